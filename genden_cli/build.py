@@ -1,0 +1,294 @@
+"""Checked facts in, index out: the only module that writes tables."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli import model
+from genden_cli.dates import Date
+from genden_cli.fold import fold, spaced
+from genden_cli.origins import Item, standing
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping
+
+TABLES: Final = Path(__file__).with_name("tables.sql")
+ALWAYS: Final = 1 << 60
+"""A day later than every day, where an open end sorts; its negative is earlier than every day."""
+
+_BATCH = 2_000
+_PRAGMAS = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA cache_size = -65536;
+PRAGMA temp_store = MEMORY;
+"""
+
+
+def build(connection: sqlite3.Connection, records: Iterable[model.Record]) -> None:
+    """Write every record into an empty database, then what follows from them all."""
+    connection.executescript(_PRAGMAS)
+    connection.executescript(TABLES.read_text(encoding="utf-8"))
+    connection.execute("BEGIN")
+    rows = _Rows(connection)
+    for record in records:
+        _WRITERS[type(record)](rows, record)
+        rows.flush_when_full()
+    rows.flush()
+    marks = ", ".join("?" * 9)
+    connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standings(connection))
+    connection.create_function("folded", 1, fold, deterministic=True)
+    connection.create_function("spaced", 1, spaced, deterministic=True)
+    for statement in (*_CHRONOLOGY, *_LABELS, *_PASSAGES, *_INDEXES):
+        connection.execute(statement)
+    connection.execute("COMMIT")
+
+
+class _Rows:
+    """Rows on their way into tables, in batches; each distinct date once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._waiting: dict[str, list[list[Any]]] = {}
+        self._dates: set[str] = set()
+        self._counts: dict[str, int] = {}
+        self._size = 0
+
+    def add(self, table: str, *row: Any) -> None:
+        values = [self._date(each) if each.__class__ is Date else each for each in row]
+        self._waiting.setdefault(table, []).append(values)
+        self._size += 1
+
+    def number(self, table: str) -> int:
+        self._counts[table] = self._counts.get(table, 0) + 1
+        return self._counts[table]
+
+    def flush_when_full(self) -> None:
+        if self._size > _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        for table, rows in self._waiting.items():
+            marks = ", ".join("?" * len(rows[0]))
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        self._waiting.clear()
+        self._size = 0
+
+    def _date(self, date: Date) -> str:
+        text = str(date)
+        if text not in self._dates:
+            self._dates.add(text)
+            first = -ALWAYS if date.earliest is None else date.earliest
+            last = ALWAYS if date.latest is None else date.latest
+            self.add("date", text, date.words, date.earliest_iso, date.latest_iso, first, last)
+        return text
+
+
+_SOURCE = attrgetter(
+    *("id", "title", "author", "publisher", "issued", "type", "url", "archived", "language"),
+    *("reliability", "why", "read", "note", "node.line"),
+)
+_PERSON = attrgetter("id", "name", "born", "died", "about", "note", "node.line")
+_EVENT = attrgetter("id", "title", "date", "date_text", "place", "about", "node.line")
+_CLAIM = attrgetter(
+    *("id", "says", "event", "date", "kind", "verdict", "because", "confidence", "reviewed"),
+    *("note", "node.line"),
+)
+_APPEARANCE = attrgetter("source", "quote", "translation", "note", "node.line")
+_EVIDENCE = attrgetter(
+    *("source", "stance", "credibility", "quote", "translation", "date", "note", "node.line"),
+)
+
+
+def _base(rows: _Rows, base: model.Base) -> None:
+    rows.add("base", base.title, base.about, base.by, base.language, base.licence, base.version)
+    for position, source in enumerate(base.examines):
+        rows.add("examined", source, position)
+
+
+def _source(rows: _Rows, source: model.Source) -> None:
+    known = source.derived_from is not None
+    rows.add("source", rows.number("source"), *_SOURCE(source), known)
+    for scheme, value in source.ids.items():
+        rows.add("identifier", "sources", source.id, scheme, value)
+    for position, origin in enumerate(source.derived_from or ()):
+        rows.add("derived_from", source.id, position, origin)
+
+
+def _person(rows: _Rows, person: model.Person) -> None:
+    rows.add("person", rows.number("person"), *_PERSON(person))
+    for scheme, value in person.ids.items():
+        rows.add("identifier", "people", person.id, scheme, value)
+    for position, name in enumerate(person.names):
+        rows.add("name", person.id, position, name.text, name.lang, name.scheme)
+        for part, text in name.parts.items():
+            rows.add("name_part", person.id, position, part, text)
+    for position, role in enumerate(person.roles):
+        rows.add("role", person.id, position, role.title, role.from_, role.to)
+        for claim in role.claims:
+            rows.add("role_claim", person.id, position, claim)
+    for position, relation in enumerate(person.relations):
+        rows.add("relation", person.id, position, relation.to, relation.as_)
+        for claim in relation.claims:
+            rows.add("relation_claim", person.id, position, claim)
+
+
+def _event(rows: _Rows, event: model.Event) -> None:
+    rows.add("event", rows.number("event"), *_EVENT(event))
+    for position, (person, role) in enumerate(event.people.items()):
+        rows.add("participant", event.id, position, person, role)
+    for position, claim in enumerate(event.variants):
+        rows.add("variant", event.id, position, claim)
+
+
+def _claim(rows: _Rows, claim: model.Claim) -> None:
+    rows.add("claim", rows.number("claim"), *_CLAIM(claim))
+    for position, person in enumerate(claim.people):
+        rows.add("claim_person", claim.id, position, person)
+    for position, tag in enumerate(claim.tags):
+        rows.add("claim_tag", claim.id, position, tag)
+    related = [(word, to) for word, others in claim.relations.items() for to in others]
+    for position, (word, to) in enumerate(related):
+        rows.add("claim_relation", claim.id, position, word, to)
+    for item in claim.appears_in:
+        number = rows.number("appearance")
+        rows.add("appearance", number, claim.id, *_APPEARANCE(item))
+        _locators(rows, "appearance", number, item.at)
+    for evidence in claim.evidence:
+        _evidence(rows, claim.id, evidence)
+
+
+def _evidence(rows: _Rows, claim: str, item: model.Evidence) -> None:
+    number = rows.number("evidence")
+    rows.add("evidence", number, claim, *_EVIDENCE(item), item.rests_on is not None)
+    _locators(rows, "evidence", number, item.at)
+    for position, origin in enumerate(item.rests_on or ()):
+        rows.add("rests_on", number, position, origin)
+
+
+def _locators(rows: _Rows, item: str, number: int, at: Mapping[str, str]) -> None:
+    for position, (label, value) in enumerate(at.items()):
+        rows.add("locator", item, number, position, label, value)
+
+
+_WRITERS: Final[dict[type, Any]] = {
+    model.Base: _base,
+    model.Source: _source,
+    model.Person: _person,
+    model.Event: _event,
+    model.Claim: _claim,
+}
+
+
+def _standings(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Yield the row of each claim that has evidence; what an examined document says is no evidence."""
+    derived: dict[str, tuple[str, ...] | None] = {
+        source: () if known else None for source, known in connection.execute("SELECT id, derivation_known FROM source")
+    }
+    for source, origin in connection.execute("SELECT source, origin FROM derived_from"):
+        derived[source] = (*(derived[source] or ()), origin)
+    resting: dict[int, tuple[str, ...]] = {}
+    for number, origin in connection.execute("SELECT evidence, origin FROM rests_on"):
+        resting[number] = (*resting.get(number, ()), origin)
+    rows = connection.execute(_EVIDENCE_THAT_COUNTS)
+    for claim, group in groupby(rows, itemgetter(0)):
+        items = (
+            Item(source, stance, resting.get(number, ()) if known else None)
+            for _, source, stance, number, known in group
+        )
+        *counts, for_, against = standing(items, derived)
+        yield claim, *counts, *for_, *against
+
+
+_EVIDENCE_THAT_COUNTS = """
+SELECT claim, source, stance, n, rests_on_known
+  FROM evidence
+ WHERE source NOT IN (SELECT source FROM examined)
+ ORDER BY n
+"""
+
+_CHRONOLOGY = (
+    """
+    INSERT INTO chronology
+    SELECT 'events', coalesce(earliest_day, 1 << 60), coalesce(latest_day, 1 << 60), n, id, date
+      FROM event LEFT JOIN date ON date.edtf = event.date
+    """,
+    """
+    INSERT INTO chronology
+    SELECT 'claims', coalesce(earliest_day, 1 << 60), coalesce(latest_day, 1 << 60), claim.n, claim.id, date.edtf
+      FROM claim LEFT JOIN event ON event.id = claim.event
+                 LEFT JOIN date ON date.edtf = coalesce(claim.date, event.date)
+    """,
+    "CREATE INDEX chronology_record ON chronology (section, id)",
+)
+
+_LABELS = tuple(
+    f"INSERT OR IGNORE INTO label {select}"
+    for select in (
+        "SELECT 'people', folded(id), id, name FROM person",
+        "SELECT 'people', folded(name), id, name FROM person",
+        "SELECT 'people', folded(text), person.id, person.name FROM name JOIN person ON person.id = name.person",
+        "SELECT 'sources', folded(id), id, title FROM source",
+        "SELECT 'sources', folded(title), id, title FROM source",
+        "SELECT 'sources', folded(author), id, title FROM source WHERE author IS NOT NULL",
+        "SELECT 'events', folded(id), id, title FROM event",
+        "SELECT 'events', folded(title), id, title FROM event",
+        "SELECT 'claims', folded(id), id, says FROM claim",
+    )
+)
+
+# In order of time, so that the first page of a common word is found without weighing every hit.
+_PASSAGES = (
+    """
+    INSERT INTO passage (title, names, about, quote, note, kind, id, item)
+    WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
+    words AS (
+        SELECT 'claim' AS kind, claim.id AS id, NULL AS item, says AS title, NULL AS names, because AS about,
+               (SELECT group_concat(coalesce(quote, '') || ' ' || coalesce(translation, ''), ' · ')
+                  FROM appearance WHERE appearance.claim = claim.id) AS quote,
+               note, when_.earliest_day AS day, 1 AS rank, claim.n AS n
+          FROM claim LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = claim.id
+        UNION ALL
+        SELECT 'event', event.id, NULL, title, place, about, date_text, NULL, when_.earliest_day, 0, event.n
+          FROM event LEFT JOIN when_ ON when_.section = 'events' AND when_.id = event.id
+        UNION ALL
+        SELECT 'person', person.id, NULL, name,
+               (SELECT group_concat(text, ' · ') FROM name WHERE name.person = person.id),
+               about, NULL, note, date.earliest_day, 2, person.n
+          FROM person LEFT JOIN date ON date.edtf = person.born
+        UNION ALL
+        SELECT 'source', source.id, NULL, title, concat_author, why, NULL, note, date.earliest_day, 3, source.n
+          FROM (SELECT *, coalesce(author || ' · ', '') || coalesce(publisher, '') AS concat_author FROM source)
+               AS source LEFT JOIN date ON date.edtf = source.issued
+        UNION ALL
+        SELECT 'note', evidence.claim, evidence.n, NULL, NULL, NULL,
+               coalesce(quote, '') || coalesce(' · ' || translation, ''), note, when_.earliest_day, 4, evidence.n
+          FROM evidence LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = evidence.claim
+    )
+    SELECT spaced(title), spaced(names), spaced(about), spaced(quote), spaced(note), kind, id, item
+      FROM words
+     ORDER BY coalesce(day, 1 << 60), rank, n
+    """,
+    "INSERT INTO passage (passage) VALUES ('optimize')",
+)
+
+_INDEXES = (
+    "CREATE INDEX claim_event ON claim (event)",
+    "CREATE INDEX claim_verdict ON claim (verdict)",
+    "CREATE INDEX claim_of_person ON claim_person (person, claim)",
+    "CREATE INDEX claim_of_tag ON claim_tag (tag, claim)",
+    "CREATE INDEX claim_relation_to ON claim_relation (to_)",
+    "CREATE INDEX appearance_claim ON appearance (claim)",
+    "CREATE INDEX appearance_source ON appearance (source)",
+    "CREATE INDEX evidence_claim ON evidence (claim)",
+    "CREATE INDEX evidence_source ON evidence (source)",
+    "CREATE INDEX participant_person ON participant (person)",
+    "CREATE INDEX derived_from_origin ON derived_from (origin)",
+    "CREATE INDEX label_of ON label (section, id)",
+    "ANALYZE",
+)

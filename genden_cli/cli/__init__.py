@@ -1,0 +1,1 @@
+"""The command line: every command is arguments, one connection, one question, one answer shown."""

@@ -1,0 +1,89 @@
+"""The program as Typer sees it: a group whose commands are imported one at a time, when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from genden_cli import __version__
+from genden_cli.cli.options import ROOT, Ascii, Base, Color, FormatOption, Output
+
+COMMANDS: Final = {
+    "timeline": "timeline",
+    "person": "people",
+    "people": "people",
+    "event": "events",
+    "events": "events",
+    "claim": "claims",
+    "claims": "claims",
+    "source": "sources",
+    "sources": "sources",
+    "search": "search",
+}
+"""Each command, and the module that holds it."""
+
+
+class _Commands(Mapping[str, Any]):
+    """Commands by name, built when they are first looked at."""
+
+    def __getitem__(self, name: str) -> Any:
+        module = import_module(f"genden_cli.cli.{COMMANDS[name]}")
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(name, context_settings=CONTEXT)(getattr(module, name))
+        return typer.main.get_command(single)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class LazyGroup(TyperGroup):
+    """A group that does not know its commands until they are needed."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "commands": _Commands()})
+
+
+CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+app = typer.Typer(
+    name="genden",
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=CONTEXT,
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 -- Typer's callback
+    if wanted:
+        typer.echo(f"genden {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def genden(  # noqa: PLR0913 -- one parameter an option
+    context: typer.Context,
+    *,
+    base: Base = None,
+    format: FormatOption = None,  # noqa: A002
+    output: Output = None,
+    color: Color = None,
+    ascii: Ascii = None,  # noqa: A002
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Tell who says it, where exactly, how good that source is, and what speaks against it.
+
+    genden reads a fact base (a YAML file of claims with signed, located, graded evidence) and prints timelines, people
+    and claim-level source notes. Without --base it reads the one that comes with it.
+    """
+    del version
+    context.obj = {ROOT: {"base": base, "format": format, "output": output, "color": color, "ascii": ascii}}

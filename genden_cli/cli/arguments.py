@@ -1,0 +1,41 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from genden_cli import words
+from genden_cli.errors import WrongUsage
+
+VerdictWord = StrEnum("VerdictWord", [(each.upper(), each) for each in words.VERDICTS])  # type: ignore[misc]
+KindWord = StrEnum("KindWord", [(each.upper(), each) for each in words.KINDS])  # type: ignore[misc]
+Grade = StrEnum("Grade", [(each, each) for each in words.RELIABILITY])  # type: ignore[misc]
+
+Person = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only with this person: an id, any spelling, or a part of one.")
+]
+Source = Annotated[str | None, typer.Option(metavar="ID", help="Only what this source speaks about.")]
+Tag = Annotated[str | None, typer.Option(help="Only with this tag.")]
+Verdict = Annotated[VerdictWord | None, typer.Option(help="Only with this verdict.")]
+Kind = Annotated[KindWord | None, typer.Option(help="Only claims of this kind.")]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")]
+
+
+def day(option: str, text: str | None, *, first: bool) -> int | None:
+    """Return the first or last day of the date that an option was given, None where it is open or was not given.
+
+    Raise `WrongUsage` for what is no date.
+    """
+    if text is None:
+        return None
+    from genden_cli.dates import DateError, parse  # noqa: PLC0415 -- only these options need it
+
+    try:
+        date = parse(text)
+    except DateError as error:
+        hints = (f"write {error.proposal}",) if error.proposal else ()
+        raise WrongUsage(f"{option} '{text}': {error.message}", hints=hints) from None
+    return date.earliest if first else date.latest

@@ -1,0 +1,32 @@
+"""``genden event`` and ``genden events``."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Annotated
+
+import typer
+
+from genden_cli.cli.arguments import Limit
+from genden_cli.cli.options import reading
+from genden_cli.output.answer import Answer
+from genden_cli.query import events as ask
+from genden_cli.query.names import resolve
+from genden_cli.query.timeline import Wanted, timeline
+
+
+@reading
+def event(
+    connection: sqlite3.Connection,
+    *,
+    name: Annotated[str, typer.Argument(metavar="ID", help="An id, a title, or a part of one.")],
+) -> Answer:
+    """Print one event: when, where, who, its rival versions, and the claims about it."""
+    record = ask.event(connection, resolve(connection, "events", name))
+    return Answer("event", record.claims, "event.event", record)
+
+
+@reading
+def events(connection: sqlite3.Connection, *, limit: Limit = None) -> Answer:
+    """List the events, in order of time."""
+    return Answer("events", timeline(connection, Wanted(limit=limit)), "timeline.timeline")

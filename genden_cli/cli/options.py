@@ -1,0 +1,98 @@
+"""The options that every reading command has, and how a question becomes such a command."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sqlite3
+import sys
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from genden_cli import index, paths
+from genden_cli.errors import Exit
+from genden_cli.output.answer import Answer, show
+from genden_cli.output.settings import FORMATS, Settings, settings
+from genden_cli.query.rows import base as base_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT: Final = "options before the command"
+
+Format = StrEnum("Format", {each.upper(): each for each in FORMATS})  # type: ignore[misc]
+
+
+class When(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+Base = Annotated[
+    str | None,
+    typer.Option("--base", "-b", metavar="FILE", help="The fact base; else $GENDEN_BASE, else the bundled one."),
+]
+FormatOption = Annotated[Format | None, typer.Option("--format", help="How to print the answer.  [default: table]")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")]
+Color = Annotated[When | None, typer.Option("--color", help="When to colour; NO_COLOR is honoured.  [default: auto]")]
+Ascii = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
+
+_SHARED: Final = {"base": Base, "format": FormatOption, "output": Output, "color": Color, "ascii": Ascii}
+
+
+def reading(question: Callable[..., Answer]) -> Callable[..., int]:
+    """Make a command of a question: its own arguments, then the shared options.
+
+    The question gets a connection to the index and its own arguments; the command connects, asks, shows.
+    """
+
+    @wraps(question)
+    def command(context: typer.Context, **arguments: Any) -> int:
+        before = (context.obj or {}).get(ROOT, {})
+        given = {name: arguments.pop(name) for name in _SHARED}
+        chosen = {name: before.get(name) if value is None else value for name, value in given.items()}
+        return _answer(question, arguments, chosen)
+
+    own = inspect.signature(question, eval_str=True)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter("context", keyword, annotation=typer.Context),
+        *(each.replace(kind=keyword) for each in list(own.parameters.values())[1:]),
+        *(inspect.Parameter(name, keyword, annotation=kind, default=None) for name, kind in _SHARED.items()),
+    ]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    del command.__wrapped__
+    return command
+
+
+def _answer(question: Callable[..., Answer], arguments: dict[str, Any], chosen: dict[str, Any]) -> int:
+    base = chosen["base"] or os.environ.get("GENDEN_BASE") or None
+    wanted = settings(
+        format=chosen["format"] or "table",
+        output=chosen["output"],
+        color=chosen["color"] or "auto",
+        ascii=bool(chosen["ascii"]),
+        file=base or paths.bundled_facts(),
+    )
+    try:
+        return _shown(question, arguments, index.connect(base), wanted)
+    except sqlite3.Error:
+        # A damaged index: nothing has been written yet, so the answer can be had from a fresh one.
+        return _shown(question, arguments, index.rebuilt(base), wanted)
+
+
+def _shown(
+    question: Callable[..., Answer], arguments: dict[str, Any], connection: sqlite3.Connection, wanted: Settings
+) -> int:
+    answer = question(connection, **arguments)
+    if show(answer, base_row(connection), wanted):
+        return Exit.DONE
+    sys.stderr.write(f"genden: nothing found ({answer.name})\n")
+    return Exit.NO

@@ -1,0 +1,31 @@
+"""``genden person`` and ``genden people``."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Annotated
+
+import typer
+
+from genden_cli.cli.arguments import Limit
+from genden_cli.cli.options import reading
+from genden_cli.output.answer import Answer
+from genden_cli.query import people as ask
+from genden_cli.query.names import resolve
+
+
+@reading
+def person(
+    connection: sqlite3.Connection,
+    *,
+    name: Annotated[str, typer.Argument(help="An id, any recorded spelling in any script, or a part of one.")],
+) -> Answer:
+    """Print a person's profile: names, life, roles, relations, events, and the claims by verdict."""
+    record = ask.person(connection, resolve(connection, "people", name))
+    return Answer("person", record.claims, "person.person", record)
+
+
+@reading
+def people(connection: sqlite3.Connection, *, limit: Limit = None) -> Answer:
+    """List the people."""
+    return Answer("people", ask.people(connection, limit=limit), "person.people")

@@ -1,0 +1,37 @@
+"""``genden source`` and ``genden sources``."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Annotated
+
+import typer
+
+from genden_cli.cli.arguments import Grade, Limit
+from genden_cli.cli.options import reading
+from genden_cli.output.answer import Answer
+from genden_cli.query import sources as ask
+from genden_cli.query.names import resolve
+
+
+@reading
+def source(
+    connection: sqlite3.Connection,
+    *,
+    name: Annotated[str, typer.Argument(metavar="ID", help="An id, a title, an author, or a part of one.")],
+) -> Answer:
+    """Print what a source is, what it rests on, and what it says for or against which claims."""
+    record = ask.source(connection, resolve(connection, "sources", name))
+    return Answer("source", record.claims or record.evidence, "source.source", record)
+
+
+@reading
+def sources(
+    connection: sqlite3.Connection,
+    *,
+    grade: Annotated[Grade | None, typer.Option(help="Only sources of this reliability.")] = None,
+    limit: Limit = None,
+) -> Answer:
+    """List the sources, with what they rest on and how often they speak."""
+    rows = ask.sources(connection, grade=grade.value if grade else None, limit=limit)
+    return Answer("sources", rows, "source.sources")

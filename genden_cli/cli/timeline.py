@@ -1,0 +1,44 @@
+"""``genden timeline``."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Annotated
+
+import typer
+
+from genden_cli.cli.arguments import Limit, Person, Tag, Verdict, day
+from genden_cli.cli.options import reading
+from genden_cli.fold import fold
+from genden_cli.output.answer import Answer
+from genden_cli.query.names import resolve
+from genden_cli.query.timeline import Wanted
+from genden_cli.query.timeline import timeline as ask
+
+
+@reading
+def timeline(  # noqa: PLR0913 -- one parameter an option
+    connection: sqlite3.Connection,
+    *,
+    person: Person = None,
+    place: Annotated[str | None, typer.Option(help="Only what happened there; a part of the name will do.")] = None,
+    tag: Tag = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that ended before (EDTF).")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that began after (EDTF).")] = None,
+    verdict: Verdict = None,
+    claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Latest first.")] = False,
+    limit: Limit = None,
+) -> Answer:
+    """Print what happened, in order of time, and how the claims about it stand."""
+    wanted = Wanted(
+        person=resolve(connection, "people", person) if person else None,
+        place=fold(place) if place else None,
+        tag=tag,
+        verdict=verdict.value if verdict else None,
+        since=day("--since", since, first=True),
+        until=day("--until", until, first=False),
+        reverse=reverse,
+        limit=limit,
+    )
+    return Answer("events", ask(connection, wanted, claims=claims), "timeline.timeline")

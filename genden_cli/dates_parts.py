@@ -1,0 +1,249 @@
+"""One date of EDTF: its components, all that they can mean, and its first and last day.
+
+A day is a number: that of `datetime.date.toordinal` (1 January of year 1 is day 1), continued to
+both sides in the proleptic Gregorian calendar, which has a year 0. Bounds are strict: no qualifier
+widens them. Seasons are whole months; a winter begins on 1 December of its year and ends with
+February of the next.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from genden_cli.dates_slips import MONTHS, DateError, misspelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UNCERTAIN: Final = 1
+APPROXIMATE: Final = 2
+_MARKS = {None: 0, "": 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
+
+_MOST_DIGITS = 15  # of a year, so that its days are below 2**60: more than SQLite needs
+_FOUR_DIGITS = 4
+
+_DATE = re.compile(
+    r"(?P<y1>[?~%]?)(?P<year>-?[0-9X]{4}|Y-?[1-9][0-9]*(?:E[1-9][0-9]*)?)"
+    r"(?:S(?P<digits>[1-9][0-9]*))?(?P<y2>[?~%]?)"
+    r"(?:-(?P<m1>[?~%]?)(?P<month>[0-9X]{2})(?P<m2>[?~%]?)"
+    r"(?:-(?P<d1>[?~%]?)(?P<day>[0-9X]{2})(?P<d2>[?~%]?))?)?"
+)
+
+_FEBRUARY = 2
+_LEAP_DAY = ((_FEBRUARY,), (29,))
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+
+# ISO 8601-2:2019, 4.8, codes 21 to 41: the first month, and how many. The seasons without a
+# hemisphere are taken for northern ones.
+_NORTHERN, _SOUTHERN = (3, 6, 9, 12), (9, 12, 3, 6)
+_SEASONS = tuple((month, 3) for month in (*_NORTHERN, *_NORTHERN, *_SOUTHERN))
+_QUARTERS, _THIRDS, _HALVES = (
+    ((1, 3), (4, 3), (7, 3), (10, 3)),
+    ((1, 4), (5, 4), (9, 4)),
+    ((1, 6), (7, 6)),
+)
+_GROUPINGS = {str(code): months for code, months in enumerate((*_SEASONS, *_QUARTERS, *_THIRDS, *_HALVES), start=21)}
+
+
+class Parts(NamedTuple):
+    """One date taken apart: what is written, and all that it can mean."""
+
+    year: str
+    month: str
+    day: str
+    marks: tuple[int, ...]
+    """The qualifiers of each component that is written."""
+    years: tuple[int, int]
+    """The first year and the last."""
+    months: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+    estimate: int | None = None
+    """The year itself, where only its first digits are significant (1950S2)."""
+    time: str = ""
+
+
+def parts_of(text: str, at: int) -> Parts:
+    """Take one date apart, `at` its place in the whole text; raise `DateError` if it is none."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise misspelt(text, at)
+    year, month, day = match["year"], match["month"] or "", match["day"] or ""
+    if year == "-0000":
+        raise _fault(match, at, "year", "no year -0000", "0000")
+    if match["digits"] or year[0] == "Y":
+        return _numbered_year(match, at)
+    parts = Parts(year, month, day, _marks(match), _years(year))
+    if month and month not in _GROUPINGS:
+        return _dated(parts, match, at)
+    if day:
+        raise _fault(match, at, "day", "a season or part of a year has no days")
+    return parts
+
+
+def bounds(parts: Parts) -> tuple[int, int]:
+    """Return the numbers of the first and the last day that a date can mean."""
+    first, last = parts.years
+    if parts.days:
+        days = [(month, day) for month in parts.months for day in parts.days]
+        return _first_day(first, days), _first_day(last, reversed(days))
+    if parts.months:
+        start, length = parts.months[0], parts.months[-1] - parts.months[0] + 1
+    else:
+        start, length = _GROUPINGS.get(parts.month, (1, 12))
+    over, month = divmod(start + length - 1, 12)
+    return day_number(first, start, 1), day_number(last + over, month + 1, 1) - 1
+
+
+def day_number(year: int, month: int, day: int) -> int:
+    """Return the number of a day that exists."""
+    before = year - 1
+    days = before * 365 + before // 4 - before // 100 + before // 400
+    return days + _DAYS_BEFORE[month - 1] + (month > _FEBRUARY and _is_leap(year)) + day
+
+
+def calendar_day(number: int) -> tuple[int, int, int]:
+    """Return the year, month and day of a day number."""
+    # Years run from March here, so that a leap day is the last of its year (Hinnant's algorithm).
+    eras, day = divmod(number + 305, 146_097)
+    year = (day - day // 1_460 + day // 36_524 - day // 146_096) // 365
+    day -= 365 * year + year // 4 - year // 100
+    month = (5 * day + 2) // 153
+    day -= (153 * month + 2) // 5 - 1
+    over, month = divmod(month + 2, 12)
+    return eras * 400 + year + over, month + 1, day
+
+
+def iso(number: int) -> str:
+    """Write a day number as ISO 8601 does: 1935-12-30, -0043-03-15, +170000002-01-01."""
+    year, month, day = calendar_day(number)
+    digits = f"{abs(year):0{_FOUR_DIGITS}}"
+    sign = "-" if year < 0 else "+" * (len(digits) > _FOUR_DIGITS)
+    return f"{sign}{digits}-{month:02}-{day:02}"
+
+
+def _marks(match: re.Match[str]) -> tuple[int, ...]:
+    """Return the qualifiers of each component: one behind it holds for those before it too."""
+    y1, _, _, y2, m1, month, m2, d1, day, d2 = match.groups()
+    days = _MARKS[d2]
+    months = days | _MARKS[m2]
+    marks = (months | _MARKS[y2] | _MARKS[y1], months | _MARKS[m1], days | _MARKS[d1])
+    return marks[: 1 + (month is not None) + (day is not None)]
+
+
+def _numbered_year(match: re.Match[str], at: int) -> Parts:
+    """Take a year apart that has more than four digits, or not all of them significant."""
+    year, digits = match["year"], match["digits"]
+    if match["month"]:
+        raise _fault(match, at, "month", "a year with Y or S has no months")
+    if "X" in year:
+        raise _fault(match, at, "year", "X and S exclude each other")
+    number, _, exponent = year.removeprefix("Y").partition("E")
+    places = len(number.lstrip("-")) + int(exponent or 0)
+    if places > _MOST_DIGITS:
+        raise _fault(match, at, "year", f"a year of more than {_MOST_DIGITS} digits")
+    value = int(number) * 10 ** int(exponent or 0)
+    if year[0] == "Y" and not exponent and places <= _FOUR_DIGITS:
+        right = f"{value:0{_FOUR_DIGITS + (value < 0)}}"
+        raise _fault(match, at, "year", "Y is for more than four digits", right)
+    if digits and int(digits) > len(str(abs(value))):
+        raise _fault(match, at, "digits", f"the year has only {len(str(abs(value)))} digits")
+    if digits:
+        return Parts(year, "", "", _marks(match), _alike(value, int(digits)), estimate=value)
+    return Parts(year, "", "", _marks(match), (value, value))
+
+
+def _alike(year: int, digits: int) -> tuple[int, int]:
+    """Return the first and last of the years that begin with the same digits."""
+    step = 10 ** (len(str(abs(year))) - digits)
+    least = abs(year) // step * step
+    return (least, least + step - 1) if year >= 0 else (1 - step - least, -least)
+
+
+def _dated(parts: Parts, match: re.Match[str], at: int) -> Parts:
+    """Add the months and days, and leave out the years that lack them."""
+    months = _readings(parts.month, 12)
+    if not months:
+        raise _no_month(match, at)
+    if not parts.day:
+        return parts._replace(months=months)
+    leap_years = _leap_years(parts.year)
+    months, days = _month_days(parts.month, parts.day, leap=leap_years is not None)
+    if not days:
+        raise _no_day(match, at)
+    years = leap_years if leap_years and (months, days) == _LEAP_DAY else parts.years
+    return Parts(*parts[:4], years, months, days)
+
+
+def _no_month(match: re.Match[str], at: int) -> DateError:
+    year, month, day = match["year"], match["month"], match["day"]
+    right = None
+    if month == "00" and day in (None, "00"):
+        right = ""
+    elif day is None and year.isdecimal() and month > year[2:]:
+        right = f"/{year[:2]}{month}"
+    return _fault(match, at, "month", f"no month {month}", right)
+
+
+def _no_day(match: re.Match[str], at: int) -> DateError:
+    names = " or ".join(MONTHS[month - 1] for month in _readings(match["month"], 12))
+    right = "" if match["day"] == "00" else None
+    return _fault(match, at, "day", f"no day {match['day']} in {names} {match['year']}", right)
+
+
+def _fault(match: re.Match[str], at: int, part: str, fault: str, right: str | None = None) -> DateError:
+    """Return the error of a part; what is right instead replaces a month's or day's hyphen too."""
+    hyphen = right is not None and part != "year"
+    return DateError(at + match.start(part) - hyphen, at + match.end(part), fault, right)
+
+
+def _first_day(year: int, days: Iterable[tuple[int, int]]) -> int:
+    """Return the first of some months and days that the year has; it has one."""
+    leap = _is_leap(year)
+    return next(day_number(year, m, d) for m, d in days if d <= _length(m, leap=leap))
+
+
+@cache
+def _years(mask: str) -> tuple[int, int]:
+    """Return the first and last year that four digits, some of them X, can stand for."""
+    years = _all_years(mask)
+    return min(years), max(years)
+
+
+@cache
+def _leap_years(mask: str) -> tuple[int, int] | None:
+    years = [year for year in _all_years(mask) if _is_leap(year)]
+    return (min(years), max(years)) if years else None
+
+
+def _all_years(mask: str) -> list[int]:
+    digits = product(*("0123456789" if digit == "X" else digit for digit in mask.lstrip("-")))
+    years = (int("".join(each)) for each in digits)
+    # There is no year -0000.
+    return [-year for year in years if year] if mask[0] == "-" else list(years)
+
+
+@cache
+def _readings(mask: str, last: int) -> tuple[int, ...]:
+    """Return the numbers from 1 to `last` that two digits, X among them, can stand for."""
+    pattern = re.compile(mask.replace("X", "."))
+    return tuple(number for number in range(1, last + 1) if pattern.fullmatch(f"{number:02}"))
+
+
+@cache
+def _month_days(month: str, day: str, *, leap: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the months and the days that both can stand for, such as exist together."""
+    lengths = {number: _length(number, leap=leap) for number in _readings(month, 12)}
+    days = tuple(number for number in _readings(day, 31) if number <= max(lengths.values()))
+    return tuple(number for number, length in lengths.items() if days and days[0] <= length), days
+
+
+def _length(month: int, *, leap: bool) -> int:
+    return 29 if leap and month == _FEBRUARY else _MONTH_LENGTHS[month - 1]
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

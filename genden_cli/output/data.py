@@ -1,0 +1,123 @@
+"""Answers for programs: plain, CSV, JSON, JSON Lines."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli.inert import inert_line, json_text
+from genden_cli.output.stream import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from genden_cli.output.answer import Answer
+    from genden_cli.output.settings import Settings
+    from genden_cli.query.rows import BaseRow
+
+    Write = Callable[[str], object]
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""A spreadsheet computes cells that begin so (OWASP ASVS 1.2.10)."""
+
+
+def write(answer: Answer, base: BaseRow, settings: Settings) -> None:
+    """Write the answer in the format that the settings name."""
+    with opened(settings.output, never=settings.file) as out:
+        _WRITERS[settings.format](answer, base, settings, out)
+
+
+def _plain(answer: Answer, _base: BaseRow, _settings: Settings, out: Write) -> None:
+    for row in answer.rows:
+        out("\t".join(inert_line(value) for _, value in _flat(row)) + "\n")
+
+
+def _csv(answer: Answer, _base: BaseRow, _settings: Settings, out: Write) -> None:
+    import csv
+
+    class Out:
+        write = staticmethod(out)
+
+    rows = iter(answer.rows)
+    writer = csv.writer(Out, lineterminator="\r\n")  # RFC 4180
+    first = next(rows, None)
+    if first is None:
+        return
+    writer.writerow([name for name, _ in _flat(first)])
+    for row in chain([first], rows):
+        writer.writerow([_harmless(inert_line(value)) for _, value in _flat(row)])
+
+
+def _harmless(value: str) -> str:
+    return "'" + value if value.startswith(_FORMULA) and not _number(value) else value
+
+
+def _number(value: str) -> bool:
+    return value.lstrip("+-").replace(".", "", 1).replace("-", "").isdigit()
+
+
+def _json(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
+    about = {"title": base.title, "version": base.version, "file": settings.file}
+    if answer.record is not None:
+        out(json_text({"base": about, answer.name: plain(answer.record)}, indent=2) + "\n")
+        return
+    # Records one by one: a long answer is never held as a whole.
+    out('{\n  "base": ' + json_text(about) + f',\n  "{answer.name}": [')
+    separator = "\n    "
+    for row in answer.rows:
+        out(separator + json_text(plain(row)))
+        separator = ",\n    "
+    out("\n  ]\n}\n")
+
+
+def _jsonl(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
+    about = {"base": base.title, "version": base.version, "file": settings.file}
+    for row in answer.rows if answer.record is None else (answer.record,):
+        out(json_text({**plain(row), **about}) + "\n")
+
+
+def plain(value: Any) -> Any:
+    """Return rows as what JSON knows: named tuples become maps, other tuples lists."""
+    if hasattr(value, "_asdict"):
+        return {name.rstrip("_"): plain(each) for name, each in value._asdict().items()}
+    return [plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _flat(row: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the cells of a row with their names; what is itself a row becomes several cells."""
+    for name, value in zip(row._fields, row, strict=True):
+        own = prefix + name.rstrip("_")
+        if hasattr(value, "_asdict"):
+            yield from _flat(value, f"{own}_")
+        elif name in _DATES and value is None:
+            yield from ((f"{own}_{part}", "") for part in ("edtf", "words", "earliest", "latest"))
+        else:
+            yield own, _cell(value)
+
+
+_DATES: Final = frozenset({"date", "born", "died", "issued", "from_", "to"})
+"""Fields that hold a date: where it is missing, its cells are empty, and the columns stay the same."""
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "; ".join(_item(each) for each in value)
+    return str(value)
+
+
+def _item(value: Any) -> str:
+    if hasattr(value, "id"):
+        return str(value.id)
+    return " ".join(map(_cell, value)) if isinstance(value, tuple) else str(value)
+
+
+_WRITERS: Final[dict[str, Callable[[Answer, BaseRow, Settings, Write], None]]] = {
+    "plain": _plain,
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _jsonl,
+}

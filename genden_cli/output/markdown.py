@@ -1,0 +1,68 @@
+"""Pages as Markdown that GitHub renders (GitHub Flavored Markdown)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.inert import inert_line, link
+from genden_cli.output.page import Cell, Grid, Hint, Pairs, Prose, Title
+from genden_cli.output.stream import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from genden_cli.output.page import Block
+    from genden_cli.output.settings import Settings
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$^-])")
+_WRAPS: Final = {"name": "**", "match": "**", "title": "", "quote": "*"}
+
+
+def write(page: Iterable[Block], settings: Settings) -> None:
+    """Write the page."""
+    with opened(settings.output, never=settings.file) as out:
+        begun = False
+        for block in page:
+            if not isinstance(block, Hint):
+                out("\n" * begun)
+                _block(block, out)
+                begun = True
+
+
+def _block(block: Title | Grid | Pairs | Prose, out: Callable[[str], object]) -> None:
+    if isinstance(block, Title):
+        out(f"{'#' * block.level} {_cell(block.cell)}\n")
+    elif isinstance(block, Grid):
+        out(_row(tuple(_escaped(column.title) for column in block.columns)))
+        out(_row(("---",) * len(block.columns)))
+        for row in block.rows:
+            out(_row(tuple(map(_cell, row))))
+    elif isinstance(block, Pairs):
+        for label, cell in block.rows:
+            out(f"- **{_escaped(label)}**: {_cell(cell)}\n")
+    else:
+        out(f"{_cell(block.cell)}\n")
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(cells) + " |\n"
+
+
+def _cell(cell: Cell) -> str:
+    """Return a cell as one line; a new line in it becomes a break."""
+    return "".join("<br>" if text == "\n" else _span(text, role) for text, role in cell)
+
+
+def _span(text: str, role: str) -> str:
+    if role == "id":
+        return f"`{text}`"
+    if role == "link" and (url := link(text)):
+        return f"<{url}>"
+    core = text.strip()
+    wrap = _WRAPS.get(role, "") if core else ""
+    return text.replace(core, f"{wrap}{_escaped(core)}{wrap}") if core else text
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", inert_line(text))

@@ -1,0 +1,93 @@
+"""A page: what a person reads, before it is known whether as a table in a terminal or as Markdown.
+
+A page is a sequence of blocks; text carries a role (what it is), never a colour (how it looks).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Span(NamedTuple):
+    """A piece of text and its role, such as ``verdict.refuted``, ``quote`` or ``muted``."""
+
+    text: str
+    role: str = ""
+
+
+Cell = tuple[Span, ...]
+"""What stands in a cell: spans one after the other; a span ``\\n`` begins a new line."""
+
+
+class Title(NamedTuple):
+    """The headline of a page or, at ``level`` 2, of a part of it."""
+
+    cell: Cell
+    level: int = 1
+
+
+class Prose(NamedTuple):
+    """A paragraph."""
+
+    cell: Cell
+
+
+class Pairs(NamedTuple):
+    """Labels and what they stand for, one pair a line."""
+
+    rows: tuple[tuple[str, Cell], ...]
+
+
+class Column(NamedTuple):
+    """A column of a grid: at least ``least`` wide; ``share`` of what is to spare goes to it.
+
+    Where the page is too narrow, columns that ``fold`` move below the ``main`` column's text, the last one first.
+    """
+
+    title: str
+    least: int = 8
+    share: int = 0
+    fold: bool = False
+    main: bool = False
+
+
+class Grid(NamedTuple):
+    """A table; rows may be drawn as they come."""
+
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Cell, ...]]
+
+
+class Hint(NamedTuple):
+    """A command that leads on; shown only where a person looks."""
+
+    text: str
+
+
+Block = Title | Prose | Pairs | Grid | Hint
+
+NEWLINE = Span("\n")
+
+
+def text(content: str | None, role: str = "") -> Cell:
+    """Return a cell with one span, or an empty one."""
+    return (Span(content, role),) if content else ()
+
+
+def joined(cells: Iterable[Cell], separator: str = " · ") -> Cell:
+    """Return the cells that hold something, one after the other."""
+    found: list[Span] = []
+    for cell in cells:
+        if cell:
+            if found:
+                found.append(NEWLINE if separator == "\n" else Span(separator, "muted"))
+            found.extend(cell)
+    return tuple(found)
+
+
+def lines(*cells: Cell) -> Cell:
+    """Return the cells that hold something, each on lines of its own."""
+    return joined(cells, "\n")

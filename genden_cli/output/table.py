@@ -1,0 +1,236 @@
+"""Pages for a person, drawn by Rich: the only module that knows it.
+
+Widths are worked out here once a grid, from the first rows, and given to Rich as fixed: it need not measure every
+cell twice, and a long grid is drawn in batches as its rows come.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from genden_cli.inert import inert, link
+from genden_cli.output.page import Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines
+from genden_cli.output.stream import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from genden_cli.output.page import Block
+    from genden_cli.output.settings import Settings
+
+_BATCH: Final = 100
+_GAP: Final = 2
+_LONG_WORD: Final = 30
+"""Words up to this length are kept whole where the page allows it."""
+
+_READABLE: Final = 100
+"""Paragraphs are no wider than this, however wide the terminal."""
+
+# The sixteen colours of every terminal, so that the reader's own theme decides what they look like.
+_STYLES: Final = {
+    "title": Style(bold=True),
+    "head": Style(bold=True),
+    "label": Style(dim=True),
+    "muted": Style(dim=True),
+    "id": Style(color="cyan"),
+    "date": Style(),
+    "name": Style(bold=True),
+    "quote": Style(italic=True),
+    "match": Style(bold=True, underline=True),
+    "link": Style(underline=True),
+    "verdict.supported": Style(color="green"),
+    "verdict.refuted": Style(color="red"),
+    "verdict.disputed": Style(color="yellow"),
+    "verdict.unproven": Style(color="magenta"),
+    "verdict.opinion": Style(dim=True),
+    "verdict.unreviewed": Style(dim=True),
+    "stance.supports": Style(color="green"),
+    "stance.contradicts": Style(color="red"),
+    "stance.silent": Style(color="magenta"),
+    "stance.context": Style(dim=True),
+}
+_PLAIN: Final = Style()
+_ASCII: Final = str.maketrans(
+    {"✓": "+", "✗": "x", "≈": "~", "∅": "0", "·": ".", "→": ">", "←": "<", "–": "-", "—": "-", "…": "..."}
+    | {"─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'"}
+)
+
+
+def write(page: Iterable[Block], settings: Settings) -> None:
+    """Draw the page."""
+    with opened(settings.output, never=settings.file) as out:
+        drawing = _Drawing(settings, out)
+        for block in page:
+            drawing.block(block)
+
+
+class _Drawing:
+    """A page on its way to the terminal."""
+
+    def __init__(self, settings: Settings, out: Callable[[str], object]) -> None:
+        self._settings = settings
+        self._out = out
+        self._begun = False
+        self._buffer = StringIO()
+        self._console = Console(
+            file=self._buffer,
+            width=settings.width,
+            color_system="standard" if settings.color else None,
+            force_terminal=settings.color,
+            no_color=not settings.color,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+            safe_box=False,
+        )
+
+    def block(self, block: Any) -> None:
+        if isinstance(block, Hint):
+            if self._settings.terminal:
+                self._space()
+                self._print(Text(block.text, style=_STYLES["muted"]))
+        elif isinstance(block, Grid):
+            self._space()
+            self._grid(block)
+        elif isinstance(block, Pairs):
+            self._pairs(block)
+        elif isinstance(block, Title):
+            self._space()
+            self._print(self._text(block.cell, "title" if block.level == 1 else "head"), readable=True)
+        else:
+            self._print(self._text(block.cell), readable=True)
+
+    def _space(self) -> None:
+        if self._begun:
+            self._out("\n")
+
+    def _print(self, what: Any, *, readable: bool = False) -> None:
+        width = min(self._settings.width, _READABLE) if readable else self._settings.width
+        self._console.print(what, width=width)
+        drawn = self._buffer.getvalue()
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        drawn = "\n".join(line.rstrip(" ") for line in drawn.split("\n"))
+        self._out(drawn.translate(_ASCII) if self._settings.ascii else drawn)
+        self._begun = True
+
+    def _text(self, cell: Cell, role: str = "") -> Text:
+        text = Text(style=_STYLES.get(role, _PLAIN))
+        for content, own in cell:
+            style = _STYLES.get(own, _PLAIN)
+            if own == "link" and self._settings.terminal and (url := link(content)):
+                style = style + Style(link=url)
+            text.append(inert(content), style=style)
+        return text
+
+    def _pairs(self, pairs: Pairs) -> None:
+        label = max((cell_len(name) for name, _ in pairs.rows), default=0)
+        table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
+        table.add_column(width=label)
+        table.add_column(width=max(min(self._settings.width, _READABLE + label) - label - _GAP, 8), overflow="fold")
+        for name, cell in pairs.rows:
+            table.add_row(Text(name, style=_STYLES["label"]), self._text(cell))
+        self._print(table)
+
+    def _grid(self, grid: Grid) -> None:
+        rows = iter(grid.rows)
+        first = list(islice(rows, _BATCH))
+        layout = _Layout(grid.columns, first, self._settings.width)
+        for number, batch in enumerate(chain([first], _batches(rows))):
+            table = self._table(layout, header=number == 0)
+            for row in batch:
+                table.add_row(*(self._text(cell) for cell in layout.cells(row)))
+            self._print(table)
+
+    def _table(self, layout: _Layout, *, header: bool) -> Table:
+        table = Table(
+            box=box.SIMPLE_HEAD,
+            show_header=header,
+            show_edge=False,
+            padding=(0, _GAP - 1, 0, 0),  # the box adds a space between columns
+            pad_edge=False,
+            header_style=_STYLES["head"],
+            leading=layout.leading,
+        )
+        for column, width in zip(layout.columns, layout.widths, strict=True):
+            table.add_column(Text(column.title), width=width, overflow="fold")
+        return table
+
+
+class _Layout:
+    """Which columns stand side by side, how wide they are, and what folds under the main one."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> None:
+        least = [_least(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
+        self._shown = _shown(columns, least, width)
+        self._folded = [n for n in range(len(columns)) if n not in self._shown]
+        self._main = next((n for n, column in enumerate(columns) if column.main), 0)
+        self.columns = [columns[n] for n in self._shown]
+        cells = [self.cells(row) for row in rows]
+        needs = [max([_need(row[n]) for row in cells] + [cell_len(c.title)]) for n, c in enumerate(self.columns)]
+        self.widths = _widths(self.columns, [least[n] for n in self._shown], needs, width)
+        self.leading = int(any(_wraps(row, self.widths) for row in cells))
+
+    def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
+        folded = joined(tuple(Span(text, role or "muted") for text, role in row[n]) for n in self._folded)
+        return [lines(row[n], folded) if n == self._main else row[n] for n in self._shown]
+
+
+def _least(column: Column, cells: Sequence[Cell]) -> int:
+    """Return how narrow a column may be: as its author says, and so that words stay whole if they are not too long."""
+    words = [cell_len(word) for cell in cells for word in _plain_text(cell).split()]
+    longest = max(words, default=0)
+    return max(min(column.least, max(longest, column.least)), longest if longest <= _LONG_WORD else 0)
+
+
+def _shown(columns: Sequence[Column], least: Sequence[int], width: int) -> list[int]:
+    """Return the columns that fit side by side at their least width."""
+    shown = list(range(len(columns)))
+    for n in reversed(range(len(columns))):
+        if sum(least[each] + _GAP for each in shown) - _GAP > width and columns[n].fold:
+            shown.remove(n)
+    return shown
+
+
+def _widths(columns: Sequence[Column], least: Sequence[int], needs: Sequence[int], width: int) -> list[int]:
+    """Share the width out: nobody gets more than it needs; what is to spare goes by ``share``."""
+    widths = [min(own, need) for own, need in zip(least, needs, strict=True)]
+    spare = width - sum(widths) - _GAP * (len(columns) - 1)
+    while spare > 0 and (hungry := [n for n, need in enumerate(needs) if widths[n] < need]):
+        shares = {n: max(columns[n].share, 1) for n in hungry}
+        each = max(spare // sum(shares.values()), 1)
+        for n in hungry:
+            more = min(each * shares[n], needs[n] - widths[n], spare)
+            widths[n] += more
+            spare -= more
+    if spare < 0:  # narrower than anything was made for: the widest gives way
+        widest = widths.index(max(widths))
+        widths[widest] = max(widths[widest] + spare, 1)
+    return widths
+
+
+def _wraps(cells: Sequence[Cell], widths: Sequence[int]) -> bool:
+    return any("\n" in _plain_text(cell) or _need(cell) > room for cell, room in zip(cells, widths, strict=True))
+
+
+def _need(cell: Cell) -> int:
+    return max(map(cell_len, _plain_text(cell).split("\n")))
+
+
+def _plain_text(cell: Cell) -> str:
+    return "".join(span.text for span in cell)
+
+
+def _batches(rows: Iterator[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:
+    while batch := list(islice(rows, _BATCH)):
+        yield batch

@@ -1,0 +1,105 @@
+"""How a claim reads: the sentence, the verdict and its reason, and everything recorded for and against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli import words
+from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.pages import parts
+from genden_cli.pages.timeline import who
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from genden_cli.query.claims import Appearance, Claim, ClaimRow, Evidence, Related
+
+_EVIDENCE = (
+    Column("Source", least=20, share=2),
+    Column("What it says", least=32, share=6, main=True),
+    Column("Where", least=16, share=2, fold=True),
+    Column("Grade", least=22, share=2, fold=True),
+)
+_RELATED = (Column("", least=12, share=1), Column("Verdict", least=12), Column("Claim", least=28, share=6, main=True))
+_RELATION_WORDS = {
+    "contradicts": "contradicts",
+    "part_of": "part of",
+    "has_part": "has as a part",
+    "related": "see also",
+    "variant": "another version",
+}
+
+
+def claim(record: Claim) -> Iterator[Block]:
+    """Yield the claim-level source notes."""
+    yield Title(text(record.says, "title"))
+    yield Pairs(tuple(_facts(record)))
+    for stance, title in words.STANCE_TITLES.items():
+        items = [item for item in record.evidence if item.stance == stance]
+        if items:
+            means = words.STANCES[stance].means
+            yield Title((*parts.stance(stance), Span(f" {title}: {means} ({len(items)})")), level=2)
+            yield Grid(_EVIDENCE, [_evidence(item) for item in items])
+    if record.relations or record.rivals:
+        yield Title(text("Related claims"), level=2)
+        yield Grid(_RELATED, [_related(each) for each in (*record.rivals, *_others(record))])
+    source = next((item.source for item in record.evidence), None)
+    if source:
+        yield Hint(f"genden source {source}")
+
+
+def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
+    """Yield a table with a claim a row."""
+    yield parts.claims(rows)
+    yield Hint("genden claim ID shows one of them")
+
+
+def _others(record: Claim) -> list[Related]:
+    rivals = {each.id for each in record.rivals}
+    return [each for each in record.relations if each.id not in rivals or each.relation != "related"]
+
+
+def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
+    firm = f" (confidence: {record.confidence})" if record.confidence else ""
+    yield "Verdict", (*parts.verdict(record.verdict), Span(firm, "muted"))
+    if record.because:
+        yield "Because", text(record.because)
+    for item in record.appears_in:
+        yield "Made in", _appearance(item)
+    yield "Evidence", text(parts.counts(record.standing))
+    if record.event:
+        yield "Event", joined((text(record.event.title), parts.id_(record.event.id)), "  ")
+    if record.date:
+        yield "When", parts.date(record.date)
+    if record.people:
+        yield "About", who(record.people)
+    tags = ", ".join((*((record.kind,) if record.kind else ()), *record.tags))
+    yield "Claim", joined((parts.id_(record.id), text(tags, "muted")), "  ")
+    if record.reviewed:
+        yield "Reviewed", text(record.reviewed)
+    if record.note:
+        yield "Note", text(record.note)
+
+
+def _appearance(item: Appearance) -> Cell:
+    place = joined((parts.id_(item.source), text(parts.locator(item.at))), ", ")
+    said = parts.quote(item.quote, item.translation)
+    return lines(joined((place, said), ": "), text(item.note, "muted"))
+
+
+def _evidence(item: Evidence) -> tuple[Cell, ...]:
+    caution = " (under examination: does not count)" if item.examined else ""
+    read = " (not read: known from others)" if item.read == "cited-only" else ""
+    dated = text(f"dates it {item.date.words}" if item.date else None)
+    rests = text(f"rests on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
+    return (
+        lines(parts.id_(item.source), text(item.author, "muted"), text(caution + read, "muted")),
+        lines(parts.quote(item.quote, item.translation), text(item.note), dated, rests),
+        text(parts.locator(item.at)),
+        parts.grade(item.reliability, item.credibility),
+    )
+
+
+def _related(item: Related) -> tuple[Cell, ...]:
+    relation = _RELATION_WORDS[item.relation]
+    return text(relation, "muted"), parts.verdict(item.verdict), joined((text(item.says), parts.id_(item.id)), "  ")

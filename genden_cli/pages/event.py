@@ -1,0 +1,45 @@
+"""How an event reads: what is claimed about it, and its rival versions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli.output.page import Block, Cell, Hint, Pairs, Title, joined, text
+from genden_cli.pages import parts
+from genden_cli.pages.timeline import who
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.query.events import Event
+
+
+def event(record: Event) -> Iterator[Block]:
+    """Yield an event with its rival versions and all claims about it."""
+    yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
+    yield Pairs(tuple(_facts(record)))
+    if record.variants:
+        yield Title(text(f"Rival versions ({len(record.variants)})"), level=2)
+        yield parts.claims(record.variants, dated=False)
+    rivals = {each.id for each in record.variants}
+    others = [each for each in record.claims if each.id not in rivals]
+    if others:
+        yield Title(text(f"Claims ({len(others)})"), level=2)
+        yield parts.claims(others, dated=False)
+    if record.claims:
+        yield Hint(f"genden claim {record.claims[0].id}")
+
+
+def _facts(record: Event) -> Iterator[tuple[str, Cell]]:
+    if record.date:
+        yield "When", joined((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
+    if record.date_text:
+        yield "As told", text(f"“{record.date_text}”", "quote")
+    if record.place:
+        yield "Where", text(record.place)
+    if record.people:
+        yield "Who", who(record.people)
+    if record.about:
+        yield "What", text(record.about)
+    if any(record.verdicts):
+        yield "Claims", parts.verdicts(record.verdicts, spelt=True)

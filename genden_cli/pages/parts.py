@@ -1,0 +1,136 @@
+"""The pieces that several pages are made of: verdicts, grades, quotes, locators, and lists of claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli import words
+from genden_cli.output.page import Cell, Column, Grid, Span, joined, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from genden_cli.origins import Origins, Standing
+    from genden_cli.query.claims import ClaimRow
+    from genden_cli.query.rows import Locator, Verdicts, When
+
+
+def verdict(word: str, *, sign_only: bool = False) -> Cell:
+    """Return a verdict as sign and word."""
+    sign = words.VERDICTS[word].sign
+    return (Span(sign if sign_only else f"{sign} {word}", f"verdict.{word}"),)
+
+
+def stance(word: str) -> Cell:
+    """Return a stance as its sign."""
+    return (Span(words.STANCES[word].sign, f"stance.{word}"),)
+
+
+def verdicts(counts: Verdicts, *, spelt: bool = False) -> Cell:
+    """Return how many claims have which verdict: ``✓ 3  ✗ 2``, or with the words."""
+    found = []
+    for word, number in counts._asdict().items():
+        if number:
+            sign = words.VERDICTS[word].sign
+            content = f"{sign} {number} {word}" if spelt else f"{sign}{number}"
+            found.append(text(content, f"verdict.{word}"))
+    return joined(found, ", " if spelt else " ")
+
+
+def legend(counts: Iterable[Verdicts]) -> Cell:
+    """Return what the signs of these counts mean."""
+    seen = [word for word in words.VERDICTS if any(getattr(each, word) for each in counts)]
+    return joined((text(f"{words.VERDICTS[word].sign} {word}", f"verdict.{word}") for word in seen), "  ")
+
+
+def date(when: When | None) -> Cell:
+    """Return a date in words."""
+    return text(when.words if when else None, "date")
+
+
+def id_(id_: str) -> Cell:
+    """Return the id of a record, ready to be typed."""
+    return text(id_, "id")
+
+
+def locator(at: Iterable[Locator]) -> str:
+    """Return a place in a source, as it is cited: ``p. 238``, ``para. 26, line 3``."""
+    return ", ".join(f"{_LABELS.get(label, label + ' ')}{value}" for label, value in at)
+
+
+# Short forms of CSL's terms; a section is named as it is, and so is whatever has no short form.
+_LABELS = {
+    "page": "p. ",
+    "paragraph": "para. ",
+    "chapter": "ch. ",
+    "volume": "vol. ",
+    "column": "col. ",
+    "folio": "fol. ",
+    "verse": "v. ",
+    "note": "n. ",
+    "section": "",
+    "sub-verbo": "s.v. ",
+    "figure": "fig. ",
+    "appendix": "app. ",
+    "timestamp": "at ",
+}
+
+
+def quote(words_: str | None, translation: str | None) -> Cell:
+    """Return a quote in quotation marks, with its translation."""
+    if not words_:
+        return ()
+    spans = [Span(f"“{words_}”", "quote")]
+    if translation:
+        spans.append(Span(f" [{translation}]", "muted"))
+    return tuple(spans)
+
+
+def grade(reliability: str, credibility: str | None) -> Cell:
+    """Return a grade in letters and words: ``B2 usually reliable, probably true``."""
+    return text(f"{reliability}{credibility or ''} {words.grade(reliability, credibility)}")
+
+
+def counts(standing: Standing) -> str:
+    """Return how the evidence stands, in a line: ``2 for (at most 2 origins), 1 against, 1 silent``."""
+    found = [
+        f"{standing.supports} for{_origins(standing.origins_for)}" * bool(standing.supports),
+        f"{standing.contradicts} against{_origins(standing.origins_against)}" * bool(standing.contradicts),
+        f"{standing.silent} silent" * bool(standing.silent),
+        f"{standing.context} context" * bool(standing.context),
+    ]
+    return ", ".join(filter(None, found)) or "no evidence"
+
+
+def _origins(voices: Origins) -> str:
+    most = "" if voices.exact else "at most "
+    return f" ({most}{voices.voices} independent origin{'s' * (voices.voices != 1)})"
+
+
+def short_counts(standing: Standing) -> Cell:
+    """Return how many sources take which side, as signs: ``✓3 ✗1``."""
+    found = [
+        text(f"{words.STANCES[word].sign}{number}", f"stance.{word}")
+        for word, number in zip(words.STANCES, standing[:4], strict=True)
+        if number
+    ]
+    return joined(found, " ")
+
+
+def claims(rows: Iterable[ClaimRow], *, dated: bool = True) -> Grid:
+    """Return a list of claims as a table: verdict, sentence, how the evidence stands."""
+    columns: tuple[Column, ...] = (
+        Column("Verdict", least=12),
+        Column("Claim", least=28, share=6, main=True),
+        Column("When", least=12, share=1, fold=True),
+        Column("Sources", least=8, share=1, fold=True),
+        Column("Id", least=14, share=2, fold=True),
+    )
+    if not dated:
+        columns = (*columns[:2], *columns[3:])
+    return Grid(columns, (_claim(row, dated=dated) for row in rows))
+
+
+def _claim(row: ClaimRow, *, dated: bool) -> tuple[Cell, ...]:
+    cells = (verdict(row.verdict), text(row.says), date(row.date), short_counts(row.standing), id_(row.id))
+    return cells if dated else (*cells[:2], *cells[3:])

@@ -1,0 +1,145 @@
+"""How a person reads, and a list of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli import words
+from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.pages import parts
+from genden_cli.pages.languages import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from genden_cli.query.people import Name, Person, PersonRow, Relation, Role
+    from genden_cli.query.rows import When
+    from genden_cli.query.timeline import EventRow
+
+_PEOPLE = (
+    Column("Person", least=20, share=2),
+    Column("Life", least=14, share=2, fold=True),
+    Column("About", least=30, share=5, main=True),
+    Column("Events", least=6, fold=True),
+    Column("Claims", least=11, share=1, fold=True),
+)
+_ROLES = (
+    Column("When", least=16, share=2),
+    Column("What", least=20, share=3, main=True),
+    Column("Carried by", least=30, share=3, fold=True),
+)
+_EVENTS = (
+    Column("When", least=16, share=2),
+    Column("What happened", least=28, share=4, main=True),
+    Column("As", least=10, share=1, fold=True),
+    Column("Claims", least=11, share=1, fold=True),
+)
+_CLAIMS = (
+    Column("Claim", least=34, share=6, main=True),
+    Column("When", least=14, share=1, fold=True),
+    Column("Sources", least=8, share=1, fold=True),
+    Column("Id", least=14, share=2, fold=True),
+)
+
+
+def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
+    """Yield a table with a person a row."""
+    yield Grid(_PEOPLE, (_person_row(row) for row in rows))
+    yield Hint("genden person NAME shows one of them: an id, or any spelling of the name")
+
+
+def person(record: Person) -> Iterator[Block]:
+    """Yield the profile of a person."""
+    yield Title(joined((text(record.name, "title"), parts.id_(record.id)), "  "))
+    yield Pairs(tuple(_facts(record)))
+    if record.roles:
+        yield Title(text("Roles"), level=2)
+        yield Grid(_ROLES, [_role(role) for role in record.roles])
+    if record.relations:
+        yield Title(text("Relations"), level=2)
+        yield Grid(_ROLES[1:], [_relation(each) for each in record.relations])
+    if record.events:
+        yield Title(text(f"Events ({len(record.events)})"), level=2)
+        yield Grid(_EVENTS, [_event(row, record.id) for row in record.events])
+    for verdict in words.VERDICTS:
+        rows = [row for row in record.claims if row.verdict == verdict]
+        if rows:
+            means = words.VERDICTS[verdict].means
+            yield Title((*parts.verdict(verdict), Span(f": {means} ({len(rows)})")), level=2)
+            yield Grid(
+                _CLAIMS,
+                [
+                    (text(row.says), parts.date(row.date), parts.short_counts(row.standing), parts.id_(row.id))
+                    for row in rows
+                ],
+            )
+    if record.claims:
+        yield Hint(f"genden claim {record.claims[0].id}")
+
+
+def life(born: When | None, died: When | None) -> str:
+    """Return the dates of a life: ``1892 or 1895 – 26 Nov 1937``, ``born 1901``, ``died 1940``."""
+    if born and died:
+        return f"{born.words} – {died.words}"
+    if born:
+        return f"born {born.words}"
+    return f"died {died.words}" if died else ""
+
+
+def _facts(record: Person) -> Iterator[tuple[str, Cell]]:
+    if record.about:
+        yield "Who", text(record.about)
+    if record.born:
+        yield "Born", parts.date(record.born)
+    if record.died:
+        yield "Died", parts.date(record.died)
+    by_language: dict[str, list[Name]] = {}
+    for name in record.names:
+        by_language.setdefault(language(name.lang), []).append(name)
+    for spoken, names in by_language.items():
+        yield spoken, joined((_name(name) for name in names), ", ")
+    for identifier in record.ids:
+        yield identifier.scheme, text(identifier.value)
+    if record.note:
+        yield "Note", text(record.note)
+
+
+def _name(name: Name) -> Cell:
+    said = ", ".join(filter(None, (name.scheme, *(f"{part}: {own}" for part, own in name.parts))))
+    return (Span(name.text), Span(f" ({said})" if said else "", "muted"))
+
+
+def _person_row(row: PersonRow) -> tuple[Cell, ...]:
+    events = text(f"{row.events} event{'s' * (row.events != 1)}" if row.events else None)
+    return (
+        lines(text(row.name, "name"), parts.id_(row.id)),
+        text(life(row.born, row.died), "date"),
+        text(row.about),
+        events,
+        parts.verdicts(row.verdicts),
+    )
+
+
+def _role(role: Role) -> tuple[Cell, ...]:
+    start, end = (each.words if each else "" for each in (role.from_, role.to))
+    when = start if start == end else f"{start or '?'} – {end}".rstrip()
+    return text("" if when == "? –" else when, "date"), text(role.title), _carried(role)
+
+
+def _relation(relation: Relation) -> tuple[Cell, ...]:
+    other = joined((text(relation.name, "name"), parts.id_(relation.to)), "  ")
+    if relation.outward:
+        return joined((text(relation.as_), other), ": "), _carried(relation)
+    return (Span("to "), *other, Span(f": {relation.as_}")), _carried(relation)
+
+
+def _carried(what: Role | Relation) -> Cell:
+    return lines(
+        *(joined((parts.verdict(each.verdict, sign_only=True), parts.id_(each.id)), " ") for each in what.claims)
+    )
+
+
+def _event(row: EventRow, person_id: str) -> tuple[Cell, ...]:
+    part = next((each.role for each in row.people if each.id == person_id), None)
+    what = joined((text(row.title), parts.id_(row.id)), "  ")
+    return parts.date(row.date), what, text(part), parts.verdicts(row.verdicts)

@@ -1,0 +1,57 @@
+"""How the hits of a search read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Prose, Span, joined, lines, text
+from genden_cli.pages import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.query.search import Found, Hit
+
+_COLUMNS = (
+    Column("In", least=9, share=1),
+    Column("What was found", least=36, share=6, main=True),
+    Column("Verdict", least=12, fold=True),
+    Column("Record", least=16, share=2, fold=True),
+)
+_TITLES = ("says", "title", "name")
+
+
+def search(found: Found) -> Iterator[Block]:
+    """Yield the hits as a table, best first, with the matching words marked, and how many there are."""
+    if not found.hits:
+        return
+    yield Grid(_COLUMNS, [_hit(hit) for hit in found.hits])
+    total = sum(number for _, number in found.counts)
+    order = "best first" if found.ranked else "in order of time: too many to weigh"
+    kinds = ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in found.counts if kind != "all")
+    shown = f"{len(found.hits)} of {total} hits" if len(found.hits) < total else f"{total} hit{'s' * (total != 1)}"
+    more = "; --limit shows more" if len(found.hits) < total else ""
+    yield Prose(text(f"{shown}, {order}{': ' * bool(kinds)}{kinds}{more}", "muted"))
+    first = found.hits[0]
+    yield Hint(f"genden {_COMMANDS[first.kind]} {first.id}")
+
+
+_COMMANDS = {"claim": "claim", "note": "claim", "event": "event", "person": "person", "source": "source"}
+
+
+def _hit(hit: Hit) -> tuple[Cell, ...]:
+    marked = _marked(hit)
+    about = () if hit.field in _TITLES else text(hit.about, "muted")
+    record = lines(parts.id_(hit.id), text(f"← {hit.source}" if hit.source else None, "muted"))
+    verdict = parts.verdict(hit.verdict) if hit.verdict else ()
+    place = hit.kind if hit.field in (*_TITLES, hit.kind) else f"{hit.kind}: {hit.field}"
+    return text(place, "muted"), lines(about, marked), verdict, record
+
+
+def _marked(hit: Hit) -> Cell:
+    spans: list[Span] = []
+    done = 0
+    for start, end in hit.matches:
+        spans += [Span(hit.passage[done:start]), Span(hit.passage[start:end], "match")]
+        done = end
+    return joined([tuple(span for span in (*spans, Span(hit.passage[done:])) if span.text)])

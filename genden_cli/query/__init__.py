@@ -1,0 +1,1 @@
+"""Questions to the index, one file a family; answers are rows, never text."""
