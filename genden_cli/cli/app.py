@@ -33,7 +33,8 @@ class _Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         module = import_module(f"genden_cli.cli.{COMMANDS[name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(name, context_settings=CONTEXT)(getattr(module, name))
+        settings = {**CONTEXT, **getattr(module, "CONTEXT", {})}
+        single.command(name, context_settings=settings)(getattr(module, name))
         return typer.main.get_command(single)
 
     def __iter__(self) -> Iterator[str]:

@@ -9,9 +9,12 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.options import reading
+from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
 from genden_cli.query.search import KINDS
 from genden_cli.query.search import search as ask
+
+CONTEXT = {"ignore_unknown_options": True}  # a word may begin with "-"
 
 KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in KINDS])  # type: ignore[misc]
 
@@ -25,5 +28,7 @@ def search(
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 20,
 ) -> Answer:
     """Search claims, events, people, sources and source notes; best first."""
+    if mistaken := next((word for word in query if word.startswith("--")), None):
+        raise WrongUsage(f"no such option: {mistaken}", hints=("genden search --help shows how it is used",))
     found = ask(connection, " ".join(query), kind=kind.value if kind else None, limit=limit)
     return Answer("search", found.hits, "search.search", found, empty=not found.hits)

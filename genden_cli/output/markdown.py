@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from genden_cli.output.page import Block
     from genden_cli.output.settings import Settings
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$^-])")
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#+!|<>~&$^])")
 _WRAPS: Final = {"name": "**", "match": "**", "title": "", "quote": "*"}
 
 

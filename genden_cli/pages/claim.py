@@ -40,9 +40,9 @@ def claim(record: Claim) -> Iterator[Block]:
             means = words.STANCES[stance].means
             yield Title((*parts.stance(stance), Span(f" {title}: {means} ({len(items)})")), level=2)
             yield Grid(_EVIDENCE, [_evidence(item) for item in items])
-    if record.relations or record.rivals:
+    if others := _others(record):
         yield Title(text("Related claims"), level=2)
-        yield Grid(_RELATED, [_related(each) for each in (*record.rivals, *_others(record))])
+        yield Grid(_RELATED, [_related(each) for each in others])
     source = next((item.source for item in record.evidence), None)
     if source:
         yield Hint(f"genden source {source}")
@@ -55,8 +55,9 @@ def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
 
 
 def _others(record: Claim) -> list[Related]:
-    rivals = {each.id for each in record.rivals}
-    return [each for each in record.relations if each.id not in rivals or each.relation != "related"]
+    """Return every claim that stands to this one in some way; rival versions that are related otherwise come once."""
+    named = {each.id for each in record.relations}
+    return [*(each for each in record.rivals if each.id not in named), *record.relations]
 
 
 def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:

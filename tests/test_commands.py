@@ -1,0 +1,179 @@
+"""Every reading command in every format and at every width, as whole outputs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Ran
+
+COMMANDS = {
+    "timeline": ["timeline"],
+    "timeline-claims": ["timeline", "--claims", "--person", "brandt", "--reverse"],
+    "person": ["person", "brandt"],
+    "person-known-by-a-name": ["person", "ohm-elder"],
+    "people": ["people"],
+    "event": ["event", "dark-night"],
+    "event-bare": ["event", "undated"],
+    "events": ["events"],
+    "claim": ["claim", "put-out"],
+    "claim-bare": ["claim", "song-older"],
+    "claims": ["claims"],
+    "source": ["source", "log"],
+    "source-examined": ["source", "pamphlet"],
+    "source-bare": ["source", "lost-report"],
+    "sources": ["sources"],
+    "search": ["search", "lamp"],
+    "search-note": ["search", "wind"],
+}
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_tables_are_as_recorded(
+    name: str, width: int, genden: Callable[..., Ran], golden: Callable[[str, str], None]
+) -> None:
+    ran = genden(*COMMANDS[name], width=width)
+    assert (ran.code, ran.err) == (0, "")
+    golden(f"{name}-{width}.txt", ran.out)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_line_is_wider_than_the_terminal(name: str, width: int, genden: Callable[..., Ran]) -> None:
+    assert max(map(len, genden(*COMMANDS[name], width=width).out.splitlines())) <= width
+
+
+@pytest.mark.parametrize("format_", ["plain", "json", "jsonl", "csv", "markdown"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_formats_are_as_recorded(
+    name: str, format_: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]
+) -> None:
+    ran = genden(*COMMANDS[name], "--format", format_)
+    assert (ran.code, ran.err) == (0, "")
+    golden(f"{name}.{format_}", ran.out)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_json_parses_and_names_its_base(name: str, genden: Callable[..., Ran]) -> None:
+    answer = json.loads(genden(*COMMANDS[name], "--format", "json").out)
+    assert answer["base"] == {"title": "Who put out the lamp of Aldport?", "version": "2", "file": "facts.yaml"}
+    for line in genden(*COMMANDS[name], "--format", "jsonl").out.splitlines():
+        assert json.loads(line)["base"] == "Who put out the lamp of Aldport?"
+
+
+@pytest.mark.parametrize("name", ["timeline", "claim", "search"])
+def test_colour_and_ascii_are_as_recorded(
+    name: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]
+) -> None:
+    golden(f"{name}-color.txt", genden(*COMMANDS[name], "--color", "always").out)
+    golden(f"{name}-ascii.txt", genden("--ascii", *COMMANDS[name]).out)
+
+
+FILTERS = {
+    "timeline --person brandt": ["appointment", "dark-night"],
+    "timeline --person Анна": ["appointment", "dark-night"],
+    "timeline --place lamp": ["dark-night"],
+    "timeline --tag weather": ["dark-night"],
+    "timeline --verdict refuted": ["dark-night"],
+    "timeline --since 1789": ["dark-night", "inquiry", "novel-appears", "open-end"],
+    "timeline --since 1789-01 --until 1789-02": ["dark-night", "inquiry"],
+    "timeline --until 0000": ["founding"],
+    "timeline --limit 2": ["founding", "appointment"],
+    "timeline --reverse --limit 1": ["undated"],
+    "events --limit 1": ["founding"],
+    "claims --verdict refuted": ["whole-town"],
+    "claims --person marsh": ["marsh-ordered", "orders"],
+    "claims --source log --kind event": ["put-out", "storm", "orders", "lamp-dark"],
+    "claims --source pamphlet": ["keeper", "put-out", "lamp-dark", "whole-town", "bravest"],
+    "claims --tag night": ["put-out"],
+    "claims --limit 1": ["song-older"],
+    "sources --grade B": ["brandt-letters", "lost-report"],
+    "people --limit 1": ["brandt"],
+}
+
+
+@pytest.mark.parametrize("line", FILTERS)
+def test_filters_keep_what_they_say(line: str, genden: Callable[..., Ran]) -> None:
+    ran = genden(*line.split(), "--format", "plain")
+    assert ran.err == ""
+    assert [row.split("\t")[0] for row in ran.out.splitlines()] == FILTERS[line]
+
+
+NOBODY = {
+    "timeline --tag nothing": "genden: nothing found (events)\n",
+    "claims --verdict supported --kind number": "genden: nothing found (claims)\n",
+    "search zzz": "genden: nothing found (search)\n",
+    "search ?!": "genden: nothing found (search)\n",
+    "search -lamp": "genden: nothing found (search)\n",
+}
+
+
+@pytest.mark.parametrize("line", NOBODY)
+def test_finding_nothing_says_so_and_exits_1(line: str, genden: Callable[..., Ran]) -> None:
+    ran = genden(*line.split(), "--format", "plain")
+    assert ran == (1, "", NOBODY[line])
+
+
+MISNAMED = {
+    "person nobody": "genden: no person 'nobody'\ngenden people lists them\n",
+    "person brendt": "genden: no person 'brendt'\ndid you mean\n  brandt  Ana Brandt\n",
+    "person mar": "genden: 'mar' may be any of 2:\n  brandt  Ana Brandt\n  marsh  Tobias Marsh\n",
+    "claim putout": "genden: no claim 'putout'\ndid you mean\n"
+    "  put-out  Ana Brandt put out the lamp with her own hands.\n",
+    "timeline --person nobody": "genden: no person 'nobody'\ngenden people lists them\n",
+}
+
+
+@pytest.mark.parametrize("line", MISNAMED)
+def test_a_name_that_fits_nobody_or_several_exits_2(line: str, genden: Callable[..., Ran]) -> None:
+    assert genden(*line.split()) == (2, "", MISNAMED[line])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "brandt",
+        "BRANDT",
+        "Ana Brandt",
+        "ana",
+        "Brandt, Ana",
+        "Анна Брандт",
+        "анна",
+        "安娜·勃蘭特",
+        "安娜",
+        "Ἄννα",
+        "margarethe",
+    ],
+)
+def test_a_person_answers_to_every_recorded_spelling_and_its_parts(typed: str, genden: Callable[..., Ran]) -> None:
+    assert genden("person", typed).out.startswith("Ana Brandt  brandt\n")
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("lamp", "keeper"),
+        ("hands", "put-out"),
+        ("watching", "whole-town"),
+        ("брандт", "brandt"),
+        ("ohm", "ohm"),
+        ("storm", "storm"),
+        ('"wind did it"', "put-out"),
+        ("hous*", "dark-night"),
+        ("lamp -storm -kept -dark -ordered -whole", "put-out"),
+        ("put-out", "put-out"),
+        ("勃蘭", "brandt"),
+        ("own AND hands", "put-out"),
+    ],
+)
+def test_search_finds_stems_accents_phrases_and_prefixes(query: str, first: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("search", "--format", "jsonl", "--", query)
+    found = [json.loads(line) for line in ran.out.splitlines()]
+    assert found, query
+    assert found[0]["hits"][0]["id"] == first
