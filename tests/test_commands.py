@@ -30,6 +30,7 @@ COMMANDS = {
     "sources": ["sources"],
     "search": ["search", "lamp"],
     "search-note": ["search", "wind"],
+    "stats": ["stats"],
 }
 
 

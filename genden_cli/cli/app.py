@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "source": "sources",
     "sources": "sources",
     "search": "search",
+    "stats": "stats",
 }
 """Each command, and the module that holds it."""
 

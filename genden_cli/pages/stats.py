@@ -1,0 +1,74 @@
+"""How the scorecard of a base reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli import words
+from genden_cli.output.page import Block, Cell, Column, Grid, Pairs, Title, joined, text
+from genden_cli.pages import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.query.stats import Counts, Examined, Stats
+
+_GRADES = (Column("Grade", least=5), Column("Means", least=20, share=1, main=True), Column("Sources", least=7))
+_BAR = 30
+
+
+def stats(record: Stats) -> Iterator[Block]:
+    """Yield the scorecard."""
+    counts = record.counts
+    yield Title(text("Scorecard"))
+    yield Pairs(tuple(_counts(counts)))
+    yield Title(text("Verdicts"), level=2)
+    yield Pairs(tuple(_bars(record.verdicts._asdict(), counts.claims)))
+    yield Title(text("Sources by grade"), level=2)
+    yield Grid(
+        _GRADES,
+        [
+            (text(each.reliability), text(words.RELIABILITY[each.reliability]), text(str(each.sources)))
+            for each in record.grades
+        ],
+    )
+    for document in record.examined:
+        yield Title(
+            joined((text("Under examination:"), text(document.title, "name"), parts.id_(document.id)), " "), level=2
+        )
+        yield Pairs(tuple(_document(document)))
+
+
+def _counts(counts: Counts) -> Iterator[tuple[str, Cell]]:
+    yield "Claims", text(f"{counts.claims}, {counts.made_by_examined} of them made by documents under examination")
+    for label, number in (
+        ("With evidence", counts.with_evidence),
+        ("With a quote", counts.with_quote),
+        ("Two origins or more", counts.with_two_origins),
+        ("Unreviewed", counts.unreviewed),
+    ):
+        yield label, text(f"{number}{_share(number, counts.claims)}")
+    yield "Oldest review", text(counts.oldest_review or "none")
+    yield "Items of evidence", text(str(counts.evidence))
+    yield "Records", text(f"{counts.events} events, {counts.people} people, {counts.sources} sources")
+
+
+def _document(document: Examined) -> Iterator[tuple[str, Cell]]:
+    yield "Claims", text(str(document.claims))
+    yield "With evidence", text(f"{document.with_evidence}{_share(document.with_evidence, document.claims)}")
+    yield from _bars(document.score._asdict(), document.claims)
+
+
+def _bars(numbers: dict[str, int], whole: int) -> Iterator[tuple[str, Cell]]:
+    for word, number in numbers.items():
+        if number:
+            bar = "█" * max(round(_BAR * number / whole), 1)
+            sign = words.VERDICTS[word].sign
+            yield (
+                f"{sign} {word}",
+                joined((text(bar, f"verdict.{word}"), text(f"{number}{_share(number, whole)}")), " "),
+            )
+
+
+def _share(part: int, whole: int) -> str:
+    return f" ({100 * part / whole:.0f}%)" if whole else ""
