@@ -30,6 +30,8 @@ COMMANDS = {
     "sources": ["sources"],
     "search": ["search", "lamp"],
     "search-note": ["search", "wind"],
+    "sources-tree": ["sources", "--tree"],
+    "sources-tree-claim": ["sources", "--claim", "put-out"],
     "stats": ["stats"],
 }
 

@@ -12,6 +12,7 @@ from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
 from genden_cli.query import sources as ask
 from genden_cli.query.names import resolve
+from genden_cli.query.tree import forest
 
 
 @reading
@@ -30,8 +31,15 @@ def sources(
     connection: sqlite3.Connection,
     *,
     grade: Annotated[Grade | None, typer.Option(help="Only sources of this reliability.")] = None,
+    tree: Annotated[bool, typer.Option("--tree", help="Draw which source rests on which.")] = False,
+    claim: Annotated[
+        str | None, typer.Option(metavar="ID", help="With --tree: only the sources of this claim, with their stances.")
+    ] = None,
     limit: Limit = None,
 ) -> Answer:
     """List the sources, with what they rest on and how often they speak."""
+    if tree or claim:
+        branches = forest(connection, claim=resolve(connection, "claims", claim) if claim else None)
+        return Answer("sources", branches, "tree.tree")
     rows = ask.sources(connection, grade=grade.value if grade else None, limit=limit)
     return Answer("sources", rows, "source.sources")

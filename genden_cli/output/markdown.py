@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.inert import inert_line, link
-from genden_cli.output.page import Cell, Grid, Hint, Pairs, Prose, Title
+from genden_cli.output.page import Cell, Grid, Hint, Outline, Pairs, Prose, Title
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def write(page: Iterable[Block], settings: Settings) -> None:
                 begun = True
 
 
-def _block(block: Title | Grid | Pairs | Prose, out: Callable[[str], object]) -> None:
+def _block(block: Title | Grid | Outline | Pairs | Prose, out: Callable[[str], object]) -> None:
     if isinstance(block, Title):
         out(f"{'#' * block.level} {_cell(block.cell)}\n")
     elif isinstance(block, Grid):
@@ -38,6 +38,9 @@ def _block(block: Title | Grid | Pairs | Prose, out: Callable[[str], object]) ->
         out(_row(("---",) * len(block.columns)))
         for row in block.rows:
             out(_row(tuple(map(_cell, row))))
+    elif isinstance(block, Outline):
+        for depth, cell in block.items:
+            out(f"{'  ' * depth}- {_cell(cell)}\n")
     elif isinstance(block, Pairs):
         for label, cell in block.rows:
             out(f"- **{_escaped(label)}**: {_cell(cell)}\n")

@@ -61,13 +61,19 @@ class Grid(NamedTuple):
     rows: Iterable[tuple[Cell, ...]]
 
 
+class Outline(NamedTuple):
+    """Items below one another, each with its depth; the first has depth 0, none is more than one deeper than before."""
+
+    items: tuple[tuple[int, Cell], ...]
+
+
 class Hint(NamedTuple):
     """A command that leads on; shown only where a person looks."""
 
     text: str
 
 
-Block = Title | Prose | Pairs | Grid | Hint
+Block = Title | Prose | Pairs | Grid | Outline | Hint
 
 NEWLINE = Span("\n")
 

@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from genden_cli.inert import inert, link
-from genden_cli.output.page import Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines
+from genden_cli.output.page import Cell, Column, Grid, Hint, Outline, Pairs, Span, Title, joined, lines
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ _BATCH: Final = 100
 _GAP: Final = 2
 _LONG_WORD: Final = 30
 """Words up to this length are kept whole where the page allows it."""
+
+_DEEPEST: Final = 8
+"""Items of an outline are drawn no deeper than this."""
 
 _READABLE: Final = 100
 """Paragraphs are no wider than this, however wide the terminal."""
@@ -61,7 +64,7 @@ _STYLES: Final = {
 _PLAIN: Final = Style()
 _ASCII: Final = str.maketrans(
     {"✓": "+", "✗": "x", "≈": "~", "∅": "0", "·": ".", "→": ">", "←": "<", "–": "-", "—": "-", "…": "..."}
-    | {"█": "#", "─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'"}
+    | {"█": "#", "├": "|", "└": "`", "─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'"}
 )
 
 
@@ -104,6 +107,8 @@ class _Drawing:
             self._grid(block)
         elif isinstance(block, Pairs):
             self._pairs(block)
+        elif isinstance(block, Outline):
+            self._outline(block)
         elif isinstance(block, Title):
             self._space()
             self._print(self._text(block.cell, "title" if block.level == 1 else "head"), readable=True)
@@ -141,6 +146,16 @@ class _Drawing:
         for name, cell in pairs.rows:
             table.add_row(Text(name, style=_STYLES["label"]), self._text(cell))
         self._print(table)
+
+    def _outline(self, outline: Outline) -> None:
+        from rich.tree import Tree  # noqa: PLC0415 -- few pages have one
+
+        root = Tree("", hide_root=True, guide_style=_STYLES["muted"])
+        trail = [root]
+        for depth, cell in outline.items:
+            del trail[min(depth, _DEEPEST) + 1 :]
+            trail.append(trail[-1].add(self._text(cell)))
+        self._print(root)
 
     def _grid(self, grid: Grid) -> None:
         rows = iter(grid.rows)

@@ -1,0 +1,52 @@
+"""How chains of transmission read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli import words
+from genden_cli.output.page import Block, Cell, Hint, Outline, Prose, Title, joined, text
+from genden_cli.pages import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from genden_cli.query.tree import Branch
+
+_TITLES = {"none": "Rest on none of these sources", "unknown": "What they rest on is unknown"}
+
+
+def tree(rows: Iterable[Branch]) -> Iterator[Block]:
+    """Yield the roots with all that rests on them, then the sources of unknown ancestry."""
+    group = ""
+    items: list[tuple[int, Cell]] = []
+    stances: dict[str, None] = {}
+    for row in rows:
+        if not row.depth and row.ancestry != group:
+            yield from _outline(group, items)
+            group, items = row.ancestry, []
+        items.append((row.depth, _branch(row)))
+        stances.update(dict.fromkeys(row.stances))
+    yield from _outline(group, items)
+    if stances:
+        legend = (
+            text(f"{words.STANCES[each].sign} {each}", f"stance.{each}") for each in words.STANCES if each in stances
+        )
+        yield Prose(joined(legend, "  "))
+    yield Hint("genden source ID shows one of them")
+
+
+def _outline(group: str, items: list[tuple[int, Cell]]) -> Iterator[Block]:
+    if items:
+        roots = sum(1 for depth, _ in items if not depth)
+        yield Title(text(f"{_TITLES[group]} ({roots})"), level=2)
+        yield Outline(tuple(items))
+
+
+def _branch(row: Branch) -> Cell:
+    signs = joined((parts.stance(each) for each in row.stances), " ")
+    year = text(f"({row.issued.words})" if row.issued else None, "date")
+    again = text("(see above)" if not row.first else None, "muted")
+    grade = text(f"[{row.reliability}]", "muted")
+    work = text(f"{row.author}: {row.title}" if row.author else row.title)
+    return joined((signs, parts.id_(row.id), grade, work, year, again), " ")
