@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
-from genden_cli.dates import Date
+from genden_cli.dates import ALWAYS, Date
 from genden_cli.fold import fold, spaced
 from genden_cli.origins import Item, standing
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 TABLES: Final = Path(__file__).with_name("tables.sql")
-ALWAYS: Final = 1 << 60
-"""A day later than every day, where an open end sorts; its negative is earlier than every day."""
 
 _BATCH = 2_000
 _PRAGMAS = """

@@ -170,10 +170,10 @@ def _read(text: str) -> Date:
     if "/" in text:
         return _interval(text)
     point = _timed(text) if "T" in text else _point(text, 0)
-    return _date(text, Kind.DATE, (point,), (point.earliest, point.latest))
+    return Date(text, Kind.DATE, point.earliest, point.latest, point.approximate, point.uncertain, (point,))
 
 
-def _date(text: str, kind: Kind, points: tuple[Point, ...], span: tuple[int | None, int | None]) -> Date:
+def _compound(text: str, kind: Kind, points: tuple[Point, ...], span: tuple[int | None, int | None]) -> Date:
     approximate = any(point.approximate for point in points)
     uncertain = any(point.uncertain for point in points)
     return Date(text, kind, *span, approximate, uncertain, points)
@@ -187,7 +187,7 @@ def _interval(text: str) -> Date:
     if start.ends == end.ends == _NONE:
         raise DateError(0, len(text), "an interval needs a date")
     _keep_order(start, "/", end, 0)
-    return _date(text, Kind.INTERVAL, (start, end), (start.earliest, end.latest))
+    return _compound(text, Kind.INTERVAL, (start, end), (start.earliest, end.latest))
 
 
 def _end(text: str, at: int) -> Point:
@@ -213,7 +213,7 @@ def _set(text: str) -> Date:
         at += len(member) + 1
     earliest = _bound(min, [point.earliest for point in points])
     latest = _bound(max, [point.latest for point in points])
-    return _date(text, kind, tuple(points), (earliest, latest))
+    return _compound(text, kind, tuple(points), (earliest, latest))
 
 
 def _bound(outermost: Callable[[list[int]], int], days: list[int | None]) -> int | None:

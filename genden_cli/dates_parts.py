@@ -22,7 +22,7 @@ UNCERTAIN: Final = 1
 APPROXIMATE: Final = 2
 _MARKS = {None: 0, "": 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
 
-_MOST_DIGITS = 15  # of a year, so that its days are below 2**60: more than SQLite needs
+_MOST_DIGITS = 15  # of a year: its days stay below 2**60, and within SQLite's integers
 _FOUR_DIGITS = 4
 
 _DATE = re.compile(
@@ -37,8 +37,7 @@ _LEAP_DAY = ((_FEBRUARY,), (29,))
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
-# ISO 8601-2:2019, 4.8, codes 21 to 41: the first month, and how many. The seasons without a
-# hemisphere are taken for northern ones.
+# Codes 21 to 41: the first month, and how many. Seasons without a hemisphere are taken for northern ones.
 _NORTHERN, _SOUTHERN = (3, 6, 9, 12), (9, 12, 3, 6)
 _SEASONS = tuple((month, 3) for month in (*_NORTHERN, *_NORTHERN, *_SOUTHERN))
 _QUARTERS, _THIRDS, _HALVES = (
@@ -87,6 +86,9 @@ def parts_of(text: str, at: int) -> Parts:
 def bounds(parts: Parts) -> tuple[int, int]:
     """Return the numbers of the first and the last day that a date can mean."""
     first, last = parts.years
+    if first == last and len(parts.months) == len(parts.days) == 1:
+        number = day_number(first, parts.months[0], parts.days[0])
+        return number, number
     if parts.days:
         days = [(month, day) for month in parts.months for day in parts.days]
         return _first_day(first, days), _first_day(last, reversed(days))

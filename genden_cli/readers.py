@@ -145,7 +145,7 @@ class Edtf:
             return dates.parse(text) if text else None
         except dates.DateError as error:
             remedy = f"write {error.proposal}" if error.proposal else ""
-            reading.complain(node.part(error.start, error.end), "E017", error.message, remedy)
+            reading.complain(node.part(error.start, error.end), "E017", error.fault, remedy)
             return None
 
 
@@ -179,7 +179,7 @@ class Many:
         items = []
         for child in node.value:
             item = self.item.read(child, reading)
-            if self.once and item in items:
+            if self.once and item is not None and item in items:
                 reading.complain(child.span, "E024", f"'{item}' stands in this list twice")
             items.append(item)
         return tuple(items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import sqlite3
 import warnings
@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from genden_cli.dates import (
     ALWAYS,
+    Date,
     DateError,
     Kind,
-    calendar_day,
     day_number,
     iso,
     parse,
@@ -302,7 +302,7 @@ WRONG = """
     1935-02-30          | no day 30 in Feb 1935               | 30          |
     1900-02-29          | no day 29 in Feb 1900               | 29          |
     19X1-02-29          | no day 29 in Feb 19X1               | 29          |
-    1935-0X-32          | no day 32 in Jan or Feb or Mar or Apr or May or Jun or Jul or Aug or Sep 1935 | 32 |
+    1935-X2-32          | no day 32 in Feb or Dec 1935        | 32          |
     1934/1935-02-30     | no day 30 in Feb 1935               | 30          |
     1935-12-00          | no day 00 in Dec 1935               | -00         | 1935-12
     1935-13             | no month 13                         | 13          |
@@ -411,9 +411,7 @@ def test_edtf_is_read_and_kept_as_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest"), BOUNDS)
-def test_bounds_are_the_first_and_last_possible_day(
-    text: str, earliest: str | None, latest: str | None
-) -> None:
+def test_bounds_are_the_first_and_last_possible_day(text: str, earliest: str | None, latest: str | None) -> None:
     date = parse(text)
     assert (date.earliest_iso, date.latest_iso) == (earliest, latest)
 
@@ -438,9 +436,7 @@ def test_fault_is_named_placed_and_mended(text: str, fault: str, part: str, prop
     assert error.message == str(error) == (f"{fault}: write {proposal}" if proposal else fault)
 
 
-@pytest.mark.parametrize(
-    ("text", "right"), [pair.split(" = ") for row in table(OTHERWISE) for pair in row]
-)
+@pytest.mark.parametrize(("text", "right"), [pair.split(" = ") for row in table(OTHERWISE) for pair in row])
 def test_other_notation_is_refused_with_the_edtf_for_it(text: str, right: str) -> None:
     assert failure(text).message.endswith(f": write {right}")
 
@@ -518,9 +514,7 @@ def test_open_and_unknown_ends_are_told_apart() -> None:
         ("1950S2", False, False),
     ],
 )
-def test_a_qualifier_anywhere_marks_the_date(
-    text: str, *, approximate: bool, uncertain: bool
-) -> None:
+def test_a_qualifier_anywhere_marks_the_date(text: str, *, approximate: bool, uncertain: bool) -> None:
     date = parse(text)
     assert (date.approximate, date.uncertain) == (approximate, uncertain)
 
@@ -557,8 +551,8 @@ def test_dates_overlap_when_they_can_share_a_day(one: str, other: str, *, overla
 
 
 def test_day_numbers_are_those_of_datetime() -> None:
-    for number in range(1, datetime.date.max.toordinal(), 97):
-        day = datetime.date.fromordinal(number)
+    for number in range(1, dt.date.max.toordinal(), 97):
+        day = dt.date.fromordinal(number)
         assert day_number(day.year, day.month, day.day) == number
         assert iso(number) == day.isoformat()
 
@@ -577,29 +571,25 @@ def test_day_numbers_go_on_without_a_gap_before_year_1() -> None:
     assert days[-1] == 365
 
 
+# A slow machine is no fault.
+unhurried = settings(deadline=None)
+
 # Strategies: EDTF by its grammar.
 
 QUALIFIER = st.sampled_from(["", "", "", "?", "~", "%"])
 DIGITS = st.text("0123456789", min_size=4, max_size=4)
 MASKS = st.text("0123456789XX", min_size=4, max_size=4)
-YEARS = st.one_of(
-    DIGITS, MASKS, DIGITS.filter(lambda text: text != "0000").map(lambda text: f"-{text}")
-)
-MONTHS = st.one_of(
-    st.integers(1, 12).map(lambda month: f"{month:02}"), st.sampled_from(["XX", "0X", "1X", "X2"])
-)
-DAYS = st.one_of(
-    st.integers(1, 28).map(lambda day: f"{day:02}"), st.sampled_from(["XX", "0X", "2X", "X9", "X1"])
-)
+YEARS = st.one_of(DIGITS, MASKS, DIGITS.filter(lambda text: text != "0000").map(lambda text: f"-{text}"))
+MONTHS = st.one_of(st.integers(1, 12).map(lambda month: f"{month:02}"), st.sampled_from(["XX", "0X", "1X", "X2"]))
+DAYS = st.one_of(st.integers(1, 28).map(lambda day: f"{day:02}"), st.sampled_from(["XX", "0X", "2X", "X9", "X1"]))
 NUMBERS = st.integers(-(10**15) + 1, 10**15 - 1).filter(lambda number: abs(number) > 9999)
 LONG_YEARS = st.one_of(
     NUMBERS.map(lambda number: f"Y{number}"),
     st.builds(lambda number, power: f"Y{number}E{power}", st.integers(1, 999), st.integers(1, 12)),
     st.builds(lambda number, digits: f"Y{number}S{digits}", NUMBERS, st.integers(1, 5)),
 )
-COMPONENT = "{}{}{}".format
 PLAIN = st.dates().map(str)
-QUALIFIED_YEARS = st.builds(COMPONENT, QUALIFIER, st.one_of(YEARS, LONG_YEARS), QUALIFIER)
+QUALIFIED_YEARS = st.builds("{}{}{}".format, QUALIFIER, st.one_of(YEARS, LONG_YEARS), QUALIFIER)
 QUALIFIED_MONTHS = st.builds(
     "{}{}{}-{}{}{}".format,
     *(QUALIFIER, YEARS, QUALIFIER),
@@ -611,9 +601,7 @@ QUALIFIED_DAYS = st.builds(
     *(QUALIFIER, MONTHS, QUALIFIER),
     *(QUALIFIER, DAYS, QUALIFIER),
 )
-TIMES = st.builds(
-    "{}T{}{}".format, PLAIN, st.times().map("{:%H:%M:%S}".format), st.sampled_from(["", "Z", "-04"])
-)
+TIMES = st.builds("{}T{}{}".format, PLAIN, st.times().map("{:%H:%M:%S}".format), st.sampled_from(["", "Z", "-04"]))
 POINTS = st.one_of(PLAIN, QUALIFIED_YEARS, QUALIFIED_MONTHS, QUALIFIED_DAYS)
 
 
@@ -630,25 +618,25 @@ INTERVALS = st.one_of(
 )
 MEMBERS = st.lists(st.one_of(POINTS, PAIRS.map("..".join)), min_size=1, max_size=5).map(",".join)
 SETS = st.one_of(MEMBERS.map("[{}]".format), MEMBERS.map("{{{}}}".format))
-OPEN_SETS = st.one_of(
-    st.builds("[..{},{}]".format, POINTS, MEMBERS), st.builds("{{{},{}..}}".format, MEMBERS, POINTS)
-)
+OPEN_SETS = st.one_of(st.builds("[..{},{}]".format, POINTS, MEMBERS), st.builds("{{{},{}..}}".format, MEMBERS, POINTS))
 EDTF = st.one_of(POINTS, TIMES, INTERVALS, SETS, OPEN_SETS)
 
 
 @given(EDTF)
+@unhurried
 def test_any_edtf_is_kept_as_written_and_bounded(text: str) -> None:
     date = parse(text)
     assert parse(str(date)) == date
     assert str(date) == text
-    for bounds in (date, *date.points):
-        if bounds.earliest is not None and bounds.latest is not None:
-            assert -ALWAYS < bounds.earliest <= bounds.latest < ALWAYS
+    for earliest, latest in [(date.earliest, date.latest), *((p.earliest, p.latest) for p in date.points)]:
+        if earliest is not None and latest is not None:
+            assert -ALWAYS < earliest <= latest < ALWAYS
     assert date.sort_key[0] <= date.sort_key[1]
     assert date.words == date.words.strip()
 
 
 @given(INTERVALS)
+@unhurried
 def test_bounds_of_an_interval_are_those_of_its_ends(text: str) -> None:
     start, end = text.split("/")
     date = parse(text)
@@ -657,25 +645,31 @@ def test_bounds_of_an_interval_are_those_of_its_ends(text: str) -> None:
 
 
 @given(SETS)
+@unhurried
 def test_bounds_of_a_set_are_the_outermost_of_its_members(text: str) -> None:
     members = [parse(member.replace("..", "/")) for member in text[1:-1].split(",")]
     earliest, latest = zip(*(member.sort_key for member in members), strict=True)
     assert parse(text).sort_key == (min(earliest), max(latest))
 
 
-UNQUALIFIED = dict.fromkeys(map(ord, "?~%"))
+TWO_DIGITS = st.text("0123X", min_size=2, max_size=2)
+ONE_X = st.from_regex(r"[1-8]([0-9]{2}X|[0-9]X[0-9]|X[0-9]{2}|[0-9]{3})", fullmatch=True)
 
 
-@given(QUALIFIED_DAYS)
-def test_bounds_of_a_mask_are_those_of_the_days_that_fit_it(text: str) -> None:
-    year, month, day = re.findall(r"-?[0-9X]{4}|[0-9X]{2}", text.translate(UNQUALIFIED))
-    date = parse(text)
-    for number in (date.earliest, date.latest):
-        assert number is not None
-        found = re.fullmatch(r"(-?[0-9]{4})-([0-9]{2})-([0-9]{2})", iso(number))
-        assert found
-        for mask, digits in zip((year, month, day), found.groups(), strict=True):
-            assert re.fullmatch(mask.replace("X", "."), digits)
+@given(ONE_X, TWO_DIGITS, TWO_DIGITS)
+@unhurried
+def test_bounds_of_a_mask_are_the_outermost_of_the_days_that_fit_it(year: str, month: str, day: str) -> None:
+    mask = re.compile(f"{year}-{month}-{day}".replace("X", "[0-9]"))
+    years = {int(year.replace("X", digit)) for digit in "0123456789"}
+    firsts = [dt.date(each, 1, 1).toordinal() for each in years]
+    days = [str(dt.date.fromordinal(first + count)) for first in firsts for count in range(366)]
+    fitting = sorted(filter(mask.fullmatch, days))
+    date, error = outcome(f"{year}-{month}-{day}")
+    if error:
+        assert not fitting
+    else:
+        assert date
+        assert (date.earliest_iso, date.latest_iso) == (fitting[0], fitting[-1])
 
 
 ALPHABET = "0123456789XYESTZ-/.,[]{}?~%: +uxopencBADtrs\u2013\u0661"
@@ -689,28 +683,32 @@ MUTATED = st.builds(
 
 
 @given(st.one_of(MUTATED, st.text(ALPHABET, max_size=30), st.text()))
-@settings(max_examples=500)
+@settings(unhurried, max_examples=500)
 def test_any_text_is_a_date_or_a_fault_within_it(text: str) -> None:
-    try:
-        date = parse(text)
-    except DateError as error:
+    date, error = outcome(text)
+    if error:
         assert 0 <= error.start <= error.end <= len(text)
         assert error.message.startswith(error.fault)
-        if error.proposal is not None:
-            assert parse(error.proposal).text == error.proposal != text
+        assert error.proposal is None or parse(error.proposal).text != text
     else:
+        assert date
         assert date.text == text
         assert date.words
 
 
+def outcome(text: str) -> tuple[Date | None, DateError | None]:
+    try:
+        return parse(text), None
+    except DateError as error:
+        return None, error
+
+
 @given(EDTF)
+@unhurried
 def test_words_are_no_edtf_unless_they_mean_the_same(text: str) -> None:
     date = parse(text)
-    try:
-        read = parse(date.words)
-    except DateError:
-        return
-    assert read.sort_key == date.sort_key
+    read, _ = outcome(date.words)
+    assert read is None or read.sort_key == date.sort_key
 
 
 # The library edtf as an oracle.
@@ -718,9 +716,7 @@ def test_words_are_no_edtf_unless_they_mean_the_same(text: str) -> None:
 TRUSTED = [
     text
     for text in LEVEL_0 + LEVEL_1 + LEVEL_2
-    if not text.endswith(("/", "-24", "S2", "S3"))
-    and not text.startswith("/")
-    and text != "1984-1X"
+    if not text.endswith(("/", "-24", "S2", "S3")) and not text.startswith("/") and text != "1984-1X"
 ]
 
 
@@ -754,10 +750,8 @@ UNQUALIFIED_MASKS = st.one_of(
 )
 
 
-@given(
-    st.one_of(QUALIFIED, UNQUALIFIED_MASKS, st.builds(ordered, QUALIFIED, QUALIFIED).map("/".join))
-)
-@settings(max_examples=50, deadline=None)
+@given(st.one_of(QUALIFIED, UNQUALIFIED_MASKS, st.builds(ordered, QUALIFIED, QUALIFIED).map("/".join)))
+@settings(unhurried, max_examples=50)
 def test_bounds_of_simple_dates_are_those_of_the_library_edtf(text: str) -> None:
     date = parse(text)
     assert (date.earliest_iso, date.latest_iso) == oracle(text)

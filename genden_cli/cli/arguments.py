@@ -37,5 +37,5 @@ def day(option: str, text: str | None, *, first: bool) -> int | None:
         date = parse(text)
     except DateError as error:
         hints = (f"write {error.proposal}",) if error.proposal else ()
-        raise WrongUsage(f"{option} '{text}': {error.message}", hints=hints) from None
+        raise WrongUsage(f"{option} '{text}': {error.fault}", hints=hints) from None
     return date.earliest if first else date.latest
