@@ -1,6 +1,11 @@
 """Run genden as ``python -m genden_cli``."""
 
-from genden_cli.cli.main import run
+import sys
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the working directory: no code is loaded from beside the data
+
+    from genden_cli.cli.main import run
+
     run()

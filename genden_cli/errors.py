@@ -10,6 +10,7 @@
       x BadBase          the fact base has mistakes                        3
       x Unreadable       the fact base cannot be read                      3
       x Unwritable       the answer cannot be written                      3
+        x BrokenOff      a part of it was, then the index proved damaged   3
       x ReaderLeft       the reader of our pipe closed it                  0
 """
 
@@ -87,6 +88,10 @@ class Unwritable(GendenError):
     """The answer cannot be written."""
 
     exit = Exit.BASE
+
+
+class BrokenOff(Unwritable):
+    """The index proved to be damaged when a part of the answer was already out."""
 
 
 class ReaderLeft(GendenError):

@@ -8,10 +8,12 @@ only ever see whole ones; where it cannot be kept, it stays in memory. The YAML 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
+import sys
 from binascii import crc32
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import __version__, paths, source_file
@@ -25,8 +27,10 @@ _RACY: Final = 2_000_000_000
 _CHECKED: Final = 16 << 20
 """Up to this size an index is checked as a whole before it is trusted: 1 ms a MiB."""
 
-_COLD: Final = ("build.py", "tables.sql", "load.py", "schema.py", "readers.py", "nodes.py", "model.py", "dates.py",
-                "dates_words.py", "origins.py", "fold.py")  # fmt: skip
+_SEAL: Final = slice(60, 64)
+"""The field of a database's header that is left to its user (SQLite file format, 1.3.5)."""
+
+_DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
 
 
 class Stamp(NamedTuple):
@@ -44,151 +48,107 @@ def connect(base: str | None) -> sqlite3.Connection:
 
     Raise `Unreadable` or `BadBase` where the facts cannot be had.
     """
-    path = os.path.abspath(base or paths.bundled_facts())
-    return _opened(path) or _built(path, keep=True)
+    path = source_file.absolute(base or paths.bundled_facts())
+    now = source_file.identity(path)
+    place = _place(path)
+    return _opened(path, now, place) or _built(path, place)
 
 
 def rebuilt(base: str | None) -> sqlite3.Connection:
-    """Return an index built anew and kept in memory, for when a kept one proves to be damaged."""
-    return _built(os.path.abspath(base or paths.bundled_facts()), keep=False)
+    """Return an index built anew and held in memory, for when a kept one proves to be damaged."""
+    return _built(source_file.absolute(base or paths.bundled_facts()), None)
 
 
-def _opened(path: str) -> sqlite3.Connection | None:
+def forget(base: str | None) -> None:
+    """Throw the kept index away, if there is one."""
+    _remove(_place(source_file.absolute(base or paths.bundled_facts())))
+
+
+def _opened(path: str, now: Identity, place: str | None) -> sqlite3.Connection | None:
     """Return the kept index if it is sound and fresh."""
-    now = source_file.identity(path)
-    place = _place(path)
     if place is None or not _trustworthy(place):
         return None
-    connection = None
-    try:
-        connection = _read_only(place)
+    # Whatever cannot be read is built again.
+    with suppress(sqlite3.Error, TypeError, OSError), ExitStack() as unless_good:
+        connection = unless_good.enter_context(closing(_read_only(place)))
         stamp = Stamp(*connection.execute("SELECT path, identity, racy, sha256, program FROM stamp").fetchone())
-        if (stamp.path, stamp.program) == (path, _program()) and _fresh(stamp, now, path, place):
+        if (stamp.path, stamp.program) == (path, _program()) and _fresh(stamp, now, connection, place):
+            unless_good.pop_all()
             return connection
-    except (sqlite3.Error, TypeError, OSError):
-        pass  # whatever cannot be read is built again
-    if connection is not None:
-        connection.close()
     return None
 
 
-def _fresh(stamp: Stamp, now: Identity, path: str, place: str) -> bool:
+def _fresh(stamp: Stamp, now: Identity, connection: sqlite3.Connection, place: str) -> bool:
     if stamp.identity == str(now) and not stamp.racy:
         return True
-    data, seen = source_file.read(path)
-    if stamp.sha256 != _sha256(data):
+    _, current = _read(stamp.path)
+    if stamp.sha256 != current.sha256:
         return False
-    _restamp(place, _stamp(path, data, seen))
+    if stamp != current:
+        _restamp(connection, place, current)
     return True
 
 
-def _built(path: str, *, keep: bool) -> sqlite3.Connection:
+def _read(path: str) -> tuple[bytes, Stamp]:
+    from hashlib import sha256  # not for a warm start
+    from time import time_ns  # noqa: PLC0415
+
+    now = time_ns()  # before the file is read: what happens to it from here on must leave a later time
+    data, seen = source_file.read(path)
+    racy = now - max(seen.modified, seen.changed) < _RACY
+    return data, Stamp(path, str(seen), int(racy), sha256(data).hexdigest(), _program())
+
+
+def _program() -> str:
+    """Return what tells this program from another that might build another index."""
+    with os.scandir(os.path.dirname(__file__)) as here:
+        times = sum(each.stat().st_mtime_ns for each in here if each.name.endswith((".py", ".sql")))
+    return f"{__version__} {times} {sys.version_info[:2]} {sqlite3.sqlite_version}"
+
+
+def _built(path: str, place: str | None) -> sqlite3.Connection:
+    data, stamp = _read(path)
+    if place is not None:
+        _sweep(os.path.dirname(place))
+        # A full or failing disk is no reason not to answer.
+        with suppress(sqlite3.Error, OSError):
+            return _kept(data, stamp, place)
+    return _written(":memory:", data, stamp)
+
+
+def _kept(data: bytes, stamp: Stamp, place: str) -> sqlite3.Connection:
+    draft = _draft(place)
+    try:
+        _written(draft, data, stamp).close()
+        return _moved(draft, place)
+    finally:
+        _remove(draft)
+
+
+def _written(target: str, data: bytes, stamp: Stamp) -> sqlite3.Connection:
     from genden_cli.build import build  # noqa: PLC0415 -- only a cold start pays for the loader
     from genden_cli.load import records  # noqa: PLC0415
 
-    data, seen = source_file.read(path)
-    stamp = _stamp(path, data, seen)
-    place = _place(path) if keep else None
-    draft = _draft(place)
-    connection = sqlite3.connect(draft or ":memory:", isolation_level=None)
-    try:
-        build(connection, records(data, path))
+    with ExitStack() as unless_good:
+        connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
+        build(connection, records(data, stamp.path))
         _write_stamp(connection, stamp)
-        if draft is None or place is None:
-            return connection
-        connection.close()
-        _seal(draft)
-        os.replace(draft, place)
-        return _read_only(place)
-    except BaseException as error:
-        connection.close()
-        _remove(draft)
-        if draft is not None and isinstance(error, sqlite3.Error | OSError):
-            return _built(path, keep=False)  # a full or failing disk is no reason not to answer
-        raise
+        unless_good.pop_all()
+        return connection
 
 
-def _place(path: str) -> str | None:
-    """Return where the index of a fact base is kept, in a directory that is ours alone."""
-    directory = paths.cache_directory()
-    if directory is None:
-        return None
-    try:
-        os.makedirs(directory, mode=0o700, exist_ok=True)
-        status = os.lstat(directory)
-    except (OSError, ValueError):
-        return None
-    ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
-    private = not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    return os.path.join(directory, paths.index_name(path)) if ours and private else None
-
-
-def _trustworthy(place: str) -> bool:
-    """Tell whether the file is ours, and undamaged as far as that can be told quickly."""
-    try:
-        status = os.lstat(place)
-        ours = stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid()
-        return ours and (status.st_size > _CHECKED or _sealed(place))
-    except OSError:
-        return False
-
-
-def _seal(draft: str) -> None:
-    """Write the checksum of all pages into the header's field for the user (offset 60, SQLite file format 1.3.5)."""
-    with open(draft, "r+b") as file:
-        seal = _checksum(file.read())
-        file.seek(60)
-        file.write(seal)
-
-
-def _sealed(place: str) -> bool:
-    with open(place, "rb") as file:
-        content = file.read()
-    return content[60:64] == _checksum(content)
-
-
-def _checksum(content: bytes) -> bytes:
-    return crc32(memoryview(content)[100:]).to_bytes(4)
-
-
-def _read_only(place: str) -> sqlite3.Connection:
-    quoted = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    connection = sqlite3.connect(f"file:{quoted}?mode=ro&immutable=1", uri=True, isolation_level=None)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
-
-
-def _draft(place: str | None) -> str | None:
-    """Return the path of a new private file beside ``place``."""
-    if place is None:
-        return None
-    draft = f"{place}.{os.getpid()}.tmp"
-    try:
-        _remove(draft)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except OSError:
-        return None
-    return draft
-
-
-def _restamp(place: str, stamp: Stamp) -> None:
-    """Note that the same facts now have another identity; on a copy, since others may be reading."""
-    draft = _draft(place)
-    if draft is None:
-        return
-    try:
-        with open(place, "rb") as whole, open(draft, "wb") as copy:
-            copy.write(whole.read())
-        connection = sqlite3.connect(draft, isolation_level=None)
+def _restamp(connection: sqlite3.Connection, place: str, stamp: Stamp) -> None:
+    """Note that the same facts now have another identity: in a copy of what is open, since others may be reading."""
+    with suppress(sqlite3.Error, OSError):
+        draft = _draft(place)
         try:
-            connection.execute("PRAGMA journal_mode = OFF")
-            _write_stamp(connection, stamp)
+            with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+                copy.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+                connection.backup(copy)
+                _write_stamp(copy, stamp)
+            _moved(draft, place).close()
         finally:
-            connection.close()
-        _seal(draft)
-        os.replace(draft, place)
-    except (OSError, sqlite3.Error):
-        _remove(draft)
+            _remove(draft)
 
 
 def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
@@ -197,24 +157,86 @@ def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
     connection.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?)", stamp)
 
 
-def _stamp(path: str, data: bytes, seen: Identity) -> Stamp:
-    from time import time_ns  # noqa: PLC0415
-
-    racy = time_ns() - max(seen.modified, seen.changed) < _RACY
-    return Stamp(path, str(seen), int(racy), _sha256(data), _program())
-
-
-def _program() -> str:
-    """Return what tells this program from another that would build another index."""
-    here = os.path.dirname(__file__)
-    times = [os.stat(os.path.join(here, name)).st_mtime_ns for name in _COLD]
-    return f"{__version__} {sqlite3.sqlite_version} {times}"
+def _moved(draft: str, place: str) -> sqlite3.Connection:
+    """Seal a draft and move it to its place; return it open, whatever others put there the next moment."""
+    with open(draft, "r+b") as file:
+        seal = _checksum(file.read())
+        file.seek(_SEAL.start)
+        file.write(seal)
+    connection = _read_only(draft)
+    os.replace(draft, place)
+    return connection
 
 
-def _sha256(data: bytes) -> str:
-    from hashlib import sha256
+def _place(path: str) -> str | None:
+    """Return where the index of a fact base is kept, in a directory that is ours alone."""
+    directory = paths.cache_directory()
+    if directory is None or not hasattr(os, "geteuid"):  # where files have no owners, none can be told to be ours
+        return None
+    try:
+        os.makedirs(directory, mode=0o700, exist_ok=True)
+        status = os.lstat(directory)
+    except OSError:
+        return None
+    ours = stat.S_ISDIR(status.st_mode) and _ours(status)
+    return os.path.join(directory, paths.index_name(path)) if ours else None
 
-    return sha256(data).hexdigest()
+
+def _trustworthy(place: str) -> bool:
+    """Tell whether the file is ours, and undamaged as far as that can be told quickly."""
+    try:
+        status = os.lstat(place)
+        ours = stat.S_ISREG(status.st_mode) and _ours(status)
+        return ours and (status.st_size > _CHECKED or _sealed(place))
+    except OSError:
+        return False
+
+
+def _ours(status: os.stat_result) -> bool:
+    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _sealed(place: str) -> bool:
+    with open(place, "rb") as file:
+        content = file.read()
+    return content[_SEAL] == _checksum(content)
+
+
+def _checksum(content: bytes) -> bytes:
+    """Return a checksum of all but the field that it is kept in."""
+    view = memoryview(content)
+    return crc32(view[_SEAL.stop :], crc32(view[: _SEAL.start])).to_bytes(4)
+
+
+def _read_only(place: str) -> sqlite3.Connection:
+    quoted = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    connection = sqlite3.connect(f"file://{quoted}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _draft(place: str) -> str:
+    """Return the path of a new private file beside ``place``, which no other process can mean."""
+    draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return draft
+
+
+def _sweep(directory: str) -> None:
+    """Remove the drafts of processes that ended before they could."""
+    with suppress(OSError):
+        for name in os.listdir(directory):
+            found = _DRAFT.fullmatch(name)
+            if found and _gone(int(found[1])):
+                _remove(os.path.join(directory, name))
+
+
+def _gone(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except OSError as error:
+        return isinstance(error, ProcessLookupError)
+    return False
 
 
 def _remove(path: str | None) -> None:

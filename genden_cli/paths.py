@@ -39,4 +39,5 @@ def index_name(path: str) -> str:
 
 def _home_cache() -> str:
     home = os.environ.get("HOME", "")
-    return os.path.join(home, ".cache") if os.path.isabs(home) else ""
+    # A home that is not there, as daemons have, is not made for the sake of a cache.
+    return os.path.join(home, ".cache") if os.path.isabs(home) and os.path.isdir(home) else ""

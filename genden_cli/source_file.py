@@ -11,6 +11,15 @@ from genden_cli.errors import Unreadable
 _MIB: Final = 1 << 20
 _TRIES: Final = 3
 
+# Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever; O_BINARY is Windows'.
+_FLAGS: Final = ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
+_OPEN: Final = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in _FLAGS)
+
+_NO_FILES: Final = (
+    (stat.S_ISDIR, "a directory", "name a YAML file in it"),
+    (stat.S_ISFIFO, "a pipe", "save what comes out of it to a file, and name that"),
+)
+
 
 class Identity(NamedTuple):
     """What tells one state of a file from another without reading it; times in nanoseconds."""
@@ -23,6 +32,15 @@ class Identity(NamedTuple):
 
     def __str__(self) -> str:
         return " ".join(map(str, self))
+
+
+def absolute(path: str) -> str:
+    """Return the absolute path of a file; raise `Unreadable` where the working directory is gone."""
+    try:
+        return os.path.abspath(path)
+    except OSError:
+        hints = ("change to another directory (cd), or give an absolute path",)
+        raise Unreadable(f"cannot find {path}: the working directory is gone", hints=hints) from None
 
 
 def identity(path: str) -> Identity:
@@ -40,37 +58,49 @@ def read(path: str) -> tuple[bytes, Identity]:
     hold still.
     """
     try:
-        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        handle = os.open(path, _OPEN)
+        try:
+            return _settled(handle, path)
+        finally:
+            os.close(handle)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
-    with open(handle, "rb") as file:
-        for _ in range(_TRIES):
-            before = _identity(os.fstat(handle), path)
-            file.seek(0)
-            data = file.read(before.size + 1)
-            if before == _identity(os.fstat(handle), path) and len(data) == before.size:
-                return data, before
+
+
+def _settled(handle: int, path: str) -> tuple[bytes, Identity]:
+    for _ in range(_TRIES):
+        before = _identity(os.fstat(handle), path)
+        data = _content(handle, before.size + 1)
+        if before == _identity(os.fstat(handle), path) and len(data) == before.size:
+            return data, before
     raise Unreadable(f"{path} changes while it is read", hints=("try again when it is at rest",))
+
+
+def _content(handle: int, most: int) -> bytes:
+    os.lseek(handle, 0, os.SEEK_SET)
+    with open(handle, "rb", closefd=False) as file:
+        return file.read(most)
 
 
 def _identity(status: os.stat_result, path: str) -> Identity:
     if not stat.S_ISREG(status.st_mode):
-        raise Unreadable(f"{path} is not a regular file", hints=("name a YAML file with --base",))
+        found = ((what, remedy) for is_one, what, remedy in _NO_FILES if is_one(status.st_mode))
+        what, remedy = next(found, ("a device", "name a YAML file"))
+        raise Unreadable(f"{path} is {what}, not a file", hints=(remedy,))
     limit = _limit()
     if status.st_size > limit * _MIB:
-        size = status.st_size // _MIB
-        raise Unreadable(f"{path} has {size} MiB, more than {limit}", hints=("raise GENDEN_MAX_MIB to read it",))
+        size = -(-status.st_size // _MIB)
+        raise Unreadable(f"{path} has {size} MiB, more than {limit}", hints=(f"GENDEN_MAX_MIB={size} allows it",))
     return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _limit() -> int:
-    text = os.environ.get("GENDEN_MAX_MIB", "64")
-    if not (text.isascii() and text.isdigit() and len(text) < 8):  # noqa: PLR2004 -- a million MiB is enough
-        raise Unreadable(f"GENDEN_MAX_MIB is '{text}'", hints=("set it to a number of MiB",))
-    return int(text)
+    text = os.environ.get("GENDEN_MAX_MIB") or "64"
+    if text.isascii() and text.isdigit() and len(text) < 8 and int(text):  # noqa: PLR2004 -- a million MiB is enough
+        return int(text)
+    raise Unreadable(f"GENDEN_MAX_MIB is '{text}'", hints=("set it to a number of MiB, such as 64",))
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> Unreadable:
-    said = getattr(error, "strerror", None) or str(error)
+    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return Unreadable(f"cannot read {path}: {said.lower()}", hints=("name another with --base FILE",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -11,6 +11,10 @@ from typer.core import TyperGroup
 
 from genden_cli import __version__
 from genden_cli.cli.options import ROOT, Ascii, Base, Color, FormatOption, Output
+from genden_cli.errors import Exit, ReaderLeft, WrongUsage
+
+# Typer carries its own copy of click; this is its ClickException, by the public name that derives from it.
+_ClickError: Final[Any] = typer.BadParameter.__mro__[2]
 
 COMMANDS: Final = {
     "timeline": "timeline",
@@ -22,8 +26,10 @@ COMMANDS: Final = {
     "claims": "claims",
     "source": "sources",
     "sources": "sources",
+    "compare": "compare",
     "search": "search",
     "stats": "stats",
+    "schema": "schema",
 }
 """Each command, and the module that holds it."""
 
@@ -89,3 +95,23 @@ def genden(  # noqa: PLR0913 -- one parameter an option
     """
     del version
     context.obj = {ROOT: {"base": base, "format": format, "output": output, "color": color, "ascii": ascii}}
+
+
+def answer(arguments: Sequence[str]) -> int:
+    """Run the command that is asked for and return its exit code.
+
+    Raise `GendenError` for what cannot be done, `KeyboardInterrupt` where it was interrupted.
+    """
+    try:
+        command = typer.main.get_command(app)
+        code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
+    except _ClickError as error:
+        path = getattr(getattr(error, "ctx", None), "command_path", "genden")
+        raise WrongUsage(error.format_message(), hints=(f"{path} --help shows how it is used",)) from None
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except SystemExit as left:  # after shell completion, and where nobody reads the help any more
+        if isinstance(left.__context__, BrokenPipeError):
+            raise ReaderLeft("the reader left") from None
+        code = left.code
+    return int(code or Exit.DONE)

@@ -21,7 +21,7 @@ Source = Annotated[str | None, typer.Option(metavar="ID", help="Only what this s
 Tag = Annotated[str | None, typer.Option(help="Only with this tag.")]
 Verdict = Annotated[VerdictWord | None, typer.Option(help="Only with this verdict.")]
 Kind = Annotated[KindWord | None, typer.Option(help="Only claims of this kind.")]
-Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")]
+Limit = Annotated[int | None, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")]
 
 
 def day(option: str, text: str | None, *, first: bool) -> int | None:

@@ -1,4 +1,7 @@
-"""The way in and the way out: builds the command that was asked for, and turns every error into its exit code."""
+"""The way in and the way out: answers one command, and turns every error into its exit code.
+
+Typer is imported inside `main`, so that an interrupt while it loads is one like any other.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,11 @@ import os
 import sys
 from typing import TYPE_CHECKING, Never
 
-import typer
-
 from genden_cli.errors import BadBase, Exit, GendenError, ReaderLeft
-from genden_cli.inert import inert, inert_line
+from genden_cli.output.stream import reason, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-# Typer carries its own copy of click; this is its ClickException, by the public name that derives from it.
-_ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 
 
 def run() -> Never:
@@ -34,19 +32,20 @@ def run() -> Never:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; nothing is raised."""
-    from genden_cli.cli.app import app  # noqa: PLC0415 -- a mistake in it is a bug like any other
-
     try:
-        command = typer.main.get_command(app)
-        code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
-        return int(code or Exit.DONE)
+        from genden_cli.cli.app import answer  # noqa: PLC0415 -- a mistake in it is a bug like any other
+
+        return answer(arguments)
     except GendenError as error:
-        _say(*_explained(error))
+        say(*_explained(error))
         return error.exit
-    except _ClickError as error:
-        return _wrong_usage(error)
-    except typer.Abort:
+    except KeyboardInterrupt:
         return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return Exit.DONE
+    except OSError as error:
+        say(f"genden: cannot {f'use {error.filename}' if error.filename else 'write the answer'}: {reason(error)}")
+        return Exit.BASE
     except Exception as error:  # noqa: BLE001 -- whatever else happens is our own mistake, and says so
         return _bug(error)
 
@@ -58,35 +57,20 @@ def _explained(error: GendenError) -> Iterable[str]:
         from genden_cli.diagnostics import report  # noqa: PLC0415 -- only for a base with mistakes
 
         return report(error)
-    return f"genden: {inert_line(error.message)}", *map(inert, error.hints)
-
-
-def _wrong_usage(error: BaseException) -> int:
-    context = getattr(error, "ctx", None)
-    name = context.command_path if context else "genden"
-    message = error.format_message()  # type: ignore[attr-defined]
-    _say(f"genden: {inert_line(message)}", f"{name} --help shows how it is used")
-    return Exit.USAGE
+    return f"genden: {error.message}", *error.hints
 
 
 def _bug(error: Exception) -> int:
     if os.environ.get("GENDEN_DEBUG"):
-        raise error
-    _say(
-        f"genden: a mistake of ours, sorry: {inert_line(f'{type(error).__name__}: {error}')[:200]}",
-        "GENDEN_DEBUG=1 shows where; please report it with the command that you ran",
-    )
+        from traceback import format_exception  # noqa: PLC0415 -- only to look for a bug
+
+        say(*"".join(format_exception(error)).splitlines())
+    else:
+        say(
+            f"genden: a mistake of ours, sorry: {f'{type(error).__name__}: {error}'[:200]}",
+            "GENDEN_DEBUG=1 shows where; please report it with the command that you ran",
+        )
     return Exit.BUG
-
-
-def _say(*lines: str) -> None:
-    try:
-        if hasattr(sys.stderr, "reconfigure"):
-            sys.stderr.reconfigure(errors="replace")
-        sys.stderr.write("".join(f"{line}\n" for line in lines))
-        sys.stderr.flush()
-    except (OSError, ValueError, AttributeError):
-        pass  # nobody listens; the exit code still tells
 
 
 def _open_closed_streams() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import sqlite3
-import sys
+from contextlib import closing
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from genden_cli import index, paths
-from genden_cli.errors import Exit
+from genden_cli.errors import BrokenOff, Exit, WrongUsage
 from genden_cli.output.answer import Answer, show
 from genden_cli.output.settings import FORMATS, Settings, settings
+from genden_cli.output.stream import say
 from genden_cli.query.rows import base as base_row
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def reading(question: Callable[..., Answer]) -> Callable[..., int]:
 
 
 def _answer(question: Callable[..., Answer], arguments: dict[str, Any], chosen: dict[str, Any]) -> int:
-    base = chosen["base"] or os.environ.get("GENDEN_BASE") or None
+    base = _base(chosen["base"])
     wanted = settings(
         format=chosen["format"] or "table",
         output=chosen["output"],
@@ -83,16 +84,28 @@ def _answer(question: Callable[..., Answer], arguments: dict[str, Any], chosen: 
     )
     try:
         return _shown(question, arguments, index.connect(base), wanted)
+    except BrokenOff:
+        index.forget(base)
+        raise
     except sqlite3.Error:
         # A damaged index: nothing has been written yet, so the answer can be had from a fresh one.
+        index.forget(base)
         return _shown(question, arguments, index.rebuilt(base), wanted)
+
+
+def _base(option: str | None) -> str | None:
+    """Return the fact base that was asked for, None for the bundled one."""
+    if option == "":  # an unset variable of a script, most likely: another base is not what was meant
+        raise WrongUsage("--base without a name", hints=("name a YAML file, or leave --base out",))
+    return option or os.environ.get("GENDEN_BASE") or None
 
 
 def _shown(
     question: Callable[..., Answer], arguments: dict[str, Any], connection: sqlite3.Connection, wanted: Settings
 ) -> int:
-    answer = question(connection, **arguments)
-    if show(answer, base_row(connection), wanted):
-        return Exit.DONE
-    sys.stderr.write(f"genden: nothing found ({answer.name})\n")
+    with closing(connection):
+        answer = question(connection, **arguments)
+        if show(answer, base_row(connection), wanted):
+            return Exit.DONE
+    say(f"genden: nothing found ({answer.name})")
     return Exit.NO

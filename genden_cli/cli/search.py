@@ -25,7 +25,7 @@ def search(
     *,
     query: Annotated[list[str], typer.Argument(help='Words, "a phrase", pre*, -without.')],
     kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in these.")] = None,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")] = 20,
 ) -> Answer:
     """Search claims, events, people, sources and source notes; best first."""
     if mistaken := next((word for word in query if word.startswith("--")), None):

@@ -47,7 +47,7 @@ def _width(*, terminal: bool) -> int:
         return min(max(int(columns[:6]), 20), 1000)
     if terminal:
         try:
-            return max(os.get_terminal_size(sys.stdout.fileno()).columns, 20)
+            return max(os.get_terminal_size(sys.stdout.fileno()).columns or 80, 20)  # 0 where nobody set it
         except (OSError, ValueError):
             return 80
     return 100

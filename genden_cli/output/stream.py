@@ -1,4 +1,4 @@
-"""The one place that writes answers: to standard output, or to the file that was asked for.
+"""The one place that writes: answers to standard output or to the file asked for, what is said of them to stderr.
 
 The beginning of an answer is held back, so that one that fails there has written nothing.
 """
@@ -6,11 +6,13 @@ The beginning of an answer is held back, so that one that fails there has writte
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
-from genden_cli.errors import ReaderLeft, Unwritable
+from genden_cli.errors import BrokenOff, ReaderLeft, Unwritable
+from genden_cli.inert import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,34 +21,59 @@ _HELD: Final = 1 << 18
 
 
 @contextmanager
-def opened(output: str | None, *, never: str) -> Iterator[Callable[[str], object]]:
+def opened(output: str | None, *, never: str, local: bool = False) -> Iterator[Callable[[str], object]]:
     """Give a function that writes text to ``output``, or to standard output where that is None.
 
-    The file ``never`` is not written to: it is the fact base. Raise `Unwritable` where writing fails, `ReaderLeft`
-    where nobody reads any more.
+    Text is UTF-8; on standard output, where ``local``, in the encoding of the terminal. The file ``never`` is not
+    written to: it is the fact base. Raise `Unwritable` where writing fails, `BrokenOff` where the rows end in the
+    middle of the answer, `ReaderLeft` where nobody reads any more.
     """
-    stream = _Stream(output, never)
+    stream = _Stream(output, never, local=local)
     try:
         yield stream.write
         stream.finish()
     except BrokenPipeError:
+        stream.silence()
         raise ReaderLeft("the reader left") from None
     except OSError as error:
-        said = (error.strerror or str(error)).lower()
-        raise Unwritable(f"cannot write {output or 'the answer'}: {said}") from None
+        stream.silence()
+        where = "the answer" if output is None else output
+        raise Unwritable(f"cannot write {where}: {reason(error)}") from None
+    except sqlite3.Error:
+        if not stream.begun:
+            raise
+        hints = ("what was written is incomplete; the same command again will do",)
+        raise BrokenOff("the index proved to be damaged in the middle of the answer", hints=hints) from None
     finally:
         stream.close()
+
+
+def say(*lines: str) -> None:
+    """Tell the reader something about the answer, on standard error; where nobody listens, nothing is lost."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write("".join(f"{inert_line(line)}\n" for line in lines))
+        sys.stderr.flush()
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says of a failure, as a part of a sentence."""
+    return (error.strerror or str(error)).lower()
 
 
 class _Stream:
     """Text on its way out; the target is opened when the first of it leaves."""
 
-    def __init__(self, output: str | None, never: str) -> None:
+    def __init__(self, output: str | None, never: str, *, local: bool) -> None:
         self._output = output
         self._never = never
+        self._local = local
         self._held: list[str] = []
         self._size = 0
         self._target: TextIO | None = None
+
+    @property
+    def begun(self) -> bool:
+        return self._target is not None
 
     def write(self, text: str) -> None:
         self._held.append(text)
@@ -55,38 +82,39 @@ class _Stream:
             self._release()
 
     def finish(self) -> None:
-        self._release()
-        if self._target is not None:
-            self._target.flush()
+        target = self._release()
+        target.flush()
+        if self._output is not None:
+            target.close()  # a quota may first be felt here
+
+    def silence(self) -> None:
+        """Let what standard output still holds go nowhere, so that the interpreter does not fail on it at exit."""
+        if self._target is not None and self._output is None:
+            with suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, self._target.fileno())
+                os.close(nowhere)
 
     def close(self) -> None:
-        if self._target is None:
-            return
-        if self._output is not None:
+        if self._target is not None and self._output is not None:
             with suppress(OSError):
                 self._target.close()
-        elif sys.exc_info()[0] is not None:
-            _silence(self._target)
 
-    def _release(self) -> None:
+    def _release(self) -> TextIO:
         if self._target is None:
-            self._target = self._open()
+            self._target = self._standard() if self._output is None else self._file(self._output)
         self._target.write("".join(self._held))
         self._held.clear()
         self._size = 0
+        return self._target
 
-    def _open(self) -> TextIO:
-        if self._output is None:
-            if hasattr(sys.stdout, "reconfigure"):
-                sys.stdout.reconfigure(errors="replace", newline="\n")
-            return sys.stdout
-        if os.path.exists(self._output) and os.path.samefile(self._output, self._never):
-            hints = ("name another file with -o",)
-            raise Unwritable(f"{self._output} is the fact base itself", hints=hints)
-        return open(self._output, "w", encoding="utf-8", newline="\n")
+    def _standard(self) -> TextIO:
+        if hasattr(sys.stdout, "reconfigure"):
+            encoding = sys.stdout.encoding if self._local else "utf-8"
+            sys.stdout.reconfigure(encoding=encoding, errors="replace", newline="\n")
+        return sys.stdout
 
-
-def _silence(stream: TextIO) -> None:
-    """Let whatever is still buffered go nowhere, so that the interpreter does not fail on it at exit."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    def _file(self, output: str) -> TextIO:
+        if os.path.exists(output) and os.path.samefile(output, self._never):
+            raise Unwritable(f"{output} is the fact base itself", hints=("name another file with -o",))
+        return open(output, "w", encoding="utf-8", newline="\n")
