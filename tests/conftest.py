@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from genden_cli.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+settings.register_profile("genden", deadline=None)  # no test depends on a clock
+settings.load_profile("genden")
 
 TESTS = Path(__file__).parent
 FACTS = TESTS / "facts.yaml"

@@ -30,6 +30,8 @@ COMMANDS: Final = {
     "search": "search",
     "stats": "stats",
     "schema": "schema",
+    "new": "editing",
+    "add": "editing",
 }
 """Each command, and the module that holds it."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column("When", least=14, share=2),
     Column("What happened", least=30, share=5, main=True),
-    Column("Who", least=18, share=3, fold=True),
+    Column("Who", least=24, share=3, fold=True),
     Column("Where", least=12, share=1, fold=True),
     Column("Claims", least=11, share=1),
 )
@@ -41,7 +41,7 @@ def _row(row: EventRow, seen: set[str]) -> tuple[Cell, ...]:
     return (
         parts.date(row.date),
         lines(joined((text(row.title, "name"), parts.id_(row.id)), "  "), *told),
-        who(row.people),
+        text(", ".join(person.name for person in row.people)),
         text(row.place),
         parts.verdicts(row.verdicts),
     )

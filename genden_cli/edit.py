@@ -1,0 +1,149 @@
+"""Writing fact bases: a new one, and a skeleton added to one that exists, every other byte kept."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from typing import Final
+
+from genden_cli import source_file
+from genden_cli.errors import Unreadable, Unwritable, WrongUsage
+from genden_cli.inert import json_text
+from genden_cli.load import records
+from genden_cli.nodes import Node, entries
+from genden_cli.readers import ID
+from genden_cli.schema import SECTIONS
+
+_TEMPLATES: Final = os.path.join(os.path.dirname(__file__), "templates")
+
+
+def new(path: str, *, title: str, today: str) -> None:
+    """Write a small valid fact base with comments to ``path``; raise `Unwritable` if something stands there."""
+    text = _template("new.yaml").replace("@TITLE@", json_text(title)).replace("@TODAY@", today)
+    _checked(text.encode(), path)
+    try:
+        with open(path, "xb") as file:
+            file.write(text.encode())
+    except FileExistsError:
+        raise Unwritable(f"{path} exists", hints=("name a file that does not; nothing was changed",)) from None
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from None
+
+
+def add(path: str, *, section: str, id_: str) -> int:
+    """Put a commented skeleton at the end of a section of the fact base at ``path``; return its first line's number.
+
+    Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken; the file is then as
+    it was.
+    """
+    if not ID.fullmatch(id_):
+        hints = ("small letters a-z, digits and '-', at most 64, not starting with '-'",)
+        raise WrongUsage(f"'{id_}' is not an id", hints=hints)
+    data, _ = source_file.read(path)
+    _checked(data, path)
+    changed, line = _inserted(data, path, section, id_)
+    _checked(changed, path)
+    _replace(path, changed)
+    return line
+
+
+def _inserted(data: bytes, path: str, section: str, id_: str) -> tuple[bytes, int]:
+    """Return the file with the skeleton, and the line of its key."""
+    ends, column = _section(data, section, id_)
+    newline = "\r\n" if b"\r\n" in data else "\n"
+    lines = data.decode("utf-8").split("\n")
+    if ends is None:
+        at = len(lines) if lines[-1] else len(lines) - 1
+        block = ["", *_skeleton(section, id_, 2, heading=True)]
+    elif column:
+        at, block = ends, ["", *_skeleton(section, id_, column, heading=False)]
+    else:
+        hints = ("write the section as indented lines first",)
+        raise Unreadable(f"{path}: '{section}' is written in braces or empty", hints=hints)
+    before = lines[:at]
+    if before and not before[-1].endswith("\r") and newline == "\r\n" and at == len(lines):
+        before[-1] += "\r"
+    added = [each + newline[:-1] for each in block]
+    rest = lines[at:] or [""]
+    return "\n".join([*before, *added, *rest]).encode("utf-8"), at + 2 + (ends is None)
+
+
+def _section(data: bytes, section: str, id_: str) -> tuple[int | None, int]:
+    """Return the number of lines up to the end of a section and the indentation of its records.
+
+    None where the section is missing; no indentation where it has no records on lines of their own.
+    """
+    last: Node | None = None
+    seen = False
+    for name, key, node in entries(data, frozenset(SECTIONS), []):
+        if name == section:
+            seen = True
+            if key == id_:
+                raise WrongUsage(f"'{id_}' stands on line {node.line} already", hints=("choose another id",))
+            last = node if key is not None else None
+    if last is None:
+        return (0, 0) if seen else (None, 0)
+    lines = data.decode("utf-8").split("\n")
+    column = last.key.column
+    if lines[last.key.line][:column].strip():
+        return 0, 0
+    return _end(lines, last.end.line + (last.end.column > 0), column), column
+
+
+def _end(lines: list[str], end: int, column: int) -> int:
+    """Return how many lines there are up to the end of a record, the comments among them that are indented below it."""
+    while not lines[end - 1].strip():
+        end -= 1
+    for number, line in enumerate(lines[end:], end + 1):
+        bare = line.lstrip()
+        if bare and not (bare.startswith("#") and len(line) - len(bare) > column):
+            break
+        if bare:
+            end = number
+    return end
+
+
+def _skeleton(section: str, id_: str, indent: int, *, heading: bool) -> list[str]:
+    """Return the lines of a new record, indented like its neighbours."""
+    found: list[str] = []
+    on = False
+    for line in _template("skeletons.yaml").splitlines():
+        if not line.startswith(" "):
+            on = line == f"{section}:"
+            found += [line] * (on and heading)
+        elif on:
+            found.append(" " * (indent - 2) + line.replace("@ID@", id_))
+    return found
+
+
+def _template(name: str) -> str:
+    with open(os.path.join(_TEMPLATES, name), encoding="utf-8") as file:
+        return file.read()
+
+
+def _checked(data: bytes, path: str) -> None:
+    """Raise `BadBase` unless the bytes are a valid fact base."""
+    for _ in records(data, path):
+        pass
+
+
+def _replace(path: str, data: bytes) -> None:
+    """Put new content in the place of a file in one step; what it links to is replaced, not the link."""
+    real = os.path.realpath(path)
+    draft = f"{real}.{os.getpid()}.tmp"
+    try:
+        mode = stat.S_IMODE(os.stat(real).st_mode)
+        with open(draft, "xb") as file:
+            file.write(data)
+        os.chmod(draft, mode)
+        os.replace(draft, real)
+    except (OSError, ValueError) as error:
+        with suppress(OSError):
+            os.unlink(draft)
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: str, error: OSError | ValueError) -> Unwritable:
+    said = getattr(error, "strerror", None) or str(error)
+    return Unwritable(f"cannot write {path}: {said.lower()}", hints=("nothing was changed",))

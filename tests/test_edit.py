@@ -1,0 +1,122 @@
+"""`genden new` and `genden add` write valid bases and keep what was there."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from genden_cli.load import load
+from tests.conftest import FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+@pytest.mark.parametrize("title", ["A topic", 'Who "did" it: #1?', "Кто погасил маяк?", "- [x]"])
+def test_a_new_base_is_valid_and_every_view_shows_something(
+    title: str, tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    file = tmp_path / "new.yaml"
+    ran = genden("new", str(file), "--title", title)
+    assert (ran.code, ran.out) == (0, "")
+    assert load(file.read_bytes(), "new.yaml").base.title == title
+    for line in ("timeline", "person brandt", "claim put-out", "search lamp", "compare dark-night", "source pamphlet"):
+        assert genden(*line.split(), base=file).code == 0, line
+
+
+def test_a_new_base_never_overwrites(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("mine")
+    assert genden("new", str(file)) == (
+        3,
+        "",
+        f"genden: {file} exists\nname a file that does not; nothing was changed\n",
+    )
+    assert file.read_text() == "mine"
+
+
+def test_a_new_base_in_a_missing_folder_says_so(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    ran = genden("new", str(tmp_path / "nowhere" / "new.yaml"))
+    assert (ran.code, ran.out) == (3, "")
+    assert "no such file or directory\nnothing was changed\n" in ran.err
+
+
+PARTS = {"source": "sources", "person": "people", "event": "events", "claim": "claims"}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("part", PARTS)
+def test_a_skeleton_is_added_and_every_other_byte_stays(
+    part: str, newline: str, tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    file = tmp_path / "base.yaml"
+    before = FACTS.read_text(encoding="utf-8").replace("\n", newline).encode()
+    file.write_bytes(before)
+    file.chmod(0o640)
+    ran = genden("add", part, "brand-new", "--base", str(file))
+    assert (ran.code, ran.out) == (0, "")
+    after = file.read_bytes()
+    changes = list(difflib.ndiff(before.splitlines(keepends=True), after.splitlines(keepends=True)))  # type: ignore[type-var]
+    assert {change[:1] for change in map(str, changes)} <= {" ", "+"}
+    assert (b"\r\n" in after) == (newline == "\r\n")
+    assert after.count(b"\r") == (after.count(b"\n") if newline == "\r\n" else 0)
+    records = getattr(load(after, "base.yaml"), PARTS[part])
+    assert records[-1].id == "brand-new"
+    assert ran.err.startswith(f"{file}:{records[-1].node.line}: brand-new added")
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert os.listdir(tmp_path) == ["base.yaml"]
+
+
+def test_a_section_that_is_missing_is_added_at_the_end(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "base.yaml"
+    for start in ("base:\n  title: t\n", "base:\n  title: t"):
+        file.write_text(start)
+        assert genden("add", "person", "ana", "--base", str(file)).code == 0
+        assert file.read_text().startswith("base:\n  title: t\n\npeople:\n  ana:\n    name: TODO\n")
+
+
+def test_comments_of_the_next_section_stay_with_it(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "base.yaml"
+    file.write_text(
+        "base: {title: t}\npeople:\n  ana:\n    name: Ana\n    # about Ana\n\n# what happened\nevents: {}\n"
+    )
+    assert genden("add", "person", "bo", "--base", str(file)).code == 0
+    text = file.read_text()
+    assert text.index("# about Ana") < text.index("  bo:") < text.index("# what happened")
+
+
+REFUSED = {
+    "event dark-night": (2, "'dark-night' stands on line 126 already\nchoose another id\n"),
+    "event Dark": (
+        2,
+        "'Dark' is not an id\nsmall letters a-z, digits and '-', at most 64, not starting with '-'\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_an_id_that_cannot_be_is_refused(line: str, tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "base.yaml"
+    file.write_bytes(FACTS.read_bytes())
+    code, said = REFUSED[line]
+    assert genden("add", *line.split(), "--base", str(file)) == (code, "", f"genden: {said}")
+    assert file.read_bytes() == FACTS.read_bytes()
+
+
+def test_nothing_is_added_to_a_base_with_mistakes_or_in_braces(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "base.yaml"
+    for text in ("base: {titel: t}\n", "base: {title: t}\npeople: {}\n", "base: {title: t}\npeople: {a: {name: A}}\n"):
+        file.write_text(text)
+        assert genden("add", "person", "ana", "--base", str(file)).code == 3
+        assert file.read_text() == text
+
+
+def test_the_bundled_base_is_not_added_to(genden: Callable[..., Ran]) -> None:
+    ran = genden("add", "person", "ana", base=None)
+    assert ran == (2, "", "genden: which fact base?\nname it with --base FILE: the bundled one is not changed\n")
