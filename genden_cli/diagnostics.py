@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.inert import inert_line
+from genden_cli.mistakes import MOST_PROBLEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from genden_cli.errors import BadBase, Problem
+    from genden_cli.errors import BadBase, Problem, Span
 
 MOST: Final = 50
 """So many mistakes are shown; the rest is counted."""
 
 _ROOM: Final = 80
+_MOST_CHARACTERS: Final = 4 * _ROOM
 
 
 def report(error: BadBase) -> Iterator[str]:
     """Yield the lines that show the mistakes of a base."""
-    source = error.data.decode("utf-8-sig", "replace").splitlines() if error.problems else []
+    # Not splitlines(): lines end where the loader says that they end.
+    source = error.data.decode("utf-8-sig", "replace").removesuffix("\n").split("\n")
     for problem in error.problems[:MOST]:
         yield from frame(error.path, problem, source)
-    if len(error.problems) > MOST:
-        yield f"… and {len(error.problems) - MOST} more"
     count = len(error.problems)
-    yield f"{inert_line(error.path)}: {count} mistake{'s' * (count != 1)}"
+    if count > MOST:
+        yield f"… and {count - MOST} more"
+    beyond = ", and then reading stopped" if count >= MOST_PROBLEMS else ""
+    yield f"{inert_line(error.path)}: {count} mistake{'s' * (count != 1)}{beyond}"
 
 
 def frame(path: str, problem: Problem, source: list[str]) -> Iterator[str]:
@@ -35,7 +40,7 @@ def frame(path: str, problem: Problem, source: list[str]) -> Iterator[str]:
     message = inert_line(problem.message)
     yield f"{inert_line(path)}:{span.line}:{span.column}: error[{problem.code}] {message}"
     if span.line <= len(source):
-        text, before, under = _excerpt(source[span.line - 1], problem)
+        text, before, under = _excerpt(source[span.line - 1].removesuffix("\r"), span)
         margin = " " * len(str(span.line))
         yield f" {span.line} | {text}"
         yield f" {margin} | {' ' * before}{'^' * max(under, 1)}"
@@ -43,23 +48,35 @@ def frame(path: str, problem: Problem, source: list[str]) -> Iterator[str]:
         yield f"    {inert_line(problem.remedy)}"
 
 
-def _excerpt(line: str, problem: Problem) -> tuple[str, int, int]:
+def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
     """Return a line cut to a screen around the mistake, the cells before the caret and the cells under it."""
-    start = min(problem.span.column - 1, len(line))
-    end = problem.span.end_column - 1 if problem.span.end_line == problem.span.line else len(line.rstrip())
-    first = 0
-    while _cells(line[first:start]) > _ROOM // 2 and _cells(line[first:]) > _ROOM:
-        first += 1
-    shown = line[first:]
-    while _cells(shown) > _ROOM:
-        shown = shown[:-1]
-    under = _cells(inert_line(line[start : min(max(end, start + 1), first + len(shown))]))
-    head = "…" if first else ""
-    tail = "…" if first + len(shown) < len(line) else ""
-    before = _cells(inert_line(line[first:start])) + len(head)
-    return head + inert_line(shown) + tail, before, under
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
+    last = start + _fitting(islice(line, start, None), _ROOM // 2)
+    first = start - _fitting(reversed(line[:start]), _ROOM - _cells(line[start:last]))
+    last = start + _fitting(islice(line, start, None), _ROOM - _cells(line[first:start]))
+    head, tail = "…" * (first > 0), "…" * (last < len(line))
+    before = _cells(line[first:start]) + len(head)
+    return head + inert_line(line[first:last]) + tail, before, _cells(line[start : min(end, last)])
+
+
+def _fitting(characters: Iterable[str], room: int) -> int:
+    """Return how many of the first characters fit in a number of cells; many marks on one letter are cut too."""
+    count = 0
+    for character in islice(characters, _MOST_CHARACTERS):
+        room -= _cells(character)
+        if room < 0:
+            break
+        count += 1
+    return count
 
 
 def _cells(text: str) -> int:
-    """Return how many cells of a terminal a text takes: wide characters two, combining ones none."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    """Return how many cells of a terminal a text takes once inert: wide characters two, marks and joiners none."""
+    return sum(map(_width, inert_line(text)))
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -9,18 +9,27 @@ from typing import Final
 SPACER: Final = "\u200b"
 """Set between the characters of scripts without spaces, so that words inside them are found; never shown."""
 
+# Variation selectors: they choose a form of a letter and change no word.
+_SELECTORS = frozenset(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _CJK = re.compile("([\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
 
 def fold(text: str) -> str:
-    """Return the form in which two spellings of one name are equal: ``Gendün`` and ``GENDUN`` give ``gendun``."""
+    """Return the form in which two spellings of one name are equal: ``Müller`` and ``MULLER`` give ``muller``.
+
+    Accents, joiners and selectors are dropped; the vowel signs of Indian scripts, which are marks too, stay.
+    """
     folded = text.casefold()
     if not folded.isascii():
         spread = unicodedata.normalize("NFKD", folded)
-        folded = "".join(c for c in spread if not unicodedata.combining(c)).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+        folded = "".join(filter(_counts, spread)).casefold()
+    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split())
 
 
 def spaced(text: str | None) -> str | None:
     """Return the text with a `SPACER` after each character of a script that does not space its words."""
     return text if text is None or text.isascii() else _CJK.sub(rf"\1{SPACER}", text)
+
+
+def _counts(character: str) -> bool:
+    return not (unicodedata.combining(character) or character in _SELECTORS or unicodedata.category(character) == "Cf")

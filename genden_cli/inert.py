@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 
+_LAST_TWO = "".join(chr(plane << 16 | each) for plane in range(17) for each in (0xFFFE, 0xFFFF))
 # C0 (but tab and line feed), DEL, C1; soft hyphen; marks and overrides of direction; what is invisible or a line end
-# in disguise; Hangul fillers; surrogates; annotation and tag characters; noncharacters. Joiners (U+200C, U+200D) and
-# the Mongolian selectors (U+180B to U+180F) stay: scripts need them to be written at all.
+# in disguise; Hangul fillers; surrogates; annotation, format and tag characters; noncharacters. Joiners (U+200C,
+# U+200D), the Mongolian selectors (U+180B to U+180F) and the signs of Arabic, Syriac and Egyptian that enclose other
+# signs stay: scripts need them to be written at all.
 HARMFUL = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
-    "\uffa0\ufff9-\uffff\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e0fff"
+    "\uffa0\ufff9-\ufffc\ud800-\udfff\ufdd0-\ufdef\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    f"{_LAST_TWO}"
 )
 _harmful = re.compile(f"[{HARMFUL}]")
 _harmful_in_line = re.compile(f"[{HARMFUL}\t\n]")
@@ -21,12 +24,12 @@ _harmful_in_line = re.compile(f"[{HARMFUL}\t\n]")
 
 def inert(text: str) -> str:
     """Return a text of one or more lines with everything harmful made visible."""
-    return text if text.isprintable() else _harmful.sub(_visible, text)
+    return text if _is_plain(text) else _harmful.sub(_visible, text)
 
 
 def inert_line(text: str) -> str:
     """Return a text as one line: the same, and tabs and line ends become spaces."""
-    if text.isprintable():
+    if _is_plain(text):
         return text
     return _harmful_in_line.sub(lambda found: " " if found[0] in "\t\n" else _visible(found), text)
 
@@ -34,6 +37,11 @@ def inert_line(text: str) -> str:
 def link(url: str) -> str | None:
     """Return the address if it may become a link: http(s) and printable ASCII throughout."""
     return url if re.fullmatch(r"https?://[!-~]+", url) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Tell, faster than by searching, that nothing is harmful; Hangul fillers count as printable."""
+    return text.isascii() and text.isprintable()
 
 
 def _visible(found: re.Match[str]) -> str:

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, cast
 
 from genden_cli import model
 from genden_cli.errors import BadBase, Problem, Span
-from genden_cli.nodes import entries
-from genden_cli.readers import Reading, nearest
+from genden_cli.mistakes import TooMany, quoted
+from genden_cli.nodes import UNREAD, entries
+from genden_cli.readers import Reading, did_you_mean
 from genden_cli.schema import BASE, RECORD_ID, SECTIONS
 
 if TYPE_CHECKING:
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
     from genden_cli.nodes import Node
 
-MOST_PROBLEMS: Final = 1000
 _SINGULAR: Final = {"sources": "source", "people": "person", "events": "event", "claims": "claim"}
 
 
@@ -44,60 +46,89 @@ def records(data: bytes, path: str) -> Iterator[model.Record]:
     what was made of them is then to be thrown away.
     """
     reading = Reading()
-    derivations: dict[str, tuple[str, ...]] = {}
-    sections: dict[str, Node] = {}
-    for section, name, node in entries(data, frozenset(SECTIONS), reading.problems):
-        record = _record(section, name, node, reading, sections)
-        if record is not None and not reading.problems:
-            if isinstance(record, model.Source) and record.derived_from:
-                derivations[record.id] = record.derived_from
-            yield record
-        if len(reading.problems) >= MOST_PROBLEMS:
-            break
-    else:
-        _check_whole(reading, sections, derivations)
+    with suppress(TooMany):  # what was found is enough
+        yield from _sound(data, reading)
     if reading.problems:
         raise BadBase(path, data, tuple(sorted(reading.problems, key=lambda each: each.span)))
 
 
-def _record(
-    section: str, name: str | None, node: Node, reading: Reading, sections: dict[str, Node]
-) -> model.Record | None:
-    sections[section] = node
+@dataclass(slots=True)
+class _Whole:
+    """What is known of the file as a whole; of ``unsure`` sections, not all ids are."""
+
+    sections: set[str] = field(default_factory=set)
+    unsure: set[str] = field(default_factory=set)
+    derivations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def _sound(data: bytes, reading: Reading) -> Iterator[model.Record]:
+    """Yield records until the first mistake; all mistakes go to ``reading``."""
+    whole = _Whole()
+    for section, name, node in entries(data, frozenset(SECTIONS), reading.problems):
+        record = _record(section, name, node, reading, whole)
+        if isinstance(record, model.Source) and record.derived_from:
+            whole.derivations[record.id] = record.derived_from
+        if record is not None and not reading.problems:
+            yield record
+    if UNREAD not in whole.unsure:
+        _check_references(reading, whole)
+    _check_circles(reading, whole.derivations)
+
+
+def _record(section: str, name: str | None, node: Node, reading: Reading, whole: _Whole) -> model.Record | None:
+    whole.sections.add(section)
     if name is not None:
-        reading.ids.setdefault(section, {})[name] = node.key_span
-        RECORD_ID.read(node.key_node(name), reading)
-        return cast("model.Record | None", SECTIONS[section].read(node, reading, id=name))
+        return _entry(section, name, node, reading)
     if section == "base":
         return cast("model.Record | None", BASE.read(node, reading))
+    whole.unsure.add(section)
+    if node.value is None:
+        return None  # why was said before
     if section in SECTIONS:
         remedy = "write each record below its id, or remove the section"
         reading.complain(node.span, "E012", f"{section} is a map of ids and records", remedy)
     else:
         known = ("base", *SECTIONS)
-        remedy = nearest(section, known) or f"known sections: {', '.join(known)}"
-        reading.complain(node.key_span, "E010", f"a fact base has no section '{section}'", remedy)
+        remedy = did_you_mean(reading.near(section, known), f"known sections: {', '.join(known)}")
+        reading.complain(node.key_span, "E010", f"a fact base has no section {quoted(section)}", remedy)
     return None
 
 
-def _check_whole(reading: Reading, sections: dict[str, Node], derivations: dict[str, tuple[str, ...]]) -> None:
-    """Check what only the whole file can show; after a mistake of syntax the whole was not read."""
-    if any(problem.code in _UNREAD for problem in reading.problems):
-        return
-    if "base" not in sections:
-        reading.problems.append(_NO_BASE)
+def _entry(section: str, name: str, node: Node, reading: Reading) -> model.Record | None:
+    """Return the record of an id; the id is known even if the record has mistakes."""
+    reading.ids.setdefault(section, {})[name] = node.key_span
+    form = SECTIONS[section]
+    if name in form.keys and isinstance(node.value, str | list):
+        remedy = f"indent it, if it is a key of the {_SINGULAR[section]} above"
+        reading.complain(node.key_span, "E012", f"'{name}' stands where an id belongs", remedy)
+        return None
+    RECORD_ID.read(node.key_node(name), reading)
+    return cast("model.Record | None", form.read(node, reading, id=name))
+
+
+def _check_references(reading: Reading, whole: _Whole) -> None:
+    """Check that ``base`` and every record referred to is there."""
+    absent = {"base", *SECTIONS} - whole.sections
+    if whole.sections - {"base", *SECTIONS}:
+        whole.unsure |= absent  # one of them may stand there under a wrong name
+    if "base" in absent - whole.unsure:
+        reading.complain(*_NO_BASE)
     for section, wanted, span in reading.pending:
         known = reading.ids.get(section, {})
-        if wanted not in known:
-            message = f"no {_SINGULAR[section]} '{wanted}'"
-            reading.complain(span, "E014", message, nearest(wanted, known))
+        if wanted not in known and section not in whole.unsure:
+            kind = _SINGULAR[section]
+            remedy = did_you_mean(reading.near(wanted, known), f"add it to {section}, or name a {kind} that is there")
+            reading.complain(span, "E014", f"no {kind} {quoted(wanted)}", remedy)
+
+
+def _check_circles(reading: Reading, derivations: dict[str, tuple[str, ...]]) -> None:
+    """Check that no source rests on itself."""
     for circle in _circles(derivations):
         message = f"derived_from runs in a circle: {' → '.join((*circle, circle[0]))}"
         span = reading.ids["sources"][circle[0]]
-        reading.complain(span, "E022", message, "remove one of the links")
+        reading.complain(span, "E022", message, "remove the link from an older source to a younger one")
 
 
-_UNREAD: Final = frozenset({"E001", "E002", "E003", "E004", "E005", "E007", "E008"})
 _NO_BASE: Final = Problem(Span(1, 1, 1, 2), "E011", "a fact base without 'base'", "add 'base: {title: …}' at the top")
 
 

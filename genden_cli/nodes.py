@@ -3,20 +3,25 @@
 Read from libyaml's events, never through ``yaml.load`` or ``yaml.compose``, which recurse in C without limit, merge
 duplicate keys in silence and turn ``no``, ``0044`` and dates into other types. Here every scalar is text; one document
 of UTF-8, no tags, anchors, aliases or merge keys, keys once each, at most `DEPTH` levels.
+
+The pure parser, for a PyYAML without libyaml, speaks a slightly smaller language: no tab between a key and its value.
 """
 
 from __future__ import annotations
 
-import codecs
-import re
 from typing import TYPE_CHECKING, Any, Final, Never
 
 import yaml
 
-from genden_cli.errors import Problem, Span
+from genden_cli.characters import unreadable
+from genden_cli.errors import Span
+from genden_cli.mistakes import complain, quoted
+from genden_cli.syntax import syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from genden_cli.errors import Problem
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser, or the pure one where PyYAML was built without it."""
@@ -24,21 +29,20 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH: Final = 64
 """How deep a fact base may nest; ours need nine levels."""
 
-_CHUNK = 1 << 20
-# In UTF-8: C0 but tab, LF and CR before LF; DEL; C1; the line ends of Unicode, which an editor does not show as such;
-# a byte order mark that is not the first thing in the file.
-_FORBIDDEN = re.compile(
-    rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|(?<!\A)\xef\xbb\xbf"
-)
+UNREAD: Final = ""
+"""The section that stands for a part of the file that could not be read; also the key of what spoils a map."""
 
 
 class Node:
-    """A value of the file: text, a list, or a map by key; with its place, and its key's where it has one."""
+    """A value of the file: text, a list, or a map by key; with its place, and its key's where it has one.
+
+    The value is None where it cannot be told, and why has been reported.
+    """
 
     __slots__ = ("end", "key", "key_end", "start", "value")
 
-    def __init__(self, value: Any, start: Any, end: Any) -> None:
-        self.value: Any = value  # str | list[Node] | dict[str, Node]
+    def __init__(self, value: Any, start: Any = None, end: Any = None) -> None:
+        self.value: Any = value  # str | list[Node] | dict[str, Node] | None
         self.start = start
         self.end = end
         self.key: Any = None
@@ -76,20 +80,27 @@ class Node:
 def entries(data: bytes, split: frozenset[str], problems: list[Problem]) -> Iterator[tuple[str, str | None, Node]]:
     """Yield each top-level section as ``(section, None, value)``, those in ``split`` entry by entry with their keys.
 
-    Mistakes of form are added to ``problems``; a mistake of syntax ends the reading.
+    Mistakes of form are added to ``problems``. Where one hides what a section or the whole holds, a node without a
+    value follows, for the section or for `UNREAD`.
     """
-    if (problem := _forbidden(data)) is not None:
-        problems.append(problem)
+    if (problem := unreadable(data)) is not None:
+        complain(problems, *problem)
+        yield UNREAD, None, Node(None)
         return
-    builder = _Builder(data, problems)
+    parser = Loader(data)
     try:
-        yield from builder.sections(split)
+        yield from _Builder(parser, problems).sections(split)
     except _Refused:
-        pass
-    except yaml.YAMLError as error:
-        problems.append(_syntax_problem(error))
+        yield UNREAD, None, Node(None)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # The pure parser raises the last two, without a mark, for escapes beyond Unicode.
+        marked = isinstance(error, yaml.MarkedYAMLError)
+        problem = syntax_problem(error, data, None if marked else parser.get_mark())
+        if (problem.span.line, "E004") not in ((each.span.line, each.code) for each in problems[-1:]):
+            complain(problems, *problem)  # else it follows from what was said of that line
+        yield UNREAD, None, Node(None)
     finally:
-        builder.parser.dispose()
+        parser.dispose()
 
 
 class _Refused(Exception):
@@ -99,23 +110,26 @@ class _Refused(Exception):
 class _Builder:
     """Events in, nodes out."""
 
-    def __init__(self, data: bytes, problems: list[Problem]) -> None:
-        self.parser = Loader(data)
+    def __init__(self, parser: Any, problems: list[Problem]) -> None:
+        self.parser = parser
         self.problems = problems
+        self._closing: Any = None  # where the map ends that was read last
 
     def sections(self, split: frozenset[str]) -> Iterator[tuple[str, str | None, Node]]:
         self._root()
         seen: dict[str, Node] = {}
-        for section, key in self._keys(seen):
+        for section, key in self._keys(seen, whole=True):
             value = self.parser.get_event()
             if section in split and value.__class__ is yaml.MappingStartEvent:
-                self._refuse_extras(value)
+                self._check_extras(value)
                 yield from self._entries(section)
                 seen[section] = Node("", value.start_mark, value.end_mark)
             else:
                 seen[section] = self._node(value, 2)
                 yield section, None, _keyed(seen[section], key)
             _keyed(seen[section], key)
+        if UNREAD in seen:
+            yield UNREAD, None, seen[UNREAD]
         self._end()
 
     def _entries(self, section: str) -> Iterator[tuple[str, str | None, Node]]:
@@ -124,78 +138,127 @@ class _Builder:
             within[name] = node = _keyed(self._node(self.parser.get_event(), 3), key)
             yield section, name, node
             node.value = ""  # from here on only its place is needed
+        if UNREAD in within:
+            yield section, None, within[UNREAD]
 
     def _root(self) -> None:
         self.parser.get_event()  # the start of the stream
         event = self.parser.get_event()
+        remedy = "begin with 'base:' and, indented below it, 'title: …'"
         if event.__class__ is yaml.StreamEndEvent:
-            self._refuse(event, "E008", "the file is empty", "a fact base has at least 'base:'")
+            self._refuse(event, "E008", "the file is empty", remedy)
         event = self.parser.get_event()
         if event.__class__ is not yaml.MappingStartEvent:
             message = "a fact base is a map with the keys base, sources, people, events, claims"
-            self._refuse(event, "E008", message)
-        self._refuse_extras(event)
+            self._refuse(event, "E008", message, remedy)
+        self._check_extras(event)
 
     def _end(self) -> None:
         self.parser.get_event()  # the end of the document
         event = self.parser.get_event()
         if event.__class__ is not yaml.StreamEndEvent:
-            self._refuse(event, "E004", "a second document", "keep one document in a file")
+            self._complain(event, "E004", "a second document", "keep one document in a file")
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = event.__class__
-        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
-            self._refuse_extras(event)
+        if kind is yaml.AliasEvent:
+            self._complain(event, "E004", "an alias (*)", "write the value out, or put it in quotes")
+            return Node(None, event.start_mark, event.end_mark)
+        if event.anchor is not None or event.tag is not None:
+            self._check_extras(event)
         if kind is yaml.ScalarEvent:
             return Node(event.value, event.start_mark, event.end_mark)
-        if depth > DEPTH:
-            self._refuse(event, "E005", f"nested more than {DEPTH} levels deep", "flatten it")
-        if kind is yaml.MappingStartEvent:
-            return self._map(event, depth)
+        self._check_depth(event, depth)
+        return self._map(event, depth) if kind is yaml.MappingStartEvent else self._list(event, depth)
+
+    def _list(self, event: Any, depth: int) -> Node:
         items: list[Node] = []
         while (item := self.parser.get_event()).__class__ is not yaml.SequenceEndEvent:
             items.append(self._node(item, depth + 1))
-        return Node(items, event.start_mark, item.end_mark)
+        # A list in lines ends with its last item; the parser sees the end only at what comes next.
+        end = item.end_mark if event.flow_style else items[-1].end
+        return Node(items, event.start_mark, end)
 
     def _map(self, event: Any, depth: int) -> Node:
         values: dict[str, Node] = {}
-        end = event.end_mark
+        last = event
         for name, key in self._keys(values):
-            values[name] = _keyed(self._node(self.parser.get_event(), depth + 1), key)
-            end = values[name].end
-        return Node(values, event.start_mark, end)
+            values[name] = last = _keyed(self._node(self.parser.get_event(), depth + 1), key)
+        end = last.end if not event.flow_style and last is not event else self._closing
+        return Node(None if UNREAD in values else values, event.start_mark, end)
 
-    def _keys(self, seen: dict[str, Node]) -> Iterator[tuple[str, Any]]:
-        """Yield each key of the map just begun; one already ``seen`` is reported, its value dropped."""
+    def _keys(self, seen: dict[str, Node], *, whole: bool = False) -> Iterator[tuple[str, Any]]:
+        """Yield each key of the map just begun, which the caller adds to ``seen`` with its value.
+
+        A key that cannot stand is reported, its value dropped; where it hides what the map holds, ``seen`` gets the
+        key `UNREAD`. In the map that is the ``whole``, a section that comes twice hides half its records.
+        """
         while (key := self.parser.get_event()).__class__ is not yaml.MappingEndEvent:
-            if key.__class__ is not yaml.ScalarEvent:
-                remedy = "put quotes around braces and brackets that belong to a text"
-                self._refuse(key, "E007", "a key must be a text", remedy)
-            self._refuse_extras(key)
-            if key.value not in seen:
-                yield key.value, key
+            name = self._key(key)
+            if name is not None and name not in seen:
+                yield name, key
                 continue
-            remedy = f"the first stands on line {seen[key.value].line}"
-            self._complain(key, "E006", f"the key {key.value!r} stands here a second time", remedy)
-            self._node(self.parser.get_event(), DEPTH // 2)
+            if name is not None:
+                remedy = f"the first stands on line {seen[name].line}: remove one, or join them"
+                self._complain(key, "E006", f"the key {quoted(name)} stands here a second time", remedy)
+            if name is None or whole:
+                seen[UNREAD] = Node(None, key.start_mark, key.end_mark)
+            self._pass(self.parser.get_event())
+        self._closing = key.end_mark
 
-    def _refuse_extras(self, event: Any) -> None:
+    def _key(self, event: Any) -> str | None:
+        """Return the text of a key, or None after saying why it is none."""
         if event.__class__ is yaml.AliasEvent:
-            self._refuse(event, "E004", "an alias (*)", "write the value out, or put it in quotes")
+            self._complain(event, "E004", "an alias (*) as a key", "write it out, or put it in quotes")
+            return None
+        if event.__class__ is not yaml.ScalarEvent:
+            remedy = "put quotes around braces and brackets that belong to a text"
+            self._complain(event, "E007", "a key must be a text", remedy)
+            self._pass(event)
+            return None
+        self._check_extras(event)
+        if event.value == "<<" and event.implicit[0]:
+            self._complain(event, "E004", "a merge key (<<)", "write the values out")
+            return None
+        name: str = event.value.strip()
+        if not name:
+            self._complain(event, "E013", "an empty key", "write a key before the colon")
+        return name or None
+
+    def _pass(self, event: Any) -> None:
+        """Read past a value, of which ``event`` is the first."""
+        depth = 0
+        while True:
+            if event.__class__ in _OPENING:
+                depth += 1
+                self._check_depth(event, depth)
+            elif event.__class__ in _CLOSING:
+                depth -= 1
+            if not depth:
+                return
+            event = self.parser.get_event()
+
+    def _check_depth(self, event: Any, depth: int) -> None:
+        if depth > DEPTH:
+            message = f"nested more than {DEPTH} levels deep"
+            self._refuse(event, "E005", message, "put brackets and braces that belong to a text in quotes")
+
+    def _check_extras(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(event, "E004", "an anchor (&)", "remove it, or put the value in quotes")
+            self._complain(event, "E004", "an anchor (&)", "remove it, or put the value in quotes")
         if event.tag is not None:
-            self._refuse(event, "E004", "a tag (!)", "remove it, or put the value in quotes")
-        if event.__class__ is yaml.ScalarEvent and event.value == "<<" and event.implicit[0]:
-            self._refuse(event, "E004", "a merge key (<<)", "write the values out")
+            self._complain(event, "E004", "a tag (!)", "remove it, or put the value in quotes")
 
     def _complain(self, event: Any, code: str, message: str, remedy: str) -> None:
-        span = _span(event.start_mark, event.end_mark)
-        self.problems.append(Problem(span, code, message, remedy))
+        complain(self.problems, _span(event.start_mark, event.end_mark), code, message, remedy)
 
-    def _refuse(self, event: Any, code: str, message: str, remedy: str = "") -> Never:
+    def _refuse(self, event: Any, code: str, message: str, remedy: str) -> Never:
         self._complain(event, code, message, remedy)
         raise _Refused
+
+
+_OPENING: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_CLOSING: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 def _keyed(node: Node, key: Any) -> Node:
@@ -205,78 +268,3 @@ def _keyed(node: Node, key: Any) -> Node:
 
 def _span(start: Any, end: Any) -> Span:
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _forbidden(data: bytes) -> Problem | None:
-    """Return the first place that keeps the file from being read as UTF-8 text, if there is one."""
-    undecodable = _undecodable(data)
-    found = _FORBIDDEN.search(data, 0, len(data) if undecodable is None else undecodable)
-    if found:
-        character = found[0].decode("utf-8")
-        remedy = "end lines with LF or CR LF" if character == "\r" else "remove it"
-        message = f"control character U+{ord(character):04X}"
-        return Problem(_place(data, found.start()), "E002", message, remedy)
-    if undecodable is not None:
-        message = f"byte 0x{data[undecodable]:02X} is not UTF-8"
-        return Problem(_place(data, undecodable), "E001", message, "save the file as UTF-8")
-    return None
-
-
-def _undecodable(data: bytes) -> int | None:
-    """Return where ``data`` stops being UTF-8, without ever holding it decoded as a whole."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    for start in range(0, len(data), _CHUNK):
-        pending = len(decoder.getstate()[0])
-        try:
-            decoder.decode(data[start : start + _CHUNK], final=start + _CHUNK >= len(data))
-        except UnicodeDecodeError as error:
-            return start - pending + error.start
-    return None
-
-
-def _place(data: bytes, offset: int) -> Span:
-    line = data.count(b"\n", 0, offset) + 1
-    before = data[data.rfind(b"\n", 0, offset) + 1 : offset].removeprefix(codecs.BOM_UTF8)
-    column = len(before.decode("utf-8", "replace")) + 1
-    return Span(line, column, line, column + 1)
-
-
-def _syntax_problem(error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = str(getattr(error, "problem", None) or error)
-    message, remedy = next((ours for theirs, ours in _SYNTAX.items() if theirs in said), (f"not YAML: {said}", ""))
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem(Span(line, column, line, column + 1), "E003", message, remedy)
-
-
-_SYNTAX: Final = {
-    "mapping values are not allowed": (
-        "a colon inside a text",
-        "put the text in quotes, or indent this key like its neighbours",
-    ),
-    "could not find expected ':'": ("a key without a colon", "write 'key: value'"),
-    "did not find expected key": (
-        "this line does not fit the map above it",
-        "check its indentation, and the quotes before it",
-    ),
-    "did not find expected '-' indicator": (
-        "this line does not fit the list above it",
-        "indent it like the other items",
-    ),
-    "did not find expected ',' or ']'": ("a list is not closed", "write ']' or quote the text"),
-    "did not find expected ',' or '}'": ("a map is not closed", "write '}' or quote the text"),
-    "found unexpected end of stream": ("a quote or bracket is never closed", "close it"),
-    "found character that cannot start any token": (
-        "a tab or a reserved character starts this value",
-        "indent with spaces; put values that start with @, ` or % in quotes",
-    ),
-    "found unknown escape character": (
-        "an unknown escape in double quotes",
-        "double the backslash, or use single quotes",
-    ),
-    "block sequence entries are not allowed": (
-        "a list item cannot start here",
-        "put it on a line of its own, below its key",
-    ),
-    "found a tab character": ("a tab in the indentation", "indent with spaces"),
-}

@@ -1,18 +1,20 @@
 """How the evidence on a claim stands, and how many independent voices are behind it.
 
 Ten pages that retell one book are one voice. Two sources share an origin when one rests on the other or both rest on
-a third. Voices are counted one by one, those that rest on the fewest sources first; a source that shares an origin
-with a voice already counted adds none. Where it is unknown what a voice rests on, it may yet turn out to share an
-origin with another: the number is then a most ("at most 3").
+a third. Independent voices are the largest number of them of which no two share an origin. Where it is unknown what a
+voice rests on, it may yet turn out to share an origin with another: the number is then a most ("at most 3"), unless
+there are as many independent voices of which everything is known.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    _Rivals = Mapping[frozenset[str], set[frozenset[str]]]
 
 
 class Ancestry(NamedTuple):
@@ -68,15 +70,10 @@ def ancestry(
 
 def origins(voices: Iterable[Ancestry]) -> Origins:
     """Count the independent voices among the ancestries of the statements made."""
-    spoken: set[str] = set()
-    count = 0
-    exact = True
-    for voice in sorted(set(voices), key=_fewest_first):
-        if spoken.isdisjoint(voice.sources):
-            spoken |= voice.sources
-            count += 1
-            exact = exact and voice.known
-    return Origins(count, exact or count < 2)  # noqa: PLR2004 -- one voice is one, whatever it rests on
+    spoken = set(voices)
+    most = _independent({voice.sources for voice in spoken})
+    proven = _independent({voice.sources for voice in spoken if voice.known})
+    return Origins(most, proven == most or most < 2)  # noqa: PLR2004 -- one voice is one, whatever it rests on
 
 
 def standing(items: Iterable[Item], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
@@ -97,5 +94,51 @@ def standing(items: Iterable[Item], derived_from: Mapping[str, tuple[str, ...] |
     )
 
 
-def _fewest_first(voice: Ancestry) -> tuple[int, list[str]]:
-    return len(voice.sources), sorted(voice.sources)
+_MOST_COMPARED: Final = 100
+_MOST_TRIED: Final = 20
+
+
+def _independent(voices: set[frozenset[str]]) -> int:
+    """Return how many voices there are at most of which no two have a source in common."""
+    ordered = sorted(voices, key=lambda voice: (len(voice), sorted(voice)))
+    if len(ordered) > _MOST_COMPARED:
+        return _one_by_one(ordered)
+    return _largest(
+        {voice: {other for other in ordered if other is not voice and not voice.isdisjoint(other)} for voice in ordered}
+    )
+
+
+def _one_by_one(voices: list[frozenset[str]]) -> int:
+    """Count voices that share no source with one counted before: quick, and perhaps too few."""
+    counted: set[str] = set()
+    count = 0
+    for voice in voices:
+        if counted.isdisjoint(voice):
+            counted |= voice
+            count += 1
+    return count
+
+
+def _largest(rivals: _Rivals) -> int:
+    """Return the size of the largest group without rivals in it, exact unless many are rivals in a tangle."""
+    count = 0
+    while rivals:
+        # Of voices that are all rivals of each other one can be counted, and this one rules out no further voice.
+        voice = next((each for each in rivals if _are_rivals(rivals[each], rivals)), None)
+        if voice is None and len(rivals) <= _MOST_TRIED:
+            voice = max(rivals, key=lambda each: len(rivals[each]))
+            others = _largest(_without(rivals, {voice}))
+            return count + max(others, 1 + _largest(_without(rivals, {voice} | rivals[voice])))
+        voice = voice or min(rivals, key=lambda each: len(rivals[each]))
+        rivals = _without(rivals, {voice} | rivals[voice])
+        count += 1
+    return count
+
+
+def _are_rivals(voices: set[frozenset[str]], rivals: _Rivals) -> bool:
+    """Tell whether each of ``voices`` is a rival of all others."""
+    return all(voices <= rivals[voice] | {voice} for voice in voices)
+
+
+def _without(rivals: _Rivals, gone: set[frozenset[str]]) -> _Rivals:
+    return {voice: others - gone for voice, others in rivals.items() if voice not in gone}

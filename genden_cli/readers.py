@@ -12,11 +12,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from genden_cli import dates
-from genden_cli.errors import Problem, Span
+from genden_cli.characters import unfit
+from genden_cli.mistakes import complain, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
+    from genden_cli.errors import Problem, Span
     from genden_cli.nodes import Node
 
 ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -28,7 +30,7 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LOOKS: Final = 200_000
 
 
 class Reference(NamedTuple):
@@ -46,10 +48,18 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, dict[str, Span]] = field(default_factory=dict)
     pending: list[Reference] = field(default_factory=list)
+    looks: int = _LOOKS
+    """At how many words `near` may still look: in a large base, the first mistakes get proposals, not all."""
 
-    def complain(self, span: Span, code: str, message: str, remedy: str = "") -> None:
+    def complain(self, span: Span, code: str, message: str, remedy: str) -> None:
         """Record a mistake."""
-        self.problems.append(Problem(span, code, message, remedy))
+        complain(self.problems, span, code, message, remedy)
+
+    def near(self, word: str, words: Collection[str]) -> str | None:
+        """Return the nearest of ``words``, or None where none is near."""
+        self.looks -= len(words)
+        found = get_close_matches(word[:100], words, 1, 0.6) if self.looks >= 0 else []
+        return found[0] if found else None
 
 
 class Reader(Protocol):
@@ -59,11 +69,18 @@ class Reader(Protocol):
         """Return the node's value; what is wrong goes to ``reading``."""
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return ``did you mean 'x'?`` for the nearest of ``words``, or nothing where none is near."""
-    known = list(words)
-    near = get_close_matches(word[:100], known, 1, 0.6) if len(known) <= 20_000 else []  # noqa: PLR2004
-    return f"did you mean '{near[0]}'?" if near else ""
+def did_you_mean(near: str | None, otherwise: str) -> str:
+    """Return the remedy for a word that is not known: the one near it, else what may be done ``otherwise``."""
+    return f"did you mean '{near}'?" if near else otherwise
+
+
+def _is(node: Node, kind: type, reading: Reading, message: str, remedy: str) -> bool:
+    """Tell whether a node has a shape; if not, say so, unless something was said of it before."""
+    if isinstance(node.value, kind):
+        return True
+    if node.value is not None:
+        reading.complain(node.span, "E012", message, remedy)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +91,24 @@ class Text:
 
     def read(self, node: Node, reading: Reading) -> str:
         """Return the text without the spaces around it."""
-        if not isinstance(node.value, str):
-            shape = "a list" if isinstance(node.value, list) else "a map"
-            reading.complain(node.span, "E012", f"a text belongs here, not {shape}", "quote it")
+        shape = "a list" if isinstance(node.value, list) else "a map"
+        if not _is(node, str, reading, f"a text belongs here, not {shape}", "put it in quotes, if it is a text"):
             return ""
-        text = node.value.strip()
+        text: str = node.value.strip()
         if not text:
             reading.complain(node.span, "E013", "an empty value", "fill it in, or remove the key")
         elif len(text) > _LONGEST:
-            reading.complain(node.span, "E023", "a text of more than a million characters")
+            reading.complain(node.span, "E023", "a text of more than a million characters", "say it in fewer")
         elif not text.isprintable():
             self._check_characters(text, node, reading)
         return text
 
     def _check_characters(self, text: str, node: Node, reading: Reading) -> None:
-        if found := _CONTROLS.search(text):
-            message = f"control character U+{ord(found[0]):04X}"
-            reading.complain(node.span, "E002", message, "remove it")
+        if said := unfit(text):
+            reading.complain(node.span, "E002", *said)
         elif "\n" in text and not self.lines:
-            reading.complain(node.span, "E023", "a line break where one line belongs", "write '>-'")
+            remedy = "write it on one line, or begin it with '>-' and leave no empty line"
+            reading.complain(node.span, "E023", "a line break where one line belongs", remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +124,7 @@ class Matching:
         """Return the text."""
         text = Text().read(node, reading)
         if text and not self.accepts(text):
-            message = self.message.format(text=text, words=len(text.split()))
+            message = self.message.format(text=quoted(text), words=len(text.split()))
             reading.complain(node.span, self.code, message, self.remedy)
         return text
 
@@ -124,8 +140,8 @@ class Word:
         """Return the word."""
         text = Text().read(node, reading)
         if text and text not in self.words:
-            remedy = nearest(text, self.words) or f"one of {', '.join(self.words)}"
-            reading.complain(node.span, "E016", f"no {self.what} '{text}'", remedy)
+            remedy = did_you_mean(reading.near(text, self.words), f"one of {', '.join(self.words)}")
+            reading.complain(node.span, "E016", f"no {self.what} {quoted(text)}", remedy)
         return text
 
 
@@ -136,17 +152,32 @@ class Edtf:
     def read(self, node: Node, reading: Reading) -> dates.Date | None:
         """Return the date."""
         if isinstance(node.value, list | dict):
-            example = "[..]" if isinstance(node.value, list) else "{..}"
-            remedy = f'put quotes around it: "{example}"'
-            reading.complain(node.span, "E017", f"a date with {example} needs quotes", remedy)
+            message = "a set of dates needs quotes, or YAML takes it apart"
+            reading.complain(node.span, "E017", message, f'write "{_as_written(node.value)}"')
             return None
         text = Text().read(node, reading)
         try:
             return dates.parse(text) if text else None
         except dates.DateError as error:
-            remedy = f"write {error.proposal}" if error.proposal else ""
-            reading.complain(node.part(error.start, error.end), "E017", error.fault, remedy)
+            remedy = f"write {error.proposal}" if error.proposal else _DATES
+            start = len(node.value) - len(node.value.lstrip())
+            place = node.part(start + error.start, start + error.end)
+            reading.complain(place, "E017", error.fault, remedy)
             return None
+
+
+_DATES: Final = "EDTF: 1850, 1850-12, 1850-12-30, 1850? (perhaps), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
+
+
+def _as_written(value: list[Node] | dict[str, Node]) -> str:
+    """Return the set that a list or map was meant to be, or what a set looks like."""
+    is_map = isinstance(value, dict)
+    members = list(value) if isinstance(value, dict) else [str(each.value) for each in value]
+    brackets = "{%s}" if is_map else "[%s]"
+    try:
+        return str(dates.parse(brackets % ",".join(members)))
+    except dates.DateError:
+        return brackets % "1850,1852"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +203,21 @@ class Many:
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
         """Return the items."""
-        if not isinstance(node.value, list):
-            remedy = "write '- ' before each item, or [a, b]"
-            reading.complain(node.span, "E012", "a list belongs here", remedy)
+        if not _is(node, list, reading, "a list belongs here", "write '- ' before each item, or [a, b]"):
             return ()
-        items = []
-        for child in node.value:
-            item = self.item.read(child, reading)
-            if self.once and item is not None and item in items:
-                reading.complain(child.span, "E024", f"'{item}' stands in this list twice")
-            items.append(item)
+        items = [self.item.read(child, reading) for child in node.value]
+        if self.once:
+            self._check_once(items, node.value, reading)
         return tuple(items)
+
+    def _check_once(self, items: list[Any], nodes: list[Node], reading: Reading) -> None:
+        seen: set[str] = set()
+        for item, node in zip(items, nodes, strict=True):
+            known = repr(item)  # records cannot be hashed
+            if item and known in seen:
+                what = quoted(item) if isinstance(item, str) else "the same item"
+                reading.complain(node.span, "E024", f"{what} stands in this list twice", "remove one")
+            seen.add(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +229,7 @@ class Pairs:
 
     def read(self, node: Node, reading: Reading) -> dict[str, Any]:
         """Return the map, in the order of the file."""
-        if not isinstance(node.value, dict):
-            reading.complain(node.span, "E012", "a map belongs here", "write {key: value}")
+        if not _is(node, dict, reading, "a map belongs here", "write {key: value}"):
             return {}
         pairs = {}
         for name, child in node.value.items():
@@ -216,33 +250,41 @@ class Field(NamedTuple):
 class RecordOf:
     """A map with known keys, made into a record of the model."""
 
-    __slots__ = ("_attributes", "_fields", "fields", "make", "what")
+    __slots__ = ("_attributes", "_example", "fields", "keys", "make", "what")
 
     def __init__(self, make: Callable[..., Any], what: str, *fields: Field) -> None:
         self.make = make
         self.what = what
         self.fields = fields
-        self._fields = {each.key: each for each in fields}
+        self.keys = {each.key: each for each in fields}
         reserved = {"from": "from_", "as": "as_"}
         self._attributes = {each.key: reserved.get(each.key, each.key) for each in fields}
+        self._example = ", ".join(f"{each.key}: …" for each in fields if each.required)
 
     def read(self, node: Node, reading: Reading, **own: str) -> Any:
-        """Return the record; ``own`` are fields that do not stand in the map, such as the id."""
-        if not isinstance(node.value, dict):
-            reading.complain(node.span, "E012", f"{self.what} is a map of keys and values")
+        """Return the record, or None where it has mistakes; ``own`` are fields not in the map, such as the id."""
+        if not _is(node, dict, reading, f"{self.what} is a map of keys and values", f"write {{{self._example}}}"):
             return None
+        before = len(reading.problems)
         values: dict[str, Any] = {}
+        meant: set[str | None] = set()
         for key, child in node.value.items():
-            if known := self._fields.get(key):
+            if known := self.keys.get(key):
                 values[self._attributes[key]] = known.reader.read(child, reading)
             else:
-                remedy = nearest(key, self._fields) or f"known keys: {', '.join(self._fields)}"
-                reading.complain(child.key_span, "E010", f"{self.what} has no key '{key}'", remedy)
+                meant.add(self._unknown(key, child, reading))
         for each in self.fields:
-            if each.required and each.key not in node.value:
+            if each.required and each.key not in node.value and each.key not in meant:
                 message = f"{self.what} without '{each.key}'"
-                reading.complain(node.key_span, "E011", message, f"add '{each.key}: …', {each.about}")
-        return None if reading.problems else self.make(node=node, **own, **values)
+                reading.complain(node.key_span, "E011", message, f"add '{each.key}: …' ({each.about})")
+        return None if len(reading.problems) > before else self.make(node=node, **own, **values)
+
+    def _unknown(self, key: str, child: Node, reading: Reading) -> str | None:
+        """Say that there is no such key; return the one that was probably meant."""
+        near = reading.near(key, self.keys)
+        remedy = did_you_mean(near, f"known keys: {', '.join(self.keys)}")
+        reading.complain(child.key_span, "E010", f"{self.what} has no key {quoted(key)}", remedy)
+        return near
 
 
 Line: Final = Text()
@@ -253,22 +295,22 @@ Quote: Final = Matching(
     "a quote of {words} words",
     f"quote at most {QUOTE_WORDS} words, and say the rest in a note",
 )
-Url: Final = Matching(_URL.fullmatch, "E019", "'{text}' is not a web address", "write https://… with %20 for a space")
+Url: Final = Matching(_URL.fullmatch, "E019", "{text} is not a web address", "write https://… with %20 for a space")
 Language: Final = Matching(
     _LANGUAGE.fullmatch,
     "E020",
-    "'{text}' is not a language tag",
+    "{text} is not a language tag",
     "BCP 47, such as en, mn-Cyrl or zh-Hant",
 )
 Key: Final = Matching(
     re.compile(r"[a-z][a-z0-9_-]{0,31}").fullmatch,
     "E015",
-    "'{text}' cannot be a key here",
+    "{text} cannot be a key here",
     "small letters, digits, - and _",
 )
 Id: Final = Matching(
     ID.fullmatch,
     "E015",
-    "'{text}' is not an id",
+    "{text} is not an id",
     "small letters a-z, digits and '-', at most 64, not starting with '-'",
 )
