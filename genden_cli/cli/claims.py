@@ -12,6 +12,13 @@ from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
 from genden_cli.query import claims as ask
 from genden_cli.query.names import resolve
+from genden_cli.query.without import without as ask_without
+from genden_cli.query.without import without_lines
+
+Without = Annotated[
+    list[str] | None,
+    typer.Option(metavar="SOURCE", help="What remains if this source and all that derives from it falls; repeatable."),
+]
 
 
 @reading
@@ -19,9 +26,14 @@ def claim(
     connection: sqlite3.Connection,
     *,
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim, or a part of one.")],
+    without: Without = None,
 ) -> Answer:
     """Print the source notes on a claim: the verdict and why, who says it where, and what speaks against it."""
-    record = ask.claim(connection, resolve(connection, "claims", name))
+    id_ = resolve(connection, "claims", name)
+    if without:
+        left = ask_without(connection, id_, [resolve(connection, "sources", each) for each in without])
+        return Answer("without", without_lines(left), "without.without", left)
+    record = ask.claim(connection, id_)
     return Answer("claim", ask.evidence_lines(record), "claim.claim", record)
 
 

@@ -34,7 +34,7 @@ def _block(block: Title | Grid | Outline | Pairs | Prose, out: Callable[[str], o
     if isinstance(block, Title):
         out(f"{'#' * block.level} {_cell(block.cell)}\n")
     elif isinstance(block, Grid):
-        out(_row(tuple(_escaped(column.title) for column in block.columns)))
+        out(_row(tuple(_escaped(column.long or column.title) for column in block.columns)))
         out(_row(("---",) * len(block.columns)))
         for row in block.rows:
             out(_row(tuple(map(_cell, row))))

@@ -45,6 +45,7 @@ class Column(NamedTuple):
     """A column of a grid: at least ``least`` wide; ``share`` of what is to spare goes to it.
 
     Where the page is too narrow, columns that ``fold`` move below the ``main`` column's text, the last one first.
+    Where it is wide enough for all of them, columns have their ``long`` titles.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Column(NamedTuple):
     share: int = 0
     fold: bool = False
     main: bool = False
+    long: str = ""
 
 
 class Grid(NamedTuple):

@@ -64,13 +64,13 @@ _STYLES: Final = {
 _PLAIN: Final = Style()
 _ASCII: Final = str.maketrans(
     {"✓": "+", "✗": "x", "≈": "~", "∅": "0", "·": ".", "→": ">", "←": "<", "–": "-", "—": "-", "…": "..."}
-    | {"█": "#", "├": "|", "└": "`", "─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'"}
+    | {"█": "#", "≠": "#", "≤": "<=", "├": "|", "└": "`", "─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'"}
 )
 
 
 def write(page: Iterable[Block], settings: Settings) -> None:
     """Draw the page."""
-    with opened(settings.output, never=settings.file) as out:
+    with opened(settings.output, never=settings.file, local=True) as out:
         drawing = _Drawing(settings, out)
         for block in page:
             drawing.block(block)
@@ -158,7 +158,7 @@ class _Drawing:
         self._print(root)
 
     def _grid(self, grid: Grid) -> None:
-        rows = iter(grid.rows)
+        rows = map(_in_ascii, grid.rows) if self._settings.ascii else iter(grid.rows)
         first = list(islice(rows, _BATCH))
         layout = _Layout(grid.columns, first, self._settings.width)
         for number, batch in enumerate(chain([first], _batches(rows))):
@@ -172,7 +172,7 @@ class _Drawing:
             box=box.SIMPLE_HEAD,
             show_header=header,
             show_edge=False,
-            padding=(0, _GAP - 1, 0, 0),  # the box adds a space between columns
+            padding=(0, layout.gap - 1, 0, 0),  # the box adds a space between columns
             pad_edge=False,
             header_style=_STYLES["head"],
             leading=layout.leading,
@@ -190,10 +190,16 @@ class _Layout:
         self._shown = _shown(columns, least, width)
         self._folded = [n for n in range(len(columns)) if n not in self._shown]
         self._main = next((n for n, column in enumerate(columns) if column.main), 0)
-        self.columns = [columns[n] for n in self._shown]
+        gaps = len(self._shown) - 1
+        least = [least[n] for n in self._shown]
         cells = [self.cells(row) for row in rows]
-        needs = [max([_need(row[n]) for row in cells] + [cell_len(c.title)]) for n, c in enumerate(self.columns)]
-        self.widths = _widths(self.columns, [least[n] for n in self._shown], needs, width)
+        needs = [max(map(_need, column), default=0) for column in zip(*cells, strict=True)] or [0] * len(least)
+        tight = sum(needs) + gaps <= width < sum(needs) + _GAP * gaps  # one space less, and nothing folds
+        self.gap = 1 if tight else _GAP
+        room = width - self.gap * gaps
+        self.columns = _titled([columns[n] for n in self._shown], needs, room)
+        needs = [max(need, _widest(column.title)) for need, column in zip(needs, self.columns, strict=True)]
+        self.widths = _widths(self.columns, least, needs, room)
         self.leading = int(any(_wraps(row, self.widths) for row in cells))
 
     def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
@@ -217,10 +223,17 @@ def _shown(columns: Sequence[Column], least: Sequence[int], width: int) -> list[
     return shown
 
 
-def _widths(columns: Sequence[Column], least: Sequence[int], needs: Sequence[int], width: int) -> list[int]:
-    """Share the width out: nobody gets more than it needs; what is to spare goes by ``share``."""
+def _titled(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[Column]:
+    """Return the columns, with their long titles if there is room for them beside all that the cells need."""
+    wordy = [column._replace(title=column.long or column.title) for column in columns]
+    fits = sum(max(need, _widest(column.title)) for need, column in zip(needs, wordy, strict=True)) <= room
+    return wordy if fits else list(columns)
+
+
+def _widths(columns: Sequence[Column], least: Sequence[int], needs: Sequence[int], room: int) -> list[int]:
+    """Share the room out: nobody gets more than it needs; what is to spare goes by ``share``."""
     widths = [min(own, need) for own, need in zip(least, needs, strict=True)]
-    spare = width - sum(widths) - _GAP * (len(columns) - 1)
+    spare = room - sum(widths)
     while spare > 0 and (hungry := [n for n, need in enumerate(needs) if widths[n] < need]):
         shares = {n: max(columns[n].share, 1) for n in hungry}
         each = max(spare // sum(shares.values()), 1)
@@ -239,11 +252,21 @@ def _wraps(cells: Sequence[Cell], widths: Sequence[int]) -> bool:
 
 
 def _need(cell: Cell) -> int:
-    return max(map(cell_len, _plain_text(cell).split("\n")))
+    return _widest(_plain_text(cell))
+
+
+def _widest(content: str) -> int:
+    """Return how wide the widest line is."""
+    return max(map(cell_len, content.split("\n")))
 
 
 def _plain_text(cell: Cell) -> str:
     return "".join(span.text for span in cell)
+
+
+def _in_ascii(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return a row in ASCII before it is measured: some signs become longer."""
+    return tuple(tuple(Span(text.translate(_ASCII), role) for text, role in cell) for cell in row)
 
 
 def _batches(rows: Iterator[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:

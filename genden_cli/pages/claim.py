@@ -10,7 +10,7 @@ from genden_cli.pages import parts
 from genden_cli.pages.timeline import who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.query.claims import Appearance, Claim, ClaimRow, Evidence, Related
 
@@ -34,18 +34,23 @@ def claim(record: Claim) -> Iterator[Block]:
     """Yield the claim-level source notes."""
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
-    for stance, title in words.STANCE_TITLES.items():
-        items = [item for item in record.evidence if item.stance == stance]
-        if items:
-            means = words.STANCES[stance].means
-            yield Title((*parts.stance(stance), Span(f" {title}: {means} ({len(items)})")), level=2)
-            yield Grid(_EVIDENCE, [_evidence(item) for item in items])
+    yield from evidence(record.evidence)
     if others := _others(record):
         yield Title(text("Related claims"), level=2)
         yield Grid(_RELATED, [_related(each) for each in others])
     source = next((item.source for item in record.evidence), None)
     if source:
         yield Hint(f"genden source {source}")
+
+
+def evidence(items: Sequence[Evidence]) -> Iterator[Block]:
+    """Yield items of evidence, in a table for each stance."""
+    for stance, title in words.STANCE_TITLES.items():
+        found = [item for item in items if item.stance == stance]
+        if found:
+            means = words.STANCES[stance].means
+            yield Title((*parts.stance(stance), Span(f" {title}: {means} ({len(found)})")), level=2)
+            yield Grid(_EVIDENCE, [_evidence(item) for item in found])
 
 
 def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:

@@ -46,7 +46,10 @@ class Appearance(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What one source says about a claim; ``grade`` is the Admiralty code, ``examined`` sources do not count."""
+    """What one source says about a claim; ``examined`` sources do not count.
+
+    ``rests_on`` is None where what the source derives from holds for this item too.
+    """
 
     source: str
     title: str
@@ -59,7 +62,7 @@ class Evidence(NamedTuple):
     translation: str | None
     date: When | None
     note: str | None
-    rests_on: tuple[str, ...]
+    rests_on: tuple[str, ...] | None
     language: str | None
     read: str
     examined: bool
@@ -260,7 +263,7 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> tuple[Evidence, ...]:
     found = []
     for number, *row in connection.execute(_EVIDENCE, {"id": id_}):
         source, title, author, stance, reliability, credibility, quote, translation, *rest = row
-        edtf, words, earliest, latest, note, language, read, examined, line = rest
+        edtf, words, earliest, latest, note, known, language, read, examined, line = rest
         found.append(
             Evidence(
                 source=source,
@@ -274,7 +277,7 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> tuple[Evidence, ...]:
                 translation=translation,
                 date=when(edtf, words, earliest, latest),
                 note=note,
-                rests_on=resting.get(number, ()),
+                rests_on=resting.get(number, ()) if known else None,
                 language=language,
                 read=read,
                 examined=bool(examined),
@@ -358,7 +361,7 @@ SELECT appearance.n, source, title, quote, translation, appearance.note, appeara
 
 _EVIDENCE = f"""
 SELECT evidence.n, source, title, author, stance, reliability, credibility, quote, translation, {WHEN},
-       evidence.note, language, read, source IN (SELECT source FROM examined), evidence.line
+       evidence.note, rests_on_known, language, read, source IN (SELECT source FROM examined), evidence.line
   FROM evidence
   JOIN source ON source.id = evidence.source
   LEFT JOIN date ON date.edtf = evidence.date

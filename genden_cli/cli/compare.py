@@ -1,0 +1,25 @@
+"""``genden compare``."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Annotated
+
+import typer
+
+from genden_cli.cli.options import reading
+from genden_cli.output.answer import Answer
+from genden_cli.query import compare as ask
+from genden_cli.query.names import resolve
+
+
+@reading
+def compare(
+    connection: sqlite3.Connection,
+    *,
+    name: Annotated[str, typer.Argument(metavar="EVENT", help="An id, a title, or a part of one.")],
+) -> Answer:
+    """Print the rival versions of an event against the sources: what each says, and which tell the versions apart."""
+    record = ask.compare(connection, resolve(connection, "events", name))
+    rows = ask.comparison_lines(record)
+    return Answer("comparison", rows, "compare.compare", record, empty=not record.versions)

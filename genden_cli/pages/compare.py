@@ -1,0 +1,103 @@
+"""How rival versions read: a matrix of sources and versions, and what it can decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli import words
+from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Prose, Span, Title, joined, text
+from genden_cli.pages import parts
+from genden_cli.pages.findings import findings, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.query.compare import Comparison, Stand, Version, Voice
+
+
+def compare(record: Comparison) -> Iterator[Block]:
+    """Yield the versions with their keys, the matrix, what its signs mean, and what it can and cannot decide."""
+    yield Title(joined((text(f"Rival versions: {record.title}", "title"), parts.id_(record.id)), "  "))
+    if not record.versions:
+        yield Prose(text("No rival versions of this event are recorded."))
+        yield Hint(f"genden event {record.id} shows what is claimed about it")
+        return
+    widest = max(len(version.verdict) for version in record.versions)
+    yield Pairs(tuple((version.key, _version(version, widest)) for version in record.versions))
+    yield Grid((Column("Source", least=12), *map(_column, record.versions)), list(_rows(record)))
+    if explained := [*_signs(record), *(text(note, "muted") for note in _notes(record))]:
+        yield Title(text("How to read it"), level=2)
+        yield from map(Prose, explained)
+    yield Title(text("What this can decide"), level=2)
+    yield Prose(text(" ".join(findings(record))))
+    yield Hint(f"genden claim {record.versions[0].claim} shows the evidence on a version")
+
+
+def _version(version: Version, widest: int) -> Cell:
+    padding = Span(" " * (widest - len(version.verdict) + 2))
+    return (*parts.verdict(version.verdict), padding, Span(version.says), Span("  "), *parts.id_(version.claim))
+
+
+def _column(version: Version) -> Column:
+    head = f"{version.key} {words.VERDICTS[version.verdict].sign}"
+    return Column(head, least=3, long=f"{head}\n{version.claim}")
+
+
+def _rows(record: Comparison) -> Iterator[tuple[Cell, ...]]:
+    keys = [version.key for version in record.versions]
+    for voice in record.sources:
+        stands = {stand.key: stand for stand in voice.stands}
+        yield _source(voice), *(_stand(stands[key], voice.reliability) if key in stands else () for key in keys)
+    yield ((),) * (len(keys) + 1)
+    yield _total("Sources for", [version.sources_for for version in record.versions])
+    yield _total("Sources against", [version.sources_against for version in record.versions])
+    yield _total("Sources silent", [version.sources_silent for version in record.versions])
+    voices = [version.standing.origins_for for version in record.versions]
+    yield _total("Independent origins for", [f"{'' if each.exact else '≤'}{each.voices}" for each in voices])
+
+
+def _source(voice: Voice) -> Cell:
+    branch = f"{'  ' * (voice.depth - 1)}└ " if voice.depth else ""
+    return (Span("≠ " if voice.tells_apart else "  "), Span(branch, "muted"), *parts.id_(voice.id))
+
+
+def _stand(stand: Stand, reliability: str) -> Cell:
+    return (*parts.stance(stand.stance), Span(f"{reliability}{stand.credibility or ''}"))
+
+
+def _total(title: str, numbers: list[int] | list[str]) -> tuple[Cell, ...]:
+    return text(title, "name"), *(text(str(number)) for number in numbers)
+
+
+def _signs(record: Comparison) -> Iterator[Cell]:
+    """Yield what the signs mean that stand in the matrix."""
+    seen = {stand.stance for voice in record.sources for stand in voice.stands}
+    if not seen:
+        return
+    yield joined(
+        (joined((parts.stance(each), text(words.STANCES[each].means)), " ") for each in words.STANCES if each in seen),
+        "  ",
+    )
+    apart = any(voice.tells_apart for voice in record.sources)
+    copies = any(voice.under for voice in record.sources)
+    marks = (
+        text("≠ tells versions apart" if apart else None),
+        text("└ derives from the one above" if copies else None),
+        text("A1 to F6: grades of source and statement"),
+    )
+    yield joined(marks, "  ")
+
+
+def _notes(record: Comparison) -> Iterator[str]:
+    torn = [
+        f"{voice.id} on {listed([stand.key for stand in voice.stands if stand.torn])}"
+        for voice in record.sources
+        if any(stand.torn for stand in voice.stands)
+    ]
+    if torn:
+        yield f"Says so in one place and otherwise in another, shown by the more credible: {'; '.join(torn)}."
+    told = {source: None for version in record.versions for source in version.told_by}
+    for source in dict.fromkeys((*told, *record.examined)):
+        keys = [version.key for version in record.versions if source in version.told_by]
+        tells = f"tells {listed(keys)}, " if keys else ""
+        yield f"Left out: {source}, {tells}under examination and so no evidence."

@@ -1,0 +1,97 @@
+"""What a matrix of versions and sources can and cannot decide, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from genden_cli.query.compare import Comparison, Pair, Version
+
+
+def findings(record: Comparison) -> Iterator[str]:
+    """Yield sentences: who tells the versions apart, what nothing speaks against, what rests on one origin."""
+    if not record.sources:
+        yield "No source says anything about these versions."
+        return
+    if len(record.versions) > 1:
+        yield from _telling(record)
+        yield from _exclusion(record.versions)
+    yield from _sides(record.versions)
+    yield from _origins(record.versions)
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Return things one after the other: ``A``, ``A and B``, ``A, B and C``."""
+    return f" {last} ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def number(count: int, noun: str) -> str:
+    """Return a number of things: ``1 source``, ``3 sources``."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def _telling(record: Comparison) -> Iterator[str]:
+    telling = sum(voice.tells_apart for voice in record.sources)
+    all_ = len(record.sources)
+    if not telling:
+        yield f"None of {number(all_, 'source')} tells any of the versions apart."
+        return
+    who = (
+        f"{telling} of {all_} sources" if telling < all_ else "The only source" if all_ == 1 else f"All {all_} sources"
+    )
+    tells, them = ("tells", "it") if telling == 1 else ("tell", "them")
+    most = "" if record.origins.exact else "at most "
+    voices = number(record.origins.voices, "independent origin")
+    yield f"{who} {tells} versions apart, with {most}{voices} behind {them}."
+    untold = [pair for pair in record.pairs if not pair.told_apart_by]
+    if untold:
+        yield f"No source tells {_apart(untold)}."
+    alone: dict[str, list[Pair]] = {}
+    for pair in record.pairs:
+        if len(pair.told_apart_by) == 1:
+            alone.setdefault(pair.told_apart_by[0], []).append(pair)
+    for source, pairs in alone.items():
+        yield f"Only {source} tells {_apart(pairs)}."
+
+
+def _apart(pairs: Iterable[Pair]) -> str:
+    """Return pairs of versions: ``A from B and C, and B from D``."""
+    found: dict[str, list[str]] = {}
+    for one, other, _ in pairs:
+        found.setdefault(one, []).append(other)
+    return ", and ".join(f"{one} from {listed(others, 'or')}" for one, others in found.items())
+
+
+def _exclusion(versions: Sequence[Version]) -> Iterator[str]:
+    exclusive = [(one.key, other) for one in versions for other in one.excludes if one.key < other]
+    every = len(versions) * (len(versions) - 1) // 2
+    if not exclusive:
+        yield "No two of them are recorded as excluding each other: more than one may be true."
+    elif len(exclusive) < every:
+        pairs = ", ".join(f"{one} and {other}" for one, other in exclusive)
+        yield f"Recorded as excluding each other are {pairs}; otherwise more than one may be true."
+
+
+def _sides(versions: Sequence[Version]) -> Iterator[str]:
+    unopposed = [version.key for version in versions if not version.sources_against]
+    silence = [version.key for version in versions if not version.sources_against and version.sources_silent]
+    unsupported = [version.key for version in versions if not version.sources_for]
+    if unopposed:
+        them = listed(silence) if silence != unopposed else "it" if len(silence) == 1 else "them"
+        rest = f"; what tells against {them} is silence" if silence else ""
+        yield f"Nothing here contradicts {listed(unopposed, 'or')}{rest}."
+    if unsupported:
+        yield f"Nothing here supports {listed(unsupported, 'or')}."
+
+
+def _origins(versions: Sequence[Version]) -> Iterator[str]:
+    single = [version.key for version in versions if version.sources_for == 1]
+    one = [v.key for v in versions if v.sources_for > 1 and v.standing.origins_for.voices == 1]
+    if single:
+        yield f"A single source supports {listed(single)}{' each' * (len(single) > 1)}."
+    if len(one) == 1:
+        yield f"Every source for {one[0]} rests on one origin."
+    elif one:
+        yield f"The sources for {listed(one, 'and for')} rest on one origin each."

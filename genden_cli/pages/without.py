@@ -1,0 +1,92 @@
+"""How a claim reads when sources fall away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Prose, Span, Title, joined, lines, text
+from genden_cli.pages import claim, parts
+from genden_cli.pages.findings import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.origins import Origins, Standing
+    from genden_cli.query.claims import Evidence
+    from genden_cli.query.without import Fallen, Without
+
+_LOST = (
+    Column("Source", least=20, share=2),
+    Column("What it says", least=30, share=6, main=True),
+    Column("Falls because", least=20, share=2, fold=True),
+)
+_SAYS = {"supports": "support", "contradicts": "contradict"}
+
+
+def without(record: Without) -> Iterator[Block]:
+    """Yield what falls, the counts before and after, what would follow, and the evidence that remains."""
+    yield Title(text(record.says, "title"))
+    yield Pairs(tuple(_facts(record)))
+    yield Title(text("What would follow"), level=2)
+    yield Prose(text(" ".join(_consequences(record))))
+    reasons = {fallen.id: _reason(fallen) for fallen in record.fallen}
+    if record.lost:
+        yield Title(text(f"What falls ({len(record.lost)})"), level=2)
+        yield Grid(_LOST, [_lost(item, reasons[item.source]) for item in record.lost])
+    left = f"What remains ({len(record.evidence)})" if record.evidence else "Nothing remains"
+    yield Title(text(left), level=2)
+    yield from claim.evidence(record.evidence)
+    yield Hint(f"genden claim {record.id} shows all of it")
+
+
+def _facts(record: Without) -> Iterator[tuple[str, Cell]]:
+    yield "Verdict", parts.verdict(record.verdict)
+    yield (
+        "Without",
+        lines(*(joined((parts.id_(each.id), text(_reason(each), "muted")), "  ") for each in record.fallen)),
+    )
+    yield "Before", text(parts.counts(record.before))
+    yield "After", text(parts.counts(record.after))
+    yield "Claim", parts.id_(record.id)
+
+
+def _reason(fallen: Fallen) -> str:
+    rests = f"rests on {listed(fallen.rests_on)}" if fallen.rests_on else ""
+    examined = "under examination, does not count" if fallen.examined else ""
+    return ", ".join(filter(None, ("taken away" if fallen.named else "", rests, examined)))
+
+
+def _lost(item: Evidence, reason: str) -> tuple[Cell, ...]:
+    said = lines(parts.quote(item.quote, item.translation), text(item.note))
+    return (*parts.stance(item.stance), Span(" "), *parts.id_(item.source)), said, text(reason, "muted")
+
+
+def _consequences(record: Without) -> Iterator[str]:
+    """Yield in plain words what would no longer hold."""
+    if not record.lost:
+        yield f"Nothing that counts on this claim rests on {listed(record.without, 'or')}: all would stay as it is."
+        return
+    for side in record.emptied:
+        yield f"Nothing would {_SAYS[side]} the claim any more."
+    for side in record.single:
+        before = _origins(record.before, side)
+        most = "" if before.exact else "at most "
+        yield f"What {side} the claim would rest on one independent origin instead of {most}{before.voices}."
+    for side in _SAYS:
+        if _origins(record.before, side).voices == 1 == _origins(record.after, side).voices:
+            yield f"What {side} the claim would rest on one independent origin, as before."
+    yield _VERDICT_THEN[record.verdict_then].format(verdict=record.verdict)
+    if record.unknown:
+        they = "it" if len(record.unknown) == 1 else "they"
+        yield f"What {listed(record.unknown)} may rest on is unknown: {they} might fall too."
+
+
+_VERDICT_THEN = {
+    "falls": "The verdict “{verdict}” would no longer hold.",
+    "hangs": "The verdict “{verdict}” would hang on that one origin.",
+    "stays": "The verdict “{verdict}” would lose nothing that it needs.",
+}
+
+
+def _origins(standing: Standing, side: str) -> Origins:
+    return standing.origins_for if side == "supports" else standing.origins_against

@@ -1,0 +1,392 @@
+"""Rival versions against the sources, as whole outputs; what the matrix can decide, version by version."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from genden_cli.query.families import families
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
+
+    from tests.conftest import Ran
+
+WIDTHS = (60, 80, 100, 160)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_matrix_is_as_recorded(width: int, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    ran = genden("compare", "dark-night", width=width)
+    assert (ran.code, ran.err) == (0, "")
+    golden(f"compare-{width}.txt", ran.out)
+
+
+@pytest.mark.parametrize("format_", ["plain", "csv", "json", "jsonl", "markdown"])
+def test_formats_are_as_recorded(format_: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    ran = genden("compare", "dark-night", "--format", format_)
+    assert (ran.code, ran.err) == (0, "")
+    golden(f"compare.{format_}", ran.out)
+
+
+def test_colour_and_ascii_are_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    golden("compare-color.txt", genden("compare", "dark-night", "--color", "always").out)
+    ascii_ = genden("compare", "dark-night", "--ascii").out
+    assert ascii_.isascii()
+    golden("compare-ascii.txt", ascii_)
+
+
+def test_event_without_versions_is_said_to_have_none(genden: Callable[..., Ran]) -> None:
+    assert genden("compare", "founding") == (
+        1,
+        "Rival versions: The first lamp is lit  founding\nNo rival versions of this event are recorded.\n",
+        "genden: nothing found (comparison)\n",
+    )
+    record = json.loads(genden("compare", "founding", "--format", "json").out)["comparison"]
+    assert (record["versions"], record["sources"], record["pairs"]) == ([], [], [])
+    assert genden("compare", "founding", "--format", "csv") == (1, "", "genden: nothing found (comparison)\n")
+
+
+# What is here in question, in as few words as possible: versions of one event, and what each source says of them.
+SOURCES = """
+base: {title: Seven windows, by: nobody, examines: [leaflet]}
+sources:
+  leaflet: {title: L, reliability: D, derived_from: []}
+  first: {title: F, reliability: A, derived_from: []}
+  second: {title: S, reliability: B, derived_from: []}
+  lost: {title: T, reliability: B, read: cited-only, derived_from: [first]}
+  copy: {title: C, reliability: C, derived_from: [lost]}
+  gossip: {title: G, reliability: F}
+events:
+  break: {title: A window breaks, variants: VARIANTS}
+claims:
+"""
+
+
+class Told:
+    """A fact base of a few claims on one event, written where a test says so."""
+
+    def __init__(self, folder: Path, genden: Callable[..., Ran]) -> None:
+        self._file = folder / "told.yaml"
+        self._genden = genden
+
+    def run(self, claims: dict[str, dict[str, str]], *arguments: str, more: str = "", **options: Any) -> Ran:
+        """Compare claims, each given as its sources and their stances, such as ``supports 2``."""
+        lines = [SOURCES.replace("VARIANTS", f"[{', '.join(claims)}]")]
+        for name, evidence in claims.items():
+            lines.append(f"  {name}:\n    says: The window was broken by {name}.\n    event: break\n")
+            lines.append(more if name == "wind" else "")
+            items = [
+                f"      - {{source: {source}, stance: {stance}, credibility: {credibility}, note: N.}}\n"
+                for source, stances in evidence.items()
+                for stance, credibility in map(str.split, stances.split(", "))
+            ]
+            lines.append("    evidence:\n" + "".join(items) if items else "")
+        self._file.write_text("".join(lines), encoding="utf-8")
+        return self._genden("compare", "break", *arguments, base=self._file, **options)
+
+    def decides(self, claims: dict[str, dict[str, str]], more: str = "") -> str:
+        """Return what the matrix is said to decide."""
+        ran = self.run(claims, more=more, width=1000)
+        assert (ran.code, ran.err) == (0, "")
+        return " ".join(ran.out.partition("What this can decide\n")[2].split())
+
+    def record(self, claims: dict[str, dict[str, str]]) -> dict[str, Any]:
+        """Return the comparison as JSON has it."""
+        found: dict[str, Any] = json.loads(self.run(claims, "--format", "json").out)["comparison"]
+        return found
+
+
+@pytest.fixture
+def told(tmp_path: Path, genden: Callable[..., Ran]) -> Told:
+    return Told(tmp_path, genden)
+
+
+FINDINGS = {
+    "one version, one source": (
+        {"wind": {"first": "supports 1"}},
+        "Nothing here contradicts A. A single source supports A.",
+    ),
+    "no evidence": ({"wind": {}, "hail": {}}, "No source says anything about these versions."),
+    "none tells apart": (
+        {"wind": {"first": "supports 1", "second": "context 1"}, "hail": {"first": "supports 1"}},
+        (
+            "None of 2 sources tells any of the versions apart. No two of them are recorded as excluding each "
+            "other: more than one may be true. Nothing here contradicts A or B. A single source supports A and B "
+            "each."
+        ),
+    ),
+    "some are told apart": (
+        {
+            "wind": {"first": "supports 1", "second": "supports 1"},
+            "hail": {"first": "contradicts 1", "second": "contradicts 1"},
+            "boy": {"first": "contradicts 1", "copy": "silent 1"},
+        },
+        (
+            "2 of 3 sources tell versions apart, with 2 independent origins behind them. No source tells B from "
+            "C. Only first tells A from C. No two of them are recorded as excluding each other: more than one may"
+            " be true. Nothing here contradicts A. Nothing here supports B or C."
+        ),
+    ),
+    "copies and silence": (
+        {
+            "wind": {"first": "supports 1", "copy": "supports 1"},
+            "hail": {"first": "supports 1", "copy": "supports 1", "gossip": "silent 4"},
+            "boy": {"gossip": "supports 6"},
+        },
+        (
+            "1 of 3 sources tells versions apart, with 1 independent origin behind it. No source tells A from B "
+            "or C. Only gossip tells B from C. No two of them are recorded as excluding each other: more than one"
+            " may be true. Nothing here contradicts A, B or C; what tells against B is silence. A single source "
+            "supports C. The sources for A and for B rest on one origin each."
+        ),
+    ),
+    "silence alone": (
+        {"wind": {"first": "silent 1"}, "hail": {"first": "supports 1", "copy": "supports 1"}},
+        (
+            "1 of 2 sources tells versions apart, with 1 independent origin behind it. Only first tells A from B."
+            " No two of them are recorded as excluding each other: more than one may be true. Nothing here "
+            "contradicts A or B; what tells against A is silence. Nothing here supports A. Every source for B "
+            "rests on one origin."
+        ),
+    ),
+    "silence on both": (
+        {"wind": {"first": "silent 1", "gossip": "supports 2"}, "hail": {"first": "silent 1", "gossip": "silent 2"}},
+        (
+            "1 of 2 sources tells versions apart, with 1 independent origin behind it. Only gossip tells A from "
+            "B. No two of them are recorded as excluding each other: more than one may be true. Nothing here "
+            "contradicts A or B; what tells against them is silence. Nothing here supports B. A single source "
+            "supports A."
+        ),
+    ),
+    "one source": (
+        {"wind": {"first": "supports 1"}, "hail": {"first": "contradicts 1"}},
+        (
+            "The only source tells versions apart, with 1 independent origin behind it. Only first tells A from "
+            "B. No two of them are recorded as excluding each other: more than one may be true. Nothing here "
+            "contradicts A. Nothing here supports B. A single source supports A."
+        ),
+    ),
+    "unknown ancestry": (
+        {
+            "wind": {"first": "contradicts 1", "gossip": "contradicts 2", "second": "silent 2"},
+            "hail": {"first": "silent 1", "gossip": "supports 2", "second": "contradicts 2"},
+        },
+        (
+            "All 3 sources tell versions apart, with at most 3 independent origins behind them. No two of them "
+            "are recorded as excluding each other: more than one may be true. Nothing here supports A. A single "
+            "source supports B."
+        ),
+    ),
+    "silent on the one version that nothing contradicts": (
+        {"wind": {"first": "contradicts 1", "second": "supports 2"}, "hail": {"first": "silent 1"}},
+        (
+            "1 of 2 sources tells versions apart, with 1 independent origin behind it. Only first tells A from B."
+            " No two of them are recorded as excluding each other: more than one may be true. Nothing here "
+            "contradicts B; what tells against it is silence. Nothing here supports B. A single source supports "
+            "A."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+def test_what_the_matrix_decides_is_worked_out_from_the_data(name: str, told: Told) -> None:
+    claims, finding = FINDINGS[name]
+    assert told.decides(claims) == finding
+
+
+def test_versions_that_exclude_each_other_are_named_unless_all_do(told: Told) -> None:
+    one = {"first": "supports 1"}
+    relations = "    relations: {contradicts: [hail]}\n"
+    assert "exclud" not in told.decides({"wind": one, "hail": one}, relations)
+    assert "Recorded as excluding each other are A and B; otherwise more than one may be true." in told.decides(
+        {"wind": one, "hail": one, "boy": one}, relations
+    )
+
+
+STANDS = {
+    "a side before silence before context": ("context 1, silent 1, supports 5", "supports", "5", False),
+    "silence before context": ("context 1, silent 6", "silent", "6", False),
+    "the more credible side": ("contradicts 4, supports 3", "supports", "3", True),
+    "at a tie what a version has to survive": ("supports 3, contradicts 3", "contradicts", "3", True),
+}
+
+
+@pytest.mark.parametrize("name", STANDS)
+def test_of_several_items_the_weightier_is_shown(name: str, told: Told) -> None:
+    stances, *shown = STANDS[name]
+    (voice,) = told.record({"wind": {"first": stances}})["sources"]
+    (stand,) = voice["stands"]
+    assert [stand["stance"], stand["credibility"], stand["torn"]] == shown
+    assert sorted(f"{item['stance']} {item['credibility']}" for item in stand["items"]) == sorted(stances.split(", "))
+
+
+def test_source_that_says_both_is_named(told: Told) -> None:
+    ran = told.run({"wind": {"first": "supports 2, contradicts 3", "second": "supports 1"}})
+    note = "Says so in one place and otherwise in another, shown by the more credible: first on A.\n"
+    assert note in ran.out
+
+
+def test_document_under_examination_is_left_out_and_said_so(told: Told) -> None:
+    ran = told.run({"wind": {"leaflet": "supports 1", "first": "supports 1"}, "hail": {"first": "silent 1"}})
+    assert "Left out: leaflet, under examination and so no evidence.\n" in ran.out
+    assert "  leaflet" not in ran.out
+    record = told.record({"wind": {"leaflet": "supports 1", "first": "supports 1"}, "hail": {"first": "silent 1"}})
+    assert (record["examined"], record["versions"][0]["sources_for"]) == (["leaflet"], 1)
+
+
+def test_versions_without_evidence_have_no_signs_to_explain(told: Told) -> None:
+    assert told.run({"wind": {}, "hail": {}}).out == (
+        "Rival versions: A window breaks  break\n"
+        "A  ∅ unreviewed  The window was broken by wind.  wind\n"
+        "B  ∅ unreviewed  The window was broken by hail.  hail\n"
+        "\n"
+        "                         A ∅   B ∅\n"
+        "Source                   wind  hail\n"
+        "───────────────────────────────────\n"
+        "\n"
+        "Sources for              0     0\n"
+        "Sources against          0     0\n"
+        "Sources silent           0     0\n"
+        "Independent origins for  0     0\n"
+        "\n"
+        "What this can decide\n"
+        "No source says anything about these versions.\n"
+    )
+
+
+def test_copy_stands_under_the_nearest_source_that_is_cited(told: Told) -> None:
+    sides = {"copy": "supports 1", "first": "supports 2", "second": "contradicts 1"}
+    record = told.record({"wind": sides, "hail": {"copy": "contradicts 2"}, "boy": {"second": "contradicts 1"}})
+    found = [(each["id"], each["under"], each["depth"], each["tells_apart"]) for each in record["sources"]]
+    assert found == [("first", None, 0, False), ("copy", "first", 1, True), ("second", None, 0, False)]
+
+
+def test_keys_go_on_after_z(told: Told) -> None:
+    record = told.record({f"n{number}": {} for number in range(54)})
+    keys = [version["key"] for version in record["versions"]]
+    assert [keys[n] for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_sources_that_fit_every_version_come_last(told: Told) -> None:
+    claims = {
+        "wind": {"first": "supports 1", "second": "supports 1", "copy": "context 1", "gossip": "supports 6"},
+        "hail": {"first": "supports 1", "gossip": "silent 6"},
+    }
+    assert [each["id"] for each in told.record(claims)["sources"]] == ["gossip", "second", "first", "copy"]
+
+
+FAMILIES = {
+    "by weight": ({"b": 2, "a": 1}, {}, {}, ["a", "b"]),
+    "a family comes with its weightiest": ({"a": 1, "b": 2, "c": 0}, {}, {"c": ("b",)}, ["b", "-c", "a"]),
+    "over a generation that is not there": ({"a": 1, "b": 2}, {}, {"a": ("x", "y"), "y": ("b",)}, ["b", "-a"]),
+    "the nearest of several": ({"a": 1, "b": 2, "c": 3}, {}, {"a": ("x", "c"), "x": ("b",)}, ["c", "-a", "b"]),
+    "items, where derivation is unknown": ({"a": 1, "b": 2}, {"a": ("b",)}, {"a": None}, ["b", "-a"]),
+    "derivation before items": ({"a": 1, "b": 2}, {"a": ("b",)}, {"a": ()}, ["a", "b"]),
+    "no circle through items": ({"a": 1, "b": 2}, {"a": ("b",)}, {"a": None, "b": ("a",)}, ["b", "-a"]),
+    "never under itself": ({"a": 1}, {"a": ("a", "x")}, {"a": None, "x": ("x", "a")}, ["a"]),
+    "copies of copies": ({"a": 3, "b": 2, "c": 1}, {}, {"c": ("b",), "b": ("a",)}, ["a", "-b", "--c"]),
+}
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_families_stay_together(name: str) -> None:
+    weights, rests_on, derived_from, expected = FAMILIES[name]
+    placed = families({each: (weight,) for each, weight in weights.items()}, rests_on, derived_from)
+    assert ["-" * each.depth + each.id for each in placed] == expected
+
+
+def test_family_of_any_depth_is_placed() -> None:
+    chain = {f"n{number}": (f"n{number - 1}",) if number else () for number in range(2000)}
+    placed = families({each: (each,) for each in chain}, {}, chain)
+    assert [each.depth for each in placed] == list(range(2000))
+
+
+# The base that comes with the program: its shape, not its words, since curators edit it.
+
+
+@pytest.fixture
+def confrontation(genden: Callable[..., Ran]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(genden("compare", "confrontation", "--format", "json", base=None).out)
+    return found["comparison"]
+
+
+def test_shipped_versions_are_the_variants_of_the_event(
+    confrontation: dict[str, Any], genden: Callable[..., Ran]
+) -> None:
+    event = json.loads(genden("event", "confrontation", "--format", "json", base=None).out)["event"]
+    assert [each["claim"] for each in confrontation["versions"]] == [each["id"] for each in event["variants"]]
+    assert len(confrontation["versions"]) >= 2
+
+
+def test_shipped_matrix_holds_every_item_of_evidence_once(
+    confrontation: dict[str, Any], genden: Callable[..., Ran]
+) -> None:
+    for version in confrontation["versions"]:
+        claim = json.loads(genden("claim", version["claim"], "--format", "json", base=None).out)["claim"]
+        there = sorted(item["line"] for item in claim["evidence"] if not item["examined"])
+        here = [
+            item["line"]
+            for voice in confrontation["sources"]
+            for stand in voice["stands"]
+            if stand["claim"] == version["claim"]
+            for item in stand["items"]
+        ]
+        assert sorted(here) == there
+        assert version["standing"] == claim["standing"]
+
+
+def test_shipped_sources_tell_versions_apart_first_and_copies_follow_what_they_copy(
+    confrontation: dict[str, Any],
+) -> None:
+    voices = confrontation["sources"]
+    seen: list[str] = []
+    depths: dict[str, int] = {}
+    for voice in voices:
+        if voice["under"]:
+            assert voice["under"] in seen
+            assert voice["depth"] == depths[voice["under"]] + 1
+        else:
+            assert voice["depth"] == 0
+        seen.append(voice["id"])
+        depths[voice["id"]] = voice["depth"]
+    assert len(seen) == len(set(seen))
+    heads = [n for n, voice in enumerate(voices) if not voice["depth"]]
+    bounds = zip(heads, [*heads[1:], len(voices)], strict=True)
+    telling = [any(voice["tells_apart"] for voice in voices[start:end]) for start, end in bounds]
+    assert telling == sorted(telling, reverse=True)
+
+
+def test_shipped_totals_are_the_columns_added_up(confrontation: dict[str, Any], genden: Callable[..., Ran]) -> None:
+    out = genden("compare", "confrontation", base=None, width=100).out
+    head = next(line for line in out.splitlines() if re.match(r"Source +A ", line))
+    starts = [found.start() for found in re.finditer(r"[A-Z]+ \S", head)]
+    rows = [line for line in out.splitlines() if line.startswith(("≠ ", "  "))]
+    for sign, title, field in (("✓", "for", "for"), ("✗", "against", "against"), ("∅", "silent", "silent")):
+        total = next(line for line in out.splitlines() if line.startswith(f"Sources {title}"))
+        for start, version in zip(starts, confrontation["versions"], strict=True):
+            assert sum(row[start : start + 1] == sign for row in rows) == version[f"sources_{field}"]
+            assert int(total[start : start + 4].split()[0]) == version[f"sources_{field}"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_shipped_matrix_fits_with_each_source_on_one_line(
+    width: int, confrontation: dict[str, Any], genden: Callable[..., Ran]
+) -> None:
+    lines = genden("compare", "confrontation", base=None, width=width).out.splitlines()
+    assert max(map(len, lines)) <= width
+    for voice in confrontation["sources"]:
+        assert any(re.match(rf"(≠ |  )( *└ )?{voice['id']} ", line) for line in lines)
+
+
+def test_only_a_wide_page_heads_the_columns_with_ids(genden: Callable[..., Ran]) -> None:
+    pages = {width: genden("compare", "confrontation", base=None, width=width).out for width in (80, 160)}
+    heads = {width: re.search(r"^Source .*$", page, re.MULTILINE)[0] for width, page in pages.items()}  # type: ignore[index]
+    assert re.fullmatch(r"Source( +[A-Z] \S)+", heads[80])
+    assert re.fullmatch(r"Source( +[a-z0-9-]+)+", heads[160])

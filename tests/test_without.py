@@ -1,0 +1,152 @@
+"""What remains of a claim when sources fall away: whole outputs, and counts made by hand."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from tests.conftest import Ran
+
+PUT_OUT = ("claim", "put-out", "--without", "brandt-letters")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+def test_page_is_as_recorded(width: int, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    ran = genden(*PUT_OUT, width=width)
+    assert (ran.code, ran.err) == (0, "")
+    assert max(map(len, ran.out.splitlines())) <= width
+    golden(f"without-{width}.txt", ran.out)
+
+
+@pytest.mark.parametrize("format_", ["plain", "csv", "json", "jsonl", "markdown"])
+def test_formats_are_as_recorded(format_: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    ran = genden(*PUT_OUT, "--format", format_)
+    assert (ran.code, ran.err) == (0, "")
+    golden(f"without.{format_}", ran.out)
+
+
+# Counted by hand from tests/facts.yaml. `put-out` (disputed) has novel and ballad for it (what they rest on is
+# unknown), brandt-letters, website and guide against it, log silent; guide rests on brandt-letters and log, for this
+# claim on brandt-letters only; website on guide; pamphlet, under examination, on novel. Each row: what falls, then how
+# many are left for (voices), against (voices), silent, context; what becomes of the verdict.
+COUNTS = {
+    "put-out brandt-letters": ("brandt-letters guide website", (2, 2, 0, 0, 1, 0), "falls"),
+    "put-out guide": ("guide website", (2, 2, 1, 1, 1, 0), "stays"),
+    "put-out website": ("website", (2, 2, 2, 1, 1, 0), "stays"),
+    "put-out log": ("log website", (2, 2, 2, 1, 0, 0), "stays"),
+    "put-out novel": ("novel pamphlet", (1, 1, 3, 1, 1, 0), "hangs"),
+    "put-out novel ballad": ("novel ballad pamphlet", (0, 0, 3, 1, 1, 0), "falls"),
+    "put-out lost-report": ("lost-report", (2, 2, 3, 1, 1, 0), "stays"),
+    "storm brandt-letters": ("brandt-letters website", (0, 0, 0, 0, 1, 0), "stays"),
+    "orders log": ("log guide", (0, 0, 0, 0, 0, 1), "falls"),
+    "orders brandt-letters": ("brandt-letters guide", (1, 1, 0, 0, 0, 1), "stays"),
+    "keeper log": ("log", (1, 1, 0, 0, 0, 0), "hangs"),
+    "keeper log brandt-letters": ("log brandt-letters", (0, 0, 0, 0, 0, 0), "falls"),
+    "whole-town log": ("log", (0, 0, 1, 1, 0, 0), "hangs"),
+    "whole-town log brandt-letters": ("log brandt-letters", (0, 0, 0, 0, 0, 0), "falls"),
+    "bravest log": ("log", (0, 0, 0, 0, 0, 0), "stays"),
+}
+
+
+@pytest.mark.parametrize("asked", COUNTS)
+def test_counts_are_those_made_by_hand(asked: str, genden: Callable[..., Ran]) -> None:
+    fallen, counts, then = COUNTS[asked]
+    record = without(genden, *asked.split())
+    after = record["after"]
+    assert [each["id"] for each in record["fallen"]] == fallen.split()
+    assert counts == (
+        after["supports"],
+        after["origins_for"]["voices"],
+        after["contradicts"],
+        after["origins_against"]["voices"],
+        after["silent"],
+        after["context"],
+    )
+    assert record["verdict_then"] == then
+
+
+@pytest.mark.parametrize("asked", COUNTS)
+def test_every_item_falls_or_remains(asked: str, genden: Callable[..., Ran]) -> None:
+    record = without(genden, *asked.split())
+    claim = json.loads(genden("claim", asked.split(maxsplit=1)[0], "--format", "json").out)["claim"]
+    assert record["before"] == claim["standing"]
+    parts = sorted(record["lost"] + record["evidence"], key=lambda item: item["line"])
+    assert parts == sorted(claim["evidence"], key=lambda item: item["line"])
+
+
+# The paragraph "What would follow", in one line.
+CONSEQUENCES = {
+    "put-out brandt-letters": "Nothing would contradict the claim any more. The verdict “disputed” would no longer "
+    "hold. What novel and ballad may rest on is unknown: they might fall too.",
+    "put-out novel": "What supports the claim would rest on one independent origin instead of at most 2. What "
+    "contradicts the claim would rest on one independent origin, as before. The verdict “disputed” would hang on that "
+    "one origin. What ballad may rest on is unknown: it might fall too.",
+    "put-out lost-report": "Nothing that counts on this claim rests on lost-report: all would stay as it is.",
+    "orders log": "Nothing would support the claim any more. The verdict “supported” would no longer hold.",
+    "orders guide": "What supports the claim would rest on one independent origin, as before. The verdict “supported” "
+    "would lose nothing that it needs.",
+    "keeper log": "What supports the claim would rest on one independent origin instead of 2. The verdict “supported” "
+    "would hang on that one origin.",
+    "keeper novel pamphlet": "Nothing that counts on this claim rests on novel or pamphlet: all would stay as it is.",
+    "whole-town log": "What contradicts the claim would rest on one independent origin instead of 2. The verdict "
+    "“refuted” would hang on that one origin.",
+    "whole-town log brandt-letters": "Nothing would contradict the claim any more. The verdict “refuted” would no "
+    "longer hold.",
+    "storm brandt-letters": "Nothing would support the claim any more. The verdict “unproven” would lose nothing that "
+    "it needs.",
+}
+
+
+@pytest.mark.parametrize("asked", CONSEQUENCES)
+def test_consequences_are_said_in_plain_words(asked: str, genden: Callable[..., Ran]) -> None:
+    claim, *sources = asked.split()
+    out = genden("claim", claim, *(f"--without={each}" for each in sources), width=1000).out
+    paragraph = out.partition("What would follow\n")[2].partition("\n\n")[0]
+    assert " ".join(paragraph.split()) == CONSEQUENCES[asked]
+
+
+def test_claim_of_which_nothing_remains_says_so(genden: Callable[..., Ran]) -> None:
+    ran = genden("claim", "keeper", "--without", "log", "--without", "brandt-letters")
+    assert "After    no evidence\n" in ran.out
+    assert ran.out.endswith("\n\nNothing remains\n")
+
+
+def test_document_under_examination_falls_without_counting(genden: Callable[..., Ran]) -> None:
+    record = without(genden, "put-out", "novel")
+    assert record["fallen"] == [
+        {"id": "novel", "named": True, "rests_on": [], "examined": False},
+        {"id": "pamphlet", "named": False, "rests_on": ["novel"], "examined": True},
+    ]
+    out = genden("claim", "put-out", "--without", "novel").out
+    assert "pamphlet  rests on novel, under examination, does not count\n" in out
+
+
+def test_item_falls_by_what_it_says_to_rest_on_and_not_by_what_its_source_derives_from(
+    genden: Callable[..., Ran],
+) -> None:
+    # guide derives from brandt-letters and log, but for put-out it rests on brandt-letters alone.
+    record = without(genden, "put-out", "log")
+    assert [item["source"] for item in record["lost"]] == ["log", "website"]
+
+
+def test_source_named_twice_falls_once(genden: Callable[..., Ran]) -> None:
+    assert without(genden, "put-out", "log", "Log of the harbour")["without"] == ["log"]
+
+
+def test_unknown_source_is_wrong_usage(genden: Callable[..., Ran]) -> None:
+    said = "genden: no source 'novell'\ndid you mean\n  novel  The Keeper\n"
+    assert genden("claim", "put-out", "--without", "novell") == (2, "", said)
+
+
+def without(genden: Callable[..., Ran], claim: str, *sources: str) -> dict[str, Any]:
+    """Return the claim without the sources, as JSON has it."""
+    ran = genden("claim", claim, *(f"--without={each}" for each in sources), "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    found: dict[str, Any] = json.loads(ran.out)["without"]
+    return found
