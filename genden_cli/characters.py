@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import Final
 
 from genden_cli.errors import Problem, Span
@@ -60,8 +61,8 @@ def _named(character: str) -> tuple[str, str]:
         return f"a line end {code} that editors do not agree on", "end lines with LF or CR LF"
     if character == "\ufeff":
         return f"a byte order mark {code} inside the text", "remove it"
-    kind = "control character" if ord(character) < 0xA0 else "no character:"  # noqa: PLR2004 -- C1 ends there
-    return f"{kind} {code}", "remove it"
+    kinds = {"Cc": "control character", "Cs": "surrogate"}
+    return f"{kinds.get(unicodedata.category(character), 'noncharacter')} {code}", "remove it"
 
 
 def _undecodable(data: bytes) -> int | None:

@@ -146,7 +146,8 @@ class _Builder:
         event = self.parser.get_event()
         remedy = "begin with 'base:' and, indented below it, 'title: …'"
         if event.__class__ is yaml.StreamEndEvent:
-            self._refuse(event, "E008", "the file is empty", remedy)
+            complain(self.problems, Span(1, 1, 1, 1), "E008", "the file is empty", remedy)
+            raise _Refused
         event = self.parser.get_event()
         if event.__class__ is not yaml.MappingStartEvent:
             message = "a fact base is a map with the keys base, sources, people, events, claims"
@@ -168,6 +169,9 @@ class _Builder:
             self._check_extras(event)
         if kind is yaml.ScalarEvent:
             return Node(event.value, event.start_mark, event.end_mark)
+        if event.tag is not None:
+            self._pass(event)  # what it would make of the list or map, nobody knows
+            return Node(None, event.start_mark, event.end_mark)
         self._check_depth(event, depth)
         return self._map(event, depth) if kind is yaml.MappingStartEvent else self._list(event, depth)
 

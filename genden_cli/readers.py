@@ -7,6 +7,7 @@ it can: while there are mistakes, nobody sees the values.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
@@ -31,6 +32,7 @@ _LANGUAGE = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _LOOKS: Final = 200_000
+_LONGEST_MENDED: Final = 200
 
 
 class Reference(NamedTuple):
@@ -119,13 +121,16 @@ class Matching:
     code: str
     message: str
     remedy: str
+    mended: Callable[[str], str] = str
 
     def read(self, node: Node, reading: Reading) -> str:
         """Return the text."""
         text = Text().read(node, reading)
         if text and not self.accepts(text):
             message = self.message.format(text=quoted(text), words=len(text.split()))
-            reading.complain(node.span, self.code, message, self.remedy)
+            mended = self.mended(text) if len(text) <= _LONGEST_MENDED else text
+            remedy = f"write {mended}" if self.accepts(mended) else self.remedy
+            reading.complain(node.span, self.code, message, remedy)
         return text
 
 
@@ -276,7 +281,7 @@ class RecordOf:
         for each in self.fields:
             if each.required and each.key not in node.value and each.key not in meant:
                 message = f"{self.what} without '{each.key}'"
-                reading.complain(node.key_span, "E011", message, f"add '{each.key}: …' ({each.about})")
+                reading.complain(node.key_span, "E011", message, f"add '{each.key}: …' – {each.about}")
         return None if len(reading.problems) > before else self.make(node=node, **own, **values)
 
     def _unknown(self, key: str, child: Node, reading: Reading) -> str | None:
@@ -287,6 +292,16 @@ class RecordOf:
         return near
 
 
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _address(text: str) -> str:
+    bare = re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/\S*)?", text)
+    return f"https://{text}" if bare else text.replace(" ", "%20")
+
+
 Line: Final = Text()
 Prose: Final = Text(lines=True)
 Quote: Final = Matching(
@@ -295,22 +310,27 @@ Quote: Final = Matching(
     "a quote of {words} words",
     f"quote at most {QUOTE_WORDS} words, and say the rest in a note",
 )
-Url: Final = Matching(_URL.fullmatch, "E019", "{text} is not a web address", "write https://… with %20 for a space")
+Url: Final = Matching(
+    _URL.fullmatch, "E019", "{text} is not a web address", "write https://… with %20 for a space", _address
+)
 Language: Final = Matching(
     _LANGUAGE.fullmatch,
     "E020",
     "{text} is not a language tag",
-    "BCP 47, such as en, mn-Cyrl or zh-Hant",
+    "BCP 47, such as en, de-AT or zh-Hant",
+    lambda text: text.replace("_", "-"),
 )
 Key: Final = Matching(
     re.compile(r"[a-z][a-z0-9_-]{0,31}").fullmatch,
     "E015",
     "{text} cannot be a key here",
-    "small letters, digits, - and _",
+    "small letters, digits, - and _, at most 32, starting with a letter",
+    _slug,
 )
 Id: Final = Matching(
     ID.fullmatch,
     "E015",
     "{text} is not an id",
     "small letters a-z, digits and '-', at most 64, not starting with '-'",
+    _slug,
 )

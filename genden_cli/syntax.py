@@ -137,6 +137,6 @@ _SAYINGS: Final = (
         "something follows the end of the fact base",
         "remove what ends it above: '...' or the braces around it",
     ),
-    _Saying("node content", _ANY, "a text cannot start with this character", _START),
+    _Saying("node content", _ANY, "a bracket or comma where a value belongs", "remove it, or put the text in quotes"),
     _Saying(_ANY, _ANY, "this is not YAML", "put texts with punctuation in quotes"),
 )
