@@ -27,6 +27,11 @@ def test_matrix_is_as_recorded(width: int, genden: Callable[..., Ran], golden: C
     golden(f"compare-{width}.txt", ran.out)
 
 
+@pytest.mark.parametrize("width", [*WIDTHS, 30])
+def test_matrix_is_never_wider_than_the_page(width: int, genden: Callable[..., Ran]) -> None:
+    assert max(map(len, genden("compare", "dark-night", width=width).out.splitlines())) <= width
+
+
 @pytest.mark.parametrize("format_", ["plain", "csv", "json", "jsonl", "markdown"])
 def test_formats_are_as_recorded(format_: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
     ran = genden("compare", "dark-night", "--format", format_)
@@ -112,6 +117,7 @@ FINDINGS = {
         {"wind": {"first": "supports 1"}},
         "Nothing here contradicts A. A single source supports A.",
     ),
+    "one version, contradicted": ({"wind": {"first": "contradicts 1"}}, "Nothing here supports A."),
     "no evidence": ({"wind": {}, "hail": {}}, "No source says anything about these versions."),
     "none tells apart": (
         {"wind": {"first": "supports 1", "second": "context 1"}, "hail": {"first": "supports 1"}},
@@ -179,8 +185,20 @@ FINDINGS = {
         },
         (
             "All 3 sources tell versions apart, with at most 3 independent origins behind them. No two of them "
-            "are recorded as excluding each other: more than one may be true. Nothing here supports A. A single "
-            "source supports B."
+            "are recorded as excluding each other: more than one may be true. Every version is contradicted by at"
+            " least one source. Nothing here supports A. A single source supports B."
+        ),
+    ),
+    "pairs": (
+        {
+            "wind": {"first": "supports 1"},
+            "hail": {"first": "contradicts 1"},
+            "boy": {"second": "contradicts 1"},
+        },
+        (
+            "1 of 2 sources tells versions apart, with 1 independent origin behind it. No source tells A from C, or B "
+            "from C. Only first tells A from B. No two of them are recorded as excluding each other: more than one may "
+            "be true. Nothing here contradicts A. Nothing here supports B or C. A single source supports A."
         ),
     ),
     "silent on the one version that nothing contradicts": (
@@ -229,7 +247,7 @@ def test_of_several_items_the_weightier_is_shown(name: str, told: Told) -> None:
 
 def test_source_that_says_both_is_named(told: Told) -> None:
     ran = told.run({"wind": {"first": "supports 2, contradicts 3", "second": "supports 1"}})
-    note = "Says so in one place and otherwise in another, shown by the more credible: first on A.\n"
+    note = "first both affirms and denies A: the more credible is shown, at a tie the denial.\n"
     assert note in ran.out
 
 

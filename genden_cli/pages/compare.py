@@ -90,12 +90,12 @@ def _signs(record: Comparison) -> Iterator[Cell]:
 
 def _notes(record: Comparison) -> Iterator[str]:
     torn = [
-        f"{voice.id} on {listed([stand.key for stand in voice.stands if stand.torn])}"
+        f"{voice.id} both affirms and denies {listed([stand.key for stand in voice.stands if stand.torn])}"
         for voice in record.sources
         if any(stand.torn for stand in voice.stands)
     ]
     if torn:
-        yield f"Says so in one place and otherwise in another, shown by the more credible: {'; '.join(torn)}."
+        yield f"{', '.join(torn)}: the more credible is shown, at a tie the denial."
     told = {source: None for version in record.versions for source in version.told_by}
     for source in dict.fromkeys((*told, *record.examined)):
         keys = [version.key for version in record.versions if source in version.told_by]

@@ -47,21 +47,21 @@ def _telling(record: Comparison) -> Iterator[str]:
     yield f"{who} {tells} versions apart, with {most}{voices} behind {them}."
     untold = [pair for pair in record.pairs if not pair.told_apart_by]
     if untold:
-        yield f"No source tells {_apart(untold)}."
+        yield f"No source tells {_apart(untold, 'or')}."
     alone: dict[str, list[Pair]] = {}
     for pair in record.pairs:
         if len(pair.told_apart_by) == 1:
             alone.setdefault(pair.told_apart_by[0], []).append(pair)
     for source, pairs in alone.items():
-        yield f"Only {source} tells {_apart(pairs)}."
+        yield f"Only {source} tells {_apart(pairs, 'and')}."
 
 
-def _apart(pairs: Iterable[Pair]) -> str:
-    """Return pairs of versions: ``A from B and C, and B from D``."""
+def _apart(pairs: Iterable[Pair], last: str) -> str:
+    """Return pairs of versions: ``A from B or C, and B from D``."""
     found: dict[str, list[str]] = {}
     for one, other, _ in pairs:
         found.setdefault(one, []).append(other)
-    return ", and ".join(f"{one} from {listed(others, 'or')}" for one, others in found.items())
+    return f", {last} ".join(f"{one} from {listed(others, 'or')}" for one, others in found.items())
 
 
 def _exclusion(versions: Sequence[Version]) -> Iterator[str]:
@@ -82,6 +82,8 @@ def _sides(versions: Sequence[Version]) -> Iterator[str]:
         them = listed(silence) if silence != unopposed else "it" if len(silence) == 1 else "them"
         rest = f"; what tells against {them} is silence" if silence else ""
         yield f"Nothing here contradicts {listed(unopposed, 'or')}{rest}."
+    elif len(versions) > 1:
+        yield "Every version is contradicted by at least one source."
     if unsupported:
         yield f"Nothing here supports {listed(unsupported, 'or')}."
 
