@@ -73,8 +73,19 @@ def reading(question: Callable[..., Answer]) -> Callable[..., int]:
     return command
 
 
+def _check_text(arguments: dict[str, Any]) -> None:
+    """Refuse bytes that are no text in what is asked; names of files may have them."""
+    for value in arguments.values():
+        for word in value if isinstance(value, list) else (value,):
+            try:
+                str(word).encode()
+            except UnicodeEncodeError:
+                raise WrongUsage(f"'{word}' is no text in UTF-8") from None
+
+
 def _answer(question: Callable[..., Answer], arguments: dict[str, Any], chosen: dict[str, Any]) -> int:
     base = _base(chosen["base"])
+    _check_text(arguments)
     wanted = settings(
         format=chosen["format"] or "table",
         output=chosen["output"],
