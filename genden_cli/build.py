@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
-from genden_cli.dates import ALWAYS, Date
+from genden_cli.dates import Date
 from genden_cli.fold import fold, spaced
 from genden_cli.origins import Item, standing
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
 
-TABLES: Final = Path(__file__).with_name("tables.sql")
+_TABLES: Final = os.path.join(os.path.dirname(__file__), "tables.sql")
 
 _BATCH = 2_000
 _PRAGMAS = """
@@ -31,7 +31,8 @@ PRAGMA temp_store = MEMORY;
 def build(connection: sqlite3.Connection, records: Iterable[model.Record]) -> None:
     """Write every record into an empty database, then what follows from them all."""
     connection.executescript(_PRAGMAS)
-    connection.executescript(TABLES.read_text(encoding="utf-8"))
+    with open(_TABLES, encoding="utf-8") as tables:
+        connection.executescript(tables.read())
     connection.execute("BEGIN")
     rows = _Rows(connection)
     for record in records:
@@ -81,9 +82,7 @@ class _Rows:
         text = str(date)
         if text not in self._dates:
             self._dates.add(text)
-            first = -ALWAYS if date.earliest is None else date.earliest
-            last = ALWAYS if date.latest is None else date.latest
-            self.add("date", text, date.words, date.earliest_iso, date.latest_iso, first, last)
+            self.add("date", text, date.words, date.earliest_iso, date.latest_iso, *date.sort_key)
         return text
 
 

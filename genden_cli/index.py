@@ -34,9 +34,9 @@ _DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
 
 
 class Stamp(NamedTuple):
-    """What an index was built from."""
+    """What an index was built from; ``path`` is that of the facts in bytes, since not every name is text."""
 
-    path: str
+    path: bytes
     identity: str
     racy: int
     sha256: str
@@ -72,7 +72,7 @@ def _opened(path: str, now: Identity, place: str | None) -> sqlite3.Connection |
     with suppress(sqlite3.Error, TypeError, OSError), ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(_read_only(place)))
         stamp = Stamp(*connection.execute("SELECT path, identity, racy, sha256, program FROM stamp").fetchone())
-        if (stamp.path, stamp.program) == (path, _program()) and _fresh(stamp, now, connection, place):
+        if (stamp.path, stamp.program) == (os.fsencode(path), _program()) and _fresh(stamp, now, connection, place):
             unless_good.pop_all()
             return connection
     return None
@@ -81,7 +81,7 @@ def _opened(path: str, now: Identity, place: str | None) -> sqlite3.Connection |
 def _fresh(stamp: Stamp, now: Identity, connection: sqlite3.Connection, place: str) -> bool:
     if stamp.identity == str(now) and not stamp.racy:
         return True
-    _, current = _read(stamp.path)
+    _, current = _read(os.fsdecode(stamp.path))
     if stamp.sha256 != current.sha256:
         return False
     if stamp != current:
@@ -96,7 +96,7 @@ def _read(path: str) -> tuple[bytes, Stamp]:
     now = time_ns()  # before the file is read: what happens to it from here on must leave a later time
     data, seen = source_file.read(path)
     racy = now - max(seen.modified, seen.changed) < _RACY
-    return data, Stamp(path, str(seen), int(racy), sha256(data).hexdigest(), _program())
+    return data, Stamp(os.fsencode(path), str(seen), int(racy), sha256(data).hexdigest(), _program())
 
 
 def _program() -> str:
@@ -131,7 +131,7 @@ def _written(target: str, data: bytes, stamp: Stamp) -> sqlite3.Connection:
 
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
-        build(connection, records(data, stamp.path))
+        build(connection, records(data, os.fsdecode(stamp.path)))
         _write_stamp(connection, stamp)
         unless_good.pop_all()
         return connection
@@ -153,7 +153,7 @@ def _restamp(connection: sqlite3.Connection, place: str, stamp: Stamp) -> None:
 
 def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
     connection.execute("DROP TABLE IF EXISTS stamp")
-    connection.execute("CREATE TABLE stamp (path TEXT, identity TEXT, racy INTEGER, sha256 TEXT, program TEXT)")
+    connection.execute("CREATE TABLE stamp (path BLOB, identity TEXT, racy INTEGER, sha256 TEXT, program TEXT)")
     connection.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?)", stamp)
 
 

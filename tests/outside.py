@@ -1,0 +1,49 @@
+"""The program as others meet it: a process of its own, or a user whom permissions bind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GENDEN = (sys.executable, "-m", "genden_cli")
+NOBODY = 65534
+
+
+class Ended(NamedTuple):
+    """What a process left."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+
+def genden(*arguments: str | bytes | Path, **more: Any) -> Ended:
+    """Run the program to its end; ``environment`` is added to ours, what else there is goes to `subprocess.run`."""
+    environment = {**os.environ, **more.pop("environment", {})}
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    settings = {**streams, "timeout": 60, "env": environment, **more}
+    ended = subprocess.run([*GENDEN, *arguments], check=False, **settings)
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+@contextmanager
+def bound_by_permissions() -> Iterator[Path]:
+    """Be a user whom permissions bind, with a folder of their own: root is bound by none."""
+    with TemporaryDirectory() as folder:
+        if os.geteuid() != 0:
+            yield Path(folder)
+            return
+        os.chown(folder, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(folder)
+        finally:
+            os.seteuid(0)

@@ -1,0 +1,526 @@
+"""The index as a cache: right answers whatever state it is in, and nothing left where nothing belongs."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import sqlite3
+import stat
+import subprocess
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import pytest
+from conftest import FACTS
+from outside import GENDEN, NOBODY, bound_by_permissions, genden
+
+from genden_cli import index, paths, source_file
+from genden_cli.cli.main import main
+from genden_cli.errors import BadBase, Exit, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SMALL = b"base: {title: %s}\nclaims: {one: {says: One.}}\n"
+A, B = SMALL % b"Aaa", SMALL % b"Bbb"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    path = tmp_path / "folder" / "facts.yaml"
+    path.parent.mkdir()
+    path.write_bytes(A)
+    return path
+
+
+def title(base: Path | str) -> str:
+    """Ask the index of a base for its title, and a question that needs the rest of it."""
+    with closing(index.connect(str(base))) as connection:
+        assert connection.execute("SELECT count(*) FROM passage WHERE passage MATCH 'one'").fetchone() == (1,)
+        return str(connection.execute("SELECT title FROM base").fetchone()[0])
+
+
+def cache() -> Path:
+    directory = paths.cache_directory()
+    assert directory is not None
+    return Path(directory)
+
+
+def kept(base: Path | str) -> Path:
+    """Return where the index of a base is kept."""
+    return cache() / paths.index_name(str(base))
+
+
+def modes(*kept_things: Path) -> list[int]:
+    return [stat.S_IMODE(each.stat().st_mode) for each in kept_things]
+
+
+def sealed(content: bytes) -> bytes:
+    return content[:60] + crc32(content[:60] + content[64:]).to_bytes(4) + content[64:]
+
+
+def changed(place: Path, *statements: str) -> None:
+    """Change an index as only genden would: with the right seal."""
+    with closing(sqlite3.connect(place, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    place.write_bytes(sealed(place.read_bytes()))
+
+
+MARKED = "UPDATE base SET title = 'kept'"
+"""What an index says that is opened as it is, and no longer says when it is built again."""
+
+
+def stamp(place: Path) -> index.Stamp:
+    with closing(sqlite3.connect(place)) as connection:
+        return index.Stamp(*connection.execute("SELECT * FROM stamp").fetchone())
+
+
+# What is fresh, what is not.
+
+
+def test_index_is_built_once_and_then_opened() -> None:
+    index.connect(str(FACTS)).close()
+    place = kept(FACTS)
+    before = place.stat()
+    changed(place, MARKED)
+    with closing(index.connect(str(FACTS))) as connection:
+        assert connection.execute("SELECT title FROM base").fetchone() == ("kept",)
+    assert place.stat().st_ino == before.st_ino
+    assert os.listdir(cache()) == [place.name]
+
+
+def test_edit_of_the_same_size_in_the_same_moment_is_seen(base: Path) -> None:
+    then = base.stat()
+    for content, wanted in 10 * ((B, "Bbb"), (A, "Aaa")):
+        base.write_bytes(content)
+        os.utime(base, ns=(then.st_atime_ns, then.st_mtime_ns))
+        assert title(base) == wanted
+
+
+def test_file_put_in_place_of_another_is_seen(base: Path) -> None:
+    assert title(base) == "Aaa"
+    then = base.stat()
+    other = base.with_name("other")
+    other.write_bytes(B)
+    os.utime(other, ns=(then.st_atime_ns, then.st_mtime_ns))
+    other.replace(base)
+    assert title(base) == "Bbb"
+
+
+def test_touched_file_keeps_its_index_and_gives_it_its_identity(base: Path) -> None:
+    assert title(base) == "Aaa"
+    place = kept(base)
+    changed(place, MARKED)
+    before = stamp(place)
+    os.utime(base, ns=(0, 0))
+    assert title(base) == "kept"
+    assert stamp(place) == before._replace(identity=str(source_file.identity(str(base))))
+    assert stamp(place) != before
+    assert os.listdir(cache()) == [place.name]
+    assert title(base) == "kept"
+
+
+def test_old_file_is_not_read_again(tmp_path: Path) -> None:
+    """A copy is young, and what is young is read again; when the same facts are old, they no longer are."""
+    link, copy = tmp_path / "link.yaml", tmp_path / "copy.yaml"
+    shutil.copyfile(FACTS, copy)
+    link.symlink_to(copy)
+    index.connect(str(link)).close()
+    assert stamp(kept(link)).racy == 1
+    link.unlink()
+    link.symlink_to(FACTS)
+    index.connect(str(link)).close()
+    assert stamp(kept(link)).racy == 0
+
+
+def test_file_from_the_future_is_always_read(base: Path) -> None:
+    for content, wanted in ((A, "Aaa"), (B, "Bbb"), (A, "Aaa")):
+        base.write_bytes(content)
+        os.utime(base, (1 << 33, 1 << 33))
+        assert title(base) == wanted
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE stamp SET program = 'another'",
+        "UPDATE stamp SET path = '/another.yaml'",
+        "UPDATE stamp SET sha256 = 'another', racy = 1",
+        "DELETE FROM stamp",
+        "DROP TABLE stamp",
+        "ALTER TABLE stamp RENAME COLUMN program TO other",
+    ],
+)
+def test_index_of_other_facts_or_another_program_is_built_again(base: Path, statement: str) -> None:
+    assert title(base) == "Aaa"
+    changed(kept(base), MARKED, statement)
+    assert title(base) == "Aaa"
+
+
+def test_file_that_is_no_longer_readable_is_said(tmp_path: Path) -> None:
+    with bound_by_permissions() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        base = folder / "facts.yaml"
+        base.write_bytes(A)
+        assert title(base) == "Aaa"
+        base.chmod(0o000)
+        with pytest.raises(Unreadable, match="permission denied"):
+            index.connect(str(base))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_mistakes_in_the_facts_leave_no_index(base: Path) -> None:
+    base.write_bytes(b"base: {title: T}\nclaims: {a: {says: One., event: none}}\n")
+    for _ in range(2):
+        with pytest.raises(BadBase):
+            index.connect(str(base))
+    assert os.listdir(cache()) == []
+
+
+# Damage.
+
+
+def test_damaged_index_never_gives_a_wrong_answer(base: Path) -> None:
+    assert title(base) == "Aaa"
+    place = kept(base)
+    whole = place.read_bytes()
+    for offset in (*range(100), *range(100, len(whole), 997)):
+        damaged = bytearray(whole)
+        damaged[offset] ^= 0xFF
+        place.write_bytes(damaged)
+        assert title(base) == "Aaa", offset
+        assert place.read_bytes() != bytes(damaged), offset
+
+
+FOREIGN = "CREATE TABLE stamp (path, identity, racy, sha256, program)"
+
+
+def spoil_as_directory(place: Path) -> None:
+    place.unlink()
+    place.mkdir()
+
+
+def spoil_as_pipe(place: Path) -> None:
+    place.unlink()
+    os.mkfifo(place)
+
+
+def spoil_as_link(place: Path) -> None:
+    place.rename(place.with_suffix(".elsewhere"))
+    place.symlink_to(place.with_suffix(".elsewhere"))
+
+
+def spoil_as_dangling_link(place: Path) -> None:
+    place.unlink()
+    place.symlink_to("nowhere")
+
+
+def spoil_as_foreign(place: Path) -> None:
+    place.unlink()
+    changed(place, FOREIGN)
+
+
+def spoil_as_text(place: Path) -> None:
+    place.write_bytes(sealed(b"no database at all " * 1000))
+
+
+SPOILED: dict[str, Callable[[Path], object]] = {
+    "missing": Path.unlink,
+    "empty": lambda place: place.write_bytes(b""),
+    "a header": lambda place: os.truncate(place, 100),
+    "less than a header": lambda place: os.truncate(place, 50),
+    "half": lambda place: os.truncate(place, 50_000),
+    "one byte short": lambda place: os.truncate(place, place.stat().st_size - 1),
+    "one byte more": lambda place: place.write_bytes(place.read_bytes() + b"\0"),
+    "text": spoil_as_text,
+    "another database": spoil_as_foreign,
+    "pipe": spoil_as_pipe,
+    "link": spoil_as_link,
+    "dangling link": spoil_as_dangling_link,
+    "writable by others": lambda place: place.chmod(0o666),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_spoilt_index_is_built_again(base: Path, spoil: Callable[[Path], object]) -> None:
+    assert title(base) == "Aaa"
+    place = kept(base)
+    changed(place, MARKED)
+    spoil(place)
+    assert title(base) == "Aaa"
+    assert stat.S_ISREG(place.lstat().st_mode)
+    assert modes(place) == [0o600]
+    changed(place, MARKED)
+    assert title(base) == "kept"
+
+
+def test_index_without_permission_is_built_again() -> None:
+    with bound_by_permissions() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        (folder / "facts.yaml").write_bytes(A)
+        for _ in range(2):
+            assert title(folder / "facts.yaml") == "Aaa"
+            kept(folder / "facts.yaml").chmod(0o000)
+
+
+def test_directory_in_place_of_the_index_stays_and_does_not_matter(base: Path) -> None:
+    assert title(base) == "Aaa"
+    spoil_as_directory(kept(base))
+    assert title(base) == "Aaa"
+    assert [each.name for each in cache().iterdir()] == [kept(base).name]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.parametrize("whole_directory", [True, False])
+def test_what_belongs_to_others_is_not_trusted(base: Path, *, whole_directory: bool) -> None:
+    assert title(base) == "Aaa"
+    place = kept(base)
+    changed(place, MARKED)
+    os.chown(place.parent if whole_directory else place, NOBODY, NOBODY)
+    assert title(base) == "Aaa"
+    assert place.stat().st_uid == 0
+
+
+LARGE = 17 << 20
+"""More than is checked as a whole before it is trusted."""
+
+
+def test_large_index_is_trusted_without_its_seal(base: Path) -> None:
+    assert title(base) == "Aaa"
+    changed(kept(base), MARKED)
+    os.truncate(kept(base), LARGE)
+    assert title(base) == "kept"
+
+
+def damaged_at(place: Path, text: bytes) -> None:
+    """Spoil the pages that a text stands on, in an index that is then made large."""
+    whole = place.read_bytes()
+    pages = [whole[start : start + 4096] for start in range(0, len(whole), 4096)]
+    place.write_bytes(b"".join(b"\xff" * 4096 if text in page else page for page in pages))
+    os.truncate(place, LARGE)
+
+
+def test_large_index_that_fails_before_the_answer_is_built_again(
+    base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["-b", str(base), "claims", "--format", "plain"]
+    assert main(arguments) == Exit.DONE
+    answer = capsys.readouterr()
+    damaged_at(kept(base), b"One.")
+    for _ in range(2):
+        assert main(arguments) == Exit.DONE
+        assert capsys.readouterr() == answer
+
+
+def test_large_index_that_fails_in_the_middle_of_an_answer_ends_it(
+    base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claims = "".join(f"  c{number}: {{says: {number:05} {'word ' * 50}}}\n" for number in range(2000))
+    base.write_bytes(b"base: {title: T}\nclaims:\n" + claims.encode())
+    arguments = ["-b", str(base), "claims", "--format", "jsonl"]
+    assert main(arguments) == Exit.DONE
+    answer = capsys.readouterr().out
+    damaged_at(kept(base), b"01999 word")
+    assert main(arguments) == Exit.BASE
+    begun, said = capsys.readouterr()
+    assert answer.startswith(begun)
+    assert len(begun) > 100_000
+    assert said.splitlines() == [
+        "genden: the index proved to be damaged in the middle of the answer",
+        "what was written is incomplete; the same command again will do",
+    ]
+    assert main(arguments) == Exit.DONE
+    assert capsys.readouterr() == (answer, "")
+
+
+# Where it is kept.
+
+
+def test_nothing_appears_beside_the_facts_and_what_is_kept_is_private(base: Path) -> None:
+    before = os.umask(0)
+    try:
+        assert title(base) == "Aaa"
+        os.utime(base, ns=(0, 0))
+        assert title(base) == "Aaa"
+    finally:
+        os.umask(before)
+    assert os.listdir(base.parent) == ["facts.yaml"]
+    assert os.listdir(cache()) == [kept(base).name]
+    assert modes(cache(), kept(base)) == [0o700, 0o600]
+
+
+@pytest.mark.parametrize(
+    "name", [b"a b.yaml", b"a\nb", b"'\"`$(x)", b"a?mode=rw#%41", "Ж根.yaml".encode(), b"\xff\xfe.yaml", b"-b", b"~"]
+)
+def test_any_name_of_a_file_or_a_cache_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes) -> None:
+    folder = tmp_path / os.fsdecode(name)
+    folder.mkdir()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    path = folder / os.fsdecode(name)
+    path.write_bytes(A)
+    assert title(path) == "Aaa"
+    changed(kept(path), MARKED)
+    assert title(path) == "kept"
+    assert sorted(os.listdir(folder)) == sorted([path.name, "genden"])
+
+
+def test_path_that_begins_with_two_slashes_is_no_address(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", f"/{base.parent}")
+    assert title(base) == "Aaa"
+    changed(kept(base), MARKED)
+    assert title(base) == "kept"
+
+
+def test_relative_names_of_one_file_share_its_index(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(base.parent)
+    for name in ("facts.yaml", "./facts.yaml", "../folder/facts.yaml", str(base)):
+        assert title(name) == "Aaa"
+    assert os.listdir(cache()) == [kept(base).name]
+
+
+def test_relative_cache_home_is_passed_over(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(base.parent)
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setenv("HOME", str(base.parent))
+    assert title(base) == "Aaa"
+    assert (base.parent / ".cache" / "genden" / kept(base).name).exists()
+    assert sorted(os.listdir(base.parent)) == [".cache", "facts.yaml"]
+
+
+def test_without_a_home_the_answer_comes_from_memory(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME", raising=False)
+    assert title(base) == "Aaa"
+    assert os.listdir(base.parent) == ["facts.yaml"]
+
+
+def test_where_files_have_no_owners_the_answer_comes_from_memory(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "geteuid")
+    assert title(base) == "Aaa"
+    assert not cache().exists()
+
+
+def directory_of_others(directory: Path) -> None:
+    directory.mkdir()
+    directory.chmod(0o777)
+
+
+def directory_of_a_group(directory: Path) -> None:
+    directory.mkdir()
+    directory.chmod(0o770)
+
+
+def directory_elsewhere(directory: Path) -> None:
+    elsewhere = directory.with_name("elsewhere")
+    elsewhere.mkdir()
+    directory.symlink_to(elsewhere)
+
+
+@pytest.mark.parametrize("make", [directory_of_others, directory_of_a_group, directory_elsewhere, Path.touch])
+def test_directory_that_is_not_ours_alone_is_not_used(base: Path, make: Callable[[Path], object]) -> None:
+    make(cache())
+    assert title(base) == "Aaa"
+    assert not cache().is_dir() or os.listdir(cache()) == []
+
+
+def test_cache_that_cannot_be_written_does_not_matter() -> None:
+    with bound_by_permissions() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        base = folder / "facts.yaml"
+        base.write_bytes(A)
+        cache().mkdir(mode=0o500)
+        assert title(base) == "Aaa"
+        assert os.listdir(cache()) == []
+        cache().chmod(0o700)
+        assert title(base) == "Aaa"
+        changed(kept(base), MARKED)
+        cache().chmod(0o500)
+        os.utime(base, ns=(0, 0))
+        assert title(base) == "kept"
+        cache().chmod(0o000)
+        assert title(base) == "Aaa"
+        cache().chmod(0o700)
+
+
+@contextmanager
+def full_disk(room: int) -> Iterator[None]:
+    """Let no file grow beyond ``room`` bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("room", [0, 5_000, 150_000])
+def test_full_disk_does_not_matter(base: Path, room: int) -> None:
+    with full_disk(room):
+        assert title(base) == "Aaa"
+    assert os.listdir(cache()) == []
+    assert title(base) == "Aaa"
+    changed(kept(base), MARKED)
+    os.utime(base, ns=(0, 0))
+    with full_disk(room):
+        assert title(base) == "kept"
+    assert os.listdir(cache()) == [kept(base).name]
+
+
+def test_forgotten_index_is_built_again(base: Path) -> None:
+    index.forget(str(base))
+    assert title(base) == "Aaa"
+    index.forget(str(base))
+    assert os.listdir(cache()) == []
+    with closing(index.rebuilt(str(base))) as connection:
+        assert connection.execute("SELECT title FROM base").fetchone() == ("Aaa",)
+    assert os.listdir(cache()) == []
+
+
+# Several at once.
+
+
+def test_many_processes_may_build_at_once(base: Path) -> None:
+    shutil.copyfile(FACTS, base)
+    alone = genden("-b", base, "timeline", "--format", "plain", environment={"XDG_CACHE_HOME": ""})
+    assert alone.code == Exit.DONE
+    command = [*GENDEN, "-b", str(base), "timeline", "--format", "plain"]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    racing = [subprocess.Popen(command, **pipes) for _ in range(8)]
+    for process in racing:
+        assert process.communicate(timeout=60) == (alone.out, b"")
+        assert process.returncode == Exit.DONE
+    assert os.listdir(cache()) == [kept(base).name]
+
+
+def test_reader_keeps_its_answer_while_another_builds(base: Path) -> None:
+    with closing(index.connect(str(base))) as reader:
+        base.write_bytes(B)
+        assert title(base) == "Bbb"
+        assert reader.execute("SELECT title FROM base").fetchone() == ("Aaa",)
+
+
+def test_drafts_of_the_dead_are_swept_and_no_others(base: Path) -> None:
+    with subprocess.Popen(["true"]) as dead:
+        dead.wait()
+    cache().mkdir(mode=0o700)
+    drafts = [cache() / f"x.db.{process}-0123abcd.tmp" for process in (dead.pid, os.getpid(), 1)]
+    others = [cache() / name for name in ("x.db", f"x.db.{dead.pid}.tmp", f"{dead.pid}-0123abcd.tmp", "x.db.99.tmp")]
+    for each in (*drafts, *others):
+        each.touch()
+    assert title(base) == "Aaa"
+    assert set(cache().iterdir()) == {*drafts[1:], *others, kept(base)}
+
+
+def test_draft_of_another_user_is_left_to_them() -> None:
+    with bound_by_permissions() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        cache().mkdir(mode=0o700)
+        draft = cache() / "x.db.1-0123abcd.tmp"  # process 1 is root's
+        draft.touch()
+        (folder / "facts.yaml").write_bytes(A)
+        assert title(folder / "facts.yaml") == "Aaa"
+        assert draft.exists()
