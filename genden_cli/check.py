@@ -1,0 +1,58 @@
+"""Everything that is wrong with a fact base: the mistakes that keep it from being read, or else what the rules say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from genden_cli.errors import BadBase, Problem
+from genden_cli.load import records
+from genden_cli.rules import evidence, links, times, verdicts, wording
+from genden_cli.rules.survey import Survey
+from genden_cli.silences import Silenced, silenced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from genden_cli.rules.survey import Rule
+
+RULES: Final[tuple[Rule, ...]] = (*verdicts.RULES, *evidence.RULES, *times.RULES, *links.RULES, *wording.RULES)
+
+
+class Checked(NamedTuple):
+    """A file, and what is wrong with it, by place; warnings only where there are no mistakes."""
+
+    path: str
+    data: bytes
+    problems: tuple[Problem, ...]
+    silenced: tuple[Silenced, ...] = ()
+
+    @property
+    def mistakes(self) -> int:
+        """How many problems are mistakes."""
+        return sum(not is_warning(each) for each in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many problems are warnings."""
+        return len(self.problems) - self.mistakes
+
+    def only(self, wanted: Callable[[Problem], bool]) -> Checked:
+        """Return the same with the problems that are ``wanted``."""
+        gone = tuple(each for each in self.silenced if wanted(each.problem))
+        return self._replace(problems=tuple(filter(wanted, self.problems)), silenced=gone)
+
+
+def check(data: bytes, path: str) -> Checked:
+    """Return what is wrong with the fact base in ``data``."""
+    try:
+        survey = Survey(records(data, path), data)
+    except BadBase as error:
+        return Checked(path, data, error.problems)
+    found = [problem for rule in RULES for problem in rule(survey)]
+    stay, gone = silenced(survey, found)
+    return Checked(path, data, tuple(sorted(stay)), tuple(sorted(gone)))
+
+
+def is_warning(problem: Problem) -> bool:
+    """Tell whether a problem is a warning: the base can be read all the same."""
+    return problem.code.startswith("W")

@@ -1,0 +1,206 @@
+"""What is recorded is used, can be found, and hangs together."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.errors import Problem
+from genden_cli.fold import fold
+from genden_cli.rules.survey import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli import model
+    from genden_cli.nodes import Node
+    from genden_cli.rules.survey import Rule, Survey
+
+
+def claims_can_be_found(survey: Survey) -> Iterator[Problem]:
+    """W230: an event, a person or a tag leads to it, or a record that names it."""
+    named = set(chain.from_iterable(event.variants for event in survey.events.values()))
+    for person in survey.people.values():
+        for part in _parts(person):
+            named.update(part.claims)
+    for claim in survey.claims.values():
+        if not (claim.event or claim.people or claim.tags or claim.id in named):
+            message = f"no event, person or tag leads to '{claim.id}'"
+            yield Problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
+
+
+def sources_are_used(survey: Survey) -> Iterator[Problem]:
+    """W231: some claim or source names it."""
+    used = set(survey.base.examines)
+    for source in survey.sources.values():
+        used.update(source.derived_from or ())
+    for claim in survey.claims.values():
+        used.update(each.source for each in claim.appears_in)
+        for item in claim.evidence:
+            used.add(item.source)
+            used.update(item.rests_on or ())
+    for source in survey.sources.values():
+        if source.id not in used:
+            message = f"nothing uses the source '{source.id}'"
+            yield Problem(source.node.key_span, "W231", message, "say what it says about a claim, or remove it")
+
+
+def people_have_claims(survey: Survey) -> Iterator[Problem]:
+    """W232: some claim is about the person, an event with the person in it, or a relation to the person."""
+    met = set(chain.from_iterable(claim.people for claim in survey.claims.values()))
+    for claim in survey.claims.values():
+        if claim.event:
+            met.update(survey.events[claim.event].people)
+    for person in survey.people.values():
+        met.update(each.to for each in person.relations if each.claims)
+    for person in survey.people.values():
+        if person.id not in met:
+            message = f"no claim is about '{person.id}'"
+            yield Problem(person.node.key_span, "W232", message, "add the person to 'people' of a claim or an event")
+
+
+def events_have_claims(survey: Survey) -> Iterator[Problem]:
+    """W233: some claim says that it happened."""
+    told = {claim.event for claim in survey.claims.values()}
+    for event in survey.events.values():
+        if event.id not in told and not event.variants:
+            message = f"no claim is about the event '{event.id}'"
+            yield Problem(event.node.key_span, "W233", message, "add a claim that says who tells of it")
+
+
+def variants_have_evidence(survey: Survey) -> Iterator[Problem]:
+    """W234: somebody tells each version of an event."""
+    for event, variant, node in _variants(survey):
+        claim = survey.claims[variant]
+        if not claim.evidence and not claim.appears_in:
+            message = f"nobody tells the version '{variant}' of '{event.id}'"
+            yield Problem(node.span, "W234", message, "add evidence to the claim, or remove it here")
+
+
+def variants_are_about_their_event(survey: Survey) -> Iterator[Problem]:
+    """W235: a version of an event is a claim about that event."""
+    for event, variant, node in _variants(survey):
+        other = survey.claims[variant].event
+        if other and other != event.id:
+            message = f"'{variant}' is about '{other}', not about '{event.id}'"
+            yield Problem(node.span, "W235", message, "mend 'event' of the claim, or remove it here")
+
+
+def parts_have_a_whole(survey: Survey) -> Iterator[Problem]:
+    """W236: ``part_of`` never leads back to where it began."""
+    graph = {each.id: set(each.relations.get("part_of", ())) - {each.id} for each in survey.claims.values()}
+    circle = _circle(graph)
+    while circle:
+        first, second = circle[:2]
+        message = f"part_of runs in a circle: {' → '.join((*circle, first))}"
+        span = survey.claims[first].node.value["relations"].value["part_of"].span
+        yield Problem(span, "W236", message, "remove one of the links")
+        graph[first].discard(second)
+        circle = _circle(graph)
+
+
+def relations_lead_elsewhere(survey: Survey) -> Iterator[Problem]:
+    """W237: nothing is related to itself, and nothing rests on itself."""
+    message, remedy = "'{}' stands in a relation to itself", "name the other one"
+    for claim in survey.claims.values():
+        for how, others in claim.relations.items():
+            if claim.id in others:
+                span = claim.node.value["relations"].value[how].value[others.index(claim.id)].span
+                yield Problem(span, "W237", message.format(claim.id), remedy)
+        for item in claim.evidence:
+            if item.rests_on and item.source in item.rests_on:
+                span = item.node.value["rests_on"].value[item.rests_on.index(item.source)].span
+                yield Problem(span, "W237", f"'{item.source}' rests on itself", "write [] for: on none of ours")
+    for person in survey.people.values():
+        for each in person.relations:
+            if each.to == person.id:
+                yield Problem(place(each, "to"), "W237", message.format(person.id), remedy)
+
+
+def roles_rest_on_claims_about_the_person(survey: Survey) -> Iterator[Problem]:
+    """W238: the claim behind a role or relation names the person."""
+    for person in survey.people.values():
+        for part in _parts(person):
+            for index, claim in enumerate(part.claims):
+                if person.id not in survey.claims[claim].people:
+                    span = part.node.value["claims"].value[index].span
+                    message = f"'{claim}' is not about '{person.id}'"
+                    yield Problem(span, "W238", message, f"add {person.id} to 'people' of the claim")
+
+
+def names_belong_to_one_person(survey: Survey) -> Iterator[Problem]:
+    """W239: a whole name finds one person."""
+    owners: dict[str, str] = {}
+    for person in survey.people.values():
+        spellings = [(person.name, place(person, "name"))]
+        spellings += [(each.text, place(each, "text")) for each in person.names]
+        for text, span in spellings:
+            owner = owners.setdefault(fold(text), person.id)
+            if owner != person.id:
+                message = f"'{text}' is also a name of '{owner}'"
+                yield Problem(span, "W239", message, "add what tells the two apart")
+
+
+def ids_mean_one_thing(survey: Survey) -> Iterator[Problem]:
+    """W240: no claim has the id of a source; commands take either."""
+    for claim in survey.claims.values():
+        if claim.id in survey.sources:
+            message = f"'{claim.id}' is the id of a source and of a claim"
+            yield Problem(claim.node.key_span, "W240", message, "rename one of the two")
+
+
+def examined_documents_are_taken_apart(survey: Survey) -> Iterator[Problem]:
+    """W241: some claim appears in each document under examination."""
+    heard = {each.source for claim in survey.claims.values() for each in claim.appears_in}
+    for index, document in enumerate(survey.base.examines):
+        if document not in heard:
+            span = survey.base.node.value["examines"].value[index].span
+            message = f"no claim appears in '{document}'"
+            yield Problem(span, "W241", message, "say in 'appears_in' which claims it makes")
+
+
+def sources_can_be_found(survey: Survey) -> Iterator[Problem]:
+    """W242: what was read has an author, a publisher, an address or an identifier."""
+    for source in survey.sources.values():
+        leads = (source.author, source.publisher, source.url, source.archived, source.ids, source.note)
+        if source.read != "cited-only" and not any(leads):
+            message = f"where can '{source.id}' be found?"
+            yield Problem(source.node.key_span, "W242", message, "add author, publisher, url, archived, ids or a note")
+
+
+def _parts(person: model.Person) -> Iterator[model.Role | model.Relation]:
+    yield from person.roles
+    yield from person.relations
+
+
+def _variants(survey: Survey) -> Iterator[tuple[model.Event, str, Node]]:
+    for event in survey.events.values():
+        if event.variants:
+            for variant, node in zip(event.variants, event.node.value["variants"].value, strict=True):
+                yield event, variant, node
+
+
+def _circle(graph: dict[str, set[str]]) -> list[str]:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1][1:]))
+    return []
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    claims_can_be_found,
+    sources_are_used,
+    people_have_claims,
+    events_have_claims,
+    variants_have_evidence,
+    variants_are_about_their_event,
+    parts_have_a_whole,
+    relations_lead_elsewhere,
+    roles_rest_on_claims_about_the_person,
+    names_belong_to_one_person,
+    ids_mean_one_thing,
+    examined_documents_are_taken_apart,
+    sources_can_be_found,
+)

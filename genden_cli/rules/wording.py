@@ -1,0 +1,167 @@
+"""Sentences say one thing each, in words that judge nobody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.errors import Problem
+from genden_cli.fold import fold
+from genden_cli.rules.survey import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli import model
+    from genden_cli.nodes import Node
+    from genden_cli.rules.survey import Rule, Survey
+
+_PAST = (
+    r"(?:[a-z]{2,}ed|was|were|had|did|became|began|broke|brought|built|came|chose|fell|fled|fought|found|gave|got|put|hit|shut"
+    r"|held|hid|kept|killed|knew|laid|left|lost|made|met|paid|ran|rose|said|sat|saw|sent|sold|spoke|stole|struck"
+    r"|swore|threw|told|took|went|withdrew|won|wore|wrote|is|are|has|does)"
+)
+_ADVERB = r"(?:(?:also|then|later|soon|thereby|never|even|once|[a-z]+ly)\s+)?"
+_OBJECT = r"an?|the|his|her|its|their|him|them|it|to|in|on|at|from|into|out|up|down|off|away|for|that"
+_GOES_ON = rf"(?=\s+(?:{_OBJECT})\b|\s+[A-Z0-9])"
+# Not where it stands as an adjective or a noun: "of forged papers", "the wounded".
+_NO_NOUN = r"(?<![\w-])(?<!\bof\s)(?<!\bby\s)(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bin\s)(?<!\bwith\s)"
+_FIRST_VERB = re.compile(rf"{_NO_NOUN}{_PAST}\s")
+# "Ann hit Bob, and he fell", "…, and Bob fell", "Ann hit Bob and broke it".
+_SECOND_VERB = re.compile(
+    rf"and\s+(?:he|she|it|they|there)\s+{_ADVERB}{_PAST}\b"
+    rf"|and\s+{_ADVERB}{_PAST}{_GOES_ON}"
+    rf"|(?<=,\s)and\s(?:the\s)?[\w'’-]+(?:\s[A-Z][\w'’-]*)*\s+{_ADVERB}{_PAST}\b"
+)
+_SECOND_SENTENCE = re.compile(r"(?<=[a-z)”\"]{3}[.!?]\s)[A-Z]\w*")
+_PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Their|Its|This)\s")
+
+_LOADED: Final = (
+    b"abominabl", b"atrocious", b"barbari", b"bloodthirst", b"bravely", b"bravest", b"brutal", b"cowardly",
+    b"courageous", b"cruel", b"despicabl", b"diabolical", b"disgraceful", b"evil", b"famous", b"fearless",
+    b"glorious", b"heinous", b"heroic", b"legendary", b"magnificent", b"merciless", b"monstrous", b"notorious",
+    b"ruthless", b"sadistic", b"shameful", b"tragically", b"treacherous", b"vicious", b"villain",
+)  # fmt: skip
+_STEMS = b"|".join(_LOADED).decode()
+_LOADED_WORD = re.compile(rf"\b(?:in)?(?:{_STEMS})(?:c|e|ly|y|an|ally|ous|ness|s)?\b", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“”]*[“”]|‘[^’]*’|(?<!\w)'[^']*'(?!\w)")
+_ASCII_WORD = re.compile("[a-z0-9]+")
+_LITTLE: Final = frozenset({"a", "an", "the", "that", "of"})
+
+
+def claims_say_one_thing(survey: Survey) -> Iterator[Problem]:
+    """W250: a sentence that makes two claims can be half true."""
+    if not survey.english:
+        return
+    for claim in survey.claims.values():
+        node = claim.node.value["says"]
+        found = _second_claim(node.value)
+        if found:
+            span = survey.part(node, *found.span())
+            yield Problem(span, "W250", "this seems to be a second claim", "make two claims of it")
+
+
+def claims_differ(survey: Survey) -> Iterator[Problem]:
+    """W251: the same is said once."""
+    said: dict[tuple[str, ...], str] = {}
+    for claim in survey.claims.values():
+        first = said.setdefault(_gist(claim.says), claim.id)
+        if first != claim.id:
+            yield Problem(place(claim, "says"), "W251", f"'{first}' says the same", "join the two claims")
+
+
+def own_words_are_neutral(survey: Survey) -> Iterator[Problem]:
+    """W252: no loaded word outside quotation marks, where the base speaks in its own voice."""
+    lines = _loaded_lines(survey.data) if survey.english else []
+    if not lines:
+        return
+    for node in _own_words(survey):
+        near = bisect_left(lines, node.start.line)
+        if near == len(lines) or lines[near] > node.end.line:
+            continue
+        text = _QUOTED.sub(lambda quote: " " * len(quote[0]), node.value)
+        for found in _LOADED_WORD.finditer(text):
+            span = survey.part(node, *found.span())
+            remedy = "say what happened, or put the word in quotation marks with its author"
+            yield Problem(span, "W252", f"'{found[0]}' judges", remedy)
+
+
+def claims_name_names(survey: Survey) -> Iterator[Problem]:
+    """W253: a claim can be read alone."""
+    for claim in survey.claims.values():
+        node = claim.node.value["says"]
+        found = _PRONOUN.match(node.value) if survey.english else None
+        if found:
+            span = survey.part(node, found.start(), found.end() - 1)
+            yield Problem(span, "W253", f"who or what is '{found[0].strip()}'?", "write the name")
+
+
+def claims_are_statements(survey: Survey) -> Iterator[Problem]:
+    """W254: a question is neither true nor false."""
+    for claim in survey.claims.values():
+        if claim.says.endswith(("?", "？", "؟")):
+            yield Problem(place(claim, "says"), "W254", "a question is no claim", "say what is claimed")
+
+
+def _second_claim(text: str) -> re.Match[str] | None:
+    """Return where a second claim begins, if the sentence seems to make two."""
+    if ". " in text or "! " in text:
+        found = _SECOND_SENTENCE.search(text)
+        if found:
+            return found
+    found = _SECOND_VERB.search(text) if " and " in text else None
+    return found if found and _FIRST_VERB.search(text, 0, found.start()) else None
+
+
+def _gist(text: str) -> tuple[str, ...]:
+    """Return what a sentence says, in its order, without little words and plurals."""
+    words = _ASCII_WORD.findall(text.lower()) if text.isascii() else fold(text).split()
+    return tuple([word.removesuffix("s") for word in words if word not in _LITTLE])
+
+
+def _loaded_lines(data: bytes) -> list[int]:
+    """Return the lines, from 0, that hold what may be a loaded word: a look at the file as a whole is quick."""
+    whole = data.lower()
+    lines = set()
+    for word in _LOADED:
+        number = start = 0
+        at = whole.find(word)
+        while at >= 0:
+            number += whole.count(b"\n", start, at)
+            lines.add(number)
+            start, at = at, whole.find(word, at + 1)
+    return sorted(lines)
+
+
+def _own_words(survey: Survey) -> Iterator[Node]:
+    """Yield the texts in which the base speaks for itself; a claim that a document makes is the document's."""
+    yield from _texts(survey.base.node, "about")
+    for source in survey.sources.values():
+        yield from _texts(source.node, "why", "note")
+    for person in survey.people.values():
+        yield from _texts(person.node, "about", "note")
+    for event in survey.events.values():
+        yield from _texts(event.node, "title", "about")
+    for claim in survey.claims.values():
+        yield from _claim_texts(claim)
+
+
+def _claim_texts(claim: model.Claim) -> Iterator[Node]:
+    own = not claim.appears_in and claim.verdict != "opinion"
+    yield from _texts(claim.node, *(("says",) if own else ()), "because", "note")
+    for each in (*claim.appears_in, *claim.evidence):
+        yield from _texts(each.node, "note")
+
+
+def _texts(node: Node, *keys: str) -> Iterator[Node]:
+    return (node.value[key] for key in keys if key in node.value)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    claims_say_one_thing,
+    claims_differ,
+    own_words_are_neutral,
+    claims_name_names,
+    claims_are_statements,
+)
