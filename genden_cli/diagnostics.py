@@ -23,8 +23,7 @@ _MOST_CHARACTERS: Final = 4 * _ROOM
 
 def report(error: BadBase) -> Iterator[str]:
     """Yield the lines that show the mistakes of a base."""
-    # Not splitlines(): lines end where the loader says that they end.
-    source = error.data.decode("utf-8-sig", "replace").removesuffix("\n").split("\n")
+    source = source_lines(error.data)
     for problem in error.problems[:MOST]:
         yield from frame(error.path, problem, source)
     count = len(error.problems)
@@ -34,18 +33,25 @@ def report(error: BadBase) -> Iterator[str]:
     yield f"{inert_line(error.path)}: {count} mistake{'s' * (count != 1)}{beyond}"
 
 
-def frame(path: str, problem: Problem, source: list[str]) -> Iterator[str]:
-    """Yield the lines that show one mistake, with the line of the source that it stands in."""
+def source_lines(data: bytes) -> list[str]:
+    """Return the lines of a file, which end where the loader says that they end; not ``splitlines()``."""
+    return data.decode("utf-8-sig", "replace").removesuffix("\n").split("\n")
+
+
+def frame(path: str, problem: Problem, source: list[str], *, hint: str = "") -> Iterator[str]:
+    """Yield the lines that show one mistake, with the line of the source that it stands in, and where to read on."""
     span = problem.span
+    kind = "warning" if problem.code.startswith("W") else "error"
     message = inert_line(problem.message)
-    yield f"{inert_line(path)}:{span.line}:{span.column}: error[{problem.code}] {message}"
+    yield f"{inert_line(path)}:{span.line}:{span.column}: {kind}[{problem.code}] {message}"
     if span.line <= len(source):
         text, before, under = _excerpt(source[span.line - 1].removesuffix("\r"), span)
         margin = " " * len(str(span.line))
         yield f" {span.line} | {text}"
         yield f" {margin} | {' ' * before}{'^' * max(under, 1)}"
-    if problem.remedy:
-        yield f"    {inert_line(problem.remedy)}"
+    advice = [each for each in (inert_line(problem.remedy), hint) if each]
+    if advice:
+        yield f"    {'   '.join(advice)}"
 
 
 def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
