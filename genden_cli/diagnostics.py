@@ -44,8 +44,9 @@ def frame(path: str, problem: Problem, source: list[str], *, hint: str = "") -> 
     kind = "warning" if problem.code.startswith("W") else "error"
     message = inert_line(problem.message)
     yield f"{inert_line(path)}:{span.line}:{span.column}: {kind}[{problem.code}] {message}"
-    if span.line <= len(source):
-        text, before, under = _excerpt(source[span.line - 1].removesuffix("\r"), span)
+    line = source[span.line - 1].removesuffix("\r") if span.line <= len(source) else ""
+    if line:
+        text, before, under = _excerpt(line, span)
         margin = " " * len(str(span.line))
         yield f" {span.line} | {text}"
         yield f" {margin} | {' ' * before}{'^' * max(under, 1)}"

@@ -117,7 +117,7 @@ def _check_references(reading: Reading, whole: _Whole) -> None:
         known = reading.ids.get(section, {})
         if wanted not in known and section not in whole.unsure:
             kind = _SINGULAR[section]
-            remedy = did_you_mean(reading.near(wanted, known), f"add it to {section}, or name a {kind} that is there")
+            remedy = did_you_mean(reading.near(wanted, known), f"add it to {section}, or name one that is there")
             reading.complain(span, "E014", f"no {kind} {quoted(wanted)}", remedy)
 
 

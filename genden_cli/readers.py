@@ -31,7 +31,7 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_LOOKS: Final = 200_000
+_LOOKS: Final = 100_000
 _LONGEST_MENDED: Final = 200
 
 

@@ -1,0 +1,85 @@
+"""Spellings of one name are equal once folded; words are told apart in scripts that do not space them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from genden_cli.fold import SPACER, fold, spaced
+
+SAME = [
+    ("MULLER", "muller"),
+    ("Müller", "muller"),
+    ("Mu\u0308ller", "muller"),
+    ("Straße", "strasse"),
+    ("ﬁn", "fin"),
+    ("Ἄννα Βράντ", "αννα βραντ"),
+    ("АННА", "анна"),
+    ("Йорк", "иорк"),
+    ("  J.  Öhm ", "j ohm"),
+    ("O'Hara-Smith", "o hara smith"),
+    ("Ⅳ", "iv"),
+    ("ＡＢＣ", "abc"),
+    ("安娜·勃蘭特", "安娜 勃蘭特"),
+    ("ガ", "カ"),
+    ("한국", unicodedata.normalize("NFKD", "한국")),
+    ("می\u200cخواهم", "میخواهم"),
+    ("co\xadoperate", "cooperate"),
+    ("ᠪᠢ\u180bᠴᠢᠭ", "ᠪᠢᠴᠢᠭ"),
+    ("葛\U000e0100", "葛"),
+    ("हिन्दी", "हिन्दी"),
+    ("...", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("written", "folded"), SAME, ids=ascii)
+def test_spellings_of_one_name_fold_alike(written: str, folded: str):
+    assert fold(written) == fold(folded)
+
+
+@pytest.mark.parametrize(("written", "folded"), [each for each in SAME if each[1].isascii()], ids=ascii)
+def test_folded_form_is_plain(written: str, folded: str):
+    assert fold(written) == folded
+
+
+@pytest.mark.parametrize(("one", "other"), [("हिन्दी", "हान्दु"), ("anna", "ann a"), ("安娜", "安那"), ("1", "2")])
+def test_different_names_stay_different(one: str, other: str):
+    assert fold(one) != fold(other)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_case_and_normal_form_make_no_difference(text: str):
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text)) == fold(text)
+    assert fold(text.swapcase().casefold()) == fold(text.casefold().swapcase().casefold())
+
+
+@given(st.text())
+def test_folded_words_stand_one_space_apart(text: str):
+    assert fold(text) == " ".join(fold(text).split())
+
+
+def test_characters_of_scripts_without_spaces_are_told_apart():
+    assert spaced("安娜 met アナ") == "".join(f"{each}{SPACER}" for each in "安娜") + " met " + "".join(
+        f"{each}{SPACER}" for each in "アナ"
+    )
+
+
+@pytest.mark.parametrize("text", [None, "", "plain", "Анна", "한국어", "Öhm"])
+def test_other_text_is_left_alone(text: str | None):
+    assert spaced(text) == text
+
+
+@given(st.text())
+def test_nothing_but_spacers_is_added(text: str):
+    made = spaced(text)
+    assert made is not None
+    assert made.replace(SPACER, "") == text.replace(SPACER, "")
