@@ -6,6 +6,7 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import fields, is_dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from conftest import FACTS
@@ -265,7 +266,7 @@ def check(data: bytes) -> None:
         assert rows(connection, "date") == plain_dates(facts)
         chronology = "SELECT * FROM chronology ORDER BY section, earliest_day, latest_day, n"
         assert connection.execute(chronology).fetchall() == plain_chronology(facts)
-        labels = "SELECT * FROM label ORDER BY section, folded, id"
+        labels = "SELECT section, folded, id, title FROM label ORDER BY section, folded, id"
         assert connection.execute(labels).fetchall() == plain_labels(facts)
         passages = rows(connection, "passage", "kind, id, item, title, names, about, quote, note")
         assert sorted(map(searchable, passages), key=str) == sorted(map(searchable, plain_passages(facts)), key=str)
@@ -294,7 +295,7 @@ def test_passages_stand_in_order_of_time() -> None:
 
 # Bases by hypothesis: small, every field, references that resolve, sources that derive from earlier ones only.
 
-TEXT = st.text(st.sampled_from("abcAÉйΩ根登 0'\"-:#{}[]%&*"), min_size=1, max_size=12).filter(str.strip)
+TEXT = st.text(st.sampled_from("abcAÉйΩ根登 0'\"-:#{}[]%&*"), max_size=12).map(str.strip).filter(bool)
 EDTF = st.sampled_from(
     "1935 1935-12-30 1935-24 1892~ -0043 193X ../1921 1921/.. [1892,1895] {1935,1936} Y12345".split()
 )
@@ -328,9 +329,10 @@ def person(people: list[str], claims: list[str]) -> st.SearchStrategy[dict[str, 
     name = record({"text": TEXT}, {"lang": LANGUAGES, "scheme": TEXT, "parts": parts})
     role = record({"title": TEXT}, {"from": EDTF, "to": EDTF, "claims": of(claims)})
     relation = record({"to": st.sampled_from(people), "as": TEXT}, {"claims": of(claims)})
-    optional = {"names": st.lists(name, max_size=2, unique_by=lambda each: each["text"].strip()), "born": EDTF}
+    optional = {"names": st.lists(name, max_size=2, unique_by=itemgetter("text")), "born": EDTF}
     optional |= {"died": EDTF, "about": TEXT, "note": TEXT, "ids": SOME_PAIRS}
-    optional |= {"roles": st.lists(role, max_size=2), "relations": st.lists(relation, max_size=2)}
+    optional |= {"roles": st.lists(role, max_size=2, unique_by=itemgetter("title"))}
+    optional |= {"relations": st.lists(relation, max_size=2, unique_by=itemgetter("as"))}
     return record({"name": TEXT}, optional)
 
 
@@ -353,12 +355,12 @@ def claim(known: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
     if known["events"]:
         optional["event"] = st.sampled_from(known["events"])
     if known["sources"]:
-        said = {"at": PLACES, "quote": TEXT, "translation": TEXT, "note": TEXT}
-        item = {"source": st.sampled_from(known["sources"])}
+        said = {"at": PLACES, "quote": TEXT, "translation": TEXT}
+        item = {"source": st.sampled_from(known["sources"]), "note": TEXT}
         weighed = {"credibility": st.sampled_from("123456"), "date": EDTF, "rests_on": of(known["sources"])}
         evidence = record({**item, "stance": st.sampled_from(list(words.STANCES))}, {**said, **weighed})
-        optional["appears_in"] = st.lists(record(item, said), max_size=2, unique_by=str)
-        optional["evidence"] = st.lists(evidence, max_size=3, unique_by=str)
+        optional["appears_in"] = st.lists(record(item, said), max_size=2, unique_by=itemgetter("note"))
+        optional["evidence"] = st.lists(evidence, max_size=3, unique_by=itemgetter("note"))
     return record({"says": TEXT}, optional)
 
 

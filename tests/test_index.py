@@ -395,6 +395,7 @@ def test_without_a_home_the_answer_comes_from_memory(base: Path, monkeypatch: py
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.delenv("HOME", raising=False)
     assert title(base) == "Aaa"
+    index.forget(str(base))
     assert os.listdir(base.parent) == ["facts.yaml"]
 
 

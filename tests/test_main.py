@@ -6,13 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+from functools import cache
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
 from conftest import FACTS
-from outside import GENDEN, genden
+from outside import GENDEN, Ended, genden
 
 from genden_cli import __version__
 from genden_cli.cli.app import COMMANDS
@@ -65,7 +67,7 @@ def test_full_disk_behind_stdout_is_said_once(asked: tuple[str, ...]) -> None:
 
 @FULL
 @pytest.mark.parametrize(
-    ("asked", "code"), [("events", 0), ("claims --tag none", 1), ("claim none", 2), ("nothing", 2)]
+    ("asked", "code"), [("events", 0), ("claims --kind policy", 1), ("claim none", 2), ("nothing", 2)]
 )
 def test_full_disk_behind_stderr_leaves_the_exit_code(asked: str, code: int) -> None:
     with open("/dev/full", "wb") as full:
@@ -108,15 +110,25 @@ def test_interrupt_ends_with_130_and_no_word(long: Path, asked: tuple[str, ...])
 @pytest.mark.parametrize("shown", FORMATS)
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_encoding_of_the_terminal_is_no_hindrance(shown: str, encoding: str) -> None:
-    asked = (*SMALL, "person", "brandt", "--format", shown)
-    usual = genden(*asked, environment={"PYTHONIOENCODING": "utf-8"})
-    ended = genden(*asked, environment={"PYTHONIOENCODING": encoding})
+    asked = ("person", "brandt", "--format", shown)
+    ended = genden(*SMALL, *asked, environment={"PYTHONIOENCODING": encoding})
     assert (ended.code, ended.err) == (Exit.DONE, b"")
-    assert usual.out.decode()
     if shown == "table":
         assert ended.out.decode(encoding)
     else:
-        assert ended.out == usual.out
+        assert ended.out == usual(*asked).out
+
+
+def test_reader_who_leaves_at_an_interrupt_changes_nothing(long: Path) -> None:
+    command = [*GENDEN, "-b", str(long), "claims", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == Exit.INTERRUPTED
 
 
 SURROUNDINGS: tuple[dict[str, str], ...] = (
@@ -137,11 +149,15 @@ SURROUNDINGS: tuple[dict[str, str], ...] = (
 )
 
 
+@cache
+def usual(*asked: str) -> Ended:
+    return genden(*SMALL, *asked, environment={"LC_ALL": "C.UTF-8"})
+
+
 @pytest.mark.parametrize("environment", SURROUNDINGS, ids=str)
 @pytest.mark.parametrize("asked", ["timeline", "timeline --format json"])
 def test_surroundings_do_not_change_an_answer(environment: dict[str, str], asked: str) -> None:
-    usual = genden(*SMALL, *asked.split(), environment={"LC_ALL": "C.UTF-8"})
-    assert genden(*SMALL, *asked.split(), environment=environment) == usual
+    assert genden(*SMALL, *asked.split(), environment=environment) == usual(*asked.split())
 
 
 @pytest.mark.parametrize("columns", ["1", "19", "2000", "99999999999999999999"])
@@ -155,10 +171,9 @@ def test_any_width_gives_an_answer(columns: str) -> None:
 
 
 def test_output_goes_to_a_file_and_nowhere_else(tmp_path: Path) -> None:
-    usual = genden(*SMALL, "events", "--format", "csv")
     ended = genden(*SMALL, "events", "--format", "csv", "-o", tmp_path / "a b.csv")
     assert ended == (Exit.DONE, b"", b"")
-    assert (tmp_path / "a b.csv").read_bytes() == usual.out
+    assert (tmp_path / "a b.csv").read_bytes() == usual("events", "--format", "csv").out
 
 
 def test_output_may_be_standard_output_by_name() -> None:
@@ -325,7 +340,7 @@ def test_base_without_a_name_is_not_taken_for_another(
 
 
 def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["-b", str(FACTS), "claims", "--tag", "none", "--format", "plain"]) == Exit.NO
+    assert main(["-b", str(FACTS), "claims", "--kind", "policy", "--format", "plain"]) == Exit.NO
     assert capsys.readouterr() == ("", "genden: nothing found (claims)\n")
 
 
@@ -433,6 +448,33 @@ def test_interrupt_while_the_program_loads_is_one_like_any_other(monkeypatch: py
 
     monkeypatch.setitem(sys.modules, "genden_cli.cli.app", Interrupted("app"))
     assert main(["events"]) == Exit.INTERRUPTED
+
+
+CARELESS = """
+import sys
+from genden_cli.cli import app, main
+app.answer = lambda arguments: print("never flushed") or 0
+main.run()
+"""
+
+
+@FULL
+def test_answer_that_is_lost_at_the_very_end_is_not_taken_for_done() -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-c", CARELESS]
+        assert subprocess.run(command, stdout=full, timeout=60, check=False).returncode == Exit.BASE
+
+
+def test_module_may_be_looked_at() -> None:
+    assert import_module("genden_cli.__main__").__doc__ == "Run genden as ``python -m genden_cli``."
+
+
+def test_interpreter_may_be_told_to_load_nothing_from_here() -> None:
+    command = [sys.executable, "-P", "-m", "genden_cli", "--version"]
+    assert (
+        subprocess.run(command, capture_output=True, timeout=60, check=True).stdout
+        == f"genden {__version__}\n".encode()
+    )
 
 
 def test_no_code_is_loaded_from_beside_the_data(tmp_path: Path) -> None:

@@ -41,8 +41,6 @@ def main(arguments: Sequence[str]) -> int:
         return error.exit
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        return Exit.DONE
     except OSError as error:
         say(f"genden: cannot {f'use {error.filename}' if error.filename else 'write the answer'}: {reason(error)}")
         return Exit.BASE
