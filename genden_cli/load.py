@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, cast
 
 from genden_cli import model
@@ -124,22 +123,29 @@ def _check_references(reading: Reading, whole: _Whole) -> None:
 def _check_circles(reading: Reading, derivations: dict[str, tuple[str, ...]]) -> None:
     """Check that no source rests on itself."""
     for circle in _circles(derivations):
-        message = f"derived_from runs in a circle: {' → '.join((*circle, circle[0]))}"
+        names = circle if len(circle) <= _MOST_NAMED else (*circle[: _MOST_NAMED - 1], "…", circle[-1])
+        message = f"derived_from runs in a circle: {' → '.join((*names, circle[0]))}"
         span = reading.ids["sources"][circle[0]]
         reading.complain(span, "E022", message, "remove the link from an older source to a younger one")
 
 
+_MOST_NAMED: Final = 8
 _NO_BASE: Final = Problem(Span(1, 1, 1, 2), "E011", "a fact base without 'base'", "add 'base: {title: …}' at the top")
 
 
 def _circles(derivations: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Yield circles of sources that derive from each other until none is left."""
-    while True:
-        try:
-            TopologicalSorter(derivations).prepare()
-        except CycleError as error:
-            circle = tuple(reversed(error.args[1][1:]))
-            yield circle
-            del derivations[circle[0]]
-        else:
-            return
+    """Yield each circle of sources that derive from each other, by a walk along every link."""
+    done: set[str] = set()
+    for start, parents in derivations.items():
+        path = {start: iter(() if start in done else parents)}
+        while path:
+            last = next(reversed(path))
+            parent = next(path[last], None)
+            if parent is None:
+                done.add(last)
+                path.popitem()
+            elif parent in path:
+                names = list(path)
+                yield tuple(names[names.index(parent) :])
+            elif parent not in done:
+                path[parent] = iter(derivations.get(parent, ()))

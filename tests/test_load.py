@@ -172,11 +172,33 @@ def test_every_circle_is_told_beside_other_mistakes():
     )
 
 
+def test_circles_that_share_a_source_are_told_one_by_one_and_long_ones_shortened():
+    def sources(links: dict[str, str]) -> str:
+        return "sources:\n" + "".join(
+            f"  {name}: {{title: T, reliability: A, derived_from: [{of}]}}\n" for name, of in links.items()
+        )
+
+    shared = BASE + sources({"a": "b", "b": "a, c", "c": "d, a", "d": ""})
+    assert [each.message for each in problems(shared.encode())] == [
+        "derived_from runs in a circle: a → b → a",
+        "derived_from runs in a circle: a → b → c → a",
+    ]
+    ring = BASE + sources({f"s{n}": f"s{(n + 1) % 5000}" for n in range(5000)})
+    assert [each.message for each in problems(ring.encode())] == [
+        "derived_from runs in a circle: s0 → s1 → s2 → s3 → s4 → s5 → s6 → … → s4999 → s0"
+    ]
+
+
 def test_reading_stops_at_the_last_mistake_that_is_of_use():
     many = BASE + "claims:\n" + "".join(f"  c{n}: {{says: S, event: e{n}, x: y}}\n" for n in range(MOST_PROBLEMS + 9))
     one = BASE + f"claims: {{c: {{says: S, tags: [{', '.join(['A'] * (2 * MOST_PROBLEMS))}]}}}}\n"
     form = BASE + "claims: {c: {" + "".join("a: b, " for _ in range(2 * MOST_PROBLEMS)) + "}}\n"
-    for text in (many, one, form):
+    own = (
+        BASE
+        + "sources:\n"
+        + "".join(f"  s{n}: {{title: T, reliability: A, derived_from: [s{n}]}}\n" for n in range(MOST_PROBLEMS + 9))
+    )
+    for text in (many, one, form, own):
         assert len(problems(text.encode())) == MOST_PROBLEMS
 
 
