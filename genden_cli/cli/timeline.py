@@ -11,6 +11,7 @@ from genden_cli.cli.arguments import Limit, Person, Tag, Verdict, day
 from genden_cli.cli.options import reading
 from genden_cli.fold import fold
 from genden_cli.output.answer import Answer
+from genden_cli.query import people
 from genden_cli.query.names import resolve
 from genden_cli.query.timeline import Wanted
 from genden_cli.query.timeline import timeline as ask
@@ -27,6 +28,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that began after (EDTF).")] = None,
     verdict: Verdict = None,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
+    chart: Annotated[bool, typer.Option("--chart", help="Draw it, with the life and offices of --person.")] = False,
     reverse: Annotated[bool, typer.Option("--reverse", help="Latest first.")] = False,
     limit: Limit = None,
 ) -> Answer:
@@ -41,4 +43,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         reverse=reverse,
         limit=limit,
     )
+    if chart:
+        life = wanted.person and people.life(connection, wanted.person)
+        return Answer("events", ask(connection, wanted, claims=claims), "chart.timeline", beside=(wanted, life))
     return Answer("events", ask(connection, wanted, claims=claims), "timeline.timeline")

@@ -21,6 +21,7 @@ class Answer(NamedTuple):
     ``name`` is what they are called; ``page`` names the function below `genden_cli.pages` that makes a page of them,
     as ``module.function``. Where one ``record`` was asked for, the page is made of it, and ``rows`` are the part of it
     that makes a table. ``empty`` says that nothing was found, where that cannot be told from the rows.
+    ``beside`` is what the page is told besides.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Answer(NamedTuple):
     page: str
     record: Any = None
     empty: bool = False
+    beside: tuple[Any, ...] = ()
 
 
 class Counted(Generic[Row]):
@@ -61,5 +63,5 @@ def show(answer: Answer, base: BaseRow, settings: Settings) -> bool:
 def _page(answer: Answer) -> Iterable[Block]:
     module, function = answer.page.split(".")
     page = getattr(import_module(f"genden_cli.pages.{module}"), function)
-    blocks: Iterable[Block] = page(answer.rows if answer.record is None else answer.record)
+    blocks: Iterable[Block] = page(answer.rows if answer.record is None else answer.record, *answer.beside)
     return blocks

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.inert import inert_line, link
-from genden_cli.output.page import Cell, Grid, Hint, Outline, Pairs, Prose, Title
+from genden_cli.output.page import Cell, Chart, Grid, Hint, Outline, Pairs, Prose, Title
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from genden_cli.output.settings import Settings
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#+!|<>~&$^])")
+_CHART: Final = 80
 _WRAPS: Final = {"name": "**", "match": "**", "title": "", "quote": "*"}
 
 
@@ -26,7 +27,10 @@ def write(page: Iterable[Block], settings: Settings) -> None:
         for block in page:
             if not isinstance(block, Hint):
                 out("\n" * begun)
-                _block(block, out)
+                if isinstance(block, Chart):
+                    _chart(block, out)
+                else:
+                    _block(block, out)
                 begun = True
 
 
@@ -46,6 +50,15 @@ def _block(block: Title | Grid | Outline | Pairs | Prose, out: Callable[[str], o
             out(f"- **{_escaped(label)}**: {_cell(cell)}\n")
     else:
         out(f"{_cell(block.cell)}\n")
+
+
+def _chart(chart: Chart, out: Callable[[str], object]) -> None:
+    from genden_cli.chart import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
+
+    lines = drawn(chart, width=_CHART, measure=len, written=inert_line)
+    picture = "\n".join("".join(span.text for span in line).rstrip() for line in lines)
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", picture)), 0)
+    out(f"{fence}text\n{picture}\n{fence}\n")
 
 
 def _row(cells: tuple[str, ...]) -> str:

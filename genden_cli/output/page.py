@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from genden_cli.chart_strokes import Strokes
+
 
 class Span(NamedTuple):
     """A piece of text and its role, such as ``verdict.refuted``, ``quote`` or ``muted``."""
@@ -69,13 +71,38 @@ class Outline(NamedTuple):
     items: tuple[tuple[int, Cell], ...]
 
 
+class Bar(NamedTuple):
+    """A row of a chart: its label, what is drawn of its dates, and a note beside it, where there is room.
+
+    A ``band`` (a life, an office) is drawn in another way than what happened.
+    """
+
+    label: str
+    strokes: Strokes
+    note: Cell = ()
+    band: bool = False
+
+
+class Chart(NamedTuple):
+    """A picture of time: bars below an axis that goes no further than from day ``since`` to day ``until``.
+
+    ``heading`` and ``key`` stand with the notes.
+    """
+
+    bars: tuple[Bar, ...]
+    heading: str = ""
+    key: Cell = ()
+    since: int | None = None
+    until: int | None = None
+
+
 class Hint(NamedTuple):
     """A command that leads on; shown only where a person looks."""
 
     text: str
 
 
-Block = Title | Prose | Pairs | Grid | Outline | Hint
+Block = Title | Prose | Pairs | Grid | Outline | Chart | Hint
 
 NEWLINE = Span("\n")
 

@@ -17,8 +17,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from genden_cli.inert import inert, link
-from genden_cli.output.page import Cell, Column, Grid, Hint, Outline, Pairs, Span, Title, joined, lines
+from genden_cli.inert import inert, inert_line, link
+from genden_cli.output.page import Cell, Chart, Column, Grid, Hint, Outline, Pairs, Span, Title, joined, lines
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ _STYLES: Final = {
     "muted": Style(dim=True),
     "id": Style(color="cyan"),
     "date": Style(),
+    "bar": Style(color="cyan"),
+    "band": Style(bold=True),
     "name": Style(bold=True),
     "quote": Style(italic=True),
     "match": Style(bold=True, underline=True),
@@ -64,6 +66,7 @@ _STYLES: Final = {
 _PLAIN: Final = Style()
 _ASCII: Final = str.maketrans(
     {"✓": "+", "✗": "x", "≈": "~", "∅": "0", "·": ".", "→": ">", "←": "<", "–": "-", "—": "-", "…": "..."}
+    | {"▇": "#", "▒": "%", "◇": "o", "━": "=", "╍": ":", "┊": ".", "╱": "/", "┬": "+", "┴": "+"}
     | {"█": "#", "≠": "#", "≤": "<=", "├": "|", "└": "`", "─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'"}
 )
 
@@ -109,6 +112,9 @@ class _Drawing:
             self._pairs(block)
         elif isinstance(block, Outline):
             self._outline(block)
+        elif isinstance(block, Chart):
+            self._space()
+            self._chart(block)
         elif isinstance(block, Title):
             self._space()
             self._print(self._text(block.cell, "title" if block.level == 1 else "head"), readable=True)
@@ -156,6 +162,15 @@ class _Drawing:
             del trail[min(depth, _DEEPEST) + 1 :]
             trail.append(trail[-1].add(self._text(cell)))
         self._print(root)
+
+    def _chart(self, chart: Chart) -> None:
+        from genden_cli.chart import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
+
+        for line in drawn(chart, width=self._settings.width, measure=cell_len, written=self._label):
+            self._print(self._text(line))
+
+    def _label(self, label: str) -> str:
+        return inert_line(label).translate(_ASCII if self._settings.ascii else {})
 
     def _grid(self, grid: Grid) -> None:
         rows = map(_in_ascii, grid.rows) if self._settings.ascii else iter(grid.rows)

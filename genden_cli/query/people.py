@@ -70,6 +70,15 @@ class Relation(NamedTuple):
     claims: tuple[ClaimRow, ...]
 
 
+class Life(NamedTuple):
+    """A person's dates: of their life, and of their offices and occupations."""
+
+    name: str
+    born: When | None
+    died: When | None
+    roles: tuple[Role, ...]
+
+
 class Person(NamedTuple):
     """Everything about one person."""
 
@@ -117,6 +126,12 @@ def person(connection: sqlite3.Connection, id_: str) -> Person:
         claims=tuple(claims_wanted(connection, WantedClaims(person=id_))),
         line=row[11],
     )
+
+
+def life(connection: sqlite3.Connection, id_: str) -> Life:
+    """Return the dates of the person with this id."""
+    row = connection.execute(_PERSON, {"id": id_}).fetchone()
+    return Life(row[0], when(*row[1:5]), when(*row[5:9]), _roles(connection, id_))
 
 
 def _names(connection: sqlite3.Connection, id_: str) -> tuple[Name, ...]:

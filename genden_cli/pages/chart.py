@@ -1,0 +1,61 @@
+"""How a timeline looks as a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli.chart_strokes import lasting, strokes
+from genden_cli.dates import parse
+from genden_cli.output.page import Bar, Block, Chart, Hint, joined, text
+from genden_cli.pages import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from genden_cli.dates import Date
+    from genden_cli.query.people import Life
+    from genden_cli.query.rows import When
+    from genden_cli.query.timeline import EventRow, Wanted
+
+
+def timeline(rows: Iterable[EventRow], wanted: Wanted, life: Life | None) -> Iterator[Block]:
+    """Yield a chart with an event a row, a person's life and offices above them."""
+    events = tuple(rows)
+    bars = (*_bands(life, wanted), *(_event(row) for row in events))
+    legend = parts.legend([row.verdicts for row in events])
+    key = joined((text("Claims:", "muted"), legend), " ") if legend else ()
+    if bars:
+        yield Chart(bars, "Claims", key, wanted.since, wanted.until)
+    yield Hint("genden timeline says it in words, with the ids; --since and --until look closer")
+
+
+def _event(row: EventRow) -> Bar:
+    date = _parsed(row.date)
+    return Bar(row.title, strokes(date) if date else (), parts.verdicts(row.verdicts))
+
+
+def _bands(life: Life | None, wanted: Wanted) -> Iterator[Bar]:
+    """Yield the life of a person and their offices, as far as they fall into the time that is wanted."""
+    if life is None:
+        return
+    dates = [(role.title, role.from_, role.to) for role in life.roles]
+    if life.born or life.died:
+        dates.insert(0, (life.name, life.born, life.died))
+    for label, *ends in dates:
+        start, end = map(_parsed, ends)
+        if _overlaps(start, end, wanted):
+            yield Bar(label, lasting(start, end), band=True)
+
+
+def _parsed(when: When | None) -> Date | None:
+    return parse(when.edtf) if when else None
+
+
+def _overlaps(start: Date | None, end: Date | None, wanted: Wanted) -> bool:
+    """Tell whether something falls into the time that is wanted, as the query does: nothing undated falls into any."""
+    if wanted.since is None and wanted.until is None:
+        return True
+    first, last = start.earliest if start else None, end.latest if end else None
+    late = first is not None and wanted.until is not None and first > wanted.until
+    early = last is not None and wanted.since is not None and last < wanted.since
+    return bool(start or end) and not early and not late
