@@ -67,6 +67,14 @@ def read(path: str) -> tuple[bytes, Identity]:
         raise _unreadable(path, error) from None
 
 
+def limit() -> int:
+    """Return how many MiB a file may have; raise `Unreadable` where ``GENDEN_MAX_MIB`` is no number."""
+    text = os.environ.get("GENDEN_MAX_MIB") or "64"
+    if text.isascii() and text.isdigit() and len(text) < 8 and int(text):  # noqa: PLR2004 -- a million MiB is enough
+        return int(text)
+    raise Unreadable(f"GENDEN_MAX_MIB is '{text}'", hints=("set it to a number of MiB, such as 64",))
+
+
 def _settled(handle: int, path: str) -> tuple[bytes, Identity]:
     for _ in range(_TRIES):
         before = _identity(os.fstat(handle), path)
@@ -87,18 +95,11 @@ def _identity(status: os.stat_result, path: str) -> Identity:
         found = ((what, remedy) for is_one, what, remedy in _NO_FILES if is_one(status.st_mode))
         what, remedy = next(found, ("a device", "name a YAML file"))
         raise Unreadable(f"{path} is {what}, not a file", hints=(remedy,))
-    limit = _limit()
-    if status.st_size > limit * _MIB:
+    most = limit()
+    if status.st_size > most * _MIB:
         size = -(-status.st_size // _MIB)
-        raise Unreadable(f"{path} has {size} MiB, more than {limit}", hints=(f"GENDEN_MAX_MIB={size} allows it",))
+        raise Unreadable(f"{path} has {size} MiB, more than {most}", hints=(f"GENDEN_MAX_MIB={size} allows it",))
     return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-
-
-def _limit() -> int:
-    text = os.environ.get("GENDEN_MAX_MIB") or "64"
-    if text.isascii() and text.isdigit() and len(text) < 8 and int(text):  # noqa: PLR2004 -- a million MiB is enough
-        return int(text)
-    raise Unreadable(f"GENDEN_MAX_MIB is '{text}'", hints=("set it to a number of MiB, such as 64",))
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> Unreadable:

@@ -27,6 +27,8 @@ COMMANDS: Final = {
     "source": "sources",
     "sources": "sources",
     "compare": "compare",
+    "read": "read",
+    "verify": "verify",
     "search": "search",
     "stats": "stats",
     "schema": "schema",

@@ -116,7 +116,7 @@ def _shown(
 ) -> int:
     with closing(connection):
         answer = question(connection, **arguments)
-        if show(answer, base_row(connection), wanted):
+        if show(answer, base_row(connection), wanted) and not answer.no:
             return Exit.DONE
-    say(f"genden: nothing found ({answer.name})")
+    say(f"genden: {answer.no or f'nothing found ({answer.name})'}")
     return Exit.NO

@@ -20,8 +20,8 @@ class Answer(NamedTuple):
 
     ``name`` is what they are called; ``page`` names the function below `genden_cli.pages` that makes a page of them,
     as ``module.function``. Where one ``record`` was asked for, the page is made of it, and ``rows`` are the part of it
-    that makes a table. ``empty`` says that nothing was found, where that cannot be told from the rows.
-    ``beside`` is what the page is told besides.
+    that makes a table. ``empty`` says that nothing was found, where that cannot be told from the rows. ``no`` says in
+    words why the answer is no, though there is something to show. ``beside`` is what the page is told besides.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Answer(NamedTuple):
     record: Any = None
     empty: bool = False
     beside: tuple[Any, ...] = ()
+    no: str = ""
 
 
 class Counted(Generic[Row]):

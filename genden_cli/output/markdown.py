@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.inert import inert_line, link
-from genden_cli.output.page import Cell, Chart, Grid, Hint, Outline, Pairs, Prose, Title
+from genden_cli.output.page import Cell, Chart, Glossed, Grid, Hint, Outline, Pairs, Prose, Span, Title
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def write(page: Iterable[Block], settings: Settings) -> None:
                 begun = True
 
 
-def _block(block: Title | Grid | Outline | Pairs | Prose, out: Callable[[str], object]) -> None:
+def _block(block: Title | Grid | Outline | Glossed | Pairs | Prose, out: Callable[[str], object]) -> None:
     if isinstance(block, Title):
         out(f"{'#' * block.level} {_cell(block.cell)}\n")
     elif isinstance(block, Grid):
@@ -45,6 +45,8 @@ def _block(block: Title | Grid | Outline | Pairs | Prose, out: Callable[[str], o
     elif isinstance(block, Outline):
         for depth, cell in block.items:
             out(f"{'  ' * depth}- {_cell(cell)}\n")
+    elif isinstance(block, Glossed):
+        _glossed(block, out)
     elif isinstance(block, Pairs):
         for label, cell in block.rows:
             out(f"- **{_escaped(label)}**: {_cell(cell)}\n")
@@ -59,6 +61,15 @@ def _chart(chart: Chart, out: Callable[[str], object]) -> None:
     picture = "\n".join("".join(span.text for span in line).rstrip() for line in lines)
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", picture)), 0)
     out(f"{fence}text\n{picture}\n{fence}\n")
+
+
+def _glossed(block: Glossed, out: Callable[[str], object]) -> None:
+    """Write a paragraph and its notes; there is no margin, so the bar stands before each sentence."""
+    cell = tuple(Span(f"│ {text}", role) if role == "unclaimed" else Span(text, role) for text, role in block.cell)
+    out(f"**{_escaped(block.number)}** {_cell(cell)}".rstrip() + "\n")
+    out("\n" * bool(block.glosses))
+    for label, gloss in block.glosses:
+        out(f"- {_cell(label).strip()} {_cell(gloss)}\n")
 
 
 def _row(cells: tuple[str, ...]) -> str:

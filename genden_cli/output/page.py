@@ -71,6 +71,17 @@ class Outline(NamedTuple):
     items: tuple[tuple[int, Cell], ...]
 
 
+class Glossed(NamedTuple):
+    """A paragraph of a text, its number in the margin, and what is to be said about it below, with labels.
+
+    Beside lines that hold a span of the role ``unclaimed`` stands a bar.
+    """
+
+    number: str
+    cell: Cell
+    glosses: tuple[tuple[Cell, Cell], ...]
+
+
 class Bar(NamedTuple):
     """A row of a chart: its label, what is drawn of its dates, and a note beside it, where there is room.
 
@@ -102,7 +113,7 @@ class Hint(NamedTuple):
     text: str
 
 
-Block = Title | Prose | Pairs | Grid | Outline | Chart | Hint
+Block = Title | Prose | Pairs | Grid | Outline | Glossed | Chart | Hint
 
 NEWLINE = Span("\n")
 

@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from genden_cli.inert import inert, inert_line, link
-from genden_cli.output.page import Cell, Chart, Column, Grid, Hint, Outline, Pairs, Span, Title, joined, lines
+from genden_cli.output.page import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title, joined, lines
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ _LONG_WORD: Final = 30
 
 _DEEPEST: Final = 8
 """Items of an outline are drawn no deeper than this."""
+
+_NARROW: Final = 8
+_BESIDE: Final = 20
+"""A note stands beside its label where it has so much room, else below."""
 
 _READABLE: Final = 100
 """Paragraphs are no wider than this, however wide the terminal."""
@@ -52,6 +56,7 @@ _STYLES: Final = {
     "quote": Style(italic=True),
     "match": Style(bold=True, underline=True),
     "link": Style(underline=True),
+    "unclaimed": Style(bold=False),  # looks like any other text; the bar in the margin is drawn where it stands
     "verdict.supported": Style(color="green"),
     "verdict.refuted": Style(color="red"),
     "verdict.disputed": Style(color="yellow"),
@@ -112,6 +117,9 @@ class _Drawing:
             self._pairs(block)
         elif isinstance(block, Outline):
             self._outline(block)
+        elif isinstance(block, Glossed):
+            self._space()
+            self._glossed(block)
         elif isinstance(block, Chart):
             self._space()
             self._chart(block)
@@ -131,6 +139,9 @@ class _Drawing:
         drawn = self._buffer.getvalue()
         self._buffer.seek(0)
         self._buffer.truncate()
+        self._write(drawn)
+
+    def _write(self, drawn: str) -> None:
         drawn = "\n".join(line.rstrip(" ") for line in drawn.split("\n"))
         self._out(drawn.translate(_ASCII) if self._settings.ascii else drawn)
         self._begun = True
@@ -162,6 +173,38 @@ class _Drawing:
             del trail[min(depth, _DEEPEST) + 1 :]
             trail.append(trail[-1].add(self._text(cell)))
         self._print(root)
+
+    def _glossed(self, block: Glossed) -> None:
+        margin = max(len(block.number), 3)
+        indent = margin + len(" │ ")
+        room = max(min(self._settings.width, _READABLE + indent) - indent, _NARROW)
+        drawn = self._folded(block.cell, room) if block.cell else []
+        page = Text("", no_wrap=True, overflow="ignore")
+        for number, line in enumerate([*drawn, *self._glosses(block, room)]):
+            head = f"\n{' ' * margin}" if number else f"{block.number:>{margin}}"
+            page.append(f"{head} {'│' if _unclaimed(line) else ' '} ", _STYLES["muted"]).append_text(line)
+        if self._settings.color:
+            self._print(page)
+        else:  # nothing is left to draw, and a text may have a hundred thousand paragraphs
+            self._write(f"{page.plain}\n")
+
+    def _glosses(self, block: Glossed, room: int) -> Iterator[Text]:
+        label = max((_need(own) for own, _ in block.glosses), default=0) + _GAP
+        beside = room - label >= _BESIDE
+        for own, cell in block.glosses:
+            heads = [self._text(own)]
+            if not beside:
+                yield heads.pop()
+            indent = label if beside else _GAP
+            for line in self._folded(cell, max(room - indent, _NARROW)):
+                head = heads.pop() if heads else Text()
+                head.pad_right(indent - head.cell_len)
+                yield head.append_text(line)
+
+    def _folded(self, cell: Cell, room: int) -> list[Text]:
+        text = self._text(next(iter(_in_ascii((cell,)))) if self._settings.ascii else cell)
+        fits = text.cell_len <= room and "\n" not in text.plain
+        return [text] if fits else list(text.wrap(self._console, room, overflow="fold"))
 
     def _chart(self, chart: Chart) -> None:
         from genden_cli.chart import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
@@ -273,6 +316,10 @@ def _need(cell: Cell) -> int:
 def _widest(content: str) -> int:
     """Return how wide the widest line is."""
     return max(map(cell_len, content.split("\n")))
+
+
+def _unclaimed(line: Text) -> bool:
+    return any(span.style is _STYLES["unclaimed"] for span in line.spans)
 
 
 def _plain_text(cell: Cell) -> str:

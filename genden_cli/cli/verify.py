@@ -1,0 +1,34 @@
+"""``genden verify``."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Annotated
+
+import typer
+
+from genden_cli import text_file
+from genden_cli.cli.options import reading
+from genden_cli.output.answer import Answer
+from genden_cli.query import verify as ask
+from genden_cli.query.names import resolve
+
+
+@reading
+def verify(
+    connection: sqlite3.Connection,
+    *,
+    name: Annotated[str, typer.Argument(metavar="SOURCE", help="An id, a title, an author, or a part of one.")],
+    text: Annotated[str, typer.Option("--text", metavar="FILE", help="The text of the source; - is standard input.")],
+    near: Annotated[
+        bool, typer.Option("--near", help="Let a quote pass that stands there nearly: in other spelling or signs.")
+    ] = False,
+) -> Answer:
+    """Check that the quotes of a source stand in its text, to the letter, where the base says.
+
+    Exit 1 if any is missing. Nothing is recorded.
+    """
+    record = ask.verify(connection, resolve(connection, "sources", name), text_file.read(text), name=text, near=near)
+    exactly = "" if near else " to the letter"
+    said = f"{record.missing} of {len(record.quotes)} quotes do not stand in {text}{exactly}" if record.missing else ""
+    return Answer("verify", record.quotes, "verify.verify", record, empty=not record.quotes, no=said)

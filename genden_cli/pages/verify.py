@@ -1,0 +1,67 @@
+"""How it reads whether quotes stand in a text: what is wrong first, then what is right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.pages import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.query.verify import Checked, Verification
+
+# Each outcome: its sign, the role that colours it, and its title.
+_OUTCOMES: Final = {
+    "missing": ("✗", "verdict.refuted", "Missing"),
+    "nearly": ("≈", "verdict.disputed", "Nearly: not to the letter"),
+    "elsewhere": ("→", "verdict.unproven", "In another paragraph than the base says"),
+    "there": ("✓", "verdict.supported", "To the letter, where the base says"),
+}
+_COLUMNS: Final = (
+    Column("Line", least=4),
+    Column("Quote", least=30, share=5, main=True),
+    Column("Said to be", least=8, share=1, fold=True),
+    Column("Found", least=8, share=1),
+    Column("Claim", least=14, share=2, fold=True),
+)
+
+
+def verify(record: Verification) -> Iterator[Block]:
+    """Yield the quotes by what became of them, and how many each."""
+    if not record.quotes:
+        return
+    yield Title(joined((text(record.text, "title"), text(record.source, "id")), "  "))
+    for place, (sign, role, title) in _OUTCOMES.items():
+        found = [each for each in record.quotes if each.place == place]
+        if found:
+            yield Title((Span(sign, role), Span(f" {title} ({len(found)})")), level=2)
+            yield Grid(_COLUMNS, [_row(each) for each in found])
+    yield Title(text("Score"), level=2)
+    yield Pairs(tuple(_score(record)))
+    yield Hint(f"genden read {record.text} --as {record.source} shows them in the text")
+
+
+def _row(item: Checked) -> tuple[Cell, ...]:
+    stands = (Span("the text has ", "muted"), *parts.quote(item.found, None)) if item.found else ()
+    return (
+        text(str(item.line), "muted"),
+        lines(parts.quote(item.quote, None), stands),
+        text(parts.locator(item.at)),
+        text(f"para. {item.paragraph}" if item.paragraph else None) or text("nowhere", "muted"),
+        parts.id_(item.claim),
+    )
+
+
+def _score(record: Verification) -> Iterator[tuple[str, Cell]]:
+    counts = Counter(each.place for each in record.quotes)
+    exact = counts["there"] + counts["elsewhere"]
+    yield "Quotes", text(f"{len(record.quotes)} in {record.paragraphs} paragraphs")
+    moved = f", {counts['elsewhere']} of them in another paragraph" if counts["elsewhere"] else ""
+    yield "Found", text(f"{exact} to the letter{moved}")
+    if counts["nearly"]:
+        enough = "which is enough (--near)" if record.near else "which is not enough (--near accepts it)"
+        yield "Nearly", text(f"{counts['nearly']}, {enough}")
+    yield "Missing", text(str(counts["missing"]))

@@ -1,0 +1,227 @@
+"""A document under examination from top to bottom: its claims where it makes them, or a text held against them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from genden_cli.errors import WrongUsage
+from genden_cli.locate import Wanted, paragraphs, places
+from genden_cli.query.rows import Locator, Verdicts
+from genden_cli.query.similar import Guess, Similar
+from genden_cli.query.sources import Made, source
+from genden_cli.sentences import sentences
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from genden_cli.locate import Paragraph, Place
+
+MOST_GUESSES: Final = 200
+"""For so many sentences that no claim covers, similar claims are looked for."""
+
+_NUMBERS: Final = re.compile(r"([0-9]{1,9})(?:\s*[-–]\s*([0-9]{1,9}))?")
+
+
+class Part(NamedTuple):
+    """The claims that a document makes in one paragraph; None for those that have other locators, or none."""
+
+    paragraph: str | None
+    claims: tuple[Made, ...]
+
+
+class Outline(NamedTuple):
+    """A document under examination as its claims, from top to bottom."""
+
+    source: str
+    title: str
+    parts: tuple[Part, ...]
+    score: Verdicts
+
+
+class Quoted(NamedTuple):
+    """A quote of the document, and where it stands in the text: ``how`` is exact, nearly or missing.
+
+    ``at`` is where the base has it; ``start`` and ``end`` are offsets in the paragraph, ``found`` is what stands there,
+    ``differ`` counts the words that are not the quote's.
+    """
+
+    paragraph: int | None
+    start: int | None
+    end: int | None
+    how: str
+    differ: int
+    claim: str
+    says: str
+    verdict: str
+    because: str | None
+    quote: str
+    found: str | None
+    at: tuple[Locator, ...]
+    line: int
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text, as offsets in its paragraph; ``perhaps`` are guesses where no claim covers it."""
+
+    start: int
+    end: int
+    covered: bool
+    perhaps: tuple[Guess, ...]
+
+
+class Passage(NamedTuple):
+    """A paragraph of a text with the quotes that stand in it, in its order."""
+
+    number: int
+    text: str
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quoted, ...]
+
+
+class Score(NamedTuple):
+    """How many quotes stand in a text and how, the verdicts on the claims they make, and how much nothing covers."""
+
+    quotes: int
+    exact: int
+    nearly: int
+    missing: int
+    verdicts: Verdicts
+    sentences: int
+    uncovered: int
+
+
+class Reading(NamedTuple):
+    """A text held against the claims of a document under examination."""
+
+    source: str
+    title: str
+    text: str
+    paragraphs: tuple[Passage, ...]
+    missing: tuple[Quoted, ...]
+    score: Score
+
+
+def outline(connection: sqlite3.Connection, id_: str) -> Outline:
+    """Return the claims of a document, paragraph by paragraph, then those with other locators or none."""
+    record = source(connection, id_)
+    placed = sorted(record.claims, key=_order)
+    parts = tuple(Part(at, tuple(claims)) for at, claims in groupby(placed, _paragraph))
+    return Outline(id_, record.title, parts, record.score or Verdicts())
+
+
+def examined(connection: sqlite3.Connection) -> str:
+    """Return the id of the first document that the base examines; raise `WrongUsage` where it examines none."""
+    row = connection.execute(_FIRST_EXAMINED).fetchone()
+    if row is None:
+        hints = ("--as SOURCE says whose claims to look for",)
+        raise WrongUsage("this base examines no document", hints=hints)
+    return str(row[0])
+
+
+def reading(connection: sqlite3.Connection, id_: str, text: str, *, name: str) -> Reading:
+    """Return the text called ``name`` with the quotes of a document where they stand in it, exactly or nearly."""
+    record = source(connection, id_)
+    blocks = paragraphs(text)
+    quoted = located(blocks, record.claims)
+    similar = Similar(connection)
+    passages = tuple(_passages(blocks, quoted, similar))
+    missing = tuple(each for each in quoted if each.how == "missing")
+    return Reading(id_, record.title, name, passages, missing, _score(passages, quoted))
+
+
+def located(blocks: Sequence[Paragraph], claims: Iterable[Made]) -> tuple[Quoted, ...]:
+    """Return the quotes of claims with their places in a text, in the order of the claims."""
+    quoted = [made for made in claims if made.quote]
+    wanted = [Wanted(made.quote or "", named_paragraphs(made.at)) for made in quoted]
+    return tuple(_quoted(blocks, *pair) for pair in zip(quoted, places(blocks, wanted), strict=True))
+
+
+def named_paragraphs(at: Iterable[Locator]) -> tuple[int, int] | None:
+    """Return the first and the last paragraph that a locator names: ``26``, ``3-5``."""
+    for label, value in at:
+        if label == "paragraph" and (found := _NUMBERS.fullmatch(value)):
+            return int(found[1]), int(found[2] or found[1])
+    return None
+
+
+def rows(answer: Reading) -> tuple[Quoted, ...]:
+    """Return a reading as lines of a table: the quotes as they stand in the text, then those that do not."""
+    return (*(quote for passage in answer.paragraphs for quote in passage.quotes), *answer.missing)
+
+
+def _paragraph(made: Made) -> str | None:
+    return next((value for label, value in made.at if label == "paragraph"), None)
+
+
+def _order(made: Made) -> tuple[bool, bool, int, str]:
+    paragraph = _paragraph(made)
+    first, _ = named_paragraphs(made.at) or (0, 0)
+    return paragraph is None, not made.at, first, paragraph or ""
+
+
+def _quoted(blocks: Sequence[Paragraph], made: Made, place: Place | None) -> Quoted:
+    return Quoted(
+        paragraph=place.paragraph if place else None,
+        start=place.start if place else None,
+        end=place.end if place else None,
+        how=place.how if place else "missing",
+        differ=place.differ if place else 0,
+        claim=made.claim,
+        says=made.says,
+        verdict=made.verdict,
+        because=made.because,
+        quote=made.quote or "",
+        found=blocks[place.paragraph - 1].text[place.start : place.end] if place else None,
+        at=made.at,
+        line=made.line,
+    )
+
+
+def _passages(blocks: Sequence[Paragraph], quoted: Iterable[Quoted], similar: Similar) -> Iterator[Passage]:
+    found: dict[int | None, list[Quoted]] = {}
+    for quote in quoted:
+        found.setdefault(quote.paragraph, []).append(quote)
+    left = MOST_GUESSES
+    for number, text in blocks:
+        quotes = sorted(found.get(number, ()), key=lambda each: (each.start or 0, -(each.end or 0)))
+        marked = []
+        for start, end, covered in _covered(text, quotes):
+            guesses = () if covered or left == 0 else similar.claims(text[start:end])
+            left -= not covered and left > 0
+            marked.append(Sentence(start, end, covered, guesses))
+        yield Passage(number, text, tuple(marked), tuple(quotes))
+
+
+def _covered(text: str, quotes: Iterable[Quoted]) -> Iterator[tuple[int, int, bool]]:
+    """Yield the sentences that have words, and whether a quote stands in them."""
+    found = [(start, end) for start, end in sentences(text) if any(map(str.isalnum, text[start:end]))]
+    touched: set[int] = set()
+    for quote in quotes:
+        first = bisect_right(found, quote.start or 0, key=itemgetter(1))
+        touched.update(range(first, bisect_left(found, quote.end or 0, key=itemgetter(0))))
+    for number, (start, end) in enumerate(found):
+        yield start, end, number in touched
+
+
+def _score(passages: Iterable[Passage], quoted: Sequence[Quoted]) -> Score:
+    how = Counter(each.how for each in quoted)
+    verdicts = Counter({each.claim: each.verdict for each in quoted if each.how != "missing"}.values())
+    covered = Counter(sentence.covered for passage in passages for sentence in passage.sentences)
+    return Score(
+        quotes=len(quoted),
+        exact=how["exact"],
+        nearly=how["nearly"],
+        missing=how["missing"],
+        verdicts=Verdicts(**verdicts),
+        sentences=covered.total(),
+        uncovered=covered[False],
+    )
+
+
+_FIRST_EXAMINED = "SELECT source FROM examined ORDER BY position LIMIT 1"

@@ -1,0 +1,218 @@
+"""``genden read``: a document under examination from top to bottom, from the base or in its own text."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from io import BytesIO, TextIOWrapper
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import FACTS, TESTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+    Genden = Callable[..., Ran]
+    Golden = Callable[[str, str], None]
+
+RETELLING = TESTS / "retelling.yaml"
+COMMANDS = {
+    "read-source": (FACTS, ["read", "pamphlet"]),
+    "read-source-other-locators": (RETELLING, ["read", "pamphlet"]),
+    "read-article": (FACTS, ["read", "article.txt"]),
+    "read-retelling": (RETELLING, ["read", "retelling.txt", "--as", "pamphlet"]),
+}
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name files as they lie beside the tests, so that outputs do not depend on where those are."""
+    monkeypatch.chdir(TESTS)
+
+
+def read(genden: Genden, text: str | bytes, *options: str, base: Path = FACTS, **settings: int) -> Ran:
+    data = text.encode() if isinstance(text, str) else text
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data)))
+        return genden("read", "-", *options, base=base, **settings)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_pages_are_as_recorded(name: str, width: int, genden: Genden, golden: Golden) -> None:
+    base, arguments = COMMANDS[name]
+    ran = genden(*arguments, base=base, width=width)
+    assert (ran.code, ran.err) == (0, "")
+    assert max(map(len, ran.out.splitlines())) <= width
+    golden(f"{name}-{width}.txt", ran.out)
+
+
+@pytest.mark.parametrize("format_", ["plain", "json", "csv", "markdown"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_formats_are_as_recorded(name: str, format_: str, genden: Genden, golden: Golden) -> None:
+    base, arguments = COMMANDS[name]
+    ran = genden(*arguments, "--format", format_, base=base)
+    assert (ran.code, ran.err) == (0, "")
+    golden(f"{name}.{format_}", ran.out)
+
+
+def test_colour_and_ascii_are_as_recorded(genden: Genden, golden: Golden) -> None:
+    base, arguments = COMMANDS["read-retelling"]
+    golden("read-retelling-ascii.txt", genden("--ascii", *arguments, base=base).out)
+    golden("read-retelling-color.txt", genden("--color", "always", *arguments, base=base).out)
+
+
+@pytest.mark.parametrize("width", [30, 60, 100])
+def test_colour_changes_nothing_but_colour(width: int, genden: Genden) -> None:
+    base, arguments = COMMANDS["read-retelling"]
+    coloured = genden("--color", "always", *arguments, base=base, width=width).out
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines()
+    assert [line.rstrip() for line in lines] == genden(*arguments, base=base, width=width).out.splitlines()
+
+
+# What tests/retelling.txt does to the ten quotes that it has.
+PLANTED = {
+    "headline": "nearly",  # case
+    "keeper": "nearly",  # case
+    "last-night": "exact",
+    "dark": "nearly",  # spaces
+    "children": "exact",
+    "rumour": "missing",
+    "own-hands": "nearly",  # a dash
+    "whole-town": "nearly",  # another word
+    "nobody": "exact",  # between quotation marks
+    "called": "nearly",  # a word more
+    "bravest": "nearly",  # quotation marks
+}
+
+
+def test_a_retelling_gives_up_its_quotes_and_none_is_called_exact_that_is_not(genden: Genden) -> None:
+    base, arguments = COMMANDS["read-retelling"]
+    record = json.loads(genden(*arguments, "--format", "json", base=base).out)["read"]
+    quotes = [(part["text"], quote) for part in record["paragraphs"] for quote in part["quotes"]]
+    quotes += [("", quote) for quote in record["missing"]]
+    assert {quote["claim"]: quote["how"] for _, quote in quotes} == PLANTED
+    for text, quote in quotes:
+        stands = text[quote["start"] : quote["end"]]
+        assert (stands == quote["quote"]) == (quote["how"] == "exact")
+        assert quote["found"] == (stands or None)
+    assert sum(len(part["sentences"]) for part in record["paragraphs"]) == 12
+
+
+def test_standard_input_is_read_like_a_file(genden: Genden) -> None:
+    piped = read(genden, (TESTS / "article.txt").read_text(encoding="utf-8"))
+    assert piped.out == genden("read", "article.txt").out.replace("article.txt", "-", 1)
+
+
+def test_lines_are_paragraphs_where_no_blank_line_parts_them(genden: Genden) -> None:
+    ran = read(genden, "The lamp was dark.\nThen the lamp was dark.\n", "--format", "plain")
+    assert next(line.split("\t")[:4] for line in ran.out.splitlines()) == ["2", "5", "22", "exact"]
+
+
+def test_overlapping_quotes_are_marked_each_with_its_sign(genden: Genden, tmp_path: Path) -> None:
+    quotes = {"a": "one two three", "b": "two", "c": "three four", "d": "three four"}
+    claims = "".join(
+        f"  {id_}:\n    says: Claim {id_}.\n    appears_in: [{{source: s, quote: {quote}}}]\n"
+        for id_, quote in quotes.items()
+    )
+    base = tmp_path / "base.yaml"
+    base.write_text(
+        "base: {title: T, examines: [s]}\nsources: {s: {title: S, reliability: F}}\nclaims:\n" + claims,
+        encoding="utf-8",
+    )
+    ran = read(genden, "zero\tone two three four, five", base=base)
+    assert ran.out.splitlines()[2] == "  1   zero [one [two ∅2] [three ∅1] four ∅3 ∅4], five"
+
+
+def test_guesses_stop_after_many_sentences(genden: Genden) -> None:
+    ran = read(genden, "A song is older than the novel. " * 201)
+    assert ran.out.count("{") == 201
+    assert "Guesses    only for the first 200 of these sentences\n" in ran.out
+
+
+def test_a_text_of_which_the_base_knows_nothing(genden: Genden) -> None:
+    ran = read(genden, "*** Fjords! ***\n\n***", width=60)
+    assert ran.code == 0
+    assert ran.out.startswith("-  pamphlet\n\n  1 │ *** Fjords! ***\n\n  2   ***\n\nNot found (5)\n")
+    assert ran.out.endswith(
+        "Quotes     0 of 5 found: 0 to the letter, 0 nearly\n"
+        "Claims     none found\n"
+        "Sentences  1, 1 of them covered by no claim\n"
+        "Marks      │ no claim covers what stands here\n"
+    )
+
+
+def test_an_empty_text_is_no_answer(genden: Genden) -> None:
+    assert read(genden, " \n") == (1, "", "genden: nothing found (read)\n")
+
+
+def test_a_source_that_claims_nothing_is_no_answer(genden: Genden) -> None:
+    assert genden("read", "log") == (1, "", "genden: nothing found (read)\n")
+
+
+def test_what_could_steer_a_terminal_is_shown_not_obeyed(genden: Genden) -> None:
+    for format_ in ("table", "markdown", "json", "plain"):
+        ran = read(genden, "x\x1b[31m\u202e the lamp was\x07dark", "--format", format_)
+        assert not re.search("[\x1b\x07\u202e]", ran.out)
+
+
+MISUSED = {
+    "neither file nor source": (["read", "zzz.txt"], 2, "no file and no source 'zzz.txt'"),
+    "several sources": (["read", "l"], 2, "'l' may be any of 4:"),
+    "as without a text": (["read", "pamphlet", "--as", "log"], 2, "no file 'pamphlet'"),
+    "as nobody": (["read", "article.txt", "--as", "zzz"], 2, "no source 'zzz'"),
+    "a directory": (["read", "."], 3, ". is a directory, not a file"),
+}
+
+
+@pytest.mark.parametrize("name", MISUSED)
+def test_misuse_is_named_and_followed_by_a_remedy(name: str, genden: Genden) -> None:
+    arguments, code, said = MISUSED[name]
+    ran = genden(*arguments)
+    first, *remedy = ran.err.splitlines()
+    assert (ran.code, ran.out, first) == (code, "", f"genden: {said}")
+    assert remedy
+
+
+UNREADABLE = {
+    "binary": (b"PK\x03\x04\x00", "standard input is not a text: it holds NUL bytes\nsave it as plain text in UTF-8\n"),
+    "another encoding": (
+        "caf\u00e9 noir".encode("latin-1"),
+        "standard input is not UTF-8 (byte 4)\nconvert it, as in: iconv -f WINDOWS-1252 -t UTF-8\n",
+    ),
+    "too large": (b"x" * ((1 << 20) + 1), "standard input has more than 1 MiB\nGENDEN_MAX_MIB=2 allows more\n"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_is_no_text_gets_one_clear_message(name: str, genden: Genden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENDEN_MAX_MIB", "1")
+    data, said = UNREADABLE[name]
+    assert read(genden, data) == (3, "", f"genden: {said}")
+
+
+def test_a_file_that_is_too_large_says_what_allows_it(
+    genden: Genden, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GENDEN_MAX_MIB", "1")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "large.txt").write_bytes(b"x" * ((1 << 20) + 1))
+    said = "genden: large.txt has 2 MiB, more than 1\nGENDEN_MAX_MIB=2 allows it\n"
+    assert genden("read", "large.txt") == (3, "", said)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(genden: Genden) -> None:
+    assert read(genden, b"\xef\xbb\xbfthe lamp was dark", "--format", "plain").out.startswith("1\t0\t17\texact")
+
+
+def test_a_base_that_examines_nothing_asks_whose_claims_are_meant(genden: Genden, tmp_path: Path) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text("base: {title: T}\nsources: {}\n", encoding="utf-8")
+    said = "genden: this base examines no document\n--as SOURCE says whose claims to look for\n"
+    assert read(genden, "text", base=base) == (2, "", said)
