@@ -163,9 +163,11 @@ def _moved(draft: str, place: str) -> sqlite3.Connection:
         seal = _checksum(file.read())
         file.seek(_SEAL.start)
         file.write(seal)
-    connection = _read_only(draft)
-    os.replace(draft, place)
-    return connection
+    with ExitStack() as unless_good:
+        connection = unless_good.enter_context(closing(_read_only(draft)))
+        os.replace(draft, place)
+        unless_good.pop_all()
+        return connection
 
 
 def _place(path: str) -> str | None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 GENDEN = (sys.executable, "-m", "genden_cli")
 NOBODY = 65534
+USUAL = {"PYTHONUNBUFFERED": ""}
+"""Others have output that waits in a buffer, whatever those who run the tests have."""
 
 
 class Ended(NamedTuple):
@@ -27,7 +29,7 @@ class Ended(NamedTuple):
 
 def genden(*arguments: str | bytes | Path, **more: Any) -> Ended:
     """Run the program to its end; ``environment`` is added to ours, what else there is goes to `subprocess.run`."""
-    environment = {**os.environ, **more.pop("environment", {})}
+    environment = {**os.environ, **USUAL, **more.pop("environment", {})}
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     settings = {**streams, "timeout": 60, "env": environment, **more}
     ended = subprocess.run([*GENDEN, *arguments], check=False, **settings)

@@ -55,7 +55,7 @@ BOTH = pytest.mark.parametrize("reads", [source_file.identity, source_file.read]
         ("file/below.yaml", "not a directory"),
         ("loop", "too many levels of symbolic links"),
         ("x" * 300, "file name too long"),
-        ("nul\0.yaml", "embedded null byte"),
+        ("nul\0.yaml", "embedded null"),
         ("\ud800.yaml", "surrogates not allowed"),
     ],
 )
@@ -67,7 +67,7 @@ def test_path_that_leads_nowhere_is_said(
     Path("loop").symlink_to("loop")
     message, hints = complaint(reads, path)
     assert message.startswith(f"cannot read {path}: ")
-    assert message.endswith(said)
+    assert said in message
     assert hints == ANOTHER
 
 
