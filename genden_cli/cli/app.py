@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "verify": "verify",
     "search": "search",
     "stats": "stats",
+    "diff": "diff",
     "schema": "schema",
     "new": "editing",
     "add": "editing",

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from enum import StrEnum
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 
 import typer
 
@@ -47,6 +47,13 @@ Ascii = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and line
 _SHARED: Final = {"base": Base, "format": FormatOption, "output": Output, "color": Color, "ascii": Ascii}
 
 
+class Asked(NamedTuple):
+    """What the shared options ask for; ``base`` is None for the bundled fact base."""
+
+    base: str | None
+    settings: Settings
+
+
 def reading(question: Callable[..., Answer]) -> Callable[..., int]:
     """Make a command of a question: its own arguments, then the shared options.
 
@@ -54,13 +61,26 @@ def reading(question: Callable[..., Answer]) -> Callable[..., int]:
     """
 
     @wraps(question)
+    def answered(asked: Asked, **arguments: Any) -> int:
+        return _answer(question, arguments, asked)
+
+    return with_options(answered)
+
+
+def with_options(run: Callable[..., int]) -> Callable[..., int]:
+    """Make a command of a function: its own arguments, then the shared options.
+
+    The function gets what is `Asked` by those options and its own arguments, and returns the exit code.
+    """
+
+    @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:
         before = (context.obj or {}).get(ROOT, {})
         given = {name: arguments.pop(name) for name in _SHARED}
         chosen = {name: before.get(name) if value is None else value for name, value in given.items()}
-        return _answer(question, arguments, chosen)
+        return run(_asked(**chosen), **arguments)
 
-    own = inspect.signature(question, eval_str=True)
+    own = inspect.signature(run, eval_str=True)
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter("context", keyword, annotation=typer.Context),
@@ -73,6 +93,18 @@ def reading(question: Callable[..., Answer]) -> Callable[..., int]:
     return command
 
 
+def _asked(*, base: str | None, format: str | None, output: str | None, color: str | None, ascii: bool | None) -> Asked:  # noqa: A002
+    path = _base(base)
+    wanted = settings(
+        format=format or "table",
+        output=output,
+        color=color or "auto",
+        ascii=bool(ascii),
+        file=path or paths.bundled_facts(),
+    )
+    return Asked(path, wanted)
+
+
 def _check_text(arguments: dict[str, Any]) -> None:
     """Refuse bytes that are no text in what is asked; names of files may have them."""
     for value in arguments.values():
@@ -83,16 +115,9 @@ def _check_text(arguments: dict[str, Any]) -> None:
                 raise WrongUsage(f"'{word}' is no text in UTF-8") from None
 
 
-def _answer(question: Callable[..., Answer], arguments: dict[str, Any], chosen: dict[str, Any]) -> int:
-    base = _base(chosen["base"])
+def _answer(question: Callable[..., Answer], arguments: dict[str, Any], asked: Asked) -> int:
+    base, wanted = asked
     _check_text(arguments)
-    wanted = settings(
-        format=chosen["format"] or "table",
-        output=chosen["output"],
-        color=chosen["color"] or "auto",
-        ascii=bool(chosen["ascii"]),
-        file=base or paths.bundled_facts(),
-    )
     try:
         return _shown(question, arguments, index.connect(base), wanted)
     except BrokenOff:

@@ -48,6 +48,14 @@ def opened(output: str | None, *, never: str, local: bool = False) -> Iterator[C
         stream.close()
 
 
+def spare(output: str | None, base: str) -> None:
+    """Raise `Unwritable` where an answer would be written over a fact base."""
+    if output is None or not os.path.exists(output) or not os.path.exists(base):
+        return
+    if os.path.samefile(output, base):
+        raise Unwritable(f"{output} is the fact base itself", hints=("name another file with -o",))
+
+
 def say(*lines: str) -> None:
     """Tell the reader something about the answer, on standard error; where nobody listens, nothing is lost."""
     with suppress(OSError, ValueError, AttributeError):
@@ -115,6 +123,5 @@ class _Stream:
         return sys.stdout
 
     def _file(self, output: str) -> TextIO:
-        if os.path.exists(output) and os.path.samefile(output, self._never):
-            raise Unwritable(f"{output} is the fact base itself", hints=("name another file with -o",))
+        spare(output, self._never)
         return open(output, "w", encoding="utf-8", newline="\n")

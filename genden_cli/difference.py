@@ -1,0 +1,258 @@
+"""What changed from one version of a fact base to another: checked facts twice in, changes out.
+
+Records are matched by id, those whose id is new by their sentence, title or name; items of evidence by their source,
+and where a source speaks more than once, by stance and place. The order of a list is no difference.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+
+from genden_cli import model
+from genden_cli.difference_origins import Consequences
+from genden_cli.difference_renames import TITLES, renamed, renames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from genden_cli.difference_origins import Cause
+    from genden_cli.origins import Origins
+
+Item = TypeVar("Item", bound=model.Record)
+
+
+class Change(NamedTuple):
+    """One thing that is not what it was.
+
+    ``change`` is added, removed, renamed or changed; ``field`` is the key of the file (as ``verdict``, or
+    ``evidence.stance`` for what is within an item) and None where the record as a whole came or went; ``item`` is the
+    source of an item of evidence or of an appearance. ``title``, ``verdict`` and ``reliability`` are what the record
+    has now, or last had. ``origins_for`` and ``origins_against`` change ``because`` something else did. Lines are
+    those of the record or the item in the old file and in the new.
+    """
+
+    section: str
+    id: str | None
+    title: str
+    verdict: str | None
+    reliability: str | None
+    change: str
+    field: str | None = None
+    item: str | None = None
+    before: str | None = None
+    after: str | None = None
+    because: tuple[Cause, ...] = ()
+    old_line: int | None = None
+    line: int | None = None
+
+
+class Edition(NamedTuple):
+    """One of the two versions: what it is called, and how much there is in it."""
+
+    label: str
+    title: str
+    version: str | None
+    claims: int
+    evidence: int
+    sources: int
+
+
+class Difference(NamedTuple):
+    """The two versions, and what changed from the old to the new."""
+
+    old: Edition
+    new: Edition
+    changes: tuple[Change, ...]
+
+
+def difference(old: model.Facts, new: model.Facts, *, labels: tuple[str, str]) -> Difference:
+    """Return what changed from old facts to new ones; the versions are called by ``labels``."""
+    return Difference(_edition(old, labels[0]), _edition(new, labels[1]), tuple(changes(old, new)))
+
+
+def changes(old: model.Facts, new: model.Facts) -> Iterator[Change]:
+    """Yield what changed: claims, sources, people, events, then the base as a whole, each in the order of the file."""
+    names = renames(old, new)
+    same_ids = renamed(old, names)
+    consequences = Consequences(same_ids, new)
+    for section in ("claims", "sources", "people", "events"):
+        former = {now: was for was, now in names[section].items()}
+        yield from _section(section, getattr(same_ids, section), getattr(new, section), former, consequences)
+    yield from _fields(_subject("base", same_ids.base, new.base), same_ids.base, new.base)
+
+
+def _edition(facts: model.Facts, label: str) -> Edition:
+    evidence = sum(len(claim.evidence) for claim in facts.claims)
+    return Edition(label, facts.base.title, facts.base.version, len(facts.claims), evidence, len(facts.sources))
+
+
+def _section(
+    section: str, old: Sequence[Any], new: Sequence[Any], former: Mapping[str, str], consequences: Consequences
+) -> Iterator[Change]:
+    before = {record.id: record for record in old}
+    for record in new:
+        was = before.pop(record.id, None)
+        if was is None:
+            yield _subject(section, None, record)._replace(change="added")
+            continue
+        if record.id in former:
+            id_ = former[record.id]
+            yield _subject(section, was, record)._replace(change="renamed", field="id", before=id_, after=record.id)
+        if was != record:
+            yield from _fields(_subject(section, was, record), was, record)
+        if section == "claims":
+            yield from _origins(was, record, consequences)
+    for record in before.values():
+        yield _subject(section, record, None)._replace(change="removed")
+
+
+def _subject(section: str, was: Any, now: Any) -> Change:
+    """Return a change of a record that says nothing yet but what it is about."""
+    record = now or was
+    return Change(
+        section=section,
+        id=getattr(record, "id", None),
+        title=getattr(record, TITLES[section]),
+        verdict=getattr(record, "verdict", None),
+        reliability=getattr(record, "reliability", None),
+        change="changed",
+        old_line=_line(was),
+        line=_line(now),
+    )
+
+
+def _fields(subject: Change, was: Any, now: Any) -> Iterator[Change]:
+    """Yield the fields of a record that changed."""
+    for name in _FIELDS[type(now)]:
+        before, after = getattr(was, name), getattr(now, name)
+        if before == after:
+            continue
+        if _has_items(before) or _has_items(after):
+            yield from _items(subject, name, before, after)
+        elif _unordered(before) != _unordered(after):
+            yield subject._replace(field=name, before=_said(before), after=_said(after))
+
+
+def _items(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    """Yield the items of a list that came, went or changed."""
+    pairs, gone, come = _paired(old, new)
+    for item in gone:
+        about = subject._replace(change="removed", field=field, item=getattr(item, "source", None))
+        yield about._replace(before=_summary(item), old_line=_line(item), line=None)
+    for item in come:
+        about = subject._replace(change="added", field=field, item=getattr(item, "source", None))
+        yield about._replace(after=_summary(item), old_line=None, line=_line(item))
+    for was, now in pairs:
+        about = subject._replace(item=now.source, old_line=_line(was), line=_line(now))
+        for change in _fields(about, was, now):
+            yield change._replace(field=f"{field}.{change.field}")
+
+
+def _paired(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
+    """Return the items that are one another's, and those left on either side; what is the same is left out.
+
+    Looser and looser: equal, then same source, stance and place, then same source and stance, then same source.
+    """
+    pairs: list[tuple[Item, Item]] = []
+    _, gone, come = _matched(old, new, repr)  # of a record, all but its place in the file
+    if gone and come and hasattr(come[0], "source"):
+        for key in (_place, _stance, _source):
+            found, gone, come = _matched(gone, come, key)
+            pairs += found
+    return pairs, gone, come
+
+
+def _matched(
+    old: Sequence[Item], new: Sequence[Item], key: Any
+) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
+    waiting: defaultdict[Any, deque[Item]] = defaultdict(deque)
+    for item in old:
+        waiting[key(item)].append(item)
+    pairs, come = [], []
+    for item in new:
+        if candidates := waiting[key(item)]:
+            pairs.append((candidates.popleft(), item))
+        else:
+            come.append(item)
+    left = {id(item) for candidates in waiting.values() for item in candidates}
+    return pairs, [item for item in old if id(item) in left], come
+
+
+def _source(item: Any) -> Any:
+    return item.source
+
+
+def _stance(item: Any) -> Any:
+    return item.source, getattr(item, "stance", None)
+
+
+def _place(item: Any) -> Any:
+    return _stance(item), frozenset(item.at.items())
+
+
+def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> Iterator[Change]:
+    for change in consequences.on(was, now):
+        yield _subject("claims", was, now)._replace(
+            field=_ORIGINS[change.stance],
+            before=_most(change.before),
+            after=_most(change.after),
+            because=change.because,
+        )
+
+
+_ORIGINS: Final = {"supports": "origins_for", "contradicts": "origins_against"}
+
+
+def _most(origins: Origins) -> str:
+    return f"{'' if origins.exact else 'at most '}{origins.voices}"
+
+
+def _line(record: model.Record | None) -> int | None:
+    return None if record is None else record.node.line
+
+
+def _has_items(value: Any) -> bool:
+    return isinstance(value, tuple) and len(value) > 0 and isinstance(value[0], model.Record)
+
+
+def _unordered(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return frozenset(value)
+    return {key: _unordered(each) for key, each in value.items()} if isinstance(value, Mapping) else value
+
+
+def _said(value: Any) -> str | None:
+    """Return a value as text, the parts of lists and maps in a settled order; an empty list as in the file."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return ", ".join(sorted(value)) or "[]"
+    if isinstance(value, Mapping):
+        return "; ".join(sorted(f"{key}: {_said(each)}" for key, each in value.items())) or None
+    return str(value)
+
+
+def _summary(item: Any) -> str | None:
+    """Return what tells an item from others: the stance of evidence, the place of an appearance, else all of it."""
+    if isinstance(item, model.Evidence):
+        return item.stance
+    if isinstance(item, model.Appearance):
+        return _said(item.at)
+    values = (getattr(item, name) for name in _FIELDS[type(item)])
+    return ", ".join(str(_said(value)) for value in values if value)
+
+
+def _field_names(record: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(record) if each.name not in {"id", "node"})
+
+
+_FIELDS: Final = {
+    record: _field_names(record)
+    for record in (
+        *(model.Base, model.Source, model.Person, model.Event, model.Claim),
+        *(model.Name, model.Role, model.Relation, model.Evidence, model.Appearance),
+    )
+}

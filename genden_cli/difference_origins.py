@@ -1,0 +1,122 @@
+"""How many independent voices a claim had and has, and what made the difference."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from genden_cli.origins import Ancestry, Origins, ancestry, origins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from genden_cli.model import Claim, Evidence, Facts
+
+SIDES: Final = ("supports", "contradicts")
+
+
+class Cause(NamedTuple):
+    """What made the difference: of a source, the ``evidence``, ``derived_from``, or that the base ``examines`` it."""
+
+    field: str
+    id: str
+
+
+class OriginsChange(NamedTuple):
+    """The independent voices on one side of a claim, and why they are not as many as before."""
+
+    stance: str
+    before: Origins
+    after: Origins
+    because: tuple[Cause, ...]
+
+
+class Consequences:
+    """What changes of evidence, of sources and of what is under examination mean for the origins of claims."""
+
+    def __init__(self, old: Facts, new: Facts) -> None:
+        self._old = _Lineages(old)
+        self._new = _Lineages(new)
+        self._reexamined = self._old.examined ^ self._new.examined
+        self._rederived = {
+            source
+            for source in self._old.derived_from.keys() & self._new.derived_from.keys()
+            if _set(self._old.derived_from[source]) != _set(self._new.derived_from[source])
+        }
+        self._affected = _heirs(self._rederived, (self._old.derived_from, self._new.derived_from))
+
+    def on(self, was: Claim, now: Claim) -> Iterator[OriginsChange]:
+        """Yield the sides of a claim that have more or fewer independent voices than before."""
+        if was.evidence == now.evidence and not any(map(self._touches, now.evidence)):
+            return
+        for stance in SIDES:
+            before, after = self._old.origins(was, stance), self._new.origins(now, stance)
+            if before != after:
+                yield OriginsChange(stance, before, after, tuple(self._causes(was, now, stance)))
+
+    def _touches(self, item: Evidence) -> bool:
+        roots = (item.source,) if item.rests_on is None else item.rests_on
+        return item.source in self._reexamined or not self._affected.isdisjoint(roots)
+
+    def _causes(self, was: Claim, now: Claim, stance: str) -> Iterator[Cause]:
+        old, new = _voices(was, stance), _voices(now, stance)
+        for source in sorted({source for source, _ in (old - new) + (new - old)}):
+            yield Cause("evidence", source)
+        through = {each for voice in old for each in self._old.passed(voice)}
+        through |= {each for voice in new for each in self._new.passed(voice)}
+        for source in sorted(self._rederived & through):
+            yield Cause("derived_from", source)
+        for source in sorted(self._reexamined & {source for source, _ in (old + new)}):
+            yield Cause("examines", source)
+
+
+class _Lineages:
+    """What rests on what in one version; the same question is worked out once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.derived_from = {source.id: source.derived_from for source in facts.sources}
+        self.examined = frozenset(facts.base.examines)
+        self._known: dict[_Voice, Ancestry] = {}
+
+    def origins(self, claim: Claim, stance: str) -> Origins:
+        voices = _voices(claim, stance)
+        return origins(self._ancestry(voice) for voice in voices if voice[0] not in self.examined)
+
+    def passed(self, voice: _Voice) -> frozenset[str]:
+        """Return the sources whose ``derived_from`` says what a voice rests on."""
+        source, rests_on = voice
+        sources = self._ancestry(voice).sources
+        return sources if rests_on is None else sources - {source}
+
+    def _ancestry(self, voice: _Voice) -> Ancestry:
+        if voice not in self._known:
+            self._known[voice] = ancestry(*voice, self.derived_from)
+        return self._known[voice]
+
+
+_Voice = tuple[str, tuple[str, ...] | None]
+
+
+def _voices(claim: Claim, stance: str) -> Counter[_Voice]:
+    """Return who takes a side, and what each rests on."""
+    return Counter((each.source, each.rests_on) for each in claim.evidence if each.stance == stance)
+
+
+def _set(sources: Iterable[str] | None) -> frozenset[str] | None:
+    return None if sources is None else frozenset(sources)
+
+
+def _heirs(sources: Iterable[str], versions: Iterable[Mapping[str, tuple[str, ...] | None]]) -> set[str]:
+    """Return these sources and all that rest on them in any version."""
+    heirs: defaultdict[str, list[str]] = defaultdict(list)
+    for derived_from in versions:
+        for source, parents in derived_from.items():
+            for parent in parents or ():
+                heirs[parent].append(source)
+    found = set(sources)
+    todo = list(found)
+    while todo:
+        fresh = [each for each in heirs[todo.pop()] if each not in found]
+        found.update(fresh)
+        todo.extend(fresh)
+    return found

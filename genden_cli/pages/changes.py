@@ -1,0 +1,163 @@
+"""One change of a fact base as a sentence: ``verdict: ? unproven → ≈ disputed``."""
+
+from __future__ import annotations
+
+from itertools import groupby, takewhile
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from genden_cli import dates, words
+from genden_cli.output.page import Cell, joined, text
+from genden_cli.pages import parts
+from genden_cli.pages.findings import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from genden_cli.difference import Change
+
+    Words = Callable[[str], str]
+
+
+def sentence(change: Change) -> Cell:
+    """Return what changed of a record, which is named beside it."""
+    if change.field is None:
+        return text(_whole(change))
+    said = _SENTENCES.get(change.field)
+    return said(change) if said else text(_plainly(change))
+
+
+def wordings(change: Change) -> tuple[Cell, Cell]:
+    """Return a sentence as it was and as it is, marked where they differ."""
+    old, new = str(change.before).split(), str(change.after).split()
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    return _marked(old, head, tail), _marked(new, head, tail)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words are the same from the first on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _marked(said: Sequence[str], head: int, tail: int) -> Cell:
+    end = len(said) - tail
+    pieces = ((said[:head], ""), (said[head:end], "match"), (said[end:], ""))
+    return joined((text(" ".join(piece), role) for piece, role in pieces), " ")
+
+
+def _whole(change: Change) -> str:
+    came = change.change == "added"
+    if change.reliability is None:
+        return "new" if came else "removed"
+    return f"{'new, ' if came else 'removed, was '}graded {_reliability(change.reliability)}"
+
+
+def _plainly(change: Change) -> str:
+    """Return a sentence for a field of which nothing more is known than its label."""
+    field = str(change.field)
+    label = _LABELS.get(field, field)
+    if change.change in ("added", "removed"):
+        return f"{label} {change.change}: {change.after or change.before}"
+    if field in _LISTS and not {change.before, change.after} & {None, _EMPTY}:
+        separator = "; " if change.section == "events" and field == "people" else ", "
+        return f"{label}: {_came_and_went(str(change.before).split(separator), str(change.after).split(separator))}"
+    say = _WORDS.get(field, str)
+    return f"{label}: {_said(change.before, field, say)} → {_said(change.after, field, say)}"
+
+
+def _said(value: str | None, field: str, say: Words) -> str:
+    if value is None:
+        return _ABSENT.get(field, "none")
+    return "none" if value == _EMPTY else say(value)
+
+
+def _came_and_went(old: Iterable[str], new: Iterable[str]) -> str:
+    come, gone = listed(sorted({*new} - {*old})), listed(sorted({*old} - {*new}))
+    return ", ".join(filter(None, (f"now also {come}" * bool(come), f"no longer {gone}" * bool(gone))))
+
+
+def _verdict(change: Change) -> Cell:
+    return joined((parts.verdict(str(change.before)), parts.verdict(str(change.after))), " → ")
+
+
+def _evidence(change: Change) -> Cell:
+    """Return who speaks, or no longer does."""
+    came = change.change == "added"
+    stance = str(change.after if came else change.before)
+    said = text(f"{change.item} {_STANCES[stance]}")
+    return joined((text("new:" if came else "gone:", "muted"), parts.stance(stance), said), " ")
+
+
+def _stance(change: Change) -> Cell:
+    sides = (
+        text(f"{words.STANCES[stance].sign} {stance}", f"stance.{stance}")
+        for stance in (str(change.before), str(change.after))
+    )
+    return joined((text(f"{change.item}:"), joined(sides, " → ")), " ")
+
+
+def _of_item(change: Change) -> Cell:
+    """Return a sentence about an item that begins with its source."""
+    return text(f"{change.item} {_plainly(change)}")
+
+
+def _origins(change: Change) -> Cell:
+    side = "for it" if change.field == "origins_for" else "against it"
+    causes = {field: [each.id for each in group] for field, group in groupby(change.because, attrgetter("field"))}
+    reasons = listed([_REASONS[field](ids) for field, ids in causes.items()])
+    return text(f"{side}: {change.before} → {change.after}, since {reasons} changed")
+
+
+def _date(edtf: str) -> str:
+    return dates.parse(edtf).words
+
+
+def _reliability(letter: str) -> str:
+    return f"{letter} {words.RELIABILITY[letter]}"
+
+
+def _credibility(digit: str) -> str:
+    return f"{digit} {words.CREDIBILITY[digit]}"
+
+
+_SENTENCES: Final[dict[str, Callable[[Change], Cell]]] = {
+    "verdict": _verdict,
+    "evidence": _evidence,
+    "evidence.stance": _stance,
+    "evidence.credibility": _of_item,
+    "evidence.date": _of_item,
+    "evidence.rests_on": _of_item,
+    "origins_for": _origins,
+    "origins_against": _origins,
+}
+_WORDS: Final[dict[str, Words]] = {
+    **dict.fromkeys(("date", "evidence.date", "issued", "born", "died"), _date),
+    "reliability": _reliability,
+    "evidence.credibility": _credibility,
+}
+_LABELS: Final = {
+    "derived_from": "rests on",
+    "evidence.credibility": "credibility",
+    "evidence.date": "dates it",
+    "evidence.rests_on": "rests on",
+    "examines": "documents",
+    "names": "name",
+    "relations": "relation",
+    "reliability": "graded",
+    "roles": "role",
+}
+_EMPTY: Final = "[]"
+_LISTS: Final = frozenset({"people", "variants", "derived_from", "evidence.rests_on", "examines"})
+_ABSENT: Final = {"derived_from": "unknown", "evidence.rests_on": "what it rests on as a whole"}
+_STANCES: Final = {
+    "supports": "supports it",
+    "contradicts": "contradicts it",
+    "silent": "is silent",
+    "context": "gives context",
+}
+_REASONS: Final[dict[str, Callable[[Sequence[str]], str]]] = {
+    "evidence": lambda ids: f"the evidence of {listed(ids)}",
+    "derived_from": lambda ids: f"what {listed(ids)} {'rests' if len(ids) == 1 else 'rest'} on",
+    "examines": lambda ids: f"the examination of {listed(ids)}",
+}

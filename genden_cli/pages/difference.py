@@ -1,0 +1,144 @@
+"""How the changes between two versions of a base read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Title, lines, text
+from genden_cli.pages import parts
+from genden_cli.pages.changes import sentence, wordings
+from genden_cli.pages.findings import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from genden_cli.difference import Change, Difference, Edition
+
+
+def difference(record: Difference) -> Iterator[Block]:
+    """Yield the two versions, then what changed in sentences; what is of less weight is only counted."""
+    count = number(len(record.changes), "change") if record.changes else "No changes"
+    yield Title(text(f"{count} from {record.old.label} to {record.new.label}"))
+    yield Pairs((("Before", _edition(record.old)), ("Now", _edition(record.new))))
+    groups: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in record.changes:
+        groups[_group(change)].append(change)
+    for name, grid in _GROUPS.items():
+        if found := groups[name]:
+            yield Title(text(f"{name} ({len(found)})"), level=2)
+            yield grid(found)
+    if others := groups[_OTHER]:
+        yield Title(text(f"{_OTHER} ({len(others)})"), level=2)
+        yield Pairs(tuple(_counts(others)))
+    if record.changes:
+        yield Hint("--format markdown makes a report of this; --exit-code tells a script")
+
+
+def _edition(edition: Edition) -> Cell:
+    version = f", version {edition.version}" if edition.version else ""
+    sizes = (
+        number(edition.claims, "claim"),
+        f"{number(edition.evidence, 'item')} of evidence",
+        number(edition.sources, "source"),
+    )
+    return lines(text(f"{edition.title}{version}"), text(", ".join(sizes)))
+
+
+def _group(change: Change) -> str:
+    if change.section == "claims" and change.field is None:
+        return f"Claims {change.change}"
+    return _GROUP_OF[change.section].get(change.field, _OTHER)
+
+
+_OTHER: Final = "Other changes"
+
+_VERDICTS, _WORDING, _EVIDENCE, _ORIGINS, _ABOUT = (
+    *("Verdicts", "Wording", "Evidence", "Independent origins"),
+    "What claims are about",
+)
+_GROUP_OF: Final[dict[str, dict[str | None, str]]] = {
+    "claims": {None: "", "id": "Claims renamed", "says": _WORDING}
+    | dict.fromkeys(("verdict", "confidence"), _VERDICTS)
+    | dict.fromkeys(("evidence", "evidence.stance", "evidence.credibility"), _EVIDENCE)
+    | dict.fromkeys(("evidence.date", "evidence.rests_on"), _EVIDENCE)
+    | dict.fromkeys(("origins_for", "origins_against"), _ORIGINS)
+    | dict.fromkeys(("event", "date", "people"), _ABOUT),
+    "sources": dict.fromkeys(
+        (None, "id", "title", "author", "issued", "reliability", "read", "derived_from"), "Sources"
+    ),
+    "people": dict.fromkeys((None, "id", "name", "names", "born", "died", "roles", "relations"), "People"),
+    "events": dict.fromkeys((None, "id", "title", "date", "place", "people", "variants"), "Events"),
+    "base": {"examines": "Under examination"},
+}
+
+
+def _claims(changes: Sequence[Change]) -> Grid:
+    """Return a list of claims that came or went."""
+    columns = (Column("Verdict", least=12), Column("Claim", least=28, share=6, main=True), _ID)
+    return Grid(columns, [(parts.verdict(str(each.verdict)), text(each.title), _id(each)) for each in changes])
+
+
+def _wordings(changes: Sequence[Change]) -> Grid:
+    """Return sentences as they were and as they are."""
+    columns = (Column("Before", least=24, share=4), Column("Now", least=24, share=4, main=True), _ID)
+    return Grid(columns, [(*wordings(each), _id(each)) for each in changes])
+
+
+def _records(changes: Sequence[Change]) -> Grid:
+    """Return records and what changed of each, a sentence a line."""
+    title = _SINGULAR[changes[0].section]
+    columns = (Column(title, least=24, share=4, main=True), Column("What changed", least=28, share=5), _ID)
+    found = [list(group) for _, group in groupby(changes, attrgetter("id"))]
+    return Grid(columns, [(text(each[0].title), lines(*map(sentence, each)), _id(each[0])) for each in found])
+
+
+def _id(change: Change) -> Cell:
+    return text(change.id, "id")
+
+
+_ID: Final = Column("Id", least=14, share=2, fold=True)
+_SINGULAR: Final = {"claims": "Claim", "sources": "Source", "people": "Person", "events": "Event", "base": "Base"}
+
+_GROUPS: Final = {
+    "Claims added": _claims,
+    "Claims removed": _claims,
+    "Claims renamed": _records,
+    _VERDICTS: _records,
+    _WORDING: _wordings,
+    **dict.fromkeys((_EVIDENCE, _ORIGINS, _ABOUT, "Sources", "Under examination", "People", "Events"), _records),
+}
+"""The parts of the page in their order, and how each is drawn."""
+
+
+def _counts(changes: Iterable[Change]) -> Iterator[tuple[str, Cell]]:
+    """Yield for each section how many changes of which kind there are."""
+    for section, group in groupby(changes, attrgetter("section")):
+        kinds = Counter(_noun(change) for change in group)
+        yield section.capitalize(), text(", ".join(number(count, kind) for kind, count in sorted(kinds.items())))
+
+
+def _noun(change: Change) -> str:
+    field = str(change.field)
+    whole, _, part = field.partition(".")
+    return _NOUNS.get(field) or _NOUNS.get(whole) or _NOUNS.get(part) or (part or whole).replace("_", " ")
+
+
+_NOUNS: Final = {
+    "about": "description",
+    "appears_in": "appearance",
+    "archived": "archived address",
+    "at": "locator",
+    "because": "reason",
+    "by": "curator",
+    "date_text": "date wording",
+    "evidence.note": "source note",
+    "ids": "identifier list",
+    "relations": "claim link",
+    "reviewed": "review date",
+    "tags": "tag list",
+    "url": "address",
+    "why": "grade reason",
+}
