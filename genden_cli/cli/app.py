@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "search": "search",
     "stats": "stats",
     "diff": "diff",
+    "export": "export",
     "schema": "schema",
     "new": "editing",
     "add": "editing",

@@ -1,0 +1,55 @@
+"""``genden export``."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from genden_cli import index
+from genden_cli.cli.options import Asked, with_options
+from genden_cli.errors import BrokenOff, Exit
+from genden_cli.output.stream import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from genden_cli.output.settings import Settings
+
+Foreign = StrEnum("Foreign", ["JSON"])
+
+
+@with_options
+def export(
+    asked: Asked,
+    *,
+    to: Annotated[Foreign, typer.Argument(metavar="FORMAT", help="json.")],
+) -> int:
+    """Write the whole fact base in a format that other tools open."""
+    _with_index(asked.base, lambda connection: _write(connection, to.value, asked.settings))
+    return Exit.DONE
+
+
+def _write(connection: sqlite3.Connection, to: str, settings: Settings) -> None:
+    module = import_module(f"genden_cli.export.{to}")
+    with opened(settings.output, never=settings.file) as out:
+        for chunk in module.chunks(connection):
+            out(chunk)
+
+
+def _with_index(base: str | None, use: Callable[[sqlite3.Connection], Any]) -> None:
+    """Use the index; where it proves to be damaged before anything was written, use a fresh one."""
+    try:
+        with closing(index.connect(base)) as connection:
+            use(connection)
+    except BrokenOff:
+        index.forget(base)
+        raise
+    except sqlite3.Error:
+        index.forget(base)
+        with closing(index.rebuilt(base)) as connection:
+            use(connection)

@@ -1,0 +1,1 @@
+"""One module a foreign format: the whole base as other tools read it."""

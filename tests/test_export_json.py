@@ -1,0 +1,73 @@
+"""The whole base as JSON is a fact base itself: what was exported loads back into the same index."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from exporting import BASES, FACTS, HOSTILE, MINIMAL, exported
+from jsonschema import validate
+
+from genden_cli import index
+from genden_cli.json_schema import json_schema
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+def rows(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all that an index holds, by table, but the lines of the file and what it was built from."""
+    found = {}
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('stamp', 'facet')"
+    )
+    for (table,) in tables.fetchall():
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "line"]
+        found[table] = sorted(connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall(), key=repr)
+    return found
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_an_export_loads_back_into_the_same_index(base: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    assert genden("export", "json", "-o", str(copy), base=BASES[base]) == (0, "", "")
+    with closing(index.connect(str(BASES[base]))) as one, closing(index.connect(str(copy))) as other:
+        assert rows(one) == rows(other)
+
+
+@pytest.mark.parametrize("base", ["facts", "hostile"])
+def test_an_export_exports_itself(base: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_text(exported(genden, "json", base=BASES[base]), encoding="utf-8")
+    assert exported(genden, "json", base=copy) == copy.read_text(encoding="utf-8")
+
+
+def test_a_base_of_nothing_but_its_title_is_exported(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "minimal.yaml"
+    base.write_text(MINIMAL)
+    assert json.loads(exported(genden, "json", base=base)) == {"base": {"title": "Nothing yet", "language": "en"}}
+
+
+@pytest.mark.parametrize("base", ["facts", "hostile"])
+def test_an_export_is_what_the_schema_describes(base: str, genden: Callable[..., Ran]) -> None:
+    validate(json.loads(exported(genden, "json", base=BASES[base])), json_schema())
+
+
+def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    golden("export.json", exported(genden, "json"))
+    golden("export-hostile.json", exported(genden, "json", base=HOSTILE))
+
+
+def test_an_export_is_not_written_over_the_base(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "facts.yaml"
+    base.write_bytes(FACTS.read_bytes())
+    ran = genden("export", "json", "-o", str(base), base=base)
+    assert (ran.code, ran.out) == (3, "")
+    assert "is the fact base itself" in ran.err
+    assert base.read_bytes() == FACTS.read_bytes()
