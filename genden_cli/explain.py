@@ -53,5 +53,5 @@ def explain(code: str) -> Iterator[str]:
 
 
 def _explanation(found: re.Match[str]) -> Explanation:
-    *said, wrong, right = found.groups()
-    return Explanation(*map(str.strip, said), wrong, right)
+    code, title, what, why, wrong, right = found.groups()
+    return Explanation(code, title, what.strip(), why.strip(), wrong, right)

@@ -90,8 +90,8 @@ def _texts_at(survey: Survey, lines: list[int]) -> dict[int, list[Node]]:
     """Return the texts of the file that touch each of ``lines``."""
     texts: dict[int, list[Node]] = defaultdict(list)
     todo = [survey.base.node]
-    for section in (survey.sources, survey.people, survey.events, survey.claims):
-        todo += [record.node for record in section.values()]  # type: ignore[attr-defined]
+    for section in survey.sections:
+        todo += [record.node for record in section.values()]
     while todo:
         node = todo.pop()
         if isinstance(node.value, str):

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Never
 
 import typer
 
@@ -180,7 +180,7 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
 
 
-def _watch(wish: _Wish) -> int:
+def _watch(wish: _Wish) -> Never:
     """Check again and again; Ctrl-C ends it."""
     from time import sleep  # noqa: PLC0415 -- only to wait
 
@@ -188,8 +188,9 @@ def _watch(wish: _Wish) -> int:
 
     gc.enable()  # this process does not end soon
     names = ", ".join(map(inert_line, wish.files))
-    for _ in changes(wish.files, pause=lambda: sleep(SECONDS)):
+    looks = changes(wish.files, pause=lambda: sleep(SECONDS))
+    while True:
+        next(looks)
         code = _run(wish)
-        sys.stderr.write(f"{names}: {'clean' if code == Exit.DONE else 'see above'}; waiting for changes\n")
+        sys.stderr.write(f"{names}: {'no mistakes' if code == Exit.DONE else 'see above'}; waiting for changes\n")
         sys.stderr.flush()
-    return Exit.DONE

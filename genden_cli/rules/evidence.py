@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def evidence_was_read(survey: Survey) -> Iterator[Problem]:
     """W210: a source known from those who cite it says nothing by itself."""
     unread = {each.id for each in survey.sources.values() if each.read == "cited-only"}
-    for _, item in survey.evidence():
+    for _, item in survey.evidence:
         if item.source in unread:
             message = f"'{item.source}' was not read, only cited"
             yield Problem(place(item, "source"), "W210", message, "give the evidence to the source that cites it")
@@ -25,7 +25,7 @@ def evidence_was_read(survey: Survey) -> Iterator[Problem]:
 
 def evidence_is_not_examined(survey: Survey) -> Iterator[Problem]:
     """W211: a document under examination is no evidence for itself."""
-    for _, item in survey.evidence():
+    for _, item in survey.evidence:
         if item.source in survey.examined:
             message = f"'{item.source}' is under examination: what it says is no evidence"
             yield Problem(place(item, "source"), "W211", message, "move it to 'appears_in'")
@@ -33,7 +33,7 @@ def evidence_is_not_examined(survey: Survey) -> Iterator[Problem]:
 
 def support_does_not_rest_on_the_examined(survey: Survey) -> Iterator[Problem]:
     """W212: who retells the document under examination does not confirm it."""
-    for _, item in survey.evidence():
+    for _, item in survey.evidence:
         if item.stance == "supports" and item.source not in survey.examined:
             examined = sorted(survey.ancestry(item).sources & survey.examined)
             if examined:
@@ -61,7 +61,7 @@ def evidence_says_where(survey: Survey) -> Iterator[Problem]:
 
 def evidence_says_what(survey: Survey) -> Iterator[Problem]:
     """W215: a quote or a note tells what the source says."""
-    for _, item in survey.evidence():
+    for _, item in survey.evidence:
         if not (item.quote or item.translation or item.note):
             message = f"what does '{item.source}' say there?"
             yield Problem(place(item, "at", "stance"), "W215", message, "add a quote or a note")
@@ -87,7 +87,7 @@ def translations_have_originals(survey: Survey) -> Iterator[Problem]:
 
 def other_dates_are_explained(survey: Survey) -> Iterator[Problem]:
     """W218: a note says why a source dates it differently."""
-    for claim, item in survey.evidence():
+    for claim, item in survey.evidence:
         if item.date is None or item.note is not None:
             continue
         date = claim.date or (survey.events[claim.event].date if claim.event else None)

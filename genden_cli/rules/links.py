@@ -89,7 +89,8 @@ def variants_are_about_their_event(survey: Survey) -> Iterator[Problem]:
 
 def parts_have_a_whole(survey: Survey) -> Iterator[Problem]:
     """W236: ``part_of`` never leads back to where it began."""
-    graph = {each.id: set(each.relations.get("part_of", ())) - {each.id} for each in survey.claims.values()}
+    wholes = {each.id: each.relations.get("part_of", ()) for each in survey.claims.values() if each.relations}
+    graph = {part: set(whole) - {part} for part, whole in wholes.items() if whole}
     circle = _circle(graph)
     while circle:
         first, second = circle[:2]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from genden_cli import model
@@ -10,7 +12,7 @@ from genden_cli.errors import Problem, Span
 from genden_cli.origins import Ancestry, ancestry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeAlias
 
     from genden_cli.nodes import Node
@@ -44,6 +46,11 @@ class Survey:
             node.value = value  # the loader lets go of it when it goes on to the next record
         self._ancestries: dict[tuple[str, tuple[str, ...] | None], Ancestry] = {}
 
+    @property
+    def sections(self) -> tuple[Mapping[str, model.Record], ...]:
+        """The records by id, section by section."""
+        return self.sources, self.people, self.events, self.claims
+
     @cached_property
     def examined(self) -> frozenset[str]:
         """The documents under examination."""
@@ -67,11 +74,10 @@ class Survey:
             found = self._ancestries[key] = ancestry(*key, self.derived_from)
         return found
 
-    def evidence(self) -> Iterator[tuple[model.Claim, model.Evidence]]:
-        """Yield every item of evidence with its claim."""
-        for claim in self.claims.values():
-            for item in claim.evidence:
-                yield claim, item
+    @cached_property
+    def evidence(self) -> list[tuple[model.Claim, model.Evidence]]:
+        """Every item of evidence with its claim."""
+        return [(claim, item) for claim in self.claims.values() for item in claim.evidence]
 
     def voices(self, claim: model.Claim, stance: str) -> list[model.Evidence]:
         """Return the evidence of a stance on a claim; what is under examination has no voice."""
@@ -83,19 +89,16 @@ class Survey:
         return self.data.decode("utf-8-sig").split("\n")
 
     def part(self, node: Node, start: int, end: int) -> Span:
-        """Return where characters ``start`` to ``end`` of a text stand in the file, the whole if that is not told."""
-        wanted = node.value[start:end]
-        before = node.value.count(wanted, 0, start)
+        """Return where the words from ``start`` to ``end`` of a text stand in the file; the whole if they do not."""
+        wanted = re.compile(rf"(?<!\w){re.escape(node.value[start:end])}(?!\w)")
+        before = sum(1 for _ in wanted.finditer(node.value, 0, start))
         whole = node.span
-        for number in range(whole.line, whole.end_line + 1):
-            line = self.lines[number - 1] if number <= len(self.lines) else ""
-            at = line.find(wanted, whole.column - 1 if number == whole.line else 0)
-            while at >= 0 and before:
-                before -= 1
-                at = line.find(wanted, at + 1)
-            if at >= 0:
-                return Span(number, at + 1, number, at + 1 + len(wanted))
-        return whole
+        places = (
+            Span(number, found.start() + 1, number, found.end() + 1)
+            for number, line in enumerate(self.lines[whole.line - 1 : whole.end_line], whole.line)
+            for found in wanted.finditer(line, whole.column - 1 if number == whole.line else 0)
+        )
+        return next(islice(places, before, None), whole)
 
 
 def main_language(tag: str) -> str:

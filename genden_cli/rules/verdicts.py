@@ -21,9 +21,10 @@ def supported_has_independent_origins(survey: Survey) -> Iterator[Problem]:
     """W201: two voices that do not rest on each other, or one document that speaks for itself."""
     for claim in _with_verdict(survey, "supported"):
         voices = survey.voices(claim, "supports")
-        count = origins(map(survey.ancestry, voices)).voices
-        if count == 1 and not any(_is_primary(survey, each) for each in voices):
-            remedy = "find an independent one, or weigh it as unproven; --explain W201 tells how a document is marked"
+        if not voices or any(_is_primary(survey, each) for each in voices):
+            continue
+        if origins(map(survey.ancestry, voices)).voices == 1:
+            remedy = "find another, weigh it as unproven, or mark the document that speaks for itself"
             yield Problem(place(claim, "verdict"), "W201", "supported by one independent origin only", remedy)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from genden_cli import model
 from genden_cli.errors import Problem
 from genden_cli.fold import fold
 from genden_cli.rules.survey import place
@@ -13,7 +15,6 @@ from genden_cli.rules.survey import place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli import model
     from genden_cli.nodes import Node
     from genden_cli.rules.survey import Rule, Survey
 
@@ -34,17 +35,15 @@ _SECOND_VERB = re.compile(
     rf"|and\s+{_ADVERB}{_PAST}{_GOES_ON}"
     rf"|(?<=,\s)and\s(?:the\s)?[\w'’-]+(?:\s[A-Z][\w'’-]*)*\s+{_ADVERB}{_PAST}\b"
 )
-_SECOND_SENTENCE = re.compile(r"(?<=[a-z)”\"]{3}[.!?]\s)[A-Z]\w*")
+_SECOND_SENTENCE = re.compile(r"(?<=[a-z)”\"]{4}[.!?]\s)[A-Z]\w*|(?<=[.!?]\s)(?:He|She|It|They|The|This)\b")
 _PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Their|Its|This)\s")
 
 _LOADED: Final = (
-    b"abominabl", b"atrocious", b"barbari", b"bloodthirst", b"bravely", b"bravest", b"brutal", b"cowardly",
-    b"courageous", b"cruel", b"despicabl", b"diabolical", b"disgraceful", b"evil", b"famous", b"fearless",
-    b"glorious", b"heinous", b"heroic", b"legendary", b"magnificent", b"merciless", b"monstrous", b"notorious",
-    b"ruthless", b"sadistic", b"shameful", b"tragically", b"treacherous", b"vicious", b"villain",
+    b"barbari", b"bloodthirst", b"brave", b"brutal", b"coward", b"cruel", b"evil", b"famous", b"glorious", b"heroic",
+    b"legendary", b"monstrous", b"notorious", b"ruthless", b"shameful", b"vicious", b"villain",
 )  # fmt: skip
 _STEMS = b"|".join(_LOADED).decode()
-_LOADED_WORD = re.compile(rf"\b(?:in)?(?:{_STEMS})(?:c|e|ly|y|an|ally|ous|ness|s)?\b", re.IGNORECASE)
+_LOADED_WORD = re.compile(rf"\b(?:in)?(?:{_STEMS})(?:c|e|ly|y|an|ally|ous|ness|s|st|ry|ty)?\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“”]*[“”]|‘[^’]*’|(?<!\w)'[^']*'(?!\w)")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _LITTLE: Final = frozenset({"a", "an", "the", "that", "of"})
@@ -76,10 +75,7 @@ def own_words_are_neutral(survey: Survey) -> Iterator[Problem]:
     lines = _loaded_lines(survey.data) if survey.english else []
     if not lines:
         return
-    for node in _own_words(survey):
-        near = bisect_left(lines, node.start.line)
-        if near == len(lines) or lines[near] > node.end.line:
-            continue
+    for node in _own_words(survey, lines):
         text = _QUOTED.sub(lambda quote: " " * len(quote[0]), node.value)
         for found in _LOADED_WORD.finditer(text):
             span = survey.part(node, *found.span())
@@ -134,28 +130,32 @@ def _loaded_lines(data: bytes) -> list[int]:
     return sorted(lines)
 
 
-def _own_words(survey: Survey) -> Iterator[Node]:
-    """Yield the texts in which the base speaks for itself; a claim that a document makes is the document's."""
-    yield from _texts(survey.base.node, "about")
-    for source in survey.sources.values():
-        yield from _texts(source.node, "why", "note")
-    for person in survey.people.values():
-        yield from _texts(person.node, "about", "note")
-    for event in survey.events.values():
-        yield from _texts(event.node, "title", "about")
-    for claim in survey.claims.values():
-        yield from _claim_texts(claim)
+def _own_words(survey: Survey, lines: list[int]) -> Iterator[Node]:
+    """Yield the texts on ``lines`` in which the base speaks for itself; what a document claims is the document's."""
+    records = chain((survey.base,), *(each.values() for each in survey.sections))
+    for record in records:
+        if _touches(record.node, lines):
+            yield from (node for node in _texts_of(record) if _touches(node, lines))
 
 
-def _claim_texts(claim: model.Claim) -> Iterator[Node]:
-    own = not claim.appears_in and claim.verdict != "opinion"
-    yield from _texts(claim.node, *(("says",) if own else ()), "because", "note")
-    for each in (*claim.appears_in, *claim.evidence):
-        yield from _texts(each.node, "note")
+def _texts_of(record: model.Record) -> Iterator[Node]:
+    if isinstance(record, model.Claim):
+        own = not record.appears_in and record.verdict != "opinion"
+        yield from _texts(record.node, *(("says",) if own else ()), "because", "note")
+        for each in (*record.appears_in, *record.evidence):
+            yield from _texts(each.node, "note")
+    else:
+        title = ("title",) if isinstance(record, model.Event) else ()
+        yield from _texts(record.node, *title, "about", "why", "note")
 
 
 def _texts(node: Node, *keys: str) -> Iterator[Node]:
     return (node.value[key] for key in keys if key in node.value)
+
+
+def _touches(node: Node, lines: list[int]) -> bool:
+    near = bisect_left(lines, node.start.line)
+    return near < len(lines) and bool(lines[near] <= node.end.line)
 
 
 RULES: Final[tuple[Rule, ...]] = (
