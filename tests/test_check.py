@@ -1,0 +1,318 @@
+"""Wrong snippets, and exactly what is said of each, exactly where: the place is marked by « and » in the snippet."""
+
+from __future__ import annotations
+
+import pytest
+from sound import SOUND, edited, found, wrong
+
+from genden_cli.explain import explanations
+
+_LISTS = "stance: contradicts\n        at: {folio: 31v}\n        note: Lists three people in the street."
+_APPEARS = "source: pamphlet\n        at: {paragraph: 3}\n        quote: she put out the lamp with her own hands"
+_STORM = "verdict: «unproven»"
+_COUNCIL = "verdict: «supported»\n    because: The council"
+_LOG = "verdict: «supported»\n    because: The log"
+_BOOK = "verdict: «supported»\n    because: The book"
+
+# Code; what stands in tests/sound.yaml; what stands there instead; where the place is marked, if not there.
+WRONG: list[tuple[str, ...]] = [
+    # Mistakes, some of each; the loader's own tests have the rest.
+    ("E001", "name: Tobias Marsh", "name: Tobias «⟨D6⟩»hm"),
+    ("E002", "name: Tobias Marsh", "name: Tobias«⟨07⟩» Marsh"),
+    ("E003", "says: A storm put out", "says: A storm«:» put out"),
+    ("E003", "issued: 1955", "issued: 1955\n«\t»note: x"),
+    ("E004", "place: Lamp House", "place: «*lamp»"),
+    ("E004", "place: Lamp House", "place: «&lamp Lamp House»"),
+    ("E005", "place: Lamp House", "place: " + 61 * "[" + "«[»" + 61 * "]" + "]"),
+    ("E006", "    author: J. Reis", "    author: J. Reis\n    «author»: Jan Reis"),
+    ("E006", "  bravest:\n", "  «dark»:\n"),
+    ("E007", "place: Lamp House", "«{»about}: it"),
+    ("E010", "author: J. Reis", "«autor»: J. Reis"),
+    ("E010", "stance: silent", "stance: silent\n        «credible»: 2"),
+    ("E011", "  guide:\n    title: A Guide to the Coast\n", "  «guide»:\n"),
+    (
+        "E011",
+        f"  - source: log\n        {_LISTS}",
+        f"  - «{_LISTS}»",
+    ),
+    ("E012", "variants: [put-out, storm]", "variants: «put-out»"),
+    ("E012", "says: A storm put out the lamp.", "says: «[A storm]»"),
+    ("E013", "place: Lamp House", 'place: «""»'),
+    ("E014", "{to: marsh,", "{to: «marhs»,"),
+    ("E014", "rests_on: [council-report]", "rests_on: [«council»]"),
+    ("E015", "tags: [lamp]", "tags: [«Lamp»]"),
+    ("E015", "  storm:\n", "  storm:\n    tags: [«Storm»]\n"),
+    ("E016", "verdict: disputed", "verdict: «contested»"),
+    ("E016", "stance: silent", "stance: «quiet»"),
+    ("E016", "reliability: C", "reliability: «G»"),
+    ("E016", "{folio: 31r}", "{«foliation»: 31r}"),
+    ("E017", "died: 1829-04-11", "died: 1829-«13»-11"),
+    ("E017", 'born: "[1751,1752]"', "born: «[1751,1752]»"),
+    ("E018", "quote: she closed her hand over the flame", "quote: «a b c d e f g h i j k l m»"),
+    ("E019", "url: https://example.org/log", "url: «www.example.org/log»"),
+    ("E020", "language: nl", "language: «Dutch»"),
+    (
+        "E022",
+        "reliability: B\n    derived_from: []",
+        "reliability: B\n    derived_from: [guide]",
+        "«letters»:\n    title",
+    ),
+    ("E023", "place: Lamp House", 'place: «"Lamp\\nHouse"»'),
+    ("E024", "variants: [put-out, storm]", "variants: [put-out, storm, «storm»]"),
+    # Verdicts.
+    ("W201", "        rests_on: [council-report]", "        rests_on: [letters, council-report]", _COUNCIL),
+    ("W201", "credibility: 1", "credibility: 2", _BOOK),
+    ("W201", "        rests_on: []\n", "", _BOOK),
+    ("W201", "reliability: A", "reliability: B", _LOG),
+    ("W202", "stance: supports\n        at: {folio: 31r}", "stance: context\n        at: {folio: 31r}", _LOG),
+    ("W202", "stance: supports\n        at: {folio: 31r}", "stance: silent\n        at: {folio: 31r}", _LOG),
+    ("W203", "contradicts\n        at: {folio: 31v}", "silent\n        at: {folio: 31v}", "verdict: «refuted»"),
+    ("W203", "contradicts\n        at: {folio: 31v}", "supports\n        at: {folio: 31v}", "verdict: «refuted»"),
+    ("W204", 'supports\n        at: {page: "13"}', 'silent\n        at: {page: "13"}', "verdict: «disputed»"),
+    ("W204", 'contradicts\n        at: {page: "88"}', 'context\n        at: {page: "88"}', "verdict: «disputed»"),
+    ("W204", "verdict: supported\n    because: The book", "verdict: «disputed»\n    because: The book"),
+    (
+        "W205",
+        "She blames the wind.}",
+        "Hm.}\n      - {source: log, stance: supports, at: {page: x}, note: So.}",
+        _STORM,
+    ),
+    ("W206", "    because: Her own letter is the only voice behind it.\n", "", "verdict: «unproven»"),
+    ("W206", "    because: A judgement.\n", "", "verdict: «opinion»"),
+    ("W207", "verdict: unproven", "verdict: «unreviewed»"),
+    ("W207", "    verdict: unproven\n", "", "because: «Her own letter is the only voice behind it.»"),
+    ("W208", "because: A judgement.\n    reviewed: 2026-11-23", "because: A judgement.", "verdict: «opinion»"),
+    ("W209", "verdict: disputed", "verdict: «opinion»"),
+    ("W209", "verdict: unproven", "verdict: «opinion»"),
+    ("W209", "verdict: refuted", "verdict: «opinion»"),
+    # Evidence.
+    ("W210", "source: letters\n        stance: silent", "source: «council-report»\n        stance: silent"),
+    ("W211", "source: letters\n        stance: silent", "source: «pamphlet»\n        stance: silent"),
+    (
+        "W212",
+        "over the flame",
+        "over the flame\n        rests_on: [pamphlet]",
+        'source: «guide»\n        stance: supports\n        at: {page: "13"}',
+    ),
+    (
+        "W212",
+        "derived_from: [letters]",
+        "derived_from: [letters, pamphlet]",
+        'source: «guide»\n        stance: supports\n        at: {page: "13"}',
+    ),
+    ("W213", "    appears_in:\n", "    appears_in:\n      - {source: «log», at: {folio: 3r}}\n"),
+    ("W214", "        at: {folio: 31v}\n", "", "stance: «contradicts»\n        note: Lists"),
+    ("W214", "        at: {paragraph: 3}\n", "", "source: «pamphlet»"),
+    ("W215", "        note: The book itself.\n", "", "at: «{page: title}»"),
+    (
+        "W215",
+        "note: She blames the wind.}",
+        "credibility: 3}",
+        '- {source: letters, stance: supports, at: «{page: "88"}»',
+    ),
+    ("W216", "        translation: the light was out\n", "", "quote: «het licht was uit»"),
+    (
+        "W216",
+        "author: J. Reis",
+        "author: J. Reis\n    language: de-1901",
+        "quote: «she closed her hand over the flame»",
+    ),
+    ("W217", "        quote: het licht was uit\n", "", "translation: «the light was out»"),
+    (
+        "W218",
+        "note: She blames the wind, and dates the night a day later.",
+        "quote: the wind",
+        "date: «1789-01-01»\n        quote",
+    ),
+    (
+        "W219",
+        "note: Tells of",
+        'note: Hm.\n      - source: «letters»\n        stance: silent\n        at: {page: "88"}\n        note: Tells of',  # noqa: E501
+    ),
+    # Times.
+    ("W220", "date: 1780\n", "date: 1730\n", "people: {«brandt»: appointed}"),
+    (
+        "W220",
+        "name: Tobias Marsh",
+        "name: Tobias Marsh\n    died: 1788-12-30",
+        "{brandt: keeper, «marsh»: harbour master}",
+    ),
+    ("W221", "died: 1829-04-11", "died: «1929-04-11»"),
+    ("W222", "from: 1780,", "from: «1740»,"),
+    ("W222", "to: 1789,", "to: «1830»,"),
+    ("W223", "from: 1780, to: 1789,", "from: 1789, to: «1780»,"),
+    ("W224", "issued: 1955", "issued: 1825", "derived_from: [«letters»]"),
+    (
+        "W225",
+        "tags: [letters]",
+        "tags: [letters]\n    date: 1840",
+        "source: «letters»\n        stance: supports\n        credibility",
+    ),
+    ("W226", "date: 1788-12-31/1789-01-01", "date: «1788-12-31»"),
+    # Links.
+    ("W230", "    tags: [letters]\n", "", "«letters-appeared»:"),
+    ("W231", "        rests_on: [council-report]\n", "        rests_on: []\n", "«council-report»:"),
+    ("W232", ", marsh: harbour master}", "}", "«marsh»:"),
+    ("W233", "    event: appointment\n", "", "«appointment»:"),
+    ("W234", "variants: [put-out, storm]", "variants: [put-out, «bravest», storm]"),
+    ("W235", "variants: [put-out, storm]", "variants: [«keeper», put-out, storm]"),
+    (
+        "W236",
+        "by the officer on duty.",
+        "by the officer on duty.\n    relations: {part_of: [put-out]}",
+        "part_of: «[dark]»",
+    ),
+    ("W237", "contradicts: [storm]", "contradicts: [storm, «put-out»]"),
+    ("W237", "{to: marsh,", "{to: «brandt»,"),
+    ("W237", "rests_on: [council-report]", "rests_on: [council-report, «guide»]"),
+    ("W238", "claims: [keeper]", "claims: [keeper, «dark»]"),
+    ("W239", "name: Tobias Marsh", "name: «Anna BRÄNDT»"),
+    ("W239", "name: Tobias Marsh", "name: Tobias Marsh\n    names:\n      - {text: «Ana Brandt»}"),
+    ("W240", "letters-appeared:", "«letters»:"),
+    (
+        "W241",
+        f"    appears_in:\n      - {_APPEARS}\n",
+        "",
+        "examines: [«pamphlet»]",
+    ),
+    ("W242", "    author: J. Reis\n", "", "«guide»:"),
+    # Words.
+    ("W250", "with her own hands.\n", "with her own hands, «and she fled».\n"),
+    ("W250", "says: A storm put out the lamp.", "says: A storm broke the glass «and put» the lamp out."),
+    ("W250", "says: A storm put out the lamp.", "says: A storm broke the glass. «It» was cold."),
+    ("W251", "says: The whole town watched Ana Brandt.", "says: «Ana Brandt put out a LAMP with her own hand.»"),
+    ("W252", "because: The log has", "because: The «infamous» log has"),
+    ("W252", "because: The log has", "because: The so-called 'heroic' but «heroic» log has"),
+    ("W252", "because: The log has", "because: >-\n      The\n      «Brutal» log has"),
+    ("W253", "says: A storm put out", "says: «It» put out"),
+    ("W254", "says: A storm put out the lamp.", "says: «Did a storm put out the lamp?»"),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new", "place"), [(*row, "")[:4] for row in WRONG])
+def test_wrong_snippet_is_reported_where_it_is_wrong(code: str, old: str, new: str, place: str) -> None:
+    text, span = wrong(old, new, place)
+    assert [(each.code, each.span) for each in found(text)] == [(code, span)]
+
+
+def test_sound_base_has_no_problem() -> None:
+    assert found(SOUND) == []
+
+
+def test_every_code_has_a_wrong_snippet() -> None:
+    assert {row[0] for row in WRONG} >= set(explanations()) - {"E008", "W290", "W291"}
+
+
+_AT = 'at: {page: "1"}, note: So.'
+
+# What stands in tests/sound.yaml, what may as well stand there, and what is said of it all the same.
+RIGHT = [
+    # One voice is enough where it is a document, or rests on documents only.
+    (
+        "because: Her own",
+        "because: Hers\n    evidence: []\n  other:\n    says: X.\n    tags: [x]\n    because: Her own",
+        "E006",
+    ),
+    ("reliability: B\n    read", "reliability: B\n    derived_from: []\n    read", ""),
+    # An opinion may have context.
+    ("    verdict: opinion", f"    evidence: [{{source: letters, stance: context, {_AT}}}]\n    verdict: opinion", ""),
+    # Both sides are heard; of two voices one is poor, or only context.
+    ("verdict: disputed", "verdict: unproven", ""),
+    ("the wind.}", f"the wind.}}\n      - {{source: guide, stance: supports, rests_on: [], {_AT}}}", ""),
+    ("the wind.}", f"the wind.}}\n      - {{source: log, stance: context, {_AT}}}", ""),
+    # The same place twice, but with another quote.
+    (
+        "note: Tells of",
+        'quote: ah\n      - source: letters\n        stance: silent\n        at: {page: "88"}\n        note: Tells of',
+        "",
+    ),
+    # People may be remembered, and dates may be unknown, open or absent.
+    ("{brandt: keeper, marsh: harbour master}", "{brandt: keeper, marsh: remembered}", ""),
+    ("name: Tobias Marsh", "name: Tobias Marsh\n    born: ../1700\n    died: 1750/..", ""),
+    ("    date: 1788-12-31\n    place", "    place", ""),
+    (" to: 1789,", "", ""),
+    ("name: Tobias Marsh", "name: Tobias Marsh\n    born: 1790\n    died: 1789", "W220 W221"),
+    ("died: 1829-04-11", "died: 1829-04-11\n    ids: {viaf: '0'}", ""),
+    ("{to: marsh, as: employer}", "{to: marsh, as: employer, claims: [keeper]}", ""),
+    # A date that differs and is explained; one of a claim without an event; one that agrees.
+    ("tags: [letters]", "tags: [letters]\n    date: 1830", ""),
+    ("rests_on: []\n        note", "rests_on: []\n        date: 1831\n        note", ""),
+    ("rests_on: []\n        note: The book itself.", "rests_on: []\n        date: 1831\n        quote: Letters", ""),
+    ("quote: het licht", "date: 1788-12-31\n        quote: het licht", ""),
+    ("tags: [letters]", "tags: [letters]\n    relations: {part_of: [dark], related: [keeper]}", ""),
+    # A claim that only a person's role leads to.
+    ("    tags: [letters]\n", "", "W230"),
+    # What a document claims is said in its words; and another language has its own.
+    ("says: The whole town", "says: The brutal town", "W252"),
+    ("says: Ana Brandt put out the lamp", "says: Ana Brandt put out the infamous lamp", ""),
+    ("because: The log has", 'because: The "heroic" town, in medieval terms, and a devil; the log has', ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "codes"), RIGHT)
+def test_what_is_meant_well_is_not_reported(old: str, new: str, codes: str) -> None:
+    assert sorted({each.code for each in found(edited(old, new))}) == codes.split()
+
+
+ONE_CLAIM = """
+    The clash between Ann and Bob took place in winter.
+    Ann and Bob met in Aldport.
+    Ann met Bob, Carl and Dora.
+    Mongolian and not Soviet troops put the rising down.
+    The drink was wine and bread.
+    Ann was unwilling to harm the town and the lamp.
+    Confessions and forged papers were the evidence.
+    The evidence consisted of confessions and forged papers.
+    Badrakh, Shijee and prime minister Jigjidjav were expelled in May 1932.
+    The decisions and actions of Ann are judged in different ways.
+    On 30 December 1935 Ann said that the wind and the rain could put out the lamp.
+    J. Reis met Prof. Marsh in the St. Anna.
+    Private trade and crafts were allowed again.
+    The lamp was black and white.
+    Ann had a talk with Bob and Carl in the hall.
+"""
+
+TWO_CLAIMS = """
+    Ann hit Bob and broke his lamp.
+    Ann hit Bob, and he fell.
+    Ann hit Bob, and Bob fled from the house.
+    Ann hit Bob, and the house was silent.
+    Ann was arrested and then died in 1937.
+    Ann left the town and never came to the coast again.
+    Ann hit Bob. He fell.
+    Ann broke the session and invited the guests to tea.
+"""
+
+
+@pytest.mark.parametrize("sentence", [line.strip() for line in ONE_CLAIM.strip().splitlines()])
+def test_one_claim_is_not_taken_for_two(sentence: str) -> None:
+    assert found(edited("says: A storm put out the lamp.", f"says: {sentence}")) == []
+
+
+@pytest.mark.parametrize("sentence", [line.strip() for line in TWO_CLAIMS.strip().splitlines()])
+def test_two_claims_in_a_sentence_are_noticed(sentence: str) -> None:
+    assert [each.code for each in found(edited("says: A storm put out the lamp.", f"says: {sentence}"))] == ["W250"]
+
+
+def test_english_is_looked_at_in_english_bases_only() -> None:
+    french = SOUND.replace("language: en", "language: fr").replace("language: nl", "language: fr")
+    french = french.replace("says: A storm put out the lamp.", "says: It was a heroic storm. He hit Bob, and he fell.")
+    assert found(french) == []
+
+
+def test_same_claim_in_other_spelling_is_noticed() -> None:
+    text = SOUND.replace("A storm put out the lamp", "Ein Sturm löschte die Lampe")
+    text = text.replace("The whole town watched Ana Brandt.", "Ein Sturm LÖSCHTE die Lampe")
+    assert [each.code for each in found(text)] == ["W251"]
+
+
+def test_word_across_lines_of_a_text_is_found_in_its_line() -> None:
+    text = edited("because: The log has", "because: >-\n      The 'brutal' log, cruel\n      and\n      cruel, has")
+    assert [(each.span.line, each.span.column) for each in found(text)] == [(148, 25), (150, 7)]
+
+
+def test_word_that_stands_otherwise_in_the_file_is_shown_with_its_text() -> None:
+    text, span = wrong(
+        "because: The log has", 'because: «"The cr\\x75el log has hardly anybody there. No cruelty."»\n    note: x'
+    )
+    assert [each.span for each in found(text)][:1] == [span]

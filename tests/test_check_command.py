@@ -1,0 +1,192 @@
+"""``genden check`` from the outside: forms, options, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+from sound import SOUND, edited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Ran
+
+HERE = Path(__file__).parent
+
+# One mistake with wide and combining characters before it, one on a long line, one without a remedy, one over lines.
+WRONG = """\
+base:
+  title: 根登 Ánna, who put out the lamp?
+people:
+  brandt: {name: 安娜·勃蘭特 A\u0301nna, dead: 1829, about: Keeper of the lamp of Aldport since the year of the flood}
+events:
+  night:
+    title: [the,
+      night]
+    date: 31.12.1788
+claims:
+  put-out:
+    says: Ana Brandt put out the lamp.
+    event: nihgt
+    verdict: suported
+"""
+
+WEAK = (
+    edited("verdict: disputed", "verdict: supported")
+    .replace(
+        "says: A storm put out the lamp.", "says: Did a storm put it out?  # genden: ignore W254 because it asks, 100%"
+    )
+    .replace("reviewed: 2026-11-23\n  bravest", "note: The infamous town, 根登, cruel.\n  bravest")
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with bases of three kinds."""
+    (tmp_path / "bases").mkdir()
+    for name, text in (("sound", SOUND), ("bases/wrong", WRONG), ("bases/weak, 100%", WEAK)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+ALL = ("sound.yaml", "bases/wrong.yaml", "bases/weak, 100%.yaml")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.usefixtures("folder")
+def test_form_is_as_recorded(form: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    ran = genden("check", *ALL, "--format", form)
+    assert ran.code == 1
+    assert ran.err == "5 mistakes, 4 warnings; what the rules say of a base can be told once it has no mistakes\n"
+    golden(f"check.{form}", ran.out)
+
+
+@pytest.mark.usefixtures("folder")
+def test_sarif_is_valid_and_complete(genden: Callable[..., Ran]) -> None:
+    ran = genden("check", *ALL, "--format", "sarif")
+    log = json.loads(ran.out)
+    jsonschema.validate(log, json.loads((HERE / "sarif-2.1.0-part.schema.json").read_text("utf-8")))
+    (run,) = log["runs"]
+    rules, results = run["tool"]["driver"]["rules"], run["results"]
+    assert [rules[each["ruleIndex"]]["id"] for each in results] == [each["ruleId"] for each in results]
+    assert [_summary(each) for each in results if each["ruleId"] in ("E010", "W252", "W254")] == [
+        ("E010", "error", "bases/wrong.yaml", 4, 32, None),
+        ("W252", "warning", "bases/weak%2C%20100%25.yaml", 148, 15, None),
+        ("W252", "warning", "bases/weak%2C%20100%25.yaml", 148, 34, None),
+        ("W254", "warning", "bases/weak%2C%20100%25.yaml", 114, 11, "it asks, 100%"),
+    ]
+
+
+def test_files_elsewhere_have_whole_addresses(folder: Path, genden: Callable[..., Ran]) -> None:
+    elsewhere = tempfile.mkdtemp(dir=folder.parent)
+    file = Path(elsewhere, "weak.yaml")
+    file.write_text(WEAK)
+    (result,) = json.loads(genden("check", str(file), "--only", "W208", "--format", "sarif").out)["runs"][0]["results"]
+    assert _summary(result)[2] == f"file://{file}"
+
+
+def _summary(result: dict[str, Any]) -> tuple[object, ...]:
+    place = result["locations"][0]["physicalLocation"]
+    region = place["region"]
+    reason = result["suppressions"][0]["justification"] if "suppressions" in result else None
+    uri = place["artifactLocation"]["uri"]
+    return result["ruleId"], result["level"], uri, region["startLine"], region["startColumn"], reason
+
+
+# Arguments after "check", exit code, the codes shown, standard error.
+RUNS = [
+    (["sound.yaml"], 0, "", ""),
+    (["sound.yaml", "--strict"], 0, "", ""),
+    (["bases/weak, 100%.yaml"], 0, "W201 W208 W252 W252", "4 warnings\n"),
+    (["bases/weak, 100%.yaml", "--strict"], 1, "W201 W208 W252 W252", "4 warnings\n"),
+    (["bases/weak, 100%.yaml", "--only", "w208"], 0, "W208", "1 warning\n"),
+    (["bases/weak, 100%.yaml", "--only", "W20, W252", "--ignore", "W208"], 0, "W201 W252 W252", "3 warnings\n"),
+    (["bases/weak, 100%.yaml", "--ignore", "W", "--strict"], 0, "", ""),
+    (["bases/wrong.yaml", "--only", "E016"], 1, "E016", "5 mistakes (4 not shown)"),
+    (["bases/wrong.yaml", "--ignore", "E"], 1, "", "5 mistakes (5 not shown)"),
+    (
+        ["sound.yaml", "sound.yaml", "none.yaml", "bases"],
+        3,
+        "",
+        "genden: cannot read none.yaml: no such file or directory\n",
+    ),
+    (["bases/wrong.yaml", "none.yaml", "--only", "E016"], 3, "E016", "genden: cannot read none.yaml"),
+    (["--only", "W999"], 2, "", "genden: --only: no code W999\n"),
+    (["--ignore", "nonsense"], 2, "", "genden: --ignore: no code NONSENSE\n"),
+    (["--format", "xml"], 2, "", "genden: Invalid value for '--format'"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "shown", "said"), RUNS)
+@pytest.mark.usefixtures("folder")
+def test_exit_code_and_what_is_shown(
+    arguments: list[str], code: int, shown: str, said: str, genden: Callable[..., Ran]
+) -> None:
+    ran = genden("check", *arguments)
+    assert (
+        ran.code,
+        [line.split("[")[1][:4] for line in ran.out.splitlines() if "[" in line and ".yaml:" in line],
+    ) == (
+        code,
+        shown.split(),
+    )
+    assert ran.err.startswith(said)
+    assert bool(ran.err) is bool(said)
+
+
+@pytest.mark.usefixtures("folder")
+def test_base_comes_from_options_environment_or_the_package(genden: Callable[..., Ran]) -> None:
+    assert genden("check", "--base", "sound.yaml", base=None).code == 0
+    assert genden("--base", "sound.yaml", "check", base=None).code == 0
+    assert genden("check", base=Path("bases/wrong.yaml")).code == 1
+    assert "mistake" not in genden("check", base=None).err
+
+
+@pytest.mark.usefixtures("folder")
+def test_options_before_the_command_count(genden: Callable[..., Ran]) -> None:
+    assert json.loads(genden("--format", "json", "check", "sound.yaml").out)["problems"] == []
+    assert genden("--format", "table", "check", "sound.yaml").code == 0
+    refused = genden("--format", "csv", "check", "sound.yaml")
+    assert (refused.code, refused.err.splitlines()[0]) == (2, "genden: check does not print csv")
+
+
+def test_output_goes_to_a_file_but_never_to_a_base(folder: Path, genden: Callable[..., Ran]) -> None:
+    ran = genden("check", "sound.yaml", "bases/wrong.yaml", "-o", "said.txt", "--only", "E016")
+    assert (ran.code, ran.out) == (1, "")
+    assert (folder / "said.txt").read_text("utf-8").startswith("bases/wrong.yaml:14:14: error[E016] no verdict")
+    refused = genden("check", "sound.yaml", "bases/wrong.yaml", "-o", "bases/wrong.yaml")
+    assert (refused.code, refused.err.splitlines()[0]) == (3, "genden: bases/wrong.yaml is the fact base itself")
+    assert (folder / "bases/wrong.yaml").read_text("utf-8") == WRONG
+    genden("check", "--explain", "E014", "-o", "said.txt")
+    assert (folder / "said.txt").read_text("utf-8").startswith("E014  ")
+
+
+@pytest.mark.usefixtures("folder")
+def test_hostile_names_and_values_are_shown_harmless(genden: Callable[..., Ran]) -> None:
+    name = "a\x1b[31m\n%0A::error::b.yaml"
+    Path(name).write_text(
+        SOUND.replace("source: letters\n        stance: silent", 'source: "\\e]0;x"\n        stance: silent')
+    )
+    text = genden("check", name).out + genden("check", name, "--format", "json").out
+    assert "\x1b" not in text
+    assert "]0;x" in text
+    line = genden("check", name, "--format", "github").out
+    assert line.startswith("::error file=a\\x1b[31m%0A%250A%3A%3Aerror%3A%3Ab.yaml,line=")
+    assert line.count("\n") == 2
+
+
+def test_shipped_base_has_no_mistakes(genden: Callable[..., Ran]) -> None:
+    ran = genden("check", "--strict", base=None)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_base_of_the_tests_has_no_mistakes(genden: Callable[..., Ran]) -> None:
+    ran = genden("check", os.fspath(HERE / "facts.yaml"))
+    assert (ran.code, ran.err) == (0, "24 warnings\n")

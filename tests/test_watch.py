@@ -1,0 +1,44 @@
+"""Files that change while they are watched."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from sound import SOUND
+
+from genden_cli.watch import changes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_each_change_is_noticed_once(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    file.write_text("a")
+    steps = [lambda: None, lambda: file.write_text("ab"), file.unlink, lambda: None, lambda: other.write_text("b")]
+
+    def pause() -> None:
+        steps.pop(0)()
+
+    seen = changes([str(file), str(other)], pause=pause)
+    noticed = [next(seen) for _ in range(4)]
+    assert (noticed, steps) == ([None] * 4, [])
+
+
+def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text(SOUND)
+    command = [sys.executable, "-m", "genden_cli", "check", "--watch", str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        assert watching.stderr is not None
+        assert watching.stderr.readline() == f"{file}: no mistakes; waiting for changes\n"
+        file.write_text(SOUND.replace("verdict: disputed", "verdict: contested"))
+        assert watching.stdout.readline().startswith(f"{file}:109:14: error[E016] no verdict 'contested'")
+        assert watching.stderr.readline().startswith("1 mistake")
+        assert watching.stderr.readline() == f"{file}: see above; waiting for changes\n"
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait() == 130
