@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "search": "search",
     "stats": "stats",
     "diff": "diff",
+    "check": "check",
     "export": "export",
     "schema": "schema",
     "new": "editing",
