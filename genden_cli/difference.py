@@ -28,10 +28,10 @@ class Change(NamedTuple):
     """One thing that is not what it was.
 
     ``change`` is added, removed, renamed or changed; ``field`` is the key of the file (as ``verdict``, or
-    ``evidence.stance`` for what is within an item) and None where the record as a whole came or went; ``item`` is the
-    source of an item of evidence or of an appearance. ``title``, ``verdict`` and ``reliability`` are what the record
-    has now, or last had. ``origins_for`` and ``origins_against`` change ``because`` something else did. Lines are
-    those of the record or the item in the old file and in the new.
+    ``evidence.stance`` for what is within an item) and None where the record as a whole came or went; ``item`` is what
+    an item of it is known by: the source of evidence, the title of a role. ``title``, ``verdict`` and ``reliability``
+    are what the record has now, or last had. ``origins_for`` and ``origins_against`` change ``because`` something else
+    did. Lines are those of the record or the item in the old file and in the new.
     """
 
     section: str
@@ -140,28 +140,28 @@ def _items(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ..
     """Yield the items of a list that came, went or changed."""
     pairs, gone, come = _paired(old, new)
     for item in gone:
-        about = subject._replace(change="removed", field=field, item=getattr(item, "source", None))
+        about = subject._replace(change="removed", field=field, item=_name(item))
         yield about._replace(before=_summary(item), old_line=_line(item), line=None)
     for item in come:
-        about = subject._replace(change="added", field=field, item=getattr(item, "source", None))
+        about = subject._replace(change="added", field=field, item=_name(item))
         yield about._replace(after=_summary(item), old_line=None, line=_line(item))
     for was, now in pairs:
-        about = subject._replace(item=now.source, old_line=_line(was), line=_line(now))
+        about = subject._replace(item=_name(now), old_line=_line(was), line=_line(now))
         for change in _fields(about, was, now):
-            yield change._replace(field=f"{field}.{change.field}")
+            yield change._replace(field=f"{field}.{change.field}".rstrip("_"))
 
 
 def _paired(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     """Return the items that are one another's, and those left on either side; what is the same is left out.
 
-    Looser and looser: equal, then same source, stance and place, then same source and stance, then same source.
+    Looser and looser: equal, then same name (of the source, the role, …), stance and place, then the same but for the
+    place, then same name.
     """
     pairs: list[tuple[Item, Item]] = []
     _, gone, come = _matched(old, new, repr)  # of a record, all but its place in the file
-    if gone and come and hasattr(come[0], "source"):
-        for key in (_place, _stance, _source):
-            found, gone, come = _matched(gone, come, key)
-            pairs += found
+    for key in (_place, _stance, _name):
+        found, gone, come = _matched(gone, come, key)
+        pairs += found
     return pairs, gone, come
 
 
@@ -181,16 +181,26 @@ def _matched(
     return pairs, [item for item in old if id(item) in left], come
 
 
-def _source(item: Any) -> Any:
-    return item.source
+def _name(item: Any) -> str:
+    """Return what an item is known by: whose evidence or appearance it is, which role, who the relation is to."""
+    return str(getattr(item, _NAMES[type(item)]))
+
+
+_NAMES: Final = {
+    model.Appearance: "source",
+    model.Evidence: "source",
+    model.Name: "text",
+    model.Relation: "to",
+    model.Role: "title",
+}
 
 
 def _stance(item: Any) -> Any:
-    return item.source, getattr(item, "stance", None)
+    return _name(item), getattr(item, "stance", None)
 
 
 def _place(item: Any) -> Any:
-    return _stance(item), frozenset(item.at.items())
+    return _stance(item), frozenset(getattr(item, "at", {}).items())
 
 
 def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> Iterator[Change]:
@@ -236,12 +246,12 @@ def _said(value: Any) -> str | None:
 
 
 def _summary(item: Any) -> str | None:
-    """Return what tells an item from others: the stance of evidence, the place of an appearance, else all of it."""
+    """Return what there is to say of an item: of evidence the stance, of an appearance the place, else nearly all."""
     if isinstance(item, model.Evidence):
         return item.stance
     if isinstance(item, model.Appearance):
         return _said(item.at)
-    values = (getattr(item, name) for name in _FIELDS[type(item)])
+    values = (getattr(item, name) for name in _FIELDS[type(item)] if name != "claims")
     return ", ".join(str(_said(value)) for value in values if value)
 
 

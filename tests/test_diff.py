@@ -223,12 +223,26 @@ EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[Any, ...]]]] = {
             ("      - {title: Writer, from: 1790~}\n", ""),
         ],
         [
-            ("brandt", "removed", "roles", None, "Writer, 1790~", None),
-            ("marsh", "removed", "names", None, "T. Marsh", None),
-            ("marsh", "added", "names", None, None, "Toby Marsh, en"),
+            ("brandt", "removed", "roles", "Writer", "Writer, 1790~", None),
+            ("marsh", "removed", "names", "T. Marsh", "T. Marsh", None),
+            ("marsh", "added", "names", "Toby Marsh", None, "Toby Marsh, en"),
             ("marsh", "changed", "born", None, "1740?", "1741"),
             ("vane", "added", None, None, None, None),
             ("ohm-elder", "removed", None, None, None, None),
+        ],
+    ),
+    "names, roles and relations": (
+        [
+            ("{text: Анна Брандт, lang: ru}", "{text: Анна Брандт, lang: ru-Cyrl}"),
+            ("from: 1780, to: 1789-01-04, claims: [keeper]", "from: 1780~, claims: [keeper, lamp-dark]"),
+            ("as: employer, claims: [marsh-ordered]", "as: harbour master, claims: [marsh-ordered]"),
+        ],
+        [
+            ("brandt", "changed", "names.lang", "Анна Брандт", "ru", "ru-Cyrl"),
+            ("brandt", "changed", "roles.from", "Keeper of the lamp", "1780", "1780~"),
+            ("brandt", "changed", "roles.to", "Keeper of the lamp", "1789-01-04", None),
+            ("brandt", "changed", "roles.claims", "Keeper of the lamp", "keeper", "keeper, lamp-dark"),
+            ("brandt", "changed", "relations.as", "marsh", "employer", "harbour master"),
         ],
     ),
     "events": (
@@ -459,6 +473,7 @@ def test_what_is_added_is_what_the_old_base_does_not_have(one: Facts, other: Fac
 ALL = [
     *("a verdict", "a confidence", "a sentence", "a claim added", "a claim removed", "evidence that came and went"),
     *("a stance, its date, place and note", "what is under examination", "people", "events"),
+    "names, roles and relations",
     *("date, event and people of a claim", "appearances, tags, relations, notes", "the base"),
     *("what a source rests on is no longer known", "a source graded anew, and one more"),
 ]

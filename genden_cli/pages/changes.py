@@ -98,7 +98,7 @@ def _stance(change: Change) -> Cell:
 
 
 def _of_item(change: Change) -> Cell:
-    """Return a sentence about an item that begins with its source."""
+    """Return a sentence about an item that begins with what it is known by."""
     return text(f"{change.item} {_plainly(change)}")
 
 
@@ -128,11 +128,14 @@ _SENTENCES: Final[dict[str, Callable[[Change], Cell]]] = {
     "evidence.credibility": _of_item,
     "evidence.date": _of_item,
     "evidence.rests_on": _of_item,
+    "relations.as": _of_item,
+    "roles.from": _of_item,
+    "roles.to": _of_item,
     "origins_for": _origins,
     "origins_against": _origins,
 }
 _WORDS: Final[dict[str, Words]] = {
-    **dict.fromkeys(("date", "evidence.date", "issued", "born", "died"), _date),
+    **dict.fromkeys(("date", "evidence.date", "issued", "born", "died", "roles.from", "roles.to"), _date),
     "reliability": _reliability,
     "evidence.credibility": _credibility,
 }
@@ -144,8 +147,11 @@ _LABELS: Final = {
     "examines": "documents",
     "names": "name",
     "relations": "relation",
+    "relations.as": "as",
     "reliability": "graded",
     "roles": "role",
+    "roles.from": "from",
+    "roles.to": "until",
 }
 _EMPTY: Final = "[]"
 _LISTS: Final = frozenset({"people", "variants", "derived_from", "evidence.rests_on", "examines"})

@@ -69,7 +69,8 @@ _GROUP_OF: Final[dict[str, dict[str | None, str]]] = {
     "sources": dict.fromkeys(
         (None, "id", "title", "author", "issued", "reliability", "read", "derived_from"), "Sources"
     ),
-    "people": dict.fromkeys((None, "id", "name", "names", "born", "died", "roles", "relations"), "People"),
+    "people": dict.fromkeys((None, "id", "name", "names", "born", "died", "roles", "relations"), "People")
+    | dict.fromkeys(("roles.from", "roles.to", "relations.as"), "People"),
     "events": dict.fromkeys((None, "id", "title", "date", "place", "people", "variants"), "Events"),
     "base": {"examines": "Under examination"},
 }
@@ -83,7 +84,7 @@ def _claims(changes: Sequence[Change]) -> Grid:
 
 def _wordings(changes: Sequence[Change]) -> Grid:
     """Return sentences as they were and as they are."""
-    columns = (Column("Before", least=24, share=4), Column("Now", least=24, share=4, main=True), _ID)
+    columns = (Column("Before", least=26, share=4), Column("Now", least=26, share=4, main=True), _ID)
     return Grid(columns, [(*wordings(each), _id(each)) for each in changes])
 
 
@@ -99,7 +100,7 @@ def _id(change: Change) -> Cell:
     return text(change.id, "id")
 
 
-_ID: Final = Column("Id", least=14, share=2, fold=True)
+_ID: Final = Column("Id", least=26, share=2, fold=True)
 _SINGULAR: Final = {"claims": "Claim", "sources": "Source", "people": "Person", "events": "Event", "base": "Base"}
 
 _GROUPS: Final = {
@@ -133,9 +134,12 @@ _NOUNS: Final = {
     "at": "locator",
     "because": "reason",
     "by": "curator",
+    "claims": "claim link",
     "date_text": "date wording",
     "evidence.note": "source note",
     "ids": "identifier list",
+    "lang": "language",
+    "parts": "name part",
     "relations": "claim link",
     "reviewed": "review date",
     "tags": "tag list",
