@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "diff": "diff",
     "check": "check",
     "export": "export",
+    "cite": "cite",
     "schema": "schema",
     "new": "editing",
     "add": "editing",

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
     from genden_cli.output.settings import Settings
 
-Foreign = StrEnum("Foreign", ["JSON"])
+Foreign = StrEnum("Foreign", "JSON CSL BIBLATEX")
 
 
 @with_options
 def export(
     asked: Asked,
     *,
-    to: Annotated[Foreign, typer.Argument(metavar="FORMAT", help="json.")],
+    to: Annotated[Foreign, typer.Argument(metavar="FORMAT", help=", ".join(Foreign) + ".")],
 ) -> int:
     """Write the whole fact base in a format that other tools open."""
-    _with_index(asked.base, lambda connection: _write(connection, to.value, asked.settings))
+    with_index(asked.base, lambda connection: _write(connection, to.value, asked.settings))
     return Exit.DONE
 
 
@@ -41,7 +41,7 @@ def _write(connection: sqlite3.Connection, to: str, settings: Settings) -> None:
             out(chunk)
 
 
-def _with_index(base: str | None, use: Callable[[sqlite3.Connection], Any]) -> None:
+def with_index(base: str | None, use: Callable[[sqlite3.Connection], Any]) -> None:
     """Use the index; where it proves to be damaged before anything was written, use a fresh one."""
     try:
         with closing(index.connect(base)) as connection:

@@ -105,7 +105,7 @@ def _asked(*, base: str | None, format: str | None, output: str | None, color: s
     return Asked(path, wanted)
 
 
-def _check_text(arguments: dict[str, Any]) -> None:
+def check_text(arguments: dict[str, Any]) -> None:
     """Refuse bytes that are no text in what is asked; names of files may have them."""
     for value in arguments.values():
         for word in value if isinstance(value, list) else (value,):
@@ -117,7 +117,7 @@ def _check_text(arguments: dict[str, Any]) -> None:
 
 def _answer(question: Callable[..., Answer], arguments: dict[str, Any], asked: Asked) -> int:
     base, wanted = asked
-    _check_text(arguments)
+    check_text(arguments)
     try:
         return _shown(question, arguments, index.connect(base), wanted)
     except BrokenOff:

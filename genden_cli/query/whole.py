@@ -169,6 +169,11 @@ def sources(connection: sqlite3.Connection) -> Iterator[Source]:
         yield Source._make((*head, ids.of(number), reliability, why, read, rests, note))
 
 
+def source(connection: sqlite3.Connection, id_: str) -> Source:
+    """Return the source with this id."""
+    return next(each for each in sources(connection) if each.id == id_)
+
+
 def people(connection: sqlite3.Connection) -> Iterator[Person]:
     """Yield every person."""
     ids = _Following(connection.execute(_PERSON_IDS))

@@ -1,0 +1,39 @@
+"""``genden cite``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from genden_cli.cli.export import with_index
+from genden_cli.cli.names import resolve
+from genden_cli.cli.options import Asked, check_text, with_options
+from genden_cli.errors import Exit
+from genden_cli.export.footnote import footnote
+from genden_cli.output.stream import opened
+from genden_cli.query import whole
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+@with_options
+def cite(
+    asked: Asked,
+    *,
+    name: Annotated[str, typer.Argument(metavar="SOURCE", help="An id, a title, an author, or a part of one.")],
+) -> int:
+    """Print a source as a footnote, ready to paste.
+
+    Author, title (publisher, date), DOI or address; archived copy. genden export csl and biblatex are for programs.
+    """
+    check_text({"name": name})
+
+    def write(connection: sqlite3.Connection) -> None:
+        note = footnote(whole.source(connection, resolve(connection, "sources", name)))
+        with opened(asked.settings.output, never=asked.settings.file, local=True) as out:
+            out(f"{note}\n")
+
+    with_index(asked.base, write)
+    return Exit.DONE

@@ -1,0 +1,113 @@
+r"""The sources as BibLaTeX, in UTF-8 (biber); keys are the ids.
+
+Every sign that TeX or BibTeX would act on is written as a command that prints it, and each command ends in ``{}``, so
+that braces stay balanced whatever a field holds. Dates that BibLaTeX reads (EDTF level 1) stay as they are written;
+others are put in words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.dates import Kind, parse
+from genden_cli.inert import inert_line
+from genden_cli.query import whole
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+_TYPES: Final = {
+    **dict.fromkeys("article-journal article-magazine article-newspaper article review review-book".split(), "article"),
+    **dict.fromkeys("post post-weblog webpage".split(), "online"),
+    **dict.fromkeys("entry entry-dictionary entry-encyclopedia".split(), "inreference"),
+    "book": "book",
+    "pamphlet": "booklet",
+    "dataset": "dataset",
+    "report": "report",
+    "thesis": "thesis",
+    "software": "software",
+    "manuscript": "unpublished",
+    "personal_communication": "letter",
+    "periodical": "periodical",
+    "collection": "collection",
+    "patent": "patent",
+}
+"""What BibLaTeX calls a CSL type; whatever is not here is ``misc``."""
+
+# A whole date of EDTF as far as BibLaTeX reads it (manual, 2.3.8): a qualifier for the whole, X in the last places.
+_DATE: Final = re.compile(
+    r"(-?[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]{4}-(0[1-9]|1[0-2]|2[1-4]|XX)|[0-9]{4}-(0[1-9]|1[0-2])-([0-9]{2}|XX)"
+    r"|[0-9]{4}-XX-XX|-[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?|Y-?[0-9]{5,})[?~%]?"
+)
+
+_SIGNS: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    '"': r"\textquotedbl{}",
+    **{sign: f"\\{sign}" for sign in "#$%&_"},
+}
+_SIGN: Final = re.compile(r'[\\{}~^"#$%&_]')
+
+
+def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield an entry a source."""
+    separator = ""
+    for source in whole.sources(connection):
+        kind = _TYPES.get(source.type or "", "misc")
+        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(source))
+        yield f"{separator}@{kind}{{{source.id},\n{lines}}}\n"
+        separator = "\n"
+
+
+def _fields(source: whole.Source) -> Iterator[tuple[str, str]]:
+    yield "title", escaped(source.title)
+    if source.author:
+        yield "author", f"{{{escaped(source.author)}}}"  # one name, of which nobody said where its parts end
+    if source.publisher:
+        yield "publisher", f"{{{escaped(source.publisher)}}}"  # likewise: BibLaTeX would divide it at "and"
+    if source.issued:
+        yield date_field(source.issued)
+    for scheme, value in source.ids:
+        if scheme in ("isbn", "issn"):
+            yield scheme, escaped(value)
+    if doi := dict(source.ids).get("doi"):
+        yield "doi", _verbatim(doi)
+    if address := source.url or source.archived:
+        yield "url", _verbatim(address)
+    if note := _note(source):
+        yield "note", note
+
+
+def date_field(issued: str) -> tuple[str, str]:
+    """Return the field that says a date, and what it says."""
+    when = parse(issued)
+    ends = issued.split("/") if when.kind is Kind.INTERVAL else [issued]
+    if when.kind in (Kind.DATE, Kind.INTERVAL) and all(each in ("", "..") or _DATE.fullmatch(each) for each in ends):
+        return "date", issued
+    return "year", escaped(when.words)
+
+
+def _note(source: whole.Source) -> str:
+    """Return what there is no field for: other identifiers, an archived copy beside the page, the note."""
+    known = ("isbn", "issn", "doi")
+    said = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in known]
+    if source.url and source.archived:
+        said.append(f"archived: {source.archived}")
+    if source.note:
+        said.append(source.note)
+    return escaped("; ".join(said))
+
+
+def escaped(text: str) -> str:
+    """Return text as TeX prints it."""
+    return _SIGN.sub(lambda found: _SIGNS[found[0]], inert_line(text))
+
+
+def _verbatim(address: str) -> str:
+    """Return an address for a field that TeX does not read; the signs that would end it are percent-encoded."""
+    return re.sub(r"[\\{}]|[^!-~]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)

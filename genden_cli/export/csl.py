@@ -1,0 +1,90 @@
+"""The sources as CSL-JSON (Citation Style Language 1.0.2), which Zotero, pandoc and citation processors read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli.dates import Kind, parse
+from genden_cli.inert import inert_line, json_text
+from genden_cli.query import whole
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from genden_cli.dates import Date
+    from genden_cli.dates_parts import Parts
+
+_IDS: Final = {"isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
+
+_TYPES: Final = {"event": "document"}
+"""Types that the terms of CSL know, but its JSON does not."""
+
+_SEASONS: Final = {"21": 1, "22": 2, "23": 3, "24": 4}
+
+
+def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the sources, an item a line."""
+    separator = "[\n"
+    for source in whole.sources(connection):
+        yield separator + json_text(_item(source))
+        separator = ",\n"
+    yield "[]\n" if separator == "[\n" else "\n]\n"
+
+
+def _item(source: whole.Source) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": source.id,
+        "type": _TYPES.get(source.type or "", source.type or "document"),
+        "title": inert_line(source.title),
+    }
+    if source.author:
+        item["author"] = [{"literal": inert_line(source.author)}]  # one line, of which nobody said where a name ends
+    if source.publisher:
+        item["publisher"] = inert_line(source.publisher)
+    if source.issued:
+        item["issued"] = date(parse(source.issued))
+    if source.url or source.archived:
+        item["URL"] = source.url or source.archived
+    if source.language:
+        item["language"] = source.language
+    known = {_IDS[scheme]: inert_line(value) for scheme, value in source.ids if scheme in _IDS}
+    return {**item, **known, **_note(source)}
+
+
+def _note(source: whole.Source) -> dict[str, str]:
+    """Return the note; in lines of ``label: value`` it has what CSL has no variable for (Zotero reads them too)."""
+    lines = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in _IDS]
+    if source.url and source.archived:
+        lines.append(f"archived: {source.archived}")
+    if source.note:
+        lines.append(source.note)
+    return {"note": "\n".join(map(inert_line, lines))} if lines else {}
+
+
+def date(when: Date) -> dict[str, Any]:
+    """Return a date as CSL says it, in parts; in words where it cannot: sets, decades, open ends, years before 1."""
+    ends = [_end(each) for point in when.points for each in point.ends]
+    said = [each for each in ends if each]
+    sayable = when.kind in (Kind.DATE, Kind.INTERVAL) and len(said) == len(ends)
+    if not sayable or (len(ends) > 1 and any("season" in each for each in said)):
+        return {"literal": when.words}
+    found: dict[str, Any] = {"date-parts": [each["parts"] for each in said]}
+    for each in said:
+        found.update({"season": each["season"]} if "season" in each else {})
+    if when.approximate or when.uncertain:
+        found["circa"] = True
+    return found
+
+
+def _end(parts: Parts | None) -> dict[str, Any] | None:
+    """Return a year, month and day, as far as they are given, or a year and a season; None for any other date."""
+    if parts is None or parts.years[0] != parts.years[1] or parts.years[0] < 1 or parts.time or parts.estimate:
+        return None
+    year = parts.years[0]
+    if parts.month in _SEASONS:
+        return {"parts": [year], "season": _SEASONS[parts.month]}
+    given = [(parts.month, parts.months), (parts.day, parts.days)]
+    if any(written and len(meant) != 1 for written, meant in given):
+        return None
+    return {"parts": [year, *(meant[0] for written, meant in given if written)]}

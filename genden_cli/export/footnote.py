@@ -1,0 +1,43 @@
+"""A source as a footnote in plain text: the notes of the Chicago Manual of Style (18th edition), as far as they go.
+
+``Author, Title (Publisher, date), DOI or address; archived at address.`` The titles of what is part of something else,
+was never published or stands on the web are in quotation marks; those of books and the like would be in italics.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.dates import parse
+from genden_cli.inert import inert_line
+
+if TYPE_CHECKING:
+    from genden_cli.query.whole import Source
+
+_QUOTED: Final = frozenset(
+    """
+    article article-journal article-magazine article-newspaper broadcast chapter document entry entry-dictionary
+    entry-encyclopedia interview manuscript paper-conference personal_communication post post-weblog review
+    review-book song speech thesis webpage
+    """.split()
+)
+
+
+def footnote(source: Source) -> str:
+    """Return the footnote, one line."""
+    title = f"“{source.title}”" if source.type in _QUOTED else source.title
+    issued = parse(source.issued).words if source.issued else None
+    imprint = ", ".join(filter(None, (source.publisher, issued)))
+    head = ", ".join(filter(None, (source.author, title)))
+    places = "; ".join(_places(source))
+    said = head + (f" ({imprint})" if imprint else "") + (f", {places}" if places else "")
+    return inert_line(said if said.endswith((".", "?", "!")) else f"{said}.")
+
+
+def _places(source: Source) -> list[str]:
+    """Return where it can be read: what stays, then where it was kept."""
+    doi = dict(source.ids).get("doi")
+    found = [f"https://doi.org/{doi}"] if doi else [source.url] if source.url else []
+    if source.archived:
+        found.append(f"archived at {source.archived}")
+    return found
