@@ -20,6 +20,7 @@ from rich.text import Text
 from genden_cli.inert import inert, inert_line, link
 from genden_cli.output.page import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title, joined, lines
 from genden_cli.output.stream import opened
+from genden_cli.output.widths import GAP, fitting, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from genden_cli.output.settings import Settings
 
 _BATCH: Final = 100
-_GAP: Final = 2
 _LONG_WORD: Final = 30
 """Words up to this length are kept whole where the page allows it."""
 
@@ -157,9 +157,9 @@ class _Drawing:
 
     def _pairs(self, pairs: Pairs) -> None:
         label = max((cell_len(name) for name, _ in pairs.rows), default=0)
-        table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
+        table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
         table.add_column(width=label)
-        table.add_column(width=max(min(self._settings.width, _READABLE + label) - label - _GAP, 8), overflow="fold")
+        table.add_column(width=max(min(self._settings.width, _READABLE + label) - label - GAP, 8), overflow="fold")
         for name, cell in pairs.rows:
             table.add_row(Text(name, style=_STYLES["label"]), self._text(cell))
         self._print(table)
@@ -189,13 +189,13 @@ class _Drawing:
             self._write(f"{page.plain}\n")
 
     def _glosses(self, block: Glossed, room: int) -> Iterator[Text]:
-        label = max((_need(own) for own, _ in block.glosses), default=0) + _GAP
+        label = max((_need(own) for own, _ in block.glosses), default=0) + GAP
         beside = room - label >= _BESIDE
         for own, cell in block.glosses:
             heads = [self._text(own)]
             if not beside:
                 yield heads.pop()
-            indent = label if beside else _GAP
+            indent = label if beside else GAP
             for line in self._folded(cell, max(room - indent, _NARROW)):
                 head = heads.pop() if heads else Text()
                 head.pad_right(indent - head.cell_len)
@@ -245,19 +245,19 @@ class _Layout:
 
     def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> None:
         least = [_least(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
-        self._shown = _shown(columns, least, width)
+        self._shown = fitting(columns, least, width)
         self._folded = [n for n in range(len(columns)) if n not in self._shown]
         self._main = next((n for n, column in enumerate(columns) if column.main), 0)
         gaps = len(self._shown) - 1
         least = [least[n] for n in self._shown]
         cells = [self.cells(row) for row in rows]
         needs = [max(map(_need, column), default=0) for column in zip(*cells, strict=True)] or [0] * len(least)
-        tight = sum(needs) + gaps <= width < sum(needs) + _GAP * gaps  # one space less, and nothing folds
-        self.gap = 1 if tight else _GAP
+        tight = sum(needs) + gaps <= width < sum(needs) + GAP * gaps  # one space less, and nothing folds
+        self.gap = 1 if tight else GAP
         room = width - self.gap * gaps
         self.columns = _titled([columns[n] for n in self._shown], needs, room)
         needs = [max(need, _widest(column.title)) for need, column in zip(needs, self.columns, strict=True)]
-        self.widths = _widths(self.columns, least, needs, room)
+        self.widths = shared_out(self.columns, least, needs, room)
         self.leading = int(any(_wraps(row, self.widths) for row in cells))
 
     def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
@@ -272,37 +272,11 @@ def _least(column: Column, cells: Sequence[Cell]) -> int:
     return max(min(column.least, max(longest, column.least)), longest if longest <= _LONG_WORD else 0)
 
 
-def _shown(columns: Sequence[Column], least: Sequence[int], width: int) -> list[int]:
-    """Return the columns that fit side by side at their least width."""
-    shown = list(range(len(columns)))
-    for n in reversed(range(len(columns))):
-        if sum(least[each] + _GAP for each in shown) - _GAP > width and columns[n].fold:
-            shown.remove(n)
-    return shown
-
-
 def _titled(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[Column]:
     """Return the columns, with their long titles if there is room for them beside all that the cells need."""
     wordy = [column._replace(title=column.long or column.title) for column in columns]
     fits = sum(max(need, _widest(column.title)) for need, column in zip(needs, wordy, strict=True)) <= room
     return wordy if fits else list(columns)
-
-
-def _widths(columns: Sequence[Column], least: Sequence[int], needs: Sequence[int], room: int) -> list[int]:
-    """Share the room out: nobody gets more than it needs; what is to spare goes by ``share``."""
-    widths = [min(own, need) for own, need in zip(least, needs, strict=True)]
-    spare = room - sum(widths)
-    while spare > 0 and (hungry := [n for n, need in enumerate(needs) if widths[n] < need]):
-        shares = {n: max(columns[n].share, 1) for n in hungry}
-        each = max(spare // sum(shares.values()), 1)
-        for n in hungry:
-            more = min(each * shares[n], needs[n] - widths[n], spare)
-            widths[n] += more
-            spare -= more
-    if spare < 0:  # narrower than anything was made for: the widest gives way
-        widest = widths.index(max(widths))
-        widths[widest] = max(widths[widest] + spare, 1)
-    return widths
 
 
 def _wraps(cells: Sequence[Cell], widths: Sequence[int]) -> bool:
