@@ -51,7 +51,7 @@ _BATCH: Final = 16_000
 
 _WORDS_TO_A_SLIP, _MOST_SLIPS = 4, 3
 _MOST_CANDIDATES: Final = 500
-_MOST_CELLS: Final = 8_000
+_MOST_CELLS: Final = 4_000
 """So many places are tried for a quote with slips, and so many pairs of words compared there."""
 
 
