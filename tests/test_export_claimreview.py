@@ -1,0 +1,90 @@
+"""Reviewed claims as ClaimReview: only terms of schema.org, each verdict as mapped, harmless inside a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import TESTS
+from exporting import BASES, HOSTILE, MINIMAL, exported
+
+from genden_cli import words
+from genden_cli.export.claimreview import RATINGS
+from genden_cli.inert import inert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+TYPES: dict[str, Any] = json.loads((TESTS / "schema-org-terms.json").read_text(encoding="utf-8"))["types"]
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def properties(type_: str | None) -> dict[str, list[str]]:
+    """Return what may be said of a type: its own properties, and those of what it is a kind of."""
+    return {} if type_ is None else {**properties(TYPES[type_]["of"]), **TYPES[type_]["properties"]}
+
+
+def fits(value: Any, kinds: list[str]) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(fits(each, kinds) for each in value)
+    if isinstance(value, dict):
+        return value["@type"] in kinds and all(
+            fits(each, properties(value["@type"])[name]) for name, each in value.items() if name != "@type"
+        )
+    if isinstance(value, int):
+        return "number" in kinds
+    return bool(value) and (
+        "text" in kinds
+        or ("url" in kinds and bool(re.match("https?://", value)))
+        or ("date" in kinds and bool(DATE.fullmatch(value)))
+    )
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_every_reviewed_claim_is_a_review_in_terms_of_schema_org(base: str, genden: Callable[..., Ran]) -> None:
+    text = exported(genden, "claimreview", base=BASES[base])
+    graph = json.loads(text)
+    assert graph["@context"] == "https://schema.org"
+    assert [each["identifier"] for each in graph["@graph"] if not fits(each, ["ClaimReview"])] == []
+    facts = json.loads(exported(genden, "json", base=BASES[base]))["claims"]
+    reviewed = [name for name, claim in facts.items() if claim["verdict"] != "unreviewed"]
+    assert [each["identifier"] for each in graph["@graph"]] == reviewed
+    for review in graph["@graph"]:
+        claim = facts[review["identifier"]]
+        assert review["reviewRating"]["alternateName"] == RATINGS[claim["verdict"]][0]
+        assert review["reviewRating"].get("ratingValue") == RATINGS[claim["verdict"]][1]
+        assert len(review["itemReviewed"].get("appearance", [])) == len(claim.get("appears_in", []))
+
+
+def test_every_verdict_has_its_rating() -> None:
+    assert {*RATINGS, "unreviewed"} == set(words.VERDICTS)
+    assert {word: number for word, (_, number) in RATINGS.items()} == {
+        "supported": 5,
+        "disputed": 3,
+        "refuted": 1,
+        "unproven": None,
+        "opinion": None,
+    }
+
+
+@pytest.mark.parametrize("base", ["facts", "hostile"])
+def test_nothing_ends_the_script_that_it_may_stand_in(base: str, genden: Callable[..., Ran]) -> None:
+    text = exported(genden, "claimreview", base=BASES[base])
+    assert not set(text) & set("<>&")
+    assert inert(text) == text
+
+
+def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    golden("export-claimreview.json", exported(genden, "claimreview"))
+    golden("export-claimreview-hostile.json", exported(genden, "claimreview", base=HOSTILE))
+
+
+def test_a_base_without_claims_is_an_empty_graph(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "minimal.yaml"
+    base.write_text(MINIMAL)
+    assert json.loads(exported(genden, "claimreview", base=base))["@graph"] == []
