@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from genden_cli.output.settings import Settings
 
-Foreign = StrEnum("Foreign", "JSON CSL BIBLATEX CLAIMREVIEW")
+Foreign = StrEnum("Foreign", "JSON CSL BIBLATEX CLAIMREVIEW TIMELINEJS")
 
 
 @with_options

@@ -1,7 +1,7 @@
 """Each reviewed claim as schema.org's ClaimReview, in JSON-LD, as fact-checkers publish them.
 
 A verdict is AVeriTeC's label (``alternateName``) and, where the claim was found true, false or in between, a number
-from 5 to 1. "Not Enough Evidence" is no place between true and false, and an opinion is not rated: these have no number.
+from 5 to 1. "Not Enough Evidence" is no place between true and false, an opinion is not rated: neither has a number.
 """
 
 from __future__ import annotations

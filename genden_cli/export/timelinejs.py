@@ -1,0 +1,101 @@
+"""The dated events as TimelineJS reads them (Knight Lab, TimelineJS 3, "JSON data format").
+
+What TimelineJS shows it takes for HTML, so that every text is escaped; a date in words goes with each event, since
+TimelineJS has no uncertain ones. Years are those of EDTF: 0 is 1 BC, and those before are negative.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli import words
+from genden_cli.dates import Kind, calendar_day, parse
+from genden_cli.inert import inert, inert_line, json_text
+from genden_cli.query import whole
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from genden_cli.dates import Date
+    from genden_cli.dates_parts import Parts
+
+_HUMAN: Final = 270_000
+"""How many years from now TimelineJS still knows months and days."""
+
+
+def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the timeline, an event a line."""
+    base = whole.whole_base(connection)
+    claims: dict[str, list[whole.Claim]] = {}
+    for claim in whole.claims(connection):
+        if claim.event:
+            claims.setdefault(claim.event, []).append(claim)
+    dated = list(_dated(connection))
+    scale = "human" if all(map(_is_human, (date for _, date in dated))) else "cosmological"
+    title = {"text": {"headline": _escaped(base.title), "text": _prose(base.about)}, "autolink": False}
+    yield f'{{"scale": "{scale}", "title": {json_text(title)}, "events": ['
+    separator = "\n"
+    for event, date in dated:
+        yield separator + json_text(_slide(event, date, claims.get(event.id, ())))
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def _dated(connection: sqlite3.Connection) -> Iterator[tuple[whole.Event, Date]]:
+    """Yield what has a place in time: a date, and a first or last day."""
+    for event in whole.events(connection):
+        date = parse(event.date) if event.date else None
+        if date and (date.earliest is not None or date.latest is not None):
+            yield event, date
+
+
+def _slide(event: whole.Event, date: Date, claims: Iterable[whole.Claim]) -> dict[str, Any]:
+    says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escaped(each.says)}</li>" for each in claims)
+    text = _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
+    group = {"group": _escaped(event.place)} if event.place else {}
+    return {
+        "unique_id": event.id,
+        **dates(date),
+        "display_date": _escaped(date.words),
+        "text": {"headline": _escaped(event.title), "text": text},
+        **group,
+        "autolink": False,
+    }
+
+
+def dates(date: Date) -> dict[str, dict[str, int]]:
+    """Return where the event stands: at a date as exact as it is written, else from its first day to its last."""
+    if date.kind is Kind.DATE and (written := _written(date.points[0].ends[0])):
+        return {"start_date": written}
+    days = [each for each in (date.earliest, date.latest) if each is not None]
+    ends = [dict(zip(("year", "month", "day"), calendar_day(each), strict=True)) for each in days]
+    return dict(zip(("start_date", "end_date"), ends, strict=False))
+
+
+def _written(parts: Parts | None) -> dict[str, int] | None:
+    """Return a year, month and day as far as they are given; None for what lasts longer than what it is written as."""
+    if parts is None or parts.years[0] != parts.years[1]:
+        return None
+    given = {"year": parts.years[0]}
+    for name, text, meant in (("month", parts.month, parts.months), ("day", parts.day, parts.days)):
+        if text and len(meant) != 1:
+            return None
+        given.update({name: meant[0]} if text else {})
+    return given
+
+
+def _is_human(date: Date) -> bool:
+    days = [each for each in (date.earliest, date.latest) if each is not None]
+    return all(abs(calendar_day(each)[0]) < _HUMAN for each in days)
+
+
+def _escaped(text: str) -> str:
+    return html.escape(inert_line(text))
+
+
+def _prose(text: str | None) -> str:
+    """Return a text of several paragraphs, each line its own."""
+    lines = inert(text or "").split("\n")
+    return "".join(f"<p>{html.escape(inert_line(line))}</p>" for line in lines if line.strip())

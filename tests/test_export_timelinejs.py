@@ -1,0 +1,169 @@
+"""Dated events for TimelineJS: its documented format, dates at the right place, text that is only text."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from exporting import BASES, HOSTILE, MINIMAL, exported
+from jsonschema import validate
+
+from genden_cli.dates import calendar_day, parse
+from genden_cli.export.timelinejs import dates
+from genden_cli.inert import inert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+DATE = {
+    "type": "object",
+    "required": ["year"],
+    "additionalProperties": False,
+    "properties": {
+        "year": {"type": "integer"},
+        "month": {"type": "integer", "minimum": 1, "maximum": 12},
+        "day": {"type": "integer", "minimum": 1, "maximum": 31},
+    },
+    "dependencies": {"day": ["month"]},
+}
+TEXT = {
+    "type": "object",
+    "required": ["headline", "text"],
+    "additionalProperties": False,
+    "properties": {"headline": {"type": "string", "minLength": 1}, "text": {"type": "string"}},
+}
+SLIDE = {
+    "type": "object",
+    "required": ["unique_id", "start_date", "display_date", "text", "autolink"],
+    "additionalProperties": False,
+    "properties": {
+        "unique_id": {"type": "string"},
+        "start_date": DATE,
+        "end_date": DATE,
+        "display_date": {"type": "string", "minLength": 1},
+        "text": TEXT,
+        "group": {"type": "string"},
+        "autolink": {"const": False},
+    },
+}
+FORMAT = {  # https://timeline.knightlab.com/docs/json-format.html, as far as genden writes it
+    "type": "object",
+    "required": ["scale", "title", "events"],
+    "additionalProperties": False,
+    "properties": {
+        "scale": {"enum": ["human", "cosmological"]},
+        "title": {
+            "type": "object",
+            "required": ["text"],
+            "additionalProperties": False,
+            "properties": {"text": TEXT, "autolink": {"const": False}},
+        },
+        "events": {"type": "array", "items": SLIDE},
+    },
+}
+
+
+class Tags(HTMLParser):
+    """The tags of a text, and what is read of it."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.read = ""
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        assert not attrs
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.read += data
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_every_dated_event_is_a_slide(base: str, genden: Callable[..., Ran]) -> None:
+    text = exported(genden, "timelinejs", base=BASES[base])
+    timeline = json.loads(text)
+    validate(timeline, FORMAT)
+    assert inert(text) == text
+    events = json.loads(exported(genden, "json", base=BASES[base]))["events"]
+    assert [each["unique_id"] for each in timeline["events"]] == [id_ for id_ in events if "date" in events[id_]]
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_text_is_text_and_no_markup(base: str, genden: Callable[..., Ran]) -> None:
+    timeline = json.loads(exported(genden, "timelinejs", base=BASES[base]))
+    for slide in (timeline["title"], *timeline["events"]):
+        plain = [slide["text"]["headline"], slide.get("display_date", ""), slide.get("group", "")]
+        assert {tag for each in plain for tag in Tags(each).tags} == set()
+        assert Tags(slide["text"]["text"]).tags <= {"p", "ul", "li"}
+
+
+def test_what_is_read_is_what_the_base_says(genden: Callable[..., Ran]) -> None:
+    (slide,) = json.loads(exported(genden, "timelinejs", base=HOSTILE))["events"]
+    assert Tags(slide["text"]["headline"]).read.startswith("<h1>@everyone</h1> https://example.org/x")
+    assert "<script>alert('says')</script>" in Tags(slide["text"]["text"]).read
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("1901", (1901,), ()),
+        ("1955~", (1955,), ()),
+        ("2011-05", (2011, 5), ()),
+        ("1935-12-30", (1935, 12, 30), ()),
+        ("-0043-03", (-43, 3), ()),
+        ("0000", (0,), ()),
+        ("Y-300000", (-300000,), ()),
+        ("1988-02-29T23:59:60Z", (1988, 2, 29), ()),
+        ("1787/1791", (1787, 1, 1), (1791, 12, 31)),
+        ("-0500/-0400", (-500, 1, 1), (-400, 12, 31)),
+        ("1935-24", (1935, 12, 1), (1936, 2, 29)),
+        ("193X", (1930, 1, 1), (1939, 12, 31)),
+        ("1935-12-XX", (1935, 12, 1), (1935, 12, 31)),
+        ("1935-XX-01", (1935, 1, 1), (1935, 12, 1)),
+        ("[1830,1831]", (1830, 1, 1), (1831, 12, 31)),
+        ("1955~/..", (1955, 1, 1), ()),
+        ("../1898", (1898, 12, 31), ()),
+    ],
+)
+def test_dates_stand_where_they_belong(written: str, start: tuple[int, ...], end: tuple[int, ...]) -> None:
+    found = [tuple(each.values()) for each in dates(parse(written)).values()]
+    assert found == [each for each in (start, end) if each]
+    assert next(iter(dates(parse(written)))) == "start_date"
+
+
+@pytest.mark.parametrize("written", ["1901", "2011-05", "1787/1791", "193X", "-0043-03"])
+def test_an_event_begins_on_its_first_day(written: str) -> None:
+    year, month, day = calendar_day(parse(written).earliest or 0)
+    start = dates(parse(written))["start_date"]
+    assert {"month": 1, "day": 1, **start} == {"year": year, "month": month, "day": day}
+
+
+def test_years_beyond_the_calendar_of_browsers_change_the_scale(genden: Callable[..., Ran]) -> None:
+    assert json.loads(exported(genden, "timelinejs"))["scale"] == "human"
+    assert json.loads(exported(genden, "timelinejs", base=HOSTILE))["scale"] == "cosmological"
+
+
+def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    golden("export-timelinejs.json", exported(genden, "timelinejs"))
+    golden("export-timelinejs-hostile.json", exported(genden, "timelinejs", base=HOSTILE))
+
+
+def test_a_date_without_any_bound_has_no_place(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "open.yaml"
+    base.write_text(MINIMAL + "events:\n  always: {title: Always, date: \"{..1900,1950..}\"}\n  once: {title: Once, date: 1900}\n")
+    events = json.loads(exported(genden, "timelinejs", base=base))["events"]
+    assert [each["unique_id"] for each in events] == ["once"]
+
+
+def test_a_base_without_events_is_a_timeline_of_its_title(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "minimal.yaml"
+    base.write_text(MINIMAL)
+    assert json.loads(exported(genden, "timelinejs", base=base))["events"] == []
