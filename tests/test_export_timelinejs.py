@@ -68,6 +68,13 @@ FORMAT = {  # https://timeline.knightlab.com/docs/json-format.html, as far as ge
 }
 
 
+EVENTS = """\
+events:
+  always: {title: Always, date: "{..1900,1950..}"}
+  once: {title: Once, date: 1900}
+"""
+
+
 class Tags(HTMLParser):
     """The tags of a text, and what is read of it."""
 
@@ -158,7 +165,9 @@ def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, st
 
 def test_a_date_without_any_bound_has_no_place(genden: Callable[..., Ran], tmp_path: Path) -> None:
     base = tmp_path / "open.yaml"
-    base.write_text(MINIMAL + "events:\n  always: {title: Always, date: \"{..1900,1950..}\"}\n  once: {title: Once, date: 1900}\n")
+    base.write_text(
+        MINIMAL + 'events:\n  always: {title: Always, date: "{..1900,1950..}"}\n  once: {title: Once, date: 1900}\n'
+    )
     events = json.loads(exported(genden, "timelinejs", base=base))["events"]
     assert [each["unique_id"] for each in events] == ["once"]
 

@@ -12,7 +12,7 @@ import typer
 
 from genden_cli import index
 from genden_cli.cli.options import Asked, with_options
-from genden_cli.errors import BrokenOff, Exit
+from genden_cli.errors import BrokenOff, Exit, WrongUsage
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from genden_cli.output.settings import Settings
 
-Foreign = StrEnum("Foreign", "JSON CSL BIBLATEX CLAIMREVIEW TIMELINEJS")
+Foreign = StrEnum("Foreign", "JSON CSL BIBLATEX CLAIMREVIEW TIMELINEJS MERMAID")
+Part = StrEnum("Part", "PEOPLE SOURCES")
 
 
 @with_options
@@ -28,16 +29,25 @@ def export(
     asked: Asked,
     *,
     to: Annotated[Foreign, typer.Argument(metavar="FORMAT", help=", ".join(Foreign) + ".")],
+    of: Annotated[
+        Part | None,
+        typer.Option(
+            help="What mermaid draws: people and relations, or sources and what they rest on.  [default: people]"
+        ),
+    ] = None,
 ) -> int:
     """Write the whole fact base in a format that other tools open."""
-    with_index(asked.base, lambda connection: _write(connection, to.value, asked.settings))
+    if of and to != "mermaid":
+        raise WrongUsage(f"--of {of.value}: only mermaid draws a part of the base")
+    part = (of.value if of else "people",) if to == "mermaid" else ()
+    with_index(asked.base, lambda connection: _write(connection, to.value, asked.settings, part))
     return Exit.DONE
 
 
-def _write(connection: sqlite3.Connection, to: str, settings: Settings) -> None:
+def _write(connection: sqlite3.Connection, to: str, settings: Settings, part: tuple[str, ...]) -> None:
     module = import_module(f"genden_cli.export.{to}")
     with opened(settings.output, never=settings.file) as out:
-        for chunk in module.chunks(connection):
+        for chunk in module.chunks(connection, *part):
             out(chunk)
 
 

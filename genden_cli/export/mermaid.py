@@ -1,0 +1,59 @@
+"""Drawings for Mermaid: people and what they are to each other, or sources and what they rest on.
+
+Nodes are numbered. In a label only letters, digits and spaces stand for themselves; every other sign is an entity,
+which Mermaid shows as that sign and never acts on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.inert import inert_line
+from genden_cli.query import whole
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+Edge = tuple[str, str, str]
+"""From whom, to whom, and what is said of it."""
+
+_SIGN: Final = re.compile(r"[^\w ]|_")
+
+
+def chunks(connection: sqlite3.Connection, of: str) -> Iterator[str]:
+    """Yield a flowchart ``of`` people or sources, a line a node or edge; whoever stands alone is only counted."""
+    labels, edges = _people(connection) if of == "people" else _sources(connection)
+    linked = {end for from_, to, _ in edges for end in (from_, to)}
+    numbers = {id_: number for number, id_ in enumerate((id_ for id_ in labels if id_ in linked), start=1)}
+    yield "flowchart LR\n"
+    if alone := len(labels) - len(linked):
+        yield f"    %% not drawn: {alone} {of} that stand alone\n"
+    for id_, number in numbers.items():
+        yield f'    n{number}["{escaped(labels[id_])}"]\n'
+    for from_, to, said in edges:
+        yield f'    n{numbers[from_]} -->|"{escaped(said)}"| n{numbers[to]}\n'
+
+
+def _people(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:
+    labels: dict[str, str] = {}
+    edges: list[Edge] = []
+    for person in whole.people(connection):
+        labels[person.id] = person.name
+        edges.extend((person.id, relation.to, relation.as_) for relation in person.relations)
+    return labels, edges
+
+
+def _sources(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:
+    labels: dict[str, str] = {}
+    edges: list[Edge] = []
+    for source in whole.sources(connection):
+        labels[source.id] = f"{source.title} ({source.reliability})"
+        edges.extend((source.id, origin, "rests on") for origin in source.derived_from or ())
+    return labels, edges
+
+
+def escaped(text: str) -> str:
+    """Return text as a label that Mermaid shows as it is."""
+    return _SIGN.sub(lambda found: f"#{ord(found[0])};", inert_line(text))

@@ -1,0 +1,98 @@
+"""Drawings for Mermaid: a grammar of what may stand there, and labels that are only labels."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from exporting import BASES, HOSTILE, MINIMAL, exported
+from hypothesis import given
+from hypothesis import strategies as st
+
+from genden_cli.export.mermaid import escaped
+from genden_cli.inert import inert_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+LABEL = r'"(?P<label>(?:[^\W_]| |#[0-9]+;)+)"'
+NODE = re.compile(rf"    n(?P<number>[1-9][0-9]*)\[{LABEL}\]")
+EDGE = re.compile(rf"    n(?P<from>[1-9][0-9]*) -->\|{LABEL}\| n(?P<to>[1-9][0-9]*)")
+NOTE = re.compile(r"    %% not drawn: [1-9][0-9]* (people|sources) that stand alone")
+
+
+def shown(label: str) -> str:
+    """Return what Mermaid shows for a label."""
+    return re.sub("#([0-9]+);", lambda found: chr(int(found[1])), label)
+
+
+def drawn(text: str) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """Return the nodes and edges of a drawing; every line is one, or the head, or the note below it."""
+    head, *lines = text.removesuffix("\n").split("\n")
+    assert head == "flowchart LR"
+    nodes: dict[str, str] = {}
+    edges = []
+    for at, line in enumerate(lines):
+        if node := NODE.fullmatch(line):
+            assert node["number"] not in nodes
+            assert not edges
+            nodes[node["number"]] = shown(node["label"])
+        elif edge := EDGE.fullmatch(line):
+            edges.append((nodes[edge["from"]], shown(edge["label"]), nodes[edge["to"]]))
+        else:
+            assert at == 0
+            assert NOTE.fullmatch(line), line
+    return nodes, edges
+
+
+@pytest.mark.parametrize("of", ["people", "sources"])
+@pytest.mark.parametrize("base", BASES)
+def test_a_drawing_is_nodes_and_edges_and_nothing_else(base: str, of: str, genden: Callable[..., Ran]) -> None:
+    nodes, edges = drawn(exported(genden, "mermaid", "--of", of, base=BASES[base]))
+    assert {end for from_, _, to in edges for end in (from_, to)} == set(nodes.values())
+
+
+def test_people_are_drawn_with_their_relations(genden: Callable[..., Ran]) -> None:
+    assert drawn(exported(genden, "mermaid"))[1] == [("Ana Brandt", "employer", "Tobias Marsh")]
+    name, other = 'end"]; click n1 call alert()', "' OR 1=1 --"
+    assert drawn(exported(genden, "mermaid", base=HOSTILE))[1] == [
+        (name, '"| n9[x] end', other),
+        (name, "#quot;#59;%% %%{init: {}}%%", name),
+    ]
+
+
+def test_sources_are_drawn_with_what_they_rest_on(genden: Callable[..., Ran]) -> None:
+    letters, guide = "Letters, 1788-1795: a selection (B)", "A Guide to the Coast (C)"
+    assert drawn(exported(genden, "mermaid", "--of", "sources"))[1] == [
+        ("The Night Without a Lamp (D)", "rests on", "The Keeper (E)"),
+        (guide, "rests on", letters),
+        (guide, "rests on", "Log of the harbour office, volume 12 (A)"),
+        ("Aldport for visitors (D)", "rests on", guide),
+    ]
+
+
+@given(st.text(min_size=1))
+def test_any_text_is_a_label(text: str) -> None:
+    assert re.fullmatch(LABEL, f'"{escaped(text)}"')
+    assert shown(escaped(text)) == inert_line(text)
+
+
+def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    golden("export-people.mmd", exported(genden, "mermaid", "--of", "people"))
+    golden("export-sources.mmd", exported(genden, "mermaid", "--of", "sources"))
+    golden("export-hostile.mmd", exported(genden, "mermaid", base=HOSTILE))
+
+
+def test_only_a_drawing_is_of_something(genden: Callable[..., Ran]) -> None:
+    ran = genden("export", "csl", "--of", "people")
+    assert ran == (2, "", "genden: --of people: only mermaid draws a part of the base\n")
+
+
+def test_nobody_is_an_empty_drawing(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "minimal.yaml"
+    base.write_text(MINIMAL)
+    assert exported(genden, "mermaid", base=base) == "flowchart LR\n"
