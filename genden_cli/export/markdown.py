@@ -1,0 +1,48 @@
+"""The whole base as a report in Markdown that GitHub renders: what each command shows, one below the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli.output.page import Block, Cell, Pairs, Title, text
+from genden_cli.pages import claim as claim_page
+from genden_cli.pages import person as person_page
+from genden_cli.pages import source as source_page
+from genden_cli.pages import stats as stats_page
+from genden_cli.pages import timeline as timeline_page
+from genden_cli.query import claims, people, sources, stats, timeline
+from genden_cli.query.rows import base
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+
+def page(connection: sqlite3.Connection) -> Iterator[Block]:
+    """Yield the report: the base, its scorecard, what happened, and each claim, person and source."""
+    yield Title(text(base(connection).title))
+    yield Pairs(tuple(_about(connection)))
+    yield from _below(stats_page.stats(stats.stats(connection)), 1)
+    yield Title(text("What happened"), level=2)
+    yield from timeline_page.timeline(timeline.timeline(connection, timeline.Wanted()))
+    yield Title(text("Claims"), level=2)
+    for claim in claims.claims(connection, claims.Wanted()):
+        yield from _below(claim_page.claim(claims.claim(connection, claim.id)), 2)
+    yield Title(text("People"), level=2)
+    for person in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
+        yield from _below(person_page.person(people.person(connection, person.id)), 2)
+    yield Title(text("Sources"), level=2)
+    for source in sources.sources(connection):
+        yield from _below(source_page.source(sources.source(connection, source.id)), 2)
+
+
+def _about(connection: sqlite3.Connection) -> Iterator[tuple[str, Cell]]:
+    row = base(connection)
+    labels = {"About": row.about, "By": row.by, "Licence": row.licence, "Version": row.version}
+    yield from ((label, text(value)) for label, value in labels.items() if value)
+
+
+def _below(blocks: Iterable[Block], depth: int) -> Iterator[Block]:
+    """Yield the blocks of a page as a part of the report: its titles stand so much deeper."""
+    for block in blocks:
+        yield block._replace(level=block.level + depth) if isinstance(block, Title) else block

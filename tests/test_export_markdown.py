@@ -1,0 +1,91 @@
+"""The report in Markdown: rendered as GitHub does, whatever the base holds is text and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from exporting import BASES, HOSTILE, MINIMAL, exported
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+    from tests.conftest import Ran
+
+OURS = {"text", "text_special", "code_inline", "strong_open", "strong_close", "em_open", "em_close"}
+LINKS = {"link_open", "link_close"}
+BLOCKS = {"heading", "paragraph", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+def tokens(markdown: str) -> list[Token]:
+    """Return what GitHub's Markdown makes of a text: CommonMark with tables and strikethrough, HTML included."""
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
+
+
+def inline(found: Sequence[Token]) -> Iterator[Token]:
+    for each in found:
+        yield from each.children or ()
+
+
+@pytest.mark.parametrize("base", ["facts", "hostile"])
+def test_only_what_we_mean_is_markup(base: str, genden: Callable[..., Ran]) -> None:
+    found = tokens(exported(genden, "markdown", base=BASES[base]))
+    blocks = {each.type.removesuffix("_open").removesuffix("_close") for each in found}
+    assert blocks <= {*BLOCKS, "inline"}
+    for each in inline(found):
+        assert each.type in OURS | LINKS or (each.type, each.content) == ("html_inline", "<br>"), each
+        assert each.attrs.keys() <= {"href"}
+        assert str(each.attrs.get("href", "https://")).startswith(("https://", "http://"))
+
+
+@pytest.mark.parametrize("base", ["facts", "hostile"])
+def test_every_row_has_the_cells_of_its_table(base: str, genden: Callable[..., Ran]) -> None:
+    width = 0
+    for line in exported(genden, "markdown", base=BASES[base]).splitlines():
+        cells = line.replace("\\\\", "").replace("\\|", "").count("|") - 1
+        width = 0 if not line.startswith("|") else width or cells
+        assert not width or cells == width, line
+
+
+def test_what_is_read_is_what_the_base_says(genden: Callable[..., Ran]) -> None:
+    read = "".join(each.content for each in inline(tokens(exported(genden, "markdown", base=HOSTILE))))
+    for said in (
+        "</script><script>alert('title')</script>",
+        "[link](javascript:alert(1))",
+        'end"]; click n1',
+        "{{7*7}}",
+    ):
+        assert said in read
+    assert "=SUM(1;2) <script>alert('says')</script> | ## next *claim* \\u{202e}\\u{200f}" in read
+
+
+def test_every_claim_person_and_source_has_its_heading(genden: Callable[..., Ran]) -> None:
+    found = tokens(exported(genden, "markdown"))
+    titles = [
+        "".join(child.content for child in found[at + 1].children or ()).strip()
+        for at, each in enumerate(found)
+        if each.type == "heading_open" and each.tag == "h3"
+    ]
+    facts = json.loads(exported(genden, "json"))
+    for claim in facts["claims"].values():
+        assert claim["says"] in titles
+    for person in facts["people"].values():
+        assert any(person["name"] in each for each in titles)
+    for source in facts["sources"].values():
+        assert any(source["title"] in each for each in titles)
+
+
+def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    golden("export.md", exported(genden, "markdown"))
+    golden("export-hostile.md", exported(genden, "markdown", base=HOSTILE))
+
+
+def test_a_base_of_nothing_but_its_title_is_a_report(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "minimal.yaml"
+    base.write_text(MINIMAL)
+    assert exported(genden, "markdown", base=base).startswith("# Nothing yet\n")
