@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from genden_cli.output.settings import Settings
 
-Foreign = StrEnum("Foreign", "JSON CSL BIBLATEX CLAIMREVIEW TIMELINEJS MARKDOWN MERMAID")
+Foreign = StrEnum("Foreign", "JSON CSL BIBLATEX CLAIMREVIEW TIMELINEJS MARKDOWN MERMAID SQLITE")
 Part = StrEnum("Part", "PEOPLE SOURCES")
 
 
@@ -46,6 +46,9 @@ def export(
 
 def _write(connection: sqlite3.Connection, to: str, settings: Settings, part: tuple[str, ...]) -> None:
     module = import_module(f"genden_cli.export.{to}")
+    if to == "sqlite":
+        module.write(connection, settings.output, never=settings.file)
+        return
     if to == "markdown":
         import_module("genden_cli.output.markdown").write(module.page(connection), settings)
         return

@@ -1,0 +1,112 @@
+"""The base as a database of its own: whole, with keys that hold, described, read by sqlite-utils."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sqlite_utils
+from exporting import BASES, FACTS, HOSTILE, MINIMAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+VIEWS = {"timeline", "claim_evidence", "profile", "examined_claim", "scorecard"}
+
+
+@pytest.fixture
+def rows(genden: Callable[..., Ran], tmp_path: Path) -> Callable[..., list[Any]]:
+    """Export a base and ask the database something."""
+
+    def ask(statement: str, base: Path = FACTS) -> list[Any]:
+        file = tmp_path / "base.db"
+        assert genden("export", "sqlite", "-o", str(file), base=base) == (0, "", "")
+        with closing(sqlite3.connect(file)) as database:
+            return database.execute(statement).fetchall()
+
+    return ask
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_the_database_is_sound_and_its_keys_hold(base: str, rows: Callable[..., list[Any]]) -> None:
+    assert rows("PRAGMA integrity_check", BASES[base]) == [("ok",)]
+    assert rows("PRAGMA foreign_key_check", BASES[base]) == []
+
+
+def test_it_holds_what_the_base_says(rows: Callable[..., list[Any]], genden: Callable[..., Ran]) -> None:
+    facts = json.loads(genden("export", "json", base=HOSTILE).out)
+    for table, section in {"source": "sources", "person": "people", "event": "events", "claim": "claims"}.items():
+        assert rows(f"SELECT id FROM {table} ORDER BY rowid", HOSTILE) == [(each,) for each in facts[section]]
+    assert rows("SELECT says, because FROM claim WHERE id = 'say'", HOSTILE) == [
+        (facts["claims"]["say"]["says"], facts["claims"]["say"]["because"])
+    ]
+
+
+def test_the_views_answer(rows: Callable[..., list[Any]], genden: Callable[..., Ran]) -> None:
+    order = [line.split("\t")[0] for line in genden("timeline", "--format", "plain").out.splitlines()]
+    assert [row[0] for row in rows("SELECT id FROM timeline")] == order
+    assert rows("SELECT stance, grade FROM claim_evidence WHERE claim = 'put-out' LIMIT 1") == [("supports", "E5")]
+    assert rows("SELECT claim, verdict FROM profile WHERE person = 'marsh' ORDER BY claim") == [
+        ("marsh-ordered", "supported"),
+        ("orders", "supported"),
+    ]
+    assert rows("SELECT count(*) FROM examined_claim") == [(6,)]
+    assert rows("SELECT sum(claims) FROM scorecard") == [(9,)]
+
+
+def test_texts_are_found_by_their_words(rows: Callable[..., list[Any]]) -> None:
+    found = rows("SELECT id FROM claim JOIN claim_fts ON claim_fts.rowid = claim.rowid WHERE claim_fts MATCH 'storms'")
+    assert found == [("storm",)]
+
+
+def test_sqlite_utils_reads_it_as_it_is(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
+    rows("SELECT 1")
+    database = sqlite_utils.Database(tmp_path / "base.db")
+    with closing(database.conn):
+        assert set(database.view_names()) >= VIEWS
+        assert database.table("claim").detect_fts() == "claim_fts"
+        links = {(each.column, each.other_table) for each in database.table("evidence").foreign_keys}
+        assert links == {("claim", "claim"), ("source", "source"), ("date", "date")}
+
+
+def test_the_metadata_describes_what_there_is(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
+    there = {name for (name,) in rows("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}
+    metadata = json.loads((tmp_path / "base.db.metadata.json").read_text(encoding="utf-8"))
+    assert (metadata["title"], metadata["license"]) == ("Who put out the lamp of Aldport?", "CC0-1.0")
+    tables = metadata["databases"]["base"]["tables"]
+    assert {each for each in there if "_fts_" not in each and not each.startswith("sqlite_")} == set(tables)
+    for name, table in tables.items():
+        columns = {column for (column,) in rows(f"SELECT name FROM pragma_table_info('{name}')")}
+        assert set(table.get("columns", ())) <= columns, name
+
+
+def test_a_base_of_nothing_but_its_title_is_a_database(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
+    base = tmp_path / "minimal.yaml"
+    base.write_text(MINIMAL)
+    assert rows("SELECT title FROM base", base) == [("Nothing yet",)]
+
+
+def test_a_database_needs_a_file(genden: Callable[..., Ran]) -> None:
+    assert genden("export", "sqlite") == (2, "", "genden: a database cannot be printed\nname a file with -o\n")
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for place in ("folder", "absent/base.db"):
+        ran = genden("export", "sqlite", "-o", str(tmp_path / place))
+        assert (ran.code, ran.out) == (3, "")
+        assert ran.err.startswith("genden: cannot write ")
+    assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+def test_the_base_itself_is_not_written_over(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "facts.yaml"
+    base.write_bytes(FACTS.read_bytes())
+    assert genden("export", "sqlite", "-o", str(base), base=base).code == 3
+    assert base.read_bytes() == FACTS.read_bytes()
