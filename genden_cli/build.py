@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
 from genden_cli.dates import Date
-from genden_cli.fold import fold, spaced
+from genden_cli.findable import make_findable
 from genden_cli.origins import Item, standing
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def build(connection: sqlite3.Connection, records: Iterable[model.Record]) -> No
     rows.flush()
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standings(connection))
-    connection.create_function("folded", 1, fold, deterministic=True)
-    connection.create_function("spaced", 1, spaced, deterministic=True)
-    for statement in (*_CHRONOLOGY, *_LABELS, *_PASSAGES, *_INDEXES):
+    for statement in (*_CHRONOLOGY, *_INDEXES):
         connection.execute(statement)
+    make_findable(connection)
+    connection.execute("ANALYZE")
     connection.execute("COMMIT")
 
 
@@ -224,56 +224,6 @@ _CHRONOLOGY = (
     "CREATE INDEX chronology_record ON chronology (section, id)",
 )
 
-_LABELS = tuple(
-    f"INSERT OR IGNORE INTO label {select}"
-    for select in (
-        "SELECT 'people', folded(id), id, name FROM person",
-        "SELECT 'people', folded(name), id, name FROM person",
-        "SELECT 'people', folded(text), person.id, person.name FROM name JOIN person ON person.id = name.person",
-        "SELECT 'sources', folded(id), id, title FROM source",
-        "SELECT 'sources', folded(title), id, title FROM source",
-        "SELECT 'sources', folded(author), id, title FROM source WHERE author IS NOT NULL",
-        "SELECT 'events', folded(id), id, title FROM event",
-        "SELECT 'events', folded(title), id, title FROM event",
-        "SELECT 'claims', folded(id), id, says FROM claim",
-    )
-)
-
-# In order of time, so that the first page of a common word is found without weighing every hit.
-_PASSAGES = (
-    """
-    INSERT INTO passage (title, names, about, quote, note, kind, id, item)
-    WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
-    words AS (
-        SELECT 'claim' AS kind, claim.id AS id, NULL AS item, says AS title, NULL AS names, because AS about,
-               (SELECT group_concat(coalesce(quote, '') || ' ' || coalesce(translation, ''), ' · ')
-                  FROM appearance WHERE appearance.claim = claim.id) AS quote,
-               note, when_.earliest_day AS day, 1 AS rank, claim.n AS n
-          FROM claim LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = claim.id
-        UNION ALL
-        SELECT 'event', event.id, NULL, title, place, about, date_text, NULL, when_.earliest_day, 0, event.n
-          FROM event LEFT JOIN when_ ON when_.section = 'events' AND when_.id = event.id
-        UNION ALL
-        SELECT 'person', person.id, NULL, name,
-               (SELECT group_concat(text, ' · ') FROM name WHERE name.person = person.id),
-               about, NULL, note, date.earliest_day, 2, person.n
-          FROM person LEFT JOIN date ON date.edtf = person.born
-        UNION ALL
-        SELECT 'source', source.id, NULL, title, concat_author, why, NULL, note, date.earliest_day, 3, source.n
-          FROM (SELECT *, coalesce(author || ' · ', '') || coalesce(publisher, '') AS concat_author FROM source)
-               AS source LEFT JOIN date ON date.edtf = source.issued
-        UNION ALL
-        SELECT 'note', evidence.claim, evidence.n, NULL, NULL, NULL,
-               coalesce(quote, '') || coalesce(' · ' || translation, ''), note, when_.earliest_day, 4, evidence.n
-          FROM evidence LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = evidence.claim
-    )
-    SELECT spaced(title), spaced(names), spaced(about), spaced(quote), spaced(note), kind, id, item
-      FROM words
-     ORDER BY coalesce(day, 1 << 60), rank, n
-    """,
-    "INSERT INTO passage (passage) VALUES ('optimize')",
-)
-
 _INDEXES = (
     "CREATE INDEX claim_event ON claim (event)",
     "CREATE INDEX claim_verdict ON claim (verdict)",
@@ -286,6 +236,4 @@ _INDEXES = (
     "CREATE INDEX evidence_source ON evidence (source)",
     "CREATE INDEX participant_person ON participant (person)",
     "CREATE INDEX derived_from_origin ON derived_from (origin)",
-    "CREATE INDEX label_of ON label (section, id)",
-    "ANALYZE",
 )

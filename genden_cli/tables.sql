@@ -110,11 +110,25 @@ CREATE TABLE chronology (    -- every event and claim in order of time, undated 
     earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL, n INTEGER NOT NULL,
     id TEXT NOT NULL, date TEXT, PRIMARY KEY (section, earliest_day, latest_day, n)
 ) WITHOUT ROWID;
-CREATE TABLE label (         -- what a record may be called, folded, and what it is called here
-    section TEXT NOT NULL, folded TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
+CREATE TABLE label (         -- what a record may be called, as it is spelt, folded and heard, and what it is called here
+    section TEXT NOT NULL, folded TEXT NOT NULL,
+    heard TEXT, sound TEXT,  -- as in `sounds`; the ids of claims are not heard
+    spelling TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
     PRIMARY KEY (section, folded, id)
 ) WITHOUT ROWID;
+CREATE TABLE tag (n INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
+CREATE TABLE place (n INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
 CREATE VIRTUAL TABLE passage USING fts5 (
     title, names, about, quote, note, kind UNINDEXED, id UNINDEXED, item UNINDEXED,
     tokenize = "porter unicode61 remove_diacritics 2"
+);
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;    -- every word of a passage, in small letters
+CREATE TABLE entry (         -- what a passage is from; `n` is its rowid, in order of time
+    n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, item INTEGER
+);
+CREATE TABLE moment (        -- when it was what a passage tells of; one without a date has none
+    n INTEGER PRIMARY KEY, earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE facet USING fts5 (    -- what a passage can be filtered by: a letter and a number or a word each
+    facets, tokenize = "ascii", content = "", columnsize = 0, detail = none    -- of `query.fields`
 );

@@ -109,11 +109,12 @@ def test_filters_keep_what_they_say(line: str, genden: Callable[..., Ran]) -> No
 
 
 NOBODY = {
-    "timeline --tag nothing": "genden: nothing found (events)\n",
+    "timeline --tag weather --verdict opinion": "genden: nothing found (events)\n",
     "claims --verdict supported --kind number": "genden: nothing found (claims)\n",
-    "search zzz": "genden: nothing found (search)\n",
+    "search zzz": "genden: nothing found (search)\nno passage has 'zzz', or a word like it\n",
     "search ?!": "genden: nothing found (search)\n",
-    "search -lamp": "genden: nothing found (search)\n",
+    "search -lamp": "genden: nothing found (search)\n"
+    "that leaves out, and looks for nothing: name a word, or a field such as in:claim\n",
 }
 
 
@@ -125,8 +126,8 @@ def test_finding_nothing_says_so_and_exits_1(line: str, genden: Callable[..., Ra
 
 MISNAMED = {
     "person nobody": "genden: no person 'nobody'\ngenden people lists them\n",
-    "person brendt": "genden: no person 'brendt'\ndid you mean\n  brandt  Ana Brandt\n",
-    "person mar": "genden: 'mar' may be any of 2:\n  brandt  Ana Brandt\n  marsh  Tobias Marsh\n",
+    "person prandt": "genden: no person 'prandt'\ndid you mean\n  brandt  Ana Brandt\n",
+    "person mar": "genden: 'mar' may be any of 2:\n  marsh  Tobias Marsh\n  brandt  Ana Brandt\n",
     "claim putout": "genden: no claim 'putout'\ndid you mean\n"
     "  put-out  Ana Brandt put out the lamp with her own hands.\n",
     "timeline --person nobody": "genden: no person 'nobody'\ngenden people lists them\n",

@@ -29,7 +29,7 @@ LAYERS = """
     errors
     words
     inert
-    fold
+    fold sounds nearness
     sounds nearness
     paths
     source_file text_file revisions watch
@@ -41,6 +41,7 @@ LAYERS = """
     load
     rules.* silences
     check diagnostics explain locate sentences edit difference difference_*
+    findable
     findable
     build
     index
@@ -168,7 +169,7 @@ raise SystemExit(code)
 """
 
 LOADER = {"yaml"} | {f"genden_cli.{name}" for name in "load model build nodes readers schema dates".split()}
-HEAVY = {"rich", "hashlib", "asyncio", "importlib.metadata"}  # and difflib, if Typer did not load it itself
+HEAVY = {"rich", "hashlib", "asyncio", "importlib.metadata", "anyascii"}  # and difflib, if Typer did not load it itself
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from genden_cli import __version__
+from genden_cli.cli.mistyped import meant
 from genden_cli.cli.options import ROOT, Ascii, Base, Color, FormatOption, Output
 from genden_cli.errors import Exit, ReaderLeft, WrongUsage
 
@@ -33,8 +34,8 @@ COMMANDS: Final = {
     "stats": "stats",
     "diff": "diff",
     "check": "check",
-    "export": "export",
     "cite": "cite",
+    "export": "export",
     "schema": "schema",
     "new": "editing",
     "add": "editing",
@@ -115,7 +116,8 @@ def answer(arguments: Sequence[str]) -> int:
         code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
     except _ClickError as error:
         path = getattr(getattr(error, "ctx", None), "command_path", "genden")
-        raise WrongUsage(error.format_message(), hints=(f"{path} --help shows how it is used",)) from None
+        hints = (*meant(error.message), f"{path} --help shows how it is used")
+        raise WrongUsage(error.format_message(), hints=hints) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     except SystemExit as left:  # after shell completion, and where nobody reads the help any more

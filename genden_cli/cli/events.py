@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.arguments import Limit
+from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
 from genden_cli.query import events as ask
-from genden_cli.query.names import resolve
 from genden_cli.query.timeline import Wanted, timeline
 
 

@@ -143,5 +143,5 @@ def _shown(
         answer = question(connection, **arguments)
         if show(answer, base_row(connection), wanted) and not answer.no:
             return Exit.DONE
-    say(f"genden: {answer.no or f'nothing found ({answer.name})'}")
+    say(f"genden: {answer.no or f'nothing found ({answer.name})'}", *answer.hints)
     return Exit.NO

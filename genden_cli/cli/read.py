@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from genden_cli import text_file
+from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
 from genden_cli.output.answer import Answer
 from genden_cli.query import read as ask
-from genden_cli.query.names import resolve
 
 
 @reading

@@ -8,27 +8,46 @@ from typing import Annotated
 
 import typer
 
+from genden_cli import nearness
+from genden_cli.cli.names import say_how
 from genden_cli.cli.options import reading
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
-from genden_cli.query.search import KINDS
+from genden_cli.query.fields import RECORDS
 from genden_cli.query.search import search as ask
 
 CONTEXT = {"ignore_unknown_options": True}  # a word may begin with "-"
 
-KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in KINDS])  # type: ignore[misc]
+KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in RECORDS])  # type: ignore[misc]
+_OPTIONS = ("--kind", "--limit", "--base", "--format", "--output", "--color", "--ascii", "--help")
+
+_HELP = """Words, "a phrase", pre*, -without, this OR that; who: source: tag: kind: verdict: stance: place: in: date:"""
 
 
 @reading
 def search(
     connection: sqlite3.Connection,
     *,
-    query: Annotated[list[str], typer.Argument(help='Words, "a phrase", pre*, -without.')],
+    query: Annotated[list[str], typer.Argument(help=_HELP)],
     kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in these.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")] = 20,
 ) -> Answer:
-    """Search claims, events, people, sources and source notes; best first."""
+    """Search claims, events, people, sources and source notes; best first.
+
+    Fields narrow a search down: who:NAME, source:ID, tag:TAG, place:PLACE, kind:, verdict: and stance: with a word that
+    the base uses, in:claim|event|person|source|note|quote, date:1935/1937, 'date:>1936'. Any other text is words.
+    """
     if mistaken := next((word for word in query if word.startswith("--")), None):
-        raise WrongUsage(f"no such option: {mistaken}", hints=("genden search --help shows how it is used",))
-    found = ask(connection, " ".join(query), kind=kind.value if kind else None, limit=limit)
-    return Answer("search", found.hits, "search.search", found, empty=not found.hits)
+        near = nearness.proposal(nearness.nearest(mistaken.partition("=")[0], _OPTIONS))
+        hints = (*near, "genden search --help shows how it is used")
+        raise WrongUsage(f"no such option: {mistaken}", hints=hints)
+    wanted = kind.value if kind else None
+    found = ask(connection, " ".join(query), kind=wanted, limit=limit)
+    for each in found.named:
+        say_how(each)
+    answer = Answer("search", found.hits, "search.search", found)
+    if found.hits:
+        return answer
+    from genden_cli.query.proposals import proposals  # noqa: PLC0415 -- only where nothing was found
+
+    return answer._replace(empty=True, hints=proposals(connection, found.query, kind=wanted))

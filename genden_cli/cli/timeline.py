@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.arguments import Limit, Person, Tag, Verdict, day
+from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.fold import fold
 from genden_cli.output.answer import Answer
 from genden_cli.query import people
-from genden_cli.query.names import resolve
+from genden_cli.query.fields import known_places, known_tag
 from genden_cli.query.timeline import Wanted
 from genden_cli.query.timeline import timeline as ask
 
@@ -35,8 +36,8 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     """Print what happened, in order of time, and how the claims about it stand."""
     wanted = Wanted(
         person=resolve(connection, "people", person) if person else None,
-        place=fold(place) if place else None,
-        tag=tag,
+        place=fold(place) if place and known_places(connection, place) else None,
+        tag=known_tag(connection, tag).name if tag else None,
         verdict=verdict.value if verdict else None,
         since=day("--since", since, first=True),
         until=day("--until", until, first=False),

@@ -22,6 +22,7 @@ class Answer(NamedTuple):
     as ``module.function``. Where one ``record`` was asked for, the page is made of it, and ``rows`` are the part of it
     that makes a table. ``empty`` says that nothing was found, where that cannot be told from the rows. ``no`` says in
     words why the answer is no, though there is something to show. ``beside`` is what the page is told besides.
+    ``hints`` say, a line each, what to do where the answer is no.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Answer(NamedTuple):
     empty: bool = False
     beside: tuple[Any, ...] = ()
     no: str = ""
+    hints: tuple[str, ...] = ()
 
 
 class Counted(Generic[Row]):

@@ -16,7 +16,7 @@ _COLUMNS = (
     Column("In", least=9, share=1),
     Column("What was found", least=36, share=6, main=True),
     Column("Verdict", least=12, fold=True),
-    Column("Record", least=16, share=2, fold=True),
+    Column("Next: genden …", least=16, share=2, fold=True),
 )
 _TITLES = ("says", "title", "name")
 
@@ -27,22 +27,22 @@ def search(found: Found) -> Iterator[Block]:
         return
     yield Grid(_COLUMNS, [_hit(hit) for hit in found.hits])
     total = sum(number for _, number in found.counts)
-    order = "best first" if found.ranked else "in order of time: too many to weigh"
-    kinds = ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in found.counts if kind != "all")
+    kinds = ", ".join(f"{number} {_KINDS[kind] if number != 1 else kind}" for kind, number in found.counts)
     shown = f"{len(found.hits)} of {total} hits" if len(found.hits) < total else f"{total} hit{'s' * (total != 1)}"
     more = "; --limit shows more" if len(found.hits) < total else ""
-    yield Prose(text(f"{shown}, {order}{': ' * bool(kinds)}{kinds}{more}", "muted"))
-    first = found.hits[0]
-    yield Hint(f"genden {_COMMANDS[first.kind]} {first.id}")
+    yield Prose(text(f"{shown}, {found.order}; {kinds}{more}", "muted"))
+    yield Hint(found.hits[0].next)
 
 
-_COMMANDS = {"claim": "claim", "note": "claim", "event": "event", "person": "person", "source": "source"}
+_KINDS = {"claim": "claims", "event": "events", "person": "people", "source": "sources", "note": "notes"}
 
 
 def _hit(hit: Hit) -> tuple[Cell, ...]:
     marked = _marked(hit)
     about = () if hit.field in _TITLES else text(hit.about, "muted")
-    record = lines(parts.id_(hit.id), text(f"← {hit.source}" if hit.source else None, "muted"))
+    record = lines(
+        parts.id_(hit.next.removeprefix("genden ")), text(f"← {hit.source}" if hit.source else None, "muted")
+    )
     verdict = parts.verdict(hit.verdict) if hit.verdict else ()
     place = hit.kind if hit.field in (*_TITLES, hit.kind) else f"{hit.kind}: {hit.field}"
     return text(place, "muted"), lines(about, marked), verdict, record

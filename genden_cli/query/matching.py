@@ -1,0 +1,153 @@
+"""From what a query asks for to what SQLite matches: words for one index, facets for the other, days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from genden_cli.errors import WrongUsage
+from genden_cli.fold import spaced
+from genden_cli.query.fields import ALL, QUOTE, chosen, days
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from genden_cli.query.names import Candidate
+    from genden_cli.query.terms import Group, Term
+
+_ENDLESS: Final = 1 << 62
+
+
+class Matching(NamedTuple):
+    """What is to match: ``words`` and ``facets`` as FTS5 reads them, days, and rows of passages.
+
+    ``without`` are words that are left out; ``among`` is None or the passages, as JSON, that alternatives of several
+    kinds let through; ``named`` are the records that fields stand for.
+    """
+
+    words: str | None
+    facets: str | None
+    without: str | None = None
+    among: str | None = None
+    dated: bool = False
+    since: int = -_ENDLESS
+    until: int = _ENDLESS
+    named: tuple[Candidate, ...] = ()
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the statements of a search are given."""
+        return {**self._asdict(), "named": len(self.named)}
+
+
+def matching(connection: sqlite3.Connection, groups: Iterable[Group], *, kind: str | None = None) -> Matching | None:
+    """Return what these groups of terms match; None where they ask for nothing.
+
+    Raise `WrongUsage` or `UnknownName` where a field cannot be understood.
+    """
+    asked = _Asked(connection)
+    for group in groups:
+        if terms := tuple(term for term in group if term.field or _is_word(term.text)):
+            asked.add(terms)
+    return asked.matching(kind)
+
+
+def expression(term: Term) -> str:
+    """Return words as FTS5 reads them, quoted."""
+    words = (spaced(term.text) or "").replace("\x00", " ").replace('"', " ").encode("utf-8", "replace").decode()
+    return f'"{words}"' + "*" * term.prefix
+
+
+def _is_word(text: str) -> bool:
+    return any(each.isalnum() for each in text)
+
+
+class _Asked:
+    """What has been asked for so far."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._words: list[str] = []
+        self._without: list[str] = []
+        self._facets: list[str] = []
+        self._not_facets: list[str] = []
+        self._pairs: dict[str, list[str]] = {"source": [], "stance": []}
+        self._among: set[int] | None = None
+        self._days: list[tuple[int | None, int | None]] = []
+        self._named: list[Candidate] = []
+        self._in_quotes = False
+
+    def add(self, group: Group) -> None:
+        if len(group) == 1:
+            self._add_term(group[0])
+        elif any(term.field == "date" for term in group):
+            raise WrongUsage("a date cannot stand beside OR", hints=("a range will do: date:1935/1937",))
+        elif all(not term.field and not term.minus for term in group):
+            self._words.append(" OR ".join(map(expression, group)))
+        elif all(term.field and not term.minus for term in group):
+            self._facets.append(" OR ".join(map(self._facet, group)))
+        else:
+            rows = set().union(*map(self._rows, group))
+            self._among = rows if self._among is None else self._among & rows
+
+    def matching(self, kind: str | None) -> Matching | None:
+        if not (self._words or self._facets or self._not_facets or self._days or self._among is not None):
+            return None
+        return Matching(
+            words=self._all_words(),
+            facets=self._all_facets(kind),
+            without=" OR ".join(self._without) or None,
+            among=None if self._among is None else str(sorted(self._among)),
+            dated=bool(self._days),
+            since=max((first for first, _ in self._days if first is not None), default=-_ENDLESS),
+            until=min((last for _, last in self._days if last is not None), default=_ENDLESS),
+            named=tuple(self._named),
+        )
+
+    def _add_term(self, term: Term) -> None:
+        if term.field == "date":
+            if term.minus:
+                raise WrongUsage("a date cannot be left out", hints=("say what is wanted: 'date:<1935', 'date:>1936'",))
+            self._days.append(days(term.text))
+        elif not term.field:
+            (self._without if term.minus else self._words).append(expression(term))
+        elif term.minus:
+            self._not_facets.append(self._facet(term))
+        else:
+            facet = self._facet(term)
+            self._facets.append(facet)
+            self._pairs.get(term.field, []).append(facet)
+            self._in_quotes = self._in_quotes or facet == f"i{QUOTE}"
+
+    def _facet(self, term: Term) -> str:
+        found = chosen(self._connection, term.field, term.text)
+        if found.named:
+            self._named.append(found.named)
+        return found.facets
+
+    def _rows(self, term: Term) -> set[int]:
+        """Return the passages that a term lets through."""
+        if term.field:
+            found = self._connection.execute(_WITH_FACETS, {"match": self._facet(term)})
+        else:
+            found = self._connection.execute(_WITH_WORDS, {"match": expression(term)})
+        rows = {row for (row,) in found}
+        return {row for (row,) in self._connection.execute(_ENTRIES)} - rows if term.minus else rows
+
+    def _all_words(self) -> str | None:
+        found = " AND ".join(f"({each})" for each in self._words)
+        return f"quote : ({found})" if found and self._in_quotes else found or None
+
+    def _all_facets(self, kind: str | None) -> str | None:
+        """Return the facets; a source's stance is asked for as one, so that no other source's will do."""
+        both = [f"{source}{stance}" for source in self._pairs["source"] for stance in self._pairs["stance"]]
+        wanted = " AND ".join(f"({each})" for each in (*self._facets, *both, *([f"i{kind}"] if kind else ())))
+        if self._not_facets:
+            return f"({wanted or ALL}) NOT ({' OR '.join(self._not_facets)})"
+        return wanted or None
+
+
+_WITH_FACETS: Final = "SELECT rowid FROM facet WHERE facet MATCH :match"
+
+_WITH_WORDS: Final = "SELECT rowid FROM passage WHERE passage MATCH :match"
+
+_ENTRIES: Final = "SELECT n FROM entry"

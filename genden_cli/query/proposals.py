@@ -1,0 +1,102 @@
+"""What to search for instead, where nothing was found: the nearest words that the base has."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
+
+from genden_cli import nearness, sounds
+from genden_cli.query.matching import expression, matching
+from genden_cli.query.search import number
+from genden_cli.query.terms import Term, spelt, terms
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from genden_cli.query.terms import Group
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_MOST: Final = 3
+_CHOICES: Final = 6
+_ENOUGH: Final = 1_000
+
+
+def proposals(connection: sqlite3.Connection, query: str, *, kind: str | None = None) -> tuple[str, ...]:
+    """Return what to do about a query that finds nothing, a line each.
+
+    Its unknown words are replaced by the nearest known ones, so far as that finds something. Where every word is
+    known, and only not beside the others, any of them will have to do.
+    """
+    groups = terms(query)
+    if groups and all(term.minus for group in groups for term in group):
+        return ("that leaves out, and looks for nothing: name a word, or a field such as in:claim",)
+    unknown = dict.fromkeys(word for word in _words(groups) if not _known(connection, word))
+    nearest = {word: _nearest(connection, word) for word in unknown}
+    strange = [f"no passage has '{word}', or a word like it" for word in unknown if not nearest[word]]
+    choices = [dict(zip(nearest, choice, strict=True)) for choice in product(*nearest.values())]
+    tried = [_replaced(groups, choice) for choice in choices]
+    tried += [each for groups in tried for each in _either(groups)]
+    found = (each for each in tried if _finds(connection, each, kind))
+    option = f"--kind {kind} " if kind else ""
+    proposed = [f"did you mean: genden search {option}{shlex.quote(spelt(each))}" for each in islice(found, _MOST)]
+    return (*proposed, *strange)
+
+
+def _either(groups: tuple[Group, ...]) -> Iterator[tuple[Group, ...]]:
+    """Yield the groups that ask for any of the words in place of all, if there are several."""
+    alone = [group for group in groups if len(group) == 1 and not (group[0].field or group[0].minus)]
+    if len(alone) > 1:
+        yield (tuple(term for (term,) in alone), *(group for group in groups if group not in alone))
+
+
+def _words(groups: tuple[Group, ...]) -> Iterator[str]:
+    for group in groups:
+        for term in group:
+            if not (term.field or term.minus or term.prefix):
+                yield from _WORD.findall(term.text)
+
+
+def _known(connection: sqlite3.Connection, word: str) -> bool:
+    return connection.execute(_KNOWN, {"match": expression(Term(word))}).fetchone() is not None
+
+
+def _nearest(connection: sqlite3.Connection, word: str) -> list[str]:
+    """Return the words of the base that this one may be meant for: the nearest, then the most frequent first."""
+    typed = dict.fromkeys((word.casefold(), sounds.latin(word) if not word.isascii() else ""))
+    most = nearness.slips(len(word))
+    found = []
+    for (each,) in connection.execute(_NEAR_LENGTH, {"least": len(word) - most, "most": len(word) + most}):
+        slips = min(nearness.distance(one, each, most=most) for one in typed if one)
+        if slips <= most:
+            found.append((slips, each))
+    found.sort()
+    best = [each for slips, each in found[:_CHOICES] if slips == found[0][0]]
+    return sorted(best, key=lambda each: (-_number(connection, each), each))
+
+
+def _number(connection: sqlite3.Connection, word: str) -> int:
+    return int(connection.execute(_NUMBER, {"match": expression(Term(word)), "most": _ENOUGH}).fetchone()[0])
+
+
+def _replaced(groups: tuple[Group, ...], words: dict[str, str]) -> tuple[Group, ...]:
+    def known(term: Term) -> Term:
+        if term.field or term.minus or term.prefix:
+            return term
+        return term._replace(text=_WORD.sub(lambda found: words.get(found[0], found[0]), term.text))
+
+    return tuple(tuple(map(known, group)) for group in groups)
+
+
+def _finds(connection: sqlite3.Connection, groups: tuple[Group, ...], kind: str | None) -> bool:
+    wanted = matching(connection, groups, kind=kind)
+    return wanted is not None and number(connection, wanted, most=1) > 0
+
+
+_KNOWN: Final = "SELECT 1 FROM passage WHERE passage MATCH :match LIMIT 1"
+
+_NUMBER: Final = "SELECT count(*) FROM (SELECT 1 FROM passage WHERE passage MATCH :match LIMIT :most)"
+
+_NEAR_LENGTH: Final = "SELECT word FROM word WHERE length(word) BETWEEN :least AND :most ORDER BY word"
