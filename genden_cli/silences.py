@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.errors import Problem, Span
+from genden_cli.rules.survey import lines_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +65,8 @@ def _objections(silence: _Silence, hit: set[tuple[int, str]]) -> Iterator[Proble
 
 def _silences(survey: Survey) -> Iterator[_Silence]:
     found = []
-    for number, line in enumerate(survey.lines):
-        match = _COMMENT.search(line.rstrip("\r")) if "genden: ignore" in line else None
+    for number in lines_with(survey.data, (_MARK,)):
+        match = _COMMENT.search(survey.lines[number].rstrip("\r"))
         if match:
             found.append((number, match))
     texts = _texts_at(survey, [number for number, _ in found])
@@ -94,11 +95,12 @@ def _texts_at(survey: Survey, lines: list[int]) -> dict[int, list[Node]]:
         todo += [record.node for record in section.values()]
     while todo:
         node = todo.pop()
-        if isinstance(node.value, str):
-            for line in lines[bisect_left(lines, node.start.line) : bisect_right(lines, node.end.line)]:
-                texts[line].append(node)
-        else:
+        touched = lines[bisect_left(lines, node.start.line) : bisect_right(lines, node.end.line)]
+        if touched and not isinstance(node.value, str):
             todo += node.value.values() if isinstance(node.value, dict) else node.value
+            continue
+        for line in touched:
+            texts[line].append(node)
     return texts
 
 

@@ -25,20 +25,23 @@ def evidence_was_read(survey: Survey) -> Iterator[Problem]:
 
 def evidence_is_not_examined(survey: Survey) -> Iterator[Problem]:
     """W211: a document under examination is no evidence for itself."""
+    examined = survey.examined
     for _, item in survey.evidence:
-        if item.source in survey.examined:
+        if item.source in examined:
             message = f"'{item.source}' is under examination: what it says is no evidence"
             yield Problem(place(item, "source"), "W211", message, "move it to 'appears_in'")
 
 
 def support_does_not_rest_on_the_examined(survey: Survey) -> Iterator[Problem]:
     """W212: who retells the document under examination does not confirm it."""
+    examined = survey.examined
     for _, item in survey.evidence:
-        if item.stance == "supports" and item.source not in survey.examined:
-            examined = sorted(survey.ancestry(item).sources & survey.examined)
-            if examined:
-                message = f"'{item.source}' rests on '{examined[0]}', which is under examination"
-                yield Problem(place(item, "source"), "W212", message, "make its stance 'context'")
+        if item.stance != "supports" or item.source in examined:
+            continue
+        sources = survey.ancestry(item).sources
+        if not examined.isdisjoint(sources):
+            message = f"'{item.source}' rests on '{min(examined & sources)}', which is under examination"
+            yield Problem(place(item, "source"), "W212", message, "make its stance 'context'")
 
 
 def appearances_are_examined(survey: Survey) -> Iterator[Problem]:
@@ -71,8 +74,10 @@ def foreign_quotes_are_translated(survey: Survey) -> Iterator[Problem]:
     """W216: a reader of the base can read them."""
     home = main_language(survey.base.language)
     for item in _located(survey):
+        if not item.quote or item.translation:
+            continue
         language = survey.sources[item.source].language
-        if item.quote and language and not item.translation and main_language(language) != home:
+        if language and main_language(language) != home:
             message = f"a quote in '{language}' without a translation"
             yield Problem(place(item, "quote"), "W216", message, "add 'translation: …'")
 

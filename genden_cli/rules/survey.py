@@ -101,6 +101,19 @@ class Survey:
         return next(islice(places, before, None), whole)
 
 
+def lines_with(data: bytes, words: Iterable[bytes]) -> list[int]:
+    """Return the lines, from 0, that hold one of ``words``: a look at the file as a whole is quick."""
+    lines = set()
+    for word in words:
+        number = start = 0
+        at = data.find(word)
+        while at >= 0:
+            number += data.count(b"\n", start, at)
+            lines.add(number)
+            start, at = at, data.find(word, at + 1)
+    return sorted(lines)
+
+
 def main_language(tag: str) -> str:
     """Return the language of a BCP 47 tag without its script and region."""
     return tag.partition("-")[0].lower()

@@ -80,9 +80,11 @@ def sources_come_after_what_they_rest_on(survey: Survey) -> Iterator[Problem]:
 def support_comes_after_the_fact(survey: Survey) -> Iterator[Problem]:
     """W225: nobody reports what has not happened yet."""
     for claim, item in survey.evidence:
+        if item.stance != "supports":
+            continue
         issued = survey.sources[item.source].issued
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
-        if item.stance == "supports" and _past(issued, date):
+        if _past(issued, date):
             message = f"'{item.source}' ({issued}) is older than what it supports ({date})"
             yield Problem(place(item, "source"), "W225", message, "mend a date, or make it 'context'")
 

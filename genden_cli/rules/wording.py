@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli import model
 from genden_cli.errors import Problem
 from genden_cli.fold import fold
-from genden_cli.rules.survey import place
+from genden_cli.rules.survey import lines_with, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def claims_differ(survey: Survey) -> Iterator[Problem]:
 
 def own_words_are_neutral(survey: Survey) -> Iterator[Problem]:
     """W252: no loaded word outside quotation marks, where the base speaks in its own voice."""
-    lines = _loaded_lines(survey.data) if survey.english else []
+    lines = lines_with(survey.data.lower(), _LOADED) if survey.english else []
     if not lines:
         return
     for node in _own_words(survey, lines):
@@ -114,20 +114,6 @@ def _gist(text: str) -> tuple[str, ...]:
     """Return what a sentence says, in its order, without little words and plurals."""
     words = _ASCII_WORD.findall(text.lower()) if text.isascii() else fold(text).split()
     return tuple([word.removesuffix("s") for word in words if word not in _LITTLE])
-
-
-def _loaded_lines(data: bytes) -> list[int]:
-    """Return the lines, from 0, that hold what may be a loaded word: a look at the file as a whole is quick."""
-    whole = data.lower()
-    lines = set()
-    for word in _LOADED:
-        number = start = 0
-        at = whole.find(word)
-        while at >= 0:
-            number += whole.count(b"\n", start, at)
-            lines.add(number)
-            start, at = at, whole.find(word, at + 1)
-    return sorted(lines)
 
 
 def _own_words(survey: Survey, lines: list[int]) -> Iterator[Node]:
