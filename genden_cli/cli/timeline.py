@@ -8,12 +8,8 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.arguments import Limit, Person, Tag, Verdict, day
-from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
-from genden_cli.fold import fold
 from genden_cli.output.answer import Answer
-from genden_cli.query import people
-from genden_cli.query.fields import known_places, known_tag
 from genden_cli.query.timeline import Wanted
 from genden_cli.query.timeline import timeline as ask
 
@@ -34,10 +30,8 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     limit: Limit = None,
 ) -> Answer:
     """Print what happened, in order of time, and how the claims about it stand."""
-    wanted = Wanted(
-        person=resolve(connection, "people", person) if person else None,
-        place=fold(place) if place and known_places(connection, place) else None,
-        tag=known_tag(connection, tag).name if tag else None,
+    named = _named(connection, person, place, tag) if person or place or tag else Wanted()
+    wanted = named._replace(
         verdict=verdict.value if verdict else None,
         since=day("--since", since, first=True),
         until=day("--until", until, first=False),
@@ -45,6 +39,21 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         limit=limit,
     )
     if chart:
+        from genden_cli.query import people  # noqa: PLC0415 -- only a picture has lives
+
         life = wanted.person and people.life(connection, wanted.person)
         return Answer("events", ask(connection, wanted, claims=claims), "chart.timeline", beside=(wanted, life))
     return Answer("events", ask(connection, wanted, claims=claims), "timeline.timeline")
+
+
+def _named(connection: sqlite3.Connection, person: str | None, place: str | None, tag: str | None) -> Wanted:
+    """Return the filters that name something, looked up in the base."""
+    from genden_cli.cli.names import resolve  # noqa: PLC0415 -- looking names up is 10 ms of imports
+    from genden_cli.fold import fold  # noqa: PLC0415
+    from genden_cli.query.fields import known_places, known_tag  # noqa: PLC0415
+
+    return Wanted(
+        person=resolve(connection, "people", person) if person else None,
+        place=fold(place) if place and known_places(connection, place) else None,
+        tag=known_tag(connection, tag).name if tag else None,
+    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from genden_cli.fold import fold
-from genden_cli.query.claims import ClaimRow, claims_of_events
 from genden_cli.query.rows import WHEN, PersonRef, Verdicts, When, array, when
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+
+    from genden_cli.query.claims import ClaimRow
 
 _BATCH = 500
 
@@ -48,7 +48,7 @@ def timeline(connection: sqlite3.Connection, wanted: Wanted, *, claims: bool = F
     """Yield the events that are wanted, by their earliest day, undated ones last."""
     order = "DESC" if wanted.reverse else "ASC"
     limit = -1 if wanted.limit is None else wanted.limit
-    connection.create_function("folded", 1, fold, deterministic=True)
+    connection.create_function("folded", 1, _folded, deterministic=True)
     found = connection.execute(_EVENTS.format(order=order), {**wanted._asdict(), "limit": limit})
     while batch := list(islice(found, _BATCH)):
         yield from _completed(connection, batch, claims=claims)
@@ -68,7 +68,7 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, 
     counts: dict[str, dict[str, int]] = {}
     for event, verdict, number in connection.execute(_VERDICTS, {"ids": ids}):
         counts.setdefault(event, {})[verdict] = number
-    told = claims_of_events(connection, ids) if claims else {}
+    told = _told(connection, ids) if claims else {}
     for id_, title, edtf, words, earliest, latest, date_text, place, about, line in batch:
         yield EventRow(
             id=id_,
@@ -82,6 +82,18 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, 
             claims=told.get(id_, ()),
             line=line,
         )
+
+
+def _folded(text: str) -> str:
+    from genden_cli.fold import fold  # noqa: PLC0415 -- only a filter by place needs it
+
+    return fold(text)
+
+
+def _told(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:
+    from genden_cli.query.claims import claims_of_events  # noqa: PLC0415 -- only where claims are asked for
+
+    return claims_of_events(connection, events)
 
 
 _COLUMNS = f"event.id, title, {WHEN}, date_text, place, about, line"
