@@ -82,7 +82,8 @@ def _possibility(point: Point) -> Strokes:
 
 
 def _span(start: Strokes, end: Strokes, missing: Look) -> Strokes:
-    """Return two ends and what lies between them."""
+    """Return two ends and what lies between them; nothing begins after the last end, or ends before the first start."""
+    start, end = _clipped(start, last=_latest(end)), _clipped(end, first=_earliest(start))
     since, until = _latest(start), _earliest(end)
     between: Strokes = ()
     if start and end:
@@ -93,6 +94,17 @@ def _span(start: Strokes, end: Strokes, missing: Look) -> Strokes:
     elif until is not None:
         between = (Stroke(missing, None, until),)
     return (*start, *between, *end)
+
+
+def _clipped(strokes: Strokes, *, first: int | None = None, last: int | None = None) -> Strokes:
+    """Return the strokes without what lies before ``first`` or after ``last``, as far as each still holds a day."""
+    found = []
+    for look, begins, ends in strokes:
+        since = begins if first is None or begins is None else max(begins, first)
+        until = ends if last is None or ends is None else min(ends, last)
+        reversed_ = since is not None and until is not None and since > until
+        found.append(Stroke(look, begins, ends) if reversed_ else Stroke(look, since, until))
+    return tuple(found)
 
 
 def _latest(strokes: Strokes) -> int | None:
