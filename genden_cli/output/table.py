@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from genden_cli.output.settings import Settings
 
 _BATCH: Final = 100
-_LONG_WORD: Final = 30
+_SAMPLE: Final = 1_000
+"""So many rows are looked at to find the widths of a grid."""
+
+_LONG_WORD: Final = 36
 """Words up to this length are kept whole where the page allows it."""
 
 _DEEPEST: Final = 8
@@ -217,9 +220,10 @@ class _Drawing:
 
     def _grid(self, grid: Grid) -> None:
         rows = map(_in_ascii, grid.rows) if self._settings.ascii else iter(grid.rows)
-        first = list(islice(rows, _BATCH))
+        first = list(islice(rows, _SAMPLE))
         layout = _Layout(grid.columns, first, self._settings.width)
-        for number, batch in enumerate(chain([first], _batches(rows))):
+        for number, batch in enumerate(_batches(chain(first, rows))):
+            self._out("\n" * (layout.leading if number else 0))
             table = self._table(layout, header=number == 0)
             for row in batch:
                 table.add_row(*(self._text(cell) for cell in layout.cells(row)))
@@ -252,7 +256,8 @@ class _Layout:
         least = [least[n] for n in self._shown]
         cells = [self.cells(row) for row in rows]
         needs = [max(map(_need, column), default=0) for column in zip(*cells, strict=True)] or [0] * len(least)
-        tight = sum(needs) + gaps <= width < sum(needs) + GAP * gaps  # one space less, and nothing folds
+        keyed = any(column.long for column in columns)
+        tight = keyed and sum(needs) + gaps <= width < sum(needs) + GAP * gaps  # one space less, and nothing folds
         self.gap = 1 if tight else GAP
         room = width - self.gap * gaps
         self.columns = _titled([columns[n] for n in self._shown], needs, room)
@@ -269,7 +274,7 @@ def _least(column: Column, cells: Sequence[Cell]) -> int:
     """Return how narrow a column may be: as its author says, and so that words stay whole if they are not too long."""
     words = [cell_len(word) for cell in cells for word in _plain_text(cell).split()]
     longest = max(words, default=0)
-    return max(min(column.least, max(longest, column.least)), longest if longest <= _LONG_WORD else 0)
+    return max(column.least, min(longest, _LONG_WORD))
 
 
 def _titled(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[Column]:
@@ -306,5 +311,7 @@ def _in_ascii(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 def _batches(rows: Iterator[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:
+    """Yield the rows in batches; a grid without rows is one empty batch, for its head."""
+    yield list(islice(rows, _BATCH))
     while batch := list(islice(rows, _BATCH)):
         yield batch

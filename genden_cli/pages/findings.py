@@ -81,7 +81,7 @@ def _sides(versions: Sequence[Version]) -> Iterator[str]:
     if unopposed:
         them = listed(silence) if silence != unopposed else "it" if len(silence) == 1 else "them"
         rest = f"; what tells against {them} is silence" if silence else ""
-        yield f"Nothing here contradicts {listed(unopposed, 'or')}{rest}."
+        yield f"No source denies {listed(unopposed, 'or')} in so many words{rest}."
     elif len(versions) > 1:
         yield "Every version is contradicted by at least one source."
     if unsupported:

@@ -123,7 +123,7 @@ def claims(rows: Iterable[ClaimRow], *, dated: bool = True) -> Grid:
         Column("Verdict", least=12),
         Column("Claim", least=28, share=6, main=True),
         Column("When", least=12, share=1, fold=True),
-        Column("Sources", least=8, share=1, fold=True),
+        Column("Evidence", least=8, share=1, fold=True),
         Column("Id", least=14, share=2, fold=True),
     )
     if not dated:

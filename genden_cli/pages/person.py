@@ -37,7 +37,7 @@ _EVENTS = (
 _CLAIMS = (
     Column("Claim", least=34, share=6, main=True),
     Column("When", least=14, share=1, fold=True),
-    Column("Sources", least=8, share=1, fold=True),
+    Column("Evidence", least=8, share=1, fold=True),
     Column("Id", least=14, share=2, fold=True),
 )
 
@@ -110,7 +110,7 @@ def _name(name: Name) -> Cell:
 
 
 def _person_row(row: PersonRow) -> tuple[Cell, ...]:
-    events = text(f"{row.events} event{'s' * (row.events != 1)}" if row.events else None)
+    events = text(str(row.events) if row.events else None)
     return (
         lines(text(row.name, "name"), parts.id_(row.id)),
         text(life(row.born, row.died), "date"),

@@ -33,9 +33,7 @@ def stats(record: Stats) -> Iterator[Block]:
         ],
     )
     for document in record.examined:
-        yield Title(
-            joined((text("Under examination:"), text(document.title, "name"), parts.id_(document.id)), " "), level=2
-        )
+        yield Title(joined((text(f"Under examination: {document.title}"), parts.id_(document.id)), "  "), level=2)
         yield Pairs(tuple(_document(document)))
 
 

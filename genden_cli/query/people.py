@@ -176,7 +176,11 @@ born.edtf, born.words, born.earliest, born.latest, died.edtf, died.words, died.e
 
 _PEOPLE = f"""
 SELECT person.id, name, {_BORN_AND_DIED}, about,
-       (SELECT count(*) FROM participant WHERE participant.person = person.id), line
+       (SELECT count(*)
+          FROM (SELECT event FROM participant WHERE participant.person = person.id
+                 UNION
+                SELECT event FROM claim JOIN claim_person ON claim_person.claim = claim.id
+                 WHERE claim_person.person = person.id AND event IS NOT NULL)), line
   FROM person
   LEFT JOIN date AS born ON born.edtf = person.born
   LEFT JOIN date AS died ON died.edtf = person.died
