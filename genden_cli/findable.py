@@ -79,7 +79,7 @@ _LABELS: Final = (
 # In order of time, so that the first page of a common word is found without weighing every hit.
 _PASSAGES: Final = (
     """
-    INSERT INTO passage (title, names, about, quote, note, kind, id, item)
+    INSERT INTO passage (title, names, about, quote, note, called, kind, id, item)
     WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
     words AS (
         SELECT 'claim' AS kind, claim.id AS id, NULL AS item, says AS title, NULL AS names, because AS about,
@@ -105,7 +105,7 @@ _PASSAGES: Final = (
           FROM evidence LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = evidence.claim
     )
     SELECT passage_text(title), passage_text(names), passage_text(about), passage_text(quote), passage_text(note),
-           kind, id, item
+           iif(kind = 'note', NULL, id), kind, id, item
       FROM words
      ORDER BY coalesce(day, 1 << 60), rank, n
     """,

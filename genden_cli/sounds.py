@@ -21,8 +21,8 @@ _CONVENTIONS: Final = tuple(
     (re.compile(pattern), kept)
     for pattern, kept in (
         (r"dsch|dzh", "j"),
-        (r"shch|sch|sz", "sh"),
         (r"tsch|tch|cz", "ch"),
+        (r"shch|sch|sz", "sh"),
         (r"zh|dj", "j"),
         (r"kh|\bx", "h"),
         (r"gh", "g"),

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from genden_cli.cli import names
 from genden_cli.cli.arguments import Kind, Limit, Person, Source, Tag, Verdict
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
 from genden_cli.query import claims as ask
-from genden_cli.query.fields import known_tag
 from genden_cli.query.without import without as ask_without
 from genden_cli.query.without import without_lines
 
@@ -55,7 +55,7 @@ def claims(  # noqa: PLR0913 -- one parameter an option
         person=resolve(connection, "people", person) if person else None,
         source=resolve(connection, "sources", source) if source else None,
         kind=kind.value if kind else None,
-        tag=known_tag(connection, tag).name if tag else None,
+        tag=names.tag(connection, tag),
         limit=limit,
     )
     return Answer("claims", ask.claims(connection, wanted), "claim.claims")

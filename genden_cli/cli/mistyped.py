@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from genden_cli import nearness
-
 _CHOICE: Final = re.compile(r"(['\"])(?P<typed>.*)\1 is not one of (?P<known>'.*')\.?", re.DOTALL)
 
 
 def meant(message: str) -> tuple[str, ...]:
     """Return the hint for what Typer says of a value that is none of those that an option takes."""
     found = _CHOICE.fullmatch(message)
-    return nearness.proposal(nearness.nearest(found["typed"], re.findall("'([^']*)'", found["known"]))) if found else ()
+    if not found:
+        return ()
+    from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+
+    return nearness.proposal(nearness.nearest(found["typed"], re.findall("'([^']*)'", found["known"])))

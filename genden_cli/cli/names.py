@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from genden_cli.fold import fold
 from genden_cli.output.stream import say
 from genden_cli.query import names
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from genden_cli.query.names import Candidate
+    from genden_cli.query.spellings import Candidate
 
 
 def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
@@ -27,3 +28,22 @@ def say_how(found: Candidate) -> None:
     """Say how a record was found, where it was not by a recorded spelling."""
     if found.how:
         say(f"matched {found.spelling} by {found.how}: {found.title} ({found.id})")
+
+
+def tag(connection: sqlite3.Connection, typed: str | None) -> str | None:
+    """Return the tag that an option names, as the base spells it; raise `UnknownName` for one that nobody uses."""
+    if not typed:
+        return None
+    from genden_cli.query.fields import known_tag  # noqa: PLC0415 -- only for this option
+
+    return known_tag(connection, typed).name
+
+
+def place(connection: sqlite3.Connection, typed: str | None) -> str | None:
+    """Return the part of a place's name that an option gives, folded; raise `UnknownName` where no place has it."""
+    if not typed:
+        return None
+    from genden_cli.query.fields import known_places  # noqa: PLC0415 -- only for this option
+
+    known_places(connection, typed)
+    return fold(typed)

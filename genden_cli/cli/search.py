@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import nearness
 from genden_cli.cli.names import say_how
 from genden_cli.cli.options import reading
 from genden_cli.errors import WrongUsage
@@ -38,6 +37,8 @@ def search(
     the base uses, in:claim|event|person|source|note|quote, date:1935/1937, 'date:>1936'. Any other text is words.
     """
     if mistaken := next((word for word in query if word.startswith("--")), None):
+        from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+
         near = nearness.proposal(nearness.nearest(mistaken.partition("=")[0], _OPTIONS))
         hints = (*near, "genden search --help shows how it is used")
         raise WrongUsage(f"no such option: {mistaken}", hints=hints)

@@ -48,12 +48,10 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
 
 def _named(connection: sqlite3.Connection, person: str | None, place: str | None, tag: str | None) -> Wanted:
     """Return the filters that name something, looked up in the base."""
-    from genden_cli.cli.names import resolve  # noqa: PLC0415 -- looking names up is 10 ms of imports
-    from genden_cli.fold import fold  # noqa: PLC0415
-    from genden_cli.query.fields import known_places, known_tag  # noqa: PLC0415
+    from genden_cli.cli import names  # noqa: PLC0415 -- looking names up is some ms of imports
 
     return Wanted(
-        person=resolve(connection, "people", person) if person else None,
-        place=fold(place) if place and known_places(connection, place) else None,
-        tag=known_tag(connection, tag).name if tag else None,
+        person=names.resolve(connection, "people", person) if person else None,
+        place=names.place(connection, place),
+        tag=names.tag(connection, tag),
     )

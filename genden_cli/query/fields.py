@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli import nearness, words
+from genden_cli import words
 from genden_cli.errors import UnknownName, WrongUsage
 from genden_cli.fold import fold
 from genden_cli.query.names import match
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-    from genden_cli.query.names import Candidate
+    from genden_cli.query.spellings import Candidate
 
 RECORDS: Final = ("claim", "event", "person", "source", "note")
 """What a passage may be from; a note is what a source says about a claim."""
@@ -26,6 +26,9 @@ QUOTE: Final = "quote"
 
 ALL: Final = " OR ".join(f"i{each}" for each in RECORDS)
 """The facets of which every passage has one."""
+
+ENDLESS: Final = 1 << 62
+"""A day that nothing comes after; before its like below zero comes nothing."""
 
 _MOST_PLACES: Final = 200
 
@@ -80,6 +83,8 @@ def known_places(connection: sqlite3.Connection, typed: str) -> tuple[Known, ...
 
 
 def _unknown(connection: sqlite3.Connection, what: str, typed: str, names: str) -> UnknownName:
+    from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+
     known = [name for (name,) in connection.execute(names)]
     parts = dict.fromkeys(word for name in known for word in (name, *name.replace(",", " ").split()))
     hints = nearness.proposal(nearness.nearest(typed, parts))
@@ -107,6 +112,8 @@ def _word(field: str, typed: str) -> str:
     known = _WORDS[field].known
     if typed.lower() in known:
         return typed.lower()
+    from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+
     elsewhere = [f"{other}:{typed.lower()}" for other, each in _WORDS.items() if typed.lower() in each.known]
     near = tuple(f"{field}:{each}" for each in nearness.nearest(typed, known))
     hints = (*nearness.proposal(near or elsewhere), f"{field}: is one of {', '.join(known)}")
@@ -156,14 +163,6 @@ _BOUNDS: Final[dict[str, Callable[[_Day, _Day], _Span]]] = {
     "": lambda first, last: (first, last),
     ">=": lambda first, _: (first, None),
     "<=": lambda _, last: (None, last),
-    ">": lambda _, last: (_after(last), None),
-    "<": lambda first, _: (None, _before(first)),
+    ">": lambda _, last: (ENDLESS if last is None else last + 1, None),
+    "<": lambda first, _: (None, -ENDLESS if first is None else first - 1),
 }
-
-
-def _after(day: _Day) -> _Day:
-    return None if day is None else day + 1
-
-
-def _before(day: _Day) -> _Day:
-    return None if day is None else day - 1

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from genden_cli.errors import WrongUsage
 from genden_cli.fold import spaced
-from genden_cli.query.fields import ALL, QUOTE, chosen, days
+from genden_cli.query.fields import ALL, ENDLESS, QUOTE, chosen, days
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from genden_cli.query.names import Candidate
+    from genden_cli.query.spellings import Candidate
     from genden_cli.query.terms import Group, Term
-
-_ENDLESS: Final = 1 << 62
 
 
 class Matching(NamedTuple):
@@ -30,8 +28,8 @@ class Matching(NamedTuple):
     without: str | None = None
     among: str | None = None
     dated: bool = False
-    since: int = -_ENDLESS
-    until: int = _ENDLESS
+    since: int = -ENDLESS
+    until: int = ENDLESS
     named: tuple[Candidate, ...] = ()
 
     def parameters(self) -> dict[str, Any]:
@@ -98,8 +96,8 @@ class _Asked:
             without=" OR ".join(self._without) or None,
             among=None if self._among is None else str(sorted(self._among)),
             dated=bool(self._days),
-            since=max((first for first, _ in self._days if first is not None), default=-_ENDLESS),
-            until=min((last for _, last in self._days if last is not None), default=_ENDLESS),
+            since=max((first for first, _ in self._days if first is not None), default=-ENDLESS),
+            until=min((last for _, last in self._days if last is not None), default=ENDLESS),
             named=tuple(self._named),
         )
 

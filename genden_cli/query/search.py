@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from genden_cli.query.matching import Matching
-    from genden_cli.query.names import Candidate
+    from genden_cli.query.spellings import Candidate
     from genden_cli.query.terms import Group
 
 AFFORDABLE: Final = 20_000
@@ -123,11 +123,11 @@ def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 _FIELDS: Final = {
-    "claim": ("says", "", "because", "quote", "note"),
-    "event": ("title", "place", "about", "date_text", ""),
-    "person": ("name", "names", "about", "", "note"),
-    "source": ("title", "author", "why", "", "note"),
-    "note": ("", "", "", "quote", "note"),
+    "claim": ("says", "", "because", "quote", "note", "id"),
+    "event": ("title", "place", "about", "date_text", "", "id"),
+    "person": ("name", "names", "about", "", "note", "id"),
+    "source": ("title", "author", "why", "", "note", "id"),
+    "note": ("", "", "", "quote", "note", ""),
 }
 """What the columns of a passage are in a record of each kind."""
 
@@ -147,7 +147,7 @@ SELECT kind, id,
                  ELSE (SELECT line FROM source WHERE source.id = passage.id) END,
        highlight(passage, 0, :open, :close), highlight(passage, 1, :open, :close),
        highlight(passage, 2, :open, :close), highlight(passage, 3, :open, :close),
-       highlight(passage, 4, :open, :close)
+       highlight(passage, 4, :open, :close), highlight(passage, 5, :open, :close)
 """
 
 # The passages that have the words, then those that fields let through. What words leave out is left to a second look,
@@ -164,11 +164,13 @@ _MATCHING = f"  FROM passage WHERE passage MATCH :words {_FILTERS}"
 _LET_THROUGH = f"  FROM entry WHERE 1 {_FILTERS.replace('passage.rowid', 'entry.n')}"
 
 # First the record that is called what was asked for. Then by weight (bm25, smaller is better): a word says most in the
-# sentence of a claim, in a title or a name, and least in what a source says about a claim.
+# sentence of a claim, in a title or a name, and least in what a source says about a claim; a short sentence is more
+# about its words than a long one, however much else is said about the claim.
 _RANKED = f"""{_COLUMNS} {_MATCHING}
  ORDER BY kind || ' ' || id IN (SELECT value FROM json_each(:called)) DESC,
-          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0)
-              * CASE kind WHEN 'claim' THEN 2.0 WHEN 'source' THEN 1.0 WHEN 'note' THEN 1.0 ELSE 1.5 END,
+          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0, 4.0)
+              * CASE kind WHEN 'person' THEN 2.5 WHEN 'claim' THEN 2.0 WHEN 'event' THEN 1.5 ELSE 1.0 END
+              * (1.0 + 40.0 / (40.0 + coalesce(length(title), 1000))),
           rowid
  LIMIT :limit
 """

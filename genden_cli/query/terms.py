@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from genden_cli import nearness
 from genden_cli.errors import WrongUsage
 
 FIELDS: Final = ("who", "source", "tag", "kind", "verdict", "stance", "place", "in", "date")
@@ -75,6 +74,8 @@ def _term(minus: str, field: str, text: str) -> Term:
 
 
 def _no_field(field: str, text: str) -> WrongUsage:
+    from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+
     words = text.strip('"')
     hints = (
         *nearness.proposal(nearness.nearest(field, FIELDS), form="{}:"),

@@ -1,0 +1,265 @@
+"""Names: found in any script and convention, in part, and with a slip of the pen; and it is said how."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import FACTS
+from hypothesis import example, given
+from hypothesis import strategies as st
+from synthetic import cyrillic, facts, misspelt, people
+
+from genden_cli import index, nearness, sounds, words
+from genden_cli.build import build
+from genden_cli.errors import AmbiguousName, UnknownName
+from genden_cli.load import records
+from genden_cli.query.names import candidates, match
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from conftest import Ran
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Iterator[sqlite3.Connection]:
+    """Give the base that comes with the program."""
+    connection = index.rebuilt(None)
+    yield connection
+    connection.close()
+
+
+# What conventions make of one name, and nobody has to record.
+CONVENTIONS = {
+    "genden": "Гэндэн Genden ゲンデン 根登",
+    "gendun": "Гендун Gendun Gendün Gendung",
+    "choibalsan": "Чойбалсан Choibalsan Choybalsan Čojbalsan Czojbalsan Tschoibalsan Çoibalsan",
+    "stalin": "Сталин Stalin Сталін STALIN Stálin Stallin",
+    "suhbatar": "Сүхбаатар Sükhbaatar Sukhbaatar Suhbatar",
+    "peljidin": "Пэлжидийн Peljidiin Peljidiyn Pelzhidiin Peldżidijn Peldschidiin",
+    "lhumbe": "Лхүмбэ Lkhümbe Lkhumbe Lhumbe",
+    "tserendulam": "Цэрэндулам Tserendulam Cerendulam Tzerendulam",
+    "horlogin": "Хорлоогийн Khorloogiin Khorlogijn Xorloogiin",
+    "voroshilov": "Ворошилов Voroshilov Woroschilow Vorošilov",
+    "aleksandr": "Александр Aleksandr Alexandr",
+    "gorki": "Горький Gor'kii Gor’kij Gorky",
+}
+
+
+@pytest.mark.parametrize("heard", CONVENTIONS)
+def test_conventions_agree_on_what_is_heard(heard: str) -> None:
+    assert {sounds.latin(each) for each in CONVENTIONS[heard].split()} == {heard}
+
+
+ALIKE = [
+    "Genden Gendun Gendün Gendung Гэндэн Gandan",
+    "Choibalsan Choybalsun Choibalshan Чойбалсанг",
+    "Jadamba Zhadamba",
+]
+
+
+@pytest.mark.parametrize("names", ALIKE)
+def test_kindred_sounds_are_one_sound(names: str) -> None:
+    assert len({sounds.sound(sounds.latin(each)) for each in names.split()}) == 1
+
+
+MEANT = {
+    # recorded, whole and in part, whatever the case: nothing is said
+    "genden": ("genden", ""),
+    "GENDEN": ("genden", ""),
+    "Гэндэн": ("genden", ""),
+    "Gendün": ("genden", ""),
+    "根登": ("genden", ""),
+    "博勒吉德": ("genden", ""),
+    "ゲンデン": ("genden", ""),
+    "Joseph Stalin": ("stalin", ""),
+    "Stalin, Joseph": ("stalin", ""),
+    "Сталин": ("stalin", ""),
+    "スターリン": ("stalin", ""),
+    "Čojbalsan": ("choibalsan", ""),
+    "Choibalshan": ("choibalsan", ""),
+    "徐树铮": ("xu-shuzheng", ""),
+    "樹錚": ("xu-shuzheng", ""),
+    "voroshil": ("voroshilov", ""),
+    # another script or convention
+    "Гендэн": ("genden", "transliteration"),
+    "Gendung": ("genden", "transliteration"),
+    "Сталін": ("stalin", "transliteration"),
+    "Woroschilow": ("voroshilov", "transliteration"),
+    "Molotow": ("molotov", "transliteration"),
+    "Чойбалсанг": ("choibalsan", "transliteration"),
+    "Sukhbatar": ("sukhbaatar", "transliteration"),
+    "Лхумбе": ("lhumbe", "transliteration"),
+    "Kh. Choybalsan": ("choibalsan", "near spelling"),
+    # what sounds alike
+    "Gendong": ("genden", "sound"),
+    "Choybalsun": ("choibalsan", "sound"),
+    "Sukhebator": ("sukhbaatar", "near spelling"),
+    "Lumbe": ("lhumbe", "sound"),
+    # slips of the pen
+    "Gendne": ("genden", "sound"),
+    "Voroshillvo": ("voroshilov", "sound"),
+    "Choibaslan": ("choibalsan", "near spelling"),
+    "Karachan": ("karakhan", "near spelling"),
+    "Peljidiin Gendem": ("genden", "near spelling"),
+    "Frinvosky": ("frinovsky", "sound"),
+    "Фриновскы": ("frinovsky", "transliteration"),
+    "Сталлинн": ("stalin", "transliteration"),
+}
+
+
+@pytest.mark.parametrize("typed", MEANT)
+def test_the_person_who_is_meant_is_found_and_how(typed: str, shipped: sqlite3.Connection) -> None:
+    found = match(shipped, "people", typed)
+    assert (found.id, found.how) == MEANT[typed]
+
+
+HELP = "genden claims --help shows how it is used\n"
+VERDICTS = ", ".join(f"'{each}'" for each in words.VERDICTS)
+KINDS = ", ".join(f"'{each}'" for each in words.KINDS)
+
+# On the small base: what is printed to standard error, and the exit code.
+SAID = {
+    "person Анна": (0, ""),
+    "person Тобиас": (0, "matched Tobias Marsh by transliteration: Tobias Marsh (marsh)\n"),
+    "person Марш": (0, "matched marsh by transliteration: Tobias Marsh (marsh)\n"),
+    "person Mersh": (0, "matched marsh by sound: Tobias Marsh (marsh)\n"),
+    "person brenbt": (2, "genden: no person 'brenbt'\ndid you mean\n  brandt  Ana Brandt\n"),
+    "person brant": (0, "matched brandt by near spelling: Ana Brandt (brandt)\n"),
+    "person TobiasMarsh": (0, "matched Tobias Marsh by near spelling: Tobias Marsh (marsh)\n"),
+    "person prandt": (2, "genden: no person 'prandt'\ndid you mean\n  brandt  Ana Brandt\n"),
+    "person ?!": (2, "genden: no person '?!'\ngenden people lists them\n"),
+    "person 总理": (2, "genden: no person '总理'\ngenden people lists them\n"),
+    "person xyzzy": (2, "genden: no person 'xyzzy'\ngenden people lists them\n"),
+    "person Эм": (2, None),
+    "person Öh": (2, "genden: 'Öh' may be any of 2:\n  ohm  J. Öhm\n  ohm-elder  Karl Öhm\n"),
+    "claim storn": (2, "genden: no claim 'storn'\ndid you mean\n  storm  A storm put out the lamp.\n"),
+    "claim putout": (
+        2,
+        "genden: no claim 'putout'\ndid you mean\n  put-out  Ana Brandt put out the lamp with her own hands.\n",
+    ),
+    "claim own-hands-lamp": (2, "genden: no claim 'own-hands-lamp'\ngenden claims lists them\n"),
+    "event dark-nigth": (2, "genden: no event 'dark-nigth'\ndid you mean\n  dark-night  The lamp goes out\n"),
+    "event darc-night": (2, "genden: no event 'darc-night'\ndid you mean\n  dark-night  The lamp goes out\n"),
+    "source novell": (2, "genden: no source 'novell'\ndid you mean\n  novel  The Keeper\n"),
+    "source Majake": (2, None),
+    "source маяке": (0, ""),
+    "compare dark": (0, ""),
+    "timeline --person Марш": (0, "matched marsh by transliteration: Tobias Marsh (marsh)\n"),
+    "timeline --tag wether": (2, "genden: no tag 'wether'\ndid you mean weather?\n"),
+    "timeline --tag WEATHER": (0, ""),
+    "timeline --place Aldprot": (2, "genden: no place 'Aldprot'\ndid you mean Aldport?\n"),
+    "claims --tag nihgt": (2, "genden: no tag 'nihgt'\ndid you mean night?\n"),
+    "claims --verdict disputd": (
+        2,
+        f"genden: Invalid value for '--verdict': 'disputd' is not one of {VERDICTS}.\ndid you mean disputed?\n{HELP}",
+    ),
+    "claims --kind it's": (
+        2,
+        f"genden: Invalid value for '--kind': \"it's\" is not one of {KINDS}.\n{HELP}",
+    ),
+    "claims --verdct disputed": (
+        2,
+        "genden: No such option: --verdct (Possible options: --verdict)\ngenden claims --help shows how it is used\n",
+    ),
+    "clams": (
+        2,
+        "genden: No such command 'clams'. Did you mean 'claims', 'claim'?\ngenden --help shows how it is used\n",
+    ),
+    "claims --limit none": (
+        2,
+        f"genden: Invalid value for '--limit': 'none' is not a valid int range.\n{HELP}",
+    ),
+}
+
+
+@pytest.mark.parametrize("line", SAID)
+def test_what_is_said_of_a_name(line: str, genden: Callable[..., Ran]) -> None:
+    ran = genden(*line.split(), "--format", "plain") if "--" not in line else genden(*line.split())
+    code, said = SAID[line]
+    assert ran.code == code
+    assert said is None or ran.err == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [
+        ("slap", "slap", 0),
+        ("slap", "slpa", 1),
+        ("slap", "slapp", 1),
+        ("slap", "sap", 1),
+        ("slap", "slip", 1),
+        ("slap", "flap", 2),
+        ("slap", "lap", 2),
+        ("", "ab", 3),
+        ("", "abcd", 4),
+        ("slap", "spal", 2),
+        ("abcdefgh", "ghefcdab", 4),
+        ("aabb", "bbaa", 4),
+    ],
+)
+def test_slips_are_counted_up_to_a_limit(one: str, other: str, slips: int) -> None:
+    assert nearness.distance(one, other, most=3) == slips
+
+
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.integers(0, 4))
+def test_slips_are_those_of_the_textbook(one: str, other: str, most: int) -> None:
+    @cache
+    def plain(i: int, j: int) -> int:
+        if not i or not j:
+            return i + j
+        found = min(plain(i - 1, j) + 1, plain(i, j - 1) + 1, plain(i - 1, j - 1) + (one[i - 1] != other[j - 1]))
+        if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+            found = min(found, plain(i - 2, j - 2) + 1)
+        return found
+
+    expected = plain(len(one), len(other)) + (one[:1] != other[:1])
+    assert nearness.distance(one, other, most=most) == min(expected, most + 1)
+
+
+def test_the_nearest_words_come_first_and_beginnings_are_near() -> None:
+    assert nearness.nearest("verd", ["stance", "verdict", "verb"]) == ("verdict", "verb")
+    assert nearness.nearest("x", ["xylophone"]) == ()
+    assert nearness.proposal(()) == ()
+    assert nearness.proposal(("a", "b"), form="{}:") == ("did you mean a: or b:?",)
+
+
+def test_misspelt_names_of_a_large_base_are_among_the_first_three() -> None:
+    number = 600
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    build(connection, records("\n".join(facts(claims=1_000, number=number)).encode(), "facts.yaml"))
+    random, names = Random(1), people(number)  # noqa: S311 -- the same each time is what is wanted
+    missed = []
+    for _ in range(200):
+        who = random.randrange(number)
+        given_name, father = names[who]
+        typed = misspelt(random.choice([given_name, f"{father} {given_name}", cyrillic(given_name)]), random)
+        if f"p{who}" not in [each.id for each in candidates(connection, "people", typed)[:3]]:
+            missed.append((names[who], typed))
+    connection.close()
+    assert len(missed) <= 10, missed
+
+
+@given(st.text(max_size=40), st.sampled_from(["people", "events", "claims", "sources"]))
+@example("", "people")
+@example("\x00", "people")
+@example("' OR 1=1 --", "claims")
+@example("ᠬᠣᠷᠯᠤᠠ", "people")
+def test_any_text_names_a_record_or_is_declined_in_a_sentence(typed: str, section: str) -> None:
+    assert _answered(section, typed)
+
+
+def _answered(section: str, typed: str) -> bool:
+    try:
+        return bool(match(_held(), section, typed).id)
+    except (UnknownName, AmbiguousName) as declined:
+        return bool(declined.message and declined.hints)
+
+
+@cache
+def _held() -> sqlite3.Connection:
+    return index.rebuilt(str(FACTS))

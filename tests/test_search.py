@@ -1,0 +1,424 @@
+"""Search: which record comes first, what narrows it down, and what is said where nothing is found."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import FACTS
+from hypothesis import example, given
+from hypothesis import strategies as st
+from synthetic import facts
+
+from genden_cli import index
+from genden_cli.build import build
+from genden_cli.errors import GendenError, WrongUsage
+from genden_cli.load import records
+from genden_cli.query.proposals import proposals
+from genden_cli.query.search import BEST_FIRST, BY_TIME, TOO_MANY, search
+from genden_cli.query.terms import LONGEST, Term, spelt, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from conftest import Ran
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Iterator[sqlite3.Connection]:
+    """Give the base that comes with the program."""
+    connection = index.rebuilt(None)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[sqlite3.Connection]:
+    connection = index.rebuilt(str(FACTS))
+    yield connection
+    connection.close()
+
+
+FIRST = {
+    # one word of a claim, whatever its ending and case
+    "slap": "claim slap",
+    "slapped": "claim slap",
+    "Slapping": "claim slap",
+    "ballroom": "claim ballroom",
+    "BALLROOM": "claim ballroom",
+    "ball*": "claim ballroom",
+    "banquet": "claim banquet",
+    "drunk": "claim drunk",
+    "revolt": "claim slap-as-revolt",
+    "rehabilit*": "claim rehabilitated",
+    # several words, in any order, and as a phrase
+    "slap face": "claim slap",
+    "face slap": "claim slap",
+    '"slapped Stalin in the face"': "claim slap",
+    "pipe smashed": "claim pipe-smashed",
+    "smash pipe": "claim pipe-smashed",
+    "embassy reception": "claim embassy-reception",
+    '"get rich"': "claim get-rich",
+    # an id
+    "pipe-smashed": "claim pipe-smashed",
+    "molotov-office": "claim molotov-office",
+    "embassy-reception": "claim embassy-reception",
+    "get-rich": "claim get-rich",
+    "kotkin-2017": "source kotkin-2017",
+    "confrontation": "event confrontation",
+    # a person, in Latin letters
+    "genden": "person genden",
+    "GENDEN": "person genden",
+    "Peljidiin Genden": "person genden",
+    "stalin": "person stalin",
+    "Joseph Stalin": "person stalin",
+    "Sztalin": "person stalin",
+    "choibalsan": "person choibalsan",
+    "Choybalsan": "person choibalsan",
+    "Choibalshan": "person choibalsan",
+    "Čojbalsan": "person choibalsan",
+    "molotov": "person molotov",
+    "voroshilov": "person voroshilov",
+    "Lkhümbe": "person lhumbe",
+    "Lkhumbe": "person lhumbe",
+    "Sükhbaatar": "person sukhbaatar",
+    "sukhbaatar": "person sukhbaatar",
+    "Xu Shuzheng": "person xu-shuzheng",
+    "roy howard": "person roy-howard",
+    # in Cyrillic
+    "Гэндэн": "person genden",
+    "гэндэн": "person genden",
+    "Пэлжидийн Гэндэн": "person genden",
+    "Сталин": "person stalin",
+    "СТАЛИН": "person stalin",
+    "Чойбалсан": "person choibalsan",
+    "Хорлоогийн": "person choibalsan",
+    "Молотов": "person molotov",
+    "Ворошилов": "person voroshilov",
+    # in Chinese and Japanese, whole, by part, and two characters inside a word
+    "根登": "person genden",
+    "博勒吉德": "person genden",
+    "博勒吉德·根登": "person genden",
+    "勒吉": "person genden",
+    "徐樹錚": "person xu-shuzheng",
+    "徐树铮": "person xu-shuzheng",
+    "樹錚": "person xu-shuzheng",
+    "哲布尊丹巴": "person bogd-khan",
+    "尊丹": "person bogd-khan",
+    "ゲンデン": "person genden",
+    "スターリン": "person stalin",
+    "チョイバルサン": "person choibalsan",
+    "バルサン": "person choibalsan",
+    # narrowed down
+    "slap verdict:unproven": "claim slap",
+    "slap in:claim": "claim slap",
+    "in:person genden": "person genden",
+    "in:quote slap who:Сталин": "claim slap",
+    "who:stalin tag:violence slap": "claim slap",
+    "根登 in:source": "source wikipedia-zh-genden",
+    "smash pipe who:Gendong": "claim pipe-smashed",
+}
+
+
+@pytest.mark.parametrize("query", FIRST)
+def test_the_record_that_is_meant_comes_first(query: str, shipped: sqlite3.Connection) -> None:
+    hit = search(shipped, query).hits[0]
+    assert f"{hit.kind} {hit.id}" == FIRST[query]
+    assert hit.next == f"genden {FIRST[query]}"
+
+
+MISTYPED = {
+    "slpa": ["slap"],
+    "balroom": ["ballroom"],
+    "ballrooom slapp": [],
+    "pipe smahsed": ["'pipe smashed'"],
+    "Stalln": ["stalin"],
+    "Чойбалсанг": ["choibalsan"],
+    '"in the fcae"': ["'\"in the face\"'"],
+    "slpa verdict:unproven": ["'slap verdict:unproven'"],
+    "slpa OR slpa -pipe": ["'slap OR slap -pipe'"],
+}
+
+
+@pytest.mark.parametrize("query", MISTYPED)
+def test_the_nearest_words_are_proposed(query: str, shipped: sqlite3.Connection) -> None:
+    assert search(shipped, query).hits == ()
+    proposed = proposals(shipped, query)
+    assert [each.removeprefix("did you mean: genden search ") for each in proposed][: len(MISTYPED[query])] == (
+        MISTYPED[query]
+    )
+
+
+# What a search is narrowed by, on the small base: kinds and ids, in the order of the answer.
+NARROWED = {
+    "verdict:refuted in:claim": ["claim whole-town"],
+    "kind:office in:claim": ["claim keeper"],
+    "VERDICT:Refuted In:Claim": ["claim whole-town"],
+    "tag:weather in:claim": ["claim storm"],
+    "tag:weather": ["event dark-night", "claim storm", "note storm", "note storm", "note storm"],
+    "who:marsh in:claim": ["claim marsh-ordered", "claim orders"],
+    "who:Маrш OR who:marsh in:person": ["person marsh"],
+    "who:marsh in:event": ["event dark-night"],
+    "who:marsh in:person": ["person marsh"],
+    'who:"Brandt, Ana" in:person': ["person brandt"],
+    "source:guide stance:supports in:claim": ["claim orders"],
+    "source:guide stance:contradicts in:claim": ["claim put-out"],
+    "source:guide": ["claim put-out", "claim orders", "note put-out", "note orders", "source guide"],
+    "source:lost in:note": ["note orders"],
+    "stance:context": ["claim orders", "note orders"],
+    "stance:context in:note": ["note orders"],
+    "place:lamp": None,
+    "place:aldport in:event": ["event founding", "event dark-night"],
+    'place:"Town hall"': ["event inquiry"],
+    "in:quote": None,
+    "in:quote flame": ["note put-out"],
+    "in:quote hands": ["claim put-out", "note put-out"],
+    "in:quote in:event": ["event dark-night"],
+    "date:1898": ["claim song-older", "event novel-appears", "source novel"],
+    "date:1789-02 in:event": ["event inquiry"],
+    "date:>1955 in:event": ["event open-end"],
+    "date:>=1955 in:event": ["event open-end"],
+    "date:<0000": ["claim song-older", "event founding"],
+    "date:<=1780 in:claim": ["claim song-older", "claim marsh-ordered", "claim keeper"],
+    "date:>1780 date:<1788-12-31 in:claim": ["claim song-older", "claim marsh-ordered"],
+    "date:>1780/..": [],
+    "date:<../1780": [],
+    "storm OR verdict:refuted in:claim": ["claim storm", "claim whole-town"],
+    "-lamp OR storm in:claim verdict:unproven": ["claim storm"],
+    "storm OR -in:claim in:claim": ["claim storm"],
+    "in:person OR in:source -who:marsh -pamphlet -source:log song": [],
+    "in:person -who:marsh -who:ohm": ["person brandt", "person ohm-elder"],
+    "-in:note -in:claim -in:event -in:source": ["person marsh", "person brandt", "person ohm", "person ohm-elder"],
+    "in:claim verdict:opinion OR verdict:refuted": ["claim whole-town", "claim bravest"],
+    "lamp -hands -storm -kept -dark -ordered -whole in:event": ["event founding", "event open-end"],
+    "in:claim -lamp -verdict:supported": ["claim song-older", "claim bravest"],
+}
+
+
+@pytest.mark.parametrize("query", NARROWED)
+def test_fields_narrow_a_search_down(query: str, small: sqlite3.Connection) -> None:
+    found = [f"{hit.kind} {hit.id}" for hit in search(small, query).hits]
+    assert found == NARROWED[query] if NARROWED[query] is not None else len(found) > 0
+
+
+def test_what_a_source_says_counts_with_its_own_stance_alone(small: sqlite3.Connection) -> None:
+    claims = [hit.id for hit in search(small, "source:log stance:silent in:claim").hits]
+    assert claims == ["put-out", "storm"]  # others have the log, and are silent in somebody else's words
+
+
+def test_two_alternatives_of_mixed_kinds_both_hold(small: sqlite3.Connection) -> None:
+    found = search(small, "storm OR verdict:refuted town OR verdict:unproven in:claim")
+    assert [hit.id for hit in found.hits] == ["storm", "whole-town"]
+
+
+# Texts that look like a field, an operator or FTS5's own language, and are words.
+WORDS = [
+    "http://example.org/lamp",
+    "12:30",
+    "std::vector",
+    "lamp:",
+    ": lamp",
+    "a:b",
+    "маяк:лампа",
+    "lamp :)",
+    "foo:)",
+    "OR",
+    "OR lamp",
+    "lamp OR",
+    "lamp OR OR storm",
+    "lamp AND NOT storm",
+    "NEAR(lamp storm, 2)",
+    "{title} : lamp",
+    "^lamp",
+    "lamp + storm",
+    "((lamp",
+    '"lamp',
+    '"',
+    '""',
+    "*",
+    "lamp**",
+    "-",
+    "--",
+    "'; DROP TABLE passage; --",
+    "lamp\x00storm",
+    "½ ² ③",
+    "\u0300\u200b",
+    "😀",
+]
+
+
+@pytest.mark.parametrize("query", WORDS)
+def test_odd_texts_are_words(query: str, small: sqlite3.Connection) -> None:
+    assert search(small, query).query == query
+
+
+FIELDS = "fields are who, source, tag, kind, verdict, stance, place, in, date"
+
+REFUSED = {
+    "foo:bar": (
+        "no field 'foo:'",
+        f'{FIELDS}; "foo:bar" in quotation marks is looked for as words',
+    ),
+    "vedict:disputed": ("no field 'vedict:'", "did you mean verdict:?"),
+    'mailto:"x@y"': (
+        "no field 'mailto:'",
+        f'{FIELDS}; "mailto:x',
+    ),
+    "verdict:disputd": ("no verdict 'disputd'", "did you mean verdict:disputed?"),
+    "kind:note": ("no kind 'note'", "did you mean in:note?"),
+    "stance:maybe": ("no stance 'maybe'", "stance: is one of supports, contradicts, silent, context"),
+    "in:Aldport": ("no in 'Aldport'", "in: is one of claim, event, person, source, note, quote"),
+    "tag:wether": ("no tag 'wether'", "did you mean weather?"),
+    "tag:x": ("no tag 'x'", "tags are lamp, night, weather"),
+    "place:Aldprot": ("no place 'Aldprot'", "did you mean Aldport?"),
+    "place:?": ("no place '?'", "places are Aldport, Lamp House, Aldport, Town hall"),
+    "who:nobody": ("no person 'nobody'", "genden people lists them"),
+    "source:novell": ("no source 'novell'", "did you mean"),
+    "date:13": ("date '13': a year has four digits", "dates are EDTF: 1935, 1935-12, 1935/1937;"),
+    "date:193u": ("date '193u': ", "write 193X"),
+    "date:": ("date: without a date", "quote what the shell would take: 'date:>1936'"),
+    "-date:1788": ("a date cannot be left out", "say what is wanted:"),
+    "lamp OR date:1788": ("a date cannot stand beside OR", "a range will do: date:1935/1937"),
+    "x" * (LONGEST + 1): ("a query has at most 1,000 characters", "look for the rarest of the words"),
+}
+
+
+@pytest.mark.parametrize("query", REFUSED)
+def test_what_looks_like_a_field_and_is_none_is_refused_with_a_remedy(query: str, small: sqlite3.Connection) -> None:
+    message, hint = REFUSED[query]
+    with pytest.raises(GendenError) as refused:
+        search(small, query)
+    assert refused.value.message.startswith(message)
+    assert refused.value.hints[0].startswith(hint)
+
+
+def test_a_base_without_tags_and_places_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("bare") / "bare.yaml"
+    file.write_text("base: {title: Bare}\nevents:\n  e: {title: It rains}\n", encoding="utf-8")
+    connection = index.rebuilt(str(file))
+    for field in ("tag", "place"):
+        with pytest.raises(GendenError) as refused:
+            search(connection, f"{field}:x")
+        assert refused.value.hints == (f"no record has a {field}",)
+    connection.close()
+
+
+def test_terms_are_read_as_they_are_written() -> None:
+    query = 'lamp -storm "two words" pre* who:"Ana Brandt" -in:note a OR "b c" OR -d'
+    found = terms(query)
+    assert found == (
+        (Term("lamp"),),
+        (Term("storm", minus=True),),
+        (Term("two words", phrase=True),),
+        (Term("pre", prefix=True),),
+        (Term("Ana Brandt", field="who", phrase=True),),
+        (Term("note", field="in", minus=True),),
+        (Term("a"), Term("b c", phrase=True), Term("d", minus=True)),
+    )
+    assert spelt(found) == query
+
+
+# What is said of an answer.
+
+NOTHING = "genden: nothing found (search)\n"
+
+SAID = {
+    "search lmap": (1, "genden: nothing found (search)\ndid you mean: genden search lamp\n"),
+    "search lmap --kind note": (1, "genden: nothing found (search)\ndid you mean: genden search --kind note lamp\n"),
+    "search lamp zebra": (1, "genden: nothing found (search)\nno passage has 'zebra', or a word like it\n"),
+    "search hands weather": (1, "genden: nothing found (search)\ndid you mean: genden search 'hands OR weather'\n"),
+    "search hands wether": (1, "genden: nothing found (search)\ndid you mean: genden search 'hands OR weather'\n"),
+    "search -lamp": (
+        1,
+        f"{NOTHING}that leaves out, and looks for nothing: name a word, or a field such as in:claim\n",
+    ),
+    "search ?": (1, "genden: nothing found (search)\n"),
+    "search lamp verdict:opinion": (1, "genden: nothing found (search)\n"),
+    "search lamp --limt 3": (
+        2,
+        "genden: no such option: --limt\ndid you mean --limit?\ngenden search --help shows how it is used\n",
+    ),
+    "search lamp --xyzzy": (2, "genden: no such option: --xyzzy\ngenden search --help shows how it is used\n"),
+}
+
+
+@pytest.mark.parametrize("line", SAID)
+def test_what_was_not_found_is_said_with_what_to_do(line: str, genden: Callable[..., Ran]) -> None:
+    assert genden("--format", "plain", *line.split()) == (SAID[line][0], "", SAID[line][1])
+
+
+def test_a_table_of_nothing_is_empty(genden: Callable[..., Ran]) -> None:
+    assert genden("search", "lmap").out == ""
+
+
+def test_a_field_that_names_a_record_otherwise_says_how(genden: Callable[..., Ran]) -> None:
+    ran = genden("search", "who:Марш in:person", "--format", "plain")
+    assert ran.out.startswith("person\tmarsh\t")
+    assert ran.err == "matched marsh by transliteration: Tobias Marsh (marsh)\n"
+
+
+def test_hits_of_one_kind_can_be_asked_for(genden: Callable[..., Ran]) -> None:
+    ran = genden("search", "lamp", "--kind", "event", "--limit", "2", "--format", "json")
+    answer = json.loads(ran.out)["search"]
+    assert [hit["next"] for hit in answer["hits"]] == ["genden event dark-night", "genden event founding"]
+    assert (answer["counts"], answer["order"]) == ([["event", 3]], "best first")
+
+
+def test_the_order_is_said(small: sqlite3.Connection, genden: Callable[..., Ran]) -> None:
+    assert search(small, "lamp").order == BEST_FIRST
+    assert search(small, "verdict:supported").order == BY_TIME
+    assert "hits, in order of time; " in genden("search", "verdict:supported").out
+
+
+def test_too_many_hits_to_weigh_come_in_order_of_time() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    build(connection, records("\n".join(facts(claims=7_000, number=50)).encode(), "facts.yaml"))
+    found = search(connection, "it OR the", limit=3)
+    assert (found.order, sum(number for _, number in found.counts) > 20_000) == (TOO_MANY, True)
+    days = [hit.line for hit in found.hits]
+    assert days == sorted(days)
+    connection.close()
+
+
+# Any text is a query: it is answered, or declined in a sentence.
+
+PIECES = ["lamp", "storm", "brandt", "勃蘭", "Анна", "OR", "-", '"', "*", "(", ")", "NEAR", "^", "{", "}", ":", "\x00"]
+PIECES += [
+    "who:",
+    "in:",
+    "date:",
+    "tag:",
+    "place:",
+    "verdict:",
+    "kind:",
+    "stance:",
+    "source:",
+    "foo:",
+    "1788",
+    " ",
+    " ",
+]
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@example("lamp " * 200)
+@example(" OR ".join(["lamp"] * 140))
+@example(" ".join(["-lamp"] * 160))
+@example("-lamp OR -storm")
+def test_any_text_is_answered_or_declined_in_a_sentence(text: str) -> None:
+    assert _answered(text)
+
+
+def _answered(text: str) -> bool:
+    try:
+        return bool(search(_held(), text).hits) or all(proposals(_held(), text))
+    except GendenError as declined:
+        return bool(declined.message) and declined.exit == WrongUsage.exit
+
+
+@cache
+def _held() -> sqlite3.Connection:
+    return index.rebuilt(str(FACTS))
