@@ -115,7 +115,7 @@ def told(tmp_path: Path, genden: Callable[..., Ran]) -> Told:
 FINDINGS = {
     "one version, one source": (
         {"wind": {"first": "supports 1"}},
-        "Nothing here contradicts A. A single source supports A.",
+        "No source denies A in so many words. A single source supports A.",
     ),
     "one version, contradicted": ({"wind": {"first": "contradicts 1"}}, "Nothing here supports A."),
     "no evidence": ({"wind": {}, "hail": {}}, "No source says anything about these versions."),
@@ -123,7 +123,8 @@ FINDINGS = {
         {"wind": {"first": "supports 1", "second": "context 1"}, "hail": {"first": "supports 1"}},
         (
             "None of 2 sources tells any of the versions apart. No two of them are recorded as excluding each "
-            "other: more than one may be true. Nothing here contradicts A or B. A single source supports A and B "
+            "other: more than one may be true. No source denies A or B in so many words. A single source "
+            "supports A and B "
             "each."
         ),
     ),
@@ -136,7 +137,7 @@ FINDINGS = {
         (
             "2 of 3 sources tell versions apart, with 2 independent origins behind them. No source tells B from "
             "C. Only first tells A from C. No two of them are recorded as excluding each other: more than one may"
-            " be true. Nothing here contradicts A. Nothing here supports B or C."
+            " be true. No source denies A in so many words. Nothing here supports B or C."
         ),
     ),
     "copies and silence": (
@@ -148,7 +149,8 @@ FINDINGS = {
         (
             "1 of 3 sources tells versions apart, with 1 independent origin behind it. No source tells A from B "
             "or C. Only gossip tells B from C. No two of them are recorded as excluding each other: more than one"
-            " may be true. Nothing here contradicts A, B or C; what tells against B is silence. A single source "
+            " may be true. No source denies A, B or C in so many words; what tells against B is silence. A "
+            "single source "
             "supports C. The sources for A and for B rest on one origin each."
         ),
     ),
@@ -156,8 +158,9 @@ FINDINGS = {
         {"wind": {"first": "silent 1"}, "hail": {"first": "supports 1", "copy": "supports 1"}},
         (
             "1 of 2 sources tells versions apart, with 1 independent origin behind it. Only first tells A from B."
-            " No two of them are recorded as excluding each other: more than one may be true. Nothing here "
-            "contradicts A or B; what tells against A is silence. Nothing here supports A. Every source for B "
+            " No two of them are recorded as excluding each other: more than one may be true. No source "
+            "denies A or B in so many words; what tells against A is silence. Nothing here supports A. Every "
+            "source for B "
             "rests on one origin."
         ),
     ),
@@ -165,8 +168,9 @@ FINDINGS = {
         {"wind": {"first": "silent 1", "gossip": "supports 2"}, "hail": {"first": "silent 1", "gossip": "silent 2"}},
         (
             "1 of 2 sources tells versions apart, with 1 independent origin behind it. Only gossip tells A from "
-            "B. No two of them are recorded as excluding each other: more than one may be true. Nothing here "
-            "contradicts A or B; what tells against them is silence. Nothing here supports B. A single source "
+            "B. No two of them are recorded as excluding each other: more than one may be true. No source "
+            "denies A or B in so many words; what tells against them is silence. Nothing here supports B. A "
+            "single source "
             "supports A."
         ),
     ),
@@ -174,8 +178,8 @@ FINDINGS = {
         {"wind": {"first": "supports 1"}, "hail": {"first": "contradicts 1"}},
         (
             "The only source tells versions apart, with 1 independent origin behind it. Only first tells A from "
-            "B. No two of them are recorded as excluding each other: more than one may be true. Nothing here "
-            "contradicts A. Nothing here supports B. A single source supports A."
+            "B. No two of them are recorded as excluding each other: more than one may be true. No source "
+            "denies A in so many words. Nothing here supports B. A single source supports A."
         ),
     ),
     "unknown ancestry": (
@@ -198,15 +202,16 @@ FINDINGS = {
         (
             "1 of 2 sources tells versions apart, with 1 independent origin behind it. No source tells A from C, or B "
             "from C. Only first tells A from B. No two of them are recorded as excluding each other: more than one may "
-            "be true. Nothing here contradicts A. Nothing here supports B or C. A single source supports A."
+            "be true. No source denies A in so many words. Nothing here supports B or C. A single source supports A."
         ),
     ),
     "silent on the one version that nothing contradicts": (
         {"wind": {"first": "contradicts 1", "second": "supports 2"}, "hail": {"first": "silent 1"}},
         (
             "1 of 2 sources tells versions apart, with 1 independent origin behind it. Only first tells A from B."
-            " No two of them are recorded as excluding each other: more than one may be true. Nothing here "
-            "contradicts B; what tells against it is silence. Nothing here supports B. A single source supports "
+            " No two of them are recorded as excluding each other: more than one may be true. No source "
+            "denies B in so many words; what tells against it is silence. Nothing here supports B. A single "
+            "source supports "
             "A."
         ),
     ),
