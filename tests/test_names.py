@@ -263,3 +263,11 @@ def _answered(section: str, typed: str) -> bool:
 @cache
 def _held() -> sqlite3.Connection:
     return index.rebuilt(str(FACTS))
+
+
+def test_a_piece_of_a_word_in_an_id_or_title_is_taken_with_a_word_about_it(genden: Callable[..., Ran]) -> None:
+    ran = genden("claim", "brav")
+    assert ran.out.startswith("Ana Brandt was the bravest woman of the coast.\n")
+    assert ran.err == "'brav' is taken as bravest: Ana Brandt was the bravest woman of the coast.\n"
+    assert genden("event", "lamp goes").err == ""
+    assert genden("claim", "bravest").err == ""

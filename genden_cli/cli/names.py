@@ -21,6 +21,9 @@ def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
     """
     found = names.match(connection, section, typed)
     say_how(found)
+    whole = f" {fold(typed)} " in f" {fold(found.id)} {fold(found.spelling)} {fold(found.title)} "
+    if section != "people" and not found.how and not whole:
+        say(f"'{typed}' is taken as {found.id}: {found.title}")  # the piece of a word may have been meant otherwise
     return found.id
 
 
