@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from genden_cli.output import table
+from genden_cli.output.page import Hint, Prose, Span
+from genden_cli.output.settings import Settings
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -181,3 +186,23 @@ def test_search_finds_stems_accents_phrases_and_prefixes(query: str, first: str,
     found = [json.loads(line) for line in ran.out.splitlines()]
     assert found, query
     assert found[0]["hits"][0]["id"] == first
+
+
+def test_bare_records_are_shown_without_empty_parts(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "bare.yaml"
+    file.write_text("base: {title: t}\nsources: {a: {title: A note, reliability: F}}\nevents: {b: {title: It rains}}\n")
+    assert genden("event", "b", base=file).out == "It rains  b\n"
+    assert genden("source", "a", base=file).out == (
+        "A note  a\nGrade     F reliability cannot be judged\nRead      the whole of it was read\nRests on  unknown\n"
+    )
+
+
+def test_a_terminal_gets_hints_and_links(capsys: pytest.CaptureFixture[str]) -> None:
+    page = [Prose((Span("https://example.org/a", "link"), Span(" ftp://b", "link"))), Hint("genden claim x")]
+    table.write(page, Settings("table", None, color=True, ascii=False, width=80, terminal=True, file="none.yaml"))
+    out = capsys.readouterr().out
+    assert "\x1b]8;" in out
+    assert "https://example.org/a\x1b" in out
+    assert "genden claim x" in out
+    assert "ftp" in out
+    assert "8;;ftp" not in out

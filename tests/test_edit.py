@@ -120,3 +120,27 @@ def test_nothing_is_added_to_a_base_with_mistakes_or_in_braces(tmp_path: Path, g
 def test_the_bundled_base_is_not_added_to(genden: Callable[..., Ran]) -> None:
     ran = genden("add", "person", "ana", base=None)
     assert ran == (2, "", "genden: which fact base?\nname it with --base FILE: the bundled one is not changed\n")
+
+
+def test_a_last_line_without_an_end_gets_the_one_of_its_file(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "base.yaml"
+    file.write_bytes(b"base:\r\n  title: t")
+    assert genden("add", "person", "ana", "--base", str(file)).code == 0
+    assert file.read_bytes().startswith(b"base:\r\n  title: t\r\n\r\npeople:\r\n  ana:\r\n")
+
+
+def test_blank_lines_after_a_folded_text_stay_below_what_is_added(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "base.yaml"
+    file.write_text("base: {title: t}\npeople:\n  ana:\n    name: Ana\n    about: >-\n      Keeper.\n\n\nevents: {}\n")
+    assert genden("add", "person", "bo", "--base", str(file)).code == 0
+    assert "      Keeper.\n\n  bo:\n" in file.read_text()
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_is(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "base.yaml"
+    file.write_bytes(FACTS.read_bytes())
+    (tmp_path / f"base.yaml.{os.getpid()}.tmp").mkdir()  # what stands where the draft belongs
+    ran = genden("add", "person", "bo", "--base", str(file))
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.endswith("nothing was changed\n")
+    assert file.read_bytes() == FACTS.read_bytes()
