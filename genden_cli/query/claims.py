@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genden_cli.origins import Origins, Standing
-from genden_cli.query.rows import WHEN, Locator, PersonRef, When, array, fetch, when
+from genden_cli.query.rows import WHEN, Locator, PersonRef, When, array, fetch, locators, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -250,13 +250,13 @@ def _event(connection: sqlite3.Connection, id_: str | None) -> EventRef | None:
 
 
 def _appearances(connection: sqlite3.Connection, id_: str) -> tuple[Appearance, ...]:
-    places = _locators(connection, "appearance", id_)
+    places = locators(connection, _LOCATORS_OF_APPEARANCES, claim=id_)
     found = connection.execute(_APPEARANCES, {"id": id_})
     return tuple(Appearance(source, title, places.get(number, ()), *rest) for number, source, title, *rest in found)
 
 
 def _evidence(connection: sqlite3.Connection, id_: str) -> tuple[Evidence, ...]:
-    places = _locators(connection, "evidence", id_)
+    places = locators(connection, _LOCATORS_OF_EVIDENCE, claim=id_)
     resting: dict[int, tuple[str, ...]] = {}
     for number, origin in connection.execute(_RESTS_ON, {"id": id_}):
         resting[number] = (*resting.get(number, ()), origin)
@@ -285,14 +285,6 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> tuple[Evidence, ...]:
             )
         )
     return tuple(found)
-
-
-def _locators(connection: sqlite3.Connection, item: str, claim: str) -> dict[int, tuple[Locator, ...]]:
-    found: dict[int, tuple[Locator, ...]] = {}
-    statement = _LOCATORS_OF_EVIDENCE if item == "evidence" else _LOCATORS_OF_APPEARANCES
-    for number, label, value in connection.execute(statement, {"claim": claim}):
-        found[number] = (*found.get(number, ()), Locator(label, value))
-    return found
 
 
 _CLAIM_COLUMNS = f"""

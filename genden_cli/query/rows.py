@@ -75,6 +75,14 @@ def fetch(connection: sqlite3.Connection, row: type[Row], statement: str, **para
     return tuple(map(row._make, connection.execute(statement, parameters)))
 
 
+def locators(connection: sqlite3.Connection, statement: str, **parameters: str) -> dict[int, tuple[Locator, ...]]:
+    """Return the places of items by their numbers; the statement gives number, label and value, in order."""
+    found: dict[int, tuple[Locator, ...]] = {}
+    for number, label, value in connection.execute(statement, parameters):
+        found[number] = (*found.get(number, ()), Locator(label, value))
+    return found
+
+
 def array(ids: Iterable[str]) -> str:
     """Return ids as a JSON array for ``json_each``; ids need no escapes."""
     return "[" + ",".join(f'"{each}"' for each in ids) + "]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.people import Identifier
-from genden_cli.query.rows import WHEN, Locator, Verdicts, When, fetch, when
+from genden_cli.query.rows import WHEN, Locator, Verdicts, When, fetch, locators, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -160,14 +160,14 @@ def source(connection: sqlite3.Connection, id_: str) -> Source:
 
 
 def _evidence(connection: sqlite3.Connection, id_: str) -> tuple[Said, ...]:
-    places = _places(connection, "evidence", id_)
+    places = locators(connection, _PLACES_OF_EVIDENCE, source=id_)
     found = connection.execute(_SAID, {"id": id_})
     return tuple(Said._make((*row[:5], places.get(number, ()), *row[5:])) for number, *row in found)
 
 
 def _claims(connection: sqlite3.Connection, id_: str) -> tuple[Made, ...]:
     """Return the claims of a document from its top to its bottom, as far as the locators tell."""
-    places = _places(connection, "appearance", id_)
+    places = locators(connection, _PLACES_OF_APPEARANCES, source=id_)
     found = [(places.get(number, ()), number, row) for number, *row in connection.execute(_MADE, {"id": id_})]
     found.sort(key=lambda each: ([_natural(value) for _, value in each[0]], each[1]))
     return tuple(Made._make((*row[:4], at, *row[4:])) for at, _, row in found)
@@ -176,14 +176,6 @@ def _claims(connection: sqlite3.Connection, id_: str) -> tuple[Made, ...]:
 def _natural(value: str) -> tuple[int, str]:
     digits = value[: len(value) - len(value.lstrip("0123456789"))]
     return (int(digits[:18]) if digits else 0), value
-
-
-def _places(connection: sqlite3.Connection, item: str, source_id: str) -> dict[int, tuple[Locator, ...]]:
-    found: dict[int, tuple[Locator, ...]] = {}
-    statement = _PLACES_OF_EVIDENCE if item == "evidence" else _PLACES_OF_APPEARANCES
-    for number, label, value in connection.execute(statement, {"source": source_id}):
-        found[number] = (*found.get(number, ()), Locator(label, value))
-    return found
 
 
 def _score(connection: sqlite3.Connection, id_: str) -> Verdicts:
