@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from hypothesis import settings
 
+from genden_cli import index
 from genden_cli.cli.main import main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import sqlite3
+    from collections.abc import Callable, Iterator
 
 settings.register_profile("genden", deadline=None)  # no test depends on a clock
 settings.load_profile("genden")
@@ -62,6 +64,14 @@ def genden(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
         return Ran(code, *(text.replace(f"{TESTS}/", "") for text in (printed, err.getvalue())))
 
     return run
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Iterator[sqlite3.Connection]:
+    """Give the base that comes with the program."""
+    connection = index.rebuilt(None)
+    yield connection
+    connection.close()
 
 
 @pytest.fixture

@@ -20,17 +20,9 @@ from genden_cli.load import records
 from genden_cli.query.names import candidates, match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from conftest import Ran
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Iterator[sqlite3.Connection]:
-    """Give the base that comes with the program."""
-    connection = index.rebuilt(None)
-    yield connection
-    connection.close()
 
 
 # What conventions make of one name, and nobody has to record.

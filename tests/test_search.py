@@ -28,14 +28,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Iterator[sqlite3.Connection]:
-    """Give the base that comes with the program."""
-    connection = index.rebuilt(None)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture(scope="module")
 def small() -> Iterator[sqlite3.Connection]:
     connection = index.rebuilt(str(FACTS))
     yield connection
