@@ -16,7 +16,7 @@ import yaml
 from genden_cli.characters import unreadable
 from genden_cli.errors import Span
 from genden_cli.mistakes import complain, quoted
-from genden_cli.syntax import syntax_problem
+from genden_cli.syntax import DEPTH, TOO_DEEP, syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser, or the pure one where PyYAML was built without it."""
-
-DEPTH: Final = 64
-"""How deep a fact base may nest; ours need nine levels."""
 
 UNREAD: Final = ""
 """The section that stands for a part of the file that could not be read; also the key of what spoils a map."""
@@ -96,8 +93,9 @@ def entries(data: bytes, split: frozenset[str], problems: list[Problem]) -> Iter
         # The pure parser raises the last two, without a mark, for escapes beyond Unicode.
         marked = isinstance(error, yaml.MarkedYAMLError)
         problem = syntax_problem(error, data, None if marked else parser.get_mark())
-        if (problem.span.line, "E004") not in ((each.span.line, each.code) for each in problems[-1:]):
-            complain(problems, *problem)  # else it follows from what was said of that line
+        said = [(each.span.line, each.code) for each in problems[-1:]]
+        if problem.code != "E003" or (problem.span.line, "E004") not in said:  # else it follows from what was said
+            complain(problems, *problem)
         yield UNREAD, None, Node(None)
     finally:
         parser.dispose()
@@ -244,8 +242,7 @@ class _Builder:
 
     def _check_depth(self, event: Any, depth: int) -> None:
         if depth > DEPTH:
-            message = f"nested more than {DEPTH} levels deep"
-            self._refuse(event, "E005", message, "put brackets and braces that belong to a text in quotes")
+            self._refuse(event, *TOO_DEEP)
 
     def _check_extras(self, event: Any) -> None:
         if event.anchor is not None:

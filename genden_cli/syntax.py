@@ -7,6 +7,15 @@ from typing import Any, Final, NamedTuple
 
 from genden_cli.errors import Problem, Span
 
+DEPTH: Final = 64
+"""How deep a fact base may nest; ours need nine levels."""
+TOO_DEEP: Final = (
+    "E005",
+    f"nested more than {DEPTH} levels deep",
+    "put brackets and braces that belong to a text in quotes",
+)
+"""What is said of a deeper one: code, message and remedy."""
+
 
 class _Saying(NamedTuple):
     """How a saying of the parser is told: where it fits, as what, with which remedy."""
@@ -32,6 +41,8 @@ def syntax_problem(error: Exception, data: bytes, fallback: Any) -> Problem:
     if saying.opening and began and began.line != mark.line:
         mark = began
     span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    if problem == "exceeded maximum nesting depth":  # libyaml since 0.2.6, which looks ahead further than we read
+        return Problem(span, *TOO_DEEP)
     return Problem(span, "E003", saying.message, saying.remedy)
 
 

@@ -13,8 +13,8 @@ from genden_cli import characters, nodes
 from genden_cli.characters import unfit, unreadable
 from genden_cli.errors import Problem, Span
 from genden_cli.load import load
-from genden_cli.nodes import DEPTH, UNREAD, Node, entries
-from genden_cli.syntax import syntax_problem
+from genden_cli.nodes import UNREAD, Node, entries
+from genden_cli.syntax import DEPTH, syntax_problem
 from tests.loading import PARSERS, SYNTAX, assert_sound_or_told, told
 
 
@@ -149,14 +149,14 @@ def test_part_is_at_least_one_character():
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("{" * 100_000, 1),
-        ("[" * 100_000, 1),
-        ("a: " + "[" * 100_000, 1),
+        ("{" * 300, 1),
+        ("[" * 300, 1),
+        ("a: " + "[" * 300, 1),
         ("\n".join(" " * n + "k:" for n in range(DEPTH + 1)), DEPTH + 1),
-        ("a: x\nb: &b\n  " + "[" * 100_000, 3),
-        ("a: x\na: " + "[" * 100_000, 2),
-        ("a: {<<: " + "{k: " * 100_000, 1),
-        ("a: !x " + "[" * 100_000, 1),
+        ("a: x\nb: &b\n  " + "[" * 300, 3),
+        ("a: x\na: " + "[" * 300, 2),
+        ("a: {<<: " + "{k: " * 300, 1),
+        ("a: !x " + "[" * 300, 1),
     ],
     ids=lambda value: str(value)[:16],
 )
@@ -171,6 +171,19 @@ def test_nesting_too_deep_is_refused_at_its_line(text: str, line: int):
     else:
         assert (problems[-1].code, problems[-1].span.line) == ("E005", line)
         assert problems[-1].message == f"nested more than {DEPTH} levels deep"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("{" * 100_000, 1), ("[" * 100_000, 1), ("a: x\nb: &b\n  " + "[" * 100_000, 3), ("a: !x " + "[" * 100_000, 1)],
+    ids=lambda value: str(value)[:16],
+)
+def test_nesting_without_end_is_refused_whichever_parser_gives_up_first(text: str, line: int):
+    problems: list[Problem] = []
+    *_, last = entries(text.encode(), frozenset(), problems)
+    assert last[0] == UNREAD
+    assert problems[-1].span.line == line
+    assert problems[-1].code in ({"E005", "E008"} if text[0] == "[" else {"E005"})
 
 
 def test_nesting_within_the_limit_is_read():
