@@ -387,7 +387,7 @@ def test_shipped_sources_tell_versions_apart_first_and_copies_follow_what_they_c
 
 
 def test_shipped_totals_are_the_columns_added_up(confrontation: dict[str, Any], genden: Callable[..., Ran]) -> None:
-    out = genden("compare", "confrontation", base=None, width=100).out
+    out = genden("compare", "confrontation", base=None, width=60).out
     head = next(line for line in out.splitlines() if re.match(r"Source +A ", line))
     starts = [found.start() for found in re.finditer(r"[A-Z]+ \S", head)]
     rows = [line for line in out.splitlines() if line.startswith(("≠ ", "  "))]
@@ -409,7 +409,7 @@ def test_shipped_matrix_fits_with_each_source_on_one_line(
 
 
 def test_only_a_wide_page_heads_the_columns_with_ids(genden: Callable[..., Ran]) -> None:
-    pages = {width: genden("compare", "confrontation", base=None, width=width).out for width in (80, 160)}
+    pages = {width: genden("compare", "confrontation", base=None, width=width).out for width in (60, 160)}
     heads = {width: re.search(r"^Source .*$", page, re.MULTILINE)[0] for width, page in pages.items()}  # type: ignore[index]
-    assert re.fullmatch(r"Source( +[A-Z] \S)+", heads[80])
+    assert re.fullmatch(r"Source( +[A-Z] \S)+", heads[60])
     assert re.fullmatch(r"Source( +[a-z0-9-]+)+", heads[160])
