@@ -144,6 +144,13 @@ def test_a_name_that_fits_nobody_or_several_exits_2(line: str, genden: Callable[
     assert genden(*line.split()) == (2, "", MISNAMED[line])
 
 
+@pytest.mark.parametrize("chart", [(), ("--chart",)])
+def test_time_that_ends_before_it_begins_is_a_slip(chart: tuple[str, ...], genden: Callable[..., Ran]) -> None:
+    said = "genden: --since '1790' is later than --until '1789-12'\ngive the earlier to --since\n"
+    assert genden("timeline", "--since", "1790", "--until", "1789-12", *chart) == (2, "", said)
+    assert genden("timeline", "--since", "1789", "--until", "1789-01", *chart).code == 0
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -14,15 +14,18 @@ from genden_cli.output.settings import Settings, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 PIPED = Settings("table", None, color=False, ascii=False, width=100, terminal=False, file="facts.yaml")
 SEEN = PIPED._replace(color=True, width=70, terminal=True)
 
 
-def asked(stdout: TextIO, **options: Any) -> Settings:
+def asked(stdout: TextIO, *, stderr: TextIO | None = None, stdin: TextIO | None = None, **options: Any) -> Settings:
     given = {"format": "table", "output": None, "color": "auto", "ascii": False, "file": "facts.yaml"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdout", stdout)
+        patch.setattr(sys, "stderr", stderr or StringIO())
+        patch.setattr(sys, "stdin", stdin or StringIO())
         return settings(**{**given, **options})
 
 
@@ -92,6 +95,27 @@ def test_on_a_terminal_there_are_colours_and_its_width(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert asked(terminal, **options) == wanted
+
+
+@pytest.mark.parametrize("stream", ["stderr", "stdin"])
+def test_through_a_pager_the_page_is_as_wide_as_the_terminal_that_looks_on(
+    pipe: TextIO, terminal: TextIO, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stream: str
+) -> None:
+    seen = {stream: terminal}
+    assert asked(pipe, **seen) == PIPED._replace(width=70)
+    assert asked(pipe, **seen, output="a.txt").width == 100
+    with open(tmp_path / "a.txt", "w", encoding="utf-8") as file:
+        assert asked(file, **seen) == PIPED
+    termios.tcsetwinsize(terminal, (24, 0))
+    assert asked(pipe, **seen) == PIPED
+    monkeypatch.setenv("COLUMNS", "33")
+    assert asked(pipe, **seen).width == 33
+
+
+def test_where_standard_error_or_input_is_closed_a_pipe_is_as_wide_as_ever(pipe: TextIO) -> None:
+    closed = StringIO()
+    closed.close()
+    assert asked(pipe, stderr=closed, stdin=closed) == PIPED
 
 
 @pytest.mark.parametrize(("columns", "width"), [(1, 20), (0, 80), (300, 300)])

@@ -9,6 +9,7 @@ import typer
 
 from genden_cli.cli.arguments import Limit, Person, Tag, Verdict, day
 from genden_cli.cli.options import reading
+from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
 from genden_cli.query.timeline import Wanted
 from genden_cli.query.timeline import timeline as ask
@@ -30,11 +31,14 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     limit: Limit = None,
 ) -> Answer:
     """Print what happened, in order of time, and how the claims about it stand."""
+    first, last = day("--since", since, first=True), day("--until", until, first=False)
+    if first is not None and last is not None and first > last:
+        raise WrongUsage(f"--since '{since}' is later than --until '{until}'", hints=("give the earlier to --since",))
     named = _named(connection, person, place, tag) if person or place or tag else Wanted()
     wanted = named._replace(
         verdict=verdict.value if verdict else None,
-        since=day("--since", since, first=True),
-        until=day("--until", until, first=False),
+        since=first,
+        until=last,
         reverse=reverse,
         limit=limit,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from contextlib import suppress
 from typing import NamedTuple
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
@@ -31,7 +33,7 @@ def settings(*, format: str, output: str | None, color: str, ascii: bool, file: 
         output=output,
         color=color == "always" or (color == "auto" and allowed),
         ascii=ascii or (output is None and not _unicode(sys.stdout.encoding)),
-        width=_width(terminal=terminal),
+        width=_width(terminal=terminal, output=output),
         terminal=terminal,
         file=file,
     )
@@ -41,13 +43,31 @@ def _unicode(encoding: str | None) -> bool:
     return (encoding or "").lower().replace("-", "").startswith("utf")
 
 
-def _width(*, terminal: bool) -> int:
+def _width(*, terminal: bool, output: str | None) -> int:
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
         return min(max(int(columns[:6]), 20), 1000)
     if terminal:
-        try:
-            return max(os.get_terminal_size(sys.stdout.fileno()).columns or 80, 20)  # 0 where nobody set it
-        except (OSError, ValueError):
-            return 80
-    return 100
+        return _columns(sys.stdout) or 80
+    return (_watched() if output is None and _pipe(sys.stdout) else None) or 100
+
+
+def _watched() -> int | None:
+    """Return how wide the terminal is that a person sits at who reads through a pager or a filter.
+
+    The shell keeps COLUMNS to itself. A file is read elsewhere and later: no window decides how it looks.
+    """
+    return next(filter(None, map(_columns, (sys.stderr, sys.stdin))), None)
+
+
+def _columns(stream: object) -> int | None:
+    with suppress(OSError, ValueError, AttributeError):
+        columns = os.get_terminal_size(stream.fileno()).columns  # type: ignore[attr-defined]
+        return max(columns, 20) if columns else None  # 0 where nobody set it
+    return None
+
+
+def _pipe(stream: object) -> bool:
+    with suppress(OSError, ValueError, AttributeError):
+        return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)  # type: ignore[attr-defined]
+    return False
