@@ -195,6 +195,32 @@ def test_search_finds_stems_accents_phrases_and_prefixes(query: str, first: str,
     assert found[0]["hits"][0]["id"] == first
 
 
+NEAR = """
+base: {title: A window, by: nobody}
+events: {break: {title: A window breaks, variants: [wind, boy]}}
+claims:
+  wind: {says: The wind broke it., event: break, relations: {related: [boy, storm, night], part_of: [storm]}}
+  boy: {says: A boy broke it., event: break}
+  storm: {says: There was a storm., relations: {contradicts: [wind]}}
+  night: {says: It was night.}
+"""
+
+
+def test_claim_is_not_named_as_near_where_more_is_said_of_it(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "near.yaml"
+    file.write_text(NEAR, encoding="utf-8")
+    assert genden("claim", "wind", base=file).out.partition("\n\n")[2] == (
+        "Related claims (3)\n"
+        "\n"
+        "Relation         Verdict       Claim\n"
+        "────────────────────────────────────────────────────────\n"
+        "contradicts      ∅ unreviewed  There was a storm.  storm\n"
+        "part of          ∅ unreviewed  There was a storm.  storm\n"
+        "another version  ∅ unreviewed  A boy broke it.  boy\n"
+        "see also         ∅ unreviewed  It was night.  night\n"
+    )
+
+
 def test_bare_records_are_shown_without_empty_parts(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     file = tmp_path / "bare.yaml"
     file.write_text("base: {title: t}\nsources: {a: {title: A note, reliability: F}}\nevents: {b: {title: It rains}}\n")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from genden_cli.query.families import families
+from genden_cli.query.matters import matters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -233,6 +234,77 @@ def test_versions_that_exclude_each_other_are_named_unless_all_do(told: Told) ->
     )
 
 
+MATTERS = {
+    "none excludes any": ({"a": "", "b": ""}, ["ab"]),
+    "one matter": ({"a": "b", "b": "a", "c": ""}, ["abc"]),
+    "two, and one by itself": ({"a": "c", "b": "d", "c": "a", "d": "b", "e": ""}, ["ac", "bd", "e"]),
+    "through a third": ({"a": "c", "b": "c", "c": "ab", "d": "e", "e": "d"}, ["abc", "de"]),
+    "said on one side only": ({"a": "", "b": "a", "c": "d", "d": ""}, ["ab", "cd"]),
+}
+
+
+@pytest.mark.parametrize("name", MATTERS)
+def test_versions_that_exclude_each_other_are_about_one_matter(name: str) -> None:
+    excludes, expected = MATTERS[name]
+    assert ["".join(each) for each in matters(excludes)] == expected
+
+
+TWO_MATTERS = """
+base: {title: A window, by: nobody}
+sources: {first: {title: F, reliability: B}, second: {title: S, reliability: A}}
+events: {break: {title: A window breaks, variants: [wind, noon, boy, night]}}
+claims:
+  wind: {says: The wind broke it., event: break, relations: {contradicts: [boy]},
+    evidence: [{source: first, stance: supports, credibility: 2}]}
+  noon: {says: It broke at noon., event: break, relations: {contradicts: [night]},
+    evidence: [{source: first, stance: contradicts, credibility: 2}, {source: second, stance: silent, credibility: 2}]}
+  boy: {says: A boy broke it., event: break}
+  night: {says: It broke at night., event: break, evidence: [{source: second, stance: supports, credibility: 2}]}
+"""
+
+
+def test_matters_stand_apart_and_are_not_played_off_against_each_other(
+    tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    file = tmp_path / "two.yaml"
+    file.write_text(TWO_MATTERS, encoding="utf-8")
+    assert genden("compare", "break", base=file).out == (
+        "Rival versions: A window breaks  break\n"
+        "\n"
+        "One matter: A and B\n"
+        "A  ∅ unreviewed  The wind broke it.  wind\n"
+        "B  ∅ unreviewed  A boy broke it.  boy\n"
+        "\n"
+        "Another matter: C and D\n"
+        "C  ∅ unreviewed  It broke at noon.  noon\n"
+        "D  ∅ unreviewed  It broke at night.  night\n"
+        "\n"
+        "                         A ∅   B ∅     C ∅   D ∅\n"
+        "Source                   wind  boy  │  noon  night\n"
+        "──────────────────────────────────────────────────\n"
+        "≠ second                            │  ∅A2   ✓A2\n"
+        "  first                  ✓B2        │  ✗B2\n"
+        "                                    │\n"
+        "Sources for              1     0    │  0     1\n"
+        "Sources against          0     0    │  1     0\n"
+        "Sources silent           0     0    │  1     0\n"
+        "Independent origins for  1     0    │  0     1\n"
+        "\n"
+        "How to read it\n"
+        "✓ says so  ✗ says otherwise  ∅ would have to mention it and does not\n"
+        "≠ tells versions apart  A1 to F6: grades of source and statement  blank: does not speak of it\n"
+        "│ stands between matters: what is said of one excludes nothing on the other\n"
+        "\n"
+        "What this can decide\n"
+        "1 of 2 sources tells versions apart, with 1 independent origin behind it. No source tells A from B.\n"
+        "Only second tells C from D. No source denies A, B or D in so many words. Nothing here supports B or\n"
+        "C. A single source supports A and D each.\n"
+    )
+    record = json.loads(genden("compare", "break", "--format", "json", base=file).out)["comparison"]
+    assert record["matters"] == [["A", "B"], ["C", "D"]]
+    assert [(each["one"], each["other"]) for each in record["pairs"]] == [("A", "B"), ("C", "D")]
+
+
 STANDS = {
     "a side before silence before context": ("context 1, silent 1, supports 5", "supports", "5", False),
     "silence before context": ("context 1, silent 6", "silent", "6", False),
@@ -344,7 +416,7 @@ def test_shipped_versions_are_the_variants_of_the_event(
     confrontation: dict[str, Any], genden: Callable[..., Ran]
 ) -> None:
     event = json.loads(genden("event", "confrontation", "--format", "json", base=None).out)["event"]
-    assert [each["claim"] for each in confrontation["versions"]] == [each["id"] for each in event["variants"]]
+    assert {each["claim"] for each in confrontation["versions"]} == {each["id"] for each in event["variants"]}
     assert len(confrontation["versions"]) >= 2
 
 
@@ -411,5 +483,5 @@ def test_shipped_matrix_fits_with_each_source_on_one_line(
 def test_only_a_wide_page_heads_the_columns_with_ids(genden: Callable[..., Ran]) -> None:
     pages = {width: genden("compare", "confrontation", base=None, width=width).out for width in (60, 160)}
     heads = {width: re.search(r"^Source .*$", page, re.MULTILINE)[0] for width, page in pages.items()}  # type: ignore[index]
-    assert re.fullmatch(r"Source( +[A-Z] \S)+", heads[60])
-    assert re.fullmatch(r"Source( +[a-z0-9-]+)+", heads[160])
+    assert re.fullmatch(r"Source( +[A-Z] \S| +│)+", heads[60])
+    assert re.fullmatch(r"Source( +[a-z0-9-]+| +│)+", heads[160])

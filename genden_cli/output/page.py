@@ -46,8 +46,8 @@ class Pairs(NamedTuple):
 class Column(NamedTuple):
     """A column of a grid: at least ``least`` wide; ``share`` of what is to spare goes to it.
 
-    Where the page is too narrow, columns that ``fold`` move below the ``main`` column's text, the last one first.
-    Where it is wide enough for all of them, columns have their ``long`` titles.
+    Where the page is too narrow, columns that ``fold`` move below the ``main`` column's text, the last one first, and
+    begin with what they are ``folded`` to. Where it is wide enough for all of them, columns have their ``long`` titles.
     """
 
     title: str
@@ -56,6 +56,7 @@ class Column(NamedTuple):
     fold: bool = False
     main: bool = False
     long: str = ""
+    folded: str = ""
 
 
 class Grid(NamedTuple):

@@ -38,6 +38,9 @@ _LONG_WORD: Final = 36
 _DEEPEST: Final = 8
 """Items of an outline are drawn no deeper than this."""
 
+_BESIDES: Final = " | "
+"""So columns stand apart that are folded into one line; a dot would look like the sign of a verdict or a stance."""
+
 _NARROW: Final = 8
 _BESIDE: Final = 20
 """A note stands beside its label where it has so much room, else below."""
@@ -94,6 +97,7 @@ class _Drawing:
         self._settings = settings
         self._out = out
         self._begun = False
+        self._last: type[Block] | None = None
         self._buffer = StringIO()
         self._console = Console(
             file=self._buffer,
@@ -130,7 +134,10 @@ class _Drawing:
             self._space()
             self._print(self._text(block.cell, "title" if block.level == 1 else "head"), readable=True)
         else:
+            if self._last in (Grid, Outline):
+                self._space()
             self._print(self._text(block.cell), readable=True)
+        self._last = type(block)
 
     def _space(self) -> None:
         if self._begun:
@@ -250,6 +257,7 @@ class _Layout:
     def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> None:
         least = [_least(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
         self._shown = fitting(columns, least, width)
+        self._lead = [column.folded for column in columns]
         self._folded = [n for n in range(len(columns)) if n not in self._shown]
         self._main = next((n for n, column in enumerate(columns) if column.main), 0)
         gaps = len(self._shown) - 1
@@ -266,8 +274,14 @@ class _Layout:
         self.leading = int(any(_wraps(row, self.widths) for row in cells))
 
     def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
-        folded = joined(tuple(Span(text, role or "muted") for text, role in row[n]) for n in self._folded)
+        folded = joined((_beside(self._lead[n], row[n]) for n in self._folded), _BESIDES)
         return [lines(row[n], folded) if n == self._main else row[n] for n in self._shown]
+
+
+def _beside(lead: str, cell: Cell) -> Cell:
+    """Return a cell as it reads below another."""
+    muted = tuple(Span(text, role or "muted") for text, role in cell)
+    return (Span(lead, "muted"), *muted) if lead and muted else muted
 
 
 def _least(column: Column, cells: Sequence[Cell]) -> int:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from genden_cli.chart_strokes import lasting, strokes
 from genden_cli.dates import parse
-from genden_cli.output.page import Bar, Block, Chart, Hint, joined, text
-from genden_cli.pages import parts
+from genden_cli.output.page import Bar, Block, Chart, Hint
+from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,18 +20,17 @@ if TYPE_CHECKING:
 
 def timeline(rows: Iterable[EventRow], wanted: Wanted, life: Life | None) -> Iterator[Block]:
     """Yield a chart with an event a row, a person's life and offices above them."""
-    events = tuple(rows)
-    bars = (*_bands(life, wanted), *(_event(row) for row in events))
-    legend = parts.legend([row.verdicts for row in events])
-    key = joined((text("Claims:", "muted"), legend), " ") if legend else ()
+    signs = Signs()
+    bars = (*_bands(life, wanted), *(_event(row, signs) for row in rows))
+    key = next((line.cell for line in signs.legend()), ())
     if bars:
         yield Chart(bars, "Claims", key, wanted.since, wanted.until)
     yield Hint("genden timeline says it in words, with the ids; --since and --until look closer")
 
 
-def _event(row: EventRow) -> Bar:
+def _event(row: EventRow, signs: Signs) -> Bar:
     date = _parsed(row.date)
-    return Bar(row.title, strokes(date) if date else (), parts.verdicts(row.verdicts))
+    return Bar(row.title, strokes(date) if date else (), signs.verdicts(row.verdicts))
 
 
 def _bands(life: Life | None, wanted: Wanted) -> Iterator[Bar]:

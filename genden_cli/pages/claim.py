@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import words
 from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
 from genden_cli.pages import parts
+from genden_cli.pages.signs import Signs
 from genden_cli.pages.timeline import who
 
 if TYPE_CHECKING:
@@ -20,14 +23,20 @@ _EVIDENCE = (
     Column("Where", least=16, share=2, fold=True),
     Column("Grade", least=22, share=2, fold=True),
 )
-_RELATED = (Column("", least=12, share=1), Column("Verdict", least=12), Column("Claim", least=28, share=6, main=True))
+_RELATED = (
+    Column("Relation", least=12, share=1),
+    Column("Verdict", least=12),
+    Column("Claim", least=28, share=6, main=True),
+)
 _RELATION_WORDS = {
     "contradicts": "contradicts",
     "part_of": "part of",
     "has_part": "has as a part",
-    "related": "see also",
     "variant": "another version",
+    "related": "see also",
 }
+"""What is said of another claim, the most telling first."""
+_FIRM = frozenset({"contradicts", "part_of", "has_part"})
 
 
 def claim(record: Claim) -> Iterator[Block]:
@@ -35,9 +44,9 @@ def claim(record: Claim) -> Iterator[Block]:
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
     yield from evidence(record.evidence)
-    if others := _others(record):
-        yield Title(text("Related claims"), level=2)
-        yield Grid(_RELATED, [_related(each) for each in others])
+    if others := list(_others(record)):
+        yield Title(text(f"Related claims ({len({each.id for each in others})})"), level=2)
+        yield Grid(_RELATED, [row for _, these in groupby(others, attrgetter("relation")) for row in _related(these)])
     source = next((item.source for item in record.evidence), None)
     if source:
         yield Hint(f"genden source {source}")
@@ -55,14 +64,20 @@ def evidence(items: Sequence[Evidence]) -> Iterator[Block]:
 
 def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
     """Yield a table with a claim a row."""
-    yield parts.claims(rows)
+    signs = Signs()
+    yield parts.claims(rows, signs)
+    yield from signs.legend()
     yield Hint("genden claim ID shows one of them")
 
 
-def _others(record: Claim) -> list[Related]:
-    """Return every claim that stands to this one in some way; rival versions that are related otherwise come once."""
-    named = {each.id for each in record.relations}
-    return [*(each for each in record.rivals if each.id not in named), *record.relations]
+def _others(record: Claim) -> Iterator[Related]:
+    """Yield every claim that stands to this one in some way; what is near to say is left out where there is more."""
+    told: set[str] = set()
+    found = [*record.relations, *record.rivals]
+    for relation in _RELATION_WORDS:
+        these = [each for each in found if each.relation == relation]
+        yield from (each for each in these if relation in _FIRM or each.id not in told)
+        told.update(each.id for each in these)
 
 
 def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
@@ -106,6 +121,8 @@ def _evidence(item: Evidence) -> tuple[Cell, ...]:
     )
 
 
-def _related(item: Related) -> tuple[Cell, ...]:
-    relation = _RELATION_WORDS[item.relation]
-    return text(relation, "muted"), parts.verdict(item.verdict), joined((text(item.says), parts.id_(item.id)), "  ")
+def _related(items: Iterable[Related]) -> Iterator[tuple[Cell, ...]]:
+    """Yield claims that stand in the same relation, which is named once."""
+    for number, item in enumerate(items):
+        relation = text("" if number else _RELATION_WORDS[item.relation], "muted")
+        yield relation, parts.verdict(item.verdict), joined((text(item.says), parts.id_(item.id)), "  ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from genden_cli import words
 from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Prose, Span, Title, joined, text
@@ -10,8 +10,9 @@ from genden_cli.pages import parts
 from genden_cli.pages.findings import findings, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from genden_cli.origins import Origins
     from genden_cli.query.compare import Comparison, Stand, Version, Voice
 
 
@@ -22,15 +23,36 @@ def compare(record: Comparison) -> Iterator[Block]:
         yield Prose(text("No rival versions of this event are recorded."))
         yield Hint(f"genden event {record.id} shows what is claimed about it")
         return
-    widest = max(len(version.verdict) for version in record.versions)
-    yield Pairs(tuple((version.key, _version(version, widest)) for version in record.versions))
-    yield Grid((Column("Source", least=12), *map(_column, record.versions)), list(_rows(record)))
+    yield from _versions(record)
+    columns = {version.key: _column(version) for version in record.versions}
+    yield Grid((Column("Source", least=12), *_ruled(columns, record, _RULE)), list(_rows(record)))
     if explained := [*_signs(record), *(text(note, "muted") for note in _notes(record))]:
         yield Title(text("How to read it"), level=2)
         yield from map(Prose, explained)
     yield Title(text("What this can decide"), level=2)
     yield Prose(text(" ".join(findings(record))))
     yield Hint(f"genden claim {record.versions[0].claim} shows the evidence on a version")
+
+
+def _versions(record: Comparison) -> Iterator[Block]:
+    """Yield the versions with their keys, matter by matter."""
+    widest = max(len(version.verdict) for version in record.versions)
+    said = {version.key: _version(version, widest) for version in record.versions}
+    for number, keys in enumerate(record.matters):
+        if len(record.matters) > 1:
+            yield Title(text(f"{'Another' if number else 'One'} matter: {listed(keys)}"), level=2)
+        yield Pairs(tuple((key, said[key]) for key in keys))
+
+
+_RULE = Column("│", least=1)
+
+
+def _ruled(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
+    """Yield what belongs to each version, with a rule between matters."""
+    for number, keys in enumerate(record.matters):
+        if number:
+            yield rule
+        yield from (by_key.get(key, ()) for key in keys)
 
 
 def _version(version: Version, widest: int) -> Cell:
@@ -44,16 +66,24 @@ def _column(version: Version) -> Column:
 
 
 def _rows(record: Comparison) -> Iterator[tuple[Cell, ...]]:
-    keys = [version.key for version in record.versions]
+    rule = text("│", "muted")
     for voice in record.sources:
-        stands = {stand.key: stand for stand in voice.stands}
-        yield _source(voice), *(_stand(stands[key], voice.reliability) if key in stands else () for key in keys)
-    yield ((),) * (len(keys) + 1)
-    yield _total("Sources for", [version.sources_for for version in record.versions])
-    yield _total("Sources against", [version.sources_against for version in record.versions])
-    yield _total("Sources silent", [version.sources_silent for version in record.versions])
-    voices = [version.standing.origins_for for version in record.versions]
-    yield _total("Independent origins for", [f"{'' if each.exact else '≤'}{each.voices}" for each in voices])
+        stands = {stand.key: _stand(stand, voice.reliability) for stand in voice.stands}
+        yield _source(voice), *_ruled(stands, record, rule)
+    yield (), *_ruled({}, record, rule)
+    totals = {
+        "Sources for": [str(version.sources_for) for version in record.versions],
+        "Sources against": [str(version.sources_against) for version in record.versions],
+        "Sources silent": [str(version.sources_silent) for version in record.versions],
+        "Independent origins for": [_voices(version.standing.origins_for) for version in record.versions],
+    }
+    for title, numbers in totals.items():
+        cells = {version.key: text(number) for version, number in zip(record.versions, numbers, strict=True)}
+        yield text(title, "name"), *_ruled(cells, record, rule)
+
+
+def _voices(origins: Origins) -> str:
+    return f"{'' if origins.exact else '≤'}{origins.voices}"
 
 
 def _source(voice: Voice) -> Cell:
@@ -63,10 +93,6 @@ def _source(voice: Voice) -> Cell:
 
 def _stand(stand: Stand, reliability: str) -> Cell:
     return (*parts.stance(stand.stance), Span(f"{reliability}{stand.credibility or ''}"))
-
-
-def _total(title: str, numbers: list[int] | list[str]) -> tuple[Cell, ...]:
-    return text(title, "name"), *(text(str(number)) for number in numbers)
 
 
 def _signs(record: Comparison) -> Iterator[Cell]:
@@ -79,13 +105,17 @@ def _signs(record: Comparison) -> Iterator[Cell]:
         "  ",
     )
     apart = any(voice.tells_apart for voice in record.sources)
+    blank = any(len(voice.stands) < len(record.versions) for voice in record.sources)
     copies = any(voice.under for voice in record.sources)
     marks = (
         text("≠ tells versions apart" if apart else None),
         text("└ derives from the one above" if copies else None),
         text("A1 to F6: grades of source and statement"),
+        text("blank: does not speak of it" if blank else None),
     )
     yield joined(marks, "  ")
+    if len(record.matters) > 1:
+        yield text("│ stands between matters: what is said of one excludes nothing on the other")
 
 
 def _notes(record: Comparison) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from genden_cli.output.page import Block, Cell, Hint, Pairs, Title, joined, text
 from genden_cli.pages import parts
+from genden_cli.pages.signs import Signs
 from genden_cli.pages.timeline import who
 
 if TYPE_CHECKING:
@@ -18,14 +19,16 @@ def event(record: Event) -> Iterator[Block]:
     """Yield an event with its rival versions and all claims about it."""
     yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
+    signs = Signs()
     if record.variants:
         yield Title(text(f"Rival versions ({len(record.variants)})"), level=2)
-        yield parts.claims(record.variants, dated=False)
+        yield parts.claims(record.variants, signs, dated=False)
     rivals = {each.id for each in record.variants}
     others = [each for each in record.claims if each.id not in rivals]
     if others:
         yield Title(text(f"Claims ({len(others)})"), level=2)
-        yield parts.claims(others, dated=False)
+        yield parts.claims(others, signs, dated=False)
+    yield from signs.legend()
     if record.claims:
         yield Hint(f"genden claim {record.claims[0].id}")
 
@@ -42,4 +45,4 @@ def _facts(record: Event) -> Iterator[tuple[str, Cell]]:
     if record.about:
         yield "What", text(record.about)
     if any(record.verdicts):
-        yield "Claims", parts.verdicts(record.verdicts, spelt=True)
+        yield "Claims", parts.verdicts(record.verdicts)

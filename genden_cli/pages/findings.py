@@ -17,7 +17,7 @@ def findings(record: Comparison) -> Iterator[str]:
         return
     if len(record.versions) > 1:
         yield from _telling(record)
-        yield from _exclusion(record.versions)
+        yield from _exclusion(record)
     yield from _sides(record.versions)
     yield from _origins(record.versions)
 
@@ -64,12 +64,11 @@ def _apart(pairs: Iterable[Pair], last: str) -> str:
     return f", {last} ".join(f"{one} from {listed(others, 'or')}" for one, others in found.items())
 
 
-def _exclusion(versions: Sequence[Version]) -> Iterator[str]:
-    exclusive = [(one.key, other) for one in versions for other in one.excludes if one.key < other]
-    every = len(versions) * (len(versions) - 1) // 2
+def _exclusion(record: Comparison) -> Iterator[str]:
+    exclusive = [(one.key, other) for one in record.versions for other in one.excludes if one.key < other]
     if not exclusive:
         yield "No two of them are recorded as excluding each other: more than one may be true."
-    elif len(exclusive) < every:
+    elif len(exclusive) < len(record.pairs):
         pairs = ", ".join(f"{one} and {other}" for one, other in exclusive)
         yield f"Recorded as excluding each other are {pairs}; otherwise more than one may be true."
 

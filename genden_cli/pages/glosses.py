@@ -38,7 +38,7 @@ class _Mark(NamedTuple):
     after: Cell = ()
 
 
-def glossed(passage: Passage) -> Glossed:
+def glossed(passage: Passage, reasons: parts.Reasons) -> Glossed:
     """Return a paragraph with its marks, and a note for each quote and each guess."""
     marks: list[_Mark] = []
     glosses: list[tuple[Cell, Cell]] = []
@@ -46,7 +46,10 @@ def glossed(passage: Passage) -> Glossed:
         number = len(glosses) + 1
         if stretch.quotes:
             marks.append(_quote_mark(stretch, number))
-            glosses += [_note(quote, each) for each, quote in enumerate(stretch.quotes, number)]
+            place = f"para. {passage.number}"
+            glosses += [
+                _note(quote, each, reasons.told(quote, place)) for each, quote in enumerate(stretch.quotes, number)
+            ]
         elif stretch.perhaps:
             marks.append(_sentence_mark(stretch, Span(f" {{{number}}}", "muted")))
             glosses.append((text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), lines(*map(_guess, stretch.perhaps))))
@@ -89,10 +92,9 @@ def _sentence_mark(stretch: _Stretch, *after: Span) -> _Mark:
     return _Mark(stretch.start, stretch.end, "unclaimed", (), after)
 
 
-def _note(quote: Quoted, number: int) -> tuple[Cell, Cell]:
-    reason = because(quote.because, quote.claim)
+def _note(quote: Quoted, number: int, reason: str | None) -> tuple[Cell, Cell]:
     nearly = _nearly(quote) if quote.how == "nearly" else ()
-    return label(quote.verdict, f"{number:>2} "), lines(nearly, reason)
+    return label(quote.verdict, f"{number:>2} "), lines(nearly, because(reason, quote.claim))
 
 
 def _nearly(quote: Quoted) -> Cell:
@@ -102,7 +104,14 @@ def _nearly(quote: Quoted) -> Cell:
 
 
 def _guess(guess: Guess) -> Cell:
-    return joined((parts.verdict(guess.verdict, sign_only=True), text(guess.says), parts.id_(guess.claim)), " ")
+    return joined(
+        (
+            text(words.VERDICTS[guess.verdict].sign, f"verdict.{guess.verdict}"),
+            text(guess.says),
+            parts.id_(guess.claim),
+        ),
+        " ",
+    )
 
 
 def _marked(content: str, marks: Iterable[_Mark]) -> Iterator[Span]:

@@ -11,14 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from genden_cli.origins import Origins, Standing
+    from genden_cli.pages.signs import Signs
     from genden_cli.query.claims import ClaimRow
+    from genden_cli.query.read import Quoted
     from genden_cli.query.rows import Locator, Verdicts, When
+    from genden_cli.query.sources import Made
 
 
-def verdict(word: str, *, sign_only: bool = False) -> Cell:
+def verdict(word: str) -> Cell:
     """Return a verdict as sign and word."""
-    sign = words.VERDICTS[word].sign
-    return (Span(sign if sign_only else f"{sign} {word}", f"verdict.{word}"),)
+    return (Span(f"{words.VERDICTS[word].sign} {word}", f"verdict.{word}"),)
 
 
 def stance(word: str) -> Cell:
@@ -26,21 +28,11 @@ def stance(word: str) -> Cell:
     return (Span(words.STANCES[word].sign, f"stance.{word}"),)
 
 
-def verdicts(counts: Verdicts, *, spelt: bool = False) -> Cell:
-    """Return how many claims have which verdict: ``✓ 3  ✗ 2``, or with the words."""
-    found = []
-    for word, number in counts._asdict().items():
-        if number:
-            sign = words.VERDICTS[word].sign
-            content = f"{sign} {number} {word}" if spelt else f"{sign}{number}"
-            found.append(text(content, f"verdict.{word}"))
-    return joined(found, ", " if spelt else " ")
-
-
-def legend(counts: Iterable[Verdicts]) -> Cell:
-    """Return what the signs of these counts mean."""
-    seen = [word for word in words.VERDICTS if any(getattr(each, word) for each in counts)]
-    return joined((text(f"{words.VERDICTS[word].sign} {word}", f"verdict.{word}") for word in seen), "  ")
+def verdicts(counts: Verdicts) -> Cell:
+    """Return how many claims have which verdict, in words: ``✓ 3 supported, ✗ 2 refuted``."""
+    found = [(word, number) for word, number in counts._asdict().items() if number]
+    said = (text(f"{words.VERDICTS[word].sign} {number} {word}", f"verdict.{word}") for word, number in found)
+    return joined(said, ", ")
 
 
 def date(when: When | None) -> Cell:
@@ -107,17 +99,22 @@ def _origins(voices: Origins) -> str:
     return f" ({most}{voices.voices} independent origin{'s' * (voices.voices != 1)})"
 
 
-def short_counts(standing: Standing) -> Cell:
-    """Return how many sources take which side, as signs: ``✓3 ✗1``."""
-    found = [
-        text(f"{words.STANCES[word].sign}{number}", f"stance.{word}")
-        for word, number in zip(words.STANCES, standing[:4], strict=True)
-        if number
-    ]
-    return joined(found, " ")
+class Reasons:
+    """Says the reason for the verdict on a claim once; where the claim is made again, where that was."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, str] = {}
+
+    def told(self, item: Made | Quoted, place: str) -> str | None:
+        """Return the reason, or the place where it was told first; this time it is told at ``place``."""
+        if item.claim in self._told:
+            return f"see {self._told[item.claim]}"
+        if item.because:
+            self._told[item.claim] = place or "above"
+        return item.because
 
 
-def claims(rows: Iterable[ClaimRow], *, dated: bool = True) -> Grid:
+def claims(rows: Iterable[ClaimRow], signs: Signs, *, dated: bool = True) -> Grid:
     """Return a list of claims as a table: verdict, sentence, how the evidence stands."""
     columns: tuple[Column, ...] = (
         Column("Verdict", least=12),
@@ -128,9 +125,10 @@ def claims(rows: Iterable[ClaimRow], *, dated: bool = True) -> Grid:
     )
     if not dated:
         columns = (*columns[:2], *columns[3:])
-    return Grid(columns, (_claim(row, dated=dated) for row in rows))
+    return Grid(columns, (_claim(row, signs, dated=dated) for row in rows))
 
 
-def _claim(row: ClaimRow, *, dated: bool) -> tuple[Cell, ...]:
-    cells = (verdict(row.verdict), text(row.says), date(row.date), short_counts(row.standing), id_(row.id))
+def _claim(row: ClaimRow, signs: Signs, *, dated: bool) -> tuple[Cell, ...]:
+    sides = signs.stances(row.standing[:4])
+    cells = (verdict(row.verdict), text(row.says), date(row.date), sides, id_(row.id))
     return cells if dated else (*cells[:2], *cells[3:])

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from genden_cli import words
 from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
 from genden_cli.pages import parts
+from genden_cli.pages.findings import number
 from genden_cli.pages.languages import language
+from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.query.claims import ClaimRow
     from genden_cli.query.people import Name, Person, PersonRow, Relation, Role
     from genden_cli.query.rows import When
     from genden_cli.query.timeline import EventRow
@@ -20,7 +23,7 @@ _PEOPLE = (
     Column("Person", least=20, share=2),
     Column("Life", least=14, share=2, fold=True),
     Column("About", least=30, share=5, main=True),
-    Column("Events", least=6, fold=True),
+    Column("Part in", least=9, fold=True),
     Column("Claims", least=11, share=1, fold=True),
 )
 _ROLES = (
@@ -44,35 +47,33 @@ _CLAIMS = (
 
 def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
     """Yield a table with a person a row."""
-    yield Grid(_PEOPLE, (_person_row(row) for row in rows))
+    signs = Signs()
+    yield Grid(_PEOPLE, (_person_row(row, signs) for row in rows))
+    yield from signs.legend()
     yield Hint("genden person NAME shows one of them: an id, or any spelling of the name")
 
 
 def person(record: Person) -> Iterator[Block]:
     """Yield the profile of a person."""
     yield Title(joined((text(record.name, "title"), parts.id_(record.id)), "  "))
+    signs = Signs()
     yield Pairs(tuple(_facts(record)))
     if record.roles:
         yield Title(text("Roles"), level=2)
-        yield Grid(_ROLES, [_role(role) for role in record.roles])
+        yield _carried_by_claims(_ROLES, [_role(role, signs) for role in record.roles])
     if record.relations:
         yield Title(text("Relations"), level=2)
-        yield Grid(_ROLES[1:], [_relation(each) for each in record.relations])
+        yield _carried_by_claims(_ROLES[1:], [_relation(each, signs) for each in record.relations])
     if record.events:
         yield Title(text(f"Events ({len(record.events)})"), level=2)
-        yield Grid(_EVENTS, [_event(row, record.id) for row in record.events])
+        yield Grid(_EVENTS, [_event(row, record.id, signs) for row in record.events])
     for verdict in words.VERDICTS:
         rows = [row for row in record.claims if row.verdict == verdict]
         if rows:
             means = words.VERDICTS[verdict].means
             yield Title((*parts.verdict(verdict), Span(f": {means} ({len(rows)})")), level=2)
-            yield Grid(
-                _CLAIMS,
-                [
-                    (text(row.says), parts.date(row.date), parts.short_counts(row.standing), parts.id_(row.id))
-                    for row in rows
-                ],
-            )
+            yield Grid(_CLAIMS, [_claim(row, signs) for row in rows])
+    yield from signs.legend()
     if record.claims:
         yield Hint(f"genden claim {record.claims[0].id}")
 
@@ -109,37 +110,45 @@ def _name(name: Name) -> Cell:
     return (Span(name.text), Span(f" ({said})" if said else "", "muted"))
 
 
-def _person_row(row: PersonRow) -> tuple[Cell, ...]:
-    events = text(str(row.events) if row.events else None)
+def _person_row(row: PersonRow, signs: Signs) -> tuple[Cell, ...]:
+    events = text(number(row.events, "event") if row.events else None)
     return (
         lines(text(row.name, "name"), parts.id_(row.id)),
         text(life(row.born, row.died), "date"),
         text(row.about),
         events,
-        parts.verdicts(row.verdicts),
+        signs.verdicts(row.verdicts),
     )
 
 
-def _role(role: Role) -> tuple[Cell, ...]:
+def _carried_by_claims(columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]) -> Grid:
+    """Return a table of which the last column is left out where no claim carries anything."""
+    shown = len(columns) if any(row[-1] for row in rows) else len(columns) - 1
+    return Grid(columns[:shown], [row[:shown] for row in rows])
+
+
+def _role(role: Role, signs: Signs) -> tuple[Cell, ...]:
     start, end = (each.words if each else "" for each in (role.from_, role.to))
     when = start if start == end else f"{start or '?'} – {end}".rstrip()
-    return text("" if when == "? –" else when, "date"), text(role.title), _carried(role)
+    return text("" if when == "? –" else when, "date"), text(role.title), _carried(role, signs)
 
 
-def _relation(relation: Relation) -> tuple[Cell, ...]:
+def _relation(relation: Relation, signs: Signs) -> tuple[Cell, ...]:
     other = joined((text(relation.name, "name"), parts.id_(relation.to)), "  ")
     if relation.outward:
-        return joined((text(relation.as_), other), ": "), _carried(relation)
-    return (Span("to "), *other, Span(f": {relation.as_}")), _carried(relation)
+        return joined((text(relation.as_), other), ": "), _carried(relation, signs)
+    return (Span("to "), *other, Span(f": {relation.as_}")), _carried(relation, signs)
 
 
-def _carried(what: Role | Relation) -> Cell:
-    return lines(
-        *(joined((parts.verdict(each.verdict, sign_only=True), parts.id_(each.id)), " ") for each in what.claims)
-    )
+def _carried(what: Role | Relation, signs: Signs) -> Cell:
+    return lines(*(joined((signs.verdict(each.verdict), parts.id_(each.id)), " ") for each in what.claims))
 
 
-def _event(row: EventRow, person_id: str) -> tuple[Cell, ...]:
+def _event(row: EventRow, person_id: str, signs: Signs) -> tuple[Cell, ...]:
     part = next((each.role for each in row.people if each.id == person_id), None)
     what = joined((text(row.title), parts.id_(row.id)), "  ")
-    return parts.date(row.date), what, text(part), parts.verdicts(row.verdicts)
+    return parts.date(row.date), what, text(part), signs.verdicts(row.verdicts)
+
+
+def _claim(row: ClaimRow, signs: Signs) -> tuple[Cell, ...]:
+    return text(row.says), parts.date(row.date), signs.stances(row.standing[:4]), parts.id_(row.id)

@@ -29,11 +29,13 @@ def outline(record: Outline) -> Iterator[Block]:
     if not record.parts:
         return
     yield _title(record.title, record.source)
+    reasons = parts.Reasons()
     for part in record.parts:
         numbered = part.paragraph is not None
-        yield Glossed(part.paragraph or "-", (), tuple(_made(each, numbered=numbered) for each in part.claims))
+        made = tuple(_made(each, reasons, numbered=numbered) for each in part.claims)
+        yield Glossed(part.paragraph or "-", (), made)
     yield Title(plain("Score"), level=2)
-    yield Pairs((("Claims", parts.verdicts(record.score, spelt=True)),))
+    yield Pairs((("Claims", parts.verdicts(record.score)),))
     yield Hint(f"genden read FILE --as {record.source} shows them in the text itself")
 
 
@@ -42,8 +44,9 @@ def reading(record: Reading) -> Iterator[Block]:
     if not record.paragraphs:
         return
     yield _title(record.text, record.source)
+    reasons = parts.Reasons()
     for passage in record.paragraphs:
-        yield glossed(passage)
+        yield glossed(passage, reasons)
     if record.missing:
         yield Title(plain(f"Not found ({len(record.missing)})"), level=2)
         yield Grid(_MISSING, [_missed(each) for each in record.missing])
@@ -58,10 +61,10 @@ def _title(name: str, source: str) -> Title:
     return Title(joined((plain(name, "title"), parts.id_(source)), "  "))
 
 
-def _made(item: Made, *, numbered: bool) -> tuple[Cell, Cell]:
+def _made(item: Made, reasons: parts.Reasons, *, numbered: bool) -> tuple[Cell, Cell]:
     rest = [each for each in item.at if not (numbered and each.label == "paragraph")]
     said = joined((plain(parts.locator(rest)), parts.quote(item.quote, None) or plain(item.says)), ": ")
-    return label(item.verdict), lines(said, because(item.because, item.claim))
+    return label(item.verdict), lines(said, because(reasons.told(item, parts.locator(item.at)), item.claim))
 
 
 def _missed(item: Quoted) -> tuple[Cell, ...]:
@@ -76,7 +79,7 @@ def _missed(item: Quoted) -> tuple[Cell, ...]:
 def _score(score: Score) -> Iterator[tuple[str, Cell]]:
     found = f"{score.exact + score.nearly} of {score.quotes} found"
     yield "Quotes", plain(f"{found}: {score.exact} to the letter, {score.nearly} nearly")
-    yield "Claims", parts.verdicts(score.verdicts, spelt=True) or plain("none found", "muted")
+    yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
     yield "Sentences", plain(f"{score.sentences}, {score.uncovered} of them covered by no claim")
     if score.uncovered > MOST_GUESSES:
         yield "Guesses", plain(f"only for the first {MOST_GUESSES} of these sentences")

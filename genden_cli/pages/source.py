@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import words
 from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
 from genden_cli.pages import parts
 from genden_cli.pages.languages import language
+from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +21,7 @@ _SOURCES = (
     Column("Grade", least=5),
     Column("Source", least=30, share=5, main=True),
     Column("Issued", least=10, share=1, fold=True),
-    Column("Rests on", least=18, share=2, fold=True),
+    Column("Rests on", least=18, share=2, fold=True, folded="rests on "),
     Column("Says", least=10, share=1),
 )
 _SAID = (
@@ -36,7 +39,9 @@ _MADE = (
 
 def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
     """Yield a table with a source a row."""
-    yield Grid(_SOURCES, (_source_row(row) for row in rows))
+    signs = Signs()
+    yield Grid(_SOURCES, (_source_row(row, signs) for row in rows))
+    yield from signs.legend(stances="Says")
     yield Hint("genden source ID shows one of them")
 
 
@@ -44,14 +49,17 @@ def source(record: Source) -> Iterator[Block]:
     """Yield what a source is, what it rests on, and what it says."""
     yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
+    signs = Signs()
     if record.claims:
+        reasons = parts.Reasons()
         yield Title(text(f"What it claims, from top to bottom ({len(record.claims)})"), level=2)
-        yield Grid(_MADE, [_made(each) for each in record.claims])
+        yield Grid(_MADE, [_made(each, reasons) for each in record.claims])
     for stance, title in words.STANCE_TITLES.items():
         items = [each for each in record.evidence if each.stance == stance]
         if items:
             yield Title((*parts.stance(stance), Span(f" {title} ({len(items)})")), level=2)
-            yield Grid(_SAID, [_said(each) for each in items])
+            yield Grid(_SAID, [row for _, each in groupby(items, attrgetter("claim")) for row in _said(each, signs)])
+    yield from signs.legend()
     claims = [each.claim for each in record.claims] or [each.claim for each in record.evidence]
     if claims:
         yield Hint(f"genden claim {claims[0]}")
@@ -61,7 +69,7 @@ def _facts(record: Source) -> Iterator[tuple[str, Cell]]:
     if record.examined:
         yield "Standing", text("under examination: what it says is never evidence")
     if record.score is not None:
-        yield "Score", parts.verdicts(record.score, spelt=True)
+        yield "Score", parts.verdicts(record.score)
     yield "Grade", lines(parts.grade(record.reliability, None), text(record.why, "muted"))
     for label, value in (
         ("Author", record.author),
@@ -96,35 +104,33 @@ def _ref(ref: SourceRef) -> Cell:
     return joined((parts.id_(ref.id), text(ref.title, "muted")), "  ")
 
 
-def _source_row(row: SourceRow) -> tuple[Cell, ...]:
+def _source_row(row: SourceRow, signs: Signs) -> tuple[Cell, ...]:
     author = text(row.author)
     unread = text("not read: known from others" if row.read == "cited-only" else None, "muted")
     examined = text("under examination" if row.examined else None, "muted")
-    said = [
-        text(f"{words.STANCES[stance].sign}{getattr(row, stance)}", f"stance.{stance}")
-        for stance in words.STANCES
-        if getattr(row, stance)
-    ]
     rests = None if row.derived_from is None else ", ".join(row.derived_from)
     return (
-        text(row.reliability),
+        text(signs.grade(row.reliability)),
         lines(joined((author, text(row.title, "name")), ", "), joined((parts.id_(row.id), examined, unread))),
         parts.date(row.issued),
         text(rests),
-        joined(said, " "),
+        signs.stances((row.supports, row.contradicts, row.silent, row.context)),
     )
 
 
-def _said(item: Said) -> tuple[Cell, ...]:
-    claim = joined((text(item.says), parts.id_(item.claim)), " ")
-    said = lines(parts.quote(item.quote, item.translation), text(item.note))
-    return joined((parts.verdict(item.verdict, sign_only=True), claim), " "), said, text(parts.locator(item.at))
+def _said(items: Iterable[Said], signs: Signs) -> Iterator[tuple[Cell, ...]]:
+    """Yield what is said of one claim, which is named once."""
+    for number, item in enumerate(items):
+        claim = joined((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
+        said = lines(parts.quote(item.quote, item.translation), text(item.note))
+        yield () if number else claim, said, text(parts.locator(item.at))
 
 
-def _made(item: Made) -> tuple[Cell, ...]:
+def _made(item: Made, reasons: parts.Reasons) -> tuple[Cell, ...]:
+    where = parts.locator(item.at)
     return (
-        text(parts.locator(item.at)),
+        text(where),
         parts.verdict(item.verdict),
         lines(parts.quote(item.quote, None), joined((text(item.says), parts.id_(item.claim)), " ")),
-        text(item.because, "muted"),
+        text(reasons.told(item, where), "muted"),
     )

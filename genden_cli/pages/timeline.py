@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Prose, Span, joined, lines, text
+from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Span, joined, lines, text
 from genden_cli.pages import parts
-from genden_cli.query.rows import PersonRef, Verdicts
+from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.query.rows import PersonRef
     from genden_cli.query.timeline import EventRow
 
 _COLUMNS = (
@@ -24,26 +25,20 @@ _COLUMNS = (
 
 def timeline(rows: Iterable[EventRow]) -> Iterator[Block]:
     """Yield a table with an event a row, and what its signs mean."""
-    seen: set[str] = set()
-    yield Grid(_COLUMNS, (_row(row, seen) for row in rows))
-    shown = Verdicts(**dict.fromkeys(seen, 1))
-    if seen:
-        yield Prose(joined((text("Claims:", "muted"), parts.legend([shown])), " "))
+    signs = Signs()
+    yield Grid(_COLUMNS, (_row(row, signs) for row in rows))
+    yield from signs.legend()
     yield Hint("genden event ID shows one of them")
 
 
-def _row(row: EventRow, seen: set[str]) -> tuple[Cell, ...]:
-    seen.update(word for word, number in row.verdicts._asdict().items() if number)
-    told = (
-        joined((parts.verdict(each.verdict, sign_only=True), text(each.says), parts.id_(each.id)), " ")
-        for each in row.claims
-    )
+def _row(row: EventRow, signs: Signs) -> tuple[Cell, ...]:
+    told = (joined((signs.verdict(each.verdict), text(each.says), parts.id_(each.id)), " ") for each in row.claims)
     return (
         parts.date(row.date),
         lines(joined((text(row.title, "name"), parts.id_(row.id)), "  "), *told),
         text(", ".join(person.name for person in row.people)),
         text(row.place),
-        parts.verdicts(row.verdicts),
+        signs.verdicts(row.verdicts),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli import words
-from genden_cli.output.page import Block, Cell, Hint, Outline, Prose, Title, joined, text
+from genden_cli.output.page import Block, Cell, Hint, Outline, Title, joined, text
 from genden_cli.pages import parts
+from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,19 +20,14 @@ def tree(rows: Iterable[Branch]) -> Iterator[Block]:
     """Yield the roots with all that rests on them, then the sources of unknown ancestry."""
     group = ""
     items: list[tuple[int, Cell]] = []
-    stances: dict[str, None] = {}
+    signs = Signs()
     for row in rows:
         if not row.depth and row.ancestry != group:
             yield from _outline(group, items)
             group, items = row.ancestry, []
-        items.append((row.depth, _branch(row)))
-        stances.update(dict.fromkeys(row.stances))
+        items.append((row.depth, _branch(row, signs)))
     yield from _outline(group, items)
-    if stances:
-        legend = (
-            text(f"{words.STANCES[each].sign} {each}", f"stance.{each}") for each in words.STANCES if each in stances
-        )
-        yield Prose(joined(legend, "  "))
+    yield from signs.legend()
     yield Hint("genden source ID shows one of them")
 
 
@@ -43,10 +38,10 @@ def _outline(group: str, items: list[tuple[int, Cell]]) -> Iterator[Block]:
         yield Outline(tuple(items))
 
 
-def _branch(row: Branch) -> Cell:
-    signs = joined((parts.stance(each) for each in row.stances), " ")
+def _branch(row: Branch, signs: Signs) -> Cell:
+    sides = joined((signs.stance(each) for each in row.stances), " ")
     year = text(f"({row.issued.words})" if row.issued else None, "date")
     again = text("(see above)" if not row.first else None, "muted")
-    grade = text(f"[{row.reliability}]", "muted")
+    grade = text(f"[{signs.grade(row.reliability)}]", "muted")
     work = text(f"{row.author}: {row.title}" if row.author else row.title)
-    return joined((signs, parts.id_(row.id), grade, work, year, again), " ")
+    return joined((sides, parts.id_(row.id), grade, work, year, again), " ")

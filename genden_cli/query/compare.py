@@ -6,7 +6,7 @@ the sources that tell versions apart come first. Context takes no side and tells
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.origins import Ancestry, origins
@@ -14,6 +14,7 @@ from genden_cli.query.claims import claim
 from genden_cli.query.events import event
 from genden_cli.query.families import families
 from genden_cli.query.lineage import ancestry_of, derivations
+from genden_cli.query.matters import matters
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from genden_cli.query.claims import Claim, Evidence
     from genden_cli.query.lineage import Derivations
     from genden_cli.query.rows import When
+
+    Matters = tuple[tuple[str, ...], ...]
 
 
 class Version(NamedTuple):
@@ -82,6 +85,7 @@ class Pair(NamedTuple):
 class Comparison(NamedTuple):
     """The rival versions of an event; ``origins`` are the independent voices behind what tells them apart.
 
+    ``matters`` are the keys of the versions, those together that are about the same; ``pairs`` are within a matter.
     ``examined`` are documents under examination that also stand as evidence; they are left out of all else.
     """
 
@@ -89,6 +93,7 @@ class Comparison(NamedTuple):
     title: str
     date: When | None
     versions: tuple[Version, ...]
+    matters: tuple[tuple[str, ...], ...]
     sources: tuple[Voice, ...]
     pairs: tuple[Pair, ...]
     origins: Origins
@@ -117,16 +122,21 @@ class ComparisonLine(NamedTuple):
 def compare(connection: sqlite3.Connection, id_: str) -> Comparison:
     """Return the rival versions of the event with this id, against the sources; without versions if it has none."""
     about = event(connection, id_)
-    rivals = {_key(n): claim(connection, each.id) for n, each in enumerate(about.variants)}
+    claims = {each.id: claim(connection, each.id) for each in about.variants}
+    grouped = matters({id_: _excluded(each) for id_, each in claims.items()}) if claims else ()
+    rivals = {_key(n): claims[each] for n, each in enumerate(chain.from_iterable(grouped))}
+    keys = iter(rivals)
+    by_matter = tuple(tuple(islice(keys, len(matter))) for matter in grouped)
     derived_from = derivations(connection)
-    sources = _voices(rivals, derived_from)
-    pairs = tuple(_pair(one, other, sources) for one, other in combinations(rivals, 2))
+    sources = _voices(rivals, by_matter, derived_from)
+    pairs = tuple(_pair(one, other, sources) for matter in by_matter for one, other in combinations(matter, 2))
     examined = (item.source for each in rivals.values() for item in each.evidence if item.examined)
     return Comparison(
         id=about.id,
         title=about.title,
         date=about.date,
         versions=tuple(_version(key, each, rivals, sources) for key, each in rivals.items()),
+        matters=by_matter,
         sources=sources,
         pairs=pairs,
         origins=origins(_whole(each, derived_from) for each in sources if each.tells_apart),
@@ -166,15 +176,19 @@ def _key(number: int) -> str:
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _voices(rivals: Mapping[str, Claim], derived_from: Derivations) -> tuple[Voice, ...]:
-    """Return the sources, those that tell versions apart first and those that fit all last, in families."""
+def _excluded(version: Claim) -> frozenset[str]:
+    return frozenset(each.id for each in version.relations if each.relation == "contradicts")
+
+
+def _voices(rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations) -> tuple[Voice, ...]:
+    """Return the sources in families: those that tell versions apart first, those that fit all last."""
     said: dict[str, dict[str, list[Evidence]]] = {}
     for key, version in rivals.items():
         for item in version.evidence:
             if not item.examined:
                 said.setdefault(item.source, {}).setdefault(key, []).append(item)
-    voices = {source: _voice(items, rivals, derived_from) for source, items in said.items()}
-    weights = {source: (*_fit(voice, len(rivals)), voice.reliability, source) for source, voice in voices.items()}
+    voices = {source: _voice(items, rivals, by_matter, derived_from) for source, items in said.items()}
+    weights = {source: (*_weight_of(voice, by_matter), source) for source, voice in voices.items()}
     rests_on = {
         source: tuple(origin for items in by_key.values() for item in items for origin in item.rests_on or ())
         for source, by_key in said.items()
@@ -183,7 +197,9 @@ def _voices(rivals: Mapping[str, Claim], derived_from: Derivations) -> tuple[Voi
     return tuple(voices[each.id]._replace(under=each.under, depth=each.depth) for each in placed)
 
 
-def _voice(said: Mapping[str, list[Evidence]], rivals: Mapping[str, Claim], derived_from: Derivations) -> Voice:
+def _voice(
+    said: Mapping[str, list[Evidence]], rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations
+) -> Voice:
     stands = tuple(_stand(key, rivals[key].id, items) for key, items in said.items())
     first = stands[0].items[0]
     return Voice(
@@ -191,7 +207,7 @@ def _voice(said: Mapping[str, list[Evidence]], rivals: Mapping[str, Claim], deri
         title=first.title,
         author=first.author,
         reliability=first.reliability,
-        tells_apart=len(set(_sides(stands).values())) > 1,
+        tells_apart=_told_apart(_sides(stands), by_matter) > 0,
         under=None,
         depth=0,
         derived_from=derived_from[first.source],
@@ -219,12 +235,18 @@ def _sides(stands: Iterable[Stand]) -> dict[str, str]:
     return {stand.key: stand.stance for stand in stands if stand.stance != "context"}
 
 
-def _fit(voice: Voice, versions: int) -> tuple[int, bool]:
-    """Return how many pairs of versions a source tells apart, most first; then whether it fits every version alike."""
-    stances = _sides(voice.stands).values()
-    apart = sum(one != other for one, other in combinations(stances, 2))
-    partial = bool({"supports", "contradicts"} & {*stances}) and len(stances) < versions
-    return -apart, not partial
+def _told_apart(sides: Mapping[str, str], by_matter: Matters) -> int:
+    """Return how many pairs of versions on the same matter a source says different things of."""
+    pairs = (pair for matter in by_matter for pair in combinations([sides[key] for key in matter if key in sides], 2))
+    return sum(one != other for one, other in pairs)
+
+
+def _weight_of(voice: Voice, by_matter: Matters) -> tuple[int, str, int]:
+    """Return where a source comes: if it tells versions apart, if it takes a side at all, how good it is, how much."""
+    sides = _sides(voice.stands)
+    partial = bool({"supports", "contradicts"} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))
+    rank = 0 if voice.tells_apart else 1 if partial else 2
+    return rank, voice.reliability, -_told_apart(sides, by_matter)
 
 
 def _pair(one: str, other: str, sources: Iterable[Voice]) -> Pair:
@@ -238,7 +260,7 @@ def _pair(one: str, other: str, sources: Iterable[Voice]) -> Pair:
 
 def _version(key: str, version: Claim, rivals: Mapping[str, Claim], sources: Iterable[Voice]) -> Version:
     stances = [stand.stance for voice in sources for stand in voice.stands if stand.key == key]
-    against = {each.id for each in version.relations if each.relation == "contradicts"}
+    against = _excluded(version)
     return Version(
         key=key,
         claim=version.id,

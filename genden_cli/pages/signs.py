@@ -1,0 +1,66 @@
+"""Signs that stand on a page without their words, and the line below it that says what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli import words
+from genden_cli.output.page import Cell, Prose, joined, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from genden_cli.query.rows import Verdicts
+
+
+class Signs:
+    """Makes signs, and remembers which: what does not stand on a page need not be explained there."""
+
+    def __init__(self) -> None:
+        self._verdicts: set[str] = set()
+        self._stances: set[str] = set()
+        self._grades: set[str] = set()
+
+    def verdict(self, word: str) -> Cell:
+        """Return the sign of a verdict."""
+        self._verdicts.add(word)
+        return text(words.VERDICTS[word].sign, f"verdict.{word}")
+
+    def verdicts(self, counts: Verdicts) -> Cell:
+        """Return how many claims have which verdict: ``✓3 ✗2``."""
+        return self._counts(counts._asdict(), words.VERDICTS, "verdict", self._verdicts)
+
+    def stance(self, word: str) -> Cell:
+        """Return the sign of a stance."""
+        self._stances.add(word)
+        return text(words.STANCES[word].sign, f"stance.{word}")
+
+    def stances(self, numbers: Iterable[int]) -> Cell:
+        """Return how many sources or items take which side, their numbers being in the order of the stances."""
+        counts = dict(zip(words.STANCES, numbers, strict=False))
+        return self._counts(counts, words.STANCES, "stance", self._stances)
+
+    def grade(self, letter: str) -> str:
+        """Return the letter for how reliable a source is."""
+        self._grades.add(letter)
+        return letter
+
+    def legend(self, *, stances: str = "Evidence") -> Iterator[Prose]:
+        """Yield a line for each kind of sign that was made; the one of the stances begins with ``stances``."""
+        yield from _line("Claims", "verdict", [(w, words.VERDICTS[w].sign, w) for w in words.VERDICTS], self._verdicts)
+        sides = [(each, words.STANCES[each].sign, words.STANCE_TITLES[each].lower()) for each in words.STANCES]
+        yield from _line(stances, "stance", sides, self._stances)
+        yield from _line(
+            "Grade", "", [(letter, letter, means) for letter, means in words.RELIABILITY.items()], self._grades
+        )
+
+    def _counts(self, counts: Mapping[str, int], signs: Mapping[str, words.Sign], kind: str, seen: set[str]) -> Cell:
+        found = [word for word, number in counts.items() if number]
+        seen.update(found)
+        return joined((text(f"{signs[word].sign}{counts[word]}", f"{kind}.{word}") for word in found), " ")
+
+
+def _line(label: str, kind: str, signs: Iterable[tuple[str, str, str]], seen: set[str]) -> Iterator[Prose]:
+    means = (text(f"{sign} {spelt}", f"{kind}.{word}" if kind else "") for word, sign, spelt in signs if word in seen)
+    if seen:
+        yield Prose(joined((text(f"{label}:", "muted"), joined(means, "  ")), " "))
