@@ -228,7 +228,10 @@ class _Drawing:
     def _grid(self, grid: Grid) -> None:
         rows = map(_in_ascii, grid.rows) if self._settings.ascii else iter(grid.rows)
         first = list(islice(rows, _SAMPLE))
-        layout = _Layout(grid.columns, first, self._settings.width)
+        columns: Sequence[Column] = grid.columns
+        if 0 < len(first) < _SAMPLE:  # all of them
+            columns, first = _filled(columns, first)
+        layout = _Layout(columns, first, self._settings.width)
         for number, batch in enumerate(_batches(chain(first, rows))):
             self._out("\n" * (layout.leading if number else 0))
             table = self._table(layout, header=number == 0)
@@ -276,6 +279,14 @@ class _Layout:
     def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
         folded = joined((_beside(self._lead[n], row[n]) for n in self._folded), _BESIDES)
         return [lines(row[n], folded) if n == self._main else row[n] for n in self._shown]
+
+
+def _filled(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]
+) -> tuple[Sequence[Column], list[tuple[Cell, ...]]]:
+    """Return a grid without the columns in which nothing stands."""
+    kept = [n for n, column in enumerate(columns) if column.main or any(row[n] for row in rows)]
+    return [columns[n] for n in kept], [tuple(row[n] for n in kept) for row in rows]
 
 
 def _beside(lead: str, cell: Cell) -> Cell:

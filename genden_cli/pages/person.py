@@ -60,10 +60,10 @@ def person(record: Person) -> Iterator[Block]:
     yield Pairs(tuple(_facts(record)))
     if record.roles:
         yield Title(text("Roles"), level=2)
-        yield _carried_by_claims(_ROLES, [_role(role, signs) for role in record.roles])
+        yield Grid(_ROLES, [_role(role, signs) for role in record.roles])
     if record.relations:
         yield Title(text("Relations"), level=2)
-        yield _carried_by_claims(_ROLES[1:], [_relation(each, signs) for each in record.relations])
+        yield Grid(_ROLES[1:], [_relation(each, signs) for each in record.relations])
     if record.events:
         yield Title(text(f"Events ({len(record.events)})"), level=2)
         yield Grid(_EVENTS, [_event(row, record.id, signs) for row in record.events])
@@ -119,12 +119,6 @@ def _person_row(row: PersonRow, signs: Signs) -> tuple[Cell, ...]:
         events,
         signs.verdicts(row.verdicts),
     )
-
-
-def _carried_by_claims(columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]) -> Grid:
-    """Return a table of which the last column is left out where no claim carries anything."""
-    shown = len(columns) if any(row[-1] for row in rows) else len(columns) - 1
-    return Grid(columns[:shown], [row[:shown] for row in rows])
 
 
 def _role(role: Role, signs: Signs) -> tuple[Cell, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Column, Glossed, Grid, Hint, Pairs, Title, joined, lines
+from genden_cli.output.page import Block, Cell, Column, Glossed, Grid, Hint, Pairs, Prose, Title, joined, lines
 from genden_cli.output.page import text as plain
 from genden_cli.pages import parts
 from genden_cli.pages.glosses import because, glossed, label
@@ -29,6 +29,8 @@ def outline(record: Outline) -> Iterator[Block]:
     if not record.parts:
         return
     yield _title(record.title, record.source)
+    numbers = " The numbers are paragraphs." if any(part.paragraph for part in record.parts) else ""
+    yield Prose(plain(f"From top to bottom: what it claims, how that stands, and why.{numbers}", "muted"))
     reasons = parts.Reasons()
     for part in record.parts:
         numbered = part.paragraph is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli import words
 from genden_cli.output.page import Block, Cell, Column, Grid, Pairs, Title, joined, text
 from genden_cli.pages import parts
+from genden_cli.pages.findings import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,16 +40,17 @@ def stats(record: Stats) -> Iterator[Block]:
 
 def _counts(counts: Counts) -> Iterator[tuple[str, Cell]]:
     yield "Claims", text(f"{counts.claims}, {counts.made_by_examined} of them made by documents under examination")
-    for label, number in (
+    for label, count in (
         ("With evidence", counts.with_evidence),
         ("With a quote", counts.with_quote),
         ("Two origins or more", counts.with_two_origins),
         ("Unreviewed", counts.unreviewed),
     ):
-        yield label, text(f"{number}{_share(number, counts.claims)}")
+        yield label, text(f"{count}{_share(count, counts.claims)}")
     yield "Oldest review", text(counts.oldest_review or "none")
     yield "Items of evidence", text(str(counts.evidence))
-    yield "Records", text(f"{counts.events} events, {counts.people} people, {counts.sources} sources")
+    people = f"{counts.people} {'person' if counts.people == 1 else 'people'}"
+    yield "Records", text(f"{number(counts.events, 'event')}, {people}, {number(counts.sources, 'source')}")
 
 
 def _document(document: Examined) -> Iterator[tuple[str, Cell]]:
@@ -58,13 +60,13 @@ def _document(document: Examined) -> Iterator[tuple[str, Cell]]:
 
 
 def _bars(numbers: dict[str, int], whole: int) -> Iterator[tuple[str, Cell]]:
-    for word, number in numbers.items():
-        if number:
-            bar = "█" * max(round(_BAR * number / whole), 1)
+    for word, count in numbers.items():
+        if count:
+            bar = "█" * max(round(_BAR * count / whole), 1)
             sign = words.VERDICTS[word].sign
             yield (
                 f"{sign} {word}",
-                joined((text(bar, f"verdict.{word}"), text(f"{number}{_share(number, whole)}")), " "),
+                joined((text(bar, f"verdict.{word}"), text(f"{count}{_share(count, whole)}")), " "),
             )
 
 
