@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from markdown_it import MarkdownIt
 
 from genden_cli.output import table
 from genden_cli.output.page import Hint, Prose, Span
@@ -73,6 +76,39 @@ def test_json_parses_and_names_its_base(name: str, genden: Callable[..., Ran]) -
     assert answer["base"] == {"title": "Who put out the lamp of Aldport?", "version": "2", "file": "facts.yaml"}
     for line in genden(*COMMANDS[name], "--format", "jsonl").out.splitlines():
         assert json.loads(line)["base"] == "Who put out the lamp of Aldport?"
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "person-known-by-a-name"])
+def test_each_line_of_data_says_where_it_comes_from(name: str, genden: Callable[..., Ran]) -> None:
+    header, *rows = csv.reader(StringIO(genden(*COMMANDS[name], "--format", "csv").out), strict=True)
+    assert rows
+    assert len(set(header)) == len(header)
+    assert {len(row) for row in rows} == {len(header)}
+    assert all(row[-3:] == ["Who put out the lamp of Aldport?", "2", "facts.yaml"] for row in rows)
+    assert header[-4:] == [*(["examined"] if name == "stats" else ["line"]), "base", "version", "file"]
+    assert name == "stats" or all(int(row[-4]) > 0 for row in rows)
+    dates = {each.removesuffix("_edtf") for each in header if each.endswith("_edtf")}
+    assert {f"{each}_{part}" for each in dates for part in ("words", "earliest", "latest")} <= {*header}
+
+
+MARKS = {"text", "text_special", "code_inline", "strong_open", "strong_close", "em_open", "em_close"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_markdown_is_read_as_it_is_meant(name: str, genden: Callable[..., Ran]) -> None:
+    text = genden(*COMMANDS[name], "--format", "markdown").out
+    blocks = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    assert {each.type.rpartition("_")[0] for each in blocks if each.nesting} <= BLOCKS
+    assert {each.type for each in blocks if not each.nesting} == {"inline"}
+    lines = [line for line in text.splitlines() if line.startswith("|") and not line.startswith("| --- |")]
+    assert len(lines) == sum(each.type == "tr_open" for each in blocks)
+    for each in (mark for block in blocks for mark in block.children or ()):
+        assert (
+            each.type in MARKS or (each.type, each.content) == ("html_inline", "<br>") or each.type.startswith("link_")
+        )
+
+
+BLOCKS = {"heading", "paragraph", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td"}
 
 
 @pytest.mark.parametrize("name", ["timeline", "claim", "search"])

@@ -32,7 +32,7 @@ def _plain(answer: Answer, _base: BaseRow, _settings: Settings, out: Write) -> N
         out("\t".join(inert_line(value) for _, value in _flat(row)) + "\n")
 
 
-def _csv(answer: Answer, _base: BaseRow, _settings: Settings, out: Write) -> None:
+def _csv(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
     import csv
 
     class Out:
@@ -43,9 +43,11 @@ def _csv(answer: Answer, _base: BaseRow, _settings: Settings, out: Write) -> Non
     first = next(rows, None)
     if first is None:
         return
-    writer.writerow([name for name, _ in _flat(first)])
+    about = _about(base, settings)
+    writer.writerow([*(name for name, _ in _flat(first)), *about])
     for row in chain([first], rows):
-        writer.writerow([_harmless(inert_line(value)) for _, value in _flat(row)])
+        values = chain((value for _, value in _flat(row)), about.values())
+        writer.writerow([_harmless(inert_line(value or "")) for value in values])
 
 
 def _harmless(value: str) -> str:
@@ -71,9 +73,14 @@ def _json(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None
 
 
 def _jsonl(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
-    about = {"base": base.title, "version": base.version, "file": settings.file}
+    about = _about(base, settings)
     for row in answer.rows if answer.record is None else (answer.record,):
         out(json_text({**plain(row), **about}) + "\n")
+
+
+def _about(base: BaseRow, settings: Settings) -> dict[str, str | None]:
+    """Return what each line says of where it comes from, however far it travels."""
+    return {"base": base.title, "version": base.version, "file": settings.file}
 
 
 def plain(value: Any) -> Any:

@@ -27,6 +27,7 @@ class Branch(NamedTuple):
     ancestry: str
     first: bool
     stances: tuple[str, ...]
+    line: int
 
 
 class _Source(NamedTuple):
@@ -35,13 +36,14 @@ class _Source(NamedTuple):
     issued: When | None
     reliability: str
     known: bool
+    line: int
 
 
 def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple[Branch, ...]:
     """Return all sources, or those behind a claim, each below what it rests on; sources of unknown ancestry last."""
     sources = {
-        id_: _Source(title, author, when(edtf, words, earliest, latest), reliability, bool(known))
-        for id_, title, author, reliability, known, edtf, words, earliest, latest in connection.execute(_SOURCES)
+        id_: _Source(title, author, when(edtf, words, earliest, latest), reliability, bool(known), line)
+        for id_, title, author, reliability, known, line, edtf, words, earliest, latest in connection.execute(_SOURCES)
     }
     parents: dict[str, tuple[str, ...]] = {}
     for source, origin in connection.execute(_ORIGINS):
@@ -90,7 +92,7 @@ def _branches(
         source = sources[id_]
         ancestry = "known" if depth else "none" if source.known else "unknown"
         own = (source.title, source.author, source.issued, source.reliability)
-        found.append(Branch(depth, id_, *own, ancestry, id_ not in expanded, stances.get(id_, ())))
+        found.append(Branch(depth, id_, *own, ancestry, id_ not in expanded, stances.get(id_, ()), source.line))
         if id_ not in expanded:
             expanded.add(id_)
             todo.extend((depth + 1, child) for child in reversed(children.get(id_, ())))
@@ -98,7 +100,7 @@ def _branches(
 
 
 _SOURCES = f"""
-SELECT id, title, author, reliability, derivation_known, {WHEN}
+SELECT id, title, author, reliability, derivation_known, line, {WHEN}
   FROM source LEFT JOIN date ON date.edtf = source.issued
  ORDER BY coalesce(earliest_day, 1 << 60), n
 """
