@@ -85,8 +85,8 @@ def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
     yield "Verdict", (*parts.verdict(record.verdict), Span(firm, "muted"))
     if record.because:
         yield "Because", text(record.because)
-    for item in record.appears_in:
-        yield "Made in", _appearance(item)
+    if record.appears_in:
+        yield "Made in", lines(*map(_appearance, record.appears_in))
     yield "Evidence", text(parts.counts(record.standing))
     if record.event:
         yield "Event", joined((text(record.event.title), parts.id_(record.event.id)), "  ")
@@ -94,8 +94,11 @@ def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
         yield "When", parts.date(record.date)
     if record.people:
         yield "About", who(record.people)
-    tags = ", ".join((*((record.kind,) if record.kind else ()), *record.tags))
-    yield "Claim", joined((parts.id_(record.id), text(tags, "muted")), "  ")
+    yield "Id", parts.id_(record.id)
+    if record.kind:
+        yield "Kind", text(record.kind)
+    if record.tags:
+        yield "Tags", text(", ".join(record.tags))
     if record.reviewed:
         yield "Reviewed", text(record.reviewed)
     if record.note:

@@ -47,7 +47,7 @@ def _facts(record: Without) -> Iterator[tuple[str, Cell]]:
     )
     yield "Before", text(parts.counts(record.before))
     yield "After", text(parts.counts(record.after))
-    yield "Claim", parts.id_(record.id)
+    yield "Id", parts.id_(record.id)
 
 
 def _reason(fallen: Fallen) -> str:
