@@ -25,8 +25,8 @@ _SOURCES = (
     Column("Says", least=10, share=1),
 )
 _SAID = (
-    Column("Claim", least=28, share=4),
-    Column("What it says", least=30, share=5, main=True),
+    Column("Claim", least=28, share=4, main=True),
+    Column("What it says", least=30, share=5, fold=True),
     Column("Where", least=14, share=1, fold=True),
 )
 _MADE = (
