@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Prose, Span, Title, joined, lines, text
+from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, joined, lines, text
 from genden_cli.pages import claim, parts
 from genden_cli.pages.findings import listed
+from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,9 @@ def without(record: Without) -> Iterator[Block]:
     reasons = {fallen.id: _reason(fallen) for fallen in record.fallen}
     if record.lost:
         yield Title(text(f"What falls ({len(record.lost)})"), level=2)
-        yield Grid(_LOST, [_lost(item, reasons[item.source]) for item in record.lost])
+        signs = Signs()
+        yield Grid(_LOST, [_lost(item, reasons[item.source], signs) for item in record.lost])
+        yield from signs.legend()
     left = f"What remains ({len(record.evidence)})" if record.evidence else "Nothing remains"
     yield Title(text(left), level=2)
     yield from claim.evidence(record.evidence)
@@ -56,9 +59,9 @@ def _reason(fallen: Fallen) -> str:
     return ", ".join(filter(None, ("taken away" if fallen.named else "", rests, examined)))
 
 
-def _lost(item: Evidence, reason: str) -> tuple[Cell, ...]:
+def _lost(item: Evidence, reason: str, signs: Signs) -> tuple[Cell, ...]:
     said = lines(parts.quote(item.quote, item.translation), text(item.note))
-    return (*parts.stance(item.stance), Span(" "), *parts.id_(item.source)), said, text(reason, "muted")
+    return joined((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
 
 
 def _consequences(record: Without) -> Iterator[str]:
