@@ -130,6 +130,45 @@ def test_overlapping_quotes_are_marked_each_with_its_sign(genden: Genden, tmp_pa
     assert ran.out.splitlines()[2] == "  1   zero [one [two ∅2] [three ∅1] four ∅3 ∅4], five"
 
 
+SEVERAL = """
+base: {title: t, by: nobody, examines: [a]}
+sources: {a: {title: A, reliability: D}}
+claims:
+  wind: {says: It was windy., because: So the log., appears_in: [{source: a, at: {paragraph: 1}, quote: a windy night}],
+    verdict: supported}
+  night: {says: It was night., because: So the letters., verdict: supported,
+    appears_in: [{source: a, at: {paragraph: 1}, quote: a windy night}, {source: a, quote: a windy night}]}
+"""
+
+
+def test_claims_made_in_the_same_words_are_spelt_out_each_once(genden: Genden, tmp_path: Path) -> None:
+    base = tmp_path / "several.yaml"
+    base.write_text(SEVERAL, encoding="utf-8")
+    assert read(genden, "It was a windy night.", base=base).out.partition("Score")[0] == (
+        "-  a\n"
+        "\n"
+        "  1   It was [a windy night ✓1 ✓2].\n"
+        "       1 ✓ supported   It was night.\n"
+        "                       So the letters.  night\n"
+        "       2 ✓ supported   It was windy.\n"
+        "                       So the log.  wind\n"
+        "\n"
+    )
+    assert genden("read", "a", base=base).out.partition("Score")[0] == (
+        "A  a\n"
+        "From top to bottom: what it claims, how that stands, and why. The numbers are paragraphs.\n"
+        "\n"
+        "  1   ✓ supported   “a windy night”: It was windy.\n"
+        "                    So the log.  wind\n"
+        "      ✓ supported   “a windy night”: It was night.\n"
+        "                    So the letters.  night\n"
+        "\n"
+        "  -   ✓ supported   “a windy night”\n"
+        "                    see para. 1  night\n"
+        "\n"
+    )
+
+
 def test_guesses_stop_after_many_sentences(genden: Genden) -> None:
     ran = read(genden, "A song is older than the novel. " * 201)
     assert ran.out.count("{") == 201

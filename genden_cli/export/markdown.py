@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Pairs, Title, text
+from genden_cli.output.page import Block, Cell, Pairs, Prose, Title, text
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import person as person_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
+from genden_cli.pages.signs import key
 from genden_cli.query import claims, people, sources, stats, timeline
 from genden_cli.query.rows import base
 
@@ -22,6 +23,7 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
     """Yield the report: the base, its scorecard, what happened, and each claim, person and source."""
     yield Title(text(base(connection).title))
     yield Pairs(tuple(_about(connection)))
+    yield from key()
     yield from _below(stats_page.stats(stats.stats(connection)), 1)
     yield Title(text("What happened"), level=2)
     yield from timeline_page.timeline(timeline.timeline(connection, timeline.Wanted()))
@@ -43,6 +45,7 @@ def _about(connection: sqlite3.Connection) -> Iterator[tuple[str, Cell]]:
 
 
 def _below(blocks: Iterable[Block], depth: int) -> Iterator[Block]:
-    """Yield the blocks of a page as a part of the report: its titles stand so much deeper."""
+    """Yield the blocks of a page as a part of the report: its titles stand so much deeper, its signs are known."""
     for block in blocks:
-        yield block._replace(level=block.level + depth) if isinstance(block, Title) else block
+        if not isinstance(block, Prose):
+            yield block._replace(level=block.level + depth) if isinstance(block, Title) else block

@@ -11,7 +11,7 @@ from genden_cli.output.page import Cell, Glossed, Span, joined, lines, text
 from genden_cli.pages import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.query.read import Passage, Quoted
     from genden_cli.query.similar import Guess
@@ -46,10 +46,8 @@ def glossed(passage: Passage, reasons: parts.Reasons) -> Glossed:
         number = len(glosses) + 1
         if stretch.quotes:
             marks.append(_quote_mark(stretch, number))
-            place = f"para. {passage.number}"
-            glosses += [
-                _note(quote, each, reasons.told(quote, place)) for each, quote in enumerate(stretch.quotes, number)
-            ]
+            told = [reasons.told(quote, f"para. {passage.number}") for quote in stretch.quotes]
+            glosses += _notes(stretch.quotes, told, number)
         elif stretch.perhaps:
             marks.append(_sentence_mark(stretch, Span(f" {{{number}}}", "muted")))
             glosses.append((text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), lines(*map(_guess, stretch.perhaps))))
@@ -72,7 +70,7 @@ def because(reason: str | None, claim: str) -> Cell:
 def _stretches(passage: Passage) -> list[_Stretch]:
     """Return what is to be marked, in the order in which it is read; what is longer before what stands in it."""
     found = [
-        _Stretch(start or 0, end or 0, tuple(quotes), ())
+        _Stretch(start or 0, end or 0, tuple({quote.claim: quote for quote in quotes}.values()), ())  # each claim once
         for (start, end), quotes in groupby(passage.quotes, attrgetter("start", "end"))
     ]
     found += [_Stretch(each.start, each.end, (), each.perhaps) for each in passage.sentences if not each.covered]
@@ -92,9 +90,12 @@ def _sentence_mark(stretch: _Stretch, *after: Span) -> _Mark:
     return _Mark(stretch.start, stretch.end, "unclaimed", (), after)
 
 
-def _note(quote: Quoted, number: int, reason: str | None) -> tuple[Cell, Cell]:
-    nearly = _nearly(quote) if quote.how == "nearly" else ()
-    return label(quote.verdict, f"{number:>2} "), lines(nearly, because(reason, quote.claim))
+def _notes(quotes: Sequence[Quoted], reasons: Iterable[str | None], first: int) -> Iterator[tuple[Cell, Cell]]:
+    """Yield a note for each claim that is made in the same words; where they are several, each is spelt out."""
+    for number, (quote, reason) in enumerate(zip(quotes, reasons, strict=True), first):
+        nearly = _nearly(quote) if quote.how == "nearly" else ()
+        said = text(quote.says if len(quotes) > 1 else None)
+        yield label(quote.verdict, f"{number:>2} "), lines(nearly, said, because(reason, quote.claim))
 
 
 def _nearly(quote: Quoted) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from genden_cli.output.page import Block, Cell, Column, Glossed, Grid, Hint, Pairs, Prose, Title, joined, lines
@@ -34,8 +35,9 @@ def outline(record: Outline) -> Iterator[Block]:
     reasons = parts.Reasons()
     for part in record.parts:
         numbered = part.paragraph is not None
-        made = tuple(_made(each, reasons, numbered=numbered) for each in part.claims)
-        yield Glossed(part.paragraph or "-", (), made)
+        quotes = Counter(each.quote for each in part.claims)
+        made = (_made(each, reasons, numbered=numbered, spelt=quotes[each.quote] > 1) for each in part.claims)
+        yield Glossed(part.paragraph or "-", (), tuple(made))
     yield Title(plain("Score"), level=2)
     yield Pairs((("Claims", parts.verdicts(record.score)),))
     yield Hint(f"genden read FILE --as {record.source} shows them in the text itself")
@@ -63,9 +65,17 @@ def _title(name: str, source: str) -> Title:
     return Title(joined((plain(name, "title"), parts.id_(source)), "  "))
 
 
-def _made(item: Made, reasons: parts.Reasons, *, numbered: bool) -> tuple[Cell, Cell]:
+def _made(item: Made, reasons: parts.Reasons, *, numbered: bool, spelt: bool) -> tuple[Cell, Cell]:
+    """Return what a document says and how that stands; ``spelt`` is the claim where one quote makes several."""
     rest = [each for each in item.at if not (numbered and each.label == "paragraph")]
-    said = joined((plain(parts.locator(rest)), parts.quote(item.quote, None) or plain(item.says)), ": ")
+    said = joined(
+        (
+            plain(parts.locator(rest)),
+            parts.quote(item.quote, None),
+            plain(item.says if spelt or not item.quote else None),
+        ),
+        ": ",
+    )
     return label(item.verdict), lines(said, because(reasons.told(item, parts.locator(item.at)), item.claim))
 
 

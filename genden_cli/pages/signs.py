@@ -60,6 +60,16 @@ class Signs:
         return joined((text(f"{signs[word].sign}{counts[word]}", f"{kind}.{word}") for word in found), " ")
 
 
+def key() -> Iterator[Prose]:
+    """Yield what the signs of all verdicts and stances mean, for a page of pages."""
+    signs = Signs()
+    for verdict in words.VERDICTS:
+        signs.verdict(verdict)
+    for stance in words.STANCES:
+        signs.stance(stance)
+    yield from signs.legend()
+
+
 def _line(label: str, kind: str, signs: Iterable[tuple[str, str, str]], seen: set[str]) -> Iterator[Prose]:
     means = (text(f"{sign} {spelt}", f"{kind}.{word}" if kind else "") for word, sign, spelt in signs if word in seen)
     if seen:
