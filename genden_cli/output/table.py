@@ -18,14 +18,15 @@ from rich.table import Table
 from rich.text import Text
 
 from genden_cli.inert import inert, inert_line, link
-from genden_cli.output.page import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title, joined, lines
+from genden_cli.output.cells import broken, filled, folded, plain_text
+from genden_cli.output.page import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title, lines
 from genden_cli.output.stream import opened
 from genden_cli.output.widths import GAP, fitting, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from genden_cli.output.page import Block
+    from genden_cli.output.page import Block, Prose
     from genden_cli.output.settings import Settings
 
 _BATCH: Final = 100
@@ -37,9 +38,6 @@ _LONG_WORD: Final = 36
 
 _DEEPEST: Final = 8
 """Items of an outline are drawn no deeper than this."""
-
-_BESIDES: Final = " | "
-"""So columns stand apart that are folded into one line; a dot would look like the sign of a verdict or a stance."""
 
 _NARROW: Final = 8
 _BESIDE: Final = 20
@@ -134,9 +132,7 @@ class _Drawing:
             self._space()
             self._print(self._text(block.cell, "title" if block.level == 1 else "head"), readable=True)
         else:
-            if self._last in (Grid, Outline):
-                self._space()
-            self._print(self._text(block.cell), readable=True)
+            self._prose(block)
         self._last = type(block)
 
     def _space(self) -> None:
@@ -164,6 +160,12 @@ class _Drawing:
                 style = style + Style(link=url)
             text.append(inert(content), style=style)
         return text
+
+    def _prose(self, prose: Prose) -> None:
+        if self._last in (Grid, Outline):
+            self._space()
+        for line in broken(prose.cell, min(self._settings.width, _READABLE), cell_len):
+            self._print(self._text(line), readable=True)
 
     def _pairs(self, pairs: Pairs) -> None:
         label = max((cell_len(name) for name, _ in pairs.rows), default=0)
@@ -230,7 +232,7 @@ class _Drawing:
         first = list(islice(rows, _SAMPLE))
         columns: Sequence[Column] = grid.columns
         if 0 < len(first) < _SAMPLE:  # all of them
-            columns, first = _filled(columns, first)
+            columns, first = filled(columns, first)
         layout = _Layout(columns, first, self._settings.width)
         for number, batch in enumerate(_batches(chain(first, rows))):
             self._out("\n" * (layout.leading if number else 0))
@@ -260,8 +262,8 @@ class _Layout:
     def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> None:
         least = [_least(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
         self._shown = fitting(columns, least, width)
-        self._lead = [column.folded for column in columns]
         self._folded = [n for n in range(len(columns)) if n not in self._shown]
+        self._below = [columns[n] for n in self._folded]
         self._main = next((n for n, column in enumerate(columns) if column.main), 0)
         gaps = len(self._shown) - 1
         least = [least[n] for n in self._shown]
@@ -277,27 +279,13 @@ class _Layout:
         self.leading = int(any(_wraps(row, self.widths) for row in cells))
 
     def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
-        folded = joined((_beside(self._lead[n], row[n]) for n in self._folded), _BESIDES)
-        return [lines(row[n], folded) if n == self._main else row[n] for n in self._shown]
-
-
-def _filled(
-    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]
-) -> tuple[Sequence[Column], list[tuple[Cell, ...]]]:
-    """Return a grid without the columns in which nothing stands."""
-    kept = [n for n, column in enumerate(columns) if column.main or any(row[n] for row in rows)]
-    return [columns[n] for n in kept], [tuple(row[n] for n in kept) for row in rows]
-
-
-def _beside(lead: str, cell: Cell) -> Cell:
-    """Return a cell as it reads below another."""
-    muted = tuple(Span(text, role or "muted") for text, role in cell)
-    return (Span(lead, "muted"), *muted) if lead and muted else muted
+        below = folded(self._below, [row[n] for n in self._folded])
+        return [lines(row[n], below) if n == self._main else row[n] for n in self._shown]
 
 
 def _least(column: Column, cells: Sequence[Cell]) -> int:
     """Return how narrow a column may be: as its author says, and so that words stay whole if they are not too long."""
-    words = [cell_len(word) for cell in cells for word in _plain_text(cell).split()]
+    words = [cell_len(word) for cell in cells for word in plain_text(cell).split()]
     longest = max(words, default=0)
     return max(column.least, min(longest, _LONG_WORD))
 
@@ -310,11 +298,11 @@ def _titled(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[
 
 
 def _wraps(cells: Sequence[Cell], widths: Sequence[int]) -> bool:
-    return any("\n" in _plain_text(cell) or _need(cell) > room for cell, room in zip(cells, widths, strict=True))
+    return any("\n" in plain_text(cell) or _need(cell) > room for cell, room in zip(cells, widths, strict=True))
 
 
 def _need(cell: Cell) -> int:
-    return _widest(_plain_text(cell))
+    return _widest(plain_text(cell))
 
 
 def _widest(content: str) -> int:
@@ -324,10 +312,6 @@ def _widest(content: str) -> int:
 
 def _unclaimed(line: Text) -> bool:
     return any(span.style is _STYLES["unclaimed"] for span in line.spans)
-
-
-def _plain_text(cell: Cell) -> str:
-    return "".join(span.text for span in cell)
 
 
 def _in_ascii(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
