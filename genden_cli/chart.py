@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from genden_cli.chart_axis import Days
+    from genden_cli.chart_strokes import Strokes
     from genden_cli.output.page import Bar, Chart
 
     Measure = Callable[[str], int]
@@ -46,6 +47,13 @@ def drawn(chart: Chart, *, width: int, measure: Callable[[str], int], written: C
     return [line for section in sections if section for line in ((), *section)][1:]
 
 
+def spans(every: Iterable[Strokes]) -> list[Days]:
+    """Return the days between which something is drawn; where one of the two is missing, the other alone."""
+    ends = [(stroke.first, stroke.last) for strokes in every for stroke in strokes]
+    days = [(last if first is None else first, first if last is None else last) for first, last in ends]
+    return [(first, last) for first, last in days if first is not None and last is not None] or [_ANY_YEAR]
+
+
 class _Layout(NamedTuple):
     """How wide everything is, and whether notes stand beside the plot; labels fold at ``fold``."""
 
@@ -74,9 +82,9 @@ def _picture(bars: Sequence[Bar], chart: Chart, layout: _Layout) -> tuple[list[C
     """Return the lines of axis and bars, and those that explain the marks in them; none if there are no bars."""
     if not bars:
         return [], []
-    scale = axis(
-        _spans(bars), width=layout.plot, margins=_margins(bars, layout.plot), within=(chart.since, chart.until)
-    )
+    every = spans(bar.strokes for bar in bars)
+    within = (chart.since, chart.until)
+    scale = axis(every, width=layout.plot, margins=_margins(bars, layout.plot), within=within)
     empty = plot.row((), scale).cell
     marks: set[str] = set()
     rows: list[Cell] = []
@@ -121,13 +129,6 @@ def _pieces(word: str, width: int, measure: Measure) -> list[str]:
             pieces.append("")
         pieces[-1] += character
     return pieces
-
-
-def _spans(bars: Iterable[Bar]) -> list[Days]:
-    """Return the days between which something is drawn; where one of the two is missing, the other alone."""
-    ends = [(stroke.first, stroke.last) for bar in bars for stroke in bar.strokes]
-    days = [(last if first is None else first, first if last is None else last) for first, last in ends]
-    return [(first, last) for first, last in days if first is not None and last is not None] or [_ANY_YEAR]
 
 
 def _margins(bars: Iterable[Bar], width: int) -> tuple[int, int]:

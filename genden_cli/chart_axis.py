@@ -51,8 +51,9 @@ class Stretch(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A column where a period begins, and what is written there if there is room; ``lead`` goes before others."""
+    """A day where a period begins, and what is written there if there is room; ``lead`` goes before others."""
 
+    day: int
     column: int
     label: str
     lead: bool
@@ -184,10 +185,10 @@ def _ticks(stretches: Sequence[Stretch]) -> Iterator[Tick]:
     for stretch in stretches:
         days = _beginnings(stretch, unit, step)
         if not days:
-            yield Tick(stretch.column, day_words(stretch.first, "year"), lead=True)
+            yield Tick(stretch.first, stretch.column, day_words(stretch.first, "year"), lead=True)
         for number, day in enumerate(days):
             label = day_words(day, unit) if number == 0 else _label(day, unit)
-            yield Tick(_begins(stretch, day), label, lead=number == 0)
+            yield Tick(day, _begins(stretch, day), label, lead=number == 0)
 
 
 def _step(stretches: Sequence[Stretch]) -> tuple[str, int]:

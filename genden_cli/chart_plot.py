@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.chart_axis import BREAK, day_words
-from genden_cli.chart_strokes import Look
+from genden_cli.chart_strokes import MEANINGS, Look
 from genden_cli.output.page import Cell, Span
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ _BAND: Final = {**_EVENT, Look.SOLID: "━", Look.SHADED: "╍"}
 _LIFE: Final = "life or office"
 _MEANINGS: Final = {
     _LIFE: ("━",),
-    "event": ("▇",),
-    "approximate or uncertain": ("╍", "▒"),
-    "one of several": ("◇",),
-    "not known": ("?",),
-    "open": ("←─", "─→"),
+    MEANINGS[Look.SOLID]: ("▇",),
+    MEANINGS[Look.SHADED]: ("╍", "▒"),
+    MEANINGS[Look.ONE_OF]: ("◇",),
+    MEANINGS[Look.UNKNOWN]: ("?",),
+    MEANINGS[Look.OPEN]: ("←─", "─→"),
     "goes on beyond": ("←", "→"),
 }
 """What the marks mean, in the order in which they are explained."""
@@ -71,19 +71,20 @@ def key(marks: Collection[str], axis: Axis) -> Iterator[Cell]:
     for meaning, signs in _MEANINGS.items():
         if found := [sign for sign in signs if sign in marks]:
             yield Span(" ".join(found), "band" if meaning == _LIFE else "bar"), Span(f" {meaning}", "muted")
-    for first, last in axis.left_out:
-        yield Span(_BREAK * BREAK, "bar"), Span(f" left out: {_years(first, last)}", "muted")
+    for days in axis.left_out:
+        yield Span(_BREAK * BREAK, "bar"), Span(f" {left_out(*days)}", "muted")
+
+
+def left_out(first: int, last: int) -> str:
+    """Return in words which years a break of the axis leaves out."""
+    start, end = (day_words(day, "year") for day in (first, last))
+    return f"left out: {start if start == end else f'{start} – {end}'}"
 
 
 def _ground(axis: Axis, tick: str, blank: str) -> list[str]:
     """Return the characters behind a row: ticks and breaks."""
     ticks, breaks = {each.column for each in axis.ticks}, axis.breaks
     return [_BREAK if n in breaks else tick if n in ticks else blank for n in range(axis.width)]
-
-
-def _years(first: int, last: int) -> str:
-    start, end = (day_words(day, "year") for day in (first, last))
-    return start if start == end else f"{start} – {end}"
 
 
 class _Mark(NamedTuple):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType as Frozen
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.dates import Kind
 from genden_cli.dates_parts import bounds
@@ -26,6 +27,18 @@ class Look(IntEnum):
     """One of several possibilities."""
     UNKNOWN = 4
     """Not known is what lies on the side without a day."""
+
+
+MEANINGS: Final = Frozen(
+    {
+        Look.SOLID: "event",
+        Look.SHADED: "approximate or uncertain",
+        Look.ONE_OF: "one of several",
+        Look.UNKNOWN: "not known",
+        Look.OPEN: "open",
+    }
+)
+"""What the looks say of an event, in the order in which they are explained."""
 
 
 class Stroke(NamedTuple):

@@ -113,7 +113,14 @@ def test_imports_run_in_no_circle() -> None:
 
 @pytest.mark.parametrize(
     ("library", "knows_it"),
-    [("yaml", {"nodes"}), ("rich", {"output.table"}), ("click", set()), ("pickle", set()), ("socket", set())],
+    [
+        ("yaml", {"nodes"}),
+        ("rich", {"output.table"}),
+        ("jinja2", {"export.html.page"}),
+        ("click", set()),
+        ("pickle", set()),
+        ("socket", set()),
+    ],
 )
 def test_one_module_knows_a_library(library: str, knows_it: set[str]) -> None:
     users = {name for name, tree in modules().items() if any(each.split(".")[0] == library for each in imported(tree))}
@@ -169,7 +176,7 @@ raise SystemExit(code)
 """
 
 LOADER = {"yaml"} | {f"genden_cli.{name}" for name in "load model build nodes readers schema dates".split()}
-HEAVY = {"rich", "hashlib", "asyncio", "importlib.metadata", "anyascii"}  # and difflib, if Typer did not load it itself
+HEAVY = {"rich", "hashlib", "asyncio", "importlib.metadata", "anyascii", "jinja2"}  # and difflib, if Typer did not load it itself
 
 
 def loaded(*arguments: str) -> set[str]:

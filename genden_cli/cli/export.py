@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from genden_cli.output.settings import Settings
 
-Foreign = StrEnum("Foreign", "JSON CSL BIBLATEX CLAIMREVIEW TIMELINEJS MARKDOWN MERMAID SQLITE")
+Foreign = StrEnum("Foreign", "HTML MARKDOWN JSON SQLITE CSL BIBLATEX CLAIMREVIEW TIMELINEJS MERMAID")
 Part = StrEnum("Part", "PEOPLE SOURCES")
 
 

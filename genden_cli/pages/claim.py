@@ -28,7 +28,7 @@ _RELATED = (
     Column("Verdict", least=12),
     Column("Claim", least=28, share=6, main=True),
 )
-_RELATION_WORDS = {
+RELATION_WORDS = {
     "contradicts": "contradicts",
     "part_of": "part of",
     "has_part": "has as a part",
@@ -44,9 +44,9 @@ def claim(record: Claim) -> Iterator[Block]:
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
     yield from evidence(record.evidence)
-    if others := list(_others(record)):
-        yield Title(text(f"Related claims ({len({each.id for each in others})})"), level=2)
-        yield Grid(_RELATED, [row for _, these in groupby(others, attrgetter("relation")) for row in _related(these)])
+    if around := list(others(record)):
+        yield Title(text(f"Related claims ({len({each.id for each in around})})"), level=2)
+        yield Grid(_RELATED, [row for _, these in groupby(around, attrgetter("relation")) for row in _related(these)])
     source = next((item.source for item in record.evidence), None)
     if source:
         yield Hint(f"genden source {source}")
@@ -70,14 +70,20 @@ def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
     yield Hint("genden claim ID shows one of them")
 
 
-def _others(record: Claim) -> Iterator[Related]:
+def others(record: Claim) -> Iterator[Related]:
     """Yield every claim that stands to this one in some way; what is near to say is left out where there is more."""
     told: set[str] = set()
     found = [*record.relations, *record.rivals]
-    for relation in _RELATION_WORDS:
+    for relation in RELATION_WORDS:
         these = [each for each in found if each.relation == relation]
         yield from (each for each in these if relation in _FIRM or each.id not in told)
         told.update(each.id for each in these)
+
+
+def cautions(item: Evidence) -> str:
+    """Return what a reader has to know of a source before its words: that it does not count, that nobody read it."""
+    caution = " (under examination: does not count)" if item.examined else ""
+    return caution + (" (not read: known from others)" if item.read == "cited-only" else "")
 
 
 def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
@@ -112,12 +118,10 @@ def _appearance(item: Appearance) -> Cell:
 
 
 def _evidence(item: Evidence) -> tuple[Cell, ...]:
-    caution = " (under examination: does not count)" if item.examined else ""
-    read = " (not read: known from others)" if item.read == "cited-only" else ""
     dated = text(f"dates it {item.date.words}" if item.date else None)
     rests = text(f"rests on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
     return (
-        lines(parts.id_(item.source), text(item.author, "muted"), text(caution + read, "muted")),
+        lines(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
         lines(parts.quote(item.quote, item.translation), text(item.note), dated, rests),
         text(parts.locator(item.at)),
         parts.grade(item.reliability, item.credibility),
@@ -127,5 +131,5 @@ def _evidence(item: Evidence) -> tuple[Cell, ...]:
 def _related(items: Iterable[Related]) -> Iterator[tuple[Cell, ...]]:
     """Yield claims that stand in the same relation, which is named once."""
     for number, item in enumerate(items):
-        relation = text("" if number else _RELATION_WORDS[item.relation], "muted")
+        relation = text("" if number else RELATION_WORDS[item.relation], "muted")
         yield relation, parts.verdict(item.verdict), joined((text(item.says), parts.id_(item.id)), "  ")

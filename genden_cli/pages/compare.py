@@ -26,7 +26,7 @@ def compare(record: Comparison) -> Iterator[Block]:
     yield from _versions(record)
     columns = {version.key: _column(version) for version in record.versions}
     yield Grid((Column("Source", least=12), *_ruled(columns, record, _RULE)), list(_rows(record)))
-    if explained := [*_signs(record), *(text(note, "muted") for note in _notes(record))]:
+    if explained := [*signs(record), *(text(note, "muted") for note in notes(record))]:
         yield Title(text("How to read it"), level=2)
         yield from map(Prose, explained)
     yield Title(text("What this can decide"), level=2)
@@ -39,9 +39,15 @@ def _versions(record: Comparison) -> Iterator[Block]:
     widest = max(len(version.verdict) for version in record.versions)
     said = {version.key: _version(version, widest) for version in record.versions}
     for number, keys in enumerate(record.matters):
-        if len(record.matters) > 1:
-            yield Title(text(f"{'Another' if number else 'One'} matter: {listed(keys)}"), level=2)
+        if heading := matter(record, number):
+            yield Title(text(heading), level=2)
         yield Pairs(tuple((key, said[key]) for key in keys))
+
+
+def matter(record: Comparison, number: int) -> str | None:
+    """Return what is said above the versions of one matter, nothing where there is only one."""
+    keys = listed(record.matters[number])
+    return f"{'Another' if number else 'One'} matter: {keys}" if len(record.matters) > 1 else None
 
 
 _RULE = Column("│", least=1)
@@ -71,13 +77,7 @@ def _rows(record: Comparison) -> Iterator[tuple[Cell, ...]]:
         stands = {stand.key: _stand(stand, voice.reliability) for stand in voice.stands}
         yield _source(voice), *_ruled(stands, record, rule)
     yield (), *_ruled({}, record, rule)
-    totals = {
-        "Sources for": [str(version.sources_for) for version in record.versions],
-        "Sources against": [str(version.sources_against) for version in record.versions],
-        "Sources silent": [str(version.sources_silent) for version in record.versions],
-        "Independent origins for": [_voices(version.standing.origins_for) for version in record.versions],
-    }
-    for title, numbers in totals.items():
+    for title, numbers in totals(record):
         cells = {version.key: text(number) for version, number in zip(record.versions, numbers, strict=True)}
         yield text(title, "name"), *_ruled(cells, record, rule)
 
@@ -95,7 +95,15 @@ def _stand(stand: Stand, reliability: str) -> Cell:
     return (*parts.stance(stand.stance), Span(f"{reliability}{stand.credibility or ''}"))
 
 
-def _signs(record: Comparison) -> Iterator[Cell]:
+def totals(record: Comparison) -> Iterator[tuple[str, list[str]]]:
+    """Yield what the sources of each version add up to, each row with its title."""
+    yield "Sources for", [str(version.sources_for) for version in record.versions]
+    yield "Sources against", [str(version.sources_against) for version in record.versions]
+    yield "Sources silent", [str(version.sources_silent) for version in record.versions]
+    yield "Independent origins for", [_voices(version.standing.origins_for) for version in record.versions]
+
+
+def signs(record: Comparison) -> Iterator[Cell]:
     """Yield what the signs mean that stand in the matrix."""
     seen = {stand.stance for voice in record.sources for stand in voice.stands}
     if not seen:
@@ -118,7 +126,8 @@ def _signs(record: Comparison) -> Iterator[Cell]:
         yield text("│ stands between matters: what is said of one excludes nothing on the other")
 
 
-def _notes(record: Comparison) -> Iterator[str]:
+def notes(record: Comparison) -> Iterator[str]:
+    """Yield what a reader of the matrix has to know: who says both, and which documents are left out."""
     torn = [
         f"{voice.id} both affirms and denies {listed([stand.key for stand in voice.stands if stand.torn])}"
         for voice in record.sources

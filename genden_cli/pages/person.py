@@ -87,6 +87,13 @@ def life(born: When | None, died: When | None) -> str:
     return f"died {died.words}" if died else ""
 
 
+def lasted(role: Role) -> str:
+    """Return the dates of an office: ``1932 – Mar 1936``, ``? – 1940``, ``1930 –``."""
+    start, end = (each.words if each else "" for each in (role.from_, role.to))
+    when = start if start == end else f"{start or '?'} – {end}".rstrip()
+    return "" if when == "? –" else when
+
+
 def _facts(record: Person) -> Iterator[tuple[str, Cell]]:
     if record.about:
         yield "Who", text(record.about)
@@ -122,9 +129,7 @@ def _person_row(row: PersonRow, signs: Signs) -> tuple[Cell, ...]:
 
 
 def _role(role: Role, signs: Signs) -> tuple[Cell, ...]:
-    start, end = (each.words if each else "" for each in (role.from_, role.to))
-    when = start if start == end else f"{start or '?'} – {end}".rstrip()
-    return text("" if when == "? –" else when, "date"), text(role.title), _carried(role, signs)
+    return text(lasted(role), "date"), text(role.title), _carried(role, signs)
 
 
 def _relation(relation: Relation, signs: Signs) -> tuple[Cell, ...]:

@@ -95,9 +95,12 @@ def _facts(record: Source) -> Iterator[tuple[str, Cell]]:
 
 
 def _rests_on(origins: tuple[SourceRef, ...] | None) -> Cell:
-    if origins is None:
-        return text("unknown", "muted")
-    return lines(*map(_ref, origins)) or text("none of the sources here", "muted")
+    return lines(*map(_ref, origins)) if origins else text(no_origins(origins), "muted")
+
+
+def no_origins(origins: tuple[SourceRef, ...] | None) -> str:
+    """Return what is said of a source that rests on nothing here, or of which nobody knows."""
+    return "unknown" if origins is None else "none of the sources here"
 
 
 def _ref(ref: SourceRef) -> Cell:

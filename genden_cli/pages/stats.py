@@ -20,11 +20,10 @@ _BAR = 30
 
 def stats(record: Stats) -> Iterator[Block]:
     """Yield the scorecard."""
-    counts = record.counts
     yield Title(text("Scorecard"))
-    yield Pairs(tuple(_counts(counts)))
+    yield Pairs(tuple(counts(record.counts)))
     yield Title(text("Verdicts"), level=2)
-    yield Pairs(tuple(_bars(record.verdicts._asdict(), counts.claims)))
+    yield Pairs(tuple(_bars(record.verdicts._asdict(), record.counts.claims)))
     yield Title(text("Sources by grade"), level=2)
     yield Grid(
         _GRADES,
@@ -38,24 +37,25 @@ def stats(record: Stats) -> Iterator[Block]:
         yield Pairs(tuple(_document(document)))
 
 
-def _counts(counts: Counts) -> Iterator[tuple[str, Cell]]:
-    yield "Claims", text(f"{counts.claims}, {counts.made_by_examined} of them made by documents under examination")
+def counts(record: Counts) -> Iterator[tuple[str, Cell]]:
+    """Yield what there is in figures, each with its label."""
+    yield "Claims", text(f"{record.claims}, {record.made_by_examined} of them made by documents under examination")
     for label, count in (
-        ("With evidence", counts.with_evidence),
-        ("With a quote", counts.with_quote),
-        ("Two origins or more", counts.with_two_origins),
-        ("Unreviewed", counts.unreviewed),
+        ("With evidence", record.with_evidence),
+        ("With a quote", record.with_quote),
+        ("Two origins or more", record.with_two_origins),
+        ("Unreviewed", record.unreviewed),
     ):
-        yield label, text(f"{count}{_share(count, counts.claims)}")
-    yield "Oldest review", text(counts.oldest_review or "none")
-    yield "Items of evidence", text(str(counts.evidence))
-    people = f"{counts.people} {'person' if counts.people == 1 else 'people'}"
-    yield "Records", text(f"{number(counts.events, 'event')}, {people}, {number(counts.sources, 'source')}")
+        yield label, text(f"{count}{share(count, record.claims)}")
+    yield "Oldest review", text(record.oldest_review or "none")
+    yield "Items of evidence", text(str(record.evidence))
+    people = f"{record.people} {'person' if record.people == 1 else 'people'}"
+    yield "Records", text(f"{number(record.events, 'event')}, {people}, {number(record.sources, 'source')}")
 
 
 def _document(document: Examined) -> Iterator[tuple[str, Cell]]:
     yield "Claims", text(str(document.claims))
-    yield "With evidence", text(f"{document.with_evidence}{_share(document.with_evidence, document.claims)}")
+    yield "With evidence", text(f"{document.with_evidence}{share(document.with_evidence, document.claims)}")
     yield from _bars(document.score._asdict(), document.claims)
 
 
@@ -66,9 +66,10 @@ def _bars(numbers: dict[str, int], whole: int) -> Iterator[tuple[str, Cell]]:
             sign = words.VERDICTS[word].sign
             yield (
                 f"{sign} {word}",
-                joined((text(bar, f"verdict.{word}"), text(f"{count}{_share(count, whole)}")), " "),
+                joined((text(bar, f"verdict.{word}"), text(f"{count}{share(count, whole)}")), " "),
             )
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
+    """Return a part of a whole in per cent, in brackets after a space; nothing for a part of nothing."""
     return f" ({100 * part / whole:.0f}%)" if whole else ""

@@ -1,0 +1,170 @@
+"""What is drawn in the page: time with its uncertainty, and verdicts as parts of a whole.
+
+Everything stands in per cent of a width that only the reader's screen knows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from genden_cli import chart
+from genden_cli.chart_axis import BREAK, axis
+from genden_cli.chart_plot import left_out
+from genden_cli.chart_strokes import MEANINGS, Look, strokes
+from genden_cli.dates import calendar_day, day_number, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from genden_cli.chart_axis import Axis, Stretch, Tick
+    from genden_cli.chart_strokes import Stroke
+    from genden_cli.query.rows import Verdicts
+    from genden_cli.query.timeline import EventRow
+
+_WIDE: Final = 72
+"""As many characters stand beside one another along the axis, where the page is wide."""
+_NARROW: Final = 44
+_MARGIN: Final = 3
+
+
+class Mark(NamedTuple):
+    """A piece of what is drawn of a date: a stretch, or a sign at a place. ``kind`` says how it looks."""
+
+    kind: str
+    x: str
+    width: str = ""
+
+
+class Label(NamedTuple):
+    """What stands along the axis; where the page is narrow, only if there is room for it."""
+
+    x: str
+    text: str
+    narrow: bool
+    at_end: bool
+
+
+class Segment(NamedTuple):
+    """The claims of one verdict as a part of a bar."""
+
+    verdict: str
+    number: int
+    x: str
+    width: str
+
+
+class Picture(NamedTuple):
+    """A timeline: the marks of each event by its id, the axis, and what the marks mean.
+
+    ``scale`` gives for each stretch of the axis its first year and place, then its last: ``1892.5 4 1951 96``.
+    """
+
+    marks: Mapping[str, tuple[Mark, ...]]
+    labels: tuple[Label, ...]
+    guides: tuple[str, ...]
+    breaks: tuple[Mark, ...]
+    scale: str
+    key: tuple[tuple[str, str], ...]
+
+
+def segments(counts: Verdicts) -> Iterator[Segment]:
+    """Yield the parts of a bar, one a verdict that is given."""
+    done, whole = 0, sum(counts)
+    for verdict, number in counts._asdict().items():
+        if number:
+            yield Segment(verdict, number, _per_cent(done, whole), _per_cent(number, whole))
+            done += number
+
+
+def picture(events: Iterable[EventRow]) -> Picture | None:
+    """Return what is drawn of the dates of events; None where none has a date."""
+    drawn = {row.id: strokes(parse(row.date.edtf)) for row in events if row.date}
+    if not drawn:
+        return None
+    scale = axis(chart.spans(drawn.values()), width=_WIDE, margins=(_MARGIN, _MARGIN))
+    looks = {stroke.look for each in drawn.values() for stroke in each}
+    gaps = [Mark("left-out", "", left_out(*days)) for days in scale.left_out]
+    return Picture(
+        marks={id_: tuple(_marks(each, scale)) for id_, each in drawn.items()},
+        labels=tuple(_labels(scale)),
+        guides=tuple(_per_cent(_place(scale, tick.day), _WIDE) for tick in scale.ticks),
+        breaks=tuple(_break(stretch.column) for stretch in scale.stretches[1:]),
+        scale=";".join(_ends(stretch) for stretch in scale.stretches),
+        key=(
+            *((look.name.lower().replace("_", "-"), MEANINGS[look]) for look in MEANINGS if look in looks),
+            *((gap.kind, gap.width) for gap in gaps),
+        ),
+    )
+
+
+def _marks(drawn: Iterable[Stroke], scale: Axis) -> Iterator[Mark]:
+    """Yield the marks of a date, the lower ones first."""
+    for look, first, last in sorted(drawn):
+        start = 0 if first is None else _place(scale, first)
+        end = _WIDE if last is None else _place(scale, last + 1)
+        if look is Look.UNKNOWN:
+            kind, place = ("unknown-before", end) if first is None else ("unknown-after", start)
+            yield Mark(kind, _per_cent(place, _WIDE))
+            continue
+        kind = "shaded" if look is Look.ONE_OF else look.name.lower()
+        yield Mark(kind, _per_cent(start, _WIDE), _per_cent(end - start, _WIDE))
+        if first is None:
+            yield Mark("before", "0%")
+        if last is None:
+            yield Mark("after", "100%")
+        if look is Look.ONE_OF:
+            yield Mark("one-of", _per_cent((start + end) / 2, _WIDE))
+
+
+def _place(scale: Axis, day: int) -> float:
+    """Return where a day begins, in columns and parts of them."""
+    stretch = next((each for each in reversed(scale.stretches) if each.first <= day), scale.stretches[0])
+    days = stretch.last - stretch.first + 1
+    return stretch.column + min(day - stretch.first, days) * stretch.columns / days
+
+
+def _labels(scale: Axis) -> Iterator[Label]:
+    """Yield what can be written along the axis without touching anything else."""
+    wide, narrow = (set(_with_room(scale, width)) for width in (_WIDE, _NARROW))
+    for tick in scale.ticks:
+        if tick in wide:
+            yield Label(
+                _per_cent(_place(scale, tick.day), _WIDE), tick.label, tick in narrow, _is_last(tick, scale, _NARROW)
+            )
+
+
+def _with_room(scale: Axis, width: int) -> Iterator[Tick]:
+    """Yield the ticks whose labels fit where so many characters stand beside one another; what leads goes first."""
+    taken: list[tuple[float, float]] = []
+    for tick in sorted(scale.ticks, key=lambda tick: not tick.lead):
+        start = _place(scale, tick.day) * width / _WIDE
+        length = len(tick.label) + 1
+        span = (start - length, start) if _is_last(tick, scale, _NARROW) else (start, start + length)
+        if all(span[1] <= begun or span[0] >= ended for begun, ended in taken):
+            taken.append(span)
+            yield tick
+
+
+def _is_last(tick: Tick, scale: Axis, width: int) -> bool:
+    """Tell whether a label would leave the picture on the right, so that it ends where others begin."""
+    return (_WIDE - _place(scale, tick.day)) * width / _WIDE < len(tick.label)
+
+
+def _break(column: int) -> Mark:
+    return Mark("left-out", _per_cent(column - BREAK, _WIDE), _per_cent(BREAK, _WIDE))
+
+
+def _ends(stretch: Stretch) -> str:
+    ends = ((stretch.first, stretch.column), (stretch.last + 1, stretch.column + stretch.columns))
+    return " ".join(f"{_year(day):.10g} {100 * column / _WIDE:.4g}" for day, column in ends)
+
+
+def _year(day: int) -> float:
+    """Return a day as a year and the part of it that has passed."""
+    year = calendar_day(day)[0]
+    first, next_ = day_number(year, 1, 1), day_number(year + 1, 1, 1)
+    return year + (day - first) / (next_ - first)
+
+
+def _per_cent(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.4g}%"

@@ -1,0 +1,184 @@
+"""The page: which questions its parts ask, and in which words their templates answer.
+
+Whatever a template shows is made inert and escaped; style and script are ours, and named to the browser by their
+hashes: nothing else is applied, run or fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from base64 import b64encode
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import genden_cli
+from genden_cli import words
+from genden_cli.export.html import drawing
+from genden_cli.inert import inert, link
+from genden_cli.pages import claim as claim_page
+from genden_cli.pages import compare as compare_page
+from genden_cli.pages import parts
+from genden_cli.pages import person as person_page
+from genden_cli.pages import source as source_page
+from genden_cli.pages import stats as stats_page
+from genden_cli.pages.findings import findings
+from genden_cli.pages.languages import language
+from genden_cli.query import claims, compare, people, read, sources, stats, timeline
+from genden_cli.query.headline import contested, headline
+from genden_cli.query.rows import base
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from genden_cli.query.rows import When
+    from genden_cli.query.sources import Made, Said
+    from genden_cli.query.timeline import EventRow
+
+_FOLDER: Final = os.path.dirname(__file__)
+_Said = TypeVar("_Said", "Said", claims.Evidence)
+
+_GREEK: Final = "\u0370"
+"""Where the scripts begin that are not Latin."""
+
+
+class Group(NamedTuple):
+    """The claims about an event, or those about none."""
+
+    event: EventRow | None
+    claims: Iterator[claims.Claim]
+
+
+def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the page, as it comes."""
+    template = _environment().get_template("page.html")
+    return template.generate(**_answers(connection), **_inlined())
+
+
+def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return what the templates show; what is large only when they come to it."""
+    events = tuple(timeline.timeline(connection, timeline.Wanted(), claims=True))
+    works = {row.id: row for row in sources.sources(connection)}
+    everybody = tuple(people.people(connection))
+    card = stats.stats(connection)
+    lead = headline(connection)
+    rival = sorted(contested(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
+    outlines = [read.outline(connection, document.id) for document in card.examined]
+    return {
+        "base": base(connection),
+        "card": card,
+        "headline": lead,
+        "lead": claims.claim(connection, lead.claim) if lead else None,
+        "events": events,
+        "picture": drawing.picture(events),
+        "comparisons": [compare.compare(connection, each) for each in rival],
+        "groups": _groups(connection, events),
+        "outlines": [each for each in outlines if each.parts],
+        "works": works,
+        "everybody": everybody,
+        "profiles": (people.person(connection, row.id) for row in everybody),
+        "bibliography": (
+            (grade, [sources.source(connection, row.id) for row in works.values() if row.reliability == grade])
+            for grade in words.RELIABILITY
+        ),
+    }
+
+
+def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Iterator[Group]:
+    """Yield the claims in order of time, by what they are about."""
+    for event in events:
+        if event.claims:
+            yield Group(event, (claims.claim(connection, row.id) for row in event.claims))
+    others = [row.id for row in claims.claims(connection, claims.Wanted()) if row.event is None]
+    if others:
+        yield Group(None, (claims.claim(connection, each) for each in others))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(os.path.join(_FOLDER, "templates")),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(link=link, years=_years)
+    environment.globals.update(
+        words=words,
+        version=genden_cli.__version__,
+        parts=parts,
+        relation_words=claim_page.RELATION_WORDS,
+        others=claim_page.others,
+        cautions=claim_page.cautions,
+        totals=compare_page.totals,
+        signs=compare_page.signs,
+        notes=compare_page.notes,
+        findings=findings,
+        life=person_page.life,
+        lasted=person_page.lasted,
+        no_origins=source_page.no_origins,
+        counts=stats_page.counts,
+        share=stats_page.share,
+        language=language,
+        segments=drawing.segments,
+        script=_script,
+        quoted=_quoted,
+        by_stance=_by_stance,
+    )
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Return what is shown of a value; markup is ours, and what it holds was made inert before."""
+    if value is None:
+        return ""
+    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _script(text: str, tag: str | None) -> str | None:
+    """Return the language of a title, where it is sure to be in it: one in Latin letters may be a translation."""
+    return tag if any(letter >= _GREEK and letter.isalpha() for letter in text) else None
+
+
+def _years(when: When) -> str:
+    """Return the first and the last year of a date, nothing for an open end: ``1935/1936``, ``1955/``."""
+    return "/".join(day[: -len("-12-31")] if day else "" for day in (when.earliest, when.latest))
+
+
+def _by_stance(items: Sequence[_Said]) -> list[tuple[str, list[_Said]]]:
+    """Return what is said, by the side that it takes."""
+    sides = ((stance, [each for each in items if each.stance == stance]) for stance in words.STANCES)
+    return [(stance, found) for stance, found in sides if found]
+
+
+def _quoted(part: read.Part) -> Iterator[tuple[str, str | None, list[Made]]]:
+    """Yield the quotes of a paragraph, each with its place and the claims that it makes."""
+    for (place, quote), made in groupby(part.claims, lambda each: (_place(each, part.paragraph), each.quote)):
+        yield place, quote, list(made)
+
+
+def _place(made: Made, paragraph: str | None) -> str:
+    return parts.locator(each for each in made.at if paragraph is None or each.label != "paragraph")
+
+
+def _inlined() -> dict[str, Markup]:
+    """Return style and script, and the policy that lets a browser apply these two and nothing else."""
+    style, script = (_text(name) for name in ("style.css", "script.js"))
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+    return {"style": Markup(style), "program": Markup(script), "policy": Markup(policy)}  # noqa: S704 -- ours
+
+
+def _text(name: str) -> str:
+    with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
+        return file.read()
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

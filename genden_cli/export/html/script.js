@@ -1,0 +1,196 @@
+"use strict";
+// Everything can be read without this. It narrows the claims and the timeline to what a reader looks for, keeps that in
+// the address ("#verdict=disputed&q=pipe"), and opens what a link leads to.
+(() => {
+  const form = document.getElementById("filters");
+  const claims = [...document.querySelectorAll(".claim")];
+  const names = ["q", "verdict", "person", "source", "since", "until"].filter((name) => form?.elements[name]);
+  const total = claims.length;
+
+  // Search finds a word with or without its accents, in capitals or not, and a person by any spelling of the name.
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const texts = new Map();
+  function textOf(claim) {
+    if (!texts.has(claim)) {
+      const people = (claim.dataset.people || "").split(" ").filter(Boolean);
+      const spelt = people.map((id) => document.querySelector(`#person-${id} .names`)?.textContent || "");
+      texts.set(claim, folded([claim.textContent, ...spelt].join(" ")));
+    }
+    return texts.get(claim);
+  }
+
+  const words = (query) => (folded(query).match(/"[^"]+"|[^\s"]+/g) || []).map((word) => word.replaceAll('"', ""));
+  const speaks = (claim, source) =>
+    [...claim.querySelectorAll("cite a")].some((link) => link.hash === `#source-${source}`);
+
+  // What has no date, or none on one side, is in no year, or in every year from there on.
+  function within(years, { since, until }) {
+    if (!since && !until) return true;
+    if (!years) return false;
+    const [first, last] = years.split("/");
+    return !(since && last && Number(last) < since) && !(until && first && Number(first) > until);
+  }
+
+  function matches(claim, wanted) {
+    return (
+      within(claim.dataset.years, wanted) &&
+      (!wanted.verdict || claim.dataset.verdict === wanted.verdict) &&
+      (!wanted.person || (claim.dataset.people || "").split(" ").includes(wanted.person)) &&
+      (!wanted.source || speaks(claim, wanted.source)) &&
+      words(wanted.q).every((word) => textOf(claim).includes(word))
+    );
+  }
+
+  function show(wanted) {
+    const filtered = names.some((name) => wanted[name]);
+    const events = new Set();
+    let shown = 0;
+    for (const claim of claims) {
+      claim.hidden = filtered && !matches(claim, wanted);
+      shown += !claim.hidden;
+    }
+    for (const group of document.querySelectorAll(".group")) {
+      group.hidden = !group.querySelector(".claim:not([hidden])");
+      if (!group.hidden && group.dataset.event) events.add(group.dataset.event);
+    }
+    const ofClaims = ["q", "verdict", "person", "source"].some((name) => wanted[name]);
+    for (const event of document.querySelectorAll(".event")) {
+      event.hidden = !within(event.dataset.years, wanted) || (ofClaims && !events.has(event.id));
+    }
+    look(wanted);
+    const noun = total === 1 ? "claim" : "claims";
+    document.getElementById("found").textContent = filtered ? `${shown} of ${total} ${noun}` : `${total} ${noun}`;
+    form.querySelector("button").hidden = !filtered;
+  }
+
+  // The timeline, drawn as if only the years that are wanted were on it: everything keeps its place in per cent.
+  const axis = document.querySelector(".axis");
+  const guides = document.getElementById("guides");
+  const stretches = axis ? axis.dataset.scale.split(";").map((ends) => ends.split(" ").map(Number)) : [];
+  const drawn = [...document.querySelectorAll(".event .bar [x]:not(.edge)")].map((mark) => ({
+    mark,
+    x: parseFloat(mark.getAttribute("x")),
+    width: parseFloat(mark.getAttribute("width")),
+  }));
+  const whole = { labels: axis && [...axis.querySelectorAll("text")], guides: guides && [...guides.children] };
+
+  function place(year) {
+    const [first, start, last, end] = stretches.findLast((each) => each[0] <= year) || stretches[0];
+    return start + ((Math.min(Math.max(year, first), last) - first) / (last - first)) * (end - start);
+  }
+
+  function look({ since, until }) {
+    if (!axis) return;
+    const from = since ? place(Number(since)) : 0;
+    const to = until ? place(Number(until) + 1) : 100;
+    const closer = to > from && (since || until);
+    const [left, scale] = closer ? [from, 100 / (to - from)] : [0, 1];
+    document.getElementById("timeline").classList.toggle("closer", Boolean(closer));
+    for (const { mark, x, width } of drawn) {
+      mark.setAttribute("x", `${(x - left) * scale}%`);
+      if (!Number.isNaN(width)) mark.setAttribute("width", `${width * scale}%`);
+    }
+    const ticks = closer ? between(since, until).map(([year, text]) => [(place(year) - left) * scale, text]) : [];
+    axis.replaceChildren(axis.querySelector("defs"), ...(closer ? ticks.map(label) : whole.labels));
+    guides.replaceChildren(...(closer ? ticks.map(guide) : whole.guides));
+  }
+
+  // Years, or the months of a few years, with what stands at them.
+  function between(since, until) {
+    const first = Number(since) || Math.floor(stretches[0][0]);
+    const last = Number(until) || Math.floor(stretches.at(-1)[2]);
+    const months = ["", "Apr", "Jul", "Oct"];
+    const power = 10 ** Math.floor(Math.log10(Math.max(last - first, 1)) - 0.7);
+    const step = Math.max(1, [1, 2, 5, 10].map((each) => each * power).find((each) => (last - first) / each <= 8));
+    const ticks = [];
+    for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
+      if (last - first > 1) ticks.push([year, year]);
+      else months.forEach((month, index) => ticks.push([year + index / 4, month || year]));
+    }
+    return ticks;
+  }
+
+  function svg(name, attributes, text = "") {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.textContent = text;
+    return element;
+  }
+  const label = ([x, text]) => svg("text", { x: `${x}%`, y: 14 }, text);
+  const guide = ([x]) => svg("line", { x1: `${x}%`, x2: `${x}%`, y1: 0, y2: "100%" });
+
+  const asked = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value.trim()]));
+
+  function fill(wanted) {
+    for (const name of names) {
+      form.elements[name].value = wanted[name] || "";
+      if (form.elements[name].selectedIndex === -1) form.elements[name].value = "";
+    }
+    show(asked());
+  }
+
+  function remember(typing) {
+    const given = Object.entries(asked()).filter(([, value]) => value);
+    const hash = `#${new URLSearchParams(given.length ? given : { show: "all" })}`;
+    history[typing ? "replaceState" : "pushState"](null, "", hash);
+  }
+
+  // What a link leads to is opened, and shown even where the filters have hidden it.
+  function open(target) {
+    if (target.closest("[hidden]") || target.hidden) fill({});
+    for (let each = target; each; each = each.parentElement) {
+      if (each.localName === "details") each.open = true;
+    }
+    if (target.matches(".claim")) target.querySelector("details").open = true;
+    target.scrollIntoView();
+  }
+
+  function follow() {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    if (hash.includes("=")) {
+      fill(Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
+      return;
+    }
+    const target = hash && document.getElementById(hash);
+    if (target) open(target);
+    else fill({});
+  }
+
+  if (form) {
+    form.hidden = false;
+    form.querySelector("button").hidden = true;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", (event) => {
+      remember(event.target.name === "q");
+      show(asked());
+    });
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      fill({});
+      remember();
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-verdict]");
+      if (!link) return;
+      event.preventDefault();
+      fill({ verdict: link.dataset.verdict });
+      remember();
+      form.scrollIntoView();
+    });
+  }
+  addEventListener("hashchange", follow);
+  addEventListener("popstate", follow);
+  if (location.hash) follow();
+  if (form && location.hash.includes("=")) form.scrollIntoView();
+
+  // Paper has no way to open anything.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    for (const each of closed) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of closed) each.open = false;
+  });
+})();
