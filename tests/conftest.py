@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
+pytest_plugins = ("browser", "node_packages")
+
 settings.register_profile("genden", deadline=None)  # no test depends on a clock
 settings.load_profile("genden")
 
