@@ -176,7 +176,7 @@ raise SystemExit(code)
 """
 
 LOADER = {"yaml"} | {f"genden_cli.{name}" for name in "load model build nodes readers schema dates".split()}
-HEAVY = {"rich", "hashlib", "asyncio", "importlib.metadata", "anyascii", "jinja2"}  # and difflib, if Typer did not load it itself
+HEAVY = set("rich hashlib asyncio importlib.metadata anyascii jinja2".split())  # difflib, if Typer has not loaded it
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -99,7 +99,7 @@ def picture(events: Iterable[EventRow]) -> Picture | None:
 
 def _marks(drawn: Iterable[Stroke], scale: Axis) -> Iterator[Mark]:
     """Yield the marks of a date, the lower ones first."""
-    for look, first, last in sorted(drawn):
+    for look, first, last in _merged(drawn):
         start = 0 if first is None else _place(scale, first)
         end = _WIDE if last is None else _place(scale, last + 1)
         if look is Look.UNKNOWN:
@@ -114,6 +114,23 @@ def _marks(drawn: Iterable[Stroke], scale: Axis) -> Iterator[Mark]:
             yield Mark("after", "100%")
         if look is Look.ONE_OF:
             yield Mark("one-of", _per_cent((start + end) / 2, _WIDE))
+
+
+def _merged(drawn: Iterable[Stroke]) -> list[Stroke]:
+    """Return strokes, the lower looks first; what is certain and goes on without a gap is one."""
+    found: list[Stroke] = []
+    for each in sorted(drawn, key=lambda stroke: (stroke.look, stroke.first is not None, stroke.first or 0)):
+        before = found[-1] if found else None
+        if before and before.look is each.look is Look.SOLID and _go_on(before, each):
+            last = None if before.last is None or each.last is None else max(before.last, each.last)
+            found[-1] = before._replace(last=last)
+        else:
+            found.append(each)
+    return found
+
+
+def _go_on(before: Stroke, after: Stroke) -> bool:
+    return before.last is None or after.first is None or after.first <= before.last + 1
 
 
 def _place(scale: Axis, day: int) -> float:

@@ -6,6 +6,7 @@
   const claims = [...document.querySelectorAll(".claim")];
   const names = ["q", "verdict", "person", "source", "since", "until"].filter((name) => form?.elements[name]);
   const total = claims.length;
+  const all = form?.querySelector("[type=reset]");
 
   // Search finds a word with or without its accents, in capitals or not, and a person by any spelling of the name.
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -61,7 +62,7 @@
     look(wanted);
     const noun = total === 1 ? "claim" : "claims";
     document.getElementById("found").textContent = filtered ? `${shown} of ${total} ${noun}` : `${total} ${noun}`;
-    form.querySelector("button").hidden = !filtered;
+    all.hidden = !filtered;
   }
 
   // The timeline, drawn as if only the years that are wanted were on it: everything keeps its place in per cent.
@@ -159,8 +160,11 @@
 
   if (form) {
     form.hidden = false;
-    form.querySelector("button").hidden = true;
-    form.addEventListener("submit", (event) => event.preventDefault());
+    all.hidden = true;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      location.hash = "claims";
+    });
     form.addEventListener("input", (event) => {
       remember(event.target.name === "q");
       show(asked());

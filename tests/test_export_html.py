@@ -1,0 +1,254 @@
+"""The page: whatever a base holds is text in it, every link leads somewhere, and nothing of the base is missing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import b64decode
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from exporting import BASES, MINIMAL, exported
+
+from genden_cli.dates import parse
+from genden_cli.export.html.drawing import Mark, picture
+from genden_cli.inert import inert
+from genden_cli.query.rows import Verdicts, When
+from genden_cli.query.timeline import EventRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+VOID = frozenset("meta input br".split())
+EMPTY = frozenset("rect line path use".split())
+ATTRIBUTES = frozenset(
+    """
+    class id lang href rel title hidden open tabindex role charset name content for type value step autocomplete scope
+    http-equiv x y x1 x2 y1 y2 d width height dx text-anchor focusable
+    """.split()
+)
+ELEMENTS = frozenset(
+    """
+    html head meta title style body a header p h1 h2 h3 h4 h5 nav ul ol li main section article div span b strong
+    small cite q code br dl dt dd details summary table thead tbody tfoot tr th td form label input select option output
+    button svg g defs use rect line path text footer script
+    """.split()
+)
+
+
+class Page(HTMLParser):
+    """A page, read as a browser does: its elements with their attributes, and the text of some of them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self._pieces: dict[str, list[str]] = {}
+        self._path: list[tuple[str, str]] = []
+        self.feed(text)
+        self.close()
+        assert self._path == []
+        self.texts = {name: "".join(pieces) for name, pieces in self._pieces.items()}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, attributes))
+        if tag not in VOID:
+            self._path.append((tag, attributes.get("id", tag)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in EMPTY
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._path.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        for name in {name for _, name in self._path}:
+            self._pieces.setdefault(name, []).append(data)
+
+    def values(self, attribute: str) -> list[str]:
+        return [attributes[attribute] for _, attributes in self.elements if attribute in attributes]
+
+
+@pytest.fixture
+def page(genden: Callable[..., Ran]) -> Callable[[str], Page]:
+    return lambda base: Page(exported(genden, "html", base=BASES[base]))
+
+
+def rows(genden: Callable[..., Ran], base: str) -> Any:
+    return json.loads(exported(genden, "json", base=BASES[base]))
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_only_what_we_mean_is_markup(base: str, page: Callable[[str], Page]) -> None:
+    for tag, attributes in page(base).elements:
+        assert tag in ELEMENTS
+        assert {each for each in attributes if not each.startswith(("aria-", "data-"))} <= ATTRIBUTES
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_every_link_leads_somewhere_and_every_id_is_there_once(base: str, page: Callable[[str], Page]) -> None:
+    read = page(base)
+    ids = read.values("id")
+    assert len(ids) == len(set(ids))
+    inside = {href for href in read.values("href") if href.startswith("#")}
+    assert inside - {f"#{each}" for each in ids} == set()
+    named = [name for each in ("aria-labelledby", "for") for name in read.values(each)]
+    assert set(named) <= set(ids)
+    for _, attributes in read.elements:
+        if not attributes.get("href", "#").startswith("#"):
+            assert re.fullmatch(r"https?://[!-~]+", attributes["href"])
+            assert attributes["rel"] == "noopener noreferrer"
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_the_policy_names_what_is_inlined_and_nothing_else(base: str, page: Callable[[str], Page]) -> None:
+    read = page(base)
+    (policy,) = (attributes["content"] for _, attributes in read.elements if "http-equiv" in attributes)
+    said = dict(each.split(" ", 1) for each in policy.split("; "))
+    assert said.keys() == {"default-src", "style-src", "script-src", "base-uri", "form-action"}
+    assert {said[each] for each in ("default-src", "base-uri", "form-action")} == {"'none'"}
+    for directive, element in (("style-src", "style"), ("script-src", "script")):
+        digest = b64decode(said[directive].removeprefix("'sha256-").removesuffix("'"))
+        assert digest == hashlib.sha256(read.texts[element].encode()).digest()
+    assert [tag for tag, _ in read.elements].count("script") == 1
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_nothing_steers_or_hides(base: str, genden: Callable[..., Ran]) -> None:
+    text = exported(genden, "html", base=BASES[base])
+    assert inert(text) == text
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_nothing_that_the_base_says_is_missing(
+    base: str, page: Callable[[str], Page], genden: Callable[..., Ran]
+) -> None:
+    texts, facts = page(base).texts, rows(genden, base)
+    for id_, claim in facts["claims"].items():
+        said = [claim["says"], claim.get("because"), claim.get("note"), *claim.get("tags", ())]
+        for item in (*claim.get("evidence", ()), *claim.get("appears_in", ())):
+            said += [item.get("quote"), item.get("translation"), item.get("note"), *item.get("at", {}).values()]
+        for each in filter(None, said):
+            assert inert(each) in texts[f"claim-{id_}"]
+    for section, kind in (("people", "person"), ("events", "event"), ("sources", "source")):
+        for id_, record in facts.get(section, {}).items():
+            for key in ("name", "title", "about", "note", "why", "author", "place", "date_text"):
+                assert inert(record.get(key, "")) in texts[f"{kind}-{id_}"]
+            for name in record.get("names", ()):
+                assert inert(name["text"]) in texts[f"{kind}-{id_}"]
+
+
+def test_quotes_and_names_say_in_which_language_they_are(page: Callable[[str], Page]) -> None:
+    read = page("facts")
+    languages = {(tag, attributes["lang"]) for tag, attributes in read.elements if "lang" in attributes}
+    assert {("q", "ru"), ("q", "de"), ("q", "nl"), ("span", "zh-Hant"), ("span", "ru"), ("cite", "ru")} <= languages
+
+
+def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    for name, base in (("export.html", "facts"), ("export-hostile.html", "hostile")):
+        text = exported(genden, "html", base=BASES[base])
+        ours = re.compile(r"(<(style|script)>).*?(</\2>)|'sha256-[^']+'", re.DOTALL)
+        golden(name, ours.sub(lambda found: f"{found[1] or ''}{found[3] or ''}", text))
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        "claims: {it-rained: {says: It rained.}}\n",
+        "events: {rain: {title: It rains}}\nclaims: {it-rained: {says: It rained., event: rain}}\n",
+        "sources: {log: {title: A log, reliability: A}}\npeople: {ana: {name: Ana}}\n",
+    ],
+)
+def test_a_base_with_little_in_it_is_a_page(rest: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "little.yaml"
+    base.write_text(MINIMAL + rest)
+    read = Page(exported(genden, "html", base=base))
+    assert read.texts["h1"] == "Nothing yet"
+    assert {href[1:] for href in read.values("href")} <= set(read.values("id"))
+
+
+VERSIONS = """
+base: {title: T, examines: [text]}
+sources: {text: {title: Text, reliability: D}, log: {title: Log, reliability: A}}
+events: {rain: {title: Rain, variants: [drizzle, storm]}}
+claims:
+  often: {says: Often said., appears_in: [{source: text}, {source: text}, {source: text}]}
+  drizzle: {says: It drizzled., event: rain, evidence: [{source: log, stance: supports}]}
+  storm: {says: It stormed., event: rain, appears_in: [{source: text}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "leads"),
+    [
+        (("", ""), "It stormed."),
+        (("appears_in: [{source: text}]}", "}"), "It drizzled."),
+        ((", variants: [drizzle, storm]", ""), "Often said."),
+        (("examines: [text]", "examines: [log]"), "It drizzled."),
+    ],
+)
+def test_the_claim_that_leads_is_a_rival_version_then_what_is_said_most(
+    change: tuple[str, str], leads: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "versions.yaml"
+    base.write_text(VERSIONS.replace(*change))
+    assert leads in Page(exported(genden, "html", base=base)).texts["answer"]
+
+
+def row(id_: str, edtf: str) -> EventRow:
+    date = parse(edtf)
+    when = When(edtf, date.words, date.earliest_iso, date.latest_iso)
+    return EventRow(id_, "", when, None, None, None, (), Verdicts(), (), 0)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "kinds"),
+    [
+        ("1910", ["solid"]),
+        ("1910~", ["shaded"]),
+        ("191X", ["shaded"]),
+        ("1910/1912", ["solid"]),
+        ("1910-03/1910-05", ["solid"]),
+        ("1910/1912?", ["solid", "shaded"]),
+        ("1910/..", ["open", "after", "solid"]),
+        ("../1910", ["open", "before", "solid"]),
+        ("1910/", ["solid", "unknown-after"]),
+        ("/1910", ["solid", "unknown-before"]),
+        ("[1910,1912]", ["shaded", "one-of", "shaded", "one-of"]),
+        ("{1910,1912}", ["solid", "solid"]),
+        ("XXXX", ["shaded", "before", "after"]),
+    ],
+)
+def test_uncertainty_is_drawn(edtf: str, kinds: list[str]) -> None:
+    drawn = picture([row("start", "1900"), row("it", edtf), row("end", "1920")])
+    assert drawn
+    assert [mark.kind for mark in drawn.marks["it"]] == kinds
+
+
+def test_a_place_on_the_axis_is_in_per_cent_of_its_width() -> None:
+    drawn = picture([row("first", "1900"), row("middle", "1950"), row("last", "2000")])
+    assert drawn
+    (first,), (middle,), (last,) = drawn.marks.values()
+    assert [each.x for each in (first, middle)] == ["4.167%", "49.55%"]
+    assert float(last.x[:-1]) + float(last.width[:-1]) == pytest.approx(100 - float(first.x[:-1]), abs=0.01)
+    assert isinstance(first, Mark)
+
+
+def test_what_the_axis_leaves_out_is_said() -> None:
+    drawn = picture([row(each, each) for each in ("0010", "1900", "1910", "1920")])
+    assert drawn
+    assert len(drawn.breaks) == 1
+    assert [meaning for look, meaning in drawn.key if look == "left-out"] == ["left out: AD 12 – 1899"]
+
+
+def test_hostile_words_are_read_as_words(page: Callable[[str], Page]) -> None:
+    read = page("hostile").texts
+    assert "</script><script>alert('title')</script>" in read["h1"]
+    assert "</style><style>*{display:none}" in read["event-occurred"]

@@ -1,0 +1,250 @@
+"""The page in a real browser: valid, usable by everybody, quiet, and what a reader clicks does what it says."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import TESTS
+from exporting import BASES
+
+from genden_cli.cli.main import main
+from genden_cli.errors import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from browser import Window
+    from playwright.sync_api import FloatRect, Page
+
+VALIDATE = TESTS / "tools" / "html-validate.json"
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
+OPENED = "document.querySelectorAll('details').forEach((each) => { each.open = true })"
+VIOLATIONS = """
+async () => (await axe.run()).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Give the pages of the three bases, as files."""
+    folder = tmp_path_factory.mktemp("pages")
+    found = {name: folder / f"{name}.html" for name in BASES}
+    for name, base in BASES.items():
+        assert main(["export", "html", "-b", str(base), "-o", str(found[name])]) == Exit.DONE
+    return found
+
+
+@pytest.fixture
+def opened(pages: dict[str, Path], window: Callable[..., Window]) -> Iterator[Callable[..., Page]]:
+    """Open the page of a base; in the end it has complained of nothing, run nothing and asked for nothing else."""
+    asked: list[str] = []
+    windows: list[Window] = []
+
+    def open_(base: str = "facts", fragment: str = "", **settings: Any) -> Page:
+        windows.append(window(**{"viewport": DESKTOP, **settings}))
+        page = windows[-1].page
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(pages[base].as_uri() + fragment)
+        return page
+
+    yield open_
+    for each in windows:
+        assert (each.complaints, each.dialogs, each.refused) == ([], [], [])
+    assert len(asked) == len(windows), asked
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_it_is_valid_html(base: str, pages: dict[str, Path], node_packages: Path) -> None:
+    program = node_packages / ".bin" / "html-validate"
+    ended = subprocess.run([program, "--config", VALIDATE, pages[base]], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("base", BASES)
+def test_it_shuts_nobody_out(
+    base: str, viewport: dict[str, int], scheme: str, opened: Callable[..., Page], node_packages: Path
+) -> None:
+    page = opened(base, viewport=viewport, color_scheme=scheme, bypass_csp=True)
+    page.evaluate(OPENED)
+    page.evaluate((node_packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    assert page.evaluate(VIOLATIONS) == []
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_nothing_runs_and_nothing_is_asked_for(base: str, opened: Callable[..., Page]) -> None:
+    page = opened(base)
+    page.evaluate(OPENED)
+    for link in page.locator("a[href^='#']:not([data-verdict])").all()[:40]:
+        link.evaluate("(each) => each.click()")
+    page.emulate_media(media="print")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("base", BASES)
+def test_it_fits_its_window(base: str, width: int, opened: Callable[..., Page]) -> None:
+    page = opened(base, viewport={"width": width, "height": 740})
+    page.evaluate(OPENED)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator(".claim:visible").evaluate_all("(found) => found.map((each) => each.id)")
+
+
+def box(page: Page, selector: str) -> FloatRect:
+    found = page.locator(selector).bounding_box()
+    assert found
+    return found
+
+
+def test_words_are_searched_for_in_claims_quotes_notes_and_names(opened: Callable[..., Page]) -> None:
+    page = opened()
+    every = shown(page)
+    for typed, found in (
+        ("STORM nowhere", []),
+        ("weather", ["claim-storm"]),
+        ("tobias ordered", ["claim-orders"]),
+        ("погасила", ["claim-put-out"]),
+        ('"her own hands"', ["claim-put-out"]),
+        ("勃蘭特 bravest", ["claim-bravest"]),
+        ("ανν bravest", ["claim-bravest"]),
+    ):
+        page.get_by_role("searchbox").fill(typed)
+        assert (shown(page), page.locator("#found").text_content()) == (found, f"{len(found)} of 9 claims"), typed
+    page.get_by_role("button", name="Show all").click()
+    assert (shown(page), page.locator("#found").text_content()) == (every, "9 claims")
+    assert not page.get_by_role("button", name="Show all").is_visible()
+
+
+def test_what_is_found_is_announced(opened: Callable[..., Page]) -> None:
+    assert opened().get_by_role("status").get_attribute("aria-live") == "polite"
+
+
+@pytest.mark.parametrize(
+    ("label", "chosen", "claims", "events"),
+    [
+        ("Verdict", "refuted", ["claim-whole-town"], ["event-dark-night"]),
+        ("Person", "marsh", ["claim-marsh-ordered", "claim-orders"], ["event-dark-night"]),
+        ("Source", "lost-report", ["claim-orders"], ["event-dark-night"]),
+    ],
+)
+def test_filters_narrow_claims_and_timeline(
+    label: str, chosen: str, claims: list[str], events: list[str], opened: Callable[..., Page]
+) -> None:
+    page = opened()
+    page.get_by_label(label, exact=True).select_option(chosen)
+    assert sorted(shown(page)) == claims
+    assert page.locator(".event:visible").evaluate_all("(found) => found.map((each) => each.id)") == events
+    assert page.url.endswith(f"#{label.lower()}={chosen}")
+
+
+def test_the_address_keeps_what_was_filtered_and_the_way_back(opened: Callable[..., Page]) -> None:
+    page = opened()
+    every = shown(page)
+    page.get_by_label("Verdict").select_option("supported")
+    page.get_by_label("Person").select_option("marsh")
+    narrowed = shown(page)
+    assert (len(narrowed), page.url.partition("#")[2]) == (2, "verdict=supported&person=marsh")
+    page.go_back()
+    assert len(shown(page)) == 4
+    page.go_back()
+    assert shown(page) == every
+    again = opened(fragment="#verdict=supported&person=marsh")
+    assert shown(again) == narrowed
+    assert again.get_by_label("Person").input_value() == "marsh"
+
+
+def test_years_narrow_the_timeline_and_draw_it_closer(opened: Callable[..., Page]) -> None:
+    page = opened()
+    bar = "#event-inquiry .bar .solid"
+    before = box(page, bar)
+    page.get_by_label("From year").fill("1788")
+    page.get_by_label("to year").fill("1789")
+    assert page.locator(".event:visible").count() == 2
+    assert box(page, bar)["width"] > 10 * before["width"]
+    assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
+    page.get_by_role("button", name="Show all").click()
+    assert box(page, bar)["width"] == before["width"]
+
+
+def test_a_verdict_of_the_scorecard_shows_its_claims(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.locator("a[data-verdict=disputed]").first.click()
+    assert shown(page) == ["claim-put-out"]
+
+
+def test_a_claim_is_reached_from_the_timeline_and_left_by_the_way_back(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.locator("#event-dark-night > summary").click()
+    page.locator("#event-dark-night").get_by_role("link", name="A storm put out the lamp.").click()
+    storm = page.locator("#claim-storm")
+    assert storm.get_by_text("Gives the weather as calm at ten.").is_visible()
+    assert page.url.endswith("#claim-storm")
+    page.go_back()
+    assert "#" not in page.url
+
+
+def test_a_link_to_a_claim_opens_it(opened: Callable[..., Page]) -> None:
+    page = opened("bundled", "#claim-slap")
+    slap = page.locator("#claim-slap")
+    assert slap.get_by_role("heading", name="For: says so").is_visible()
+    assert 0 <= box(page, "#claim-slap")["y"] < DESKTOP["height"] / 4
+    assert page.locator(".claim details[open]").count() == 1
+
+
+def test_a_link_to_a_claim_that_is_filtered_away_shows_it(opened: Callable[..., Page]) -> None:
+    page = opened(fragment="#verdict=refuted")
+    page.evaluate("location.hash = 'claim-storm'")
+    page.wait_for_function("!document.getElementById('claim-storm').hidden")
+    assert page.locator("#claim-storm h5").first.is_visible()
+    assert page.get_by_label("Verdict").input_value() == ""
+
+
+@pytest.mark.parametrize("target", ["event-dark-night", "person-brandt", "source-log"])
+def test_events_people_and_sources_have_links_of_their_own(target: str, opened: Callable[..., Page]) -> None:
+    page = opened(fragment=f"#{target}")
+    assert 0 <= box(page, f"#{target}")["y"] < DESKTOP["height"]
+
+
+def test_without_javascript_everything_is_read(opened: Callable[..., Page]) -> None:
+    page = opened(java_script_enabled=False)
+    assert page.locator(".claim:visible").count() == 9
+    assert not page.locator("#filters").is_visible()
+    page.locator("#claim-put-out summary").click()
+    assert page.get_by_text("the wind did it").is_visible()
+    page.get_by_role("link", name="Claims", exact=True).click()
+    assert page.url.endswith("#claims")
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_paper_shows_the_evidence(scripted: bool, opened: Callable[..., Page]) -> None:  # noqa: FBT001
+    page = opened(java_script_enabled=scripted)
+    evidence = page.locator("#claim-put-out .evidence")
+    assert not evidence.first.is_visible()
+    page.emulate_media(media="print")
+    assert evidence.first.is_visible()
+    assert not page.locator("nav").is_visible()
+
+
+def test_each_script_is_set_in_its_own_letters(opened: Callable[..., Page]) -> None:
+    page = opened()
+    names = page.locator("#person-brandt .names")
+    font = "(each) => getComputedStyle(each).fontFamily"
+    assert "TC" in names.locator("[lang=zh-Hant]").evaluate(font)
+    assert "PT Serif" in names.locator("[lang=ru]").evaluate(font)
+
+
+def test_the_policy_of_the_page_holds(pages: dict[str, Path], window: Callable[..., Window]) -> None:
+    spoilt = pages["facts"].with_name("spoilt.html")
+    text = pages["facts"].read_text(encoding="utf-8")
+    spoilt.write_text(text.replace("</main>", "<script>alert('ran')</script><img src='x.png'></main>"))
+    opened = window()
+    opened.page.goto(spoilt.as_uri())
+    assert opened.dialogs == []
+    assert len(opened.complaints) == 2
+    assert all("Content Security Policy" in each for each in opened.complaints)
