@@ -141,7 +141,10 @@ def test_nothing_that_the_base_says_is_missing(
             for key in ("name", "title", "about", "note", "why", "author", "place", "date_text"):
                 assert inert(record.get(key, "")) in texts[f"{kind}-{id_}"]
             for name in record.get("names", ()):
-                assert inert(name["text"]) in texts[f"{kind}-{id_}"]
+                for each in (name["text"], name.get("scheme", ""), *name.get("parts", {}).values()):
+                    assert inert(each) in texts[f"{kind}-{id_}"]
+            for value in record.get("ids", {}).values():
+                assert inert(value) in texts[f"{kind}-{id_}"]
 
 
 def test_quotes_and_names_say_in_which_language_they_are(page: Callable[[str], Page]) -> None:

@@ -36,7 +36,7 @@ def export(
         ),
     ] = None,
 ) -> int:
-    """Write the whole fact base in a format that other tools open."""
+    """Write the whole fact base as a page to send on, or in a format that other tools open."""
     if of and to != "mermaid":
         raise WrongUsage(f"--of {of.value}: only mermaid draws a part of the base")
     part = (of.value if of else "people",) if to == "mermaid" else ()

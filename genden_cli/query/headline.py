@@ -9,11 +9,10 @@ if TYPE_CHECKING:
 
 
 class Headline(NamedTuple):
-    """A claim; the event that it is one of the ``versions`` of; how often documents under examination make it."""
+    """A claim; the event that it is a version of; how often documents under examination make it."""
 
     claim: str
     event: str | None
-    versions: int
     appearances: int
 
 
@@ -35,7 +34,6 @@ def contested(connection: sqlite3.Connection) -> frozenset[str]:
 _HEADLINE = """
 SELECT claim.id,
        variant.event,
-       (SELECT count(*) FROM variant AS version WHERE version.event = variant.event),
        (SELECT count(*) FROM appearance
          WHERE appearance.claim = claim.id AND source IN (SELECT source FROM examined)) AS appearances
   FROM claim LEFT JOIN variant ON variant.claim = claim.id

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import TESTS
-from exporting import BASES
+from exporting import BASES, MINIMAL
 
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
@@ -107,8 +107,9 @@ def test_words_are_searched_for_in_claims_quotes_notes_and_names(opened: Callabl
     every = shown(page)
     for typed, found in (
         ("STORM nowhere", []),
+        ("storm", ["claim-put-out", "claim-storm"]),
         ("weather", ["claim-storm"]),
-        ("tobias ordered", ["claim-orders"]),
+        ("tobias ordered lamp", ["claim-orders"]),
         ("погасила", ["claim-put-out"]),
         ('"her own hands"', ["claim-put-out"]),
         ("勃蘭特 bravest", ["claim-bravest"]),
@@ -203,6 +204,22 @@ def test_a_link_to_a_claim_that_is_filtered_away_shows_it(opened: Callable[..., 
     page.wait_for_function("!document.getElementById('claim-storm').hidden")
     assert page.locator("#claim-storm h5").first.is_visible()
     assert page.get_by_label("Verdict").input_value() == ""
+
+
+@pytest.mark.parametrize("fragment", ["#%", "#=", "#verdict=none&person=nobody&since=x&q=", "#claim-nothing", "#main"])
+def test_an_address_that_means_nothing_shows_everything(fragment: str, opened: Callable[..., Page]) -> None:
+    assert len(shown(opened(fragment=fragment))) == 9
+
+
+def test_a_base_without_claims_is_quiet(window: Callable[..., Window], tmp_path: Path) -> None:
+    base, file = tmp_path / "little.yaml", tmp_path / "little.html"
+    base.write_text(f"{MINIMAL}events: {{rain: {{title: It rains, date: 1910}}}}\n")
+    assert main(["export", "html", "-b", str(base), "-o", str(file)]) == Exit.DONE
+    opened = window()
+    opened.page.goto(f"{file.as_uri()}#verdict=refuted")
+    opened.page.goto(f"{file.as_uri()}#event-rain")
+    assert opened.page.locator("#event-rain[open]").count() == 1
+    assert opened.complaints == []
 
 
 @pytest.mark.parametrize("target", ["event-dark-night", "person-brandt", "source-log"])

@@ -16,7 +16,8 @@
     if (!texts.has(claim)) {
       const people = (claim.dataset.people || "").split(" ").filter(Boolean);
       const spelt = people.map((id) => document.querySelector(`#person-${id} .names`)?.textContent || "");
-      texts.set(claim, folded([claim.textContent, ...spelt].join(" ")));
+      const own = [...claim.querySelectorAll("h4, .because, .made, .evidence, .facts")].map((part) => part.textContent);
+      texts.set(claim, folded([...own, ...spelt].join(" ")));
     }
     return texts.get(claim);
   }
@@ -81,8 +82,10 @@
     return start + ((Math.min(Math.max(year, first), last) - first) / (last - first)) * (end - start);
   }
 
+  let seen = "/";
   function look({ since, until }) {
-    if (!axis) return;
+    if (!axis || seen === `${since || ""}/${until || ""}`) return;
+    seen = `${since || ""}/${until || ""}`;
     const from = since ? place(Number(since)) : 0;
     const to = until ? place(Number(until) + 1) : 100;
     const closer = to > from && (since || until);
@@ -148,14 +151,14 @@
   }
 
   function follow() {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     if (hash.includes("=")) {
-      fill(Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
+      if (form) fill(Object.fromEntries(new URLSearchParams(hash)));
       return;
     }
     const target = hash && document.getElementById(hash);
     if (target) open(target);
-    else fill({});
+    else if (form) fill({});
   }
 
   if (form) {
@@ -166,7 +169,7 @@
       location.hash = "claims";
     });
     form.addEventListener("input", (event) => {
-      remember(event.target.name === "q");
+      remember(event.target.localName === "input");
       show(asked());
     });
     form.addEventListener("reset", (event) => {
@@ -184,7 +187,6 @@
     });
   }
   addEventListener("hashchange", follow);
-  addEventListener("popstate", follow);
   if (location.hash) follow();
   if (form && location.hash.includes("=")) form.scrollIntoView();
 
