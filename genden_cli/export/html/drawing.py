@@ -145,9 +145,8 @@ def _labels(scale: Axis) -> Iterator[Label]:
     wide, narrow = (set(_with_room(scale, width)) for width in (_WIDE, _NARROW))
     for tick in scale.ticks:
         if tick in wide:
-            yield Label(
-                _per_cent(_place(scale, tick.day), _WIDE), tick.label, tick in narrow, _is_last(tick, scale, _NARROW)
-            )
+            x = _per_cent(_place(scale, tick.day), _WIDE)
+            yield Label(x, tick.label, narrow=tick in narrow, at_end=_is_last(tick, scale))
 
 
 def _with_room(scale: Axis, width: int) -> Iterator[Tick]:
@@ -156,15 +155,15 @@ def _with_room(scale: Axis, width: int) -> Iterator[Tick]:
     for tick in sorted(scale.ticks, key=lambda tick: not tick.lead):
         start = _place(scale, tick.day) * width / _WIDE
         length = len(tick.label) + 1
-        span = (start - length, start) if _is_last(tick, scale, _NARROW) else (start, start + length)
+        span = (start - length, start) if _is_last(tick, scale) else (start, start + length)
         if all(span[1] <= begun or span[0] >= ended for begun, ended in taken):
             taken.append(span)
             yield tick
 
 
-def _is_last(tick: Tick, scale: Axis, width: int) -> bool:
+def _is_last(tick: Tick, scale: Axis) -> bool:
     """Tell whether a label would leave the picture on the right, so that it ends where others begin."""
-    return (_WIDE - _place(scale, tick.day)) * width / _WIDE < len(tick.label)
+    return (_WIDE - _place(scale, tick.day)) * _NARROW / _WIDE < len(tick.label)
 
 
 def _break(column: int) -> Mark:
