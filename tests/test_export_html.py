@@ -205,6 +205,40 @@ def test_the_claim_that_leads_is_a_rival_version_then_what_is_said_most(
     assert leads in Page(exported(genden, "html", base=base)).texts["answer"]
 
 
+MATTERS = """
+base: {title: T}
+sources: {log: {title: Log, reliability: A}}
+events: {rain: {title: Rain, variants: [drizzle, north, storm, south]}}
+claims:
+  drizzle: {says: It drizzled., event: rain, relations: {contradicts: [storm]}}
+  storm: {says: It stormed., event: rain, evidence: [{source: log, stance: supports}]}
+  north: {says: It rained in the north., event: rain, relations: {contradicts: [south]}}
+  south: {says: It rained in the south., event: rain, evidence: [{source: log, stance: contradicts}]}
+"""
+
+
+def test_versions_stand_by_the_matter_that_they_are_about(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "matters.yaml"
+    base.write_text(MATTERS)
+    text = exported(genden, "html", base=base)
+    said = Page(text).texts["versions"]
+    assert re.findall("(?:One|Another) matter: .*|[A-D] .*It .*", said) == [
+        "One matter: A and B",
+        "A ∅ unreviewed It drizzled.",
+        "B ∅ unreviewed It stormed.",
+        "Another matter: C and D",
+        "C ∅ unreviewed It rained in the north.",
+        "D ∅ unreviewed It rained in the south.",
+    ]
+    assert re.findall('<th scope="col"( class="apart")?><a[^>]*>(.)<', text) == [
+        ("", "A"),
+        ("", "B"),
+        (' class="apart"', "C"),
+        ("", "D"),
+    ]
+    assert re.findall('<th scope="row">Sources (.*?)</tr>', text)[1].count("<td") == 4
+
+
 def row(id_: str, edtf: str) -> EventRow:
     date = parse(edtf)
     when = When(edtf, date.words, date.earliest_iso, date.latest_iso)

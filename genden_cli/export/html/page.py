@@ -115,6 +115,8 @@ def _environment() -> Environment:
         relation_words=claim_page.RELATION_WORDS,
         others=claim_page.others,
         cautions=claim_page.cautions,
+        matter=compare_page.matter,
+        begins_matter=_begins_matter,
         totals=compare_page.totals,
         signs=compare_page.signs,
         notes=compare_page.notes,
@@ -148,6 +150,11 @@ def _script(text: str, tag: str | None) -> str | None:
 def _years(when: When) -> str:
     """Return the first and the last year of a date, nothing for an open end: ``1935/1936``, ``1955/``."""
     return "/".join(day[: -len("-12-31")] if day else "" for day in (when.earliest, when.latest))
+
+
+def _begins_matter(record: compare.Comparison, version: compare.Version) -> bool:
+    """Tell whether a version is the first on a matter other than the first."""
+    return any(keys[0] == version.key for keys in record.matters[1:])
 
 
 def _by_stance(items: Sequence[_Said]) -> list[tuple[str, list[_Said]]]:
