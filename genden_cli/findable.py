@@ -83,7 +83,7 @@ _PASSAGES: Final = (
     WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
     words AS (
         SELECT 'claim' AS kind, claim.id AS id, NULL AS item, says AS title, NULL AS names, because AS about,
-               (SELECT group_concat(nullif(coalesce(quote, '') || coalesce(' ' || translation, ''), ''), ' · ')
+               (SELECT group_concat(nullif(trim(coalesce(quote, '') || ' ' || coalesce(translation, '')), ''), ' · ')
                   FROM appearance WHERE appearance.claim = claim.id) AS quote,
                note, when_.earliest_day AS day, 1 AS rank, claim.n AS n
           FROM claim LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = claim.id

@@ -226,7 +226,7 @@ def plain_passages(facts: Facts) -> list[Row]:
         for n, (claim, item) in enumerate(evidence, 1)
     ]
     for claim in facts.claims:
-        quotes = joined(quoted(item, " ") for item in claim.appears_in) if claim.appears_in else None
+        quotes = joined(filter(None, (quoted(item, " ").strip() for item in claim.appears_in)))
         rows.append(("claim", claim.id, None, claim.says, None, claim.because, quotes, claim.note))
     return sorted(rows, key=str)
 
