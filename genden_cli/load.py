@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, cast
 from genden_cli import model
 from genden_cli.errors import BadBase, Problem, Span
 from genden_cli.mistakes import TooMany, quoted
+from genden_cli.nearness import distance
 from genden_cli.nodes import UNREAD, entries
-from genden_cli.readers import Reading, did_you_mean
+from genden_cli.readers import ID, Reading, did_you_mean
 from genden_cli.schema import BASE, RECORD_ID, SECTIONS
 
 if TYPE_CHECKING:
@@ -112,12 +113,34 @@ def _check_references(reading: Reading, whole: _Whole) -> None:
         whole.unsure |= absent  # one of them may stand there under a wrong name
     if "base" in absent - whole.unsure:
         reading.complain(*_NO_BASE)
-    for section, wanted, span in reading.pending:
-        known = reading.ids.get(section, {})
-        if wanted not in known and section not in whole.unsure:
-            kind = _SINGULAR[section]
-            remedy = did_you_mean(reading.near(wanted, known), f"add it to {section}, or name one that is there")
-            reading.complain(span, "E014", f"no {kind} {quoted(wanted)}", remedy)
+    for (section, wanted), spans in reading.pending.items():
+        if wanted not in reading.ids.get(section, {}) and section not in whole.unsure:
+            _complain_unknown(section, wanted, spans, reading)
+
+
+def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Reading) -> None:
+    """Say that there is no such record, where it is named; or once, at the id that a slip made of it."""
+    known = reading.ids.get(section, {})
+    near = reading.near(wanted, known)
+    message = f"no {_SINGULAR[section]} {quoted(wanted)}"
+    if near and not ID.fullmatch(near):
+        return  # of that id was said before that it is none
+    if near and len(spans) > 1 and near not in reading.named[section] and _is_slip(wanted, near):
+        remedy = f"did you mean '{wanted}' here? it is named first on line {spans[0].line}"
+        reading.complain(known[near], "E014", f"{message}, which {len(spans)} places name; none names this", remedy)
+        return
+    remedy = did_you_mean(near, f"add it to {section}, or name one that is there")
+    for span in spans:
+        reading.complain(span, "E014", message, remedy)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Tell whether two ids are one, misspelt; other numbers make another."""
+    return distance(one, other, most=_SLIPS) <= _SLIPS and _digits(one) == _digits(other)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _check_circles(reading: Reading, derivations: dict[str, tuple[str, ...]]) -> None:
@@ -130,6 +153,7 @@ def _check_circles(reading: Reading, derivations: dict[str, tuple[str, ...]]) ->
 
 
 _MOST_NAMED: Final = 8
+_SLIPS: Final = 2
 _NO_BASE: Final = Problem(Span(1, 1, 1, 2), "E011", "a fact base without 'base'", "add 'base: {title: …}' at the top")
 
 

@@ -9,6 +9,7 @@ The pure parser, for a PyYAML without libyaml, speaks a slightly smaller languag
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Never
 
 import yaml
@@ -109,73 +110,83 @@ class _Builder:
     """Events in, nodes out."""
 
     def __init__(self, parser: Any, problems: list[Problem]) -> None:
-        self.parser = parser
         self.problems = problems
-        self._closing: Any = None  # where the map ends that was read last
+        self._next = parser.get_event
 
     def sections(self, split: frozenset[str]) -> Iterator[tuple[str, str | None, Node]]:
         self._root()
         seen: dict[str, Node] = {}
-        for section, key in self._keys(seen, whole=True):
-            value = self.parser.get_event()
+        while (key := self._next()).__class__ is not yaml.MappingEndEvent:
+            section = self._key(key, seen, {})
+            if section is None:
+                seen[UNREAD] = Node(None, key.start_mark, key.end_mark)  # twice, it hides half its records
+                continue
+            value = self._next()
             if section in split and value.__class__ is yaml.MappingStartEvent:
                 self._check_extras(value)
                 yield from self._entries(section)
-                seen[section] = Node("", value.start_mark, value.end_mark)
+                seen[section] = _keyed(Node("", value.start_mark, value.end_mark), key)
             else:
-                seen[section] = self._node(value, 2)
-                yield section, None, _keyed(seen[section], key)
-            _keyed(seen[section], key)
+                seen[section] = node = _keyed(self._node(value, 2), key)
+                yield section, None, node
         if UNREAD in seen:
             yield UNREAD, None, seen[UNREAD]
         self._end()
 
     def _entries(self, section: str) -> Iterator[tuple[str, str | None, Node]]:
         within: dict[str, Node] = {}
-        for name, key in self._keys(within):
-            within[name] = node = _keyed(self._node(self.parser.get_event(), 3), key)
-            yield section, name, node
-            node.value = ""  # from here on only its place is needed
+        while (key := self._next()).__class__ is not yaml.MappingEndEvent:
+            name = self._key(key, within, {})
+            if name is not None:
+                within[name] = node = _keyed(self._node(self._next(), 3), key)
+                yield section, name, node
+                node.value = ""  # from here on only its place is needed
         if UNREAD in within:
             yield section, None, within[UNREAD]
 
     def _root(self) -> None:
-        self.parser.get_event()  # the start of the stream
-        event = self.parser.get_event()
+        self._next()  # the start of the stream
+        event = self._next()
         remedy = "begin with 'base:' and, indented below it, 'title: …'"
         if event.__class__ is yaml.StreamEndEvent:
             complain(self.problems, Span(1, 1, 1, 1), "E008", "the file is empty", remedy)
             raise _Refused
-        event = self.parser.get_event()
+        event = self._next()
         if event.__class__ is not yaml.MappingStartEvent:
             message = "a fact base is a map with the keys base, sources, people, events, claims"
             self._refuse(event, "E008", message, remedy)
         self._check_extras(event)
 
     def _end(self) -> None:
-        self.parser.get_event()  # the end of the document
-        event = self.parser.get_event()
+        self._next()  # the end of the document
+        event = self._next()
         if event.__class__ is not yaml.StreamEndEvent:
             self._complain(event, "E004", "a second document", "keep one document in a file")
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = event.__class__
-        if kind is yaml.AliasEvent:
-            self._complain(event, "E004", "an alias (*)", "write the value out, or put it in quotes")
-            return Node(None, event.start_mark, event.end_mark)
         if event.anchor is not None or event.tag is not None:
-            self._check_extras(event)
+            return self._marked(event, depth)
         if kind is yaml.ScalarEvent:
             return Node(event.value, event.start_mark, event.end_mark)
-        if event.tag is not None:
-            self._pass(event)  # what it would make of the list or map, nobody knows
-            return Node(None, event.start_mark, event.end_mark)
         self._check_depth(event, depth)
         return self._map(event, depth) if kind is yaml.MappingStartEvent else self._list(event, depth)
 
+    def _marked(self, event: Any, depth: int) -> Node:
+        """Return the value that an anchor or a tag stands before, or an alias for."""
+        if event.__class__ is yaml.AliasEvent:
+            self._complain(event, "E004", "an alias (*)", "write the value out, or put it in quotes")
+            return Node(None, event.start_mark, event.end_mark)
+        self._check_extras(event)
+        if event.__class__ is not yaml.ScalarEvent and event.tag is not None:
+            self._pass(event)  # what it would make of the list or map, nobody knows
+            return Node(None, event.start_mark, event.end_mark)
+        event.anchor = event.tag = None
+        return self._node(event, depth)
+
     def _list(self, event: Any, depth: int) -> Node:
         items: list[Node] = []
-        while (item := self.parser.get_event()).__class__ is not yaml.SequenceEndEvent:
+        while (item := self._next()).__class__ is not yaml.SequenceEndEvent:
             items.append(self._node(item, depth + 1))
         # A list in lines ends with its last item; the parser sees the end only at what comes next.
         end = item.end_mark if event.flow_style else items[-1].end
@@ -183,32 +194,58 @@ class _Builder:
 
     def _map(self, event: Any, depth: int) -> Node:
         values: dict[str, Node] = {}
-        last = event
-        for name, key in self._keys(values):
-            values[name] = last = _keyed(self._node(self.parser.get_event(), depth + 1), key)
-        end = last.end if not event.flow_style and last is not event else self._closing
+        again: dict[str, int] = {}
+        end = None
+        while (key := self._next()).__class__ is not yaml.MappingEndEvent:
+            name = self._key(key, values, again)
+            if name is not None:
+                values[name] = node = self._node(self._next(), depth + 1)
+                node.key, node.key_end = key.start_mark, key.end_mark
+                end = node.end
+        if event.flow_style or end is None:
+            end = key.end_mark
         return Node(None if UNREAD in values else values, event.start_mark, end)
 
-    def _keys(self, seen: dict[str, Node], *, whole: bool = False) -> Iterator[tuple[str, Any]]:
-        """Yield each key of the map just begun, which the caller adds to ``seen`` with its value.
+    def _key(self, event: Any, seen: dict[str, Node], again: dict[str, int]) -> str | None:
+        """Return the text of a key, or None, its value dropped, after saying why it cannot stand.
 
-        A key that cannot stand is reported, its value dropped; where it hides what the map holds, ``seen`` gets the
-        key `UNREAD`. In the map that is the ``whole``, a section that comes twice hides half its records.
+        Where that hides what the map holds, ``seen``, which has the keys before it, gets the key `UNREAD`. Those that
+        stand there ``again`` have the number of the problem that says so.
         """
-        while (key := self.parser.get_event()).__class__ is not yaml.MappingEndEvent:
-            name = self._key(key)
-            if name is not None and name not in seen:
-                yield name, key
-                continue
-            if name is not None:
-                remedy = f"the first stands on line {seen[name].line}: remove one, or join them"
-                self._complain(key, "E006", f"the key {quoted(name)} stands here a second time", remedy)
-            if name is None or whole:
-                seen[UNREAD] = Node(None, key.start_mark, key.end_mark)
-            self._pass(self.parser.get_event())
-        self._closing = key.end_mark
+        if event.__class__ is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            name: str = event.value.strip()
+            if name and name not in seen and name != "<<":
+                return name
+        return self._odd_key(event, seen, again)
 
-    def _key(self, event: Any) -> str | None:
+    def _odd_key(self, event: Any, seen: dict[str, Node], again: dict[str, int]) -> str | None:
+        name = self._name(event)
+        if name is not None and name not in seen:
+            return name
+        if name is None:
+            seen[UNREAD] = Node(None, event.start_mark, event.end_mark)
+        else:
+            self._complain_again(event, name, seen[name].line, again)
+        self._pass(self._next())
+        return None
+
+    def _complain_again(self, event: Any, name: str, line: int, again: dict[str, int]) -> None:
+        """Say that a key stands in its map a second time; where others do, with them: all follow from one slip."""
+        if name in again:
+            return
+        again[name] = len(self.problems)
+        if len(again) == 1:
+            remedy = f"the first stands on line {line}: remove one, or join them"
+            self._complain(event, "E006", f"the key {quoted(name)} stands here a second time", remedy)
+            return
+        names = [quoted(each) for each in islice(again, _MOST_NAMED)]
+        more = [f"{len(again) - _MOST_NAMED} more"] if len(again) > _MOST_NAMED else []
+        *most, last = names + more
+        message = f"the keys {', '.join(most)} and {last} stand here a second time"
+        number = next(iter(again.values()))
+        self.problems[number] = self.problems[number]._replace(message=message, remedy=_MISSING)
+
+    def _name(self, event: Any) -> str | None:
         """Return the text of a key, or None after saying why it is none."""
         if event.__class__ is yaml.AliasEvent:
             self._complain(event, "E004", "an alias (*) as a key", "write it out, or put it in quotes")
@@ -238,7 +275,7 @@ class _Builder:
                 depth -= 1
             if not depth:
                 return
-            event = self.parser.get_event()
+            event = self._next()
 
     def _check_depth(self, event: Any, depth: int) -> None:
         if depth > DEPTH:
@@ -258,6 +295,8 @@ class _Builder:
         raise _Refused
 
 
+_MOST_NAMED: Final = 3
+_MISSING: Final = "remove them; or, if an item or a record begins here, write its '- ' or its id above"
 _OPENING: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSING: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 

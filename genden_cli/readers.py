@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from genden_cli import dates
@@ -35,21 +36,15 @@ _LOOKS: Final = 100_000
 _LONGEST_MENDED: Final = 200
 
 
-class Reference(NamedTuple):
-    """A use of an id whose record had not been read yet."""
-
-    section: str
-    id: str
-    span: Span
-
-
 @dataclass(slots=True)
 class Reading:
-    """What is known while a file is read: mistakes, the ids of each section, and what is still to be resolved."""
+    """What is known while a file is read: mistakes, and of each section the ids that stand there or are named."""
 
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, dict[str, Span]] = field(default_factory=dict)
-    pending: list[Reference] = field(default_factory=list)
+    named: dict[str, set[str]] = field(default_factory=dict)
+    pending: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
+    """Where each id is named whose record had not been read yet."""
     looks: int = _LOOKS
     """At how many words `near` may still look: in a large base, the first mistakes get proposals, not all."""
 
@@ -93,6 +88,15 @@ class Text:
 
     def read(self, node: Node, reading: Reading) -> str:
         """Return the text without the spaces around it."""
+        value = node.value
+        if value.__class__ is str:
+            text: str = value.strip()
+            if text and len(text) <= _LONGEST and text.isprintable():
+                return text
+        return self._odd(node, reading)
+
+    def _odd(self, node: Node, reading: Reading) -> str:
+        """Return a text that needs a closer look."""
         shape = "a list" if isinstance(node.value, list) else "a map"
         if not _is(node, str, reading, f"a text belongs here, not {shape}", "put it in quotes, if it is a text"):
             return ""
@@ -101,7 +105,7 @@ class Text:
             reading.complain(node.span, "E013", "an empty value", "fill it in, or remove the key")
         elif len(text) > _LONGEST:
             reading.complain(node.span, "E023", "a text of more than a million characters", "say it in fewer")
-        elif not text.isprintable():
+        else:
             self._check_characters(text, node, reading)
         return text
 
@@ -111,6 +115,10 @@ class Text:
         elif "\n" in text and not self.lines:
             remedy = "write it on one line, or begin it with '>-' and leave no empty line"
             reading.complain(node.span, "E023", "a line break where one line belongs", remedy)
+
+
+Line: Final = Text()
+Prose: Final = Text(lines=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ class Matching:
 
     def read(self, node: Node, reading: Reading) -> str:
         """Return the text."""
-        text = Text().read(node, reading)
+        text = Line.read(node, reading)
         if text and not self.accepts(text):
             message = self.message.format(text=quoted(text), words=len(text.split()))
             mended = self.mended(text) if len(text) <= _LONGEST_MENDED else text
@@ -143,7 +151,9 @@ class Word:
 
     def read(self, node: Node, reading: Reading) -> str:
         """Return the word."""
-        text = Text().read(node, reading)
+        if node.value.__class__ is str and node.value in self.words:
+            return str(node.value)
+        text = Line.read(node, reading)
         if text and text not in self.words:
             remedy = did_you_mean(reading.near(text, self.words), f"one of {', '.join(self.words)}")
             reading.complain(node.span, "E016", f"no {self.what} {quoted(text)}", remedy)
@@ -160,9 +170,9 @@ class Edtf:
             message = "a set of dates needs quotes, or YAML takes it apart"
             reading.complain(node.span, "E017", message, f'write "{_as_written(node.value)}"')
             return None
-        text = Text().read(node, reading)
+        text = Line.read(node, reading)
         try:
-            return dates.parse(text) if text else None
+            return _date(text) if text else None
         except dates.DateError as error:
             remedy = f"write {error.proposal}" if error.proposal else _DATES
             start = len(node.value) - len(node.value.lstrip())
@@ -171,6 +181,8 @@ class Edtf:
             return None
 
 
+_date: Final = lru_cache(1024)(dates.parse)
+"""The same few days of review come thousands of times."""
 _DATES: Final = "EDTF: 1850, 1850-12, 1850-12-30, 1850? (perhaps), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
 
 
@@ -193,9 +205,10 @@ class Ref:
 
     def read(self, node: Node, reading: Reading) -> str:
         """Return the id; one not met yet is left to be resolved at the end."""
-        text = Text().read(node, reading)
+        text = Line.read(node, reading)
+        reading.named.setdefault(self.section, set()).add(text)
         if text and text not in reading.ids.get(self.section, ()):
-            reading.pending.append(Reference(self.section, text, node.span))
+            reading.pending.setdefault((self.section, text), []).append(node.span)
         return text
 
 
@@ -210,8 +223,9 @@ class Many:
         """Return the items."""
         if not _is(node, list, reading, "a list belongs here", "write '- ' before each item, or [a, b]"):
             return ()
-        items = [self.item.read(child, reading) for child in node.value]
-        if self.once:
+        read = self.item.read
+        items = [read(child, reading) for child in node.value]
+        if self.once and len(items) > 1:
             self._check_once(items, node.value, reading)
         return tuple(items)
 
@@ -255,7 +269,7 @@ class Field(NamedTuple):
 class RecordOf:
     """A map with known keys, made into a record of the model."""
 
-    __slots__ = ("_attributes", "_example", "fields", "keys", "make", "what")
+    __slots__ = ("_example", "_reads", "_required", "fields", "keys", "make", "what")
 
     def __init__(self, make: Callable[..., Any], what: str, *fields: Field) -> None:
         self.make = make
@@ -263,26 +277,29 @@ class RecordOf:
         self.fields = fields
         self.keys = {each.key: each for each in fields}
         reserved = {"from": "from_", "as": "as_"}
-        self._attributes = {each.key: reserved.get(each.key, each.key) for each in fields}
-        self._example = ", ".join(f"{each.key}: …" for each in fields if each.required)
+        self._reads = {each.key: (reserved.get(each.key, each.key), each.reader.read) for each in fields}
+        self._required = [each for each in fields if each.required]
+        self._example = ", ".join(f"{each.key}: …" for each in self._required)
 
     def read(self, node: Node, reading: Reading, **own: str) -> Any:
         """Return the record, or None where it has mistakes; ``own`` are fields not in the map, such as the id."""
         if not _is(node, dict, reading, f"{self.what} is a map of keys and values", f"write {{{self._example}}}"):
             return None
         before = len(reading.problems)
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = {"node": node, **own}
         meant: set[str | None] = set()
+        reads = self._reads
         for key, child in node.value.items():
-            if known := self.keys.get(key):
-                values[self._attributes[key]] = known.reader.read(child, reading)
+            if key in reads:
+                attribute, read = reads[key]
+                values[attribute] = read(child, reading)
             else:
                 meant.add(self._unknown(key, child, reading))
-        for each in self.fields:
-            if each.required and each.key not in node.value and each.key not in meant:
+        for each in self._required:
+            if each.key not in node.value and each.key not in meant:
                 message = f"{self.what} without '{each.key}'"
                 reading.complain(node.key_span, "E011", message, f"add '{each.key}: …' – {each.about}")
-        return None if len(reading.problems) > before else self.make(node=node, **own, **values)
+        return None if len(reading.problems) > before else self.make(**values)
 
     def _unknown(self, key: str, child: Node, reading: Reading) -> str | None:
         """Say that there is no such key; return the one that was probably meant."""
@@ -302,8 +319,6 @@ def _address(text: str) -> str:
     return f"https://{text}" if bare else text.replace(" ", "%20")
 
 
-Line: Final = Text()
-Prose: Final = Text(lines=True)
 Quote: Final = Matching(
     lambda text: len(text.split()) <= QUOTE_WORDS,
     "E018",

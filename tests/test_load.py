@@ -192,7 +192,7 @@ def test_circles_that_share_a_source_are_told_one_by_one_and_long_ones_shortened
 def test_reading_stops_at_the_last_mistake_that_is_of_use():
     many = BASE + "claims:\n" + "".join(f"  c{n}: {{says: S, event: e{n}, x: y}}\n" for n in range(MOST_PROBLEMS + 9))
     one = BASE + f"claims: {{c: {{says: S, tags: [{', '.join(['A'] * (2 * MOST_PROBLEMS))}]}}}}\n"
-    form = BASE + "claims: {c: {" + "".join("a: b, " for _ in range(2 * MOST_PROBLEMS)) + "}}\n"
+    form = BASE + "claims: {c: {" + "".join("{a: b}: c, " for _ in range(2 * MOST_PROBLEMS)) + "}}\n"
     own = (
         BASE
         + "sources:\n"

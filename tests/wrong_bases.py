@@ -355,6 +355,20 @@ WRONG = [
         ),
     ),
     wrong(
+        "base: {title: T}\nsources:\n  a:\n    title: A\n    reliability: A\n    title: B\n    reliability: B\n",
+        (
+            "E006 6:5-10 the keys 'title' and 'reliability' stand here a second time -> remove them; or, if an item or "
+            "a record begins here, write its '- ' or its id above"
+        ),
+    ),
+    wrong(
+        "base: {title: T, by: B, about: A, licence: L, title: T, by: C, title: T, about: A, licence: M}\n",
+        (
+            "E006 1:47-52 the keys 'title', 'by', 'about' and 1 more stand here a second time -> remove them; or, if "
+            "an item or a record begins here, write its '- ' or its id above"
+        ),
+    ),
+    wrong(
         "base: {title: T, examines: [a, b]}\nsources:\n  a: {title: A, reliability: A}\nsources:\n  b: "
         "{title: B, reliability: A}\n",
         (
@@ -632,6 +646,28 @@ WRONG = [
     wrong(
         "base: {title: T, examines: [guide-2107]}\nsources: {guide-2017: {title: A, reliability: A}}\n",
         "E014 1:29-39 no source 'guide-2107' -> did you mean 'guide-2017'?",
+    ),
+    wrong(
+        "base: {title: T, examines: [guide]}\nsources: {a: {title: A, reliability: A, derived_from: [guide]}, guede: "
+        "{title: G, reliability: A}}\n",
+        "E014 2:65-70 no source 'guide', which 2 places name; none names this -> did you mean 'guide' here? it is "
+        "named first on line 1",
+    ),
+    wrong(
+        "base: {title: T, examines: [guide, guede]}\nsources: {a: {title: A, reliability: A, derived_from: [guide]}, "
+        "guede: {title: G, reliability: A}}\n",
+        "E014 1:29-34 no source 'guide' -> did you mean 'guede'?",
+        "E014 2:56-61 no source 'guide' -> did you mean 'guede'?",
+    ),
+    wrong(
+        "base: {title: T, examines: [log-1935]}\nsources: {a: {title: A, reliability: A, derived_from: [log-1935]}, "
+        "log-1936: {title: G, reliability: A}}\n",
+        "E014 1:29-37 no source 'log-1935' -> did you mean 'log-1936'?",
+        "E014 2:56-64 no source 'log-1935' -> did you mean 'log-1936'?",
+    ),
+    wrong(
+        "base: {title: T, examines: [guide]}\nsources: {gu_ide: {title: A, reliability: A}}\n",
+        "E015 2:11-17 'gu_ide' is not an id -> write gu-ide",
     ),
     wrong(
         "base: {title: T, examines: [zzz]}\nsources: {a: {title: A, reliability: A}}\n",
