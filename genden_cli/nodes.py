@@ -9,6 +9,7 @@ The pure parser, for a PyYAML without libyaml, speaks a slightly smaller languag
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Never
 
@@ -17,7 +18,7 @@ import yaml
 from genden_cli.characters import unreadable
 from genden_cli.errors import Span
 from genden_cli.mistakes import complain, quoted
-from genden_cli.syntax import DEPTH, TOO_DEEP, syntax_problem
+from genden_cli.syntax import DEPTH, TOO_DEEP, runaway_quote, syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,12 +95,24 @@ def entries(data: bytes, split: frozenset[str], problems: list[Problem]) -> Iter
         # The pure parser raises the last two, without a mark, for escapes beyond Unicode.
         marked = isinstance(error, yaml.MarkedYAMLError)
         problem = syntax_problem(error, data, None if marked else parser.get_mark())
+        if (text := _last_text(data)) is not None:
+            problem = runaway_quote(problem, data, text.style, text.start_mark, text.end_mark) or problem
         said = [(each.span.line, each.code) for each in problems[-1:]]
         if problem.code != "E003" or (problem.span.line, "E004") not in said:  # else it follows from what was said
             complain(problems, *problem)
         yield UNREAD, None, Node(None)
     finally:
         parser.dispose()
+
+
+def _last_text(data: bytes) -> Any:
+    """Return the last text that the parser understands in a file that it cannot read to the end."""
+    last = None
+    with suppress(yaml.YAMLError, ValueError, OverflowError):
+        for event in yaml.parse(data, Loader=Loader):
+            if event.__class__ is yaml.ScalarEvent:
+                last = event
+    return last
 
 
 class _Refused(Exception):

@@ -46,6 +46,20 @@ def syntax_problem(error: Exception, data: bytes, fallback: Any) -> Problem:
     return Problem(span, "E003", saying.message, saying.remedy)
 
 
+def runaway_quote(problem: Problem, data: bytes, style: str | None, start: Any, end: Any) -> Problem | None:
+    """Return the mistake behind one that follows a text in quotes, if that text swallowed keys: it was not closed.
+
+    ``style`` is the quote that the text before the mistake begins with, if one does.
+    """
+    if style not in ("'", '"') or not start.line < end.line == problem.span.line - 1:
+        return None
+    lines = data.decode("utf-8-sig").split("\n")[start.line + 1 : end.line + 1]
+    if not any(_KEY.match(line) for line in lines):
+        return None
+    span = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return Problem(span, "E003", f"a quote that is not closed before line {end.line + 1}", _CLOSE)
+
+
 def _marked(data: bytes, number: int, column: int) -> str:
     """Return line ``number`` of the file, from 0, with a NUL before the character at ``column``."""
     start = 0
@@ -61,6 +75,8 @@ _TAB: Final = ("a tab where only spaces may stand", "use spaces")
 _COLON: Final = "mapping values are not allowed"
 _NEXT: Final = r"expected (key|'-' indicator|<block end>)"
 _START: Final = "put it in quotes"
+_CLOSE: Final = "close it; a quote inside a text wants the other kind of quotes around it"
+_KEY: Final = re.compile(r"\s*(?:- )?[\w-]+:(?:\s|$)")
 
 # The first that fits is taken.
 _SAYINGS: Final = (
@@ -92,6 +108,12 @@ _SAYINGS: Final = (
     ),
     _Saying(
         _NEXT,
+        r"^\s*\0- ",
+        "this item belongs to no list above it",
+        "indent it like the other items, or write '- ' before the first of them too",
+    ),
+    _Saying(
+        _NEXT,
         _ANY,
         "this line does not fit the map above it",
         "indent it like the other keys, and look for an open quote or a # before it",
@@ -114,7 +136,7 @@ _SAYINGS: Final = (
         "unexpected (end of stream|document)",
         _ANY,
         "a quote that is never closed",
-        "close it; a quote inside a text wants the other kind of quotes around it",
+        _CLOSE,
         opening=True,
     ),
     _Saying("cannot start any token", r"\0\t", *_TAB),

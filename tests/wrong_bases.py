@@ -111,10 +111,25 @@ WRONG = [
         ),
     ),
     wrong(
+        "base: {title: T}\nclaims:\n  c:\n    says: S\n    evidence:\n        source: a\n      - source: b\n",
+        "E003 7:7-8 this item belongs to no list above it -> indent it like the other items, or write '- ' before the "
+        "first of them too",
+    ),
+    wrong(
+        "base:\n  title: 'T\n  by: me\n  about: it's old\n",
+        "E003 2:10-11 a quote that is not closed before line 4 -> close it; a quote inside a text wants the other kind "
+        "of quotes around it",
+    ),
+    wrong(
+        'base:\n  title: "T\n  U" V\n',
+        "E003 3:6-7 something follows the end of the value -> put the whole value in single quotes, and double each ' "
+        "inside",
+    ),
+    wrong(
         "base:\n  title: T\n  examines:\n    - a\n   - b\n",
         (
-            "E003 5:4-5 this line does not fit the map above it -> indent it like the other keys, and look for "
-            "an open quote or a # before it"
+            "E003 5:4-5 this item belongs to no list above it -> indent it like the other items, or write '- ' before "
+            "the first of them too"
         ),
     ),
     wrong(
