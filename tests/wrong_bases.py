@@ -1,7 +1,12 @@
-"""Wrong fact bases, and all that is said of each: code, line, column, end (with its line, if another), remedy."""
+"""Wrong fact bases, and all that is said of each: code, line, column, end (with its line, if another), remedy.
+
+As a program it writes them into a new folder: python -m tests.wrong_bases FOLDER.
+"""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -914,3 +919,14 @@ PURE: dict[str | bytes, tuple[str, ...]] = {
     "base: {title: }\n": ("E013 1:14-14 an empty value -> fill it in, or remove the key",),
     "base: {title: T, by:\t[x]}\n": ("E003 1:21-22 a tab where only spaces may stand -> use spaces",),
 }
+
+
+def main(folder: Path) -> None:
+    """Write each base into a file of its own."""
+    folder.mkdir()
+    for number, row in enumerate(WRONG):
+        (folder / f"{number:03}.yaml").write_bytes(row.data)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
