@@ -8,7 +8,8 @@ from contextlib import suppress
 from typing import Final
 
 from genden_cli import source_file
-from genden_cli.errors import Unreadable, Unwritable, WrongUsage
+from genden_cli.characters import unfit
+from genden_cli.errors import BadBase, Unreadable, Unwritable, WrongUsage
 from genden_cli.inert import json_text
 from genden_cli.load import records
 from genden_cli.nodes import Node, entries
@@ -19,9 +20,17 @@ _TEMPLATES: Final = os.path.join(os.path.dirname(__file__), "templates")
 
 
 def new(path: str, *, title: str, today: str) -> None:
-    """Write a small valid fact base with comments to ``path``; raise `Unwritable` if something stands there."""
+    """Write a small valid fact base with comments to ``path``; raise `Unwritable` if something stands there.
+
+    Raise `WrongUsage` for a title that no fact base can have.
+    """
+    if (said := unfit(title)) is not None:
+        raise WrongUsage(f"--title: {said[0]}", hints=said[1:])
     text = _template("new.yaml").replace("@TITLE@", json_text(title)).replace("@TODAY@", today)
-    _checked(text.encode(), path)
+    try:
+        _checked(text.encode(), path)
+    except BadBase as error:  # all of it but the title is ours
+        raise WrongUsage(f"--title: {error.problems[0].message}", hints=("say in a line what it is about",)) from None
     try:
         with open(path, "xb") as file:
             file.write(text.encode())

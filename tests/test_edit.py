@@ -26,6 +26,7 @@ def test_a_new_base_is_valid_and_every_view_shows_something(
     ran = genden("new", str(file), "--title", title)
     assert (ran.code, ran.out) == (0, "")
     assert load(file.read_bytes(), "new.yaml").base.title == title
+    assert genden("check", str(file), "--strict") == (0, "", "")
     for line in ("timeline", "person brandt", "claim put-out", "search lamp", "compare dark-night", "source pamphlet"):
         assert genden(*line.split(), base=file).code == 0, line
 
@@ -39,6 +40,28 @@ def test_a_new_base_never_overwrites(tmp_path: Path, genden: Callable[..., Ran])
         f"genden: {file} exists\nname a file that does not; nothing was changed\n",
     )
     assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (" ", "genden: --title: an empty value\nsay in a line what it is about\n"),
+        ("a\nb", "genden: --title: a line break where one line belongs\nsay in a line what it is about\n"),
+        ("a\x1b[31m", "genden: --title: control character U+001B\nremove it\n"),
+        ("a\udcff", "genden: --title: surrogate U+DCFF\nremove it\n"),
+    ],
+)
+def test_a_title_that_cannot_be_is_refused(title: str, said: str, tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "new.yaml"
+    assert genden("new", str(file), "--title", title) == (2, "", said)
+    assert not file.exists()
+
+
+def test_a_new_base_is_named_as_a_shell_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, genden: Callable[..., Ran]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert genden("new", "my base.yaml").err == "my base.yaml is ready: genden --base 'my base.yaml' timeline\n"
 
 
 def test_a_new_base_in_a_missing_folder_says_so(tmp_path: Path, genden: Callable[..., Ran]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -35,8 +36,7 @@ def new(
     from genden_cli.edit import new as write  # noqa: PLC0415 -- brings the loader with it
 
     write(file, title=title, today=datetime.now(tz=UTC).date().isoformat())
-    name = inert_line(file)
-    sys.stderr.write(f"{name} is ready: genden --base {name} timeline\n")
+    sys.stderr.write(f"{inert_line(file)} is ready: genden --base {inert_line(shlex.quote(file))} timeline\n")
 
 
 def add(
