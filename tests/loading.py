@@ -19,6 +19,14 @@ PARSERS = [
 ]
 """What `genden_cli.nodes.Loader` may be."""
 
+
+def assert_no_sentence(problem: Problem) -> None:
+    """Check that a message and its remedy begin small and end without a full stop."""
+    for said in (problem.message, problem.remedy):
+        assert not said.endswith(".")
+        assert said[:1] == said[:1].lower() or said.startswith(("EDTF: ", "BCP 47, "))
+
+
 SYNTAX = st.lists(
     st.sampled_from(
         [

@@ -17,7 +17,7 @@ from genden_cli.load import load, records
 from genden_cli.mistakes import MOST_PROBLEMS
 from genden_cli.model import Facts, Record
 from tests.conftest import FACTS
-from tests.loading import PARSERS, SYNTAX, assert_sound_or_told, problems, told
+from tests.loading import PARSERS, SYNTAX, assert_no_sentence, assert_sound_or_told, problems, told
 from tests.wrong_bases import PURE, WRONG, Wrong
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ def test_every_code_of_the_loader_is_in_the_table():
     codes = {line.split()[0] for row in WRONG for line in row.told}
     elsewhere = {"E005"}  # test_nodes nests too deep
     assert codes | elsewhere == {f"E0{number:02}" for number in (*range(1, 9), *range(10, 21), 22, 23, 24)}
+
+
+@pytest.mark.parametrize("row", WRONG, ids=lambda row: ascii(row.base))
+def test_messages_and_remedies_are_no_sentences(row: Wrong):
+    for problem in problems(row.data):
+        assert_no_sentence(problem)
 
 
 IN_LINES = [row for row in WRONG if not {b"\r", b"\0"} & {bytes([each]) for each in row.data}]

@@ -62,7 +62,7 @@ def roles_end_after_they_begin(survey: Survey) -> Iterator[Problem]:
     for person in survey.people.values():
         for role in person.roles:
             if _past(role.to, role.from_):
-                message = f"a role that ends {role.to}, before it begins {role.from_}"
+                message = f"a role that ends ({role.to}) before it begins ({role.from_})"
                 yield Problem(place(role, "to"), "W223", message, "mend one of the dates")
 
 

@@ -61,7 +61,8 @@ def unproven_is_open(survey: Survey) -> Iterator[Problem]:
             good = [survey.ancestry(each) for each in voices if survey.sources[each.source].reliability in "AB"]
             count, exact = origins(good)
             if count >= _TWO and exact and not survey.voices(claim, other):
-                message = f"unproven, but {count} good independent origins {_plural(stance)} it, and none the opposite"
+                told = f"{count} good independent origins {_plural(stance)} it"
+                message = f"unproven, but {told}, and nothing says otherwise"
                 yield Problem(place(claim, "verdict"), "W205", message, "weigh it again, or say why in 'because'")
 
 
