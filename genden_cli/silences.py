@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from genden_cli.nodes import Node
     from genden_cli.rules.survey import Survey
 
-_MARK: Final = b"genden: ignore"
-_COMMENT = re.compile(r"(?:^|(?<=\s))# ?genden: ignore\b(?P<codes>.*?)(?P<because>\bbecause\b\s*(?P<reason>.*))?$")
+_MARKS: Final = (b"genden: ignore", b"genden:ignore")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*genden: ?ignore\b(?P<codes>.*?)(?P<because>\bbecause\b\s*(?P<reason>.*))?$")
 _CODE = re.compile(r"[^\s,]+")
 
 
@@ -39,7 +39,7 @@ class _Silence(NamedTuple):
 
 def silenced(survey: Survey, warnings: list[Problem]) -> tuple[list[Problem], list[Silenced]]:
     """Return the warnings that stay, with those about the comments themselves, and the ones that are silenced."""
-    if _MARK not in survey.data:
+    if not any(mark in survey.data for mark in _MARKS):
         return warnings, []
     silences = list(_silences(survey))
     reasons: dict[tuple[int, str], str] = {(each.line, code): each.reason for each in silences for code in each.codes}
@@ -52,7 +52,7 @@ def silenced(survey: Survey, warnings: list[Problem]) -> tuple[list[Problem], li
 
 
 def _objections(silence: _Silence, hit: set[tuple[int, str]]) -> Iterator[Problem]:
-    if not silence.reason:
+    if silence.codes and not silence.reason:
         yield Problem(silence.span, "W290", "a warning is silenced without a reason", "add 'because …'")
     if not silence.codes:
         yield Problem(silence.span, "W291", "this comment names no warning", "write its code: ignore W207 because …")
@@ -65,7 +65,7 @@ def _objections(silence: _Silence, hit: set[tuple[int, str]]) -> Iterator[Proble
 
 def _silences(survey: Survey) -> Iterator[_Silence]:
     found = []
-    for number in lines_with(survey.data, (_MARK,)):
+    for number in lines_with(survey.data, _MARKS):
         match = _COMMENT.search(survey.lines[number].rstrip("\r"))
         if match:
             found.append((number, match))
@@ -82,7 +82,7 @@ def _silence(number: int, match: re.Match[str], lines: list[str]) -> _Silence:
     codes = {}
     for code in _CODE.finditer(match["codes"]):
         start = match.start("codes") + code.start() + 1
-        codes[code[0]] = Span(number + 1, start, number + 1, start + len(code[0]))
+        codes[code[0].upper()] = Span(number + 1, start, number + 1, start + len(code[0]))
     span = Span(number + 1, match.start() + 1, number + 1, match.end() + 1)
     return _Silence(line + 1, span, codes, (match["reason"] or "").strip())
 

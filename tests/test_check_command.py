@@ -108,6 +108,8 @@ RUNS = [
     ),
     (["bases/wrong.yaml", "none.yaml", "--only", "E016"], 3, "E016", "genden: cannot read none.yaml"),
     (["--only", "W999"], 2, "", "genden: --only: no code W999\n"),
+    (["--only", ""], 2, "", "genden: --only names no code\n"),
+    (["--ignore", " , "], 2, "", "genden: --ignore names no code\n"),
     (["--ignore", "nonsense"], 2, "", "genden: --ignore: no code NONSENSE\n"),
     (["--format", "xml"], 2, "", "genden: Invalid value for '--format'"),
 ]

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Never
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Never
 
 import typer
 
@@ -122,10 +122,15 @@ def _codes(option: str, text: str | None) -> tuple[str, ...]:
     from genden_cli.explain import explanations  # noqa: PLC0415 -- only for these options
 
     codes = tuple(text.upper().replace(",", " ").split())
+    if not codes:
+        raise WrongUsage(f"{option} names no code", hints=(_CODES,))
     for code in codes:
         if not any(known.startswith(code) for known in explanations()):
-            raise WrongUsage(f"{option}: no code {code}", hints=("codes look like E014 and W207; W2 names a family",))
+            raise WrongUsage(f"{option}: no code {code}", hints=(_CODES,))
     return codes
+
+
+_CODES: Final = "codes look like E014 and W207; W2 names a family"
 
 
 def _run(wish: _Wish) -> int:
