@@ -52,7 +52,10 @@ def add(path: str, *, section: str, id_: str) -> int:
     data, _ = source_file.read(path)
     _checked(data, path)
     changed, line = _inserted(data, path, section, id_)
-    _checked(changed, path)
+    try:
+        _checked(changed, path)
+    except BadBase:  # what it says would be of a file that nobody has
+        raise _no_place(path, section) from None
     _replace(path, changed)
     return line
 
@@ -68,14 +71,18 @@ def _inserted(data: bytes, path: str, section: str, id_: str) -> tuple[bytes, in
     elif column:
         at, block = ends, ["", *_skeleton(section, id_, column, heading=False)]
     else:
-        hints = ("write the section as indented lines first",)
-        raise Unreadable(f"{path}: '{section}' is written in braces or empty", hints=hints)
+        raise _no_place(path, section)
     before = lines[:at]
     if before and not before[-1].endswith("\r") and newline == "\r\n" and at == len(lines):
         before[-1] += "\r"
     added = [each + newline[:-1] for each in block]
     rest = lines[at:] or [""]
     return "\n".join([*before, *added, *rest]).encode("utf-8"), at + 2 + (ends is None)
+
+
+def _no_place(path: str, section: str) -> Unreadable:
+    hints = (f"if it is in braces, or '...' ends the file: write '{section}:' and a record below it in lines first",)
+    return Unreadable(f"{path} has no place to add lines to '{section}'", hints=hints)
 
 
 def _section(data: bytes, section: str, id_: str) -> tuple[int | None, int]:
@@ -122,7 +129,7 @@ def _skeleton(section: str, id_: str, indent: int, *, heading: bool) -> list[str
             on = line == f"{section}:"
             found += [line] * (on and heading)
         elif on:
-            found.append(" " * (indent - 2) + line.replace("@ID@", id_))
+            found.append(" " * indent + line.removeprefix("  ").replace("@ID@", id_))
     return found
 
 

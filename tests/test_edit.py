@@ -132,12 +132,39 @@ def test_an_id_that_cannot_be_is_refused(line: str, tmp_path: Path, genden: Call
     assert file.read_bytes() == FACTS.read_bytes()
 
 
-def test_nothing_is_added_to_a_base_with_mistakes_or_in_braces(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+BRACES = [
+    "base: {title: t}\npeople: {}\n",
+    "base: {title: t}\npeople: {a: {name: A}}\n",
+    "{base: {title: t}, people: {a: {name: A}}}\n",
+    "{base: {title: t}}\n",
+    "base: {title: t}\n...\n",
+]
+
+
+@pytest.mark.parametrize("text", BRACES)
+def test_nothing_is_added_where_no_line_can_stand(text: str, tmp_path: Path, genden: Callable[..., Ran]) -> None:
     file = tmp_path / "base.yaml"
-    for text in ("base: {titel: t}\n", "base: {title: t}\npeople: {}\n", "base: {title: t}\npeople: {a: {name: A}}\n"):
-        file.write_text(text)
-        assert genden("add", "person", "ana", "--base", str(file)).code == 3
-        assert file.read_text() == text
+    file.write_text(text)
+    remedy = "if it is in braces, or '...' ends the file: write 'people:' and a record below it in lines first"
+    said = f"genden: {file} has no place to add lines to 'people'\n{remedy}\n"
+    assert genden("add", "person", "ana", "--base", str(file)) == (3, "", said)
+    assert file.read_text() == text
+
+
+def test_nothing_is_added_to_a_base_with_mistakes(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "base.yaml"
+    file.write_text("base: {titel: t}\n")
+    ran = genden("add", "person", "ana", "--base", str(file))
+    assert (ran.code, "error[E010]" in ran.err) == (3, True)
+    assert file.read_text() == "base: {titel: t}\n"
+
+
+@pytest.mark.parametrize("indent", [" ", "   ", "        "])
+def test_a_skeleton_is_indented_as_its_neighbours(indent: str, tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "base.yaml"
+    file.write_text(f"base: {{title: t}}\npeople:\n{indent}ana:\n{indent}  name: Ana\n")
+    assert genden("add", "person", "bo", "--base", str(file)).code == 0
+    assert f"\n{indent}bo:\n{indent}  name: TODO\n" in file.read_text()
 
 
 def test_the_bundled_base_is_not_added_to(genden: Callable[..., Ran]) -> None:
