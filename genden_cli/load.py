@@ -54,11 +54,15 @@ def records(data: bytes, path: str) -> Iterator[model.Record]:
 
 @dataclass(slots=True)
 class _Whole:
-    """What is known of the file as a whole; of ``unsure`` sections, not all ids are."""
+    """What is known of the file as a whole; of ``unsure`` sections, not all ids are.
+
+    ``astray`` is what stood last where a record of its section belongs: a key, or a record of the section named.
+    """
 
     sections: set[str] = field(default_factory=set)
     unsure: set[str] = field(default_factory=set)
     derivations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    astray: str = ""
 
 
 def _sound(data: bytes, reading: Reading) -> Iterator[model.Record]:
@@ -76,9 +80,11 @@ def _sound(data: bytes, reading: Reading) -> Iterator[model.Record]:
 
 
 def _record(section: str, name: str | None, node: Node, reading: Reading, whole: _Whole) -> model.Record | None:
-    whole.sections.add(section)
+    if section not in whole.sections:
+        whole.sections.add(section)
+        whole.astray = ""
     if name is not None:
-        return _entry(section, name, node, reading)
+        return _entry(section, name, node, reading, whole)
     if section == "base":
         return cast("model.Record | None", BASE.read(node, reading))
     whole.unsure.add(section)
@@ -94,16 +100,35 @@ def _record(section: str, name: str | None, node: Node, reading: Reading, whole:
     return None
 
 
-def _entry(section: str, name: str, node: Node, reading: Reading) -> model.Record | None:
+def _entry(section: str, name: str, node: Node, reading: Reading, whole: _Whole) -> model.Record | None:
     """Return the record of an id; the id is known even if the record has mistakes."""
-    reading.ids.setdefault(section, {})[name] = node.key_span
-    form = SECTIONS[section]
-    if name in form.keys and isinstance(node.value, str | list):
-        remedy = f"indent it, if it is a key of the {_SINGULAR[section]} above"
-        reading.complain(node.key_span, "E012", f"'{name}' stands where an id belongs", remedy)
+    before, form = whole.astray, SECTIONS[section]
+    meant = whole.astray = _meant(section, node)
+    if name in form.keys and (isinstance(node.value, str | list) or before == _KEY):
+        whole.astray = _KEY
+        if before != _KEY:  # else an id is missing above the one before too
+            remedy = f"write the id of the {_SINGULAR[section]} above it, or indent it, if it is a key of the last one"
+            reading.complain(node.key_span, "E012", f"'{name}' stands where an id belongs", remedy)
         return None
+    if meant not in (section, before):
+        what = SECTIONS[meant].what
+        remedy = f"write '{meant}:' above it, or move it there"
+        reading.complain(node.key_span, "E012", f"{quoted(name)} is made like {what}, not like {form.what}", remedy)
+    reading.ids.setdefault(meant, {})[name] = node.key_span
     RECORD_ID.read(node.key_node(name), reading)
-    return cast("model.Record | None", form.read(node, reading, id=name))
+    return cast("model.Record | None", SECTIONS[meant].read(node, reading, id=name))
+
+
+_KEY: Final = "a key"
+
+
+def _meant(section: str, node: Node) -> str:
+    """Return the section that a record belongs to by its keys: another only where they are no others than its."""
+    form = SECTIONS[section]
+    if not isinstance(node.value, dict) or node.value.keys() <= form.keys.keys():
+        return section
+    keys = node.value.keys()
+    return next((name for name, each in SECTIONS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
 
 
 def _check_references(reading: Reading, whole: _Whole) -> None:

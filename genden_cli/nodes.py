@@ -127,6 +127,7 @@ class _Builder:
         self._next = parser.get_event
 
     def sections(self, split: frozenset[str]) -> Iterator[tuple[str, str | None, Node]]:
+        """Yield what `entries` yields, as far as the parser gets."""
         self._root()
         seen: dict[str, Node] = {}
         while (key := self._next()).__class__ is not yaml.MappingEndEvent:

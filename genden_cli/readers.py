@@ -269,7 +269,7 @@ class Field(NamedTuple):
 class RecordOf:
     """A map with known keys, made into a record of the model."""
 
-    __slots__ = ("_example", "_reads", "_required", "fields", "keys", "make", "what")
+    __slots__ = ("_example", "_reads", "fields", "keys", "make", "required", "what")
 
     def __init__(self, make: Callable[..., Any], what: str, *fields: Field) -> None:
         self.make = make
@@ -278,8 +278,8 @@ class RecordOf:
         self.keys = {each.key: each for each in fields}
         reserved = {"from": "from_", "as": "as_"}
         self._reads = {each.key: (reserved.get(each.key, each.key), each.reader.read) for each in fields}
-        self._required = [each for each in fields if each.required]
-        self._example = ", ".join(f"{each.key}: …" for each in self._required)
+        self.required = {each.key: each for each in fields if each.required}
+        self._example = ", ".join(f"{key}: …" for key in self.required)
 
     def read(self, node: Node, reading: Reading, **own: str) -> Any:
         """Return the record, or None where it has mistakes; ``own`` are fields not in the map, such as the id."""
@@ -295,10 +295,10 @@ class RecordOf:
                 values[attribute] = read(child, reading)
             else:
                 meant.add(self._unknown(key, child, reading))
-        for each in self._required:
-            if each.key not in node.value and each.key not in meant:
-                message = f"{self.what} without '{each.key}'"
-                reading.complain(node.key_span, "E011", message, f"add '{each.key}: …' – {each.about}")
+        for key, each in self.required.items():
+            if key not in node.value and key not in meant:
+                message = f"{self.what} without '{key}'"
+                reading.complain(node.key_span, "E011", message, f"add '{key}: …' – {each.about}")
         return None if len(reading.problems) > before else self.make(**values)
 
     def _unknown(self, key: str, child: Node, reading: Reading) -> str | None:

@@ -531,7 +531,19 @@ WRONG = [
             "E011 3:3-4 a source without 'reliability' -> add 'reliability: …' – A to F: how far the source "
             "has proved trustworthy (Admiralty code)"
         ),
-        ("E012 5:3-14 'reliability' stands where an id belongs -> indent it, if it is a key of the source above"),
+        "E012 5:3-14 'reliability' stands where an id belongs -> write the id of the source above it, or indent it, if "
+        "it is a key of the last one",
+    ),
+    wrong(
+        "base: {title: T}\nclaims:\n  says: S\n  relations: {a: b}\n  verdict: supported\n  c: {says: S}\n",
+        "E012 3:3-7 'says' stands where an id belongs -> write the id of the claim above it, or indent it, if it is a "
+        "key of the last one",
+    ),
+    wrong(
+        "base: {title: T}\npeople:\n  p: {name: P}\n  e: {title: E, date: 1850, people: {q: actor}}\n  f: {title: F, "
+        "place: G}\nclaims:\n  c: {says: S, event: e}\n",
+        "E012 4:3-4 'e' is made like an event, not like a person -> write 'events:' above it, or move it there",
+        "E014 4:38-39 no person 'q' -> add it to people, or name one that is there",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {}}\n",

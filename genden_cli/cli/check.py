@@ -110,6 +110,7 @@ def _wanted(only: str | None, ignore: str | None) -> Callable[[Problem], bool]:
     chosen, left_out = _codes("--only", only), _codes("--ignore", ignore)
 
     def wanted(problem: Problem) -> bool:
+        """Tell whether a problem is to be shown."""
         return (not chosen or problem.code.startswith(chosen)) and not (left_out and problem.code.startswith(left_out))
 
     return wanted
