@@ -1,0 +1,230 @@
+"""Whole processes against each other, as one table in Markdown: python benchmarks/run.py [--rounds N] [--claims N].
+
+Each group of commands runs in rounds, one after the other, after a round that is not counted. Shown are the medians of
+wall and CPU time and of peak memory, and by how much a command is slower than the first of its group: the median of the
+ratios within each round, so that a noisy moment touches both. The index is warm unless said; output goes nowhere.
+
+Peers are used where they are installed (``PATH``), see `peers`; what is missing is named below the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import peers
+import synthetic
+
+FACTS = Path(__file__).parent.parent / "facts.yaml"
+PYTHON = sys.executable
+GENDEN = str(Path(PYTHON).with_name("genden"))
+# No PYTHON… of the user's: without bytecode on disk every module would be compiled each time.
+SURROUNDINGS = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GENDEN"))}
+SURROUNDINGS["COLUMNS"] = "100"
+TABLE_LIBRARIES = "import typer, rich.console, rich.table"
+RAW_PARSE = "import sys, yaml._yaml as libyaml; libyaml.CParser(open(sys.argv[1], 'rb').read()).raw_parse()"
+
+
+class Command(NamedTuple):
+    """What is run, where, and what to say beside it; ``before`` is removed first."""
+
+    label: str
+    arguments: tuple[str, ...]
+    caveat: str = ""
+    folder: Path | None = None
+    environment: dict[str, str] | None = None
+    before: Path | None = None
+
+
+class Spent(NamedTuple):
+    """What a process took: seconds, and KiB."""
+
+    wall: float
+    cpu: float
+    peak: int
+
+
+# A process of its own, as small as Python can be: the peak of a child is never below that of who started it.
+_TIMED = """
+import os, sys, time
+start = time.perf_counter()
+nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=nowhere)
+_, status, used = os.wait4(child, 0)
+print(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss)
+raise SystemExit(os.waitstatus_to_exitcode(status))
+"""
+
+
+def spent(command: Command) -> Spent:
+    """Run a command to its end."""
+    if command.before:
+        shutil.rmtree(command.before, ignore_errors=True)
+    ended = subprocess.run(
+        (PYTHON, "-I", "-S", "-c", _TIMED, *command.arguments),
+        cwd=command.folder,
+        env=command.environment or SURROUNDINGS,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+    )
+    wall, cpu, peak = ended.stdout.split()[-3:]
+    return Spent(float(wall), float(cpu), int(peak))
+
+
+def measured(group: list[Command], rounds: int) -> None:
+    """Run a group in rounds and print a line of the table for each command."""
+    taken: list[list[Spent]] = [[] for _ in group]
+    for number in range(rounds + 1):
+        for spends, command in zip(taken, group, strict=True):
+            one = spent(command)
+            if number:
+                spends.append(one)
+    for command, spends in zip(group, taken, strict=True):
+        walls = median(each.wall / first.wall for each, first in zip(spends, taken[0], strict=True))
+        cpus = median(each.cpu / first.cpu for each, first in zip(spends, taken[0], strict=True))
+        wall, cpu, peak = (median(column) for column in zip(*spends, strict=True))
+        print(
+            f"| {command.label} | {_time(wall)} | {_time(cpu)} | {walls:.2f} | {cpus:.2f} | {peak / 1024:.0f} MiB "
+            f"| {command.caveat} |",
+            flush=True,
+        )
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+class Base(NamedTuple):
+    """A fact base, how many claims it has, and a claim and a person of it that are in its middle."""
+
+    file: Path
+    claims: int
+    claim: str
+    person: str
+
+
+def genden(base: Base, cache: Path, *asked: str, label: str = "", caveat: str = "", cold: bool = False) -> Command:
+    """Return a command of ours on a base, with a cache of its own."""
+    environment = {**SURROUNDINGS, "XDG_CACHE_HOME": str(cache)}
+    arguments = (GENDEN, "--base", str(base.file), *asked)
+    return Command(
+        label or f"`genden {' '.join(asked)}`", arguments, caveat, None, environment, cache if cold else None
+    )
+
+
+def started(base: Base, cache: Path) -> list[list[Command]]:
+    """Return what a start costs, beside the libraries that it starts with."""
+    shown, plain = ("timeline", "--limit", "30"), ("timeline", "--format", "plain", "--limit", "30")
+    first = cache / "first"
+    return [
+        [
+            Command("`python -c 'import typer'`", (PYTHON, "-c", "import typer")),
+            Command("`python -c pass`", (PYTHON, "-c", "pass")),
+            genden(base, cache, *plain),
+            genden(base, cache, "search", "slap", "--format", "plain"),
+        ],
+        [
+            Command(f"`python -c '{TABLE_LIBRARIES}'`", (PYTHON, "-c", TABLE_LIBRARIES)),
+            genden(base, cache, *shown, caveat="a table by Rich"),
+        ],
+        [
+            genden(base, cache, *shown, label="`genden timeline`, index there"),
+            genden(base, first, *shown, label="`genden timeline`, first run", caveat="reads the YAML", cold=True),
+        ],
+    ]
+
+
+def grown(small: Base, large: Base, cache: Path) -> list[list[Command]]:
+    """Return the same questions to a small and a large base."""
+    questions = [
+        (("search", "slap"), ("search", "slap")),
+        (("search", "slap"), ("search", "council")),
+        (("claim", small.claim), ("claim", large.claim)),
+        (("person", small.person), ("person", large.person)),
+    ]
+    return [
+        [
+            genden(
+                base, cache, *asked, "--format", "plain", label=f"`genden {' '.join(asked)}`, {base.claims:,} claims"
+            )
+            for base, asked in ((small, few), (large, many))
+        ]
+        for few, many in questions
+    ]
+
+
+def compiled(base: Base, cache: Path) -> list[Command]:
+    """Return what making the index costs, beside what libyaml needs to read the same bytes."""
+    label = f"making the index of {base.claims:,} claims"
+    size = f"{base.file.stat().st_size / 1e6:.1f} MB"
+    return [
+        Command(f"`CParser.raw_parse()` of its {size}", (PYTHON, "-c", RAW_PARSE, str(base.file))),
+        genden(base, cache / "compiled", "claim", base.claim, "--format", "plain", label=label, cold=True),
+    ]
+
+
+def searched(base: Base, cache: Path, folder: Path) -> tuple[list[Command], list[str]]:
+    """Return the same search by everybody, and who is left out."""
+    own = genden(
+        base, cache, "search", "slap", "--format", "plain", label=f"`genden search slap`, {base.claims:,} claims"
+    )
+    group, missing = [own._replace(caveat="first 20, best first")], []
+    for peer in peers.PEERS:
+        place = folder / f"{peer.name.split()[0]}-{base.claims}"
+        if why := peers.ready(peer, base.file, place, base.claims):
+            missing.append(f"{peer.name}: {why}")
+        else:
+            group.append(Command(peer.name, peers.asked(peer, "slap"), peer.caveat, place, peers.surroundings(place)))
+    return group, missing
+
+
+def bases(folder: Path, claims: int) -> tuple[Base, Base]:
+    """Return the bundled base and a large one, which is made unless it is there."""
+    file = folder / f"{claims}.yaml"
+    if not file.exists():
+        with open(file, "w", encoding="utf-8") as out:
+            out.writelines(synthetic.facts(claims=claims))
+    bundled = sum(1 for _ in peers.told(FACTS))
+    return Base(FACTS, bundled, "slap", "genden"), Base(file, claims, f"claim-{claims // 2}", "p7")
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=15, help="of short commands; long ones get a third")
+    parser.add_argument("--claims", type=int, default=100_000, help="of the large base")
+    parser.add_argument("--folder", type=Path, help="where bases and peers' files stay for the next time")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = (wanted.folder or Path(temporary)).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        _print_table(folder, wanted.claims, wanted.rounds)
+
+
+def _print_table(folder: Path, claims: int, rounds: int) -> None:
+    few = max(rounds // 3, 1)
+    small, large = bases(folder, claims)
+    cache = folder / "cache"
+    print("| what | wall | CPU | wall × | CPU × | peak | |\n|---|--:|--:|--:|--:|--:|---|")
+    for group in (*started(small, cache), *grown(small, large, cache)):
+        measured(group, rounds)
+    for base in (small, large):
+        measured(compiled(base, cache), few)
+    missing = []
+    for base in (small, large):
+        group, left_out = searched(base, cache, folder)
+        measured(group, few)
+        missing += left_out
+    print(f"\n× counts the first line of each group as 1. Left out: {'; '.join(dict.fromkeys(missing)) or 'nobody'}.")
+
+
+if __name__ == "__main__":
+    main()
