@@ -25,7 +25,9 @@ _RACY: Final = 2_000_000_000
 """A file changed less than this many ns before it was read may change again without a new time (git's rule)."""
 
 _CHECKED: Final = 16 << 20
-"""Up to this size an index is checked as a whole before it is trusted: 1 ms a MiB."""
+"""Up to this size an index is checked as a whole before it is trusted: half a millisecond a MiB."""
+
+_CHUNK: Final = 1 << 18
 
 _SEAL: Final = slice(60, 64)
 """The field of a database's header that is left to its user (SQLite file format, 1.3.5)."""
@@ -159,10 +161,13 @@ def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
 
 def _moved(draft: str, place: str) -> sqlite3.Connection:
     """Seal a draft and move it to its place; return it open, whatever others put there the next moment."""
+    _, seal = _seals(draft)
     with open(draft, "r+b") as file:
-        seal = _checksum(file.read())
         file.seek(_SEAL.start)
         file.write(seal)
+        if os.fstat(file.fileno()).st_size > _CHECKED:  # where nobody looks whether all of it was written, it is now
+            file.flush()
+            os.fsync(file.fileno())
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(_read_only(draft)))
         os.replace(draft, place)
@@ -199,15 +204,19 @@ def _ours(status: os.stat_result) -> bool:
 
 
 def _sealed(place: str) -> bool:
-    with open(place, "rb") as file:
-        content = file.read()
-    return content[_SEAL] == _checksum(content)
+    found, due = _seals(place)
+    return found == due
 
 
-def _checksum(content: bytes) -> bytes:
-    """Return a checksum of all but the field that it is kept in."""
-    view = memoryview(content)
-    return crc32(view[_SEAL.stop :], crc32(view[: _SEAL.start])).to_bytes(4)
+def _seals(place: str) -> tuple[bytes, bytes]:
+    """Return the seal of a database and the one that is due: a checksum of it all, as if its own field were empty."""
+    found, checksum, chunk = b"", 0, bytearray(_CHUNK)
+    with open(place, "rb", buffering=0) as file:
+        while size := file.readinto(chunk):
+            if not found:
+                found, chunk[_SEAL] = bytes(chunk[_SEAL]), bytes(4)
+            checksum = crc32(memoryview(chunk)[:size], checksum)
+    return found, checksum.to_bytes(4)
 
 
 def _read_only(place: str) -> sqlite3.Connection:

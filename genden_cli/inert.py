@@ -7,6 +7,7 @@ file. What could steer a terminal or hide itself becomes a visible escape (``\x1
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _LAST_TWO = "".join(chr(plane << 16 | each) for plane in range(17) for each in (0xFFFE, 0xFFFF))
 # C0 (but tab and line feed), DEL, C1; soft hyphen; marks and overrides of direction; what is invisible or a line end
@@ -18,20 +19,20 @@ HARMFUL = (
     "\uffa0\ufff9-\ufffc\ud800-\udfff\ufdd0-\ufdef\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     f"{_LAST_TWO}"
 )
-_harmful = re.compile(f"[{HARMFUL}]")
-_harmful_in_line = re.compile(f"[{HARMFUL}\t\n]")
+# Unicode counts these as printable, and yet nothing is seen: fillers, the object replacement, selectors of variants.
+_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\ufffc").union(map(chr, range(0xE0100, 0xE01F0)))
 
 
 def inert(text: str) -> str:
     """Return a text of one or more lines with everything harmful made visible."""
-    return text if _is_plain(text) else _harmful.sub(_visible, text)
+    return text if _is_plain(text.replace("\n", "")) else _harmful().sub(_visible, text)
 
 
 def inert_line(text: str) -> str:
     """Return a text as one line: the same, and tabs and line ends become spaces."""
     if _is_plain(text):
         return text
-    return _harmful_in_line.sub(lambda found: " " if found[0] in "\t\n" else _visible(found), text)
+    return _harmful().sub(_visible, text.replace("\t", " ").replace("\n", " "))
 
 
 def link(url: str) -> str | None:
@@ -40,8 +41,14 @@ def link(url: str) -> str | None:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell, faster than by searching, that nothing is harmful; Hangul fillers count as printable."""
-    return text.isascii() and text.isprintable()
+    """Tell, faster than by searching, that nothing is harmful."""
+    return text.isprintable() and (text.isascii() or _UNSEEN.isdisjoint(text))
+
+
+@cache
+def _harmful() -> re.Pattern[str]:
+    """Return what finds everything harmful: made when it is needed, since it takes a millisecond."""
+    return re.compile(f"[{HARMFUL}]")
 
 
 def _visible(found: re.Match[str]) -> str:
@@ -54,4 +61,6 @@ def json_text(value: object, *, indent: int | None = None) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
-    return _harmful.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    if _is_plain(text.replace("\n", "")):
+        return text
+    return _harmful().sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -59,7 +59,7 @@ def modes(*kept_things: Path) -> list[int]:
 
 
 def sealed(content: bytes) -> bytes:
-    return content[:60] + crc32(content[:60] + content[64:]).to_bytes(4) + content[64:]
+    return content[:60] + crc32(content[:60] + bytes(4) + content[64:]).to_bytes(4) + content[64:]
 
 
 def changed(place: Path, *statements: str) -> None:

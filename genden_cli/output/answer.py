@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from genden_cli.output.page import Block
     from genden_cli.output.settings import Settings
     from genden_cli.query.rows import BaseRow
-
-Row = TypeVar("Row")
 
 
 class Answer(NamedTuple):
@@ -35,14 +33,14 @@ class Answer(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-class Counted(Generic[Row]):
+class Counted:
     """Rows that know, once used up, how many they were."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Any]) -> None:
         self._rows = rows
         self.count = 0
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[Any]:
         for row in self._rows:
             self.count += 1
             yield row

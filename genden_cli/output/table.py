@@ -26,6 +26,9 @@ from genden_cli.output.widths import GAP, fitting, shared_out
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from rich.console import ConsoleOptions
+    from rich.segment import Segment
+
     from genden_cli.output.page import Block, Prose
     from genden_cli.output.settings import Settings
 
@@ -238,7 +241,7 @@ class _Drawing:
             self._out("\n" * (layout.leading if number else 0))
             table = self._table(layout, header=number == 0)
             for row in batch:
-                table.add_row(*(self._text(cell) for cell in layout.cells(row)))
+                table.add_row(*map(_Clear, map(self._text, layout.cells(row)), layout.gaps))
             self._print(table)
 
     def _table(self, layout: _Layout, *, header: bool) -> Table:
@@ -246,14 +249,25 @@ class _Drawing:
             box=box.SIMPLE_HEAD,
             show_header=header,
             show_edge=False,
-            padding=(0, layout.gap - 1, 0, 0),  # the box adds a space between columns
+            padding=0,
             pad_edge=False,
             header_style=_STYLES["head"],
             leading=layout.leading,
         )
-        for column, width in zip(layout.columns, layout.widths, strict=True):
-            table.add_column(Text(column.title), width=width, overflow="fold")
+        for column, width, gap in zip(layout.columns, layout.widths, layout.gaps, strict=True):
+            table.add_column(_Clear(Text(column.title), gap), width=width + gap, overflow="fold")
         return table
+
+
+class _Clear:
+    """A text that stays clear of the next column: as Rich's padding, which draws all of it a second time."""
+
+    def __init__(self, text: Text, gap: int) -> None:
+        self._text = text
+        self._gap = gap
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        return self._text.__rich_console__(console, options.update(width=options.max_width - self._gap))
 
 
 class _Layout:
@@ -271,10 +285,11 @@ class _Layout:
         needs = [max(map(_need, column), default=0) for column in zip(*cells, strict=True)] or [0] * len(least)
         keyed = any(column.long for column in columns)
         tight = keyed and sum(needs) + gaps <= width < sum(needs) + GAP * gaps  # one space less, and nothing folds
-        self.gap = 1 if tight else GAP
-        room = width - self.gap * gaps
+        gap = 1 if tight else GAP
+        room = width - gap * gaps
+        self.gaps = [gap - 1] * gaps + [0]  # the box adds a space between columns
         self.columns = _titled([columns[n] for n in self._shown], needs, room)
-        needs = [max(need, _widest(column.title)) for need, column in zip(needs, self.columns, strict=True)]
+        needs = [max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, self.columns, strict=True)]
         self.widths = shared_out(self.columns, least, needs, room)
         self.leading = int(any(_wraps(row, self.widths) for row in cells))
 
@@ -285,15 +300,14 @@ class _Layout:
 
 def _least(column: Column, cells: Sequence[Cell]) -> int:
     """Return how narrow a column may be: as its author says, and so that words stay whole if they are not too long."""
-    words = [cell_len(word) for cell in cells for word in plain_text(cell).split()]
-    longest = max(words, default=0)
+    longest = max((_widest(plain_text(cell).split()) for cell in cells), default=0)
     return max(column.least, min(longest, _LONG_WORD))
 
 
 def _titled(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[Column]:
     """Return the columns, with their long titles if there is room for them beside all that the cells need."""
     wordy = [column._replace(title=column.long or column.title) for column in columns]
-    fits = sum(max(need, _widest(column.title)) for need, column in zip(needs, wordy, strict=True)) <= room
+    fits = sum(max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, wordy, strict=True)) <= room
     return wordy if fits else list(columns)
 
 
@@ -302,12 +316,14 @@ def _wraps(cells: Sequence[Cell], widths: Sequence[int]) -> bool:
 
 
 def _need(cell: Cell) -> int:
-    return _widest(plain_text(cell))
+    return _widest(plain_text(cell).split("\n"))
 
 
-def _widest(content: str) -> int:
-    """Return how wide the widest line is."""
-    return max(map(cell_len, content.split("\n")))
+def _widest(parts: Sequence[str]) -> int:
+    """Return how wide the widest of these words or lines is."""
+    if all(map(str.isascii, parts)):
+        return max(map(len, parts), default=0)
+    return max(map(cell_len, parts))
 
 
 def _unclaimed(line: Text) -> bool:
