@@ -123,8 +123,9 @@ CREATE VIRTUAL TABLE passage USING fts5 (
     tokenize = "porter unicode61 remove_diacritics 2"
 );
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;    -- every word of a passage, in small letters
-CREATE TABLE entry (         -- what a passage is from; `n` is its rowid, in order of time
-    n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, item INTEGER
+CREATE TABLE entry (         -- what a passage is from; `n` is its rowid, in order of time; `weight` is what a hit in
+    n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, item INTEGER,    -- it counts: more where it is named,
+    weight REAL NOT NULL                                                         -- and in a short sentence or title
 );
 CREATE TABLE moment (        -- when it was what a passage tells of; one without a date has none
     n INTEGER PRIMARY KEY, earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Prose, Span, joined, lines, text
 from genden_cli.pages import parts
+from genden_cli.query.search import AFFORDABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +23,23 @@ _TITLES = ("says", "title", "name")
 
 
 def search(found: Found) -> Iterator[Block]:
-    """Yield the hits as a table, best first, with the matching words marked, and how many there are."""
+    """Yield the hits as a table, with the matching words marked, and how many there are in which order."""
     if not found.hits:
         return
     yield Grid(_COLUMNS, [_hit(hit) for hit in found.hits])
-    total = sum(number for _, number in found.counts)
-    kinds = ", ".join(f"{number} {_KINDS[kind] if number != 1 else kind}" for kind, number in found.counts)
-    shown = f"{len(found.hits)} of {total} hits" if len(found.hits) < total else f"{total} hit{'s' * (total != 1)}"
-    more = "; --limit shows more" if len(found.hits) < total else ""
-    yield Prose(text(f"{shown}, {found.order}; {kinds}{more}", "muted"))
+    yield Prose(text(_said(found, len(found.hits)), "muted"))
     yield Hint(found.hits[0].next)
+
+
+def _said(found: Found, shown: int) -> str:
+    """Return how many of the hits are shown, and in which order."""
+    if shown == found.total:
+        total = f"{shown} hit{'s' * (shown != 1)}"
+    else:
+        total = f"{shown} of {f'more than {AFFORDABLE:,}' if found.total is None else found.total} hits"
+    kinds = ", ".join(f"{number} {_KINDS[kind] if number != 1 else kind}" for kind, number in found.counts)
+    more = "" if shown == found.total else "--limit shows more"
+    return "; ".join(filter(None, (f"{total}, {found.order}", kinds, more)))
 
 
 _KINDS = {"claim": "claims", "event": "events", "person": "people", "source": "sources", "note": "notes"}

@@ -5,6 +5,7 @@ SQLite's FTS5 answers; its query language is never shown to the reader, whose ev
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from genden_cli.fold import SPACER, fold
@@ -14,14 +15,16 @@ from genden_cli.query.terms import terms
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.query.matching import Matching
     from genden_cli.query.spellings import Candidate
     from genden_cli.query.terms import Group
 
-AFFORDABLE: Final = 20_000
-"""Up to this many hits are weighed against each other; more are given in order of time."""
+AFFORDABLE: Final = 2_000
+"""Up to this many hits are weighed against each other, in a few milliseconds; more are given in order of time."""
+
+_BATCH: Final = 500
 
 BEST_FIRST: Final = "best first"
 TOO_MANY: Final = "in order of time: too many to weigh"
@@ -50,13 +53,15 @@ class Hit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The first hits, in which ``order`` they are, and how many there are of each kind.
+    """The first hits, in which ``order`` they are, and how many there are: in ``total``, and of each kind.
 
-    ``named`` are the records that fields of the query stand for.
+    Where there are more than `AFFORDABLE`, nobody counted them: ``total`` is None, ``counts`` is empty. ``named`` are
+    the records that fields of the query stand for.
     """
 
     query: str
     hits: tuple[Hit, ...]
+    total: int | None
     counts: tuple[tuple[str, int], ...]
     order: str
     named: tuple[Candidate, ...] = ()
@@ -72,23 +77,43 @@ def search(connection: sqlite3.Connection, query: str, *, kind: str | None = Non
     groups = terms(query)
     wanted = matching(connection, groups, kind=kind)
     if wanted is None:
-        return Found(query, (), (), BEST_FIRST)
-    asked = wanted.parameters()
-    statement, order = _RANKED, BEST_FIRST
-    if wanted.words is None:
-        statement, order = _FILTERED, BY_TIME
-    elif connection.execute(_AT_MOST, {**asked, "most": AFFORDABLE + 1}).fetchone()[0] > AFFORDABLE:
-        statement, order = _BY_TIME, TOO_MANY
-    shown = {**asked, "limit": limit, "open": _OPEN, "close": _CLOSE, "called": _called(connection, groups)}
-    hits = tuple(_hit(row) for row in connection.execute(statement, shown))
-    counts = tuple(connection.execute(_COUNTS if wanted.words is not None else _COUNTS_FILTERED, asked))
-    return Found(query, hits, counts, order, wanted.named)
+        return Found(query, (), 0, (), BEST_FIRST)
+    rows = _matching(connection, wanted, AFFORDABLE + 1)
+    few = len(rows) <= AFFORDABLE
+    counts: tuple[tuple[str, int], ...] = tuple(connection.execute(_COUNTS, {"rows": str(rows)})) if few else ()
+    total = len(rows) if few else None
+    if few and wanted.words is not None:
+        order, rows = BEST_FIRST, _weighed(connection, wanted, groups)
+    else:
+        order = BY_TIME if wanted.words is None else TOO_MANY
+        rows = rows if few or limit <= len(rows) else _matching(connection, wanted, limit)
+    return Found(query, tuple(_hits(connection, wanted, rows[:limit])), total, counts, order, wanted.named)
 
 
 def number(connection: sqlite3.Connection, wanted: Matching, *, most: int) -> int:
     """Return how many passages match, counted no further than ``most``."""
-    statement = _AT_MOST if wanted.words is not None else _AT_MOST_FILTERED
-    return int(connection.execute(statement, {**wanted.parameters(), "most": most}).fetchone()[0])
+    return len(_matching(connection, wanted, most))
+
+
+def _matching(connection: sqlite3.Connection, wanted: Matching, most: int) -> list[int]:
+    """Return the first passages that match, in order of time."""
+    statement = _WITH_WORDS if wanted.words is not None else _WITHOUT_WORDS
+    return [n for (n,) in connection.execute(statement, {**wanted.parameters(), "most": most})]
+
+
+def _weighed(connection: sqlite3.Connection, wanted: Matching, groups: Iterable[Group]) -> list[int]:
+    """Return the passages that match, best first."""
+    asked = {**wanted.parameters(), "called": _called(connection, groups)}
+    return [n for (n,) in connection.execute(_WEIGHED, asked)]
+
+
+def _hits(connection: sqlite3.Connection, wanted: Matching, rows: Iterable[int]) -> Iterator[Hit]:
+    statement = f"{_COLUMNS} AND passage MATCH :words" if wanted.words is not None else _COLUMNS
+    marks = {"words": wanted.words, "open": _OPEN, "close": _CLOSE}
+    left = iter(rows)
+    while batch := list(islice(left, _BATCH)):
+        found = {n: _hit(row) for n, *row in connection.execute(statement, {**marks, "rows": str(batch)})}
+        yield from map(found.__getitem__, batch)
 
 
 def _called(connection: sqlite3.Connection, groups: Iterable[Group]) -> str:
@@ -101,7 +126,7 @@ def _called(connection: sqlite3.Connection, groups: Iterable[Group]) -> str:
 _KINDS: Final = {"claims": "claim", "events": "event", "people": "person", "sources": "source"}
 
 
-def _hit(row: tuple[Any, ...]) -> Hit:
+def _hit(row: list[Any]) -> Hit:
     kind, id_, about, source, verdict, line, *columns = row
     fields = _FIELDS[kind]
     marked = [pair for pair in zip(fields, columns, strict=True) if pair[1]]
@@ -132,7 +157,7 @@ _FIELDS: Final = {
 """What the columns of a passage are in a record of each kind."""
 
 _COLUMNS = """
-SELECT kind, id,
+SELECT passage.rowid, kind, id,
        CASE kind WHEN 'claim' THEN (SELECT says FROM claim WHERE claim.id = passage.id)
                  WHEN 'note' THEN (SELECT says FROM claim WHERE claim.id = passage.id)
                  WHEN 'event' THEN (SELECT title FROM event WHERE event.id = passage.id)
@@ -148,48 +173,40 @@ SELECT kind, id,
        highlight(passage, 0, :open, :close), highlight(passage, 1, :open, :close),
        highlight(passage, 2, :open, :close), highlight(passage, 3, :open, :close),
        highlight(passage, 4, :open, :close), highlight(passage, 5, :open, :close)
+  FROM passage WHERE passage.rowid IN (SELECT value FROM json_each(:rows))
 """
 
-# The passages that have the words, then those that fields let through. What words leave out is left to a second look,
-# so that a query may leave out words and have none.
+# What fields let through. What words leave out is left to a second look, so that a query may leave out words and have
+# none.
 _FILTERS = """
-   AND (:facets IS NULL OR passage.rowid IN (SELECT rowid FROM facet WHERE facet MATCH :facets))
-   AND (:without IS NULL OR passage.rowid NOT IN (SELECT rowid FROM passage WHERE passage MATCH :without))
-   AND (:among IS NULL OR passage.rowid IN (SELECT value FROM json_each(:among)))
-   AND (:dated = 0 OR passage.rowid IN (SELECT n FROM moment WHERE latest_day >= :since AND earliest_day <= :until))
+   AND (:facets IS NULL OR n IN (SELECT rowid FROM facet WHERE facet MATCH :facets))
+   AND (:without IS NULL OR n NOT IN (SELECT rowid FROM passage WHERE passage MATCH :without))
+   AND (:among IS NULL OR n IN (SELECT value FROM json_each(:among)))
+   AND (:dated = 0 OR EXISTS (SELECT 1 FROM moment
+                               WHERE moment.n = entry.n AND latest_day >= :since AND earliest_day <= :until))
 """
 
-_MATCHING = f"  FROM passage WHERE passage MATCH :words {_FILTERS}"
+_WITHOUT_WORDS = f"SELECT n FROM entry WHERE 1 {_FILTERS} ORDER BY n LIMIT :most"
 
-_LET_THROUGH = f"  FROM entry WHERE 1 {_FILTERS.replace('passage.rowid', 'entry.n')}"
+_WITH_WORDS = f"""
+SELECT n FROM (SELECT rowid AS n FROM passage WHERE passage MATCH :words) AS entry
+ WHERE 1 {_FILTERS} ORDER BY n LIMIT :most
+"""
 
 # First the record that is called what was asked for. Then by weight (bm25, smaller is better): a word says most in the
-# sentence of a claim, in a title or a name, and least in what a source says about a claim; a short sentence is more
-# about its words than a long one, however much else is said about the claim.
-_RANKED = f"""{_COLUMNS} {_MATCHING}
- ORDER BY kind || ' ' || id IN (SELECT value FROM json_each(:called)) DESC,
-          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0, 4.0)
-              * CASE kind WHEN 'person' THEN 2.5 WHEN 'claim' THEN 2.0 WHEN 'event' THEN 1.5 ELSE 1.0 END
-              * (1.0 + 40.0 / (40.0 + coalesce(length(title), 1000))),
-          rowid
- LIMIT :limit
+# sentence of a claim, in a title or a name, and least in what a source says about a claim; how much a passage weighs
+# whatever the words, its entry tells.
+_WEIGHED = f"""
+SELECT n
+  FROM passage CROSS JOIN entry ON n = passage.rowid
+ WHERE passage MATCH :words {_FILTERS}
+ ORDER BY entry.kind || ' ' || entry.id IN (SELECT value FROM json_each(:called)) DESC,
+          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0, 4.0) * weight, n
 """
 
-_BY_TIME = f"{_COLUMNS} {_MATCHING} ORDER BY rowid LIMIT :limit"
-
-_FILTERED = f"""{_COLUMNS}
-  FROM passage WHERE passage.rowid IN (SELECT entry.n {_LET_THROUGH} ORDER BY entry.n LIMIT :limit) ORDER BY rowid
+_COUNTS = """
+SELECT kind, count(*) FROM entry WHERE n IN (SELECT value FROM json_each(:rows)) GROUP BY kind ORDER BY kind
 """
-
-_AT_MOST = f"SELECT count(*) FROM (SELECT 1 {_MATCHING} LIMIT :most)"
-
-_AT_MOST_FILTERED = f"SELECT count(*) FROM (SELECT 1 {_LET_THROUGH} LIMIT :most)"
-
-_COUNTS = f"""
-SELECT kind, count(*) FROM entry WHERE n IN (SELECT passage.rowid {_MATCHING}) GROUP BY kind ORDER BY kind
-"""
-
-_COUNTS_FILTERED = f"SELECT kind, count(*) {_LET_THROUGH} GROUP BY kind ORDER BY kind"
 
 _LABELS = """
 SELECT section, id FROM label WHERE section IN ('claims', 'events', 'people', 'sources') AND folded = :folded LIMIT 20
