@@ -12,6 +12,7 @@ from genden_cli.cli.arguments import Kind, Limit, Person, Source, Tag, Verdict
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
+from genden_cli.query import claim as ask_one
 from genden_cli.query import claims as ask
 from genden_cli.query.without import without as ask_without
 from genden_cli.query.without import without_lines
@@ -34,8 +35,8 @@ def claim(
     if without:
         left = ask_without(connection, id_, [resolve(connection, "sources", each) for each in without])
         return Answer("without", without_lines(left), "without.without", left)
-    record = ask.claim(connection, id_)
-    return Answer("claim", ask.evidence_lines(record), "claim.claim", record)
+    record = ask_one.claim(connection, id_)
+    return Answer("claim", ask_one.evidence_lines(record), "claim.claim", record)
 
 
 @reading

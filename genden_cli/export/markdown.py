@@ -12,6 +12,7 @@ from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import key
 from genden_cli.query import claims, people, sources, stats, timeline
+from genden_cli.query.claim import claim
 from genden_cli.query.rows import base
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
     yield Title(text("What happened"), level=2)
     yield from timeline_page.timeline(timeline.timeline(connection, timeline.Wanted()))
     yield Title(text("Claims"), level=2)
-    for claim in claims.claims(connection, claims.Wanted()):
-        yield from _below(claim_page.claim(claims.claim(connection, claim.id)), 2)
+    for each in claims.claims(connection, claims.Wanted()):
+        yield from _below(claim_page.claim(claim(connection, each.id)), 2)
     yield Title(text("People"), level=2)
     for person in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
         yield from _below(person_page.person(people.person(connection, person.id)), 2)

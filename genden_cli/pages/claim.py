@@ -15,7 +15,8 @@ from genden_cli.pages.timeline import who
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.query.claims import Appearance, Claim, ClaimRow, Evidence, Related
+    from genden_cli.query.claim import Appearance, Claim, Evidence, Related
+    from genden_cli.query.claims import ClaimRow
 
 _EVIDENCE = (
     Column("Source", least=20, share=2),

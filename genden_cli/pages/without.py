@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.origins import Origins, Standing
-    from genden_cli.query.claims import Evidence
+    from genden_cli.query.claim import Evidence
     from genden_cli.query.without import Fallen, Without
 
 _LOST = (

@@ -10,7 +10,7 @@ from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.origins import Ancestry, origins
-from genden_cli.query.claims import claim
+from genden_cli.query.claim import claim
 from genden_cli.query.events import event
 from genden_cli.query.families import families
 from genden_cli.query.lineage import ancestry_of, derivations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from genden_cli.origins import Origins, Standing
-    from genden_cli.query.claims import Claim, Evidence
+    from genden_cli.query.claim import Claim, Evidence
     from genden_cli.query.lineage import Derivations
     from genden_cli.query.rows import When
 

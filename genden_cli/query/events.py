@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.claims import ClaimRow, claims_of_events, claims_with_ids
-from genden_cli.query.rows import PersonRef, Verdicts, When, array
+from genden_cli.query.rows import PersonRef, Verdicts, When, array, merged
 from genden_cli.query.timeline import events
 
 if TYPE_CHECKING:
@@ -33,18 +33,11 @@ def event(connection: sqlite3.Connection, id_: str) -> Event:
     row = events(connection, (id_,))[0]
     order = [claim for (claim,) in connection.execute(_VARIANTS, {"id": id_})]
     variants = {claim.id: claim for claim in claims_with_ids(connection, order)}
-    return Event(
-        id=row.id,
-        title=row.title,
-        date=row.date,
-        date_text=row.date_text,
-        place=row.place,
-        about=row.about,
-        people=row.people,
-        verdicts=row.verdicts,
+    return merged(
+        Event,
+        row,
         variants=tuple(variants[each] for each in order),
         claims=claims_of_events(connection, array((id_,))).get(id_, ()),
-        line=row.line,
     )
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from genden_cli.origins import Ancestry
-    from genden_cli.query.claims import Evidence
+    from genden_cli.query.claim import Evidence
 
     Derivations = Mapping[str, tuple[str, ...] | None]
 

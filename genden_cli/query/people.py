@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from genden_cli.query.claims import ClaimRow, claims_with_ids
 from genden_cli.query.claims import Wanted as WantedClaims
 from genden_cli.query.claims import claims as claims_wanted
-from genden_cli.query.rows import Verdicts, When, fetch, when
+from genden_cli.query.rows import Verdicts, When, array, batches, fetch, when
 from genden_cli.query.timeline import EventRow, Wanted, timeline
 
 if TYPE_CHECKING:
@@ -99,13 +99,14 @@ class Person(NamedTuple):
 
 def people(connection: sqlite3.Connection, *, limit: int | None = None) -> Iterator[PersonRow]:
     """Yield the people of the base, in the order of the file."""
-    counts: dict[str, dict[str, int]] = {}
-    for person, verdict, number in connection.execute(_VERDICTS):
-        counts.setdefault(person, {})[verdict] = number
-    parameters = {"limit": -1 if limit is None else limit}
-    for id_, name, *rest in connection.execute(_PEOPLE, parameters):
-        verdicts = Verdicts(**counts.get(id_, {}))
-        yield PersonRow(id_, name, when(*rest[:4]), when(*rest[4:8]), rest[8], rest[9], verdicts, rest[10])
+    for batch in batches(connection.execute(_PEOPLE, {"limit": -1 if limit is None else limit})):
+        ids = array(row[0] for row in batch)
+        counts: dict[str, dict[str, int]] = {}
+        for person, verdict, number in connection.execute(_VERDICTS, {"ids": ids}):
+            counts.setdefault(person, {})[verdict] = number
+        for id_, name, *rest in batch:
+            verdicts = Verdicts(**counts.get(id_, {}))
+            yield PersonRow(id_, name, when(*rest[:4]), when(*rest[4:8]), rest[8], rest[9], verdicts, rest[10])
 
 
 def person(connection: sqlite3.Connection, id_: str) -> Person:
@@ -167,6 +168,7 @@ def _carried(connection: sqlite3.Connection, statement: str, person_id: str) -> 
 _VERDICTS = """
 SELECT person, verdict, count(*)
   FROM claim_person JOIN claim ON claim.id = claim_person.claim
+ WHERE person IN (SELECT value FROM json_each(:ids))
  GROUP BY person, verdict
 """
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.errors import WrongUsage
 from genden_cli.locate import Wanted, paragraphs, places
-from genden_cli.query.rows import Locator, Verdicts
+from genden_cli.query.rows import Locator, Verdicts, merged
 from genden_cli.query.similar import Guess, Similar
 from genden_cli.query.sources import Made, source
 from genden_cli.sentences import sentences
@@ -166,20 +166,15 @@ def _order(made: Made) -> tuple[bool, bool, int, str]:
 
 
 def _quoted(blocks: Sequence[Paragraph], made: Made, place: Place | None) -> Quoted:
-    return Quoted(
+    return merged(
+        Quoted,
+        made,
         paragraph=place.paragraph if place else None,
         start=place.start if place else None,
         end=place.end if place else None,
         how=place.how if place else "missing",
         differ=place.differ if place else 0,
-        claim=made.claim,
-        says=made.says,
-        verdict=made.verdict,
-        because=made.because,
-        quote=made.quote or "",
         found=blocks[place.paragraph - 1].text[place.start : place.end] if place else None,
-        at=made.at,
-        line=made.line,
     )
 
 

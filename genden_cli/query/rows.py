@@ -6,13 +6,16 @@ of Python's own words.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Row = TypeVar("Row", bound=NamedTuple)
+
+_BATCH: Final = 500
 
 
 class When(NamedTuple):
@@ -73,6 +76,30 @@ def when(edtf: str | None, words: str, earliest: str | None, latest: str | None)
 def fetch(connection: sqlite3.Connection, row: type[Row], statement: str, **parameters: Any) -> tuple[Row, ...]:
     """Return the answers to a statement whose columns are the fields of ``row``."""
     return tuple(map(row._make, connection.execute(statement, parameters)))
+
+
+def merged(row: type[Row], *rows: NamedTuple, **own: Any) -> Row:
+    """Return a row with the fields of others that have the same names, the last one's first, and fields of its own."""
+    found: dict[str, Any] = {}
+    for each in rows:
+        found.update(each._asdict())
+    found.update(own)
+    return row._make(found[name] for name in row._fields)
+
+
+def batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield rows some hundreds at a time: what belongs to them is then asked for at once."""
+    left = iter(rows)
+    while batch := list(islice(left, _BATCH)):
+        yield batch
+
+
+def lists(connection: sqlite3.Connection, statement: str, **parameters: Any) -> dict[Any, tuple[Any, ...]]:
+    """Return what belongs to each key; the statement gives key and value, in order."""
+    found: dict[Any, list[Any]] = {}
+    for key, value in connection.execute(statement, parameters):
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def locators(connection: sqlite3.Connection, statement: str, **parameters: str) -> dict[int, tuple[Locator, ...]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genden_cli.query.people import Identifier
-from genden_cli.query.rows import WHEN, Locator, Verdicts, When, fetch, locators, when
+from genden_cli.query.rows import WHEN, Locator, Verdicts, When, array, batches, fetch, lists, locators, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -98,15 +98,18 @@ def sources(
     connection: sqlite3.Connection, *, grade: str | None = None, limit: int | None = None
 ) -> Iterator[SourceRow]:
     """Yield the sources, in the order of the file; with ``grade``, those of that reliability."""
+    found = connection.execute(_SOURCES, {"grade": grade, "limit": -1 if limit is None else limit})
+    for batch in batches(found):
+        yield from _completed(connection, batch)
+
+
+def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[SourceRow]:
+    ids = {"ids": array(row[0] for row in batch)}
     counts: dict[str, dict[str, int]] = {}
-    for source, stance, number in connection.execute(_STANCES):
+    for source, stance, number in connection.execute(_STANCES, ids):
         counts.setdefault(source, {})[stance] = number
-    origins: dict[str, tuple[str, ...]] = {}
-    for source, origin in connection.execute(_ORIGINS):
-        origins[source] = (*origins.get(source, ()), origin)
-    parameters = {"grade": grade, "limit": -1 if limit is None else limit}
-    for row in connection.execute(_SOURCES, parameters):
-        id_, title, author, publisher, *rest = row
+    origins = lists(connection, _ORIGINS, **ids)
+    for id_, title, author, publisher, *rest in batch:
         stances = counts.get(id_, {})
         yield SourceRow(
             id=id_,
@@ -182,9 +185,16 @@ def _score(connection: sqlite3.Connection, id_: str) -> Verdicts:
     return Verdicts(**dict(connection.execute(_SCORE, {"id": id_})))
 
 
-_STANCES = "SELECT source, stance, count(*) FROM evidence GROUP BY source, stance"
+_STANCES = """
+SELECT source, stance, count(*)
+  FROM evidence
+ WHERE source IN (SELECT value FROM json_each(:ids))
+ GROUP BY source, stance
+"""
 
-_ORIGINS = "SELECT source, origin FROM derived_from ORDER BY source, position"
+_ORIGINS = """
+SELECT source, origin FROM derived_from WHERE source IN (SELECT value FROM json_each(:ids)) ORDER BY source, position
+"""
 
 _SOURCES = f"""
 SELECT id, title, author, publisher, {WHEN}, type, reliability, read, language, derivation_known,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from genden_cli.query.rows import WHEN, PersonRef, Verdicts, When, array, when
+from genden_cli.query.rows import WHEN, PersonRef, Verdicts, When, array, batches, when
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
     from genden_cli.query.claims import ClaimRow
-
-_BATCH = 500
 
 
 class EventRow(NamedTuple):
@@ -50,7 +47,7 @@ def timeline(connection: sqlite3.Connection, wanted: Wanted, *, claims: bool = F
     limit = -1 if wanted.limit is None else wanted.limit
     connection.create_function("folded", 1, _folded, deterministic=True)
     found = connection.execute(_EVENTS.format(order=order), {**wanted._asdict(), "limit": limit})
-    while batch := list(islice(found, _BATCH)):
+    for batch in batches(found):
         yield from _completed(connection, batch, claims=claims)
 
 

@@ -7,15 +7,14 @@ unknown and empty means that it rests on nothing here.
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from genden_cli.query.following import Following, firsts, grouped, seconds
 from genden_cli.query.rows import base
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 Pairs = tuple[tuple[str, str], ...]
 """A map, as keys and values in their order."""
@@ -154,17 +153,17 @@ class Claim(NamedTuple):
 def whole_base(connection: sqlite3.Connection) -> Base:
     """Return what is said of the base itself, and which documents it examines."""
     row = base(connection)
-    examined = _firsts(connection.execute("SELECT source FROM examined ORDER BY position"))
+    examined = firsts(connection.execute("SELECT source FROM examined ORDER BY position"))
     return Base(row.title, row.about, row.by, examined, row.language, row.licence, row.version)
 
 
 def sources(connection: sqlite3.Connection) -> Iterator[Source]:
     """Yield every source."""
-    ids = _Following(connection.execute(_SOURCE_IDS))
-    origins = _Following(connection.execute(_DERIVED_FROM))
+    ids = Following(connection.execute(_SOURCE_IDS))
+    origins = Following(connection.execute(_DERIVED_FROM))
     for number, known, *row in connection.execute(_SOURCES):
         *head, reliability, why, read, note = row
-        derived_from = _firsts(origins.of(number))
+        derived_from = firsts(origins.of(number))
         rests = derived_from if known else None
         yield Source._make((*head, ids.of(number), reliability, why, read, rests, note))
 
@@ -176,13 +175,13 @@ def source(connection: sqlite3.Connection, id_: str) -> Source:
 
 def people(connection: sqlite3.Connection) -> Iterator[Person]:
     """Yield every person."""
-    ids = _Following(connection.execute(_PERSON_IDS))
-    names, parts = _Following(connection.execute(_NAMES)), _Following(connection.execute(_NAME_PARTS))
-    roles, carried = _Following(connection.execute(_ROLES)), _Following(connection.execute(_ROLE_CLAIMS))
-    relations, shown = _Following(connection.execute(_RELATIONS)), _Following(connection.execute(_RELATION_CLAIMS))
+    ids = Following(connection.execute(_PERSON_IDS))
+    names, parts = Following(connection.execute(_NAMES)), Following(connection.execute(_NAME_PARTS))
+    roles, carried = Following(connection.execute(_ROLES)), Following(connection.execute(_ROLE_CLAIMS))
+    relations, shown = Following(connection.execute(_RELATIONS)), Following(connection.execute(_RELATION_CLAIMS))
     for number, id_, name, born, died, about, note in connection.execute(_PEOPLE):
-        spelt = _grouped(parts.of(number))
-        offices, ties = _grouped(carried.of(number)), _grouped(shown.of(number))
+        spelt = grouped(parts.of(number))
+        offices, ties = grouped(carried.of(number)), grouped(shown.of(number))
         yield Person(
             id=id_,
             name=name,
@@ -191,25 +190,25 @@ def people(connection: sqlite3.Connection) -> Iterator[Person]:
             died=died,
             about=about,
             ids=ids.of(number),
-            roles=tuple(Role._make((*row, _firsts(offices.get(at, ())))) for at, *row in roles.of(number)),
-            relations=tuple(Relation(to, as_, _firsts(ties.get(at, ()))) for at, to, as_ in relations.of(number)),
+            roles=tuple(Role._make((*row, firsts(offices.get(at, ())))) for at, *row in roles.of(number)),
+            relations=tuple(Relation(to, as_, firsts(ties.get(at, ()))) for at, to, as_ in relations.of(number)),
             note=note,
         )
 
 
 def events(connection: sqlite3.Connection) -> Iterator[Event]:
     """Yield every event."""
-    took_part, variants = _Following(connection.execute(_PARTICIPANTS)), _Following(connection.execute(_VARIANTS))
+    took_part, variants = Following(connection.execute(_PARTICIPANTS)), Following(connection.execute(_VARIANTS))
     for number, id_, title, date, date_text, place, about in connection.execute(_EVENTS):
-        people, rivals = took_part.of(number), _firsts(variants.of(number))
+        people, rivals = took_part.of(number), firsts(variants.of(number))
         yield Event(id_, title, date, date_text, place, people, rivals, about)
 
 
 def claims(connection: sqlite3.Connection) -> Iterator[Claim]:
     """Yield every claim."""
-    about, tags = _Following(connection.execute(_CLAIM_PEOPLE)), _Following(connection.execute(_TAGS))
+    about, tags = Following(connection.execute(_CLAIM_PEOPLE)), Following(connection.execute(_TAGS))
     made, evidence = _appearances(connection), _evidence(connection)
-    relations = _Following(connection.execute(_CLAIM_RELATIONS))
+    relations = Following(connection.execute(_CLAIM_RELATIONS))
     for number, id_, says, event, date, kind, verdict, because, confidence, reviewed, note in connection.execute(
         _CLAIMS
     ):
@@ -218,52 +217,36 @@ def claims(connection: sqlite3.Connection) -> Iterator[Claim]:
             says=says,
             event=event,
             date=date,
-            people=_firsts(about.of(number)),
+            people=firsts(about.of(number)),
             kind=kind,
-            tags=_firsts(tags.of(number)),
-            appears_in=_seconds(made.of(number)),
-            evidence=_seconds(evidence.of(number)),
+            tags=firsts(tags.of(number)),
+            appears_in=seconds(made.of(number)),
+            evidence=seconds(evidence.of(number)),
             verdict=verdict,
             because=because,
             confidence=confidence,
-            relations=tuple((word, _firsts(to)) for word, to in _grouped(relations.of(number)).items()),
+            relations=tuple((word, firsts(to)) for word, to in grouped(relations.of(number)).items()),
             reviewed=reviewed,
             note=note,
         )
 
 
-class _Following:
-    """Rows that belong to others: each begins with the number of the row that it belongs to, and they follow it."""
-
-    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        self._groups = groupby(rows, itemgetter(0))
-        self._next = next(self._groups, None)
-
-    def of(self, number: int) -> tuple[Any, ...]:
-        """Return what belongs to this number, without it; to be asked for one number after the other."""
-        if self._next is None or self._next[0] != number:
-            return ()
-        rows = tuple(row[1:] for row in self._next[1])
-        self._next = next(self._groups, None)
-        return rows
-
-
-def _appearances(connection: sqlite3.Connection) -> _Following:
-    places = _Following(connection.execute(_APPEARANCE_LOCATORS))
+def _appearances(connection: sqlite3.Connection) -> Following:
+    places = Following(connection.execute(_APPEARANCE_LOCATORS))
     found = connection.execute(_APPEARANCES)
-    return _Following(
+    return Following(
         (claim, number, Appearance(source, places.of(number), *rest)) for claim, number, source, *rest in found
     )
 
 
-def _evidence(connection: sqlite3.Connection) -> _Following:
-    places, origins = _Following(connection.execute(_EVIDENCE_LOCATORS)), _Following(connection.execute(_RESTS_ON))
+def _evidence(connection: sqlite3.Connection) -> Following:
+    places, origins = Following(connection.execute(_EVIDENCE_LOCATORS)), Following(connection.execute(_RESTS_ON))
 
     def items() -> Iterator[tuple[Any, ...]]:
         for claim, number, known, source, stance, credibility, quote, translation, date, note in connection.execute(
             _EVIDENCE
         ):
-            rests_on = _firsts(origins.of(number))
+            rests_on = firsts(origins.of(number))
             yield (
                 claim,
                 number,
@@ -273,23 +256,7 @@ def _evidence(connection: sqlite3.Connection) -> _Following:
                 ),
             )
 
-    return _Following(items())
-
-
-def _firsts(rows: Any) -> tuple[str, ...]:
-    return tuple(row[0] for row in rows)
-
-
-def _seconds(rows: Any) -> tuple[Any, ...]:
-    return tuple(row[1] for row in rows)
-
-
-def _grouped(rows: tuple[Any, ...]) -> dict[Any, tuple[Any, ...]]:
-    """Return rows by their first column, in order of its first appearance, without it."""
-    found: dict[Any, tuple[Any, ...]] = {}
-    for key, *row in rows:
-        found[key] = (*found.get(key, ()), tuple(row))
-    return found
+    return Following(items())
 
 
 _SOURCES = """

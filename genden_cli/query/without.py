@@ -7,15 +7,16 @@ from operator import not_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.origins import ancestry, standing
-from genden_cli.query.claims import claim
+from genden_cli.query.claim import claim
 from genden_cli.query.lineage import ancestry_of, counted, derivations
+from genden_cli.query.rows import merged
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
     from genden_cli.origins import Standing
-    from genden_cli.query.claims import Claim, Evidence
+    from genden_cli.query.claim import Claim, Evidence
     from genden_cli.query.lineage import Derivations
 
 
@@ -80,11 +81,9 @@ def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) ->
     after = standing([counted(each) for each in left if not each.examined], derived_from)
     emptied = tuple(each for each in _SIDES if getattr(record.standing, each) and not getattr(after, each))
     single = tuple(each for each in _SIDES if _voices(record.standing, each) > 1 == _voices(after, each))
-    return Without(
-        id=record.id,
-        says=record.says,
-        verdict=record.verdict,
-        confidence=record.confidence,
+    return merged(
+        Without,
+        record,
         without=named,
         fallen=tuple(_fallen(record, named, lost, derived_from)),
         before=record.standing,
@@ -95,7 +94,6 @@ def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) ->
         unknown=_unknown(left, derived_from),
         lost=lost,
         evidence=left,
-        line=record.line,
     )
 
 
@@ -103,18 +101,7 @@ def without_lines(record: Without) -> Iterator[WithoutLine]:
     """Yield the items of evidence as lines of a table, those that fall first."""
     for falls, items in ((True, record.lost), (False, record.evidence)):
         for item in items:
-            yield WithoutLine(
-                claim=record.id,
-                verdict=record.verdict,
-                verdict_then=record.verdict_then,
-                falls=falls,
-                stance=item.stance,
-                source=item.source,
-                reliability=item.reliability,
-                credibility=item.credibility,
-                note=item.note,
-                line=item.line,
-            )
+            yield merged(WithoutLine, record, item, claim=record.id, falls=falls)
 
 
 _SIDES: Final = ("supports", "contradicts")

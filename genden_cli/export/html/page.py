@@ -27,7 +27,7 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages.findings import findings
 from genden_cli.pages.languages import language
-from genden_cli.query import claims, compare, people, read, sources, stats, timeline
+from genden_cli.query import claim, claims, compare, people, read, sources, stats, timeline
 from genden_cli.query.headline import contested, headline
 from genden_cli.query.rows import base
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from genden_cli.query.timeline import EventRow
 
 _FOLDER: Final = os.path.dirname(__file__)
-_Said = TypeVar("_Said", "Said", claims.Evidence)
+_Said = TypeVar("_Said", "Said", claim.Evidence)
 
 _GREEK: Final = "\u0370"
 """Where the scripts begin that are not Latin."""
@@ -50,7 +50,7 @@ class Group(NamedTuple):
     """The claims about an event, or those about none."""
 
     event: EventRow | None
-    claims: Iterator[claims.Claim]
+    claims: Iterator[claim.Claim]
 
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
         "base": base(connection),
         "card": card,
         "headline": lead,
-        "lead": claims.claim(connection, lead.claim) if lead else None,
+        "lead": claim.claim(connection, lead.claim) if lead else None,
         "events": events,
         "picture": drawing.picture(events),
         "comparisons": [compare.compare(connection, each) for each in rival],
@@ -92,10 +92,10 @@ def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Ite
     """Yield the claims in order of time, by what they are about."""
     for event in events:
         if event.claims:
-            yield Group(event, (claims.claim(connection, row.id) for row in event.claims))
+            yield Group(event, (claim.claim(connection, row.id) for row in event.claims))
     others = [row.id for row in claims.claims(connection, claims.Wanted()) if row.event is None]
     if others:
-        yield Group(None, (claims.claim(connection, each) for each in others))
+        yield Group(None, (claim.claim(connection, each) for each in others))
 
 
 def _environment() -> Environment:
