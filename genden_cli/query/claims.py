@@ -102,11 +102,11 @@ SELECT {_COLUMNS}
  WHERE chronology.section = 'claims'
    AND (:verdict IS NULL OR verdict = :verdict)
    AND (:kind IS NULL OR kind = :kind)
-   AND (:person IS NULL OR EXISTS (SELECT 1 FROM claim_person WHERE claim = claim.id AND person = :person))
+   AND (:person IS NULL OR chronology.id IN (SELECT claim FROM claim_person WHERE person = :person))
    AND (:tag IS NULL OR EXISTS (SELECT 1 FROM claim_tag WHERE claim = claim.id AND tag = :tag))
    AND (:source IS NULL
-        OR EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = claim.id AND source = :source)
-        OR EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id AND source = :source))
+        OR chronology.id IN (SELECT claim FROM evidence WHERE source = :source
+                             UNION SELECT claim FROM appearance WHERE source = :source))
  ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
  LIMIT :limit
 """

@@ -106,9 +106,9 @@ SELECT {_COLUMNS}
    AND (chronology.date IS NOT NULL OR (:since IS NULL AND :until IS NULL))
    AND (:place IS NULL OR instr(folded(coalesce(place, '')), :place) > 0)
    AND (:person IS NULL
-        OR EXISTS (SELECT 1 FROM participant WHERE participant.event = event.id AND person = :person)
-        OR EXISTS (SELECT 1 FROM claim JOIN claim_person ON claim_person.claim = claim.id
-                    WHERE claim.event = event.id AND claim_person.person = :person))
+        OR chronology.id IN (SELECT event FROM participant WHERE person = :person
+                             UNION SELECT event FROM claim_person JOIN claim ON claim.id = claim_person.claim
+                                    WHERE person = :person))
    AND (:tag IS NULL
         OR EXISTS (SELECT 1 FROM claim JOIN claim_tag ON claim_tag.claim = claim.id
                     WHERE claim.event = event.id AND tag = :tag))
