@@ -17,6 +17,7 @@ import pytest
 from conftest import FACTS
 
 import genden_cli
+from genden_cli.cli.app import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,20 +192,39 @@ def _warm() -> None:
     assert "genden_cli.build" in loaded("events")
 
 
-ASKED = ("timeline", "claims", "claim put-out", "people", "person brandt", "events", "event dark-night")
-ASKED += ("sources", "source log", "search lamp", "stats", "compare dark-night")
+ASKED = ("timeline", "timeline --claims", "claims", "claim put-out", "claim put-out --without log", "people")
+ASKED += ("person brandt", "events", "event dark-night", "sources", "source log", "search lamp", "stats")
+ASKED += ("compare dark-night", "read pamphlet", "sources --tree")
+FORMATS = ("plain", "json", "jsonl", "csv")
+SHARED = {"app", "arguments", "main", "mistyped", "names", "options"}
 
 
 @pytest.mark.usefixtures("_warm")
-def test_warm_command_for_a_program_loads_neither_loader_nor_rich() -> None:
-    for asked in (*ASKED, *(f"timeline --format {each}" for each in ("json", "jsonl", "csv"))):
-        shown = () if "--format" in asked else ("--format", "plain")
-        assert loaded(*asked.split(), *shown) & (LOADER | HEAVY) == set(), asked
+@pytest.mark.parametrize("asked", ASKED)
+def test_warm_command_for_a_program_loads_neither_loader_nor_rich(asked: str) -> None:
+    for each in FORMATS:
+        modules = loaded(*asked.split(), "--format", each)
+        assert modules & (LOADER | HEAVY) == set(), each
+        assert ("genden_cli.output.table" in modules, "csv" in modules) == (False, each == "csv"), each
 
 
 @pytest.mark.usefixtures("_warm")
-def test_warm_command_for_a_person_does_not_load_the_loader() -> None:
-    for asked in ASKED:
-        modules = loaded(*asked.split())
-        assert "rich" in modules
-        assert modules & (LOADER | {"hashlib"}) == set(), asked
+@pytest.mark.parametrize("asked", ASKED)
+def test_warm_command_for_a_person_does_not_load_the_loader(asked: str) -> None:
+    modules = loaded(*asked.split())
+    assert "rich" in modules
+    assert modules & (LOADER | {"hashlib"}) == set()
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("asked", ["timeline", "search lamp", "claim put-out", "person brandt", "source log", "stats"])
+def test_only_the_command_that_is_asked_for_is_loaded(asked: str) -> None:
+    modules = loaded(*asked.split(), "--format", "plain")
+    commands = {name.removeprefix("genden_cli.cli.") for name in modules if name.startswith("genden_cli.cli.")}
+    assert commands - SHARED == {COMMANDS[asked.split(maxsplit=1)[0]]}
+    assert modules.isdisjoint({"json", "csv", "yaml", "decimal"})
+
+
+@pytest.mark.parametrize("asked", ["cite log", "schema", "export json", "export csl", "export mermaid", "--version"])
+def test_what_is_no_table_is_written_without_rich(asked: str) -> None:
+    assert "rich" not in loaded(*asked.split())

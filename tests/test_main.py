@@ -74,7 +74,10 @@ def test_full_disk_behind_stderr_leaves_the_exit_code(asked: str, code: int) -> 
         assert genden(*SMALL, *asked.split(), stderr=full).code == code
 
 
-@pytest.mark.parametrize("asked", [*(("claims", "--format", each) for each in FORMATS), ("--help",)])
+ALL = ("claims", "--limit", "1000000")
+
+
+@pytest.mark.parametrize("asked", [*((*ALL, "--format", each) for each in FORMATS), ("--help",)])
 def test_reader_who_leaves_is_no_error(long: Path, asked: tuple[str, ...]) -> None:
     command = [*GENDEN, "-b", str(long), *asked]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -96,7 +99,7 @@ def test_reader_who_was_never_there_is_no_error(asked: str) -> None:
     assert (ended.code, ended.err == b"") == ((Exit.DONE, True) if known else (Exit.USAGE, False))
 
 
-@pytest.mark.parametrize("asked", [("claims",), ("claims", "--format", "json")])
+@pytest.mark.parametrize("asked", [ALL, (*ALL, "--format", "json")])
 def test_interrupt_ends_with_130_and_no_word(long: Path, asked: tuple[str, ...]) -> None:
     command = [*GENDEN, "-b", str(long), *asked]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

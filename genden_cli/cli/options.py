@@ -14,7 +14,7 @@ import typer
 
 from genden_cli import index, paths
 from genden_cli.errors import BrokenOff, Exit, WrongUsage
-from genden_cli.output.answer import Answer, show
+from genden_cli.output.answer import Answer, screenful, show
 from genden_cli.output.settings import FORMATS, Settings, settings
 from genden_cli.output.stream import say
 from genden_cli.query.rows import base as base_row
@@ -140,8 +140,11 @@ def _shown(
     question: Callable[..., Answer], arguments: dict[str, Any], connection: sqlite3.Connection, wanted: Settings
 ) -> int:
     with closing(connection):
-        answer = question(connection, **arguments)
+        answer, more = question(connection, **arguments), ""
+        if wanted.format == "table" and arguments.get("limit", ...) is None:  # a list, and nobody said how long
+            answer, more = screenful(answer)
         if show(answer, base_row(connection), wanted) and not answer.no:
+            say(*filter(None, (more,)))
             return Exit.DONE
     say(f"genden: {answer.no or f'nothing found ({answer.name})'}", *answer.hints)
     return Exit.NO

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +45,19 @@ class Counted:
         for row in self._rows:
             self.count += 1
             yield row
+
+
+LARGE: Final = 1_000
+SCREENFUL: Final = 50
+
+
+def screenful(answer: Answer) -> tuple[Answer, str]:
+    """Return an answer of no more rows than a person looks through, and what to say of a list that is longer."""
+    rows = tuple(islice(answer.rows, LARGE + 1))
+    if len(rows) <= LARGE:
+        return answer._replace(rows=rows), ""
+    said = f"the first {SCREENFUL} of more than {LARGE:,} {answer.name}; --limit N shows N of them, --format plain all"
+    return answer._replace(rows=rows[:SCREENFUL]), said
 
 
 def show(answer: Answer, base: BaseRow, settings: Settings) -> bool:

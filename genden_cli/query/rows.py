@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Row = TypeVar("Row", bound=NamedTuple)
+Item = TypeVar("Item")
 
 _BATCH: Final = 500
 
@@ -87,7 +88,7 @@ def merged(row: type[Row], *rows: NamedTuple, **own: Any) -> Row:
     return row._make(found[name] for name in row._fields)
 
 
-def batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+def batches(rows: Iterable[Item]) -> Iterator[list[Item]]:
     """Yield rows some hundreds at a time: what belongs to them is then asked for at once."""
     left = iter(rows)
     while batch := list(islice(left, _BATCH)):

@@ -5,12 +5,11 @@ SQLite's FTS5 answers; its query language is never shown to the reader, whose ev
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from genden_cli.fold import SPACER, fold
-from genden_cli.inert import json_text
 from genden_cli.query.matching import matching
+from genden_cli.query.rows import array, batches
 from genden_cli.query.terms import terms
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 AFFORDABLE: Final = 2_000
 """Up to this many hits are weighed against each other, in a few milliseconds; more are given in order of time."""
-
-_BATCH: Final = 500
 
 BEST_FIRST: Final = "best first"
 TOO_MANY: Final = "in order of time: too many to weigh"
@@ -110,8 +107,7 @@ def _weighed(connection: sqlite3.Connection, wanted: Matching, groups: Iterable[
 def _hits(connection: sqlite3.Connection, wanted: Matching, rows: Iterable[int]) -> Iterator[Hit]:
     statement = f"{_COLUMNS} AND passage MATCH :words" if wanted.words is not None else _COLUMNS
     marks = {"words": wanted.words, "open": _OPEN, "close": _CLOSE}
-    left = iter(rows)
-    while batch := list(islice(left, _BATCH)):
+    for batch in batches(rows):
         found = {n: _hit(row) for n, *row in connection.execute(statement, {**marks, "rows": str(batch)})}
         yield from map(found.__getitem__, batch)
 
@@ -120,7 +116,7 @@ def _called(connection: sqlite3.Connection, groups: Iterable[Group]) -> str:
     """Return, as JSON, the records that are called just as the words that are asked for."""
     words = (term.text for group in groups for term in group if not term.field and not term.minus)
     found = connection.execute(_LABELS, {"folded": fold(" ".join(words))})
-    return json_text([f"{_KINDS[section]} {id_}" for section, id_ in found])
+    return array(f"{_KINDS[section]} {id_}" for section, id_ in found)
 
 
 _KINDS: Final = {"claims": "claim", "events": "event", "people": "person", "sources": "source"}

@@ -1,0 +1,250 @@
+"""A base of some thousand claims: the index says what a plain reading of the facts says, and lists stay readable."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from contextlib import closing
+from functools import cache
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from synthetic import PLACES, THINGS, facts
+
+from genden_cli import index, model, words
+from genden_cli.dates import ALWAYS, Date, parse
+from genden_cli.load import load
+from genden_cli.output.answer import LARGE, SCREENFUL
+from genden_cli.query import claim, claims, people, search, sources, timeline
+from genden_cli.query.fields import RECORDS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from conftest import Ran
+
+CLAIMS = 2_000
+TEXT = "".join(facts(claims=CLAIMS, number=60, seed=7))
+WORDS = "treaty winter harbour railway school border slap council somebody 17".split()
+"""Words that the base has in one form alone."""
+
+NEVER = (ALWAYS, ALWAYS)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("scale") / "facts.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def connection(base: Path) -> Iterator[sqlite3.Connection]:
+    with closing(index.rebuilt(str(base))) as connection:
+        yield connection
+
+
+class Plain(NamedTuple):
+    """The facts, as lists and maps that anybody can read."""
+
+    facts: model.Facts
+    events: dict[str | None, model.Event]
+
+    def date(self, record: model.Claim | model.Event) -> Date | None:
+        if record.date or isinstance(record, model.Event):
+            return record.date
+        event = self.events.get(record.event)
+        return event.date if event else None
+
+    def days(self, record: model.Claim | model.Event) -> tuple[int, int]:
+        date = self.date(record)
+        return (date.sort_key[0], date.sort_key[1]) if date else NEVER
+
+    def about(self, event: model.Event) -> list[model.Claim]:
+        return _by_event().get(event.id, [])
+
+
+@cache
+def plain() -> Plain:
+    read = load(TEXT.encode(), "facts.yaml")
+    return Plain(read, {event.id: event for event in read.events})
+
+
+@cache
+def _by_event() -> dict[str | None, list[model.Claim]]:
+    found: dict[str | None, list[model.Claim]] = {}
+    for each in plain().facts.claims:
+        found.setdefault(each.event, []).append(each)
+    return found
+
+
+def claims_as_read(wanted: claims.Wanted) -> list[tuple[object, ...]]:
+    found = [
+        each
+        for each in plain().facts.claims
+        if wanted.verdict in (None, each.verdict)
+        and wanted.kind in (None, each.kind)
+        and (wanted.person is None or wanted.person in each.people)
+        and (wanted.tag is None or wanted.tag in each.tags)
+        and (wanted.source is None or wanted.source in {item.source for item in (*each.evidence, *each.appears_in)})
+    ]
+    found.sort(key=plain().days)
+    return [_row(each) for each in found[: wanted.limit]]
+
+
+def _row(each: model.Claim) -> tuple[object, ...]:
+    date = plain().date(each)
+    stances = Counter(item.stance for item in each.evidence if item.source != "source-0")
+    told = each.id, each.says, each.verdict, each.confidence, each.kind, each.event, date and str(date)
+    return *told, each.people, each.tags, tuple(stances[word] for word in words.STANCES), bool(each.appears_in)
+
+
+def claims_as_answered(connection: sqlite3.Connection, wanted: claims.Wanted) -> list[tuple[object, ...]]:
+    return [
+        (*row[:6], row.date and row.date.edtf, row.people, row.tags, tuple(row.standing[:4]), row.examined)
+        for row in claims.claims(connection, wanted)
+    ]
+
+
+def events_as_read(wanted: timeline.Wanted) -> list[tuple[object, ...]]:
+    found = [each for each in plain().facts.events if _is_wanted(each, wanted)]
+    found.sort(key=plain().days)
+    return [
+        (each.id, [*each.people.items()], Counter(told.verdict for told in plain().about(each)))
+        for each in (found[::-1] if wanted.reverse else found)[: wanted.limit]
+    ]
+
+
+def _is_wanted(event: model.Event, wanted: timeline.Wanted) -> bool:
+    told = plain().about(event)
+    first, last = plain().days(event)
+    return (
+        (wanted.place is None or wanted.place in (event.place or "").casefold())
+        and (wanted.person is None or wanted.person in {*event.people, *(who for each in told for who in each.people)})
+        and (wanted.tag is None or any(wanted.tag in each.tags for each in told))
+        and (wanted.verdict is None or any(wanted.verdict == each.verdict for each in told))
+        and (wanted.since is None or last >= wanted.since)
+        and (wanted.until is None or first <= wanted.until)
+    )
+
+
+def events_as_answered(connection: sqlite3.Connection, wanted: timeline.Wanted) -> list[tuple[object, ...]]:
+    return [
+        (row.id, [(each.id, each.role) for each in row.people], +Counter(row.verdicts._asdict()))
+        for row in timeline.timeline(connection, wanted)
+    ]
+
+
+def maybe(random: Random, choices: list[str]) -> str | None:
+    return random.choice(choices) if random.random() < 0.4 else None
+
+
+def some_claims(random: Random) -> claims.Wanted:
+    return claims.Wanted(
+        verdict=maybe(random, list(words.VERDICTS)),
+        person=maybe(random, [f"p{n}" for n in range(60)]),
+        source=maybe(random, [f"source-{n}" for n in range(50)]),
+        kind=maybe(random, list(words.KINDS)),
+        tag=maybe(random, [*THINGS, f"{THINGS[0]}-days"]),
+        limit=random.choice([None, 1, 30]),
+    )
+
+
+def some_events(random: Random) -> timeline.Wanted:
+    since, until = sorted(parse(str(random.randrange(1690, 2030))).sort_key[0] for _ in range(2))
+    return timeline.Wanted(
+        person=maybe(random, [f"p{n}" for n in range(60)]),
+        place=maybe(random, [each.lower() for each in PLACES]),
+        tag=maybe(random, THINGS),
+        verdict=maybe(random, list(words.VERDICTS)),
+        since=since if random.random() < 0.4 else None,
+        until=until if random.random() < 0.4 else None,
+        reverse=random.random() < 0.3,
+        limit=random.choice([None, 1, 30]),
+    )
+
+
+def passages_as_read(word: str, kind: str, verdict: str | None) -> set[str]:
+    """Return the records of a kind that have a word, as a search names them."""
+    told = {
+        "claim": [(each.id, each.verdict, _claim_texts(each)) for each in plain().facts.claims],
+        "note": [
+            (each.id, each.verdict, (item.quote, item.translation, item.note))
+            for each in plain().facts.claims
+            for item in each.evidence
+        ],
+        "event": [(each.id, None, (each.title, each.place, each.id)) for each in plain().facts.events],
+        "source": [(each.id, None, (each.title, each.author, each.why, each.id)) for each in plain().facts.sources],
+        "person": [
+            (each.id, None, (each.name, each.id, *(name.text for name in each.names))) for each in plain().facts.people
+        ],
+    }[kind]
+    return {id_ for id_, own, texts in told if word in _words(texts) and verdict in (None, own)}
+
+
+def _claim_texts(each: model.Claim) -> tuple[str | None, ...]:
+    return each.says, each.because, each.id, *(item.quote for item in each.appears_in)
+
+
+def _words(texts: tuple[str | None, ...]) -> set[str]:
+    return set(re.findall(r"\w+", " ".join(filter(None, texts)).casefold()))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_two_hundred_questions_are_answered_as_the_facts_say(seed: int, connection: sqlite3.Connection) -> None:
+    random = Random(seed)  # noqa: S311 -- the same each time is what is wanted
+    for _ in range(7):
+        wanted = some_claims(random)
+        assert claims_as_answered(connection, wanted) == claims_as_read(wanted), wanted
+    for _ in range(7):
+        about = some_events(random)
+        assert events_as_answered(connection, about) == events_as_read(about), about
+    for _ in range(6):
+        word, kind = random.choice(WORDS), random.choice(RECORDS)
+        verdict = maybe(random, list(words.VERDICTS))
+        query = f"{word} verdict:{verdict}" if verdict else word
+        found = search.search(connection, query, kind=kind, limit=10**6)
+        assert {hit.id for hit in found.hits} == passages_as_read(word, kind, verdict), (query, kind)
+
+
+def test_every_person_and_source_is_counted_as_the_facts_say(connection: sqlite3.Connection) -> None:
+    about = Counter((who, each.verdict) for each in plain().facts.claims for who in each.people)
+    for person in people.people(connection):
+        assert +Counter(person.verdicts._asdict()) == {v: n for (who, v), n in about.items() if who == person.id}
+    said = Counter((item.source, item.stance) for each in plain().facts.claims for item in each.evidence)
+    for source in sources.sources(connection):
+        assert tuple(getattr(source, word) for word in words.STANCES) == tuple(
+            said[source.id, w] for w in words.STANCES
+        )
+
+
+def test_every_claim_has_its_evidence_as_the_facts_say(connection: sqlite3.Connection) -> None:
+    for each in plain().facts.claims[::40]:
+        told = {(item.source, item.stance, item.note, item.quote, item.rests_on) for item in each.evidence}
+        found = claim.claim(connection, each.id).evidence
+        assert {(item.source, item.stance, item.note, item.quote, item.rests_on) for item in found} == told
+
+
+# Lists.
+
+
+def test_a_long_list_is_a_screenful_for_a_person_and_whole_for_a_program(
+    base: Path, genden: Callable[..., Ran]
+) -> None:
+    said = f"the first {SCREENFUL} of more than {LARGE:,} claims; --limit N shows N of them, --format plain all\n"
+    shown = genden("claims", base=base)
+    assert (shown.code, shown.err, len(re.findall(r"claim-[0-9]+", shown.out))) == (0, said, SCREENFUL)
+    printed = genden("claims", "--format", "plain", base=base)
+    assert (printed.err, printed.out.count("\n")) == ("", CLAIMS)
+
+
+@pytest.mark.parametrize("asked", ["claims --limit 60", "events", "people", "claims --verdict refuted"])
+def test_a_list_of_a_length_asked_for_or_readable_is_shown_whole(
+    asked: str, base: Path, genden: Callable[..., Ran]
+) -> None:
+    shown, printed = genden(*asked.split(), base=base), genden(*asked.split(), "--format", "plain", base=base)
+    rows = [row.split("\t")[0] for row in printed.out.splitlines()]
+    assert (shown.code, shown.err, [id_ for id_ in rows if id_ not in shown.out]) == (0, "", [])
