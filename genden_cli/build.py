@@ -23,7 +23,7 @@ _PRAGMAS = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA cache_size = -65536;
+PRAGMA cache_size = -32768;
 PRAGMA temp_store = MEMORY;
 """
 

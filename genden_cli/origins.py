@@ -71,9 +71,11 @@ def ancestry(
 def origins(voices: Iterable[Ancestry]) -> Origins:
     """Count the independent voices among the ancestries of the statements made."""
     spoken = set(voices)
+    if len(spoken) < 2:  # noqa: PLR2004 -- one voice is one, whatever it rests on
+        return Origins(len(spoken), exact=True)
     most = _independent({voice.sources for voice in spoken})
     proven = _independent({voice.sources for voice in spoken if voice.known})
-    return Origins(most, proven == most or most < 2)  # noqa: PLR2004 -- one voice is one, whatever it rests on
+    return Origins(most, proven == most or most == 1)
 
 
 def standing(items: Iterable[Item], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
