@@ -75,7 +75,7 @@ def origins(voices: Iterable[Ancestry]) -> Origins:
         return Origins(len(spoken), exact=True)
     most = _independent({voice.sources for voice in spoken})
     proven = _independent({voice.sources for voice in spoken if voice.known})
-    return Origins(most, proven == most or most == 1)
+    return Origins(most, most in (proven, 1))
 
 
 def standing(items: Iterable[Item], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
