@@ -14,11 +14,17 @@ from genden_cli.origins import Item, standing
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Told = Callable[[float], object]
 
 _TABLES: Final = os.path.join(os.path.dirname(__file__), "tables.sql")
 
 _BATCH = 2_000
+_READ: Final = 0.65
+_COUNTED: Final = 0.75
+"""About so much is done once every record is read, and once their evidence is counted."""
+
 _PRAGMAS = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -28,8 +34,13 @@ PRAGMA temp_store = MEMORY;
 """
 
 
-def build(connection: sqlite3.Connection, records: Iterable[model.Record]) -> None:
-    """Write every record into an empty database, then what follows from them all."""
+def build(
+    connection: sqlite3.Connection, records: Iterable[model.Record], *, size: int = 0, told: Told = lambda _: None
+) -> None:
+    """Write every record of a file of so many bytes into an empty database, then what follows from them all.
+
+    How much is done, from 0 to 1, is ``told`` now and then.
+    """
     connection.executescript(_PRAGMAS)
     with open(_TABLES, encoding="utf-8") as tables:
         connection.executescript(tables.read())
@@ -37,13 +48,15 @@ def build(connection: sqlite3.Connection, records: Iterable[model.Record]) -> No
     rows = _Rows(connection)
     for record in records:
         _WRITERS[type(record)](rows, record)
-        rows.flush_when_full()
+        if rows.full:
+            rows.flush()
+            told(_READ * record.node.start.index / max(size, 1))
     rows.flush()
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standings(connection))
     for statement in (*_CHRONOLOGY, *_INDEXES):
         connection.execute(statement)
-    make_findable(connection)
+    make_findable(connection, told=lambda done: told(_COUNTED + (1 - _COUNTED) * done))
     connection.execute("ANALYZE")
     connection.execute("COMMIT")
 
@@ -67,9 +80,10 @@ class _Rows:
         self._counts[table] = self._counts.get(table, 0) + 1
         return self._counts[table]
 
-    def flush_when_full(self) -> None:
-        if self._size > _BATCH:
-            self.flush()
+    @property
+    def full(self) -> bool:
+        """Tell whether it is time to flush."""
+        return self._size > _BATCH
 
     def flush(self) -> None:
         for table, rows in self._waiting.items():

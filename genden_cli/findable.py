@@ -14,14 +14,14 @@ from genden_cli.fold import fold, spaced
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,32}")
 _UNSPACED: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def make_findable(connection: sqlite3.Connection) -> None:
-    """Fill the tables that names and passages are looked up in."""
+def make_findable(connection: sqlite3.Connection, *, told: Callable[[float], object]) -> None:
+    """Fill the tables that names and passages are looked up in; how much is done, from 0 to 1, is ``told``."""
     seen: set[str] = set()
 
     def passage(text: str | None) -> str | None:
@@ -33,8 +33,10 @@ def make_findable(connection: sqlite3.Connection) -> None:
     connection.create_function("heard", 1, lru_cache(maxsize=1)(sounds.latin), deterministic=True)
     connection.create_function("sound", 1, sounds.sound, deterministic=True)
     connection.create_function("passage_text", 1, passage)
-    for statement in (*_LABELS, *_PASSAGES):
+    statements = (*_LABELS, *_PASSAGES)
+    for done, statement in enumerate(statements, 1):
         connection.execute(statement)
+        told(done / len(statements))
     connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(_words(seen))))
 
 

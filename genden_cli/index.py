@@ -19,7 +19,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from genden_cli import __version__, paths, source_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from genden_cli.source_file import Identity
+
+    Told = Callable[[float], object]
 
 _RACY: Final = 2_000_000_000
 """A file changed less than this many ns before it was read may change again without a new time (git's rule)."""
@@ -33,6 +37,10 @@ _SEAL: Final = slice(60, 64)
 """The field of a database's header that is left to its user (SQLite file format, 1.3.5)."""
 
 _DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
+_INDEX: Final = re.compile(r".+-[0-9a-f]{8}\.db")
+
+_FORGOTTEN: Final = 90 * 24 * 60 * 60
+"""An index that nobody used for so many seconds is not kept."""
 
 
 class Stamp(NamedTuple):
@@ -45,20 +53,21 @@ class Stamp(NamedTuple):
     program: str
 
 
-def connect(base: str | None) -> sqlite3.Connection:
+def connect(base: str | None, *, told: Told = lambda _: None) -> sqlite3.Connection:
     """Return an open index of the fact base at ``base``, or of the bundled one.
 
-    Raise `Unreadable` or `BadBase` where the facts cannot be had.
+    If it has to be made, how much of that is done, from 0 to 1, is ``told`` now and then. Raise `Unreadable` or
+    `BadBase` where the facts cannot be had.
     """
     path = source_file.absolute(base or paths.bundled_facts())
     now = source_file.identity(path)
     place = _place(path)
-    return _opened(path, now, place) or _built(path, place)
+    return _opened(path, now, place) or _built(path, place, told)
 
 
 def rebuilt(base: str | None) -> sqlite3.Connection:
     """Return an index built anew and held in memory, for when a kept one proves to be damaged."""
-    return _built(source_file.absolute(base or paths.bundled_facts()), None)
+    return _built(source_file.absolute(base or paths.bundled_facts()), None, lambda _: None)
 
 
 def forget(base: str | None) -> None:
@@ -108,32 +117,32 @@ def _program() -> str:
     return f"{__version__} {times} {sys.version_info[:2]} {sqlite3.sqlite_version}"
 
 
-def _built(path: str, place: str | None) -> sqlite3.Connection:
+def _built(path: str, place: str | None, told: Told) -> sqlite3.Connection:
     data, stamp = _read(path)
     if place is not None:
         _sweep(os.path.dirname(place))
         # A full or failing disk is no reason not to answer.
         with suppress(sqlite3.Error, OSError):
-            return _kept(data, stamp, place)
-    return _written(":memory:", data, stamp)
+            return _kept(data, stamp, place, told)
+    return _written(":memory:", data, stamp, told)
 
 
-def _kept(data: bytes, stamp: Stamp, place: str) -> sqlite3.Connection:
+def _kept(data: bytes, stamp: Stamp, place: str, told: Told) -> sqlite3.Connection:
     draft = _draft(place)
     try:
-        _written(draft, data, stamp).close()
+        _written(draft, data, stamp, told).close()
         return _moved(draft, place)
     finally:
         _remove(draft)
 
 
-def _written(target: str, data: bytes, stamp: Stamp) -> sqlite3.Connection:
+def _written(target: str, data: bytes, stamp: Stamp, told: Told) -> sqlite3.Connection:
     from genden_cli.build import build  # noqa: PLC0415 -- only a cold start pays for the loader
     from genden_cli.load import records  # noqa: PLC0415
 
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
-        build(connection, records(data, os.fsdecode(stamp.path)))
+        build(connection, records(data, os.fsdecode(stamp.path)), size=len(data), told=told)
         _write_stamp(connection, stamp)
         unless_good.pop_all()
         return connection
@@ -234,12 +243,22 @@ def _draft(place: str) -> str:
 
 
 def _sweep(directory: str) -> None:
-    """Remove the drafts of processes that ended before they could."""
+    """Remove the drafts of processes that ended before they could, and indexes of ours that nobody uses any more."""
     with suppress(OSError):
         for name in os.listdir(directory):
+            path = os.path.join(directory, name)
             found = _DRAFT.fullmatch(name)
-            if found and _gone(int(found[1])):
-                _remove(os.path.join(directory, name))
+            if (found and _gone(int(found[1]))) or (_INDEX.fullmatch(name) and _forgotten(path)):
+                _remove(path)
+
+
+def _forgotten(path: str) -> bool:
+    """Tell whether a file is an index as only we make them, and was not used for long."""
+    from time import time  # noqa: PLC0415 -- not for a warm start
+
+    status = os.lstat(path)
+    unused = time() - max(status.st_atime, status.st_mtime) > _FORGOTTEN
+    return unused and stat.S_ISREG(status.st_mode) and _ours(status) and _sealed(path)
 
 
 def _gone(process: int) -> bool:

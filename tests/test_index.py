@@ -525,3 +525,32 @@ def test_draft_of_another_user_is_left_to_them() -> None:
         (folder / "facts.yaml").write_bytes(A)
         assert title(folder / "facts.yaml") == "Aaa"
         assert draft.exists()
+
+
+# What nobody uses any more.
+
+SEASON = 91 * 24 * 60 * 60
+
+
+def aged(file: Path) -> Path:
+    then = file.stat().st_mtime - SEASON
+    os.utime(file, (then, then))
+    return file
+
+
+def test_index_that_nobody_used_for_a_season_is_removed_and_nothing_else(base: Path) -> None:
+    index.connect(str(FACTS)).close()
+    unused = aged(kept(FACTS))
+    foreign = [cache() / name for name in ("notes.txt", "mine-0123abcd.db", "kept.db")]
+    for file in foreign:
+        file.write_bytes(b"SQLite format 3\x00 not ours")
+        aged(file)
+    assert title(base) == "Aaa"
+    assert {each.name for each in cache().iterdir()} == {kept(base).name, *(each.name for each in foreign)}
+    assert not unused.exists()
+
+
+def test_index_that_was_used_lately_is_kept(base: Path) -> None:
+    index.connect(str(FACTS)).close()
+    assert title(base) == "Aaa"
+    assert kept(FACTS).exists()

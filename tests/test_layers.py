@@ -47,7 +47,7 @@ LAYERS = """
     build
     index
     query.*
-    output.page output.settings output.stream
+    output.page output.progress output.settings output.stream
     chart chart_* pages.*
     output.*
     export.*
@@ -116,7 +116,7 @@ def test_imports_run_in_no_circle() -> None:
     ("library", "knows_it"),
     [
         ("yaml", {"nodes"}),
-        ("rich", {"output.table"}),
+        ("rich", {"output.progress", "output.table"}),
         ("jinja2", {"export.html.page"}),
         ("click", set()),
         ("pickle", set()),

@@ -15,6 +15,7 @@ import typer
 from genden_cli import index, paths
 from genden_cli.errors import BrokenOff, Exit, WrongUsage
 from genden_cli.output.answer import Answer, screenful, show
+from genden_cli.output.progress import Bar
 from genden_cli.output.settings import FORMATS, Settings, settings
 from genden_cli.output.stream import say
 from genden_cli.query.rows import base as base_row
@@ -119,7 +120,9 @@ def _answer(question: Callable[..., Answer], arguments: dict[str, Any], asked: A
     base, wanted = asked
     check_text(arguments)
     try:
-        return _shown(question, arguments, index.connect(base), wanted)
+        with Bar() as told:
+            connection = index.connect(base, told=told)
+        return _shown(question, arguments, connection, wanted)
     except BrokenOff:
         index.forget(base)
         raise
