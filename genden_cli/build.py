@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
-from genden_cli.dates import Date
+from genden_cli.dates import ALWAYS, Date
 from genden_cli.findable import make_findable
 from genden_cli.origins import Item, standing
 
@@ -224,14 +224,14 @@ SELECT claim, source, stance, n, rests_on_known
 """
 
 _CHRONOLOGY = (
-    """
+    f"""
     INSERT INTO chronology
-    SELECT 'events', coalesce(earliest_day, 1 << 60), coalesce(latest_day, 1 << 60), n, id, date
+    SELECT 'events', coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS}), n, id, date
       FROM event LEFT JOIN date ON date.edtf = event.date
     """,
-    """
+    f"""
     INSERT INTO chronology
-    SELECT 'claims', coalesce(earliest_day, 1 << 60), coalesce(latest_day, 1 << 60), claim.n, claim.id, date.edtf
+    SELECT 'claims', coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS}), claim.n, claim.id, date.edtf
       FROM claim LEFT JOIN event ON event.id = claim.event
                  LEFT JOIN date ON date.edtf = coalesce(claim.date, event.date)
     """,

@@ -109,7 +109,7 @@ _PASSAGES: Final = (
     SELECT passage_text(title), passage_text(names), passage_text(about), passage_text(quote), passage_text(note),
            iif(kind = 'note', NULL, id), kind, id, item
       FROM words
-     ORDER BY coalesce(day, 1 << 60), rank, n
+     ORDER BY day NULLS LAST, rank, n
     """,
     "INSERT INTO passage (passage) VALUES ('optimize')",
     """

@@ -102,7 +102,7 @@ def _branches(
 _SOURCES = f"""
 SELECT id, title, author, reliability, derivation_known, line, {WHEN}
   FROM source LEFT JOIN date ON date.edtf = source.issued
- ORDER BY coalesce(earliest_day, 1 << 60), n
+ ORDER BY earliest_day NULLS LAST, n
 """
 
 _ORIGINS = "SELECT source, origin FROM derived_from ORDER BY source, position"
