@@ -248,3 +248,8 @@ def test_a_list_of_a_length_asked_for_or_readable_is_shown_whole(
     shown, printed = genden(*asked.split(), base=base), genden(*asked.split(), "--format", "plain", base=base)
     rows = [row.split("\t")[0] for row in printed.out.splitlines()]
     assert (shown.code, shown.err, [id_ for id_ in rows if id_ not in shown.out]) == (0, "", [])
+
+
+def test_hits_that_nobody_counted_are_said_to_be_many(base: Path, genden: Callable[..., Ran]) -> None:
+    shown = genden("search", "it", "OR", "the", "--limit", "3", base=base)
+    assert "\n3 of more than 2,000 hits, in order of time: too many to weigh; --limit shows more\n" in shown.out
