@@ -239,6 +239,8 @@ _CHRONOLOGY = (
 )
 
 _INDEXES = (
+    "CREATE INDEX person_name ON person (name)",
+    "CREATE INDEX name_text ON name (text)",
     "CREATE INDEX claim_event ON claim (event)",
     "CREATE INDEX claim_verdict ON claim (verdict)",
     "CREATE INDEX claim_of_person ON claim_person (person, claim)",

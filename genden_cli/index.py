@@ -65,6 +65,15 @@ def connect(base: str | None, *, told: Told = lambda _: None) -> sqlite3.Connect
     return _opened(path, now, place) or _built(path, place, told)
 
 
+def kept(base: str | None) -> sqlite3.Connection | None:
+    """Return the index that an earlier command kept, though the facts may have changed since; None if there is none.
+
+    The facts are neither read nor looked at. Raise `Unreadable` where the working directory is gone.
+    """
+    path = source_file.absolute(base or paths.bundled_facts())
+    return _opened(path, None, _place(path))
+
+
 def rebuilt(base: str | None) -> sqlite3.Connection:
     """Return an index built anew and held in memory, for when a kept one proves to be damaged."""
     return _built(source_file.absolute(base or paths.bundled_facts()), None, lambda _: None)
@@ -75,15 +84,16 @@ def forget(base: str | None) -> None:
     _remove(_place(source_file.absolute(base or paths.bundled_facts())))
 
 
-def _opened(path: str, now: Identity, place: str | None) -> sqlite3.Connection | None:
-    """Return the kept index if it is sound and fresh."""
+def _opened(path: str, now: Identity | None, place: str | None) -> sqlite3.Connection | None:
+    """Return the kept index if it is sound and, where the identity that the facts have now is given, fresh."""
     if place is None or not _trustworthy(place):
         return None
     # Whatever cannot be read is built again.
     with suppress(sqlite3.Error, TypeError, OSError), ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(_read_only(place)))
         stamp = Stamp(*connection.execute("SELECT path, identity, racy, sha256, program FROM stamp").fetchone())
-        if (stamp.path, stamp.program) == (os.fsencode(path), _program()) and _fresh(stamp, now, connection, place):
+        ours = (stamp.path, stamp.program) == (os.fsencode(path), _program())
+        if ours and (now is None or _fresh(stamp, now, connection, place)):
             unless_good.pop_all()
             return connection
     return None

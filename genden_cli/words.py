@@ -100,6 +100,12 @@ RELATIONS: Final = Frozen(
     }
 )
 
+RECORDS: Final = ("claim", "event", "person", "source", "note")
+"""What a passage may be from; a note is what a source says about a claim."""
+
+QUOTE: Final = "quote"
+"""A passage that is one."""
+
 
 def grade(reliability: str, credibility: str | None) -> str:
     """Return a grade in words: ``usually reliable, probably true``; the source alone without an item."""

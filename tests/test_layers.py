@@ -180,9 +180,9 @@ LOADER = {"yaml"} | {f"genden_cli.{name}" for name in "load model build nodes re
 HEAVY = set("rich hashlib asyncio importlib.metadata anyascii jinja2".split())  # difflib, if Typer has not loaded it
 
 
-def loaded(*arguments: str) -> set[str]:
+def loaded(*arguments: str, **asked: str) -> set[str]:
     command = [sys.executable, "-c", LOADED, "--base", str(FACTS), *arguments]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")} | asked
     ended = subprocess.run(command, capture_output=True, timeout=60, check=True, env=environment)
     return set(ended.stderr.decode().split())
 
@@ -228,3 +228,20 @@ def test_only_the_command_that_is_asked_for_is_loaded(asked: str) -> None:
 @pytest.mark.parametrize("asked", ["cite log", "schema", "export json", "export csl", "export mermaid", "--version"])
 def test_what_is_no_table_is_written_without_rich(asked: str) -> None:
     assert "rich" not in loaded(*asked.split())
+
+
+# Whatever stands before the last word, what answers a command is not what completes it.
+QUERIES = {f"genden_cli.query.{name}" for name in ("rows", "names", "spellings", "completion")}
+TABBED = (*(f"{name} " for name in COMMANDS), "", "--", "timeline --tag ", "search who:", "claims --person b")
+
+
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_loads_neither_loader_nor_rich_nor_what_answers(shell: str) -> None:
+    base = {"GENDEN_BASE": str(FACTS)}
+    for line in TABBED if shell == "zsh" else TABBED[:3]:
+        asked = {"_GENDEN_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": f"genden {line}"}
+        modules = loaded(**asked, **base)
+        assert modules & (LOADER | HEAVY) == set(), line
+        assert {each for each in modules if each.startswith("genden_cli.query.")} <= QUERIES, line
+        assert not any(each.startswith(("genden_cli.pages", "genden_cli.export.")) for each in modules), line

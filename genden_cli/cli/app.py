@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -12,10 +14,14 @@ from typer.core import TyperGroup
 from genden_cli import __version__
 from genden_cli.cli.mistyped import meant
 from genden_cli.cli.options import ROOT, Ascii, Base, Color, FormatOption, Output
+from genden_cli.cli.shells import SHELLS
 from genden_cli.errors import Exit, ReaderLeft, WrongUsage
 
 # Typer carries its own copy of click; this is its ClickException, by the public name that derives from it.
 _ClickError: Final[Any] = typer.BadParameter.__mro__[2]
+
+ASKED: Final = "_GENDEN_COMPLETE"
+"""The variable with which a shell asks what may come next, as Typer names it."""
 
 COMMANDS: Final = {
     "timeline": "timeline",
@@ -43,6 +49,32 @@ COMMANDS: Final = {
 """Each command, and the module that holds it."""
 
 
+SUMMARIES: Final = {
+    "timeline": "What happened, in order of time, and how the claims stand.",
+    "person": "A profile: names, life, roles, relations, events, claims.",
+    "people": "List the people.",
+    "event": "One event: its rival versions, and the claims about it.",
+    "events": "List the events, in order of time.",
+    "claim": "The source notes on a claim: who says so, who does not.",
+    "claims": "List the claims, in order of time.",
+    "source": "What a source is, rests on, and says about which claims.",
+    "sources": "List the sources, and what they rest on.",
+    "compare": "The rival versions of an event against the sources.",
+    "read": "A document under examination, with the verdicts beside it.",
+    "verify": "Check that the quotes of a source stand in its text.",
+    "search": "Search everything: words, phrases, fields; best first.",
+    "stats": "The fact base as a scorecard.",
+    "diff": "What changed between two versions of a fact base.",
+    "check": "Show every mistake in a fact base, with a remedy.",
+    "cite": "A source as a footnote, ready to paste.",
+    "export": "Write the whole fact base for other tools.",
+    "schema": "The format of a fact base as JSON Schema, for editors.",
+    "new": "Write a small, valid, commented fact base to begin with.",
+    "add": "Add a commented skeleton of a record to a fact base.",
+}
+"""What each command does, in a line; none is imported to list them."""
+
+
 class _Commands(Mapping[str, Any]):
     """Commands by name, built when they are first looked at."""
 
@@ -60,11 +92,30 @@ class _Commands(Mapping[str, Any]):
         return len(COMMANDS)
 
 
+Shell = StrEnum("Shell", [(each.upper(), each) for each in SHELLS])  # type: ignore[misc]
+
+
 class LazyGroup(TyperGroup):
     """A group that does not know its commands until they are needed."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{**settings, "commands": _Commands()})
+
+    def summaries(self) -> list[tuple[str, str]]:
+        """Return the commands, each with what it does in a line."""
+        return [(name, SUMMARIES.get(name, "")) for name in COMMANDS]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options before the command; completion that names no shell is for the one that is running."""
+        if args and args[-1] in ("--install-completion", "--show-completion"):
+            args = [*args, import_module("genden_cli.cli.install").running()]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands for the help, folded where Typer would cut them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(self.summaries())
 
 
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -74,6 +125,7 @@ app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings=CONTEXT,
 )
 
@@ -82,6 +134,15 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 -- Typer's callback
     if wanted:
         typer.echo(f"genden {__version__}")
         raise typer.Exit
+
+
+def _completion(task: str) -> Any:
+    def done(shell: Any) -> None:
+        if shell is not None:
+            getattr(import_module("genden_cli.cli.install"), task)(shell.value)
+            raise typer.Exit
+
+    return done
 
 
 @app.callback()
@@ -96,13 +157,19 @@ def genden(  # noqa: PLR0913 -- one parameter an option
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    install_completion: Annotated[
+        Shell | None, typer.Option(callback=_completion("install"), help="Let Tab complete, in this shell or another.")
+    ] = None,
+    show_completion: Annotated[
+        Shell | None, typer.Option(callback=_completion("show"), help="Print what --install-completion installs.")
+    ] = None,
 ) -> None:
     """Tell who says it, where exactly, how good that source is, and what speaks against it.
 
     genden reads a fact base (a YAML file of claims with signed, located, graded evidence) and prints timelines, people
     and claim-level source notes. Without --base it reads the one that comes with it.
     """
-    del version
+    del version, install_completion, show_completion
     context.obj = {ROOT: {"base": base, "format": format, "output": output, "color": color, "ascii": ascii}}
 
 
@@ -113,6 +180,10 @@ def answer(arguments: Sequence[str]) -> int:
     """
     try:
         command = typer.main.get_command(app)
+        if asked := os.environ.get(ASKED):
+            from genden_cli.cli import completion  # noqa: PLC0415 -- only when Tab is pressed
+
+            return completion.answer(command, asked, os.environ)
         code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
     except _ClickError as error:
         path = getattr(getattr(error, "ctx", None), "command_path", "genden")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from genden_cli import words
+from genden_cli.cli import offers
 from genden_cli.errors import WrongUsage
 
 VerdictWord = StrEnum("VerdictWord", [(each.upper(), each) for each in words.VERDICTS])  # type: ignore[misc]
@@ -15,12 +16,19 @@ KindWord = StrEnum("KindWord", [(each.upper(), each) for each in words.KINDS])  
 Grade = StrEnum("Grade", [(each, each) for each in words.RELIABILITY])  # type: ignore[misc]
 
 Person = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Only with this person: an id, any spelling, or a part of one.")
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        autocompletion=offers.people,
+        help="Only with this person: an id, any spelling, or a part of one.",
+    ),
 ]
-Source = Annotated[str | None, typer.Option(metavar="ID", help="Only what this source speaks about.")]
-Tag = Annotated[str | None, typer.Option(help="Only with this tag.")]
-Verdict = Annotated[VerdictWord | None, typer.Option(help="Only with this verdict.")]
-Kind = Annotated[KindWord | None, typer.Option(help="Only claims of this kind.")]
+Source = Annotated[
+    str | None, typer.Option(metavar="ID", autocompletion=offers.sources, help="Only what this source speaks about.")
+]
+Tag = Annotated[str | None, typer.Option(autocompletion=offers.tags, help="Only with this tag.")]
+Verdict = Annotated[VerdictWord | None, typer.Option(autocompletion=offers.verdicts, help="Only with this verdict.")]
+Kind = Annotated[KindWord | None, typer.Option(autocompletion=offers.kinds, help="Only claims of this kind.")]
 Limit = Annotated[int | None, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")]
 
 

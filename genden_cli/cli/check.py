@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Never
 import typer
 
 from genden_cli import paths, source_file
+from genden_cli.cli import offers
 from genden_cli.cli.options import ROOT, Base
 from genden_cli.errors import Exit, Unreadable, WrongUsage
 from genden_cli.inert import inert, inert_line
@@ -42,14 +43,19 @@ class _Wish(NamedTuple):
     strict: bool
 
 
-Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="Fact bases; else the one of --base.")]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FILE]...", autocompletion=offers.files, help="Fact bases; else the one of --base."),
+]
 Codes = Annotated[str | None, typer.Option(metavar="CODES", help="Only these: W201,W207, or W2 for a family.")]
 Ignored = Annotated[str | None, typer.Option(metavar="CODES", help="All but these.")]
 Explain = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code, with an example, and exit.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 for warnings too.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
 FormOption = Annotated[Form | None, typer.Option("--format", help="How to print what was found.  [default: text]")]
-Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", autocompletion=offers.files, help="Write it to a file.")
+]
 
 
 def check(  # noqa: PLR0913 -- one parameter an option

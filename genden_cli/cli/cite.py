@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from genden_cli.cli import offers
 from genden_cli.cli.export import with_index
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import Asked, check_text, with_options
 from genden_cli.errors import Exit
-from genden_cli.export.footnote import footnote
 from genden_cli.output.stream import opened
-from genden_cli.query import whole
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,12 +21,20 @@ if TYPE_CHECKING:
 def cite(
     asked: Asked,
     *,
-    name: Annotated[str, typer.Argument(metavar="SOURCE", help="An id, a title, an author, or a part of one.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE", autocompletion=offers.sources, help="An id, a title, an author, or a part of one."
+        ),
+    ],
 ) -> int:
     """Print a source as a footnote, ready to paste.
 
     Author, title (publisher, date), DOI or address; archived copy. genden export csl and biblatex are for programs.
     """
+    from genden_cli.export.footnote import footnote  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query import whole  # noqa: PLC0415
+
     check_text({"name": name})
 
     def write(connection: sqlite3.Connection) -> None:

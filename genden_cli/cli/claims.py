@@ -7,19 +7,19 @@ from typing import Annotated
 
 import typer
 
-from genden_cli.cli import names
+from genden_cli.cli import names, offers
 from genden_cli.cli.arguments import Kind, Limit, Person, Source, Tag, Verdict
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
-from genden_cli.query import claim as ask_one
-from genden_cli.query import claims as ask
-from genden_cli.query.without import without as ask_without
-from genden_cli.query.without import without_lines
 
 Without = Annotated[
     list[str] | None,
-    typer.Option(metavar="SOURCE", help="What remains if this source and all that derives from it falls; repeatable."),
+    typer.Option(
+        metavar="SOURCE",
+        autocompletion=offers.sources,
+        help="What remains if this source and all that derives from it falls; repeatable.",
+    ),
 ]
 
 
@@ -27,16 +27,23 @@ Without = Annotated[
 def claim(
     connection: sqlite3.Connection,
     *,
-    name: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim, or a part of one.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", autocompletion=offers.claims, help="The id of a claim, or a part of one.")
+    ],
     without: Without = None,
 ) -> Answer:
     """Print the source notes on a claim: the verdict and why, who says it where, and what speaks against it."""
     id_ = resolve(connection, "claims", name)
     if without:
+        from genden_cli.query.without import without as ask_without  # noqa: PLC0415 -- not to complete a line
+        from genden_cli.query.without import without_lines  # noqa: PLC0415
+
         left = ask_without(connection, id_, [resolve(connection, "sources", each) for each in without])
         return Answer("without", without_lines(left), "without.without", left)
-    record = ask_one.claim(connection, id_)
-    return Answer("claim", ask_one.evidence_lines(record), "claim.claim", record)
+    from genden_cli.query import claim as ask  # noqa: PLC0415 -- not to complete a line
+
+    record = ask.claim(connection, id_)
+    return Answer("claim", ask.evidence_lines(record), "claim.claim", record)
 
 
 @reading
@@ -51,6 +58,8 @@ def claims(  # noqa: PLR0913 -- one parameter an option
     limit: Limit = None,
 ) -> Answer:
     """List the claims, in order of time."""
+    from genden_cli.query import claims as ask  # noqa: PLC0415 -- not to complete a line
+
     wanted = ask.Wanted(
         verdict=verdict.value if verdict else None,
         person=resolve(connection, "people", person) if person else None,

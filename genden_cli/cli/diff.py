@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from genden_cli import revisions
+from genden_cli.cli import offers
 from genden_cli.cli.options import Asked, with_options
-from genden_cli.difference import difference
 from genden_cli.errors import Exit
-from genden_cli.load import load
 from genden_cli.output.answer import Answer, show
 from genden_cli.output.stream import spare
 from genden_cli.query.rows import BaseRow
@@ -25,13 +23,22 @@ _VERSION = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 o
 def diff(
     asked: Asked,
     *,
-    old: Annotated[str, typer.Argument(help=f"The older version: {_VERSION}.")],
+    old: Annotated[str, typer.Argument(autocompletion=offers.files, help=f"The older version: {_VERSION}.")],
     new: Annotated[
-        str | None, typer.Argument(help="The newer version, likewise.  [default: the fact base]", show_default=False)
+        str | None,
+        typer.Argument(
+            autocompletion=offers.files,
+            help="The newer version, likewise.  [default: the fact base]",
+            show_default=False,
+        ),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
 ) -> int:
     """Print what changed in the claims, verdicts and evidence between two versions of a fact base."""
+    from genden_cli import revisions  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.difference import difference  # noqa: PLC0415
+    from genden_cli.load import load  # noqa: PLC0415
+
     base = asked.settings.file
     before = revisions.version(old, base=base)
     after = revisions.version(new, base=base) if new is not None else revisions.of_file(base)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from genden_cli.cli import offers
 from genden_cli.cli.options import Base  # noqa: TC001 -- Typer reads it
 from genden_cli.errors import WrongUsage
 from genden_cli.inert import inert_line
@@ -29,7 +30,9 @@ _SECTIONS = {Part.SOURCE: "sources", Part.PERSON: "people", Part.EVENT: "events"
 
 
 def new(
-    file: Annotated[str, typer.Argument(help="Where to write it; nothing is ever overwritten.")],
+    file: Annotated[
+        str, typer.Argument(autocompletion=offers.files, help="Where to write it; nothing is ever overwritten.")
+    ],
     title: Annotated[str, typer.Option(help="What the fact base is about.")] = "Did it happen as the pamphlet says?",
 ) -> None:
     """Write a small, valid, commented fact base to begin with."""

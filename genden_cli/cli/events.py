@@ -7,21 +7,24 @@ from typing import Annotated
 
 import typer
 
+from genden_cli.cli import offers
 from genden_cli.cli.arguments import Limit
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
-from genden_cli.query import events as ask
-from genden_cli.query.timeline import Wanted, timeline
 
 
 @reading
 def event(
     connection: sqlite3.Connection,
     *,
-    name: Annotated[str, typer.Argument(metavar="ID", help="An id, a title, or a part of one.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", autocompletion=offers.events, help="An id, a title, or a part of one.")
+    ],
 ) -> Answer:
     """Print one event: when, where, who, its rival versions, and the claims about it."""
+    from genden_cli.query import events as ask  # noqa: PLC0415 -- not to complete a line
+
     record = ask.event(connection, resolve(connection, "events", name))
     return Answer("event", record.claims, "event.event", record)
 
@@ -29,4 +32,6 @@ def event(
 @reading
 def events(connection: sqlite3.Connection, *, limit: Limit = None) -> Answer:
     """List the events, in order of time."""
+    from genden_cli.query.timeline import Wanted, timeline  # noqa: PLC0415 -- not to complete a line
+
     return Answer("events", timeline(connection, Wanted(limit=limit)), "timeline.timeline")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 import typer
 
 from genden_cli import index, paths
+from genden_cli.cli import offers
 from genden_cli.errors import BrokenOff, Exit, WrongUsage
 from genden_cli.output.answer import Answer, screenful, show
 from genden_cli.output.progress import Bar
@@ -38,10 +39,19 @@ class When(StrEnum):
 
 Base = Annotated[
     str | None,
-    typer.Option("--base", "-b", metavar="FILE", help="The fact base; else $GENDEN_BASE, else the bundled one."),
+    typer.Option(
+        "--base",
+        "-b",
+        metavar="FILE",
+        autocompletion=offers.files,
+        help="The fact base; else $GENDEN_BASE, else the bundled one.",
+    ),
 ]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="How to print the answer.  [default: table]")]
-Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", autocompletion=offers.files, help="Write the answer to a file."),
+]
 Color = Annotated[When | None, typer.Option("--color", help="When to colour; NO_COLOR is honoured.  [default: auto]")]
 Ascii = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
 

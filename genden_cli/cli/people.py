@@ -7,20 +7,27 @@ from typing import Annotated
 
 import typer
 
+from genden_cli.cli import offers
 from genden_cli.cli.arguments import Limit
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
-from genden_cli.query import people as ask
 
 
 @reading
 def person(
     connection: sqlite3.Connection,
     *,
-    name: Annotated[str, typer.Argument(help="An id, any recorded spelling in any script, or a part of one.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=offers.people, help="An id, any recorded spelling in any script, or a part of one."
+        ),
+    ],
 ) -> Answer:
     """Print a person's profile: names, life, roles, relations, events, and the claims by verdict."""
+    from genden_cli.query import people as ask  # noqa: PLC0415 -- not to complete a line
+
     record = ask.person(connection, resolve(connection, "people", name))
     return Answer("person", record.claims, "person.person", record)
 
@@ -28,4 +35,6 @@ def person(
 @reading
 def people(connection: sqlite3.Connection, *, limit: Limit = None) -> Answer:
     """List the people."""
+    from genden_cli.query import people as ask  # noqa: PLC0415 -- not to complete a line
+
     return Answer("people", ask.people(connection, limit=limit), "person.people")

@@ -8,12 +8,11 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import text_file
+from genden_cli.cli import offers
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
 from genden_cli.output.answer import Answer
-from genden_cli.query import read as ask
 
 
 @reading
@@ -21,11 +20,21 @@ def read(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str, typer.Argument(metavar="SOURCE|FILE", help="A source; or a file with a text, - for standard input.")
+        str,
+        typer.Argument(
+            metavar="SOURCE|FILE",
+            autocompletion=offers.sources_or_files,
+            help="A source; or a file with a text, - for standard input.",
+        ),
     ],
     as_: Annotated[
         str | None,
-        typer.Option("--as", metavar="SOURCE", help="Whose claims to look for in a text; else the first examined."),
+        typer.Option(
+            "--as",
+            metavar="SOURCE",
+            autocompletion=offers.sources,
+            help="Whose claims to look for in a text; else the first examined.",
+        ),
     ] = None,
 ) -> Answer:
     """Read a document under examination from top to bottom, with the verdicts.
@@ -33,6 +42,9 @@ def read(
     Of a source, what it claims, paragraph by paragraph. Of a text (the document itself, another copy, a retelling), the
     text with its quotes marked where they stand, exactly or nearly, and what no claim covers.
     """
+    from genden_cli import text_file  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query import read as ask  # noqa: PLC0415
+
     if name == text_file.STDIN or os.path.exists(name):
         source = resolve(connection, "sources", as_) if as_ else ask.examined(connection)
         record = ask.reading(connection, source, text_file.read(name), name=name)

@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
+from genden_cli.cli import offers
 from genden_cli.inert import json_text
 from genden_cli.output.stream import opened
 
 
 def schema(
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the schema to a file.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", autocompletion=offers.files, help="Write the schema to a file."),
     ] = None,
 ) -> None:
     """Print the format of a fact base as JSON Schema (draft-07), for editors that complete and check YAML.

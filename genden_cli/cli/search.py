@@ -8,16 +8,16 @@ from typing import Annotated
 
 import typer
 
+from genden_cli import words
+from genden_cli.cli import offers
 from genden_cli.cli.names import say_how
 from genden_cli.cli.options import reading
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
-from genden_cli.query.fields import RECORDS
-from genden_cli.query.search import search as ask
 
 CONTEXT = {"ignore_unknown_options": True}  # a word may begin with "-"
 
-KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in RECORDS])  # type: ignore[misc]
+KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in words.RECORDS])  # type: ignore[misc]
 _OPTIONS = ("--kind", "--limit", "--base", "--format", "--output", "--color", "--ascii", "--help")
 
 _HELP = """Words, "a phrase", pre*, -without, this OR that; who: source: tag: kind: verdict: stance: place: in: date:"""
@@ -27,7 +27,7 @@ _HELP = """Words, "a phrase", pre*, -without, this OR that; who: source: tag: ki
 def search(
     connection: sqlite3.Connection,
     *,
-    query: Annotated[list[str], typer.Argument(help=_HELP)],
+    query: Annotated[list[str], typer.Argument(autocompletion=offers.query, help=_HELP)],
     kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in these.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")] = 20,
 ) -> Answer:
@@ -42,6 +42,8 @@ def search(
         near = nearness.proposal(nearness.nearest(mistaken.partition("=")[0], _OPTIONS))
         hints = (*near, "genden search --help shows how it is used")
         raise WrongUsage(f"no such option: {mistaken}", hints=hints)
+    from genden_cli.query.search import search as ask  # noqa: PLC0415 -- not to complete a line
+
     wanted = kind.value if kind else None
     found = ask(connection, " ".join(query), kind=wanted, limit=limit)
     for each in found.named:

@@ -7,21 +7,27 @@ from typing import Annotated
 
 import typer
 
+from genden_cli.cli import offers
 from genden_cli.cli.arguments import Grade, Limit
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
-from genden_cli.query import sources as ask
-from genden_cli.query.tree import forest
 
 
 @reading
 def source(
     connection: sqlite3.Connection,
     *,
-    name: Annotated[str, typer.Argument(metavar="ID", help="An id, a title, an author, or a part of one.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", autocompletion=offers.sources, help="An id, a title, an author, or a part of one."
+        ),
+    ],
 ) -> Answer:
     """Print what a source is, what it rests on, and what it says for or against which claims."""
+    from genden_cli.query import sources as ask  # noqa: PLC0415 -- not to complete a line
+
     record = ask.source(connection, resolve(connection, "sources", name))
     return Answer("source", record.claims or record.evidence, "source.source", record)
 
@@ -30,16 +36,27 @@ def source(
 def sources(
     connection: sqlite3.Connection,
     *,
-    grade: Annotated[Grade | None, typer.Option(help="Only sources of this reliability.")] = None,
+    grade: Annotated[
+        Grade | None, typer.Option(autocompletion=offers.grades, help="Only sources of this reliability.")
+    ] = None,
     tree: Annotated[bool, typer.Option("--tree", help="Draw which source rests on which.")] = False,
     claim: Annotated[
-        str | None, typer.Option(metavar="ID", help="With --tree: only the sources of this claim, with their stances.")
+        str | None,
+        typer.Option(
+            metavar="ID",
+            autocompletion=offers.claims,
+            help="With --tree: only the sources of this claim, with their stances.",
+        ),
     ] = None,
     limit: Limit = None,
 ) -> Answer:
     """List the sources, with what they rest on and how often they speak."""
     if tree or claim:
+        from genden_cli.query.tree import forest  # noqa: PLC0415 -- not to complete a line
+
         branches = forest(connection, claim=resolve(connection, "claims", claim) if claim else None)
         return Answer("sources", branches, "tree.tree")
+    from genden_cli.query import sources as ask  # noqa: PLC0415 -- not to complete a line
+
     rows = ask.sources(connection, grade=grade.value if grade else None, limit=limit)
     return Answer("sources", rows, "source.sources")

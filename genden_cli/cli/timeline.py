@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from genden_cli.cli import offers
 from genden_cli.cli.arguments import Limit, Person, Tag, Verdict, day
 from genden_cli.cli.options import reading
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
-from genden_cli.query.timeline import Wanted
-from genden_cli.query.timeline import timeline as ask
+
+if TYPE_CHECKING:
+    from genden_cli.query.timeline import Wanted
 
 
 @reading
@@ -20,7 +22,10 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     connection: sqlite3.Connection,
     *,
     person: Person = None,
-    place: Annotated[str | None, typer.Option(help="Only what happened there; a part of the name will do.")] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(autocompletion=offers.places, help="Only what happened there; a part of the name will do."),
+    ] = None,
     tag: Tag = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that ended before (EDTF).")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that began after (EDTF).")] = None,
@@ -31,6 +36,9 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     limit: Limit = None,
 ) -> Answer:
     """Print what happened, in order of time, and how the claims about it stand."""
+    from genden_cli.query.timeline import Wanted  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query.timeline import timeline as ask  # noqa: PLC0415
+
     first, last = day("--since", since, first=True), day("--until", until, first=False)
     if first is not None and last is not None and first > last:
         raise WrongUsage(f"--since '{since}' is later than --until '{until}'", hints=("give the earlier to --since",))
@@ -53,6 +61,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
 def _named(connection: sqlite3.Connection, person: str | None, place: str | None, tag: str | None) -> Wanted:
     """Return the filters that name something, looked up in the base."""
     from genden_cli.cli import names  # noqa: PLC0415 -- looking names up is some ms of imports
+    from genden_cli.query.timeline import Wanted  # noqa: PLC0415
 
     return Wanted(
         person=names.resolve(connection, "people", person) if person else None,

@@ -7,19 +7,33 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import text_file
+from genden_cli.cli import offers
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
-from genden_cli.query import verify as ask
 
 
 @reading
 def verify(
     connection: sqlite3.Connection,
     *,
-    name: Annotated[str, typer.Argument(metavar="SOURCE", help="An id, a title, an author, or a part of one.")],
-    text: Annotated[str, typer.Option("--text", metavar="FILE", help="The text of the source; - is standard input.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            autocompletion=offers.sources,
+            help="An id, a title, an author, or a part of one.",
+        ),
+    ],
+    text: Annotated[
+        str,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            autocompletion=offers.files,
+            help="The text of the source; - is standard input.",
+        ),
+    ],
     near: Annotated[
         bool, typer.Option("--near", help="Let a quote pass that stands there nearly: in other spelling or signs.")
     ] = False,
@@ -28,6 +42,9 @@ def verify(
 
     Exit 1 if any is missing. Nothing is recorded.
     """
+    from genden_cli import text_file  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query import verify as ask  # noqa: PLC0415
+
     record = ask.verify(connection, resolve(connection, "sources", name), text_file.read(text), name=text, near=near)
     exactly = "" if near else " to the letter"
     said = f"{record.missing} of {len(record.quotes)} quotes do not stand in {text}{exactly}" if record.missing else ""

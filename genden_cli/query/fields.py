@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.spellings import Candidate
 
-RECORDS: Final = ("claim", "event", "person", "source", "note")
-"""What a passage may be from; a note is what a source says about a claim."""
-
-QUOTE: Final = "quote"
-
-ALL: Final = " OR ".join(f"i{each}" for each in RECORDS)
+ALL: Final = " OR ".join(f"i{each}" for each in words.RECORDS)
 """The facets of which every passage has one."""
 
 ENDLESS: Final = 1 << 62
@@ -104,7 +99,7 @@ _WORDS: Final = {
     "verdict": _Words("v", tuple(words.VERDICTS)),
     "kind": _Words("k", tuple(words.KINDS)),
     "stance": _Words("x", tuple(words.STANCES)),
-    "in": _Words("i", (*RECORDS, QUOTE)),
+    "in": _Words("i", (*words.RECORDS, words.QUOTE)),
 }
 
 

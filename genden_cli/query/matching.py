@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from genden_cli import words
 from genden_cli.errors import WrongUsage
 from genden_cli.fold import spaced
-from genden_cli.query.fields import ALL, ENDLESS, QUOTE, chosen, days
+from genden_cli.query.fields import ALL, ENDLESS, chosen, days
 
 if TYPE_CHECKING:
     import sqlite3
@@ -114,7 +115,7 @@ class _Asked:
             facet = self._facet(term)
             self._facets.append(facet)
             self._pairs.get(term.field, []).append(facet)
-            self._in_quotes = self._in_quotes or facet == f"i{QUOTE}"
+            self._in_quotes = self._in_quotes or facet == f"i{words.QUOTE}"
 
     def _facet(self, term: Term) -> str:
         found = chosen(self._connection, term.field, term.text)
