@@ -141,7 +141,11 @@ def test_a_chart_changes_nothing_for_programs(format_: str, genden: Callable[...
 
 
 def test_a_chart_of_nothing_says_so(genden: Callable[..., Ran]) -> None:
-    assert genden("timeline", "--chart", "--person", "ohm-elder") == (1, "", "genden: nothing found (events)\n")
+    assert genden("timeline", "--chart", "--person", "ohm-elder") == (
+        1,
+        "",
+        "genden: no events with --person ohm-elder\n",
+    )
 
 
 def test_a_chart_of_what_has_no_date_lists_it(genden: Callable[..., Ran]) -> None:

@@ -150,11 +150,11 @@ def test_filters_keep_what_they_say(line: str, genden: Callable[..., Ran]) -> No
 
 
 NOBODY = {
-    "timeline --tag weather --verdict opinion": "genden: nothing found (events)\n",
-    "claims --verdict supported --kind number": "genden: nothing found (claims)\n",
-    "search zzz": "genden: nothing found (search)\nno passage has 'zzz', or a word like it\n",
-    "search ?!": "genden: nothing found (search)\n",
-    "search -lamp": "genden: nothing found (search)\n"
+    "timeline --tag weather --verdict opinion": "genden: no events with --tag weather --verdict opinion\n",
+    "claims --verdict supported --kind number": "genden: no claims with --verdict supported --kind number\n",
+    "search zzz": "genden: nothing found for 'zzz'\nno passage has 'zzz', or a word like it\n",
+    "search ?!": "genden: no words to look for in '?!'\n",
+    "search -lamp": "genden: nothing found for '-lamp'\n"
     "that leaves out, and looks for nothing: name a word, or a field such as in:claim\n",
 }
 

@@ -51,11 +51,11 @@ def test_event_without_versions_is_said_to_have_none(genden: Callable[..., Ran])
     assert genden("compare", "founding") == (
         1,
         "Rival versions: The first lamp is lit  founding\nNo rival versions of this event are recorded.\n",
-        "genden: nothing found (comparison)\n",
+        "genden: no rival versions of founding\n",
     )
     record = json.loads(genden("compare", "founding", "--format", "json").out)["comparison"]
     assert (record["versions"], record["sources"], record["pairs"]) == ([], [], [])
-    assert genden("compare", "founding", "--format", "csv") == (1, "", "genden: nothing found (comparison)\n")
+    assert genden("compare", "founding", "--format", "csv") == (1, "", "genden: no rival versions of founding\n")
 
 
 # What is here in question, in as few words as possible: versions of one event, and what each source says of them.

@@ -17,7 +17,7 @@ from conftest import FACTS
 from outside import GENDEN, USUAL, Ended, genden
 
 from genden_cli import __version__
-from genden_cli.cli.app import COMMANDS
+from genden_cli.cli.app import COMMANDS, SUMMARIES
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
 
@@ -222,10 +222,14 @@ def told(ended_err: bytes) -> list[str]:
         ("--format pdf timeline", "Invalid value for '--format': 'pdf' is not one of", "genden"),
         ("timeline --color sometimes", "Invalid value for '--color'", "genden timeline"),
         ("timeline --verdict true", "Invalid value for '--verdict'", "genden timeline"),
-        ("timeline --limit 0", "Invalid value for '--limit': 0 is not in the range", "genden timeline"),
-        ("timeline --limit -1", "Invalid value for '--limit'", "genden timeline"),
-        ("timeline --limit many", "Invalid value for '--limit': 'many' is not a valid", "genden timeline"),
-        ("timeline --limit 99999999999999999999", "Invalid value for '--limit'", "genden timeline"),
+        ("timeline --limit 0", "--limit takes a whole number from 1 to a billion, not '0'", "genden timeline"),
+        ("search x --limit -1", "--limit takes a whole number from 1 to a billion, not '-1'", "genden search"),
+        ("timeline --limit many", "--limit takes a whole number from 1 to a billion, not 'many'", "genden timeline"),
+        (
+            "timeline --limit 99999999999999999999",
+            "--limit takes a whole number from 1 to a billion",
+            "genden timeline",
+        ),
         ("timeline -b", "Option '-b' requires an argument", "genden"),
         ("person", "Missing argument", "genden person"),
     ],
@@ -283,6 +287,17 @@ def test_program_alone_says_how_it_is_used(capsys: pytest.CaptureFixture[str], a
     assert err == ""
     assert out.startswith("Usage: genden [OPTIONS] COMMAND [ARGS]...")
     assert all(f"\n  {command} " in out for command in COMMANDS)
+
+
+def test_help_cuts_nothing_and_fits(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert SUMMARIES.keys() == COMMANDS.keys()
+    for columns in (80, 60):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        assert main(["--help"]) == Exit.DONE
+        out = capsys.readouterr().out
+        assert all(len(line) <= columns for line in out.splitlines())
+        assert all(each in " ".join(out.split()) for each in SUMMARIES.values())
+        assert columns < 80 or all(f"{each}\n" in out for each in SUMMARIES.values())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -344,7 +359,7 @@ def test_base_without_a_name_is_not_taken_for_another(
 
 def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["-b", str(FACTS), "claims", "--kind", "policy", "--format", "plain"]) == Exit.NO
-    assert capsys.readouterr() == ("", "genden: nothing found (claims)\n")
+    assert capsys.readouterr() == ("", "genden: no claims with --kind policy\n")
 
 
 def test_mistakes_in_the_base_are_shown_and_nothing_else(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

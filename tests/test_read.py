@@ -188,11 +188,11 @@ def test_a_text_of_which_the_base_knows_nothing(genden: Genden) -> None:
 
 
 def test_an_empty_text_is_no_answer(genden: Genden) -> None:
-    assert read(genden, " \n") == (1, "", "genden: nothing found (read)\n")
+    assert read(genden, " \n") == (1, "", "genden: the text is empty\n")
 
 
 def test_a_source_that_claims_nothing_is_no_answer(genden: Genden) -> None:
-    assert genden("read", "log") == (1, "", "genden: nothing found (read)\n")
+    assert genden("read", "log") == (1, "", "genden: no claim is made in log\n")
 
 
 def test_what_could_steer_a_terminal_is_shown_not_obeyed(genden: Genden) -> None:

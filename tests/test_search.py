@@ -315,20 +315,29 @@ def test_terms_are_read_as_they_are_written() -> None:
 
 # What is said of an answer.
 
-NOTHING = "genden: nothing found (search)\n"
+NOTHING = "genden: nothing found for '-lamp'\n"
 
 SAID = {
-    "search lmap": (1, "genden: nothing found (search)\ndid you mean: genden search lamp\n"),
-    "search lmap --kind note": (1, "genden: nothing found (search)\ndid you mean: genden search --kind note lamp\n"),
-    "search lamp zebra": (1, "genden: nothing found (search)\nno passage has 'zebra', or a word like it\n"),
-    "search hands weather": (1, "genden: nothing found (search)\ndid you mean: genden search 'hands OR weather'\n"),
-    "search hands wether": (1, "genden: nothing found (search)\ndid you mean: genden search 'hands OR weather'\n"),
+    "search lmap": (1, "genden: nothing found for 'lmap'\ndid you mean: genden search lamp\n"),
+    "search lmap --kind note": (
+        1,
+        "genden: nothing found for 'lmap' among notes\ndid you mean: genden search --kind note lamp\n",
+    ),
+    "search lamp zebra": (1, "genden: nothing found for 'lamp zebra'\nno passage has 'zebra', or a word like it\n"),
+    "search hands weather": (
+        1,
+        "genden: nothing found for 'hands weather'\ndid you mean: genden search 'hands OR weather'\n",
+    ),
+    "search hands wether": (
+        1,
+        "genden: nothing found for 'hands wether'\ndid you mean: genden search 'hands OR weather'\n",
+    ),
     "search -lamp": (
         1,
         f"{NOTHING}that leaves out, and looks for nothing: name a word, or a field such as in:claim\n",
     ),
-    "search ?": (1, "genden: nothing found (search)\n"),
-    "search lamp verdict:opinion": (1, "genden: nothing found (search)\n"),
+    "search ?": (1, "genden: no words to look for in '?'\n"),
+    "search lamp verdict:opinion": (1, "genden: nothing found for 'lamp verdict:opinion'\n"),
     "search lamp --limt 3": (
         2,
         "genden: no such option: --limt\ndid you mean --limit?\ngenden search --help shows how it is used\n",

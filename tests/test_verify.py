@@ -102,7 +102,7 @@ def test_near_says_that_it_was_enough(genden: Genden) -> None:
 
 
 def test_a_source_without_quotes_is_no_answer(genden: Genden) -> None:
-    assert verify(genden, "text", source="guide") == (1, "", "genden: nothing found (verify)\n")
+    assert verify(genden, "text", source="guide") == (1, "", "genden: the base has no quotes of guide to look for\n")
 
 
 def test_nothing_is_written(genden: Genden) -> None:

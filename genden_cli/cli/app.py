@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from genden_cli import __version__
-from genden_cli.cli.mistyped import meant
+from genden_cli.cli.mistyped import meant, said
 from genden_cli.cli.options import ROOT, Ascii, Base, Color, FormatOption, Output
 from genden_cli.cli.shells import SHELLS
 from genden_cli.errors import Exit, ReaderLeft, WrongUsage
@@ -188,7 +188,7 @@ def answer(arguments: Sequence[str]) -> int:
     except _ClickError as error:
         path = getattr(getattr(error, "ctx", None), "command_path", "genden")
         hints = (*meant(error.message), f"{path} --help shows how it is used")
-        raise WrongUsage(error.format_message(), hints=hints) from None
+        raise WrongUsage(said(error.format_message()), hints=hints) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     except SystemExit as left:  # after shell completion, and where nobody reads the help any more

@@ -26,4 +26,11 @@ def compare(
 
     record = ask.compare(connection, resolve(connection, "events", name))
     rows = ask.comparison_lines(record)
-    return Answer("comparison", rows, "compare.compare", record, empty=not record.versions)
+    return Answer(
+        "comparison",
+        rows,
+        "compare.compare",
+        record,
+        empty=not record.versions,
+        nothing=f"no rival versions of {record.id}",
+    )

@@ -159,5 +159,14 @@ def _shown(
         if show(answer, base_row(connection), wanted) and not answer.no:
             say(*filter(None, (more,)))
             return Exit.DONE
-    say(f"genden: {answer.no or f'nothing found ({answer.name})'}", *answer.hints)
+    say(f"genden: {answer.no or answer.nothing or _nothing(answer.name, arguments)}", *answer.hints)
     return Exit.NO
+
+
+def _nothing(name: str, arguments: dict[str, Any]) -> str:
+    """Say that nothing is what all these options let through."""
+    given = [
+        (option, each) for option, each in arguments.items() if option != "limit" and each not in (None, True, False)
+    ]
+    asked = " ".join(f"--{option} {each}" for option, each in given)
+    return f"no {name} with {asked}" if given else f"the base has no {name}"

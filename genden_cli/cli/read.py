@@ -48,12 +48,16 @@ def read(
     if name == text_file.STDIN or os.path.exists(name):
         source = resolve(connection, "sources", as_) if as_ else ask.examined(connection)
         record = ask.reading(connection, source, text_file.read(name), name=name)
-        return Answer("read", ask.rows(record), "read.reading", record, empty=not record.paragraphs)
+        return Answer(
+            "read", ask.rows(record), "read.reading", record, empty=not record.paragraphs, nothing="the text is empty"
+        )
     if as_:
         raise WrongUsage(f"no file '{name}'", hints=("--as goes with a text: a file, or - for standard input",))
     outline = ask.outline(connection, _source(connection, name))
     claims = tuple(each for part in outline.parts for each in part.claims)
-    return Answer("read", claims, "read.outline", outline, empty=not claims)
+    return Answer(
+        "read", claims, "read.outline", outline, empty=not claims, nothing=f"no claim is made in {outline.source}"
+    )
 
 
 def _source(connection: sqlite3.Connection, name: str) -> str:

@@ -51,6 +51,9 @@ def search(
     answer = Answer("search", found.hits, "search.search", found)
     if found.hits:
         return answer
+    from genden_cli.mistakes import quoted  # noqa: PLC0415
     from genden_cli.query.proposals import proposals  # noqa: PLC0415 -- only where nothing was found
 
-    return answer._replace(empty=True, hints=proposals(connection, found.query, kind=wanted))
+    what = "nothing found for" if any(map(str.isalnum, found.query)) else "no words to look for in"
+    no = f"{what} {quoted(found.query)}" + (f" among {kind.value}s" if kind else "")
+    return answer._replace(empty=True, nothing=no, hints=proposals(connection, found.query, kind=wanted))

@@ -48,4 +48,5 @@ def verify(
     record = ask.verify(connection, resolve(connection, "sources", name), text_file.read(text), name=text, near=near)
     exactly = "" if near else " to the letter"
     said = f"{record.missing} of {len(record.quotes)} quotes do not stand in {text}{exactly}" if record.missing else ""
-    return Answer("verify", record.quotes, "verify.verify", record, empty=not record.quotes, no=said)
+    nothing = f"the base has no quotes of {record.source} to look for"
+    return Answer("verify", record.quotes, "verify.verify", record, empty=not record.quotes, no=said, nothing=nothing)

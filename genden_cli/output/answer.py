@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 class Answer(NamedTuple):
     """Rows, and how a person would read them.
 
-    ``name`` is what they are called; ``page`` names the function below `genden_cli.pages` that makes a page of them,
-    as ``module.function``. Where one ``record`` was asked for, the page is made of it, and ``rows`` are the part of it
+    ``name`` is what they are called; ``page`` names the function below `genden_cli.pages` that makes a page of them, as
+    ``module.function``. Where one ``record`` was asked for, the page is made of it, and ``rows`` are the part of it
     that makes a table. ``empty`` says that nothing was found, where that cannot be told from the rows. ``no`` says in
-    words why the answer is no, though there is something to show. ``beside`` is what the page is told besides.
-    ``hints`` say, a line each, what to do where the answer is no.
+    words why the answer is no, though there is something to show, and ``nothing`` why there is not. ``beside`` is what
+    the page is told besides. ``hints`` say, a line each, what to do where the answer is no.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Answer(NamedTuple):
     empty: bool = False
     beside: tuple[Any, ...] = ()
     no: str = ""
+    nothing: str = ""
     hints: tuple[str, ...] = ()
 
 
