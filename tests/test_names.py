@@ -263,3 +263,9 @@ def test_a_piece_of_a_word_in_an_id_or_title_is_taken_with_a_word_about_it(gende
     assert ran.err == "'brav' is taken as bravest: Ana Brandt was the bravest woman of the coast.\n"
     assert genden("event", "lamp goes").err == ""
     assert genden("claim", "bravest").err == ""
+
+
+@pytest.mark.parametrize("held", ["zzzzz", "tt", "aaaaaa", "жжж"])
+def test_letter_that_is_held_down_names_nobody(shipped: sqlite3.Connection, held: str) -> None:
+    for section in ("people", "sources", "events"):
+        assert candidates(shipped, section, held) == ()

@@ -46,6 +46,7 @@ FIRST = {
     "drunk": "claim drunk",
     "revolt": "claim slap-as-revolt",
     "rehabilit*": "claim rehabilitated",
+    "slapp*": "claim slap",
     # several words, in any order, and as a phrase
     "slap face": "claim slap",
     "face slap": "claim slap",
@@ -423,3 +424,9 @@ def _answered(text: str) -> bool:
 @cache
 def _held() -> sqlite3.Connection:
     return index.rebuilt(str(FACTS))
+
+
+def test_field_without_a_value_is_a_word_and_said_to_be(genden: Callable[..., Ran]) -> None:
+    ran = genden("search", "lamp", "OR", "who:", "--format", "plain")
+    said = "'who:' is taken as a word; with no space after it, who:… narrows the search down\n"
+    assert (ran.code, ran.err) == (0, said)

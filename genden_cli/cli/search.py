@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from enum import StrEnum
 from typing import Annotated
@@ -14,12 +15,14 @@ from genden_cli.cli.names import say_how
 from genden_cli.cli.options import reading
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
+from genden_cli.output.stream import say
 
 CONTEXT = {"ignore_unknown_options": True}  # a word may begin with "-"
 
 KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in words.RECORDS])  # type: ignore[misc]
 _OPTIONS = ("--kind", "--limit", "--base", "--format", "--output", "--color", "--ascii", "--help")
 
+_BARE = re.compile(r"(?<!\S)(who|source|tag|kind|verdict|stance|place|in):(?!\S)", re.IGNORECASE)
 _HELP = """Words, "a phrase", pre*, -without, this OR that; who: source: tag: kind: verdict: stance: place: in: date:"""
 
 
@@ -48,6 +51,9 @@ def search(
     found = ask(connection, " ".join(query), kind=wanted, limit=limit)
     for each in found.named:
         say_how(each)
+    if bare := _BARE.search(found.query):
+        field = bare[0].lower()
+        say(f"'{field}' is taken as a word; with no space after it, {field}… narrows the search down")
     answer = Answer("search", found.hits, "search.search", found)
     if found.hits:
         return answer

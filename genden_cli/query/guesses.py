@@ -27,6 +27,8 @@ def guesses(connection: sqlite3.Connection, section: str, typed: str, folded: st
     What is spelt so by another convention comes alone; sounds and slips of the pen compete.
     """
     heard = sounds.latin(typed)
+    if len(folded) > len(heard) == 1:  # one letter, held down: nobody's name
+        return ()
     found = fetch(connection, Label, _HEARD, section=section, heard=heard) if heard else ()
     if found := found or with_words(connection, section, "heard", heard, forms=WHOLE):
         return _transliterated(found, folded, heard)

@@ -8,13 +8,14 @@ from genden_cli import words
 from genden_cli.errors import WrongUsage
 from genden_cli.fold import spaced
 from genden_cli.query.fields import ALL, ENDLESS, chosen, days
+from genden_cli.query.terms import Term
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
     from genden_cli.query.spellings import Candidate
-    from genden_cli.query.terms import Group, Term
+    from genden_cli.query.terms import Group
 
 
 class Matching(NamedTuple):
@@ -81,7 +82,7 @@ class _Asked:
         elif any(term.field == "date" for term in group):
             raise WrongUsage("a date cannot stand beside OR", hints=("a range will do: date:1935/1937",))
         elif all(not term.field and not term.minus for term in group):
-            self._words.append(" OR ".join(map(expression, group)))
+            self._words.append(" OR ".join(map(self._words_of, group)))
         elif all(term.field and not term.minus for term in group):
             self._facets.append(" OR ".join(map(self._facet, group)))
         else:
@@ -108,7 +109,7 @@ class _Asked:
                 raise WrongUsage("a date cannot be left out", hints=("say what is wanted: 'date:<1935', 'date:>1936'",))
             self._days.append(days(term.text))
         elif not term.field:
-            (self._without if term.minus else self._words).append(expression(term))
+            (self._without if term.minus else self._words).append(self._words_of(term))
         elif term.minus:
             self._not_facets.append(self._facet(term))
         else:
@@ -116,6 +117,14 @@ class _Asked:
             self._facets.append(facet)
             self._pairs.get(term.field, []).append(facet)
             self._in_quotes = self._in_quotes or facet == f"i{words.QUOTE}"
+
+    def _words_of(self, term: Term) -> str:
+        """Return words as FTS5 reads them; a beginning may be longer than the stem that stands for a word."""
+        if not term.prefix:
+            return expression(term)
+        begun = term.text.casefold()
+        words = self._connection.execute(_BEGINNING, {"first": begun, "last": f"{begun}\U0010ffff"})
+        return f"({' OR '.join((expression(term), *(expression(Term(word)) for (word,) in words)))})"
 
     def _facet(self, term: Term) -> str:
         found = chosen(self._connection, term.field, term.text)
@@ -128,7 +137,7 @@ class _Asked:
         if term.field:
             found = self._connection.execute(_WITH_FACETS, {"match": self._facet(term)})
         else:
-            found = self._connection.execute(_WITH_WORDS, {"match": expression(term)})
+            found = self._connection.execute(_WITH_WORDS, {"match": self._words_of(term)})
         rows = {row for (row,) in found}
         return {row for (row,) in self._connection.execute(_ENTRIES)} - rows if term.minus else rows
 
@@ -148,5 +157,7 @@ class _Asked:
 _WITH_FACETS: Final = "SELECT rowid FROM facet WHERE facet MATCH :match"
 
 _WITH_WORDS: Final = "SELECT rowid FROM passage WHERE passage MATCH :match"
+
+_BEGINNING: Final = "SELECT word FROM word WHERE word >= :first AND word < :last ORDER BY word LIMIT 50"
 
 _ENTRIES: Final = "SELECT n FROM entry"
