@@ -2,6 +2,9 @@
 
 What TimelineJS shows it takes for HTML, so that every text is escaped; a date in words goes with each event, since
 TimelineJS has no uncertain ones. Years are those of EDTF: 0 is 1 BC, and those before are negative.
+
+Places stand in the text. As ``group`` each would take a row of its own, more than half the height for a dozen, and
+TimelineJS undoes the escaping of a group before it shows it as HTML.
 """
 
 from __future__ import annotations
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
 _HUMAN: Final = 270_000
 """How many years from now TimelineJS still knows months and days."""
 
+_TITLE: Final = "Title"
+"""The id of the first slide: none that an event can have."""
+
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the timeline, an event a line."""
@@ -34,7 +40,8 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
             claims.setdefault(claim.event, []).append(claim)
     dated = list(_dated(connection))
     scale = "human" if all(map(_is_human, (date for _, date in dated))) else "cosmological"
-    title = {"text": {"headline": _escaped(base.title), "text": _prose(base.about)}, "autolink": False}
+    headline = {"headline": _escaped(base.title), "text": _prose(base.about)}
+    title = {"unique_id": _TITLE, "text": headline, "autolink": False}
     yield f'{{"scale": "{scale}", "title": {json_text(title)}, "events": ['
     separator = "\n"
     for event, date in dated:
@@ -53,14 +60,12 @@ def _dated(connection: sqlite3.Connection) -> Iterator[tuple[whole.Event, Date]]
 
 def _slide(event: whole.Event, date: Date, claims: Iterable[whole.Claim]) -> dict[str, Any]:
     says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escaped(each.says)}</li>" for each in claims)
-    text = _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
-    group = {"group": _escaped(event.place)} if event.place else {}
+    text = _prose(event.place) + _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
     return {
         "unique_id": event.id,
         **dates(date),
-        "display_date": _escaped(date.words),
+        "display_date": date.words,
         "text": {"headline": _escaped(event.title), "text": text},
-        **group,
         "autolink": False,
     }
 
