@@ -96,3 +96,27 @@ def test_nobody_is_an_empty_drawing(genden: Callable[..., Ran], tmp_path: Path) 
     base = tmp_path / "minimal.yaml"
     base.write_text(MINIMAL)
     assert exported(genden, "mermaid", base=base) == "flowchart LR\n"
+
+
+def many(people: int, name: str) -> str:
+    """Return a base of people who are something to themselves."""
+    lines = (f"  p{n}: {{name: {name}, relations: [{{to: p{n}, as: self}}]}}\n" for n in range(people))
+    return f"{MINIMAL}people:\n{''.join(lines)}"
+
+
+@pytest.mark.parametrize(
+    ("people", "name", "said"),
+    [
+        (500, "A", ""),
+        (501, "A", "501 arrows: mermaid draws at most 500, unless its setting maxEdges says more\n"),
+        (100, "._" * 60, "51589 signs: mermaid reads at most 50000, unless its setting maxTextSize says more\n"),
+    ],
+)
+def test_more_than_mermaid_draws_by_itself_is_said(
+    people: int, name: str, said: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "many.yaml"
+    base.write_text(many(people, name))
+    ran = genden("export", "mermaid", base=base)
+    assert (ran.code, ran.err) == (0, said)
+    assert len(drawn(ran.out)[1]) == people

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.inert import inert_line
+from genden_cli.output.stream import say
 from genden_cli.query import whole
 
 if TYPE_CHECKING:
@@ -19,12 +20,27 @@ if TYPE_CHECKING:
 Edge = tuple[str, str, str]
 """From whom, to whom, and what is said of it."""
 
+_MOST_EDGES: Final = 500
+_MOST_SIGNS: Final = 50_000
+"""What Mermaid draws as it is set up by itself; a drawing cannot say otherwise."""
+
 _SIGN: Final = re.compile(r"[^\w ]|_")
 
 
 def chunks(connection: sqlite3.Connection, of: str) -> Iterator[str]:
     """Yield a flowchart ``of`` people or sources, a line a node or edge; whoever stands alone is only counted."""
     labels, edges = _people(connection) if of == "people" else _sources(connection)
+    signs = 0
+    for line in _lines(labels, edges, of):
+        signs += len(line)
+        yield line
+    if len(edges) > _MOST_EDGES:
+        say(f"{len(edges)} arrows: mermaid draws at most {_MOST_EDGES}, unless its setting maxEdges says more")
+    if signs > _MOST_SIGNS:
+        say(f"{signs} signs: mermaid reads at most {_MOST_SIGNS}, unless its setting maxTextSize says more")
+
+
+def _lines(labels: dict[str, str], edges: list[Edge], of: str) -> Iterator[str]:
     linked = {end for from_, to, _ in edges for end in (from_, to)}
     numbers = {id_: number for number, id_ in enumerate((id_ for id_ in labels if id_ in linked), start=1)}
     yield "flowchart LR\n"
