@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "diff": "diff",
     "check": "check",
     "cite": "cite",
+    "open": "open",
     "export": "export",
     "schema": "schema",
     "new": "editing",
