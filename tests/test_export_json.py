@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -71,3 +73,13 @@ def test_an_export_is_not_written_over_the_base(genden: Callable[..., Ran], tmp_
     assert (ran.code, ran.out) == (3, "")
     assert "is the fact base itself" in ran.err
     assert base.read_bytes() == FACTS.read_bytes()
+
+
+def test_a_real_validator_takes_the_export_of_the_bundled_base(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    schema, copy = tmp_path / "schema.json", tmp_path / "copy.json"
+    assert genden("schema", "-o", str(schema)) == (0, "", "")
+    copy.write_text(exported(genden, "json", base=BASES["bundled"]), encoding="utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema]
+    assert subprocess.run([*command, copy], check=False, capture_output=True).returncode == 0
+    copy.write_text(copy.read_text(encoding="utf-8").replace('"stance"', '"stanze"', 1), encoding="utf-8")
+    assert subprocess.run([*command, copy], check=False, capture_output=True).returncode == 1
