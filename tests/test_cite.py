@@ -75,7 +75,10 @@ def test_a_reference_is_in_the_style_that_is_asked_for(style: str, genden: Calla
 @pytest.mark.parametrize("style", STYLED)
 def test_every_source_of_the_shipped_base_has_a_reference(style: str, shipped: sqlite3.Connection) -> None:
     for source in whole.sources(shipped):
-        assert inert_line(source.title)[1:20].casefold() in reference(source, style).casefold()
+        said = reference(source, style).casefold()
+        named = source.title[1:20].casefold() in said
+        private = source.type == "personal_communication" and (source.author or "?").casefold() in said  # has no title
+        assert named or private, said
 
 
 @pytest.mark.parametrize(
