@@ -17,7 +17,8 @@ from outside import genden
 from genden_cli import index
 from genden_cli.cli.app import COMMANDS, SUMMARIES
 from genden_cli.cli.main import main
-from genden_cli.cli.shells import SHELLS, written
+from genden_cli.cli.offers import SHELLS
+from genden_cli.cli.shells import written
 from genden_cli.cli.typed import Typed, typed
 from genden_cli.errors import Exit
 from genden_cli.query import completion

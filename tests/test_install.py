@@ -12,7 +12,7 @@ from outside import genden
 
 from genden_cli.cli.install import script
 from genden_cli.cli.main import main
-from genden_cli.cli.shells import SHELLS
+from genden_cli.cli.offers import SHELLS
 from genden_cli.errors import Exit
 
 if TYPE_CHECKING:

@@ -196,7 +196,7 @@ ASKED = ("timeline", "timeline --claims", "claims", "claim put-out", "claim put-
 ASKED += ("person brandt", "events", "event dark-night", "sources", "source log", "search lamp", "stats")
 ASKED += ("compare dark-night", "read pamphlet", "sources --tree")
 FORMATS = ("plain", "json", "jsonl", "csv")
-SHARED = {"app", "arguments", "main", "mistyped", "names", "options"}
+SHARED = {"app", "arguments", "main", "mistyped", "names", "offers", "options"}
 
 
 @pytest.mark.usefixtures("_warm")

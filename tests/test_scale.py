@@ -17,7 +17,7 @@ from genden_cli.dates import ALWAYS, Date, parse
 from genden_cli.load import load
 from genden_cli.output.answer import LARGE, SCREENFUL
 from genden_cli.query import claim, claims, people, search, sources, timeline
-from genden_cli.query.fields import RECORDS
+from genden_cli.words import RECORDS
 
 if TYPE_CHECKING:
     import sqlite3

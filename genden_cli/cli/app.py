@@ -13,8 +13,8 @@ from typer.core import TyperGroup
 
 from genden_cli import __version__
 from genden_cli.cli.mistyped import meant, said
+from genden_cli.cli.offers import SHELLS
 from genden_cli.cli.options import ROOT, Ascii, Base, Color, FormatOption, Output
-from genden_cli.cli.shells import SHELLS
 from genden_cli.errors import Exit, ReaderLeft, WrongUsage
 
 # Typer carries its own copy of click; this is its ClickException, by the public name that derives from it.
@@ -68,6 +68,7 @@ SUMMARIES: Final = {
     "diff": "What changed between two versions of a fact base.",
     "check": "Show every mistake in a fact base, with a remedy.",
     "cite": "A source as a footnote, ready to paste.",
+    "open": "Open the cited page in the browser, at the quote.",
     "export": "Write the whole fact base for other tools.",
     "schema": "The format of a fact base as JSON Schema, for editors.",
     "new": "Write a small, valid, commented fact base to begin with.",

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from genden_cli.cli import offers
-from genden_cli.cli.offers import FILES
-from genden_cli.cli.shells import SHELLS, written
+from genden_cli.cli.offers import FILES, SHELLS
+from genden_cli.cli.shells import written
 from genden_cli.cli.typed import Typed, typed
 from genden_cli.errors import Exit, WrongUsage
 from genden_cli.inert import inert_line

@@ -11,7 +11,7 @@ import shlex
 import sys
 from contextlib import suppress
 
-from genden_cli.cli.shells import SHELLS
+from genden_cli.cli.offers import SHELLS
 from genden_cli.errors import Unwritable, WrongUsage
 from genden_cli.output.stream import opened, reason, say
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Offer = tuple[str, str]
 """What can be typed, and what it stands for."""
 
+SHELLS: Final = ("bash", "zsh", "fish")
+"""The shells that are spoken to."""
+
 FILES: Final = "\0files"
 """What an offer stands for that means: the names of files."""
 
@@ -51,6 +54,11 @@ def sources(ctx: typer.Context, incomplete: str) -> list[Offer]:
 def claims(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer the ids of claims."""
     return _known(ctx, "claims", incomplete)
+
+
+def claims_and_sources(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer the ids of claims, then those of sources."""
+    return [*claims(ctx, incomplete), *sources(ctx, incomplete)]
 
 
 def events(ctx: typer.Context, incomplete: str) -> list[Offer]:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from genden_cli.cli import offers
 from genden_cli.cli.export import with_index
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import Asked, check_text, with_options
 from genden_cli.errors import AmbiguousName, Exit, UnknownName, WrongUsage
-from genden_cli.export.text_fragment import at_quote
 from genden_cli.output.stream import opened, say
-from genden_cli.query import addresses
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,9 +25,19 @@ if TYPE_CHECKING:
 def open(  # noqa: A001 -- the command's name
     asked: Asked,
     *,
-    name: Annotated[str, typer.Argument(metavar="CLAIM|SOURCE", help="An id, a title, an author, or a part of one.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="CLAIM|SOURCE",
+            autocompletion=offers.claims_and_sources,
+            help="An id, a title, an author, or a part of one.",
+        ),
+    ],
     source: Annotated[
-        str | None, typer.Option(metavar="ID", help="Of what is cited for a claim, the page of this source.")
+        str | None,
+        typer.Option(
+            metavar="ID", autocompletion=offers.sources, help="Of what is cited for a claim, the page of this source."
+        ),
     ] = None,
     archived: Annotated[
         bool, typer.Option("--archived", help="The archived copy, where there is one.", show_default=False)
@@ -59,6 +68,9 @@ def open(  # noqa: A001 -- the command's name
 
 def _address(connection: sqlite3.Connection, name: str, source: str | None, *, archived: bool) -> list[str]:
     """Return the address that is meant, or nothing where none is recorded; say which it is, or that there is none."""
+    from genden_cli.export.text_fragment import at_quote  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query import addresses  # noqa: PLC0415
+
     section, id_ = _meant(connection, name)
     if section == "sources" and source:
         raise WrongUsage(f"--source: {id_} is a source itself")
@@ -86,6 +98,8 @@ def _address(connection: sqlite3.Connection, name: str, source: str | None, *, a
 
 def _meant(connection: sqlite3.Connection, typed: str) -> tuple[str, str]:
     """Return the section and the id of what is named: an id of either, else a source, else a claim."""
+    from genden_cli.query import addresses  # noqa: PLC0415 -- not to complete a line
+
     for section in ("claims", "sources"):
         if addresses.is_id(connection, section, typed):
             return section, typed

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from genden_cli.cli.typed import Typed
 
-SHELLS: Final = ("bash", "zsh", "fish")
-"""The shells that are spoken to."""
-
 _SPECIAL: Final = re.compile(r"""[ \\'"`$&;|<>()*?\[\]{}!#~^]""")
 _IN_DOUBLE: Final = re.compile(r'[\\"$`]')
 
