@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 import genden_cli
 from genden_cli import words
-from genden_cli.export.html import drawing
+from genden_cli.export.html.drawing import picture, segments
 from genden_cli.inert import inert, link
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
@@ -74,7 +74,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
         "headline": lead,
         "lead": claim.claim(connection, lead.claim) if lead else None,
         "events": events,
-        "picture": drawing.picture(events),
+        "picture": picture(events),
         "comparisons": [compare.compare(connection, each) for each in rival],
         "groups": _groups(connection, events),
         "outlines": [each for each in outlines if each.parts],
@@ -127,7 +127,7 @@ def _environment() -> Environment:
         counts=stats_page.counts,
         share=stats_page.share,
         language=language,
-        segments=drawing.segments,
+        segments=segments,
         script=_script,
         quoted=_quoted,
         by_stance=_by_stance,
