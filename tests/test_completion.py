@@ -97,6 +97,10 @@ genden event da                             | dark-night
 genden compare da                           | dark-night
 genden source lo                            | log lost-report
 genden cite lo                              | log lost-report
+genden open st                              | storm
+genden open put                             | put-out
+genden open put-out --source lo             | log lost-report
+genden cite --style apa lo                  | log lost-report
 genden verify lo                            | log lost-report
 genden verify --near lo                     | log lost-report
 genden read lo                              | log lost-report /
