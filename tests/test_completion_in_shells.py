@@ -88,17 +88,21 @@ class Terminal:
                 break
         for each in wanted[1:]:
             self.process.expect_exact(each)
-        self.press("\x03")
-        self.process.expect_exact("ready> ")
+        self._give_up()
 
     def shown(self, keys: str, end: str) -> str:
         """Return what is shown after these keys, up to ``end``; then give the line up."""
         self.press(keys)
         self.process.expect_exact(end)
         shown = str(self.process.before)
-        self.press("\x03")
-        self.process.expect_exact("ready> ")
+        self._give_up()
         return shown
+
+    def _give_up(self) -> None:
+        """Leave the line, and the list below it: by emptying it, for an interrupt takes more with it than the line."""
+        self.press("\x15show\r")
+        self.process.expect_exact("shown\r\n")
+        self.process.expect_exact("ready> ")
 
 
 @pytest.fixture(scope="module", params=SHELLS)
