@@ -192,4 +192,5 @@ def test_what_goes_wrong_is_not_shown(terminal: Terminal) -> None:
         words = terminal.words(f"{line}\t")
         assert [each for each in words if each] == line.split()[1:]
     shown = terminal.shown(f"{GENDEN} -b none.yaml person x\t#end", "#end")
+    assert "none.yaml" in shown
     assert not any(word in shown.lower() for word in ("error", "traceback", "no such", "cannot"))
