@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
-from genden_cli.dates import ALWAYS, Date
+from genden_cli.dates.edtf import ALWAYS, Date
 from genden_cli.findable import make_findable
 from genden_cli.origins import Item, standing
 

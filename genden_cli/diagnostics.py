@@ -6,8 +6,8 @@ import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.inert import inert_line
-from genden_cli.mistakes import MOST_PROBLEMS
+from genden_cli.parsing.mistakes import MOST_PROBLEMS
+from genden_cli.text.inert import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

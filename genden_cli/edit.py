@@ -8,13 +8,13 @@ from contextlib import suppress
 from typing import Final
 
 from genden_cli import source_file
-from genden_cli.characters import unfit
 from genden_cli.errors import BadBase, Unreadable, Unwritable, WrongUsage
-from genden_cli.inert import json_text
 from genden_cli.load import records
-from genden_cli.nodes import Node, entries
-from genden_cli.readers import ID
+from genden_cli.parsing.characters import unfit
+from genden_cli.parsing.nodes import Node, entries
+from genden_cli.parsing.readers import ID
 from genden_cli.schema import SECTIONS
+from genden_cli.text.inert import json_text
 
 _TEMPLATES: Final = os.path.join(os.path.dirname(__file__), "templates")
 

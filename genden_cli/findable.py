@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import sounds
-from genden_cli.fold import fold, spaced
+from genden_cli.text import sounds
+from genden_cli.text.fold import fold, spaced
 
 if TYPE_CHECKING:
     import sqlite3

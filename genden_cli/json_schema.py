@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any, Final
 
-from genden_cli import readers, schema
+from genden_cli import schema
+from genden_cli.parsing import readers
 
 Schema = dict[str, Any]
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from genden_cli.dates import Date
-    from genden_cli.nodes import Node
+    from genden_cli.dates.edtf import Date
+    from genden_cli.parsing.nodes import Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

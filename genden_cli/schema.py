@@ -9,7 +9,7 @@ from types import MappingProxyType as Frozen
 from typing import Final
 
 from genden_cli import model, words
-from genden_cli.readers import (
+from genden_cli.parsing.readers import (
     Edtf,
     Field,
     Id,

@@ -13,7 +13,7 @@ from genden_cli.rules.survey import lines_with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.nodes import Node
+    from genden_cli.parsing.nodes import Node
     from genden_cli.rules.survey import Survey
 
 _MARKS: Final = (b"genden: ignore", b"genden:ignore")

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from genden_cli import words
 from genden_cli.build import build
-from genden_cli.dates import ALWAYS, Date
-from genden_cli.fold import SPACER, fold
+from genden_cli.dates.edtf import ALWAYS, Date
 from genden_cli.load import load, records
 from genden_cli.origins import Item, standing
+from genden_cli.text.fold import SPACER, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

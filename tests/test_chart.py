@@ -8,17 +8,17 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from genden_cli.chart import drawn
-from genden_cli.chart_axis import axis
-from genden_cli.chart_strokes import Stroke, lasting, strokes
-from genden_cli.dates import DateError, day_number, parse
+from genden_cli.chart.axis import axis
+from genden_cli.chart.drawing import drawn
+from genden_cli.chart.strokes import Stroke, lasting, strokes
+from genden_cli.dates.edtf import DateError, day_number, parse
 from genden_cli.output.page import Bar, Chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from genden_cli.dates import Date
+    from genden_cli.dates.edtf import Date
     from tests.conftest import Ran
 
 PEOPLE = """

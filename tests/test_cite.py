@@ -10,8 +10,8 @@ import pytest
 from exporting import HOSTILE, MINIMAL
 
 from genden_cli.export.styled import reference
-from genden_cli.inert import inert_line
 from genden_cli.query import whole
+from genden_cli.text.inert import inert_line
 
 if TYPE_CHECKING:
     import sqlite3

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from genden_cli.dates import (
+from genden_cli.dates.edtf import (
     ALWAYS,
     Date,
     DateError,

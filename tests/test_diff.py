@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.difference import Change, changes
+from genden_cli.difference.changes import Change, changes
 from genden_cli.load import load
 from tests.conftest import FACTS
 

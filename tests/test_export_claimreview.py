@@ -12,7 +12,7 @@ from exporting import BASES, HOSTILE, MINIMAL, exported
 
 from genden_cli import words
 from genden_cli.export.claimreview import RATINGS
-from genden_cli.inert import inert
+from genden_cli.text.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable

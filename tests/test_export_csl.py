@@ -15,9 +15,9 @@ from conftest import TESTS
 from exporting import BASES, HOSTILE, MINIMAL, exported
 from jsonschema import validate
 
-from genden_cli.dates import parse
+from genden_cli.dates.edtf import parse
 from genden_cli.export.csl import date
-from genden_cli.inert import inert
+from genden_cli.text.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from exporting import BASES, MINIMAL, exported
 
-from genden_cli.dates import parse
+from genden_cli.dates.edtf import parse
 from genden_cli.export.html.drawing import Mark, picture
-from genden_cli.inert import inert
 from genden_cli.query.rows import Verdicts, When
 from genden_cli.query.timeline import EventRow
+from genden_cli.text.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,9 +11,9 @@ import pytest
 from exporting import BASES, HOSTILE, MINIMAL, exported
 from jsonschema import validate
 
-from genden_cli.dates import calendar_day, parse
+from genden_cli.dates.edtf import calendar_day, parse
 from genden_cli.export.timelinejs import dates
-from genden_cli.inert import inert
+from genden_cli.text.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable

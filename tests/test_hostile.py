@@ -14,8 +14,8 @@ from exporting import HOSTILE
 
 from genden_cli import schema
 from genden_cli.cli.export import Foreign
-from genden_cli.inert import inert
-from genden_cli.readers import Line, Prose, Quote
+from genden_cli.parsing.readers import Line, Prose, Quote
+from genden_cli.text.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

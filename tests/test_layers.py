@@ -29,29 +29,27 @@ PACKAGE = Path(genden_cli.__file__).parent
 LAYERS = """
     errors
     words
-    inert
-    fold sounds nearness
-    sounds nearness
+    text.inert
+    text.fold text.sounds text.nearness
     paths
     source_file text_file revisions watch
-    dates dates_* origins
+    dates.* origins
     model
-    characters syntax mistakes nodes
-    readers
+    parsing.characters parsing.syntax parsing.mistakes parsing.nodes
+    parsing.readers
     schema json_schema
     load
     rules.* silences
-    check diagnostics explain locate sentences edit difference difference_*
-    findable
+    check diagnostics explain text.locate text.sentences edit difference.*
     findable
     build
     index
     query.*
     output.page output.progress output.settings output.stream
-    chart chart_* pages.*
+    chart.* pages.*
     output.*
     export.*
-    cli.* tui tui.* browse browse.*
+    cli.*
     __main__
 """
 ORDER = [(pattern, rank) for rank, line in enumerate(LAYERS.split("\n")) for pattern in line.split()]
@@ -115,7 +113,7 @@ def test_imports_run_in_no_circle() -> None:
 @pytest.mark.parametrize(
     ("library", "knows_it"),
     [
-        ("yaml", {"nodes"}),
+        ("yaml", {"parsing.nodes"}),
         ("rich", {"output.progress", "output.table"}),
         ("jinja2", {"export.html.page"}),
         ("click", set()),
@@ -176,7 +174,7 @@ print(*sys.modules, file=sys.stderr)
 raise SystemExit(code)
 """
 
-LOADER = {"yaml"} | {f"genden_cli.{name}" for name in "load model build nodes readers schema dates".split()}
+LOADER = {"yaml"} | {f"genden_cli.{name}" for name in "load model build parsing schema dates".split()}
 HEAVY = set("rich hashlib asyncio importlib.metadata anyascii jinja2".split())  # difflib, if Typer has not loaded it
 
 

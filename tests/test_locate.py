@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.fold import fold
-from genden_cli.locate import Paragraph, Place, Wanted, paragraphs, places
-from genden_cli.sentences import sentences
+from genden_cli.text.fold import fold
+from genden_cli.text.locate import Paragraph, Place, Wanted, paragraphs, places
+from genden_cli.text.sentences import sentences
 
 
 @pytest.mark.parametrize(

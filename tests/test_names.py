@@ -13,11 +13,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from synthetic import cyrillic, facts, misspelt, people
 
-from genden_cli import index, nearness, sounds, words
+from genden_cli import index, words
 from genden_cli.build import build
 from genden_cli.errors import AmbiguousName, UnknownName
 from genden_cli.load import records
 from genden_cli.query.names import candidates, match
+from genden_cli.text import nearness, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,12 +9,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli import characters, nodes
-from genden_cli.characters import unfit, unreadable
 from genden_cli.errors import Problem, Span
 from genden_cli.load import load
-from genden_cli.nodes import UNREAD, Node, entries
-from genden_cli.syntax import DEPTH, syntax_problem
+from genden_cli.parsing import characters, nodes
+from genden_cli.parsing.characters import unfit, unreadable
+from genden_cli.parsing.nodes import UNREAD, Node, entries
+from genden_cli.parsing.syntax import DEPTH, syntax_problem
 from tests.loading import PARSERS, SYNTAX, assert_sound_or_told, told
 
 

@@ -13,7 +13,7 @@ import pytest
 from synthetic import PLACES, THINGS, facts
 
 from genden_cli import index, model, words
-from genden_cli.dates import ALWAYS, Date, parse
+from genden_cli.dates.edtf import ALWAYS, Date, parse
 from genden_cli.load import load
 from genden_cli.output.answer import LARGE, SCREENFUL
 from genden_cli.query import claim, claims, people, search, sources, timeline

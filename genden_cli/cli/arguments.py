@@ -39,7 +39,7 @@ def day(option: str, text: str | None, *, first: bool) -> int | None:
     """
     if text is None:
         return None
-    from genden_cli.dates import DateError, parse  # noqa: PLC0415 -- only these options need it
+    from genden_cli.dates.edtf import DateError, parse  # noqa: PLC0415 -- only these options need it
 
     try:
         date = parse(text)

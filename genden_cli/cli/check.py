@@ -14,8 +14,8 @@ from genden_cli import paths, source_file
 from genden_cli.cli import offers
 from genden_cli.cli.options import ROOT, Base
 from genden_cli.errors import Exit, Unreadable, WrongUsage
-from genden_cli.inert import inert, inert_line
 from genden_cli.output.stream import opened
+from genden_cli.text.inert import inert, inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

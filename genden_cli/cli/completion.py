@@ -18,7 +18,7 @@ from genden_cli.cli.offers import FILES, SHELLS
 from genden_cli.cli.shells import written
 from genden_cli.cli.typed import Typed, typed
 from genden_cli.errors import Exit, WrongUsage
-from genden_cli.inert import inert_line
+from genden_cli.text.inert import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

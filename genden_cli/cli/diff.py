@@ -36,7 +36,7 @@ def diff(
 ) -> int:
     """Print what changed in the claims, verdicts and evidence between two versions of a fact base."""
     from genden_cli import revisions  # noqa: PLC0415 -- not to complete a line
-    from genden_cli.difference import difference  # noqa: PLC0415
+    from genden_cli.difference.changes import difference  # noqa: PLC0415
     from genden_cli.load import load  # noqa: PLC0415
 
     base = asked.settings.file

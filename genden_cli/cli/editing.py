@@ -14,7 +14,7 @@ import typer
 from genden_cli.cli import offers
 from genden_cli.cli.options import Base  # noqa: TC001 -- Typer reads it
 from genden_cli.errors import WrongUsage
-from genden_cli.inert import inert_line
+from genden_cli.text.inert import inert_line
 
 
 class Part(StrEnum):

@@ -22,6 +22,6 @@ def meant(message: str) -> tuple[str, ...]:
     found = _CHOICE.fullmatch(message)
     if not found:
         return ()
-    from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+    from genden_cli.text import nearness  # noqa: PLC0415 -- only for a mistake
 
     return nearness.proposal(nearness.nearest(found["typed"], re.findall("'([^']*)'", found["known"])))

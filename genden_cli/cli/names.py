@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.fold import fold
 from genden_cli.output.stream import say
 from genden_cli.query import names
+from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli import offers
-from genden_cli.inert import json_text
 from genden_cli.output.stream import opened
+from genden_cli.text.inert import json_text
 
 
 def schema(

@@ -40,7 +40,7 @@ def search(
     the base uses, in:claim|event|person|source|note|quote, date:1935/1937, 'date:>1936'. Any other text is words.
     """
     if mistaken := next((word for word in query if word.startswith("--")), None):
-        from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+        from genden_cli.text import nearness  # noqa: PLC0415 -- only for a mistake
 
         near = nearness.proposal(nearness.nearest(mistaken.partition("=")[0], _OPTIONS))
         hints = (*near, "genden search --help shows how it is used")
@@ -57,7 +57,7 @@ def search(
     answer = Answer("search", found.hits, "search.search", found)
     if found.hits:
         return answer
-    from genden_cli.mistakes import quoted  # noqa: PLC0415
+    from genden_cli.parsing.mistakes import quoted  # noqa: PLC0415
     from genden_cli.query.proposals import proposals  # noqa: PLC0415 -- only where nothing was found
 
     what = "nothing found for" if any(map(str.isalnum, found.query)) else "no words to look for in"

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.cli.offers import FILES
-from genden_cli.inert import inert_line
+from genden_cli.text.inert import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates import Kind, parse
-from genden_cli.inert import inert_line
+from genden_cli.dates.edtf import Kind, parse
 from genden_cli.query import whole
+from genden_cli.text.inert import inert_line
 
 if TYPE_CHECKING:
     import sqlite3

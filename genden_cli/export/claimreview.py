@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.inert import inert, inert_line, json_text
 from genden_cli.pages.parts import locator
 from genden_cli.query import whole
 from genden_cli.query.rows import Locator
+from genden_cli.text.inert import inert, inert_line, json_text
 
 if TYPE_CHECKING:
     import sqlite3

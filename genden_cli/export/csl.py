@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.dates import Kind, parse
-from genden_cli.inert import inert_line, json_text
+from genden_cli.dates.edtf import Kind, parse
 from genden_cli.query import whole
+from genden_cli.text.inert import inert_line, json_text
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from genden_cli.dates import Date
-    from genden_cli.dates_parts import Parts
+    from genden_cli.dates.edtf import Date
+    from genden_cli.dates.parts import Parts
 
 _IDS: Final = {"isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
 

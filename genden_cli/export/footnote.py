@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates import parse
-from genden_cli.inert import inert_line
+from genden_cli.dates.edtf import parse
+from genden_cli.text.inert import inert_line
 
 if TYPE_CHECKING:
     from genden_cli.query.whole import Source

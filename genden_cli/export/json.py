@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.inert import HARMFUL
 from genden_cli.query import whole
+from genden_cli.text.inert import HARMFUL
 
 if TYPE_CHECKING:
     import sqlite3

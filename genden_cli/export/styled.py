@@ -15,8 +15,8 @@ from warnings import catch_warnings, simplefilter
 from genden_cli import text_file
 from genden_cli.errors import WrongUsage
 from genden_cli.export import csl
-from genden_cli.inert import inert_line
-from genden_cli.nearness import nearest, proposal
+from genden_cli.text.inert import inert_line
+from genden_cli.text.nearness import nearest, proposal
 
 if TYPE_CHECKING:
     from genden_cli.query.whole import Source

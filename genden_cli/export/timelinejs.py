@@ -13,16 +13,16 @@ import html
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import words
-from genden_cli.dates import Kind, calendar_day, parse
-from genden_cli.inert import inert, inert_line, json_text
+from genden_cli.dates.edtf import Kind, calendar_day, parse
 from genden_cli.query import whole
+from genden_cli.text.inert import inert, inert_line, json_text
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.dates import Date
-    from genden_cli.dates_parts import Parts
+    from genden_cli.dates.edtf import Date
+    from genden_cli.dates.parts import Parts
 
 _HUMAN: Final = 270_000
 """How many years from now TimelineJS still knows months and days."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.inert import inert_line, json_text
 from genden_cli.output.stream import opened
+from genden_cli.text.inert import inert_line, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.inert import inert_line, link
 from genden_cli.output.page import Cell, Chart, Glossed, Grid, Hint, Outline, Pairs, Prose, Span, Title
 from genden_cli.output.stream import opened
+from genden_cli.text.inert import inert_line, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,7 +55,7 @@ def _block(block: Title | Grid | Outline | Glossed | Pairs | Prose, out: Callabl
 
 
 def _chart(chart: Chart, out: Callable[[str], object]) -> None:
-    from genden_cli.chart import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
+    from genden_cli.chart.drawing import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
 
     lines = drawn(chart, width=_CHART, measure=len, written=inert_line)
     picture = "\n".join("".join(span.text for span in line).rstrip() for line in lines)

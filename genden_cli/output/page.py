@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from genden_cli.chart_strokes import Strokes
+    from genden_cli.chart.strokes import Strokes
 
 
 class Span(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from genden_cli.check import is_warning
 from genden_cli.diagnostics import frame, source_lines
-from genden_cli.inert import inert_line, json_text
+from genden_cli.text.inert import inert_line, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,11 +17,11 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from genden_cli.inert import inert, inert_line, link
 from genden_cli.output.cells import broken, filled, folded, plain_text
 from genden_cli.output.page import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title, lines
 from genden_cli.output.stream import opened
 from genden_cli.output.widths import GAP, fitting, shared_out
+from genden_cli.text.inert import inert, inert_line, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -222,7 +222,7 @@ class _Drawing:
         return [text] if fits else list(text.wrap(self._console, room, overflow="fold"))
 
     def _chart(self, chart: Chart) -> None:
-        from genden_cli.chart import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
+        from genden_cli.chart.drawing import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
 
         for line in drawn(chart, width=self._settings.width, measure=cell_len, written=self._label):
             self._print(self._text(line))

@@ -6,7 +6,8 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import dates, words
+from genden_cli import words
+from genden_cli.dates import edtf as dates
 from genden_cli.output.page import Cell, joined, text
 from genden_cli.pages import parts
 from genden_cli.pages.findings import listed
@@ -14,7 +15,7 @@ from genden_cli.pages.findings import listed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from genden_cli.difference import Change
+    from genden_cli.difference.changes import Change
 
     Words = Callable[[str], str]
 

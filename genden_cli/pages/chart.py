@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.chart_strokes import lasting, strokes
-from genden_cli.dates import parse
+from genden_cli.chart.strokes import lasting, strokes
+from genden_cli.dates.edtf import parse
 from genden_cli.output.page import Bar, Block, Chart, Hint
 from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.dates import Date
+    from genden_cli.dates.edtf import Date
     from genden_cli.query.people import Life
     from genden_cli.query.rows import When
     from genden_cli.query.timeline import EventRow, Wanted

@@ -15,7 +15,7 @@ from genden_cli.pages.findings import number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.difference import Change, Difference, Edition
+    from genden_cli.difference.changes import Change, Difference, Edition
 
 
 def difference(record: Difference) -> Iterator[Block]:

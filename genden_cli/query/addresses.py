@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from genden_cli.inert import link
 from genden_cli.query.rows import fetch
+from genden_cli.text.inert import link
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import words
 from genden_cli.errors import UnknownName, WrongUsage
-from genden_cli.fold import fold
 from genden_cli.query.names import match
+from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -78,7 +78,7 @@ def known_places(connection: sqlite3.Connection, typed: str) -> tuple[Known, ...
 
 
 def _unknown(connection: sqlite3.Connection, what: str, typed: str, names: str) -> UnknownName:
-    from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+    from genden_cli.text import nearness  # noqa: PLC0415 -- only for a mistake
 
     known = [name for (name,) in connection.execute(names)]
     parts = dict.fromkeys(word for name in known for word in (name, *name.replace(",", " ").split()))
@@ -107,7 +107,7 @@ def _word(field: str, typed: str) -> str:
     known = _WORDS[field].known
     if typed.lower() in known:
         return typed.lower()
-    from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+    from genden_cli.text import nearness  # noqa: PLC0415 -- only for a mistake
 
     elsewhere = [f"{other}:{typed.lower()}" for other, each in _WORDS.items() if typed.lower() in each.known]
     near = tuple(f"{field}:{each}" for each in nearness.nearest(typed, known))
@@ -138,7 +138,7 @@ def days(text: str) -> tuple[int | None, int | None]:
 
     A date may begin with ``<``, ``>``, ``<=`` or ``>=``. Raise `WrongUsage` for what is no date.
     """
-    from genden_cli.dates import DateError, parse  # noqa: PLC0415 -- few searches have a date
+    from genden_cli.dates.edtf import DateError, parse  # noqa: PLC0415 -- few searches have a date
 
     sign = next((each for each in (">=", "<=", ">", "<") if text.startswith(each)), "")
     try:

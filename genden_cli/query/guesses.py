@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import nearness, sounds
 from genden_cli.query.rows import fetch
 from genden_cli.query.spellings import LABEL, NEAR, SOUND, WHOLE, Label, candidate, ranked, with_words
+from genden_cli.text import nearness, sounds
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from genden_cli import words
 from genden_cli.errors import WrongUsage
-from genden_cli.fold import spaced
 from genden_cli.query.fields import ALL, ENDLESS, chosen, days
 from genden_cli.query.terms import Term
+from genden_cli.text.fold import spaced
 
 if TYPE_CHECKING:
     import sqlite3

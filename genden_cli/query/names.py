@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import AmbiguousName, UnknownName
-from genden_cli.fold import fold
 from genden_cli.query.spellings import candidate, ranked, recorded
+from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,10 +7,10 @@ import shlex
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import nearness, sounds
 from genden_cli.query.matching import expression, matching
 from genden_cli.query.search import number
 from genden_cli.query.terms import Term, spelt, terms
+from genden_cli.text import nearness, sounds
 
 if TYPE_CHECKING:
     import sqlite3

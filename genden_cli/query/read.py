@@ -10,17 +10,17 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.errors import WrongUsage
-from genden_cli.locate import Wanted, paragraphs, places
 from genden_cli.query.rows import Locator, Verdicts, merged
 from genden_cli.query.similar import Guess, Similar
 from genden_cli.query.sources import Made, source
-from genden_cli.sentences import sentences
+from genden_cli.text.locate import Wanted, paragraphs, places
+from genden_cli.text.sentences import sentences
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.locate import Paragraph, Place
+    from genden_cli.text.locate import Paragraph, Place
 
 MOST_GUESSES: Final = 200
 """For so many sentences that no claim covers, similar claims are looked for."""

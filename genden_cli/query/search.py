@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from genden_cli.fold import SPACER, fold
 from genden_cli.query.matching import matching
 from genden_cli.query.rows import array, batches
 from genden_cli.query.terms import terms
+from genden_cli.text.fold import SPACER, fold
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,7 +7,7 @@ from math import log
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.inert import json_text
+from genden_cli.text.inert import json_text
 
 if TYPE_CHECKING:
     import sqlite3

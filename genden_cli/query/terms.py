@@ -74,7 +74,7 @@ def _term(minus: str, field: str, text: str) -> Term:
 
 
 def _no_field(field: str, text: str) -> WrongUsage:
-    from genden_cli import nearness  # noqa: PLC0415 -- only for a mistake
+    from genden_cli.text import nearness  # noqa: PLC0415 -- only for a mistake
 
     words = text.strip('"')
     hints = (

@@ -82,7 +82,7 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, 
 
 
 def _folded(text: str) -> str:
-    from genden_cli.fold import fold  # noqa: PLC0415 -- only a filter by place needs it
+    from genden_cli.text.fold import fold  # noqa: PLC0415 -- only a filter by place needs it
 
     return fold(text)
 

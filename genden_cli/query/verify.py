@@ -5,17 +5,17 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from genden_cli.locate import Wanted, paragraphs, places
 from genden_cli.query.read import named_paragraphs
 from genden_cli.query.sources import source
+from genden_cli.text.locate import Wanted, paragraphs, places
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from genden_cli.locate import Paragraph, Place
     from genden_cli.query.rows import Locator
     from genden_cli.query.sources import Made, Said
+    from genden_cli.text.locate import Paragraph, Place
 
 
 class Checked(NamedTuple):

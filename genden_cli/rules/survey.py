@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeAlias
 
-    from genden_cli.nodes import Node
+    from genden_cli.parsing.nodes import Node
 
     Rule: TypeAlias = Callable[["Survey"], Iterator[Problem]]
 

@@ -11,7 +11,7 @@ from genden_cli.rules.survey import place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.dates import Date
+    from genden_cli.dates.edtf import Date
     from genden_cli.rules.survey import Rule, Survey
 
 # Roles that nobody has to be alive for; a base in another language silences the place, or says it in such a word.

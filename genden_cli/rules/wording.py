@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import model
 from genden_cli.errors import Problem
-from genden_cli.fold import fold
 from genden_cli.rules.survey import lines_with, place
+from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.nodes import Node
+    from genden_cli.parsing.nodes import Node
     from genden_cli.rules.survey import Rule, Survey
 
 _PAST = (

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli import chart
-from genden_cli.chart_axis import BREAK, axis
-from genden_cli.chart_plot import left_out
-from genden_cli.chart_strokes import MEANINGS, Look, strokes
-from genden_cli.dates import calendar_day, day_number, parse
+from genden_cli.chart import drawing as chart
+from genden_cli.chart.axis import BREAK, axis
+from genden_cli.chart.plot import left_out
+from genden_cli.chart.strokes import MEANINGS, Look, strokes
+from genden_cli.dates.edtf import calendar_day, day_number, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from genden_cli.chart_axis import Axis, Stretch, Tick
-    from genden_cli.chart_strokes import Stroke
+    from genden_cli.chart.axis import Axis, Stretch, Tick
+    from genden_cli.chart.strokes import Stroke
     from genden_cli.query.rows import Verdicts
     from genden_cli.query.timeline import EventRow
 

@@ -18,7 +18,6 @@ from markupsafe import Markup
 import genden_cli
 from genden_cli import words
 from genden_cli.export.html.drawing import picture, segments
-from genden_cli.inert import inert, link
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
 from genden_cli.pages import parts
@@ -30,6 +29,7 @@ from genden_cli.pages.languages import language
 from genden_cli.query import claim, claims, compare, people, read, sources, stats, timeline
 from genden_cli.query.headline import contested, headline
 from genden_cli.query.rows import base
+from genden_cli.text.inert import inert, link
 
 if TYPE_CHECKING:
     import sqlite3

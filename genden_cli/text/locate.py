@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from genden_cli.fold import fold
+from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.dates_slips import MONTHS, SEASONS
+from genden_cli.dates.slips import MONTHS, SEASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from genden_cli.dates_parts import Parts
+    from genden_cli.dates.parts import Parts
 
 _SEASONS = tuple(f"{side}{name}" for side in ("", "northern ", "southern ") for name in SEASONS)
 _YEAR_PARTS = (

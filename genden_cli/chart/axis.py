@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.dates import calendar_day, day_number
-from genden_cli.dates_parts import Parts
-from genden_cli.dates_slips import MONTHS
-from genden_cli.dates_words import date_words
+from genden_cli.dates.edtf import calendar_day, day_number
+from genden_cli.dates.parts import Parts
+from genden_cli.dates.slips import MONTHS
+from genden_cli.dates.words import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates_parts import (
+from genden_cli.dates.parts import (
     APPROXIMATE,
     UNCERTAIN,
     Parts,
@@ -23,8 +23,8 @@ from genden_cli.dates_parts import (
     iso,
     parts_of,
 )
-from genden_cli.dates_slips import DateError, misspelt
-from genden_cli.dates_words import interval_words, set_words
+from genden_cli.dates.slips import DateError, misspelt
+from genden_cli.dates.words import interval_words, set_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, Never
 
 import yaml
 
-from genden_cli.characters import unreadable
 from genden_cli.errors import Span
-from genden_cli.mistakes import complain, quoted
-from genden_cli.syntax import DEPTH, TOO_DEEP, runaway_quote, syntax_problem
+from genden_cli.parsing.characters import unreadable
+from genden_cli.parsing.mistakes import complain, quoted
+from genden_cli.parsing.syntax import DEPTH, TOO_DEEP, runaway_quote, syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from genden_cli.fold import fold
+from genden_cli.text.fold import fold
 
 # Letters that the conventions of Central Europe and Turkey write for a sound that others spell out.
 _LETTERS: Final = str.maketrans(

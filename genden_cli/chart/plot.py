@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.chart_axis import BREAK, day_words
-from genden_cli.chart_strokes import MEANINGS, Look
+from genden_cli.chart.axis import BREAK, day_words
+from genden_cli.chart.strokes import MEANINGS, Look
 from genden_cli.output.page import Cell, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from genden_cli.chart_axis import Axis
-    from genden_cli.chart_strokes import Stroke, Strokes
+    from genden_cli.chart.axis import Axis
+    from genden_cli.chart.strokes import Stroke, Strokes
 
 ABOVE, BELOW = "┬", "┴"
 """Where the marks of an axis point to the rows: from above, from below."""

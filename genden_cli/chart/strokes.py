@@ -6,12 +6,12 @@ from enum import IntEnum
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.dates import Kind
-from genden_cli.dates_parts import bounds
+from genden_cli.dates.edtf import Kind
+from genden_cli.dates.parts import bounds
 
 if TYPE_CHECKING:
-    from genden_cli.dates import Date, Point
-    from genden_cli.dates_parts import Parts
+    from genden_cli.dates.edtf import Date, Point
+    from genden_cli.dates.parts import Parts
 
 
 class Look(IntEnum):

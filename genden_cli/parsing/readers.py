@@ -13,15 +13,15 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from genden_cli import dates
-from genden_cli.characters import unfit
-from genden_cli.mistakes import complain, quoted
+from genden_cli.dates import edtf as dates
+from genden_cli.parsing.characters import unfit
+from genden_cli.parsing.mistakes import complain, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from genden_cli.errors import Problem, Span
-    from genden_cli.nodes import Node
+    from genden_cli.parsing.nodes import Node
 
 ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 QUOTE_WORDS: Final = 12

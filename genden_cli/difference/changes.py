@@ -12,13 +12,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from genden_cli import model
-from genden_cli.difference_origins import Consequences
-from genden_cli.difference_renames import TITLES, renamed, renames
+from genden_cli.difference.origins import Consequences
+from genden_cli.difference.renames import TITLES, renamed, renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.difference_origins import Cause
+    from genden_cli.difference.origins import Cause
     from genden_cli.origins import Origins
 
 Item = TypeVar("Item", bound=model.Record)

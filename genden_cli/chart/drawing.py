@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli import chart_plot as plot
-from genden_cli.chart_axis import axis
-from genden_cli.chart_strokes import Look
-from genden_cli.dates import day_number
+from genden_cli.chart import plot
+from genden_cli.chart.axis import axis
+from genden_cli.chart.strokes import Look
+from genden_cli.dates.edtf import day_number
 from genden_cli.output.page import Cell, Span, joined, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from genden_cli.chart_axis import Days
-    from genden_cli.chart_strokes import Strokes
+    from genden_cli.chart.axis import Days
+    from genden_cli.chart.strokes import Strokes
     from genden_cli.output.page import Bar, Chart
 
     Measure = Callable[[str], int]

@@ -9,13 +9,13 @@ from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model, schema
-from genden_cli.fold import fold
-from genden_cli.readers import Many, Pairs, RecordOf, Ref
+from genden_cli.parsing.readers import Many, Pairs, RecordOf, Ref
+from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from genden_cli.readers import Field, Reader
+    from genden_cli.parsing.readers import Field, Reader
 
     Names = Mapping[str, Mapping[str, str]]
 

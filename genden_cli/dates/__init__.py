@@ -1,0 +1,1 @@
+"""Dates in EDTF: read, bounded, put into words, and what is said of a slip."""

@@ -1,0 +1,1 @@
+"""From the bytes of a fact base to its records, with the place of each and every mistake."""

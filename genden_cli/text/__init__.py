@@ -1,0 +1,1 @@
+"""What is done with strings, whoever wrote them: made inert, folded, compared, cut into sentences."""
