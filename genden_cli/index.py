@@ -39,6 +39,9 @@ _SEAL: Final = slice(60, 64)
 _DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
 _INDEX: Final = re.compile(r".+-[0-9a-f]{8}\.db")
 
+_MAKERS: Final = ("", "dates", "parsing", "text")
+"""The folders of this package whose modules have a hand in what an index holds."""
+
 _FORGOTTEN: Final = 90 * 24 * 60 * 60
 """An index that nobody used for so many seconds is not kept."""
 
@@ -122,8 +125,10 @@ def _read(path: str) -> tuple[bytes, Stamp]:
 
 def _program() -> str:
     """Return what tells this program from another that might build another index."""
-    with os.scandir(os.path.dirname(__file__)) as here:
-        times = sum(each.stat().st_mtime_ns for each in here if each.name.endswith((".py", ".sql")))
+    times = 0
+    for folder in _MAKERS:
+        with os.scandir(os.path.join(os.path.dirname(__file__), folder)) as files:
+            times += sum(each.stat().st_mtime_ns for each in files if each.name.endswith((".py", ".sql")))
     return f"{__version__} {times} {sys.version_info[:2]} {sqlite3.sqlite_version}"
 
 

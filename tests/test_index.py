@@ -8,7 +8,9 @@ import shutil
 import sqlite3
 import stat
 import subprocess
+import sys
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -159,6 +161,27 @@ def test_index_of_other_facts_or_another_program_is_built_again(base: Path, stat
     assert title(base) == "Aaa"
     changed(kept(base), MARKED, statement)
     assert title(base) == "Aaa"
+
+
+BUILDING = (
+    "import sys, genden_cli.build, genden_cli.load; print(*(m for m in sys.modules if m.startswith('genden_cli')))"
+)
+ASKING = "import genden_cli.index, sys; genden_cli.index.connect(sys.argv[1])"
+
+
+def test_change_of_any_module_that_helps_to_build_it_builds_it_again(base: Path, tmp_path: Path) -> None:
+    shutil.copytree(index.__file__.rpartition("/")[0], tmp_path / "genden_cli")
+    python = [sys.executable, "-c"]
+    run = partial(subprocess.run, cwd=tmp_path, check=True, capture_output=True, text=True)
+    modules = [name.split(".") for name in run([*python, BUILDING]).stdout.split() if name.count(".")]
+    folders = {tuple(path[:-1]): tmp_path.joinpath(*path).with_suffix(".py") for path in modules if path[1:]}
+    assert len(folders) > 1
+    run([*python, ASKING, base])
+    for module in filter(Path.is_file, folders.values()):
+        before = kept(base).stat().st_ino
+        os.utime(module, (2_000_000_000, 2_000_000_000))
+        run([*python, ASKING, base])
+        assert kept(base).stat().st_ino != before, module
 
 
 def test_file_that_is_no_longer_readable_is_said(tmp_path: Path) -> None:
