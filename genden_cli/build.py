@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections import Counter, defaultdict
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
-from genden_cli.dates.edtf import ALWAYS, Date
+from genden_cli.dates.edtf import ALWAYS
 from genden_cli.findable import make_findable
 from genden_cli.origins import Item, standing
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from genden_cli.dates.edtf import Date
 
     Told = Callable[[float], object]
 
@@ -66,19 +69,27 @@ class _Rows:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._waiting: dict[str, list[list[Any]]] = {}
+        self._waiting: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._dates: set[str] = set()
-        self._counts: dict[str, int] = {}
+        self._counts: Counter[str] = Counter()
         self._size = 0
 
     def add(self, table: str, *row: Any) -> None:
-        values = [self._date(each) if each.__class__ is Date else each for each in row]
-        self._waiting.setdefault(table, []).append(values)
+        self._waiting[table].append(row)
         self._size += 1
 
     def number(self, table: str) -> int:
-        self._counts[table] = self._counts.get(table, 0) + 1
+        self._counts[table] += 1
         return self._counts[table]
+
+    def date(self, date: Date | None) -> str | None:
+        """Return what stands for a date in a row."""
+        if date is None:
+            return None
+        if (text := date.text) not in self._dates:
+            self._dates.add(text)
+            self.add("date", text, date.words, date.earliest_iso, date.latest_iso, *date.sort_key)
+        return text
 
     @property
     def full(self) -> bool:
@@ -92,29 +103,6 @@ class _Rows:
         self._waiting.clear()
         self._size = 0
 
-    def _date(self, date: Date) -> str:
-        text = str(date)
-        if text not in self._dates:
-            self._dates.add(text)
-            self.add("date", text, date.words, date.earliest_iso, date.latest_iso, *date.sort_key)
-        return text
-
-
-_SOURCE = attrgetter(
-    *("id", "title", "author", "publisher", "issued", "type", "url", "archived", "language"),
-    *("reliability", "why", "read", "note", "node.line"),
-)
-_PERSON = attrgetter("id", "name", "born", "died", "about", "note", "node.line")
-_EVENT = attrgetter("id", "title", "date", "date_text", "place", "about", "node.line")
-_CLAIM = attrgetter(
-    *("id", "says", "event", "date", "kind", "verdict", "because", "confidence", "reviewed"),
-    *("note", "node.line"),
-)
-_APPEARANCE = attrgetter("source", "quote", "translation", "note", "node.line")
-_EVIDENCE = attrgetter(
-    *("source", "stance", "credibility", "quote", "translation", "date", "note", "node.line"),
-)
-
 
 def _base(rows: _Rows, base: model.Base) -> None:
     rows.add("base", base.title, base.about, base.by, base.language, base.licence, base.version)
@@ -124,7 +112,10 @@ def _base(rows: _Rows, base: model.Base) -> None:
 
 def _source(rows: _Rows, source: model.Source) -> None:
     known = source.derived_from is not None
-    rows.add("source", rows.number("source"), *_SOURCE(source), known)
+    of = (source.title, source.author, source.publisher, rows.date(source.issued), source.type)
+    where = (source.url, source.archived, source.language)
+    worth = (source.reliability, source.why, source.read, source.note)
+    rows.add("source", rows.number("source"), source.id, *of, *where, *worth, source.node.line, known)
     for scheme, value in source.ids.items():
         rows.add("identifier", "sources", source.id, scheme, value)
     for position, origin in enumerate(source.derived_from or ()):
@@ -132,7 +123,10 @@ def _source(rows: _Rows, source: model.Source) -> None:
 
 
 def _person(rows: _Rows, person: model.Person) -> None:
-    rows.add("person", rows.number("person"), *_PERSON(person))
+    life = (rows.date(person.born), rows.date(person.died))
+    rows.add(
+        "person", rows.number("person"), person.id, person.name, *life, person.about, person.note, person.node.line
+    )
     for scheme, value in person.ids.items():
         rows.add("identifier", "people", person.id, scheme, value)
     for position, name in enumerate(person.names):
@@ -140,7 +134,7 @@ def _person(rows: _Rows, person: model.Person) -> None:
         for part, text in name.parts.items():
             rows.add("name_part", person.id, position, part, text)
     for position, role in enumerate(person.roles):
-        rows.add("role", person.id, position, role.title, role.from_, role.to)
+        rows.add("role", person.id, position, role.title, rows.date(role.from_), rows.date(role.to))
         for claim in role.claims:
             rows.add("role_claim", person.id, position, claim)
     for position, relation in enumerate(person.relations):
@@ -150,7 +144,8 @@ def _person(rows: _Rows, person: model.Person) -> None:
 
 
 def _event(rows: _Rows, event: model.Event) -> None:
-    rows.add("event", rows.number("event"), *_EVENT(event))
+    when = (rows.date(event.date), event.date_text)
+    rows.add("event", rows.number("event"), event.id, event.title, *when, event.place, event.about, event.node.line)
     for position, (person, role) in enumerate(event.people.items()):
         rows.add("participant", event.id, position, person, role)
     for position, claim in enumerate(event.variants):
@@ -158,7 +153,9 @@ def _event(rows: _Rows, event: model.Event) -> None:
 
 
 def _claim(rows: _Rows, claim: model.Claim) -> None:
-    rows.add("claim", rows.number("claim"), *_CLAIM(claim))
+    about = (claim.event, rows.date(claim.date), claim.kind)
+    judged = (claim.verdict, claim.because, claim.confidence, rows.date(claim.reviewed))
+    rows.add("claim", rows.number("claim"), claim.id, claim.says, *about, *judged, claim.note, claim.node.line)
     for position, person in enumerate(claim.people):
         rows.add("claim_person", claim.id, position, person)
     for position, tag in enumerate(claim.tags):
@@ -168,7 +165,7 @@ def _claim(rows: _Rows, claim: model.Claim) -> None:
         rows.add("claim_relation", claim.id, position, word, to)
     for item in claim.appears_in:
         number = rows.number("appearance")
-        rows.add("appearance", number, claim.id, *_APPEARANCE(item))
+        rows.add("appearance", number, claim.id, item.source, item.quote, item.translation, item.note, item.node.line)
         _locators(rows, "appearance", number, item.at)
     for evidence in claim.evidence:
         _evidence(rows, claim.id, evidence)
@@ -176,7 +173,9 @@ def _claim(rows: _Rows, claim: model.Claim) -> None:
 
 def _evidence(rows: _Rows, claim: str, item: model.Evidence) -> None:
     number = rows.number("evidence")
-    rows.add("evidence", number, claim, *_EVIDENCE(item), item.rests_on is not None)
+    words = (item.quote, item.translation, rows.date(item.date), item.note)
+    worth = (item.source, item.stance, item.credibility)
+    rows.add("evidence", number, claim, *worth, *words, item.node.line, item.rests_on is not None)
     _locators(rows, "evidence", number, item.at)
     for position, origin in enumerate(item.rests_on or ()):
         rows.add("rests_on", number, position, origin)

@@ -8,7 +8,6 @@ there are as many independent voices of which everything is known.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -81,16 +80,16 @@ def origins(voices: Iterable[Ancestry]) -> Origins:
 def standing(items: Iterable[Item], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
     """Return how the items of evidence on one claim stand."""
     voices: dict[str, list[Ancestry]] = {"supports": [], "contradicts": []}
-    counts: Counter[str] = Counter()
-    for item in items:
-        counts[item.stance] += 1
-        if item.stance in voices:
-            voices[item.stance].append(ancestry(item.source, item.rests_on, derived_from))
+    stances = []
+    for source, stance, rests_on in items:
+        stances.append(stance)
+        if stance in voices:
+            voices[stance].append(ancestry(source, rests_on, derived_from))
     return Standing(
-        counts["supports"],
-        counts["contradicts"],
-        counts["silent"],
-        counts["context"],
+        stances.count("supports"),
+        stances.count("contradicts"),
+        stances.count("silent"),
+        stances.count("context"),
         origins(voices["supports"]),
         origins(voices["contradicts"]),
     )

@@ -40,12 +40,12 @@ class Node:
 
     __slots__ = ("end", "key", "key_end", "start", "value")
 
-    def __init__(self, value: Any, start: Any = None, end: Any = None) -> None:
-        self.value: Any = value  # str | list[Node] | dict[str, Node] | None
+    def __init__(self, value: Any, start: Any = None, end: Any = None, key: Any = None, key_end: Any = None) -> None:
+        self.value = value  # str | list[Node] | dict[str, Node] | None
         self.start = start
         self.end = end
-        self.key: Any = None
-        self.key_end: Any = None
+        self.key = key
+        self.key_end = key_end
 
     @property
     def line(self) -> int:
@@ -200,8 +200,12 @@ class _Builder:
 
     def _list(self, event: Any, depth: int) -> Node:
         items: list[Node] = []
-        while (item := self._next()).__class__ is not yaml.SequenceEndEvent:
-            items.append(self._node(item, depth + 1))
+        following = self._next
+        while (item := following()).__class__ is not yaml.SequenceEndEvent:
+            if item.__class__ is yaml.ScalarEvent and item.anchor is None and item.tag is None:
+                items.append(Node(item.value, item.start_mark, item.end_mark))  # as `_node` does; most are texts
+            else:
+                items.append(self._node(item, depth + 1))
         # A list in lines ends with its last item; the parser sees the end only at what comes next.
         end = item.end_mark if event.flow_style else items[-1].end
         return Node(items, event.start_mark, end)
@@ -210,12 +214,18 @@ class _Builder:
         values: dict[str, Node] = {}
         again: dict[str, int] = {}
         end = None
-        while (key := self._next()).__class__ is not yaml.MappingEndEvent:
+        following = self._next
+        while (key := following()).__class__ is not yaml.MappingEndEvent:
             name = self._key(key, values, again)
-            if name is not None:
-                values[name] = node = self._node(self._next(), depth + 1)
-                node.key, node.key_end = key.start_mark, key.end_mark
-                end = node.end
+            if name is None:
+                continue
+            value = following()
+            if value.__class__ is yaml.ScalarEvent and value.anchor is None and value.tag is None:
+                node = Node(value.value, value.start_mark, value.end_mark, key.start_mark, key.end_mark)
+            else:
+                node = _keyed(self._node(value, depth + 1), key)
+            values[name] = node
+            end = node.end
         if event.flow_style or end is None:
             end = key.end_mark
         return Node(None if UNREAD in values else values, event.start_mark, end)
