@@ -78,8 +78,10 @@ _LABELS: Final = (
     """,
 )
 
-# In order of time, so that the first page of a common word is found without weighing every hit.
+# In order of time, so that the first page of a common word is found without weighing every hit. The full-text index
+# is merged once, at the end, out of pieces of 8 MB.
 _PASSAGES: Final = (
+    "INSERT INTO passage (passage, rank) VALUES ('automerge', 0), ('hashsize', 8388608)",
     """
     INSERT INTO passage (title, names, about, quote, note, called, kind, id, item)
     WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
