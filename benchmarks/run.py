@@ -30,6 +30,9 @@ SURROUNDINGS = {name: value for name, value in os.environ.items() if not name.st
 SURROUNDINGS["COLUMNS"] = "100"
 TABLE_LIBRARIES = "import typer, rich.console, rich.table"
 RAW_PARSE = "import sys, yaml._yaml as libyaml; libyaml.CParser(open(sys.argv[1], 'rb').read()).raw_parse()"
+_UNCOLLECTED = "import gc, sys, yaml; gc.disable(); data = open(sys.argv[1], 'rb').read(); "
+EVENTS = f"{_UNCOLLECTED}all(iter(yaml.CSafeLoader(data).get_event, None))"
+LOADED = f"{_UNCOLLECTED}yaml.load(data, yaml.CSafeLoader)"
 
 
 class Command(NamedTuple):
@@ -162,11 +165,14 @@ def grown(small: Base, large: Base, cache: Path) -> list[list[Command]]:
 
 
 def compiled(base: Base, cache: Path) -> list[Command]:
-    """Return what making the index costs, beside what libyaml needs to read the same bytes."""
+    """Return what making the index costs, beside what libyaml and PyYAML need to read the same bytes."""
     label = f"making the index of {base.claims:,} claims"
     size = f"{base.file.stat().st_size / 1e6:.1f} MB"
+    file = str(base.file)
     return [
-        Command(f"`CParser.raw_parse()` of its {size}", (PYTHON, "-c", RAW_PARSE, str(base.file))),
+        Command(f"`CParser.raw_parse()` of its {size}", (PYTHON, "-c", RAW_PARSE, file), "no Python objects"),
+        Command("`get_event()` to its end", (PYTHON, "-c", EVENTS, file), "events, dropped at once; no collector"),
+        Command("`yaml.load(…, CSafeLoader)`", (PYTHON, "-c", LOADED, file), "unchecked; no collector"),
         genden(base, cache / "compiled", "claim", base.claim, "--format", "plain", label=label, cold=True),
     ]
 
