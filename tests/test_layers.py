@@ -114,7 +114,7 @@ def test_imports_run_in_no_circle() -> None:
     ("library", "knows_it"),
     [
         ("yaml", {"parsing.nodes"}),
-        ("rich", {"output.progress", "output.table"}),
+        ("rich", {"output.layout", "output.progress", "output.table"}),
         ("jinja2", {"export.html.page"}),
         ("click", set()),
         ("pickle", set()),

@@ -1,7 +1,7 @@
-"""Pages for a person, drawn by Rich: the only module that knows it.
+"""Pages for a person, drawn by Rich.
 
-Widths are worked out here once a grid, from the first rows, and given to Rich as fixed: it need not measure every
-cell twice, and a long grid is drawn in batches as its rows come.
+Widths are worked out once a grid, from the first rows, and given to Rich as fixed: it need not measure every cell
+twice, and a long grid is drawn in batches as its rows come.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from genden_cli.output.cells import broken, filled, folded, plain_text
-from genden_cli.output.page import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title, lines
+from genden_cli.output.cells import broken, filled
+from genden_cli.output.layout import Layout, width_of
+from genden_cli.output.page import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title
 from genden_cli.output.stream import opened
-from genden_cli.output.widths import GAP, fitting, shared_out
+from genden_cli.output.widths import GAP
 from genden_cli.text.inert import inert, inert_line, link
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 _BATCH: Final = 100
 _SAMPLE: Final = 1_000
 """So many rows are looked at to find the widths of a grid."""
-
-_LONG_WORD: Final = 36
-"""Words up to this length are kept whole where the page allows it."""
 
 _DEEPEST: Final = 8
 """Items of an outline are drawn no deeper than this."""
@@ -204,7 +202,7 @@ class _Drawing:
             self._write(f"{page.plain}\n")
 
     def _glosses(self, block: Glossed, room: int) -> Iterator[Text]:
-        label = max((_need(own) for own, _ in block.glosses), default=0) + GAP
+        label = max((width_of(own) for own, _ in block.glosses), default=0) + GAP
         beside = room - label >= _BESIDE
         for own, cell in block.glosses:
             heads = [self._text(own)]
@@ -236,7 +234,7 @@ class _Drawing:
         columns: Sequence[Column] = grid.columns
         if 0 < len(first) < _SAMPLE:  # all of them
             columns, first = filled(columns, first)
-        layout = _Layout(columns, first, self._settings.width)
+        layout = Layout(columns, first, self._settings.width)
         for number, batch in enumerate(_batches(chain(first, rows))):
             self._out("\n" * (layout.leading if number else 0))
             table = self._table(layout, header=number == 0)
@@ -244,7 +242,7 @@ class _Drawing:
                 table.add_row(*map(_Clear, map(self._text, layout.cells(row)), layout.gaps))
             self._print(table)
 
-    def _table(self, layout: _Layout, *, header: bool) -> Table:
+    def _table(self, layout: Layout, *, header: bool) -> Table:
         table = Table(
             box=box.SIMPLE_HEAD,
             show_header=header,
@@ -268,62 +266,6 @@ class _Clear:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
         return self._text.__rich_console__(console, options.update(width=options.max_width - self._gap))
-
-
-class _Layout:
-    """Which columns stand side by side, how wide they are, and what folds under the main one."""
-
-    def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> None:
-        least = [_least(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
-        self._shown = fitting(columns, least, width)
-        self._folded = [n for n in range(len(columns)) if n not in self._shown]
-        self._below = [columns[n] for n in self._folded]
-        self._main = next((n for n, column in enumerate(columns) if column.main), 0)
-        gaps = len(self._shown) - 1
-        least = [least[n] for n in self._shown]
-        cells = [self.cells(row) for row in rows]
-        needs = [max(map(_need, column), default=0) for column in zip(*cells, strict=True)] or [0] * len(least)
-        keyed = any(column.long for column in columns)
-        tight = keyed and sum(needs) + gaps <= width < sum(needs) + GAP * gaps  # one space less, and nothing folds
-        gap = 1 if tight else GAP
-        room = width - gap * gaps
-        self.gaps = [gap - 1] * gaps + [0]  # the box adds a space between columns
-        self.columns = _titled([columns[n] for n in self._shown], needs, room)
-        needs = [max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, self.columns, strict=True)]
-        self.widths = shared_out(self.columns, least, needs, room)
-        self.leading = int(any(_wraps(row, self.widths) for row in cells))
-
-    def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
-        below = folded(self._below, [row[n] for n in self._folded])
-        return [lines(row[n], below) if n == self._main else row[n] for n in self._shown]
-
-
-def _least(column: Column, cells: Sequence[Cell]) -> int:
-    """Return how narrow a column may be: as its author says, and so that words stay whole if they are not too long."""
-    longest = max((_widest(plain_text(cell).split()) for cell in cells), default=0)
-    return max(column.least, min(longest, _LONG_WORD))
-
-
-def _titled(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[Column]:
-    """Return the columns, with their long titles if there is room for them beside all that the cells need."""
-    wordy = [column._replace(title=column.long or column.title) for column in columns]
-    fits = sum(max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, wordy, strict=True)) <= room
-    return wordy if fits else list(columns)
-
-
-def _wraps(cells: Sequence[Cell], widths: Sequence[int]) -> bool:
-    return any("\n" in plain_text(cell) or _need(cell) > room for cell, room in zip(cells, widths, strict=True))
-
-
-def _need(cell: Cell) -> int:
-    return _widest(plain_text(cell).split("\n"))
-
-
-def _widest(parts: Sequence[str]) -> int:
-    """Return how wide the widest of these words or lines is."""
-    if all(map(str.isascii, parts)):
-        return max(map(len, parts), default=0)
-    return max(map(cell_len, parts))
 
 
 def _unclaimed(line: Text) -> bool:

@@ -1,0 +1,81 @@
+"""How a grid is laid out on so many columns of a terminal, before anything is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from genden_cli.output.cells import folded, plain_text
+from genden_cli.output.page import lines
+from genden_cli.output.widths import GAP, fitting, shared_out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from genden_cli.output.page import Cell, Column
+
+_LONG_WORD: Final = 36
+"""Words up to this length are kept whole where the page allows it."""
+
+
+class Layout:
+    """Which columns stand side by side, how wide they are, and what folds under the main one.
+
+    ``widths`` are in columns of the terminal, ``gaps`` follow each column beside the space that the box draws, and
+    ``leading`` is the number of lines between two rows.
+    """
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> None:
+        least = [_least(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
+        self._shown = fitting(columns, least, width)
+        self._folded = [n for n in range(len(columns)) if n not in self._shown]
+        self._below = [columns[n] for n in self._folded]
+        self._main = next((n for n, column in enumerate(columns) if column.main), 0)
+        gaps = len(self._shown) - 1
+        least = [least[n] for n in self._shown]
+        cells = [self.cells(row) for row in rows]
+        needs = [max(map(width_of, column), default=0) for column in zip(*cells, strict=True)] or [0] * len(least)
+        keyed = any(column.long for column in columns)
+        tight = keyed and sum(needs) + gaps <= width < sum(needs) + GAP * gaps  # one space less, and nothing folds
+        gap = 1 if tight else GAP
+        room = width - gap * gaps
+        self.gaps = [gap - 1] * gaps + [0]  # the box adds a space between columns
+        self.columns = _titled([columns[n] for n in self._shown], needs, room)
+        needs = [max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, self.columns, strict=True)]
+        self.widths = shared_out(self.columns, least, needs, room)
+        self.leading = int(any(_wraps(row, self.widths) for row in cells))
+
+    def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
+        """Return the cells of a row that stand side by side, the main one with what folds under it."""
+        below = folded(self._below, [row[n] for n in self._folded])
+        return [lines(row[n], below) if n == self._main else row[n] for n in self._shown]
+
+
+def _least(column: Column, cells: Sequence[Cell]) -> int:
+    """Return how narrow a column may be: as its author says, and so that words stay whole if they are not too long."""
+    longest = max((_widest(plain_text(cell).split()) for cell in cells), default=0)
+    return max(column.least, min(longest, _LONG_WORD))
+
+
+def _titled(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[Column]:
+    """Return the columns, with their long titles if there is room for them beside all that the cells need."""
+    wordy = [column._replace(title=column.long or column.title) for column in columns]
+    fits = sum(max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, wordy, strict=True)) <= room
+    return wordy if fits else list(columns)
+
+
+def _wraps(cells: Sequence[Cell], widths: Sequence[int]) -> bool:
+    return any("\n" in plain_text(cell) or width_of(cell) > room for cell, room in zip(cells, widths, strict=True))
+
+
+def width_of(cell: Cell) -> int:
+    """Return how many columns of a terminal a cell needs, if none of its lines is folded."""
+    return _widest(plain_text(cell).split("\n"))
+
+
+def _widest(parts: Sequence[str]) -> int:
+    """Return how wide the widest of these words or lines is."""
+    if all(map(str.isascii, parts)):
+        return max(map(len, parts), default=0)
+    return max(map(cell_len, parts))
