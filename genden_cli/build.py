@@ -75,10 +75,12 @@ class _Rows:
         self._size = 0
 
     def add(self, table: str, *row: Any) -> None:
+        """Let a row wait for its table."""
         self._waiting[table].append(row)
         self._size += 1
 
     def number(self, table: str) -> int:
+        """Return the number of the next row of a table, from 1."""
         self._counts[table] += 1
         return self._counts[table]
 
@@ -97,6 +99,7 @@ class _Rows:
         return self._size > _BATCH
 
     def flush(self) -> None:
+        """Insert every row that waits."""
         for table, rows in self._waiting.items():
             marks = ", ".join("?" * len(rows[0]))
             self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

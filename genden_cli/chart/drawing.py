@@ -65,6 +65,7 @@ class _Layout(NamedTuple):
     measure: Measure
 
     def line(self, label: str, plotted: Cell, note: Cell = (), role: str = "") -> Cell:
+        """Return a line of the chart: a label, what is plotted beside it, and a note where notes stand there."""
         padding = " " * (self.labels - self.measure(label) + _GAP)
         beside = (Span(" " * _GAP), *note) if self.notes else ()
         return (Span(label, role), Span(padding), *plotted, *beside)

@@ -104,6 +104,7 @@ class _Canvas:
         self._seen: dict[int, _Mark] = {}
 
     def draw(self, stroke: Stroke) -> None:
+        """Draw a stroke; where it meets another, the higher `Look` is seen."""
         if stroke.look is Look.UNKNOWN:
             self._beside(stroke)
             return
@@ -116,6 +117,7 @@ class _Canvas:
             self._put(columns[len(columns) // 2], Look.ONE_OF)
 
     def row(self, role: str) -> Row:
+        """Return what was drawn, on its ground, and what its signs mean."""
         ground = _ground(self._axis, _GUIDE, " ")
         spans = tuple(
             Span("".join(self._seen[n].sign if marked else ground[n] for n in columns), role if marked else "muted")

@@ -87,6 +87,7 @@ class _Place:
         self._base: str | None = None
 
     def step(self, word: str) -> None:
+        """Take in the next word of the line."""
         if self._waiting is not None:
             self._take(word)
         elif self._options and word == "--":
@@ -101,6 +102,7 @@ class _Place:
             self._arguments += 1
 
     def offers(self, word: str) -> Iterable[Offer]:
+        """Return what may stand here, of which ``word`` has been typed."""
         if self._waiting is not None:
             return self._values(self._waiting, word)
         if self._options and word.startswith("-"):

@@ -79,6 +79,7 @@ class _Lineages:
         self._known: dict[_Voice, Ancestry] = {}
 
     def origins(self, claim: Claim, stance: str) -> Origins:
+        """Count the independent voices that take a stance on a claim."""
         voices = _voices(claim, stance)
         return origins(self._ancestry(voice) for voice in voices if voice[0] not in self.examined)
 

@@ -81,15 +81,18 @@ class _Stream:
 
     @property
     def begun(self) -> bool:
+        """Tell whether any of it has left."""
         return self._target is not None
 
     def write(self, text: str) -> None:
+        """Take a text; it leaves once there is enough of it."""
         self._held.append(text)
         self._size += len(text)
         if self._size > _HELD:
             self._release()
 
     def finish(self) -> None:
+        """Let all of it leave; an error in doing so is raised."""
         target = self._release()
         target.flush()
         if self._output is not None:
@@ -104,6 +107,7 @@ class _Stream:
                 os.close(nowhere)
 
     def close(self) -> None:
+        """Close the file that was written to, if there is one."""
         if self._target is not None and self._output is not None:
             with suppress(OSError):
                 self._target.close()

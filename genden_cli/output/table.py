@@ -112,6 +112,7 @@ class _Drawing:
         )
 
     def block(self, block: Any) -> None:
+        """Draw the next block of the page."""
         if isinstance(block, Hint):
             if self._settings.terminal:
                 self._space()
