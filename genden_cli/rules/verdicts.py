@@ -102,7 +102,7 @@ def _with_verdict(survey: Survey, verdict: str) -> Iterator[model.Claim]:
 def _is_primary(survey: Survey, item: model.Evidence) -> bool:
     """Tell whether an item is a document that speaks for itself, or rests on nothing but such documents."""
     if item.rests_on == ():
-        return item.credibility == "1"
+        return item.credibility in {"1", "2"}
     sources, known = survey.ancestry(item)
     return known and all(survey.sources[each].reliability == "A" for each in sources)
 
