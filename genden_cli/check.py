@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.errors import BadBase, Problem
 from genden_cli.load import records
-from genden_cli.rules import evidence, links, times, verdicts, wording
+from genden_cli.rules import certainty, evidence, links, times, verdicts, wording
 from genden_cli.rules.survey import Survey
 from genden_cli.silences import Silenced, silenced
 
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
     from genden_cli.rules.survey import Rule
 
-RULES: Final[tuple[Rule, ...]] = (*verdicts.RULES, *evidence.RULES, *times.RULES, *links.RULES, *wording.RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *verdicts.RULES,
+    *evidence.RULES,
+    *times.RULES,
+    *links.RULES,
+    *wording.RULES,
+    *certainty.RULES,
+)
 
 
 class Checked(NamedTuple):

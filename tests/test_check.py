@@ -14,6 +14,10 @@ _STORM = "verdict: «unproven»"
 _COUNCIL = "verdict: «supported»\n    because: The council"
 _LOG = "verdict: «supported»\n    because: The log"
 _BOOK = "verdict: «supported»\n    because: The book"
+_LISTED = "verdict: «refuted»\n    because: The log"
+_TITLE_PAGE = "verdict: refuted\n    because: The title page"
+_AUTHOR = "{title: Author of a book (reported), from: 1820, claims: [letters-1820]}"
+_SAME_YEAR = 'note: The book itself.\n      - {source: guide, stance: supports, at: {page: "2"}, note: So.'
 
 # Code; what stands in tests/sound.yaml; what stands there instead; where the place is marked, if not there.
 WRONG: list[tuple[str, ...]] = [
@@ -67,8 +71,8 @@ WRONG: list[tuple[str, ...]] = [
     ("W201", "reliability: A", "reliability: B", _LOG),
     ("W202", "stance: supports\n        at: {folio: 31r}", "stance: context\n        at: {folio: 31r}", _LOG),
     ("W202", "stance: supports\n        at: {folio: 31r}", "stance: silent\n        at: {folio: 31r}", _LOG),
-    ("W203", "contradicts\n        at: {folio: 31v}", "silent\n        at: {folio: 31v}", "verdict: «refuted»"),
-    ("W203", "contradicts\n        at: {folio: 31v}", "supports\n        at: {folio: 31v}", "verdict: «refuted»"),
+    ("W203", "contradicts\n        at: {folio: 31v}", "silent\n        at: {folio: 31v}", _LISTED),
+    ("W203", "contradicts\n        at: {folio: 31v}", "supports\n        at: {folio: 31v}", _LISTED),
     ("W204", 'supports\n        at: {page: "13"}', 'silent\n        at: {page: "13"}', "verdict: «disputed»"),
     ("W204", 'contradicts\n        at: {page: "88"}', 'context\n        at: {page: "88"}', "verdict: «disputed»"),
     ("W204", "verdict: supported\n    because: The book", "verdict: «disputed»\n    because: The book"),
@@ -85,7 +89,7 @@ WRONG: list[tuple[str, ...]] = [
     ("W208", "because: A judgement.\n    reviewed: 2026-11-23", "because: A judgement.", "verdict: «opinion»"),
     ("W209", "verdict: disputed", "verdict: «opinion»"),
     ("W209", "verdict: unproven", "verdict: «opinion»"),
-    ("W209", "verdict: refuted", "verdict: «opinion»"),
+    ("W209", "verdict: refuted\n    because: The log", "verdict: «opinion»\n    because: The log"),
     # Evidence.
     ("W210", "source: letters\n        stance: silent", "source: «council-report»\n        stance: silent"),
     ("W211", "source: letters\n        stance: silent", "source: «pamphlet»\n        stance: silent"),
@@ -187,6 +191,24 @@ WRONG: list[tuple[str, ...]] = [
     ("W252", "because: The log has", "because: >-\n      The\n      «Brutal» log has"),
     ("W253", "says: A storm put out", "says: «It» put out"),
     ("W254", "says: A storm put out the lamp.", "says: «Did a storm put out the lamp?»"),
+    # How certain it is.
+    ("W260", _TITLE_PAGE, "verdict: disputed\n    because: The title page", "contradicts: [«letters-1820»]"),
+    ("W260", "contradicts: [storm]", "contradicts: [storm, «dark»]"),
+    (
+        "W260",
+        "because: The log of the night has it, written by the officer on duty.",
+        "because: The log of the night.\n    relations: {contradicts: [keeper], related: [storm]}",
+        "contradicts: [«keeper»], related",
+    ),
+    ("W261", _AUTHOR, "{title: «Author of a book», from: 1820, claims: [letters-1820]}"),
+    ("W261", _AUTHOR, "{title: «Author of a book», from: 1820?, to: 1821, claims: [letters-1820, bravest]}"),
+    ("W261", _AUTHOR, "{title: «Unreported author», claims: [letters-1820]}"),
+    ("W261", "as: employer}", "as: «rival», claims: [letters-1820]}"),
+    ("W262", "date: 1820?", "date: «1820»"),
+    ("W262", "date: 1820?", "date: «1820~»"),
+    ("W263", "credibility: 2", "credibility: «1»"),
+    ("W263", "credibility: 2", 'credibility: «1»\n        date: 1830\n        quote: "1830"'),
+    ("W263", "note: The book itself.", f"{_SAME_YEAR}, credibility: «1»}}"),
 ]
 
 
@@ -241,13 +263,26 @@ RIGHT = [
     ("rests_on: []\n        note", "rests_on: []\n        date: 1831\n        note", ""),
     ("rests_on: []\n        note: The book itself.", "rests_on: []\n        date: 1831\n        quote: Letters", ""),
     ("quote: het licht", "date: 1788-12-31\n        quote: het licht", ""),
-    ("tags: [letters]", "tags: [letters]\n    relations: {part_of: [dark], related: [keeper]}", ""),
+    ("contradicts: [letters-1820]", "contradicts: [letters-1820], part_of: [dark], related: [keeper]", ""),
     # A claim that only a person's role leads to.
     ("    tags: [letters]\n", "", "W230"),
     # What a document claims is said in its words; and another language has its own.
     ("says: The whole town", "says: The brutal town", "W252"),
     ("says: Ana Brandt put out the lamp", "says: Ana Brandt put out the infamous lamp", ""),
     ("because: The log has", 'because: The "heroic" town, in medieval terms, and a devil; the log has', ""),
+    # A rival that is not proven; a claim that contradicts itself is another matter.
+    (_TITLE_PAGE, _TITLE_PAGE.replace("refuted", "unproven"), ""),
+    ("contradicts: [letters-1820]", "contradicts: [letters-1820, letters-appeared]", "W237"),
+    # What is told with reserve, or carried by something that is more than unproven; an opinion cannot be proved.
+    (_AUTHOR, "{title: Author of a book, from: 1820?, to: 1821?, claims: [letters-1820]}", ""),
+    (_AUTHOR, "{title: Author of a book, from: 1820, claims: [letters-1820, put-out]}", ""),
+    (_AUTHOR, "{title: Author of a book, claims: [bravest]}", ""),
+    (_AUTHOR, "{title: Author of a book}", ""),
+    ("as: employer}", "as: alleged rival, claims: [letters-1820]}", ""),
+    ("Letters of Ana Brandt are printed\n    date: 1820?", "Letters are said to be printed\n    date: 1820", ""),
+    ("    date: 1820?\n", "", ""),
+    # Confirmed by a voice that rests on something else.
+    ("note: The book itself.", f"note: Hm.\n      - {{source: log, stance: supports, credibility: 1, {_AT}}}", ""),
 ]
 
 
@@ -310,7 +345,7 @@ def test_same_claim_in_other_spelling_is_noticed() -> None:
 
 def test_word_across_lines_of_a_text_is_found_in_its_line() -> None:
     text = edited("because: The log has", "because: >-\n      The 'brutal' log, cruel\n      and\n      cruel, has")
-    assert [(each.span.line, each.span.column) for each in found(text)] == [(148, 25), (150, 7)]
+    assert [(each.span.line, each.span.column) for each in found(text)] == [(152, 25), (154, 7)]
 
 
 def test_word_that_stands_otherwise_in_the_file_is_shown_with_its_text() -> None:

@@ -1,0 +1,101 @@
+"""Nothing is told as more certain than it is: not a claim beside its rival, a role, an event or a grade."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.errors import Problem
+from genden_cli.origins import origins
+from genden_cli.rules.survey import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from genden_cli.dates.edtf import Date
+    from genden_cli.errors import Span
+    from genden_cli.rules.survey import Rule, Survey
+
+# Words that leave a thing open; a base in another language silences the place, or makes its dates uncertain.
+_RESERVE = re.compile(
+    r"\b(?:alleged(?:ly)?|apparently|claimed|disputed|doubtful|perhaps|possibl[ey]|presumed|probabl[ey]"
+    r"|reported(?:ly)?|reputed(?:ly)?|said\sto|supposed(?:ly)?|suspected|uncertain|unproven)\b",
+    re.IGNORECASE,
+)
+_HELD: Final = frozenset({"supported", "disputed"})
+_OPEN: Final = frozenset({"unproven", "refuted"})
+_TWO: Final = 2
+
+
+def contradictions_are_weighed_together(survey: Survey) -> Iterator[Problem]:
+    """W260: what contradicts a supported claim is neither supported nor disputed."""
+    seen: set[frozenset[str]] = set()
+    for claim in survey.claims.values():
+        for index, other in enumerate(claim.relations.get("contradicts", ())):
+            pair = frozenset((claim.id, other))
+            verdicts = {claim.verdict, survey.claims[other].verdict}
+            if len(pair) == _TWO and pair not in seen and "supported" in verdicts <= _HELD:
+                seen.add(pair)
+                message = f"{claim.verdict}, but contradicts '{other}', which is {survey.claims[other].verdict}"
+                span = claim.node.value["relations"].value["contradicts"].value[index].span
+                yield Problem(span, "W260", message, "weigh the two together, or let them say different things")
+
+
+def roles_are_as_certain_as_their_claims(survey: Survey) -> Iterator[Problem]:
+    """W261: a role or relation that only unproven claims carry says so, in a word or by uncertain dates."""
+    for person in survey.people.values():
+        for role in person.roles:
+            if _are_open(survey, role.claims) and not _with_reserve(role.title, role.from_, role.to):
+                yield _too_certain(place(role, "title"), "W261", "role", role.claims)
+        for relation in person.relations:
+            if _are_open(survey, relation.claims) and not _with_reserve(relation.as_):
+                yield _too_certain(place(relation, "as"), "W261", "relation", relation.claims)
+
+
+def events_are_as_certain_as_their_claims(survey: Survey) -> Iterator[Problem]:
+    """W262: an event of which only unproven claims tell says so, in a word or by an uncertain date."""
+    told: dict[str, list[str]] = {}
+    for claim in survey.claims.values():
+        if claim.event:
+            told.setdefault(claim.event, []).append(claim.id)
+    for event in survey.events.values():
+        claims = told.get(event.id, ())
+        if event.date and _are_open(survey, claims) and not _with_reserve(event.title, event.date):
+            yield _too_certain(place(event, "date"), "W262", "event", claims)
+
+
+def confirmed_is_confirmed_by_others(survey: Survey) -> Iterator[Problem]:
+    """W263: credibility 1 needs a second voice that does not rest on the first."""
+    for claim in survey.claims.values():
+        for stance in ("supports", "contradicts"):
+            voices = survey.voices(claim, stance)
+            ones = [each for each in voices if each.credibility == "1"]
+            if ones and origins(map(survey.ancestry, voices)).voices < _TWO:
+                for each in ones:
+                    message = f"'{each.source}' is graded as confirmed by others, but no other voice {stance} this"
+                    yield Problem(place(each, "credibility"), "W263", message, "grade it 2 or lower, or add the other")
+
+
+def _are_open(survey: Survey, claims: Sequence[str]) -> bool:
+    """Tell whether there are claims to weigh, all of them unproven or refuted."""
+    verdicts = {survey.claims[each].verdict for each in claims} - {"opinion"}
+    return bool(verdicts) and verdicts <= _OPEN
+
+
+def _with_reserve(words: str, *dates: Date | None) -> bool:
+    stated = [each for each in dates if each]
+    return bool(_RESERVE.search(words)) or (bool(stated) and all(each.uncertain for each in stated))
+
+
+def _too_certain(span: Span, code: str, what: str, claims: Sequence[str]) -> Problem:
+    remedy = "say 'reported' or the like, give a date such as 1932?, or find evidence for a claim"
+    behind = f"the claim '{claims[0]}' is" if len(claims) == 1 else f"all {len(claims)} claims behind it are"
+    return Problem(span, code, f"this {what} is told as certain, but {behind} unproven or refuted", remedy)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    contradictions_are_weighed_together,
+    roles_are_as_certain_as_their_claims,
+    events_are_as_certain_as_their_claims,
+    confirmed_is_confirmed_by_others,
+)
