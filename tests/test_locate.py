@@ -1,4 +1,4 @@
-"""Paragraphs, sentences and the places of quotes: what counts as what, and that no text takes long or fails."""
+"""Sentences and the places of quotes: what counts as what, and that no text takes long or fails."""
 
 from __future__ import annotations
 
@@ -7,29 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genden_cli.text.fold import fold
-from genden_cli.text.locate import Paragraph, Place, Wanted, paragraphs, places
+from genden_cli.text.locate import Place, Wanted, places
+from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.sentences import sentences
-
-
-@pytest.mark.parametrize(
-    ("text", "blocks"),
-    [
-        ("", []),
-        (" \n\t\n", []),
-        ("one", ["one"]),
-        ("one\ntwo", ["one", "two"]),
-        ("one\n\ntwo", ["one", "two"]),
-        ("one\nmore\n\ntwo", ["one more", "two"]),
-        ("one\n \t\n\n\ntwo\n", ["one", "two"]),
-        ("\n\none\ntwo\n\n", ["one", "two"]),  # blank lines around a text part nothing in it
-        ("one\r\ntwo\r\rthree\r\n", ["one two", "three"]),
-        ("  one  \n\n\ttwo", ["one", "two"]),
-        ("one \nmore\n\ntwo", ["one  more", "two"]),
-    ],
-)
-def test_paragraphs_are_blocks_else_lines(text: str, blocks: list[str]) -> None:
-    assert paragraphs(text) == tuple(Paragraph(number, each) for number, each in enumerate(blocks, 1))
-
 
 SENTENCES = {
     "two": ["It was dark.", "Nobody came."],

@@ -18,18 +18,16 @@ from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from genden_cli.text.fold import fold
+from genden_cli.text.paragraphs import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from genden_cli.text.paragraphs import Paragraph
+
 How = Literal["exact", "nearly"]
 
-# Scripts without spaces (South-East Asia, China, Japan): each character counts as a word.
-_UNSPACED: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_SPACED: Final = f"[^\\W_{_UNSPACED}]"
+_SPACED: Final = f"[^\\W_{UNSPACED}]"
 _ACCENTS: Final = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
@@ -37,7 +35,7 @@ _INVISIBLE: Final = "\u00ad\u180b-\u180f\u200b-\u200d\u2060\ufeff"
 
 _WORD_OR_BREAK: Final = re.compile(f"{_SPACED}+(?:[{_ACCENTS}{_INVISIBLE}]+{_SPACED}*)*|[^\\W_]|\n")
 _LETTER: Final = re.compile(_SPACED)
-_NO_LETTER: Final = re.compile(f"[\\W_{_UNSPACED}]")
+_NO_LETTER: Final = re.compile(f"[\\W_{UNSPACED}]")
 _GOES_ON: Final = re.compile(f"{_SPACED}|[{_ACCENTS}]")
 
 _OTHER, _BREAK, _FIRST_WORD = "\x00", "\n", 0xE000
@@ -55,13 +53,6 @@ _MOST_CELLS: Final = 4_000
 """So many places are tried for a quote with slips, and so many pairs of words compared there."""
 
 
-class Paragraph(NamedTuple):
-    """A paragraph of a text, counted from 1; line ends inside it have become spaces."""
-
-    number: int
-    text: str
-
-
 class Wanted(NamedTuple):
     """A quote, and the first and last paragraph that it is said to stand in."""
 
@@ -77,19 +68,6 @@ class Place(NamedTuple):
     end: int
     how: How
     differ: int
-
-
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a text: the blocks between its blank lines, or its lines where none is blank."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
-    parted = any(not line.strip() for line in lines)
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if not parted or not line.strip():
-            blocks.append([])
-        blocks[-1].append(line)
-    filled = filter(None, (" ".join(block).strip() for block in blocks))
-    return tuple(Paragraph(number, block) for number, block in enumerate(filled, 1))
 
 
 def places(text: Sequence[Paragraph], wanted: Sequence[Wanted]) -> Iterator[Place | None]:
