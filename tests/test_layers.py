@@ -31,7 +31,7 @@ LAYERS = """
     words
     text.inert
     text.fold text.sounds text.nearness
-    text.paragraphs
+    text.paragraphs text.slips
     paths
     source_file text_file revisions watch
     dates.* origins

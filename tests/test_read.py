@@ -88,7 +88,7 @@ PLANTED = {
     "children": "exact",
     "rumour": "missing",
     "own-hands": "nearly",  # a dash
-    "whole-town": "nearly",  # another word
+    "whole-town": "missing",  # another word
     "nobody": "exact",  # between quotation marks
     "called": "nearly",  # a word more
     "bravest": "nearly",  # quotation marks
@@ -272,6 +272,24 @@ MISUSED = {
     "as nobody": (["read", "article.txt", "--as", "zzz"], 2, "no source 'zzz'"),
     "a directory": (["read", "."], 3, ". is a directory, not a file"),
 }
+
+
+DIFFERING = """
+base: {title: t, by: nobody, examines: [a]}
+sources: {a: {title: A, reliability: D}}
+claims:
+  slap: {says: Eve slapped Ann in the face., appears_in: [
+    {source: a, quote: slapped Ann in public}, {source: a, quote: slapped Ann in the face}]}
+  public: {says: It took place in public., appears_in: [{source: a, quote: slapped Ann in public}]}
+"""
+
+
+def test_a_retelling_does_not_claim_what_a_differing_word_says(genden: Genden, tmp_path: Path) -> None:
+    base = tmp_path / "differing.yaml"
+    base.write_text(DIFFERING, encoding="utf-8")
+    ran = read(genden, "She slapped Ann in the face.", "--format", "plain", base=base)
+    found = [line.split("\t")[3:6] for line in ran.out.splitlines() if line.split("\t")[3] != "missing"]
+    assert found == [["exact", "0", "slap"]]
 
 
 @pytest.mark.parametrize("name", MISUSED)

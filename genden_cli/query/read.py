@@ -13,10 +13,11 @@ from genden_cli.errors import WrongUsage
 from genden_cli.query.rows import Locator, Verdicts, merged
 from genden_cli.query.similar import Guess, Similar
 from genden_cli.query.sources import Made, source
-from genden_cli.text.locate import Wanted, places
+from genden_cli.text.locate import Wanted, folded_words, places
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.scripts import foreign
 from genden_cli.text.sentences import sentences
+from genden_cli.text.slips import SlipOfThePen
 
 if TYPE_CHECKING:
     import sqlite3
@@ -147,7 +148,13 @@ def located(blocks: Sequence[Paragraph], claims: Iterable[Made]) -> tuple[Quoted
     """Return the quotes of claims with their places in a text, in the order of the claims."""
     quoted = [made for made in claims if made.quote]
     wanted = [Wanted(made.quote or "", named_paragraphs(made.at)) for made in quoted]
-    return tuple(_quoted(blocks, *pair) for pair in zip(quoted, places(blocks, wanted), strict=True))
+    found = places(blocks, wanted, slips(quoted))
+    return tuple(_quoted(blocks, *pair) for pair in zip(quoted, found, strict=True))
+
+
+def slips(claims: Iterable[Made]) -> SlipOfThePen:
+    """Return what may differ in a quote of these claims that nearly stands in a text."""
+    return SlipOfThePen({word for made in claims for word in folded_words(f"{made.says} {made.quote or ''}")})
 
 
 def named_paragraphs(at: Iterable[Locator]) -> tuple[int, int] | None:

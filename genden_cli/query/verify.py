@@ -9,6 +9,7 @@ from genden_cli.query.read import named_paragraphs
 from genden_cli.query.sources import source
 from genden_cli.text.locate import Wanted, places
 from genden_cli.text.paragraphs import paragraphs
+from genden_cli.text.slips import AnyWord
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,7 +65,7 @@ def verify(connection: sqlite3.Connection, id_: str, text: str, *, name: str, ne
     items.sort(key=itemgetter(0))
     wanted = [Wanted(each.quote or "", named_paragraphs(each.at)) for _, _, each in items]
     blocks = paragraphs(text, (each.quote for each in wanted))
-    found = zip(items, wanted, places(blocks, wanted), strict=True)
+    found = zip(items, wanted, places(blocks, wanted, AnyWord()), strict=True)
     quotes = tuple(_checked(item, made, want, place, blocks) for (_, item, made), want, place in found)
     return Verification(id_, record.title, name, near, len(blocks), quotes)
 

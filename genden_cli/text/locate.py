@@ -2,7 +2,7 @@
 
 A place is ``exact`` only if the text there is the quote, character by character, and no word is cut. It is ``nearly``
 the quote if the words are the same but for case, accents, spaces, dashes, quotation marks and other punctuation, or if
-at most one word in four differs, none of them a number.
+at most one word in four differs, is lacking or put in; `slips` says which words may.
 
 Quotes are looked up together: each distinct word of theirs becomes a character, the text a string of such characters,
 and looking for words is looking for a string. The work for a quote is bounded whatever the text repeats.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.text.paragraphs import Paragraph
+    from genden_cli.text.slips import Slips
 
 How = Literal["exact", "nearly"]
 
@@ -70,14 +71,19 @@ class Place(NamedTuple):
     differ: int
 
 
-def places(text: Sequence[Paragraph], wanted: Sequence[Wanted]) -> Iterator[Place | None]:
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded as they are compared."""
+    return tuple(map(_folded, _words(text)))
+
+
+def places(text: Sequence[Paragraph], wanted: Sequence[Wanted], slips: Slips) -> Iterator[Place | None]:
     """Yield where each quote stands, None where it does not; first in the paragraphs that it names, else anywhere."""
     body = _Body(text)
     for first in range(0, len(wanted), _BATCH):
         batch = wanted[first : first + _BATCH]
         found = [body.exact(each) for each in batch]
         left = [each for each, place in zip(batch, found, strict=True) if place is None]
-        nearly = map(_Words(body, left).near, left) if left else iter(())
+        nearly = map(_Words(body, left, slips).near, left) if left else iter(())
         for place in found:
             yield place or next(nearly)
 
@@ -133,8 +139,9 @@ def _end_of_word(text: str, at: int) -> int:
 class _Words:
     """A text as a string that has a character for each word."""
 
-    def __init__(self, body: _Body, wanted: Iterable[Wanted]) -> None:
+    def __init__(self, body: _Body, wanted: Iterable[Wanted], slips: Slips) -> None:
         self._body = body
+        self._slips = slips
         self._codes = _Codes()
         for each in wanted:
             self._codes.add(each.quote)
@@ -158,19 +165,20 @@ class _Words:
             at = self._text.find(words)
         if at >= 0:
             return self._place(at, at + len(words), 0)
-        slip = self._with_slips(words, named)
+        slip = self._with_slips(words, folded_words(wanted.quote), named)
         return self._place(slip.start, slip.end, slip.cost) if slip else None
 
     def _place(self, first: int, last: int, differ: int) -> Place:
         return self._body.place(self._starts[first], self._ends[last - 1], "nearly", differ)
 
-    def _with_slips(self, words: str, named: tuple[int, int]) -> _Slip | None:
+    def _with_slips(self, words: str, quoted: Sequence[str], named: tuple[int, int]) -> _Slip | None:
         """Return the stretch that differs least from the words, if it differs little enough."""
         most = min(len(words) // _WORDS_TO_A_SLIP, _MOST_SLIPS)
         compared = max(_MOST_CELLS // (len(words) * (len(words) + 2 * most)), 1)
         best: _Slip | None = None
         for start, end in islice(self._stretches(words, most, named), compared):
-            cost, first, last = _alignment(words, self._text[start:end], self._codes.numbers, most)
+            found = [self._word(at) for at in range(start, end)]
+            cost, first, last = _alignment(quoted, found, self._slips, most)
             elsewhere = not named[0] <= start + first < named[1]
             slip = _Slip(cost, elsewhere, start + first, start + last)
             if cost <= most and (best is None or slip < best):
@@ -203,6 +211,9 @@ class _Words:
                     yield hit, offset
                     hit = self._text.find(words[offset], hit + 1, end)
 
+    def _word(self, at: int) -> str:
+        return _folded(self._body.text[self._starts[at] : self._ends[at]])
+
     def _count(self, word: str) -> int:
         if word not in self._counts:
             self._counts[word] = self._text.count(word)
@@ -224,7 +235,6 @@ class _Codes(dict[str, str]):
     def __init__(self) -> None:
         super().__init__({_BREAK: _BREAK})
         self._folded: dict[str, str] = {}
-        self.numbers: set[str] = set()
 
     def __missing__(self, word: str) -> str:
         self[word] = code = self._folded.get(_folded(word), _OTHER)
@@ -233,9 +243,7 @@ class _Codes(dict[str, str]):
     def add(self, quote: str) -> None:
         """Give the words of a quote their characters."""
         for word in _words(quote)[:_MOST_WORDS]:
-            code = self._folded.setdefault(_folded(word), chr(_FIRST_WORD + len(self._folded)))
-            if any(map(str.isdigit, word)):
-                self.numbers.add(code)
+            self._folded.setdefault(_folded(word), chr(_FIRST_WORD + len(self._folded)))
 
     def coded(self, quote: str) -> str:
         """Return a quote's words as characters."""
@@ -250,25 +258,28 @@ def _folded(word: str) -> str:
     return fold(word).replace(" ", "") or word
 
 
-def _alignment(words: str, stretch: str, numbers: set[str], most: int) -> tuple[int, int, int]:
-    """Return how many words differ where the stretch is most like the quote, and where that begins and ends.
+def _alignment(quoted: Sequence[str], found: Sequence[str], slips: Slips, most: int) -> tuple[int, int, int]:
+    """Return how many words differ where what was found is most like the quote, and where that begins and ends.
 
-    Sellers' algorithm: an edit distance whose beginning and end are free. A number may not differ.
+    Sellers' algorithm: an edit distance whose beginning and end are free.
     """
-    row = [(0, 0, start) for start in range(len(stretch) + 1)]  # words that differ, less those that do not, beginning
-    for word in words:
-        price = most + 1 if word in numbers else 1
-        cells = [(row[0][0] + price, row[0][1], 0)]
-        for other, (before, above) in zip(stretch, pairwise(row), strict=True):
+    far = most + 1
+    more = [1 if slips.added(word) else far for word in found]
+    row = [(0, 0, start) for start in range(len(found) + 1)]  # words that differ, less those that do not, beginning
+    for word in quoted:
+        less = 1 if slips.lacking(word) else far
+        cells = [(row[0][0] + less, row[0][1], 0)]
+        for other, put_in, (before, above) in zip(found, more, pairwise(row), strict=True):
             same = word == other
+            price = 0 if same else 1 if before[0] < most and slips.instead(word, other) else far
             cells.append(
                 min(
-                    (before[0] + (0 if same else price), before[1] - same, before[2]),
-                    (above[0] + price, *above[1:]),
-                    (cells[-1][0] + 1, *cells[-1][1:]),
+                    (before[0] + price, before[1] - same, before[2]),
+                    (above[0] + less, *above[1:]),
+                    (cells[-1][0] + put_in, *cells[-1][1:]),
                 )
             )
         row = cells
-    ends = ((*cell[:2], abs(end - cell[2] - len(words)), cell[2], end) for end, cell in enumerate(row))
+    ends = ((*cell[:2], abs(end - cell[2] - len(quoted)), cell[2], end) for end, cell in enumerate(row))
     cost, _, _, start, end = min(ends)
     return cost, start, end
