@@ -292,6 +292,45 @@ def test_a_retelling_does_not_claim_what_a_differing_word_says(genden: Genden, t
     assert found == [["exact", "0", "slap"]]
 
 
+PEOPLE = """
+base: {title: t, by: nobody, examines: [a]}
+sources: {a: {title: A, reliability: D}}
+people: {eve: {name: Eve Marsh}, ann: {name: Ann}, bob: {name: Bob Öhm}}
+claims:
+  born: {says: Eve was born in a mill in 1892., people: [eve], appears_in: [{source: a, quote: a miller's child}]}
+  mill: {says: The mill burnt down in 1892.}
+  pipe: {says: Eve broke the pipe of Ann., people: [eve, ann]}
+  office: {says: Bob became a judge., people: [bob]}
+  ship: {says: A ship sank.}
+  war: {says: A war began.}
+"""
+
+# A sentence, and the claims that it may be about.
+ABOUT = {
+    "Eve was born in 1895.": ["born"],
+    "She was born in a mill.": [],  # She is a name that nobody here has, as far as the base knows
+    "it was in 1895 that Marsh was born in a mill": ["born"],
+    "Ann was born in 1892.": [],
+    "Öhm was born in a mill in 1892.": [],
+    "Churchill was born in 1892.": [],
+    "The mill where Churchill was born burnt down in 1892.": [],
+    "The mill burnt in 1893.": ["mill"],
+    "Ann broke the pipe of Eve.": ["pipe"],
+    "Bob broke the pipe of Ann.": [],
+    "Bob broke the pipe.": [],
+    "A pipe broke.": ["pipe"],
+}
+
+
+@pytest.mark.parametrize("sentence", ABOUT)
+def test_a_guess_is_about_everybody_whom_the_sentence_names(sentence: str, genden: Genden, tmp_path: Path) -> None:
+    base = tmp_path / "people.yaml"
+    base.write_text(PEOPLE, encoding="utf-8")
+    (passage,) = json.loads(read(genden, sentence, "--format", "json", base=base).out)["read"]["paragraphs"]
+    (told,) = passage["sentences"]
+    assert [each["claim"] for each in told["perhaps"]] == ABOUT[sentence]
+
+
 @pytest.mark.parametrize("name", MISUSED)
 def test_misuse_is_named_and_followed_by_a_remedy(name: str, genden: Genden) -> None:
     arguments, code, said = MISUSED[name]

@@ -40,13 +40,17 @@ def read(
         ),
     ] = None,
     missing: Annotated[
-        bool, typer.Option("--missing", help="List also the quotes that do not stand in a text.")
+        bool,
+        typer.Option("--missing", help="List the quotes that do not stand in a text; csv, json and plain always do."),
     ] = False,
 ) -> Answer:
     """Read a document under examination from top to bottom, with the verdicts.
 
     Of a source, what it claims, paragraph by paragraph. Of a text (the document itself, another copy, a retelling), the
-    text with its quotes marked where they stand, exactly or nearly, and what no claim covers.
+    text with the document's quotes marked where they stand, exactly or nearly, and what no claim covers.
+
+    Quotes are found by their wording, not by their meaning: what is told in other words is at most guessed at
+    (perhaps), and a text in another script cannot be matched. Exit 1 if no quote is found.
     """
     from genden_cli import text_file  # noqa: PLC0415 -- not to complete a line
     from genden_cli.query import read as ask  # noqa: PLC0415
