@@ -49,6 +49,7 @@ ANOTHER = {
     "a digit in a word": ("she kept lamp number b12345678 there", "she kept lamp number b12345679 there"),
     "a denial": ("she put out the lamp", "she never put out the lamp"),
     "a short denial": ("the town would see the dark lamp there", "the town wouldn't see the dark lamp there"),
+    "a word of another sentence": ("Stalin publicly praised Genden", "met Stalin. Bob publicly praised Genden"),
     "a denial in Russian": ("она сама погасила лампу", "она сама не погасила лампу"),
     "a denial in Chinese": ("她把灯熄灭了那天晚上", "她没把灯熄灭了那天晚上的"),
     "two slips in seven words": ("that night she put out the lamp", "that nigth she also put out the lamp"),

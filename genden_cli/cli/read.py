@@ -41,7 +41,7 @@ def read(
     ] = None,
     missing: Annotated[
         bool,
-        typer.Option("--missing", help="List the quotes that do not stand in a text; csv, json and plain always do."),
+        typer.Option("--missing", help="List the quotes that do not stand in the text, too."),
     ] = False,
 ) -> Answer:
     """Read a document under examination from top to bottom, with the verdicts.

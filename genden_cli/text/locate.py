@@ -178,7 +178,8 @@ class _Words:
         best: _Slip | None = None
         for start, end in islice(self._stretches(words, most, named), compared):
             found = [self._word(at) for at in range(start, end)]
-            cost, first, last = _alignment(quoted, found, self._slips, most)
+            more = [self._slips.added(word, self._signs(at)) for at, word in enumerate(found, start)]
+            cost, first, last = _alignment(quoted, found, more, self._slips, most)
             elsewhere = not named[0] <= start + first < named[1]
             slip = _Slip(cost, elsewhere, start + first, start + last)
             if cost <= most and (best is None or slip < best):
@@ -213,6 +214,12 @@ class _Words:
 
     def _word(self, at: int) -> str:
         return _folded(self._body.text[self._starts[at] : self._ends[at]])
+
+    def _signs(self, at: int) -> str:
+        """Return what stands between a word, those on both sides of it, and the text's ends."""
+        before = self._ends[at - 1] if at else 0
+        after = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._body.text)
+        return self._body.text[before : self._starts[at]] + self._body.text[self._ends[at] : after]
 
     def _count(self, word: str) -> int:
         if word not in self._counts:
@@ -258,25 +265,29 @@ def _folded(word: str) -> str:
     return fold(word).replace(" ", "") or word
 
 
-def _alignment(quoted: Sequence[str], found: Sequence[str], slips: Slips, most: int) -> tuple[int, int, int]:
+def _alignment(
+    quoted: Sequence[str], found: Sequence[str], more: Sequence[bool], slips: Slips, most: int
+) -> tuple[int, int, int]:
     """Return how many words differ where what was found is most like the quote, and where that begins and ends.
+
+    ``more`` tells of each word that was found whether it may stand between those of the quote.
 
     Sellers' algorithm: an edit distance whose beginning and end are free.
     """
     far = most + 1
-    more = [1 if slips.added(word) else far for word in found]
+    put_in = [1 if may else far for may in more]
     row = [(0, 0, start) for start in range(len(found) + 1)]  # words that differ, less those that do not, beginning
     for word in quoted:
         less = 1 if slips.lacking(word) else far
         cells = [(row[0][0] + less, row[0][1], 0)]
-        for other, put_in, (before, above) in zip(found, more, pairwise(row), strict=True):
+        for other, added, (before, above) in zip(found, put_in, pairwise(row), strict=True):
             same = word == other
             price = 0 if same else 1 if before[0] < most and slips.instead(word, other) else far
             cells.append(
                 min(
                     (before[0] + price, before[1] - same, before[2]),
                     (above[0] + less, *above[1:]),
-                    (cells[-1][0] + put_in, *cells[-1][1:]),
+                    (cells[-1][0] + added, *cells[-1][1:]),
                 )
             )
         row = cells

@@ -27,6 +27,9 @@ _NEGATIONS: Final = frozenset(
     "niet niets nooit geen zonder noch не ни нет без никто ничего никогда вовсе "
     "不 没 沒 未 无 無 非 勿 莫".split()
 )
+_PARTING: Final = frozenset(".!?…;:。！？；：।॥۔؟")
+"""Of these signs, what is said on one side may be said of somebody else than on the other."""
+
 _SHORT, _LONG = 4, 8
 """Shorter words are a letter away from others; so many letters may hold two slips."""
 
@@ -40,8 +43,8 @@ class Slips(Protocol):
     def lacking(self, quoted: str) -> bool:
         """Tell whether a word of the quote may be left out."""
 
-    def added(self, word: str) -> bool:
-        """Tell whether a word of the text may stand between those of the quote."""
+    def added(self, word: str, signs: str) -> bool:
+        """Tell whether a word of the text, with such signs around it, may stand between those of the quote."""
 
 
 class AnyWord:
@@ -55,7 +58,7 @@ class AnyWord:
         """Tell whether the word of the quote is no number."""
         return not _has_digit(quoted)
 
-    def added(self, word: str) -> bool:  # noqa: ARG002 -- whatever it is
+    def added(self, word: str, signs: str) -> bool:  # noqa: ARG002 -- whatever it is
         """Let every word pass."""
         return True
 
@@ -82,9 +85,9 @@ class SlipOfThePen:
         """Tell whether the word is an article."""
         return quoted in _ARTICLES
 
-    def added(self, word: str) -> bool:
-        """Tell whether the word is no number and denies nothing."""
-        return word not in _NEGATIONS and not _has_digit(word)
+    def added(self, word: str, signs: str) -> bool:
+        """Tell whether the word is no number, denies nothing, and neither begins nor ends a sentence."""
+        return word not in _NEGATIONS and not _has_digit(word) and _PARTING.isdisjoint(signs)
 
 
 def _has_digit(text: str) -> bool:
