@@ -31,6 +31,7 @@ LAYERS = """
     words
     text.inert
     text.fold text.sounds text.nearness
+    text.paragraphs text.slips
     paths
     source_file text_file revisions watch
     dates.* origins
@@ -40,7 +41,7 @@ LAYERS = """
     schema json_schema
     load
     rules.* silences
-    check diagnostics explain text.locate text.sentences edit difference.*
+    check diagnostics explain text.locate text.scripts text.sentences edit difference.*
     findable
     build
     index

@@ -1,35 +1,21 @@
-"""Paragraphs, sentences and the places of quotes: what counts as what, and that no text takes long or fails."""
+"""Sentences and the places of quotes: what counts as what, and that no text takes long or fails."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from genden_cli.text.fold import fold
-from genden_cli.text.locate import Paragraph, Place, Wanted, paragraphs, places
+from genden_cli.text.locate import Place, Wanted, places
+from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.sentences import sentences
+from genden_cli.text.slips import AnyWord, SlipOfThePen
 
-
-@pytest.mark.parametrize(
-    ("text", "blocks"),
-    [
-        ("", []),
-        (" \n\t\n", []),
-        ("one", ["one"]),
-        ("one\ntwo", ["one", "two"]),
-        ("one\n\ntwo", ["one", "two"]),
-        ("one\nmore\n\ntwo", ["one more", "two"]),
-        ("one\n \t\n\n\ntwo\n", ["one", "two"]),
-        ("\n\none\ntwo\n\n", ["one", "two"]),  # blank lines around a text part nothing in it
-        ("one\r\ntwo\r\rthree\r\n", ["one two", "three"]),
-        ("  one  \n\n\ttwo", ["one", "two"]),
-        ("one \nmore\n\ntwo", ["one  more", "two"]),
-    ],
-)
-def test_paragraphs_are_blocks_else_lines(text: str, blocks: list[str]) -> None:
-    assert paragraphs(text) == tuple(Paragraph(number, each) for number, each in enumerate(blocks, 1))
-
+if TYPE_CHECKING:
+    from genden_cli.text.slips import Slips
 
 SENTENCES = {
     "two": ["It was dark.", "Nobody came."],
@@ -136,7 +122,7 @@ NOWHERE = [
 
 
 def place(quote: str, text: str = TEXT, named: tuple[int, int] | None = None) -> Place | None:
-    (found,) = places(paragraphs(text), [Wanted(quote, named)])
+    (found,) = places(paragraphs(text), [Wanted(quote, named)], AnyWord())
     return found
 
 
@@ -221,17 +207,18 @@ REPEATED = [
 ]
 
 
+@pytest.mark.parametrize("slips", [AnyWord(), SlipOfThePen(())], ids=["any word", "slip of the pen"])
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_text_that_repeats_itself_takes_no_longer_than_another(name: str) -> None:
+def test_a_text_that_repeats_itself_takes_no_longer_than_another(name: str, slips: Slips) -> None:
     blocks = paragraphs(HOSTILE[name])
-    found = list(places(blocks, [Wanted(each) for each in REPEATED]))
+    found = list(places(blocks, [Wanted(each) for each in REPEATED], slips))
     assert len(found) == len(REPEATED)
     assert sum(1 for block in blocks for _ in sentences(block.text)) <= SIZE
 
 
 def test_more_quotes_than_a_batch_are_all_found() -> None:
     quotes = [Wanted(f"Lamp {number}") for number in range(16_001)]
-    found = list(places(paragraphs("lamp 0, lamp 16000"), quotes))
+    found = list(places(paragraphs("lamp 0, lamp 16000"), quotes, AnyWord()))
     assert [number for number, each in enumerate(found) if each] == [0, 16_000]
 
 
@@ -243,7 +230,7 @@ def test_every_place_is_inside_the_text_and_exact_only_if_equal(
     text: str, quotes: list[str], named: tuple[int, int] | None
 ) -> None:
     blocks = paragraphs(text)
-    found = list(places(blocks, [Wanted(quote, named) for quote in quotes]))
+    found = list(places(blocks, [Wanted(quote, named) for quote in quotes], AnyWord()))
     assert len(found) == len(quotes)
     for quote, each in zip(quotes, found, strict=True):
         if each is not None:

@@ -43,10 +43,13 @@ def read(genden: Genden, text: str | bytes, *options: str, base: Path = FACTS, *
         return genden("read", "-", *options, base=base, **settings)
 
 
+LISTED = {"read-missing": (RETELLING, ["read", "retelling.txt", "--as", "pamphlet", "--missing"])}
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 160])
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *LISTED])
 def test_pages_are_as_recorded(name: str, width: int, genden: Genden, golden: Golden) -> None:
-    base, arguments = COMMANDS[name]
+    base, arguments = (COMMANDS | LISTED)[name]
     ran = genden(*arguments, base=base, width=width)
     assert (ran.code, ran.err) == (0, "")
     assert max(map(len, ran.out.splitlines())) <= width
@@ -85,7 +88,7 @@ PLANTED = {
     "children": "exact",
     "rumour": "missing",
     "own-hands": "nearly",  # a dash
-    "whole-town": "nearly",  # another word
+    "whole-town": "missing",  # another word
     "nobody": "exact",  # between quotation marks
     "called": "nearly",  # a word more
     "bravest": "nearly",  # quotation marks
@@ -127,7 +130,7 @@ def test_overlapping_quotes_are_marked_each_with_its_sign(genden: Genden, tmp_pa
         encoding="utf-8",
     )
     ran = read(genden, "zero\tone two three four, five", base=base)
-    assert ran.out.splitlines()[2] == "  1   zero [one [two ∅2] [three ∅1] four ∅3 ∅4], five"
+    assert ran.out.splitlines()[6] == "  1   zero [one [two ∅2] [three ∅1] four ∅3 ∅4], five"
 
 
 SEVERAL = """
@@ -144,27 +147,62 @@ claims:
 def test_claims_made_in_the_same_words_are_spelt_out_each_once(genden: Genden, tmp_path: Path) -> None:
     base = tmp_path / "several.yaml"
     base.write_text(SEVERAL, encoding="utf-8")
-    assert read(genden, "It was a windy night.", base=base).out.partition("Score")[0] == (
-        "-  a\n"
-        "\n"
+    assert read(genden, "It was a windy night.", base=base).out.partition("\n\n")[2] == (
         "  1   It was [a windy night ✓1 ✓2].\n"
-        "       1 ✓ supported   It was night.\n"
-        "                       So the letters.  night\n"
-        "       2 ✓ supported   It was windy.\n"
-        "                       So the log.  wind\n"
-        "\n"
+        "       1 ✓ supported   It was night.  night\n"
+        "                       So the letters.\n"
+        "       2 ✓ supported   It was windy.  wind\n"
+        "                       So the log.\n"
     )
     assert genden("read", "a", base=base).out.partition("Score")[0] == (
         "A  a\n"
-        "From top to bottom: what it claims, how that stands, and why. The numbers are paragraphs.\n"
+        "From top to bottom: what it claims, in which words, and how that stands. The numbers are paragraphs.\n"
         "\n"
-        "  1   ✓ supported   “a windy night”: It was windy.\n"
-        "                    So the log.  wind\n"
-        "      ✓ supported   “a windy night”: It was night.\n"
-        "                    So the letters.  night\n"
+        "  1   ✓ supported   It was windy.  wind\n"
+        "                    “a windy night”\n"
+        "                    So the log.\n"
+        "      ✓ supported   It was night.  night\n"
+        "                    “a windy night”\n"
+        "                    So the letters.\n"
         "\n"
-        "  -   ✓ supported   “a windy night”\n"
-        "                    see para. 1  night\n"
+        "  -   ✓ supported   It was night.  night\n"
+        "                    “a windy night”\n"
+        "                    see para. 1\n"
+        "\n"
+    )
+
+
+TWICE = """
+base: {title: t, by: nobody, examines: [a]}
+sources: {a: {title: A, reliability: D}}
+claims:
+  slap: {says: Eve slapped Ann., because: So the log., verdict: supported, appears_in: [
+    {source: a, at: {paragraph: 1}, quote: slapped Ann in the face}, {source: a, at: {paragraph: 1}, quote: the face},
+    {source: a, at: {paragraph: 1}, quote: a loud slap}, {source: a, at: {paragraph: 2}, quote: this slap}]}
+"""
+
+
+def test_a_claim_made_twice_in_a_paragraph_has_one_note_there(genden: Genden, tmp_path: Path) -> None:
+    base = tmp_path / "twice.yaml"
+    base.write_text(TWICE, encoding="utf-8")
+    text = "She slapped Ann in the face: a loud slap.\n\nIt was this slap."
+    assert read(genden, text, base=base).out.partition("\n\n")[2] == (
+        "  1   She [slapped Ann in the face ✓1]: [a loud slap ✓1].\n"
+        "       1 ✓ supported   Eve slapped Ann.  slap\n"
+        "                       So the log.\n"
+        "\n"
+        "  2   It was [this slap ✓1].\n"
+        "       1 ✓ supported   Eve slapped Ann.  slap\n"
+        "                       see para. 1\n"
+    )
+    assert genden("read", "a", base=base).out.partition("Score")[0].partition("\n\n")[2] == (
+        "  1   ✓ supported   Eve slapped Ann.  slap\n"
+        "                    “slapped Ann in the face”, “the face”, “a loud slap”\n"
+        "                    So the log.\n"
+        "\n"
+        "  2   ✓ supported   Eve slapped Ann.  slap\n"
+        "                    “this slap”\n"
+        "                    see para. 1\n"
         "\n"
     )
 
@@ -177,14 +215,39 @@ def test_guesses_stop_after_many_sentences(genden: Genden) -> None:
 
 def test_a_text_of_which_the_base_knows_nothing(genden: Genden) -> None:
     ran = read(genden, "*** Fjords! ***\n\n***", width=60)
-    assert ran.code == 0
-    assert ran.out.startswith("-  pamphlet\n\n  1 │ *** Fjords! ***\n\n  2   ***\n\nNot found (5)\n")
-    assert ran.out.endswith(
+    assert (ran.code, ran.err) == (1, "genden: no quote of pamphlet stands in this text\n")
+    assert ran.out == (
+        "-  pamphlet\n"
         "Quotes     0 of 5 found: 0 to the letter, 0 nearly\n"
+        "Missing    5 quotes of pamphlet do not stand in this text;\n"
+        "           --missing lists them\n"
         "Claims     none found\n"
         "Sentences  1, 1 of them covered by no claim\n"
         "Marks      │ no claim covers what stands here\n"
+        "\n"
+        "  1 │ *** Fjords! ***\n"
+        "\n"
+        "  2   ***\n"
     )
+
+
+# A text, and the script that no quote is in, where that is why none is found.
+SCRIPTS = {
+    "Кто погасил лампу? (in Aldport)": "Cyrillic",
+    "她把灯熄灭了": "CJK",
+    "Nobody knows": None,
+    "Nobody knows, не знаю": None,
+    "1788!": None,
+}
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_a_text_in_a_script_that_no_quote_is_in_cannot_be_matched(text: str, genden: Genden) -> None:
+    script = SCRIPTS[text]
+    why = f": it is in {script} letters, and no quote is, so none can be found" if script else ""
+    ran = read(genden, text, "--format", "json")
+    assert (ran.code, ran.err) == (1, f"genden: no quote of pamphlet stands in this text{why}\n")
+    assert json.loads(ran.out)["read"]["script"] == script
 
 
 def test_an_empty_text_is_no_answer(genden: Genden) -> None:
@@ -205,9 +268,67 @@ MISUSED = {
     "neither file nor source": (["read", "zzz.txt"], 2, "no file and no source 'zzz.txt'"),
     "several sources": (["read", "l"], 2, "'l' may be any of 4:"),
     "as without a text": (["read", "pamphlet", "--as", "log"], 2, "no file 'pamphlet'"),
+    "missing without a text": (["read", "pamphlet", "--missing"], 2, "no file 'pamphlet'"),
     "as nobody": (["read", "article.txt", "--as", "zzz"], 2, "no source 'zzz'"),
     "a directory": (["read", "."], 3, ". is a directory, not a file"),
 }
+
+
+DIFFERING = """
+base: {title: t, by: nobody, examines: [a]}
+sources: {a: {title: A, reliability: D}}
+claims:
+  slap: {says: Eve slapped Ann in the face., appears_in: [
+    {source: a, quote: slapped Ann in public}, {source: a, quote: slapped Ann in the face}]}
+  public: {says: It took place in public., appears_in: [{source: a, quote: slapped Ann in public}]}
+"""
+
+
+def test_a_retelling_does_not_claim_what_a_differing_word_says(genden: Genden, tmp_path: Path) -> None:
+    base = tmp_path / "differing.yaml"
+    base.write_text(DIFFERING, encoding="utf-8")
+    ran = read(genden, "She slapped Ann in the face.", "--format", "plain", base=base)
+    found = [line.split("\t")[3:6] for line in ran.out.splitlines() if line.split("\t")[3] != "missing"]
+    assert found == [["exact", "0", "slap"]]
+
+
+PEOPLE = """
+base: {title: t, by: nobody, examines: [a]}
+sources: {a: {title: A, reliability: D}}
+people: {eve: {name: Eve Marsh}, ann: {name: Ann}, bob: {name: Bob Öhm}}
+claims:
+  born: {says: Eve was born in a mill in 1892., people: [eve], appears_in: [{source: a, quote: a miller's child}]}
+  mill: {says: The mill burnt down in 1892.}
+  pipe: {says: Eve broke the pipe of Ann., people: [eve, ann]}
+  office: {says: Bob became a judge., people: [bob]}
+  ship: {says: A ship sank.}
+  war: {says: A war began.}
+"""
+
+# A sentence, and the claims that it may be about.
+ABOUT = {
+    "Eve was born in 1895.": ["born"],
+    "She was born in a mill.": [],  # She is a name that nobody here has, as far as the base knows
+    "it was in 1895 that Marsh was born in a mill": ["born"],
+    "Ann was born in 1892.": [],
+    "Öhm was born in a mill in 1892.": [],
+    "Churchill was born in 1892.": [],
+    "The mill where Churchill was born burnt down in 1892.": [],
+    "The mill burnt in 1893.": ["mill"],
+    "Ann broke the pipe of Eve.": ["pipe"],
+    "Bob broke the pipe of Ann.": [],
+    "Bob broke the pipe.": [],
+    "A pipe broke.": ["pipe"],
+}
+
+
+@pytest.mark.parametrize("sentence", ABOUT)
+def test_a_guess_is_about_everybody_whom_the_sentence_names(sentence: str, genden: Genden, tmp_path: Path) -> None:
+    base = tmp_path / "people.yaml"
+    base.write_text(PEOPLE, encoding="utf-8")
+    (passage,) = json.loads(read(genden, sentence, "--format", "json", base=base).out)["read"]["paragraphs"]
+    (told,) = passage["sentences"]
+    assert [each["claim"] for each in told["perhaps"]] == ABOUT[sentence]
 
 
 @pytest.mark.parametrize("name", MISUSED)

@@ -72,6 +72,9 @@ ALTERED = {
     "a hard space": (("put out the", "put\u00a0out the"), "nearly", 3, 1, 0),
     "another word": (("own hands", "two hands"), "nearly", 3, 1, 0),
     "another line": (("put out the", "put out\nthe"), "there", 3, 0, 0),
+    "a hyphen at the line's end": (("the lamp with", "the la-\nmp with"), "there", 3, 0, 0),
+    "a soft hyphen": (("the lamp with", "the la\u00admp with"), "nearly", 3, 1, 0),
+    "a page number": (("put out the", "put out\n\n12\n\n\fthe"), "there", 3, 0, 0),
     "another paragraph": (("It is said", "\n\nIt is said\n\n"), "elsewhere", 4, 0, 0),
     "not there": (("put out the lamp", "did what she had to do"), "missing", None, 1, 1),
     "half of it": (("the lamp with", "the lamp\n\nwith"), "missing", None, 1, 1),
@@ -87,6 +90,14 @@ def test_each_departure_from_the_letter_is_called_what_it_is(name: str, genden: 
     assert (found["place"], found["paragraph"], ran.code) == (place, paragraph, code)
     assert (found["found"] is None) == (place != "nearly")
     assert verify(genden, text, "--near").code == near
+
+
+@pytest.mark.parametrize("after", ["", "\n\nThe end.\n"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_quote_is_found_across_the_lines_of_a_wrapped_text(after: str, line_end: str, genden: Genden) -> None:
+    text = f"They say she put out\nthe lamp with her own\nhands and went home.{after}".replace("\n", line_end)
+    quotes = json.loads(verify(genden, text, "--format", "json").out)["verify"]["quotes"]
+    assert [each["paragraph"] for each in quotes if each["claim"] == "put-out"] == [1]
 
 
 def test_quotes_in_evidence_are_looked_for_wherever_no_paragraph_is_named(genden: Genden) -> None:

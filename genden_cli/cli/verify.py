@@ -35,12 +35,12 @@ def verify(
         ),
     ],
     near: Annotated[
-        bool, typer.Option("--near", help="Let a quote pass that stands there nearly: in other spelling or signs.")
+        bool, typer.Option("--near", help="Let a quote pass that stands there nearly: one word in four may differ.")
     ] = False,
 ) -> Answer:
     """Check that the quotes of a source stand in its text, to the letter, where the base says.
 
-    Exit 1 if any is missing. Nothing is recorded.
+    Exit 1 if any is missing. Line ends, hyphens there and numbers of pages part no quote. Nothing is recorded.
     """
     from genden_cli import text_file  # noqa: PLC0415 -- not to complete a line
     from genden_cli.query import verify as ask  # noqa: PLC0415

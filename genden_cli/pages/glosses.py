@@ -1,8 +1,12 @@
-"""How a paragraph is marked: quotes in brackets with the sign of their verdict, guesses in braces, notes below."""
+"""How a paragraph is marked: quotes in brackets with the sign of their verdict, guesses in braces, notes below.
+
+A verdict is on a claim, not on the words that are quoted: each note begins with what its claim says. A claim has one
+note in a paragraph, however often it is made there; its marks have the same number.
+"""
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,7 +15,7 @@ from genden_cli.output.page import Cell, Glossed, Span, joined, lines, text
 from genden_cli.pages import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from genden_cli.query.read import Passage, Quoted
     from genden_cli.query.similar import Guess
@@ -39,20 +43,21 @@ class _Mark(NamedTuple):
 
 
 def glossed(passage: Passage, reasons: parts.Reasons) -> Glossed:
-    """Return a paragraph with its marks, and a note for each quote and each guess."""
+    """Return a paragraph with its marks, and a note for each claim and for each sentence that has guesses."""
+    stretches = _stretches(passage)
+    made: dict[str, list[Quoted]] = {}
+    for quote in chain.from_iterable(stretch.quotes for stretch in stretches):
+        made.setdefault(quote.claim, []).append(quote)
+    numbers: dict[str, int] = {}
     marks: list[_Mark] = []
     glosses: list[tuple[Cell, Cell]] = []
-    for stretch in _stretches(passage):
-        number = len(glosses) + 1
-        if stretch.quotes:
-            marks.append(_quote_mark(stretch, number))
-            told = [reasons.told(quote, f"para. {passage.number}") for quote in stretch.quotes]
-            glosses += _notes(stretch.quotes, told, number)
-        elif stretch.perhaps:
-            marks.append(_sentence_mark(stretch, Span(f" {{{number}}}", "muted")))
-            glosses.append((text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), lines(*map(_guess, stretch.perhaps))))
-        else:
-            marks.append(_sentence_mark(stretch))
+    for stretch in stretches:
+        for claim in (quote.claim for quote in stretch.quotes if quote.claim not in numbers):
+            numbers[claim] = len(glosses) + 1
+            glosses.append(_note(made[claim], numbers[claim], reasons.told(made[claim][0], f"para. {passage.number}")))
+        if stretch.perhaps:
+            glosses.append(_guesses(stretch.perhaps, len(glosses) + 1))
+        marks.append(_quote_mark(stretch, numbers) if stretch.quotes else _sentence_mark(stretch, len(glosses)))
     return Glossed(str(passage.number), tuple(_marked(passage.text.replace("\t", " "), marks)), tuple(glosses))
 
 
@@ -62,46 +67,56 @@ def label(verdict: str, number: str = "") -> Cell:
     return *text(number), Span(f"{spelt:{_LABEL}}", f"verdict.{verdict}")
 
 
-def because(reason: str | None, claim: str) -> Cell:
-    """Return the correction, and the claim that it belongs to."""
-    return joined((text(reason), parts.id_(claim)), "  ")
+def judged(says: str, claim: str) -> Cell:
+    """Return what a verdict is on: what the claim says, and its id."""
+    return joined((text(says), parts.id_(claim)), "  ")
 
 
 def _stretches(passage: Passage) -> list[_Stretch]:
-    """Return what is to be marked, in the order in which it is read; what is longer before what stands in it."""
-    found = [
-        _Stretch(start or 0, end or 0, tuple({quote.claim: quote for quote in quotes}.values()), ())  # each claim once
-        for (start, end), quotes in groupby(passage.quotes, attrgetter("start", "end"))
-    ]
+    """Return what is to be marked, in the order in which it is read; what is longer before what stands in it.
+
+    A quote that stands inside another of the same claim is not marked again.
+    """
+    reach: dict[str, int] = {}
+    found = []
+    for (start, end), quotes in groupby(passage.quotes, attrgetter("start", "end")):
+        by_claim = {quote.claim: quote for quote in quotes if reach.get(quote.claim, -1) < end}
+        reach.update(dict.fromkeys(by_claim, end))
+        if by_claim:
+            found.append(_Stretch(start, end, tuple(by_claim.values()), ()))
     found += [_Stretch(each.start, each.end, (), each.perhaps) for each in passage.sentences if not each.covered]
     return sorted(found, key=lambda each: (each.start, -each.end))
 
 
-def _quote_mark(stretch: _Stretch, number: int) -> _Mark:
+def _quote_mark(stretch: _Stretch, numbers: Mapping[str, int]) -> _Mark:
     role = f"verdict.{stretch.quotes[0].verdict}"
     signs = [
-        Span(f" {words.VERDICTS[quote.verdict].sign}{each}", f"verdict.{quote.verdict}")
-        for each, quote in enumerate(stretch.quotes, number)
+        Span(f" {words.VERDICTS[quote.verdict].sign}{numbers[quote.claim]}", f"verdict.{quote.verdict}")
+        for quote in stretch.quotes
     ]
     return _Mark(stretch.start, stretch.end, role, (Span("[", role),), (*signs, Span("]", role)))
 
 
-def _sentence_mark(stretch: _Stretch, *after: Span) -> _Mark:
+def _sentence_mark(stretch: _Stretch, number: int) -> _Mark:
+    after = text(f" {{{number}}}" if stretch.perhaps else None, "muted")
     return _Mark(stretch.start, stretch.end, "unclaimed", (), after)
 
 
-def _notes(quotes: Sequence[Quoted], reasons: Iterable[str | None], first: int) -> Iterator[tuple[Cell, Cell]]:
-    """Yield a note for each claim that is made in the same words; where they are several, each is spelt out."""
-    for number, (quote, reason) in enumerate(zip(quotes, reasons, strict=True), first):
-        nearly = _nearly(quote) if quote.how == "nearly" else ()
-        said = text(quote.says if len(quotes) > 1 else None)
-        yield label(quote.verdict, f"{number:>2} "), lines(nearly, said, because(reason, quote.claim))
+def _note(quotes: Sequence[Quoted], number: int, reason: str | None) -> tuple[Cell, Cell]:
+    """Return what is to be said about a claim and about the quotes that make it in a paragraph."""
+    nearly = {_nearly(quote): None for quote in quotes if quote.how == "nearly"}
+    first = quotes[0]
+    return label(first.verdict, f"{number:>2} "), lines(judged(first.says, first.claim), *nearly, text(reason))
 
 
 def _nearly(quote: Quoted) -> Cell:
     differs = f"{quote.differ} word{'s differ' if quote.differ > 1 else ' differs'}"
     said = differs if quote.differ else "written otherwise"
     return Span("nearly: the quote is ", "muted"), *parts.quote(quote.quote, None), Span(f", {said}", "muted")
+
+
+def _guesses(perhaps: Iterable[Guess], number: int) -> tuple[Cell, Cell]:
+    return text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), lines(*map(_guess, perhaps))
 
 
 def _guess(guess: Guess) -> Cell:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from genden_cli.output.page import Block, Cell, Column, Glossed, Grid, Hint, Pairs, Prose, Title, joined, lines
 from genden_cli.output.page import text as plain
 from genden_cli.pages import parts
-from genden_cli.pages.glosses import because, glossed, label
+from genden_cli.pages.glosses import glossed, judged, label
 from genden_cli.query.read import MOST_GUESSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from genden_cli.query.read import Outline, Quoted, Reading, Score
+    from genden_cli.query.read import Outline, Quoted, Reading
     from genden_cli.query.sources import Made
 
-_MISSING = (
+_COLUMNS = (
     Column("Verdict", least=12),
     Column("Quote", least=30, share=5, main=True),
     Column("Where", least=8, share=1, fold=True),
@@ -31,31 +30,35 @@ def outline(record: Outline) -> Iterator[Block]:
         return
     yield _title(record.title, record.source)
     numbers = " The numbers are paragraphs." if any(part.paragraph for part in record.parts) else ""
-    yield Prose(plain(f"From top to bottom: what it claims, how that stands, and why.{numbers}", "muted"))
+    yield Prose(plain(f"From top to bottom: what it claims, in which words, and how that stands.{numbers}", "muted"))
     reasons = parts.Reasons()
     for part in record.parts:
+        made: dict[str, list[Made]] = {}
+        for each in part.claims:
+            made.setdefault(each.claim, []).append(each)
         numbered = part.paragraph is not None
-        quotes = Counter(each.quote for each in part.claims)
-        made = (_made(each, reasons, numbered=numbered, spelt=quotes[each.quote] > 1) for each in part.claims)
-        yield Glossed(part.paragraph or "-", (), tuple(made))
+        glosses = (_made(each, reasons, numbered=numbered) for each in made.values())
+        yield Glossed(part.paragraph or "-", (), tuple(glosses))
     yield Title(plain("Score"), level=2)
     yield Pairs((("Claims", parts.verdicts(record.score)),))
     yield Hint(f"genden read FILE --as {record.source} shows them in the text itself")
 
 
-def reading(record: Reading) -> Iterator[Block]:
-    """Yield the text with each quote marked where it stands, notes below each paragraph, and the score."""
+def reading(record: Reading, listed: Sequence[Quoted]) -> Iterator[Block]:
+    """Yield the score, then the text with each quote marked where it stands, and notes below each paragraph.
+
+    Of the quotes that do not stand there, those that are to be ``listed`` follow; where none is, their number.
+    """
     if not record.paragraphs:
         return
     yield _title(record.text, record.source)
+    yield Pairs((*_score(record, listed), ("Marks", _legend(record))))
     reasons = parts.Reasons()
     for passage in record.paragraphs:
         yield glossed(passage, reasons)
-    if record.missing:
-        yield Title(plain(f"Not found ({len(record.missing)})"), level=2)
-        yield Grid(_MISSING, [_missed(each) for each in record.missing])
-    yield Title(plain("Score"), level=2)
-    yield Pairs((*_score(record.score), ("Marks", _legend(record))))
+    if listed:
+        yield Title(plain(f"Not in this text ({len(listed)})"), level=2)
+        yield Grid(_COLUMNS, [_missed(each) for each in listed])
     first = next((each.claim for passage in record.paragraphs for each in passage.quotes), None)
     if first:
         yield Hint(f"genden claim {first}")
@@ -65,18 +68,17 @@ def _title(name: str, source: str) -> Title:
     return Title(joined((plain(name, "title"), parts.id_(source)), "  "))
 
 
-def _made(item: Made, reasons: parts.Reasons, *, numbered: bool, spelt: bool) -> tuple[Cell, Cell]:
-    """Return what a document says and how that stands; ``spelt`` is the claim where one quote makes several."""
+def _made(made: Sequence[Made], reasons: parts.Reasons, *, numbered: bool) -> tuple[Cell, Cell]:
+    """Return how a claim stands, and what it says, in which words the document makes it, and why it stands so."""
+    first = made[0]
+    said = {_words(each, numbered=numbered): None for each in made}
+    reason = reasons.told(first, parts.locator(first.at))
+    return label(first.verdict), lines(judged(first.says, first.claim), joined(said, ", "), plain(reason))
+
+
+def _words(item: Made, *, numbered: bool) -> Cell:
     rest = [each for each in item.at if not (numbered and each.label == "paragraph")]
-    said = joined(
-        (
-            plain(parts.locator(rest)),
-            parts.quote(item.quote, None),
-            plain(item.says if spelt or not item.quote else None),
-        ),
-        ": ",
-    )
-    return label(item.verdict), lines(said, because(reasons.told(item, parts.locator(item.at)), item.claim))
+    return joined((plain(parts.locator(rest)), parts.quote(item.quote, None)), ": ")
 
 
 def _missed(item: Quoted) -> tuple[Cell, ...]:
@@ -88,9 +90,14 @@ def _missed(item: Quoted) -> tuple[Cell, ...]:
     )
 
 
-def _score(score: Score) -> Iterator[tuple[str, Cell]]:
+def _score(record: Reading, listed: Sequence[Quoted]) -> Iterator[tuple[str, Cell]]:
+    score = record.score
     found = f"{score.exact + score.nearly} of {score.quotes} found"
     yield "Quotes", plain(f"{found}: {score.exact} to the letter, {score.nearly} nearly")
+    if score.missing:
+        are, them = ("s of {} do", "them") if score.missing > 1 else (" of {} does", "it")
+        how = "see below" if listed else f"--missing lists {them}"
+        yield "Missing", plain(f"{score.missing} quote{are.format(record.source)} not stand in this text; {how}")
     yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
     yield "Sentences", plain(f"{score.sentences}, {score.uncovered} of them covered by no claim")
     if score.uncovered > MOST_GUESSES:

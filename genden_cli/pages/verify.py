@@ -21,10 +21,10 @@ _OUTCOMES: Final = {
     "there": ("✓", "verdict.supported", "To the letter, where the base says"),
 }
 _COLUMNS: Final = (
-    Column("Line", least=4),
+    Column("Base line", least=9),
     Column("Quote", least=30, share=5, main=True),
-    Column("Said to be", least=8, share=1, fold=True),
-    Column("Found", least=8, share=1),
+    Column("Base says", least=9, share=1, fold=True, folded="base says "),
+    Column("Text has", least=8, share=1),
     Column("Claim", least=14, share=2, fold=True),
 )
 

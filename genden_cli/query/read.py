@@ -13,14 +13,18 @@ from genden_cli.errors import WrongUsage
 from genden_cli.query.rows import Locator, Verdicts, merged
 from genden_cli.query.similar import Guess, Similar
 from genden_cli.query.sources import Made, source
-from genden_cli.text.locate import Wanted, paragraphs, places
+from genden_cli.text.locate import Wanted, folded_words, places
+from genden_cli.text.paragraphs import paragraphs
+from genden_cli.text.scripts import foreign
 from genden_cli.text.sentences import sentences
+from genden_cli.text.slips import SlipOfThePen
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.text.locate import Paragraph, Place
+    from genden_cli.text.locate import Place
+    from genden_cli.text.paragraphs import Paragraph
 
 MOST_GUESSES: Final = 200
 """For so many sentences that no claim covers, similar claims are looked for."""
@@ -97,13 +101,17 @@ class Score(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A text held against the claims of a document under examination."""
+    """A text held against the claims of a document under examination.
+
+    ``script`` is the one that the text is in, where no quote is in it, so that none can be found.
+    """
 
     source: str
     title: str
     text: str
     paragraphs: tuple[Passage, ...]
     missing: tuple[Quoted, ...]
+    script: str | None
     score: Score
 
 
@@ -127,19 +135,26 @@ def examined(connection: sqlite3.Connection) -> str:
 def reading(connection: sqlite3.Connection, id_: str, text: str, *, name: str) -> Reading:
     """Return the text called ``name`` with the quotes of a document where they stand in it, exactly or nearly."""
     record = source(connection, id_)
-    blocks = paragraphs(text)
+    blocks = paragraphs(text, (made.quote for made in record.claims if made.quote))
     quoted = located(blocks, record.claims)
     similar = Similar(connection)
     passages = tuple(_passages(blocks, quoted, similar))
     missing = tuple(each for each in quoted if each.how == "missing")
-    return Reading(id_, record.title, name, passages, missing, _score(passages, quoted))
+    strange = foreign(text, (each.quote for each in quoted)) if len(missing) == len(quoted) else None
+    return Reading(id_, record.title, name, passages, missing, strange, _score(passages, quoted))
 
 
 def located(blocks: Sequence[Paragraph], claims: Iterable[Made]) -> tuple[Quoted, ...]:
     """Return the quotes of claims with their places in a text, in the order of the claims."""
     quoted = [made for made in claims if made.quote]
     wanted = [Wanted(made.quote or "", named_paragraphs(made.at)) for made in quoted]
-    return tuple(_quoted(blocks, *pair) for pair in zip(quoted, places(blocks, wanted), strict=True))
+    found = places(blocks, wanted, slips(quoted))
+    return tuple(_quoted(blocks, *pair) for pair in zip(quoted, found, strict=True))
+
+
+def slips(claims: Iterable[Made]) -> SlipOfThePen:
+    """Return what may differ in a quote of these claims that nearly stands in a text."""
+    return SlipOfThePen({word for made in claims for word in folded_words(f"{made.says} {made.quote or ''}")})
 
 
 def named_paragraphs(at: Iterable[Locator]) -> tuple[int, int] | None:

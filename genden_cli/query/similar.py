@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import islice
 from math import log
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from genden_cli.text.fold import fold
 from genden_cli.text.inert import json_text
 
 if TYPE_CHECKING:
@@ -18,7 +21,8 @@ _MOST_GUESSES: Final = 2
 _COMMON: Final = 1_000
 """A word of more claims than this says nothing."""
 
-_LIKE: Final = 0.3
+_LIKE: Final = 0.4
+"""A guess and the sentence share so much of what both weigh."""
 
 
 class Guess(NamedTuple):
@@ -34,6 +38,8 @@ class Similar:
 
     A word weighs the more the fewer claims have it (the logarithm of claims by claims with it). A claim is named if
     chance alone would put the words that it shares together in less than one claim, and they are a good part of both.
+    It must be about everybody whom the sentence names; of a sentence with a name that no claim has, none is named. For
+    a name is taken what begins with a capital.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -43,6 +49,8 @@ class Similar:
 
     def claims(self, sentence: str) -> tuple[Guess, ...]:
         """Return the claims that share enough rare words with a sentence, the most similar first; at most two."""
+        if (named := self._named(sentence)) is None:
+            return ()
         words = _words(sentence)
         known = sorted((word for word in words if 0 < self._number(word) <= _COMMON), key=self._number)
         weights = {_match(word): self._weight(word) for word in known[:_MOST_WORDS]}
@@ -53,7 +61,29 @@ class Similar:
             both = sum(map(self._weight, words)) + sum(map(self._weight, _words(guess.says)))
             found.append((2 * shared / both, guess))
         found.sort(key=itemgetter(0), reverse=True)
-        return tuple(guess for likeness, guess in found if likeness >= _LIKE)[:_MOST_GUESSES]
+        alike = (guess for likeness, guess in found if likeness >= _LIKE and self._is_about(guess, named))
+        return tuple(islice(alike, _MOST_GUESSES))
+
+    def _named(self, sentence: str) -> dict[str, set[str]] | None:
+        """Return the names of people in a sentence and whose they may be; None where it has a name of nobody here."""
+        capitals = {word: fold(word) for word in _WORD.findall(sentence) if word[0].isupper()}
+        if any(folded not in self._people and not self._number(word.casefold()) for word, folded in capitals.items()):
+            return None
+        return {folded: self._people[folded] for folded in capitals.values() if folded in self._people}
+
+    def _is_about(self, guess: Guess, named: dict[str, set[str]]) -> bool:
+        people = {person for (person,) in self._connection.execute(_PEOPLE, {"claim": guess.claim})}
+        says = fold(guess.says).split()
+        return all(name in says or not whose.isdisjoint(people) for name, whose in named.items())
+
+    @cached_property
+    def _people(self) -> dict[str, set[str]]:
+        """The words of people's names, and whose they are."""
+        found: dict[str, set[str]] = {}
+        for folded, person in self._connection.execute(_NAMES):
+            for word in folded.split():
+                found.setdefault(word, set()).add(person)
+        return found
 
     def _weight(self, word: str) -> float:
         number = self._number(word)
@@ -78,6 +108,10 @@ def _match(word: str) -> str:
 _CLAIMS_WITH = """
 SELECT count(*) FROM (SELECT 1 FROM passage WHERE passage MATCH :match AND kind = 'claim' LIMIT :most)
 """
+
+_NAMES = "SELECT folded, id FROM label WHERE section = 'people'"
+
+_PEOPLE = "SELECT person FROM claim_person WHERE claim = :claim"
 
 _SHARING = """
 WITH shared AS (

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.read import named_paragraphs
 from genden_cli.query.sources import source
-from genden_cli.text.locate import Wanted, paragraphs, places
+from genden_cli.text.locate import Wanted, places
+from genden_cli.text.paragraphs import paragraphs
+from genden_cli.text.slips import AnyWord
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
     from genden_cli.query.rows import Locator
     from genden_cli.query.sources import Made, Said
-    from genden_cli.text.locate import Paragraph, Place
+    from genden_cli.text.locate import Place
+    from genden_cli.text.paragraphs import Paragraph
 
 
 class Checked(NamedTuple):
@@ -55,14 +58,14 @@ class Verification(NamedTuple):
 def verify(connection: sqlite3.Connection, id_: str, text: str, *, name: str, near: bool) -> Verification:
     """Return what becomes of each quote of a source in the text called ``name``."""
     record = source(connection, id_)
-    blocks = paragraphs(text)
     items: list[tuple[int, str, Made | Said]] = [
         *((each.line, "appearance", each) for each in record.claims if each.quote),
         *((each.line, "evidence", each) for each in record.evidence if each.quote),
     ]
     items.sort(key=itemgetter(0))
     wanted = [Wanted(each.quote or "", named_paragraphs(each.at)) for _, _, each in items]
-    found = zip(items, wanted, places(blocks, wanted), strict=True)
+    blocks = paragraphs(text, (each.quote for each in wanted))
+    found = zip(items, wanted, places(blocks, wanted, AnyWord()), strict=True)
     quotes = tuple(_checked(item, made, want, place, blocks) for (_, item, made), want, place in found)
     return Verification(id_, record.title, name, near, len(blocks), quotes)
 

@@ -2,7 +2,7 @@
 
 A place is ``exact`` only if the text there is the quote, character by character, and no word is cut. It is ``nearly``
 the quote if the words are the same but for case, accents, spaces, dashes, quotation marks and other punctuation, or if
-at most one word in four differs, none of them a number.
+at most one word in four differs, is lacking or put in; `slips` says which words may.
 
 Quotes are looked up together: each distinct word of theirs becomes a character, the text a string of such characters,
 and looking for words is looking for a string. The work for a quote is bounded whatever the text repeats.
@@ -18,18 +18,17 @@ from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from genden_cli.text.fold import fold
+from genden_cli.text.paragraphs import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from genden_cli.text.paragraphs import Paragraph
+    from genden_cli.text.slips import Slips
+
 How = Literal["exact", "nearly"]
 
-# Scripts without spaces (South-East Asia, China, Japan): each character counts as a word.
-_UNSPACED: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_SPACED: Final = f"[^\\W_{_UNSPACED}]"
+_SPACED: Final = f"[^\\W_{UNSPACED}]"
 _ACCENTS: Final = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
@@ -37,7 +36,7 @@ _INVISIBLE: Final = "\u00ad\u180b-\u180f\u200b-\u200d\u2060\ufeff"
 
 _WORD_OR_BREAK: Final = re.compile(f"{_SPACED}+(?:[{_ACCENTS}{_INVISIBLE}]+{_SPACED}*)*|[^\\W_]|\n")
 _LETTER: Final = re.compile(_SPACED)
-_NO_LETTER: Final = re.compile(f"[\\W_{_UNSPACED}]")
+_NO_LETTER: Final = re.compile(f"[\\W_{UNSPACED}]")
 _GOES_ON: Final = re.compile(f"{_SPACED}|[{_ACCENTS}]")
 
 _OTHER, _BREAK, _FIRST_WORD = "\x00", "\n", 0xE000
@@ -53,13 +52,6 @@ _WORDS_TO_A_SLIP, _MOST_SLIPS = 4, 3
 _MOST_CANDIDATES: Final = 500
 _MOST_CELLS: Final = 4_000
 """So many places are tried for a quote with slips, and so many pairs of words compared there."""
-
-
-class Paragraph(NamedTuple):
-    """A paragraph of a text, counted from 1; line ends inside it have become spaces."""
-
-    number: int
-    text: str
 
 
 class Wanted(NamedTuple):
@@ -79,27 +71,19 @@ class Place(NamedTuple):
     differ: int
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a text: the blocks between its blank lines, or its lines where none is blank."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
-    parted = any(not line.strip() for line in lines)
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if not parted or not line.strip():
-            blocks.append([])
-        blocks[-1].append(line)
-    filled = filter(None, (" ".join(block).strip() for block in blocks))
-    return tuple(Paragraph(number, block) for number, block in enumerate(filled, 1))
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded as they are compared."""
+    return tuple(map(_folded, _words(text)))
 
 
-def places(text: Sequence[Paragraph], wanted: Sequence[Wanted]) -> Iterator[Place | None]:
+def places(text: Sequence[Paragraph], wanted: Sequence[Wanted], slips: Slips) -> Iterator[Place | None]:
     """Yield where each quote stands, None where it does not; first in the paragraphs that it names, else anywhere."""
     body = _Body(text)
     for first in range(0, len(wanted), _BATCH):
         batch = wanted[first : first + _BATCH]
         found = [body.exact(each) for each in batch]
         left = [each for each, place in zip(batch, found, strict=True) if place is None]
-        nearly = map(_Words(body, left).near, left) if left else iter(())
+        nearly = map(_Words(body, left, slips).near, left) if left else iter(())
         for place in found:
             yield place or next(nearly)
 
@@ -155,8 +139,9 @@ def _end_of_word(text: str, at: int) -> int:
 class _Words:
     """A text as a string that has a character for each word."""
 
-    def __init__(self, body: _Body, wanted: Iterable[Wanted]) -> None:
+    def __init__(self, body: _Body, wanted: Iterable[Wanted], slips: Slips) -> None:
         self._body = body
+        self._slips = slips
         self._codes = _Codes()
         for each in wanted:
             self._codes.add(each.quote)
@@ -180,19 +165,21 @@ class _Words:
             at = self._text.find(words)
         if at >= 0:
             return self._place(at, at + len(words), 0)
-        slip = self._with_slips(words, named)
+        slip = self._with_slips(words, folded_words(wanted.quote), named)
         return self._place(slip.start, slip.end, slip.cost) if slip else None
 
     def _place(self, first: int, last: int, differ: int) -> Place:
         return self._body.place(self._starts[first], self._ends[last - 1], "nearly", differ)
 
-    def _with_slips(self, words: str, named: tuple[int, int]) -> _Slip | None:
+    def _with_slips(self, words: str, quoted: Sequence[str], named: tuple[int, int]) -> _Slip | None:
         """Return the stretch that differs least from the words, if it differs little enough."""
         most = min(len(words) // _WORDS_TO_A_SLIP, _MOST_SLIPS)
         compared = max(_MOST_CELLS // (len(words) * (len(words) + 2 * most)), 1)
         best: _Slip | None = None
         for start, end in islice(self._stretches(words, most, named), compared):
-            cost, first, last = _alignment(words, self._text[start:end], self._codes.numbers, most)
+            found = [self._word(at) for at in range(start, end)]
+            more = [self._slips.added(word, self._signs(at)) for at, word in enumerate(found, start)]
+            cost, first, last = _alignment(quoted, found, more, self._slips, most)
             elsewhere = not named[0] <= start + first < named[1]
             slip = _Slip(cost, elsewhere, start + first, start + last)
             if cost <= most and (best is None or slip < best):
@@ -225,6 +212,15 @@ class _Words:
                     yield hit, offset
                     hit = self._text.find(words[offset], hit + 1, end)
 
+    def _word(self, at: int) -> str:
+        return _folded(self._body.text[self._starts[at] : self._ends[at]])
+
+    def _signs(self, at: int) -> str:
+        """Return what stands between a word, those on both sides of it, and the text's ends."""
+        before = self._ends[at - 1] if at else 0
+        after = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._body.text)
+        return self._body.text[before : self._starts[at]] + self._body.text[self._ends[at] : after]
+
     def _count(self, word: str) -> int:
         if word not in self._counts:
             self._counts[word] = self._text.count(word)
@@ -246,7 +242,6 @@ class _Codes(dict[str, str]):
     def __init__(self) -> None:
         super().__init__({_BREAK: _BREAK})
         self._folded: dict[str, str] = {}
-        self.numbers: set[str] = set()
 
     def __missing__(self, word: str) -> str:
         self[word] = code = self._folded.get(_folded(word), _OTHER)
@@ -255,9 +250,7 @@ class _Codes(dict[str, str]):
     def add(self, quote: str) -> None:
         """Give the words of a quote their characters."""
         for word in _words(quote)[:_MOST_WORDS]:
-            code = self._folded.setdefault(_folded(word), chr(_FIRST_WORD + len(self._folded)))
-            if any(map(str.isdigit, word)):
-                self.numbers.add(code)
+            self._folded.setdefault(_folded(word), chr(_FIRST_WORD + len(self._folded)))
 
     def coded(self, quote: str) -> str:
         """Return a quote's words as characters."""
@@ -272,25 +265,32 @@ def _folded(word: str) -> str:
     return fold(word).replace(" ", "") or word
 
 
-def _alignment(words: str, stretch: str, numbers: set[str], most: int) -> tuple[int, int, int]:
-    """Return how many words differ where the stretch is most like the quote, and where that begins and ends.
+def _alignment(
+    quoted: Sequence[str], found: Sequence[str], more: Sequence[bool], slips: Slips, most: int
+) -> tuple[int, int, int]:
+    """Return how many words differ where what was found is most like the quote, and where that begins and ends.
 
-    Sellers' algorithm: an edit distance whose beginning and end are free. A number may not differ.
+    ``more`` tells of each word that was found whether it may stand between those of the quote.
+
+    Sellers' algorithm: an edit distance whose beginning and end are free.
     """
-    row = [(0, 0, start) for start in range(len(stretch) + 1)]  # words that differ, less those that do not, beginning
-    for word in words:
-        price = most + 1 if word in numbers else 1
-        cells = [(row[0][0] + price, row[0][1], 0)]
-        for other, (before, above) in zip(stretch, pairwise(row), strict=True):
+    far = most + 1
+    put_in = [1 if may else far for may in more]
+    row = [(0, 0, start) for start in range(len(found) + 1)]  # words that differ, less those that do not, beginning
+    for word in quoted:
+        less = 1 if slips.lacking(word) else far
+        cells = [(row[0][0] + less, row[0][1], 0)]
+        for other, added, (before, above) in zip(found, put_in, pairwise(row), strict=True):
             same = word == other
+            price = 0 if same else 1 if before[0] < most and slips.instead(word, other) else far
             cells.append(
                 min(
-                    (before[0] + (0 if same else price), before[1] - same, before[2]),
-                    (above[0] + price, *above[1:]),
-                    (cells[-1][0] + 1, *cells[-1][1:]),
+                    (before[0] + price, before[1] - same, before[2]),
+                    (above[0] + less, *above[1:]),
+                    (cells[-1][0] + added, *cells[-1][1:]),
                 )
             )
         row = cells
-    ends = ((*cell[:2], abs(end - cell[2] - len(words)), cell[2], end) for end, cell in enumerate(row))
+    ends = ((*cell[:2], abs(end - cell[2] - len(quoted)), cell[2], end) for end, cell in enumerate(row))
     cost, _, _, start, end = min(ends)
     return cost, start, end
