@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from genden_cli.output.page import Block, Cell, Pairs, Prose, Title, text
 from genden_cli.pages import claim as claim_page
+from genden_cli.pages import event as event_page
 from genden_cli.pages import person as person_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import key
-from genden_cli.query import claims, people, sources, stats, timeline
+from genden_cli.query import claims, events, people, sources, stats, timeline
 from genden_cli.query.claim import claim
 from genden_cli.query.rows import base
 
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
 
 
 def page(connection: sqlite3.Connection) -> Iterator[Block]:
-    """Yield the report: the base, its scorecard, what happened, and each claim, person and source."""
+    """Yield the report: the base, its scorecard, what happened, and each event, claim, person and source."""
     yield Title(text(base(connection).title))
     yield Pairs(tuple(_about(connection)))
     yield from key()
     yield from _below(stats_page.stats(stats.stats(connection)), 1)
     yield Title(text("What happened"), level=2)
-    yield from timeline_page.timeline(timeline.timeline(connection, timeline.Wanted()))
+    happened = tuple(timeline.timeline(connection, timeline.Wanted()))
+    yield from timeline_page.timeline(happened)
+    yield Title(text("Events"), level=2)
+    for event in happened:
+        yield from _below(event_page.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
     for each in claims.claims(connection, claims.Wanted()):
         yield from _below(claim_page.claim(claim(connection, each.id)), 2)
