@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
     Write = Callable[[str], object]
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""A spreadsheet computes cells that begin so (OWASP ASVS 1.2.10)."""
+_FORMULA: Final = tuple("=+-@＝＋－＠")
+"""A spreadsheet computes cells that begin so, some even behind a space (OWASP ASVS 1.2.10)."""
+
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+"""What it makes of it is what it is; a date before Christ it would take for a subtraction."""
 
 
 def write(answer: Answer, base: BaseRow, settings: Settings) -> None:
@@ -51,11 +55,7 @@ def _csv(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
 
 
 def _harmless(value: str) -> str:
-    return "'" + value if value.startswith(_FORMULA) and not _number(value) else value
-
-
-def _number(value: str) -> bool:
-    return value.lstrip("+-").replace(".", "", 1).replace("-", "").isdigit()
+    return f"'{value}" if value.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
 
 
 def _json(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
