@@ -28,16 +28,17 @@ COMMANDS = {
     "textbraceright{}": "}",
     "textasciitilde{}": "~",
     "textasciicircum{}": "^",
-    "textquotedbl{}": '"',
-    **{sign: sign for sign in "#$%&_"},
+    **{sign: sign for sign in "#$%&_{}"},
 }
-COMMAND = re.compile(r"\\(text[a-z]+\{\}|.)")
+COMMAND = re.compile(r"\\(text[a-z]+\{\}|.)|\{\}")
 
 
 def printed(field: str) -> str:
     """Return what TeX prints for a field; a sign that TeX would act on must not stand there by itself."""
-    assert not re.search(r"[\\{}~^\"#$%&_]", COMMAND.sub("", field)), field
-    return COMMAND.sub(lambda found: COMMANDS[found[1]], field)
+    assert not re.search(r"[\\{}~^#$%&_]", COMMAND.sub("", field)), field
+    assert not re.search("--|''|``|,,|<<|>>|[!?]`", COMMAND.sub("\0", field)), field
+    assert field.count('"') == field.count('"{}'), field
+    return COMMAND.sub(lambda found: COMMANDS[found[1]] if found[1] else "", field)
 
 
 def read(text: str) -> dict[str, dict[str, Any]]:

@@ -1,8 +1,8 @@
 r"""The sources as BibLaTeX, in UTF-8 (biber); keys are the ids.
 
-Every sign that TeX or BibTeX would act on is written as a command that prints it, and each command ends in ``{}``, so
-that braces stay balanced whatever a field holds. Dates that BibLaTeX reads (EDTF level 1) stay as they are written;
-others are put in words.
+Every sign that TeX or BibTeX would act on is written so that it is printed, or read by other tools, as itself: braces
+stay balanced whatever a field holds, and ``{}`` keeps two signs from becoming one (``--``) and babel from taking a
+``"`` for a shorthand. Dates that BibLaTeX reads (EDTF level 1) stay as they are written; others are put in words.
 """
 
 from __future__ import annotations
@@ -48,10 +48,16 @@ _SIGNS: Final = {
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    '"': r"\textquotedbl{}",
+    '"': '"{}',
+    "": "{}",
     **{sign: f"\\{sign}" for sign in "#$%&_"},
 }
-_SIGN: Final = re.compile(r'[\\{}~^"#$%&_]')
+_IN_PAIRS: Final = {**_SIGNS, "{": r"\{", "}": r"\}"}
+"""More tools know these, but BibTeX counts them as braces."""
+
+_LIGATURES: Final = ("--", "''", "``", ",,", "<<", ">>", "!`", "?`")
+_BETWEEN: Final = "|".join(f"(?<=[{one}])(?={other})" for one, other in _LIGATURES)
+_SIGN: Final = re.compile(rf'[\\{{}}~^"#$%&_]|{_BETWEEN}')
 
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
@@ -105,7 +111,19 @@ def _note(source: whole.Source) -> str:
 
 def escaped(text: str) -> str:
     """Return text as TeX prints it."""
-    return _SIGN.sub(lambda found: _SIGNS[found[0]], inert_line(text))
+    line = inert_line(text)
+    signs = _IN_PAIRS if _in_pairs(line) else _SIGNS
+    return _SIGN.sub(lambda found: signs[found[0]], line)
+
+
+def _in_pairs(text: str) -> bool:
+    """Tell whether each brace that opens is closed, and the other way round."""
+    depth = 0
+    for sign in re.findall("[{}]", text):
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _verbatim(address: str) -> str:
