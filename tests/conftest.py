@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
-pytest_plugins = ("browser", "node_packages")
+pytest_plugins = ("browser", "exporting", "node_packages")
 
 settings.register_profile("genden", deadline=None)  # no test depends on a clock
 settings.load_profile("genden")

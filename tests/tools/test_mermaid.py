@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
-from exporting import BASES, exported
+from exporting import exported
 from test_export_mermaid import drawn, many
 
 if TYPE_CHECKING:
@@ -96,11 +96,10 @@ def draw(mermaid: Window) -> Callable[[str], Drawing]:
 
 
 @pytest.mark.parametrize("of", ["people", "sources"])
-@pytest.mark.parametrize("base", BASES)
 def test_every_node_and_edge_is_drawn_as_written(
-    base: str, of: str, draw: Callable[[str], Drawing], genden: Callable[..., Ran]
+    base: Path, of: str, draw: Callable[[str], Drawing], genden: Callable[..., Ran]
 ) -> None:
-    text = exported(genden, "mermaid", "--of", of, base=BASES[base])
+    text = exported(genden, "mermaid", "--of", of, base=base)
     nodes, edges = drawn(text)
     assert draw(text) == (list(nodes.values()), [said for _, said, _ in edges], [])
 

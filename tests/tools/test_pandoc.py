@@ -1,4 +1,4 @@
-"""The sources that are exported, by pandoc: it reads every one and writes a bibliography, where all is text."""
+"""Exports, by pandoc: it reads every source, writes a bibliography, and finds no markup but ours in the report."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import pytest
-from exporting import BASES, HOSTILE, exported
+from exporting import HOSTILE, exported, said
 from needed import missing
+from test_export_timelinejs import Tags
+
+from genden_cli.text.inert import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -38,19 +43,19 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]", "", text).casefold()
 
 
-@pytest.mark.parametrize("base", BASES)
-def test_every_source_is_in_the_bibliography(base: str, pandoc: Callable[..., str], genden: Callable[..., Ran]) -> None:
-    text = exported(genden, "csl", base=BASES[base])
+def test_every_source_is_in_the_bibliography(
+    base: Path, pandoc: Callable[..., str], genden: Callable[..., Ran]
+) -> None:
+    text = exported(genden, "csl", base=base)
     entries = plain(pandoc(text, "--from=csljson", "--to=plain", "--citeproc"))
     for item in json.loads(text):
         assert plain(item["title"]) in entries
 
 
-@pytest.mark.parametrize("base", BASES)
 def test_what_pandoc_reads_is_what_was_written(
-    base: str, pandoc: Callable[..., str], genden: Callable[..., Ran]
+    base: Path, pandoc: Callable[..., str], genden: Callable[..., Ran]
 ) -> None:
-    items = json.loads(exported(genden, "csl", base=BASES[base]))
+    items = json.loads(exported(genden, "csl", base=base))
     read: list[dict[str, Any]] = json.loads(pandoc(json.dumps(items), "--from=csljson", "--to=csljson"))
     assert {each["id"]: plain(each["title"]) for each in read} == {each["id"]: plain(each["title"]) for each in items}
 
@@ -61,3 +66,42 @@ def test_nothing_of_a_hostile_base_becomes_markup(pandoc: Callable[..., str], ge
     assert all(
         link.startswith(("https://example.org/", "https://doi.org/")) for link in re.findall('href="([^"]*)', page)
     )
+
+
+def test_what_pandoc_reads_of_biblatex_is_what_was_written(
+    base: Path, pandoc: Callable[..., str], genden: Callable[..., Ran]
+) -> None:
+    sources = json.loads(exported(genden, "json", base=base))["sources"]
+    read = json.loads(pandoc(exported(genden, "biblatex", base=base), "--from=biblatex", "--to=csljson"))
+    formatted = re.compile("</?(span|i|b|sup|sub)( [^>]*)?>")  # CSL's own, which pandoc cannot tell from a text
+    titles = {each["id"]: plain(formatted.sub("", each.get("title", ""))) for each in read}
+    assert titles == {id_: plain(formatted.sub("", inert_line(each["title"]))) for id_, each in sources.items()}
+
+
+OURS = frozenset("h1 h2 h3 h4 p ul li strong em del code table thead tbody tr th td colgroup col br a".split())
+
+
+def test_the_report_is_our_markup_and_the_texts_of_the_base(
+    base: Path, pandoc: Callable[..., str], genden: Callable[..., Ran]
+) -> None:
+    report = exported(genden, "markdown", base=base)
+    page = Rendered(pandoc(report, "--from=gfm-emoji", "--to=html"))  # no sign keeps :x: from being one
+    assert page.tags <= OURS
+    read = composed(page.read)
+    for _, text in said(json.loads(exported(genden, "json", base=base))):
+        assert composed(inert_line(text)) in read
+
+
+def composed(text: str) -> str:
+    """Return the words of a text with their marks in them, as pandoc reads it."""
+    return " ".join(normalize("NFC", text).split())
+
+
+class Rendered(Tags):
+    """The tags of a page with nothing but harmless attributes, and what is read of it."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert {name for name, _ in attrs} <= {"id", "class", "style", "href"}
+        address = dict(attrs).get("href") or "https://"
+        assert address.startswith(("https://", "http://", "mailto:"))
+        super().handle_starttag(tag, [])

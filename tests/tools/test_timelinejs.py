@@ -7,7 +7,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from exporting import BASES, BUNDLED, HOSTILE, exported
+from exporting import BUNDLED, HOSTILE, exported
+from test_export_timelinejs import Tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,12 +88,11 @@ def box(element: Locator) -> dict[str, float]:
     return dict(found)
 
 
-@pytest.mark.parametrize("base", BASES)
 def test_every_dated_event_is_shown_as_written(
-    base: str, shown: Callable[[Path], Window], genden: Callable[..., Ran]
+    base: Path, shown: Callable[[Path], Window], genden: Callable[..., Ran]
 ) -> None:
-    opened = shown(BASES[base])
-    slides = json.loads(exported(genden, "timelinejs", base=BASES[base]))["events"]
+    opened = shown(base)
+    slides = json.loads(exported(genden, "timelinejs", base=base))["events"]
     found: dict[str, dict[str, Any]] = {each["id"]: each for each in opened.page.evaluate(SHOWN)}
     assert found.keys() == {each["unique_id"] for each in slides}
     assert opened.page.locator(".tl-slide").count() == len(slides) + 1
@@ -100,6 +100,7 @@ def test_every_dated_event_is_shown_as_written(
         each = found[slide["unique_id"]]
         assert each["headline"] == each["marker"] == read(slide["text"]["headline"])
         assert each["date"] == slide["display_date"]
+        assert each["text"].removesuffix("\n") == Tags(slide["text"]["text"]).read
     assert (opened.refused, opened.complaints, opened.dialogs) == ([], [], [])
 
 
