@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ import sqlite_utils
 from attacks import texts
 from exporting import FACTS, HOSTILE, MINIMAL, SINGULAR, exported
 
-from genden_cli import schema
+from genden_cli import schema, words
+from genden_cli.text.inert import inert, inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,15 +116,49 @@ def test_sqlite_utils_reads_it_as_it_is(rows: Callable[..., list[Any]], tmp_path
         assert links == {("claim", "claim"), ("source", "source"), ("date", "date")}
 
 
-def test_the_metadata_describes_what_there_is(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
-    there = {name for (name,) in rows("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}
+def test_the_metadata_describes_every_table_view_and_column(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
+    there: dict[str, list[str]] = {}
+    for name, column in rows(
+        "SELECT t.name, c.name FROM pragma_table_list AS t JOIN pragma_table_info (t.name) AS c"
+        " WHERE t.schema = 'main' AND t.type <> 'shadow' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    ):
+        there.setdefault(name, []).append(column)
     metadata = json.loads((tmp_path / "base.db.metadata.json").read_text(encoding="utf-8"))
     assert (metadata["title"], metadata["license"]) == ("Who put out the lamp of Aldport?", "CC0-1.0")
     tables = metadata["databases"]["base"]["tables"]
-    assert {each for each in there if "_fts_" not in each and not each.startswith("sqlite_")} == set(tables)
-    for name, table in tables.items():
-        columns = {column for (column,) in rows(f"SELECT name FROM pragma_table_info('{name}')")}
-        assert set(table.get("columns", ())) <= columns, name
+    assert {name: list(table["columns"]) for name, table in tables.items()} == there
+    assert there.keys() >= {"date", "standing", "claim_person", "claim_fts", *VIEWS}
+
+
+def test_the_metadata_says_of_the_base_what_it_says_itself(
+    base: Path, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    assert genden("export", "sqlite", "-o", str(tmp_path / "base.db"), base=base) == (0, "", "")
+    text = (tmp_path / "base.db.metadata.json").read_text(encoding="utf-8")
+    metadata, said = json.loads(text), json.loads(exported(genden, "json", base=base))["base"]
+    assert inert(text) == text
+    assert metadata["title"] == inert_line(said["title"])
+    assert metadata.get("description") == (inert(said["about"]) if "about" in said else None)
+    assert metadata.get("license") == (inert(said["licence"]) if "licence" in said else None)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "known"),
+    [
+        ("claim", "verdict", words.VERDICTS),
+        ("claim", "confidence", words.CONFIDENCE),
+        ("claim_relation", "relation", words.RELATIONS),
+        ("evidence", "stance", words.STANCES),
+        ("source", "read", words.READ),
+    ],
+)
+def test_descriptions_name_every_word_that_a_column_may_hold(
+    table: str, column: str, known: dict[str, Any], rows: Callable[..., list[Any]], tmp_path: Path
+) -> None:
+    rows("SELECT 1")
+    metadata = json.loads((tmp_path / "base.db.metadata.json").read_text(encoding="utf-8"))
+    described = metadata["databases"]["base"]["tables"][table]["columns"][column]
+    assert [word for word in known if not re.search(rf"\b{word}\b", described)] == []
 
 
 def test_a_base_of_nothing_but_its_title_is_a_database(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
