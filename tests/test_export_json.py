@@ -8,8 +8,10 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from attacks import texts
-from exporting import BUNDLED, FACTS, HOSTILE, MINIMAL, exported
+from conftest import TESTS
+from exporting import BASES, BUNDLED, FACTS, HOSTILE, MINIMAL, exported
 from jsonschema import validate
 
 from genden_cli import index, schema
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Ran
+
+
+@pytest.fixture(params=[*BASES, "sound", "retelling"])
+def base(request: pytest.FixtureRequest, bases: dict[str, Path]) -> Path:
+    """Give each base in turn: beside those of all exports the small ones that other tests are about."""
+    return bases.get(request.param) or TESTS / f"{request.param}.yaml"
 
 
 def rows(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -82,11 +90,23 @@ def test_an_export_is_not_written_over_the_base(genden: Callable[..., Ran], tmp_
     assert base.read_bytes() == FACTS.read_bytes()
 
 
-def test_a_real_validator_takes_the_export_of_the_bundled_base(genden: Callable[..., Ran], tmp_path: Path) -> None:
-    schema, copy = tmp_path / "schema.json", tmp_path / "copy.json"
+def validated(file: Path, genden: Callable[..., Ran]) -> subprocess.CompletedProcess[str]:
+    """Return what a real validator says of a file, by the schema that is printed."""
+    schema = file.with_name("schema.json")
     assert genden("schema", "-o", str(schema)) == (0, "", "")
-    copy.write_text(exported(genden, "json", base=BUNDLED), encoding="utf-8")
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema]
-    assert subprocess.run([*command, copy], check=False, capture_output=True).returncode == 0
-    copy.write_text(copy.read_text(encoding="utf-8").replace('"stance"', '"stanze"', 1), encoding="utf-8")
-    assert subprocess.run([*command, copy], check=False, capture_output=True).returncode == 1
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema, file]
+    return subprocess.run(command, check=False, capture_output=True, text=True)
+
+
+def test_a_real_validator_takes_every_export(base: Path, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_text(exported(genden, "json", base=base), encoding="utf-8")
+    assert validated(copy, genden).stdout == "ok -- validation done\n"
+
+
+def test_a_real_validator_refuses_what_the_format_does_not_know(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_text(exported(genden, "json", base=BUNDLED).replace('"stance"', '"stanze"', 1), encoding="utf-8")
+    ran = validated(copy, genden)
+    assert ran.returncode == 1
+    assert "'stanze' was unexpected" in ran.stdout
