@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 _IDS: Final = {"isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
 
-_TYPES: Final = {"event": "document"}
-"""Types that the terms of CSL know, but its JSON does not."""
-
 _SEASONS: Final = {"21": 1, "22": 2, "23": 3, "24": 4}
 
 
@@ -36,7 +33,7 @@ def item(source: whole.Source) -> dict[str, Any]:
     """Return one source as an item of CSL."""
     item: dict[str, Any] = {
         "id": source.id,
-        "type": _TYPES.get(source.type or "", source.type or "document"),
+        "type": source.type or "document",
         "title": inert_line(source.title),
     }
     if source.author:
