@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from attacks import texts
+from attacks import LANGUAGES, attacked, texts
 from exporting import FACTS, HOSTILE, MINIMAL, exported, said
 
 from genden_cli import schema
@@ -140,6 +140,51 @@ def test_quotes_and_names_say_in_which_language_they_are(page: Callable[[Path], 
     read = page(FACTS)
     languages = {(tag, attributes["lang"]) for tag, attributes in read.elements if "lang" in attributes}
     assert {("q", "ru"), ("q", "de"), ("q", "nl"), ("span", "zh-Hant"), ("span", "ru"), ("cite", "ru")} <= languages
+
+
+class Tongues(HTMLParser):
+    """Every piece of text that a page shows, with the language that it is said to be in."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.pieces: list[tuple[str, str]] = []
+        self._path: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self._path.append(dict(attrs).get("lang") or (self._path[-1] if self._path else ""))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._path.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append((self._path[-1] if self._path else "", data))
+
+
+@pytest.mark.parametrize(("tongue", "ours"), [("de", "en"), ("mn-Cyrl", "en"), ("en-GB", "en-GB")])
+def test_every_text_is_in_its_language_and_every_word_of_ours_in_english(
+    tongue: str, ours: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    facts = json.loads(attacked([f"ß{number}ß" for number in range(12)]))
+    facts["base"].update(language=tongue, version="1", licence="1")
+    for record in (*facts["sources"].values(), *facts["people"].values()):
+        record["ids"] = dict.fromkeys(record["ids"], "1")
+    for claim in facts["claims"].values():
+        for item in (*claim["appears_in"], *claim["evidence"]):
+            item["at"] = dict.fromkeys(item["at"], "1")
+    base = tmp_path / "base.yaml"
+    base.write_text(json.dumps(facts), encoding="utf-8")
+    body = exported(genden, "html", base=base).partition("<body>")[2].partition("<script>")[0]
+    pieces = Tongues(f'<html lang="{ours}"><body>{body}').pieces
+    others = {tongue, *LANGUAGES}
+    assert {language for language, text in pieces if "ß" in text} >= {"ru", "he", tongue}
+    assert [(language, text) for language, text in pieces if "ß" in text and language not in others] == []
+    assert [(language, text) for language, text in pieces if language != ours and re.search("[A-Za-z]{3}", text)] == []
 
 
 def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:

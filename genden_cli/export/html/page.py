@@ -68,8 +68,12 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     lead = headline(connection)
     rival = sorted(contested(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
     outlines = [read.outline(connection, document.id) for document in card.examined]
+    about = base(connection)
+    english = about.language.partition("-")[0].lower() == "en"
     return {
-        "base": base(connection),
+        "base": about,
+        "tongue": about.language if english else "en",  # of the words that are ours
+        "own": None if english else about.language,
         "card": card,
         "headline": lead,
         "lead": claim.claim(connection, lead.claim) if lead else None,
