@@ -22,6 +22,7 @@ from genden_cli.text import nearness, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Ran
 
@@ -140,8 +141,8 @@ SAID = {
     "event darc-night": (2, "genden: no event 'darc-night'\ndid you mean\n  dark-night  The lamp goes out\n"),
     "source novell": (2, "genden: no source 'novell'\ndid you mean\n  novel  The Keeper\n"),
     "source Majake": (2, None),
-    "source маяке": (0, ""),
-    "compare dark": (0, ""),
+    "source маяке": (0, "'маяке' is taken as ballad: Песня о маяке\n"),
+    "compare dark": (0, "'dark' is taken as dark-night: The lamp goes out\n"),
     "timeline --person Марш": (0, "matched marsh by transliteration: Tobias Marsh (marsh)\n"),
     "timeline --tag wether": (2, "genden: no tag 'wether'\ndid you mean weather?\n"),
     "timeline --tag WEATHER": (0, ""),
@@ -258,12 +259,82 @@ def _held() -> sqlite3.Connection:
     return index.rebuilt(str(FACTS))
 
 
-def test_a_piece_of_a_word_in_an_id_or_title_is_taken_with_a_word_about_it(genden: Callable[..., Ran]) -> None:
+def test_a_part_of_an_id_title_or_word_is_taken_with_a_word_about_it(genden: Callable[..., Ran]) -> None:
     ran = genden("claim", "brav")
     assert ran.out.startswith("Ana Brandt was the bravest woman of the coast.\n")
     assert ran.err == "'brav' is taken as bravest: Ana Brandt was the bravest woman of the coast.\n"
-    assert genden("event", "lamp goes").err == ""
+    assert genden("event", "lamp goes").err == "'lamp goes' is taken as dark-night: The lamp goes out\n"
+    assert genden("person", "Marg").err == "'Marg' is taken as brandt: Ana Brandt\n"
+    assert genden("event", "the lamp goes out").err == ""
     assert genden("claim", "bravest").err == ""
+
+
+FORESTS = """
+base: {title: Forests}
+people:
+  oaks: {name: Ann Oaks}
+  oakwood: {name: Ben Oakwood}
+  marlowe: {name: Cy Marlowe}
+  marlows: {name: Di Marlows}
+events:
+  back-home: {title: Home again after the storm}
+  great-gale: {title: It storms in the north}
+  calm: {title: A quiet evening}
+claims:
+  fell: {says: The oak fell.}
+  felled-by-hand: {says: Somebody felled it.}
+  told-of-felling: {says: A paper tells of it.}
+  bark-grew: {says: Bark grew.}
+  barks-at-night: {says: A dog barks.}
+  roots: {says: It had roots.}
+  rooted-out: {says: It was rooted out.}
+  leaves-turned: {says: Its leaves turned.}
+"""
+
+ONE_OR_WHICH = {
+    # whole, or as nothing else is called
+    "claims fell": "fell",
+    "claims FELL": "fell",
+    "claims leav": "leaves-turned",
+    "claims turning": "leaves-turned",
+    "events evening": "calm",
+    "people oak": "oakwood oaks",
+    "people oaks": "oaks",
+    "people Oakwoo": "oakwood",
+    # a piece of a word, and what a slip of the pen leads to as nearly
+    "claims felle": "fell felled-by-hand told-of-felling",
+    "claims fellt": "fell felled-by-hand",
+    "people marlow": "marlowe marlows",
+    "people marlown": "marlowe marlows",
+    # the same word with another ending
+    "claims felled": "felled-by-hand fell told-of-felling",
+    "claims bark": "bark-grew barks-at-night",
+    "claims barking": "bark-grew barks-at-night",
+    "claims root": "roots rooted-out",
+    "events storm": "back-home great-gale",
+    "events storming": "back-home great-gale",
+}
+
+
+@pytest.mark.parametrize("asked", ONE_OR_WHICH)
+def test_one_record_answers_only_where_no_other_is_as_near(asked: str, tmp_path: Path) -> None:
+    (tmp_path / "forests.yaml").write_text(FORESTS, encoding="utf-8")
+    connection = index.rebuilt(str(tmp_path / "forests.yaml"))
+    try:
+        answered = match(connection, *asked.split()).id
+    except UnknownName as which:
+        listed = [hint.split()[0] for hint in which.hints if hint.startswith("  ")]
+        answered = " ".join(listed)
+    connection.close()
+    assert sorted(answered.split()) == sorted(ONE_OR_WHICH[asked].split())
+
+
+def test_mistyped_id_is_asked_back_before_the_word_that_holds_it(shipped: sqlite3.Connection) -> None:
+    with pytest.raises(UnknownName) as which:
+        match(shipped, "claims", "slapp")
+    meant, named, held = (hint.split()[0] for hint in which.value.hints[:3])
+    assert (meant, named) == ("did", "slap")
+    assert held == "press-reportedly-slapped"
 
 
 @pytest.mark.parametrize("held", ["zzzzz", "ttttt", "aaaaaa", "жжж"])

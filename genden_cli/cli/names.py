@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 
 def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
-    """Return the id of the record that ``typed`` names, and say so where it is no recorded spelling.
+    """Return the id of the record that ``typed`` names, and say so where it is no recorded spelling, or a part of one.
+
+    Who is called by a whole word of the name is meant by it.
 
     Raise `AmbiguousName` with the candidates, or `UnknownName` with the nearest.
     """
     found = names.match(connection, section, typed)
     say_how(found)
-    whole = f" {fold(typed)} " in f" {fold(found.id)} {fold(found.spelling)} {fold(found.title)} "
-    if section != "people" and not found.how and not whole:
-        say(f"'{typed}' is taken as {found.id}: {found.title}")  # the piece of a word may have been meant otherwise
+    if not found.how and (found.slips or (found.left and section != "people")):
+        say(f"'{typed}' is taken as {found.id}: {found.title}")  # another may have been meant
     return found.id
 
 

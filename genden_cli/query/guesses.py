@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.rows import fetch
-from genden_cli.query.spellings import LABEL, NEAR, SOUND, WHOLE, Label, candidate, ranked, with_words
+from genden_cli.query.spellings import FORMS, LABEL, NEAR, SOUND, WHOLE, Label, candidate, ranked, with_words
 from genden_cli.text import nearness, sounds
+from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,7 +36,20 @@ def guesses(connection: sqlite3.Connection, section: str, typed: str, folded: st
     guessed = ranked((*_sounding_alike(connection, section, heard), *_near(connection, section, folded, heard)))
     if guessed:
         return tuple(each for each in guessed if each.slips <= guessed[0].slips + 1)[:_MOST]
-    return _transliterated(with_words(connection, section, "heard", heard), folded, heard)
+    return _transliterated(with_words(connection, section, "heard", heard, forms=FORMS), folded, heard)
+
+
+def beside(
+    connection: sqlite3.Connection, section: str, typed: str, parts: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    """Return the records whose words hold what was typed, beside those that a slip of the pen leads to as nearly.
+
+    What is called so as a whole, but for the slip, comes first: ``slapp`` is rather ``slap`` than ``slapped-face``.
+    """
+    held = {each.id for each in parts}
+    near = _near(connection, section, fold(typed), sounds.latin(typed))
+    others = [each for each in near if each.slips <= parts[0].slips and each.id not in held]
+    return (*(each for each in others if not each.left), *parts, *(each for each in others if each.left))
 
 
 def _transliterated(found: tuple[Label, ...], folded: str, heard: str) -> tuple[Candidate, ...]:

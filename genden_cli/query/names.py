@@ -1,7 +1,8 @@
 """From what a reader types to the record that is meant.
 
 Recorded spellings come first, whole, then in part; then what is the same in another script or convention; then what
-sounds alike; then what is a slip of the pen away. The first of these steps that finds anything counts.
+sounds alike; then what is a slip of the pen away. The first of these steps that finds anything counts, but a piece of a
+word is no surer than a slip of the pen that leads as near.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import AmbiguousName, UnknownName
-from genden_cli.query.spellings import candidate, ranked, recorded
+from genden_cli.query.spellings import candidate, in_part, ranked, recorded
 from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
@@ -33,14 +34,12 @@ def match(connection: sqlite3.Connection, section: str, typed: str) -> Candidate
     found = candidates(connection, section, typed)
     if not found:
         raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=(f"genden {section} lists them",))
-    if _guessed(found[0], section, typed):
-        if section == "people" and _plainly(found, typed):
-            return found[0]
-        raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=("did you mean", *_listed(found)))
-    if len(found) == 1:
+    guessed = [_guessed(each, section, typed) for each in found]
+    if guessed == [False] or (section == "people" and all(guessed) and _plainly(found, typed)):
         return found[0]
-    rest = [f"  and {len(found) - _MOST} more"] if len(found) > _MOST else []
-    raise AmbiguousName(f"'{typed}' may be any of {len(found)}:", hints=(*_listed(found), *rest))
+    if guessed[0]:
+        raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=("did you mean", *_listed(found)))
+    raise AmbiguousName(f"'{typed}' may be any of {len(found)}:", hints=tuple(_listed(found)))
 
 
 def candidates(connection: sqlite3.Connection, section: str, typed: str) -> tuple[Candidate, ...]:
@@ -48,19 +47,26 @@ def candidates(connection: sqlite3.Connection, section: str, typed: str) -> tupl
     folded = fold(typed)
     if found := recorded(connection, section, typed, folded):
         return ranked(candidate(label, folded) for label in found)
-    from genden_cli.query.guesses import guesses  # noqa: PLC0415 -- not for a name that is recorded
+    parts = in_part(connection, section, folded)
+    if parts and not parts[0].slips:
+        return parts
+    from genden_cli.query import guesses  # noqa: PLC0415 -- not for words that are recorded
 
-    return guesses(connection, section, typed, folded)
+    if parts:
+        return guesses.beside(connection, section, typed, parts)
+    return guesses.guesses(connection, section, typed, folded)
 
 
-def _guessed(first: Candidate, section: str, typed: str) -> bool:
-    """Tell whether the candidates are no more than guesses; of ids, so is another convention of the same letters."""
-    same_letters = typed.isascii() and first.spelling.isascii()
-    return first.guessed or bool(first.how and section != "people" and same_letters)
+def _guessed(found: Candidate, section: str, typed: str) -> bool:
+    """Tell whether a candidate is no more than a guess; of ids, so is another convention of the same letters."""
+    same_letters = typed.isascii() and found.spelling.isascii()
+    return found.guessed or bool(found.how and section != "people" and same_letters)
 
 
 def _listed(found: tuple[Candidate, ...]) -> Iterator[str]:
-    return (f"  {each.id}  {each.title}" for each in found[:_MOST])
+    yield from (f"  {each.id}  {each.title}" for each in found[:_MOST])
+    if len(found) > _MOST:
+        yield f"  and {len(found) - _MOST} more"
 
 
 def _plainly(found: tuple[Candidate, ...], typed: str) -> bool:

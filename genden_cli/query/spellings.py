@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.query.rows import fetch
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 SOUND: Final = "sound"
@@ -60,18 +61,56 @@ def ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 
 def recorded(connection: sqlite3.Connection, section: str, typed: str, folded: str) -> tuple[Label, ...]:
-    """Return the spellings that are what was typed: an id, else whole but for case and accents, else in part."""
+    """Return the spellings that are what was typed: an id, else whole but for case and accents."""
     exact = fetch(connection, Label, _EXACT, section=section, typed=typed, folded=folded)
-    by_id = tuple(label for label in exact if label.id == typed)
-    return by_id or exact or with_words(connection, section, "folded", folded)
+    return tuple(label for label in exact if label.id == typed) or exact
+
+
+def in_part(connection: sqlite3.Connection, section: str, folded: str) -> tuple[Candidate, ...]:
+    """Return the records that are spelt with what was typed: as whole words, as beginnings, else anywhere.
+
+    A person is known by a word of the name, whoever else's name begins so. Words of an id or a title are typed as they
+    come to mind, "clash" or "clashed" for "clashes", so that there a word with another ending is a near spelling. The
+    ``slips`` are the letters by which the words differ.
+    """
+    if section == "people":
+        return ranked(_held(with_words(connection, section, "folded", folded, forms=FORMS), folded))
+    pieces = _held(with_words(connection, section, "folded", folded, forms=_PIECES), folded)
+    return ranked((*pieces, *_held(_with_other_endings(connection, section, folded), folded, how=NEAR)))
+
+
+def _held(found: tuple[Label, ...], folded: str, *, how: str = "") -> Iterator[Candidate]:
+    return (candidate(label, folded, how=how, slips=_letters_apart(folded, label.folded)) for label in found)
+
+
+def _with_other_endings(connection: sqlite3.Connection, section: str, folded: str) -> tuple[Label, ...]:
+    """Return the labels of the records that are called by the stems of the words typed."""
+    if not folded:
+        return ()
+    words = " ".join(f'"{word}"' for word in folded.split())
+    kind, columns = _STEMMED[section]
+    return fetch(connection, Label, _WITH_STEMS, section=section, kind=kind, words=f"{{{columns}}} : ({words})")
+
+
+def _letters_apart(folded: str, spelling: str) -> int:
+    return sum(min(_apart(typed, each) for each in spelling.split()) for typed in folded.split())
+
+
+def _apart(typed: str, word: str) -> int:
+    """Return by how many letters a word and what was typed of it, or as a form of it, differ."""
+    if typed in word:
+        return len(word) - len(typed)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(typed, word, strict=False)))
+    return len(typed) + len(word) - 2 * shared
 
 
 WHOLE: Final = (" {} ",)
-_FORMS: Final = (*WHOLE, " {}", "{}")
+_PIECES: Final = (" {}", "{}")
+FORMS: Final = (*WHOLE, *_PIECES)
 
 
 def with_words(
-    connection: sqlite3.Connection, section: str, column: str, wanted: str, *, forms: tuple[str, ...] = _FORMS
+    connection: sqlite3.Connection, section: str, column: str, wanted: str, *, forms: tuple[str, ...]
 ) -> tuple[Label, ...]:
     """Return the labels that hold every word of ``wanted``: whole, else as the start of words, else anywhere."""
     for form in forms if wanted else ():
@@ -90,6 +129,20 @@ _EXACT = f"""
 {LABEL}
  WHERE section = :section AND (id = :typed OR (folded = :folded AND folded <> ''))
  ORDER BY id = :typed DESC, id
+"""
+
+_STEMMED: Final = {
+    "claims": ("claim", "called"),
+    "events": ("event", "title called"),
+    "sources": ("source", "title called"),
+}
+"""Of each section, what its passages are called, and in which of their columns the words of its spellings stand."""
+
+_WITH_STEMS: Final = f"""
+{LABEL}
+ WHERE section = :section
+   AND id IN (SELECT id FROM passage WHERE passage MATCH :words AND kind = :kind)
+ ORDER BY length(folded), id
 """
 
 _WITH_WORD: Final = {
