@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Ran
 
+TOLD = "told in rival versions:\n  dark-night  The lamp goes out\n"
 WIDTHS = (60, 80, 100, 160)
 
 
@@ -51,11 +52,54 @@ def test_event_without_versions_is_said_to_have_none(genden: Callable[..., Ran])
     assert genden("compare", "founding") == (
         1,
         "Rival versions: The first lamp is lit  founding\nNo rival versions of this event are recorded.\n",
-        "genden: no rival versions of founding\n",
+        f"genden: no rival versions of founding\n{TOLD}",
     )
     record = json.loads(genden("compare", "founding", "--format", "json").out)["comparison"]
     assert (record["versions"], record["sources"], record["pairs"]) == ([], [], [])
-    assert genden("compare", "founding", "--format", "csv") == (1, "", "genden: no rival versions of founding\n")
+    assert genden("compare", "founding", "--format", "csv") == (
+        1,
+        "",
+        f"genden: no rival versions of founding\n{TOLD}",
+    )
+
+
+def test_events_that_can_be_compared_are_listed(genden: Callable[..., Ran]) -> None:
+    assert [line.split("\t")[0] for line in genden("events", "--variants", "--format", "plain").out.splitlines()] == [
+        "dark-night"
+    ]
+
+
+MANY = """
+base: {title: Many}
+events:
+  one: {title: One, variants: [right, left]}
+  two: {title: Two, variants: [right, both]}
+  left: {title: An event called like a version}
+claims:
+  right: {says: It was on the right.}
+  left: {says: It was on the left.}
+  both: {says: It was on both sides.}
+"""
+FURTHER = "".join(f"  e{n}: {{title: E, variants: [right, left]}}\n" for n in range(20))
+
+
+def test_version_of_several_events_is_asked_back_and_the_id_of_an_event_goes_before(
+    genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "many.yaml"
+    base.write_text(MANY)
+    assert genden("compare", "right", base=base) == (
+        2,
+        "",
+        "genden: 'right' is a version of 2 events:\n  one  One\n  two  Two\n",
+    )
+    assert genden("compare", "both", base=base).err.splitlines()[0] == "'both' is a version of two: Two"
+    assert "no rival versions of left" in genden("compare", "left", base=base).err
+    base.write_text(MANY.replace("variants:", "about:").replace("[right, left]", "x").replace("[right, both]", "y"))
+    assert genden("compare", base=base).err.splitlines()[1] == "no event of the base is told in rival versions"
+    assert genden("events", "--variants", base=base).err == "genden: no event is told in rival versions\n"
+    base.write_text(MANY.replace("claims:\n", f"{FURTHER}claims:\n"))
+    assert genden("compare", base=base).err.endswith("  and 10 more: genden events --variants\n")
 
 
 # What is here in question, in as few words as possible: versions of one event, and what each source says of them.

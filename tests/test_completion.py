@@ -95,6 +95,8 @@ genden claim put-out ''                     |
 genden claim put-out --without l            | log lost-report
 genden event da                             | dark-night
 genden compare da                           | dark-night
+genden compare ''                           | dark-night
+genden compare fo                           | founding
 genden source lo                            | log lost-report
 genden cite lo                              | log lost-report
 genden open st                              | storm

@@ -112,6 +112,8 @@ def test_the_person_who_is_meant_is_found_and_how(typed: str, shipped: sqlite3.C
     assert (found.id, found.how) == MEANT[typed]
 
 
+KEEPER = "Ana Brandt becomes keeper"
+TOLD = "told in rival versions:\n  dark-night  The lamp goes out\n"
 HELP = "genden claims --help shows how it is used\n"
 VERDICTS = ", ".join(f"'{each}'" for each in words.VERDICTS)
 KINDS = ", ".join(f"'{each}'" for each in words.KINDS)
@@ -143,6 +145,13 @@ SAID = {
     "source Majake": (2, None),
     "source маяке": (0, "'маяке' is taken as ballad: Песня о маяке\n"),
     "compare dark": (0, "'dark' is taken as dark-night: The lamp goes out\n"),
+    "compare put-out": (0, "'put-out' is a version of dark-night: The lamp goes out\n"),
+    "compare keeper": (
+        1,
+        f"'keeper' is taken as appointment: {KEEPER}\ngenden: no rival versions of appointment\n{TOLD}",
+    ),
+    "compare": (2, f"genden: compare the versions of which event?\n{TOLD}"),
+    "compare xyzzy": (2, f"genden: no event 'xyzzy'\ngenden events lists them\n{TOLD}"),
     "timeline --person Марш": (0, "matched marsh by transliteration: Tobias Marsh (marsh)\n"),
     "timeline --tag wether": (2, "genden: no tag 'wether'\ndid you mean weather?\n"),
     "timeline --tag WEATHER": (0, ""),

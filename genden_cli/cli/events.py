@@ -30,8 +30,15 @@ def event(
 
 
 @reading
-def events(connection: sqlite3.Connection, *, limit: Limit = None) -> Answer:
+def events(
+    connection: sqlite3.Connection,
+    *,
+    variants: Annotated[bool, typer.Option("--variants", help="Only those that are told in rival versions.")] = False,
+    limit: Limit = None,
+) -> Answer:
     """List the events, in order of time."""
     from genden_cli.query.timeline import Wanted, timeline  # noqa: PLC0415 -- not to complete a line
 
-    return Answer("events", timeline(connection, Wanted(limit=limit)), "timeline.timeline")
+    rows = timeline(connection, Wanted(variants=variants, limit=limit))
+    nothing = "no event is told in rival versions" if variants else ""
+    return Answer("events", rows, "timeline.timeline", nothing=nothing)

@@ -66,6 +66,11 @@ def events(ctx: typer.Context, incomplete: str) -> list[Offer]:
     return _known(ctx, "events", incomplete)
 
 
+def events_in_versions(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer the ids of events that are told in rival versions, or of any where none of those begins so."""
+    return _known(ctx, "versions", incomplete) or events(ctx, incomplete)
+
+
 def tags(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer tags."""
     return _known(ctx, "tags", incomplete)

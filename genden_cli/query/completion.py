@@ -37,14 +37,16 @@ def _beginning(connection: sqlite3.Connection, statement: str, typed: str, *, mo
     return connection.execute(statement, wanted).fetchall()
 
 
-def _statement(text: str, title: str, tables: str) -> str:
-    rows = f"SELECT {text} AS text, {title} FROM {tables} WHERE {text} >= :first AND {text} < :last ORDER BY {text}"
+def _statement(text: str, title: str, tables: str, *, where: str = "TRUE") -> str:
+    begins = f"{text} >= :first AND {text} < :last AND {where}"
+    rows = f"SELECT {text} AS text, {title} FROM {tables} WHERE {begins} ORDER BY {text}"
     return f"SELECT * FROM ({rows} LIMIT :most) UNION SELECT * FROM ({rows} DESC LIMIT 1) ORDER BY text"
 
 
 _STATEMENTS: Final = {
     "claims": _statement("id", "substr(says, 1, 200)", "claim"),
     "events": _statement("id", "substr(title, 1, 200)", "event"),
+    "versions": _statement("id", "substr(title, 1, 200)", "event", where="id IN (SELECT event FROM variant)"),
     "people": _statement("id", "substr(name, 1, 200)", "person"),
     "sources": _statement("id", "substr(title, 1, 200)", "source"),
     "tags": _statement("tag", "''", "tag"),

@@ -37,6 +37,7 @@ class Wanted(NamedTuple):
     verdict: str | None = None
     since: int | None = None
     until: int | None = None
+    variants: bool = False
     reverse: bool = False
     limit: int | None = None
 
@@ -114,6 +115,7 @@ SELECT {_COLUMNS}
                     WHERE claim.event = event.id AND tag = :tag))
    AND (:verdict IS NULL
         OR EXISTS (SELECT 1 FROM claim WHERE claim.event = event.id AND verdict = :verdict))
+   AND (NOT :variants OR event.id IN (SELECT event FROM variant))
  ORDER BY chronology.earliest_day {{order}}, chronology.latest_day {{order}}, chronology.n {{order}}
  LIMIT :limit
 """
