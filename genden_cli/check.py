@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.errors import BadBase, Problem
 from genden_cli.load import records
-from genden_cli.rules import certainty, evidence, links, times, verdicts, wording
+from genden_cli.rules import certainty, evidence, links, times, unfinished, verdicts, wording
 from genden_cli.rules.survey import Survey
 from genden_cli.silences import Silenced, silenced
 
@@ -22,6 +22,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *links.RULES,
     *wording.RULES,
     *certainty.RULES,
+    *unfinished.RULES,
 )
 
 
@@ -56,6 +57,8 @@ def check(data: bytes, path: str) -> Checked:
     except BadBase as error:
         return Checked(path, data, error.problems)
     found = [problem for rule in RULES for problem in rule(survey)]
+    unwritten = {problem.span for problem in found if problem.code == unfinished.CODE}
+    found = [each for each in found if each.code == unfinished.CODE or each.span not in unwritten]
     stay, gone = silenced(survey, found)
     return Checked(path, data, tuple(sorted(stay)), tuple(sorted(gone)))
 

@@ -16,17 +16,25 @@ from genden_cli.parsing.readers import ID
 from genden_cli.schema import SECTIONS
 from genden_cli.text.inert import json_text
 
+_ABOUT: Final = "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
 _TEMPLATES: Final = os.path.join(os.path.dirname(__file__), "templates")
 
 
-def new(path: str, *, title: str, today: str) -> None:
+TITLE: Final = "Did it happen as the pamphlet says?"
+"""What the example that a new fact base holds is about."""
+
+
+def new(path: str, *, title: str | None, today: str) -> None:
     """Write a small valid fact base with comments to ``path``; raise `Unwritable` if something stands there.
 
-    Raise `WrongUsage` for a title that no fact base can have.
+    A title of one's own is not explained by the example. Raise `WrongUsage` for one that no fact base can have.
     """
+    about = "# about: …                     # a paragraph: what is in question?" if title else f"about: {_ABOUT}"
+    title = TITLE if title is None else title
     if (said := unfit(title)) is not None:
         raise WrongUsage(f"--title: {said[0]}", hints=said[1:])
     text = _template("new.yaml").replace("@TITLE@", json_text(title)).replace("@TODAY@", today)
+    text = text.replace("@ABOUT@", about)
     try:
         _checked(text.encode(), path)
     except BadBase as error:  # all of it but the title is ours

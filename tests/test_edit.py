@@ -31,6 +31,16 @@ def test_a_new_base_is_valid_and_every_view_shows_something(
         assert genden(*line.split(), base=file).code == 0, line
 
 
+def test_a_title_of_ones_own_is_not_explained_by_the_example(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    assert genden("new", str(tmp_path / "mine.yaml"), "--title", "Who ate the cake?").code == 0
+    mine = load((tmp_path / "mine.yaml").read_bytes(), "mine.yaml").base
+    assert (mine.title, mine.about, mine.by) == ("Who ate the cake?", None, None)
+    assert genden("new", str(tmp_path / "example.yaml")).code == 0
+    example = load((tmp_path / "example.yaml").read_bytes(), "example.yaml").base
+    assert example.title == "Did it happen as the pamphlet says?"
+    assert example.about == "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
+
+
 def test_a_new_base_never_overwrites(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("mine")
@@ -94,6 +104,21 @@ def test_a_skeleton_is_added_and_every_other_byte_stays(
     assert ran.err.startswith(f"{file}:{records[-1].node.line}: brand-new added")
     assert file.stat().st_mode & 0o777 == 0o640
     assert os.listdir(tmp_path) == ["base.yaml"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_a_skeleton_leaves_to_be_written_is_what_check_asks_for(
+    part: str, tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    file = tmp_path / "base.yaml"
+    assert genden("new", str(file)).code == 0
+    for id_ in ("first", "second"):
+        assert genden("add", part, id_, "--base", str(file)).code == 0
+    said = genden("check", str(file)).out.splitlines()
+    left = [n for n, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if line.endswith(" TODO")]
+    assert len(left) == 2
+    assert [line.split(":")[1] for line in said if "warning[W280]" in line] == [*map(str, left)]
+    assert not [line for line in said if "[W239]" in line or "[W251]" in line]
 
 
 def test_a_section_that_is_missing_is_added_at_the_end(tmp_path: Path, genden: Callable[..., Ran]) -> None:

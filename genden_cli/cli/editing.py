@@ -33,7 +33,9 @@ def new(
     file: Annotated[
         str, typer.Argument(autocompletion=offers.files, help="Where to write it; nothing is ever overwritten.")
     ],
-    title: Annotated[str, typer.Option(help="What the fact base is about.")] = "Did it happen as the pamphlet says?",
+    title: Annotated[
+        str | None, typer.Option(help="What the fact base is about.  [default: that of an example]")
+    ] = None,
 ) -> None:
     """Write a small, valid, commented fact base to begin with."""
     from genden_cli.edit import new as write  # noqa: PLC0415 -- brings the loader with it

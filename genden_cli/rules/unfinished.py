@@ -1,0 +1,46 @@
+"""What a skeleton leaves to be written has been written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.errors import Problem
+from genden_cli.rules.survey import lines_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.parsing.nodes import Node
+    from genden_cli.rules.survey import Rule, Survey
+
+CODE: Final = "W280"
+
+_MARKS: Final = ("TODO", "…")
+# As `genden add` leaves it, or with a word to oneself; a title in capitals may begin with this Spanish word.
+_LEFT = re.compile(r"…|TODO(?:|:.*|\s(?!\s*[A-ZÁÉÍÓÚÑ]{2}).*)", re.DOTALL)
+
+
+def nothing_is_left_to_be_written(survey: Survey) -> Iterator[Problem]:
+    """W280: a mark that a skeleton leaves is no content."""
+    lines = lines_with(survey.data, (mark.encode() for mark in _MARKS))
+    if not lines:
+        return
+    for record in chain((survey.base,), *(each.values() for each in survey.sections)):
+        if bisect_left(lines, record.node.start.line) < bisect_right(lines, record.node.end.line):
+            for node in _texts(record.node):
+                if _LEFT.fullmatch(node.value):
+                    yield Problem(node.span, CODE, "this is still to be written", "write what belongs here")
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    if isinstance(node.value, str):
+        yield node
+        return
+    for each in node.value.values() if isinstance(node.value, dict) else node.value:
+        yield from _texts(each)
+
+
+RULES: Final[tuple[Rule, ...]] = (nothing_is_left_to_be_written,)
