@@ -15,7 +15,7 @@ from exporting import FACTS, HOSTILE, MINIMAL, exported, said
 
 from genden_cli import schema
 from genden_cli.dates.edtf import parse
-from genden_cli.export.html.drawing import Mark, picture
+from genden_cli.export.html.drawing import Mark, Years, picture
 from genden_cli.query.rows import Verdicts, When
 from genden_cli.query.timeline import EventRow
 from genden_cli.text.inert import inert
@@ -31,7 +31,7 @@ EMPTY = frozenset("rect line path use".split())
 ATTRIBUTES = frozenset(
     """
     class id lang href rel title hidden open tabindex role charset name content for type value step autocomplete scope
-    http-equiv x y x1 x2 y1 y2 d width height dx text-anchor focusable
+    http-equiv x y x1 x2 y1 y2 d width height dx text-anchor focusable form placeholder enterkeyhint
     """.split()
 )
 ELEMENTS = frozenset(
@@ -185,6 +185,23 @@ def test_every_text_is_in_its_language_and_every_word_of_ours_in_english(
     assert {language for language, text in pieces if "ß" in text} >= {"ru", "he", tongue}
     assert [(language, text) for language, text in pieces if "ß" in text and language not in others] == []
     assert [(language, text) for language, text in pieces if language != ours and re.search("[A-Za-z]{3}", text)] == []
+
+
+def test_years_to_draw_closer_are_round_and_hold_all_that_begins_in_them() -> None:
+    drawn = picture([row(each, each) for each in ("1931", "1932-05", "1939-12-31", "1940", "../1899", "1935/..")])
+    assert drawn
+    assert drawn.spans == (
+        Years(1890, 1899, "1890–1899", 1),
+        Years(1930, 1939, "1930–1939", 4),
+        Years(1940, 1949, "1940–1949", 1),
+    )
+    far = picture([row(str(year), f"{year:0{4 + (year < 0)}}") for year in range(-300, 1900, 20)])
+    assert far
+    assert [each.since for each in far.spans] == [-1000, 0, 1000]
+    assert far.spans[0].words == "1001 BC–2 BC"
+    one = picture([row("1931", "1931"), row("1932", "1932")])
+    assert one
+    assert one.spans == ()
 
 
 def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:

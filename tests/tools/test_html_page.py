@@ -12,7 +12,7 @@ from conftest import TESTS
 from exporting import BASES, MINIMAL, exported, said
 from test_export_html import ATTRIBUTES, ELEMENTS
 
-from genden_cli import schema
+from genden_cli import schema, words
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
 from genden_cli.text.inert import inert
@@ -202,6 +202,57 @@ def test_years_narrow_the_timeline_and_draw_it_closer(opened: Callable[..., Page
     assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
     page.get_by_role("button", name="Show all").click()
     assert box(page, bar)["width"] == before["width"]
+
+
+def test_the_timeline_is_drawn_closer_where_what_is_left_lies(opened: Callable[..., Page]) -> None:
+    page = opened()
+    bar = "#event-inquiry .bar .solid"
+    before = box(page, bar)["width"]
+    page.get_by_label("Verdict").select_option("refuted")
+    assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("link", name="1780–1789").click()
+    assert page.url.endswith("#since=1780&until=1789")
+    assert box(page, bar)["width"] > 3 * before
+    page.get_by_label("Verdict").select_option("supported")
+    page.get_by_role("link", name="1780–1789").click()
+    assert page.url.endswith("#verdict=supported&since=1780&until=1789")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("verdict", words.VERDICTS)
+def test_the_verdict_stands_before_the_claim_and_is_no_smaller(
+    verdict: str, viewport: dict[str, int], window: Callable[..., Window], tmp_path: Path
+) -> None:
+    base, file = tmp_path / "one.yaml", tmp_path / "one.html"
+    claim = f"{{says: It rained., verdict: {verdict}, because: So it is., reviewed: 2026-11-25}}"
+    base.write_text(f"{MINIMAL}claims: {{rain: {claim}}}\n")
+    assert main(["export", "html", "-b", str(base), "-o", str(file)]) == Exit.DONE
+    page = window(viewport=viewport).page
+    page.goto(file.as_uri())
+    size = "(each) => parseFloat(getComputedStyle(each).fontSize)"
+    ruling, says = page.locator("#answer .stamp .verdict"), page.locator("#answer .lead")
+    assert ruling.evaluate(size) > says.evaluate(size)
+    assert box(page, "#answer .stamp")["y"] + box(page, "#answer .stamp")["height"] <= box(page, "#answer .lead")["y"]
+    assert box(page, "#answer .lead")["y"] < viewport["height"]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_search_is_met_first_and_stays_at_hand(viewport: dict[str, int], opened: Callable[..., Page]) -> None:
+    page = opened("bundled", viewport=viewport)
+    assert box(page, "#filter-q")["y"] < viewport["height"]
+    page.get_by_role("searchbox").fill("pipe")
+    page.get_by_role("searchbox").press("Enter")
+    assert page.url.endswith("#claims")
+    assert 0 <= box(page, "#filter-q")["y"] < 100
+    assert "of" in (page.locator("#found").text_content() or "")
+
+
+def test_every_version_is_seen_on_a_phone_or_it_is_seen_that_there_are_more(opened: Callable[..., Page]) -> None:
+    page = opened("bundled", viewport=PHONE)
+    matrix = page.locator(".scroll:visible").first
+    assert matrix.evaluate("(each) => each.scrollWidth <= each.clientWidth")
+    assert "linear-gradient" in matrix.evaluate("(each) => getComputedStyle(each).backgroundImage")
 
 
 def test_a_verdict_of_the_scorecard_shows_its_claims(opened: Callable[..., Page]) -> None:

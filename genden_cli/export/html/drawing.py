@@ -5,16 +5,18 @@ Everything stands in per cent of a width that only the reader's screen knows.
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.chart import drawing as chart
-from genden_cli.chart.axis import BREAK, axis
+from genden_cli.chart.axis import BREAK, axis, day_words
 from genden_cli.chart.plot import left_out
 from genden_cli.chart.strokes import MEANINGS, Look, strokes
 from genden_cli.dates.edtf import calendar_day, day_number, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from genden_cli.chart.axis import Axis, Stretch, Tick
     from genden_cli.chart.strokes import Stroke
@@ -25,6 +27,7 @@ _WIDE: Final = 72
 """As many characters stand beside one another along the axis, where the page is wide."""
 _NARROW: Final = 44
 _MARGIN: Final = 3
+_MOST_SPANS: Final = 14
 
 
 class Mark(NamedTuple):
@@ -53,10 +56,20 @@ class Segment(NamedTuple):
     width: str
 
 
+class Years(NamedTuple):
+    """Round years that can be drawn closer, and how many events begin in them."""
+
+    since: int
+    until: int
+    words: str
+    number: int
+
+
 class Picture(NamedTuple):
     """A timeline: the marks of each event by its id, the axis, and what the marks mean.
 
-    ``scale`` gives for each stretch of the axis its first year and place, then its last: ``1892.5 4 1951 96``.
+    ``spans`` are years to be drawn closer. ``scale`` gives for each stretch of the axis its first year and place, then
+    its last: ``1892.5 4 1951 96``.
     """
 
     marks: Mapping[str, tuple[Mark, ...]]
@@ -65,6 +78,7 @@ class Picture(NamedTuple):
     breaks: tuple[Mark, ...]
     scale: str
     key: tuple[tuple[str, str], ...]
+    spans: tuple[Years, ...]
 
 
 def segments(counts: Verdicts) -> Iterator[Segment]:
@@ -78,11 +92,13 @@ def segments(counts: Verdicts) -> Iterator[Segment]:
 
 def picture(events: Iterable[EventRow]) -> Picture | None:
     """Return what is drawn of the dates of events; None where none has a date."""
-    drawn = {row.id: strokes(parse(row.date.edtf)) for row in events if row.date}
+    dates = {row.id: parse(row.date.edtf) for row in events if row.date}
+    drawn = {id_: strokes(date) for id_, date in dates.items()}
     if not drawn:
         return None
     scale = axis(chart.spans(drawn.values()), width=_WIDE, margins=(_MARGIN, _MARGIN))
     looks = {stroke.look for each in drawn.values() for stroke in each}
+    begun = (date.latest if date.earliest is None else date.earliest for date in dates.values())
     gaps = [Mark("left-out", "", left_out(*days)) for days in scale.left_out]
     return Picture(
         marks={id_: tuple(_marks(each, scale)) for id_, each in drawn.items()},
@@ -94,7 +110,20 @@ def picture(events: Iterable[EventRow]) -> Picture | None:
             *((look.name.lower().replace("_", "-"), MEANINGS[look]) for look in MEANINGS if look in looks),
             *((gap.kind, gap.width) for gap in gaps),
         ),
+        spans=_years_to_choose([calendar_day(day)[0] for day in begun if day is not None]),
     )
+
+
+def _years_to_choose(begun: Sequence[int]) -> tuple[Years, ...]:
+    """Return the decades, or centuries and on, in which something begins; none where all is in one."""
+    step = next(10**zeros for zeros in count(1) if len({year // 10**zeros for year in begun}) <= _MOST_SPANS)
+    found = Counter(year // step * step for year in begun)
+    return tuple(_years(first, first + step - 1, number) for first, number in sorted(found.items()) if len(found) > 1)
+
+
+def _years(since: int, until: int, number: int) -> Years:
+    first, last = (day_words(day_number(year, 1, 1), "year") for year in (since, until))
+    return Years(since, until, f"{first}–{last}", number)
 
 
 def _marks(drawn: Iterable[Stroke], scale: Axis) -> Iterator[Mark]:

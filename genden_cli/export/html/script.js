@@ -6,7 +6,8 @@
   const claims = [...document.querySelectorAll(".claim")];
   const names = ["q", "verdict", "person", "source", "since", "until"].filter((name) => form?.elements[name]);
   const total = claims.length;
-  const all = form?.querySelector("[type=reset]");
+  const find = document.querySelector(".find");
+  const all = find?.querySelector("[type=reset]");
 
   // Search finds a word with or without its accents, in capitals or not, and a person by any spelling of the name.
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -57,12 +58,16 @@
       if (!group.hidden && group.dataset.event) events.add(group.dataset.event);
     }
     const ofClaims = ["q", "verdict", "person", "source"].some((name) => wanted[name]);
+    const left = [];
     for (const event of document.querySelectorAll(".event")) {
       event.hidden = !within(event.dataset.years, wanted) || (ofClaims && !events.has(event.id));
+      if (!event.hidden) left.push(event);
     }
-    look(wanted);
+    look(ofClaims ? span(left, wanted) : wanted);
     const noun = total === 1 ? "claim" : "claims";
-    document.getElementById("found").textContent = filtered ? `${shown} of ${total} ${noun}` : `${total} ${noun}`;
+    const found = document.getElementById("found");
+    found.classList.toggle("unseen", !filtered);
+    found.textContent = filtered ? `${shown} of ${total} ${noun}` : `${total} ${noun}`;
     all.hidden = !filtered;
   }
 
@@ -80,6 +85,13 @@
   function place(year) {
     const [first, start, last, end] = stretches.findLast((each) => each[0] <= year) || stretches[0];
     return start + ((Math.min(Math.max(year, first), last) - first) / (last - first)) * (end - start);
+  }
+
+  // The years that events are from, unless the reader has said which.
+  function span(events, { since, until }) {
+    const years = events.flatMap((event) => (event.dataset.years || "").split("/")).filter(Boolean).map(Number);
+    if (since || until || !years.length) return { since, until };
+    return { since: String(Math.min(...years)), until: String(Math.max(...years)) };
   }
 
   let seen = "/";
@@ -163,12 +175,14 @@
 
   if (form) {
     form.hidden = false;
-    all.hidden = true;
+    find.hidden = false;
+    for (const each of document.querySelectorAll(".spans")) each.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       location.hash = "claims";
     });
-    form.addEventListener("input", (event) => {
+    document.addEventListener("input", (event) => {
+      if (event.target.form !== form) return;
       remember(event.target.localName === "input");
       show(asked());
     });
@@ -178,12 +192,12 @@
       remember();
     });
     document.addEventListener("click", (event) => {
-      const link = event.target.closest("a[data-verdict]");
+      const link = event.target.closest("a[data-verdict], a[data-since]");
       if (!link) return;
       event.preventDefault();
-      fill({ verdict: link.dataset.verdict });
+      fill(link.dataset.verdict ? link.dataset : { ...asked(), ...link.dataset });
       remember();
-      form.scrollIntoView();
+      document.querySelector(link.hash).scrollIntoView();
     });
   }
   addEventListener("hashchange", follow);
