@@ -38,7 +38,7 @@ def test_a_footnote_says_who_what_when_and_where(source: str, genden: Callable[.
 
 def test_a_source_may_be_named_by_a_part_of_its_title(genden: Callable[..., Ran], tmp_path: Path) -> None:
     file = tmp_path / "note.txt"
-    assert genden("cite", "keeper", "-o", str(file)) == (0, "", "")
+    assert genden("cite", "keeper", "-o", str(file)) == (0, "", "'keeper' is taken as novel: The Keeper\n")
     assert file.read_text(encoding="utf-8") == f"{NOTES['novel']}\n"
 
 

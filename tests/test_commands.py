@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import FACTS
 from markdown_it import MarkdownIt
 
 from genden_cli.output import table
@@ -16,7 +18,6 @@ from genden_cli.output.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -89,6 +90,33 @@ def test_each_line_of_data_says_where_it_comes_from(name: str, genden: Callable[
     assert name == "stats" or all(int(row[-4]) > 0 for row in rows)
     dates = {each.removesuffix("_edtf") for each in header if each.endswith("_edtf")}
     assert {f"{each}_{part}" for each in dates for part in ("words", "earliest", "latest")} <= {*header}
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl", "csv"])
+def test_data_that_is_sent_on_tells_no_folder_of_this_machine(
+    format_: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "private" / "facts.yaml"
+    base.parent.mkdir()
+    base.write_bytes(FACTS.read_bytes())
+    for name in ("claims", "claim", "sources"):
+        said = genden(*COMMANDS[name], "--format", format_, base=base).out
+        assert "facts.yaml" in said
+        assert "private" not in said
+    shipped = genden("people", "--limit", "1", "--format", format_, base=None).out
+    assert "facts.yaml" in shipped
+    assert str(Path(__file__).parent.parent) not in shipped
+
+
+def test_lists_hold_what_a_reader_asks_of_them_first(genden: Callable[..., Ran]) -> None:
+    claims = json.loads(genden("claims", "--format", "json").out)["claims"]
+    assert {each["id"]: each["because"] for each in claims}["bravest"] == "A judgement."
+    sources = json.loads(genden("sources", "--format", "json").out)["sources"]
+    pamphlet = next(each for each in sources if each["id"] == "pamphlet")
+    assert (pamphlet["url"], pamphlet["why"]) == ("https://example.org/night", "Cites nothing.")
+    assert next(each["note"] for each in sources if each["id"] == "log") == "Two leaves are missing."
+    titles = [each["title"].casefold() for each in sources]
+    assert titles == sorted(titles)
 
 
 MARKS = {"text", "text_special", "code_inline", "strong_open", "strong_close", "em_open", "em_close"}

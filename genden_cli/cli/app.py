@@ -59,7 +59,7 @@ SUMMARIES: Final = {
     "claim": "The source notes on a claim: who says so, who does not.",
     "claims": "List the claims, in order of time.",
     "source": "What a source is, rests on, and says about which claims.",
-    "sources": "List the sources, and what they rest on.",
+    "sources": "List the sources by title, and what they rest on.",
     "compare": "The rival versions of an event against the sources.",
     "read": "A document under examination, with the verdicts beside it.",
     "verify": "Check that the quotes of a source stand in its text.",

@@ -50,7 +50,7 @@ def sources(
     ] = None,
     limit: Limit = None,
 ) -> Answer:
-    """List the sources, with what they rest on and how often they speak."""
+    """List the sources by title, with what they rest on and how often they speak."""
     if tree or claim:
         from genden_cli.query.tree import forest  # noqa: PLC0415 -- not to complete a line
 

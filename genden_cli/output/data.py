@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from os.path import basename
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.output.stream import opened
@@ -59,7 +60,7 @@ def _harmless(value: str) -> str:
 
 
 def _json(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
-    about = {"title": base.title, "version": base.version, "file": settings.file}
+    about = {"title": base.title, "version": base.version, "file": basename(settings.file)}
     if answer.record is not None:
         out(json_text({"base": about, answer.name: plain(answer.record)}, indent=2) + "\n")
         return
@@ -79,8 +80,8 @@ def _jsonl(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> Non
 
 
 def _about(base: BaseRow, settings: Settings) -> dict[str, str | None]:
-    """Return what each line says of where it comes from, however far it travels."""
-    return {"base": base.title, "version": base.version, "file": settings.file}
+    """Return what each line says of where it comes from, however far it travels: no folder of this machine."""
+    return {"base": base.title, "version": base.version, "file": basename(settings.file)}
 
 
 def plain(value: Any) -> Any:

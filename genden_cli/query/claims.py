@@ -27,6 +27,7 @@ class ClaimRow(NamedTuple):
     standing: Standing
     examined: bool
     reviewed: str | None
+    because: str | None
     line: int
 
 
@@ -66,7 +67,7 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> 
     people = lists(connection, _PEOPLE, ids=ids)
     tags = lists(connection, _TAGS, ids=ids)
     for id_, says, verdict, confidence, kind, event, *rest in batch:
-        edtf, words, earliest, latest, reviewed, examined, line, *counts = rest
+        edtf, words, earliest, latest, reviewed, because, examined, line, *counts = rest
         for_, against = Origins(counts[4], bool(counts[5])), Origins(counts[6], bool(counts[7]))
         yield ClaimRow(
             id=id_,
@@ -81,12 +82,13 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> 
             standing=Standing(counts[0], counts[1], counts[2], counts[3], for_, against),
             examined=bool(examined),
             reviewed=reviewed,
+            because=because,
             line=line,
         )
 
 
 _COLUMNS = f"""
-       claim.id, says, verdict, confidence, kind, event, {WHEN}, reviewed,
+       claim.id, says, verdict, confidence, kind, event, {WHEN}, reviewed, because,
        EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id), line,
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(silent, 0), coalesce(context, 0),
        coalesce(origins_for, 0), coalesce(origins_for_exact, 1),

@@ -30,6 +30,9 @@ class SourceRow(NamedTuple):
     silent: int
     context: int
     examined: bool
+    url: str | None
+    why: str | None
+    note: str | None
     line: int
 
 
@@ -97,7 +100,7 @@ class Source(NamedTuple):
 def sources(
     connection: sqlite3.Connection, *, grade: str | None = None, limit: int | None = None
 ) -> Iterator[SourceRow]:
-    """Yield the sources, in the order of the file; with ``grade``, those of that reliability."""
+    """Yield the sources, by title; with ``grade``, those of that reliability."""
     found = connection.execute(_SOURCES, {"grade": grade, "limit": -1 if limit is None else limit})
     for batch in batches(found):
         yield from _completed(connection, batch)
@@ -127,7 +130,10 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> 
             silent=stances.get("silent", 0),
             context=stances.get("context", 0),
             examined=bool(rest[9]),
-            line=rest[10],
+            url=rest[10],
+            why=rest[11],
+            note=rest[12],
+            line=rest[13],
         )
 
 
@@ -198,10 +204,10 @@ SELECT source, origin FROM derived_from WHERE source IN (SELECT value FROM json_
 
 _SOURCES = f"""
 SELECT id, title, author, publisher, {WHEN}, type, reliability, read, language, derivation_known,
-       id IN (SELECT source FROM examined), line
+       id IN (SELECT source FROM examined), url, why, note, line
   FROM source LEFT JOIN date ON date.edtf = source.issued
  WHERE :grade IS NULL OR reliability = :grade
- ORDER BY n
+ ORDER BY ltrim(title, '["“«„''( ') COLLATE NOCASE, n
  LIMIT :limit
 """
 
