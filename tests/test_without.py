@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     from tests.conftest import Ran
@@ -109,6 +110,66 @@ def test_consequences_are_said_in_plain_words(asked: str, genden: Callable[..., 
     out = genden("claim", claim, *(f"--without={each}" for each in sources), width=1000).out
     paragraph = out.partition("What would follow\n")[2].partition("\n\n")[0]
     assert " ".join(paragraph.split()) == CONSEQUENCES[asked]
+
+
+# A claim that several say, and for which one of them is named in the reason of the verdict.
+REASONED = """
+base: {{title: Reasons, by: nobody}}
+sources:
+  reed: {{title: "Rain: a history", author: {author}, reliability: A, read: full, derived_from: []}}
+  other: {{title: Another, reliability: A, read: full, derived_from: []}}
+claims:
+  rain:
+    says: It rained.
+    evidence:
+      - {{source: reed, stance: silent, note: So.}}
+      - {{source: other, stance: supports, note: So.}}
+    verdict: {verdict}
+    because: {because}
+"""
+KEPT = "The verdict “unproven” would lose nothing that it needs."
+WEIGHED = (
+    "The verdict “unproven” would keep the sides that it needs, but the reason written for it names {}, and would have "
+    "to be weighed again."
+)
+REASONS = {
+    ("Ann Reed", "Only Reed says so."): WEIGHED.format("Reed"),
+    ("Ann Reed", "Reed's book and others say so."): WEIGHED.format("Reed"),
+    ("Jo Marsh and Ann Reed", "Reed says so."): WEIGHED.format("Reed"),
+    ("Ann van der Reed", "Reed says so."): WEIGHED.format("Reed"),
+    ("Ann Reed", "There is a reed in the lake."): KEPT,
+    ("Ann Reed", "Reeder says so."): KEPT,
+    ("Reed contributors", "Many contributors say so."): KEPT,
+    ("Reed contributors", "The Reed contributors say so."): WEIGHED.format("Reed contributors"),
+    ("Ann Bones (Reed)", "Reed says so."): WEIGHED.format("Reed"),
+    ("Reed, A.", "Reed says so."): WEIGHED.format("Reed"),
+    ("Ann Reed", "'Rain: a history says so.'"): WEIGHED.format("Rain: a history"),
+    ("Ann Reed", "It is known from rain, a history."): WEIGHED.format("Rain: a history"),
+    ("Ann Reed", "Rain fell."): KEPT,
+    ("安娜", "安娜 says so."): KEPT,
+}
+
+
+@pytest.mark.parametrize(("author", "because"), REASONS)
+def test_reason_that_names_what_falls_is_said_to_fall_with_it(
+    author: str, because: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "reasons.yaml"
+    quoted = json.dumps(author, ensure_ascii=False)
+    base.write_text(REASONED.format(author=quoted, because=because, verdict="unproven"), encoding="utf-8")
+    out = genden("claim", "rain", "--without", "reed", width=1000, base=base).out
+    paragraph = out.partition("What would follow\n")[2].partition("\n\n")[0]
+    assert " ".join(paragraph.split()).endswith(REASONS[author, because])
+
+
+def test_reason_falls_with_the_verdict_too(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "reasons.yaml"
+    text = REASONED.format(author="Ann Reed", because="Reed says so.", verdict="supported")
+    base.write_text(text.replace("stance: silent", "stance: supports"))
+    out = genden("claim", "rain", "--without", "reed", width=1000, base=base).out
+    assert "would hang on that one origin; the reason written for it names Reed, and would have to be" in out
+    record = json.loads(genden("claim", "rain", "--without", "reed", "--format", "json", base=base).out)["without"]
+    assert record["named_in_because"] == [{"id": "reed", "name": "Reed"}]
 
 
 def test_claim_of_which_nothing_remains_says_so(genden: Callable[..., Ran]) -> None:

@@ -78,7 +78,9 @@ def _consequences(record: Without) -> Iterator[str]:
     for side in _SAYS:
         if _origins(record.before, side).voices == 1 == _origins(record.after, side).voices:
             yield f"What {side} the claim would rest on one independent origin, as before."
-    yield _VERDICT_THEN[record.verdict_then].format(verdict=record.verdict)
+    names = listed([each.name for each in record.named_in_because])
+    then = _VERDICT_THEN if not names else _VERDICT_AND_REASON_THEN
+    yield then[record.verdict_then].format(verdict=record.verdict, names=names)
     if record.unknown:
         they = "it" if len(record.unknown) == 1 else "they"
         yield f"What {listed(record.unknown)} may rest on is unknown: {they} might fall too."
@@ -88,6 +90,12 @@ _VERDICT_THEN = {
     "falls": "The verdict “{verdict}” would no longer hold.",
     "hangs": "The verdict “{verdict}” would hang on that one origin.",
     "stays": "The verdict “{verdict}” would lose nothing that it needs.",
+}
+_REASON = "the reason written for it names {names}, and would have to be weighed again."
+_VERDICT_AND_REASON_THEN = {
+    "falls": f"The verdict “{{verdict}}” would no longer hold; {_REASON}",
+    "hangs": f"The verdict “{{verdict}}” would hang on that one origin; {_REASON}",
+    "stays": f"The verdict “{{verdict}}” would keep the sides that it needs, but {_REASON}",
 }
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from genden_cli.origins import ancestry, standing
 from genden_cli.query.claim import claim
 from genden_cli.query.lineage import ancestry_of, counted, derivations
-from genden_cli.query.rows import merged
+from genden_cli.query.mentions import mentioned
+from genden_cli.query.rows import array, merged
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,13 +30,20 @@ class Fallen(NamedTuple):
     examined: bool
 
 
+class Named(NamedTuple):
+    """A source that falls, and the name by which the reason of the verdict speaks of it."""
+
+    id: str
+    name: str
+
+
 class Without(NamedTuple):
     """A claim without some sources; ``lost`` and ``evidence`` are the items that fall and those that remain.
 
     ``emptied`` are the stances (supports, contradicts) that nobody takes any more, ``single`` those that are down to
     one independent origin. ``verdict_then`` is "falls" where the verdict needs a stance that is emptied, "hangs"
     where it needs one that is down to one origin, else "stays". ``unknown`` are sources that remain although nobody
-    knows what they rest on.
+    knows what they rest on. ``named_in_because`` are those that fall and that the written reason speaks of.
     """
 
     id: str
@@ -49,6 +57,8 @@ class Without(NamedTuple):
     emptied: tuple[str, ...]
     single: tuple[str, ...]
     verdict_then: str
+    because: str | None
+    named_in_because: tuple[Named, ...]
     unknown: tuple[str, ...]
     lost: tuple[Evidence, ...]
     evidence: tuple[Evidence, ...]
@@ -81,11 +91,13 @@ def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) ->
     after = standing([counted(each) for each in left if not each.examined], derived_from)
     emptied = tuple(each for each in _SIDES if getattr(record.standing, each) and not getattr(after, each))
     single = tuple(each for each in _SIDES if _voices(record.standing, each) > 1 == _voices(after, each))
+    fallen = tuple(_fallen(record, named, lost, derived_from))
     return merged(
         Without,
         record,
         without=named,
-        fallen=tuple(_fallen(record, named, lost, derived_from)),
+        fallen=fallen,
+        named_in_because=tuple(_named(connection, record.because, fallen)),
         before=record.standing,
         after=after,
         emptied=emptied,
@@ -140,7 +152,22 @@ def _fallen(
         yield Fallen(source, source in named, under, source in examined)
 
 
+def _named(connection: sqlite3.Connection, because: str | None, fallen: tuple[Fallen, ...]) -> Iterator[Named]:
+    """Yield the sources that fall and that the reason of the verdict speaks of, one a name."""
+    found: dict[str, str] = {}
+    for id_, title, author in connection.execute(_WORKS, {"ids": array(each.id for each in fallen)}):
+        name = mentioned(because or "", title=title, author=author)
+        if name:
+            found.setdefault(name, id_)
+    yield from (Named(id_, name) for name, id_ in found.items())
+
+
 def _unknown(left: tuple[Evidence, ...], derived_from: Derivations) -> tuple[str, ...]:
     """Return the sources that take a side and may rest on anything."""
     sided = (item for item in left if item.stance in _SIDES and not item.examined)
     return tuple(dict.fromkeys(item.source for item in sided if not ancestry_of(item, derived_from).known))
+
+
+_WORKS: Final = """
+SELECT source.id, title, author FROM json_each(:ids) JOIN source ON source.id = value ORDER BY key
+"""
