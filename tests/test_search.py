@@ -132,6 +132,8 @@ MISTYPED = {
     "Чойбалсанг": ["choibalsan"],
     '"in the fcae"': ["'\"in the face\"'"],
     "slpa verdict:unproven": ["'slap verdict:unproven'"],
+    "slpa OR": ["slap"],
+    "трубка": [],
     "slpa OR slpa -pipe": ["'slap OR slap -pipe'"],
 }
 

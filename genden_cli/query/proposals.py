@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.matching import expression, matching
 from genden_cli.query.search import number
-from genden_cli.query.terms import Term, spelt, terms
+from genden_cli.query.terms import OR, Term, spelt, terms
 from genden_cli.text import nearness, sounds
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def proposals(connection: sqlite3.Connection, query: str, *, kind: str | None = 
     Its unknown words are replaced by the nearest known ones, so far as that finds something. Where every word is
     known, and only not beside the others, any of them will have to do.
     """
-    groups = terms(query)
+    asked = terms(query)
+    groups = tuple(group for group in asked if group != (Term(OR),)) or asked
     if groups and all(term.minus for group in groups for term in group):
         return ("that leaves out, and looks for nothing: name a word, or a field such as in:claim",)
     unknown = dict.fromkeys(word for word in _words(groups) if not _known(connection, word))
@@ -65,13 +66,15 @@ def _known(connection: sqlite3.Connection, word: str) -> bool:
 
 def _nearest(connection: sqlite3.Connection, word: str) -> list[str]:
     """Return the words of the base that this one may be meant for: the nearest, then the most frequent first."""
-    typed = dict.fromkeys((word.casefold(), sounds.latin(word) if not word.isascii() else ""))
     most = nearness.slips(len(word))
+    typed = {word.casefold(): most}
+    if not word.isascii():
+        typed.setdefault(sounds.latin(word), most // 2)  # what is spelt by ear has a slip in it before it is mistyped
     found = []
     for (each,) in connection.execute(_NEAR_LENGTH, {"least": len(word) - most, "most": len(word) + most}):
-        slips = min(nearness.distance(one, each, most=most) for one in typed if one)
-        if slips <= most:
-            found.append((slips, each))
+        near = [slips for one, far in typed.items() if (slips := nearness.distance(one, each, most=far)) <= far]
+        if near:
+            found.append((min(near), each))
     found.sort()
     best = [each for slips, each in found[:_CHOICES] if slips == found[0][0]]
     return sorted(best, key=lambda each: (-_number(connection, each), each))

@@ -18,7 +18,8 @@ LONGEST: Final = 1_000
 
 # A field's value is not an address (http://…) nor a name in a namespace (std::x); times (12:30) have no letters.
 _TERM: Final = re.compile(r'(-?)(?:([A-Za-z]{2,20}):(?!//|:)(?=\S))?("[^"]*"?|[^\s"]+)')
-_OR: Final = "OR"
+OR: Final = "OR"
+"""Joins two terms of which one will do; at the beginning or the end of a query it is a word."""
 
 
 class Term(NamedTuple):
@@ -49,7 +50,7 @@ def terms(query: str) -> tuple[Group, ...]:
     joins = False
     found = [_term(*each) for each in _TERM.findall(query)]
     for number, term in enumerate(found):
-        if term == Term(_OR) and groups and not joins and number + 1 < len(found):
+        if term == Term(OR) and groups and not joins and number + 1 < len(found):
             joins = True
         elif joins:
             groups[-1] = (*groups[-1], term)
@@ -86,7 +87,7 @@ def _no_field(field: str, text: str) -> WrongUsage:
 
 def spelt(groups: tuple[Group, ...]) -> str:
     """Return a query that asks for these terms."""
-    return " ".join(f" {_OR} ".join(map(_spelt, group)) for group in groups)
+    return " ".join(f" {OR} ".join(map(_spelt, group)) for group in groups)
 
 
 def _spelt(term: Term) -> str:
