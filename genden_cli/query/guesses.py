@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.rows import fetch
@@ -20,6 +21,9 @@ _TELLING: Final = 3
 """Fewer consonants than this tell no names apart."""
 
 _TRANSLITERATION: Final = "transliteration"
+_GREEK: Final = "\u0370"
+"""Where the scripts begin that are not Latin."""
+_TWICE: Final = re.compile(r"(\w)\1+")
 
 
 def guesses(connection: sqlite3.Connection, section: str, typed: str, folded: str) -> tuple[Candidate, ...]:
@@ -33,7 +37,8 @@ def guesses(connection: sqlite3.Connection, section: str, typed: str, folded: st
     found = fetch(connection, Label, _HEARD, section=section, heard=heard) if heard else ()
     if found := found or with_words(connection, section, "heard", heard, forms=WHOLE):
         return _transliterated(found, folded, heard)
-    guessed = ranked((*_sounding_alike(connection, section, heard), *_near(connection, section, folded, heard)))
+    near, alike = _near(connection, section, folded, heard), _sounding_alike(connection, section, heard)
+    guessed = ranked((*near, *alike))
     if guessed:
         return tuple(each for each in guessed if each.slips <= guessed[0].slips + 1)[:_MOST]
     return _transliterated(with_words(connection, section, "heard", heard, forms=FORMS), folded, heard)
@@ -56,7 +61,17 @@ def _transliterated(found: tuple[Label, ...], folded: str, heard: str) -> tuple[
     """Return the records that are spelt so in another script or by another convention, the most alike first."""
     most = len(folded)
     alike = sorted(found, key=lambda each: nearness.distance(folded, each.folded, most=most))
-    return ranked(candidate(label, heard, how=_TRANSLITERATION) for label in alike)
+    return ranked(candidate(label, heard, how=_convention(folded, label.folded)) for label in alike)
+
+
+def _other_letters(text: str) -> bool:
+    """Tell whether a text is written in letters that are not Latin: a reader knows the spelling in their own."""
+    return any(each >= _GREEK and each.isalpha() for each in text)
+
+
+def _convention(typed: str, spelling: str) -> str:
+    """Return how a spelling that is heard the same matches: a letter that was doubled or not is a slip of the pen."""
+    return NEAR if _TWICE.sub(r"\1", typed) == _TWICE.sub(r"\1", spelling) else _TRANSLITERATION
 
 
 def _sounding_alike(connection: sqlite3.Connection, section: str, heard: str) -> tuple[Candidate, ...]:
@@ -92,7 +107,7 @@ def _near(connection: sqlite3.Connection, section: str, wanted: str, heard: str)
     found = list(_near_texts(wanted, labels, [label.folded for label in labels]))
     if section != "claims":
         found += _near_texts(heard, labels, [label.heard or "" for label in labels])
-    return ranked(found)
+    return ranked(sorted(found, key=lambda each: _other_letters(each.spelling) != _other_letters(wanted)))
 
 
 def _near_texts(wanted: str, labels: tuple[Label, ...], texts: list[str]) -> Iterator[Candidate]:

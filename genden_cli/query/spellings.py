@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 SOUND: Final = "sound"
-NEAR: Final = "near spelling"
+NEAR: Final = "nearest spelling"
 
 
 class Candidate(NamedTuple):
