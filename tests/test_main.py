@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -287,6 +288,34 @@ def test_program_alone_says_how_it_is_used(capsys: pytest.CaptureFixture[str], a
     assert err == ""
     assert out.startswith("Usage: genden [OPTIONS] COMMAND [ARGS]...")
     assert all(f"\n  {command} " in out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_usage_names_what_a_command_takes_in_one_way(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert main([command, "--help"]) == Exit.DONE
+    out = capsys.readouterr().out
+    usage = " ".join(out.partition("\n\n")[0].split())
+    assert re.fullmatch(rf"Usage: genden {command} \[OPTIONS\]( \[?[A-Z|]+\]?(\.\.\.)?)*", usage), usage
+    assert "<str>" not in out
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 160])
+def test_help_is_as_wide_as_a_table_would_be(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for asked in (["--help"], ["claims", "--help"]):
+        assert main(asked) == Exit.DONE
+        lines = [line for line in capsys.readouterr().out.splitlines() if " <" not in line]
+        assert max(map(len, lines)) <= min(max(columns, 40), 100)
+        assert max(map(len, lines)) > min(max(columns, 40), 100) - 15
+
+
+def test_words_too_many_are_told_to_be_quoted_where_words_are_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["event", "dark", "night"]) == Exit.USAGE
+    assert capsys.readouterr().err.splitlines()[1] == "words that belong together stand in quotation marks"
+    assert main(["person", "Ana", "Brandt", "--base", str(FACTS), "--format", "plain"]) == Exit.DONE
+    assert capsys.readouterr().err == ""
 
 
 def test_help_cuts_nothing_and_fits(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from genden_cli import __version__
 from genden_cli.cli.mistyped import meant, said
@@ -77,6 +77,13 @@ SUMMARIES: Final = {
 """What each command does, in a line; none is imported to list them."""
 
 
+class _Command(TyperCommand):
+    """A command whose usage names what it takes as its help does: ``ID``, not ``{ID}``."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+
+
 class _Commands(Mapping[str, Any]):
     """Commands by name, built when they are first looked at."""
 
@@ -84,7 +91,7 @@ class _Commands(Mapping[str, Any]):
         module = import_module(f"genden_cli.cli.{COMMANDS[name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         settings = {**CONTEXT, **getattr(module, "CONTEXT", {})}
-        single.command(name, context_settings=settings)(getattr(module, name))
+        single.command(name, cls=_Command, context_settings=settings)(getattr(module, name))
         return typer.main.get_command(single)
 
     def __iter__(self) -> Iterator[str]:
@@ -113,6 +120,10 @@ class LazyGroup(TyperGroup):
             args = [*args, import_module("genden_cli.cli.install").running()]
         return super().parse_args(ctx, args)
 
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+        """Begin to read a line; help is as wide as a table would be, but no wider than is read with ease."""
+        return super().make_context(*arguments, **{"terminal_width": _width(), **settings})
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands for the help, folded where Typer would cut them."""
         del ctx
@@ -120,7 +131,16 @@ class LazyGroup(TyperGroup):
             formatter.write_dl(self.summaries())
 
 
-CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+def _width() -> int:
+    from genden_cli.output.settings import width  # noqa: PLC0415 -- the options bring it with them
+
+    return min(max(width(), _NARROWEST), _WIDEST)
+
+
+_NARROWEST: Final = 40
+_WIDEST: Final = 100
+
+CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
     name="genden",
@@ -188,8 +208,10 @@ def answer(arguments: Sequence[str]) -> int:
             return completion.answer(command, asked, os.environ)
         code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
     except _ClickError as error:
-        path = getattr(getattr(error, "ctx", None), "command_path", "genden")
-        hints = (*meant(error.message), f"{path} --help shows how it is used")
+        context = getattr(error, "ctx", None)
+        path = getattr(context, "command_path", "genden")
+        takes_words = any(each.param_type_name == "argument" for each in context.command.params) if context else False
+        hints = (*meant(error.message, takes_words=takes_words), f"{path} --help shows how it is used")
         raise WrongUsage(said(error.format_message()), hints=hints) from None
     except typer.Abort:
         raise KeyboardInterrupt from None

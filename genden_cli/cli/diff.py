@@ -23,10 +23,13 @@ _VERSION = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 o
 def diff(
     asked: Asked,
     *,
-    old: Annotated[str, typer.Argument(autocompletion=offers.files, help=f"The older version: {_VERSION}.")],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", autocompletion=offers.files, help=f"The older version: {_VERSION}.")
+    ],
     new: Annotated[
         str | None,
         typer.Argument(
+            metavar="NEW",
             autocompletion=offers.files,
             help="The newer version, likewise.  [default: the fact base]",
             show_default=False,

@@ -31,10 +31,13 @@ _SECTIONS = {Part.SOURCE: "sources", Part.PERSON: "people", Part.EVENT: "events"
 
 def new(
     file: Annotated[
-        str, typer.Argument(autocompletion=offers.files, help="Where to write it; nothing is ever overwritten.")
+        str,
+        typer.Argument(
+            metavar="FILE", autocompletion=offers.files, help="Where to write it; nothing is ever overwritten."
+        ),
     ],
     title: Annotated[
-        str | None, typer.Option(help="What the fact base is about.  [default: that of an example]")
+        str | None, typer.Option(metavar="TEXT", help="What the fact base is about.  [default: that of an example]")
     ] = None,
 ) -> None:
     """Write a small, valid, commented fact base to begin with."""
@@ -45,7 +48,7 @@ def new(
 
 
 def add(
-    part: Annotated[Part, typer.Argument(help="What to add.")],
+    part: Annotated[Part, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(Part) + ".")],
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of the new record.")],
     base: Base = None,
 ) -> None:

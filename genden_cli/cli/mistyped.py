@@ -17,8 +17,10 @@ def said(message: str) -> str:
     return f"{found['option']} takes a whole number from 1 to a billion, not '{found['typed']}'" if found else message
 
 
-def meant(message: str) -> tuple[str, ...]:
-    """Return the hint for what Typer says of a value that is none of those that an option takes."""
+def meant(message: str, *, takes_words: bool = False) -> tuple[str, ...]:
+    """Return the hint for what Typer says of a value that is none of those that an option takes, or of a word more."""
+    if takes_words and message.startswith("Got unexpected extra argument"):
+        return ("words that belong together stand in quotation marks",)
     found = _CHOICE.fullmatch(message)
     if not found:
         return ()

@@ -19,16 +19,18 @@ def person(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            autocompletion=offers.people, help="An id, any recorded spelling in any script, or a part of one."
+            metavar="NAME...",
+            autocompletion=offers.people,
+            help="An id, any recorded spelling in any script, or a part of one.",
         ),
     ],
 ) -> Answer:
     """Print a person's profile: names, life, roles, relations, events, and the claims by verdict."""
     from genden_cli.query import people as ask  # noqa: PLC0415 -- not to complete a line
 
-    record = ask.person(connection, resolve(connection, "people", name))
+    record = ask.person(connection, resolve(connection, "people", " ".join(name)))
     return Answer("person", record.claims, "person.person", record)
 
 

@@ -30,7 +30,7 @@ _HELP = """Words, "a phrase", pre*, -without, this OR that; who: source: tag: ki
 def search(
     connection: sqlite3.Connection,
     *,
-    query: Annotated[list[str], typer.Argument(autocompletion=offers.query, help=_HELP)],
+    query: Annotated[list[str], typer.Argument(metavar="WORDS...", autocompletion=offers.query, help=_HELP)],
     kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in these.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")] = 20,
 ) -> Answer:

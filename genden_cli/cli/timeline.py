@@ -24,7 +24,9 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     person: Person = None,
     place: Annotated[
         str | None,
-        typer.Option(autocompletion=offers.places, help="Only what happened there; a part of the name will do."),
+        typer.Option(
+            metavar="PLACE", autocompletion=offers.places, help="Only what happened there; a part of the name will do."
+        ),
     ] = None,
     tag: Tag = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that ended before (EDTF).")] = None,

@@ -39,6 +39,11 @@ def settings(*, format: str, output: str | None, color: str, ascii: bool, file: 
     )
 
 
+def width() -> int:
+    """Return how wide a page is that goes to standard output."""
+    return _width(terminal=sys.stdout.isatty(), output=None)
+
+
 def _unicode(encoding: str | None) -> bool:
     return (encoding or "").lower().replace("-", "").startswith("utf")
 
