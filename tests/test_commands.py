@@ -119,6 +119,14 @@ def test_lists_hold_what_a_reader_asks_of_them_first(genden: Callable[..., Ran])
     assert titles == sorted(titles)
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_line_of_a_tree_is_taken_for_the_next_item(width: int, genden: Callable[..., Ran]) -> None:
+    out = genden("sources", "--tree", width=width, base=None).out.partition("\n\nGrade:")[0]
+    ids = {each["id"] for each in json.loads(genden("sources", "--format", "json", base=None).out)["sources"]}
+    at_the_edge = [line for line in out.splitlines() if line and line[0] not in " │├└"]
+    assert all(line.partition(" ")[0] in ids or line.startswith(("Rest on", "What they")) for line in at_the_edge)
+
+
 MARKS = {"text", "text_special", "code_inline", "strong_open", "strong_close", "em_open", "em_close"}
 
 

@@ -40,6 +40,11 @@ _SAMPLE: Final = 1_000
 _DEEPEST: Final = 8
 """Items of an outline are drawn no deeper than this."""
 
+_GUIDE: Final = 4
+"""As many columns are drawn before an item for each step that it is deeper."""
+_HANGING: Final = "  "
+"""Before the lines of an item after its first, so that none looks like the next item."""
+
 _NARROW: Final = 8
 _BESIDE: Final = 20
 """A note stands beside its label where it has so much room, else below."""
@@ -184,8 +189,10 @@ class _Drawing:
         root = Tree("", hide_root=True, guide_style=_STYLES["muted"])
         trail = [root]
         for depth, cell in outline.items:
-            del trail[min(depth, _DEEPEST) + 1 :]
-            trail.append(trail[-1].add(self._text(cell)))
+            drawn = min(depth, _DEEPEST)
+            del trail[drawn + 1 :]
+            room = max(self._settings.width - _GUIDE * drawn - len(_HANGING), _NARROW)
+            trail.append(trail[-1].add(Text(f"\n{_HANGING}").join(self._folded(cell, room))))
         self._print(root)
 
     def _glossed(self, block: Glossed) -> None:
