@@ -63,7 +63,7 @@ ALL = ("sound.yaml", "bases/wrong.yaml", "bases/weak, 100%.yaml")
 def test_form_is_as_recorded(form: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
     ran = genden("check", *ALL, "--format", form)
     assert ran.code == 1
-    assert ran.err == "5 mistakes, 4 warnings; what the rules say of a base can be told once it has no mistakes\n"
+    assert ran.err == "5 mistakes, 4 warnings; warnings on a base are shown once its mistakes are mended\n"
     golden(f"check.{form}", ran.out)
 
 

@@ -42,6 +42,29 @@ def test_a_source_may_be_named_by_a_part_of_its_title(genden: Callable[..., Ran]
     assert file.read_text(encoding="utf-8") == f"{NOTES['novel']}\n"
 
 
+def test_a_description_in_the_place_of_a_title_stands_without_quotation_marks(
+    genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "base.yaml"
+    source = 's: {title: "[A blog on lamps]", author: Ann, type: webpage, reliability: D, read: full}'
+    base.write_text(f"base: {{title: T}}\nsources:\n  {source}\n")
+    assert genden("cite", "s", base=base).out == "Ann, [A blog on lamps].\n"
+    base.write_text(base.read_text().replace("[A blog on lamps]", "[Sic] transit"))
+    assert genden("cite", "s", base=base).out == "Ann, “[Sic] transit”.\n"
+
+
+@pytest.mark.parametrize("asked", ["cite log", "open pamphlet --print", "export html", "export markdown"])
+@pytest.mark.parametrize("format_", ["json", "csv", "markdown"])
+def test_a_format_that_a_command_has_none_of_is_refused(asked: str, format_: str, genden: Callable[..., Ran]) -> None:
+    command = asked.partition(" ")[0]
+    for line in ((*asked.split(), "--format", format_), ("--format", format_, *asked.split())):
+        ran = genden(*line)
+        assert (ran.code, ran.out) == (2, "")
+        said, hint = ran.err.splitlines()
+        assert said == f"genden: {command} does not print {format_}"
+        assert hint.count("genden ") >= 1
+
+
 def test_a_doi_stands_for_the_address(genden: Callable[..., Ran]) -> None:
     assert "https://doi.org/10.1000/" in genden("cite", "none", base=HOSTILE).out
 

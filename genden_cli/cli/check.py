@@ -183,7 +183,7 @@ def _sum_up(checked: list[Checked], shown: list[Checked], *, strict: bool) -> in
     counts += [_count(warnings, "warning")] if warnings else []
     said = ", ".join(counts)
     said += f" ({hidden} not shown)" if hidden else ""
-    said += "; what the rules say of a base can be told once it has no mistakes" if mistakes else ""
+    said += "; warnings on a base are shown once its mistakes are mended" if mistakes else ""
     sys.stderr.write(f"{said}\n")
     return Exit.NO if mistakes or (warnings and strict) else Exit.DONE
 

@@ -9,7 +9,7 @@ import typer
 from genden_cli.cli import offers
 from genden_cli.cli.export import with_index
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import Asked, check_text, with_options
+from genden_cli.cli.options import Asked, check_text, refuse_format, with_options
 from genden_cli.errors import Exit
 from genden_cli.output.stream import opened
 
@@ -42,6 +42,7 @@ def cite(
     from genden_cli.query import whole  # noqa: PLC0415
 
     check_text({"name": name})
+    refuse_format(asked, "cite", "genden source prints that of a source; genden export csl is for programs")
 
     def write(connection: sqlite3.Connection) -> None:
         source = whole.source(connection, resolve(connection, "sources", name))

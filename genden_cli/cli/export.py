@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from genden_cli import index
-from genden_cli.cli.options import Asked, with_options
+from genden_cli.cli.options import Asked, refuse_format, with_options
 from genden_cli.errors import BrokenOff, Exit, WrongUsage
 from genden_cli.output.stream import opened
 
@@ -37,6 +37,7 @@ def export(
     ] = None,
 ) -> int:
     """Write the whole fact base as a page to send on, or in a format that other tools open."""
+    refuse_format(asked, "export", f"its formats are {', '.join(Foreign)}: genden export FORMAT")
     if of and to != "mermaid":
         raise WrongUsage(f"--of {of.value}: only mermaid draws a part of the base")
     part = (of.value if of else "people",) if to == "mermaid" else ()

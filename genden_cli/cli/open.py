@@ -11,7 +11,7 @@ import typer
 from genden_cli.cli import offers
 from genden_cli.cli.export import with_index
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import Asked, check_text, with_options
+from genden_cli.cli.options import Asked, check_text, refuse_format, with_options
 from genden_cli.errors import AmbiguousName, Exit, UnknownName, WrongUsage
 from genden_cli.output.stream import opened, say
 
@@ -52,6 +52,7 @@ def open(  # noqa: A001 -- the command's name
     where there is no browser: without a display and without $BROWSER.
     """
     check_text({"name": name, "source": source or ""})
+    refuse_format(asked, "open", "genden claim and genden source print where a source can be read")
     found: list[str] = []
 
     def look(connection: sqlite3.Connection) -> None:

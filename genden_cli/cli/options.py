@@ -116,6 +116,12 @@ def _asked(*, base: str | None, format: str | None, output: str | None, color: s
     return Asked(path, wanted)
 
 
+def refuse_format(asked: Asked, command: str, hint: str) -> None:
+    """Raise `WrongUsage` where a format is asked for of a command that has none to choose."""
+    if asked.settings.format != "table":
+        raise WrongUsage(f"{command} does not print {asked.settings.format}", hints=(hint,))
+
+
 def check_text(arguments: dict[str, Any]) -> None:
     """Refuse bytes that are no text in what is asked; names of files may have them."""
     for value in arguments.values():

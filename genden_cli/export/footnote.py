@@ -25,13 +25,18 @@ _QUOTED: Final = frozenset(
 
 def footnote(source: Source) -> str:
     """Return the footnote, one line."""
-    title = f"“{source.title}”" if source.type in _QUOTED else source.title
+    title = f"“{source.title}”" if source.type in _QUOTED and not _described(source.title) else source.title
     issued = parse(source.issued).words if source.issued else None
     imprint = ", ".join(filter(None, (source.publisher, issued)))
     head = ", ".join(filter(None, (source.author, title)))
     places = "; ".join(_places(source))
     said = head + (f" ({imprint})" if imprint else "") + (f", {places}" if places else "")
     return inert_line(said if said.endswith((".", "?", "!")) else f"{said}.")
+
+
+def _described(title: str) -> bool:
+    """Tell whether a title is in brackets: a description in the place of one, which nobody wrote on the work."""
+    return title.startswith("[") and title.endswith("]")
 
 
 def _places(source: Source) -> list[str]:
