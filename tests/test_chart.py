@@ -150,7 +150,7 @@ def test_a_chart_of_nothing_says_so(genden: Callable[..., Ran]) -> None:
 
 def test_a_chart_of_what_has_no_date_lists_it(genden: Callable[..., Ran]) -> None:
     ran = genden("timeline", "--chart", "--reverse", "--limit", "1")
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, "1 of 7 events; --limit shows more\n")
     head, row, blank, key = ran.out.splitlines()
     assert (head, row.split("  ")[0], blank, key) == ("No date", "A song is made about it", "", "Claims: ∅ unreviewed")
 

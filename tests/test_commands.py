@@ -119,6 +119,29 @@ def test_lists_hold_what_a_reader_asks_of_them_first(genden: Callable[..., Ran])
     assert titles == sorted(titles)
 
 
+LIMITED = {
+    "timeline --limit 3": "3 of 7 events; --limit shows more\n",
+    "timeline --limit 7": "",
+    "timeline --since 1788 --until 1790 --limit 1": "1 of 2 events; --limit shows more\n",
+    "timeline --chart --limit 2": "2 of 7 events; --limit shows more\n",
+    "claims --limit 2": "2 of 9 claims; --limit shows more\n",
+    "claims --verdict refuted --limit 1": "",
+    "people --limit 1": "1 of 4 people; --limit shows more\n",
+    "sources --limit 5": "5 of 8 sources; --limit shows more\n",
+    "sources --tree --limit 2": "2 of 9 sources; --limit shows more\n",
+    "sources": "",
+}
+
+
+@pytest.mark.parametrize("line", LIMITED)
+def test_a_list_that_is_cut_says_how_long_it_is(line: str, genden: Callable[..., Ran]) -> None:
+    ran = genden(*line.split())
+    assert (ran.code, ran.err) == (0, LIMITED[line])
+    plain = genden(*line.split(), "--format", "plain")
+    assert plain.err == ""
+    assert "--limit" not in line or len(plain.out.splitlines()) == min(int(line.rsplit(maxsplit=1)[1]), 7)
+
+
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_no_line_of_a_tree_is_taken_for_the_next_item(width: int, genden: Callable[..., Ran]) -> None:
     out = genden("sources", "--tree", width=width, base=None).out.partition("\n\nGrade:")[0]

@@ -241,7 +241,13 @@ def test_a_long_list_is_a_screenful_for_a_person_and_whole_for_a_program(
     assert (printed.err, printed.out.count("\n")) == ("", CLAIMS)
 
 
-@pytest.mark.parametrize("asked", ["claims --limit 60", "events", "people", "claims --verdict refuted"])
+def test_a_long_list_that_is_cut_says_no_more_than_that_it_is_long(base: Path, genden: Callable[..., Ran]) -> None:
+    shown = genden("claims", "--limit", "60", base=base)
+    assert (shown.code, shown.err) == (0, f"60 of more than {LARGE:,} claims; --limit shows more\n")
+    assert len(re.findall(r"claim-[0-9]+", shown.out)) == 60
+
+
+@pytest.mark.parametrize("asked", ["events", "people", "claims --verdict refuted"])
 def test_a_list_of_a_length_asked_for_or_readable_is_shown_whole(
     asked: str, base: Path, genden: Callable[..., Ran]
 ) -> None:

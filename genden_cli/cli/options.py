@@ -15,7 +15,7 @@ import typer
 from genden_cli import index, paths
 from genden_cli.cli import offers
 from genden_cli.errors import BrokenOff, Exit, WrongUsage
-from genden_cli.output.answer import Answer, screenful, show
+from genden_cli.output.answer import Answer, beginning, show
 from genden_cli.output.progress import Bar
 from genden_cli.output.settings import FORMATS, Settings, settings
 from genden_cli.output.stream import say
@@ -159,11 +159,13 @@ def _shown(
     question: Callable[..., Answer], arguments: dict[str, Any], connection: sqlite3.Connection, wanted: Settings
 ) -> int:
     with closing(connection):
-        answer, more = question(connection, **arguments), ""
-        if wanted.format == "table" and arguments.get("limit", ...) is None:  # a list, and nobody said how long
-            answer, more = screenful(answer)
+        said: Callable[[], str] = str
+        if wanted.format == "table" and "limit" in arguments:  # a list; how long it is is said below it
+            answer, said = beginning(question(connection, **(arguments | {"limit": None})), arguments["limit"])
+        else:
+            answer = question(connection, **arguments)
         if show(answer, base_row(connection), wanted) and not answer.no:
-            say(*filter(None, (more,)))
+            say(*filter(None, (said(),)))
             return Exit.DONE
     say(f"genden: {answer.no or answer.nothing or _nothing(answer.name, arguments)}", *answer.hints)
     return Exit.NO

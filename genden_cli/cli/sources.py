@@ -55,7 +55,7 @@ def sources(
         from genden_cli.query.tree import forest  # noqa: PLC0415 -- not to complete a line
 
         branches = forest(connection, claim=resolve(connection, "claims", claim) if claim else None)
-        return Answer("sources", branches, "tree.tree")
+        return Answer("sources", branches[:limit], "tree.tree")
     from genden_cli.query import sources as ask  # noqa: PLC0415 -- not to complete a line
 
     rows = ask.sources(connection, grade=grade.value if grade else None, limit=limit)

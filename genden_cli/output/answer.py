@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from genden_cli.output.page import Block
     from genden_cli.output.settings import Settings
@@ -59,6 +60,35 @@ def screenful(answer: Answer) -> tuple[Answer, str]:
         return answer._replace(rows=rows), ""
     said = f"the first {SCREENFUL} of more than {LARGE:,} {answer.name}; --limit N shows N of them, --format plain all"
     return answer._replace(rows=rows[:SCREENFUL]), said
+
+
+def beginning(answer: Answer, limit: int | None) -> tuple[Answer, Callable[[], str]]:
+    """Return an answer of so many rows, or of as many as a person looks through, and what tells of the others.
+
+    That is asked once the rows are used up; it says nothing where there are no others.
+    """
+    if limit is None:
+        answer, more = screenful(answer)
+        return answer, lambda: more
+    rows = Limited(answer.rows, limit)
+    return answer._replace(rows=rows), partial(rows.said, answer.name)
+
+
+class Limited:
+    """The first rows of a list, as many as were asked for, and what to say of those that follow."""
+
+    def __init__(self, rows: Iterable[Any], limit: int) -> None:
+        self._rows = iter(rows)
+        self._limit = limit
+
+    def __iter__(self) -> Iterator[Any]:
+        return islice(self._rows, self._limit)
+
+    def said(self, name: str) -> str:
+        """Return what to say, once the rows are used up, of how many there are; nothing where all were shown."""
+        rest = sum(1 for _ in islice(self._rows, LARGE))
+        whole = f"more than {LARGE:,}" if rest == LARGE else f"{self._limit + rest}"
+        return f"{self._limit} of {whole} {name}; --limit shows more" if rest else ""
 
 
 def show(answer: Answer, base: BaseRow, settings: Settings) -> bool:
