@@ -100,6 +100,7 @@ def test_version_of_several_events_is_asked_back_and_the_id_of_an_event_goes_bef
     assert genden("events", "--variants", base=base).err == "genden: no event is told in rival versions\n"
     base.write_text(MANY.replace("claims:\n", f"{FURTHER}claims:\n"))
     assert genden("compare", base=base).err.endswith("  and 10 more: genden events --variants\n")
+    assert genden("compare", "E", base=base).err.startswith("genden: 'E' may be any of 20:\n")
 
 
 # What is here in question, in as few words as possible: versions of one event, and what each source says of them.

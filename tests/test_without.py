@@ -142,6 +142,7 @@ REASONS = {
     ("Reed contributors", "Many contributors say so."): KEPT,
     ("Reed contributors", "The Reed contributors say so."): WEIGHED.format("Reed contributors"),
     ("Ann Bones (Reed)", "Reed says so."): WEIGHED.format("Reed"),
+    ("Reed A.", "A. says so."): KEPT,
     ("Reed, A.", "Reed says so."): WEIGHED.format("Reed"),
     ("Ann Reed", "'Rain: a history says so.'"): WEIGHED.format("Rain: a history"),
     ("Ann Reed", "It is known from rain, a history."): WEIGHED.format("Rain: a history"),
