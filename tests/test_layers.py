@@ -1,12 +1,9 @@
-"""The shape of the code: imports go downwards, a warm command is light, and what is public says what it is."""
+"""The shape of the code: imports go downwards, and what is public says what it is."""
 
 from __future__ import annotations
 
 import ast
-import os
 import re
-import subprocess
-import sys
 from fnmatch import fnmatch
 from functools import cache
 from graphlib import TopologicalSorter
@@ -14,10 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import FACTS
 
 import genden_cli
-from genden_cli.cli.app import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,84 +158,3 @@ def test_what_is_public_says_what_it_is() -> None:
         if not ast.get_docstring(node)  # type: ignore[arg-type]
     ]
     assert silent == []
-
-
-# What a warm command loads.
-
-LOADED = """
-import sys
-from genden_cli.cli.main import main
-code = main(sys.argv[1:])
-print(*sys.modules, file=sys.stderr)
-raise SystemExit(code)
-"""
-
-LOADER = {"yaml"} | {f"genden_cli.{name}" for name in "load model build parsing schema dates".split()}
-HEAVY = set("rich hashlib asyncio importlib.metadata anyascii jinja2".split())  # difflib, if Typer has not loaded it
-
-
-def loaded(*arguments: str, **asked: str) -> set[str]:
-    command = [sys.executable, "-c", LOADED, "--base", str(FACTS), *arguments]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")} | asked
-    ended = subprocess.run(command, capture_output=True, timeout=60, check=True, env=environment)
-    return set(ended.stderr.decode().split())
-
-
-@pytest.fixture
-def _warm() -> None:
-    assert "genden_cli.build" in loaded("events")
-
-
-ASKED = ("timeline", "timeline --claims", "claims", "claim put-out", "claim put-out --without log", "people")
-ASKED += ("person brandt", "events", "event dark-night", "sources", "source log", "search lamp", "stats")
-ASKED += ("compare dark-night", "read pamphlet", "sources --tree")
-FORMATS = ("plain", "json", "jsonl", "csv")
-SHARED = {"app", "arguments", "main", "mistyped", "names", "offers", "options"}
-
-
-@pytest.mark.usefixtures("_warm")
-@pytest.mark.parametrize("asked", ASKED)
-def test_warm_command_for_a_program_loads_neither_loader_nor_rich(asked: str) -> None:
-    for each in FORMATS:
-        modules = loaded(*asked.split(), "--format", each)
-        assert modules & (LOADER | HEAVY) == set(), each
-        assert ("genden_cli.output.table" in modules, "csv" in modules) == (False, each == "csv"), each
-
-
-@pytest.mark.usefixtures("_warm")
-@pytest.mark.parametrize("asked", ASKED)
-def test_warm_command_for_a_person_does_not_load_the_loader(asked: str) -> None:
-    modules = loaded(*asked.split())
-    assert "rich" in modules
-    assert modules & (LOADER | {"hashlib"}) == set()
-
-
-@pytest.mark.usefixtures("_warm")
-@pytest.mark.parametrize("asked", ["timeline", "search lamp", "claim put-out", "person brandt", "source log", "stats"])
-def test_only_the_command_that_is_asked_for_is_loaded(asked: str) -> None:
-    modules = loaded(*asked.split(), "--format", "plain")
-    commands = {name.removeprefix("genden_cli.cli.") for name in modules if name.startswith("genden_cli.cli.")}
-    assert commands - SHARED == {COMMANDS[asked.split(maxsplit=1)[0]]}
-    assert modules.isdisjoint({"json", "csv", "yaml", "decimal"})
-
-
-@pytest.mark.parametrize("asked", ["cite log", "schema", "export json", "export csl", "export mermaid", "--version"])
-def test_what_is_no_table_is_written_without_rich(asked: str) -> None:
-    assert "rich" not in loaded(*asked.split())
-
-
-# Whatever stands before the last word, what answers a command is not what completes it.
-QUERIES = {f"genden_cli.query.{name}" for name in ("rows", "names", "spellings", "completion")}
-TABBED = (*(f"{name} " for name in COMMANDS), "", "--", "timeline --tag ", "search who:", "claims --person b")
-
-
-@pytest.mark.usefixtures("_warm")
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_loads_neither_loader_nor_rich_nor_what_answers(shell: str) -> None:
-    base = {"GENDEN_BASE": str(FACTS)}
-    for line in TABBED if shell == "zsh" else TABBED[:3]:
-        asked = {"_GENDEN_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": f"genden {line}"}
-        modules = loaded(**asked, **base)
-        assert modules & (LOADER | HEAVY) == set(), line
-        assert {each for each in modules if each.startswith("genden_cli.query.")} <= QUERIES, line
-        assert not any(each.startswith(("genden_cli.pages", "genden_cli.export.")) for each in modules), line

@@ -12,7 +12,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from genden_cli import __version__
-from genden_cli.cli.mistyped import meant, said
 from genden_cli.cli.offers import SHELLS
 from genden_cli.cli.options import ROOT, Ascii, Base, Color, FormatOption, Output
 from genden_cli.errors import Exit, ReaderLeft, WrongUsage
@@ -208,6 +207,8 @@ def answer(arguments: Sequence[str]) -> int:
             return completion.answer(command, asked, os.environ)
         code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
     except _ClickError as error:
+        from genden_cli.cli.mistyped import meant, said  # noqa: PLC0415 -- only for a mistake
+
         context = getattr(error, "ctx", None)
         path = getattr(context, "command_path", "genden")
         takes_words = any(each.param_type_name == "argument" for each in context.command.params) if context else False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Never
 
 import typer
 
-from genden_cli import paths, source_file
+from genden_cli import paths
 from genden_cli.cli import offers
 from genden_cli.cli.options import ROOT, Base
 from genden_cli.errors import Exit, Unreadable, WrongUsage
@@ -18,7 +18,7 @@ from genden_cli.output.stream import opened
 from genden_cli.text.inert import inert, inert_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from genden_cli.check import Checked
     from genden_cli.errors import Problem
@@ -142,6 +142,7 @@ _CODES: Final = "codes look like E014 and W207; W2 names a family"
 
 def _run(wish: _Wish) -> int:
     """Check once; print what is wanted, and sum up."""
+    from genden_cli import source_file  # noqa: PLC0415 -- not to explain a code
     from genden_cli.check import check as look  # noqa: PLC0415 -- brings the loader with it
 
     checked: list[Checked] = []
@@ -159,14 +160,20 @@ def _run(wish: _Wish) -> int:
 
 
 def _print(shown: list[Checked], wish: _Wish) -> None:
-    from genden_cli.output import problems  # noqa: PLC0415 -- only one of the forms is needed
-    from genden_cli.output.sarif import sarif  # noqa: PLC0415
-
-    writer = {Form.TEXT: problems.text, Form.JSON: problems.json, Form.GITHUB: problems.github, Form.SARIF: sarif}
     same = [path for path in wish.files if wish.output and _same(wish.output, path)]
     with opened(wish.output, never=(same or wish.files)[0]) as write:
-        for piece in writer[wish.form](shown):
+        for piece in _writer(wish.form)(shown):
             write(piece)
+
+
+def _writer(form: Form) -> Callable[[Sequence[Checked]], Iterator[str]]:
+    if form == Form.SARIF:
+        from genden_cli.output.sarif import sarif  # noqa: PLC0415 -- only one of the forms is needed
+
+        return sarif
+    from genden_cli.output import problems  # noqa: PLC0415 -- likewise
+
+    return {Form.TEXT: problems.text, Form.JSON: problems.json, Form.GITHUB: problems.github}[form]
 
 
 def _same(output: str, path: str) -> bool:

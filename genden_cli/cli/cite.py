@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from genden_cli.cli import offers
-from genden_cli.cli.export import with_index
+from genden_cli.cli.asking import check_text, with_index
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import Asked, check_text, refuse_format, with_options
+from genden_cli.cli.options import Asked, refuse_format, with_options
 from genden_cli.errors import Exit
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from genden_cli.query.whole import Source
 
 
 @with_options
@@ -37,18 +39,26 @@ def cite(
     Author, title (publisher, date), DOI or address; archived copy. With --style (needs the extra genden-cli[cite]) the
     entry of a bibliography in one of some 2,800 styles. genden export csl and biblatex are for programs.
     """
-    from genden_cli.export.footnote import footnote  # noqa: PLC0415 -- not to complete a line
-    from genden_cli.export.styled import reference  # noqa: PLC0415
-    from genden_cli.query import whole  # noqa: PLC0415
+    from genden_cli.query import whole  # noqa: PLC0415 -- not to complete a line
 
     check_text({"name": name})
     refuse_format(asked, "cite", "genden source prints that of a source; genden export csl is for programs")
 
     def write(connection: sqlite3.Connection) -> None:
         source = whole.source(connection, resolve(connection, "sources", name))
-        note = reference(source, style) if style is not None else footnote(source)
+        note = _note(source, style)
         with opened(asked.settings.output, never=asked.settings.file, local=True) as out:
             out(f"{note}\n")
 
     with_index(asked.base, write)
     return Exit.DONE
+
+
+def _note(source: Source, style: str | None) -> str:
+    if style is None:
+        from genden_cli.export.footnote import footnote  # noqa: PLC0415 -- one or the other
+
+        return footnote(source)
+    from genden_cli.export.styled import reference  # noqa: PLC0415 -- likewise
+
+    return reference(source, style)

@@ -9,8 +9,8 @@ import typer
 
 from genden_cli.cli import names, offers
 from genden_cli.cli.arguments import Kind, Limit, Person, Source, Tag, Verdict
+from genden_cli.cli.asking import reading
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
 
 Without = Annotated[

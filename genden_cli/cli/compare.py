@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from genden_cli.cli import offers
+from genden_cli.cli.asking import reading
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import reading
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
 from genden_cli.output.answer import Answer
 from genden_cli.output.stream import say

@@ -11,10 +11,10 @@ from genden_cli.cli.options import Asked, with_options
 from genden_cli.errors import Exit
 from genden_cli.output.answer import Answer, show
 from genden_cli.output.stream import spare
-from genden_cli.query.rows import BaseRow
 
 if TYPE_CHECKING:
     from genden_cli.model import Base
+    from genden_cli.query.rows import BaseRow
 
 _VERSION = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
@@ -56,4 +56,6 @@ def diff(
 
 
 def _base_row(base: Base) -> BaseRow:
+    from genden_cli.query.rows import BaseRow  # noqa: PLC0415 -- not to complete a line
+
     return BaseRow(base.title, base.about, base.by, base.language, base.licence, base.version)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from genden_cli import index
+from genden_cli.cli.asking import with_index
 from genden_cli.cli.options import Asked, refuse_format, with_options
-from genden_cli.errors import BrokenOff, Exit, WrongUsage
+from genden_cli.errors import Exit, WrongUsage
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import sqlite3
 
     from genden_cli.output.settings import Settings
 
@@ -56,17 +54,3 @@ def _write(connection: sqlite3.Connection, to: str, settings: Settings, part: tu
     with opened(settings.output, never=settings.file) as out:
         for chunk in module.chunks(connection, *part):
             out(chunk)
-
-
-def with_index(base: str | None, use: Callable[[sqlite3.Connection], Any]) -> None:
-    """Use the index; where it proves to be damaged before anything was written, use a fresh one."""
-    try:
-        with closing(index.connect(base)) as connection:
-            use(connection)
-    except BrokenOff:
-        index.forget(base)
-        raise
-    except sqlite3.Error:
-        index.forget(base)
-        with closing(index.rebuilt(base)) as connection:
-            use(connection)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli.output.stream import say
-from genden_cli.query import names
-from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +19,8 @@ def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
 
     Raise `AmbiguousName` with the candidates, or `UnknownName` with the nearest.
     """
+    from genden_cli.query import names  # noqa: PLC0415 -- a list names nothing
+
     found = names.match(connection, section, typed)
     say_how(found)
     if not found.how and (found.slips or (found.left and section != "people")):
@@ -48,6 +48,7 @@ def place(connection: sqlite3.Connection, typed: str | None) -> str | None:
     if not typed:
         return None
     from genden_cli.query.fields import known_places  # noqa: PLC0415 -- only for this option
+    from genden_cli.text.fold import fold  # noqa: PLC0415
 
     known_places(connection, typed)
     return fold(typed)

@@ -7,13 +7,12 @@ for Tab until a base is read. The context of a completion holds the fact base th
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
 import typer  # noqa: TC002 -- Typer reads it
 
-from genden_cli import index, words
+from genden_cli import words
 from genden_cli.errors import GendenError
 
 if TYPE_CHECKING:
@@ -136,7 +135,10 @@ def _within(value: str) -> str:
 
 def _known(ctx: typer.Context, what: str, typed: str) -> list[Offer]:
     """Return what the kept index has; nothing where there is none, or it cannot be read."""
-    from genden_cli.query.completion import beginning  # noqa: PLC0415 -- only when Tab is pressed
+    import sqlite3  # noqa: PLC0415 -- only when Tab is pressed
+
+    from genden_cli import index  # noqa: PLC0415
+    from genden_cli.query.completion import beginning  # noqa: PLC0415
 
     with suppress(GendenError, sqlite3.Error, OSError, ValueError):
         connection = index.kept(ctx.obj or os.environ.get("GENDEN_BASE") or None)

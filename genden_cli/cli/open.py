@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from genden_cli.cli import offers
-from genden_cli.cli.export import with_index
+from genden_cli.cli.asking import check_text, with_index
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import Asked, check_text, refuse_format, with_options
+from genden_cli.cli.options import Asked, refuse_format, with_options
 from genden_cli.errors import AmbiguousName, Exit, UnknownName, WrongUsage
 from genden_cli.output.stream import opened, say
 

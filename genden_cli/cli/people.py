@@ -9,8 +9,8 @@ import typer
 
 from genden_cli.cli import offers
 from genden_cli.cli.arguments import Limit
+from genden_cli.cli.asking import reading
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
 
 
@@ -28,7 +28,7 @@ def person(
     ],
 ) -> Answer:
     """Print a person's profile: names, life, roles, relations, events, and the claims by verdict."""
-    from genden_cli.query import people as ask  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query import person as ask  # noqa: PLC0415 -- not to complete a line
 
     record = ask.person(connection, resolve(connection, "people", " ".join(name)))
     return Answer("person", record.claims, "person.person", record)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from genden_cli.cli import offers
+from genden_cli.cli.asking import reading
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import reading
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
 from genden_cli.output.answer import Answer
 
@@ -53,28 +53,36 @@ def read(
     (perhaps), and a text in another script cannot be matched. Exit 1 if no quote is found.
     """
     from genden_cli import text_file  # noqa: PLC0415 -- not to complete a line
-    from genden_cli.query import read as ask  # noqa: PLC0415
 
     if name == text_file.STDIN or os.path.exists(name):
-        source = resolve(connection, "sources", as_) if as_ else ask.examined(connection)
-        record = ask.reading(connection, source, text_file.read(name), name=name)
-        return Answer(
-            "read",
-            ask.rows(record),
-            "read.reading",
-            record,
-            empty=not record.paragraphs,
-            beside=(record.missing if missing else (),),
-            no=_no(record) if record.paragraphs else "",
-            nothing="the text is empty",
-        )
+        return _text(connection, name, as_, missing=missing)
     if as_ or missing:
         option = "--as" if as_ else "--missing"
         raise WrongUsage(f"no file '{name}'", hints=(f"{option} goes with a text: a file, or - for standard input",))
+    from genden_cli.query import outline as ask  # noqa: PLC0415 -- not to complete a line
+
     outline = ask.outline(connection, _source(connection, name))
     claims = tuple(each for part in outline.parts for each in part.claims)
     return Answer(
         "read", claims, "read.outline", outline, empty=not claims, nothing=f"no claim is made in {outline.source}"
+    )
+
+
+def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing: bool) -> Answer:
+    from genden_cli import text_file  # noqa: PLC0415 -- not for a source
+    from genden_cli.query import read as ask  # noqa: PLC0415
+
+    source = resolve(connection, "sources", as_) if as_ else ask.examined(connection)
+    record = ask.reading(connection, source, text_file.read(name), name=name)
+    return Answer(
+        "read",
+        ask.rows(record),
+        "read.reading",
+        record,
+        empty=not record.paragraphs,
+        beside=(record.missing if missing else (),),
+        no=_no(record) if record.paragraphs else "",
+        nothing="the text is empty",
     )
 
 

@@ -11,8 +11,8 @@ import typer
 
 from genden_cli import words
 from genden_cli.cli import offers
+from genden_cli.cli.asking import reading
 from genden_cli.cli.names import say_how
-from genden_cli.cli.options import reading
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
 from genden_cli.output.stream import say

@@ -9,8 +9,8 @@ import typer
 
 from genden_cli.cli import offers
 from genden_cli.cli.arguments import Grade, Limit
+from genden_cli.cli.asking import reading
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import reading
 from genden_cli.output.answer import Answer
 
 

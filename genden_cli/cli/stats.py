@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from genden_cli.cli.options import reading
+from genden_cli.cli.asking import reading
 from genden_cli.output.answer import Answer
 
 

@@ -9,11 +9,12 @@ import typer
 
 from genden_cli.cli import offers
 from genden_cli.cli.arguments import Limit, Person, Tag, Verdict, day
-from genden_cli.cli.options import reading
+from genden_cli.cli.asking import reading
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
 
 if TYPE_CHECKING:
+    from genden_cli.query.person import Life
     from genden_cli.query.timeline import Wanted
 
 
@@ -53,11 +54,15 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         limit=limit,
     )
     if chart:
-        from genden_cli.query import people  # noqa: PLC0415 -- only a picture has lives
-
-        life = wanted.person and people.life(connection, wanted.person)
+        life = _life(connection, wanted.person) if wanted.person else None
         return Answer("events", ask(connection, wanted, claims=claims), "chart.timeline", beside=(wanted, life))
     return Answer("events", ask(connection, wanted, claims=claims), "timeline.timeline")
+
+
+def _life(connection: sqlite3.Connection, person: str) -> Life:
+    from genden_cli.query.person import life  # noqa: PLC0415 -- only a picture has lives
+
+    return life(connection, person)
 
 
 def _named(connection: sqlite3.Connection, person: str | None, place: str | None, tag: str | None) -> Wanted:

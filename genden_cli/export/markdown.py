@@ -12,7 +12,7 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import key
-from genden_cli.query import claims, events, people, sources, stats, timeline
+from genden_cli.query import claims, events, people, person, sources, stats, timeline
 from genden_cli.query.claim import claim
 from genden_cli.query.rows import base
 
@@ -37,8 +37,8 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
     for each in claims.claims(connection, claims.Wanted()):
         yield from _below(claim_page.claim(claim(connection, each.id)), 2)
     yield Title(text("People"), level=2)
-    for person in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
-        yield from _below(person_page.person(people.person(connection, person.id)), 2)
+    for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
+        yield from _below(person_page.person(person.person(connection, row.id)), 2)
     yield Title(text("Sources"), level=2)
     for source in sources.sources(connection):
         yield from _below(source_page.source(sources.source(connection, source.id)), 2)

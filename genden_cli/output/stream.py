@@ -6,7 +6,6 @@ The beginning of an answer is held back, so that one that fails there has writte
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, TextIO
@@ -39,13 +38,20 @@ def opened(output: str | None, *, never: str, local: bool = False) -> Iterator[C
         stream.silence()
         where = "the answer" if output is None else output
         raise Unwritable(f"cannot write {where}: {reason(error)}") from None
-    except sqlite3.Error:
+    except _damage():
         if not stream.begun:
             raise
         hints = ("what was written is incomplete; the same command again will do",)
         raise BrokenOff("the index proved to be damaged in the middle of the answer", hints=hints) from None
     finally:
         stream.close()
+
+
+def _damage() -> type[Exception]:
+    """Return what a damaged index raises; imported only where something was raised."""
+    import sqlite3  # noqa: PLC0415
+
+    return sqlite3.Error
 
 
 def spare(output: str | None, base: str) -> None:

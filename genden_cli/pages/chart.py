@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.dates.edtf import Date
-    from genden_cli.query.people import Life
+    from genden_cli.query.person import Life
     from genden_cli.query.rows import When
     from genden_cli.query.timeline import EventRow, Wanted
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.query.claims import ClaimRow
-    from genden_cli.query.people import Name, Person, PersonRow, Relation, Role
+    from genden_cli.query.people import PersonRow
+    from genden_cli.query.person import Name, Person, Relation, Role
     from genden_cli.query.rows import When
     from genden_cli.query.timeline import EventRow
 

@@ -8,12 +8,12 @@ from genden_cli.output.page import Block, Cell, Column, Glossed, Grid, Hint, Pai
 from genden_cli.output.page import text as plain
 from genden_cli.pages import parts
 from genden_cli.pages.glosses import glossed, judged, label
-from genden_cli.query.read import MOST_GUESSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.query.read import Outline, Quoted, Reading
+    from genden_cli.query.outline import Outline
+    from genden_cli.query.read import Quoted, Reading
     from genden_cli.query.sources import Made
 
 _COLUMNS = (
@@ -100,6 +100,8 @@ def _score(record: Reading, listed: Sequence[Quoted]) -> Iterator[tuple[str, Cel
         yield "Missing", plain(f"{score.missing} quote{are.format(record.source)} not stand in this text; {how}")
     yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
     yield "Sentences", plain(f"{score.sentences}, {score.uncovered} of them covered by no claim")
+    from genden_cli.query.read import MOST_GUESSES  # noqa: PLC0415 -- not for an outline
+
     if score.uncovered > MOST_GUESSES:
         yield "Guesses", plain(f"only for the first {MOST_GUESSES} of these sentences")
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import words
 from genden_cli.errors import UnknownName, WrongUsage
-from genden_cli.query.names import match
 from genden_cli.text.fold import fold
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ def chosen(connection: sqlite3.Connection, field: str, typed: str) -> Chosen:
     if field in _WORDS:
         return Chosen(_WORDS[field].letter + _word(field, typed))
     if field in _SECTIONS:
+        from genden_cli.query.names import match  # noqa: PLC0415 -- only for these fields
+
         section = _SECTIONS[field]
         found = match(connection, section.name, typed)
         number = connection.execute(section.number, {"id": found.id}).fetchone()[0]

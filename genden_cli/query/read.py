@@ -1,18 +1,17 @@
-"""A document under examination from top to bottom: its claims where it makes them, or a text held against them."""
+"""A text held against the claims of a document under examination: the document itself, another copy, a retelling."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.errors import WrongUsage
-from genden_cli.query.rows import Locator, Verdicts, merged
+from genden_cli.query.outline import named_paragraphs
+from genden_cli.query.rows import Verdicts, merged
 from genden_cli.query.similar import Guess, Similar
-from genden_cli.query.sources import Made, source
+from genden_cli.query.sources import source
 from genden_cli.text.locate import Wanted, folded_words, places
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.scripts import foreign
@@ -23,29 +22,13 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
+    from genden_cli.query.rows import Locator
+    from genden_cli.query.sources import Made
     from genden_cli.text.locate import Place
     from genden_cli.text.paragraphs import Paragraph
 
 MOST_GUESSES: Final = 200
 """For so many sentences that no claim covers, similar claims are looked for."""
-
-_NUMBERS: Final = re.compile(r"([0-9]{1,9})(?:\s*[-–]\s*([0-9]{1,9}))?")
-
-
-class Part(NamedTuple):
-    """The claims that a document makes in one paragraph; None for those that have other locators, or none."""
-
-    paragraph: str | None
-    claims: tuple[Made, ...]
-
-
-class Outline(NamedTuple):
-    """A document under examination as its claims, from top to bottom."""
-
-    source: str
-    title: str
-    parts: tuple[Part, ...]
-    score: Verdicts
 
 
 class Quoted(NamedTuple):
@@ -115,14 +98,6 @@ class Reading(NamedTuple):
     score: Score
 
 
-def outline(connection: sqlite3.Connection, id_: str) -> Outline:
-    """Return the claims of a document, paragraph by paragraph, then those with other locators or none."""
-    record = source(connection, id_)
-    placed = sorted(record.claims, key=_order)
-    parts = tuple(Part(at, tuple(claims)) for at, claims in groupby(placed, _paragraph))
-    return Outline(id_, record.title, parts, record.score or Verdicts())
-
-
 def examined(connection: sqlite3.Connection) -> str:
     """Return the id of the first document that the base examines; raise `WrongUsage` where it examines none."""
     row = connection.execute(_FIRST_EXAMINED).fetchone()
@@ -157,27 +132,9 @@ def slips(claims: Iterable[Made]) -> SlipOfThePen:
     return SlipOfThePen({word for made in claims for word in folded_words(f"{made.says} {made.quote or ''}")})
 
 
-def named_paragraphs(at: Iterable[Locator]) -> tuple[int, int] | None:
-    """Return the first and the last paragraph that a locator names: ``26``, ``3-5``."""
-    for label, value in at:
-        if label == "paragraph" and (found := _NUMBERS.fullmatch(value)):
-            return int(found[1]), int(found[2] or found[1])
-    return None
-
-
 def rows(answer: Reading) -> tuple[Quoted, ...]:
     """Return a reading as lines of a table: the quotes as they stand in the text, then those that do not."""
     return (*(quote for passage in answer.paragraphs for quote in passage.quotes), *answer.missing)
-
-
-def _paragraph(made: Made) -> str | None:
-    return next((value for label, value in made.at if label == "paragraph"), None)
-
-
-def _order(made: Made) -> tuple[bool, bool, int, str]:
-    paragraph = _paragraph(made)
-    first, _ = named_paragraphs(made.at) or (0, 0)
-    return paragraph is None, not made.at, first, paragraph or ""
 
 
 def _quoted(blocks: Sequence[Paragraph], made: Made, place: Place | None) -> Quoted:

@@ -54,6 +54,13 @@ class Locator(NamedTuple):
     value: str
 
 
+class Identifier(NamedTuple):
+    """What a record is called in some catalogue."""
+
+    scheme: str
+    value: str
+
+
 class Verdicts(NamedTuple):
     """How many claims have which verdict."""
 
@@ -67,6 +74,11 @@ class Verdicts(NamedTuple):
 
 WHEN = "date.edtf, date.words, date.earliest, date.latest"
 """The columns of a `When`."""
+
+BORN_AND_DIED = """
+born.edtf, born.words, born.earliest, born.latest, died.edtf, died.words, died.earliest, died.latest
+"""
+"""The columns of two, for a person beside whom the dates are joined by these names."""
 
 
 def when(edtf: str | None, words: str, earliest: str | None, latest: str | None) -> When | None:

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from genden_cli.query.people import Identifier
-from genden_cli.query.rows import WHEN, Locator, Verdicts, When, array, batches, fetch, lists, locators, when
+from genden_cli.query.rows import (
+    WHEN,
+    Identifier,
+    Locator,
+    Verdicts,
+    When,
+    array,
+    batches,
+    fetch,
+    lists,
+    locators,
+    when,
+)
 
 if TYPE_CHECKING:
     import sqlite3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from genden_cli.query.read import named_paragraphs
+from genden_cli.query.outline import named_paragraphs
 from genden_cli.query.sources import source
 from genden_cli.text.locate import Wanted, places
 from genden_cli.text.paragraphs import paragraphs

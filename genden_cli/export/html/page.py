@@ -26,7 +26,7 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages.findings import findings
 from genden_cli.pages.languages import language
-from genden_cli.query import claim, claims, compare, people, read, sources, stats, timeline
+from genden_cli.query import claim, claims, compare, outline, people, person, sources, stats, timeline
 from genden_cli.query.headline import contested, headline
 from genden_cli.query.rows import base
 from genden_cli.text.inert import inert, link
@@ -67,7 +67,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     card = stats.stats(connection)
     lead = headline(connection)
     rival = sorted(contested(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
-    outlines = [read.outline(connection, document.id) for document in card.examined]
+    outlines = [outline.outline(connection, document.id) for document in card.examined]
     about = base(connection)
     english = about.language.partition("-")[0].lower() == "en"
     return {
@@ -84,7 +84,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
         "outlines": [each for each in outlines if each.parts],
         "works": works,
         "everybody": everybody,
-        "profiles": (people.person(connection, row.id) for row in everybody),
+        "profiles": (person.person(connection, row.id) for row in everybody),
         "bibliography": (
             (grade, [sources.source(connection, row.id) for row in works.values() if row.reliability == grade])
             for grade in words.RELIABILITY
@@ -167,7 +167,7 @@ def _by_stance(items: Sequence[_Said]) -> list[tuple[str, list[_Said]]]:
     return [(stance, found) for stance, found in sides if found]
 
 
-def _quoted(part: read.Part) -> Iterator[tuple[str, str | None, list[Made]]]:
+def _quoted(part: outline.Part) -> Iterator[tuple[str, str | None, list[Made]]]:
     """Yield the quotes of a paragraph, each with its place and the claims that it makes."""
     for (place, quote), made in groupby(part.claims, lambda each: (_place(each, part.paragraph), each.quote)):
         yield place, quote, list(made)
