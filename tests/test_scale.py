@@ -193,6 +193,139 @@ def _words(texts: tuple[str | None, ...]) -> set[str]:
     return set(re.findall(r"\w+", " ".join(filter(None, texts)).casefold()))
 
 
+class Passage(NamedTuple):
+    """What a search finds: its words, and all that it can be narrowed by; ``said`` are sources with their stances."""
+
+    record: tuple[str, str]
+    words: set[str]
+    fields: set[tuple[str, str]]
+    said: frozenset[tuple[str, str]] = frozenset()
+    days: tuple[int, int] | None = None
+
+
+@cache
+def passages() -> list[Passage]:
+    facts = plain().facts
+    found = [_passage_of_person(each) for each in facts.people]
+    for source in facts.sources:
+        words_ = _words((source.title, source.author, source.why, source.id))
+        fields = {("in", "source"), ("source", source.id)}
+        found.append(Passage(("source", source.id), words_, fields, days=_days(source.issued)))
+    for event in facts.events:
+        told = plain().about(event)
+        who = {*event.people, *(each for claim in told for each in claim.people)}
+        fields = {("in", "event"), *(("who", each) for each in who), *_place(event)}
+        fields |= {("tag", tag) for claim in told for tag in claim.tags}
+        words_ = _words((event.title, event.place, event.about, event.id))
+        found.append(Passage(("event", event.id), words_, fields, days=_days(event.date)))
+    return [*found, *(passage for each in facts.claims for passage in _passages_of_claim(each))]
+
+
+def _passage_of_person(person: model.Person) -> Passage:
+    words_ = _words((person.name, person.id, *(name.text for name in person.names)))
+    return Passage(("person", person.id), words_, {("in", "person"), ("who", person.id)})
+
+
+def _passages_of_claim(claim: model.Claim) -> Iterator[Passage]:
+    """Yield the passage of a claim, and those of the notes on it."""
+    event, date = plain().events.get(claim.event), plain().date(claim)
+    own = {("verdict", claim.verdict), ("kind", str(claim.kind)), *(_place(event) if event else ())}
+    own |= {*(("who", each) for each in claim.people), *(("tag", each) for each in claim.tags)}
+    said = frozenset((item.source, item.stance) for item in claim.evidence)
+    named = {("source", item.source) for item in (*claim.evidence, *claim.appears_in)}
+    fields = {("in", "claim"), *own, *named, *(("stance", stance) for _, stance in said)}
+    yield Passage(("claim", claim.id), _words(_claim_texts(claim)), fields, said, _days(date))
+    for item in claim.evidence:
+        fields = {("in", "note"), *own, ("source", item.source), ("stance", item.stance)}
+        words_ = _words((item.quote, item.translation, item.note))
+        yield Passage(
+            ("note", claim.id), words_, fields, frozenset({(item.source, item.stance)}), _days(item.date or date)
+        )
+
+
+def _place(event: model.Event) -> set[tuple[str, str]]:
+    return {("place", each.lower()) for each in PLACES if each in (event.place or "")}
+
+
+def _days(date: Date | None) -> tuple[int, int] | None:
+    return (date.sort_key[0], date.sort_key[1]) if date else None
+
+
+Part = tuple[str, "Callable[[Passage], bool]"]
+"""A part of a query, and what a passage has to be like for it."""
+
+
+def some_word(random: Random) -> Part:
+    word = random.choice([each for each in WORDS if " " not in each])
+    return word, lambda each: word in each.words
+
+
+def some_field(random: Random) -> Part:
+    choices = {
+        "who": [f"p{n}" for n in range(60)],
+        "source": [f"source-{n}" for n in range(50)],
+        "tag": THINGS,
+        "place": sorted(
+            each.partition(" ")[0].lower() for each in {event.place for event in plain().facts.events} if each
+        ),
+        "kind": list(words.KINDS),
+        "verdict": list(words.VERDICTS),
+        "stance": list(words.STANCES),
+        "in": list(RECORDS),
+    }
+    field = random.choice(list(choices))
+    value = random.choice(choices[field])
+    return f"{field}:{value}", lambda each: (field, value) in each.fields
+
+
+def some_part(random: Random) -> Part:
+    text, fits = random.choice([some_word, some_field])(random)
+    return (f"-{text}", lambda each: not fits(each)) if random.random() < 0.25 else (text, fits)
+
+
+def some_choice(random: Random) -> Part:
+    (one, fits), (other, would) = some_part(random), some_part(random)
+    return f"{one} OR {other}", lambda each: fits(each) or would(each)
+
+
+def some_days(random: Random) -> Part:
+    first, last = sorted(random.randrange(1690, 2030) for _ in range(2))
+    since, until = parse(str(first)).sort_key[0], parse(str(last)).sort_key[1]
+    return (
+        f"date:{first}/{last}",
+        lambda each: each.days is not None and each.days[0] <= until and since <= each.days[1],
+    )
+
+
+def what_one_source_says(random: Random) -> Part:
+    source, stance = f"source-{random.randrange(50)}", random.choice(list(words.STANCES))
+    return f"source:{source} stance:{stance}", lambda each: (source, stance) in each.said
+
+
+def some_query(random: Random) -> Part:
+    """Return a query of up to four parts; the first is no part that only leaves out."""
+    first = random.choice([some_word, some_field, some_choice, some_days, what_one_source_says])(random)
+    more = [random.choice([some_part, some_part, some_choice, some_days])(random) for _ in range(random.randrange(4))]
+    parts = [first, *(each for each in more if "source:" not in first[0] and "stance:" not in first[0])]
+    return " ".join(text for text, _ in parts), lambda each: all(fits(each) for _, fits in parts)
+
+
+@pytest.mark.parametrize("stretch", [100, 1 << 14])
+@pytest.mark.parametrize("seed", range(10))
+def test_queries_of_many_parts_find_what_a_plain_reading_finds(
+    seed: int, stretch: int, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("genden_cli.query.passages._STRETCH", stretch)
+    random = Random(seed)  # noqa: S311 -- likewise
+    for _ in range(20):
+        query, fits = some_query(random)
+        found = search.search(connection, query, limit=10**6)
+        expected = Counter(each.record for each in passages() if fits(each))
+        assert Counter((hit.kind, hit.id) for hit in found.hits) == expected, query
+        page = search.search(connection, query, limit=7)
+        assert (page.total, page.counts, page.hits) == (found.total, found.counts, found.hits[:7]), query
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_two_hundred_questions_are_answered_as_the_facts_say(seed: int, connection: sqlite3.Connection) -> None:
     random = Random(seed)  # noqa: S311 -- the same each time is what is wanted

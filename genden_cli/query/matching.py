@@ -18,17 +18,26 @@ if TYPE_CHECKING:
     from genden_cli.query.terms import Group
 
 
+class Alternative(NamedTuple):
+    """What matches in a ``table``, passage or facet; or, where ``minus``, does not."""
+
+    table: str
+    match: str
+    minus: bool
+
+
 class Matching(NamedTuple):
     """What is to match: ``words`` and ``facets`` as FTS5 reads them, days, and rows of passages.
 
-    ``without`` are words that are left out; ``among`` is None or the passages, as JSON, that alternatives of several
-    kinds let through; ``named`` are the records that fields stand for.
+    ``without`` are words that are left out where none are asked for: of the others FTS5 leaves them out itself;
+    ``among`` are alternatives of several kinds, one of each of which is to match; ``named`` are the records that
+    fields stand for.
     """
 
     words: str | None
     facets: str | None
     without: str | None = None
-    among: str | None = None
+    among: tuple[tuple[Alternative, ...], ...] = ()
     dated: bool = False
     since: int = -ENDLESS
     until: int = ENDLESS
@@ -36,7 +45,9 @@ class Matching(NamedTuple):
 
     def parameters(self) -> dict[str, Any]:
         """Return what the statements of a search are given."""
-        return {**self._asdict(), "named": len(self.named)}
+        either = {f"among_{n}_{m}": each.match for n, group in enumerate(self.among) for m, each in enumerate(group)}
+        asked = {"words": self.words, "facets": self.facets, "without": self.without}
+        return {**asked, "since": self.since, "until": self.until, **either}
 
 
 def matching(connection: sqlite3.Connection, groups: Iterable[Group], *, kind: str | None = None) -> Matching | None:
@@ -71,7 +82,7 @@ class _Asked:
         self._facets: list[str] = []
         self._not_facets: list[str] = []
         self._pairs: dict[str, list[str]] = {"source": [], "stance": []}
-        self._among: set[int] | None = None
+        self._among: list[tuple[Alternative, ...]] = []
         self._days: list[tuple[int | None, int | None]] = []
         self._named: list[Candidate] = []
         self._in_quotes = False
@@ -86,17 +97,16 @@ class _Asked:
         elif all(term.field and not term.minus for term in group):
             self._facets.append(" OR ".join(map(self._facet, group)))
         else:
-            rows = set().union(*map(self._rows, group))
-            self._among = rows if self._among is None else self._among & rows
+            self._among.append(tuple(map(self._alternative, group)))
 
     def matching(self, kind: str | None) -> Matching | None:
-        if not (self._words or self._facets or self._not_facets or self._days or self._among is not None):
+        if not (self._words or self._facets or self._not_facets or self._days or self._among):
             return None
         return Matching(
             words=self._all_words(),
             facets=self._all_facets(kind),
-            without=" OR ".join(self._without) or None,
-            among=None if self._among is None else str(sorted(self._among)),
+            without=None if self._words else " OR ".join(self._without) or None,
+            among=tuple(self._among),
             dated=bool(self._days),
             since=max((first for first, _ in self._days if first is not None), default=-ENDLESS),
             until=min((last for _, last in self._days if last is not None), default=ENDLESS),
@@ -132,18 +142,15 @@ class _Asked:
             self._named.append(found.named)
         return found.facets
 
-    def _rows(self, term: Term) -> set[int]:
-        """Return the passages that a term lets through."""
+    def _alternative(self, term: Term) -> Alternative:
         if term.field:
-            found = self._connection.execute(_WITH_FACETS, {"match": self._facet(term)})
-        else:
-            found = self._connection.execute(_WITH_WORDS, {"match": self._words_of(term)})
-        rows = {row for (row,) in found}
-        return {row for (row,) in self._connection.execute(_ENTRIES)} - rows if term.minus else rows
+            return Alternative("facet", self._facet(term), term.minus)
+        return Alternative("passage", self._words_of(term), term.minus)
 
     def _all_words(self) -> str | None:
         found = " AND ".join(f"({each})" for each in self._words)
-        return f"quote : ({found})" if found and self._in_quotes else found or None
+        found = f"quote : ({found})" if found and self._in_quotes else found
+        return f"({found}) NOT ({' OR '.join(self._without)})" if found and self._without else found or None
 
     def _all_facets(self, kind: str | None) -> str | None:
         """Return the facets; a source's stance is asked for as one, so that no other source's will do."""
@@ -154,10 +161,4 @@ class _Asked:
         return wanted or None
 
 
-_WITH_FACETS: Final = "SELECT rowid FROM facet WHERE facet MATCH :match"
-
-_WITH_WORDS: Final = "SELECT rowid FROM passage WHERE passage MATCH :match"
-
 _BEGINNING: Final = "SELECT word FROM word WHERE word >= :first AND word < :last ORDER BY word LIMIT 50"
-
-_ENTRIES: Final = "SELECT n FROM entry"

@@ -8,7 +8,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.matching import expression, matching
-from genden_cli.query.search import number
+from genden_cli.query.passages import in_order
 from genden_cli.query.terms import OR, Term, spelt, terms
 from genden_cli.text import nearness, sounds
 
@@ -95,7 +95,7 @@ def _replaced(groups: tuple[Group, ...], words: dict[str, str]) -> tuple[Group, 
 
 def _finds(connection: sqlite3.Connection, groups: tuple[Group, ...], kind: str | None) -> bool:
     wanted = matching(connection, groups, kind=kind)
-    return wanted is not None and number(connection, wanted, most=1) > 0
+    return wanted is not None and in_order(connection, wanted, most=1) != []
 
 
 _KNOWN: Final = "SELECT 1 FROM passage WHERE passage MATCH :match LIMIT 1"

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from genden_cli.query.matching import matching
-from genden_cli.query.rows import array, batches
+from genden_cli.query.passages import by_weight, in_order
+from genden_cli.query.rows import batches
 from genden_cli.query.terms import terms
-from genden_cli.text.fold import SPACER, fold
+from genden_cli.text.fold import SPACER
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from genden_cli.query.matching import Matching
     from genden_cli.query.spellings import Candidate
-    from genden_cli.query.terms import Group
 
 AFFORDABLE: Final = 2_000
 """Up to this many hits are weighed against each other, in a few milliseconds; more are given in order of time."""
@@ -75,51 +75,25 @@ def search(connection: sqlite3.Connection, query: str, *, kind: str | None = Non
     wanted = matching(connection, groups, kind=kind)
     if wanted is None:
         return Found(query, (), 0, (), BEST_FIRST)
-    rows = _matching(connection, wanted, AFFORDABLE + 1)
+    rows = in_order(connection, wanted, most=AFFORDABLE + 1)
     few = len(rows) <= AFFORDABLE
     counts: tuple[tuple[str, int], ...] = tuple(connection.execute(_COUNTS, {"rows": str(rows)})) if few else ()
     total = len(rows) if few else None
     if few and wanted.words is not None:
-        order, rows = BEST_FIRST, _weighed(connection, wanted, groups)
+        order, rows = BEST_FIRST, by_weight(connection, wanted, rows, groups)
     else:
         order = BY_TIME if wanted.words is None else TOO_MANY
-        rows = rows if few or limit <= len(rows) else _matching(connection, wanted, limit)
+        rows = rows if few or limit <= len(rows) else in_order(connection, wanted, most=limit)
     return Found(query, tuple(_hits(connection, wanted, rows[:limit])), total, counts, order, wanted.named)
 
 
-def number(connection: sqlite3.Connection, wanted: Matching, *, most: int) -> int:
-    """Return how many passages match, counted no further than ``most``."""
-    return len(_matching(connection, wanted, most))
-
-
-def _matching(connection: sqlite3.Connection, wanted: Matching, most: int) -> list[int]:
-    """Return the first passages that match, in order of time."""
-    statement = _WITH_WORDS if wanted.words is not None else _WITHOUT_WORDS
-    return [n for (n,) in connection.execute(statement, {**wanted.parameters(), "most": most})]
-
-
-def _weighed(connection: sqlite3.Connection, wanted: Matching, groups: Iterable[Group]) -> list[int]:
-    """Return the passages that match, best first."""
-    asked = {**wanted.parameters(), "called": _called(connection, groups)}
-    return [n for (n,) in connection.execute(_WEIGHED, asked)]
-
-
 def _hits(connection: sqlite3.Connection, wanted: Matching, rows: Iterable[int]) -> Iterator[Hit]:
-    statement = f"{_COLUMNS} AND passage MATCH :words" if wanted.words is not None else _COLUMNS
+    statement = _COLUMNS + (_WITHOUT_WORDS if wanted.words is None else _WITH_WORDS)
     marks = {"words": wanted.words, "open": _OPEN, "close": _CLOSE}
     for batch in batches(rows):
-        found = {n: _hit(row) for n, *row in connection.execute(statement, {**marks, "rows": str(batch)})}
+        asked = {**marks, "rows": str(batch), "first": min(batch), "last": max(batch)}
+        found = {n: _hit(row) for n, *row in connection.execute(statement, asked)}
         yield from map(found.__getitem__, batch)
-
-
-def _called(connection: sqlite3.Connection, groups: Iterable[Group]) -> str:
-    """Return, as JSON, the records that are called just as the words that are asked for."""
-    words = (term.text for group in groups for term in group if not term.field and not term.minus)
-    found = connection.execute(_LABELS, {"folded": fold(" ".join(words))})
-    return array(f"{_KINDS[section]} {id_}" for section, id_ in found)
-
-
-_KINDS: Final = {"claims": "claim", "events": "event", "people": "person", "sources": "source"}
 
 
 def _hit(row: list[Any]) -> Hit:
@@ -169,41 +143,17 @@ SELECT passage.rowid, kind, id,
        highlight(passage, 0, :open, :close), highlight(passage, 1, :open, :close),
        highlight(passage, 2, :open, :close), highlight(passage, 3, :open, :close),
        highlight(passage, 4, :open, :close), highlight(passage, 5, :open, :close)
-  FROM passage WHERE passage.rowid IN (SELECT value FROM json_each(:rows))
+  FROM passage
 """
 
-# What fields let through. What words leave out is left to a second look, so that a query may leave out words and have
-# none.
-_FILTERS = """
-   AND (:facets IS NULL OR n IN (SELECT rowid FROM facet WHERE facet MATCH :facets))
-   AND (:without IS NULL OR n NOT IN (SELECT rowid FROM passage WHERE passage MATCH :without))
-   AND (:among IS NULL OR n IN (SELECT value FROM json_each(:among)))
-   AND (:dated = 0 OR EXISTS (SELECT 1 FROM moment
-                               WHERE moment.n = entry.n AND latest_day >= :since AND earliest_day <= :until))
-"""
+_WITHOUT_WORDS = "WHERE passage.rowid IN (SELECT value FROM json_each(:rows))"
 
-_WITHOUT_WORDS = f"SELECT n FROM entry WHERE 1 {_FILTERS} ORDER BY n LIMIT :most"
-
-_WITH_WORDS = f"""
-SELECT n FROM (SELECT rowid AS n FROM passage WHERE passage MATCH :words) AS entry
- WHERE 1 {_FILTERS} ORDER BY n LIMIT :most
-"""
-
-# First the record that is called what was asked for. Then by weight (bm25, smaller is better): a word says most in the
-# sentence of a claim, in a title or a name, and least in what a source says about a claim; how much a passage weighs
-# whatever the words, its entry tells.
-_WEIGHED = f"""
-SELECT n
-  FROM passage CROSS JOIN entry ON n = passage.rowid
- WHERE passage MATCH :words {_FILTERS}
- ORDER BY entry.kind || ' ' || entry.id IN (SELECT value FROM json_each(:called)) DESC,
-          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0, 4.0) * weight, n
+# FTS5 goes through the words once; with rows alone it would begin anew for each.
+_WITH_WORDS = """
+ WHERE passage MATCH :words AND passage.rowid BETWEEN :first AND :last
+   AND +passage.rowid IN (SELECT value FROM json_each(:rows))
 """
 
 _COUNTS = """
 SELECT kind, count(*) FROM entry WHERE n IN (SELECT value FROM json_each(:rows)) GROUP BY kind ORDER BY kind
-"""
-
-_LABELS = """
-SELECT section, id FROM label WHERE section IN ('claims', 'events', 'people', 'sources') AND folded = :folded LIMIT 20
 """
