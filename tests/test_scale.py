@@ -345,7 +345,12 @@ def test_two_hundred_questions_are_answered_as_the_facts_say(seed: int, connecti
 
 def test_every_person_and_source_is_counted_as_the_facts_say(connection: sqlite3.Connection) -> None:
     about = Counter((who, each.verdict) for each in plain().facts.claims for who in each.people)
+    at: dict[str, set[str]] = {}
+    for event in plain().facts.events:
+        for who in {*event.people, *(who for each in plain().about(event) for who in each.people)}:
+            at.setdefault(who, set()).add(event.id)
     for person in people.people(connection):
+        assert person.events == len(at.get(person.id, ()))
         assert +Counter(person.verdicts._asdict()) == {v: n for (who, v), n in about.items() if who == person.id}
     said = Counter((item.source, item.stance) for each in plain().facts.claims for item in each.evidence)
     for source in sources.sources(connection):

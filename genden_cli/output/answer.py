@@ -53,42 +53,26 @@ LARGE: Final = 1_000
 SCREENFUL: Final = 50
 
 
-def screenful(answer: Answer) -> tuple[Answer, str]:
-    """Return an answer of no more rows than a person looks through, and what to say of a list that is longer."""
-    rows = tuple(islice(answer.rows, LARGE + 1))
-    if len(rows) <= LARGE:
-        return answer._replace(rows=rows), ""
-    said = f"the first {SCREENFUL} of more than {LARGE:,} {answer.name}; --limit N shows N of them, --format plain all"
-    return answer._replace(rows=rows[:SCREENFUL]), said
-
-
 def beginning(answer: Answer, limit: int | None) -> tuple[Answer, Callable[[], str]]:
     """Return an answer of so many rows, or of as many as a person looks through, and what tells of the others.
 
     That is asked once the rows are used up; it says nothing where there are no others.
     """
-    if limit is None:
-        answer, more = screenful(answer)
-        return answer, lambda: more
-    rows = Limited(answer.rows, limit)
-    return answer._replace(rows=rows), partial(rows.said, answer.name)
+    from genden_cli.query.rows import Listed  # noqa: PLC0415 -- not for help
+
+    listed = answer.rows if isinstance(answer.rows, Listed) else Listed(answer.rows, tuple)
+    if limit is not None:
+        rows, rest = listed.parted(limit)
+        return answer._replace(rows=rows), partial(_left, answer.name, limit, rest)
+    beginning, more = listed.beginning(SCREENFUL, large=LARGE)
+    said = f"the first {SCREENFUL} of more than {LARGE:,} {answer.name}; --limit N shows N of them, --format plain all"
+    return answer._replace(rows=beginning), lambda: said * more
 
 
-class Limited:
-    """The first rows of a list, as many as were asked for, and what to say of those that follow."""
-
-    def __init__(self, rows: Iterable[Any], limit: int) -> None:
-        self._rows = iter(rows)
-        self._limit = limit
-
-    def __iter__(self) -> Iterator[Any]:
-        return islice(self._rows, self._limit)
-
-    def said(self, name: str) -> str:
-        """Return what to say, once the rows are used up, of how many there are; nothing where all were shown."""
-        rest = sum(1 for _ in islice(self._rows, LARGE))
-        whole = f"more than {LARGE:,}" if rest == LARGE else f"{self._limit + rest}"
-        return f"{self._limit} of {whole} {name}; --limit shows more" if rest else ""
+def _left(name: str, limit: int, rest: Iterable[Any]) -> str:
+    left = sum(1 for _ in islice(rest, LARGE))
+    whole = f"more than {LARGE:,}" if left == LARGE else f"{limit + left}"
+    return f"{limit} of {whole} {name}; --limit shows more" if left else ""
 
 
 def show(answer: Answer, base: BaseRow, settings: Settings) -> bool:

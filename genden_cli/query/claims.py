@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genden_cli.origins import Origins, Standing
-from genden_cli.query.rows import WHEN, When, array, batches, lists, when
+from genden_cli.query.rows import WHEN, Listed, When, array, lists, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,11 +43,11 @@ class Wanted(NamedTuple):
     limit: int | None = None
 
 
-def claims(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[ClaimRow]:
-    """Yield the claims that are wanted, in order of time."""
+def claims(connection: sqlite3.Connection, wanted: Wanted) -> Listed[ClaimRow]:
+    """Return the claims that are wanted, in order of time."""
     limit = -1 if wanted.limit is None else wanted.limit
-    for batch in batches(connection.execute(_CLAIMS, {**wanted._asdict(), "limit": limit})):
-        yield from _completed(connection, batch)
+    found = connection.execute(_CLAIMS, {**wanted._asdict(), "limit": limit})
+    return Listed(found, partial(_completed, connection))
 
 
 def claims_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ClaimRow, ...]:

@@ -56,7 +56,7 @@ def matching(connection: sqlite3.Connection, groups: Iterable[Group], *, kind: s
     Raise `WrongUsage` or `UnknownName` where a field cannot be understood.
     """
     asked = _Asked(connection)
-    for group in groups:
+    for group in dict.fromkeys(groups):
         if terms := tuple(term for term in group if term.field or _is_word(term.text)):
             asked.add(terms)
     return asked.matching(kind)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from genden_cli.query.rows import BORN_AND_DIED, Verdicts, When, array, batches, when
+from genden_cli.query.rows import BORN_AND_DIED, Listed, Verdicts, When, array, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,16 +25,22 @@ class PersonRow(NamedTuple):
     line: int
 
 
-def people(connection: sqlite3.Connection, *, limit: int | None = None) -> Iterator[PersonRow]:
-    """Yield the people of the base, in the order of the file."""
-    for batch in batches(connection.execute(_PEOPLE, {"limit": -1 if limit is None else limit})):
-        ids = array(row[0] for row in batch)
-        counts: dict[str, dict[str, int]] = {}
-        for person, verdict, number in connection.execute(_VERDICTS, {"ids": ids}):
-            counts.setdefault(person, {})[verdict] = number
-        for id_, name, *rest in batch:
-            verdicts = Verdicts(**counts.get(id_, {}))
-            yield PersonRow(id_, name, when(*rest[:4]), when(*rest[4:8]), rest[8], rest[9], verdicts, rest[10])
+def people(connection: sqlite3.Connection, *, limit: int | None = None) -> Listed[PersonRow]:
+    """Return the people of the base, in the order of the file."""
+    found = connection.execute(_PEOPLE, {"limit": -1 if limit is None else limit})
+    return Listed(found, partial(_completed, connection))
+
+
+def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
+    ids = {"ids": array(row[0] for row in batch)}
+    events: dict[str, int] = dict(connection.execute(_EVENTS, ids))
+    counts: dict[str, dict[str, int]] = {}
+    for person, verdict, number in connection.execute(_VERDICTS, ids):
+        counts.setdefault(person, {})[verdict] = number
+    for id_, name, *rest in batch:
+        *dates, about, line = rest
+        verdicts = Verdicts(**counts.get(id_, {}))
+        yield PersonRow(id_, name, when(*dates[:4]), when(*dates[4:]), about, events.get(id_, 0), verdicts, line)
 
 
 _VERDICTS = """
@@ -44,15 +51,19 @@ SELECT person, verdict, count(*)
 """
 
 _PEOPLE = f"""
-SELECT person.id, name, {BORN_AND_DIED}, about,
-       (SELECT count(*)
-          FROM (SELECT event FROM participant WHERE participant.person = person.id
-                 UNION
-                SELECT event FROM claim JOIN claim_person ON claim_person.claim = claim.id
-                 WHERE claim_person.person = person.id AND event IS NOT NULL)), line
+SELECT person.id, name, {BORN_AND_DIED}, about, line
   FROM person
   LEFT JOIN date AS born ON born.edtf = person.born
   LEFT JOIN date AS died ON died.edtf = person.died
  ORDER BY n
  LIMIT :limit
+"""
+
+_EVENTS = """
+SELECT person, count(*)
+  FROM (SELECT person, event FROM participant WHERE person IN (SELECT value FROM json_each(:ids))
+         UNION
+        SELECT person, event FROM claim_person JOIN claim ON claim.id = claim_person.claim
+         WHERE person IN (SELECT value FROM json_each(:ids)) AND event IS NOT NULL)
+ GROUP BY person
 """

@@ -6,12 +6,12 @@ of Python's own words.
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Row = TypeVar("Row", bound=NamedTuple)
 Item = TypeVar("Item")
@@ -105,6 +105,31 @@ def batches(rows: Iterable[Item]) -> Iterator[list[Item]]:
     left = iter(rows)
     while batch := list(islice(left, _BATCH)):
         yield batch
+
+
+class Listed(Generic[Item]):
+    """The rows of a list, to be gone through once: found as they are needed, and completed some hundreds at a time.
+
+    ``completed`` makes rows of what was found, with what belongs to them.
+    """
+
+    def __init__(self, found: Iterable[Any], completed: Callable[[list[Any]], Iterable[Item]]) -> None:
+        self._found = found
+        self._completed = completed
+
+    def __iter__(self) -> Iterator[Item]:
+        return chain.from_iterable(map(self._completed, batches(self._found)))
+
+    def beginning(self, few: int, *, large: int) -> tuple[tuple[Item, ...], bool]:
+        """Return all rows, or the first ``few`` where there are more than is ``large``; and whether there are."""
+        found = list(islice(self._found, large + 1))
+        more = len(found) > large
+        return tuple(Listed(found[:few] if more else found, self._completed)), more
+
+    def parted(self, limit: int) -> tuple[Listed[Item], Iterator[Any]]:
+        """Return the first rows, so many of them, and what was found beside them, to be counted once they are used."""
+        found = iter(self._found)
+        return Listed(islice(found, limit), self._completed), found
 
 
 def lists(connection: sqlite3.Connection, statement: str, **parameters: Any) -> dict[Any, tuple[Any, ...]]:

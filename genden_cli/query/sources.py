@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genden_cli.query.rows import (
     WHEN,
     Identifier,
+    Listed,
     Locator,
     Verdicts,
     When,
     array,
-    batches,
     fetch,
     lists,
     locators,
@@ -108,13 +109,10 @@ class Source(NamedTuple):
     line: int
 
 
-def sources(
-    connection: sqlite3.Connection, *, grade: str | None = None, limit: int | None = None
-) -> Iterator[SourceRow]:
-    """Yield the sources, by title; with ``grade``, those of that reliability."""
+def sources(connection: sqlite3.Connection, *, grade: str | None = None, limit: int | None = None) -> Listed[SourceRow]:
+    """Return the sources, by title; with ``grade``, those of that reliability."""
     found = connection.execute(_SOURCES, {"grade": grade, "limit": -1 if limit is None else limit})
-    for batch in batches(found):
-        yield from _completed(connection, batch)
+    return Listed(found, partial(_completed, connection))
 
 
 def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[SourceRow]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from genden_cli.query.rows import WHEN, PersonRef, Verdicts, When, array, batches, when
+from genden_cli.query.rows import WHEN, Listed, PersonRef, Verdicts, When, array, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,14 +43,13 @@ class Wanted(NamedTuple):
     limit: int | None = None
 
 
-def timeline(connection: sqlite3.Connection, wanted: Wanted, *, claims: bool = False) -> Iterator[EventRow]:
-    """Yield the events that are wanted, by their earliest day, undated ones last."""
+def timeline(connection: sqlite3.Connection, wanted: Wanted, *, claims: bool = False) -> Listed[EventRow]:
+    """Return the events that are wanted, by their earliest day, undated ones last."""
     order = "DESC" if wanted.reverse else "ASC"
     limit = -1 if wanted.limit is None else wanted.limit
     connection.create_function("folded", 1, _folded, deterministic=True)
     found = connection.execute(_EVENTS.format(order=order), {**wanted._asdict(), "limit": limit})
-    for batch in batches(found):
-        yield from _completed(connection, batch, claims=claims)
+    return Listed(found, partial(_completed, connection, claims=claims))
 
 
 def events(connection: sqlite3.Connection, ids: tuple[str, ...]) -> tuple[EventRow, ...]:
