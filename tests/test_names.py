@@ -15,7 +15,7 @@ from synthetic import cyrillic, facts, misspelt, people
 
 from genden_cli import index, words
 from genden_cli.build import build
-from genden_cli.errors import AmbiguousName, UnknownName
+from genden_cli.errors import AmbiguousName, Exit, UnknownName
 from genden_cli.load import records
 from genden_cli.query.names import candidates, match
 from genden_cli.text import nearness, sounds
@@ -339,6 +339,15 @@ def test_one_record_answers_only_where_no_other_is_as_near(asked: str, tmp_path:
         answered = " ".join(listed)
     connection.close()
     assert sorted(answered.split()) == sorted(ONE_OR_WHICH[asked].split())
+
+
+@pytest.mark.parametrize("asked", ["event clashes", "source balladed", "source ballading", "cite balladed"])
+def test_title_without_a_letter_is_no_spelling(asked: str, tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    base = tmp_path / "facts.yaml"
+    events, sources = 'clash: {title: "—!—"}', 'ballads: {title: "?", reliability: C, why: Told.}'
+    base.write_text(f"base: {{title: T}}\nevents: {{{events}}}\nsources: {{{sources}}}\n", encoding="utf-8")
+    ran = genden(*asked.split(), base=base)
+    assert (ran.code, ran.err.splitlines()[1:2]) == (Exit.USAGE, ["did you mean"])
 
 
 def test_mistyped_id_is_asked_back_before_the_word_that_holds_it(shipped: sqlite3.Connection) -> None:

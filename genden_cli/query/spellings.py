@@ -75,7 +75,9 @@ def in_part(connection: sqlite3.Connection, section: str, folded: str) -> tuple[
     """
     if section == "people":
         return ranked(_held(with_words(connection, section, "folded", folded, forms=FORMS), folded))
-    pieces = _held(with_words(connection, section, "folded", folded, forms=_PIECES), folded)
+    pieces = tuple(_held(with_words(connection, section, "folded", folded, forms=_PIECES), folded))
+    if len(pieces) > _MANY:  # nobody is meant, and a word that common has as many forms
+        return ranked(pieces)
     return ranked((*pieces, *_held(_with_other_endings(connection, section, folded), folded, how=NEAR)))
 
 
@@ -104,6 +106,7 @@ def _apart(typed: str, word: str) -> int:
     return len(typed) + len(word) - 2 * shared
 
 
+_MANY: Final = 50
 WHOLE: Final = (" {} ",)
 _PIECES: Final = (" {}", "{}")
 FORMS: Final = (*WHOLE, *_PIECES)
@@ -142,6 +145,7 @@ _WITH_STEMS: Final = f"""
 {LABEL}
  WHERE section = :section
    AND id IN (SELECT id FROM passage WHERE passage MATCH :words AND kind = :kind)
+   AND folded <> ''
  ORDER BY length(folded), id
 """
 
