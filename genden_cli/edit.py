@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from contextlib import suppress
 from typing import Final
@@ -16,12 +17,10 @@ from genden_cli.parsing.readers import ID
 from genden_cli.schema import SECTIONS
 from genden_cli.text.inert import json_text
 
+_TITLE: Final = "Did it happen as the pamphlet says?"
 _ABOUT: Final = "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
 _TEMPLATES: Final = os.path.join(os.path.dirname(__file__), "templates")
-
-
-TITLE: Final = "Did it happen as the pamphlet says?"
-"""What the example that a new fact base holds is about."""
+_BLANK: Final = re.compile("@([A-Z]+)@")
 
 
 def new(path: str, *, title: str | None, today: str) -> None:
@@ -30,11 +29,11 @@ def new(path: str, *, title: str | None, today: str) -> None:
     A title of one's own is not explained by the example. Raise `WrongUsage` for one that no fact base can have.
     """
     about = "# about: …                     # a paragraph: what is in question?" if title else f"about: {_ABOUT}"
-    title = TITLE if title is None else title
+    title = _TITLE if title is None else title
     if (said := unfit(title)) is not None:
         raise WrongUsage(f"--title: {said[0]}", hints=said[1:])
-    text = _template("new.yaml").replace("@TITLE@", json_text(title)).replace("@TODAY@", today)
-    text = text.replace("@ABOUT@", about)
+    filled = {"TITLE": json_text(title), "TODAY": today, "ABOUT": about}
+    text = _BLANK.sub(lambda blank: filled[blank[1]], _template("new.yaml"))
     try:
         _checked(text.encode(), path)
     except BadBase as error:  # all of it but the title is ours

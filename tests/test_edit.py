@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from tests.conftest import Ran
 
 
-@pytest.mark.parametrize("title", ["A topic", 'Who "did" it: #1?', "Кто погасил маяк?", "- [x]"])
+@pytest.mark.parametrize(
+    "title", ["A topic", 'Who "did" it: #1?', "Кто погасил маяк?", "- [x]", "@ABOUT@ @TODAY@ @ALL@"]
+)
 def test_a_new_base_is_valid_and_every_view_shows_something(
     title: str, tmp_path: Path, genden: Callable[..., Ran]
 ) -> None:
