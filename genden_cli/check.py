@@ -57,9 +57,9 @@ def check(data: bytes, path: str) -> Checked:
     except BadBase as error:
         return Checked(path, data, error.problems)
     found = [problem for rule in RULES for problem in rule(survey)]
-    unwritten = {problem.span for problem in found if problem.code == unfinished.CODE}
-    found = [each for each in found if each.code == unfinished.CODE or each.span not in unwritten]
     stay, gone = silenced(survey, found)
+    unwritten = {problem.span for problem in stay if problem.code == unfinished.CODE}
+    stay = [each for each in stay if each.code == unfinished.CODE or each.span not in unwritten]
     return Checked(path, data, tuple(sorted(stay)), tuple(sorted(gone)))
 
 
