@@ -12,6 +12,7 @@ import pytest
 from conftest import FACTS
 from markdown_it import MarkdownIt
 
+from genden_cli.errors import Exit
 from genden_cli.output import table
 from genden_cli.output.page import Hint, Prose, Span
 from genden_cli.output.settings import Settings
@@ -128,7 +129,6 @@ LIMITED = {
     "claims --verdict refuted --limit 1": "",
     "people --limit 1": "1 of 4 people; --limit shows more\n",
     "sources --limit 5": "5 of 8 sources; --limit shows more\n",
-    "sources --tree --limit 2": "2 of 9 sources; --limit shows more\n",
     "sources": "",
 }
 
@@ -140,6 +140,13 @@ def test_a_list_that_is_cut_says_how_long_it_is(line: str, genden: Callable[...,
     plain = genden(*line.split(), "--format", "plain")
     assert plain.err == ""
     assert "--limit" not in line or len(plain.out.splitlines()) == min(int(line.rsplit(maxsplit=1)[1]), 7)
+
+
+def test_a_tree_is_drawn_whole(genden: Callable[..., Ran]) -> None:
+    ran = genden("sources", "--tree", "--limit", "2")
+    said = "genden: this is drawn whole\nleave --limit out, or ask for it with --format plain\n"
+    assert (ran.code, ran.out, ran.err) == (Exit.USAGE, "", said)
+    assert len(genden("sources", "--tree", "--limit", "2", "--format", "plain").out.splitlines()) == 2
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from genden_cli.cli.options import Asked
     from genden_cli.output.answer import Answer
-    from genden_cli.output.settings import Settings
 
 Result = TypeVar("Result")
 
@@ -35,7 +34,20 @@ def reading(question: Callable[..., Answer]) -> Callable[..., int]:
     @wraps(question)
     def answered(asked: Asked, **arguments: Any) -> int:
         check_text(arguments)
-        return with_index(asked.base, lambda connection: _shown(question, arguments, connection, asked.settings))
+        return with_index(
+            asked.base, lambda connection: _shown(question(connection, **arguments), arguments, connection, asked)
+        )
+
+    return with_options(answered)
+
+
+def listing(question: Callable[..., Answer]) -> Callable[..., int]:
+    """Make a command of a question for a list with a ``limit``: as `reading`, but a person is told how long it is."""
+
+    @wraps(question)
+    def answered(asked: Asked, **arguments: Any) -> int:
+        check_text(arguments)
+        return with_index(asked.base, lambda connection: _begun(question, arguments, connection, asked))
 
     return with_options(answered)
 
@@ -66,18 +78,30 @@ def check_text(arguments: dict[str, Any]) -> None:
                 raise WrongUsage(f"'{word}' is no text in UTF-8") from None
 
 
-def _shown(
-    question: Callable[..., Answer], arguments: dict[str, Any], connection: sqlite3.Connection, wanted: Settings
+def _begun(
+    question: Callable[..., Answer], arguments: dict[str, Any], connection: sqlite3.Connection, asked: Asked
 ) -> int:
-    from genden_cli.output.answer import beginning, show  # noqa: PLC0415 -- an export shows nothing
+    """Show what a person looks through of a list, or so many rows as were asked for; a program gets it as it is."""
+    if asked.settings.format != "table":
+        return _shown(question(connection, **arguments), arguments, connection, asked)
+    from genden_cli.output.answer import beginning  # noqa: PLC0415 -- for a person
+
+    answer, said = beginning(question(connection, **(arguments | {"limit": None})), arguments["limit"])
+    return _shown(answer, arguments, connection, asked, said)
+
+
+def _shown(
+    answer: Answer,
+    arguments: dict[str, Any],
+    connection: sqlite3.Connection,
+    asked: Asked,
+    said: Callable[[], str] = str,
+) -> int:
+    """Show the answer, then what there is to be said below it; tell where there is none."""
+    from genden_cli.output.answer import show  # noqa: PLC0415 -- an export shows nothing
     from genden_cli.query.rows import base as base_row  # noqa: PLC0415
 
-    said: Callable[[], str] = str
-    if wanted.format == "table" and "limit" in arguments:  # a list; how long it is is said below it
-        answer, said = beginning(question(connection, **(arguments | {"limit": None})), arguments["limit"])
-    else:
-        answer = question(connection, **arguments)
-    if show(answer, base_row(connection), wanted) and not answer.no:
+    if show(answer, base_row(connection), asked.settings) and not answer.no:
         say(*filter(None, (said(),)))
         return Exit.DONE
     say(f"genden: {answer.no or answer.nothing or _nothing(answer.name, arguments)}", *answer.hints)

@@ -9,7 +9,7 @@ import typer
 
 from genden_cli.cli import names, offers
 from genden_cli.cli.arguments import Kind, Limit, Person, Source, Tag, Verdict
-from genden_cli.cli.asking import reading
+from genden_cli.cli.asking import listing, reading
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
 
@@ -46,7 +46,7 @@ def claim(
     return Answer("claim", ask.evidence_lines(record), "claim.claim", record)
 
 
-@reading
+@listing
 def claims(  # noqa: PLR0913 -- one parameter an option
     connection: sqlite3.Connection,
     *,

@@ -15,6 +15,9 @@ from genden_cli.output.answer import Answer
 from genden_cli.output.stream import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from genden_cli.query.timeline import EventRow
     from genden_cli.query.variants import Told
 
 _MOST: Final = 12
@@ -72,14 +75,16 @@ def _event(connection: sqlite3.Connection, name: str) -> str:
 
 def _told(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return a line for each event that can be compared, and one above them."""
-    from genden_cli.query import variants  # noqa: PLC0415 -- only where none was found
+    from genden_cli.query.timeline import Wanted, timeline  # noqa: PLC0415 -- only where none was found
 
-    told = variants.told_in_versions(connection)
+    events, others = timeline(connection, Wanted(variants=True)).parted(_MOST)
+    told = _listed(events)
     if not told:
         return ("no event of the base is told in rival versions",)
-    rest = (f"  and {len(told) - _MOST} more: genden events --variants",) if len(told) > _MOST else ()
-    return ("told in rival versions:", *_listed(told[:_MOST]), *rest)
+    left = sum(1 for _ in others)
+    rest = (f"  and {left} more: genden events --variants",) if left else ()
+    return ("told in rival versions:", *told, *rest)
 
 
-def _listed(told: tuple[Told, ...]) -> tuple[str, ...]:
+def _listed(told: Iterable[EventRow | Told]) -> tuple[str, ...]:
     return tuple(f"  {each.id}  {each.title}" for each in told)

@@ -9,7 +9,7 @@ import typer
 
 from genden_cli.cli import offers
 from genden_cli.cli.arguments import Limit
-from genden_cli.cli.asking import reading
+from genden_cli.cli.asking import listing, reading
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
 
@@ -29,7 +29,7 @@ def event(
     return Answer("event", record.claims, "event.event", record)
 
 
-@reading
+@listing
 def events(
     connection: sqlite3.Connection,
     *,

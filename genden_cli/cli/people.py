@@ -9,7 +9,7 @@ import typer
 
 from genden_cli.cli import offers
 from genden_cli.cli.arguments import Limit
-from genden_cli.cli.asking import reading
+from genden_cli.cli.asking import listing, reading
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
 
@@ -34,7 +34,7 @@ def person(
     return Answer("person", record.claims, "person.person", record)
 
 
-@reading
+@listing
 def people(connection: sqlite3.Connection, *, limit: Limit = None) -> Answer:
     """List the people."""
     from genden_cli.query import people as ask  # noqa: PLC0415 -- not to complete a line

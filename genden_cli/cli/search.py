@@ -32,7 +32,7 @@ def search(
     *,
     query: Annotated[list[str], typer.Argument(metavar="WORDS...", autocompletion=offers.query, help=_HELP)],
     kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in these.")] = None,
-    most: Annotated[int, typer.Option("--limit", min=1, max=10**9, metavar="N", help="At most so many.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")] = 20,
 ) -> Answer:
     """Search claims, events, people, sources and source notes; best first.
 
@@ -48,7 +48,7 @@ def search(
     from genden_cli.query.search import search as ask  # noqa: PLC0415 -- not to complete a line
 
     wanted = kind.value if kind else None
-    found = ask(connection, " ".join(query), kind=wanted, limit=most)
+    found = ask(connection, " ".join(query), kind=wanted, limit=limit)
     for each in found.named:
         say_how(each)
     if bare := _BARE.search(found.query):

@@ -9,7 +9,7 @@ import typer
 
 from genden_cli.cli import offers
 from genden_cli.cli.arguments import Grade, Limit
-from genden_cli.cli.asking import reading
+from genden_cli.cli.asking import listing, reading
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
 
@@ -32,7 +32,7 @@ def source(
     return Answer("source", record.claims or record.evidence, "source.source", record)
 
 
-@reading
+@listing
 def sources(
     connection: sqlite3.Connection,
     *,

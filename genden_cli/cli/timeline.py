@@ -9,7 +9,7 @@ import typer
 
 from genden_cli.cli import offers
 from genden_cli.cli.arguments import Limit, Person, Tag, Verdict, day
-from genden_cli.cli.asking import reading
+from genden_cli.cli.asking import listing
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from genden_cli.query.timeline import Wanted
 
 
-@reading
+@listing
 def timeline(  # noqa: PLR0913 -- one parameter an option
     connection: sqlite3.Connection,
     *,

@@ -7,6 +7,8 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from genden_cli.errors import WrongUsage
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -56,11 +58,16 @@ SCREENFUL: Final = 50
 def beginning(answer: Answer, limit: int | None) -> tuple[Answer, Callable[[], str]]:
     """Return an answer of so many rows, or of as many as a person looks through, and what tells of the others.
 
-    That is asked once the rows are used up; it says nothing where there are no others.
+    That is asked once the rows are used up; it says nothing where there are no others. Raise `WrongUsage` for a limit
+    on what is no list, such as a tree, which says something else without its other branches.
     """
     from genden_cli.query.rows import Listed  # noqa: PLC0415 -- not for help
 
-    listed = answer.rows if isinstance(answer.rows, Listed) else Listed(answer.rows, tuple)
+    listed = answer.rows
+    if not isinstance(listed, Listed):
+        if limit is not None:
+            raise WrongUsage("this is drawn whole", hints=("leave --limit out, or ask for it with --format plain",))
+        return answer, str
     if limit is not None:
         rows, rest = listed.parted(limit)
         return answer._replace(rows=rows), partial(_left, answer.name, limit, rest)
