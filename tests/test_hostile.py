@@ -169,11 +169,9 @@ def test_every_text_of_the_format_has_been_every_attack() -> None:
         assert been[path] == set(EVERY) - left_out, path
 
 
-def test_what_the_base_says_of_itself_is_every_attack_too() -> None:
-    base = json.loads(attacked())["base"]
-    for path, reader in kinds(schema.BASE, "base"):
-        for each in EVERY:
-            assert each in base[path.removeprefix("base.")] or each in ATTACKS["long"] or reader is not readers.Prose
+def test_what_the_base_is_about_is_every_attack_too() -> None:
+    about = json.loads(attacked())["base"]["about"]
+    assert [each for each in EVERY if each not in about and each not in ATTACKS["long"]] == []
 
 
 CONTROLS = [chr(each) for each in (*range(0x20), *range(0x7F, 0xA0)) if chr(each) not in "\t\n"]
