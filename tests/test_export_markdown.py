@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING
 
-from exporting import HOSTILE, MINIMAL, exported, said
+from exporting import BUNDLED, HOSTILE, MINIMAL, exported, said
 from markdown_it import MarkdownIt
 
 from genden_cli.text.inert import inert_line
@@ -91,6 +91,10 @@ def test_every_event_claim_person_and_source_has_its_heading(genden: Callable[..
         assert any(person["name"] in each for each in titles)
     for record in (*facts["sources"].values(), *facts["events"].values()):
         assert any(record["title"] in each for each in titles)
+
+
+def test_what_comes_with_genden_is_short_enough_for_github_to_render(genden: Callable[..., Ran]) -> None:
+    assert len(exported(genden, "markdown", base=BUNDLED).encode()) < 1_000_000
 
 
 def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:

@@ -2,6 +2,7 @@
 
 A verdict is AVeriTeC's label (``alternateName``) and, where the claim was found true, false or in between, a number
 from 5 to 1. "Not Enough Evidence" is no place between true and false, an opinion is not rated: neither has a number.
+AVeriTeC's "Conflicting Evidence/Cherrypicking" is cut: evidence that conflicts is nobody's fault.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 RATINGS: Final[dict[str, tuple[str, int | None]]] = {
     "supported": ("Supported", 5),
-    "disputed": ("Conflicting Evidence/Cherry-picking", 3),
+    "disputed": ("Conflicting Evidence", 3),
     "refuted": ("Refuted", 1),
     "unproven": ("Not Enough Evidence", None),
     "opinion": ("Opinion", None),

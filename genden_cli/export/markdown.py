@@ -1,4 +1,8 @@
-"""The whole base as a report in Markdown that GitHub renders: what each command shows, one below the other."""
+"""The whole base as a report in Markdown that GitHub renders: what each command shows, one below the other.
+
+GitHub renders files of up to a megabyte, and nobody reads twice: what stands in one part is only named in another. The
+evidence stands with its claim, and what a claim says there too.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.query.claim import Claim
+
 
 def page(connection: sqlite3.Connection) -> Iterator[Block]:
     """Yield the report: the base, its scorecard, what happened, and each event, claim, person and source."""
@@ -35,13 +41,20 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
         yield from _below(event_page.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
     for each in claims.claims(connection, claims.Wanted()):
-        yield from _below(claim_page.claim(claim(connection, each.id)), 2)
+        yield from _below(claim_page.claim(_named(claim(connection, each.id))), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
-        yield from _below(person_page.person(person.person(connection, row.id)), 2)
+        yield from _below(person_page.person(person.person(connection, row.id)._replace(events=(), claims=())), 2)
     yield Title(text("Sources"), level=2)
     for source in sources.sources(connection):
-        yield from _below(source_page.source(sources.source(connection, source.id)), 2)
+        record = sources.source(connection, source.id)
+        yield from _below(source_page.source(record._replace(evidence=(), claims=())), 2)
+
+
+def _named(record: Claim) -> Claim:
+    """Return a claim whose related claims are named by their ids alone."""
+    relations, rivals = (tuple(each._replace(says="") for each in some) for some in (record.relations, record.rivals))
+    return record._replace(relations=relations, rivals=rivals)
 
 
 def _about(connection: sqlite3.Connection) -> Iterator[tuple[str, Cell]]:
