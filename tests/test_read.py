@@ -292,6 +292,34 @@ def test_a_retelling_does_not_claim_what_a_differing_word_says(genden: Genden, t
     assert found == [["exact", "0", "slap"]]
 
 
+# A sentence with a quote of the claim, and whether a word beside the quote denies it.
+DENIED = {
+    "She slapped Ann in the face.": False,
+    "Eve never slapped Ann in the face.": True,
+    "Nobody slapped Ann in the face.": True,
+    "It was not true that she slapped Ann in public.": True,
+    "Eve denied that she slapped Ann in the face.": True,
+    "That she slapped Ann in the face is a myth.": True,
+    "Eve didn\u2019t say who slaped Ann in the face.": True,
+    "She was not there. She slapped Ann in the face. Nobody came.": False,
+    "She slapped Ann in the face and slapped Ann in public.": False,
+    "She slapped Ann in the face, and knotted the rope.": False,
+}
+
+
+@pytest.mark.parametrize("sentence", DENIED)
+def test_a_quote_that_its_sentence_denies_is_found_and_marked(sentence: str, genden: Genden, tmp_path: Path) -> None:
+    base = tmp_path / "differing.yaml"
+    base.write_text(DIFFERING, encoding="utf-8")
+    record = json.loads(read(genden, sentence, "--format", "json", base=base).out)["read"]
+    found = [quote["denied"] for passage in record["paragraphs"] for quote in passage["quotes"]]
+    assert set(found) == {DENIED[sentence]}
+    assert record["score"]["denied"] == sum(found)
+    page = read(genden, sentence, base=base).out
+    assert ("denied here? a word beside the quote denies" in page) == DENIED[sentence]
+    assert ("perhaps denied there" in page) == DENIED[sentence]
+
+
 PEOPLE = """
 base: {title: t, by: nobody, examines: [a]}
 sources: {a: {title: A, reliability: D}}
@@ -307,14 +335,16 @@ claims:
 
 # A sentence, and the claims that it may be about.
 ABOUT = {
-    "Eve was born in 1895.": ["born"],
+    "Eve was born in 1895.": [],  # a claim that has another number is not meant
+    "Eve was born in 1892, not in 1895.": ["born"],
     "She was born in a mill.": [],  # She is a name that nobody here has, as far as the base knows
-    "it was in 1895 that Marsh was born in a mill": ["born"],
+    "it was in 1892 that Marsh was born in a mill": ["born"],
     "Ann was born in 1892.": [],
     "Öhm was born in a mill in 1892.": [],
     "Churchill was born in 1892.": [],
     "The mill where Churchill was born burnt down in 1892.": [],
-    "The mill burnt in 1893.": ["mill"],
+    "The mill burnt in 1893.": [],
+    "The mill burnt down.": ["mill"],
     "Ann broke the pipe of Eve.": ["pipe"],
     "Bob broke the pipe of Ann.": [],
     "Bob broke the pipe.": [],

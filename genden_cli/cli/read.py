@@ -50,7 +50,8 @@ def read(
     text with the document's quotes marked where they stand, exactly or nearly, and what no claim covers.
 
     Quotes are found by their wording, not by their meaning: what is told in other words is at most guessed at
-    (perhaps), and a text in another script cannot be matched. Exit 1 if no quote is found.
+    (perhaps), and a text in another script cannot be matched. A quote beside which its sentence has a word that denies
+    is found, and marked (denied here?). Exit 1 if no quote is found.
     """
     from genden_cli import text_file  # noqa: PLC0415 -- not to complete a line
 

@@ -106,7 +106,14 @@ def _note(quotes: Sequence[Quoted], number: int, reason: str | None) -> tuple[Ce
     """Return what is to be said about a claim and about the quotes that make it in a paragraph."""
     nearly = {_nearly(quote): None for quote in quotes if quote.how == "nearly"}
     first = quotes[0]
-    return label(first.verdict, f"{number:>2} "), lines(judged(first.says, first.claim), *nearly, text(reason))
+    return label(first.verdict, f"{number:>2} "), lines(
+        judged(first.says, first.claim), *nearly, _denied(quotes), text(reason)
+    )
+
+
+def _denied(quotes: Iterable[Quoted]) -> Cell:
+    denied = any(quote.denied for quote in quotes)
+    return text("denied here? a word beside the quote denies" if denied else None, "muted")
 
 
 def _nearly(quote: Quoted) -> Cell:

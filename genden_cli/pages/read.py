@@ -93,7 +93,8 @@ def _missed(item: Quoted) -> tuple[Cell, ...]:
 def _score(record: Reading, listed: Sequence[Quoted]) -> Iterator[tuple[str, Cell]]:
     score = record.score
     found = f"{score.exact + score.nearly} of {score.quotes} found"
-    yield "Quotes", plain(f"{found}: {score.exact} to the letter, {score.nearly} nearly")
+    denied = f"; {score.denied} perhaps denied there" if score.denied else ""
+    yield "Quotes", plain(f"{found}: {score.exact} to the letter, {score.nearly} nearly{denied}")
     if score.missing:
         are, them = ("s of {} do", "them") if score.missing > 1 else (" of {} does", "it")
         how = "see below" if listed else f"--missing lists {them}"

@@ -12,11 +12,11 @@ from genden_cli.query.outline import named_paragraphs
 from genden_cli.query.rows import Verdicts, merged
 from genden_cli.query.similar import Guess, Similar
 from genden_cli.query.sources import source
-from genden_cli.text.locate import Wanted, folded_words, places
+from genden_cli.text.locate import Wanted, folded_words, places, words_at
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.scripts import foreign
 from genden_cli.text.sentences import sentences
-from genden_cli.text.slips import SlipOfThePen
+from genden_cli.text.slips import SlipOfThePen, denies
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,7 +35,7 @@ class Quoted(NamedTuple):
     """A quote of the document, and where it stands in the text: ``how`` is exact, nearly or missing.
 
     ``at`` is where the base has it; ``start`` and ``end`` are offsets in the paragraph, ``found`` is what stands there,
-    ``differ`` counts the words that are not the quote's.
+    ``differ`` counts the words that are not the quote's; ``denied`` says that a word beside it in its sentence denies.
     """
 
     paragraph: int | None
@@ -49,6 +49,7 @@ class Quoted(NamedTuple):
     because: str | None
     quote: str
     found: str | None
+    denied: bool
     at: tuple[Locator, ...]
     line: int
 
@@ -78,6 +79,7 @@ class Score(NamedTuple):
     exact: int
     nearly: int
     missing: int
+    denied: int
     verdicts: Verdicts
     sentences: int
     uncovered: int
@@ -147,6 +149,7 @@ def _quoted(blocks: Sequence[Paragraph], made: Made, place: Place | None) -> Quo
         how=place.how if place else "missing",
         differ=place.differ if place else 0,
         found=blocks[place.paragraph - 1].text[place.start : place.end] if place else None,
+        denied=False,
     )
 
 
@@ -158,21 +161,35 @@ def _passages(blocks: Sequence[Paragraph], quoted: Iterable[Quoted], similar: Si
     for number, text in blocks:
         quotes = sorted(found.get(number, ()), key=lambda each: (each.start or 0, -(each.end or 0)))
         marked = []
-        for start, end, covered in _covered(text, quotes):
+        told = [(start, end) for start, end in sentences(text) if any(map(str.isalnum, text[start:end]))]
+        for start, end, covered in _covered(told, quotes):
             guesses = () if covered or left == 0 else similar.claims(text[start:end])
             left -= not covered and left > 0
             marked.append(Sentence(start, end, covered, guesses))
-        yield Passage(number, text, tuple(marked), tuple(quotes))
+        yield Passage(number, text, tuple(marked), tuple(_denied(text, told, quotes)))
 
 
-def _covered(text: str, quotes: Iterable[Quoted]) -> Iterator[tuple[int, int, bool]]:
-    """Yield the sentences that have words, and whether a quote stands in them."""
-    found = [(start, end) for start, end in sentences(text) if any(map(str.isalnum, text[start:end]))]
-    touched: set[int] = set()
+def _denied(text: str, told: Sequence[tuple[int, int]], quotes: Sequence[Quoted]) -> Iterator[Quoted]:
+    """Yield the quotes of a paragraph; of those beside which their sentence has a word that denies, it is said."""
+    denying = [at for at, word in words_at(text) if denies(word)] if quotes else []
     for quote in quotes:
-        first = bisect_right(found, quote.start or 0, key=itemgetter(1))
-        touched.update(range(first, bisect_left(found, quote.end or 0, key=itemgetter(0))))
-    for number, (start, end) in enumerate(found):
+        start, end = quote.start or 0, quote.end or 0
+        around = [told[each] for each in _touched(told, quote)] or [(start, end)]
+        before = bisect_left(denying, start) - bisect_left(denying, around[0][0])
+        after = bisect_left(denying, around[-1][1]) - bisect_left(denying, end)
+        yield quote._replace(denied=before > 0 or after > 0)
+
+
+def _touched(told: Sequence[tuple[int, int]], quote: Quoted) -> range:
+    """Return the numbers of the sentences that a quote stands in."""
+    first = bisect_right(told, quote.start or 0, key=itemgetter(1))
+    return range(first, bisect_left(told, quote.end or 0, key=itemgetter(0)))
+
+
+def _covered(told: Sequence[tuple[int, int]], quotes: Iterable[Quoted]) -> Iterator[tuple[int, int, bool]]:
+    """Yield the sentences, and whether a quote stands in them."""
+    touched = {number for quote in quotes for number in _touched(told, quote)}
+    for number, (start, end) in enumerate(told):
         yield start, end, number in touched
 
 
@@ -185,6 +202,7 @@ def _score(passages: Iterable[Passage], quoted: Sequence[Quoted]) -> Score:
         exact=how["exact"],
         nearly=how["nearly"],
         missing=how["missing"],
+        denied=sum(quote.denied for passage in passages for quote in passage.quotes),
         verdicts=Verdicts(**verdicts),
         sentences=covered.total(),
         uncovered=covered[False],

@@ -39,7 +39,8 @@ class Similar:
     A word weighs the more the fewer claims have it (the logarithm of claims by claims with it). A claim is named if
     chance alone would put the words that it shares together in less than one claim, and they are a good part of both.
     It must be about everybody whom the sentence names; of a sentence with a name that no claim has, none is named. For
-    a name is taken what begins with a capital.
+    a name is taken what begins with a capital. Nor is a claim named where it and the sentence each have a number that
+    the other has not.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -61,8 +62,8 @@ class Similar:
             both = sum(map(self._weight, words)) + sum(map(self._weight, _words(guess.says)))
             found.append((2 * shared / both, guess))
         found.sort(key=itemgetter(0), reverse=True)
-        alike = (guess for likeness, guess in found if likeness >= _LIKE and self._is_about(guess, named))
-        return tuple(islice(alike, _MOST_GUESSES))
+        alike = (guess for likeness, guess in found if likeness >= _LIKE and not _numbers_clash(words, guess))
+        return tuple(islice((guess for guess in alike if self._is_about(guess, named)), _MOST_GUESSES))
 
     def _named(self, sentence: str) -> dict[str, set[str]] | None:
         """Return the names of people in a sentence and whose they may be; None where it has a name of nobody here."""
@@ -99,6 +100,12 @@ class Similar:
 
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
+
+
+def _numbers_clash(words: set[str], guess: Guess) -> bool:
+    """Tell whether a sentence has a number that a claim has not, and the claim one that the sentence has not."""
+    said, claimed = ({word for word in each if any(map(str.isdigit, word))} for each in (words, _words(guess.says)))
+    return bool(said - claimed and claimed - said)
 
 
 def _match(word: str) -> str:

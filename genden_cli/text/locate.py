@@ -76,6 +76,13 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(map(_folded, _words(text)))
 
 
+def words_at(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each word of a text begins, and the word, folded."""
+    for found in _WORD_OR_BREAK.finditer(text):
+        if found[0] != _BREAK:
+            yield found.start(), _folded(found[0])
+
+
 def places(text: Sequence[Paragraph], wanted: Sequence[Wanted], slips: Slips) -> Iterator[Place | None]:
     """Yield where each quote stands, None where it does not; first in the paragraphs that it names, else anywhere."""
     body = _Body(text)

@@ -27,6 +27,11 @@ _NEGATIONS: Final = frozenset(
     "niet niets nooit geen zonder noch не ни нет без никто ничего никогда вовсе "
     "不 没 沒 未 无 無 非 勿 莫".split()
 )
+_DENIALS: Final = frozenset(
+    "deny denies denied denying denial denials false falsely falsehood untrue myth myths legend legends".split()
+)
+"""English words that deny what is told beside them; between the words of a quote they are words like others."""
+
 _PARTING: Final = frozenset(".!?…;:。！？；：।॥۔؟")
 """Of these signs, what is said on one side may be said of somebody else than on the other."""
 
@@ -88,6 +93,11 @@ class SlipOfThePen:
     def added(self, word: str, signs: str) -> bool:
         """Tell whether the word is no number, denies nothing, and neither begins nor ends a sentence."""
         return word not in _NEGATIONS and not _has_digit(word) and _PARTING.isdisjoint(signs)
+
+
+def denies(word: str) -> bool:
+    """Tell whether a folded word denies what is told in its sentence, or may."""
+    return word in _NEGATIONS or word in _DENIALS
 
 
 def _has_digit(text: str) -> bool:
