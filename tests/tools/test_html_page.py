@@ -304,6 +304,23 @@ def test_a_base_without_claims_is_quiet(window: Callable[..., Window], tmp_path:
     assert opened.complaints == []
 
 
+def test_paper_says_that_it_shows_a_selection(opened: Callable[..., Page]) -> None:
+    page = opened(fragment="#verdict=refuted&since=1780")
+    page.emulate_media(media="print")
+    said = page.locator(".selection:visible").all_text_contents()
+    assert said == ["A selection, 1 of 9 claims: verdict refuted, from 1780"] * 2
+
+
+def test_what_finds_nothing_is_said_once_and_can_be_cleared(opened: Callable[..., Page]) -> None:
+    page = opened(fragment="#q=nowhere&verdict=refuted&person=nobody")
+    assert page.url.endswith("#q=nowhere&verdict=refuted")
+    assert page.locator("#nothing span").text_content() == "Nothing matches “nowhere”, verdict refuted."
+    assert page.locator("#timeline:visible, #claims:visible").count() == 0
+    page.get_by_role("button", name="Clear the filters").click()
+    assert len(shown(page)) == 9
+    assert not page.locator("#nothing").is_visible()
+
+
 @pytest.mark.parametrize("target", ["event-dark-night", "person-brandt", "source-log"])
 def test_events_people_and_sources_have_links_of_their_own(target: str, opened: Callable[..., Page]) -> None:
     page = opened(fragment=f"#{target}")

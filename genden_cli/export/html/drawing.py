@@ -68,8 +68,8 @@ class Years(NamedTuple):
 class Picture(NamedTuple):
     """A timeline: the marks of each event by its id, the axis, and what the marks mean.
 
-    ``spans`` are years to be drawn closer. ``scale`` gives for each stretch of the axis its first year and place, then
-    its last: ``1892.5 4 1951 96``.
+    ``spans`` are years to be drawn closer. ``scale`` gives for each stretch of the axis its first day and place, then
+    the day after its last: ``690874 4.166667 712224 95.83333``.
     """
 
     marks: Mapping[str, tuple[Mark, ...]]
@@ -201,15 +201,9 @@ def _break(column: int) -> Mark:
 
 def _ends(stretch: Stretch) -> str:
     ends = ((stretch.first, stretch.column), (stretch.last + 1, stretch.column + stretch.columns))
-    return " ".join(f"{_year(day):.10g} {100 * column / _WIDE:.4g}" for day, column in ends)
-
-
-def _year(day: int) -> float:
-    """Return a day as a year and the part of it that has passed."""
-    year = calendar_day(day)[0]
-    first, next_ = day_number(year, 1, 1), day_number(year + 1, 1, 1)
-    return year + (day - first) / (next_ - first)
+    return " ".join(f"{day} {100 * column / _WIDE:.7g}" for day, column in ends)
 
 
 def _per_cent(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.4g}%"
+    """Return a place to the hour, so that days are apart however closely a reader has them drawn."""
+    return f"{100 * part / whole:.7g}%"

@@ -69,22 +69,66 @@
     found.classList.toggle("unseen", !filtered);
     found.textContent = filtered ? `${shown} of ${total} ${noun}` : `${total} ${noun}`;
     all.hidden = !filtered;
+    sections.claims.hidden = shown === 0;
+    if (sections.timeline) sections.timeline.hidden = filtered && left.length === 0;
+    tell(wanted, filtered, found.textContent, shown ? "" : left.length ? "No claim" : "Nothing");
+  }
+
+  // What is shown is said on paper too, where no filter can be seen, and what finds nothing is said once.
+  const sections = { timeline: document.getElementById("timeline"), claims: document.getElementById("claims") };
+  const nothing = document.getElementById("nothing");
+  function tell(wanted, filtered, found, none) {
+    const filters = filtered ? described(wanted) : "";
+    for (const each of document.querySelectorAll(".selection")) {
+      each.hidden = !filtered;
+      each.textContent = `A selection, ${found}: ${filters}`;
+    }
+    nothing.hidden = !none;
+    nothing.firstElementChild.textContent = `${none} matches ${filters}.`;
+  }
+
+  function described({ q, verdict, person, source, since, until }) {
+    const chosen = (name) => form.elements[name].selectedOptions[0].textContent.replace(/ \(\d+\)$/, "");
+    return [
+      q && `“${q}”`,
+      verdict && `verdict ${verdict}`,
+      person && `person ${chosen("person")}`,
+      source && `source ${chosen("source")}`,
+      since && `from ${since}`,
+      until && `to ${until}`,
+    ]
+      .filter(Boolean)
+      .join(", ");
   }
 
   // The timeline, drawn as if only the years that are wanted were on it: everything keeps its place in per cent.
   const axis = document.querySelector(".axis");
   const guides = document.getElementById("guides");
   const stretches = axis ? axis.dataset.scale.split(";").map((ends) => ends.split(" ").map(Number)) : [];
-  const drawn = [...document.querySelectorAll(".event .bar [x]:not(.edge)")].map((mark) => ({
-    mark,
-    x: parseFloat(mark.getAttribute("x")),
-    width: parseFloat(mark.getAttribute("width")),
+  const bars = [...document.querySelectorAll(".event .bar")].map((bar) => ({
+    bar,
+    marks: [...bar.querySelectorAll("[x]:not(.edge)")].map((mark) => ({
+      mark,
+      x: parseFloat(mark.getAttribute("x")),
+      width: parseFloat(mark.getAttribute("width") || 0),
+    })),
   }));
   const whole = { labels: axis && [...axis.querySelectorAll("text")], guides: guides && [...guides.children] };
 
-  function place(year) {
-    const [first, start, last, end] = stretches.findLast((each) => each[0] <= year) || stretches[0];
-    return start + ((Math.min(Math.max(year, first), last) - first) / (last - first)) * (end - start);
+  // Days are counted as the base counts them: 1 January of the year 1 is day 1.
+  function dayOf(year) {
+    const [fourth, hundredth, leap] = [4, 100, 400].map((years) => Math.floor((year - 1) / years));
+    return (year - 1) * 365 + fourth - hundredth + leap + 1;
+  }
+  const yearOf = (day) => Math.floor((day - 1) / 365.2425) + 1;
+  function quarters(year) {
+    const leap = dayOf(year + 1) - dayOf(year) - 365;
+    return [0, 90 + leap, 181 + leap, 273 + leap];
+  }
+
+  function place(day) {
+    const [first, start, last, end] = stretches.findLast((each) => each[0] <= day) || stretches[0];
+    return start + ((Math.min(Math.max(day, first), last) - first) / (last - first)) * (end - start);
   }
 
   // The years that events are from, unless the reader has said which.
@@ -94,35 +138,67 @@
     return { since: String(Math.min(...years)), until: String(Math.max(...years)) };
   }
 
+  // In per cent: less than a day, more than what rounding leaves.
+  const NEARLY = 1e-4;
   let seen = "/";
   function look({ since, until }) {
     if (!axis || seen === `${since || ""}/${until || ""}`) return;
     seen = `${since || ""}/${until || ""}`;
-    const from = since ? place(Number(since)) : 0;
-    const to = until ? place(Number(until) + 1) : 100;
+    const from = since ? place(dayOf(Number(since))) : 0;
+    const to = until ? place(dayOf(Number(until) + 1)) : 100;
     const closer = to > from && (since || until);
     const [left, scale] = closer ? [from, 100 / (to - from)] : [0, 1];
     document.getElementById("timeline").classList.toggle("closer", Boolean(closer));
-    for (const { mark, x, width } of drawn) {
-      mark.setAttribute("x", `${(x - left) * scale}%`);
-      if (!Number.isNaN(width)) mark.setAttribute("width", `${width * scale}%`);
+    let beyond = false;
+    for (const { bar, marks } of bars) {
+      for (const each of bar.querySelectorAll(".beyond")) each.remove();
+      for (const each of marks) draw(each, left, scale);
+      if (!closer) continue;
+      const arrows = ends(marks, from, to);
+      bar.append(...arrows);
+      beyond ||= arrows.length > 0 && !bar.closest(".event").hidden;
     }
-    const ticks = closer ? between(since, until).map(([year, text]) => [(place(year) - left) * scale, text]) : [];
+    document.getElementById("beyond").hidden = !beyond;
+    const ticks = closer ? between(since, until).map(([day, text]) => [(place(day) - left) * scale, text]) : [];
     axis.replaceChildren(axis.querySelector("defs"), ...(closer ? ticks.map(label) : whole.labels));
     guides.replaceChildren(...(closer ? ticks.map(guide) : whole.guides));
   }
 
+  // A mark is cut where the picture ends.
+  function draw({ mark, x, width }, left, scale) {
+    const start = (x - left) * scale;
+    const end = start + width * scale;
+    const out = width && (end < NEARLY || start > 100 - NEARLY);
+    mark.setAttribute("visibility", out ? "hidden" : "visible");
+    mark.setAttribute("x", `${width ? Math.max(start, 0) : start}%`);
+    if (width && !out) mark.setAttribute("width", `${Math.min(end, 100) - Math.max(start, 0)}%`);
+  }
+
+  // Where an event goes on beyond the years that are drawn stands an arrow, as at the end of a date that is open.
+  function ends(marks, from, to) {
+    const arrows = [];
+    if (marks.some(({ x }) => x < from - NEARLY)) arrows.push(arrow("0%", "M-9 7-2 1v12z"));
+    if (marks.some(({ x, width }) => x + width > to + NEARLY)) arrows.push(arrow("100%", "M9 7 2 1v12z"));
+    return arrows;
+  }
+
+  function arrow(x, d) {
+    const mark = svg("svg", { class: "mark beyond", x });
+    mark.append(svg("path", { d }));
+    return mark;
+  }
+
   // Years, or the months of a few years, with what stands at them.
   function between(since, until) {
-    const first = Number(since) || Math.floor(stretches[0][0]);
-    const last = Number(until) || Math.floor(stretches.at(-1)[2]);
+    const first = Number(since || yearOf(stretches[0][0]));
+    const last = Number(until || yearOf(stretches.at(-1)[2]));
     const months = ["", "Apr", "Jul", "Oct"];
     const power = 10 ** Math.floor(Math.log10(Math.max(last - first, 1)) - 0.7);
     const step = Math.max(1, [1, 2, 5, 10].map((each) => each * power).find((each) => (last - first) / each <= 8));
     const ticks = [];
     for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
-      if (last - first > 1) ticks.push([year, year]);
-      else months.forEach((month, index) => ticks.push([year + index / 4, month || year]));
+      if (last - first > 1) ticks.push([dayOf(year), year]);
+      else months.forEach((month, index) => ticks.push([dayOf(year) + quarters(year)[index], month || year]));
     }
     return ticks;
   }
@@ -165,7 +241,9 @@
   function follow() {
     const hash = location.hash.slice(1);
     if (hash.includes("=")) {
-      if (form) fill(Object.fromEntries(new URLSearchParams(hash)));
+      if (!form) return;
+      fill(Object.fromEntries(new URLSearchParams(hash)));
+      remember(true); // without what no filter knows
       return;
     }
     const target = hash && document.getElementById(hash);
@@ -179,7 +257,7 @@
     for (const each of document.querySelectorAll(".spans")) each.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      location.hash = "claims";
+      location.hash = sections.claims.hidden ? "nothing" : "claims";
     });
     document.addEventListener("input", (event) => {
       if (event.target.form !== form) return;
