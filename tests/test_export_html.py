@@ -324,7 +324,7 @@ def test_a_place_on_the_axis_is_in_per_cent_of_its_width() -> None:
     drawn = picture([row("first", "1900"), row("middle", "1950"), row("last", "2000")])
     assert drawn
     (first,), (middle,), (last,) = drawn.marks.values()
-    assert [each.x for each in (first, middle)] == ["4.166667%", "49.55005%"]
+    assert [each.x for each in (first, middle)] == ["4.166667%", "49.54527%"]
     assert float(last.x[:-1]) + float(last.width[:-1]) == pytest.approx(100 - float(first.x[:-1]), abs=0.01)
     assert isinstance(first, Mark)
 
