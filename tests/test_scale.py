@@ -15,7 +15,7 @@ from synthetic import PLACES, THINGS, facts
 from genden_cli import index, model, words
 from genden_cli.dates.edtf import ALWAYS, Date, parse
 from genden_cli.load import load
-from genden_cli.output.answer import LARGE, SCREENFUL
+from genden_cli.output.answer import LARGE, SCREENFUL, Answer, first
 from genden_cli.query import claim, claims, people, search, sources, timeline
 from genden_cli.words import RECORDS
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 CLAIMS = 2_000
 TEXT = "".join(facts(claims=CLAIMS, number=60, seed=7))
+MOST = (None, 1, 30)
 WORDS = "treaty winter harbour railway school border slap council somebody 17".split()
 """Words that the base has in one form alone."""
 
@@ -92,7 +93,7 @@ def claims_as_read(wanted: claims.Wanted) -> list[tuple[object, ...]]:
         and (wanted.source is None or wanted.source in {item.source for item in (*each.evidence, *each.appears_in)})
     ]
     found.sort(key=plain().days)
-    return [_row(each) for each in found[: wanted.limit]]
+    return [_row(each) for each in found]
 
 
 def _row(each: model.Claim) -> tuple[object, ...]:
@@ -102,10 +103,12 @@ def _row(each: model.Claim) -> tuple[object, ...]:
     return *told, each.people, each.tags, tuple(stances[word] for word in words.STANCES), bool(each.appears_in)
 
 
-def claims_as_answered(connection: sqlite3.Connection, wanted: claims.Wanted) -> list[tuple[object, ...]]:
+def claims_as_answered(
+    connection: sqlite3.Connection, wanted: claims.Wanted, most: int | None
+) -> list[tuple[object, ...]]:
     return [
         (*row[:6], row.date and row.date.edtf, row.people, row.tags, tuple(row.standing[:4]), row.examined)
-        for row in claims.claims(connection, wanted)
+        for row in first(Answer("claims", claims.claims(connection, wanted), ""), most).rows
     ]
 
 
@@ -114,7 +117,7 @@ def events_as_read(wanted: timeline.Wanted) -> list[tuple[object, ...]]:
     found.sort(key=plain().days)
     return [
         (each.id, [*each.people.items()], Counter(told.verdict for told in plain().about(each)))
-        for each in (found[::-1] if wanted.reverse else found)[: wanted.limit]
+        for each in (found[::-1] if wanted.reverse else found)
     ]
 
 
@@ -131,10 +134,12 @@ def _is_wanted(event: model.Event, wanted: timeline.Wanted) -> bool:
     )
 
 
-def events_as_answered(connection: sqlite3.Connection, wanted: timeline.Wanted) -> list[tuple[object, ...]]:
+def events_as_answered(
+    connection: sqlite3.Connection, wanted: timeline.Wanted, most: int | None
+) -> list[tuple[object, ...]]:
     return [
         (row.id, [(each.id, each.role) for each in row.people], +Counter(row.verdicts._asdict()))
-        for row in timeline.timeline(connection, wanted)
+        for row in first(Answer("events", timeline.timeline(connection, wanted), ""), most).rows
     ]
 
 
@@ -149,7 +154,6 @@ def some_claims(random: Random) -> claims.Wanted:
         source=maybe(random, [f"source-{n}" for n in range(50)]),
         kind=maybe(random, list(words.KINDS)),
         tag=maybe(random, [*THINGS, f"{THINGS[0]}-days"]),
-        limit=random.choice([None, 1, 30]),
     )
 
 
@@ -163,7 +167,6 @@ def some_events(random: Random) -> timeline.Wanted:
         since=since if random.random() < 0.4 else None,
         until=until if random.random() < 0.4 else None,
         reverse=random.random() < 0.3,
-        limit=random.choice([None, 1, 30]),
     )
 
 
@@ -330,11 +333,11 @@ def test_queries_of_many_parts_find_what_a_plain_reading_finds(
 def test_two_hundred_questions_are_answered_as_the_facts_say(seed: int, connection: sqlite3.Connection) -> None:
     random = Random(seed)  # noqa: S311 -- the same each time is what is wanted
     for _ in range(7):
-        wanted = some_claims(random)
-        assert claims_as_answered(connection, wanted) == claims_as_read(wanted), wanted
+        wanted, most = some_claims(random), random.choice(MOST)
+        assert claims_as_answered(connection, wanted, most) == claims_as_read(wanted)[:most], wanted
     for _ in range(7):
-        about = some_events(random)
-        assert events_as_answered(connection, about) == events_as_read(about), about
+        about, most = some_events(random), random.choice(MOST)
+        assert events_as_answered(connection, about, most) == events_as_read(about)[:most], about
     for _ in range(6):
         word, kind = random.choice(WORDS), random.choice(RECORDS)
         verdict = maybe(random, list(words.VERDICTS))

@@ -29,7 +29,6 @@ Source = Annotated[
 Tag = Annotated[str | None, typer.Option(metavar="TAG", autocompletion=offers.tags, help="Only with this tag.")]
 Verdict = Annotated[VerdictWord | None, typer.Option(autocompletion=offers.verdicts, help="Only with this verdict.")]
 Kind = Annotated[KindWord | None, typer.Option(autocompletion=offers.kinds, help="Only claims of this kind.")]
-Limit = Annotated[int | None, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")]
 
 
 def day(option: str, text: str | None, *, first: bool) -> int | None:

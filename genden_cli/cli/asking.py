@@ -5,13 +5,14 @@ An index that proves to be damaged is thrown away; while nothing of the answer i
 
 from __future__ import annotations
 
+import inspect
 import sqlite3
 from contextlib import closing
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from genden_cli import index
-from genden_cli.cli.options import with_options
+from genden_cli.cli.options import Limit, with_options
 from genden_cli.errors import BrokenOff, Exit, WrongUsage
 from genden_cli.output.progress import Bar
 from genden_cli.output.stream import say
@@ -42,13 +43,26 @@ def reading(question: Callable[..., Answer]) -> Callable[..., int]:
 
 
 def listing(question: Callable[..., Answer]) -> Callable[..., int]:
-    """Make a command of a question for a list with a ``limit``: as `reading`, but a person is told how long it is."""
+    """Make a command of a question for a list: as `reading`, with an option that says how much of it is wanted."""
 
     @wraps(question)
-    def answered(asked: Asked, **arguments: Any) -> int:
+    def answered(asked: Asked, *, limit: int | None, **arguments: Any) -> int:
         check_text(arguments)
-        return with_index(asked.base, lambda connection: _begun(question, arguments, connection, asked))
 
+        def listed(connection: sqlite3.Connection) -> int:
+            from genden_cli.output.answer import beginning, first  # noqa: PLC0415 -- not for help
+
+            answer = question(connection, **arguments)
+            if asked.settings.format != "table":
+                return _shown(first(answer, limit), arguments, connection, asked)
+            answer, said = beginning(answer, limit)
+            return _shown(answer, arguments, connection, asked, said)
+
+        return with_index(asked.base, listed)
+
+    own = inspect.signature(question, eval_str=True)
+    limited = inspect.Parameter("limit", inspect.Parameter.KEYWORD_ONLY, annotation=Limit, default=None)
+    answered.__signature__ = own.replace(parameters=[*own.parameters.values(), limited])  # type: ignore[attr-defined]
     return with_options(answered)
 
 
@@ -78,18 +92,6 @@ def check_text(arguments: dict[str, Any]) -> None:
                 raise WrongUsage(f"'{word}' is no text in UTF-8") from None
 
 
-def _begun(
-    question: Callable[..., Answer], arguments: dict[str, Any], connection: sqlite3.Connection, asked: Asked
-) -> int:
-    """Show what a person looks through of a list, or so many rows as were asked for; a program gets it as it is."""
-    if asked.settings.format != "table":
-        return _shown(question(connection, **arguments), arguments, connection, asked)
-    from genden_cli.output.answer import beginning  # noqa: PLC0415 -- for a person
-
-    answer, said = beginning(question(connection, **(arguments | {"limit": None})), arguments["limit"])
-    return _shown(answer, arguments, connection, asked, said)
-
-
 def _shown(
     answer: Answer,
     arguments: dict[str, Any],
@@ -110,8 +112,6 @@ def _shown(
 
 def _nothing(name: str, arguments: dict[str, Any]) -> str:
     """Say that nothing is what all these options let through."""
-    given = [
-        (option, each) for option, each in arguments.items() if option != "limit" and each not in (None, True, False)
-    ]
+    given = [(option, each) for option, each in arguments.items() if each not in (None, True, False)]
     asked = " ".join(f"--{option} {each}" for option, each in given)
     return f"no {name} with {asked}" if given else f"the base has no {name}"

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli import names, offers
-from genden_cli.cli.arguments import Kind, Limit, Person, Source, Tag, Verdict
+from genden_cli.cli.arguments import Kind, Person, Source, Tag, Verdict
 from genden_cli.cli.asking import listing, reading
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
@@ -55,7 +55,6 @@ def claims(  # noqa: PLR0913 -- one parameter an option
     source: Source = None,
     kind: Kind = None,
     tag: Tag = None,
-    limit: Limit = None,
 ) -> Answer:
     """List the claims, in order of time."""
     from genden_cli.query import claims as ask  # noqa: PLC0415 -- not to complete a line
@@ -66,6 +65,5 @@ def claims(  # noqa: PLR0913 -- one parameter an option
         source=resolve(connection, "sources", source) if source else None,
         kind=kind.value if kind else None,
         tag=names.tag(connection, tag),
-        limit=limit,
     )
     return Answer("claims", ask.claims(connection, wanted), "claim.claims")

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli import offers
-from genden_cli.cli.arguments import Limit
 from genden_cli.cli.asking import listing, reading
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
@@ -34,11 +33,10 @@ def events(
     connection: sqlite3.Connection,
     *,
     variants: Annotated[bool, typer.Option("--variants", help="Only those that are told in rival versions.")] = False,
-    limit: Limit = None,
 ) -> Answer:
     """List the events, in order of time."""
     from genden_cli.query.timeline import Wanted, timeline  # noqa: PLC0415 -- not to complete a line
 
-    rows = timeline(connection, Wanted(variants=variants, limit=limit))
+    rows = timeline(connection, Wanted(variants=variants))
     nothing = "no event is told in rival versions" if variants else ""
     return Answer("events", rows, "timeline.timeline", nothing=nothing)

@@ -49,6 +49,8 @@ Output = Annotated[
 Color = Annotated[When | None, typer.Option("--color", help="When to colour; NO_COLOR is honoured.  [default: auto]")]
 Ascii = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
 
+Limit = Annotated[int | None, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")]
+
 SHARED: Final = {"base": Base, "format": FormatOption, "output": Output, "color": Color, "ascii": Ascii}
 """The options that every command has that asks the index."""
 

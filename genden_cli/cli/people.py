@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli import offers
-from genden_cli.cli.arguments import Limit
 from genden_cli.cli.asking import listing, reading
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
@@ -35,8 +34,8 @@ def person(
 
 
 @listing
-def people(connection: sqlite3.Connection, *, limit: Limit = None) -> Answer:
+def people(connection: sqlite3.Connection) -> Answer:
     """List the people."""
     from genden_cli.query import people as ask  # noqa: PLC0415 -- not to complete a line
 
-    return Answer("people", ask.people(connection, limit=limit), "person.people")
+    return Answer("people", ask.people(connection), "person.people")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli import offers
-from genden_cli.cli.arguments import Grade, Limit
+from genden_cli.cli.arguments import Grade
 from genden_cli.cli.asking import listing, reading
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
@@ -48,15 +48,14 @@ def sources(
             help="With --tree: only the sources of this claim, with their stances.",
         ),
     ] = None,
-    limit: Limit = None,
 ) -> Answer:
     """List the sources by title, with what they rest on and how often they speak."""
     if tree or claim:
         from genden_cli.query.tree import forest  # noqa: PLC0415 -- not to complete a line
 
         branches = forest(connection, claim=resolve(connection, "claims", claim) if claim else None)
-        return Answer("sources", branches[:limit], "tree.tree")
+        return Answer("sources", branches, "tree.tree")
     from genden_cli.query import sources as ask  # noqa: PLC0415 -- not to complete a line
 
-    rows = ask.sources(connection, grade=grade.value if grade else None, limit=limit)
+    rows = ask.sources(connection, grade=grade.value if grade else None)
     return Answer("sources", rows, "source.sources")

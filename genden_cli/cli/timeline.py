@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from genden_cli.cli import offers
-from genden_cli.cli.arguments import Limit, Person, Tag, Verdict, day
+from genden_cli.cli.arguments import Person, Tag, Verdict, day
 from genden_cli.cli.asking import listing
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
@@ -36,7 +36,6 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw it, with the life and offices of --person.")] = False,
     reverse: Annotated[bool, typer.Option("--reverse", help="Latest first.")] = False,
-    limit: Limit = None,
 ) -> Answer:
     """Print what happened, in order of time, and how the claims about it stand."""
     from genden_cli.query.timeline import Wanted  # noqa: PLC0415 -- not to complete a line
@@ -51,7 +50,6 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         since=first,
         until=last,
         reverse=reverse,
-        limit=limit,
     )
     if chart:
         life = _life(connection, wanted.person) if wanted.person else None

@@ -72,8 +72,21 @@ def beginning(answer: Answer, limit: int | None) -> tuple[Answer, Callable[[], s
         rows, rest = listed.parted(limit)
         return answer._replace(rows=rows), partial(_left, answer.name, limit, rest)
     beginning, more = listed.beginning(SCREENFUL, large=LARGE)
+    shown = answer._replace(rows=beginning)
+    if not more:
+        return shown, str
     said = f"the first {SCREENFUL} of more than {LARGE:,} {answer.name}; --limit N shows N of them, --format plain all"
-    return answer._replace(rows=beginning), lambda: said * more
+    return shown, lambda: said
+
+
+def first(answer: Answer, limit: int | None) -> Answer:
+    """Return an answer of so many rows, or of all."""
+    from genden_cli.query.rows import Listed  # noqa: PLC0415 -- not for help
+
+    if limit is None:
+        return answer
+    rows = answer.rows
+    return answer._replace(rows=rows.parted(limit)[0] if isinstance(rows, Listed) else islice(rows, limit))
 
 
 def _left(name: str, limit: int, rest: Iterable[Any]) -> str:

@@ -40,13 +40,11 @@ class Wanted(NamedTuple):
     source: str | None = None
     kind: str | None = None
     tag: str | None = None
-    limit: int | None = None
 
 
 def claims(connection: sqlite3.Connection, wanted: Wanted) -> Listed[ClaimRow]:
     """Return the claims that are wanted, in order of time."""
-    limit = -1 if wanted.limit is None else wanted.limit
-    found = connection.execute(_CLAIMS, {**wanted._asdict(), "limit": limit})
+    found = connection.execute(_CLAIMS, wanted._asdict())
     return Listed(found, partial(_completed, connection))
 
 
@@ -111,7 +109,6 @@ SELECT {_COLUMNS}
         OR chronology.id IN (SELECT claim FROM evidence WHERE source = :source
                              UNION SELECT claim FROM appearance WHERE source = :source))
  ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
- LIMIT :limit
 """
 
 _BY_ID = f"""

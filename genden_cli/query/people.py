@@ -25,9 +25,9 @@ class PersonRow(NamedTuple):
     line: int
 
 
-def people(connection: sqlite3.Connection, *, limit: int | None = None) -> Listed[PersonRow]:
+def people(connection: sqlite3.Connection) -> Listed[PersonRow]:
     """Return the people of the base, in the order of the file."""
-    found = connection.execute(_PEOPLE, {"limit": -1 if limit is None else limit})
+    found = connection.execute(_PEOPLE)
     return Listed(found, partial(_completed, connection))
 
 
@@ -56,7 +56,6 @@ SELECT person.id, name, {BORN_AND_DIED}, about, line
   LEFT JOIN date AS born ON born.edtf = person.born
   LEFT JOIN date AS died ON died.edtf = person.died
  ORDER BY n
- LIMIT :limit
 """
 
 _EVENTS = """

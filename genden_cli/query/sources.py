@@ -109,9 +109,9 @@ class Source(NamedTuple):
     line: int
 
 
-def sources(connection: sqlite3.Connection, *, grade: str | None = None, limit: int | None = None) -> Listed[SourceRow]:
+def sources(connection: sqlite3.Connection, *, grade: str | None = None) -> Listed[SourceRow]:
     """Return the sources, by title; with ``grade``, those of that reliability."""
-    found = connection.execute(_SOURCES, {"grade": grade, "limit": -1 if limit is None else limit})
+    found = connection.execute(_SOURCES, {"grade": grade})
     return Listed(found, partial(_completed, connection))
 
 
@@ -217,7 +217,6 @@ SELECT id, title, author, publisher, {WHEN}, type, reliability, read, language, 
   FROM source LEFT JOIN date ON date.edtf = source.issued
  WHERE :grade IS NULL OR reliability = :grade
  ORDER BY ltrim(title, '["“«„''( ') COLLATE NOCASE, n
- LIMIT :limit
 """
 
 _SOURCE = f"""

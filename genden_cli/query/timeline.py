@@ -40,15 +40,13 @@ class Wanted(NamedTuple):
     until: int | None = None
     variants: bool = False
     reverse: bool = False
-    limit: int | None = None
 
 
 def timeline(connection: sqlite3.Connection, wanted: Wanted, *, claims: bool = False) -> Listed[EventRow]:
     """Return the events that are wanted, by their earliest day, undated ones last."""
     order = "DESC" if wanted.reverse else "ASC"
-    limit = -1 if wanted.limit is None else wanted.limit
     connection.create_function("folded", 1, _folded, deterministic=True)
-    found = connection.execute(_EVENTS.format(order=order), {**wanted._asdict(), "limit": limit})
+    found = connection.execute(_EVENTS.format(order=order), wanted._asdict())
     return Listed(found, partial(_completed, connection, claims=claims))
 
 
@@ -117,7 +115,6 @@ SELECT {_COLUMNS}
         OR EXISTS (SELECT 1 FROM claim WHERE claim.event = event.id AND verdict = :verdict))
    AND (NOT :variants OR event.id IN (SELECT event FROM variant))
  ORDER BY chronology.earliest_day {{order}}, chronology.latest_day {{order}}, chronology.n {{order}}
- LIMIT :limit
 """
 
 _BY_ID = f"""
