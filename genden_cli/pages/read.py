@@ -91,6 +91,8 @@ def _missed(item: Quoted) -> tuple[Cell, ...]:
 
 
 def _score(record: Reading, listed: Sequence[Quoted]) -> Iterator[tuple[str, Cell]]:
+    from genden_cli.query.read import MOST_GUESSES  # noqa: PLC0415 -- not for an outline
+
     score = record.score
     found = f"{score.exact + score.nearly} of {score.quotes} found"
     denied = f"; {score.denied} perhaps denied there" if score.denied else ""
@@ -101,8 +103,6 @@ def _score(record: Reading, listed: Sequence[Quoted]) -> Iterator[tuple[str, Cel
         yield "Missing", plain(f"{score.missing} quote{are.format(record.source)} not stand in this text; {how}")
     yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
     yield "Sentences", plain(f"{score.sentences}, {score.uncovered} of them covered by no claim")
-    from genden_cli.query.read import MOST_GUESSES  # noqa: PLC0415 -- not for an outline
-
     if score.uncovered > MOST_GUESSES:
         yield "Guesses", plain(f"only for the first {MOST_GUESSES} of these sentences")
 

@@ -35,7 +35,8 @@ def match(connection: sqlite3.Connection, section: str, typed: str) -> Candidate
     if not found:
         raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=(f"genden {section} lists them",))
     guessed = [_guessed(each, section, typed) for each in found]
-    if guessed == [False] or (section == "people" and all(guessed) and _plainly(found, typed)):
+    alone = len(found) == 1 and not guessed[0]
+    if alone or (section == "people" and all(guessed) and _plainly(found, typed)):
         return found[0]
     if guessed[0]:
         raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=("did you mean", *_listed(found)))

@@ -88,7 +88,7 @@ def _either(number: int, group: tuple[Alternative, ...]) -> str:
     found = []
     for n, each in enumerate(group):
         rows = _IN_STRETCH[each.table].format(f"among_{number}_{n}")
-        found.append(f"+entry.n {'NOT ' * each.minus}IN ({rows})")
+        found.append(f"+entry.n {'NOT IN' if each.minus else 'IN'} ({rows})")
     return f"({' OR '.join(found)})"
 
 

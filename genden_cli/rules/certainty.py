@@ -24,7 +24,6 @@ _RESERVE = re.compile(
 )
 _HELD: Final = frozenset({"supported", "disputed"})
 _OPEN: Final = frozenset({"unproven", "refuted"})
-_TWO: Final = 2
 
 
 def contradictions_are_weighed_together(survey: Survey) -> Iterator[Problem]:
@@ -34,7 +33,7 @@ def contradictions_are_weighed_together(survey: Survey) -> Iterator[Problem]:
         for index, other in enumerate(claim.relations.get("contradicts", ())):
             pair = frozenset((claim.id, other))
             verdicts = {claim.verdict, survey.claims[other].verdict}
-            if len(pair) == _TWO and pair not in seen and "supported" in verdicts <= _HELD:
+            if other != claim.id and pair not in seen and "supported" in verdicts <= _HELD:
                 seen.add(pair)
                 message = f"{claim.verdict}, but contradicts '{other}', which is {survey.claims[other].verdict}"
                 span = claim.node.value["relations"].value["contradicts"].value[index].span
@@ -70,7 +69,7 @@ def confirmed_is_confirmed_by_others(survey: Survey) -> Iterator[Problem]:
         for stance in ("supports", "contradicts"):
             voices = survey.voices(claim, stance)
             ones = [each for each in voices if each.credibility == "1"]
-            if ones and origins(map(survey.ancestry, voices)).voices < _TWO:
+            if ones and origins(map(survey.ancestry, voices)).voices == 1:
                 for each in ones:
                     message = f"'{each.source}' is graded as confirmed by others, but no other voice {stance} this"
                     yield Problem(place(each, "credibility"), "W263", message, "grade it 2 or lower, or add the other")

@@ -73,7 +73,7 @@ class Place(NamedTuple):
 
 def folded_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded as they are compared."""
-    return tuple(map(_folded, _words(text)))
+    return tuple(word for _, word in words_at(text))
 
 
 def words_at(text: str) -> Iterator[tuple[int, str]]:
@@ -211,9 +211,11 @@ class _Words:
 
     def _hits(self, words: str, most: int, named: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """Yield where the rarest words of the quote stand, and their places in the quote."""
+        if not most:
+            return
         rarest = sorted(range(len(words)), key=lambda offset: self._count(words[offset]))[: most + 1]
         for start, end in (named, (0, len(self._text))):
-            for offset in rarest * (most > 0):
+            for offset in rarest:
                 hit = self._text.find(words[offset], start, end)
                 while hit >= 0:
                     yield hit, offset
