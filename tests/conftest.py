@@ -24,6 +24,8 @@ settings.load_profile("genden")
 
 TESTS = Path(__file__).parent
 FACTS = TESTS / "facts.yaml"
+WIDTHS = (30, 40, 60, 80, 100, 132, 160, 250)
+"""Widths at which no line of a page may be wider than the terminal."""
 
 
 class Ran(NamedTuple):
@@ -87,5 +89,23 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             file.write_text(text, encoding="utf-8", newline="\n")
         assert file.exists(), f"{file} is missing: run pytest --update-golden, and read what it wrote"
         assert text == file.read_bytes().decode("utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def golden_page(golden: Callable[[str, str], None], request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Compare a page 100 and 60 columns wide with ``NAME-100.txt`` and ``NAME-60.txt``; the second only if it differs."""
+
+    def compare(name: str, page: Callable[[int], str]) -> None:
+        wide, narrow = page(100), page(60)
+        golden(f"{name}-100.txt", wide)
+        if narrow != wide:
+            golden(f"{name}-60.txt", narrow)
+            return
+        file = TESTS / "golden" / f"{name}-60.txt"
+        if request.config.getoption("--update-golden"):
+            file.unlink(missing_ok=True)
+        assert not file.exists(), f"{file} differs from {name}-100.txt, but the pages no longer do"
 
     return compare

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
 from collections import Counter
 from dataclasses import replace
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import WIDTHS
+from formats import assert_formats_agree
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -500,27 +504,63 @@ def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.usefixtures("versions")
-@pytest.mark.parametrize("width", [60, 80, 100, 160])
+@pytest.fixture
+def compared(versions: Path, genden: Callable[..., Ran]) -> Callable[..., Ran]:
+    """Compare two versions by the name of their pair."""
+    assert versions.samefile(".")
+
+    def run(name: str, *options: str, width: int = 100) -> Ran:
+        ran = genden("diff", *(f"{each}.yaml" for each in PAIRS[name]), *options, width=width)
+        assert (ran.code, ran.err) == (0, "")
+        return ran
+
+    return run
+
+
 @pytest.mark.parametrize("name", PAIRS)
-def test_tables_are_as_recorded(
-    name: str, width: int, genden: Callable[..., Ran], golden: Callable[[str, str], None]
-) -> None:
-    ran = genden("diff", *(f"{each}.yaml" for each in PAIRS[name]), width=width)
-    assert (ran.code, ran.err) == (0, "")
-    assert max(map(len, ran.out.splitlines())) <= width
-    golden(f"{name}-{width}.txt", ran.out)
+def test_tables_are_as_recorded(name: str, compared: Callable[..., Ran], golden_page: Callable[..., None]) -> None:
+    golden_page(name, lambda width: compared(name, width=width).out)
 
 
-@pytest.mark.usefixtures("versions")
-@pytest.mark.parametrize("format_", ["plain", "json", "jsonl", "csv", "markdown"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAIRS)
+def test_no_line_is_wider_than_the_terminal(name: str, width: int, compared: Callable[..., Ran]) -> None:
+    assert max(map(len, compared(name, width=width).out.splitlines())) <= width
+
+
+@pytest.mark.parametrize("format_", ["csv", "markdown"])
 @pytest.mark.parametrize("name", PAIRS)
 def test_formats_are_as_recorded(
-    name: str, format_: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]
+    name: str, format_: str, compared: Callable[..., Ran], golden: Callable[[str, str], None]
 ) -> None:
-    ran = genden("diff", *(f"{each}.yaml" for each in PAIRS[name]), "--format", format_)
-    assert (ran.code, ran.err) == (0, "")
-    golden(f"{name}.{format_}", ran.out)
+    golden(f"{name}.{format_}", compared(name, "--format", format_).out)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_json_is_as_recorded(name: str, compared: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    """Of the changes the first of each kind; `test_json_holds_the_cells_of_csv` is about all of them."""
+    document = json.loads(compared(name, "--format", "json").out)
+    kinds: dict[Any, Any] = {}
+    for each in document["difference"]["changes"]:
+        kinds.setdefault((each["change"], bool(each["field"]), bool(each["item"]), bool(each["because"])), each)
+    document["difference"]["changes"] = list(kinds.values())
+    golden(f"{name}.json", json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_json_holds_the_cells_of_csv(name: str, compared: Callable[..., Ran]) -> None:
+    changes = json.loads(compared(name, "--format", "json").out)["difference"]["changes"]
+    rows = list(csv.DictReader(StringIO(compared(name, "--format", "csv").out)))
+    for change, row in zip(changes, rows, strict=True):
+        because = "; ".join(each["id"] for each in change.pop("because"))
+        told = {key: "" if value is None else str(value) for key, value in change.items()}
+        assert row == {**row, **told, "because": because}
+        assert row.keys() - told.keys() == {"because", "base", "version", "file"}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_json_lines_and_plain_lines_are_json_and_csv(name: str, compared: Callable[..., Ran]) -> None:
+    assert_formats_agree(lambda format_: compared(name, "--format", format_), lambda answer: answer["changes"])
 
 
 @pytest.mark.usefixtures("versions")

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import WIDTHS
+from formats import assert_formats_agree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,15 +19,25 @@ if TYPE_CHECKING:
 PUT_OUT = ("claim", "put-out", "--without", "brandt-letters")
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 160])
-def test_page_is_as_recorded(width: int, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
-    ran = genden(*PUT_OUT, width=width)
-    assert (ran.code, ran.err) == (0, "")
-    assert max(map(len, ran.out.splitlines())) <= width
-    golden(f"without-{width}.txt", ran.out)
+def test_page_is_as_recorded(genden: Callable[..., Ran], golden_page: Callable[..., None]) -> None:
+    def page(width: int) -> str:
+        ran = genden(*PUT_OUT, width=width)
+        assert (ran.code, ran.err) == (0, "")
+        return ran.out
+
+    golden_page("without", page)
 
 
-@pytest.mark.parametrize("format_", ["plain", "csv", "json", "jsonl", "markdown"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_is_wider_than_the_terminal(width: int, genden: Callable[..., Ran]) -> None:
+    assert max(map(len, genden(*PUT_OUT, width=width).out.splitlines())) <= width
+
+
+def test_json_lines_and_plain_lines_are_json_and_csv(genden: Callable[..., Ran]) -> None:
+    assert_formats_agree(lambda format_: genden(*PUT_OUT, "--format", format_))
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "markdown"])
 def test_formats_are_as_recorded(format_: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
     ran = genden(*PUT_OUT, "--format", format_)
     assert (ran.code, ran.err) == (0, "")
