@@ -95,7 +95,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture
 def golden_page(golden: Callable[[str, str], None], request: pytest.FixtureRequest) -> Callable[..., None]:
-    """Compare a page 100 and 60 columns wide with ``NAME-100.txt`` and ``NAME-60.txt``; the second only if it differs."""
+    """Compare a page with ``NAME-100.txt`` and ``NAME-60.txt``, by its width; without the second if it is the same."""
 
     def compare(name: str, page: Callable[[int], str]) -> None:
         wide, narrow = page(100), page(60)

@@ -6,12 +6,13 @@ import hashlib
 import json
 import re
 from base64 import b64decode
+from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from attacks import LANGUAGES, attacked, texts
-from exporting import FACTS, HOSTILE, MINIMAL, exported, said
+from exporting import FACTS, HOSTILE, MINIMAL, SINGULAR, exported, said
 
 from genden_cli import schema
 from genden_cli.dates.edtf import parse
@@ -51,6 +52,7 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str]]] = []
         self._pieces: dict[str, list[str]] = {}
         self._path: list[tuple[str, str]] = []
+        self.links: dict[str, list[str]] = {}
         self.feed(text)
         self.close()
         assert self._path == []
@@ -60,7 +62,10 @@ class Page(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         self.elements.append((tag, attributes))
         if tag not in VOID:
-            self._path.append((tag, attributes.get("id", tag)))
+            self._path.append((tag, attributes.get("id") or (tag == "div" and attributes.get("class")) or tag))
+        if tag == "a":
+            for name in {name for _, name in self._path}:
+                self.links.setdefault(name, []).append(attributes["href"])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in EMPTY
@@ -204,11 +209,97 @@ def test_years_to_draw_closer_are_round_and_hold_all_that_begins_in_them() -> No
     assert one.spans == ()
 
 
-def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
-    for name, base in (("export.html", FACTS), ("export-hostile.html", HOSTILE)):
-        text = exported(genden, "html", base=base)
+class Excerpts(HTMLParser):
+    """The places of elements in a page, by id, by class of ``div``, or by name if they have neither."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._lines = text.splitlines(keepends=True)
+        self._open: list[tuple[str, int]] = []
+        self._found: dict[str, str] = {}
+        self.feed(text)
+        self.close()
+
+    def __getitem__(self, name: str) -> str:
+        """Return the lines of the first element of a name, without our style sheet, script and their hashes."""
         ours = re.compile(r"(<(style|script)>).*?(</\2>)|'sha256-[^']+'", re.DOTALL)
-        golden(name, ours.sub(lambda found: f"{found[1] or ''}{found[3] or ''}", text))
+        return ours.sub(lambda found: f"{found[1] or ''}{found[3] or ''}", self._found[name])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            named = dict(attrs)
+            name = named.get("id") or (tag == "div" and named.get("class")) or tag
+            self._open.append((name, self.getpos()[0] - 1))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_endtag(self, _tag: str) -> None:
+        name, start = self._open.pop()
+        self._found.setdefault(name, "".join(self._lines[start : self.getpos()[0]]))
+
+
+PARTS = {
+    "head": ("head", "head"),
+    "contents": ("contents", None),
+    "answer": ("answer", "answer"),
+    "scorecard": ("scorecard", "scorecard"),
+    "versions": ("versions", "versions"),
+    "axis": ("scale", "scale"),
+    "event": ("event-dark-night", "event-occurred"),
+    "claim": ("claim-put-out", "claim-say"),
+    "paragraph": ("paragraph", "paragraph"),
+    "person": ("person-brandt", "person-end"),
+    "source": ("source-website", "source-viral"),
+    "filters": ("filters", None),
+    "reading": ("reading", None),
+    "footer": ("footer", None),
+}
+"""Parts of the page that are recorded: what they are called in the small base, and in the hostile one."""
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_of_the_page_is_as_recorded(
+    part: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]
+) -> None:
+    plain, hostile = PARTS[part]
+    golden(f"html-{part}.html", Excerpts(exported(genden, "html"))[plain])
+    if hostile:
+        golden(f"html-{part}-hostile.html", Excerpts(exported(genden, "html", base=HOSTILE))[hostile])
+
+
+def test_contents_name_the_sections_in_their_order(base: Path, page: Callable[[Path], Page]) -> None:
+    read = page(base)
+    named = [href.removeprefix("#") for href in read.links["contents"]]
+    assert named == [each for each in read.values("id") if each in named]
+
+
+def test_nothing_is_fetched(base: Path, page: Callable[[Path], Page]) -> None:
+    read = page(base)
+    for name in ("style", "script"):
+        assert not re.search(r"url\(|@import|@font-face|fetch\(|XMLHttpRequest|import\(", read.texts[name])
+    assert {tag for tag, attributes in read.elements if "href" in attributes} <= {"a", "use"}
+    assert all(attributes["href"].startswith("#") for tag, attributes in read.elements if tag == "use")
+
+
+def test_every_record_has_its_place_and_every_item_of_evidence_its_link(
+    base: Path, page: Callable[[Path], Page], genden: Callable[..., Ran]
+) -> None:
+    read, facts = page(base), rows(genden, base)
+    for section, kind in SINGULAR.items():
+        assert {f"{kind}-{id_}" for id_ in facts.get(section, {})} <= set(read.values("id"))
+    for id_, claim in facts["claims"].items():
+        cited = Counter(f"#source-{each['source']}" for each in claim.get("evidence", ()))
+        assert cited <= Counter(read.links[f"claim-{id_}"])
+
+
+def test_scorecard_counts_what_the_command_counts(
+    base: Path, page: Callable[[Path], Page], genden: Callable[..., Ran]
+) -> None:
+    counted = json.loads(genden("stats", "--format", "json", base=base).out)["stats"]["verdicts"]
+    said = page(base).texts["scorecard"].partition("All claims of this base")[2]
+    shown = {word: int(number) for number, word in re.findall(r"(\d+) \S (\w+) \(\d+%\)", said)}
+    assert shown == {word: number for word, number in counted.items() if number}
 
 
 @pytest.mark.parametrize(
