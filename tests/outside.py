@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -38,6 +39,19 @@ def genden(*arguments: str | bytes | Path, **more: Any) -> Ended:
     settings = {**streams, "timeout": 60, "env": environment, **more}
     ended = subprocess.run([*GENDEN, *arguments], check=False, **settings)
     return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def started(*command: str | Path, **more: Any) -> subprocess.Popen[Any]:
+    """Start a process with pipes that an interrupt ends, even if the tests run as a background job.
+
+    A shell starts background jobs with SIGINT ignored, and children inherit that. A signal that is handled here is
+    back at its default in the child.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 from conftest import FACTS
-from outside import GENDEN, USUAL, Ended, genden
+from outside import GENDEN, USUAL, Ended, genden, started
 
 from genden_cli import __version__
 from genden_cli.cli.app import COMMANDS, SUMMARIES
@@ -81,7 +81,7 @@ ALL = ("claims", "--limit", "1000000")
 @pytest.mark.parametrize("asked", [*((*ALL, "--format", each) for each in FORMATS), ("--help",)])
 def test_reader_who_leaves_is_no_error(long: Path, asked: tuple[str, ...]) -> None:
     command = [*GENDEN, "-b", str(long), *asked]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with started(*command) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.read(1)
@@ -103,7 +103,7 @@ def test_reader_who_was_never_there_is_no_error(asked: str) -> None:
 @pytest.mark.parametrize("asked", [ALL, (*ALL, "--format", "json")])
 def test_interrupt_ends_with_130_and_no_word(long: Path, asked: tuple[str, ...]) -> None:
     command = [*GENDEN, "-b", str(long), *asked]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with started(*command) as process:
         assert process.stdout
         process.stdout.read(1)  # now it writes, and must wait for us to read on
         process.send_signal(signal.SIGINT)
@@ -125,7 +125,7 @@ def test_encoding_of_the_terminal_is_no_hindrance(shown: str, encoding: str) -> 
 
 def test_reader_who_leaves_at_an_interrupt_changes_nothing(long: Path) -> None:
     command = [*GENDEN, "-b", str(long), "claims", "--format", "json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with started(*command) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.read(1)

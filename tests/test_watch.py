@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from outside import started
 from sound import SOUND
 
 from genden_cli.watch import changes
@@ -32,7 +32,7 @@ def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
     file = tmp_path / "facts.yaml"
     file.write_text(SOUND)
     command = [sys.executable, "-m", "genden_cli", "check", "--watch", str(file)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+    with started(*command, text=True) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
         assert watching.stderr.readline() == f"{file}: no mistakes; waiting for changes\n"
@@ -41,4 +41,4 @@ def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
         assert watching.stderr.readline().startswith("1 mistake")
         assert watching.stderr.readline() == f"{file}: see above; waiting for changes\n"
         watching.send_signal(signal.SIGINT)
-        assert watching.wait() == 130
+        assert watching.wait(timeout=60) == 130
