@@ -71,6 +71,14 @@ def genden(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
 
 
 @pytest.fixture(scope="module")
+def spellings() -> Iterator[sqlite3.Connection]:
+    """Give a base of people whose names are written in many ways: ``tests/people.yaml``."""
+    connection = index.rebuilt(str(TESTS / "people.yaml"))
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
 def shipped() -> Iterator[sqlite3.Connection]:
     """Give the base that comes with the program."""
     connection = index.rebuilt(None)

@@ -107,8 +107,8 @@ MEANT = {
 
 
 @pytest.mark.parametrize("typed", MEANT)
-def test_the_person_who_is_meant_is_found_and_how(typed: str, shipped: sqlite3.Connection) -> None:
-    found = match(shipped, "people", typed)
+def test_the_person_who_is_meant_is_found_and_how(typed: str, spellings: sqlite3.Connection) -> None:
+    found = match(spellings, "people", typed)
     assert (found.id, found.how) == MEANT[typed]
 
 
@@ -350,9 +350,9 @@ def test_title_without_a_letter_is_no_spelling(asked: str, tmp_path: Path, gende
     assert (ran.code, ran.err.splitlines()[1:2]) == (Exit.USAGE, ["did you mean"])
 
 
-def test_mistyped_id_is_asked_back_before_the_word_that_holds_it(shipped: sqlite3.Connection) -> None:
+def test_mistyped_id_is_asked_back_before_the_word_that_holds_it(spellings: sqlite3.Connection) -> None:
     with pytest.raises(UnknownName) as which:
-        match(shipped, "claims", "slapp")
+        match(spellings, "claims", "slapp")
     meant, named, held = (hint.split()[0] for hint in which.value.hints[:3])
     assert (meant, named) == ("did", "slap")
     assert held == "press-reportedly-slapped"
@@ -369,9 +369,9 @@ def test_mistyped_id_is_asked_back_before_the_word_that_holds_it(shipped: sqlite
     ],
 )
 def test_it_is_said_how_a_name_matched_in_letters_that_were_typed(
-    typed: str, spelling: str, how: str, shipped: sqlite3.Connection
+    typed: str, spelling: str, how: str, spellings: sqlite3.Connection
 ) -> None:
-    found = match(shipped, "people", typed)
+    found = match(spellings, "people", typed)
     assert (found.spelling, found.how) == (spelling, how)
 
 

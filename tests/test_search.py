@@ -117,8 +117,8 @@ FIRST = {
 
 
 @pytest.mark.parametrize("query", FIRST)
-def test_the_record_that_is_meant_comes_first(query: str, shipped: sqlite3.Connection) -> None:
-    hit = search(shipped, query).hits[0]
+def test_the_record_that_is_meant_comes_first(query: str, spellings: sqlite3.Connection) -> None:
+    hit = search(spellings, query).hits[0]
     assert f"{hit.kind} {hit.id}" == FIRST[query]
     assert hit.next == f"genden {FIRST[query]}"
 
@@ -139,9 +139,9 @@ MISTYPED = {
 
 
 @pytest.mark.parametrize("query", MISTYPED)
-def test_the_nearest_words_are_proposed(query: str, shipped: sqlite3.Connection) -> None:
-    assert search(shipped, query).hits == ()
-    proposed = proposals(shipped, query)
+def test_the_nearest_words_are_proposed(query: str, spellings: sqlite3.Connection) -> None:
+    assert search(spellings, query).hits == ()
+    proposed = proposals(spellings, query)
     assert [each.removeprefix("did you mean: genden search ") for each in proposed][: len(MISTYPED[query])] == (
         MISTYPED[query]
     )
