@@ -41,17 +41,24 @@ def genden(*arguments: str | bytes | Path, **more: Any) -> Ended:
     return Ended(ended.returncode, ended.stdout, ended.stderr)
 
 
-def started(*command: str | Path, **more: Any) -> subprocess.Popen[Any]:
-    """Start a process with pipes that an interrupt ends, even if the tests run as a background job.
+@contextmanager
+def interrupts() -> Iterator[None]:
+    """Let an interrupt end the processes that start meanwhile, even if the tests run as a background job.
 
     A shell starts background jobs with SIGINT ignored, and children inherit that. A signal that is handled here is
-    back at its default in the child.
+    back at its default in a child.
     """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def started(*command: str | Path, **more: Any) -> subprocess.Popen[Any]:
+    """Start a process with pipes that an interrupt ends."""
+    with interrupts():
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
 
 
 @contextmanager
