@@ -15,18 +15,18 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from genden_cli import index
-from genden_cli.query.read import examined, located, slips
-from genden_cli.query.sources import source
+from genden_cli.index import store
+from genden_cli.query.records.sources import source
+from genden_cli.query.text.read import examined, located, slips
 from genden_cli.text.locate import Wanted, places
 from genden_cli.text.paragraphs import Paragraph, paragraphs
-from genden_cli.text.slips import AnyWord
+from genden_cli.text.tolerance import AnyWord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from genden_cli.query.read import Quoted
-    from genden_cli.text.slips import Slips
+    from genden_cli.query.text.read import Quoted
+    from genden_cli.text.tolerance import Slips
 
     Words = list[str]
     Slip = Callable[[Words, random.Random], Words | None]
@@ -137,7 +137,7 @@ WRONG: dict[str, Slip] = {
 
 def main(text: str, wanted: str | None = None, seed: str = "1") -> None:
     """Print how often a quote is found with each kind of slip, and what that comes to."""
-    with closing(index.connect(None)) as connection:
+    with closing(store.connect(None)) as connection:
         made = source(connection, wanted or examined(connection)).claims
     blocks = paragraphs(Path(text).read_text("utf-8"), (each.quote or "" for each in made))
     stand = [each for each in located(blocks, made) if each.how == "exact" and len(each.quote.split()) >= FEWEST]

@@ -8,7 +8,7 @@ from genden_cli.errors import BadBase, Problem
 from genden_cli.load import records
 from genden_cli.rules import certainty, evidence, links, times, unfinished, verdicts, wording
 from genden_cli.rules.survey import Survey
-from genden_cli.silences import Silenced, silenced
+from genden_cli.suppressions import Silenced, silenced
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 from genden_cli import model
 from genden_cli.errors import BadBase, Problem, Span
-from genden_cli.parsing.mistakes import TooMany, quoted
 from genden_cli.parsing.nodes import UNREAD, entries
+from genden_cli.parsing.problems import TooMany, quoted
 from genden_cli.parsing.readers import ID, Reading, did_you_mean
 from genden_cli.schema import BASE, RECORD_ID, SECTIONS
-from genden_cli.text.nearness import distance
+from genden_cli.text.edit_distance import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

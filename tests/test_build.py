@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from genden_cli import words
-from genden_cli.build import build
 from genden_cli.dates.edtf import ALWAYS, Date
+from genden_cli.index.build import build
 from genden_cli.load import load, records
-from genden_cli.origins import Item, standing
-from genden_cli.text.fold import SPACER, fold
+from genden_cli.provenance import Item, standing
+from genden_cli.text.normalize import SPACER, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

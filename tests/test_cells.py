@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from genden_cli.output.cells import broken, filled, folded, plain_text
-from genden_cli.output.page import Cell, Column, Span, joined, text
+from genden_cli.page.blocks import Cell, Column, Span, joined, text
+from genden_cli.page.cells import broken, filled, folded, plain_text
 
 
 def items(*said: str) -> Cell:

@@ -12,7 +12,7 @@ from genden_cli.chart.axis import axis
 from genden_cli.chart.drawing import drawn
 from genden_cli.chart.strokes import Stroke, lasting, strokes
 from genden_cli.dates.edtf import DateError, day_number, parse
-from genden_cli.output.page import Bar, Chart
+from genden_cli.page.blocks import Bar, Chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable

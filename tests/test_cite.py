@@ -10,8 +10,8 @@ import pytest
 from exporting import HOSTILE, MINIMAL
 
 from genden_cli.export.styled import reference
-from genden_cli.query import whole
-from genden_cli.text.inert import inert_line
+from genden_cli.query.records import dump
+from genden_cli.text.sanitize import inert_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -97,7 +97,7 @@ def test_a_reference_is_in_the_style_that_is_asked_for(style: str, genden: Calla
 
 @pytest.mark.parametrize("style", STYLED)
 def test_every_source_of_the_shipped_base_has_a_reference(style: str, shipped: sqlite3.Connection) -> None:
-    for source in whole.sources(shipped):
+    for source in dump.sources(shipped):
         said = reference(source, style).casefold()
         named = source.title[1:20].casefold() in said
         private = source.type == "personal_communication" and (source.author or "?").casefold() in said  # has no title

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 
 from genden_cli.errors import Exit
 from genden_cli.output import table
-from genden_cli.output.page import Hint, Prose, Span
 from genden_cli.output.settings import Settings
+from genden_cli.page.blocks import Hint, Prose, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from genden_cli.query.families import families
-from genden_cli.query.matters import matters
+from genden_cli.query.evidence.issue_groups import matters
+from genden_cli.query.evidence.source_forest import families
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.diagnostics import MOST, frame, report
+from genden_cli.diagnostics.report import MOST, frame, report
 from genden_cli.errors import BadBase, Problem, Span
 from genden_cli.load import load
-from genden_cli.parsing.mistakes import MOST_PROBLEMS
-from genden_cli.text.inert import inert_line
+from genden_cli.parsing.problems import MOST_PROBLEMS
+from genden_cli.text.sanitize import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from genden_cli.dates.edtf import parse
 from genden_cli.export.biblatex import date_field, escaped
 from genden_cli.load import load
-from genden_cli.text.inert import inert_line
+from genden_cli.text.sanitize import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

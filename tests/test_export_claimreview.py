@@ -11,7 +11,7 @@ from exporting import HOSTILE, MINIMAL, exported
 
 from genden_cli import words
 from genden_cli.export.claimreview import RATINGS
-from genden_cli.text.inert import inert, inert_line
+from genden_cli.text.sanitize import inert, inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

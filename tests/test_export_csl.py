@@ -17,7 +17,7 @@ from jsonschema import validate
 
 from genden_cli.dates.edtf import parse
 from genden_cli.export.csl import date
-from genden_cli.text.inert import inert, inert_line
+from genden_cli.text.sanitize import inert, inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

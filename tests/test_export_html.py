@@ -16,9 +16,9 @@ from exporting import FACTS, HOSTILE, MINIMAL, exported, said
 from genden_cli import schema
 from genden_cli.dates.edtf import parse
 from genden_cli.export.html.drawing import Mark, Years, picture
-from genden_cli.query.rows import Verdicts, When
-from genden_cli.query.timeline import EventRow
-from genden_cli.text.inert import inert
+from genden_cli.query.records.fetch import Verdicts, When
+from genden_cli.query.records.timeline import EventRow
+from genden_cli.text.sanitize import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable

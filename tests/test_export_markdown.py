@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exporting import BUNDLED, HOSTILE, MINIMAL, exported, said
 from markdown_it import MarkdownIt
 
-from genden_cli.text.inert import inert_line
+from genden_cli.text.sanitize import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genden_cli.export.mermaid import escaped
-from genden_cli.text.inert import inert_line
+from genden_cli.text.sanitize import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

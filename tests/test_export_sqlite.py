@@ -14,7 +14,7 @@ from attacks import texts
 from exporting import FACTS, HOSTILE, MINIMAL, SINGULAR, exported
 
 from genden_cli import schema, words
-from genden_cli.text.inert import inert, inert_line
+from genden_cli.text.sanitize import inert, inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from jsonschema import validate
 
 from genden_cli.dates.edtf import calendar_day, parse
 from genden_cli.export.timelinejs import dates
-from genden_cli.text.inert import inert, inert_line
+from genden_cli.text.sanitize import inert, inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

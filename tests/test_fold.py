@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.fold import SPACER, fold, spaced
+from genden_cli.text.normalize import SPACER, fold, spaced
 
 SAME = [
     ("MULLER", "muller"),

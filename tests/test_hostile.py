@@ -15,10 +15,10 @@ from loading import problems
 from test_export_markdown import assert_ours
 
 from genden_cli import schema
-from genden_cli.cli.export import Foreign
+from genden_cli.cli.commands.export import Foreign
 from genden_cli.errors import Exit
 from genden_cli.parsing import readers
-from genden_cli.text.inert import inert, inert_line
+from genden_cli.text.sanitize import inert, inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

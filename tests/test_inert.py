@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.inert import inert, inert_line, json_text, link
+from genden_cli.text.sanitize import inert, inert_line, json_text, link
 
 EVERY = list(map(chr, range(0x110000)))
 JOINERS = {chr(each) for each in (0x200C, 0x200D, 0x180B, 0x180C, 0x180D, 0x180E, 0x180F)}

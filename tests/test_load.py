@@ -15,7 +15,7 @@ from genden_cli.errors import BadBase
 from genden_cli.load import load, records
 from genden_cli.model import Facts, Record
 from genden_cli.parsing import nodes
-from genden_cli.parsing.mistakes import MOST_PROBLEMS
+from genden_cli.parsing.problems import MOST_PROBLEMS
 from tests.conftest import FACTS
 from tests.loading import PARSERS, SYNTAX, assert_no_sentence, assert_sound_or_told, problems, told
 from tests.wrong_bases import PURE, WRONG, Wrong

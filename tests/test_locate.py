@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.fold import fold
 from genden_cli.text.locate import Place, Wanted, places
+from genden_cli.text.normalize import fold
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.sentences import sentences
-from genden_cli.text.slips import AnyWord, SlipOfThePen
+from genden_cli.text.tolerance import AnyWord, SlipOfThePen
 
 if TYPE_CHECKING:
-    from genden_cli.text.slips import Slips
+    from genden_cli.text.tolerance import Slips
 
 SENTENCES = {
     "two": ["It was dark.", "Nobody came."],

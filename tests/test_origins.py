@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.origins import Ancestry, Item, Origins, Standing, ancestry, origins, standing
+from genden_cli.provenance import Ancestry, Item, Origins, Standing, ancestry, origins, standing
 
 # What each source rests on; None where nobody knows.
 FAMILY: dict[str, tuple[str, ...] | None] = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from genden_cli.text.locate import Wanted, places
 from genden_cli.text.paragraphs import Paragraph, paragraphs
-from genden_cli.text.slips import AnyWord
+from genden_cli.text.tolerance import AnyWord
 
 
 @pytest.mark.parametrize(

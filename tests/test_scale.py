@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from synthetic import PLACES, THINGS, facts
 
-from genden_cli import index, model, words
+from genden_cli import model, words
 from genden_cli.dates.edtf import ALWAYS, Date, parse
+from genden_cli.index import store
 from genden_cli.load import load
 from genden_cli.output.answer import LARGE, SCREENFUL, Answer, first
-from genden_cli.query import claim, claims, people, search, sources, timeline
+from genden_cli.query.records import claim, claims, people, sources, timeline
+from genden_cli.query.search import search
 from genden_cli.words import RECORDS
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def connection(base: Path) -> Iterator[sqlite3.Connection]:
-    with closing(index.rebuilt(str(base))) as connection:
+    with closing(store.rebuilt(str(base))) as connection:
         yield connection
 
 
@@ -318,7 +320,7 @@ def some_query(random: Random) -> Part:
 def test_queries_of_many_parts_find_what_a_plain_reading_finds(
     seed: int, stretch: int, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("genden_cli.query.passages._STRETCH", stretch)
+    monkeypatch.setattr("genden_cli.query.search.passages._STRETCH", stretch)
     random = Random(seed)  # noqa: S311 -- likewise
     for _ in range(20):
         query, fits = some_query(random)

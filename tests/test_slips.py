@@ -6,7 +6,7 @@ import pytest
 
 from genden_cli.text.locate import Place, Wanted, folded_words, places
 from genden_cli.text.paragraphs import paragraphs
-from genden_cli.text.slips import AnyWord, SlipOfThePen
+from genden_cli.text.tolerance import AnyWord, SlipOfThePen
 
 KNOWN = frozenset(folded_words("Ana Brandt's wife put out the lamp of Aldport with her own hands in 1788, in public."))
 

@@ -10,8 +10,8 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.dates.edtf import calendar_day, day_number
+from genden_cli.dates.misspellings import MONTHS
 from genden_cli.dates.parts import Parts
-from genden_cli.dates.slips import MONTHS
 from genden_cli.dates.words import date_words
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from genden_cli.chart import plot
 from genden_cli.chart.axis import axis
 from genden_cli.chart.strokes import Look
 from genden_cli.dates.edtf import day_number
-from genden_cli.output.page import Cell, Span, joined, text
+from genden_cli.page.blocks import Cell, Span, joined, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from genden_cli.chart.axis import Days
     from genden_cli.chart.strokes import Strokes
-    from genden_cli.output.page import Bar, Chart
+    from genden_cli.page.blocks import Bar, Chart
 
     Measure = Callable[[str], int]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.chart.axis import BREAK, day_words
 from genden_cli.chart.strokes import MEANINGS, Look
-from genden_cli.output.page import Cell, Span
+from genden_cli.page.blocks import Cell, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

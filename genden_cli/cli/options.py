@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 import typer
 
 from genden_cli import paths
-from genden_cli.cli import offers
+from genden_cli.cli.completion import completers
 from genden_cli.errors import WrongUsage
 from genden_cli.output.settings import FORMATS, Settings, settings
 
@@ -37,14 +37,14 @@ Base = Annotated[
         "--base",
         "-b",
         metavar="FILE",
-        autocompletion=offers.files,
+        autocompletion=completers.files,
         help="The fact base; else $GENDEN_BASE, else the bundled one.",
     ),
 ]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="How to print the answer.  [default: table]")]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", autocompletion=offers.files, help="Write the answer to a file."),
+    typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write the answer to a file."),
 ]
 Color = Annotated[When | None, typer.Option("--color", help="When to colour; NO_COLOR is honoured.  [default: auto]")]
 Ascii = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]

@@ -13,6 +13,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.dates.misspellings import DateError, misspelt
 from genden_cli.dates.parts import (
     APPROXIMATE,
     UNCERTAIN,
@@ -23,7 +24,6 @@ from genden_cli.dates.parts import (
     iso,
     parts_of,
 )
-from genden_cli.dates.slips import DateError, misspelt
 from genden_cli.dates.words import interval_words, set_words
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.dates.slips import MONTHS, DateError, misspelt
+from genden_cli.dates.misspellings import MONTHS, DateError, misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.dates.slips import MONTHS, SEASONS
+from genden_cli.dates.misspellings import MONTHS, SEASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

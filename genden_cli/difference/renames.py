@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model, schema
 from genden_cli.parsing.readers import Many, Pairs, RecordOf, Ref
-from genden_cli.text.fold import fold
+from genden_cli.text.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.dates.edtf import Kind, parse
-from genden_cli.query import whole
-from genden_cli.text.inert import inert_line
+from genden_cli.query.records import dump
+from genden_cli.text.sanitize import inert_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,14 +63,14 @@ _SIGN: Final = re.compile(rf'[\\{{}}~^"#$%&_]|{_BETWEEN}')
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield an entry a source."""
     separator = ""
-    for source in whole.sources(connection):
+    for source in dump.sources(connection):
         kind = _TYPES.get(source.type or "", "misc")
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(source))
         yield f"{separator}@{kind}{{{source.id},\n{lines}}}\n"
         separator = "\n"
 
 
-def _fields(source: whole.Source) -> Iterator[tuple[str, str]]:
+def _fields(source: dump.Source) -> Iterator[tuple[str, str]]:
     yield "title", escaped(source.title)
     if source.author:
         yield "author", f"{{{escaped(source.author)}}}"  # one name, of which nobody said where its parts end
@@ -98,7 +98,7 @@ def date_field(issued: str) -> tuple[str, str]:
     return "year", escaped(when.words)
 
 
-def _note(source: whole.Source) -> str:
+def _note(source: dump.Source) -> str:
     """Return what there is no field for: other identifiers, an archived copy beside the page, the note."""
     known = ("isbn", "issn", "doi")
     said = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in known]

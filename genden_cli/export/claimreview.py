@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.pages.parts import locator
-from genden_cli.query import whole
-from genden_cli.query.rows import Locator
-from genden_cli.text.inert import inert, inert_line, json_text
+from genden_cli.query.records import dump
+from genden_cli.query.records.fetch import Locator
+from genden_cli.text.sanitize import inert, inert_line, json_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,11 +33,11 @@ _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a graph of reviews, one a line."""
-    base = whole.whole_base(connection)
-    sources = {each.id: each for each in whole.sources(connection)}
+    base = dump.whole_base(connection)
+    sources = {each.id: each for each in dump.sources(connection)}
     yield '{"@context": "https://schema.org", "@graph": ['
     separator = "\n"
-    for claim in whole.claims(connection):
+    for claim in dump.claims(connection):
         if claim.verdict in RATINGS:
             yield separator + _embeddable(json_text(_review(claim, base, sources)))
             separator = ",\n"
@@ -49,7 +49,7 @@ def _embeddable(text: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _review(claim: whole.Claim, base: whole.Base, sources: Mapping[str, whole.Source]) -> dict[str, Any]:
+def _review(claim: dump.Claim, base: dump.Base, sources: Mapping[str, dump.Source]) -> dict[str, Any]:
     cited = dict.fromkeys(item.source for item in claim.evidence)
     return _said(
         {
@@ -80,7 +80,7 @@ def _rating(verdict: str) -> dict[str, Any]:
     return {"@type": "Rating", "alternateName": name, **scale}
 
 
-def _appearance(item: whole.Appearance, sources: Mapping[str, whole.Source]) -> dict[str, Any]:
+def _appearance(item: dump.Appearance, sources: Mapping[str, dump.Source]) -> dict[str, Any]:
     """Return the part of a document that makes the claim."""
     return _said(
         {
@@ -92,7 +92,7 @@ def _appearance(item: whole.Appearance, sources: Mapping[str, whole.Source]) -> 
     )
 
 
-def _work(source: whole.Source) -> dict[str, Any]:
+def _work(source: dump.Source) -> dict[str, Any]:
     return _said(
         {
             "@type": "CreativeWork",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.dates.edtf import Kind, parse
-from genden_cli.query import whole
-from genden_cli.text.inert import inert_line, json_text
+from genden_cli.query.records import dump
+from genden_cli.text.sanitize import inert_line, json_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,13 +23,13 @@ _SEASONS: Final = {"21": 1, "22": 2, "23": 3, "24": 4}
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the sources, an item a line."""
     separator = "[\n"
-    for source in whole.sources(connection):
+    for source in dump.sources(connection):
         yield separator + json_text(item(source))
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
 
-def item(source: whole.Source) -> dict[str, Any]:
+def item(source: dump.Source) -> dict[str, Any]:
     """Return one source as an item of CSL."""
     item: dict[str, Any] = {
         "id": source.id,
@@ -50,7 +50,7 @@ def item(source: whole.Source) -> dict[str, Any]:
     return {**item, **known, **_note(source)}
 
 
-def _note(source: whole.Source) -> dict[str, str]:
+def _note(source: dump.Source) -> dict[str, str]:
     """Return the note; in lines of ``label: value`` it has what CSL has no variable for (Zotero reads them too)."""
     lines = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in _IDS]
     if source.url and source.archived:

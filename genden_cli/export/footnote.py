@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.dates.edtf import parse
-from genden_cli.text.inert import inert_line
+from genden_cli.text.sanitize import inert_line
 
 if TYPE_CHECKING:
-    from genden_cli.query.whole import Source
+    from genden_cli.query.records.dump import Source
 
 _QUOTED: Final = frozenset(
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Pairs, Prose, Title, text
+from genden_cli.page.blocks import Block, Cell, Pairs, Prose, Title, text
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import event as event_page
 from genden_cli.pages import person as person_page
@@ -16,15 +16,15 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import key
-from genden_cli.query import claims, events, people, person, sources, stats, timeline
-from genden_cli.query.claim import claim
-from genden_cli.query.rows import base
+from genden_cli.query.records import claims, events, people, person, sources, stats, timeline
+from genden_cli.query.records.claim import claim
+from genden_cli.query.records.fetch import base
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.claim import Claim
+    from genden_cli.query.records.claim import Claim
 
 
 def page(connection: sqlite3.Connection) -> Iterator[Block]:

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from genden_cli.errors import Unwritable, WrongUsage
 from genden_cli.output.stream import opened, reason, spare
-from genden_cli.query.rows import base
-from genden_cli.text.inert import inert, inert_line, json_text
+from genden_cli.query.records.fetch import base
+from genden_cli.text.sanitize import inert, inert_line, json_text
 
 _TABLES: Final = os.path.join(os.path.dirname(__file__), "tables.sql")
 _DESCRIBED: Final = re.compile(

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import words
 from genden_cli.dates.edtf import Kind, calendar_day, parse
-from genden_cli.query import whole
-from genden_cli.text.inert import inert, inert_line, json_text
+from genden_cli.query.records import dump
+from genden_cli.text.sanitize import inert, inert_line, json_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,9 +33,9 @@ _TITLE: Final = "Title"
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the timeline, an event a line."""
-    base = whole.whole_base(connection)
-    claims: dict[str, list[whole.Claim]] = {}
-    for claim in whole.claims(connection):
+    base = dump.whole_base(connection)
+    claims: dict[str, list[dump.Claim]] = {}
+    for claim in dump.claims(connection):
         if claim.event:
             claims.setdefault(claim.event, []).append(claim)
     dated = list(_dated(connection))
@@ -50,15 +50,15 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _dated(connection: sqlite3.Connection) -> Iterator[tuple[whole.Event, Date]]:
+def _dated(connection: sqlite3.Connection) -> Iterator[tuple[dump.Event, Date]]:
     """Yield what has a place in time: a date, and a first or last day."""
-    for event in whole.events(connection):
+    for event in dump.events(connection):
         date = parse(event.date) if event.date else None
         if date and (date.earliest is not None or date.latest is not None):
             yield event, date
 
 
-def _slide(event: whole.Event, date: Date, claims: Iterable[whole.Claim]) -> dict[str, Any]:
+def _slide(event: dump.Event, date: Date, claims: Iterable[dump.Claim]) -> dict[str, Any]:
     says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escaped(each.says)}</li>" for each in claims)
     text = _prose(event.place) + _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
     return {

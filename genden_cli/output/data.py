@@ -8,14 +8,14 @@ from os.path import basename
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.output.stream import opened
-from genden_cli.text.inert import inert_line, json_text
+from genden_cli.text.sanitize import inert_line, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from genden_cli.output.answer import Answer
     from genden_cli.output.settings import Settings
-    from genden_cli.query.rows import BaseRow
+    from genden_cli.query.records.fetch import BaseRow
 
     Write = Callable[[str], object]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.output.page import Cell, Chart, Glossed, Grid, Hint, Outline, Pairs, Prose, Span, Title
 from genden_cli.output.stream import opened
-from genden_cli.text.inert import inert_line, link
+from genden_cli.page.blocks import Cell, Chart, Glossed, Grid, Hint, Outline, Pairs, Prose, Span, Title
+from genden_cli.text.sanitize import inert_line, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from genden_cli.output.page import Block
     from genden_cli.output.settings import Settings
+    from genden_cli.page.blocks import Block
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#+!|<>~&$^])")
 _CHART: Final = 80

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from genden_cli.check import is_warning
-from genden_cli.text.inert import inert_line, json_text
+from genden_cli.text.sanitize import inert_line, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def text(checked: Sequence[Checked]) -> Iterator[str]:
     """Yield each problem with its line of the file, carets under the place, and the remedy."""
-    from genden_cli.diagnostics import frame, source_lines  # noqa: PLC0415 -- other forms show no lines
+    from genden_cli.diagnostics.report import frame, source_lines  # noqa: PLC0415 -- other forms show no lines
 
     for each in checked:
         source = source_lines(each.data)

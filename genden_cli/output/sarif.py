@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import __version__
-from genden_cli.explain import Explanation, explanations
+from genden_cli.diagnostics.explain import Explanation, explanations
 from genden_cli.output.problems import level, near
-from genden_cli.text.inert import json_text
+from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

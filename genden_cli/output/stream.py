@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
 from genden_cli.errors import BrokenOff, ReaderLeft, Unwritable
-from genden_cli.text.inert import inert_line
+from genden_cli.text.sanitize import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

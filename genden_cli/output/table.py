@@ -17,12 +17,12 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from genden_cli.output.cells import broken, filled
 from genden_cli.output.layout import Layout, width_of
-from genden_cli.output.page import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title
 from genden_cli.output.stream import opened
-from genden_cli.output.widths import GAP
-from genden_cli.text.inert import inert, inert_line, link
+from genden_cli.page.blocks import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title
+from genden_cli.page.cells import broken, filled
+from genden_cli.page.widths import GAP
+from genden_cli.text.sanitize import inert, inert_line, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from rich.console import ConsoleOptions
     from rich.segment import Segment
 
-    from genden_cli.output.page import Block, Prose
     from genden_cli.output.settings import Settings
+    from genden_cli.page.blocks import Block, Prose
 
 _BATCH: Final = 100
 _SAMPLE: Final = 1_000

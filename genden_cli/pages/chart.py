@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from genden_cli.chart.strokes import lasting, strokes
 from genden_cli.dates.edtf import parse
-from genden_cli.output.page import Bar, Block, Chart, Hint
+from genden_cli.page.blocks import Bar, Block, Chart, Hint
 from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.dates.edtf import Date
-    from genden_cli.query.person import Life
-    from genden_cli.query.rows import When
-    from genden_cli.query.timeline import EventRow, Wanted
+    from genden_cli.query.records.fetch import When
+    from genden_cli.query.records.person import Life
+    from genden_cli.query.records.timeline import EventRow, Wanted
 
 
 def timeline(rows: Iterable[EventRow], wanted: Wanted, life: Life | None) -> Iterator[Block]:

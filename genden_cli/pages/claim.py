@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import Signs
 from genden_cli.pages.timeline import who
@@ -15,8 +15,8 @@ from genden_cli.pages.timeline import who
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.query.claim import Appearance, Claim, Evidence, Related
-    from genden_cli.query.claims import ClaimRow
+    from genden_cli.query.records.claim import Appearance, Claim, Evidence, Related
+    from genden_cli.query.records.claims import ClaimRow
 
 _EVIDENCE = (
     Column("Source", least=20, share=2),

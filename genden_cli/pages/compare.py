@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import words
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Prose, Span, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Span, Title, joined, text
 from genden_cli.pages import parts
-from genden_cli.pages.findings import findings, listed
+from genden_cli.pages.findings import findings
+from genden_cli.text.english import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from genden_cli.origins import Origins
-    from genden_cli.query.compare import Comparison, Stand, Version, Voice
+    from genden_cli.provenance import Origins
+    from genden_cli.query.evidence.compare import Comparison, Stand, Version, Voice
 
 
 def compare(record: Comparison) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Hint, Pairs, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, joined, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import Signs
 from genden_cli.pages.timeline import who
@@ -12,7 +12,7 @@ from genden_cli.pages.timeline import who
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.events import Event
+    from genden_cli.query.records.events import Event
 
 
 def event(record: Event) -> Iterator[Block]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from genden_cli.text.english import listed, number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.query.compare import Comparison, Pair, Version
+    from genden_cli.query.evidence.compare import Comparison, Pair, Version
 
 
 def findings(record: Comparison) -> Iterator[str]:
@@ -20,16 +22,6 @@ def findings(record: Comparison) -> Iterator[str]:
         yield from _exclusion(record)
     yield from _sides(record.versions)
     yield from _origins(record.versions)
-
-
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """Return things one after the other: ``A``, ``A and B``, ``A, B and C``."""
-    return f" {last} ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
-
-
-def number(count: int, noun: str) -> str:
-    """Return a number of things: ``1 source``, ``3 sources``."""
-    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _telling(record: Comparison) -> Iterator[str]:

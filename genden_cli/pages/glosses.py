@@ -11,14 +11,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import words
-from genden_cli.output.page import Cell, Glossed, Span, joined, lines, text
+from genden_cli.page.blocks import Cell, Glossed, Span, joined, lines, text
 from genden_cli.pages import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from genden_cli.query.read import Passage, Quoted
-    from genden_cli.query.similar import Guess
+    from genden_cli.query.search.similar import Guess
+    from genden_cli.query.text.read import Passage, Quoted
 
 _LABEL: Final = max(map(len, words.VERDICTS)) + len("✓ ")
 

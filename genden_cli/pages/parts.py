@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.output.page import Cell, Column, Grid, Span, joined, text
+from genden_cli.page.blocks import Cell, Column, Grid, Span, joined, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from genden_cli.origins import Origins, Standing
     from genden_cli.pages.signs import Signs
-    from genden_cli.query.claims import ClaimRow
-    from genden_cli.query.read import Quoted
-    from genden_cli.query.rows import Locator, Verdicts, When
-    from genden_cli.query.sources import Made
+    from genden_cli.provenance import Origins, Standing
+    from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.fetch import Locator, Verdicts, When
+    from genden_cli.query.records.sources import Made
+    from genden_cli.query.text.read import Quoted
 
 
 def verdict(word: str) -> Cell:

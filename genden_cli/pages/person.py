@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
 from genden_cli.pages import parts
-from genden_cli.pages.findings import number
 from genden_cli.pages.languages import language
 from genden_cli.pages.signs import Signs
+from genden_cli.text.english import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.claims import ClaimRow
-    from genden_cli.query.people import PersonRow
-    from genden_cli.query.person import Name, Person, Relation, Role
-    from genden_cli.query.rows import When
-    from genden_cli.query.timeline import EventRow
+    from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.fetch import When
+    from genden_cli.query.records.people import PersonRow
+    from genden_cli.query.records.person import Name, Person, Relation, Role
+    from genden_cli.query.records.timeline import EventRow
 
 _PEOPLE = (
     Column("Person", least=20, share=2),

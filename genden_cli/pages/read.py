@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Column, Glossed, Grid, Hint, Pairs, Prose, Title, joined, lines
-from genden_cli.output.page import text as plain
+from genden_cli.page.blocks import Block, Cell, Column, Glossed, Grid, Hint, Pairs, Prose, Title, joined, lines
+from genden_cli.page.blocks import text as plain
 from genden_cli.pages import parts
 from genden_cli.pages.glosses import glossed, judged, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.query.outline import Outline
-    from genden_cli.query.read import Quoted, Reading
-    from genden_cli.query.sources import Made
+    from genden_cli.query.records.sources import Made
+    from genden_cli.query.text.outline import Outline
+    from genden_cli.query.text.read import Quoted, Reading
 
 _COLUMNS = (
     Column("Verdict", least=12),
@@ -91,7 +91,7 @@ def _missed(item: Quoted) -> tuple[Cell, ...]:
 
 
 def _score(record: Reading, listed: Sequence[Quoted]) -> Iterator[tuple[str, Cell]]:
-    from genden_cli.query.read import MOST_GUESSES  # noqa: PLC0415 -- not for an outline
+    from genden_cli.query.text.read import MOST_GUESSES  # noqa: PLC0415 -- not for an outline
 
     score = record.score
     found = f"{score.exact + score.nearly} of {score.quotes} found"

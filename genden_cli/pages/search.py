@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Prose, Span, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, Span, joined, lines, text
 from genden_cli.pages import parts
-from genden_cli.query.search import AFFORDABLE
+from genden_cli.query.search.search import AFFORDABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.search import Found, Hit
+    from genden_cli.query.search.search import Found, Hit
 
 _COLUMNS = (
     Column("In", least=9, share=1),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.output.page import Cell, Prose, joined, text
+from genden_cli.page.blocks import Cell, Prose, joined, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from genden_cli.query.rows import Verdicts
+    from genden_cli.query.records.fetch import Verdicts
 
 
 class Signs:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
 from genden_cli.pages import parts
 from genden_cli.pages.languages import language
 from genden_cli.pages.signs import Signs
@@ -15,7 +15,7 @@ from genden_cli.pages.signs import Signs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.sources import Made, Said, Source, SourceRef, SourceRow
+    from genden_cli.query.records.sources import Made, Said, Source, SourceRef, SourceRow
 
 _SOURCES = (
     Column("Grade", least=5),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.output.page import Block, Cell, Column, Grid, Pairs, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Title, joined, text
 from genden_cli.pages import parts
-from genden_cli.pages.findings import number
+from genden_cli.text.english import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.stats import Counts, Examined, Stats
+    from genden_cli.query.records.stats import Counts, Examined, Stats
 
 _GRADES = (Column("Grade", least=5), Column("Means", least=20, share=1, main=True), Column("Sources", least=7))
 _BAR = 30

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Span, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Span, joined, lines, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.rows import PersonRef
-    from genden_cli.query.timeline import EventRow
+    from genden_cli.query.records.fetch import PersonRef
+    from genden_cli.query.records.timeline import EventRow
 
 _COLUMNS = (
     Column("When", least=14, share=2),

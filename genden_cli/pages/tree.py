@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Hint, Outline, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Hint, Outline, Title, joined, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.tree import Branch
+    from genden_cli.query.evidence.tree import Branch
 
 _TITLES = {"none": "Rest on none of these sources", "unknown": "What they rest on is unknown"}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
 from genden_cli.pages import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.verify import Checked, Verification
+    from genden_cli.query.text.verify import Checked, Verification
 
 # Each outcome: its sign, the role that colours it, and its title.
 _OUTCOMES: Final = {

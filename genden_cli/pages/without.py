@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, joined, lines, text
 from genden_cli.pages import claim, parts
-from genden_cli.pages.findings import listed
 from genden_cli.pages.signs import Signs
+from genden_cli.text.english import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.origins import Origins, Standing
-    from genden_cli.query.claim import Evidence
-    from genden_cli.query.without import Fallen, Without
+    from genden_cli.provenance import Origins, Standing
+    from genden_cli.query.evidence.sensitivity import Fallen, Without
+    from genden_cli.query.records.claim import Evidence
 
 _LOST = (
     Column("Source", least=20, share=2),

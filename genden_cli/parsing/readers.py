@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from genden_cli.dates import edtf as dates
 from genden_cli.parsing.characters import unfit
-from genden_cli.parsing.mistakes import complain, quoted
+from genden_cli.parsing.problems import complain, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

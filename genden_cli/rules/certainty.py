@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
-from genden_cli.origins import origins
+from genden_cli.provenance import origins
 from genden_cli.rules.survey import place
 
 if TYPE_CHECKING:

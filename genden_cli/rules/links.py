@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
 from genden_cli.rules.survey import place
-from genden_cli.text.fold import fold
+from genden_cli.text.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from genden_cli import model
 from genden_cli.errors import Problem, Span
-from genden_cli.origins import Ancestry, ancestry
+from genden_cli.provenance import Ancestry, ancestry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
-from genden_cli.origins import origins
+from genden_cli.provenance import origins
 from genden_cli.rules.survey import place
 
 if TYPE_CHECKING:

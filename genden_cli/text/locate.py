@@ -17,14 +17,14 @@ from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from genden_cli.text.fold import fold
+from genden_cli.text.normalize import fold
 from genden_cli.text.paragraphs import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.text.paragraphs import Paragraph
-    from genden_cli.text.slips import Slips
+    from genden_cli.text.tolerance import Slips
 
 How = Literal["exact", "nearly"]
 

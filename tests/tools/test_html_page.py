@@ -15,7 +15,7 @@ from test_export_html import ATTRIBUTES, ELEMENTS
 from genden_cli import schema, words
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
-from genden_cli.text.inert import inert
+from genden_cli.text.sanitize import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,7 +14,7 @@ from exporting import HOSTILE, exported, said
 from needed import missing
 from test_export_timelinejs import Tags
 
-from genden_cli.text.inert import inert_line
+from genden_cli.text.sanitize import inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from genden_cli.chart.axis import Axis, Stretch, Tick
     from genden_cli.chart.strokes import Stroke
-    from genden_cli.query.rows import Verdicts
-    from genden_cli.query.timeline import EventRow
+    from genden_cli.query.records.fetch import Verdicts
+    from genden_cli.query.records.timeline import EventRow
 
 _WIDE: Final = 72
 """As many characters stand beside one another along the axis, where the page is wide."""

@@ -26,18 +26,20 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages.findings import findings
 from genden_cli.pages.languages import language
-from genden_cli.query import claim, claims, compare, outline, people, person, sources, stats, timeline
-from genden_cli.query.headline import contested, headline
-from genden_cli.query.rows import base
-from genden_cli.text.inert import inert, link
+from genden_cli.query.evidence import compare
+from genden_cli.query.records import claim, claims, people, person, sources, stats, timeline
+from genden_cli.query.records.fetch import base
+from genden_cli.query.records.headline import contested, headline
+from genden_cli.query.text import outline
+from genden_cli.text.sanitize import inert, link
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.query.rows import When
-    from genden_cli.query.sources import Made, Said
-    from genden_cli.query.timeline import EventRow
+    from genden_cli.query.records.fetch import When
+    from genden_cli.query.records.sources import Made, Said
+    from genden_cli.query.records.timeline import EventRow
 
 _FOLDER: Final = os.path.dirname(__file__)
 _Said = TypeVar("_Said", "Said", claim.Evidence)
