@@ -165,7 +165,10 @@ def test_index_of_other_facts_or_another_program_is_built_again(base: Path, stat
     assert title(base) == "Aaa"
 
 
-BUILDING = "import sys, genden_cli.index.build, genden_cli.load; print(*(m for m in sys.modules if m.startswith('genden_cli')))"
+BUILDING = """
+import sys, genden_cli.index.build, genden_cli.load
+print(*(m for m in sys.modules if m.startswith('genden_cli')))
+"""
 ASKING = "import genden_cli.index.store, sys; genden_cli.index.store.connect(sys.argv[1])"
 
 
