@@ -8,14 +8,14 @@ import stat
 from contextlib import suppress
 from typing import Final
 
-from genden_cli import source_file
 from genden_cli.errors import BadBase, Unreadable, Unwritable, WrongUsage
 from genden_cli.load import records
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.nodes import Node, entries
 from genden_cli.parsing.readers import ID
 from genden_cli.schema import SECTIONS
-from genden_cli.text.inert import json_text
+from genden_cli.source import base_file
+from genden_cli.text.sanitize import json_text
 
 _TITLE: Final = "Did it happen as the pamphlet says?"
 _ABOUT: Final = "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
@@ -56,7 +56,7 @@ def add(path: str, *, section: str, id_: str) -> int:
     if not ID.fullmatch(id_):
         hints = ("small letters a-z, digits and '-', at most 64, not starting with '-'",)
         raise WrongUsage(f"'{id_}' is not an id", hints=hints)
-    data, _ = source_file.read(path)
+    data, _ = base_file.read(path)
     _checked(data, path)
     changed, line = _inserted(data, path, section, id_)
     try:

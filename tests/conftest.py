@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from hypothesis import settings
 
-from genden_cli import index
 from genden_cli.cli.main import main
+from genden_cli.index import store
 
 if TYPE_CHECKING:
     import sqlite3
@@ -81,7 +81,7 @@ def spellings() -> Iterator[sqlite3.Connection]:
 @pytest.fixture(scope="module")
 def shipped() -> Iterator[sqlite3.Connection]:
     """Give the base that comes with the program."""
-    connection = index.rebuilt(None)
+    connection = store.build_in_memory(None)
     yield connection
     connection.close()
 

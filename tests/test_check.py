@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sound import SOUND, edited, found, wrong
 
-from genden_cli.explain import explanations
+from genden_cli.diagnostics.explain import explanations
 from tests.loading import assert_no_sentence
 
 _LISTS = "stance: contradicts\n        at: {folio: 31v}\n        note: Lists three people in the street."

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sound import SOUND, edited
 
-from genden_cli.explain import explanations
+from genden_cli.diagnostics.explain import explanations
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outside import genden
 
-from genden_cli import index
 from genden_cli.cli.app import COMMANDS, SUMMARIES
+from genden_cli.cli.completion.completers import SHELLS
+from genden_cli.cli.completion.shell_words import CommandLine, parse_line
+from genden_cli.cli.completion.shells import written
 from genden_cli.cli.main import main
-from genden_cli.cli.offers import SHELLS
-from genden_cli.cli.shells import written
-from genden_cli.cli.typed import Typed, typed
 from genden_cli.errors import Exit
-from genden_cli.query import completion
+from genden_cli.index import store
+from genden_cli.query.names import completion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def complete(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     """Complete a line on the small base, whose index is there; nothing is ever said about it."""
     monkeypatch.setenv("GENDEN_BASE", str(FACTS))
-    index.connect(str(FACTS)).close()
+    store.connect(str(FACTS)).close()
 
     def run(line: str, *, to: str = "fish", **environment: str) -> list[str]:
         with monkeypatch.context() as patch:
@@ -217,7 +217,7 @@ def test_bash_may_ask_as_typer_has_it_ask(complete: Callable[..., list[str]]) ->
 def test_base_of_the_line_is_the_one_that_is_asked(complete: Callable[..., list[str]], tmp_path: Path) -> None:
     other = tmp_path / "an other.yaml"
     other.write_text("base: {title: Another}\npeople: {somebody: {name: Some Body}}\n")
-    index.connect(str(other)).close()
+    store.connect(str(other)).close()
     quoted = shlex.quote(str(other))
     for line in (
         f"genden --base {quoted} person s",
@@ -248,7 +248,7 @@ def test_index_from_before_the_facts_were_broken_still_serves(
 ) -> None:
     base = tmp_path / "facts.yaml"
     base.write_text("base: {title: T}\npeople: {somebody: {name: Some Body}}\n")
-    index.connect(str(base)).close()
+    store.connect(str(base)).close()
     base.write_text("people: [")
     assert complete("genden person s", GENDEN_BASE=str(base)) == ["somebody\tSome Body"]
 
@@ -279,7 +279,7 @@ def holding(tmp_path: Path, complete: Callable[..., list[str]]) -> Callable[...,
         people = "".join(f"  p{number}: {{name: {name}}}\n" for number, name in enumerate(names))
         base = tmp_path / "names.yaml"
         base.write_text(f"base: {{title: Names}}\npeople:\n{people}", encoding="utf-8")
-        index.connect(str(base)).close()
+        store.connect(str(base)).close()
         return complete(line, GENDEN_BASE=str(base), **more)
 
     return run
@@ -300,7 +300,7 @@ def test_what_the_terminal_cannot_show_is_not_offered(tmp_path: Path) -> None:
     base.write_text(
         "base: {title: Names}\npeople: {a: {name: x根}, b: {name: xa根}, c: {name: xb}}\n", encoding="utf-8"
     )
-    index.connect(str(base)).close()
+    store.connect(str(base)).close()
     asked = {"_GENDEN_COMPLETE": "complete_fish", "PYTHONIOENCODING": "ascii", "GENDEN_BASE": str(base)}
     for line, offered in (("genden person x", b"xb\tc\n"), ("genden person b", b"b\txa?\n")):
         assert genden(environment={**asked, "_TYPER_COMPLETE_ARGS": line}) == (Exit.DONE, offered, b"")
@@ -320,19 +320,19 @@ SHELL_TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1)
 
 @given(st.lists(SHELL_TEXT, min_size=1), SHELL_TEXT)
 def test_words_are_read_as_the_shell_will_read_them(words: list[str], last: str) -> None:
-    assert typed(f"genden {shlex.join([*words, last])}")[:2] == (tuple(words), last)
+    assert parse_line(f"genden {shlex.join([*words, last])}")[:2] == (tuple(words), last)
 
 
 @given(SHELL_TEXT, st.sampled_from(["", '"', "'"]))
 def test_what_bash_inserts_is_read_as_the_value(value: str, quote: str) -> None:
-    inserted = written("bash", value, "", Typed((), "", quote))
+    inserted = written("bash", value, "", CommandLine((), "", quote))
     closing = quote * (not inserted.endswith(quote))  # as bash adds it
-    assert typed(f"genden {quote}{inserted}{closing} ") == Typed((value,), "")
+    assert parse_line(f"genden {quote}{inserted}{closing} ") == CommandLine((value,), "")
 
 
 @given(st.text(), st.text(), st.booleans())
 def test_any_line_is_read(line: str, breaks: str, fish: bool) -> None:  # noqa: FBT001
-    read = typed(line, breaks=breaks, fish=fish)
+    read = parse_line(line, breaks=breaks, fish=fish)
     assert read.word.startswith(read.before)
     assert read.quote in ("", "'", '"')
 
@@ -343,7 +343,7 @@ def test_any_line_is_read(line: str, breaks: str, fish: bool) -> None:  # noqa: 
 @pytest.fixture(scope="module")
 def large() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    connection.executescript((Path(index.__file__).parent / "tables.sql").read_text())
+    connection.executescript((Path(store.__file__).parent / "tables.sql").read_text())
     claims = ((n, f"claim-{n:06}", f"Claim {n}.", "unreviewed", 1) for n in range(100_000))
     connection.executemany("INSERT INTO claim (n, id, says, verdict, line) VALUES (?, ?, ?, ?, ?)", claims)
     people = ((n, f"p{n:06}", f"Person {n:06}", 1) for n in range(100_000))

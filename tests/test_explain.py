@@ -11,7 +11,7 @@ import pytest
 from sound import SOUND, found
 
 import genden_cli
-from genden_cli.explain import Explanation, explain, explanations
+from genden_cli.diagnostics.explain import Explanation, explain, explanations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ PACKAGE = Path(genden_cli.__file__).parent
 
 def test_every_code_of_the_program_is_explained_once() -> None:
     used = {code for file in PACKAGE.rglob("*.py") for code in re.findall(r'"([EW]\d{3})"', file.read_text("utf-8"))}
-    headings = re.findall(r"^## (\w+)", (PACKAGE / "explanations.md").read_text("utf-8"), re.MULTILINE)
+    headings = re.findall(r"^## (\w+)", (PACKAGE / "diagnostics" / "explanations.md").read_text("utf-8"), re.MULTILINE)
     assert headings == sorted(used)
     assert list(explanations()) == headings
 

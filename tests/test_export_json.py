@@ -14,7 +14,8 @@ from conftest import TESTS
 from exporting import BASES, BUNDLED, FACTS, HOSTILE, MINIMAL, exported
 from jsonschema import validate
 
-from genden_cli import index, schema
+from genden_cli import schema
+from genden_cli.index import store
 from genden_cli.json_schema import json_schema
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def rows(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
 def test_an_export_loads_back_into_the_same_index(base: Path, genden: Callable[..., Ran], tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     assert genden("export", "json", "-o", str(copy), base=base) == (0, "", "")
-    with closing(index.connect(str(base))) as one, closing(index.connect(str(copy))) as other:
+    with closing(store.connect(str(base))) as one, closing(store.connect(str(copy))) as other:
         assert rows(one) == rows(other)
 
 

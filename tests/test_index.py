@@ -19,9 +19,11 @@ import pytest
 from conftest import FACTS
 from outside import GENDEN, NOBODY, bound_by_permissions, genden
 
-from genden_cli import index, paths, source_file
+from genden_cli import paths
 from genden_cli.cli.main import main
 from genden_cli.errors import BadBase, Exit, Unreadable
+from genden_cli.index import store
+from genden_cli.source import base_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +42,7 @@ def base(tmp_path: Path) -> Path:
 
 def title(base: Path | str) -> str:
     """Ask the index of a base for its title, and a question that needs the rest of it."""
-    with closing(index.connect(str(base))) as connection:
+    with closing(store.connect(str(base))) as connection:
         assert connection.execute("SELECT count(*) FROM passage WHERE passage MATCH 'one'").fetchone() == (1,)
         return str(connection.execute("SELECT title FROM base").fetchone()[0])
 
@@ -76,20 +78,20 @@ MARKED = "UPDATE base SET title = 'kept'"
 """What an index says that is opened as it is, and no longer says when it is built again."""
 
 
-def stamp(place: Path) -> index.Stamp:
+def stamp(place: Path) -> store.Stamp:
     with closing(sqlite3.connect(place)) as connection:
-        return index.Stamp(*connection.execute("SELECT * FROM stamp").fetchone())
+        return store.Stamp(*connection.execute("SELECT * FROM stamp").fetchone())
 
 
 # What is fresh, what is not.
 
 
 def test_index_is_built_once_and_then_opened() -> None:
-    index.connect(str(FACTS)).close()
+    store.connect(str(FACTS)).close()
     place = kept(FACTS)
     before = place.stat()
     changed(place, MARKED)
-    with closing(index.connect(str(FACTS))) as connection:
+    with closing(store.connect(str(FACTS))) as connection:
         assert connection.execute("SELECT title FROM base").fetchone() == ("kept",)
     assert place.stat().st_ino == before.st_ino
     assert os.listdir(cache()) == [place.name]
@@ -120,7 +122,7 @@ def test_touched_file_keeps_its_index_and_gives_it_its_identity(base: Path) -> N
     before = stamp(place)
     os.utime(base, ns=(0, 0))
     assert title(base) == "kept"
-    assert stamp(place) == before._replace(identity=str(source_file.identity(str(base))))
+    assert stamp(place) == before._replace(identity=str(base_file.identity(str(base))))
     assert stamp(place) != before
     assert os.listdir(cache()) == [place.name]
     assert title(base) == "kept"
@@ -131,11 +133,11 @@ def test_old_file_is_not_read_again(tmp_path: Path) -> None:
     link, copy = tmp_path / "link.yaml", tmp_path / "copy.yaml"
     shutil.copyfile(FACTS, copy)
     link.symlink_to(copy)
-    index.connect(str(link)).close()
+    store.connect(str(link)).close()
     assert stamp(kept(link)).racy == 1
     link.unlink()
     link.symlink_to(FACTS)
-    index.connect(str(link)).close()
+    store.connect(str(link)).close()
     assert stamp(kept(link)).racy == 0
 
 
@@ -163,14 +165,15 @@ def test_index_of_other_facts_or_another_program_is_built_again(base: Path, stat
     assert title(base) == "Aaa"
 
 
-BUILDING = (
-    "import sys, genden_cli.build, genden_cli.load; print(*(m for m in sys.modules if m.startswith('genden_cli')))"
-)
-ASKING = "import genden_cli.index, sys; genden_cli.index.connect(sys.argv[1])"
+BUILDING = """
+import sys, genden_cli.index.build, genden_cli.load
+print(*(m for m in sys.modules if m.startswith('genden_cli')))
+"""
+ASKING = "import genden_cli.index.store, sys; genden_cli.index.store.connect(sys.argv[1])"
 
 
 def test_change_in_any_folder_that_helps_to_build_it_builds_it_again(base: Path, tmp_path: Path) -> None:
-    shutil.copytree(index.__file__.rpartition("/")[0], tmp_path / "genden_cli")
+    shutil.copytree(Path(store.__file__).parent.parent, tmp_path / "genden_cli")
     python = [sys.executable, "-c"]
     run = partial(subprocess.run, cwd=tmp_path, check=True, capture_output=True, text=True)
     modules = [name.split(".") for name in run([*python, BUILDING]).stdout.split() if name.count(".")]
@@ -193,7 +196,7 @@ def test_file_that_is_no_longer_readable_is_said(tmp_path: Path) -> None:
         assert title(base) == "Aaa"
         base.chmod(0o000)
         with pytest.raises(Unreadable, match="permission denied"):
-            index.connect(str(base))
+            store.connect(str(base))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -201,7 +204,7 @@ def test_mistakes_in_the_facts_leave_no_index(base: Path) -> None:
     base.write_bytes(b"base: {title: T}\nclaims: {a: {says: One., event: none}}\n")
     for _ in range(2):
         with pytest.raises(BadBase):
-            index.connect(str(base))
+            store.connect(str(base))
     assert os.listdir(cache()) == []
 
 
@@ -419,7 +422,7 @@ def test_without_a_home_the_answer_comes_from_memory(base: Path, monkeypatch: py
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.delenv("HOME", raising=False)
     assert title(base) == "Aaa"
-    index.forget(str(base))
+    store.evict(str(base))
     assert os.listdir(base.parent) == ["facts.yaml"]
 
 
@@ -496,11 +499,11 @@ def test_full_disk_does_not_matter(base: Path, room: int) -> None:
 
 
 def test_forgotten_index_is_built_again(base: Path) -> None:
-    index.forget(str(base))
+    store.evict(str(base))
     assert title(base) == "Aaa"
-    index.forget(str(base))
+    store.evict(str(base))
     assert os.listdir(cache()) == []
-    with closing(index.rebuilt(str(base))) as connection:
+    with closing(store.build_in_memory(str(base))) as connection:
         assert connection.execute("SELECT title FROM base").fetchone() == ("Aaa",)
     assert os.listdir(cache()) == []
 
@@ -522,7 +525,7 @@ def test_many_processes_may_build_at_once(base: Path) -> None:
 
 
 def test_reader_keeps_its_answer_while_another_builds(base: Path) -> None:
-    with closing(index.connect(str(base))) as reader:
+    with closing(store.connect(str(base))) as reader:
         base.write_bytes(B)
         assert title(base) == "Bbb"
         assert reader.execute("SELECT title FROM base").fetchone() == ("Aaa",)
@@ -563,7 +566,7 @@ def aged(file: Path) -> Path:
 
 
 def test_index_that_nobody_used_for_a_season_is_removed_and_nothing_else(base: Path) -> None:
-    index.connect(str(FACTS)).close()
+    store.connect(str(FACTS)).close()
     unused = aged(kept(FACTS))
     foreign = [cache() / name for name in ("notes.txt", "mine-0123abcd.db", "kept.db")]
     for file in foreign:
@@ -575,6 +578,6 @@ def test_index_that_nobody_used_for_a_season_is_removed_and_nothing_else(base: P
 
 
 def test_index_that_was_used_lately_is_kept(base: Path) -> None:
-    index.connect(str(FACTS)).close()
+    store.connect(str(FACTS)).close()
     assert title(base) == "Aaa"
     assert kept(FACTS).exists()

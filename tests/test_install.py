@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from outside import genden
 
-from genden_cli.cli.install import script
+from genden_cli.cli.completion.completers import SHELLS
+from genden_cli.cli.completion.install import script
 from genden_cli.cli.main import main
-from genden_cli.cli.offers import SHELLS
 from genden_cli.errors import Exit
 
 if TYPE_CHECKING:

@@ -417,7 +417,7 @@ def command(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], No
     def add(odd: Callable[[], Any]) -> None:
         module = ModuleType("odd")
         module.odd = odd  # type: ignore[attr-defined]
-        monkeypatch.setitem(sys.modules, "genden_cli.cli.odd", module)
+        monkeypatch.setitem(sys.modules, "genden_cli.cli.commands.odd", module)
         monkeypatch.setitem(COMMANDS, "odd", "odd")
 
     return add

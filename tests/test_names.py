@@ -13,12 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from synthetic import cyrillic, facts, misspelt, people
 
-from genden_cli import index, words
-from genden_cli.build import build
+from genden_cli import words
 from genden_cli.errors import AmbiguousName, Exit, UnknownName
+from genden_cli.index import store
+from genden_cli.index.build import build
 from genden_cli.load import records
-from genden_cli.query.names import candidates, match
-from genden_cli.text import nearness, sounds
+from genden_cli.query.names.resolve import candidates, match
+from genden_cli.text import edit_distance, phonetics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ CONVENTIONS = {
 
 @pytest.mark.parametrize("heard", CONVENTIONS)
 def test_conventions_agree_on_what_is_heard(heard: str) -> None:
-    assert {sounds.latin(each) for each in CONVENTIONS[heard].split()} == {heard}
+    assert {phonetics.romanize(each) for each in CONVENTIONS[heard].split()} == {heard}
 
 
 ALIKE = [
@@ -58,7 +59,7 @@ ALIKE = [
 
 @pytest.mark.parametrize("names", ALIKE)
 def test_kindred_sounds_are_one_sound(names: str) -> None:
-    assert len({sounds.sound(sounds.latin(each)) for each in names.split()}) == 1
+    assert len({phonetics.phonetic_key(phonetics.romanize(each)) for each in names.split()}) == 1
 
 
 MEANT = {
@@ -206,7 +207,7 @@ def test_what_is_said_of_a_name(line: str, genden: Callable[..., Ran]) -> None:
     ],
 )
 def test_slips_are_counted_up_to_a_limit(one: str, other: str, slips: int) -> None:
-    assert nearness.distance(one, other, most=3) == slips
+    assert edit_distance.distance(one, other, most=3) == slips
 
 
 @given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.integers(0, 4))
@@ -221,14 +222,14 @@ def test_slips_are_those_of_the_textbook(one: str, other: str, most: int) -> Non
         return found
 
     expected = plain(len(one), len(other)) + (one[:1] != other[:1])
-    assert nearness.distance(one, other, most=most) == min(expected, most + 1)
+    assert edit_distance.distance(one, other, most=most) == min(expected, most + 1)
 
 
 def test_the_nearest_words_come_first_and_beginnings_are_near() -> None:
-    assert nearness.nearest("verd", ["stance", "verdict", "verb"]) == ("verdict", "verb")
-    assert nearness.nearest("x", ["xylophone"]) == ()
-    assert nearness.proposal(()) == ()
-    assert nearness.proposal(("a", "b"), form="{}:") == ("did you mean a: or b:?",)
+    assert edit_distance.nearest("verd", ["stance", "verdict", "verb"]) == ("verdict", "verb")
+    assert edit_distance.nearest("x", ["xylophone"]) == ()
+    assert edit_distance.proposal(()) == ()
+    assert edit_distance.proposal(("a", "b"), form="{}:") == ("did you mean a: or b:?",)
 
 
 def test_misspelt_names_of_a_large_base_are_among_the_first_three() -> None:
@@ -265,7 +266,7 @@ def _answered(section: str, typed: str) -> bool:
 
 @cache
 def _held() -> sqlite3.Connection:
-    return index.rebuilt(str(FACTS))
+    return store.build_in_memory(str(FACTS))
 
 
 def test_a_part_of_an_id_title_or_word_is_taken_with_a_word_about_it(genden: Callable[..., Ran]) -> None:
@@ -331,7 +332,7 @@ ONE_OR_WHICH = {
 @pytest.mark.parametrize("asked", ONE_OR_WHICH)
 def test_one_record_answers_only_where_no_other_is_as_near(asked: str, tmp_path: Path) -> None:
     (tmp_path / "forests.yaml").write_text(FORESTS, encoding="utf-8")
-    connection = index.rebuilt(str(tmp_path / "forests.yaml"))
+    connection = store.build_in_memory(str(tmp_path / "forests.yaml"))
     try:
         answered = match(connection, *asked.split()).id
     except UnknownName as which:

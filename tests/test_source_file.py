@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from outside import bound_by_permissions, genden
 
-from genden_cli import source_file
 from genden_cli.errors import Exit, Unreadable
+from genden_cli.source import base_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,18 +23,18 @@ ANOTHER = ("name another with --base FILE",)
 def test_bytes_and_identity_are_those_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     path.write_bytes(b"base: {title: T}\r\n\xff")
-    data, identity = source_file.read(str(path))
+    data, identity = base_file.read(str(path))
     status = path.stat()
     assert data == b"base: {title: T}\r\n\xff"
     assert identity == (status.st_dev, status.st_ino, 19, status.st_mtime_ns, status.st_ctime_ns)
-    assert identity == source_file.identity(str(path))
+    assert identity == base_file.identity(str(path))
     assert str(identity) == " ".join(str(each) for each in identity)
 
 
 def test_empty_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     path.touch()
-    assert source_file.read(str(path))[0] == b""
+    assert base_file.read(str(path))[0] == b""
 
 
 def complaint(reads: Callable[[str], object], path: str) -> tuple[str, tuple[str, ...]]:
@@ -44,7 +44,7 @@ def complaint(reads: Callable[[str], object], path: str) -> tuple[str, tuple[str
     return caught.value.message, caught.value.hints
 
 
-BOTH = pytest.mark.parametrize("reads", [source_file.identity, source_file.read])
+BOTH = pytest.mark.parametrize("reads", [base_file.identity, base_file.read])
 
 
 @BOTH
@@ -94,26 +94,26 @@ def test_socket_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket")
-    assert complaint(source_file.identity, "socket")[0] == "socket is a device, not a file"
-    assert complaint(source_file.read, "socket")[0].startswith("cannot read socket: ")
+    assert complaint(base_file.identity, "socket")[0] == "socket is a device, not a file"
+    assert complaint(base_file.read, "socket")[0].startswith("cannot read socket: ")
 
 
 def test_file_without_permission_is_said() -> None:
     with bound_by_permissions() as folder:
         path = folder / "facts.yaml"
         path.touch(mode=0o000)
-        assert complaint(source_file.read, str(path)) == (f"cannot read {path}: permission denied", ANOTHER)
+        assert complaint(base_file.read, str(path)) == (f"cannot read {path}: permission denied", ANOTHER)
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="a file that fails when it is read is Linux's")
 def test_failing_disk_is_said() -> None:
-    assert complaint(source_file.read, "/proc/self/mem") == ("cannot read /proc/self/mem: input/output error", ANOTHER)
+    assert complaint(base_file.read, "/proc/self/mem") == ("cannot read /proc/self/mem: input/output error", ANOTHER)
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="a file of another size than it says is Linux's")
 def test_file_that_does_not_hold_still_is_said() -> None:
     message = "/proc/self/stat changes while it is read"
-    assert complaint(source_file.read, "/proc/self/stat") == (message, ("try again when it is at rest",))
+    assert complaint(base_file.read, "/proc/self/stat") == (message, ("try again when it is at rest",))
 
 
 def sparse(path: Path, size: int) -> str:
@@ -134,12 +134,12 @@ def test_large_file_is_said_and_not_read(tmp_path: Path, reads: Callable[[str], 
 def test_larger_file_is_read_where_it_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     path = sparse(tmp_path / "large.yaml", 65 * MIB)
     monkeypatch.setenv("GENDEN_MAX_MIB", limit)
-    assert len(source_file.read(path)[0]) == 65 * MIB
+    assert len(base_file.read(path)[0]) == 65 * MIB
 
 
 def test_limit_that_is_empty_is_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GENDEN_MAX_MIB", "")
-    assert complaint(source_file.read, sparse(tmp_path / "large.yaml", 65 * MIB))[0].endswith("more than 64")
+    assert complaint(base_file.read, sparse(tmp_path / "large.yaml", 65 * MIB))[0].endswith("more than 64")
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "+1", "1.5", "1e3", " 64", "many", "１２", "99999999", "\x1b[31m"])
@@ -148,7 +148,7 @@ def test_limit_that_is_no_number_of_mib_is_said(tmp_path: Path, monkeypatch: pyt
     path.touch()
     monkeypatch.setenv("GENDEN_MAX_MIB", limit)
     hints = ("set it to a number of MiB, such as 64",)
-    assert complaint(source_file.read, str(path)) == (f"GENDEN_MAX_MIB is '{limit}'", hints)
+    assert complaint(base_file.read, str(path)) == (f"GENDEN_MAX_MIB is '{limit}'", hints)
 
 
 def test_working_directory_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,8 +158,8 @@ def test_working_directory_that_is_gone_is_said(tmp_path: Path, monkeypatch: pyt
     gone.rmdir()
     hints = ("change to another directory (cd), or give an absolute path",)
     message = "cannot find facts.yaml: the working directory is gone"
-    assert complaint(source_file.absolute, "facts.yaml") == (message, hints)
-    assert source_file.absolute("/a/../facts.yaml") == "/facts.yaml"
+    assert complaint(base_file.absolute, "facts.yaml") == (message, hints)
+    assert base_file.absolute("/a/../facts.yaml") == "/facts.yaml"
 
 
 @pytest.mark.parametrize("kind", ["missing", "directory", "pipe", "device"])

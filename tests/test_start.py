@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 INDEX = "sqlite3"
 DATES = "genden_cli.dates.edtf"
-LOADER = "genden_cli.load genden_cli.text.nearness"
+LOADER = "genden_cli.load genden_cli.text.edit_distance"
 TABLE = "genden_cli.output.table"
 HTML = "genden_cli.export.html.page"
 
@@ -105,9 +105,11 @@ ELSEWHERE: Final = {"watch", "style"}
 """Options that do not end, or ask for an extra."""
 
 # Ours that are there for the words, shapes and types in them: nothing in them has to run to be used.
-GIVEN: Final = set("errors words origins model schema paths text_file query.rows query.fields".split())
-GIVEN |= set("text.inert output.stream output.settings output.page".split())
-GIVEN |= set("cli.offers cli.options cli.arguments cli.names".split())
+GIVEN: Final = set(
+    "errors words provenance model schema paths source.text_file query.records.fetch query.search.fields".split()
+)
+GIVEN |= set("text.english text.sanitize output.stream output.settings page.blocks".split())
+GIVEN |= set("cli.completion.completers cli.options cli.arguments cli.names".split())
 # They come as a whole: the loader with its dates, and for a person the pages with what pages are made of.
 WHOLE: Final = {
     "load": ("dates.", "parsing.", "text."),
@@ -115,13 +117,13 @@ WHOLE: Final = {
     "json_schema": ("dates.", "parsing."),
     "export.sqlite": ("dates.", "parsing."),
     "output.table": ("output.layout",),
-    "query.verify": ("text.slips",),
-    "text.slips": ("text.nearness",),
-    "pages.chart": ("output.cells", "output.widths"),
-    "edit": ("source_file",),
-    "pages.parts": ("pages.", "output.cells", "output.widths"),
+    "query.text.verify": ("text.tolerance",),
+    "text.tolerance": ("text.edit_distance",),
+    "pages.chart": ("page.cells", "page.widths"),
+    "edit": ("source.base_file",),
+    "pages.parts": ("pages.", "page.cells", "page.widths"),
 }
-COMMON: Final = set("app main options offers arguments asking names".split())
+COMMON: Final = set("app main options completion.completers arguments index_commands names".split())
 """Below `cli`: what commands share."""
 
 LOADED = """
@@ -160,7 +162,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("start")
     shutil.copy(FACTS, folder / "facts.yaml")
     (folder / "text.txt").write_text("One winter night she put out the lamp.\n", encoding="utf-8")
-    assert "build" in loaded(folder, "events").ours
+    assert "index.build" in loaded(folder, "events").ours
     return folder
 
 
@@ -254,22 +256,22 @@ def test_a_warm_command_loads_only_what_it_uses(command: str, line: str, needs: 
     whole = tuple(part for module, parts in WHOLE.items() if module in found.ours for part in parts)
     idle = found.ours - found.used - GIVEN
     assert {each for each in idle if not each.startswith(whole)} == set()
-    commands = {each.removeprefix("cli.") for each in found.ours if each.startswith("cli.")}
+    commands = {each.removeprefix("cli.").removeprefix("commands.") for each in found.ours if each.startswith("cli.")}
     assert commands - COMMON == {COMMANDS[command]}
 
 
 @pytest.mark.parametrize("line", ["--version", "--help", *(f"{command} --help" for command in COMMANDS)])
 def test_help_loads_no_other_command_and_nothing_that_answers(line: str, place: Path) -> None:
     found = loaded(place, line)
-    needs = INDEX if "cli.asking" in found.ours else "textwrap shlex"
+    needs = INDEX if "cli.index_commands" in found.ours else "textwrap shlex"
     assert strange(found, needs) == set()
-    commands = {each.removeprefix("cli.") for each in found.ours if each.startswith("cli.")}
+    commands = {each.removeprefix("cli.").removeprefix("commands.") for each in found.ours if each.startswith("cli.")}
     assert commands - COMMON == {COMMANDS[each] for each in line.split() if each in COMMANDS}
     assert {each for each in found.ours if each.startswith(("query.", "pages.", "export.", "load", "model"))} == set()
 
 
 # Whatever stands before the last word, what answers a command is not what completes it.
-QUERIES: Final = {"query.rows", "query.names", "query.spellings", "query.completion"}
+QUERIES: Final = {"query.records.fetch", "query.names.resolve", "query.names.exact", "query.names.completion"}
 TABBED: Final = (*(f"{name} " for name in COMMANDS), "", "--", "timeline --tag ", "search who:", "claims --person b")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from outside import started
 from sound import SOUND
 
-from genden_cli.watch import changes
+from genden_cli.source.watch import changes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from genden_cli import __version__
-from genden_cli.cli.offers import SHELLS
-from genden_cli.cli.options import ROOT, Ascii, Base, Color, FormatOption, Output
+from genden_cli.cli.completion.completers import SHELLS
+from genden_cli.cli.options import ROOT, AsciiOption, BaseOption, ColorOption, FormatOption, OutputOption
 from genden_cli.errors import Exit, ReaderLeft, WrongUsage
 
 # Typer carries its own copy of click; this is its ClickException, by the public name that derives from it.
@@ -87,7 +87,7 @@ class _Commands(Mapping[str, Any]):
     """Commands by name, built when they are first looked at."""
 
     def __getitem__(self, name: str) -> Any:
-        module = import_module(f"genden_cli.cli.{COMMANDS[name]}")
+        module = import_module(f"genden_cli.cli.commands.{COMMANDS[name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         settings = {**CONTEXT, **getattr(module, "CONTEXT", {})}
         single.command(name, cls=_Command, context_settings=settings)(getattr(module, name))
@@ -116,7 +116,7 @@ class LazyGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the options before the command; completion that names no shell is for the one that is running."""
         if args and args[-1] in ("--install-completion", "--show-completion"):
-            args = [*args, import_module("genden_cli.cli.install").running()]
+            args = [*args, import_module("genden_cli.cli.completion.install").running()]
         return super().parse_args(ctx, args)
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
@@ -160,7 +160,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 -- Typer's callback
 def _completion(task: str) -> Any:
     def done(shell: Any) -> None:
         if shell is not None:
-            getattr(import_module("genden_cli.cli.install"), task)(shell.value)
+            getattr(import_module("genden_cli.cli.completion.install"), task)(shell.value)
             raise typer.Exit
 
     return done
@@ -170,11 +170,11 @@ def _completion(task: str) -> Any:
 def genden(  # noqa: PLR0913 -- one parameter an option
     context: typer.Context,
     *,
-    base: Base = None,
+    base: BaseOption = None,
     format: FormatOption = None,  # noqa: A002
-    output: Output = None,
-    color: Color = None,
-    ascii: Ascii = None,  # noqa: A002
+    output: OutputOption = None,
+    color: ColorOption = None,
+    ascii: AsciiOption = None,  # noqa: A002
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
@@ -202,18 +202,18 @@ def answer(arguments: Sequence[str]) -> int:
     try:
         command = typer.main.get_command(app)
         if asked := os.environ.get(ASKED):
-            from genden_cli.cli import completion  # noqa: PLC0415 -- only when Tab is pressed
+            from genden_cli.cli.completion import complete  # noqa: PLC0415 -- only when Tab is pressed
 
-            return completion.answer(command, asked, os.environ)
+            return complete.answer(command, asked, os.environ)
         code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
     except _ClickError as error:
-        from genden_cli.cli.mistyped import meant, said  # noqa: PLC0415 -- only for a mistake
+        from genden_cli.cli.usage_errors import reword, suggest  # noqa: PLC0415 -- only for a mistake
 
         context = getattr(error, "ctx", None)
         path = getattr(context, "command_path", "genden")
         takes_words = any(each.param_type_name == "argument" for each in context.command.params) if context else False
-        hints = (*meant(error.message, takes_words=takes_words), f"{path} --help shows how it is used")
-        raise WrongUsage(said(error.format_message()), hints=hints) from None
+        hints = (*suggest(error.message, takes_words=takes_words), f"{path} --help shows how it is used")
+        raise WrongUsage(reword(error.format_message()), hints=hints) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     except SystemExit as left:  # after shell completion, and where nobody reads the help any more

@@ -8,27 +8,32 @@ from typing import Annotated
 import typer
 
 from genden_cli import words
-from genden_cli.cli import offers
+from genden_cli.cli.completion import completers
 from genden_cli.errors import WrongUsage
 
 VerdictWord = StrEnum("VerdictWord", [(each.upper(), each) for each in words.VERDICTS])  # type: ignore[misc]
 KindWord = StrEnum("KindWord", [(each.upper(), each) for each in words.KINDS])  # type: ignore[misc]
-Grade = StrEnum("Grade", [(each, each) for each in words.RELIABILITY])  # type: ignore[misc]
+GradeOption = StrEnum("Grade", [(each, each) for each in words.RELIABILITY])  # type: ignore[misc]
 
-Person = Annotated[
+PersonOption = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
-        autocompletion=offers.people,
+        autocompletion=completers.people,
         help="Only with this person: an id, any spelling, or a part of one.",
     ),
 ]
-Source = Annotated[
-    str | None, typer.Option(metavar="ID", autocompletion=offers.sources, help="Only what this source speaks about.")
+SourceOption = Annotated[
+    str | None,
+    typer.Option(metavar="ID", autocompletion=completers.sources, help="Only what this source speaks about."),
 ]
-Tag = Annotated[str | None, typer.Option(metavar="TAG", autocompletion=offers.tags, help="Only with this tag.")]
-Verdict = Annotated[VerdictWord | None, typer.Option(autocompletion=offers.verdicts, help="Only with this verdict.")]
-Kind = Annotated[KindWord | None, typer.Option(autocompletion=offers.kinds, help="Only claims of this kind.")]
+TagOption = Annotated[
+    str | None, typer.Option(metavar="TAG", autocompletion=completers.tags, help="Only with this tag.")
+]
+VerdictOption = Annotated[
+    VerdictWord | None, typer.Option(autocompletion=completers.verdicts, help="Only with this verdict.")
+]
+KindOption = Annotated[KindWord | None, typer.Option(autocompletion=completers.kinds, help="Only claims of this kind.")]
 
 
 def day(option: str, text: str | None, *, first: bool) -> int | None:

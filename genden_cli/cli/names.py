@@ -9,7 +9,7 @@ from genden_cli.output.stream import say
 if TYPE_CHECKING:
     import sqlite3
 
-    from genden_cli.query.spellings import Candidate
+    from genden_cli.query.names.exact import Candidate
 
 
 def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
@@ -19,9 +19,9 @@ def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
 
     Raise `AmbiguousName` with the candidates, or `UnknownName` with the nearest.
     """
-    from genden_cli.query import names  # noqa: PLC0415 -- a list names nothing
+    from genden_cli.query.names import resolve  # noqa: PLC0415 -- a list names nothing
 
-    found = names.match(connection, section, typed)
+    found = resolve.match(connection, section, typed)
     say_how(found)
     if not found.how and (found.slips or (found.left and section != "people")):
         say(f"'{typed}' is taken as {found.id}: {found.title}")  # another may have been meant
@@ -38,7 +38,7 @@ def tag(connection: sqlite3.Connection, typed: str | None) -> str | None:
     """Return the tag that an option names, as the base spells it; raise `UnknownName` for one that nobody uses."""
     if not typed:
         return None
-    from genden_cli.query.fields import known_tag  # noqa: PLC0415 -- only for this option
+    from genden_cli.query.search.fields import known_tag  # noqa: PLC0415 -- only for this option
 
     return known_tag(connection, typed).name
 
@@ -47,8 +47,8 @@ def place(connection: sqlite3.Connection, typed: str | None) -> str | None:
     """Return the part of a place's name that an option gives, folded; raise `UnknownName` where no place has it."""
     if not typed:
         return None
-    from genden_cli.query.fields import known_places  # noqa: PLC0415 -- only for this option
-    from genden_cli.text.fold import fold  # noqa: PLC0415
+    from genden_cli.query.search.fields import known_places  # noqa: PLC0415 -- only for this option
+    from genden_cli.text.normalize import normalize  # noqa: PLC0415
 
     known_places(connection, typed)
-    return fold(typed)
+    return normalize(typed)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from genden_cli.difference.origins import Cause
-    from genden_cli.origins import Origins
+    from genden_cli.provenance import Origins
 
 Item = TypeVar("Item", bound=model.Record)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.origins import Ancestry, Origins, ancestry, origins
+from genden_cli.provenance import Ancestry, Origins, ancestry, origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

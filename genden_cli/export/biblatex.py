@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates.edtf import Kind, parse
-from genden_cli.query import whole
-from genden_cli.text.inert import inert_line
+from genden_cli.dates.edtf import DateKind, parse
+from genden_cli.query.records import dump
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,14 +63,14 @@ _SIGN: Final = re.compile(rf'[\\{{}}~^"#$%&_]|{_BETWEEN}')
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield an entry a source."""
     separator = ""
-    for source in whole.sources(connection):
+    for source in dump.sources(connection):
         kind = _TYPES.get(source.type or "", "misc")
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(source))
         yield f"{separator}@{kind}{{{source.id},\n{lines}}}\n"
         separator = "\n"
 
 
-def _fields(source: whole.Source) -> Iterator[tuple[str, str]]:
+def _fields(source: dump.Source) -> Iterator[tuple[str, str]]:
     yield "title", escaped(source.title)
     if source.author:
         yield "author", f"{{{escaped(source.author)}}}"  # one name, of which nobody said where its parts end
@@ -92,13 +92,15 @@ def _fields(source: whole.Source) -> Iterator[tuple[str, str]]:
 def date_field(issued: str) -> tuple[str, str]:
     """Return the field that says a date, and what it says."""
     when = parse(issued)
-    ends = issued.split("/") if when.kind is Kind.INTERVAL else [issued]
-    if when.kind in (Kind.DATE, Kind.INTERVAL) and all(each in ("", "..") or _DATE.fullmatch(each) for each in ends):
+    ends = issued.split("/") if when.kind is DateKind.INTERVAL else [issued]
+    if when.kind in (DateKind.DATE, DateKind.INTERVAL) and all(
+        each in ("", "..") or _DATE.fullmatch(each) for each in ends
+    ):
         return "date", issued
     return "year", escaped(when.words)
 
 
-def _note(source: whole.Source) -> str:
+def _note(source: dump.Source) -> str:
     """Return what there is no field for: other identifiers, an archived copy beside the page, the note."""
     known = ("isbn", "issn", "doi")
     said = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in known]
@@ -111,7 +113,7 @@ def _note(source: whole.Source) -> str:
 
 def escaped(text: str) -> str:
     """Return text as TeX prints it."""
-    line = inert_line(text)
+    line = sanitize_line(text)
     signs = _IN_PAIRS if _in_pairs(line) else _SIGNS
     return _SIGN.sub(lambda found: signs[found[0]], line)
 

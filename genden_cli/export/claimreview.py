@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.pages.parts import locator
-from genden_cli.query import whole
-from genden_cli.query.rows import Locator
-from genden_cli.text.inert import inert, inert_line, json_text
+from genden_cli.query.records import dump
+from genden_cli.query.records.fetch import Locator
+from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,11 +33,11 @@ _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a graph of reviews, one a line."""
-    base = whole.whole_base(connection)
-    sources = {each.id: each for each in whole.sources(connection)}
+    base = dump.whole_base(connection)
+    sources = {each.id: each for each in dump.sources(connection)}
     yield '{"@context": "https://schema.org", "@graph": ['
     separator = "\n"
-    for claim in whole.claims(connection):
+    for claim in dump.claims(connection):
         if claim.verdict in RATINGS:
             yield separator + _embeddable(json_text(_review(claim, base, sources)))
             separator = ",\n"
@@ -49,23 +49,23 @@ def _embeddable(text: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _review(claim: whole.Claim, base: whole.Base, sources: Mapping[str, whole.Source]) -> dict[str, Any]:
+def _review(claim: dump.Claim, base: dump.Base, sources: Mapping[str, dump.Source]) -> dict[str, Any]:
     cited = dict.fromkeys(item.source for item in claim.evidence)
     return _said(
         {
             "@type": "ClaimReview",
             "identifier": claim.id,
-            "claimReviewed": inert(claim.says),
+            "claimReviewed": sanitize(claim.says),
             "datePublished": _date(claim.reviewed),
             "inLanguage": base.language,
             "author": _named("Organization", base.by),
             "license": _named("CreativeWork", base.licence),
             "reviewRating": _rating(claim.verdict),
-            "reviewBody": inert(claim.because) if claim.because else None,
+            "reviewBody": sanitize(claim.because) if claim.because else None,
             "itemReviewed": _said(
                 {
                     "@type": "Claim",
-                    "text": inert(claim.says),
+                    "text": sanitize(claim.says),
                     "appearance": [_appearance(each, sources) for each in claim.appears_in],
                 }
             ),
@@ -80,25 +80,25 @@ def _rating(verdict: str) -> dict[str, Any]:
     return {"@type": "Rating", "alternateName": name, **scale}
 
 
-def _appearance(item: whole.Appearance, sources: Mapping[str, whole.Source]) -> dict[str, Any]:
+def _appearance(item: dump.Appearance, sources: Mapping[str, dump.Source]) -> dict[str, Any]:
     """Return the part of a document that makes the claim."""
     return _said(
         {
             "@type": "CreativeWork",
-            "position": inert_line(locator(Locator(*each) for each in item.at)),
-            "text": inert_line(item.quote) if item.quote else None,
+            "position": sanitize_line(locator(Locator(*each) for each in item.at)),
+            "text": sanitize_line(item.quote) if item.quote else None,
             "isPartOf": _work(sources[item.source]),
         }
     )
 
 
-def _work(source: whole.Source) -> dict[str, Any]:
+def _work(source: dump.Source) -> dict[str, Any]:
     return _said(
         {
             "@type": "CreativeWork",
             "identifier": source.id,
-            "name": inert_line(source.title),
-            "creditText": inert_line(source.author) if source.author else None,
+            "name": sanitize_line(source.title),
+            "creditText": sanitize_line(source.author) if source.author else None,
             "publisher": _named("Organization", source.publisher),
             "datePublished": _date(source.issued),
             "inLanguage": source.language,
@@ -109,7 +109,7 @@ def _work(source: whole.Source) -> dict[str, Any]:
 
 
 def _named(type_: str, name: str | None) -> dict[str, str] | None:
-    return {"@type": type_, "name": inert_line(name)} if name else None
+    return {"@type": type_, "name": sanitize_line(name)} if name else None
 
 
 def _date(edtf: str | None) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.query import whole
-from genden_cli.text.inert import HARMFUL
+from genden_cli.query.records import dump
+from genden_cli.text.sanitize import HARMFUL
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,9 +22,9 @@ _MEANT_EMPTY: Final = frozenset({"derived_from", "rests_on"})
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the base, a record a line."""
     text = _writer()
-    yield '{\n"base": ' + text(_plain(whole.whole_base(connection)))
+    yield '{\n"base": ' + text(_plain(dump.whole_base(connection)))
     for section in ("sources", "people", "events", "claims"):
-        yield from _section(section, getattr(whole, section)(connection), text)
+        yield from _section(section, getattr(dump, section)(connection), text)
     yield "\n}\n"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Pairs, Prose, Title, text
+from genden_cli.page.blocks import Block, Cell, Pairs, Prose, Title, text
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import event as event_page
 from genden_cli.pages import person as person_page
@@ -16,15 +16,15 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import key
-from genden_cli.query import claims, events, people, person, sources, stats, timeline
-from genden_cli.query.claim import claim
-from genden_cli.query.rows import base
+from genden_cli.query.records import claims, events, people, person, sources, stats, timeline
+from genden_cli.query.records.claim import claim
+from genden_cli.query.records.fetch import base
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.claim import Claim
+    from genden_cli.query.records.claim import Claim
 
 
 def page(connection: sqlite3.Connection) -> Iterator[Block]:
@@ -34,13 +34,13 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
     yield from key()
     yield from _below(stats_page.stats(stats.stats(connection)), 1)
     yield Title(text("What happened"), level=2)
-    happened = tuple(timeline.timeline(connection, timeline.Wanted()))
+    happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
     yield from timeline_page.timeline(happened)
     yield Title(text("Events"), level=2)
     for event in happened:
         yield from _below(event_page.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
-    for each in claims.claims(connection, claims.Wanted()):
+    for each in claims.claims(connection, claims.ClaimFilter()):
         yield from _below(claim_page.claim(_named(claim(connection, each.id))), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.output.stream import say
-from genden_cli.query import whole
-from genden_cli.text.inert import inert_line
+from genden_cli.query.records import dump
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,7 +55,7 @@ def _lines(labels: dict[str, str], edges: list[Edge], of: str) -> Iterator[str]:
 def _people(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:
     labels: dict[str, str] = {}
     edges: list[Edge] = []
-    for person in whole.people(connection):
+    for person in dump.people(connection):
         labels[person.id] = person.name
         edges.extend((person.id, relation.to, relation.as_) for relation in person.relations)
     return labels, edges
@@ -64,7 +64,7 @@ def _people(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]
 def _sources(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:
     labels: dict[str, str] = {}
     edges: list[Edge] = []
-    for source in whole.sources(connection):
+    for source in dump.sources(connection):
         labels[source.id] = f"{source.title} ({source.reliability})"
         edges.extend((source.id, origin, "rests on") for origin in source.derived_from or ())
     return labels, edges
@@ -72,4 +72,4 @@ def _sources(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]
 
 def escaped(text: str) -> str:
     """Return text as a label that Mermaid shows as it is."""
-    return _SIGN.sub(lambda found: f"#{ord(found[0])};", inert_line(text))
+    return _SIGN.sub(lambda found: f"#{ord(found[0])};", sanitize_line(text))

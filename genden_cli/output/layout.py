@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from genden_cli.output.cells import folded, plain_text
-from genden_cli.output.page import lines
-from genden_cli.output.widths import GAP, fitting, shared_out
+from genden_cli.page.blocks import lines
+from genden_cli.page.cells import folded, plain_text
+from genden_cli.page.widths import GAP, fitting, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from genden_cli.output.page import Cell, Column
+    from genden_cli.page.blocks import Cell, Column
 
 _LONG_WORD: Final = 36
 """Words up to this length are kept whole where the page allows it."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
 from genden_cli.dates import edtf as dates
-from genden_cli.output.page import Cell, joined, text
+from genden_cli.page.blocks import Cell, joined, text
 from genden_cli.pages import parts
-from genden_cli.pages.findings import listed
+from genden_cli.text.english import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

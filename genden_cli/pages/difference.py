@@ -7,10 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.output.page import Block, Cell, Column, Grid, Hint, Pairs, Title, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title, lines, text
 from genden_cli.pages import parts
 from genden_cli.pages.changes import sentence, wordings
-from genden_cli.pages.findings import number
+from genden_cli.text.english import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.output.page import Block, Cell, Hint, Pairs, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, joined, text
 from genden_cli.pages import parts
-from genden_cli.pages.signs import Signs
+from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.events import Event
+    from genden_cli.query.records.events import Event
 
 
 def event(record: Event) -> Iterator[Block]:
     """Yield an event with its rival versions and all claims about it."""
     yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
-    signs = Signs()
+    signs = LegendTracker()
     if record.variants:
         yield Title(text(f"Rival versions ({len(record.variants)})"), level=2)
         yield parts.claims(record.variants, signs, dated=False)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.output.page import Cell, Prose, joined, text
+from genden_cli.page.blocks import Cell, Prose, joined, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from genden_cli.query.rows import Verdicts
+    from genden_cli.query.records.fetch import Verdicts
 
 
-class Signs:
+class LegendTracker:
     """Makes signs, and remembers which: what does not stand on a page need not be explained there."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Signs:
 
 def key() -> Iterator[Prose]:
     """Yield what the signs of all verdicts and stances mean, for a page of pages."""
-    signs = Signs()
+    signs = LegendTracker()
     for verdict in words.VERDICTS:
         signs.verdict(verdict)
     for stance in words.STANCES:

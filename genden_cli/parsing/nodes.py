@@ -17,7 +17,7 @@ import yaml
 
 from genden_cli.errors import Span
 from genden_cli.parsing.characters import unreadable
-from genden_cli.parsing.mistakes import complain, quoted
+from genden_cli.parsing.problems import complain, quoted
 from genden_cli.parsing.syntax import DEPTH, TOO_DEEP, runaway_quote, syntax_problem
 
 if TYPE_CHECKING:

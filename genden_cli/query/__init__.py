@@ -1,1 +1,1 @@
-"""Questions to the index, one file a family; answers are rows, never text."""
+"""Questions to the index, one package a kind of answer. Answers are rows, never text."""

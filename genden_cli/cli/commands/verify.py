@@ -1,0 +1,52 @@
+"""``genden verify``."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Annotated
+
+import typer
+
+from genden_cli.cli.completion import completers
+from genden_cli.cli.index_commands import record_command
+from genden_cli.cli.names import resolve
+from genden_cli.output.answer import Answer
+
+
+@record_command
+def verify(
+    connection: sqlite3.Connection,
+    *,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            autocompletion=completers.sources,
+            help="An id, a title, an author, or a part of one.",
+        ),
+    ],
+    text: Annotated[
+        str,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            autocompletion=completers.files,
+            help="The text of the source; - is standard input.",
+        ),
+    ],
+    near: Annotated[
+        bool, typer.Option("--near", help="Let a quote pass that stands there nearly: one word in four may differ.")
+    ] = False,
+) -> Answer:
+    """Check that the quotes of a source stand in its text, to the letter, where the base says.
+
+    Exit 1 if any is missing. Line ends, hyphens there and numbers of pages part no quote. Nothing is recorded.
+    """
+    from genden_cli.query.text import verify as ask  # noqa: PLC0415
+    from genden_cli.source import text_file  # noqa: PLC0415 -- not to complete a line
+
+    record = ask.verify(connection, resolve(connection, "sources", name), text_file.read(text), name=text, near=near)
+    exactly = "" if near else " to the letter"
+    said = f"{record.missing} of {len(record.quotes)} quotes do not stand in {text}{exactly}" if record.missing else ""
+    nothing = f"the base has no quotes of {record.source} to look for"
+    return Answer("verify", record.quotes, "verify.verify", record, empty=not record.quotes, no=said, nothing=nothing)

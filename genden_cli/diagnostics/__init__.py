@@ -1,0 +1,1 @@
+"""How errors and warnings are shown and explained."""

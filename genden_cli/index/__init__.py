@@ -1,0 +1,1 @@
+"""Checked facts in, a cached SQLite index out."""

@@ -1,0 +1,188 @@
+"""What can be found: names as they are written and heard, passages, and what to filter them by.
+
+Worked out from the tables of the index once they are complete.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.text import phonetics
+from genden_cli.text.normalize import normalize, spaced
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+_WORD: Final = re.compile(r"[^\W\d_]{3,32}")
+_UNSPACED: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable[[float], object]) -> None:
+    """Fill the tables for names and passages; call ``on_progress`` with the share that is done, from 0 to 1."""
+    seen: set[str] = set()
+
+    def passage(text: str | None) -> str | None:
+        if text:
+            seen.update(text.casefold().split())
+        return spaced(text)
+
+    connection.create_function("folded", 1, normalize, deterministic=True)
+    connection.create_function("heard", 1, lru_cache(maxsize=1)(phonetics.romanize), deterministic=True)
+    connection.create_function("sound", 1, phonetics.phonetic_key, deterministic=True)
+    connection.create_function("passage_text", 1, passage)
+    statements = (*_LABELS, *_PASSAGES)
+    for done, statement in enumerate(statements, 1):
+        connection.execute(statement)
+        on_progress(done / len(statements))
+    connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(_words(seen))))
+
+
+def _words(seen: set[str]) -> set[str]:
+    """Return the words in stretches of text between spaces; scripts that do not space them have none."""
+    return {word for stretch in seen for word in _WORD.findall(stretch) if not _UNSPACED.search(word)}
+
+
+def _labels() -> Iterator[str]:
+    for section, spelling, id_, title, tables in _NAMES:
+        hearing = (f"heard({spelling})", f"sound(heard({spelling}))") if section != "claims" else ("NULL", "NULL")
+        yield (
+            "INSERT OR IGNORE INTO label SELECT "
+            f"'{section}', folded({spelling}), {', '.join(hearing)}, {spelling}, {id_}, {title} FROM {tables}"
+        )
+
+
+_NAMES: Final = (
+    ("people", "name", "id", "name", "person"),
+    ("people", "text", "person.id", "person.name", "name JOIN person ON person.id = name.person"),
+    ("people", "id", "id", "name", "person"),
+    ("sources", "id", "id", "title", "source"),
+    ("sources", "title", "id", "title", "source"),
+    ("sources", "author", "id", "title", "source WHERE author IS NOT NULL"),
+    ("events", "id", "id", "title", "event"),
+    ("events", "title", "id", "title", "event"),
+    ("claims", "id", "id", "says", "claim"),
+)
+
+_LABELS: Final = (
+    *_labels(),
+    "CREATE INDEX label_of ON label (section, id)",
+    "CREATE INDEX label_heard ON label (section, heard) WHERE heard IS NOT NULL",
+    "CREATE INDEX label_sound ON label (section, sound) WHERE sound IS NOT NULL",
+    "INSERT INTO tag (tag, folded) SELECT DISTINCT tag, folded(tag) FROM claim_tag ORDER BY tag",
+    """
+    INSERT INTO place (place, folded)
+    SELECT DISTINCT place, folded(place) FROM event WHERE place IS NOT NULL ORDER BY place
+    """,
+)
+
+# In order of time, so that the first page of a common word is found without weighing every hit. The full-text index
+# is merged once, at the end, out of pieces of 8 MB.
+_PASSAGES: Final = (
+    "INSERT INTO passage (passage, rank) VALUES ('automerge', 0), ('hashsize', 8388608)",
+    """
+    INSERT INTO passage (title, names, about, quote, note, called, kind, id, item)
+    WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
+    words AS (
+        SELECT 'claim' AS kind, claim.id AS id, NULL AS item, says AS title, NULL AS names, because AS about,
+               (SELECT group_concat(nullif(trim(coalesce(quote, '') || ' ' || coalesce(translation, '')), ''), ' · ')
+                  FROM appearance WHERE appearance.claim = claim.id) AS quote,
+               note, when_.earliest_day AS day, 1 AS rank, claim.n AS n
+          FROM claim LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = claim.id
+        UNION ALL
+        SELECT 'event', event.id, NULL, title, place, about, date_text, NULL, when_.earliest_day, 0, event.n
+          FROM event LEFT JOIN when_ ON when_.section = 'events' AND when_.id = event.id
+        UNION ALL
+        SELECT 'person', person.id, NULL, name,
+               (SELECT group_concat(text, ' · ') FROM name WHERE name.person = person.id),
+               about, NULL, note, date.earliest_day, 2, person.n
+          FROM person LEFT JOIN date ON date.edtf = person.born
+        UNION ALL
+        SELECT 'source', source.id, NULL, title, concat_author, why, NULL, note, date.earliest_day, 3, source.n
+          FROM (SELECT *, coalesce(author || ' · ', '') || coalesce(publisher, '') AS concat_author FROM source)
+               AS source LEFT JOIN date ON date.edtf = source.issued
+        UNION ALL
+        SELECT 'note', evidence.claim, evidence.n, NULL, NULL, NULL,
+               coalesce(quote, '') || coalesce(' · ' || translation, ''), note, when_.earliest_day, 4, evidence.n
+          FROM evidence LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = evidence.claim
+    )
+    SELECT passage_text(title), passage_text(names), passage_text(about), passage_text(quote), passage_text(note),
+           iif(kind = 'note', NULL, id), kind, id, item
+      FROM words
+     ORDER BY day NULLS LAST, rank, n
+    """,
+    "INSERT INTO passage (passage) VALUES ('optimize')",
+    """
+    INSERT INTO entry (n, kind, id, item, weight)
+    SELECT rowid, kind, id, item,
+           CASE kind WHEN 'person' THEN 2.5 WHEN 'claim' THEN 2.0 WHEN 'event' THEN 1.5 ELSE 1.0 END
+           * (1.0 + 40.0 / (40.0 + coalesce(length(title), 1000)))
+      FROM passage ORDER BY rowid
+    """,
+    """
+    CREATE TEMP TABLE own AS
+    SELECT claim.id AS claim, event, earliest_day, latest_day, chronology.date IS NOT NULL AS dated,
+           coalesce((SELECT group_concat(' p' || person.n, '')
+                       FROM claim_person AS who JOIN person ON person.id = who.person
+                      WHERE who.claim = claim.id), '')
+           || coalesce((SELECT group_concat(' t' || tag.n, '')
+                          FROM claim_tag AS own JOIN tag ON tag.tag = own.tag
+                         WHERE own.claim = claim.id), '') AS who_and_tags,
+           'v' || verdict || coalesce(' k' || kind, '') || coalesce(' l' || place.n, '') AS own
+      FROM claim LEFT JOIN event ON event.id = claim.event LEFT JOIN place ON place.place = event.place
+                 LEFT JOIN chronology INDEXED BY chronology_record
+                        ON chronology.section = 'claims' AND chronology.id = claim.id
+    """,
+    "CREATE UNIQUE INDEX temp.own_claim ON own (claim)",
+    "CREATE INDEX temp.own_event ON own (event)",
+    """
+    INSERT INTO facet (rowid, facets)
+    SELECT entry.n,
+           'iclaim ' || own || who_and_tags
+           || coalesce((SELECT group_concat(' s' || source.n || ' x' || stance || ' s' || source.n || 'x' || stance, '')
+                          FROM evidence AS item JOIN source ON source.id = item.source
+                         WHERE item.claim = entry.id), '')
+           || coalesce((SELECT group_concat(' s' || source.n || iif(quote IS NULL, '', ' iquote'), '')
+                          FROM appearance AS item JOIN source ON source.id = item.source
+                         WHERE item.claim = entry.id), '')
+      FROM entry JOIN own ON own.claim = entry.id WHERE entry.kind = 'claim'
+    UNION ALL
+    SELECT entry.n, 'inote ' || own || who_and_tags || ' s' || source.n || ' x' || stance
+                    || ' s' || source.n || 'x' || stance || iif(quote IS NULL, '', ' iquote')
+      FROM entry JOIN evidence ON evidence.n = entry.item JOIN own ON own.claim = entry.id
+                 JOIN source ON source.id = evidence.source
+     WHERE entry.kind = 'note'
+    UNION ALL
+    SELECT entry.n,
+           'ievent' || coalesce(' l' || place.n, '') || iif(date_text IS NULL, '', ' iquote')
+           || coalesce((SELECT group_concat(who_and_tags, '') FROM own WHERE own.event = entry.id), '')
+           || coalesce((SELECT group_concat(' p' || person.n, '')
+                          FROM participant AS part JOIN person ON person.id = part.person
+                         WHERE part.event = entry.id), '')
+      FROM entry JOIN event ON event.id = entry.id LEFT JOIN place ON place.place = event.place
+     WHERE entry.kind = 'event'
+    UNION ALL
+    SELECT entry.n, 'iperson p' || person.n FROM entry JOIN person ON person.id = entry.id WHERE entry.kind = 'person'
+    UNION ALL
+    SELECT entry.n, 'isource s' || source.n FROM entry JOIN source ON source.id = entry.id WHERE entry.kind = 'source'
+     ORDER BY 1
+    """,
+    "INSERT INTO facet (facet) VALUES ('optimize')",
+    """
+    INSERT INTO moment (n, earliest_day, latest_day)
+    SELECT entry.n, coalesce(date.earliest_day, own.earliest_day), coalesce(date.latest_day, own.latest_day)
+      FROM entry JOIN own ON own.claim = entry.id LEFT JOIN evidence ON evidence.n = entry.item
+                 LEFT JOIN date ON date.edtf = evidence.date
+     WHERE entry.kind IN ('claim', 'note') AND (dated OR date.edtf IS NOT NULL)
+    UNION ALL
+    SELECT entry.n, earliest_day, latest_day
+      FROM entry JOIN event ON event.id = entry.id JOIN date ON date.edtf = event.date WHERE entry.kind = 'event'
+    UNION ALL
+    SELECT entry.n, earliest_day, latest_day
+      FROM entry JOIN source ON source.id = entry.id JOIN date ON date.edtf = source.issued WHERE entry.kind = 'source'
+     ORDER BY 1
+    """,
+    "DROP TABLE temp.own",
+)

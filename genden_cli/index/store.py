@@ -1,0 +1,291 @@
+"""From the path of a fact base to a database that answers questions about it.
+
+The database is a cache: built from the facts when they, this program or SQLite differ from what it was built from,
+never migrated, opened read-only. It is written beside its place and moved there, so that readers and other builders
+only ever see whole ones; where it cannot be kept, it stays in memory. The YAML loader is imported only to build.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import stat
+import sys
+from binascii import crc32
+from contextlib import ExitStack, closing, suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from genden_cli import __version__, paths
+from genden_cli.source import base_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from genden_cli.source.base_file import Identity
+
+    OnProgress = Callable[[float], object]
+
+_RACY: Final = 2_000_000_000
+"""A file changed less than this many ns before it was read may change again without a new time (git's rule)."""
+
+_CHECKED: Final = 16 << 20
+"""Up to this size an index is checked as a whole before it is trusted: half a millisecond a MiB."""
+
+_CHUNK: Final = 1 << 18
+
+_CHECKSUM_FIELD: Final = slice(60, 64)
+"""The field of a database's header that is left to its user (SQLite file format, 1.3.5)."""
+
+_DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
+_INDEX: Final = re.compile(r".+-[0-9a-f]{8}\.db")
+
+_CODE_DIRS: Final = ("", "dates", "index", "parsing", "text")
+"""The folders of this package whose modules have a hand in what an index holds."""
+
+_MAX_AGE: Final = 90 * 24 * 60 * 60
+"""An index that nobody used for so many seconds is not kept."""
+
+
+class Stamp(NamedTuple):
+    """What an index was built from; ``path`` is that of the facts in bytes, since not every name is text."""
+
+    path: bytes
+    identity: str
+    racy: int
+    sha256: str
+    program: str
+
+
+def connect(base: str | None, *, on_progress: OnProgress = lambda _: None) -> sqlite3.Connection:
+    """Return an open index of the fact base at ``base``, or of the bundled one.
+
+    Building it calls ``on_progress`` with the share that is done, from 0 to 1. Raise `Unreadable` or
+    `BadBase` where the facts cannot be had.
+    """
+    path = base_file.absolute(base or paths.bundled_facts())
+    now = base_file.identity(path)
+    place = _cache_path(path)
+    return _opened(path, now, place) or _built(path, place, on_progress)
+
+
+def cached(base: str | None) -> sqlite3.Connection | None:
+    """Return the index that an earlier command kept, though the facts may have changed since; None if there is none.
+
+    The facts are neither read nor looked at. Raise `Unreadable` where the working directory is gone.
+    """
+    path = base_file.absolute(base or paths.bundled_facts())
+    return _opened(path, None, _cache_path(path))
+
+
+def build_in_memory(base: str | None) -> sqlite3.Connection:
+    """Return an index built anew and held in memory, for when a kept one proves to be damaged."""
+    return _built(base_file.absolute(base or paths.bundled_facts()), None, lambda _: None)
+
+
+def evict(base: str | None) -> None:
+    """Throw the kept index away, if there is one."""
+    _remove(_cache_path(base_file.absolute(base or paths.bundled_facts())))
+
+
+def _opened(path: str, now: Identity | None, place: str | None) -> sqlite3.Connection | None:
+    """Return the kept index if it is sound and, where the identity that the facts have now is given, fresh."""
+    if place is None or not _trustworthy(place):
+        return None
+    # Whatever cannot be read is built again.
+    with suppress(sqlite3.Error, TypeError, OSError), ExitStack() as unless_good:
+        connection = unless_good.enter_context(closing(_read_only(place)))
+        stamp = Stamp(*connection.execute("SELECT path, identity, racy, sha256, program FROM stamp").fetchone())
+        ours = (stamp.path, stamp.program) == (os.fsencode(path), _program())
+        if ours and (now is None or _fresh(stamp, now, connection, place)):
+            unless_good.pop_all()
+            return connection
+    return None
+
+
+def _fresh(stamp: Stamp, now: Identity, connection: sqlite3.Connection, place: str) -> bool:
+    if stamp.identity == str(now) and not stamp.racy:
+        return True
+    _, current = _read(os.fsdecode(stamp.path))
+    if stamp.sha256 != current.sha256:
+        return False
+    if stamp != current:
+        _restamp(connection, place, current)
+    return True
+
+
+def _read(path: str) -> tuple[bytes, Stamp]:
+    from hashlib import sha256  # not for a warm start
+    from time import time_ns  # noqa: PLC0415
+
+    now = time_ns()  # before the file is read: what happens to it from here on must leave a later time
+    data, seen = base_file.read(path)
+    racy = now - max(seen.modified, seen.changed) < _RACY
+    return data, Stamp(os.fsencode(path), str(seen), int(racy), sha256(data).hexdigest(), _program())
+
+
+def _program() -> str:
+    """Return what tells this program from another that might build another index."""
+    times = 0
+    for folder in _CODE_DIRS:
+        with os.scandir(os.path.join(os.path.dirname(os.path.dirname(__file__)), folder)) as files:
+            times += sum(each.stat().st_mtime_ns for each in files if each.name.endswith((".py", ".sql")))
+    return f"{__version__} {times} {sys.version_info[:2]} {sqlite3.sqlite_version}"
+
+
+def _built(path: str, place: str | None, on_progress: OnProgress) -> sqlite3.Connection:
+    data, stamp = _read(path)
+    if place is not None:
+        _collect_garbage(os.path.dirname(place))
+        # A full or failing disk is no reason not to answer.
+        with suppress(sqlite3.Error, OSError):
+            return _kept(data, stamp, place, on_progress)
+    return _written(":memory:", data, stamp, on_progress)
+
+
+def _kept(data: bytes, stamp: Stamp, place: str, on_progress: OnProgress) -> sqlite3.Connection:
+    draft = _draft(place)
+    try:
+        _written(draft, data, stamp, on_progress).close()
+        return _moved(draft, place)
+    finally:
+        _remove(draft)
+
+
+def _written(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
+    from genden_cli.index.build import build  # noqa: PLC0415 -- only a cold start pays for the loader
+    from genden_cli.load import records  # noqa: PLC0415
+
+    with ExitStack() as unless_good:
+        connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
+        build(connection, records(data, os.fsdecode(stamp.path)), size=len(data), on_progress=on_progress)
+        _write_stamp(connection, stamp)
+        unless_good.pop_all()
+        return connection
+
+
+def _restamp(connection: sqlite3.Connection, place: str, stamp: Stamp) -> None:
+    """Note that the same facts now have another identity: in a copy of what is open, since others may be reading."""
+    with suppress(sqlite3.Error, OSError):
+        draft = _draft(place)
+        try:
+            with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+                copy.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+                connection.backup(copy)
+                _write_stamp(copy, stamp)
+            _moved(draft, place).close()
+        finally:
+            _remove(draft)
+
+
+def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
+    connection.execute("DROP TABLE IF EXISTS stamp")
+    connection.execute("CREATE TABLE stamp (path BLOB, identity TEXT, racy INTEGER, sha256 TEXT, program TEXT)")
+    connection.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?)", stamp)
+
+
+def _moved(draft: str, place: str) -> sqlite3.Connection:
+    """Seal a draft and move it to its place; return it open, whatever others put there the next moment."""
+    _, seal = _checksums(draft)
+    with open(draft, "r+b") as file:
+        file.seek(_CHECKSUM_FIELD.start)
+        file.write(seal)
+        if os.fstat(file.fileno()).st_size > _CHECKED:  # where nobody looks whether all of it was written, it is now
+            file.flush()
+            os.fsync(file.fileno())
+    with ExitStack() as unless_good:
+        connection = unless_good.enter_context(closing(_read_only(draft)))
+        os.replace(draft, place)
+        unless_good.pop_all()
+        return connection
+
+
+def _cache_path(path: str) -> str | None:
+    """Return where the index of a fact base is kept, in a directory that is ours alone."""
+    directory = paths.cache_directory()
+    if directory is None or not hasattr(os, "geteuid"):  # where files have no owners, none can be recognized as ours
+        return None
+    try:
+        os.makedirs(directory, mode=0o700, exist_ok=True)
+        status = os.lstat(directory)
+    except OSError:
+        return None
+    ours = stat.S_ISDIR(status.st_mode) and _ours(status)
+    return os.path.join(directory, paths.index_name(path)) if ours else None
+
+
+def _trustworthy(place: str) -> bool:
+    """Tell whether the file is ours, and undamaged as far as a quick look shows."""
+    try:
+        status = os.lstat(place)
+        ours = stat.S_ISREG(status.st_mode) and _ours(status)
+        return ours and (status.st_size > _CHECKED or _checksum_matches(place))
+    except OSError:
+        return False
+
+
+def _ours(status: os.stat_result) -> bool:
+    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _checksum_matches(place: str) -> bool:
+    found, due = _checksums(place)
+    return found == due
+
+
+def _checksums(place: str) -> tuple[bytes, bytes]:
+    """Return the seal of a database and the one that is due: a checksum of it all, as if its own field were empty."""
+    found, checksum, chunk = b"", 0, bytearray(_CHUNK)
+    with open(place, "rb", buffering=0) as file:
+        while size := file.readinto(chunk):
+            if not found:
+                found, chunk[_CHECKSUM_FIELD] = bytes(chunk[_CHECKSUM_FIELD]), bytes(4)
+            checksum = crc32(memoryview(chunk)[:size], checksum)
+    return found, checksum.to_bytes(4)
+
+
+def _read_only(place: str) -> sqlite3.Connection:
+    quoted = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    connection = sqlite3.connect(f"file://{quoted}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _draft(place: str) -> str:
+    """Return the path of a new private file beside ``place``, which no other process can mean."""
+    draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return draft
+
+
+def _collect_garbage(directory: str) -> None:
+    """Remove the drafts of processes that ended before they could, and indexes of ours that nobody uses any more."""
+    with suppress(OSError):
+        for name in os.listdir(directory):
+            path = os.path.join(directory, name)
+            found = _DRAFT.fullmatch(name)
+            if (found and _gone(int(found[1]))) or (_INDEX.fullmatch(name) and _forgotten(path)):
+                _remove(path)
+
+
+def _forgotten(path: str) -> bool:
+    """Tell whether a file is an index as only we make them, and was not used for long."""
+    from time import time  # noqa: PLC0415 -- not for a warm start
+
+    status = os.lstat(path)
+    unused = time() - max(status.st_atime, status.st_mtime) > _MAX_AGE
+    return unused and stat.S_ISREG(status.st_mode) and _ours(status) and _checksum_matches(path)
+
+
+def _gone(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except OSError as error:
+        return isinstance(error, ProcessLookupError)
+    return False
+
+
+def _remove(path: str | None) -> None:
+    if path is not None:
+        with suppress(OSError):
+            os.unlink(path)

@@ -1,0 +1,1 @@
+"""Pages as blocks, before a writer draws them."""

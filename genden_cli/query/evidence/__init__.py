@@ -1,0 +1,1 @@
+"""Questions about evidence: provenance, rival versions, sensitivity."""

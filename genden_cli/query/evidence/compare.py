@@ -1,0 +1,283 @@
+"""The rival versions of an event against the sources: who says what of which, and who tells the versions apart.
+
+After the Analysis of Competing Hypotheses (Heuer 1999, ch. 8): evidence that fits every version decides nothing, so
+the sources that tell versions apart come first. Context takes no side and tells nothing apart.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, combinations, islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from genden_cli.provenance import Ancestry, origins
+from genden_cli.query.evidence.issue_groups import issue_groups
+from genden_cli.query.evidence.lineage import ancestry_of, derivations
+from genden_cli.query.evidence.source_forest import source_forest
+from genden_cli.query.records.claim import claim
+from genden_cli.query.records.events import event
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from genden_cli.provenance import Origins, Standing
+    from genden_cli.query.evidence.lineage import Derivations
+    from genden_cli.query.records.claim import Claim, Evidence
+    from genden_cli.query.records.fetch import When
+
+    Matters = tuple[tuple[str, ...], ...]
+
+
+class RivalVersion(NamedTuple):
+    """One version: its ``key`` in the matrix, and how many sources take which side.
+
+    ``told_by`` are the documents under examination that tell it; ``excludes`` the keys of versions that cannot be true
+    with it.
+    """
+
+    key: str
+    claim: str
+    says: str
+    verdict: str
+    confidence: str | None
+    sources_for: int
+    sources_against: int
+    sources_silent: int
+    standing: Standing
+    told_by: tuple[str, ...]
+    excludes: tuple[str, ...]
+    line: int
+
+
+class Position(NamedTuple):
+    """What a source says about one version: its weightiest item, and all of them; ``torn`` if it also denies that."""
+
+    key: str
+    claim: str
+    stance: str
+    credibility: str | None
+    torn: bool
+    items: tuple[Evidence, ...]
+
+
+class ComparedSource(NamedTuple):
+    """A source in the matrix; it stands ``under`` the nearest source of the matrix that it derives from."""
+
+    id: str
+    title: str
+    author: str | None
+    reliability: str
+    tells_apart: bool
+    under: str | None
+    depth: int
+    derived_from: tuple[str, ...] | None
+    stands: tuple[Position, ...]
+
+
+class VersionPair(NamedTuple):
+    """Two versions, by their keys, and the sources that say different things of them."""
+
+    one: str
+    other: str
+    told_apart_by: tuple[str, ...]
+
+
+class Comparison(NamedTuple):
+    """The rival versions of an event; ``origins`` are the independent voices behind what tells them apart.
+
+    ``matters`` are the keys of the versions, those together that are about the same; ``pairs`` are within a matter.
+    ``examined`` are documents under examination that also stand as evidence; they are left out of all else.
+    """
+
+    id: str
+    title: str
+    date: When | None
+    versions: tuple[RivalVersion, ...]
+    issue_groups: tuple[tuple[str, ...], ...]
+    sources: tuple[ComparedSource, ...]
+    pairs: tuple[VersionPair, ...]
+    origins: Origins
+    examined: tuple[str, ...]
+    line: int
+
+
+class ComparisonLine(NamedTuple):
+    """What one source says about one version, as a line of a table."""
+
+    event: str
+    key: str
+    claim: str
+    says: str
+    verdict: str
+    source: str
+    under: str | None
+    tells_apart: bool
+    stance: str
+    reliability: str
+    credibility: str | None
+    items: int
+    line: int
+
+
+def compare(connection: sqlite3.Connection, id_: str) -> Comparison:
+    """Return the rival versions of the event with this id, against the sources; without versions if it has none."""
+    about = event(connection, id_)
+    claims = {each.id: claim(connection, each.id) for each in about.variants}
+    grouped = issue_groups({id_: _excluded(each) for id_, each in claims.items()}) if claims else ()
+    rivals = {_key(n): claims[each] for n, each in enumerate(chain.from_iterable(grouped))}
+    keys = iter(rivals)
+    by_matter = tuple(tuple(islice(keys, len(matter))) for matter in grouped)
+    derived_from = derivations(connection)
+    sources = _voices(rivals, by_matter, derived_from)
+    pairs = tuple(_pair(one, other, sources) for matter in by_matter for one, other in combinations(matter, 2))
+    examined = (item.source for each in rivals.values() for item in each.evidence if item.examined)
+    return Comparison(
+        id=about.id,
+        title=about.title,
+        date=about.date,
+        versions=tuple(_version(key, each, rivals, sources) for key, each in rivals.items()),
+        issue_groups=by_matter,
+        sources=sources,
+        pairs=pairs,
+        origins=origins(_whole(each, derived_from) for each in sources if each.tells_apart),
+        examined=tuple(dict.fromkeys(examined)),
+        line=about.line,
+    )
+
+
+def comparison_lines(record: Comparison) -> Iterator[ComparisonLine]:
+    """Yield a comparison as lines of a table, one a source and version."""
+    versions = {version.key: version for version in record.versions}
+    for voice in record.sources:
+        for stand in voice.stands:
+            version = versions[stand.key]
+            yield ComparisonLine(
+                event=record.id,
+                key=version.key,
+                claim=version.claim,
+                says=version.says,
+                verdict=version.verdict,
+                source=voice.id,
+                under=voice.under,
+                tells_apart=voice.tells_apart,
+                stance=stand.stance,
+                reliability=voice.reliability,
+                credibility=stand.credibility,
+                items=len(stand.items),
+                line=stand.items[0].line,
+            )
+
+
+def _key(number: int) -> str:
+    """Return ``A`` to ``Z``, then ``AA`` to ``ZZ`` and on."""
+    return _LETTERS[number % len(_LETTERS)] * (number // len(_LETTERS) + 1)
+
+
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _excluded(version: Claim) -> frozenset[str]:
+    return frozenset(each.id for each in version.relations if each.relation == "contradicts")
+
+
+def _voices(rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations) -> tuple[ComparedSource, ...]:
+    """Return the sources in families: those that tell versions apart first, those that fit all last."""
+    said: dict[str, dict[str, list[Evidence]]] = {}
+    for key, version in rivals.items():
+        for item in version.evidence:
+            if not item.examined:
+                said.setdefault(item.source, {}).setdefault(key, []).append(item)
+    voices = {source: _voice(items, rivals, by_matter, derived_from) for source, items in said.items()}
+    weights = {source: (*_weight_of(voice, by_matter), source) for source, voice in voices.items()}
+    rests_on = {
+        source: tuple(origin for items in by_key.values() for item in items for origin in item.rests_on or ())
+        for source, by_key in said.items()
+    }
+    placed = source_forest(weights, rests_on, derived_from)
+    return tuple(voices[each.id]._replace(under=each.under, depth=each.depth) for each in placed)
+
+
+def _voice(
+    said: Mapping[str, list[Evidence]], rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations
+) -> ComparedSource:
+    stands = tuple(_stand(key, rivals[key].id, items) for key, items in said.items())
+    first = stands[0].items[0]
+    return ComparedSource(
+        id=first.source,
+        title=first.title,
+        author=first.author,
+        reliability=first.reliability,
+        tells_apart=_told_apart(_sides(stands), by_matter) > 0,
+        under=None,
+        depth=0,
+        derived_from=derived_from[first.source],
+        stands=stands,
+    )
+
+
+def _stand(key: str, claim_id: str, items: Iterable[Evidence]) -> Position:
+    """Return what a source says, all in all: a side before silence before context; of two sides the more credible."""
+    ordered = sorted(items, key=_weight)
+    first = ordered[0]
+    torn = {"supports", "contradicts"} <= {each.stance for each in ordered}
+    return Position(key, claim_id, first.stance, first.credibility, torn, tuple(ordered))
+
+
+def _weight(item: Evidence) -> tuple[int, str, str]:
+    return _WEIGHTS[item.stance], item.credibility or "6", item.stance
+
+
+_WEIGHTS: Final = {"supports": 0, "contradicts": 0, "silent": 1, "context": 2}
+
+
+def _sides(stands: Iterable[Position]) -> dict[str, str]:
+    """Return the stances by version, where one is taken: context takes none."""
+    return {stand.key: stand.stance for stand in stands if stand.stance != "context"}
+
+
+def _told_apart(sides: Mapping[str, str], by_matter: Matters) -> int:
+    """Return how many pairs of versions on the same matter a source says different things of."""
+    pairs = (pair for matter in by_matter for pair in combinations([sides[key] for key in matter if key in sides], 2))
+    return sum(one != other for one, other in pairs)
+
+
+def _weight_of(voice: ComparedSource, by_matter: Matters) -> tuple[int, str, int]:
+    """Return where a source comes: if it tells versions apart, if it takes a side at all, how good it is, how much."""
+    sides = _sides(voice.stands)
+    partial = bool({"supports", "contradicts"} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))
+    rank = 0 if voice.tells_apart else 1 if partial else 2
+    return rank, voice.reliability, -_told_apart(sides, by_matter)
+
+
+def _pair(one: str, other: str, sources: Iterable[ComparedSource]) -> VersionPair:
+    found = []
+    for voice in sources:
+        stances = _sides(voice.stands)
+        if one in stances and other in stances and stances[one] != stances[other]:
+            found.append(voice.id)
+    return VersionPair(one, other, tuple(found))
+
+
+def _version(key: str, version: Claim, rivals: Mapping[str, Claim], sources: Iterable[ComparedSource]) -> RivalVersion:
+    stances = [stand.stance for voice in sources for stand in voice.stands if stand.key == key]
+    against = _excluded(version)
+    return RivalVersion(
+        key=key,
+        claim=version.id,
+        says=version.says,
+        verdict=version.verdict,
+        confidence=version.confidence,
+        sources_for=stances.count("supports"),
+        sources_against=stances.count("contradicts"),
+        sources_silent=stances.count("silent"),
+        standing=version.standing,
+        told_by=tuple(dict.fromkeys(each.source for each in version.appears_in)),
+        excludes=tuple(other for other, each in rivals.items() if each.id in against),
+        line=version.line,
+    )
+
+
+def _whole(voice: ComparedSource, derived_from: Derivations) -> Ancestry:
+    """Return all that a source rests on in what it says of the versions."""
+    parts = [ancestry_of(item, derived_from) for stand in voice.stands for item in stand.items]
+    return Ancestry(frozenset().union(*(part.sources for part in parts)), all(part.known for part in parts))

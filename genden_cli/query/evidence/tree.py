@@ -1,0 +1,117 @@
+"""Chains of transmission: which source rests on which, as a forest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from genden_cli.query.records.fetch import WHEN, When, when
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class Branch(NamedTuple):
+    """A source at its place in the forest, ``depth`` steps below a root.
+
+    ``ancestry`` of a root is "none" where it rests on none of these sources and "unknown" where nobody knows; below
+    that it is "known". A source that rests on several stands below each; only where it stands ``first`` does what
+    rests on it follow. ``stances`` are what it says of the claim that was asked about.
+    """
+
+    depth: int
+    id: str
+    title: str
+    author: str | None
+    issued: When | None
+    reliability: str
+    ancestry: str
+    first: bool
+    stances: tuple[str, ...]
+    line: int
+
+
+class _Source(NamedTuple):
+    title: str
+    author: str | None
+    issued: When | None
+    reliability: str
+    known: bool
+    line: int
+
+
+def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple[Branch, ...]:
+    """Return all sources, or those behind a claim, each below what it rests on; sources of unknown ancestry last."""
+    sources = {
+        id_: _Source(title, author, when(edtf, words, earliest, latest), reliability, bool(known), line)
+        for id_, title, author, reliability, known, line, edtf, words, earliest, latest in connection.execute(_SOURCES)
+    }
+    parents: dict[str, tuple[str, ...]] = {}
+    for source, origin in connection.execute(_ORIGINS):
+        parents[source] = (*parents.get(source, ()), origin)
+    stances: dict[str, tuple[str, ...]] = {}
+    if claim is not None:
+        sources, parents, stances = _behind(connection, claim, sources, parents)
+    children: dict[str, list[str]] = {}
+    for source in sources:
+        for origin in parents.get(source, ()):
+            children.setdefault(origin, []).append(source)
+    roots = [source for source in sources if not parents.get(source)]
+    roots.sort(key=lambda each: (not sources[each].known, not children.get(each)))
+    return tuple(_branches(roots, children, sources, stances))
+
+
+def _behind(
+    connection: sqlite3.Connection, claim: str, sources: dict[str, _Source], parents: dict[str, tuple[str, ...]]
+) -> tuple[dict[str, _Source], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return the same for the sources that speak about a claim and what they rest on, as far as the base knows."""
+    stances: dict[str, tuple[str, ...]] = {}
+    for source, stance in connection.execute(_STANCES, {"claim": claim}):
+        stances[source] = (*stances.get(source, ()), stance)
+    resting: dict[str, tuple[str, ...]] = {}
+    for source, origin in connection.execute(_RESTS_ON, {"claim": claim}):
+        resting[source] = (*resting.get(source, ()), origin)
+    links = {**parents, **resting}
+    wanted: dict[str, None] = {}
+    todo = list(reversed(stances))
+    while todo:
+        source = todo.pop()
+        if source not in wanted:
+            wanted[source] = None
+            todo.extend(links.get(source, ()))
+    return {each: sources[each] for each in sources if each in wanted}, links, stances
+
+
+def _branches(
+    roots: list[str], children: dict[str, list[str]], sources: dict[str, _Source], stances: dict[str, tuple[str, ...]]
+) -> list[Branch]:
+    found: list[Branch] = []
+    expanded: set[str] = set()
+    todo = [(0, root) for root in reversed(roots)]
+    while todo:
+        depth, id_ = todo.pop()
+        source = sources[id_]
+        ancestry = "known" if depth else "none" if source.known else "unknown"
+        own = (source.title, source.author, source.issued, source.reliability)
+        found.append(Branch(depth, id_, *own, ancestry, id_ not in expanded, stances.get(id_, ()), source.line))
+        if id_ not in expanded:
+            expanded.add(id_)
+            todo.extend((depth + 1, child) for child in reversed(children.get(id_, ())))
+    return found
+
+
+_SOURCES = f"""
+SELECT id, title, author, reliability, derivation_known, line, {WHEN}
+  FROM source LEFT JOIN date ON date.edtf = source.issued
+ ORDER BY earliest_day NULLS LAST, n
+"""
+
+_ORIGINS = "SELECT source, origin FROM derived_from ORDER BY source, position"
+
+_STANCES = "SELECT DISTINCT source, stance FROM evidence WHERE claim = :claim ORDER BY n"
+
+_RESTS_ON = """
+SELECT DISTINCT source, origin
+  FROM rests_on JOIN evidence ON evidence.n = rests_on.evidence
+ WHERE claim = :claim
+ ORDER BY evidence.n, position
+"""

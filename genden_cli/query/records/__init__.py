@@ -1,0 +1,1 @@
+"""Questions about records: one, a list, or all of them."""

@@ -1,0 +1,68 @@
+"""Where what a source says can be read: the pages that are cited for a claim, the best first, or that of a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from genden_cli.query.records.fetch import fetch
+from genden_cli.text.sanitize import link
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class CitedPage(NamedTuple):
+    """A page that is cited; ``stance`` is None where a document under examination makes the claim, or for a source."""
+
+    source: str
+    title: str
+    url: str | None
+    archived: str | None
+    quote: str | None
+    stance: str | None
+    reliability: str
+    credibility: str | None
+
+    def address(self, *, archived: bool) -> str | None:
+        """Return where the page is, or where it was kept, whichever is wanted and can be opened safely."""
+        either = (self.archived, self.url) if archived else (self.url, self.archived)
+        return next((each for each in either if each and link(each)), None)
+
+
+def of_source(connection: sqlite3.Connection, source: str) -> tuple[CitedPage, ...]:
+    """Return the page of a source, with none of its quotes."""
+    return fetch(connection, CitedPage, _OF_SOURCE, source=source)
+
+
+def of_claim(connection: sqlite3.Connection, claim: str) -> tuple[CitedPage, ...]:
+    """Return what is cited for a claim: what speaks for or against it before the rest, the best graded first.
+
+    Documents under examination come last: they make the claim, and are no evidence.
+    """
+    return fetch(connection, CitedPage, _OF_CLAIM, claim=claim)
+
+
+def is_id(connection: sqlite3.Connection, section: str, typed: str) -> bool:
+    """Tell whether this is the id of a claim, or of a source."""
+    statement = _CLAIM if section == "claims" else _SOURCE
+    return connection.execute(statement, {"id": typed}).fetchone() is not None
+
+
+_CLAIM = "SELECT 1 FROM claim WHERE id = :id"
+
+_SOURCE = "SELECT 1 FROM source WHERE id = :id"
+
+_OF_SOURCE = """
+SELECT id AS source, title, url, archived, NULL AS quote, NULL AS stance, reliability, NULL AS credibility
+  FROM source WHERE id = :source
+"""
+
+_OF_CLAIM = """
+SELECT source, title, url, archived, quote, stance, reliability, credibility
+  FROM (SELECT source, quote, stance, credibility, n FROM evidence WHERE claim = :claim
+         UNION ALL
+        SELECT source, quote, NULL, NULL, n FROM appearance WHERE claim = :claim) AS cited
+  JOIN source ON source.id = cited.source
+ ORDER BY stance IS NULL OR source IN (SELECT source FROM examined), stance IN ('silent', 'context'), reliability,
+       coalesce(credibility, '6'), quote IS NULL, cited.n
+"""

@@ -1,0 +1,110 @@
+"""The base in figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from genden_cli.query.records.fetch import Verdicts, fetch
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class GradeCount(NamedTuple):
+    """How many sources are of a reliability."""
+
+    reliability: str
+    sources: int
+
+
+class ExaminedScore(NamedTuple):
+    """A document under examination: how many claims it makes, how many of them have evidence, and its score."""
+
+    id: str
+    title: str
+    claims: int
+    with_evidence: int
+    score: Verdicts
+
+
+class Counts(NamedTuple):
+    """How many records there are, and how many claims have what a careful reader looks for."""
+
+    claims: int
+    made_by_examined: int
+    with_evidence: int
+    with_quote: int
+    with_two_origins: int
+    unreviewed: int
+    oldest_review: str | None
+    events: int
+    people: int
+    sources: int
+    evidence: int
+
+
+class Stats(NamedTuple):
+    """The scorecard of a base."""
+
+    counts: Counts
+    verdicts: Verdicts
+    grades: tuple[GradeCount, ...]
+    examined: tuple[ExaminedScore, ...]
+
+
+def stats(connection: sqlite3.Connection) -> Stats:
+    """Return the scorecard of the base."""
+    return Stats(
+        counts=fetch(connection, Counts, _COUNTS)[0],
+        verdicts=Verdicts(**dict(connection.execute(_VERDICTS))),
+        grades=fetch(connection, GradeCount, _GRADES),
+        examined=tuple(_examined(connection)),
+    )
+
+
+def _examined(connection: sqlite3.Connection) -> list[ExaminedScore]:
+    scores: dict[str, dict[str, int]] = {}
+    for source, verdict, number in connection.execute(_SCORES):
+        scores.setdefault(source, {})[verdict] = number
+    return [
+        ExaminedScore(id_, title, claims, with_evidence, Verdicts(**scores.get(id_, {})))
+        for id_, title, claims, with_evidence in connection.execute(_EXAMINED)
+    ]
+
+
+# What a document under examination says of its own claims is no evidence: `standing` counts without it.
+_COUNTS = """
+SELECT (SELECT count(*) FROM claim),
+       (SELECT count(DISTINCT claim) FROM appearance WHERE source IN (SELECT source FROM examined)),
+       (SELECT count(*) FROM standing),
+       (SELECT count(*) FROM claim
+         WHERE EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = claim.id AND quote IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id AND quote IS NOT NULL)),
+       (SELECT count(*) FROM standing WHERE origins_for >= 2 OR origins_against >= 2),
+       (SELECT count(*) FROM claim WHERE verdict = 'unreviewed'),
+       (SELECT claim.reviewed FROM claim JOIN date ON date.edtf = claim.reviewed ORDER BY earliest_day LIMIT 1),
+       (SELECT count(*) FROM event),
+       (SELECT count(*) FROM person),
+       (SELECT count(*) FROM source),
+       (SELECT count(*) FROM evidence)
+"""
+
+_VERDICTS = "SELECT verdict, count(*) FROM claim GROUP BY verdict"
+
+_GRADES = "SELECT reliability, count(*) FROM source GROUP BY reliability ORDER BY reliability"
+
+_SCORES = """
+SELECT source, verdict, count(DISTINCT claim.id)
+  FROM appearance JOIN claim ON claim.id = appearance.claim
+ GROUP BY source, verdict
+"""
+
+_EXAMINED = """
+SELECT source.id, title, count(DISTINCT appearance.claim), count(DISTINCT standing.claim)
+  FROM examined
+  JOIN source ON source.id = examined.source
+  LEFT JOIN appearance ON appearance.source = source.id
+  LEFT JOIN standing ON standing.claim = appearance.claim
+ GROUP BY source.id
+ ORDER BY examined.position
+"""

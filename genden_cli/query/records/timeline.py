@@ -1,0 +1,141 @@
+"""What happened, in order of time."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from genden_cli.query.records.fetch import WHEN, PersonRef, RowStream, Verdicts, When, array, when
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from genden_cli.query.records.claims import ClaimRow
+
+
+class EventRow(NamedTuple):
+    """An event, who took part in it, and how the claims about it stand; ``claims`` only where asked for."""
+
+    id: str
+    title: str
+    date: When | None
+    date_text: str | None
+    place: str | None
+    about: str | None
+    people: tuple[PersonRef, ...]
+    verdicts: Verdicts
+    claims: tuple[ClaimRow, ...]
+    line: int
+
+
+class EventFilter(NamedTuple):
+    """Which events; days are counted as in `dates`, ids are of records that exist."""
+
+    person: str | None = None
+    place: str | None = None
+    tag: str | None = None
+    verdict: str | None = None
+    since: int | None = None
+    until: int | None = None
+    variants: bool = False
+    reverse: bool = False
+
+
+def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: bool = False) -> RowStream[EventRow]:
+    """Return the events that are wanted, by their earliest day, undated ones last."""
+    order = "DESC" if wanted.reverse else "ASC"
+    connection.create_function("folded", 1, _folded, deterministic=True)
+    found = connection.execute(_EVENTS.format(order=order), wanted._asdict())
+    return RowStream(found, partial(_completed, connection, claims=claims))
+
+
+def events(connection: sqlite3.Connection, ids: tuple[str, ...]) -> tuple[EventRow, ...]:
+    """Return the events with these ids, in order of time."""
+    found = connection.execute(_BY_ID, {"ids": array(ids)})
+    return tuple(_completed(connection, list(found), claims=False))
+
+
+def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, claims: bool) -> Iterator[EventRow]:
+    ids = array(row[0] for row in batch)
+    people: dict[str, list[PersonRef]] = {}
+    for event, *person in connection.execute(_PARTICIPANTS, {"ids": ids}):
+        people.setdefault(event, []).append(PersonRef(*person))
+    counts: dict[str, dict[str, int]] = {}
+    for event, verdict, number in connection.execute(_VERDICTS, {"ids": ids}):
+        counts.setdefault(event, {})[verdict] = number
+    told = _told(connection, ids) if claims else {}
+    for id_, title, edtf, words, earliest, latest, date_text, place, about, line in batch:
+        yield EventRow(
+            id=id_,
+            title=title,
+            date=when(edtf, words, earliest, latest),
+            date_text=date_text,
+            place=place,
+            about=about,
+            people=tuple(people.get(id_, ())),
+            verdicts=Verdicts(**counts.get(id_, {})),
+            claims=told.get(id_, ()),
+            line=line,
+        )
+
+
+def _folded(text: str) -> str:
+    from genden_cli.text.normalize import normalize  # noqa: PLC0415 -- only a filter by place needs it
+
+    return normalize(text)
+
+
+def _told(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:
+    from genden_cli.query.records.claims import claims_of_events  # noqa: PLC0415 -- only where claims are asked for
+
+    return claims_of_events(connection, events)
+
+
+_COLUMNS = f"event.id, title, {WHEN}, date_text, place, about, line"
+
+_EVENTS = f"""
+SELECT {_COLUMNS}
+  FROM chronology
+  JOIN event ON event.n = chronology.n
+  LEFT JOIN date ON date.edtf = event.date
+ WHERE chronology.section = 'events'
+   AND (:since IS NULL OR chronology.latest_day >= :since)
+   AND (:until IS NULL OR chronology.earliest_day <= :until)
+   AND (chronology.date IS NOT NULL OR (:since IS NULL AND :until IS NULL))
+   AND (:place IS NULL OR instr(folded(coalesce(place, '')), :place) > 0)
+   AND (:person IS NULL
+        OR chronology.id IN (SELECT event FROM participant WHERE person = :person
+                             UNION SELECT event FROM claim_person JOIN claim ON claim.id = claim_person.claim
+                                    WHERE person = :person))
+   AND (:tag IS NULL
+        OR EXISTS (SELECT 1 FROM claim JOIN claim_tag ON claim_tag.claim = claim.id
+                    WHERE claim.event = event.id AND tag = :tag))
+   AND (:verdict IS NULL
+        OR EXISTS (SELECT 1 FROM claim WHERE claim.event = event.id AND verdict = :verdict))
+   AND (NOT :variants OR event.id IN (SELECT event FROM variant))
+ ORDER BY chronology.earliest_day {{order}}, chronology.latest_day {{order}}, chronology.n {{order}}
+"""
+
+_BY_ID = f"""
+SELECT {_COLUMNS}
+  FROM chronology
+  JOIN event ON event.n = chronology.n
+  LEFT JOIN date ON date.edtf = event.date
+ WHERE chronology.section = 'events' AND chronology.id IN (SELECT value FROM json_each(:ids))
+ ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
+"""
+
+_PARTICIPANTS = """
+SELECT event, person.id, name, role
+  FROM participant JOIN person ON person.id = participant.person
+ WHERE event IN (SELECT value FROM json_each(:ids))
+ ORDER BY event, position
+"""
+
+_VERDICTS = """
+SELECT event, verdict, count(*)
+  FROM claim
+ WHERE event IN (SELECT value FROM json_each(:ids))
+ GROUP BY event, verdict
+"""

@@ -1,0 +1,1 @@
+"""Full-text search: from a query to ranked passages."""

@@ -1,0 +1,1 @@
+"""A text against the claims of a base."""
