@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import IntEnum
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from genden_cli.index import store
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 pytest_plugins = ("browser", "exporting", "node_packages")
 
@@ -34,6 +35,42 @@ class Ran(NamedTuple):
     code: int
     out: str
     err: str
+
+
+SLOW = frozenset(
+    """
+    test_build test_cite test_completion_in_shells test_scale test_start
+    """.split()
+)
+"""Test modules that `pytest -m quick` leaves out: large bases, real shells, a process for every command."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test ``slow`` if its module or its decorator says so, and ``quick`` if not."""
+    for item in items:
+        slow = item.path.stem in SLOW or item.path.parent.name == "tools"
+        if slow:
+            item.add_marker("slow")
+        elif not item.get_closest_marker("slow"):
+            item.add_marker("quick")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Return a readable name for what pytest would number: ``--help`` instead of ``asked6``."""
+    if isinstance(val, IntEnum):
+        return val.name.lower()
+    if isinstance(val, BaseException):
+        return type(val).__name__
+    if isinstance(val, dict):
+        return _short(f"{key}={each}" for key, each in val.items())
+    if isinstance(val, list | tuple | set | frozenset):
+        return _short(map(str, val))
+    return None
+
+
+def _short(parts: Iterable[str]) -> str:
+    text = " ".join(parts)
+    return f"{text[:59]}…" if len(text) > 60 else text or "none"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -73,7 +110,7 @@ def genden(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
 @pytest.fixture(scope="module")
 def spellings() -> Iterator[sqlite3.Connection]:
     """Give a base of people whose names are written in many ways: ``tests/people.yaml``."""
-    connection = index.rebuilt(str(TESTS / "people.yaml"))
+    connection = store.build_in_memory(str(TESTS / "people.yaml"))
     yield connection
     connection.close()
 
