@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from enum import IntEnum
 from io import BytesIO, StringIO, TextIOWrapper
@@ -9,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from genden_cli.cli.main import main
 from genden_cli.index import store
@@ -37,22 +39,30 @@ class Ran(NamedTuple):
     err: str
 
 
-SLOW = frozenset(
-    """
-    test_build test_cite test_completion_in_shells test_scale test_start
-    """.split()
-)
-"""Test modules that `pytest -m quick` leaves out: large bases, real shells, a process for every command."""
+SLOW_MODULES = frozenset("test_build test_cite test_completion_in_shells test_scale test_start".split())
+"""Test modules that ask large bases, real shells, or a process for each command."""
+
+LARGE_BASES = frozenset({"bundled", "attacked"})
+"""Names by which parameters of tests mean the shipped base, and the one with every attack in every field."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test ``slow`` if its module or its decorator says so, and ``quick`` if not."""
+    """Mark each test ``slow`` or ``quick``, so that no test has to say which it is."""
     for item in items:
-        slow = item.path.stem in SLOW or item.path.parent.name == "tools"
-        if slow:
-            item.add_marker("slow")
-        elif not item.get_closest_marker("slow"):
-            item.add_marker("quick")
+        if item.get_closest_marker("slow") is None:
+            item.add_marker("slow" if _is_slow(item) else "quick")
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    """Tell whether a test is slow by its module, by the base that it asks, or as a property that hypothesis tries."""
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return (
+        item.path.stem in SLOW_MODULES
+        or item.path.parent.name == "tools"
+        or any(isinstance(each, str) and each in LARGE_BASES for each in parameters)
+        or is_hypothesis_test(getattr(item, "obj", None))
+    )
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -85,8 +95,27 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(scope="session")
+def indexes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Build the indexes of the bases that most tests ask, once; no test may write to them."""
+    folder = tmp_path_factory.mktemp("indexes")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        for base in (str(FACTS), str(TESTS / "hostile.yaml"), None):
+            store.connect(base).close()
+    built = {file: file.read_bytes() for file in folder.rglob("*.db")}
+    yield folder
+    assert {file: file.read_bytes() for file in built} == built
+
+
 @pytest.fixture
-def genden(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+def warm(_own_surroundings: None, indexes: Path) -> None:
+    """Fill the cache of a test with links to those indexes."""
+    shutil.copytree(indexes, os.environ["XDG_CACHE_HOME"], copy_function=os.link, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def genden(monkeypatch: pytest.MonkeyPatch, warm: None) -> Callable[..., Ran]:  # noqa: ARG001 -- fills the cache
     """Run the program on the small base, as if piped, at a width; paths of this machine are left out of its output."""
 
     def run(*arguments: str, width: int = 100, base: Path | None = FACTS) -> Ran:

@@ -460,6 +460,7 @@ def test_families_stay_together(name: str) -> None:
     assert ["-" * each.depth + each.id for each in placed] == expected
 
 
+@pytest.mark.slow
 def test_family_of_any_depth_is_placed() -> None:
     chain = {f"n{number}": (f"n{number - 1}",) if number else () for number in range(2000)}
     placed = source_forest({each: (each,) for each in chain}, {}, chain)
@@ -477,6 +478,7 @@ def comparisons(genden: Callable[..., Ran]) -> list[dict[str, Any]]:
     return [json.loads(genden("compare", id_, "--format", "json", base=None).out)["comparison"] for id_ in ids]
 
 
+@pytest.mark.slow
 def test_shipped_versions_are_the_variants_of_the_event(
     comparisons: list[dict[str, Any]], genden: Callable[..., Ran]
 ) -> None:
@@ -485,6 +487,7 @@ def test_shipped_versions_are_the_variants_of_the_event(
         assert {version["claim"] for version in each["versions"]} == {variant["id"] for variant in event["variants"]}
 
 
+@pytest.mark.slow
 def test_shipped_matrix_holds_every_item_of_evidence_once(
     comparisons: list[dict[str, Any]], genden: Callable[..., Ran]
 ) -> None:
@@ -502,6 +505,7 @@ def _lines_of(comparison: dict[str, Any], claim: str) -> list[int]:
     return sorted(item["line"] for stand in stands for item in stand["items"])
 
 
+@pytest.mark.slow
 def test_shipped_sources_tell_versions_apart_first_and_copies_follow_what_they_copy(
     comparisons: list[dict[str, Any]],
 ) -> None:
@@ -518,6 +522,7 @@ def test_shipped_sources_tell_versions_apart_first_and_copies_follow_what_they_c
         assert telling == sorted(telling, reverse=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [width for width in WIDTHS if width >= 60])
 def test_shipped_matrices_fit_with_each_source_on_one_line(
     width: int, comparisons: list[dict[str, Any]], genden: Callable[..., Ran]

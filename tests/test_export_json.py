@@ -99,12 +99,14 @@ def validated(file: Path, genden: Callable[..., Ran]) -> subprocess.CompletedPro
     return subprocess.run(command, check=False, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_a_real_validator_takes_every_export(base: Path, genden: Callable[..., Ran], tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     copy.write_text(exported(genden, "json", base=base), encoding="utf-8")
     assert validated(copy, genden).stdout == "ok -- validation done\n"
 
 
+@pytest.mark.slow
 def test_a_real_validator_refuses_what_the_format_does_not_know(genden: Callable[..., Ran], tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     copy.write_text(exported(genden, "json", base=BUNDLED).replace('"stance"', '"stanze"', 1), encoding="utf-8")

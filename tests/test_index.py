@@ -172,6 +172,7 @@ print(*(m for m in sys.modules if m.startswith('genden_cli')))
 ASKING = "import genden_cli.index.store, sys; genden_cli.index.store.connect(sys.argv[1])"
 
 
+@pytest.mark.slow
 def test_change_in_any_folder_that_helps_to_build_it_builds_it_again(base: Path, tmp_path: Path) -> None:
     shutil.copytree(Path(store.__file__).parent.parent, tmp_path / "genden_cli")
     python = [sys.executable, "-c"]
@@ -211,6 +212,7 @@ def test_mistakes_in_the_facts_leave_no_index(base: Path) -> None:
 # Damage.
 
 
+@pytest.mark.slow
 def test_damaged_index_never_gives_a_wrong_answer(base: Path) -> None:
     assert title(base) == "Aaa"
     place = kept(base)
@@ -511,6 +513,7 @@ def test_forgotten_index_is_built_again(base: Path) -> None:
 # Several at once.
 
 
+@pytest.mark.slow
 def test_many_processes_may_build_at_once(base: Path) -> None:
     shutil.copyfile(FACTS, base)
     alone = genden("-b", base, "timeline", "--format", "plain", environment={"XDG_CACHE_HOME": ""})

@@ -37,6 +37,7 @@ def test_every_tag_and_selector_that_could_carry_hidden_text_is_escaped():
         assert sanitize(chr(code)) == f"\\u{{{code:x}}}"
 
 
+@pytest.mark.slow
 def test_no_letter_mark_number_or_sign_is_escaped():
     hidden = {"\ufffc", *map(chr, range(0xE0100, 0xE01F0))}
     kept = [

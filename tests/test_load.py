@@ -208,6 +208,7 @@ def test_reading_stops_at_the_last_mistake_that_is_of_use():
         assert len(problems(text.encode())) == MAX_PROBLEMS
 
 
+@pytest.mark.slow
 def test_only_the_first_mistakes_of_a_large_base_get_proposals():
     people = "".join(f"  person-{n}: {{name: P}}\n" for n in range(3000))
     claims = f"claims: {{c: {{says: S, people: [{', '.join(f'perso-{n}' for n in range(100))}]}}}}\n"
@@ -313,6 +314,7 @@ def test_any_single_edit_leaves_facts_or_mistakes_to_the_pure_parser(edit: tuple
         assert_sound_or_told(edited(TEXT, *edit).encode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", ["double line", "drop line"])
 def test_any_line_may_be_lost_or_doubled(edit: str):
     at = 0

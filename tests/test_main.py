@@ -43,6 +43,7 @@ def long(tmp_path: Path) -> Path:
 # Streams.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1), (0, 1, 2)])
 def test_closed_streams_are_no_hindrance(tmp_path: Path, closed: tuple[int, ...]) -> None:
     answer = tmp_path / "answer"
@@ -57,6 +58,7 @@ def test_closed_streams_are_no_hindrance(tmp_path: Path, closed: tuple[int, ...]
     assert answer.read_bytes() == genden(*SMALL, "timeline", "--format", "plain").out
 
 
+@pytest.mark.slow
 @FULL
 @pytest.mark.parametrize("asked", [*(("timeline", "--format", each) for each in FORMATS), ("--help",), ("--version",)])
 def test_full_disk_behind_stdout_is_said_once(asked: tuple[str, ...]) -> None:
@@ -78,6 +80,7 @@ def test_full_disk_behind_stderr_leaves_the_exit_code(asked: str, code: int) -> 
 ALL = ("claims", "--limit", "1000000")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [*((*ALL, "--format", each) for each in FORMATS), ("--help",)])
 def test_reader_who_leaves_is_no_error(long: Path, asked: tuple[str, ...]) -> None:
     command = [*GENDEN, "-b", str(long), *asked]
@@ -111,6 +114,7 @@ def test_interrupt_ends_with_130_and_no_word(long: Path, asked: tuple[str, ...])
     assert (process.returncode, said) == (Exit.INTERRUPTED, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shown", FORMATS)
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_encoding_of_the_terminal_is_no_hindrance(shown: str, encoding: str) -> None:
@@ -158,6 +162,7 @@ def usual(*asked: str) -> Ended:
     return genden(*SMALL, *asked, environment={"LC_ALL": "C.UTF-8"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("environment", SURROUNDINGS, ids=str)
 @pytest.mark.parametrize("asked", ["timeline", "timeline --format json"])
 def test_surroundings_do_not_change_an_answer(environment: dict[str, str], asked: str) -> None:

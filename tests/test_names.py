@@ -231,6 +231,7 @@ def test_the_nearest_words_come_first_and_beginnings_are_near() -> None:
     assert edit_distance.proposal(("a", "b"), form="{}:") == ("did you mean a: or b:?",)
 
 
+@pytest.mark.slow
 def test_misspelt_names_of_a_large_base_are_among_the_first_three() -> None:
     number = 600
     connection = sqlite3.connect(":memory:", isolation_level=None)
