@@ -538,7 +538,7 @@ def test_formats_are_as_recorded(
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_json_is_as_recorded(name: str, compared: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
-    """Of the changes the first of each kind; `test_json_holds_the_cells_of_csv` is about all of them."""
+    """Record the first change of each kind; `test_json_holds_the_cells_of_csv` checks them all."""
     document = json.loads(compared(name, "--format", "json").out)
     kinds: dict[Any, Any] = {}
     for each in document["difference"]["changes"]:
