@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Form(StrEnum):
-    """How to print what was found."""
+    """Output format of the problems."""
 
     TEXT = "text"
     JSON = "json"
@@ -34,7 +34,7 @@ class Form(StrEnum):
 
 
 class _Wish(NamedTuple):
-    """What was asked for."""
+    """The options of one run."""
 
     files: tuple[str, ...]
     form: Form
@@ -105,7 +105,7 @@ def _files(named: Sequence[str] | None, base: str | None) -> tuple[str, ...]:
 
 
 def _form(before: str | None) -> Form:
-    """Return the form that an option before the command asks for."""
+    """Return the format given by an option before the command."""
     if before in (None, "table"):
         return Form.TEXT
     if before == "json":
@@ -117,14 +117,14 @@ def _wanted(only: str | None, ignore: str | None) -> Callable[[Problem], bool]:
     chosen, left_out = _codes("--only", only), _codes("--ignore", ignore)
 
     def wanted(problem: Problem) -> bool:
-        """Tell whether a problem is to be shown."""
+        """Return whether to show a problem."""
         return (not chosen or problem.code.startswith(chosen)) and not (left_out and problem.code.startswith(left_out))
 
     return wanted
 
 
 def _codes(option: str, text: str | None) -> tuple[str, ...]:
-    """Return the codes, or beginnings of codes, that an option names."""
+    """Return the codes, or prefixes of codes, given to an option."""
     if text is None:
         return ()
     from genden_cli.diagnostics.explain import explanations  # noqa: PLC0415 -- only for these options
@@ -134,7 +134,7 @@ def _codes(option: str, text: str | None) -> tuple[str, ...]:
         raise WrongUsage(f"{option} names no code", hints=(_CODES,))
     for code in codes:
         if not any(known.startswith(code) for known in explanations()):
-            raise WrongUsage(f"{option}: no code {code}", hints=(_CODES,))
+            raise WrongUsage(f"{option}: unknown code {code}", hints=(_CODES,))
     return codes
 
 
@@ -142,7 +142,7 @@ _CODES: Final = "codes look like E014 and W207; W2 names a family"
 
 
 def _run(wish: _Wish) -> int:
-    """Check once; print what is wanted, and sum up."""
+    """Check the files once, print the problems and the summary; return the exit code."""
     from genden_cli.check import check as look  # noqa: PLC0415 -- brings the loader with it
     from genden_cli.source import base_file  # noqa: PLC0415 -- not to explain a code
 
@@ -182,18 +182,25 @@ def _same(output: str, path: str) -> bool:
 
 
 def _sum_up(checked: list[Checked], shown: list[Checked], *, strict: bool) -> int:
-    """Say how much was found, nothing where nothing was; a mistake counts even if it is not shown."""
+    """Print the number of problems, if any, and return the exit code. Errors count even if they are not shown."""
     mistakes, warnings = sum(each.mistakes for each in checked), sum(each.warnings for each in shown)
     hidden = mistakes - sum(each.mistakes for each in shown)
     if not (mistakes or warnings):
         return Exit.DONE
-    counts = [_count(mistakes, "mistake")] if mistakes else []
+    counts = [_count(mistakes, "error")] if mistakes else []
     counts += [_count(warnings, "warning")] if warnings else []
     said = ", ".join(counts)
     said += f" ({hidden} not shown)" if hidden else ""
-    said += "; warnings on a base are shown once its mistakes are mended" if mistakes else ""
+    said += _next_step(mistakes, warnings) if mistakes else ""
     sys.stderr.write(f"{said}\n")
     return Exit.NO if mistakes or (warnings and strict) else Exit.DONE
+
+
+def _next_step(mistakes: int, warnings: int) -> str:
+    """Return the advice after the number of errors; ``warnings`` are those of other files."""
+    if warnings:
+        return f". Fix the error{'s' * (mistakes != 1)} to see all warnings."
+    return f". Fix {'it' if mistakes == 1 else 'them'} to see warnings."
 
 
 def _count(number: int, what: str) -> str:
@@ -201,7 +208,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _watch(wish: _Wish) -> Never:
-    """Check again and again; Ctrl-C ends it."""
+    """Check again after each change, until Ctrl-C."""
     from time import sleep  # noqa: PLC0415 -- only to wait
 
     from genden_cli.source.watch import SECONDS, changes  # noqa: PLC0415
@@ -212,5 +219,5 @@ def _watch(wish: _Wish) -> Never:
     while True:
         next(looks)
         code = _run(wish)
-        sys.stderr.write(f"{names}: {'no mistakes' if code == Exit.DONE else 'see above'}; waiting for changes\n")
+        sys.stderr.write(f"{names}: {'no errors' if code == Exit.DONE else 'see above'}; waiting for changes\n")
         sys.stderr.flush()
