@@ -13,7 +13,7 @@ from genden_cli import model
 from genden_cli.errors import BadBase, Problem, Span
 from genden_cli.parsing.nodes import UNREAD, entries
 from genden_cli.parsing.problems import TooMany, quoted
-from genden_cli.parsing.readers import ID, Reading, did_you_mean
+from genden_cli.parsing.readers import ID, LoadContext, did_you_mean
 from genden_cli.schema import BASE, RECORD_ID, SECTIONS
 from genden_cli.text.edit_distance import distance
 
@@ -45,7 +45,7 @@ def records(data: bytes, path: str) -> Iterator[model.Record]:
     References are checked at the end. So `BadBase` may be raised after all records were yielded, and the caller must
     then discard them.
     """
-    reading = Reading()
+    reading = LoadContext()
     with suppress(TooMany):  # the limit of problems is reached
         yield from _sound(data, reading)
     if reading.problems:
@@ -66,7 +66,7 @@ class _Whole:
     astray: str = ""
 
 
-def _sound(data: bytes, reading: Reading) -> Iterator[model.Record]:
+def _sound(data: bytes, reading: LoadContext) -> Iterator[model.Record]:
     """Yield records until the first error; all errors go to ``reading``."""
     whole = _Whole()
     for section, name, node in entries(data, frozenset(SECTIONS), reading.problems):
@@ -80,7 +80,7 @@ def _sound(data: bytes, reading: Reading) -> Iterator[model.Record]:
     _check_circles(reading, whole.derivations)
 
 
-def _record(section: str, name: str | None, node: Node, reading: Reading, whole: _Whole) -> model.Record | None:
+def _record(section: str, name: str | None, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:
     if section not in whole.sections:
         whole.sections.add(section)
         whole.astray = ""
@@ -101,7 +101,7 @@ def _record(section: str, name: str | None, node: Node, reading: Reading, whole:
     return None
 
 
-def _entry(section: str, name: str, node: Node, reading: Reading, whole: _Whole) -> model.Record | None:
+def _entry(section: str, name: str, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:
     """Return the record, or None if it has errors. Its id counts as defined even then."""
     before, form = whole.astray, SECTIONS[section]
     meant = whole.astray = _meant(section, node)
@@ -132,7 +132,7 @@ def _meant(section: str, node: Node) -> str:
     return next((name for name, each in SECTIONS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
 
 
-def _check_references(reading: Reading, whole: _Whole) -> None:
+def _check_references(reading: LoadContext, whole: _Whole) -> None:
     """Report a missing ``base`` and every reference to a missing record."""
     absent = {"base", *SECTIONS} - whole.sections
     if whole.sections - {"base", *SECTIONS}:
@@ -144,7 +144,7 @@ def _check_references(reading: Reading, whole: _Whole) -> None:
             _complain_unknown(section, wanted, spans, reading)
 
 
-def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Reading) -> None:
+def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: LoadContext) -> None:
     """Report a missing record at each reference, or once at its id if the id itself seems misspelt."""
     known = reading.ids.get(section, {})
     near = reading.near(wanted, known)
@@ -169,7 +169,7 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _check_circles(reading: Reading, derivations: dict[str, tuple[str, ...]]) -> None:
+def _check_circles(reading: LoadContext, derivations: dict[str, tuple[str, ...]]) -> None:
     """Report every cycle of ``derived_from``."""
     for circle in _circles(derivations):
         names = circle if len(circle) <= _MOST_NAMED else (*circle[: _MOST_NAMED - 1], "…", circle[-1])

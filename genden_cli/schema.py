@@ -10,20 +10,20 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.parsing.readers import (
-    Edtf,
+    DateReader,
     Field,
     Id,
     Key,
     Language,
     Line,
-    Many,
-    Pairs,
+    ListReader,
+    MapReader,
     Prose,
     Quote,
-    RecordOf,
-    Ref,
+    RecordReader,
+    RefReader,
     Url,
-    Word,
+    WordReader,
 )
 
 # Citation Style Language 1.0.2, appendix IV: locators; the names of its terms.
@@ -45,12 +45,12 @@ TYPES: Final = frozenset(
     """.split()
 )
 
-_locator = Pairs(Word(dict.fromkeys(sorted(LOCATORS)), "locator"), Line)
-_ids = Pairs(Key, Line)
-_sources = Many(Ref("sources"))
-_claims = Many(Ref("claims"))
+_locator = MapReader(WordReader(dict.fromkeys(sorted(LOCATORS)), "locator"), Line)
+_ids = MapReader(Key, Line)
+_sources = ListReader(RefReader("sources"))
+_claims = ListReader(RefReader("claims"))
 
-BASE: Final = RecordOf(
+BASE: Final = RecordReader(
     model.Base,
     "base",
     Field("title", Line, "the topic of the fact base, in one line", required=True),
@@ -62,130 +62,130 @@ BASE: Final = RecordOf(
     Field("version", Line, "the version of the content"),
 )
 
-SOURCE: Final = RecordOf(
+SOURCE: Final = RecordReader(
     model.Source,
     "a source",
     Field("title", Line, "the title of the source", required=True),
     Field("author", Line, "the author or authors"),
     Field("publisher", Line, "the publisher, or the archive that holds it"),
-    Field("issued", Edtf(), "the date of publication (EDTF)"),
-    Field("type", Word(dict.fromkeys(sorted(TYPES)), "type of source"), "the type of source (CSL)"),
+    Field("issued", DateReader(), "the date of publication (EDTF)"),
+    Field("type", WordReader(dict.fromkeys(sorted(TYPES)), "type of source"), "the type of source (CSL)"),
     Field("url", Url, "the web address"),
     Field("archived", Url, "the web address of an archived copy"),
     Field("language", Language, "the language of the source (BCP 47)"),
     Field("ids", _ids, "identifiers such as isbn or doi"),
     Field(
         "reliability",
-        Word(words.RELIABILITY, "reliability"),
+        WordReader(words.RELIABILITY, "reliability"),
         "how reliable the source is, from A to F in the Admiralty code",
         required=True,
     ),
     Field("why", Prose, "the reason for this grade, in one line"),
-    Field("read", Word(words.READ, "state of reading"), "how much of the source the curator has read"),
+    Field("read", WordReader(words.READ, "state of reading"), "how much of the source the curator has read"),
     Field("derived_from", _sources, "the sources it rests on; [] = none of ours, absent = unknown"),
     Field("note", Prose, "anything else a reader should know about the source"),
 )
 
-NAME: Final = RecordOf(
+NAME: Final = RecordReader(
     model.Name,
     "a name",
     Field("text", Line, "the name in this spelling", required=True),
     Field("lang", Language, "the language and script of the name (BCP 47)"),
     Field("scheme", Line, "the transliteration scheme of this spelling"),
-    Field("parts", Pairs(Key, Line), "the parts of the name: patronymic, given, family, title"),
+    Field("parts", MapReader(Key, Line), "the parts of the name: patronymic, given, family, title"),
 )
 
-ROLE: Final = RecordOf(
+ROLE: Final = RecordReader(
     model.Role,
     "a role",
     Field("title", Line, "the office or occupation", required=True),
-    Field("from", Edtf(), "the start date (EDTF)"),
-    Field("to", Edtf(), "the end date (EDTF)"),
+    Field("from", DateReader(), "the start date (EDTF)"),
+    Field("to", DateReader(), "the end date (EDTF)"),
     Field("claims", _claims, "the claims that state it"),
 )
 
-RELATION: Final = RecordOf(
+RELATION: Final = RecordReader(
     model.Relation,
     "a relation",
-    Field("to", Ref("people"), "the other person", required=True),
+    Field("to", RefReader("people"), "the other person", required=True),
     Field("as", Line, "what the other person is to this one, such as daughter", required=True),
     Field("claims", _claims, "the claims that state it"),
 )
 
-PERSON: Final = RecordOf(
+PERSON: Final = RecordReader(
     model.Person,
     "a person",
     Field("name", Line, "the name that readers know best", required=True),
-    Field("names", Many(NAME), "other spellings that a reader may type"),
-    Field("born", Edtf(), "the date of birth (EDTF)"),
-    Field("died", Edtf(), "the date of death (EDTF)"),
+    Field("names", ListReader(NAME), "other spellings that a reader may type"),
+    Field("born", DateReader(), "the date of birth (EDTF)"),
+    Field("died", DateReader(), "the date of death (EDTF)"),
     Field("about", Prose, "who the person was, in one sentence"),
     Field("ids", _ids, "identifiers such as wikidata or viaf"),
-    Field("roles", Many(ROLE), "offices and occupations"),
-    Field("relations", Many(RELATION), "relations to other people"),
+    Field("roles", ListReader(ROLE), "offices and occupations"),
+    Field("relations", ListReader(RELATION), "relations to other people"),
     Field("note", Prose, "open questions about the person"),
 )
 
-EVENT: Final = RecordOf(
+EVENT: Final = RecordReader(
     model.Event,
     "an event",
     Field("title", Line, "what happened, in a few words", required=True),
-    Field("date", Edtf(), "the date that the curator finds most likely (EDTF)"),
+    Field("date", DateReader(), "the date that the curator finds most likely (EDTF)"),
     Field("date_text", Line, "the date in the words of the document under examination"),
     Field("place", Line, "the place where it happened"),
-    Field("people", Pairs(Ref("people"), Line), "the people who took part, each with a role"),
+    Field("people", MapReader(RefReader("people"), Line), "the people who took part, each with a role"),
     Field("variants", _claims, "claims that give rival versions of the event"),
     Field("about", Prose, "a description in one or two sentences"),
 )
 
-APPEARANCE: Final = RecordOf(
+APPEARANCE: Final = RecordReader(
     model.Appearance,
     "an appearance",
-    Field("source", Ref("sources"), "the document under examination", required=True),
+    Field("source", RefReader("sources"), "the document under examination", required=True),
     Field("at", _locator, "the place in the source: a CSL locator and its value"),
     Field("quote", Quote, "the exact words, at most 12"),
     Field("translation", Line, "the quote in the language of the base"),
     Field("note", Prose, "anything else a reader should know"),
 )
 
-EVIDENCE: Final = RecordOf(
+EVIDENCE: Final = RecordReader(
     model.Evidence,
     "an item of evidence",
-    Field("source", Ref("sources"), "the source that says it", required=True),
-    Field("stance", Word(words.STANCES, "stance"), "how it bears on the claim", required=True),
+    Field("source", RefReader("sources"), "the source that says it", required=True),
+    Field("stance", WordReader(words.STANCES, "stance"), "how it bears on the claim", required=True),
     Field(
         "credibility",
-        Word(words.CREDIBILITY, "credibility"),
+        WordReader(words.CREDIBILITY, "credibility"),
         "how credible this statement is, from 1 to 6 in the Admiralty code",
     ),
     Field("at", _locator, "the place in the source: a CSL locator and its value"),
     Field("quote", Quote, "the exact words, at most 12"),
     Field("translation", Line, "the quote in the language of the base"),
     Field("rests_on", _sources, "the sources this statement rests on, if not those in derived_from"),
-    Field("date", Edtf(), "the date that this source gives (EDTF)"),
+    Field("date", DateReader(), "the date that this source gives (EDTF)"),
     Field("note", Prose, "what the source says, in your own words"),
 )
 
-CLAIM: Final = RecordOf(
+CLAIM: Final = RecordReader(
     model.Claim,
     "a claim",
     Field("says", Prose, "one checkable sentence, with names instead of pronouns", required=True),
-    Field("event", Ref("events"), "the event it is about"),
-    Field("date", Edtf(), "the date of the claim, if it differs from the event (EDTF)"),
-    Field("people", Many(Ref("people")), "the people it is about"),
-    Field("kind", Word(words.KINDS, "kind of claim"), "the kind of statement"),
-    Field("tags", Many(Key), "topics to find it by"),
-    Field("appears_in", Many(APPEARANCE, once=False), "where documents under examination make the claim"),
-    Field("evidence", Many(EVIDENCE, once=False), "all evidence for or against it, with silent sources and context"),
-    Field("verdict", Word(words.VERDICTS, "verdict"), "the curator's judgement of the evidence"),
+    Field("event", RefReader("events"), "the event it is about"),
+    Field("date", DateReader(), "the date of the claim, if it differs from the event (EDTF)"),
+    Field("people", ListReader(RefReader("people")), "the people it is about"),
+    Field("kind", WordReader(words.KINDS, "kind of claim"), "the kind of statement"),
+    Field("tags", ListReader(Key), "topics to find it by"),
+    Field("appears_in", ListReader(APPEARANCE, once=False), "where documents under examination make the claim"),
+    Field("evidence", ListReader(EVIDENCE, once=False), "all evidence: for it, against it, silent or context"),
+    Field("verdict", WordReader(words.VERDICTS, "verdict"), "the curator's judgement of the evidence"),
     Field("because", Prose, "the reason for the verdict, and what would change it"),
-    Field("confidence", Word(words.CONFIDENCE, "confidence"), "how firm the verdict is"),
+    Field("confidence", WordReader(words.CONFIDENCE, "confidence"), "how firm the verdict is"),
     Field(
         "relations",
-        Pairs(Word(words.RELATIONS, "relation between claims"), _claims),
+        MapReader(WordReader(words.RELATIONS, "relation between claims"), _claims),
         "claims it contradicts, is part of, or is related to",
     ),
-    Field("reviewed", Edtf(), "the date of the last review"),
+    Field("reviewed", DateReader(), "the date of the last review"),
     Field("note", Prose, "open questions about the claim"),
 )
 

@@ -740,22 +740,22 @@ WRONG = [
     wrong(
         'base: {title: T}\nevents: {e: {title: E, date: "1850/\\x31850u"}}\n',
         (
-            "E017 2:30-45 '1850u' is not a date such as 1935, 1935-12 or 1935-12-30 -> write it in EDTF: 1850, "
-            "1850-12, 1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
+            "E017 2:30-45 '1850u' is not a date such as 1935, 1935-12 or 1935-12-30 -> use EDTF: 1850, 1850-12, "
+            "1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
         ),
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: 1850-02-30}}\n",
         (
-            "E017 2:38-40 there is no day 30 in Feb 1850 -> write it in EDTF: 1850, 1850-12, 1850-12-30, 1850? "
+            "E017 2:38-40 there is no day 30 in Feb 1850 -> use EDTF: 1850, 1850-12, 1850-12-30, 1850? "
             "(uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
         ),
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: some day}}\n",
         (
-            "E017 2:30-38 'some day' is not a date such as 1935, 1935-12 or 1935-12-30 -> write it in EDTF: 1850, "
-            "1850-12, 1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
+            "E017 2:30-38 'some day' is not a date such as 1935, 1935-12 or 1935-12-30 -> use EDTF: 1850, 1850-12, "
+            "1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
         ),
     ),
     wrong(

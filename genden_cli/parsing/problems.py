@@ -1,4 +1,4 @@
-"""Collects the problems of a fact base, up to `MOST_PROBLEMS`."""
+"""Collects the problems of a fact base, up to `MAX_PROBLEMS`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli.errors import Problem, Span
 
-MOST_PROBLEMS: Final = 1000
+MAX_PROBLEMS: Final = 1000
 """Reading stops after this many errors."""
 
 _LONGEST_QUOTE: Final = 60
@@ -19,7 +19,7 @@ class TooMany(Exception):
 def complain(problems: list[Problem], span: Span, code: str, message: str, remedy: str = "") -> None:
     """Record a problem; raise `TooMany` if the limit is reached."""
     problems.append(Problem(span, code, message, remedy))
-    if len(problems) >= MOST_PROBLEMS:
+    if len(problems) >= MAX_PROBLEMS:
         raise TooMany
 
 

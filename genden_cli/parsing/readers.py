@@ -1,6 +1,6 @@
 """Readers, one class for each kind of value. `schema` combines them into records.
 
-A reader turns a `Node` into a value of the model. Readers never raise: they record problems in the `Reading` and
+A reader turns a `Node` into a value of the model. Readers never raise: they record problems in the `LoadContext` and
 return a partial value. Values are discarded if any problem was recorded.
 """
 
@@ -37,7 +37,7 @@ _LONGEST_MENDED: Final = 200
 
 
 @dataclass(slots=True)
-class Reading:
+class LoadContext:
     """State of one load: the problems, and the ids that each section defines or that references name."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Reading:
 class Reader(Protocol):
     """Reads the value of a node."""
 
-    def read(self, node: Node, reading: Reading) -> Any:
+    def read(self, node: Node, reading: LoadContext) -> Any:
         """Return the value of the node; problems go to ``reading``."""
 
 
@@ -71,7 +71,7 @@ def did_you_mean(near: str | None, otherwise: str) -> str:
     return f"did you mean '{near}'?" if near else otherwise
 
 
-def _is(node: Node, kind: type, reading: Reading, message: str, remedy: str) -> bool:
+def _is(node: Node, kind: type, reading: LoadContext, message: str, remedy: str) -> bool:
     """Return whether a node is of ``kind``; report it if not, unless the node already has a problem."""
     if isinstance(node.value, kind):
         return True
@@ -81,12 +81,12 @@ def _is(node: Node, kind: type, reading: Reading, message: str, remedy: str) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextReader:
     """A text; ``lines`` allows more than one line."""
 
     lines: bool = False
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: LoadContext) -> str:
         """Return the text, stripped."""
         value = node.value
         if value.__class__ is str:
@@ -95,7 +95,7 @@ class Text:
                 return text
         return self._odd(node, reading)
 
-    def _odd(self, node: Node, reading: Reading) -> str:
+    def _odd(self, node: Node, reading: LoadContext) -> str:
         """Return a text that failed the quick check, and report its problems."""
         shape = "a list" if isinstance(node.value, list) else "a map"
         if not _is(node, str, reading, f"expected text, found {shape}", "put it in quotes if it is text"):
@@ -109,7 +109,7 @@ class Text:
             self._check_characters(text, node, reading)
         return text
 
-    def _check_characters(self, text: str, node: Node, reading: Reading) -> None:
+    def _check_characters(self, text: str, node: Node, reading: LoadContext) -> None:
         if said := unfit(text):
             reading.complain(node.span, "E002", *said)
         elif "\n" in text and not self.lines:
@@ -117,12 +117,12 @@ class Text:
             reading.complain(node.span, "E023", "line break in a one-line value", remedy)
 
 
-Line: Final = Text()
-Prose: Final = Text(lines=True)
+Line: Final = TextReader()
+Prose: Final = TextReader(lines=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
+class PatternReader:
     """A line of text that must match a form."""
 
     accepts: Callable[[str], object]
@@ -131,7 +131,7 @@ class Matching:
     remedy: str
     mended: Callable[[str], str] = str
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: LoadContext) -> str:
         """Return the text."""
         text = Line.read(node, reading)
         if text and not self.accepts(text):
@@ -143,13 +143,13 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordReader:
     """One word of a closed list."""
 
     words: Mapping[str, object]
     what: str
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: LoadContext) -> str:
         """Return the word."""
         if node.value.__class__ is str and node.value in self.words:
             return str(node.value)
@@ -161,10 +161,10 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Edtf:
+class DateReader:
     """A date."""
 
-    def read(self, node: Node, reading: Reading) -> dates.Date | None:
+    def read(self, node: Node, reading: LoadContext) -> dates.Date | None:
         """Return the date."""
         if isinstance(node.value, list | dict):
             message = "a set of dates needs quotes"
@@ -183,9 +183,7 @@ class Edtf:
 
 _date: Final = lru_cache(1024)(dates.parse)
 """Cached, because the same review dates occur thousands of times."""
-_DATES: Final = (
-    "write it in EDTF: 1850, 1850-12, 1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
-)
+_DATES = "use EDTF: 1850, 1850-12, 1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
 
 
 def _as_written(value: list[Node] | dict[str, Node]) -> str:
@@ -200,12 +198,12 @@ def _as_written(value: list[Node] | dict[str, Node]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class RefReader:
     """A reference: the id of a record in ``section``."""
 
     section: str
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: LoadContext) -> str:
         """Return the id. References to later records are resolved at the end."""
         text = Line.read(node, reading)
         reading.named.setdefault(self.section, set()).add(text)
@@ -215,13 +213,13 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class ListReader:
     """A list; ``once`` forbids equal items."""
 
     item: Reader
     once: bool = True
 
-    def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+    def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
         """Return the items."""
         if not _is(node, list, reading, "expected a list", "write '- ' before each item, or [a, b]"):
             return ()
@@ -231,7 +229,7 @@ class Many:
             self._check_once(items, node.value, reading)
         return tuple(items)
 
-    def _check_once(self, items: list[Any], nodes: list[Node], reading: Reading) -> None:
+    def _check_once(self, items: list[Any], nodes: list[Node], reading: LoadContext) -> None:
         seen: set[str] = set()
         for item, node in zip(items, nodes, strict=True):
             known = repr(item)  # records cannot be hashed
@@ -242,13 +240,13 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class MapReader:
     """A map in which all keys are of one kind and all values of one kind."""
 
     key: Reader
     value: Reader
 
-    def read(self, node: Node, reading: Reading) -> dict[str, Any]:
+    def read(self, node: Node, reading: LoadContext) -> dict[str, Any]:
         """Return the map, in the order of the file."""
         if not _is(node, dict, reading, "expected a map", "write {key: value}"):
             return {}
@@ -268,7 +266,7 @@ class Field(NamedTuple):
     required: bool = False
 
 
-class RecordOf:
+class RecordReader:
     """A map with known keys, read into a record of the model."""
 
     __slots__ = ("_example", "_reads", "fields", "keys", "make", "required", "what")
@@ -283,7 +281,7 @@ class RecordOf:
         self.required = {each.key: each for each in fields if each.required}
         self._example = ", ".join(f"{key}: …" for key in self.required)
 
-    def read(self, node: Node, reading: Reading, **own: str) -> Any:
+    def read(self, node: Node, reading: LoadContext, **own: str) -> Any:
         """Return the record, or None if it has errors; ``own`` are fields outside the map, such as the id."""
         if not _is(node, dict, reading, f"{self.what} must be a map of keys and values", f"write {{{self._example}}}"):
             return None
@@ -303,7 +301,7 @@ class RecordOf:
                 reading.complain(node.key_span, "E011", message, f"add '{key}: …' ({each.about})")
         return None if len(reading.problems) > before else self.make(**values)
 
-    def _unknown(self, key: str, child: Node, reading: Reading) -> str | None:
+    def _unknown(self, key: str, child: Node, reading: LoadContext) -> str | None:
         """Report an unknown key; return the known key nearest to it, or None."""
         near = reading.near(key, self.keys)
         remedy = did_you_mean(near, f"use one of {', '.join(self.keys)}")
@@ -321,30 +319,30 @@ def _address(text: str) -> str:
     return f"https://{text}" if bare else text.replace(" ", "%20")
 
 
-Quote: Final = Matching(
+Quote: Final = PatternReader(
     lambda text: len(text.split()) <= QUOTE_WORDS,
     "E018",
     "quote of {words} words is too long",
     f"quote at most {QUOTE_WORDS} words and put the rest in a note",
 )
-Url: Final = Matching(
+Url: Final = PatternReader(
     _URL.fullmatch, "E019", "{text} is not a web address", "write https://… with %20 for each space", _address
 )
-Language: Final = Matching(
+Language: Final = PatternReader(
     _LANGUAGE.fullmatch,
     "E020",
     "{text} is not a language tag",
     "use a BCP 47 tag such as en, de-AT or zh-Hant",
     lambda text: text.replace("_", "-"),
 )
-Key: Final = Matching(
+Key: Final = PatternReader(
     re.compile(r"[a-z][a-z0-9_-]{0,31}").fullmatch,
     "E015",
     "{text} is not a valid key",
     "use small letters, digits, - and _, at most 32, starting with a letter",
     _slug,
 )
-Id: Final = Matching(
+Id: Final = PatternReader(
     ID.fullmatch,
     "E015",
     "{text} is not a valid id",

@@ -5,34 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
-from genden_cli.rules.survey import main_language, place
+from genden_cli.rules.survey import main_language, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli import model
-    from genden_cli.rules.survey import Rule, Survey
+    from genden_cli.rules.survey import CheckedBase, Rule
 
 
-def evidence_was_read(survey: Survey) -> Iterator[Problem]:
+def evidence_was_read(survey: CheckedBase) -> Iterator[Problem]:
     """W210: evidence comes only from sources that the curator read."""
     unread = {each.id for each in survey.sources.values() if each.read == "cited-only"}
     for _, item in survey.evidence:
         if item.source in unread:
             message = f"'{item.source}' was cited but not read"
-            yield Problem(place(item, "source"), "W210", message, "move the evidence to the source that cites it")
+            yield Problem(span_of(item, "source"), "W210", message, "move the evidence to the source that cites it")
 
 
-def evidence_is_not_examined(survey: Survey) -> Iterator[Problem]:
+def evidence_is_not_examined(survey: CheckedBase) -> Iterator[Problem]:
     """W211: a document under examination is not evidence."""
     examined = survey.examined
     for _, item in survey.evidence:
         if item.source in examined:
             message = f"'{item.source}' is under examination and cannot be evidence"
-            yield Problem(place(item, "source"), "W211", message, "move it to 'appears_in'")
+            yield Problem(span_of(item, "source"), "W211", message, "move it to 'appears_in'")
 
 
-def support_does_not_rest_on_the_examined(survey: Survey) -> Iterator[Problem]:
+def support_does_not_rest_on_the_examined(survey: CheckedBase) -> Iterator[Problem]:
     """W212: a source that rests on a document under examination does not support a claim."""
     examined = survey.examined
     for _, item in survey.evidence:
@@ -41,36 +41,36 @@ def support_does_not_rest_on_the_examined(survey: Survey) -> Iterator[Problem]:
         sources = survey.ancestry(item).sources
         if not examined.isdisjoint(sources):
             message = f"'{item.source}' rests on '{min(examined & sources)}', which is under examination"
-            yield Problem(place(item, "source"), "W212", message, "change its stance to 'context'")
+            yield Problem(span_of(item, "source"), "W212", message, "change its stance to 'context'")
 
 
-def appearances_are_examined(survey: Survey) -> Iterator[Problem]:
+def appearances_are_examined(survey: CheckedBase) -> Iterator[Problem]:
     """W213: every source in ``appears_in`` is under examination."""
     for claim in survey.claims.values():
         for each in claim.appears_in:
             if each.source not in survey.examined:
                 message = f"'{each.source}' is not under examination"
                 remedy = "move it to 'evidence', or add the source to 'examines'"
-                yield Problem(place(each, "source"), "W213", message, remedy)
+                yield Problem(span_of(each, "source"), "W213", message, remedy)
 
 
-def evidence_says_where(survey: Survey) -> Iterator[Problem]:
+def evidence_says_where(survey: CheckedBase) -> Iterator[Problem]:
     """W214: evidence and appearances have a locator."""
     for item in _located(survey):
         if not item.at:
             message = f"no locator for '{item.source}'"
-            yield Problem(place(item, "stance", "source"), "W214", message, "add 'at: {page: …}' or another locator")
+            yield Problem(span_of(item, "stance", "source"), "W214", message, "add 'at: {page: …}' or another locator")
 
 
-def evidence_says_what(survey: Survey) -> Iterator[Problem]:
+def evidence_says_what(survey: CheckedBase) -> Iterator[Problem]:
     """W215: evidence has a quote, a translation or a note."""
     for _, item in survey.evidence:
         if not (item.quote or item.translation or item.note):
             message = f"no quote or note for '{item.source}'"
-            yield Problem(place(item, "at", "stance"), "W215", message, "add a quote or a note")
+            yield Problem(span_of(item, "at", "stance"), "W215", message, "add a quote or a note")
 
 
-def foreign_quotes_are_translated(survey: Survey) -> Iterator[Problem]:
+def foreign_quotes_are_translated(survey: CheckedBase) -> Iterator[Problem]:
     """W216: quotes in another language than the base have a translation."""
     home = main_language(survey.base.language)
     for item in _located(survey):
@@ -79,18 +79,18 @@ def foreign_quotes_are_translated(survey: Survey) -> Iterator[Problem]:
         language = survey.sources[item.source].language
         if language and main_language(language) != home:
             message = f"quote in '{language}' without a translation"
-            yield Problem(place(item, "quote"), "W216", message, "add 'translation: …'")
+            yield Problem(span_of(item, "quote"), "W216", message, "add 'translation: …'")
 
 
-def translations_have_originals(survey: Survey) -> Iterator[Problem]:
+def translations_have_originals(survey: CheckedBase) -> Iterator[Problem]:
     """W217: a translation stands beside its original quote."""
     for item in _located(survey):
         if item.translation and not item.quote:
             message = "translation without the original quote"
-            yield Problem(place(item, "translation"), "W217", message, "add 'quote: …', or turn it into a note")
+            yield Problem(span_of(item, "translation"), "W217", message, "add 'quote: …', or turn it into a note")
 
 
-def other_dates_are_explained(survey: Survey) -> Iterator[Problem]:
+def other_dates_are_explained(survey: CheckedBase) -> Iterator[Problem]:
     """W218: a note explains a date that differs from the date of the claim or event."""
     for claim, item in survey.evidence:
         if item.date is None or item.note is not None:
@@ -98,10 +98,10 @@ def other_dates_are_explained(survey: Survey) -> Iterator[Problem]:
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
         if date and not date.overlaps(item.date):
             message = f"date {item.date} differs from the {'claim' if claim.date else 'event'} ({date}) without a note"
-            yield Problem(place(item, "date"), "W218", message, "explain it in 'note: …'")
+            yield Problem(span_of(item, "date"), "W218", message, "explain it in 'note: …'")
 
 
-def evidence_stands_once(survey: Survey) -> Iterator[Problem]:
+def evidence_stands_once(survey: CheckedBase) -> Iterator[Problem]:
     """W219: no claim lists the same evidence twice."""
     for claim in survey.claims.values():
         if len({item.source for item in claim.evidence}) == len(claim.evidence):
@@ -112,10 +112,10 @@ def evidence_stands_once(survey: Survey) -> Iterator[Problem]:
             line = item.node.line
             if seen.setdefault(what, line) != line:
                 message = f"same evidence from '{item.source}' as on line {seen[what]}"
-                yield Problem(place(item, "source"), "W219", message, "merge the two")
+                yield Problem(span_of(item, "source"), "W219", message, "merge the two")
 
 
-def _located(survey: Survey) -> Iterator[model.Evidence | model.Appearance]:
+def _located(survey: CheckedBase) -> Iterator[model.Evidence | model.Appearance]:
     for claim in survey.claims.values():
         yield from claim.appears_in
         yield from claim.evidence

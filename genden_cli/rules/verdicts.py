@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
 from genden_cli.provenance import origins
-from genden_cli.rules.survey import place
+from genden_cli.rules.survey import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli import model
-    from genden_cli.rules.survey import Rule, Survey
+    from genden_cli.rules.survey import CheckedBase, Rule
 
 _TWO: Final = 2
 
 
-def supported_has_independent_origins(survey: Survey) -> Iterator[Problem]:
+def supported_has_independent_origins(survey: CheckedBase) -> Iterator[Problem]:
     """W201: a supported claim has two independent origins, or one primary document."""
     for claim in _with_verdict(survey, "supported"):
         voices = survey.voices(claim, "supports")
@@ -25,35 +25,35 @@ def supported_has_independent_origins(survey: Survey) -> Iterator[Problem]:
             continue
         if origins(map(survey.ancestry, voices)).voices == 1:
             remedy = "add an independent source, use unproven, or mark a primary document"
-            yield Problem(place(claim, "verdict"), "W201", "supported by only one independent origin", remedy)
+            yield Problem(span_of(claim, "verdict"), "W201", "supported by only one independent origin", remedy)
 
 
-def supported_is_supported(survey: Survey) -> Iterator[Problem]:
+def supported_is_supported(survey: CheckedBase) -> Iterator[Problem]:
     """W202: a supported claim has supporting evidence."""
     for claim in _with_verdict(survey, "supported"):
         if not survey.voices(claim, "supports"):
-            yield Problem(place(claim, "verdict"), "W202", "supported, but no evidence for it", "change the verdict")
+            yield Problem(span_of(claim, "verdict"), "W202", "supported, but no evidence for it", "change the verdict")
 
 
-def refuted_is_contradicted(survey: Survey) -> Iterator[Problem]:
+def refuted_is_contradicted(survey: CheckedBase) -> Iterator[Problem]:
     """W203: a refuted claim has contradicting evidence; silence is not enough."""
     for claim in _with_verdict(survey, "refuted"):
         if not survey.voices(claim, "contradicts"):
             silent = survey.voices(claim, "silent")
             message = "refuted by silence alone" if silent else "refuted, but no evidence contradicts it"
-            yield Problem(place(claim, "verdict"), "W203", message, "add evidence against it, or make it unproven")
+            yield Problem(span_of(claim, "verdict"), "W203", message, "add evidence against it, or make it unproven")
 
 
-def disputed_has_two_sides(survey: Survey) -> Iterator[Problem]:
+def disputed_has_two_sides(survey: CheckedBase) -> Iterator[Problem]:
     """W204: a disputed claim has supporting and contradicting evidence."""
     for claim in _with_verdict(survey, "disputed"):
         sides = [stance for stance in ("supports", "contradicts") if survey.voices(claim, stance)]
         if len(sides) < _TWO:
             message = f"disputed, but all evidence {sides[0]} it" if sides else "disputed, but no evidence takes a side"
-            yield Problem(place(claim, "verdict"), "W204", message, "add the other side, or change the verdict")
+            yield Problem(span_of(claim, "verdict"), "W204", message, "add the other side, or change the verdict")
 
 
-def unproven_is_open(survey: Survey) -> Iterator[Problem]:
+def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
     """W205: an unproven claim does not have two good independent origins on one side and none on the other."""
     for claim in _with_verdict(survey, "unproven"):
         for stance, other in (("supports", "contradicts"), ("contradicts", "supports")):
@@ -63,43 +63,45 @@ def unproven_is_open(survey: Survey) -> Iterator[Problem]:
             if count >= _TWO and exact and not survey.voices(claim, other):
                 told = f"{count} good independent origins {_plural(stance)} it"
                 message = f"unproven, but {told} and none disagrees"
-                yield Problem(place(claim, "verdict"), "W205", message, "change the verdict, or add evidence for doubt")
+                yield Problem(
+                    span_of(claim, "verdict"), "W205", message, "change the verdict, or add evidence for doubt"
+                )
 
 
-def verdicts_have_reasons(survey: Survey) -> Iterator[Problem]:
+def verdicts_have_reasons(survey: CheckedBase) -> Iterator[Problem]:
     """W206: every verdict has a reason."""
     for claim in survey.claims.values():
         if claim.verdict != "unreviewed" and not claim.because:
-            yield Problem(place(claim, "verdict"), "W206", "verdict without a reason", "add 'because: …'")
+            yield Problem(span_of(claim, "verdict"), "W206", "verdict without a reason", "add 'because: …'")
 
 
-def claims_are_reviewed(survey: Survey) -> Iterator[Problem]:
+def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
     """W207: every claim has been reviewed."""
     for claim in _with_verdict(survey, "unreviewed"):
-        span = place(claim, "verdict", "because", "confidence", "reviewed")
+        span = span_of(claim, "verdict", "because", "confidence", "reviewed")
         yield Problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
 
 
-def reviews_have_a_day(survey: Survey) -> Iterator[Problem]:
+def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
     """W208: every verdict has a review date."""
     for claim in survey.claims.values():
         if claim.verdict != "unreviewed" and claim.reviewed is None:
-            yield Problem(place(claim, "verdict"), "W208", "verdict without a review date", "add 'reviewed: …'")
+            yield Problem(span_of(claim, "verdict"), "W208", "verdict without a review date", "add 'reviewed: …'")
 
 
-def opinions_need_no_evidence(survey: Survey) -> Iterator[Problem]:
+def opinions_need_no_evidence(survey: CheckedBase) -> Iterator[Problem]:
     """W209: an opinion has no supporting or contradicting evidence."""
     for claim in _with_verdict(survey, "opinion"):
         if survey.voices(claim, "supports") or survey.voices(claim, "contradicts"):
             message = "opinion, but evidence supports or contradicts it"
-            yield Problem(place(claim, "verdict"), "W209", message, "change the verdict, or the stance to 'context'")
+            yield Problem(span_of(claim, "verdict"), "W209", message, "change the verdict, or the stance to 'context'")
 
 
-def _with_verdict(survey: Survey, verdict: str) -> Iterator[model.Claim]:
+def _with_verdict(survey: CheckedBase, verdict: str) -> Iterator[model.Claim]:
     return (claim for claim in survey.claims.values() if claim.verdict == verdict)
 
 
-def _is_primary(survey: Survey, item: model.Evidence) -> bool:
+def _is_primary(survey: CheckedBase, item: model.Evidence) -> bool:
     """Return whether an item is a primary document, or rests only on primary documents."""
     if item.rests_on == ():
         return item.credibility in {"1", "2"}
