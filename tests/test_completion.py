@@ -123,6 +123,9 @@ genden export b                             | biblatex
 genden export mermaid --of ''               | people sources
 genden check --format s                     | sarif
 genden add cl                               | claim
+genden help da                              | dates
+genden help sea                             | search
+genden help ti                              | timeline
 genden search ''                            |
 genden search w                             | who:
 genden search who:m                         | who:marsh

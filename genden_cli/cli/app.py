@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "schema": "schema",
     "new": "editing",
     "add": "editing",
+    "help": "help",
 }
 """Each command, and the module that holds it."""
 
@@ -72,6 +73,7 @@ SUMMARIES: Final = {
     "schema": "The format of a fact base as JSON Schema, for editors.",
     "new": "Write a small, valid, commented fact base to begin with.",
     "add": "Add a commented skeleton of a record to a fact base.",
+    "help": "Explain a topic, such as search, dates, output or keys.",
 }
 """What each command does, in a line; none is imported to list them."""
 
