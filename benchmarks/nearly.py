@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 from genden_cli.index import store
 from genden_cli.query.records.sources import source
 from genden_cli.query.text.read import examined, located, slips
-from genden_cli.text.locate import Wanted, places
+from genden_cli.text.locate import QuoteQuery, places
 from genden_cli.text.paragraphs import Paragraph, paragraphs
 from genden_cli.text.tolerance import AnyWord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from genden_cli.query.text.read import Quoted
-    from genden_cli.text.tolerance import Slips
+    from genden_cli.query.text.read import FoundQuote
+    from genden_cli.text.tolerance import Tolerance
 
     Words = list[str]
     Slip = Callable[[Words, random.Random], Words | None]
@@ -141,7 +141,7 @@ def main(text: str, wanted: str | None = None, seed: str = "1") -> None:
         made = source(connection, wanted or examined(connection)).claims
     blocks = paragraphs(Path(text).read_text("utf-8"), (each.quote or "" for each in made))
     stand = [each for each in located(blocks, made) if each.how == "exact" and len(each.quote.split()) >= FEWEST]
-    ways: tuple[Slips, ...] = (slips(made), AnyWord())
+    ways: tuple[Tolerance, ...] = (slips(made), AnyWord())
     print(f"{'':24} {'tried':>6} {'slip of the pen':>16} {'any word':>16}")
     totals = []
     for title, kinds in (("says the same", RIGHT), ("may say something else", WRONG)):
@@ -153,7 +153,9 @@ def main(text: str, wanted: str | None = None, seed: str = "1") -> None:
         print(f"{name}: recall {right / tries:.1%}, precision {right / max(right + wrong, 1):.1%}")
 
 
-def altered(blocks: Sequence[Paragraph], stand: Iterable[Quoted], slip: Slip, seed: str) -> Iterator[tuple[str, str]]:
+def altered(
+    blocks: Sequence[Paragraph], stand: Iterable[FoundQuote], slip: Slip, seed: str
+) -> Iterator[tuple[str, str]]:
     """Yield quotes, and their paragraphs with a slip in them."""
     chance = random.Random(seed)  # noqa: S311 -- chance is no secret here
     for quoted in stand:
@@ -165,9 +167,9 @@ def altered(blocks: Sequence[Paragraph], stand: Iterable[Quoted], slip: Slip, se
                 yield quoted.quote, other
 
 
-def told(name: str, tries: Sequence[tuple[str, str]], ways: Sequence[Slips]) -> tuple[int, ...]:
+def told(name: str, tries: Sequence[tuple[str, str]], ways: Sequence[Tolerance]) -> tuple[int, ...]:
     """Print how many of the quotes are found in their paragraphs, in each way."""
-    hits = [sum(any(places([Paragraph(1, text)], [Wanted(quote)], way)) for quote, text in tries) for way in ways]
+    hits = [sum(any(places([Paragraph(1, text)], [QuoteQuery(quote)], way)) for quote, text in tries) for way in ways]
     print(f"  {name:22} {len(tries):6}" + "".join(f" {hit:8} {hit / max(len(tries), 1):7.1%}" for hit in hits))
     return len(tries), *hits
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from genden_cli.errors import BadBase, Problem
 from genden_cli.load import records
 from genden_cli.rules import certainty, evidence, links, times, unfinished, verdicts, wording
-from genden_cli.rules.survey import Survey
-from genden_cli.suppressions import Silenced, silenced
+from genden_cli.rules.survey import CheckedBase
+from genden_cli.suppressions import Suppression, apply_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +26,13 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """A file, and what is wrong with it, by place; warnings only where there are no mistakes."""
 
     path: str
     data: bytes
     problems: tuple[Problem, ...]
-    silenced: tuple[Silenced, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def mistakes(self) -> int:
@@ -44,23 +44,23 @@ class Checked(NamedTuple):
         """How many problems are warnings."""
         return len(self.problems) - self.mistakes
 
-    def only(self, wanted: Callable[[Problem], bool]) -> Checked:
+    def only(self, wanted: Callable[[Problem], bool]) -> CheckResult:
         """Return the same with the problems that are ``wanted``."""
-        gone = tuple(each for each in self.silenced if wanted(each.problem))
-        return self._replace(problems=tuple(filter(wanted, self.problems)), silenced=gone)
+        gone = tuple(each for each in self.suppressions if wanted(each.problem))
+        return self._replace(problems=tuple(filter(wanted, self.problems)), suppressions=gone)
 
 
-def check(data: bytes, path: str) -> Checked:
+def check(data: bytes, path: str) -> CheckResult:
     """Return what is wrong with the fact base in ``data``."""
     try:
-        survey = Survey(records(data, path), data)
+        survey = CheckedBase(records(data, path), data)
     except BadBase as error:
-        return Checked(path, data, error.problems)
+        return CheckResult(path, data, error.problems)
     found = [problem for rule in RULES for problem in rule(survey)]
-    stay, gone = silenced(survey, found)
+    stay, gone = apply_suppressions(survey, found)
     unwritten = {problem.span for problem in stay if problem.code == unfinished.CODE}
     stay = [each for each in stay if each.code == unfinished.CODE or each.span not in unwritten]
-    return Checked(path, data, tuple(sorted(stay)), tuple(sorted(gone)))
+    return CheckResult(path, data, tuple(sorted(stay)), tuple(sorted(gone)))
 
 
 def is_warning(problem: Problem) -> bool:

@@ -68,40 +68,40 @@ def _of(reader: object) -> Schema:
 
 
 @_of.register
-def _(reader: readers.Text) -> Schema:
+def _(reader: readers.TextReader) -> Schema:
     return {"type": _SCALARS, "pattern": r"\S" if reader.lines else _LINE}
 
 
 @_of.register
-def _(reader: readers.Word) -> Schema:
+def _(reader: readers.WordReader) -> Schema:
     words = list(reader.words)
     return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
 
 
 @_of.register
-def _(_reader: readers.Edtf) -> Schema:
+def _(_reader: readers.DateReader) -> Schema:
     return {"type": _SCALARS, "pattern": _EDTF}
 
 
 @_of.register
-def _(reader: readers.Ref) -> Schema:
+def _(reader: readers.RefReader) -> Schema:
     return {"type": _SCALARS, "pattern": _FORMS[readers.Id], "$comment": f"an id in {reader.section}"}
 
 
 @_of.register
-def _(reader: readers.Many) -> Schema:
+def _(reader: readers.ListReader) -> Schema:
     return {"type": "array", "items": _of(reader.item), "uniqueItems": reader.once}
 
 
 @_of.register
-def _(reader: readers.Pairs) -> Schema:
+def _(reader: readers.MapReader) -> Schema:
     keys = _of(reader.key)
     keys.pop("type", None)
     return {"type": "object", "propertyNames": keys, "additionalProperties": _of(reader.value)}
 
 
 @_of.register
-def _(reader: readers.RecordOf) -> Schema:
+def _(reader: readers.RecordReader) -> Schema:
     return {
         "type": "object",
         "required": [field.key for field in reader.fields if field.required],

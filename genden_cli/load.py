@@ -13,7 +13,7 @@ from genden_cli import model
 from genden_cli.errors import BadBase, Problem, Span
 from genden_cli.parsing.nodes import UNREAD, entries
 from genden_cli.parsing.problems import TooMany, quoted
-from genden_cli.parsing.readers import ID, Reading, did_you_mean
+from genden_cli.parsing.readers import ID, LoadContext, did_you_mean
 from genden_cli.schema import BASE, RECORD_ID, SECTIONS
 from genden_cli.text.edit_distance import distance
 
@@ -45,7 +45,7 @@ def records(data: bytes, path: str) -> Iterator[model.Record]:
     Only at the end is it known that every reference resolves: `BadBase` may come after all records were yielded, and
     what was made of them is then to be thrown away.
     """
-    reading = Reading()
+    reading = LoadContext()
     with suppress(TooMany):  # what was found is enough
         yield from _sound(data, reading)
     if reading.problems:
@@ -65,7 +65,7 @@ class _Whole:
     astray: str = ""
 
 
-def _sound(data: bytes, reading: Reading) -> Iterator[model.Record]:
+def _sound(data: bytes, reading: LoadContext) -> Iterator[model.Record]:
     """Yield records until the first mistake; all mistakes go to ``reading``."""
     whole = _Whole()
     for section, name, node in entries(data, frozenset(SECTIONS), reading.problems):
@@ -79,7 +79,7 @@ def _sound(data: bytes, reading: Reading) -> Iterator[model.Record]:
     _check_circles(reading, whole.derivations)
 
 
-def _record(section: str, name: str | None, node: Node, reading: Reading, whole: _Whole) -> model.Record | None:
+def _record(section: str, name: str | None, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:
     if section not in whole.sections:
         whole.sections.add(section)
         whole.astray = ""
@@ -100,7 +100,7 @@ def _record(section: str, name: str | None, node: Node, reading: Reading, whole:
     return None
 
 
-def _entry(section: str, name: str, node: Node, reading: Reading, whole: _Whole) -> model.Record | None:
+def _entry(section: str, name: str, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:
     """Return the record of an id; the id is known even if the record has mistakes."""
     before, form = whole.astray, SECTIONS[section]
     meant = whole.astray = _meant(section, node)
@@ -131,7 +131,7 @@ def _meant(section: str, node: Node) -> str:
     return next((name for name, each in SECTIONS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
 
 
-def _check_references(reading: Reading, whole: _Whole) -> None:
+def _check_references(reading: LoadContext, whole: _Whole) -> None:
     """Check that ``base`` and every record referred to is there."""
     absent = {"base", *SECTIONS} - whole.sections
     if whole.sections - {"base", *SECTIONS}:
@@ -143,7 +143,7 @@ def _check_references(reading: Reading, whole: _Whole) -> None:
             _complain_unknown(section, wanted, spans, reading)
 
 
-def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Reading) -> None:
+def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: LoadContext) -> None:
     """Say that there is no such record, where it is named; or once, at the id that a slip made of it."""
     known = reading.ids.get(section, {})
     near = reading.near(wanted, known)
@@ -168,7 +168,7 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _check_circles(reading: Reading, derivations: dict[str, tuple[str, ...]]) -> None:
+def _check_circles(reading: LoadContext, derivations: dict[str, tuple[str, ...]]) -> None:
     """Check that no source rests on itself."""
     for circle in _circles(derivations):
         names = circle if len(circle) <= _MOST_NAMED else (*circle[: _MOST_NAMED - 1], "…", circle[-1])

@@ -41,7 +41,7 @@ class Standing(NamedTuple):
     origins_against: Origins
 
 
-class Item(NamedTuple):
+class EvidenceItem(NamedTuple):
     """One item of evidence, as far as counting goes."""
 
     source: str
@@ -77,7 +77,7 @@ def origins(voices: Iterable[Ancestry]) -> Origins:
     return Origins(most, most in (proven, 1))
 
 
-def standing(items: Iterable[Item], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
+def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
     """Return how the items of evidence on one claim stand."""
     voices: dict[str, list[Ancestry]] = {"supports": [], "contradicts": []}
     stances = []

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.parsing.nodes import Node
-    from genden_cli.rules.survey import Survey
+    from genden_cli.rules.survey import CheckedBase
 
 _MARKS: Final = (b"genden: ignore", b"genden:ignore")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*genden: ?ignore\b(?P<codes>.*?)(?P<because>\bbecause\b\s*(?P<reason>.*))?$")
 _CODE = re.compile(r"[^\s,]+")
 
 
-class Silenced(NamedTuple):
+class Suppression(NamedTuple):
     """A warning that a comment silences, and the reason it gives."""
 
     problem: Problem
@@ -37,7 +37,7 @@ class _Silence(NamedTuple):
     reason: str
 
 
-def silenced(survey: Survey, warnings: list[Problem]) -> tuple[list[Problem], list[Silenced]]:
+def apply_suppressions(survey: CheckedBase, warnings: list[Problem]) -> tuple[list[Problem], list[Suppression]]:
     """Return the warnings that stay, with those about the comments themselves, and the ones that are silenced."""
     if not any(mark in survey.data for mark in _MARKS):
         return warnings, []
@@ -48,7 +48,7 @@ def silenced(survey: Survey, warnings: list[Problem]) -> tuple[list[Problem], li
     hit = {(each.span.line, each.code) for each in gone}
     for each in silences:
         stay += _objections(each, hit)
-    return stay, [Silenced(each, reasons[each.span.line, each.code]) for each in gone]
+    return stay, [Suppression(each, reasons[each.span.line, each.code]) for each in gone]
 
 
 def _objections(silence: _Silence, hit: set[tuple[int, str]]) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def _objections(silence: _Silence, hit: set[tuple[int, str]]) -> Iterator[Proble
             yield Problem(span, "W291", f"there is no {code} to silence here", "remove it")
 
 
-def _silences(survey: Survey) -> Iterator[_Silence]:
+def _silences(survey: CheckedBase) -> Iterator[_Silence]:
     found = []
     for number in lines_with(survey.data, _MARKS):
         match = _COMMENT.search(survey.lines[number].rstrip("\r"))
@@ -87,7 +87,7 @@ def _silence(number: int, match: re.Match[str], lines: list[str]) -> _Silence:
     return _Silence(line + 1, span, codes, (match["reason"] or "").strip())
 
 
-def _texts_at(survey: Survey, lines: list[int]) -> dict[int, list[Node]]:
+def _texts_at(survey: CheckedBase, lines: list[int]) -> dict[int, list[Node]]:
     """Return the texts of the file that touch each of ``lines``."""
     texts: dict[int, list[Node]] = defaultdict(list)
     todo = [survey.base.node]

@@ -392,7 +392,7 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def texts(kind: readers.RecordOf, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def texts(kind: readers.RecordReader, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield every text of a record, at whatever depth, with where it stands: ``claim.evidence.note``."""
     for field in kind.fields:
         if field.key in record:
@@ -402,13 +402,13 @@ def texts(kind: readers.RecordOf, record: dict[str, Any]) -> Iterator[tuple[str,
 def _texts(reader: Any, value: Any) -> Iterator[tuple[str, str]]:
     if _is_text(reader):
         yield "", value
-    elif isinstance(reader, readers.Many):
+    elif isinstance(reader, readers.ListReader):
         for each in value:
             yield from _texts(reader.item, each)
-    elif isinstance(reader, readers.Pairs):
+    elif isinstance(reader, readers.MapReader):
         for each in value.values():
             yield from _texts(reader.value, each)
-    elif isinstance(reader, readers.RecordOf):
+    elif isinstance(reader, readers.RecordReader):
         yield from ((f".{path}", text) for path, text in texts(reader, value))
 
 
@@ -454,39 +454,39 @@ def _value(reader: Any, slots: Slots) -> Any:
 
 
 @_value.register
-def _(reader: readers.Text, slots: Slots) -> str:
+def _(reader: readers.TextReader, slots: Slots) -> str:
     return slots.attack(reader)
 
 
 @_value.register
-def _(reader: readers.Word, slots: Slots) -> str:
+def _(reader: readers.WordReader, slots: Slots) -> str:
     among = [each for each in reader.words if each != "unreviewed"]  # of which there is no review to export
     return among[slots.record % len(among)]
 
 
 @_value.register
-def _(_reader: readers.Edtf, slots: Slots) -> str:
+def _(_reader: readers.DateReader, slots: Slots) -> str:
     return DATES[slots.record % len(DATES)]
 
 
 @_value.register
-def _(_reader: readers.Ref, slots: Slots) -> str:
+def _(_reader: readers.RefReader, slots: Slots) -> str:
     return _id(slots.record)
 
 
 @_value.register
-def _(reader: readers.Many, slots: Slots) -> list[Any]:
+def _(reader: readers.ListReader, slots: Slots) -> list[Any]:
     return KEYS if reader.item is readers.Key else [_value(reader.item, slots)]
 
 
 @_value.register
-def _(reader: readers.Pairs, slots: Slots) -> dict[str, Any]:
+def _(reader: readers.MapReader, slots: Slots) -> dict[str, Any]:
     keys = KEYS if reader.key is readers.Key else [_value(reader.key, slots)]
     return {key: _value(reader.value, slots) for key in keys}
 
 
 @_value.register
-def _(reader: readers.RecordOf, slots: Slots) -> dict[str, Any]:
+def _(reader: readers.RecordReader, slots: Slots) -> dict[str, Any]:
     return {field.key: _value(field.reader, slots) for field in reader.fields}
 
 

@@ -71,7 +71,7 @@ def genden(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
 @pytest.fixture(scope="module")
 def shipped() -> Iterator[sqlite3.Connection]:
     """Give the base that comes with the program."""
-    connection = store.rebuilt(None)
+    connection = store.build_in_memory(None)
     yield connection
     connection.close()
 

@@ -17,8 +17,8 @@ from genden_cli import words
 from genden_cli.dates.edtf import ALWAYS, Date
 from genden_cli.index.build import build
 from genden_cli.load import load, records
-from genden_cli.provenance import Item, standing
-from genden_cli.text.normalize import SPACER, fold
+from genden_cli.provenance import EvidenceItem, standing
+from genden_cli.text.normalize import SPACER, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -147,7 +147,7 @@ def plain_standings(facts: Facts) -> list[Row]:
     rows = []
     for claim in facts.claims:
         counted = [each for each in claim.evidence if each.source not in facts.base.examines]
-        found = standing((Item(each.source, each.stance, each.rests_on) for each in counted), derived)
+        found = standing((EvidenceItem(each.source, each.stance, each.rests_on) for each in counted), derived)
         if counted:
             rows.append((claim.id, *found[:4], *map(int, found.origins_for), *map(int, found.origins_against)))
     return sorted(rows)
@@ -196,7 +196,7 @@ def plain_labels(facts: Facts) -> list[Row]:
     events = [("events", text, each.id, each.title) for each in facts.events for text in (each.id, each.title)]
     claims = [("claims", each.id, each.id, each.says) for each in facts.claims]
     found = [*people, *sources, *events, *claims]
-    return sorted({(section, fold(text), id_, title) for section, text, id_, title in found})
+    return sorted({(section, normalize(text), id_, title) for section, text, id_, title in found})
 
 
 def spellings(person: Any) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from genden_cli.page.blocks import Cell, Column, Span, joined, text
+from genden_cli.page.blocks import Cell, Column, TextRun, joined, text
 from genden_cli.page.cells import broken, filled, folded, plain_text
 
 
@@ -42,8 +42,8 @@ def test_folded_cells_are_muted_and_say_what_they_are() -> None:
     columns = (Column("When"), Column("Rests on", folded="rests on "), Column("Id", folded="id "))
     cells = (text("1788"), text("log", "id"), ())
     assert folded(columns, cells) == (
-        Span("1788", "muted"),
-        Span(" | ", "muted"),
-        Span("rests on ", "muted"),
-        Span("log", "id"),
+        TextRun("1788", "muted"),
+        TextRun(" | ", "muted"),
+        TextRun("rests on ", "muted"),
+        TextRun("log", "id"),
     )

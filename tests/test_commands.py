@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from genden_cli.errors import Exit
 from genden_cli.output import table
 from genden_cli.output.settings import Settings
-from genden_cli.page.blocks import Hint, Prose, Span
+from genden_cli.page.blocks import Hint, Prose, TextRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -333,7 +333,7 @@ def test_bare_records_are_shown_without_empty_parts(tmp_path: Path, genden: Call
 
 
 def test_a_terminal_gets_hints_and_links(capsys: pytest.CaptureFixture[str]) -> None:
-    page = [Prose((Span("https://example.org/a", "link"), Span(" ftp://b", "link"))), Hint("genden claim x")]
+    page = [Prose((TextRun("https://example.org/a", "link"), TextRun(" ftp://b", "link"))), Hint("genden claim x")]
     table.write(page, Settings("table", None, color=True, ascii=False, width=80, terminal=True, file="none.yaml"))
     out = capsys.readouterr().out
     assert "\x1b]8;" in out

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from genden_cli.query.evidence.issue_groups import matters
-from genden_cli.query.evidence.source_forest import families
+from genden_cli.query.evidence.issue_groups import issue_groups
+from genden_cli.query.evidence.source_forest import source_forest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -291,7 +291,7 @@ MATTERS = {
 @pytest.mark.parametrize("name", MATTERS)
 def test_versions_that_exclude_each_other_are_about_one_matter(name: str) -> None:
     excludes, expected = MATTERS[name]
-    assert ["".join(each) for each in matters(excludes)] == expected
+    assert ["".join(each) for each in issue_groups(excludes)] == expected
 
 
 TWO_MATTERS = """
@@ -438,13 +438,13 @@ FAMILIES = {
 @pytest.mark.parametrize("name", FAMILIES)
 def test_families_stay_together(name: str) -> None:
     weights, rests_on, derived_from, expected = FAMILIES[name]
-    placed = families({each: (weight,) for each, weight in weights.items()}, rests_on, derived_from)
+    placed = source_forest({each: (weight,) for each, weight in weights.items()}, rests_on, derived_from)
     assert ["-" * each.depth + each.id for each in placed] == expected
 
 
 def test_family_of_any_depth_is_placed() -> None:
     chain = {f"n{number}": (f"n{number - 1}",) if number else () for number in range(2000)}
-    placed = families({each: (each,) for each in chain}, {}, chain)
+    placed = source_forest({each: (each,) for each in chain}, {}, chain)
     assert [each.depth for each in placed] == list(range(2000))
 
 

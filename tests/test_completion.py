@@ -16,7 +16,7 @@ from outside import genden
 
 from genden_cli.cli.app import COMMANDS, SUMMARIES
 from genden_cli.cli.completion.completers import SHELLS
-from genden_cli.cli.completion.shell_words import Typed, typed
+from genden_cli.cli.completion.shell_words import CommandLine, parse_line
 from genden_cli.cli.completion.shells import written
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
@@ -323,19 +323,19 @@ SHELL_TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1)
 
 @given(st.lists(SHELL_TEXT, min_size=1), SHELL_TEXT)
 def test_words_are_read_as_the_shell_will_read_them(words: list[str], last: str) -> None:
-    assert typed(f"genden {shlex.join([*words, last])}")[:2] == (tuple(words), last)
+    assert parse_line(f"genden {shlex.join([*words, last])}")[:2] == (tuple(words), last)
 
 
 @given(SHELL_TEXT, st.sampled_from(["", '"', "'"]))
 def test_what_bash_inserts_is_read_as_the_value(value: str, quote: str) -> None:
-    inserted = written("bash", value, "", Typed((), "", quote))
+    inserted = written("bash", value, "", CommandLine((), "", quote))
     closing = quote * (not inserted.endswith(quote))  # as bash adds it
-    assert typed(f"genden {quote}{inserted}{closing} ") == Typed((value,), "")
+    assert parse_line(f"genden {quote}{inserted}{closing} ") == CommandLine((value,), "")
 
 
 @given(st.text(), st.text(), st.booleans())
 def test_any_line_is_read(line: str, breaks: str, fish: bool) -> None:  # noqa: FBT001
-    read = typed(line, breaks=breaks, fish=fish)
+    read = parse_line(line, breaks=breaks, fish=fish)
     assert read.word.startswith(read.before)
     assert read.quote in ("", "'", '"')
 

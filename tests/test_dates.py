@@ -17,7 +17,7 @@ from genden_cli.dates.edtf import (
     ALWAYS,
     Date,
     DateError,
-    Kind,
+    DateKind,
     day_number,
     iso,
     parse,
@@ -468,7 +468,7 @@ def test_hostile_text_is_refused_before_it_is_read() -> None:
 
 def test_points_are_the_members_and_ends() -> None:
     date = parse("[..1892~,1893?,1895-02..1896%]")
-    assert date.kind is Kind.ONE_OF
+    assert date.kind is DateKind.ONE_OF
     assert [point.text for point in date.points] == ["..1892~", "1893?", "1895-02..1896%"]
     assert [iso(point.latest or 0) for point in date.points] == [
         "1892-12-31",

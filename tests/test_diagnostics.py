@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from genden_cli.diagnostics.report import MOST, frame, report
 from genden_cli.errors import BadBase, Problem, Span
 from genden_cli.load import load
-from genden_cli.parsing.problems import MOST_PROBLEMS
-from genden_cli.text.sanitize import inert_line
+from genden_cli.parsing.problems import MAX_PROBLEMS
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,11 +84,11 @@ def test_so_many_mistakes_are_shown_and_the_rest_is_counted():
 
 
 def test_it_says_where_reading_stopped():
-    items = ", ".join("{}" for _ in range(MOST_PROBLEMS))
+    items = ", ".join("{}" for _ in range(MAX_PROBLEMS))
     lines = shown(f"base: {{title: T}}\npeople: {{p: {{name: P, names: [{items}]}}}}\n".encode())
     assert lines[-2:] == [
-        f"… and {MOST_PROBLEMS - MOST} more",
-        f"facts.yaml: {MOST_PROBLEMS} mistakes, and then reading stopped",
+        f"… and {MAX_PROBLEMS - MOST} more",
+        f"facts.yaml: {MAX_PROBLEMS} mistakes, and then reading stopped",
     ]
 
 
@@ -123,7 +123,7 @@ def test_no_line_is_wider_than_a_screen_and_the_caret_stands_under_the_place(
     _, source, under = frame("f", Problem(span, "E999", "m"), [line])
     assert under.startswith("   | ")
     assert "^" in under
-    assert source == inert_line(source)
+    assert source == sanitize_line(source)
     cells = 5 + 80 + 2  # margin, room, an ellipsis on either side
     assert len(under) <= cells
     assert len(source) <= 5 + 4 * 80 + 2

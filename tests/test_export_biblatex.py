@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from genden_cli.dates.edtf import parse
 from genden_cli.export.biblatex import date_field, escaped
 from genden_cli.load import load
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,13 +70,13 @@ def fields(source: model.Source) -> dict[str, str]:
         "url": address and unquote(address),
         "note": "; ".join(filter(None, [*others, archived, source.note])) or None,
     }
-    return {name: inert_line(value) for name, value in said.items() if value}
+    return {name: sanitize_line(value) for name, value in said.items() if value}
 
 
 def whole(entry: dict[str, str]) -> dict[str, str]:
     """Return the fields of an entry as they are meant, but for its date."""
     braced = {name: re.fullmatch(r"\{(.*)\}", entry[name])[1] for name in ("author", "publisher") if name in entry}  # type: ignore[index]
-    verbatim = {name: inert_line(unquote(entry[name])) for name in ("doi", "url") if name in entry}
+    verbatim = {name: sanitize_line(unquote(entry[name])) for name in ("doi", "url") if name in entry}
     others = {name: value for name, value in entry.items() if name not in ("doi", "url", "date", "year")}
     return {**{name: printed(value) for name, value in {**others, **braced}.items()}, **verbatim}
 
@@ -153,7 +153,7 @@ def test_every_title_is_decoded_by_the_library_itself(base: Path, genden: Callab
     text = exported(genden, "biblatex", base=base)
     written, entries = read(text), decoded(text)
     for source in load(base.read_bytes(), str(base)).sources:
-        title = inert_line(source.title)
+        title = sanitize_line(source.title)
         unpaired = r"\textbrace" in written[source.id]["title"]  # which the library does not know
         assert entries[source.id]["title"] == (re.sub("[{}]", "", title) if unpaired else title)
 
@@ -161,7 +161,7 @@ def test_every_title_is_decoded_by_the_library_itself(base: Path, genden: Callab
 @given(st.text())
 def test_any_text_stays_in_its_field(text: str) -> None:
     field = escaped(text)
-    assert printed(field) == inert_line(text)
+    assert printed(field) == sanitize_line(text)
     entries = read(f"@misc{{key,\n  title = {{x{field}x}},\n  author = {{{{x{field}x}}}},\n}}\n")
     assert entries == {"key": {"title": f"x{field}x", "author": f"{{x{field}x}}"}}
 

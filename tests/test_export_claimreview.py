@@ -11,7 +11,7 @@ from exporting import HOSTILE, MINIMAL, exported
 
 from genden_cli import words
 from genden_cli.export.claimreview import RATINGS
-from genden_cli.text.sanitize import inert, inert_line
+from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,11 +56,11 @@ def test_every_reviewed_claim_is_a_review_in_terms_of_schema_org(base: Path, gen
         claim = facts[review["identifier"]]
         assert review["reviewRating"]["alternateName"] == RATINGS[claim["verdict"]][0]
         assert review["reviewRating"].get("ratingValue") == RATINGS[claim["verdict"]][1]
-        assert review["claimReviewed"] == review["itemReviewed"]["text"] == inert(claim["says"])
-        assert review.get("reviewBody") == (inert(claim["because"]) if "because" in claim else None)
+        assert review["claimReviewed"] == review["itemReviewed"]["text"] == sanitize(claim["says"])
+        assert review.get("reviewBody") == (sanitize(claim["because"]) if "because" in claim else None)
         appearances = review["itemReviewed"].get("appearance", [])
         quotes = [each.get("quote") for each in claim.get("appears_in", [])]
-        assert [each.get("text") for each in appearances] == [each and inert_line(each) for each in quotes]
+        assert [each.get("text") for each in appearances] == [each and sanitize_line(each) for each in quotes]
 
 
 def test_every_verdict_has_its_rating() -> None:
@@ -77,7 +77,7 @@ def test_every_verdict_has_its_rating() -> None:
 def test_nothing_ends_the_script_that_it_may_stand_in(base: Path, genden: Callable[..., Ran]) -> None:
     text = exported(genden, "claimreview", base=base)
     assert not set(text) & set("<>&")
-    assert inert(text) == text
+    assert sanitize(text) == text
 
 
 def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:

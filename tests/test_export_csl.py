@@ -17,7 +17,7 @@ from jsonschema import validate
 
 from genden_cli.dates.edtf import parse
 from genden_cli.export.csl import date
-from genden_cli.text.sanitize import inert, inert_line
+from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def test_every_source_is_an_item_that_is_sound(base: Path, genden: Callable[...,
     text = exported(genden, "csl", base=base)
     items = json.loads(text)
     validate(items, SCHEMA)
-    assert inert(text) == text
+    assert sanitize(text) == text
     ids = genden("sources", "--format", "jsonl", base=base).out.splitlines()
     assert sorted(each["id"] for each in items) == sorted(json.loads(line)["id"] for line in ids)
 
@@ -50,18 +50,18 @@ def test_every_item_says_what_the_base_says(base: Path, genden: Callable[..., Ra
     for item in json.loads(exported(genden, "csl", base=base)):
         source = sources[item["id"]]
         ids = source.get("ids", {})
-        assert item["title"] == inert_line(source["title"])
+        assert item["title"] == sanitize_line(source["title"])
         for name, said in (
             ("publisher", source.get("publisher")),
             ("ISBN", ids.get("isbn")),
             ("DOI", ids.get("doi")),
         ):
-            assert item.get(name) == (said and inert_line(said))
-        assert item.get("author") == ([{"literal": inert_line(source["author"])}] if "author" in source else None)
+            assert item.get(name) == (said and sanitize_line(said))
+        assert item.get("author") == ([{"literal": sanitize_line(source["author"])}] if "author" in source else None)
         assert item.get("URL") == (source.get("url") or source.get("archived"))
         others = [value for scheme, value in ids.items() if scheme not in ("isbn", "issn", "doi", "pmid", "pmcid")]
         for each in (*others, source.get("note", "")):
-            assert inert_line(each) in item.get("note", "")
+            assert sanitize_line(each) in item.get("note", "")
 
 
 def official(file: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exporting import BUNDLED, HOSTILE, MINIMAL, exported, said
 from markdown_it import MarkdownIt
 
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,7 +74,7 @@ def test_every_text_of_every_record_is_read(base: Path, genden: Callable[..., Ra
     markdown = exported(genden, "markdown", base=base)
     read = "\n".join("".join(child.content for child in each.children or ()) for each in tokens(markdown))
     for _, text in said(json.loads(exported(genden, "json", base=base))):
-        assert inert_line(text) in read
+        assert sanitize_line(text) in read
 
 
 def test_every_event_claim_person_and_source_has_its_heading(genden: Callable[..., Ran]) -> None:

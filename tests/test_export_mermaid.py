@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genden_cli.export.mermaid import escaped
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def test_sources_are_drawn_with_what_they_rest_on(genden: Callable[..., Ran]) ->
 @given(st.text(min_size=1))
 def test_any_text_is_a_label(text: str) -> None:
     assert re.fullmatch(LABEL, f'"{escaped(text)}"')
-    assert shown(escaped(text)) == inert_line(text)
+    assert shown(escaped(text)) == sanitize_line(text)
 
 
 def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:

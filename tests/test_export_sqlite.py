@@ -14,7 +14,7 @@ from attacks import texts
 from exporting import FACTS, HOSTILE, MINIMAL, SINGULAR, exported
 
 from genden_cli import schema, words
-from genden_cli.text.sanitize import inert, inert_line
+from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,10 +136,10 @@ def test_the_metadata_says_of_the_base_what_it_says_itself(
     assert genden("export", "sqlite", "-o", str(tmp_path / "base.db"), base=base) == (0, "", "")
     text = (tmp_path / "base.db.metadata.json").read_text(encoding="utf-8")
     metadata, said = json.loads(text), json.loads(exported(genden, "json", base=base))["base"]
-    assert inert(text) == text
-    assert metadata["title"] == inert_line(said["title"])
-    assert metadata.get("description") == (inert(said["about"]) if "about" in said else None)
-    assert metadata.get("license") == (inert(said["licence"]) if "licence" in said else None)
+    assert sanitize(text) == text
+    assert metadata["title"] == sanitize_line(said["title"])
+    assert metadata.get("description") == (sanitize(said["about"]) if "about" in said else None)
+    assert metadata.get("license") == (sanitize(said["licence"]) if "licence" in said else None)
 
 
 @pytest.mark.parametrize(

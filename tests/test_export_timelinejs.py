@@ -13,7 +13,7 @@ from jsonschema import validate
 
 from genden_cli.dates.edtf import calendar_day, parse
 from genden_cli.export.timelinejs import dates
-from genden_cli.text.sanitize import inert, inert_line
+from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +97,7 @@ def test_every_dated_event_is_a_slide(base: Path, genden: Callable[..., Ran]) ->
     text = exported(genden, "timelinejs", base=base)
     timeline = json.loads(text)
     validate(timeline, FORMAT)
-    assert inert(text) == text
+    assert sanitize(text) == text
     events = json.loads(exported(genden, "json", base=base))["events"]
     assert [each["unique_id"] for each in timeline["events"]] == [id_ for id_ in events if "date" in events[id_]]
 
@@ -117,12 +117,14 @@ def test_what_is_read_is_what_the_base_says(base: Path, genden: Callable[..., Ra
     for slide in timeline["events"]:
         event = facts["events"][slide["unique_id"]]
         claims = [each["says"] for each in facts["claims"].values() if each.get("event") == slide["unique_id"]]
-        said.append((slide, event["title"], [event.get("place", ""), event.get("about", ""), *map(inert_line, claims)]))
+        said.append(
+            (slide, event["title"], [event.get("place", ""), event.get("about", ""), *map(sanitize_line, claims)])
+        )
     for slide, title, texts in said:
-        assert Tags(slide["text"]["headline"]).read == inert_line(title)
+        assert Tags(slide["text"]["headline"]).read == sanitize_line(title)
         read = Tags(slide["text"]["text"]).read
-        for line in (line for text in texts for line in inert(text).split("\n")):
-            assert inert_line(line) in read or not line.strip()
+        for line in (line for text in texts for line in sanitize(text).split("\n")):
+            assert sanitize_line(line) in read or not line.strip()
 
 
 @pytest.mark.parametrize(

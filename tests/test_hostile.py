@@ -15,10 +15,10 @@ from loading import problems
 from test_export_markdown import assert_ours
 
 from genden_cli import schema
-from genden_cli.cli.commands.export import Foreign
+from genden_cli.cli.commands.export import ExportFormat
 from genden_cli.errors import Exit
 from genden_cli.parsing import readers
-from genden_cli.text.sanitize import inert, inert_line
+from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +100,7 @@ def test_a_cell_says_what_json_says(base: str, command: str, printed: Callable[.
         records = [{**hit, **about} for hit in records[0]["hits"]]
     for row, record in zip(rows, records, strict=True):
         read = dict(zip(header, row, strict=True))
-        said = {name: inert_line(value) for name, value in record.items() if isinstance(value, str)}
+        said = {name: sanitize_line(value) for name, value in record.items() if isinstance(value, str)}
         said = {name: said[name] for name in said.keys() & read.keys()}
         assert said.keys() >= {"base", "version"}
         assert {name: f"'{each}" if is_computed(each) else each for name, each in said.items()}.items() <= read.items()
@@ -110,7 +110,7 @@ def test_a_cell_says_what_json_says(base: str, command: str, printed: Callable[.
 def test_nothing_steers_or_hides(base: str, command: str, printed: Callable[..., str]) -> None:
     for format_ in FORMATS:
         text = printed(base, command, format_).replace("\r\n", "\n")
-        assert inert(text) == text, format_
+        assert sanitize(text) == text, format_
 
 
 @pytest.mark.parametrize(("base", "command"), COMMANDS)
@@ -138,15 +138,15 @@ def test_what_is_amiss_is_a_line_each_for_a_runner(base: str, printed: Callable[
     assert problems
 
 
-def kinds(kind: readers.RecordOf, path: str) -> Iterator[tuple[str, Any]]:
+def kinds(kind: readers.RecordReader, path: str) -> Iterator[tuple[str, Any]]:
     """Yield what reads each text of a record, with where it stands."""
     for field in kind.fields:
         reader = field.reader
-        while isinstance(reader, readers.Many | readers.Pairs):
-            reader = reader.item if isinstance(reader, readers.Many) else reader.value
-        if isinstance(reader, readers.RecordOf):
+        while isinstance(reader, readers.ListReader | readers.MapReader):
+            reader = reader.item if isinstance(reader, readers.ListReader) else reader.value
+        if isinstance(reader, readers.RecordReader):
             yield from kinds(reader, f"{path}.{field.key}")
-        elif isinstance(reader, readers.Text) or reader is readers.Quote:
+        elif isinstance(reader, readers.TextReader) or reader is readers.Quote:
             yield f"{path}.{field.key}", reader
 
 
@@ -187,7 +187,7 @@ def test_what_steers_terminals_is_refused_with_one_message(
     ran = genden("export", "json", base=base)
     assert (ran.code, ran.out, ran.err.count("E002")) == (Exit.BASE, "", 1)
     assert f"U+{ord(character):04X}" in ran.err
-    assert inert(ran.err) == ran.err
+    assert sanitize(ran.err) == ran.err
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x1b", "\x9b", "\u2028", "\uffff"], ids=ascii)
@@ -203,7 +203,7 @@ def test_every_text_of_the_format_refuses_it_once(character: str) -> None:
 def test_every_export_of_the_hostile_base_is_held_to_the_letter() -> None:
     held = {path.name for path in (TESTS / "golden").glob("export*hostile*")}
     ends = {"biblatex": "bib", "mermaid": "mmd", "markdown": "md", "html": "html", "json": "json"}
-    named = {each.value: f"export-hostile.{ends.get(each.value)}" for each in Foreign}
+    named = {each.value: f"export-hostile.{ends.get(each.value)}" for each in ExportFormat}
     named |= {each: f"export-{each}-hostile.json" for each in ("csl", "claimreview", "timelinejs")}
     del named["sqlite"]  # rows, compared with the base's in test_export_sqlite
     assert set(named.values()) - held == set()

@@ -78,9 +78,9 @@ MARKED = "UPDATE base SET title = 'kept'"
 """What an index says that is opened as it is, and no longer says when it is built again."""
 
 
-def stamp(place: Path) -> cache.Stamp:
+def stamp(place: Path) -> store.Stamp:
     with closing(sqlite3.connect(place)) as connection:
-        return cache.Stamp(*connection.execute("SELECT * FROM stamp").fetchone())
+        return store.Stamp(*connection.execute("SELECT * FROM stamp").fetchone())
 
 
 # What is fresh, what is not.
@@ -165,14 +165,15 @@ def test_index_of_other_facts_or_another_program_is_built_again(base: Path, stat
     assert title(base) == "Aaa"
 
 
-BUILDING = (
-    "import sys, genden_cli.build, genden_cli.load; print(*(m for m in sys.modules if m.startswith('genden_cli')))"
-)
-ASKING = "import genden_cli.index, sys; genden_cli.index.connect(sys.argv[1])"
+BUILDING = """
+import sys, genden_cli.index.build, genden_cli.load
+print(*(m for m in sys.modules if m.startswith('genden_cli')))
+"""
+ASKING = "import genden_cli.index.store, sys; genden_cli.index.store.connect(sys.argv[1])"
 
 
 def test_change_in_any_folder_that_helps_to_build_it_builds_it_again(base: Path, tmp_path: Path) -> None:
-    shutil.copytree(store.__file__.rpartition("/")[0], tmp_path / "genden_cli")
+    shutil.copytree(Path(store.__file__).parent.parent, tmp_path / "genden_cli")
     python = [sys.executable, "-c"]
     run = partial(subprocess.run, cwd=tmp_path, check=True, capture_output=True, text=True)
     modules = [name.split(".") for name in run([*python, BUILDING]).stdout.split() if name.count(".")]
@@ -421,7 +422,7 @@ def test_without_a_home_the_answer_comes_from_memory(base: Path, monkeypatch: py
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.delenv("HOME", raising=False)
     assert title(base) == "Aaa"
-    store.forget(str(base))
+    store.evict(str(base))
     assert os.listdir(base.parent) == ["facts.yaml"]
 
 
@@ -498,11 +499,11 @@ def test_full_disk_does_not_matter(base: Path, room: int) -> None:
 
 
 def test_forgotten_index_is_built_again(base: Path) -> None:
-    store.forget(str(base))
+    store.evict(str(base))
     assert title(base) == "Aaa"
-    store.forget(str(base))
+    store.evict(str(base))
     assert os.listdir(cache()) == []
-    with closing(store.rebuilt(str(base))) as connection:
+    with closing(store.build_in_memory(str(base))) as connection:
         assert connection.execute("SELECT title FROM base").fetchone() == ("Aaa",)
     assert os.listdir(cache()) == []
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.sanitize import inert, inert_line, json_text, link
+from genden_cli.text.sanitize import json_text, link, sanitize, sanitize_line
 
 EVERY = list(map(chr, range(0x110000)))
 JOINERS = {chr(each) for each in (0x200C, 0x200D, 0x180B, 0x180C, 0x180D, 0x180E, 0x180F)}
@@ -29,12 +29,12 @@ def test_every_harmful_code_point_is_escaped():
     for character in HARMFUL | FILLERS | NONCHARACTERS:
         escape = f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{{{ord(character):x}}}"
         for around in ("", "a", "日"):
-            assert inert(around + character + around) == around + escape + around
+            assert sanitize(around + character + around) == around + escape + around
 
 
 def test_every_tag_and_selector_that_could_carry_hidden_text_is_escaped():
     for code in range(0xE0000, 0xE1000):
-        assert inert(chr(code)) == f"\\u{{{code:x}}}"
+        assert sanitize(chr(code)) == f"\\u{{{code:x}}}"
 
 
 def test_no_letter_mark_number_or_sign_is_escaped():
@@ -42,7 +42,7 @@ def test_no_letter_mark_number_or_sign_is_escaped():
     kept = [
         each for each in EVERY if unicodedata.category(each)[0] in "LMNPSZ" and each not in HARMFUL | FILLERS | hidden
     ]
-    assert inert("".join(kept)) == "".join(kept)
+    assert sanitize("".join(kept)) == "".join(kept)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_no_letter_mark_number_or_sign_is_escaped():
     ids=ascii,
 )
 def test_scripts_that_need_joiners_stay_as_written(text: str):
-    assert inert(text) == inert_line(text) == text
+    assert sanitize(text) == sanitize_line(text) == text
 
 
 @pytest.mark.parametrize(
@@ -87,15 +87,15 @@ def test_scripts_that_need_joiners_stay_as_written(text: str):
     ids=ascii,
 )
 def test_harmful_characters_are_shown_as_escapes(text: str, shown: str):
-    assert inert(text) == shown
-    assert inert_line(text) == shown.replace("\n", " ").replace("\t", " ")
+    assert sanitize(text) == shown
+    assert sanitize_line(text) == shown.replace("\n", " ").replace("\t", " ")
 
 
 @given(st.text())
 def test_inert_text_is_left_alone(text: str):
-    assert inert(inert(text)) == inert(text)
-    assert inert_line(inert(text)) == inert_line(text)
-    assert "\n" not in inert_line(text)
+    assert sanitize(sanitize(text)) == sanitize(text)
+    assert sanitize_line(sanitize(text)) == sanitize_line(text)
+    assert "\n" not in sanitize_line(text)
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a?b=c#d", "http://x", "https://[::1]/%F0"])
@@ -127,7 +127,7 @@ def test_json_says_the_same_and_is_inert(value: object):
     for indent in (None, 2):
         text = json_text(value, indent=indent)
         assert json.loads(text) == value
-        assert inert(text) == text
+        assert sanitize(text) == text
 
 
 def test_json_escapes_what_is_harmful_and_nothing_else():

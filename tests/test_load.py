@@ -15,7 +15,7 @@ from genden_cli.errors import BadBase
 from genden_cli.load import load, records
 from genden_cli.model import Facts, Record
 from genden_cli.parsing import nodes
-from genden_cli.parsing.problems import MOST_PROBLEMS
+from genden_cli.parsing.problems import MAX_PROBLEMS
 from tests.conftest import FACTS
 from tests.loading import PARSERS, SYNTAX, assert_no_sentence, assert_sound_or_told, problems, told
 from tests.wrong_bases import PURE, WRONG, Wrong
@@ -196,16 +196,16 @@ def test_circles_that_share_a_source_are_told_one_by_one_and_long_ones_shortened
 
 
 def test_reading_stops_at_the_last_mistake_that_is_of_use():
-    many = BASE + "claims:\n" + "".join(f"  c{n}: {{says: S, event: e{n}, x: y}}\n" for n in range(MOST_PROBLEMS + 9))
-    one = BASE + f"claims: {{c: {{says: S, tags: [{', '.join(['A'] * (2 * MOST_PROBLEMS))}]}}}}\n"
-    form = BASE + "claims: {c: {" + "".join("{a: b}: c, " for _ in range(2 * MOST_PROBLEMS)) + "}}\n"
+    many = BASE + "claims:\n" + "".join(f"  c{n}: {{says: S, event: e{n}, x: y}}\n" for n in range(MAX_PROBLEMS + 9))
+    one = BASE + f"claims: {{c: {{says: S, tags: [{', '.join(['A'] * (2 * MAX_PROBLEMS))}]}}}}\n"
+    form = BASE + "claims: {c: {" + "".join("{a: b}: c, " for _ in range(2 * MAX_PROBLEMS)) + "}}\n"
     own = (
         BASE
         + "sources:\n"
-        + "".join(f"  s{n}: {{title: T, reliability: A, derived_from: [s{n}]}}\n" for n in range(MOST_PROBLEMS + 9))
+        + "".join(f"  s{n}: {{title: T, reliability: A, derived_from: [s{n}]}}\n" for n in range(MAX_PROBLEMS + 9))
     )
     for text in (many, one, form, own):
-        assert len(problems(text.encode())) == MOST_PROBLEMS
+        assert len(problems(text.encode())) == MAX_PROBLEMS
 
 
 def test_only_the_first_mistakes_of_a_large_base_get_proposals():

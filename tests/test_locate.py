@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.locate import Place, Wanted, places
-from genden_cli.text.normalize import fold
+from genden_cli.text.locate import Place, QuoteQuery, places
+from genden_cli.text.normalize import normalize
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.sentences import sentences
-from genden_cli.text.tolerance import AnyWord, SlipOfThePen
+from genden_cli.text.tolerance import AnyWord, MisspellingTolerance
 
 if TYPE_CHECKING:
-    from genden_cli.text.tolerance import Slips
+    from genden_cli.text.tolerance import Tolerance
 
 SENTENCES = {
     "two": ["It was dark.", "Nobody came."],
@@ -122,7 +122,7 @@ NOWHERE = [
 
 
 def place(quote: str, text: str = TEXT, named: tuple[int, int] | None = None) -> Place | None:
-    (found,) = places(paragraphs(text), [Wanted(quote, named)], AnyWord())
+    (found,) = places(paragraphs(text), [QuoteQuery(quote, named)], AnyWord())
     return found
 
 
@@ -207,17 +207,17 @@ REPEATED = [
 ]
 
 
-@pytest.mark.parametrize("slips", [AnyWord(), SlipOfThePen(())], ids=["any word", "slip of the pen"])
+@pytest.mark.parametrize("slips", [AnyWord(), MisspellingTolerance(())], ids=["any word", "slip of the pen"])
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_text_that_repeats_itself_takes_no_longer_than_another(name: str, slips: Slips) -> None:
+def test_a_text_that_repeats_itself_takes_no_longer_than_another(name: str, slips: Tolerance) -> None:
     blocks = paragraphs(HOSTILE[name])
-    found = list(places(blocks, [Wanted(each) for each in REPEATED], slips))
+    found = list(places(blocks, [QuoteQuery(each) for each in REPEATED], slips))
     assert len(found) == len(REPEATED)
     assert sum(1 for block in blocks for _ in sentences(block.text)) <= SIZE
 
 
 def test_more_quotes_than_a_batch_are_all_found() -> None:
-    quotes = [Wanted(f"Lamp {number}") for number in range(16_001)]
+    quotes = [QuoteQuery(f"Lamp {number}") for number in range(16_001)]
     found = list(places(paragraphs("lamp 0, lamp 16000"), quotes, AnyWord()))
     assert [number for number, each in enumerate(found) if each] == [0, 16_000]
 
@@ -230,7 +230,7 @@ def test_every_place_is_inside_the_text_and_exact_only_if_equal(
     text: str, quotes: list[str], named: tuple[int, int] | None
 ) -> None:
     blocks = paragraphs(text)
-    found = list(places(blocks, [Wanted(quote, named) for quote in quotes], AnyWord()))
+    found = list(places(blocks, [QuoteQuery(quote, named) for quote in quotes], AnyWord()))
     assert len(found) == len(quotes)
     for quote, each in zip(quotes, found, strict=True):
         if each is not None:
@@ -252,6 +252,6 @@ def test_words_that_stand_in_a_text_are_found_exactly_and_in_capitals_nearly(
     exact, nearly = place(quote, text), place(quote.upper(), text)
     assert exact is not None
     assert exact.how == "exact"
-    if quote.upper() not in text and fold(quote):
+    if quote.upper() not in text and normalize(quote):
         assert nearly is not None
         assert (nearly.how, nearly.differ) == ("nearly", 0)

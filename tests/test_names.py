@@ -47,7 +47,7 @@ CONVENTIONS = {
 
 @pytest.mark.parametrize("heard", CONVENTIONS)
 def test_conventions_agree_on_what_is_heard(heard: str) -> None:
-    assert {phonetics.latin(each) for each in CONVENTIONS[heard].split()} == {heard}
+    assert {phonetics.romanize(each) for each in CONVENTIONS[heard].split()} == {heard}
 
 
 ALIKE = [
@@ -59,7 +59,7 @@ ALIKE = [
 
 @pytest.mark.parametrize("names", ALIKE)
 def test_kindred_sounds_are_one_sound(names: str) -> None:
-    assert len({phonetics.sound(phonetics.latin(each)) for each in names.split()}) == 1
+    assert len({phonetics.phonetic_key(phonetics.romanize(each)) for each in names.split()}) == 1
 
 
 MEANT = {
@@ -266,7 +266,7 @@ def _answered(section: str, typed: str) -> bool:
 
 @cache
 def _held() -> sqlite3.Connection:
-    return store.rebuilt(str(FACTS))
+    return store.build_in_memory(str(FACTS))
 
 
 def test_a_part_of_an_id_title_or_word_is_taken_with_a_word_about_it(genden: Callable[..., Ran]) -> None:
@@ -332,7 +332,7 @@ ONE_OR_WHICH = {
 @pytest.mark.parametrize("asked", ONE_OR_WHICH)
 def test_one_record_answers_only_where_no_other_is_as_near(asked: str, tmp_path: Path) -> None:
     (tmp_path / "forests.yaml").write_text(FORESTS, encoding="utf-8")
-    connection = store.rebuilt(str(tmp_path / "forests.yaml"))
+    connection = store.build_in_memory(str(tmp_path / "forests.yaml"))
     try:
         answered = match(connection, *asked.split()).id
     except UnknownName as which:

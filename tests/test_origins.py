@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.provenance import Ancestry, Item, Origins, Standing, ancestry, origins, standing
+from genden_cli.provenance import Ancestry, EvidenceItem, Origins, Standing, ancestry, origins, standing
 
 # What each source rests on; None where nobody knows.
 FAMILY: dict[str, tuple[str, ...] | None] = {
@@ -90,20 +90,20 @@ def test_unknown_voice_does_not_blur_a_number_that_known_ones_reach():
 
 
 def test_item_may_rest_on_less_than_its_source():
-    items = [Item("both", "supports", ("letters",)), Item("log", "supports", None)]
+    items = [EvidenceItem("both", "supports", ("letters",)), EvidenceItem("log", "supports", None)]
     assert standing(items, FAMILY).origins_for == Origins(2, exact=True)
     assert standing([item._replace(rests_on=None) for item in items], FAMILY).origins_for == Origins(1, exact=True)
 
 
 def test_each_side_has_voices_of_its_own_and_silence_has_none():
     items = [
-        Item("log", "supports", None),
-        Item("guide", "supports", None),
-        Item("novel", "supports", None),
-        Item("letters", "contradicts", None),
-        Item("both", "contradicts", None),
-        Item("website", "silent", None),
-        Item("rumour", "context", None),
+        EvidenceItem("log", "supports", None),
+        EvidenceItem("guide", "supports", None),
+        EvidenceItem("novel", "supports", None),
+        EvidenceItem("letters", "contradicts", None),
+        EvidenceItem("both", "contradicts", None),
+        EvidenceItem("website", "silent", None),
+        EvidenceItem("rumour", "context", None),
     ]
     assert standing(items, FAMILY) == Standing(3, 2, 1, 1, Origins(2, exact=False), Origins(1, exact=True))
     assert standing([], FAMILY) == Standing(0, 0, 0, 0, Origins(0, exact=True), Origins(0, exact=True))
@@ -180,8 +180,8 @@ def test_there_are_never_more_origins_than_voices(voices: list[Ancestry]):
 def test_copy_never_adds_an_origin(family: dict[str, tuple[str, ...] | None], data: st.DataObject):
     spoken = data.draw(st.lists(st.sampled_from(sorted(family)), min_size=1))
     of = data.draw(st.sampled_from(spoken))
-    items = [Item(each, "supports", None) for each in spoken]
-    copied = [*items, Item("copy", "supports", None)]
+    items = [EvidenceItem(each, "supports", None) for each in spoken]
+    copied = [*items, EvidenceItem("copy", "supports", None)]
     assert standing(copied, {**family, "copy": (of,)}).origins_for == standing(items, family).origins_for
 
 
@@ -189,7 +189,10 @@ def test_copy_never_adds_an_origin(family: dict[str, tuple[str, ...] | None], da
 def test_what_is_learnt_of_an_ancestry_never_adds_an_origin(
     family: dict[str, tuple[str, ...] | None], data: st.DataObject
 ):
-    spoken = [Item(each, "supports", None) for each in data.draw(st.lists(st.sampled_from(sorted(family)), min_size=1))]
+    spoken = [
+        EvidenceItem(each, "supports", None)
+        for each in data.draw(st.lists(st.sampled_from(sorted(family)), min_size=1))
+    ]
     learnt = {
         source: (str(data.draw(st.integers(0, int(source)))),) if parents is None and int(source) else parents
         for source, parents in family.items()

@@ -10,7 +10,7 @@ import pytest
 from conftest import FACTS
 
 from genden_cli.index import store
-from genden_cli.output.progress import Bar
+from genden_cli.output.progress import ProgressBar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +24,8 @@ class Terminal(StringIO):
 def drawn(monkeypatch: pytest.MonkeyPatch, stream: StringIO, *, patience: float) -> str:
     """Return what making an index draws on a stream."""
     monkeypatch.setattr(sys, "stderr", stream)
-    with Bar(patience=patience) as told:
-        store.connect(str(FACTS), told=told).close()
+    with ProgressBar(patience=patience) as told:
+        store.connect(str(FACTS), on_progress=told).close()
     return stream.getvalue()
 
 
@@ -49,6 +49,6 @@ def test_what_is_done_only_grows(tmp_path: Path) -> None:
     base = tmp_path / "facts.yaml"
     base.write_bytes(FACTS.read_bytes())
     told: list[float] = []
-    store.connect(str(base), told=told.append).close()
+    store.connect(str(base), on_progress=told.append).close()
     assert told == sorted(told)
     assert told[-1] == 1

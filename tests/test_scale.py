@@ -46,7 +46,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def connection(base: Path) -> Iterator[sqlite3.Connection]:
-    with closing(store.rebuilt(str(base))) as connection:
+    with closing(store.build_in_memory(str(base))) as connection:
         yield connection
 
 
@@ -84,7 +84,7 @@ def _by_event() -> dict[str | None, list[model.Claim]]:
     return found
 
 
-def claims_as_read(wanted: claims.Wanted) -> list[tuple[object, ...]]:
+def claims_as_read(wanted: claims.ClaimFilter) -> list[tuple[object, ...]]:
     found = [
         each
         for each in plain().facts.claims
@@ -106,7 +106,7 @@ def _row(each: model.Claim) -> tuple[object, ...]:
 
 
 def claims_as_answered(
-    connection: sqlite3.Connection, wanted: claims.Wanted, most: int | None
+    connection: sqlite3.Connection, wanted: claims.ClaimFilter, most: int | None
 ) -> list[tuple[object, ...]]:
     return [
         (*row[:6], row.date and row.date.edtf, row.people, row.tags, tuple(row.standing[:4]), row.examined)
@@ -114,7 +114,7 @@ def claims_as_answered(
     ]
 
 
-def events_as_read(wanted: timeline.Wanted) -> list[tuple[object, ...]]:
+def events_as_read(wanted: timeline.EventFilter) -> list[tuple[object, ...]]:
     found = [each for each in plain().facts.events if _is_wanted(each, wanted)]
     found.sort(key=plain().days)
     return [
@@ -123,7 +123,7 @@ def events_as_read(wanted: timeline.Wanted) -> list[tuple[object, ...]]:
     ]
 
 
-def _is_wanted(event: model.Event, wanted: timeline.Wanted) -> bool:
+def _is_wanted(event: model.Event, wanted: timeline.EventFilter) -> bool:
     told = plain().about(event)
     first, last = plain().days(event)
     return (
@@ -137,7 +137,7 @@ def _is_wanted(event: model.Event, wanted: timeline.Wanted) -> bool:
 
 
 def events_as_answered(
-    connection: sqlite3.Connection, wanted: timeline.Wanted, most: int | None
+    connection: sqlite3.Connection, wanted: timeline.EventFilter, most: int | None
 ) -> list[tuple[object, ...]]:
     return [
         (row.id, [(each.id, each.role) for each in row.people], +Counter(row.verdicts._asdict()))
@@ -149,8 +149,8 @@ def maybe(random: Random, choices: list[str]) -> str | None:
     return random.choice(choices) if random.random() < 0.4 else None
 
 
-def some_claims(random: Random) -> claims.Wanted:
-    return claims.Wanted(
+def some_claims(random: Random) -> claims.ClaimFilter:
+    return claims.ClaimFilter(
         verdict=maybe(random, list(words.VERDICTS)),
         person=maybe(random, [f"p{n}" for n in range(60)]),
         source=maybe(random, [f"source-{n}" for n in range(50)]),
@@ -159,9 +159,9 @@ def some_claims(random: Random) -> claims.Wanted:
     )
 
 
-def some_events(random: Random) -> timeline.Wanted:
+def some_events(random: Random) -> timeline.EventFilter:
     since, until = sorted(parse(str(random.randrange(1690, 2030))).sort_key[0] for _ in range(2))
-    return timeline.Wanted(
+    return timeline.EventFilter(
         person=maybe(random, [f"p{n}" for n in range(60)]),
         place=maybe(random, [each.lower() for each in PLACES]),
         tag=maybe(random, THINGS),

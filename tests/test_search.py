@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def small() -> Iterator[sqlite3.Connection]:
-    connection = store.rebuilt(str(FACTS))
+    connection = store.build_in_memory(str(FACTS))
     yield connection
     connection.close()
 
@@ -293,7 +293,7 @@ def test_what_looks_like_a_field_and_is_none_is_refused_with_a_remedy(query: str
 def test_a_base_without_tags_and_places_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("bare") / "bare.yaml"
     file.write_text("base: {title: Bare}\nevents:\n  e: {title: It rains}\n", encoding="utf-8")
-    connection = store.rebuilt(str(file))
+    connection = store.build_in_memory(str(file))
     for field in ("tag", "place"):
         with pytest.raises(GendenError) as refused:
             search(connection, f"{field}:x")
@@ -425,7 +425,7 @@ def _answered(text: str) -> bool:
 
 @cache
 def _held() -> sqlite3.Connection:
-    return store.rebuilt(str(FACTS))
+    return store.build_in_memory(str(FACTS))
 
 
 def test_field_without_a_value_is_a_word_and_said_to_be(genden: Callable[..., Ran]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.dates.edtf import calendar_day, day_number
 from genden_cli.dates.misspellings import MONTHS
-from genden_cli.dates.parts import Parts
+from genden_cli.dates.parts import DateParts
 from genden_cli.dates.words import date_words
 
 if TYPE_CHECKING:
@@ -114,10 +114,10 @@ def day_words(day: int, unit: str = "day") -> str:
     """Return a day in words, or the month or the year that it lies in."""
     year, month, number = calendar_day(day)
     if unit == "year":
-        return date_words(Parts("", "", "", (0,), (year, year)))
+        return date_words(DateParts("", "", "", (0,), (year, year)))
     if unit == "month":
-        return date_words(Parts("", str(month), "", (0,), (year, year), (month,)))
-    return date_words(Parts("", str(month), str(number), (0,), (year, year), (month,), (number,)))
+        return date_words(DateParts("", str(month), "", (0,), (year, year), (month,)))
+    return date_words(DateParts("", str(month), str(number), (0,), (year, year), (month,), (number,)))
 
 
 def _begins(stretch: Stretch, day: int) -> int:

@@ -8,14 +8,14 @@ from genden_cli.chart import plot
 from genden_cli.chart.axis import axis
 from genden_cli.chart.strokes import Look
 from genden_cli.dates.edtf import day_number
-from genden_cli.page.blocks import Cell, Span, joined, text
+from genden_cli.page.blocks import Cell, TextRun, joined, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from genden_cli.chart.axis import Days
     from genden_cli.chart.strokes import Strokes
-    from genden_cli.page.blocks import Bar, Chart
+    from genden_cli.page.blocks import Chart, ChartBar
 
     Measure = Callable[[str], int]
 
@@ -67,11 +67,11 @@ class _Layout(NamedTuple):
     def line(self, label: str, plotted: Cell, note: Cell = (), role: str = "") -> Cell:
         """Return a line of the chart: a label, what is plotted beside it, and a note where notes stand there."""
         padding = " " * (self.labels - self.measure(label) + _GAP)
-        beside = (Span(" " * _GAP), *note) if self.notes else ()
-        return (Span(label, role), Span(padding), *plotted, *beside)
+        beside = (TextRun(" " * _GAP), *note) if self.notes else ()
+        return (TextRun(label, role), TextRun(padding), *plotted, *beside)
 
 
-def _layout(bars: Sequence[Bar], heading: str, width: int, measure: Measure) -> _Layout:
+def _layout(bars: Sequence[ChartBar], heading: str, width: int, measure: Measure) -> _Layout:
     most = max(width * 2 // 5, _LEAST_LABEL)
     labels = max(measure(line) for bar in bars for line in _folded(bar.label, most, measure))
     note = max(_measured(cell, measure) for cell in (text(heading), *(bar.note for bar in bars)))
@@ -79,7 +79,7 @@ def _layout(bars: Sequence[Bar], heading: str, width: int, measure: Measure) -> 
     return _Layout(width, most, labels, width - labels - _GAP - (note + _GAP) * notes, notes, measure)
 
 
-def _picture(bars: Sequence[Bar], chart: Chart, layout: _Layout) -> tuple[list[Cell], list[Cell]]:
+def _picture(bars: Sequence[ChartBar], chart: Chart, layout: _Layout) -> tuple[list[Cell], list[Cell]]:
     """Return the lines of axis and bars, and those that explain the marks in them; none if there are no bars."""
     if not bars:
         return [], []
@@ -101,7 +101,7 @@ def _picture(bars: Sequence[Bar], chart: Chart, layout: _Layout) -> tuple[list[C
     return [*head, *rows, *foot], _filled(plot.key(marks, scale), layout)
 
 
-def _row(bar: Bar, plotted: Cell, below: Cell, layout: _Layout) -> list[Cell]:
+def _row(bar: ChartBar, plotted: Cell, below: Cell, layout: _Layout) -> list[Cell]:
     """Return the lines of a bar."""
     role = "name" if bar.band else ""
     first, *others = _folded(bar.label, layout.fold, layout.measure)
@@ -132,7 +132,7 @@ def _pieces(word: str, width: int, measure: Measure) -> list[str]:
     return pieces
 
 
-def _margins(bars: Iterable[Bar], width: int) -> tuple[int, int]:
+def _margins(bars: Iterable[ChartBar], width: int) -> tuple[int, int]:
     """Return how many columns are left free on both sides: one for an arrow, more where something is open."""
     wide = max(min(_ARROW, width // 12), 1)
     opened = [stroke for bar in bars for stroke in bar.strokes if stroke.look is Look.OPEN]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.chart.axis import BREAK, day_words
 from genden_cli.chart.strokes import MEANINGS, Look
-from genden_cli.page.blocks import Cell, Span
+from genden_cli.page.blocks import Cell, TextRun
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -51,7 +51,7 @@ def row(strokes: Strokes, axis: Axis, *, band: bool = False) -> Row:
 
 def rule(axis: Axis, mark: str) -> Cell:
     """Draw the line of the axis."""
-    return (Span("".join(_ground(axis, mark, _RULE)), "muted"),)
+    return (TextRun("".join(_ground(axis, mark, _RULE)), "muted"),)
 
 
 def labels(axis: Axis) -> Cell:
@@ -63,16 +63,16 @@ def labels(axis: Axis) -> Cell:
         end = start + length
         if start >= 0 and end <= axis.width and not written[max(start - 1, 0) : end + 1].strip():
             written = written[:start] + tick.label + written[end:]
-    return (Span(written, "head"),)
+    return (TextRun(written, "head"),)
 
 
 def key(marks: Collection[str], axis: Axis) -> Iterator[Cell]:
     """Yield what each of the marks means, and what the axis leaves out."""
     for meaning, signs in _MEANINGS.items():
         if found := [sign for sign in signs if sign in marks]:
-            yield Span(" ".join(found), "band" if meaning == _LIFE else "bar"), Span(f" {meaning}", "muted")
+            yield TextRun(" ".join(found), "band" if meaning == _LIFE else "bar"), TextRun(f" {meaning}", "muted")
     for days in axis.left_out:
-        yield Span(_BREAK * BREAK, "bar"), Span(f" {left_out(*days)}", "muted")
+        yield TextRun(_BREAK * BREAK, "bar"), TextRun(f" {left_out(*days)}", "muted")
 
 
 def left_out(first: int, last: int) -> str:
@@ -120,7 +120,7 @@ class _Canvas:
         """Return what was drawn, on its ground, and what its signs mean."""
         ground = _ground(self._axis, _GUIDE, " ")
         spans = tuple(
-            Span("".join(self._seen[n].sign if marked else ground[n] for n in columns), role if marked else "muted")
+            TextRun("".join(self._seen[n].sign if marked else ground[n] for n in columns), role if marked else "muted")
             for marked, columns in groupby(range(self._axis.width), key=self._seen.__contains__)
         )
         return Row(spans, frozenset(mark.means for mark in self._seen.values()))

@@ -6,12 +6,12 @@ from enum import IntEnum
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.dates.edtf import Kind
+from genden_cli.dates.edtf import DateKind
 from genden_cli.dates.parts import bounds
 
 if TYPE_CHECKING:
     from genden_cli.dates.edtf import Date, Point
-    from genden_cli.dates.parts import Parts
+    from genden_cli.dates.parts import DateParts
 
 
 class Look(IntEnum):
@@ -54,10 +54,10 @@ Strokes = tuple[Stroke, ...]
 
 def strokes(date: Date) -> Strokes:
     """Return what is drawn of a date."""
-    if date.kind is Kind.INTERVAL:
+    if date.kind is DateKind.INTERVAL:
         start, end = date.points
         return _span(_part(start.ends[0]), _part(end.ends[0]), _missing(start, end))
-    member = _possibility if date.kind is Kind.ONE_OF else _point
+    member = _possibility if date.kind is DateKind.ONE_OF else _point
     return tuple(stroke for point in date.points for stroke in member(point))
 
 
@@ -70,7 +70,7 @@ def _end(date: Date | None) -> Strokes:
     """Return what is drawn of the end of something; between possible ends it may still have lasted, or not yet."""
     if date is None:
         return ()
-    possible = date.kind is Kind.ONE_OF and date.earliest is not None and date.latest is not None
+    possible = date.kind is DateKind.ONE_OF and date.earliest is not None and date.latest is not None
     return (Stroke(Look.SHADED, date.earliest, date.latest), *strokes(date)) if possible else strokes(date)
 
 
@@ -130,7 +130,7 @@ def _earliest(strokes: Strokes) -> int | None:
     return min(days) if strokes and len(days) == len(strokes) else None
 
 
-def _part(parts: Parts | None) -> Strokes:
+def _part(parts: DateParts | None) -> Strokes:
     if parts is None:
         return ()
     if parts.year.endswith("XXXX"):  # any year at all: no axis is made for it

@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from genden_cli import __version__
 from genden_cli.cli.completion.completers import SHELLS
-from genden_cli.cli.options import ROOT, Ascii, Base, Color, FormatOption, Output
+from genden_cli.cli.options import ROOT, AsciiOption, BaseOption, ColorOption, FormatOption, OutputOption
 from genden_cli.errors import Exit, ReaderLeft, WrongUsage
 
 # Typer carries its own copy of click; this is its ClickException, by the public name that derives from it.
@@ -172,11 +172,11 @@ def _completion(task: str) -> Any:
 def genden(  # noqa: PLR0913 -- one parameter an option
     context: typer.Context,
     *,
-    base: Base = None,
+    base: BaseOption = None,
     format: FormatOption = None,  # noqa: A002
-    output: Output = None,
-    color: Color = None,
-    ascii: Ascii = None,  # noqa: A002
+    output: OutputOption = None,
+    color: ColorOption = None,
+    ascii: AsciiOption = None,  # noqa: A002
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
@@ -209,13 +209,13 @@ def answer(arguments: Sequence[str]) -> int:
             return complete.answer(command, asked, os.environ)
         code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
     except _ClickError as error:
-        from genden_cli.cli.usage_errors import meant, said  # noqa: PLC0415 -- only for a mistake
+        from genden_cli.cli.usage_errors import reword, suggest  # noqa: PLC0415 -- only for a mistake
 
         context = getattr(error, "ctx", None)
         path = getattr(context, "command_path", "genden")
         takes_words = any(each.param_type_name == "argument" for each in context.command.params) if context else False
-        hints = (*meant(error.message, takes_words=takes_words), f"{path} --help shows how it is used")
-        raise WrongUsage(said(error.format_message()), hints=hints) from None
+        hints = (*suggest(error.message, takes_words=takes_words), f"{path} --help shows how it is used")
+        raise WrongUsage(reword(error.format_message()), hints=hints) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     except SystemExit as left:  # after shell completion, and where nobody reads the help any more

@@ -13,9 +13,9 @@ from genden_cli.errors import WrongUsage
 
 VerdictWord = StrEnum("VerdictWord", [(each.upper(), each) for each in words.VERDICTS])  # type: ignore[misc]
 KindWord = StrEnum("KindWord", [(each.upper(), each) for each in words.KINDS])  # type: ignore[misc]
-Grade = StrEnum("Grade", [(each, each) for each in words.RELIABILITY])  # type: ignore[misc]
+GradeOption = StrEnum("Grade", [(each, each) for each in words.RELIABILITY])  # type: ignore[misc]
 
-Person = Annotated[
+PersonOption = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
@@ -23,15 +23,17 @@ Person = Annotated[
         help="Only with this person: an id, any spelling, or a part of one.",
     ),
 ]
-Source = Annotated[
+SourceOption = Annotated[
     str | None,
     typer.Option(metavar="ID", autocompletion=completers.sources, help="Only what this source speaks about."),
 ]
-Tag = Annotated[str | None, typer.Option(metavar="TAG", autocompletion=completers.tags, help="Only with this tag.")]
-Verdict = Annotated[
+TagOption = Annotated[
+    str | None, typer.Option(metavar="TAG", autocompletion=completers.tags, help="Only with this tag.")
+]
+VerdictOption = Annotated[
     VerdictWord | None, typer.Option(autocompletion=completers.verdicts, help="Only with this verdict.")
 ]
-Kind = Annotated[KindWord | None, typer.Option(autocompletion=completers.kinds, help="Only claims of this kind.")]
+KindOption = Annotated[KindWord | None, typer.Option(autocompletion=completers.kinds, help="Only claims of this kind.")]
 
 
 def day(option: str, text: str | None, *, first: bool) -> int | None:

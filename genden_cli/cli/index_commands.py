@@ -11,29 +11,29 @@ from contextlib import closing
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from genden_cli.cli.options import Limit, with_options
+from genden_cli.cli.options import LimitOption, with_options
 from genden_cli.errors import BrokenOff, Exit, WrongUsage
 from genden_cli.index import store
-from genden_cli.output.progress import Bar
+from genden_cli.output.progress import ProgressBar
 from genden_cli.output.stream import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from genden_cli.cli.options import Asked
+    from genden_cli.cli.options import GlobalOptions
     from genden_cli.output.answer import Answer
 
 Result = TypeVar("Result")
 
 
-def reading(question: Callable[..., Answer]) -> Callable[..., int]:
+def record_command(question: Callable[..., Answer]) -> Callable[..., int]:
     """Make a command of a question: its own arguments, then the shared options.
 
     The question gets a connection to the index and its own arguments; the command connects, asks, shows.
     """
 
     @wraps(question)
-    def answered(asked: Asked, **arguments: Any) -> int:
+    def answered(asked: GlobalOptions, **arguments: Any) -> int:
         check_text(arguments)
         return with_index(
             asked.base, lambda connection: _shown(question(connection, **arguments), arguments, connection, asked)
@@ -42,11 +42,11 @@ def reading(question: Callable[..., Answer]) -> Callable[..., int]:
     return with_options(answered)
 
 
-def listing(question: Callable[..., Answer]) -> Callable[..., int]:
+def list_command(question: Callable[..., Answer]) -> Callable[..., int]:
     """Make a command of a question for a list: as `reading`, with an option that says how much of it is wanted."""
 
     @wraps(question)
-    def answered(asked: Asked, *, limit: int | None, **arguments: Any) -> int:
+    def answered(asked: GlobalOptions, *, limit: int | None, **arguments: Any) -> int:
         check_text(arguments)
 
         def listed(connection: sqlite3.Connection) -> int:
@@ -61,7 +61,7 @@ def listing(question: Callable[..., Answer]) -> Callable[..., int]:
         return with_index(asked.base, listed)
 
     own = inspect.signature(question, eval_str=True)
-    limited = inspect.Parameter("limit", inspect.Parameter.KEYWORD_ONLY, annotation=Limit, default=None)
+    limited = inspect.Parameter("limit", inspect.Parameter.KEYWORD_ONLY, annotation=LimitOption, default=None)
     answered.__signature__ = own.replace(parameters=[*own.parameters.values(), limited])  # type: ignore[attr-defined]
     return with_options(answered)
 
@@ -69,16 +69,16 @@ def listing(question: Callable[..., Answer]) -> Callable[..., int]:
 def with_index(base: str | None, use: Callable[[sqlite3.Connection], Result]) -> Result:
     """Use the index; where it proves to be damaged before anything was written, use a fresh one."""
     try:
-        with Bar() as told:
-            connection = store.connect(base, told=told)
+        with ProgressBar() as on_progress:
+            connection = store.connect(base, on_progress=on_progress)
         with closing(connection):
             return use(connection)
     except BrokenOff:
-        store.forget(base)
+        store.evict(base)
         raise
     except sqlite3.Error:
-        store.forget(base)
-        with closing(store.rebuilt(base)) as connection:
+        store.evict(base)
+        with closing(store.build_in_memory(base)) as connection:
             return use(connection)
 
 
@@ -96,7 +96,7 @@ def _shown(
     answer: Answer,
     arguments: dict[str, Any],
     connection: sqlite3.Connection,
-    asked: Asked,
+    asked: GlobalOptions,
     said: Callable[[], str] = str,
 ) -> int:
     """Show the answer, then what there is to be said below it; tell where there is none."""

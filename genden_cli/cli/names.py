@@ -48,7 +48,7 @@ def place(connection: sqlite3.Connection, typed: str | None) -> str | None:
     if not typed:
         return None
     from genden_cli.query.search.fields import known_places  # noqa: PLC0415 -- only for this option
-    from genden_cli.text.normalize import fold  # noqa: PLC0415
+    from genden_cli.text.normalize import normalize  # noqa: PLC0415
 
     known_places(connection, typed)
-    return fold(typed)
+    return normalize(typed)

@@ -23,7 +23,7 @@ ROOT: Final = "options before the command"
 Format = StrEnum("Format", {each.upper(): each for each in FORMATS})  # type: ignore[misc]
 
 
-class When(StrEnum):
+class ColorMode(StrEnum):
     """When to colour."""
 
     AUTO = "auto"
@@ -31,7 +31,7 @@ class When(StrEnum):
     NEVER = "never"
 
 
-Base = Annotated[
+BaseOption = Annotated[
     str | None,
     typer.Option(
         "--base",
@@ -42,20 +42,28 @@ Base = Annotated[
     ),
 ]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="How to print the answer.  [default: table]")]
-Output = Annotated[
+OutputOption = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write the answer to a file."),
 ]
-Color = Annotated[When | None, typer.Option("--color", help="When to colour; NO_COLOR is honoured.  [default: auto]")]
-Ascii = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
+ColorOption = Annotated[
+    ColorMode | None, typer.Option("--color", help="When to colour; NO_COLOR is honoured.  [default: auto]")
+]
+AsciiOption = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
 
-Limit = Annotated[int | None, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")]
+LimitOption = Annotated[int | None, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")]
 
-SHARED: Final = {"base": Base, "format": FormatOption, "output": Output, "color": Color, "ascii": Ascii}
+SHARED: Final = {
+    "base": BaseOption,
+    "format": FormatOption,
+    "output": OutputOption,
+    "color": ColorOption,
+    "ascii": AsciiOption,
+}
 """The options that every command has that asks the index."""
 
 
-class Asked(NamedTuple):
+class GlobalOptions(NamedTuple):
     """What the shared options ask for; ``base`` is None for the bundled fact base."""
 
     base: str | None
@@ -65,7 +73,7 @@ class Asked(NamedTuple):
 def with_options(run: Callable[..., int]) -> Callable[..., int]:
     """Make a command of a function: its own arguments, then the shared options.
 
-    The function gets what is `Asked` by those options and its own arguments, and returns the exit code.
+    The function gets what is `GlobalOptions` by those options and its own arguments, and returns the exit code.
     """
 
     @wraps(run)
@@ -88,7 +96,14 @@ def with_options(run: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
-def _asked(*, base: str | None, format: str | None, output: str | None, color: str | None, ascii: bool | None) -> Asked:  # noqa: A002
+def _asked(
+    *,
+    base: str | None,
+    format: str | None,  # noqa: A002 -- the option's name
+    output: str | None,
+    color: str | None,
+    ascii: bool | None,  # noqa: A002 -- likewise
+) -> GlobalOptions:
     path = _base(base)
     wanted = settings(
         format=format or "table",
@@ -97,10 +112,10 @@ def _asked(*, base: str | None, format: str | None, output: str | None, color: s
         ascii=bool(ascii),
         file=path or paths.bundled_facts(),
     )
-    return Asked(path, wanted)
+    return GlobalOptions(path, wanted)
 
 
-def refuse_format(asked: Asked, command: str, hint: str) -> None:
+def refuse_format(asked: GlobalOptions, command: str, hint: str) -> None:
     """Raise `WrongUsage` where a format is asked for of a command that has none to choose."""
     if asked.settings.format != "table":
         raise WrongUsage(f"{command} does not print {asked.settings.format}", hints=(hint,))

@@ -11,13 +11,13 @@ _NUMBER: Final = re.compile(
 _CHOICE: Final = re.compile(r"(['\"])(?P<typed>.*)\1 is not one of (?P<known>'.*')\.?", re.DOTALL)
 
 
-def said(message: str) -> str:
+def reword(message: str) -> str:
     """Return what Typer says of a mistake, in our words where its own are a programmer's."""
     found = _NUMBER.fullmatch(message)
     return f"{found['option']} takes a whole number from 1 to a billion, not '{found['typed']}'" if found else message
 
 
-def meant(message: str, *, takes_words: bool = False) -> tuple[str, ...]:
+def suggest(message: str, *, takes_words: bool = False) -> tuple[str, ...]:
     """Return the hint for what Typer says of a value that is none of those that an option takes, or of a word more."""
     if takes_words and message.startswith("Got unexpected extra argument"):
         return ("words that belong together stand in quotation marks",)

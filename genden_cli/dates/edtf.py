@@ -17,7 +17,7 @@ from genden_cli.dates.misspellings import DateError, misspelt
 from genden_cli.dates.parts import (
     APPROXIMATE,
     UNCERTAIN,
-    Parts,
+    DateParts,
     bounds,
     calendar_day,
     day_number,
@@ -33,7 +33,7 @@ __all__ = [
     "ALWAYS",
     "Date",
     "DateError",
-    "Kind",
+    "DateKind",
     "Point",
     "calendar_day",
     "day_number",
@@ -56,7 +56,7 @@ _NONE = (None,)
 _SLASHED = r"[0-9]{1,2}/.*|.*/[0-9]{1,2}|.*/.*/.*"
 
 
-class Kind(StrEnum):
+class DateKind(StrEnum):
     """What the points of a date are to each other."""
 
     DATE = "date"
@@ -82,7 +82,7 @@ class Point:
     """Whether `..` stands for it, or for its beginning or end."""
     unknown: bool = False
     """Whether it is the empty end of an interval."""
-    ends: tuple[Parts | None, ...] = field(default=_NONE, repr=False)
+    ends: tuple[DateParts | None, ...] = field(default=_NONE, repr=False)
     """The date taken apart; of a range both dates, of which one may be open."""
 
 
@@ -91,7 +91,7 @@ class Date:
     """A date as written, and its first and last possible day, None where there is no bound."""
 
     text: str
-    kind: Kind
+    kind: DateKind
     earliest: int | None
     latest: int | None
     approximate: bool
@@ -127,9 +127,9 @@ class Date:
     def words(self) -> str:
         """Say the date in English, nothing lost."""
         first, last = self.points[0], self.points[-1]
-        if self.kind is Kind.INTERVAL:
+        if self.kind is DateKind.INTERVAL:
             return interval_words(first.ends[0], last.ends[0], unknown=first.unknown or last.unknown)
-        conjunction = "and" if self.kind is Kind.ALL_OF else "or"
+        conjunction = "and" if self.kind is DateKind.ALL_OF else "or"
         return set_words([point.ends for point in self.points], conjunction)
 
     def overlaps(self, other: Date) -> bool:
@@ -170,10 +170,10 @@ def _read(text: str) -> Date:
     if "/" in text:
         return _interval(text)
     point = _timed(text) if "T" in text else _point(text, 0)
-    return Date(text, Kind.DATE, point.earliest, point.latest, point.approximate, point.uncertain, (point,))
+    return Date(text, DateKind.DATE, point.earliest, point.latest, point.approximate, point.uncertain, (point,))
 
 
-def _compound(text: str, kind: Kind, points: tuple[Point, ...], span: tuple[int | None, int | None]) -> Date:
+def _compound(text: str, kind: DateKind, points: tuple[Point, ...], span: tuple[int | None, int | None]) -> Date:
     approximate = any(point.approximate for point in points)
     uncertain = any(point.uncertain for point in points)
     return Date(text, kind, *span, approximate, uncertain, points)
@@ -187,7 +187,7 @@ def _interval(text: str) -> Date:
     if start.ends == end.ends == _NONE:
         raise DateError(0, len(text), "an interval needs a date")
     _keep_order(start, "/", end, 0)
-    return _compound(text, Kind.INTERVAL, (start, end), (start.earliest, end.latest))
+    return _compound(text, DateKind.INTERVAL, (start, end), (start.earliest, end.latest))
 
 
 def _end(text: str, at: int) -> Point:
@@ -200,7 +200,7 @@ def _end(text: str, at: int) -> Point:
 
 
 def _set(text: str) -> Date:
-    kind, closing = (Kind.ONE_OF, "]") if text[0] == "[" else (Kind.ALL_OF, "}")
+    kind, closing = (DateKind.ONE_OF, "]") if text[0] == "[" else (DateKind.ALL_OF, "}")
     end = text.find(closing)
     if end < 0:
         raise DateError(0, len(text), "unfinished set", text.rstrip("]}, ") + closing)
@@ -265,7 +265,7 @@ def _point(text: str, at: int) -> Point:
     return _dated(text, parts_of(text, at))
 
 
-def _dated(text: str, parts: Parts) -> Point:
+def _dated(text: str, parts: DateParts) -> Point:
     earliest, latest = bounds(parts)
     marks = reduce(or_, parts.marks)
     return Point(

@@ -48,7 +48,7 @@ _QUARTERS, _THIRDS, _HALVES = (
 _GROUPINGS = {str(code): months for code, months in enumerate((*_SEASONS, *_QUARTERS, *_THIRDS, *_HALVES), start=21)}
 
 
-class Parts(NamedTuple):
+class DateParts(NamedTuple):
     """One date taken apart: what is written, and all that it can mean."""
 
     year: str
@@ -65,7 +65,7 @@ class Parts(NamedTuple):
     time: str = ""
 
 
-def parts_of(text: str, at: int) -> Parts:
+def parts_of(text: str, at: int) -> DateParts:
     """Take one date apart, `at` its place in the whole text; raise `DateError` if it is none."""
     match = _DATE.fullmatch(text)
     if match is None:
@@ -75,7 +75,7 @@ def parts_of(text: str, at: int) -> Parts:
         raise _fault(match, at, "year", "no year -0000", "0000")
     if match["digits"] or year[0] == "Y":
         return _numbered_year(match, at)
-    parts = Parts(year, month, day, _marks(match), _years(year))
+    parts = DateParts(year, month, day, _marks(match), _years(year))
     if month and month not in _GROUPINGS:
         return _dated(parts, match, at)
     if day:
@@ -83,7 +83,7 @@ def parts_of(text: str, at: int) -> Parts:
     return parts
 
 
-def bounds(parts: Parts) -> tuple[int, int]:
+def bounds(parts: DateParts) -> tuple[int, int]:
     """Return the numbers of the first and the last day that a date can mean."""
     first, last = parts.years
     if first == last and len(parts.months) == len(parts.days) == 1:
@@ -136,7 +136,7 @@ def _marks(match: re.Match[str]) -> tuple[int, ...]:
     return marks[: 1 + (month is not None) + (day is not None)]
 
 
-def _numbered_year(match: re.Match[str], at: int) -> Parts:
+def _numbered_year(match: re.Match[str], at: int) -> DateParts:
     """Take a year apart that has more than four digits, or not all of them significant."""
     year, digits = match["year"], match["digits"]
     if match["month"]:
@@ -154,8 +154,8 @@ def _numbered_year(match: re.Match[str], at: int) -> Parts:
     if digits and int(digits) > len(str(abs(value))):
         raise _fault(match, at, "digits", f"the year has only {len(str(abs(value)))} digits")
     if digits:
-        return Parts(year, "", "", _marks(match), _alike(value, int(digits)), estimate=value)
-    return Parts(year, "", "", _marks(match), (value, value))
+        return DateParts(year, "", "", _marks(match), _alike(value, int(digits)), estimate=value)
+    return DateParts(year, "", "", _marks(match), (value, value))
 
 
 def _alike(year: int, digits: int) -> tuple[int, int]:
@@ -165,7 +165,7 @@ def _alike(year: int, digits: int) -> tuple[int, int]:
     return (least, least + step - 1) if year >= 0 else (1 - step - least, -least)
 
 
-def _dated(parts: Parts, match: re.Match[str], at: int) -> Parts:
+def _dated(parts: DateParts, match: re.Match[str], at: int) -> DateParts:
     """Add the months and days, and leave out the years that lack them."""
     months = _readings(parts.month, 12)
     if not months:
@@ -177,7 +177,7 @@ def _dated(parts: Parts, match: re.Match[str], at: int) -> Parts:
     if not days:
         raise _no_day(match, at)
     years = leap_years if leap_years and (months, days) == _LEAP_DAY else parts.years
-    return Parts(*parts[:4], years, months, days)
+    return DateParts(*parts[:4], years, months, days)
 
 
 def _no_month(match: re.Match[str], at: int) -> DateError:

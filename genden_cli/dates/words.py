@@ -9,7 +9,7 @@ from genden_cli.dates.misspellings import MONTHS, SEASONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from genden_cli.dates.parts import Parts
+    from genden_cli.dates.parts import DateParts
 
 _SEASONS = tuple(f"{side}{name}" for side in ("", "northern ", "southern ") for name in SEASONS)
 _YEAR_PARTS = (
@@ -29,7 +29,7 @@ _FIRST_YEAR_WITHOUT_AD = 1000
 _FIRST_YEAR_WITH_COMMA = 10_000
 
 
-def date_words(parts: Parts) -> str:
+def date_words(parts: DateParts) -> str:
     """Say one date, with its qualifiers."""
     phrase, mark = _phrase(parts), parts.marks[0]
     if len(set(parts.marks)) > 1:
@@ -39,7 +39,7 @@ def date_words(parts: Parts) -> str:
     return _PREFIXES[mark] + phrase
 
 
-def interval_words(start: Parts | None, end: Parts | None, *, unknown: bool = False) -> str:
+def interval_words(start: DateParts | None, end: DateParts | None, *, unknown: bool = False) -> str:
     """Say an interval; an end that is None is open, or else `unknown`."""
     if start and end:
         return _joined((start, end), _dashed)
@@ -48,7 +48,7 @@ def interval_words(start: Parts | None, end: Parts | None, *, unknown: bool = Fa
     return f"until {end and date_words(end)}{', start unknown' if unknown else ''}"
 
 
-def set_words(members: Sequence[Sequence[Parts | None]], conjunction: str) -> str:
+def set_words(members: Sequence[Sequence[DateParts | None]], conjunction: str) -> str:
     """Say a set with its conjunction, or or and; a member is one date or the ends of a range."""
     dates = [member[0] for member in members if len(member) == 1 and member[0]]
     if len(dates) == len(members):
@@ -60,7 +60,7 @@ def set_words(members: Sequence[Sequence[Parts | None]], conjunction: str) -> st
     return _listed(phrases, conjunction, comma="," if half_open else "")
 
 
-def _member(ends: Sequence[Parts | None], conjunction: str) -> str:
+def _member(ends: Sequence[DateParts | None], conjunction: str) -> str:
     first, last = ends[0], ends[-1]
     if first and last:
         return date_words(first) if len(ends) == 1 else interval_words(first, last)
@@ -69,13 +69,13 @@ def _member(ends: Sequence[Parts | None], conjunction: str) -> str:
     return f"{last and date_words(last)} {conjunction} earlier"
 
 
-def _joined(dates: Sequence[Parts], join: Callable[[Sequence[str]], str]) -> str:
+def _joined(dates: Sequence[DateParts], join: Callable[[Sequence[str]], str]) -> str:
     phrases = [date_words(parts) for parts in dates]
     heads, tail = _shared(phrases) if all(map(_plain, dates)) else (phrases, "")
     return join(heads) + tail
 
 
-def _plain(parts: Parts) -> bool:
+def _plain(parts: DateParts) -> bool:
     """Tell whether the words can stand apart: a day, a month and a year, all of them certain."""
     if any(parts.marks) or parts.time or parts.years[0] != parts.years[1]:
         return False
@@ -109,7 +109,7 @@ def _listed(phrases: Sequence[str], conjunction: str, *, comma: str = "") -> str
     return f"{', '.join(others)}{comma} {conjunction} {last}" if others else last
 
 
-def _partly(parts: Parts) -> str:
+def _partly(parts: DateParts) -> str:
     """Say which components are qualified: "month and year approximate, day uncertain"."""
     names = ("year", _GROUPINGS.get(parts.month, "month").split()[-1], "day")
     marked: dict[int, list[str]] = {}
@@ -119,7 +119,7 @@ def _partly(parts: Parts) -> str:
     return ", ".join(f"{_listed(names, 'and')} {_ADJECTIVES[mark]}" for mark, names in marked.items())
 
 
-def _phrase(parts: Parts) -> str:
+def _phrase(parts: DateParts) -> str:
     if not parts.month:
         return _year(parts)
     if not parts.day:
@@ -128,7 +128,7 @@ def _phrase(parts: Parts) -> str:
     return _day(parts) + (f", {clock}" if clock else "") + (f" UTC{zone.strip('Z')}" if zone else "")
 
 
-def _day(parts: Parts) -> str:
+def _day(parts: DateParts) -> str:
     if parts.month == parts.day == "XX":
         return f"a day {_in_year(parts)}"
     month = _month(parts).removeprefix("a month in ")
@@ -140,7 +140,7 @@ def _day(parts: Parts) -> str:
     return f"{'a day in ' if _DASH in days else ''}{days} {month}"
 
 
-def _month(parts: Parts) -> str:
+def _month(parts: DateParts) -> str:
     if parts.month in _GROUPINGS:
         return _grouping(parts)
     if parts.month == "XX":
@@ -157,7 +157,7 @@ def _any(numbers: Sequence[int], names: Sequence[str]) -> str:
     return _listed(names, "or")
 
 
-def _grouping(parts: Parts) -> str:
+def _grouping(parts: DateParts) -> str:
     name, year = _GROUPINGS[parts.month], _year(parts)
     if _exact(parts):
         if parts.month in _OVER_NEW_YEAR:
@@ -176,11 +176,11 @@ def _new_year(year: int) -> str:
     return _years(year, year + 1)
 
 
-def _exact(parts: Parts) -> bool:
+def _exact(parts: DateParts) -> bool:
     return parts.years[0] == parts.years[1]
 
 
-def _in_year(parts: Parts) -> str:
+def _in_year(parts: DateParts) -> str:
     """Say the year after something that happened in it: "in 1935", "in the 1930s"."""
     year = _year(parts)
     if year.startswith("an "):
@@ -188,7 +188,7 @@ def _in_year(parts: Parts) -> str:
     return f"in the {year}" if year.endswith("s") else f"in {year}"
 
 
-def _year(parts: Parts) -> str:
+def _year(parts: DateParts) -> str:
     text, (first, last) = parts.year, parts.years
     if first == last:
         return _number(first)

@@ -6,8 +6,8 @@ import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.parsing.problems import MOST_PROBLEMS
-from genden_cli.text.sanitize import inert_line
+from genden_cli.parsing.problems import MAX_PROBLEMS
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +29,8 @@ def report(error: BadBase) -> Iterator[str]:
     count = len(error.problems)
     if count > MOST:
         yield f"… and {count - MOST} more"
-    beyond = ", and then reading stopped" if count >= MOST_PROBLEMS else ""
-    yield f"{inert_line(error.path)}: {count} mistake{'s' * (count != 1)}{beyond}"
+    beyond = ", and then reading stopped" if count >= MAX_PROBLEMS else ""
+    yield f"{sanitize_line(error.path)}: {count} mistake{'s' * (count != 1)}{beyond}"
 
 
 def source_lines(data: bytes) -> list[str]:
@@ -42,15 +42,15 @@ def frame(path: str, problem: Problem, source: list[str], *, hint: str = "") -> 
     """Yield the lines that show one mistake, with the line of the source that it stands in, and where to read on."""
     span = problem.span
     kind = "warning" if problem.code.startswith("W") else "error"
-    message = inert_line(problem.message)
-    yield f"{inert_line(path)}:{span.line}:{span.column}: {kind}[{problem.code}] {message}"
+    message = sanitize_line(problem.message)
+    yield f"{sanitize_line(path)}:{span.line}:{span.column}: {kind}[{problem.code}] {message}"
     line = source[span.line - 1].removesuffix("\r") if span.line <= len(source) else ""
     if line:
         text, before, under = _excerpt(line, span)
         margin = " " * len(str(span.line))
         yield f" {span.line} | {text}"
         yield f" {margin} | {' ' * before}{'^' * max(under, 1)}"
-    advice = [each for each in (inert_line(problem.remedy), hint) if each]
+    advice = [each for each in (sanitize_line(problem.remedy), hint) if each]
     if advice:
         yield f"    {'   '.join(advice)}"
 
@@ -64,7 +64,7 @@ def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
     last = start + _fitting(islice(line, start, None), _ROOM - _cells(line[first:start]))
     head, tail = "…" * (first > 0), "…" * (last < len(line))
     before = _cells(line[first:start]) + len(head)
-    return head + inert_line(line[first:last]) + tail, before, _cells(line[start : min(end, last)])
+    return head + sanitize_line(line[first:last]) + tail, before, _cells(line[start : min(end, last)])
 
 
 def _fitting(characters: Iterable[str], room: int) -> int:
@@ -80,7 +80,7 @@ def _fitting(characters: Iterable[str], room: int) -> int:
 
 def _cells(text: str) -> int:
     """Return how many cells of a terminal a text takes once inert: wide characters two, marks and joiners none."""
-    return sum(map(_width, inert_line(text)))
+    return sum(map(_width, sanitize_line(text)))
 
 
 def _width(character: str) -> int:

@@ -9,8 +9,8 @@ from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model, schema
-from genden_cli.parsing.readers import Many, Pairs, RecordOf, Ref
-from genden_cli.text.normalize import fold
+from genden_cli.parsing.readers import ListReader, MapReader, RecordReader, RefReader
+from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,7 +58,7 @@ def _pairs(section: str, old: Iterable[Any], new: Iterable[Any]) -> dict[str, st
 def _identity(section: str, record: Any) -> str:
     """Return what makes two records the same: a source's author too, since titles repeat."""
     said = getattr(record, TITLES[section])
-    folded = fold(f"{said} {getattr(record, 'author', None) or ''}")
+    folded = normalize(f"{said} {getattr(record, 'author', None) or ''}")
     return folded or said  # signs only
 
 
@@ -66,29 +66,29 @@ def _translated(value: Any, reader: Reader, names: Names) -> Any:
     """Return a value with the ids in it replaced, as the reader of its field says where they are."""
     if value is None:
         return None
-    if isinstance(reader, Ref):
+    if isinstance(reader, RefReader):
         return names[reader.section].get(value, value)
-    if isinstance(reader, Many):
+    if isinstance(reader, ListReader):
         return tuple(_translated(each, reader.item, names) for each in value)
-    if isinstance(reader, Pairs):
+    if isinstance(reader, MapReader):
         return {
             _translated(key, reader.key, names): _translated(each, reader.value, names) for key, each in value.items()
         }
-    if isinstance(reader, RecordOf):
+    if isinstance(reader, RecordReader):
         found = {each.key: _translated(getattr(value, each.key), each.reader, names) for each in _references(reader)}
         return replace(value, **found) if found else value
     return value
 
 
 @cache
-def _references(form: RecordOf) -> tuple[Field, ...]:
+def _references(form: RecordReader) -> tuple[Field, ...]:
     """Return the fields of a record whose values can hold ids."""
     return tuple(each for each in form.fields if _refers(each.reader))
 
 
 def _refers(reader: Reader) -> bool:
-    if isinstance(reader, Many):
+    if isinstance(reader, ListReader):
         return _refers(reader.item)
-    if isinstance(reader, Pairs):
+    if isinstance(reader, MapReader):
         return _refers(reader.key) or _refers(reader.value)
-    return isinstance(reader, Ref) or (isinstance(reader, RecordOf) and bool(_references(reader)))
+    return isinstance(reader, RefReader) or (isinstance(reader, RecordReader) and bool(_references(reader)))

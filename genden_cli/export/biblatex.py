@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates.edtf import Kind, parse
+from genden_cli.dates.edtf import DateKind, parse
 from genden_cli.query.records import dump
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -92,8 +92,10 @@ def _fields(source: dump.Source) -> Iterator[tuple[str, str]]:
 def date_field(issued: str) -> tuple[str, str]:
     """Return the field that says a date, and what it says."""
     when = parse(issued)
-    ends = issued.split("/") if when.kind is Kind.INTERVAL else [issued]
-    if when.kind in (Kind.DATE, Kind.INTERVAL) and all(each in ("", "..") or _DATE.fullmatch(each) for each in ends):
+    ends = issued.split("/") if when.kind is DateKind.INTERVAL else [issued]
+    if when.kind in (DateKind.DATE, DateKind.INTERVAL) and all(
+        each in ("", "..") or _DATE.fullmatch(each) for each in ends
+    ):
         return "date", issued
     return "year", escaped(when.words)
 
@@ -111,7 +113,7 @@ def _note(source: dump.Source) -> str:
 
 def escaped(text: str) -> str:
     """Return text as TeX prints it."""
-    line = inert_line(text)
+    line = sanitize_line(text)
     signs = _IN_PAIRS if _in_pairs(line) else _SIGNS
     return _SIGN.sub(lambda found: signs[found[0]], line)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.pages.parts import locator
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import Locator
-from genden_cli.text.sanitize import inert, inert_line, json_text
+from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,17 +55,17 @@ def _review(claim: dump.Claim, base: dump.Base, sources: Mapping[str, dump.Sourc
         {
             "@type": "ClaimReview",
             "identifier": claim.id,
-            "claimReviewed": inert(claim.says),
+            "claimReviewed": sanitize(claim.says),
             "datePublished": _date(claim.reviewed),
             "inLanguage": base.language,
             "author": _named("Organization", base.by),
             "license": _named("CreativeWork", base.licence),
             "reviewRating": _rating(claim.verdict),
-            "reviewBody": inert(claim.because) if claim.because else None,
+            "reviewBody": sanitize(claim.because) if claim.because else None,
             "itemReviewed": _said(
                 {
                     "@type": "Claim",
-                    "text": inert(claim.says),
+                    "text": sanitize(claim.says),
                     "appearance": [_appearance(each, sources) for each in claim.appears_in],
                 }
             ),
@@ -85,8 +85,8 @@ def _appearance(item: dump.Appearance, sources: Mapping[str, dump.Source]) -> di
     return _said(
         {
             "@type": "CreativeWork",
-            "position": inert_line(locator(Locator(*each) for each in item.at)),
-            "text": inert_line(item.quote) if item.quote else None,
+            "position": sanitize_line(locator(Locator(*each) for each in item.at)),
+            "text": sanitize_line(item.quote) if item.quote else None,
             "isPartOf": _work(sources[item.source]),
         }
     )
@@ -97,8 +97,8 @@ def _work(source: dump.Source) -> dict[str, Any]:
         {
             "@type": "CreativeWork",
             "identifier": source.id,
-            "name": inert_line(source.title),
-            "creditText": inert_line(source.author) if source.author else None,
+            "name": sanitize_line(source.title),
+            "creditText": sanitize_line(source.author) if source.author else None,
             "publisher": _named("Organization", source.publisher),
             "datePublished": _date(source.issued),
             "inLanguage": source.language,
@@ -109,7 +109,7 @@ def _work(source: dump.Source) -> dict[str, Any]:
 
 
 def _named(type_: str, name: str | None) -> dict[str, str] | None:
-    return {"@type": type_, "name": inert_line(name)} if name else None
+    return {"@type": type_, "name": sanitize_line(name)} if name else None
 
 
 def _date(edtf: str | None) -> str | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.dates.edtf import Kind, parse
+from genden_cli.dates.edtf import DateKind, parse
 from genden_cli.query.records import dump
-from genden_cli.text.sanitize import inert_line, json_text
+from genden_cli.text.sanitize import json_text, sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
     from genden_cli.dates.edtf import Date
-    from genden_cli.dates.parts import Parts
+    from genden_cli.dates.parts import DateParts
 
 _IDS: Final = {"isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
 
@@ -34,19 +34,19 @@ def item(source: dump.Source) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": source.id,
         "type": source.type or "document",
-        "title": inert_line(source.title),
+        "title": sanitize_line(source.title),
     }
     if source.author:
-        item["author"] = [{"literal": inert_line(source.author)}]  # one line, of which nobody said where a name ends
+        item["author"] = [{"literal": sanitize_line(source.author)}]  # one line, of which nobody said where a name ends
     if source.publisher:
-        item["publisher"] = inert_line(source.publisher)
+        item["publisher"] = sanitize_line(source.publisher)
     if source.issued:
         item["issued"] = date(parse(source.issued))
     if source.url or source.archived:
         item["URL"] = source.url or source.archived
     if source.language:
         item["language"] = source.language
-    known = {_IDS[scheme]: inert_line(value) for scheme, value in source.ids if scheme in _IDS}
+    known = {_IDS[scheme]: sanitize_line(value) for scheme, value in source.ids if scheme in _IDS}
     return {**item, **known, **_note(source)}
 
 
@@ -57,14 +57,14 @@ def _note(source: dump.Source) -> dict[str, str]:
         lines.append(f"archived: {source.archived}")
     if source.note:
         lines.append(source.note)
-    return {"note": "\n".join(map(inert_line, lines))} if lines else {}
+    return {"note": "\n".join(map(sanitize_line, lines))} if lines else {}
 
 
 def date(when: Date) -> dict[str, Any]:
     """Return a date as CSL says it, in parts; in words where it cannot: sets, decades, open ends, years before 1."""
     ends = [_end(each) for point in when.points for each in point.ends]
     said = [each for each in ends if each]
-    sayable = when.kind in (Kind.DATE, Kind.INTERVAL) and len(said) == len(ends)
+    sayable = when.kind in (DateKind.DATE, DateKind.INTERVAL) and len(said) == len(ends)
     if not sayable or (len(ends) > 1 and any("season" in each for each in said)):
         return {"literal": when.words}
     found: dict[str, Any] = {"date-parts": [each["parts"] for each in said]}
@@ -75,7 +75,7 @@ def date(when: Date) -> dict[str, Any]:
     return found
 
 
-def _end(parts: Parts | None) -> dict[str, Any] | None:
+def _end(parts: DateParts | None) -> dict[str, Any] | None:
     """Return a year, month and day, as far as they are given, or a year and a season; None for any other date."""
     if parts is None or parts.years[0] != parts.years[1] or parts.years[0] < 1 or parts.time or parts.estimate:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.dates.edtf import parse
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from genden_cli.query.records.dump import Source
@@ -31,7 +31,7 @@ def footnote(source: Source) -> str:
     head = ", ".join(filter(None, (source.author, title)))
     places = "; ".join(_places(source))
     said = head + (f" ({imprint})" if imprint else "") + (f", {places}" if places else "")
-    return inert_line(said if said.endswith((".", "?", "!")) else f"{said}.")
+    return sanitize_line(said if said.endswith((".", "?", "!")) else f"{said}.")
 
 
 def _described(title: str) -> bool:

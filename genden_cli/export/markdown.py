@@ -34,13 +34,13 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
     yield from key()
     yield from _below(stats_page.stats(stats.stats(connection)), 1)
     yield Title(text("What happened"), level=2)
-    happened = tuple(timeline.timeline(connection, timeline.Wanted()))
+    happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
     yield from timeline_page.timeline(happened)
     yield Title(text("Events"), level=2)
     for event in happened:
         yield from _below(event_page.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
-    for each in claims.claims(connection, claims.Wanted()):
+    for each in claims.claims(connection, claims.ClaimFilter()):
         yield from _below(claim_page.claim(_named(claim(connection, each.id))), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.output.stream import say
 from genden_cli.query.records import dump
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,4 +72,4 @@ def _sources(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]
 
 def escaped(text: str) -> str:
     """Return text as a label that Mermaid shows as it is."""
-    return _SIGN.sub(lambda found: f"#{ord(found[0])};", inert_line(text))
+    return _SIGN.sub(lambda found: f"#{ord(found[0])};", sanitize_line(text))

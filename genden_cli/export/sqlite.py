@@ -15,7 +15,7 @@ from typing import Any, Final
 from genden_cli.errors import Unwritable, WrongUsage
 from genden_cli.output.stream import opened, reason, spare
 from genden_cli.query.records.fetch import base
-from genden_cli.text.sanitize import inert, inert_line, json_text
+from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
 
 _TABLES: Final = os.path.join(os.path.dirname(__file__), "tables.sql")
 _DESCRIBED: Final = re.compile(
@@ -65,7 +65,7 @@ def _metadata(connection: sqlite3.Connection, output: str, script: str) -> dict[
         each["name"]: {"description": each["table"], "columns": dict(_COLUMN.findall(each["columns"]))}
         for each in _DESCRIBED.finditer(script)
     }
-    about = {"title": inert_line(row.title), "description": inert(row.about or ""), "license": row.licence or ""}
+    about = {"title": sanitize_line(row.title), "description": sanitize(row.about or ""), "license": row.licence or ""}
     name = os.path.splitext(os.path.basename(output))[0]
-    said = {key: inert(value) for key, value in about.items() if value}
+    said = {key: sanitize(value) for key, value in about.items() if value}
     return {**said, "databases": {name: {"tables": tables}}}

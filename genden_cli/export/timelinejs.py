@@ -13,16 +13,16 @@ import html
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import words
-from genden_cli.dates.edtf import Kind, calendar_day, parse
+from genden_cli.dates.edtf import DateKind, calendar_day, parse
 from genden_cli.query.records import dump
-from genden_cli.text.sanitize import inert, inert_line, json_text
+from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
     from genden_cli.dates.edtf import Date
-    from genden_cli.dates.parts import Parts
+    from genden_cli.dates.parts import DateParts
 
 _HUMAN: Final = 270_000
 """How many years from now TimelineJS still knows months and days."""
@@ -72,14 +72,14 @@ def _slide(event: dump.Event, date: Date, claims: Iterable[dump.Claim]) -> dict[
 
 def dates(date: Date) -> dict[str, dict[str, int]]:
     """Return where the event stands: at a date as exact as it is written, else from its first day to its last."""
-    if date.kind is Kind.DATE and (written := _written(date.points[0].ends[0])):
+    if date.kind is DateKind.DATE and (written := _written(date.points[0].ends[0])):
         return {"start_date": written}
     days = [each for each in (date.earliest, date.latest) if each is not None]
     ends = [dict(zip(("year", "month", "day"), calendar_day(each), strict=True)) for each in days]
     return dict(zip(("start_date", "end_date"), ends, strict=False))
 
 
-def _written(parts: Parts | None) -> dict[str, int] | None:
+def _written(parts: DateParts | None) -> dict[str, int] | None:
     """Return a year, month and day as far as they are given; None for what lasts longer than what it is written as."""
     if parts is None or parts.years[0] != parts.years[1]:
         return None
@@ -97,10 +97,10 @@ def _is_human(date: Date) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(inert_line(text))
+    return html.escape(sanitize_line(text))
 
 
 def _prose(text: str | None) -> str:
     """Return a text of several paragraphs, each line its own."""
-    lines = inert(text or "").split("\n")
-    return "".join(f"<p>{html.escape(inert_line(line))}</p>" for line in lines if line.strip())
+    lines = sanitize(text or "").split("\n")
+    return "".join(f"<p>{html.escape(sanitize_line(line))}</p>" for line in lines if line.strip())

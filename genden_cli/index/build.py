@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
 from genden_cli.dates.edtf import ALWAYS
-from genden_cli.index.search_tables import make_findable
-from genden_cli.provenance import Item, standing
+from genden_cli.index.search_tables import build_search_tables
+from genden_cli.provenance import EvidenceItem, standing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from genden_cli.dates.edtf import Date
 
-    Told = Callable[[float], object]
+    OnProgress = Callable[[float], object]
 
 _TABLES: Final = os.path.join(os.path.dirname(__file__), "tables.sql")
 
@@ -38,11 +38,15 @@ PRAGMA temp_store = MEMORY;
 
 
 def build(
-    connection: sqlite3.Connection, records: Iterable[model.Record], *, size: int = 0, told: Told = lambda _: None
+    connection: sqlite3.Connection,
+    records: Iterable[model.Record],
+    *,
+    size: int = 0,
+    on_progress: OnProgress = lambda _: None,
 ) -> None:
-    """Write every record of a file of so many bytes into an empty database, then what follows from them all.
+    """Insert all records into an empty database, then fill the derived tables and indexes.
 
-    How much is done, from 0 to 1, is ``told`` now and then.
+    ``size`` is the size of the file in bytes. ``on_progress`` gets the share that is done, from 0 to 1, once a batch.
     """
     connection.executescript(_PRAGMAS)
     with open(_TABLES, encoding="utf-8") as tables:
@@ -53,13 +57,13 @@ def build(
         _WRITERS[type(record)](rows, record)
         if rows.full:
             rows.flush()
-            told(_READ * record.node.start.index / max(size, 1))
+            on_progress(_READ * record.node.start.index / max(size, 1))
     rows.flush()
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standings(connection))
     for statement in (*_CHRONOLOGY, *_INDEXES):
         connection.execute(statement)
-    make_findable(connection, told=lambda done: told(_COUNTED + (1 - _COUNTED) * done))
+    build_search_tables(connection, on_progress=lambda done: on_progress(_COUNTED + (1 - _COUNTED) * done))
     connection.execute("ANALYZE")
     connection.execute("COMMIT")
 
@@ -211,7 +215,7 @@ def _standings(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     rows = connection.execute(_EVIDENCE_THAT_COUNTS)
     for claim, group in groupby(rows, itemgetter(0)):
         items = (
-            Item(source, stance, resting.get(number, ()) if known else None)
+            EvidenceItem(source, stance, resting.get(number, ()) if known else None)
             for _, source, stance, number, known in group
         )
         *counts, for_, against = standing(items, derived)

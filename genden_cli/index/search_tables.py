@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.text import phonetics
-from genden_cli.text.normalize import fold, spaced
+from genden_cli.text.normalize import normalize, spaced
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,8 +20,8 @@ _WORD: Final = re.compile(r"[^\W\d_]{3,32}")
 _UNSPACED: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def make_findable(connection: sqlite3.Connection, *, told: Callable[[float], object]) -> None:
-    """Fill the tables that names and passages are looked up in; how much is done, from 0 to 1, is ``told``."""
+def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable[[float], object]) -> None:
+    """Fill the tables for names and passages; call ``on_progress`` with the share that is done, from 0 to 1."""
     seen: set[str] = set()
 
     def passage(text: str | None) -> str | None:
@@ -29,14 +29,14 @@ def make_findable(connection: sqlite3.Connection, *, told: Callable[[float], obj
             seen.update(text.casefold().split())
         return spaced(text)
 
-    connection.create_function("folded", 1, fold, deterministic=True)
-    connection.create_function("heard", 1, lru_cache(maxsize=1)(phonetics.latin), deterministic=True)
-    connection.create_function("sound", 1, phonetics.sound, deterministic=True)
+    connection.create_function("folded", 1, normalize, deterministic=True)
+    connection.create_function("heard", 1, lru_cache(maxsize=1)(phonetics.romanize), deterministic=True)
+    connection.create_function("sound", 1, phonetics.phonetic_key, deterministic=True)
     connection.create_function("passage_text", 1, passage)
     statements = (*_LABELS, *_PASSAGES)
     for done, statement in enumerate(statements, 1):
         connection.execute(statement)
-        told(done / len(statements))
+        on_progress(done / len(statements))
     connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(_words(seen))))
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from genden_cli.source.base_file import Identity
 
-    Told = Callable[[float], object]
+    OnProgress = Callable[[float], object]
 
 _RACY: Final = 2_000_000_000
 """A file changed less than this many ns before it was read may change again without a new time (git's rule)."""
@@ -34,7 +34,7 @@ _CHECKED: Final = 16 << 20
 
 _CHUNK: Final = 1 << 18
 
-_SEAL: Final = slice(60, 64)
+_CHECKSUM_FIELD: Final = slice(60, 64)
 """The field of a database's header that is left to its user (SQLite file format, 1.3.5)."""
 
 _DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
@@ -43,7 +43,7 @@ _INDEX: Final = re.compile(r".+-[0-9a-f]{8}\.db")
 _CODE_DIRS: Final = ("", "dates", "index", "parsing", "text")
 """The folders of this package whose modules have a hand in what an index holds."""
 
-_FORGOTTEN: Final = 90 * 24 * 60 * 60
+_MAX_AGE: Final = 90 * 24 * 60 * 60
 """An index that nobody used for so many seconds is not kept."""
 
 
@@ -57,35 +57,35 @@ class Stamp(NamedTuple):
     program: str
 
 
-def connect(base: str | None, *, told: Told = lambda _: None) -> sqlite3.Connection:
+def connect(base: str | None, *, on_progress: OnProgress = lambda _: None) -> sqlite3.Connection:
     """Return an open index of the fact base at ``base``, or of the bundled one.
 
-    If it has to be made, how much of that is done, from 0 to 1, is ``told`` now and then. Raise `Unreadable` or
+    Building it calls ``on_progress`` with the share that is done, from 0 to 1. Raise `Unreadable` or
     `BadBase` where the facts cannot be had.
     """
     path = base_file.absolute(base or paths.bundled_facts())
     now = base_file.identity(path)
-    place = _place(path)
-    return _opened(path, now, place) or _built(path, place, told)
+    place = _cache_path(path)
+    return _opened(path, now, place) or _built(path, place, on_progress)
 
 
-def kept(base: str | None) -> sqlite3.Connection | None:
+def cached(base: str | None) -> sqlite3.Connection | None:
     """Return the index that an earlier command kept, though the facts may have changed since; None if there is none.
 
     The facts are neither read nor looked at. Raise `Unreadable` where the working directory is gone.
     """
     path = base_file.absolute(base or paths.bundled_facts())
-    return _opened(path, None, _place(path))
+    return _opened(path, None, _cache_path(path))
 
 
-def rebuilt(base: str | None) -> sqlite3.Connection:
+def build_in_memory(base: str | None) -> sqlite3.Connection:
     """Return an index built anew and held in memory, for when a kept one proves to be damaged."""
     return _built(base_file.absolute(base or paths.bundled_facts()), None, lambda _: None)
 
 
-def forget(base: str | None) -> None:
+def evict(base: str | None) -> None:
     """Throw the kept index away, if there is one."""
-    _remove(_place(base_file.absolute(base or paths.bundled_facts())))
+    _remove(_cache_path(base_file.absolute(base or paths.bundled_facts())))
 
 
 def _opened(path: str, now: Identity | None, place: str | None) -> sqlite3.Connection | None:
@@ -133,32 +133,32 @@ def _program() -> str:
     return f"{__version__} {times} {sys.version_info[:2]} {sqlite3.sqlite_version}"
 
 
-def _built(path: str, place: str | None, told: Told) -> sqlite3.Connection:
+def _built(path: str, place: str | None, on_progress: OnProgress) -> sqlite3.Connection:
     data, stamp = _read(path)
     if place is not None:
-        _sweep(os.path.dirname(place))
+        _collect_garbage(os.path.dirname(place))
         # A full or failing disk is no reason not to answer.
         with suppress(sqlite3.Error, OSError):
-            return _kept(data, stamp, place, told)
-    return _written(":memory:", data, stamp, told)
+            return _kept(data, stamp, place, on_progress)
+    return _written(":memory:", data, stamp, on_progress)
 
 
-def _kept(data: bytes, stamp: Stamp, place: str, told: Told) -> sqlite3.Connection:
+def _kept(data: bytes, stamp: Stamp, place: str, on_progress: OnProgress) -> sqlite3.Connection:
     draft = _draft(place)
     try:
-        _written(draft, data, stamp, told).close()
+        _written(draft, data, stamp, on_progress).close()
         return _moved(draft, place)
     finally:
         _remove(draft)
 
 
-def _written(target: str, data: bytes, stamp: Stamp, told: Told) -> sqlite3.Connection:
+def _written(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
     from genden_cli.index.build import build  # noqa: PLC0415 -- only a cold start pays for the loader
     from genden_cli.load import records  # noqa: PLC0415
 
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
-        build(connection, records(data, os.fsdecode(stamp.path)), size=len(data), told=told)
+        build(connection, records(data, os.fsdecode(stamp.path)), size=len(data), on_progress=on_progress)
         _write_stamp(connection, stamp)
         unless_good.pop_all()
         return connection
@@ -186,9 +186,9 @@ def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
 
 def _moved(draft: str, place: str) -> sqlite3.Connection:
     """Seal a draft and move it to its place; return it open, whatever others put there the next moment."""
-    _, seal = _seals(draft)
+    _, seal = _checksums(draft)
     with open(draft, "r+b") as file:
-        file.seek(_SEAL.start)
+        file.seek(_CHECKSUM_FIELD.start)
         file.write(seal)
         if os.fstat(file.fileno()).st_size > _CHECKED:  # where nobody looks whether all of it was written, it is now
             file.flush()
@@ -200,10 +200,10 @@ def _moved(draft: str, place: str) -> sqlite3.Connection:
         return connection
 
 
-def _place(path: str) -> str | None:
+def _cache_path(path: str) -> str | None:
     """Return where the index of a fact base is kept, in a directory that is ours alone."""
     directory = paths.cache_directory()
-    if directory is None or not hasattr(os, "geteuid"):  # where files have no owners, none can be told to be ours
+    if directory is None or not hasattr(os, "geteuid"):  # where files have no owners, none can be recognized as ours
         return None
     try:
         os.makedirs(directory, mode=0o700, exist_ok=True)
@@ -215,11 +215,11 @@ def _place(path: str) -> str | None:
 
 
 def _trustworthy(place: str) -> bool:
-    """Tell whether the file is ours, and undamaged as far as that can be told quickly."""
+    """Tell whether the file is ours, and undamaged as far as a quick look shows."""
     try:
         status = os.lstat(place)
         ours = stat.S_ISREG(status.st_mode) and _ours(status)
-        return ours and (status.st_size > _CHECKED or _sealed(place))
+        return ours and (status.st_size > _CHECKED or _checksum_matches(place))
     except OSError:
         return False
 
@@ -228,18 +228,18 @@ def _ours(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _sealed(place: str) -> bool:
-    found, due = _seals(place)
+def _checksum_matches(place: str) -> bool:
+    found, due = _checksums(place)
     return found == due
 
 
-def _seals(place: str) -> tuple[bytes, bytes]:
+def _checksums(place: str) -> tuple[bytes, bytes]:
     """Return the seal of a database and the one that is due: a checksum of it all, as if its own field were empty."""
     found, checksum, chunk = b"", 0, bytearray(_CHUNK)
     with open(place, "rb", buffering=0) as file:
         while size := file.readinto(chunk):
             if not found:
-                found, chunk[_SEAL] = bytes(chunk[_SEAL]), bytes(4)
+                found, chunk[_CHECKSUM_FIELD] = bytes(chunk[_CHECKSUM_FIELD]), bytes(4)
             checksum = crc32(memoryview(chunk)[:size], checksum)
     return found, checksum.to_bytes(4)
 
@@ -258,7 +258,7 @@ def _draft(place: str) -> str:
     return draft
 
 
-def _sweep(directory: str) -> None:
+def _collect_garbage(directory: str) -> None:
     """Remove the drafts of processes that ended before they could, and indexes of ours that nobody uses any more."""
     with suppress(OSError):
         for name in os.listdir(directory):
@@ -273,8 +273,8 @@ def _forgotten(path: str) -> bool:
     from time import time  # noqa: PLC0415 -- not for a warm start
 
     status = os.lstat(path)
-    unused = time() - max(status.st_atime, status.st_mtime) > _FORGOTTEN
-    return unused and stat.S_ISREG(status.st_mode) and _ours(status) and _sealed(path)
+    unused = time() - max(status.st_atime, status.st_mtime) > _MAX_AGE
+    return unused and stat.S_ISREG(status.st_mode) and _ours(status) and _checksum_matches(path)
 
 
 def _gone(process: int) -> bool:

@@ -61,10 +61,10 @@ def beginning(answer: Answer, limit: int | None) -> tuple[Answer, Callable[[], s
     That is asked once the rows are used up; it says nothing where there are no others. Raise `WrongUsage` for a limit
     on what is no list, such as a tree, which says something else without its other branches.
     """
-    from genden_cli.query.records.fetch import Listed  # noqa: PLC0415 -- not for help
+    from genden_cli.query.records.fetch import RowStream  # noqa: PLC0415 -- not for help
 
     listed = answer.rows
-    if not isinstance(listed, Listed):
+    if not isinstance(listed, RowStream):
         if limit is not None:
             raise WrongUsage("this is drawn whole", hints=("leave --limit out, or ask for it with --format plain",))
         return answer, str
@@ -81,12 +81,12 @@ def beginning(answer: Answer, limit: int | None) -> tuple[Answer, Callable[[], s
 
 def first(answer: Answer, limit: int | None) -> Answer:
     """Return an answer of so many rows, or of all."""
-    from genden_cli.query.records.fetch import Listed  # noqa: PLC0415 -- not for help
+    from genden_cli.query.records.fetch import RowStream  # noqa: PLC0415 -- not for help
 
     if limit is None:
         return answer
     rows = answer.rows
-    return answer._replace(rows=rows.parted(limit)[0] if isinstance(rows, Listed) else islice(rows, limit))
+    return answer._replace(rows=rows.parted(limit)[0] if isinstance(rows, RowStream) else islice(rows, limit))
 
 
 def _left(name: str, limit: int, rest: Iterable[Any]) -> str:

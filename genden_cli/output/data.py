@@ -8,7 +8,7 @@ from os.path import basename
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.output.stream import opened
-from genden_cli.text.sanitize import inert_line, json_text
+from genden_cli.text.sanitize import json_text, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ def write(answer: Answer, base: BaseRow, settings: Settings) -> None:
 
 def _plain(answer: Answer, _base: BaseRow, _settings: Settings, out: Write) -> None:
     for row in answer.rows:
-        out("\t".join(inert_line(value) for _, value in _flat(row)) + "\n")
+        out("\t".join(sanitize_line(value) for _, value in _flat(row)) + "\n")
 
 
 def _csv(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
@@ -52,7 +52,7 @@ def _csv(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
     writer.writerow([*(name for name, _ in _flat(first)), *about])
     for row in chain([first], rows):
         values = chain((value for _, value in _flat(row)), about.values())
-        writer.writerow([_harmless(inert_line(value or "")) for value in values])
+        writer.writerow([_harmless(sanitize_line(value or "")) for value in values])
 
 
 def _harmless(value: str) -> str:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.output.stream import opened
-from genden_cli.page.blocks import Cell, Chart, Glossed, Grid, Hint, Outline, Pairs, Prose, Span, Title
-from genden_cli.text.sanitize import inert_line, link
+from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, Pairs, Prose, TextRun, Title, Tree
+from genden_cli.text.sanitize import link, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,7 +34,7 @@ def write(page: Iterable[Block], settings: Settings) -> None:
                 begun = True
 
 
-def _block(block: Title | Grid | Outline | Glossed | Pairs | Prose, out: Callable[[str], object]) -> None:
+def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose, out: Callable[[str], object]) -> None:
     if isinstance(block, Title):
         out(f"{'#' * block.level} {_cell(block.cell)}\n")
     elif isinstance(block, Grid):
@@ -42,10 +42,10 @@ def _block(block: Title | Grid | Outline | Glossed | Pairs | Prose, out: Callabl
         out(_row(("---",) * len(block.columns)))
         for row in block.rows:
             out(_row(tuple(map(_cell, row))))
-    elif isinstance(block, Outline):
+    elif isinstance(block, Tree):
         for depth, cell in block.items:
             out(f"{'  ' * depth}- {_cell(cell)}\n")
-    elif isinstance(block, Glossed):
+    elif isinstance(block, AnnotatedParagraph):
         _glossed(block, out)
     elif isinstance(block, Pairs):
         for label, cell in block.rows:
@@ -57,15 +57,17 @@ def _block(block: Title | Grid | Outline | Glossed | Pairs | Prose, out: Callabl
 def _chart(chart: Chart, out: Callable[[str], object]) -> None:
     from genden_cli.chart.drawing import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
 
-    lines = drawn(chart, width=_CHART, measure=len, written=inert_line)
+    lines = drawn(chart, width=_CHART, measure=len, written=sanitize_line)
     picture = "\n".join("".join(span.text for span in line).rstrip() for line in lines)
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", picture)), 0)
     out(f"{fence}text\n{picture}\n{fence}\n")
 
 
-def _glossed(block: Glossed, out: Callable[[str], object]) -> None:
+def _glossed(block: AnnotatedParagraph, out: Callable[[str], object]) -> None:
     """Write a paragraph and its notes; there is no margin, so the bar stands before each sentence."""
-    cell = tuple(Span(f"│ {text}", role) if role == "unclaimed" else Span(text, role) for text, role in block.cell)
+    cell = tuple(
+        TextRun(f"│ {text}", role) if role == "unclaimed" else TextRun(text, role) for text, role in block.cell
+    )
     out(f"**{_escaped(block.number)}** {_cell(cell)}".rstrip() + "\n")
     out("\n" * bool(block.glosses))
     for label, gloss in block.glosses:
@@ -92,4 +94,4 @@ def _span(text: str, role: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", inert_line(text))
+    return _SPECIAL.sub(r"\\\1", sanitize_line(text))

@@ -6,16 +6,16 @@ import os
 from typing import TYPE_CHECKING
 
 from genden_cli.check import is_warning
-from genden_cli.text.sanitize import inert_line, json_text
+from genden_cli.text.sanitize import json_text, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.check import Checked
+    from genden_cli.check import CheckResult
     from genden_cli.errors import Problem
 
 
-def text(checked: Sequence[Checked]) -> Iterator[str]:
+def text(checked: Sequence[CheckResult]) -> Iterator[str]:
     """Yield each problem with its line of the file, carets under the place, and the remedy."""
     from genden_cli.diagnostics.report import frame, source_lines  # noqa: PLC0415 -- other forms show no lines
 
@@ -26,7 +26,7 @@ def text(checked: Sequence[Checked]) -> Iterator[str]:
             yield from (f"{line}\n" for line in frame(each.path, problem, source, hint=hint))
 
 
-def json(checked: Sequence[Checked]) -> Iterator[str]:
+def json(checked: Sequence[CheckResult]) -> Iterator[str]:
     """Yield one JSON document: counts, and every problem with its place."""
     document = {
         "files": [{"file": each.path, "mistakes": each.mistakes, "warnings": each.warnings} for each in checked],
@@ -35,7 +35,7 @@ def json(checked: Sequence[Checked]) -> Iterator[str]:
     yield json_text(document, indent=2) + "\n"
 
 
-def github(checked: Sequence[Checked]) -> Iterator[str]:
+def github(checked: Sequence[CheckResult]) -> Iterator[str]:
     """Yield a workflow command a problem, so that GitHub shows it at its line."""
     for each in checked:
         for problem in each.problems:
@@ -56,7 +56,7 @@ def near(path: str) -> str:
     return path if relative.startswith("..") else relative
 
 
-def _record(checked: Checked, problem: Problem) -> dict[str, object]:
+def _record(checked: CheckResult, problem: Problem) -> dict[str, object]:
     span = problem.span
     return {
         "file": checked.path,
@@ -73,7 +73,7 @@ def _record(checked: Checked, problem: Problem) -> dict[str, object]:
 
 def _message(said: str) -> str:
     """Escape the text of a workflow command, line by line."""
-    lines = (inert_line(line).replace("%", "%25") for line in said.split("\n"))
+    lines = (sanitize_line(line).replace("%", "%25") for line in said.split("\n"))
     return "%0A".join(lines)
 
 

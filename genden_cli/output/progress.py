@@ -14,7 +14,7 @@ _PATIENCE: Final = 1.0
 _PAUSE: Final = 0.1
 
 
-class Bar:
+class ProgressBar:
     """A bar that is told how much is done, from 0 to 1, and vanishes in the end."""
 
     def __init__(self, *, patience: float = _PATIENCE) -> None:

@@ -13,19 +13,19 @@ from genden_cli.text.sanitize import json_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.check import Checked
+    from genden_cli.check import CheckResult
     from genden_cli.errors import Problem
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif(checked: Sequence[Checked]) -> Iterator[str]:
+def sarif(checked: Sequence[CheckResult]) -> Iterator[str]:
     """Yield one log with one run: a rule a code, a result a problem; the silenced ones as suppressed."""
     codes = {code: index for index, code in enumerate(explanations())}
     results = []
     for each in checked:
         results += [_result(each, problem, codes) for problem in each.problems]
-        for gone in each.silenced:
+        for gone in each.suppressions:
             suppression = {"kind": "inSource", "justification": gone.reason}
             results.append({**_result(each, gone.problem, codes), "suppressions": [suppression]})
     driver = {"name": "genden", "version": __version__, "rules": [_rule(each) for each in explanations().values()]}
@@ -45,7 +45,7 @@ def _rule(each: Explanation) -> dict[str, Any]:
     }
 
 
-def _result(checked: Checked, problem: Problem, codes: dict[str, int]) -> dict[str, Any]:
+def _result(checked: CheckResult, problem: Problem, codes: dict[str, int]) -> dict[str, Any]:
     span = problem.span
     region = {
         "startLine": span.line,

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
 from genden_cli.errors import BrokenOff, ReaderLeft, Unwritable
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,7 +65,7 @@ def spare(output: str | None, base: str) -> None:
 def say(*lines: str) -> None:
     """Tell the reader something about the answer, on standard error; where nobody listens, nothing is lost."""
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write("".join(f"{inert_line(line)}\n" for line in lines))
+        sys.stderr.write("".join(f"{sanitize_line(line)}\n" for line in lines))
         sys.stderr.flush()
 
 

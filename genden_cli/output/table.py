@@ -19,10 +19,10 @@ from rich.text import Text
 
 from genden_cli.output.layout import Layout, width_of
 from genden_cli.output.stream import opened
-from genden_cli.page.blocks import Cell, Chart, Column, Glossed, Grid, Hint, Outline, Pairs, Span, Title
+from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Column, Grid, Hint, Pairs, TextRun, Title, Tree
 from genden_cli.page.cells import broken, filled
 from genden_cli.page.widths import GAP
-from genden_cli.text.sanitize import inert, inert_line, link
+from genden_cli.text.sanitize import link, sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -127,9 +127,9 @@ class _Drawing:
             self._grid(block)
         elif isinstance(block, Pairs):
             self._pairs(block)
-        elif isinstance(block, Outline):
+        elif isinstance(block, Tree):
             self._outline(block)
-        elif isinstance(block, Glossed):
+        elif isinstance(block, AnnotatedParagraph):
             self._space()
             self._glossed(block)
         elif isinstance(block, Chart):
@@ -165,11 +165,11 @@ class _Drawing:
             style = _STYLES.get(own, _PLAIN)
             if own == "link" and self._settings.terminal and (url := link(content)):
                 style = style + Style(link=url)
-            text.append(inert(content), style=style)
+            text.append(sanitize(content), style=style)
         return text
 
     def _prose(self, prose: Prose) -> None:
-        if self._last in (Grid, Outline):
+        if self._last in (Grid, Tree):
             self._space()
         for line in broken(prose.cell, min(self._settings.width, _READABLE), cell_len):
             self._print(self._text(line), readable=True)
@@ -183,7 +183,7 @@ class _Drawing:
             table.add_row(Text(name, style=_STYLES["label"]), self._text(cell))
         self._print(table)
 
-    def _outline(self, outline: Outline) -> None:
+    def _outline(self, outline: Tree) -> None:
         from rich.tree import Tree  # noqa: PLC0415 -- few pages have one
 
         root = Tree("", hide_root=True, guide_style=_STYLES["muted"])
@@ -195,7 +195,7 @@ class _Drawing:
             trail.append(trail[-1].add(Text(f"\n{_HANGING}").join(self._folded(cell, room))))
         self._print(root)
 
-    def _glossed(self, block: Glossed) -> None:
+    def _glossed(self, block: AnnotatedParagraph) -> None:
         margin = max(len(block.number), 3)
         indent = margin + len(" │ ")
         room = max(min(self._settings.width, _READABLE + indent) - indent, _NARROW)
@@ -209,7 +209,7 @@ class _Drawing:
         else:  # nothing is left to draw, and a text may have a hundred thousand paragraphs
             self._write(f"{page.plain}\n")
 
-    def _glosses(self, block: Glossed, room: int) -> Iterator[Text]:
+    def _glosses(self, block: AnnotatedParagraph, room: int) -> Iterator[Text]:
         label = max((width_of(own) for own, _ in block.glosses), default=0) + GAP
         beside = room - label >= _BESIDE
         for own, cell in block.glosses:
@@ -234,7 +234,7 @@ class _Drawing:
             self._print(self._text(line))
 
     def _label(self, label: str) -> str:
-        return inert_line(label).translate(_ASCII if self._settings.ascii else {})
+        return sanitize_line(label).translate(_ASCII if self._settings.ascii else {})
 
     def _grid(self, grid: Grid) -> None:
         rows = map(_in_ascii, grid.rows) if self._settings.ascii else iter(grid.rows)
@@ -282,7 +282,7 @@ def _unclaimed(line: Text) -> bool:
 
 def _in_ascii(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Return a row in ASCII before it is measured: some signs become longer."""
-    return tuple(tuple(Span(text.translate(_ASCII), role) for text, role in cell) for cell in row)
+    return tuple(tuple(TextRun(text.translate(_ASCII), role) for text, role in cell) for cell in row)
 
 
 def _batches(rows: Iterator[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from genden_cli.chart.strokes import Strokes
 
 
-class Span(NamedTuple):
+class TextRun(NamedTuple):
     """A piece of text and its role, such as ``verdict.refuted``, ``quote`` or ``muted``."""
 
     text: str
     role: str = ""
 
 
-Cell = tuple[Span, ...]
+Cell = tuple[TextRun, ...]
 """What stands in a cell: spans one after the other; a span ``\\n`` begins a new line."""
 
 
@@ -66,13 +66,13 @@ class Grid(NamedTuple):
     rows: Iterable[tuple[Cell, ...]]
 
 
-class Outline(NamedTuple):
+class Tree(NamedTuple):
     """Items below one another, each with its depth; the first has depth 0, none is more than one deeper than before."""
 
     items: tuple[tuple[int, Cell], ...]
 
 
-class Glossed(NamedTuple):
+class AnnotatedParagraph(NamedTuple):
     """A paragraph of a text, its number in the margin, and what is to be said about it below, with labels.
 
     Beside lines that hold a span of the role ``unclaimed`` stands a bar.
@@ -83,7 +83,7 @@ class Glossed(NamedTuple):
     glosses: tuple[tuple[Cell, Cell], ...]
 
 
-class Bar(NamedTuple):
+class ChartBar(NamedTuple):
     """A row of a chart: its label, what is drawn of its dates, and a note beside it, where there is room.
 
     A ``band`` (a life, an office) is drawn in another way than what happened.
@@ -101,7 +101,7 @@ class Chart(NamedTuple):
     ``heading`` and ``key`` stand with the notes.
     """
 
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
     heading: str = ""
     key: Cell = ()
     since: int | None = None
@@ -114,23 +114,23 @@ class Hint(NamedTuple):
     text: str
 
 
-Block = Title | Prose | Pairs | Grid | Outline | Glossed | Chart | Hint
+Block = Title | Prose | Pairs | Grid | Tree | AnnotatedParagraph | Chart | Hint
 
-NEWLINE = Span("\n")
+NEWLINE = TextRun("\n")
 
 
 def text(content: str | None, role: str = "") -> Cell:
     """Return a cell with one span, or an empty one."""
-    return (Span(content, role),) if content else ()
+    return (TextRun(content, role),) if content else ()
 
 
 def joined(cells: Iterable[Cell], separator: str = " · ") -> Cell:
     """Return the cells that hold something, one after the other."""
-    found: list[Span] = []
+    found: list[TextRun] = []
     for cell in cells:
         if cell:
             if found:
-                found.append(NEWLINE if separator == "\n" else Span(separator, "muted"))
+                found.append(NEWLINE if separator == "\n" else TextRun(separator, "muted"))
             found.extend(cell)
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.page.blocks import Cell, Span, joined
+from genden_cli.page.blocks import Cell, TextRun, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +48,7 @@ def plain_text(cell: Cell) -> str:
 
 
 def _items(cell: Cell) -> Iterator[Cell]:
-    item: list[Span] = []
+    item: list[TextRun] = []
     for span in cell:
         if span.text == _APART:
             yield tuple(item)
@@ -59,5 +59,5 @@ def _items(cell: Cell) -> Iterator[Cell]:
 
 
 def _led(lead: str, cell: Cell) -> Cell:
-    muted = tuple(Span(text, role or "muted") for text, role in cell)
-    return (Span(lead, "muted"), *muted) if lead and muted else muted
+    muted = tuple(TextRun(text, role or "muted") for text, role in cell)
+    return (TextRun(lead, "muted"), *muted) if lead and muted else muted

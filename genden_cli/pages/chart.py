@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from genden_cli.chart.strokes import lasting, strokes
 from genden_cli.dates.edtf import parse
-from genden_cli.page.blocks import Bar, Block, Chart, Hint
-from genden_cli.pages.signs import Signs
+from genden_cli.page.blocks import Block, Chart, ChartBar, Hint
+from genden_cli.pages.signs import LegendTracker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from genden_cli.dates.edtf import Date
     from genden_cli.query.records.fetch import When
     from genden_cli.query.records.person import Life
-    from genden_cli.query.records.timeline import EventRow, Wanted
+    from genden_cli.query.records.timeline import EventFilter, EventRow
 
 
-def timeline(rows: Iterable[EventRow], wanted: Wanted, life: Life | None) -> Iterator[Block]:
+def timeline(rows: Iterable[EventRow], wanted: EventFilter, life: Life | None) -> Iterator[Block]:
     """Yield a chart with an event a row, a person's life and offices above them."""
-    signs = Signs()
+    signs = LegendTracker()
     bars = (*_bands(life, wanted), *(_event(row, signs) for row in rows))
     key = next((line.cell for line in signs.legend()), ())
     if bars:
@@ -28,12 +28,12 @@ def timeline(rows: Iterable[EventRow], wanted: Wanted, life: Life | None) -> Ite
     yield Hint("genden timeline says it in words, with the ids; --since and --until look closer")
 
 
-def _event(row: EventRow, signs: Signs) -> Bar:
+def _event(row: EventRow, signs: LegendTracker) -> ChartBar:
     date = _parsed(row.date)
-    return Bar(row.title, strokes(date) if date else (), signs.verdicts(row.verdicts))
+    return ChartBar(row.title, strokes(date) if date else (), signs.verdicts(row.verdicts))
 
 
-def _bands(life: Life | None, wanted: Wanted) -> Iterator[Bar]:
+def _bands(life: Life | None, wanted: EventFilter) -> Iterator[ChartBar]:
     """Yield the life of a person and their offices, as far as they fall into the time that is wanted."""
     if life is None:
         return
@@ -43,14 +43,14 @@ def _bands(life: Life | None, wanted: Wanted) -> Iterator[Bar]:
     for label, *ends in dates:
         start, end = map(_parsed, ends)
         if _overlaps(start, end, wanted):
-            yield Bar(label, lasting(start, end), band=True)
+            yield ChartBar(label, lasting(start, end), band=True)
 
 
 def _parsed(when: When | None) -> Date | None:
     return parse(when.edtf) if when else None
 
 
-def _overlaps(start: Date | None, end: Date | None, wanted: Wanted) -> bool:
+def _overlaps(start: Date | None, end: Date | None, wanted: EventFilter) -> bool:
     """Tell whether something falls into the time that is wanted, as the query does: nothing undated falls into any."""
     if wanted.since is None and wanted.until is None:
         return True

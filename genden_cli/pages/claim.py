@@ -7,9 +7,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
 from genden_cli.pages import parts
-from genden_cli.pages.signs import Signs
+from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
 
 if TYPE_CHECKING:
@@ -59,13 +59,13 @@ def evidence(items: Sequence[Evidence]) -> Iterator[Block]:
         found = [item for item in items if item.stance == stance]
         if found:
             means = words.STANCES[stance].means
-            yield Title((*parts.stance(stance), Span(f" {title}: {means} ({len(found)})")), level=2)
+            yield Title((*parts.stance(stance), TextRun(f" {title}: {means} ({len(found)})")), level=2)
             yield Grid(_EVIDENCE, [_evidence(item) for item in found])
 
 
 def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
     """Yield a table with a claim a row."""
-    signs = Signs()
+    signs = LegendTracker()
     yield parts.claims(rows, signs)
     yield from signs.legend()
     yield Hint("genden claim ID shows one of them")
@@ -89,7 +89,7 @@ def cautions(item: Evidence) -> str:
 
 def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
     firm = f" (confidence: {record.confidence})" if record.confidence else ""
-    yield "Verdict", (*parts.verdict(record.verdict), Span(firm, "muted"))
+    yield "Verdict", (*parts.verdict(record.verdict), TextRun(firm, "muted"))
     if record.because:
         yield "Because", text(record.because)
     if record.appears_in:

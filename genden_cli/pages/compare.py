@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Span, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, TextRun, Title, joined, text
 from genden_cli.pages import parts
 from genden_cli.pages.findings import findings
 from genden_cli.text.english import listed
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from genden_cli.provenance import Origins
-    from genden_cli.query.evidence.compare import Comparison, Stand, Version, Voice
+    from genden_cli.query.evidence.compare import ComparedSource, Comparison, Position, RivalVersion
 
 
 def compare(record: Comparison) -> Iterator[Block]:
@@ -39,7 +39,7 @@ def _versions(record: Comparison) -> Iterator[Block]:
     """Yield the versions with their keys, matter by matter."""
     widest = max(len(version.verdict) for version in record.versions)
     said = {version.key: _version(version, widest) for version in record.versions}
-    for number, keys in enumerate(record.matters):
+    for number, keys in enumerate(record.issue_groups):
         if heading := matter(record, number):
             yield Title(text(heading), level=2)
         yield Pairs(tuple((key, said[key]) for key in keys))
@@ -47,8 +47,8 @@ def _versions(record: Comparison) -> Iterator[Block]:
 
 def matter(record: Comparison, number: int) -> str | None:
     """Return what is said above the versions of one matter, nothing where there is only one."""
-    keys = listed(record.matters[number])
-    return f"{'Another' if number else 'One'} matter: {keys}" if len(record.matters) > 1 else None
+    keys = listed(record.issue_groups[number])
+    return f"{'Another' if number else 'One'} matter: {keys}" if len(record.issue_groups) > 1 else None
 
 
 _RULE = Column("│", least=1)
@@ -56,18 +56,18 @@ _RULE = Column("│", least=1)
 
 def _ruled(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
     """Yield what belongs to each version, with a rule between matters."""
-    for number, keys in enumerate(record.matters):
+    for number, keys in enumerate(record.issue_groups):
         if number:
             yield rule
         yield from (by_key.get(key, ()) for key in keys)
 
 
-def _version(version: Version, widest: int) -> Cell:
-    padding = Span(" " * (widest - len(version.verdict) + 2))
-    return (*parts.verdict(version.verdict), padding, Span(version.says), Span("  "), *parts.id_(version.claim))
+def _version(version: RivalVersion, widest: int) -> Cell:
+    padding = TextRun(" " * (widest - len(version.verdict) + 2))
+    return (*parts.verdict(version.verdict), padding, TextRun(version.says), TextRun("  "), *parts.id_(version.claim))
 
 
-def _column(version: Version) -> Column:
+def _column(version: RivalVersion) -> Column:
     head = f"{version.key} {words.VERDICTS[version.verdict].sign}"
     return Column(head, least=3, long=f"{head}\n{version.claim}")
 
@@ -87,13 +87,13 @@ def _voices(origins: Origins) -> str:
     return f"{'' if origins.exact else '≤'}{origins.voices}"
 
 
-def _source(voice: Voice) -> Cell:
+def _source(voice: ComparedSource) -> Cell:
     branch = f"{'  ' * (voice.depth - 1)}└ " if voice.depth else ""
-    return (Span("≠ " if voice.tells_apart else "  "), Span(branch, "muted"), *parts.id_(voice.id))
+    return (TextRun("≠ " if voice.tells_apart else "  "), TextRun(branch, "muted"), *parts.id_(voice.id))
 
 
-def _stand(stand: Stand, reliability: str) -> Cell:
-    return (*parts.stance(stand.stance), Span(f"{reliability}{stand.credibility or ''}"))
+def _stand(stand: Position, reliability: str) -> Cell:
+    return (*parts.stance(stand.stance), TextRun(f"{reliability}{stand.credibility or ''}"))
 
 
 def totals(record: Comparison) -> Iterator[tuple[str, list[str]]]:
@@ -123,7 +123,7 @@ def signs(record: Comparison) -> Iterator[Cell]:
         text("blank: does not speak of it" if blank else None),
     )
     yield joined(marks, "  ")
-    if len(record.matters) > 1:
+    if len(record.issue_groups) > 1:
         yield text("│ stands between matters: what is said of one excludes nothing on the other")
 
 

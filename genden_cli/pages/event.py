@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, joined, text
 from genden_cli.pages import parts
-from genden_cli.pages.signs import Signs
+from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def event(record: Event) -> Iterator[Block]:
     """Yield an event with its rival versions and all claims about it."""
     yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
-    signs = Signs()
+    signs = LegendTracker()
     if record.variants:
         yield Title(text(f"Rival versions ({len(record.variants)})"), level=2)
         yield parts.claims(record.variants, signs, dated=False)

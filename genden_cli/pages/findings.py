@@ -9,7 +9,7 @@ from genden_cli.text.english import listed, number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.query.evidence.compare import Comparison, Pair, Version
+    from genden_cli.query.evidence.compare import Comparison, RivalVersion, VersionPair
 
 
 def findings(record: Comparison) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _telling(record: Comparison) -> Iterator[str]:
     untold = [pair for pair in record.pairs if not pair.told_apart_by]
     if untold:
         yield f"No source tells {_apart(untold, 'or')}."
-    alone: dict[str, list[Pair]] = {}
+    alone: dict[str, list[VersionPair]] = {}
     for pair in record.pairs:
         if len(pair.told_apart_by) == 1:
             alone.setdefault(pair.told_apart_by[0], []).append(pair)
@@ -48,7 +48,7 @@ def _telling(record: Comparison) -> Iterator[str]:
         yield f"Only {source} tells {_apart(pairs, 'and')}."
 
 
-def _apart(pairs: Iterable[Pair], last: str) -> str:
+def _apart(pairs: Iterable[VersionPair], last: str) -> str:
     """Return pairs of versions: ``A from B or C, and B from D``."""
     found: dict[str, list[str]] = {}
     for one, other, _ in pairs:
@@ -65,7 +65,7 @@ def _exclusion(record: Comparison) -> Iterator[str]:
         yield f"Recorded as excluding each other are {pairs}; otherwise more than one may be true."
 
 
-def _sides(versions: Sequence[Version]) -> Iterator[str]:
+def _sides(versions: Sequence[RivalVersion]) -> Iterator[str]:
     unopposed = [version.key for version in versions if not version.sources_against]
     silence = [version.key for version in versions if not version.sources_against and version.sources_silent]
     unsupported = [version.key for version in versions if not version.sources_for]
@@ -79,7 +79,7 @@ def _sides(versions: Sequence[Version]) -> Iterator[str]:
         yield f"Nothing here supports {listed(unsupported, 'or')}."
 
 
-def _origins(versions: Sequence[Version]) -> Iterator[str]:
+def _origins(versions: Sequence[RivalVersion]) -> Iterator[str]:
     single = [version.key for version in versions if version.sources_for == 1]
     one = [v.key for v in versions if v.sources_for > 1 and v.standing.origins_for.voices == 1]
     if single:

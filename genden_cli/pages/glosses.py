@@ -11,14 +11,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import words
-from genden_cli.page.blocks import Cell, Glossed, Span, joined, lines, text
+from genden_cli.page.blocks import AnnotatedParagraph, Cell, TextRun, joined, lines, text
 from genden_cli.pages import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from genden_cli.query.search.similar import Guess
-    from genden_cli.query.text.read import Passage, Quoted
+    from genden_cli.query.search.similar import SimilarRecord
+    from genden_cli.query.text.read import FoundQuote, Passage
 
 _LABEL: Final = max(map(len, words.VERDICTS)) + len("✓ ")
 
@@ -28,8 +28,8 @@ class _Stretch(NamedTuple):
 
     start: int
     end: int
-    quotes: tuple[Quoted, ...]
-    perhaps: tuple[Guess, ...]
+    quotes: tuple[FoundQuote, ...]
+    perhaps: tuple[SimilarRecord, ...]
 
 
 class _Mark(NamedTuple):
@@ -42,10 +42,10 @@ class _Mark(NamedTuple):
     after: Cell = ()
 
 
-def glossed(passage: Passage, reasons: parts.Reasons) -> Glossed:
+def glossed(passage: Passage, reasons: parts.ReasonOnce) -> AnnotatedParagraph:
     """Return a paragraph with its marks, and a note for each claim and for each sentence that has guesses."""
     stretches = _stretches(passage)
-    made: dict[str, list[Quoted]] = {}
+    made: dict[str, list[FoundQuote]] = {}
     for quote in chain.from_iterable(stretch.quotes for stretch in stretches):
         made.setdefault(quote.claim, []).append(quote)
     numbers: dict[str, int] = {}
@@ -58,13 +58,15 @@ def glossed(passage: Passage, reasons: parts.Reasons) -> Glossed:
         if stretch.perhaps:
             glosses.append(_guesses(stretch.perhaps, len(glosses) + 1))
         marks.append(_quote_mark(stretch, numbers) if stretch.quotes else _sentence_mark(stretch, len(glosses)))
-    return Glossed(str(passage.number), tuple(_marked(passage.text.replace("\t", " "), marks)), tuple(glosses))
+    return AnnotatedParagraph(
+        str(passage.number), tuple(_marked(passage.text.replace("\t", " "), marks)), tuple(glosses)
+    )
 
 
 def label(verdict: str, number: str = "") -> Cell:
     """Return a verdict as the label of a note, as wide as any."""
     spelt = f"{words.VERDICTS[verdict].sign} {verdict}"
-    return *text(number), Span(f"{spelt:{_LABEL}}", f"verdict.{verdict}")
+    return *text(number), TextRun(f"{spelt:{_LABEL}}", f"verdict.{verdict}")
 
 
 def judged(says: str, claim: str) -> Cell:
@@ -91,10 +93,10 @@ def _stretches(passage: Passage) -> list[_Stretch]:
 def _quote_mark(stretch: _Stretch, numbers: Mapping[str, int]) -> _Mark:
     role = f"verdict.{stretch.quotes[0].verdict}"
     signs = [
-        Span(f" {words.VERDICTS[quote.verdict].sign}{numbers[quote.claim]}", f"verdict.{quote.verdict}")
+        TextRun(f" {words.VERDICTS[quote.verdict].sign}{numbers[quote.claim]}", f"verdict.{quote.verdict}")
         for quote in stretch.quotes
     ]
-    return _Mark(stretch.start, stretch.end, role, (Span("[", role),), (*signs, Span("]", role)))
+    return _Mark(stretch.start, stretch.end, role, (TextRun("[", role),), (*signs, TextRun("]", role)))
 
 
 def _sentence_mark(stretch: _Stretch, number: int) -> _Mark:
@@ -102,7 +104,7 @@ def _sentence_mark(stretch: _Stretch, number: int) -> _Mark:
     return _Mark(stretch.start, stretch.end, "unclaimed", (), after)
 
 
-def _note(quotes: Sequence[Quoted], number: int, reason: str | None) -> tuple[Cell, Cell]:
+def _note(quotes: Sequence[FoundQuote], number: int, reason: str | None) -> tuple[Cell, Cell]:
     """Return what is to be said about a claim and about the quotes that make it in a paragraph."""
     nearly = {_nearly(quote): None for quote in quotes if quote.how == "nearly"}
     first = quotes[0]
@@ -111,22 +113,22 @@ def _note(quotes: Sequence[Quoted], number: int, reason: str | None) -> tuple[Ce
     )
 
 
-def _denied(quotes: Iterable[Quoted]) -> Cell:
+def _denied(quotes: Iterable[FoundQuote]) -> Cell:
     denied = any(quote.denied for quote in quotes)
     return text("denied here? a word beside the quote denies" if denied else None, "muted")
 
 
-def _nearly(quote: Quoted) -> Cell:
+def _nearly(quote: FoundQuote) -> Cell:
     differs = f"{quote.differ} word{'s differ' if quote.differ > 1 else ' differs'}"
     said = differs if quote.differ else "written otherwise"
-    return Span("nearly: the quote is ", "muted"), *parts.quote(quote.quote, None), Span(f", {said}", "muted")
+    return TextRun("nearly: the quote is ", "muted"), *parts.quote(quote.quote, None), TextRun(f", {said}", "muted")
 
 
-def _guesses(perhaps: Iterable[Guess], number: int) -> tuple[Cell, Cell]:
+def _guesses(perhaps: Iterable[SimilarRecord], number: int) -> tuple[Cell, Cell]:
     return text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), lines(*map(_guess, perhaps))
 
 
-def _guess(guess: Guess) -> Cell:
+def _guess(guess: SimilarRecord) -> Cell:
     return joined(
         (
             text(words.VERDICTS[guess.verdict].sign, f"verdict.{guess.verdict}"),
@@ -137,7 +139,7 @@ def _guess(guess: Guess) -> Cell:
     )
 
 
-def _marked(content: str, marks: Iterable[_Mark]) -> Iterator[Span]:
+def _marked(content: str, marks: Iterable[_Mark]) -> Iterator[TextRun]:
     """Yield a text with marks that may stand in one another or overlap; the last one begun says how it looks."""
     opening: dict[int, list[_Mark]] = {}
     for mark in marks:
@@ -147,7 +149,7 @@ def _marked(content: str, marks: Iterable[_Mark]) -> Iterator[Span]:
     done = 0
     for at in sorted({*opening, *ends, len(content)}):
         if at > done:
-            yield Span(content[done:at], begun[-1].role if begun else "")
+            yield TextRun(content[done:at], begun[-1].role if begun else "")
         for mark in reversed(begun):
             yield from mark.after if mark.end == at else ()
         begun = [mark for mark in begun if mark.end != at] + opening.get(at, [])

@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Cell, Column, Grid, Span, joined, text
+from genden_cli.page.blocks import Cell, Column, Grid, TextRun, joined, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from genden_cli.pages.signs import Signs
+    from genden_cli.pages.signs import LegendTracker
     from genden_cli.provenance import Origins, Standing
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.fetch import Locator, Verdicts, When
-    from genden_cli.query.records.sources import Made
-    from genden_cli.query.text.read import Quoted
+    from genden_cli.query.records.sources import Assertion
+    from genden_cli.query.text.read import FoundQuote
 
 
 def verdict(word: str) -> Cell:
     """Return a verdict as sign and word."""
-    return (Span(f"{words.VERDICTS[word].sign} {word}", f"verdict.{word}"),)
+    return (TextRun(f"{words.VERDICTS[word].sign} {word}", f"verdict.{word}"),)
 
 
 def stance(word: str) -> Cell:
     """Return a stance as its sign."""
-    return (Span(words.STANCES[word].sign, f"stance.{word}"),)
+    return (TextRun(words.STANCES[word].sign, f"stance.{word}"),)
 
 
 def verdicts(counts: Verdicts) -> Cell:
@@ -72,9 +72,9 @@ def quote(words_: str | None, translation: str | None) -> Cell:
     """Return a quote in quotation marks, with its translation."""
     if not words_:
         return ()
-    spans = [Span(f"“{words_}”", "quote")]
+    spans = [TextRun(f"“{words_}”", "quote")]
     if translation:
-        spans.append(Span(f" [{translation}]", "muted"))
+        spans.append(TextRun(f" [{translation}]", "muted"))
     return tuple(spans)
 
 
@@ -99,13 +99,13 @@ def _origins(voices: Origins) -> str:
     return f" ({most}{voices.voices} independent origin{'s' * (voices.voices != 1)})"
 
 
-class Reasons:
+class ReasonOnce:
     """Says the reason for the verdict on a claim once; where the claim is made again, where that was."""
 
     def __init__(self) -> None:
         self._told: dict[str, str] = {}
 
-    def told(self, item: Made | Quoted, place: str) -> str | None:
+    def told(self, item: Assertion | FoundQuote, place: str) -> str | None:
         """Return the reason, or the place where it was told first; this time it is told at ``place``."""
         if item.claim in self._told:
             return f"see {self._told[item.claim]}"
@@ -114,7 +114,7 @@ class Reasons:
         return item.because
 
 
-def claims(rows: Iterable[ClaimRow], signs: Signs, *, dated: bool = True) -> Grid:
+def claims(rows: Iterable[ClaimRow], signs: LegendTracker, *, dated: bool = True) -> Grid:
     """Return a list of claims as a table: verdict, sentence, how the evidence stands."""
     columns: tuple[Column, ...] = (
         Column("Verdict", least=12),
@@ -128,7 +128,7 @@ def claims(rows: Iterable[ClaimRow], signs: Signs, *, dated: bool = True) -> Gri
     return Grid(columns, (_claim(row, signs, dated=dated) for row in rows))
 
 
-def _claim(row: ClaimRow, signs: Signs, *, dated: bool) -> tuple[Cell, ...]:
+def _claim(row: ClaimRow, signs: LegendTracker, *, dated: bool) -> tuple[Cell, ...]:
     sides = signs.stances(row.standing[:4])
     cells = (verdict(row.verdict), text(row.says), date(row.date), sides, id_(row.id))
     return cells if dated else (*cells[:2], *cells[3:])

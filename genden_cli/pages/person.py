@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
 from genden_cli.pages import parts
 from genden_cli.pages.languages import language
-from genden_cli.pages.signs import Signs
+from genden_cli.pages.signs import LegendTracker
 from genden_cli.text.english import number
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _CLAIMS = (
 
 def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
     """Yield a table with a person a row."""
-    signs = Signs()
+    signs = LegendTracker()
     yield Grid(_PEOPLE, (_person_row(row, signs) for row in rows))
     yield from signs.legend()
     yield Hint("genden person NAME shows one of them: an id, or any spelling of the name")
@@ -57,7 +57,7 @@ def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
 def person(record: Person) -> Iterator[Block]:
     """Yield the profile of a person."""
     yield Title(joined((text(record.name, "title"), parts.id_(record.id)), "  "))
-    signs = Signs()
+    signs = LegendTracker()
     yield Pairs(tuple(_facts(record)))
     if record.roles:
         yield Title(text("Roles"), level=2)
@@ -72,7 +72,7 @@ def person(record: Person) -> Iterator[Block]:
         rows = [row for row in record.claims if row.verdict == verdict]
         if rows:
             means = words.VERDICTS[verdict].means
-            yield Title((*parts.verdict(verdict), Span(f": {means} ({len(rows)})")), level=2)
+            yield Title((*parts.verdict(verdict), TextRun(f": {means} ({len(rows)})")), level=2)
             yield Grid(_CLAIMS, [_claim(row, signs) for row in rows])
     yield from signs.legend()
     if record.claims:
@@ -115,10 +115,10 @@ def _facts(record: Person) -> Iterator[tuple[str, Cell]]:
 
 def _name(name: Name) -> Cell:
     said = ", ".join(filter(None, (name.scheme, *(f"{part}: {own}" for part, own in name.parts))))
-    return (Span(name.text), Span(f" ({said})" if said else "", "muted"))
+    return (TextRun(name.text), TextRun(f" ({said})" if said else "", "muted"))
 
 
-def _person_row(row: PersonRow, signs: Signs) -> tuple[Cell, ...]:
+def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
     events = text(number(row.events, "event") if row.events else None)
     return (
         lines(text(row.name, "name"), parts.id_(row.id)),
@@ -129,26 +129,26 @@ def _person_row(row: PersonRow, signs: Signs) -> tuple[Cell, ...]:
     )
 
 
-def _role(role: Role, signs: Signs) -> tuple[Cell, ...]:
+def _role(role: Role, signs: LegendTracker) -> tuple[Cell, ...]:
     return text(lasted(role), "date"), text(role.title), _carried(role, signs)
 
 
-def _relation(relation: Relation, signs: Signs) -> tuple[Cell, ...]:
+def _relation(relation: Relation, signs: LegendTracker) -> tuple[Cell, ...]:
     other = joined((text(relation.name, "name"), parts.id_(relation.to)), "  ")
     if relation.outward:
         return joined((text(relation.as_), other), ": "), _carried(relation, signs)
-    return (Span("to "), *other, Span(f": {relation.as_}")), _carried(relation, signs)
+    return (TextRun("to "), *other, TextRun(f": {relation.as_}")), _carried(relation, signs)
 
 
-def _carried(what: Role | Relation, signs: Signs) -> Cell:
+def _carried(what: Role | Relation, signs: LegendTracker) -> Cell:
     return lines(*(joined((signs.verdict(each.verdict), parts.id_(each.id)), " ") for each in what.claims))
 
 
-def _event(row: EventRow, person_id: str, signs: Signs) -> tuple[Cell, ...]:
+def _event(row: EventRow, person_id: str, signs: LegendTracker) -> tuple[Cell, ...]:
     part = next((each.role for each in row.people if each.id == person_id), None)
     what = joined((text(row.title), parts.id_(row.id)), "  ")
     return parts.date(row.date), what, text(part), signs.verdicts(row.verdicts)
 
 
-def _claim(row: ClaimRow, signs: Signs) -> tuple[Cell, ...]:
+def _claim(row: ClaimRow, signs: LegendTracker) -> tuple[Cell, ...]:
     return text(row.says), parts.date(row.date), signs.stances(row.standing[:4]), parts.id_(row.id)

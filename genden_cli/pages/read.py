@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Glossed, Grid, Hint, Pairs, Prose, Title, joined, lines
+from genden_cli.page.blocks import (
+    AnnotatedParagraph,
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Hint,
+    Pairs,
+    Prose,
+    Title,
+    joined,
+    lines,
+)
 from genden_cli.page.blocks import text as plain
 from genden_cli.pages import parts
 from genden_cli.pages.glosses import glossed, judged, label
@@ -12,9 +24,9 @@ from genden_cli.pages.glosses import glossed, judged, label
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.query.records.sources import Made
-    from genden_cli.query.text.outline import Outline
-    from genden_cli.query.text.read import Quoted, Reading
+    from genden_cli.query.records.sources import Assertion
+    from genden_cli.query.text.outline import DocumentOutline
+    from genden_cli.query.text.read import AnnotatedText, FoundQuote
 
 _COLUMNS = (
     Column("Verdict", least=12),
@@ -24,27 +36,27 @@ _COLUMNS = (
 )
 
 
-def outline(record: Outline) -> Iterator[Block]:
+def outline(record: DocumentOutline) -> Iterator[Block]:
     """Yield the claims of a document from top to bottom, each with what is to be said about it."""
     if not record.parts:
         return
     yield _title(record.title, record.source)
     numbers = " The numbers are paragraphs." if any(part.paragraph for part in record.parts) else ""
     yield Prose(plain(f"From top to bottom: what it claims, in which words, and how that stands.{numbers}", "muted"))
-    reasons = parts.Reasons()
+    reasons = parts.ReasonOnce()
     for part in record.parts:
-        made: dict[str, list[Made]] = {}
+        made: dict[str, list[Assertion]] = {}
         for each in part.claims:
             made.setdefault(each.claim, []).append(each)
         numbered = part.paragraph is not None
         glosses = (_made(each, reasons, numbered=numbered) for each in made.values())
-        yield Glossed(part.paragraph or "-", (), tuple(glosses))
+        yield AnnotatedParagraph(part.paragraph or "-", (), tuple(glosses))
     yield Title(plain("Score"), level=2)
     yield Pairs((("Claims", parts.verdicts(record.score)),))
     yield Hint(f"genden read FILE --as {record.source} shows them in the text itself")
 
 
-def reading(record: Reading, listed: Sequence[Quoted]) -> Iterator[Block]:
+def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Block]:
     """Yield the score, then the text with each quote marked where it stands, and notes below each paragraph.
 
     Of the quotes that do not stand there, those that are to be ``listed`` follow; where none is, their number.
@@ -53,7 +65,7 @@ def reading(record: Reading, listed: Sequence[Quoted]) -> Iterator[Block]:
         return
     yield _title(record.text, record.source)
     yield Pairs((*_score(record, listed), ("Marks", _legend(record))))
-    reasons = parts.Reasons()
+    reasons = parts.ReasonOnce()
     for passage in record.paragraphs:
         yield glossed(passage, reasons)
     if listed:
@@ -68,7 +80,7 @@ def _title(name: str, source: str) -> Title:
     return Title(joined((plain(name, "title"), parts.id_(source)), "  "))
 
 
-def _made(made: Sequence[Made], reasons: parts.Reasons, *, numbered: bool) -> tuple[Cell, Cell]:
+def _made(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, numbered: bool) -> tuple[Cell, Cell]:
     """Return how a claim stands, and what it says, in which words the document makes it, and why it stands so."""
     first = made[0]
     said = {_words(each, numbered=numbered): None for each in made}
@@ -76,12 +88,12 @@ def _made(made: Sequence[Made], reasons: parts.Reasons, *, numbered: bool) -> tu
     return label(first.verdict), lines(judged(first.says, first.claim), joined(said, ", "), plain(reason))
 
 
-def _words(item: Made, *, numbered: bool) -> Cell:
+def _words(item: Assertion, *, numbered: bool) -> Cell:
     rest = [each for each in item.at if not (numbered and each.label == "paragraph")]
     return joined((plain(parts.locator(rest)), parts.quote(item.quote, None)), ": ")
 
 
-def _missed(item: Quoted) -> tuple[Cell, ...]:
+def _missed(item: FoundQuote) -> tuple[Cell, ...]:
     return (
         parts.verdict(item.verdict),
         parts.quote(item.quote, None),
@@ -90,7 +102,7 @@ def _missed(item: Quoted) -> tuple[Cell, ...]:
     )
 
 
-def _score(record: Reading, listed: Sequence[Quoted]) -> Iterator[tuple[str, Cell]]:
+def _score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tuple[str, Cell]]:
     from genden_cli.query.text.read import MOST_GUESSES  # noqa: PLC0415 -- not for an outline
 
     score = record.score
@@ -107,7 +119,7 @@ def _score(record: Reading, listed: Sequence[Quoted]) -> Iterator[tuple[str, Cel
         yield "Guesses", plain(f"only for the first {MOST_GUESSES} of these sentences")
 
 
-def _legend(record: Reading) -> Cell:
+def _legend(record: AnnotatedText) -> Cell:
     sentences = [sentence for passage in record.paragraphs for sentence in passage.sentences]
     signs = (
         ("[…]", "a claim's quote and its note", record.score.exact + record.score.nearly > 0),

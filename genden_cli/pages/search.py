@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, Span, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, TextRun, joined, lines, text
 from genden_cli.pages import parts
 from genden_cli.query.search.search import AFFORDABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.search.search import Found, Hit
+    from genden_cli.query.search.search import Hit, SearchResult
 
 _COLUMNS = (
     Column("In", least=9, share=1),
@@ -22,7 +22,7 @@ _COLUMNS = (
 _TITLES = ("says", "title", "name")
 
 
-def search(found: Found) -> Iterator[Block]:
+def search(found: SearchResult) -> Iterator[Block]:
     """Yield the hits as a table, with the matching words marked, and how many there are in which order."""
     if not found.hits:
         return
@@ -31,7 +31,7 @@ def search(found: Found) -> Iterator[Block]:
     yield Hint(found.hits[0].next)
 
 
-def _said(found: Found, shown: int) -> str:
+def _said(found: SearchResult, shown: int) -> str:
     """Return how many of the hits are shown, and in which order."""
     if shown == found.total:
         total = f"{shown} hit{'s' * (shown != 1)}"
@@ -57,9 +57,9 @@ def _hit(hit: Hit) -> tuple[Cell, ...]:
 
 
 def _marked(hit: Hit) -> Cell:
-    spans: list[Span] = []
+    spans: list[TextRun] = []
     done = 0
     for start, end in hit.matches:
-        spans += [Span(hit.passage[done:start]), Span(hit.passage[start:end], "match")]
+        spans += [TextRun(hit.passage[done:start]), TextRun(hit.passage[start:end], "match")]
         done = end
-    return joined([tuple(span for span in (*spans, Span(hit.passage[done:])) if span.text)])
+    return joined([tuple(span for span in (*spans, TextRun(hit.passage[done:])) if span.text)])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from genden_cli.query.records.fetch import Verdicts
 
 
-class Signs:
+class LegendTracker:
     """Makes signs, and remembers which: what does not stand on a page need not be explained there."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Signs:
 
 def key() -> Iterator[Prose]:
     """Yield what the signs of all verdicts and stances mean, for a page of pages."""
-    signs = Signs()
+    signs = LegendTracker()
     for verdict in words.VERDICTS:
         signs.verdict(verdict)
     for stance in words.STANCES:

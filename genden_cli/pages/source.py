@@ -7,15 +7,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
 from genden_cli.pages import parts
 from genden_cli.pages.languages import language
-from genden_cli.pages.signs import Signs
+from genden_cli.pages.signs import LegendTracker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.records.sources import Made, Said, Source, SourceRef, SourceRow
+    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, Source, SourceRef, SourceRow
 
 _SOURCES = (
     Column("Grade", least=5),
@@ -39,7 +39,7 @@ _MADE = (
 
 def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
     """Yield a table with a source a row."""
-    signs = Signs()
+    signs = LegendTracker()
     yield Grid(_SOURCES, (_source_row(row, signs) for row in rows))
     yield from signs.legend(stances="Says")
     yield Hint("genden source ID shows one of them")
@@ -49,15 +49,15 @@ def source(record: Source) -> Iterator[Block]:
     """Yield what a source is, what it rests on, and what it says."""
     yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
-    signs = Signs()
+    signs = LegendTracker()
     if record.claims:
-        reasons = parts.Reasons()
+        reasons = parts.ReasonOnce()
         yield Title(text(f"What it claims, from top to bottom ({len(record.claims)})"), level=2)
         yield Grid(_MADE, [_made(each, reasons) for each in record.claims])
     for stance, title in words.STANCE_TITLES.items():
         items = [each for each in record.evidence if each.stance == stance]
         if items:
-            yield Title((*parts.stance(stance), Span(f" {title} ({len(items)})")), level=2)
+            yield Title((*parts.stance(stance), TextRun(f" {title} ({len(items)})")), level=2)
             yield Grid(_SAID, [row for _, each in groupby(items, attrgetter("claim")) for row in _said(each, signs)])
     yield from signs.legend()
     claims = [each.claim for each in record.claims] or [each.claim for each in record.evidence]
@@ -107,7 +107,7 @@ def _ref(ref: SourceRef) -> Cell:
     return joined((parts.id_(ref.id), text(ref.title, "muted")), "  ")
 
 
-def _source_row(row: SourceRow, signs: Signs) -> tuple[Cell, ...]:
+def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
     author = text(row.author)
     unread = text("not read: known from others" if row.read == "cited-only" else None, "muted")
     examined = text("under examination" if row.examined else None, "muted")
@@ -121,7 +121,7 @@ def _source_row(row: SourceRow, signs: Signs) -> tuple[Cell, ...]:
     )
 
 
-def _said(items: Iterable[Said], signs: Signs) -> Iterator[tuple[Cell, ...]]:
+def _said(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:
     """Yield what is said of one claim, which is named once."""
     for number, item in enumerate(items):
         claim = joined((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
@@ -129,7 +129,7 @@ def _said(items: Iterable[Said], signs: Signs) -> Iterator[tuple[Cell, ...]]:
         yield () if number else claim, said, text(parts.locator(item.at))
 
 
-def _made(item: Made, reasons: parts.Reasons) -> tuple[Cell, ...]:
+def _made(item: Assertion, reasons: parts.ReasonOnce) -> tuple[Cell, ...]:
     where = parts.locator(item.at)
     return (
         text(where),

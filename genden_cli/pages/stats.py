@@ -12,7 +12,7 @@ from genden_cli.text.english import number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.records.stats import Counts, Examined, Stats
+    from genden_cli.query.records.stats import Counts, ExaminedScore, Stats
 
 _GRADES = (Column("Grade", least=5), Column("Means", least=20, share=1, main=True), Column("Sources", least=7))
 _BAR = 30
@@ -53,7 +53,7 @@ def counts(record: Counts) -> Iterator[tuple[str, Cell]]:
     yield "Records", text(f"{number(record.events, 'event')}, {people}, {number(record.sources, 'source')}")
 
 
-def _document(document: Examined) -> Iterator[tuple[str, Cell]]:
+def _document(document: ExaminedScore) -> Iterator[tuple[str, Cell]]:
     yield "Claims", text(str(document.claims))
     yield "With evidence", text(f"{document.with_evidence}{share(document.with_evidence, document.claims)}")
     yield from _bars(document.score._asdict(), document.claims)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Span, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, TextRun, joined, lines, text
 from genden_cli.pages import parts
-from genden_cli.pages.signs import Signs
+from genden_cli.pages.signs import LegendTracker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,13 +25,13 @@ _COLUMNS = (
 
 def timeline(rows: Iterable[EventRow]) -> Iterator[Block]:
     """Yield a table with an event a row, and what its signs mean."""
-    signs = Signs()
+    signs = LegendTracker()
     yield Grid(_COLUMNS, (_row(row, signs) for row in rows))
     yield from signs.legend()
     yield Hint("genden event ID shows one of them")
 
 
-def _row(row: EventRow, signs: Signs) -> tuple[Cell, ...]:
+def _row(row: EventRow, signs: LegendTracker) -> tuple[Cell, ...]:
     told = (joined((signs.verdict(each.verdict), text(each.says), parts.id_(each.id)), " ") for each in row.claims)
     return (
         parts.date(row.date),
@@ -44,11 +44,11 @@ def _row(row: EventRow, signs: Signs) -> tuple[Cell, ...]:
 
 def who(people: Iterable[PersonRef]) -> Cell:
     """Return the people of an event with the parts they played: ``Genden (speaker), Stalin (host)``."""
-    spans: list[Span] = []
+    spans: list[TextRun] = []
     for person in people:
         if spans:
-            spans.append(Span(", "))
-        spans.append(Span(person.name))
+            spans.append(TextRun(", "))
+        spans.append(TextRun(person.name))
         if person.role:
-            spans.append(Span(f" ({person.role})", "muted"))
+            spans.append(TextRun(f" ({person.role})", "muted"))
     return tuple(spans)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Hint, Outline, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Hint, Title, Tree, joined, text
 from genden_cli.pages import parts
-from genden_cli.pages.signs import Signs
+from genden_cli.pages.signs import LegendTracker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ def tree(rows: Iterable[Branch]) -> Iterator[Block]:
     """Yield the roots with all that rests on them, then the sources of unknown ancestry."""
     group = ""
     items: list[tuple[int, Cell]] = []
-    signs = Signs()
+    signs = LegendTracker()
     for row in rows:
         if not row.depth and row.ancestry != group:
             yield from _outline(group, items)
@@ -35,10 +35,10 @@ def _outline(group: str, items: list[tuple[int, Cell]]) -> Iterator[Block]:
     if items:
         roots = sum(1 for depth, _ in items if not depth)
         yield Title(text(f"{_TITLES[group]} ({roots})"), level=2)
-        yield Outline(tuple(items))
+        yield Tree(tuple(items))
 
 
-def _branch(row: Branch, signs: Signs) -> Cell:
+def _branch(row: Branch, signs: LegendTracker) -> Cell:
     sides = joined((signs.stance(each) for each in row.stances), " ")
     year = text(f"({row.issued.words})" if row.issued else None, "date")
     again = text("(see above)" if not row.first else None, "muted")

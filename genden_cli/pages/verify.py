@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Span, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
 from genden_cli.pages import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.text.verify import Checked, Verification
+    from genden_cli.query.text.verify import CheckedQuote, Verification
 
 # Each outcome: its sign, the role that colours it, and its title.
 _OUTCOMES: Final = {
@@ -37,15 +37,15 @@ def verify(record: Verification) -> Iterator[Block]:
     for place, (sign, role, title) in _OUTCOMES.items():
         found = [each for each in record.quotes if each.place == place]
         if found:
-            yield Title((Span(sign, role), Span(f" {title} ({len(found)})")), level=2)
+            yield Title((TextRun(sign, role), TextRun(f" {title} ({len(found)})")), level=2)
             yield Grid(_COLUMNS, [_row(each) for each in found])
     yield Title(text("Score"), level=2)
     yield Pairs(tuple(_score(record)))
     yield Hint(f"genden read {record.text} --as {record.source} shows them in the text")
 
 
-def _row(item: Checked) -> tuple[Cell, ...]:
-    stands = (Span("the text has ", "muted"), *parts.quote(item.found, None)) if item.found else ()
+def _row(item: CheckedQuote) -> tuple[Cell, ...]:
+    stands = (TextRun("the text has ", "muted"), *parts.quote(item.found, None)) if item.found else ()
     return (
         text(str(item.line), "muted"),
         lines(parts.quote(item.quote, None), stands),

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, joined, lines, text
 from genden_cli.pages import claim, parts
-from genden_cli.pages.signs import Signs
+from genden_cli.pages.signs import LegendTracker
 from genden_cli.text.english import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.provenance import Origins, Standing
-    from genden_cli.query.evidence.sensitivity import Fallen, Without
+    from genden_cli.query.evidence.sensitivity import RemovedSource, Sensitivity
     from genden_cli.query.records.claim import Evidence
 
 _LOST = (
@@ -24,7 +24,7 @@ _LOST = (
 _SAYS = {"supports": "support", "contradicts": "contradict"}
 
 
-def without(record: Without) -> Iterator[Block]:
+def without(record: Sensitivity) -> Iterator[Block]:
     """Yield what falls, the counts before and after, what would follow, and the evidence that remains."""
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
@@ -33,7 +33,7 @@ def without(record: Without) -> Iterator[Block]:
     reasons = {fallen.id: _reason(fallen) for fallen in record.fallen}
     if record.lost:
         yield Title(text(f"What falls ({len(record.lost)})"), level=2)
-        signs = Signs()
+        signs = LegendTracker()
         yield Grid(_LOST, [_lost(item, reasons[item.source], signs) for item in record.lost])
         yield from signs.legend()
     left = f"What remains ({len(record.evidence)})" if record.evidence else "Nothing remains"
@@ -42,7 +42,7 @@ def without(record: Without) -> Iterator[Block]:
     yield Hint(f"genden claim {record.id} shows all of it")
 
 
-def _facts(record: Without) -> Iterator[tuple[str, Cell]]:
+def _facts(record: Sensitivity) -> Iterator[tuple[str, Cell]]:
     yield "Verdict", parts.verdict(record.verdict)
     yield (
         "Without",
@@ -53,18 +53,18 @@ def _facts(record: Without) -> Iterator[tuple[str, Cell]]:
     yield "Id", parts.id_(record.id)
 
 
-def _reason(fallen: Fallen) -> str:
+def _reason(fallen: RemovedSource) -> str:
     rests = f"rests on {listed(fallen.rests_on)}" if fallen.rests_on else ""
     examined = "under examination, does not count" if fallen.examined else ""
     return ", ".join(filter(None, ("taken away" if fallen.named else "", rests, examined)))
 
 
-def _lost(item: Evidence, reason: str, signs: Signs) -> tuple[Cell, ...]:
+def _lost(item: Evidence, reason: str, signs: LegendTracker) -> tuple[Cell, ...]:
     said = lines(parts.quote(item.quote, item.translation), text(item.note))
     return joined((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
 
 
-def _consequences(record: Without) -> Iterator[str]:
+def _consequences(record: Sensitivity) -> Iterator[str]:
     """Yield in plain words what would no longer hold."""
     if not record.lost:
         yield f"Nothing that counts on this claim rests on {listed(record.without, 'or')}: all would stay as it is."

@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli.errors import Problem, Span
 
-MOST_PROBLEMS: Final = 1000
+MAX_PROBLEMS: Final = 1000
 """After so many mistakes reading stops."""
 
 _LONGEST_QUOTE: Final = 60
@@ -19,7 +19,7 @@ class TooMany(Exception):
 def complain(problems: list[Problem], span: Span, code: str, message: str, remedy: str = "") -> None:
     """Add a mistake; raise `TooMany` where it is the last that is of use."""
     problems.append(Problem(span, code, message, remedy))
-    if len(problems) >= MOST_PROBLEMS:
+    if len(problems) >= MAX_PROBLEMS:
         raise TooMany
 
 

@@ -1,6 +1,6 @@
 """How a value of the file is read: one small class a kind of value, put together into records by `schema`.
 
-A reader turns a `Node` into the value that the model holds, or adds what is wrong to the `Reading` and returns what
+A reader turns a `Node` into the value that the model holds, or adds what is wrong to the `LoadContext` and returns what
 it can: while there are mistakes, nobody sees the values.
 """
 
@@ -37,7 +37,7 @@ _LONGEST_MENDED: Final = 200
 
 
 @dataclass(slots=True)
-class Reading:
+class LoadContext:
     """What is known while a file is read: mistakes, and of each section the ids that stand there or are named."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Reading:
 class Reader(Protocol):
     """Anything that can read a node."""
 
-    def read(self, node: Node, reading: Reading) -> Any:
+    def read(self, node: Node, reading: LoadContext) -> Any:
         """Return the node's value; what is wrong goes to ``reading``."""
 
 
@@ -71,7 +71,7 @@ def did_you_mean(near: str | None, otherwise: str) -> str:
     return f"did you mean '{near}'?" if near else otherwise
 
 
-def _is(node: Node, kind: type, reading: Reading, message: str, remedy: str) -> bool:
+def _is(node: Node, kind: type, reading: LoadContext, message: str, remedy: str) -> bool:
     """Tell whether a node has a shape; if not, say so, unless something was said of it before."""
     if isinstance(node.value, kind):
         return True
@@ -81,12 +81,12 @@ def _is(node: Node, kind: type, reading: Reading, message: str, remedy: str) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextReader:
     """A text; ``lines`` says that it may have several."""
 
     lines: bool = False
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: LoadContext) -> str:
         """Return the text without the spaces around it."""
         value = node.value
         if value.__class__ is str:
@@ -95,7 +95,7 @@ class Text:
                 return text
         return self._odd(node, reading)
 
-    def _odd(self, node: Node, reading: Reading) -> str:
+    def _odd(self, node: Node, reading: LoadContext) -> str:
         """Return a text that needs a closer look."""
         shape = "a list" if isinstance(node.value, list) else "a map"
         if not _is(node, str, reading, f"a text belongs here, not {shape}", "put it in quotes, if it is a text"):
@@ -109,7 +109,7 @@ class Text:
             self._check_characters(text, node, reading)
         return text
 
-    def _check_characters(self, text: str, node: Node, reading: Reading) -> None:
+    def _check_characters(self, text: str, node: Node, reading: LoadContext) -> None:
         if said := unfit(text):
             reading.complain(node.span, "E002", *said)
         elif "\n" in text and not self.lines:
@@ -117,12 +117,12 @@ class Text:
             reading.complain(node.span, "E023", "a line break where one line belongs", remedy)
 
 
-Line: Final = Text()
-Prose: Final = Text(lines=True)
+Line: Final = TextReader()
+Prose: Final = TextReader(lines=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
+class PatternReader:
     """A line of text that must have a form."""
 
     accepts: Callable[[str], object]
@@ -131,7 +131,7 @@ class Matching:
     remedy: str
     mended: Callable[[str], str] = str
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: LoadContext) -> str:
         """Return the text."""
         text = Line.read(node, reading)
         if text and not self.accepts(text):
@@ -143,13 +143,13 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordReader:
     """One of a closed list of words."""
 
     words: Mapping[str, object]
     what: str
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: LoadContext) -> str:
         """Return the word."""
         if node.value.__class__ is str and node.value in self.words:
             return str(node.value)
@@ -161,10 +161,10 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Edtf:
+class DateReader:
     """A date."""
 
-    def read(self, node: Node, reading: Reading) -> dates.Date | None:
+    def read(self, node: Node, reading: LoadContext) -> dates.Date | None:
         """Return the date."""
         if isinstance(node.value, list | dict):
             message = "a set of dates needs quotes, or YAML takes it apart"
@@ -198,12 +198,12 @@ def _as_written(value: list[Node] | dict[str, Node]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class RefReader:
     """The id of a record in a section."""
 
     section: str
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: LoadContext) -> str:
         """Return the id; one not met yet is left to be resolved at the end."""
         text = Line.read(node, reading)
         reading.named.setdefault(self.section, set()).add(text)
@@ -213,13 +213,13 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class ListReader:
     """A list; each item once."""
 
     item: Reader
     once: bool = True
 
-    def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+    def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
         """Return the items."""
         if not _is(node, list, reading, "a list belongs here", "write '- ' before each item, or [a, b]"):
             return ()
@@ -229,7 +229,7 @@ class Many:
             self._check_once(items, node.value, reading)
         return tuple(items)
 
-    def _check_once(self, items: list[Any], nodes: list[Node], reading: Reading) -> None:
+    def _check_once(self, items: list[Any], nodes: list[Node], reading: LoadContext) -> None:
         seen: set[str] = set()
         for item, node in zip(items, nodes, strict=True):
             known = repr(item)  # records cannot be hashed
@@ -240,13 +240,13 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class MapReader:
     """A map from keys of one kind to values of one kind."""
 
     key: Reader
     value: Reader
 
-    def read(self, node: Node, reading: Reading) -> dict[str, Any]:
+    def read(self, node: Node, reading: LoadContext) -> dict[str, Any]:
         """Return the map, in the order of the file."""
         if not _is(node, dict, reading, "a map belongs here", "write {key: value}"):
             return {}
@@ -266,7 +266,7 @@ class Field(NamedTuple):
     required: bool = False
 
 
-class RecordOf:
+class RecordReader:
     """A map with known keys, made into a record of the model."""
 
     __slots__ = ("_example", "_reads", "fields", "keys", "make", "required", "what")
@@ -281,7 +281,7 @@ class RecordOf:
         self.required = {each.key: each for each in fields if each.required}
         self._example = ", ".join(f"{key}: …" for key in self.required)
 
-    def read(self, node: Node, reading: Reading, **own: str) -> Any:
+    def read(self, node: Node, reading: LoadContext, **own: str) -> Any:
         """Return the record, or None where it has mistakes; ``own`` are fields not in the map, such as the id."""
         if not _is(node, dict, reading, f"{self.what} is a map of keys and values", f"write {{{self._example}}}"):
             return None
@@ -301,7 +301,7 @@ class RecordOf:
                 reading.complain(node.key_span, "E011", message, f"add '{key}: …' – {each.about}")
         return None if len(reading.problems) > before else self.make(**values)
 
-    def _unknown(self, key: str, child: Node, reading: Reading) -> str | None:
+    def _unknown(self, key: str, child: Node, reading: LoadContext) -> str | None:
         """Say that there is no such key; return the one that was probably meant."""
         near = reading.near(key, self.keys)
         remedy = did_you_mean(near, f"known keys: {', '.join(self.keys)}")
@@ -319,30 +319,30 @@ def _address(text: str) -> str:
     return f"https://{text}" if bare else text.replace(" ", "%20")
 
 
-Quote: Final = Matching(
+Quote: Final = PatternReader(
     lambda text: len(text.split()) <= QUOTE_WORDS,
     "E018",
     "a quote of {words} words",
     f"quote at most {QUOTE_WORDS} words, and say the rest in a note",
 )
-Url: Final = Matching(
+Url: Final = PatternReader(
     _URL.fullmatch, "E019", "{text} is not a web address", "write https://… with %20 for a space", _address
 )
-Language: Final = Matching(
+Language: Final = PatternReader(
     _LANGUAGE.fullmatch,
     "E020",
     "{text} is not a language tag",
     "BCP 47, such as en, de-AT or zh-Hant",
     lambda text: text.replace("_", "-"),
 )
-Key: Final = Matching(
+Key: Final = PatternReader(
     re.compile(r"[a-z][a-z0-9_-]{0,31}").fullmatch,
     "E015",
     "{text} cannot be a key here",
     "small letters, digits, - and _, at most 32, starting with a letter",
     _slug,
 )
-Id: Final = Matching(
+Id: Final = PatternReader(
     ID.fullmatch,
     "E015",
     "{text} is not an id",

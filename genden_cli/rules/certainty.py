@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
 from genden_cli.provenance import origins
-from genden_cli.rules.survey import place
+from genden_cli.rules.survey import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from genden_cli.dates.edtf import Date
     from genden_cli.errors import Span
-    from genden_cli.rules.survey import Rule, Survey
+    from genden_cli.rules.survey import CheckedBase, Rule
 
 # Words that leave a thing open; a base in another language silences the place, or makes its dates uncertain.
 _RESERVE = re.compile(
@@ -26,7 +26,7 @@ _HELD: Final = frozenset({"supported", "disputed"})
 _OPEN: Final = frozenset({"unproven", "refuted"})
 
 
-def contradictions_are_weighed_together(survey: Survey) -> Iterator[Problem]:
+def contradictions_are_weighed_together(survey: CheckedBase) -> Iterator[Problem]:
     """W260: what contradicts a supported claim is neither supported nor disputed."""
     seen: set[frozenset[str]] = set()
     for claim in survey.claims.values():
@@ -40,18 +40,18 @@ def contradictions_are_weighed_together(survey: Survey) -> Iterator[Problem]:
                 yield Problem(span, "W260", message, "weigh the two together, or let them say different things")
 
 
-def roles_are_as_certain_as_their_claims(survey: Survey) -> Iterator[Problem]:
+def roles_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Problem]:
     """W261: a role or relation that only unproven claims carry says so, in a word or by uncertain dates."""
     for person in survey.people.values():
         for role in person.roles:
             if _are_open(survey, role.claims) and not _with_reserve(role.title, role.from_, role.to):
-                yield _too_certain(place(role, "title"), "W261", "role", role.claims)
+                yield _too_certain(span_of(role, "title"), "W261", "role", role.claims)
         for relation in person.relations:
             if _are_open(survey, relation.claims) and not _with_reserve(relation.as_):
-                yield _too_certain(place(relation, "as"), "W261", "relation", relation.claims)
+                yield _too_certain(span_of(relation, "as"), "W261", "relation", relation.claims)
 
 
-def events_are_as_certain_as_their_claims(survey: Survey) -> Iterator[Problem]:
+def events_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Problem]:
     """W262: an event of which only unproven claims tell says so, in a word or by an uncertain date."""
     told: dict[str, list[str]] = {}
     for claim in survey.claims.values():
@@ -60,10 +60,10 @@ def events_are_as_certain_as_their_claims(survey: Survey) -> Iterator[Problem]:
     for event in survey.events.values():
         claims = told.get(event.id, ())
         if event.date and _are_open(survey, claims) and not _with_reserve(event.title, event.date):
-            yield _too_certain(place(event, "date"), "W262", "event", claims)
+            yield _too_certain(span_of(event, "date"), "W262", "event", claims)
 
 
-def confirmed_is_confirmed_by_others(survey: Survey) -> Iterator[Problem]:
+def confirmed_is_confirmed_by_others(survey: CheckedBase) -> Iterator[Problem]:
     """W263: credibility 1 needs a second voice that does not rest on the first."""
     for claim in survey.claims.values():
         for stance in ("supports", "contradicts"):
@@ -72,10 +72,12 @@ def confirmed_is_confirmed_by_others(survey: Survey) -> Iterator[Problem]:
             if ones and origins(map(survey.ancestry, voices)).voices == 1:
                 for each in ones:
                     message = f"'{each.source}' is graded as confirmed by others, but no other voice {stance} this"
-                    yield Problem(place(each, "credibility"), "W263", message, "grade it 2 or lower, or add the other")
+                    yield Problem(
+                        span_of(each, "credibility"), "W263", message, "grade it 2 or lower, or add the other"
+                    )
 
 
-def _are_open(survey: Survey, claims: Sequence[str]) -> bool:
+def _are_open(survey: CheckedBase, claims: Sequence[str]) -> bool:
     """Tell whether there are claims to weigh, all of them unproven or refuted."""
     verdicts = {survey.claims[each].verdict for each in claims} - {"opinion"}
     return bool(verdicts) and verdicts <= _OPEN

@@ -7,18 +7,18 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
-from genden_cli.rules.survey import place
-from genden_cli.text.normalize import fold
+from genden_cli.rules.survey import span_of
+from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli import model
     from genden_cli.parsing.nodes import Node
-    from genden_cli.rules.survey import Rule, Survey
+    from genden_cli.rules.survey import CheckedBase, Rule
 
 
-def claims_can_be_found(survey: Survey) -> Iterator[Problem]:
+def claims_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
     """W230: an event, a person or a tag leads to it, or a record that names it."""
     named = set(chain.from_iterable(event.variants for event in survey.events.values()))
     for person in survey.people.values():
@@ -30,7 +30,7 @@ def claims_can_be_found(survey: Survey) -> Iterator[Problem]:
             yield Problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
 
 
-def sources_are_used(survey: Survey) -> Iterator[Problem]:
+def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
     """W231: some claim or source names it."""
     used = set(survey.base.examines)
     for source in survey.sources.values():
@@ -46,7 +46,7 @@ def sources_are_used(survey: Survey) -> Iterator[Problem]:
             yield Problem(source.node.key_span, "W231", message, "say what it says about a claim, or remove it")
 
 
-def people_have_claims(survey: Survey) -> Iterator[Problem]:
+def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
     """W232: some claim is about the person, an event with the person in it, or a relation to the person."""
     met = set(chain.from_iterable(claim.people for claim in survey.claims.values()))
     for claim in survey.claims.values():
@@ -60,7 +60,7 @@ def people_have_claims(survey: Survey) -> Iterator[Problem]:
             yield Problem(person.node.key_span, "W232", message, "add the person to 'people' of a claim or an event")
 
 
-def events_have_claims(survey: Survey) -> Iterator[Problem]:
+def events_have_claims(survey: CheckedBase) -> Iterator[Problem]:
     """W233: some claim says that it happened."""
     told = {claim.event for claim in survey.claims.values()}
     for event in survey.events.values():
@@ -69,7 +69,7 @@ def events_have_claims(survey: Survey) -> Iterator[Problem]:
             yield Problem(event.node.key_span, "W233", message, "add a claim that says who tells of it")
 
 
-def variants_have_evidence(survey: Survey) -> Iterator[Problem]:
+def variants_have_evidence(survey: CheckedBase) -> Iterator[Problem]:
     """W234: somebody tells each version of an event."""
     for event, variant, node in _variants(survey):
         claim = survey.claims[variant]
@@ -78,7 +78,7 @@ def variants_have_evidence(survey: Survey) -> Iterator[Problem]:
             yield Problem(node.span, "W234", message, "add evidence to the claim, or remove it here")
 
 
-def variants_are_about_their_event(survey: Survey) -> Iterator[Problem]:
+def variants_are_about_their_event(survey: CheckedBase) -> Iterator[Problem]:
     """W235: a version of an event is a claim about that event."""
     for event, variant, node in _variants(survey):
         other = survey.claims[variant].event
@@ -87,7 +87,7 @@ def variants_are_about_their_event(survey: Survey) -> Iterator[Problem]:
             yield Problem(node.span, "W235", message, "mend 'event' of the claim, or remove it here")
 
 
-def parts_have_a_whole(survey: Survey) -> Iterator[Problem]:
+def parts_have_a_whole(survey: CheckedBase) -> Iterator[Problem]:
     """W236: ``part_of`` never leads back to where it began."""
     wholes = {each.id: each.relations.get("part_of", ()) for each in survey.claims.values() if each.relations}
     graph = {part: set(whole) - {part} for part, whole in wholes.items() if whole}
@@ -101,7 +101,7 @@ def parts_have_a_whole(survey: Survey) -> Iterator[Problem]:
         circle = _circle(graph)
 
 
-def relations_lead_elsewhere(survey: Survey) -> Iterator[Problem]:
+def relations_lead_elsewhere(survey: CheckedBase) -> Iterator[Problem]:
     """W237: nothing is related to itself, and nothing rests on itself."""
     message, remedy = "'{}' stands in a relation to itself", "name the other one"
     for claim in survey.claims.values():
@@ -116,10 +116,10 @@ def relations_lead_elsewhere(survey: Survey) -> Iterator[Problem]:
     for person in survey.people.values():
         for each in person.relations:
             if each.to == person.id:
-                yield Problem(place(each, "to"), "W237", message.format(person.id), remedy)
+                yield Problem(span_of(each, "to"), "W237", message.format(person.id), remedy)
 
 
-def roles_rest_on_claims_about_the_person(survey: Survey) -> Iterator[Problem]:
+def roles_rest_on_claims_about_the_person(survey: CheckedBase) -> Iterator[Problem]:
     """W238: the claim behind a role or relation names the person."""
     for person in survey.people.values():
         for part in _parts(person):
@@ -130,20 +130,20 @@ def roles_rest_on_claims_about_the_person(survey: Survey) -> Iterator[Problem]:
                     yield Problem(span, "W238", message, f"add {person.id} to 'people' of the claim")
 
 
-def names_belong_to_one_person(survey: Survey) -> Iterator[Problem]:
+def names_belong_to_one_person(survey: CheckedBase) -> Iterator[Problem]:
     """W239: a whole name finds one person."""
     owners: dict[str, str] = {}
     for person in survey.people.values():
-        spellings = [(person.name, place(person, "name"))]
-        spellings += [(each.text, place(each, "text")) for each in person.names]
+        spellings = [(person.name, span_of(person, "name"))]
+        spellings += [(each.text, span_of(each, "text")) for each in person.names]
         for text, span in spellings:
-            owner = owners.setdefault(fold(text), person.id)
+            owner = owners.setdefault(normalize(text), person.id)
             if owner != person.id:
                 message = f"'{text}' is also a name of '{owner}'"
                 yield Problem(span, "W239", message, "add what tells the two apart")
 
 
-def ids_mean_one_thing(survey: Survey) -> Iterator[Problem]:
+def ids_mean_one_thing(survey: CheckedBase) -> Iterator[Problem]:
     """W240: no claim has the id of a source; commands take either."""
     for claim in survey.claims.values():
         if claim.id in survey.sources:
@@ -151,7 +151,7 @@ def ids_mean_one_thing(survey: Survey) -> Iterator[Problem]:
             yield Problem(claim.node.key_span, "W240", message, "rename one of the two")
 
 
-def examined_documents_are_taken_apart(survey: Survey) -> Iterator[Problem]:
+def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]:
     """W241: some claim appears in each document under examination."""
     heard = {each.source for claim in survey.claims.values() for each in claim.appears_in}
     for index, document in enumerate(survey.base.examines):
@@ -161,7 +161,7 @@ def examined_documents_are_taken_apart(survey: Survey) -> Iterator[Problem]:
             yield Problem(span, "W241", message, "say in 'appears_in' which claims it makes")
 
 
-def sources_can_be_found(survey: Survey) -> Iterator[Problem]:
+def sources_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
     """W242: what was read has an author, a publisher, an address or an identifier."""
     for source in survey.sources.values():
         leads = (source.author, source.publisher, source.url, source.archived, source.ids, source.note)
@@ -175,7 +175,7 @@ def _parts(person: model.Person) -> Iterator[model.Role | model.Relation]:
     yield from person.relations
 
 
-def _variants(survey: Survey) -> Iterator[tuple[model.Event, str, Node]]:
+def _variants(survey: CheckedBase) -> Iterator[tuple[model.Event, str, Node]]:
     for event in survey.events.values():
         if event.variants:
             for variant, node in zip(event.variants, event.node.value["variants"].value, strict=True):

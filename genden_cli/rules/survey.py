@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from genden_cli.parsing.nodes import Node
 
-    Rule: TypeAlias = Callable[["Survey"], Iterator[Problem]]
+    Rule: TypeAlias = Callable[["CheckedBase"], Iterator[Problem]]
 
 
-class Survey:
+class CheckedBase:
     """The records of a fact base, each section by id and in the order of the file."""
 
     def __init__(self, records: Iterable[model.Record], data: bytes) -> None:
@@ -119,7 +119,7 @@ def main_language(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def place(record: model.Record, *keys: str) -> Span:
+def span_of(record: model.Record, *keys: str) -> Span:
     """Return where the first of ``keys`` that a record has has its value; else where the record's own key stands."""
     for key in keys:
         if key in record.node.value:

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
-from genden_cli.rules.survey import place
+from genden_cli.rules.survey import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.dates.edtf import Date
-    from genden_cli.rules.survey import Rule, Survey
+    from genden_cli.rules.survey import CheckedBase, Rule
 
 # Roles that nobody has to be alive for; a base in another language silences the place, or says it in such a word.
 _POSTHUMOUS = re.compile(
@@ -23,7 +23,7 @@ _POSTHUMOUS = re.compile(
 _OLDEST: Final = 123 * 366
 
 
-def people_live_at_events(survey: Survey) -> Iterator[Problem]:
+def people_live_at_events(survey: CheckedBase) -> Iterator[Problem]:
     """W220: nobody acts before birth or after death."""
     for event in survey.events.values():
         for who, role in event.people.items():
@@ -35,18 +35,18 @@ def people_live_at_events(survey: Survey) -> Iterator[Problem]:
                 yield Problem(span, "W220", f"'{who}' {said}, not at the time of this event ({event.date})", remedy)
 
 
-def lives_have_a_length(survey: Survey) -> Iterator[Problem]:
+def lives_have_a_length(survey: CheckedBase) -> Iterator[Problem]:
     """W221: birth comes before death, and not too long before."""
     for person in survey.people.values():
         if _past(person.died, person.born):
             message = f"died {person.died}, before birth {person.born}"
-            yield Problem(place(person, "died"), "W221", message, "mend one of the dates")
+            yield Problem(span_of(person, "died"), "W221", message, "mend one of the dates")
         elif _days(person.born, person.died) > _OLDEST:
             message = f"a life from {person.born} to {person.died}"
-            yield Problem(place(person, "died"), "W221", message, "mend one of the dates")
+            yield Problem(span_of(person, "died"), "W221", message, "mend one of the dates")
 
 
-def roles_lie_in_lifetimes(survey: Survey) -> Iterator[Problem]:
+def roles_lie_in_lifetimes(survey: CheckedBase) -> Iterator[Problem]:
     """W222: no office before birth or after death."""
     for person in survey.people.values():
         for role in person.roles:
@@ -54,19 +54,19 @@ def roles_lie_in_lifetimes(survey: Survey) -> Iterator[Problem]:
                 said = _unlived(date, person.born, person.died)
                 if said:
                     message = f"'{person.id}' {said}: no role {key} {date}"
-                    yield Problem(place(role, key), "W222", message, "mend one of the dates")
+                    yield Problem(span_of(role, key), "W222", message, "mend one of the dates")
 
 
-def roles_end_after_they_begin(survey: Survey) -> Iterator[Problem]:
+def roles_end_after_they_begin(survey: CheckedBase) -> Iterator[Problem]:
     """W223: ``from`` comes before ``to``."""
     for person in survey.people.values():
         for role in person.roles:
             if _past(role.to, role.from_):
                 message = f"a role that ends ({role.to}) before it begins ({role.from_})"
-                yield Problem(place(role, "to"), "W223", message, "mend one of the dates")
+                yield Problem(span_of(role, "to"), "W223", message, "mend one of the dates")
 
 
-def sources_come_after_what_they_rest_on(survey: Survey) -> Iterator[Problem]:
+def sources_come_after_what_they_rest_on(survey: CheckedBase) -> Iterator[Problem]:
     """W224: nobody copies what is not yet written."""
     for source in survey.sources.values():
         for index, parent in enumerate(source.derived_from or ()):
@@ -77,7 +77,7 @@ def sources_come_after_what_they_rest_on(survey: Survey) -> Iterator[Problem]:
                 yield Problem(span, "W224", message, "mend a date, or the direction")
 
 
-def support_comes_after_the_fact(survey: Survey) -> Iterator[Problem]:
+def support_comes_after_the_fact(survey: CheckedBase) -> Iterator[Problem]:
     """W225: nobody reports what has not happened yet."""
     for claim, item in survey.evidence:
         if item.stance != "supports":
@@ -86,15 +86,15 @@ def support_comes_after_the_fact(survey: Survey) -> Iterator[Problem]:
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
         if _past(issued, date):
             message = f"'{item.source}' ({issued}) is older than what it supports ({date})"
-            yield Problem(place(item, "source"), "W225", message, "mend a date, or make it 'context'")
+            yield Problem(span_of(item, "source"), "W225", message, "mend a date, or make it 'context'")
 
 
-def claims_do_not_repeat_the_event_date(survey: Survey) -> Iterator[Problem]:
+def claims_do_not_repeat_the_event_date(survey: CheckedBase) -> Iterator[Problem]:
     """W226: a claim has a date only where it is not the event's."""
     for claim in survey.claims.values():
         if claim.date and claim.event and claim.date == survey.events[claim.event].date:
             message = f"the date of '{claim.event}' once more"
-            yield Problem(place(claim, "date"), "W226", message, "remove it, so that the two cannot drift apart")
+            yield Problem(span_of(claim, "date"), "W226", message, "remove it, so that the two cannot drift apart")
 
 
 def _unlived(date: Date | None, born: Date | None, died: Date | None) -> str:

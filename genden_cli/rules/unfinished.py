@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.parsing.nodes import Node
-    from genden_cli.rules.survey import Rule, Survey
+    from genden_cli.rules.survey import CheckedBase, Rule
 
 CODE: Final = "W280"
 
@@ -23,7 +23,7 @@ _MARKS: Final = ("TODO", "…")
 _LEFT = re.compile(r"…|TODO(?:|:.*|\s(?!\s*[A-ZÁÉÍÓÚÑ]{2}).*)", re.DOTALL)
 
 
-def nothing_is_left_to_be_written(survey: Survey) -> Iterator[Problem]:
+def nothing_is_left_to_be_written(survey: CheckedBase) -> Iterator[Problem]:
     """W280: a mark that a skeleton leaves is no content."""
     lines = lines_with(survey.data, (mark.encode() for mark in _MARKS))
     if not lines:

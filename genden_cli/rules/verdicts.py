@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
 from genden_cli.provenance import origins
-from genden_cli.rules.survey import place
+from genden_cli.rules.survey import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli import model
-    from genden_cli.rules.survey import Rule, Survey
+    from genden_cli.rules.survey import CheckedBase, Rule
 
 _TWO: Final = 2
 
 
-def supported_has_independent_origins(survey: Survey) -> Iterator[Problem]:
+def supported_has_independent_origins(survey: CheckedBase) -> Iterator[Problem]:
     """W201: two voices that do not rest on each other, or one document that speaks for itself."""
     for claim in _with_verdict(survey, "supported"):
         voices = survey.voices(claim, "supports")
@@ -25,35 +25,35 @@ def supported_has_independent_origins(survey: Survey) -> Iterator[Problem]:
             continue
         if origins(map(survey.ancestry, voices)).voices == 1:
             remedy = "find another, weigh it as unproven, or mark the document that speaks for itself"
-            yield Problem(place(claim, "verdict"), "W201", "supported by one independent origin only", remedy)
+            yield Problem(span_of(claim, "verdict"), "W201", "supported by one independent origin only", remedy)
 
 
-def supported_is_supported(survey: Survey) -> Iterator[Problem]:
+def supported_is_supported(survey: CheckedBase) -> Iterator[Problem]:
     """W202: something speaks for it."""
     for claim in _with_verdict(survey, "supported"):
         if not survey.voices(claim, "supports"):
-            yield Problem(place(claim, "verdict"), "W202", "supported, but no evidence supports it", "weigh it again")
+            yield Problem(span_of(claim, "verdict"), "W202", "supported, but no evidence supports it", "weigh it again")
 
 
-def refuted_is_contradicted(survey: Survey) -> Iterator[Problem]:
+def refuted_is_contradicted(survey: CheckedBase) -> Iterator[Problem]:
     """W203: something speaks against it; silence alone refutes nothing."""
     for claim in _with_verdict(survey, "refuted"):
         if not survey.voices(claim, "contradicts"):
             silent = survey.voices(claim, "silent")
             message = "refuted by silence only" if silent else "refuted, but no evidence contradicts it"
-            yield Problem(place(claim, "verdict"), "W203", message, "'unproven' is what silence allows")
+            yield Problem(span_of(claim, "verdict"), "W203", message, "'unproven' is what silence allows")
 
 
-def disputed_has_two_sides(survey: Survey) -> Iterator[Problem]:
+def disputed_has_two_sides(survey: CheckedBase) -> Iterator[Problem]:
     """W204: something speaks for it, and something against it."""
     for claim in _with_verdict(survey, "disputed"):
         sides = [stance for stance in ("supports", "contradicts") if survey.voices(claim, stance)]
         if len(sides) < _TWO:
             message = f"disputed, but all evidence {sides[0]} it" if sides else "disputed, but no evidence takes a side"
-            yield Problem(place(claim, "verdict"), "W204", message, "add the other side, or weigh it again")
+            yield Problem(span_of(claim, "verdict"), "W204", message, "add the other side, or weigh it again")
 
 
-def unproven_is_open(survey: Survey) -> Iterator[Problem]:
+def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
     """W205: not two independent voices of good sources on one side and none on the other."""
     for claim in _with_verdict(survey, "unproven"):
         for stance, other in (("supports", "contradicts"), ("contradicts", "supports")):
@@ -63,43 +63,43 @@ def unproven_is_open(survey: Survey) -> Iterator[Problem]:
             if count >= _TWO and exact and not survey.voices(claim, other):
                 told = f"{count} good independent origins {_plural(stance)} it"
                 message = f"unproven, but {told}, and nothing says otherwise"
-                yield Problem(place(claim, "verdict"), "W205", message, "weigh it again, or say why in 'because'")
+                yield Problem(span_of(claim, "verdict"), "W205", message, "weigh it again, or say why in 'because'")
 
 
-def verdicts_have_reasons(survey: Survey) -> Iterator[Problem]:
+def verdicts_have_reasons(survey: CheckedBase) -> Iterator[Problem]:
     """W206: whoever judges says why."""
     for claim in survey.claims.values():
         if claim.verdict != "unreviewed" and not claim.because:
-            yield Problem(place(claim, "verdict"), "W206", "a verdict without a reason", "add 'because: …'")
+            yield Problem(span_of(claim, "verdict"), "W206", "a verdict without a reason", "add 'because: …'")
 
 
-def claims_are_reviewed(survey: Survey) -> Iterator[Problem]:
+def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
     """W207: somebody has weighed it."""
     for claim in _with_verdict(survey, "unreviewed"):
-        span = place(claim, "verdict", "because", "confidence", "reviewed")
+        span = span_of(claim, "verdict", "because", "confidence", "reviewed")
         yield Problem(span, "W207", f"nobody has weighed '{claim.id}' yet", "add a verdict")
 
 
-def reviews_have_a_day(survey: Survey) -> Iterator[Problem]:
+def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
     """W208: a verdict says when it was reached."""
     for claim in survey.claims.values():
         if claim.verdict != "unreviewed" and claim.reviewed is None:
-            yield Problem(place(claim, "verdict"), "W208", "a verdict without a day of review", "add 'reviewed: …'")
+            yield Problem(span_of(claim, "verdict"), "W208", "a verdict without a day of review", "add 'reviewed: …'")
 
 
-def opinions_need_no_evidence(survey: Survey) -> Iterator[Problem]:
+def opinions_need_no_evidence(survey: CheckedBase) -> Iterator[Problem]:
     """W209: where evidence takes sides there is something to check."""
     for claim in _with_verdict(survey, "opinion"):
         if survey.voices(claim, "supports") or survey.voices(claim, "contradicts"):
             message = "an opinion, but evidence speaks for or against it"
-            yield Problem(place(claim, "verdict"), "W209", message, "weigh it, or make the evidence context")
+            yield Problem(span_of(claim, "verdict"), "W209", message, "weigh it, or make the evidence context")
 
 
-def _with_verdict(survey: Survey, verdict: str) -> Iterator[model.Claim]:
+def _with_verdict(survey: CheckedBase, verdict: str) -> Iterator[model.Claim]:
     return (claim for claim in survey.claims.values() if claim.verdict == verdict)
 
 
-def _is_primary(survey: Survey, item: model.Evidence) -> bool:
+def _is_primary(survey: CheckedBase, item: model.Evidence) -> bool:
     """Tell whether an item is a document that speaks for itself, or rests on nothing but such documents."""
     if item.rests_on == ():
         return item.credibility in {"1", "2"}

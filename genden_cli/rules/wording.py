@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import model
 from genden_cli.errors import Problem
-from genden_cli.rules.survey import lines_with, place
-from genden_cli.text.normalize import fold
+from genden_cli.rules.survey import lines_with, span_of
+from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.parsing.nodes import Node
-    from genden_cli.rules.survey import Rule, Survey
+    from genden_cli.rules.survey import CheckedBase, Rule
 
 _PAST = (
     r"(?:[a-z]{2,}ed|was|were|had|did|became|began|broke|brought|built|came|chose|fell|fled|fought|found|gave|got|put|hit|shut"
@@ -49,7 +49,7 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 _LITTLE: Final = frozenset({"a", "an", "the", "that", "of"})
 
 
-def claims_say_one_thing(survey: Survey) -> Iterator[Problem]:
+def claims_say_one_thing(survey: CheckedBase) -> Iterator[Problem]:
     """W250: a sentence that makes two claims can be half true."""
     if not survey.english:
         return
@@ -61,16 +61,16 @@ def claims_say_one_thing(survey: Survey) -> Iterator[Problem]:
             yield Problem(span, "W250", "this seems to be a second claim", "make two claims of it")
 
 
-def claims_differ(survey: Survey) -> Iterator[Problem]:
+def claims_differ(survey: CheckedBase) -> Iterator[Problem]:
     """W251: the same is said once."""
     said: dict[tuple[str, ...], str] = {}
     for claim in survey.claims.values():
         first = said.setdefault(_gist(claim.says), claim.id)
         if first != claim.id:
-            yield Problem(place(claim, "says"), "W251", f"'{first}' says the same", "join the two claims")
+            yield Problem(span_of(claim, "says"), "W251", f"'{first}' says the same", "join the two claims")
 
 
-def own_words_are_neutral(survey: Survey) -> Iterator[Problem]:
+def own_words_are_neutral(survey: CheckedBase) -> Iterator[Problem]:
     """W252: no loaded word outside quotation marks, where the base speaks in its own voice."""
     lines = lines_with(survey.data.lower(), _LOADED) if survey.english else []
     if not lines:
@@ -83,7 +83,7 @@ def own_words_are_neutral(survey: Survey) -> Iterator[Problem]:
             yield Problem(span, "W252", f"'{found[0]}' judges", remedy)
 
 
-def claims_name_names(survey: Survey) -> Iterator[Problem]:
+def claims_name_names(survey: CheckedBase) -> Iterator[Problem]:
     """W253: a claim can be read alone."""
     for claim in survey.claims.values():
         node = claim.node.value["says"]
@@ -93,11 +93,11 @@ def claims_name_names(survey: Survey) -> Iterator[Problem]:
             yield Problem(span, "W253", f"who or what is '{found[0].strip()}'?", "write the name")
 
 
-def claims_are_statements(survey: Survey) -> Iterator[Problem]:
+def claims_are_statements(survey: CheckedBase) -> Iterator[Problem]:
     """W254: a question is neither true nor false."""
     for claim in survey.claims.values():
         if claim.says.endswith(("?", "？", "؟")):
-            yield Problem(place(claim, "says"), "W254", "a question is no claim", "say what is claimed")
+            yield Problem(span_of(claim, "says"), "W254", "a question is no claim", "say what is claimed")
 
 
 def _second_claim(text: str) -> re.Match[str] | None:
@@ -112,11 +112,11 @@ def _second_claim(text: str) -> re.Match[str] | None:
 
 def _gist(text: str) -> tuple[str, ...]:
     """Return what a sentence says, in its order, without little words and plurals."""
-    words = _ASCII_WORD.findall(text.lower()) if text.isascii() else fold(text).split()
+    words = _ASCII_WORD.findall(text.lower()) if text.isascii() else normalize(text).split()
     return tuple([word.removesuffix("s") for word in words if word not in _LITTLE])
 
 
-def _own_words(survey: Survey, lines: list[int]) -> Iterator[Node]:
+def _own_words(survey: CheckedBase, lines: list[int]) -> Iterator[Node]:
     """Yield the texts on ``lines`` in which the base speaks for itself; what a document claims is the document's."""
     records = chain((survey.base,), *(each.values() for each in survey.sections))
     for record in records:

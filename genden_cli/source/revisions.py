@@ -25,7 +25,7 @@ _ENVIRONMENT: Final = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GI
 _TWO_FILES: Final = ("name two files: genden diff OLD NEW",)
 
 
-class Version(NamedTuple):
+class Revision(NamedTuple):
     """The bytes of a fact base and what to call them; ``file`` is None where they come from a git revision."""
 
     label: str
@@ -41,7 +41,7 @@ class _Object(NamedTuple):
     path: str
 
 
-def version(name: str, *, base: str) -> Version:
+def version(name: str, *, base: str) -> Revision:
     """Return what ``name`` means: a file, else git's ``REVISION:PATH``, else the file ``base`` at a git revision.
 
     Raise `Unreadable` where there is no such thing.
@@ -56,12 +56,12 @@ def version(name: str, *, base: str) -> Version:
     return _at_revision(name, _Object(folder, name, f"./{file}"))
 
 
-def of_file(path: str) -> Version:
+def of_file(path: str) -> Revision:
     """Return the version that a file holds; raise `Unreadable` where it cannot be read."""
-    return Version(path, base_file.read(path)[0], path)
+    return Revision(path, base_file.read(path)[0], path)
 
 
-def _at_revision(name: str, wanted: _Object) -> Version:
+def _at_revision(name: str, wanted: _Object) -> Revision:
     size = _git(wanted, "-s", f"{wanted.revision}:{wanted.path}")
     if size is None:
         raise _missing(name, wanted)
@@ -73,7 +73,7 @@ def _at_revision(name: str, wanted: _Object) -> Version:
     data = _git(wanted, "blob", f"{wanted.revision}:{wanted.path}")
     if data is None:
         raise Unreadable(f"{label} is not a file", hints=("name a YAML file in it, as in HEAD~1:facts.yaml",))
-    return Version(label, data, None)
+    return Revision(label, data, None)
 
 
 def _missing(name: str, wanted: _Object) -> Unreadable:

@@ -11,7 +11,7 @@ _SLIPS: Final = (0, 0, 0, 1, 1, 2, 2, 2, 2, 3)
 """How many slips of the pen a word of so many letters may hold and still be meant."""
 
 
-def slips(length: int) -> int:
+def typo_allowance(length: int) -> int:
     """Return how many slips of the pen a word of so many letters may hold."""
     return _SLIPS[min(length, len(_SLIPS) - 1)]
 
@@ -46,7 +46,7 @@ def nearest(typed: str, words: Iterable[str], *, most: int = 3) -> tuple[str, ..
     """Return the words that ``typed`` may be meant for, the nearest first; those that it begins count as near."""
     known = {word: word.casefold() for word in words}
     typed = typed.casefold()
-    limit = slips(len(typed))
+    limit = typo_allowance(len(typed))
     ranked = [
         (0 if len(typed) > 1 and plain.startswith(typed) else distance(typed, plain, most=limit), number, word)
         for number, (word, plain) in enumerate(known.items())

@@ -17,14 +17,14 @@ from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from genden_cli.text.normalize import fold
+from genden_cli.text.normalize import normalize
 from genden_cli.text.paragraphs import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.text.paragraphs import Paragraph
-    from genden_cli.text.tolerance import Slips
+    from genden_cli.text.tolerance import Tolerance
 
 How = Literal["exact", "nearly"]
 
@@ -54,7 +54,7 @@ _MOST_CELLS: Final = 4_000
 """So many places are tried for a quote with slips, and so many pairs of words compared there."""
 
 
-class Wanted(NamedTuple):
+class QuoteQuery(NamedTuple):
     """A quote, and the first and last paragraph that it is said to stand in."""
 
     quote: str
@@ -83,7 +83,7 @@ def words_at(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), _folded(found[0])
 
 
-def places(text: Sequence[Paragraph], wanted: Sequence[Wanted], slips: Slips) -> Iterator[Place | None]:
+def places(text: Sequence[Paragraph], wanted: Sequence[QuoteQuery], slips: Tolerance) -> Iterator[Place | None]:
     """Yield where each quote stands, None where it does not; first in the paragraphs that it names, else anywhere."""
     body = _Body(text)
     for first in range(0, len(wanted), _BATCH):
@@ -102,7 +102,7 @@ class _Body:
         self.text = "\n".join(each.text for each in text)
         self._starts = list(accumulate((len(each.text) + 1 for each in text), initial=0))
 
-    def exact(self, wanted: Wanted) -> Place | None:
+    def exact(self, wanted: QuoteQuery) -> Place | None:
         quote = wanted.quote
         if not quote.strip() or "\n" in quote:
             return None
@@ -112,7 +112,7 @@ class _Body:
                 return self.place(at, at + len(quote), "exact")
         return None
 
-    def named(self, wanted: Wanted) -> tuple[int, int]:
+    def named(self, wanted: QuoteQuery) -> tuple[int, int]:
         """Return the beginning and the end of the paragraphs that a quote names; nothing where it names none."""
         first, last = wanted.paragraphs or (1, 0)
         most = len(self._starts) - 1
@@ -146,7 +146,7 @@ def _end_of_word(text: str, at: int) -> int:
 class _Words:
     """A text as a string that has a character for each word."""
 
-    def __init__(self, body: _Body, wanted: Iterable[Wanted], slips: Slips) -> None:
+    def __init__(self, body: _Body, wanted: Iterable[QuoteQuery], slips: Tolerance) -> None:
         self._body = body
         self._slips = slips
         self._codes = _Codes()
@@ -161,7 +161,7 @@ class _Words:
         self._text = "".join(characters)
         self._counts: dict[str, int] = {}
 
-    def near(self, wanted: Wanted) -> Place | None:
+    def near(self, wanted: QuoteQuery) -> Place | None:
         words = self._codes.coded(wanted.quote)
         if not 0 < len(words) <= _MOST_WORDS:
             return None
@@ -271,11 +271,11 @@ def _words(quote: str) -> list[str]:
 
 
 def _folded(word: str) -> str:
-    return fold(word).replace(" ", "") or word
+    return normalize(word).replace(" ", "") or word
 
 
 def _alignment(
-    quoted: Sequence[str], found: Sequence[str], more: Sequence[bool], slips: Slips, most: int
+    quoted: Sequence[str], found: Sequence[str], more: Sequence[bool], slips: Tolerance, most: int
 ) -> tuple[int, int, int]:
     """Return how many words differ where what was found is most like the quote, and where that begins and ends.
 

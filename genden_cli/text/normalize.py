@@ -14,7 +14,7 @@ _ASCII_WORD = re.compile("[0-9a-z]+")
 _CJK = re.compile("([\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """Return the form in which two spellings of one name are equal: ``Müller`` and ``MULLER`` give ``muller``.
 
     Accents, joiners and selectors are dropped; the vowel signs of Indian scripts, which are marks too, stay.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from genden_cli.text.normalize import fold
+from genden_cli.text.normalize import normalize
 
 # Letters that the conventions of Central Europe and Turkey write for a sound that others spell out.
 _LETTERS: Final = str.maketrans(
@@ -46,7 +46,7 @@ _FIRST: Final = re.compile(r"\b[aeiou]")
 _TWICE: Final = re.compile(r"(\w)\1+")
 
 
-def latin(text: str) -> str:
+def romanize(text: str) -> str:
     """Return a name in Latin letters as the conventions agree on it.
 
     ``Чойбалсан``, ``Čojbalsan`` and ``Choybalsan`` give ``choibalsan``.
@@ -54,13 +54,13 @@ def latin(text: str) -> str:
     plain = _MARKS.sub("", text.lower())
     if not plain.isascii():
         plain = _MARKS.sub("", _transliterated(plain))
-    plain = fold(plain)
+    plain = normalize(plain)
     for pattern, kept in _CONVENTIONS:
         plain = pattern.sub(kept, plain)
     return plain
 
 
-def sound(heard: str) -> str:
+def phonetic_key(heard: str) -> str:
     """Return what is left of a name as `latin` gives it when vowels and kindred consonants are not told apart.
 
     ``genden``, ``gendün`` and ``gendung`` give ``gndn``.

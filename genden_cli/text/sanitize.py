@@ -23,12 +23,12 @@ HARMFUL = (
 _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\ufffc").union(map(chr, range(0xE0100, 0xE01F0)))
 
 
-def inert(text: str) -> str:
+def sanitize(text: str) -> str:
     """Return a text of one or more lines with everything harmful made visible."""
     return text if _is_plain(text.replace("\n", "")) else _harmful().sub(_visible, text)
 
 
-def inert_line(text: str) -> str:
+def sanitize_line(text: str) -> str:
     """Return a text as one line: the same, and tabs and line ends become spaces."""
     if _is_plain(text):
         return text

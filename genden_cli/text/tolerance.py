@@ -1,8 +1,8 @@
 """Which words of a text may stand for those of a quote that nearly stands there.
 
-Two readers ask. Who checks a quote wants to see what stands in its place, whatever that is: `AnyWord`. Who reads a
-retelling must not be told that it claims what it does not: `SlipOfThePen` lets no word pass that may say something
-else. All the words of the quote stand there, each at most misspelt, and what is put in between denies nothing.
+Two callers need this. `verify` shows whatever stands in the place of a quote: `AnyWord`. `read` must not report a claim
+that a retelling does not make: `MisspellingTolerance` accepts misspelt words only, and
+no denial between them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _SHORT, _LONG = 4, 8
 """Shorter words are a letter away from others; so many letters may hold two slips."""
 
 
-class Slips(Protocol):
+class Tolerance(Protocol):
     """What of a quote's words may differ; words are folded."""
 
     def instead(self, quoted: str, word: str) -> bool:
@@ -68,7 +68,7 @@ class AnyWord:
         return True
 
 
-class SlipOfThePen:
+class MisspellingTolerance:
     """No word may differ but by a letter or two, and an article.
 
     Where a word is one that claims are told in (``known``), it is that word, and no other misspelt.

@@ -14,7 +14,7 @@ from exporting import HOSTILE, exported, said
 from needed import missing
 from test_export_timelinejs import Tags
 
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ def test_what_pandoc_reads_of_biblatex_is_what_was_written(
     read = json.loads(pandoc(exported(genden, "biblatex", base=base), "--from=biblatex", "--to=csljson"))
     formatted = re.compile("</?(span|i|b|sup|sub)( [^>]*)?>")  # CSL's own, which pandoc cannot tell from a text
     titles = {each["id"]: plain(formatted.sub("", each.get("title", ""))) for each in read}
-    assert titles == {id_: plain(formatted.sub("", inert_line(each["title"]))) for id_, each in sources.items()}
+    assert titles == {id_: plain(formatted.sub("", sanitize_line(each["title"]))) for id_, each in sources.items()}
 
 
 OURS = frozenset("h1 h2 h3 h4 p ul li strong em del code table thead tbody tr th td colgroup col br a".split())
@@ -89,7 +89,7 @@ def test_the_report_is_our_markup_and_the_texts_of_the_base(
     assert page.tags <= OURS
     read = composed(page.read)
     for _, text in said(json.loads(exported(genden, "json", base=base))):
-        assert composed(inert_line(text)) in read
+        assert composed(sanitize_line(text)) in read
 
 
 def composed(text: str) -> str:

@@ -12,19 +12,19 @@ import typer
 
 from genden_cli import paths
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import ROOT, Base
+from genden_cli.cli.options import ROOT, BaseOption
 from genden_cli.errors import Exit, Unreadable, WrongUsage
 from genden_cli.output.stream import opened
-from genden_cli.text.sanitize import inert, inert_line
+from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from genden_cli.check import Checked
+    from genden_cli.check import CheckResult
     from genden_cli.errors import Problem
 
 
-class Form(StrEnum):
+class ReportFormat(StrEnum):
     """How to print what was found."""
 
     TEXT = "text"
@@ -37,7 +37,7 @@ class _Wish(NamedTuple):
     """What was asked for."""
 
     files: tuple[str, ...]
-    form: Form
+    form: ReportFormat
     output: str | None
     wanted: Callable[[Problem], bool]
     strict: bool
@@ -52,8 +52,10 @@ Ignored = Annotated[str | None, typer.Option(metavar="CODES", help="All but thes
 Explain = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code, with an example, and exit.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 for warnings too.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
-FormOption = Annotated[Form | None, typer.Option("--format", help="How to print what was found.  [default: text]")]
-Output = Annotated[
+FormOption = Annotated[
+    ReportFormat | None, typer.Option("--format", help="How to print what was found.  [default: text]")
+]
+ReportOutput = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write it to a file."),
 ]
@@ -68,9 +70,9 @@ def check(  # noqa: PLR0913 -- one parameter an option
     ignore: Ignored = None,
     strict: Strict = False,
     watch: Watch = False,
-    base: Base = None,
+    base: BaseOption = None,
     format: FormOption = None,  # noqa: A002
-    output: Output = None,
+    output: ReportOutput = None,
 ) -> int:
     """Show every mistake in a fact base at once, with its place and a remedy; then what a historian would object to.
 
@@ -104,13 +106,13 @@ def _files(named: Sequence[str] | None, base: str | None) -> tuple[str, ...]:
     return (base or os.environ.get("GENDEN_BASE") or paths.bundled_facts(),)
 
 
-def _form(before: str | None) -> Form:
+def _form(before: str | None) -> ReportFormat:
     """Return the form that an option before the command asks for."""
     if before in (None, "table"):
-        return Form.TEXT
+        return ReportFormat.TEXT
     if before == "json":
-        return Form.JSON
-    raise WrongUsage(f"check does not print {before}", hints=(f"--format is one of {', '.join(Form)}",))
+        return ReportFormat.JSON
+    raise WrongUsage(f"check does not print {before}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
 
 
 def _wanted(only: str | None, ignore: str | None) -> Callable[[Problem], bool]:
@@ -146,7 +148,7 @@ def _run(wish: _Wish) -> int:
     from genden_cli.check import check as look  # noqa: PLC0415 -- brings the loader with it
     from genden_cli.source import base_file  # noqa: PLC0415 -- not to explain a code
 
-    checked: list[Checked] = []
+    checked: list[CheckResult] = []
     unread: list[Unreadable] = []
     for path in wish.files:
         try:
@@ -156,32 +158,34 @@ def _run(wish: _Wish) -> int:
     shown = [found.only(wish.wanted) for found in checked]
     _print(shown, wish)
     for each in unread:
-        sys.stderr.write("".join(f"{inert(line)}\n" for line in (f"genden: {each.message}", *each.hints)))
+        sys.stderr.write("".join(f"{sanitize(line)}\n" for line in (f"genden: {each.message}", *each.hints)))
     return _sum_up(checked, shown, strict=wish.strict) if not unread else Exit.BASE
 
 
-def _print(shown: list[Checked], wish: _Wish) -> None:
+def _print(shown: list[CheckResult], wish: _Wish) -> None:
     same = [path for path in wish.files if wish.output and _same(wish.output, path)]
     with opened(wish.output, never=(same or wish.files)[0]) as write:
         for piece in _writer(wish.form)(shown):
             write(piece)
 
 
-def _writer(form: Form) -> Callable[[Sequence[Checked]], Iterator[str]]:
-    if form == Form.SARIF:
+def _writer(form: ReportFormat) -> Callable[[Sequence[CheckResult]], Iterator[str]]:
+    if form == ReportFormat.SARIF:
         from genden_cli.output.sarif import sarif  # noqa: PLC0415 -- only one of the forms is needed
 
         return sarif
     from genden_cli.output import problems  # noqa: PLC0415 -- likewise
 
-    return {Form.TEXT: problems.text, Form.JSON: problems.json, Form.GITHUB: problems.github}[form]
+    return {ReportFormat.TEXT: problems.text, ReportFormat.JSON: problems.json, ReportFormat.GITHUB: problems.github}[
+        form
+    ]
 
 
 def _same(output: str, path: str) -> bool:
     return os.path.exists(output) and os.path.exists(path) and os.path.samefile(output, path)
 
 
-def _sum_up(checked: list[Checked], shown: list[Checked], *, strict: bool) -> int:
+def _sum_up(checked: list[CheckResult], shown: list[CheckResult], *, strict: bool) -> int:
     """Say how much was found, nothing where nothing was; a mistake counts even if it is not shown."""
     mistakes, warnings = sum(each.mistakes for each in checked), sum(each.warnings for each in shown)
     hidden = mistakes - sum(each.mistakes for each in shown)
@@ -207,7 +211,7 @@ def _watch(wish: _Wish) -> Never:
     from genden_cli.source.watch import SECONDS, changes  # noqa: PLC0415
 
     gc.enable()  # this process does not end soon
-    names = ", ".join(map(inert_line, wish.files))
+    names = ", ".join(map(sanitize_line, wish.files))
     looks = changes(wish.files, pause=lambda: sleep(SECONDS))
     while True:
         next(looks)

@@ -9,7 +9,7 @@ import typer
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import Asked, refuse_format, with_options
+from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
 from genden_cli.errors import Exit
 from genden_cli.output.stream import opened
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @with_options
 def cite(
-    asked: Asked,
+    asked: GlobalOptions,
     *,
     name: Annotated[
         str,

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli import names
-from genden_cli.cli.arguments import Kind, Person, Source, Tag, Verdict
+from genden_cli.cli.arguments import KindOption, PersonOption, SourceOption, TagOption, VerdictOption
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import listing, reading
+from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
 
-Without = Annotated[
+WithoutOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="SOURCE",
@@ -24,14 +24,14 @@ Without = Annotated[
 ]
 
 
-@reading
+@record_command
 def claim(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
         str, typer.Argument(metavar="ID", autocompletion=completers.claims, help="The id of a claim, or a part of one.")
     ],
-    without: Without = None,
+    without: WithoutOption = None,
 ) -> Answer:
     """Print the source notes on a claim: the verdict and why, who says it where, and what speaks against it."""
     id_ = resolve(connection, "claims", name)
@@ -47,20 +47,20 @@ def claim(
     return Answer("claim", ask.evidence_lines(record), "claim.claim", record)
 
 
-@listing
+@list_command
 def claims(  # noqa: PLR0913 -- one parameter an option
     connection: sqlite3.Connection,
     *,
-    verdict: Verdict = None,
-    person: Person = None,
-    source: Source = None,
-    kind: Kind = None,
-    tag: Tag = None,
+    verdict: VerdictOption = None,
+    person: PersonOption = None,
+    source: SourceOption = None,
+    kind: KindOption = None,
+    tag: TagOption = None,
 ) -> Answer:
     """List the claims, in order of time."""
     from genden_cli.query.records import claims as ask  # noqa: PLC0415 -- not to complete a line
 
-    wanted = ask.Wanted(
+    wanted = ask.ClaimFilter(
         verdict=verdict.value if verdict else None,
         person=resolve(connection, "people", person) if person else None,
         source=resolve(connection, "sources", source) if source else None,

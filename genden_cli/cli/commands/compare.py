@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import reading
+from genden_cli.cli.index_commands import record_command
 from genden_cli.cli.names import resolve
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
 from genden_cli.output.answer import Answer
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from genden_cli.query.records.timeline import EventRow
-    from genden_cli.query.records.variants import Told
+    from genden_cli.query.records.variants import VariantEvent
 
 _MOST: Final = 12
 
 
-@reading
+@record_command
 def compare(
     connection: sqlite3.Connection,
     *,
@@ -75,9 +75,9 @@ def _event(connection: sqlite3.Connection, name: str) -> str:
 
 def _told(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return a line for each event that can be compared, and one above them."""
-    from genden_cli.query.records.timeline import Wanted, timeline  # noqa: PLC0415 -- only where none was found
+    from genden_cli.query.records.timeline import EventFilter, timeline  # noqa: PLC0415 -- only where none was found
 
-    events, others = timeline(connection, Wanted(variants=True)).parted(_MOST)
+    events, others = timeline(connection, EventFilter(variants=True)).parted(_MOST)
     told = _listed(events)
     if not told:
         return ("no event of the base is told in rival versions",)
@@ -86,5 +86,5 @@ def _told(connection: sqlite3.Connection) -> tuple[str, ...]:
     return ("told in rival versions:", *told, *rest)
 
 
-def _listed(told: Iterable[EventRow | Told]) -> tuple[str, ...]:
+def _listed(told: Iterable[EventRow | VariantEvent]) -> tuple[str, ...]:
     return tuple(f"  {each.id}  {each.title}" for each in told)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import Asked, with_options
+from genden_cli.cli.options import GlobalOptions, with_options
 from genden_cli.errors import Exit
 from genden_cli.output.answer import Answer, show
 from genden_cli.output.stream import spare
@@ -21,7 +21,7 @@ _VERSION = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 o
 
 @with_options
 def diff(
-    asked: Asked,
+    asked: GlobalOptions,
     *,
     old: Annotated[
         str, typer.Argument(metavar="OLD", autocompletion=completers.files, help=f"The older version: {_VERSION}.")

@@ -12,12 +12,12 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import Base  # noqa: TC001 -- Typer reads it
+from genden_cli.cli.options import BaseOption  # noqa: TC001 -- Typer reads it
 from genden_cli.errors import WrongUsage
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 
-class Part(StrEnum):
+class RecordType(StrEnum):
     """What can be added."""
 
     SOURCE = "source"
@@ -26,7 +26,12 @@ class Part(StrEnum):
     CLAIM = "claim"
 
 
-_SECTIONS = {Part.SOURCE: "sources", Part.PERSON: "people", Part.EVENT: "events", Part.CLAIM: "claims"}
+_SECTIONS = {
+    RecordType.SOURCE: "sources",
+    RecordType.PERSON: "people",
+    RecordType.EVENT: "events",
+    RecordType.CLAIM: "claims",
+}
 
 
 def new(
@@ -44,13 +49,13 @@ def new(
     from genden_cli.edit import new as write  # noqa: PLC0415 -- brings the loader with it
 
     write(file, title=title, today=datetime.now(tz=UTC).date().isoformat())
-    sys.stderr.write(f"{inert_line(file)} is ready: genden --base {inert_line(shlex.quote(file))} timeline\n")
+    sys.stderr.write(f"{sanitize_line(file)} is ready: genden --base {sanitize_line(shlex.quote(file))} timeline\n")
 
 
 def add(
-    part: Annotated[Part, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(Part) + ".")],
+    part: Annotated[RecordType, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(RecordType) + ".")],
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of the new record.")],
-    base: Base = None,
+    base: BaseOption = None,
 ) -> None:
     """Add a commented skeleton at the end of its section; every other byte of the file stays."""
     from genden_cli.edit import add as write  # noqa: PLC0415 -- brings the loader with it
@@ -59,4 +64,6 @@ def add(
     if not path:
         raise WrongUsage("which fact base?", hints=("name it with --base FILE: the bundled one is not changed",))
     line = write(path, section=_SECTIONS[part], id_=id_)
-    sys.stderr.write(f"{inert_line(path)}:{line}: {inert_line(id_)} added; genden check says what is still to do\n")
+    sys.stderr.write(
+        f"{sanitize_line(path)}:{line}: {sanitize_line(id_)} added; genden check says what is still to do\n"
+    )

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import listing, reading
+from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
 
 
-@reading
+@record_command
 def event(
     connection: sqlite3.Connection,
     *,
@@ -28,15 +28,15 @@ def event(
     return Answer("event", record.claims, "event.event", record)
 
 
-@listing
+@list_command
 def events(
     connection: sqlite3.Connection,
     *,
     variants: Annotated[bool, typer.Option("--variants", help="Only those that are told in rival versions.")] = False,
 ) -> Answer:
     """List the events, in order of time."""
-    from genden_cli.query.records.timeline import Wanted, timeline  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query.records.timeline import EventFilter, timeline  # noqa: PLC0415 -- not to complete a line
 
-    rows = timeline(connection, Wanted(variants=variants))
+    rows = timeline(connection, EventFilter(variants=variants))
     nothing = "no event is told in rival versions" if variants else ""
     return Answer("events", rows, "timeline.timeline", nothing=nothing)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from genden_cli.cli.index_commands import with_index
-from genden_cli.cli.options import Asked, refuse_format, with_options
+from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
 from genden_cli.errors import Exit, WrongUsage
 from genden_cli.output.stream import opened
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
     from genden_cli.output.settings import Settings
 
-Foreign = StrEnum("Foreign", "HTML MARKDOWN JSON SQLITE CSL BIBLATEX CLAIMREVIEW TIMELINEJS MERMAID")
-Part = StrEnum("Part", "PEOPLE SOURCES")
+ExportFormat = StrEnum("ExportFormat", "HTML MARKDOWN JSON SQLITE CSL BIBLATEX CLAIMREVIEW TIMELINEJS MERMAID")
+MermaidPart = StrEnum("MermaidPart", "PEOPLE SOURCES")
 
 
 @with_options
 def export(
-    asked: Asked,
+    asked: GlobalOptions,
     *,
-    to: Annotated[Foreign, typer.Argument(metavar="FORMAT", help=", ".join(Foreign) + ".")],
+    to: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(ExportFormat) + ".")],
     of: Annotated[
-        Part | None,
+        MermaidPart | None,
         typer.Option(
             help="What mermaid draws: people and relations, or sources and what they rest on.  [default: people]"
         ),
     ] = None,
 ) -> int:
     """Write the whole fact base as a page to send on, or in a format that other tools open."""
-    refuse_format(asked, "export", f"its formats are {', '.join(Foreign)}: genden export FORMAT")
+    refuse_format(asked, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
     if of and to != "mermaid":
         raise WrongUsage(f"--of {of.value}: only mermaid draws a part of the base")
     part = (of.value if of else "people",) if to == "mermaid" else ()

@@ -11,19 +11,19 @@ import typer
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import Asked, refuse_format, with_options
+from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
 from genden_cli.errors import AmbiguousName, Exit, UnknownName, WrongUsage
 from genden_cli.output.stream import opened, say
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from genden_cli.query.records.addresses import Page
+    from genden_cli.query.records.addresses import CitedPage
 
 
 @with_options
 def open(  # noqa: A001 -- the command's name
-    asked: Asked,
+    asked: GlobalOptions,
     *,
     name: Annotated[
         str,
@@ -117,7 +117,7 @@ def _meant(connection: sqlite3.Connection, typed: str) -> tuple[str, str]:
     raise UnknownName(f"no claim or source '{typed}'", hints=hints)
 
 
-def _which(page: Page) -> str:
+def _which(page: CitedPage) -> str:
     stance = f"{page.stance}, {page.reliability}{page.credibility or ''}" if page.stance else "makes the claim"
     return f"{page.source} ({stance}): {page.title}"
 

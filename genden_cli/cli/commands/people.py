@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import listing, reading
+from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
 
 
-@reading
+@record_command
 def person(
     connection: sqlite3.Connection,
     *,
@@ -33,7 +33,7 @@ def person(
     return Answer("person", record.claims, "person.person", record)
 
 
-@listing
+@list_command
 def people(connection: sqlite3.Connection) -> Answer:
     """List the people."""
     from genden_cli.query.records import people as ask  # noqa: PLC0415 -- not to complete a line

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import reading
+from genden_cli.cli.index_commands import record_command
 from genden_cli.cli.names import resolve
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
 from genden_cli.output.answer import Answer
 
 if TYPE_CHECKING:
-    from genden_cli.query.text.read import Reading
+    from genden_cli.query.text.read import AnnotatedText
 
 
-@reading
+@record_command
 def read(
     connection: sqlite3.Connection,
     *,
@@ -87,7 +87,7 @@ def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing
     )
 
 
-def _no(record: Reading) -> str:
+def _no(record: AnnotatedText) -> str:
     """Say that no quote stands in a text, and why none can where that is plain."""
     if record.score.missing < record.score.quotes:
         return ""

@@ -11,7 +11,7 @@ import typer
 
 from genden_cli import words
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import reading
+from genden_cli.cli.index_commands import record_command
 from genden_cli.cli.names import say_how
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
@@ -26,7 +26,7 @@ _BARE = re.compile(r"(?<!\S)(who|source|tag|kind|verdict|stance|place|in):(?!\S)
 _HELP = """Words, "a phrase", pre*, -without, this OR that; who: source: tag: kind: verdict: stance: place: in: date:"""
 
 
-@reading
+@record_command
 def search(
     connection: sqlite3.Connection,
     *,

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from genden_cli.cli.arguments import Grade
+from genden_cli.cli.arguments import GradeOption
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import listing, reading
+from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
 
 
-@reading
+@record_command
 def source(
     connection: sqlite3.Connection,
     *,
@@ -32,12 +32,12 @@ def source(
     return Answer("source", record.claims or record.evidence, "source.source", record)
 
 
-@listing
+@list_command
 def sources(
     connection: sqlite3.Connection,
     *,
     grade: Annotated[
-        Grade | None, typer.Option(autocompletion=completers.grades, help="Only sources of this reliability.")
+        GradeOption | None, typer.Option(autocompletion=completers.grades, help="Only sources of this reliability.")
     ] = None,
     tree: Annotated[bool, typer.Option("--tree", help="Draw which source rests on which.")] = False,
     claim: Annotated[

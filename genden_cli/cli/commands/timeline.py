@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from genden_cli.cli.arguments import Person, Tag, Verdict, day
+from genden_cli.cli.arguments import PersonOption, TagOption, VerdictOption, day
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import listing
+from genden_cli.cli.index_commands import list_command
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
 
 if TYPE_CHECKING:
     from genden_cli.query.records.person import Life
-    from genden_cli.query.records.timeline import Wanted
+    from genden_cli.query.records.timeline import EventFilter
 
 
-@listing
+@list_command
 def timeline(  # noqa: PLR0913 -- one parameter an option
     connection: sqlite3.Connection,
     *,
-    person: Person = None,
+    person: PersonOption = None,
     place: Annotated[
         str | None,
         typer.Option(
@@ -31,22 +31,22 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
             help="Only what happened there; a part of the name will do.",
         ),
     ] = None,
-    tag: Tag = None,
+    tag: TagOption = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that ended before (EDTF).")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that began after (EDTF).")] = None,
-    verdict: Verdict = None,
+    verdict: VerdictOption = None,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw it, with the life and offices of --person.")] = False,
     reverse: Annotated[bool, typer.Option("--reverse", help="Latest first.")] = False,
 ) -> Answer:
     """Print what happened, in order of time, and how the claims about it stand."""
-    from genden_cli.query.records.timeline import Wanted  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query.records.timeline import EventFilter  # noqa: PLC0415 -- not to complete a line
     from genden_cli.query.records.timeline import timeline as ask  # noqa: PLC0415
 
     first, last = day("--since", since, first=True), day("--until", until, first=False)
     if first is not None and last is not None and first > last:
         raise WrongUsage(f"--since '{since}' is later than --until '{until}'", hints=("give the earlier to --since",))
-    named = _named(connection, person, place, tag) if person or place or tag else Wanted()
+    named = _named(connection, person, place, tag) if person or place or tag else EventFilter()
     wanted = named._replace(
         verdict=verdict.value if verdict else None,
         since=first,
@@ -65,12 +65,12 @@ def _life(connection: sqlite3.Connection, person: str) -> Life:
     return life(connection, person)
 
 
-def _named(connection: sqlite3.Connection, person: str | None, place: str | None, tag: str | None) -> Wanted:
+def _named(connection: sqlite3.Connection, person: str | None, place: str | None, tag: str | None) -> EventFilter:
     """Return the filters that name something, looked up in the base."""
     from genden_cli.cli import names  # noqa: PLC0415 -- looking names up is some ms of imports
-    from genden_cli.query.records.timeline import Wanted  # noqa: PLC0415
+    from genden_cli.query.records.timeline import EventFilter  # noqa: PLC0415
 
-    return Wanted(
+    return EventFilter(
         person=names.resolve(connection, "people", person) if person else None,
         place=names.place(connection, place),
         tag=names.tag(connection, tag),

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import reading
+from genden_cli.cli.index_commands import record_command
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
 
 
-@reading
+@record_command
 def verify(
     connection: sqlite3.Connection,
     *,

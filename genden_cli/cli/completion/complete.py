@@ -15,15 +15,15 @@ import typer
 
 from genden_cli.cli.completion import completers
 from genden_cli.cli.completion.completers import FILES, SHELLS
-from genden_cli.cli.completion.shell_words import Typed, typed
+from genden_cli.cli.completion.shell_words import CommandLine, parse_line
 from genden_cli.cli.completion.shells import written
 from genden_cli.errors import Exit, WrongUsage
-from genden_cli.text.sanitize import inert_line
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from genden_cli.cli.completion.completers import Offer
+    from genden_cli.cli.completion.completers import CompletionItem
 
 _LONGEST: Final = 200
 _REDIRECTION: Final = re.compile(r"[0-9&]?[<>].*", re.DOTALL)
@@ -42,19 +42,19 @@ def answer(program: Any, asked: str, environment: Mapping[str, str]) -> int:
     return Exit.DONE
 
 
-def _line(shell: str, environment: Mapping[str, str]) -> Typed:
+def _line(shell: str, environment: Mapping[str, str]) -> CommandLine:
     """Return the line up to the cursor, as our scripts give it, or Typer's for bash: words that bash has split."""
     if "COMP_WORDS" not in environment:
         breaks = environment.get("_GENDEN_BREAKS", "")
-        return typed(environment.get("_TYPER_COMPLETE_ARGS", ""), breaks=breaks, fish=shell == "fish")
-    line = typed(environment["COMP_WORDS"])
+        return parse_line(environment.get("_TYPER_COMPLETE_ARGS", ""), breaks=breaks, fish=shell == "fish")
+    line = parse_line(environment["COMP_WORDS"])
     before = environment.get("COMP_CWORD", "")
     at = int(before) - 1 if before.isdecimal() and before != "0" else len(line.words)
     words = (*line.words, line.word, "")
     return line._replace(words=words[:at], word=words[min(at, len(words) - 1)])
 
 
-def _next(program: Any, line: Typed) -> Iterator[Offer]:
+def _next(program: Any, line: CommandLine) -> Iterator[CompletionItem]:
     """Yield what may stand where the line ends."""
     place = _Place(program)
     for word in line.words:
@@ -64,14 +64,14 @@ def _next(program: Any, line: Typed) -> Iterator[Offer]:
     return (each for each in place.offers(line.word) if each[0].startswith(line.word))
 
 
-def _can_be_typed(value: str, line: Typed) -> bool:
+def _can_be_typed(value: str, line: CommandLine) -> bool:
     """Tell whether a value is one that keys give, of a length that a line has, and is not taken for an option."""
     try:
         value.encode(sys.stdout.encoding)
     except UnicodeEncodeError:
         return False
     option = value.startswith("-") and not line.word.startswith("-")
-    return len(value) <= _LONGEST and value == inert_line(value) and not option
+    return len(value) <= _LONGEST and value == sanitize_line(value) and not option
 
 
 class _Place:
@@ -101,7 +101,7 @@ class _Place:
         else:
             self._arguments += 1
 
-    def offers(self, word: str) -> Iterable[Offer]:
+    def offers(self, word: str) -> Iterable[CompletionItem]:
         """Return what may stand here, of which ``word`` has been typed."""
         if self._waiting is not None:
             return self._values(self._waiting, word)
@@ -113,7 +113,7 @@ class _Place:
         left = arguments[self._arguments :] or [each for each in arguments[-1:] if each.nargs == -1]
         return self._values(left[0], word) if left else ()
 
-    def _value_of(self, word: str) -> Iterator[Offer]:
+    def _value_of(self, word: str) -> Iterator[CompletionItem]:
         """Yield the values of an option that is joined to its value by a sign."""
         name, _, value = word.partition("=")
         found = self._named(name)
@@ -136,13 +136,13 @@ class _Place:
     def _named(self, name: str) -> Any:
         return next((each for each in self._parameters if each.param_type_name == "option" and name in each.opts), None)
 
-    def _names(self) -> Iterator[Offer]:
+    def _names(self) -> Iterator[CompletionItem]:
         """Yield the names of the options that may still be given."""
         for each in self._parameters:
             if each.param_type_name == "option" and (each.multiple or each.name not in self._given) and not each.hidden:
                 yield from ((name, (each.help or "").partition("  [")[0]) for name in each.opts)
 
-    def _values(self, parameter: Any, word: str) -> Iterator[Offer]:
+    def _values(self, parameter: Any, word: str) -> Iterator[CompletionItem]:
         context = typer.Context(self._command, obj=self._base)
         return ((each.value, each.help or "") for each in parameter.shell_complete(context, word))
 

@@ -18,7 +18,7 @@ from genden_cli.errors import GendenError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-Offer = tuple[str, str]
+CompletionItem = tuple[str, str]
 """What can be typed, and what it stands for."""
 
 SHELLS: Final = ("bash", "zsh", "fish")
@@ -40,72 +40,72 @@ _FIELDS: Final = (
 )
 
 
-def people(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def people(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer people, by id and by any recorded spelling."""
     return _known(ctx, "people", incomplete)
 
 
-def sources(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def sources(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer the ids of sources."""
     return _known(ctx, "sources", incomplete)
 
 
-def claims(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def claims(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer the ids of claims."""
     return _known(ctx, "claims", incomplete)
 
 
-def claims_and_sources(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def claims_and_sources(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer the ids of claims, then those of sources."""
     return [*claims(ctx, incomplete), *sources(ctx, incomplete)]
 
 
-def events(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def events(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer the ids of events."""
     return _known(ctx, "events", incomplete)
 
 
-def events_in_versions(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def events_in_versions(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer the ids of events that are told in rival versions, or of any where none of those begins so."""
     return _known(ctx, "versions", incomplete) or events(ctx, incomplete)
 
 
-def tags(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def tags(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer tags."""
     return _known(ctx, "tags", incomplete)
 
 
-def places(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def places(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer places."""
     return _known(ctx, "places", incomplete)
 
 
-def verdicts() -> list[Offer]:
+def verdicts() -> list[CompletionItem]:
     """Offer verdicts."""
     return [(verdict, sign.means) for verdict, sign in words.VERDICTS.items()]
 
 
-def kinds() -> list[Offer]:
+def kinds() -> list[CompletionItem]:
     """Offer kinds of claims."""
     return list(words.KINDS.items())
 
 
-def grades() -> list[Offer]:
+def grades() -> list[CompletionItem]:
     """Offer grades of reliability."""
     return list(words.RELIABILITY.items())
 
 
-def files(incomplete: str) -> list[Offer]:
+def files(incomplete: str) -> list[CompletionItem]:
     """Offer the names of files, which the shell knows best."""
     return [(incomplete, FILES)]
 
 
-def sources_or_files(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def sources_or_files(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer the ids of sources, and the names of files."""
     return [*sources(ctx, incomplete), *files(incomplete)]
 
 
-def query(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def query(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer the fields of a search, and their values."""
     field, colon, typed = incomplete.partition(":")
     if not colon:
@@ -114,8 +114,8 @@ def query(ctx: typer.Context, incomplete: str) -> list[Offer]:
     return [(f"{field}:{_within(value)}", means) for value, means in found if '"' not in value]
 
 
-def _values(ctx: typer.Context, field: str, typed: str) -> Iterable[Offer]:
-    known: dict[str, Callable[[], Iterable[Offer]]] = {
+def _values(ctx: typer.Context, field: str, typed: str) -> Iterable[CompletionItem]:
+    known: dict[str, Callable[[], Iterable[CompletionItem]]] = {
         "who": lambda: people(ctx, typed),
         "source": lambda: sources(ctx, typed),
         "tag": lambda: tags(ctx, typed),
@@ -133,7 +133,7 @@ def _within(value: str) -> str:
     return f'"{value}"' if " " in value else value
 
 
-def _known(ctx: typer.Context, what: str, typed: str) -> list[Offer]:
+def _known(ctx: typer.Context, what: str, typed: str) -> list[CompletionItem]:
     """Return what the kept index has; nothing where there is none, or it cannot be read."""
     import sqlite3  # noqa: PLC0415 -- only when Tab is pressed
 
@@ -141,7 +141,7 @@ def _known(ctx: typer.Context, what: str, typed: str) -> list[Offer]:
     from genden_cli.query.names.completion import beginning  # noqa: PLC0415
 
     with suppress(GendenError, sqlite3.Error, OSError, ValueError):
-        connection = store.kept(ctx.obj or os.environ.get("GENDEN_BASE") or None)
+        connection = store.cached(ctx.obj or os.environ.get("GENDEN_BASE") or None)
         if connection is not None:
             with closing(connection):
                 return beginning(connection, what, typed)

@@ -9,7 +9,7 @@ _ESCAPES: Final = {'"': '"\\$`\n', "'": "'\\"}
 """What a backslash takes the meaning from within quotation marks; before anything else it stands for itself."""
 
 
-class Typed(NamedTuple):
+class CommandLine(NamedTuple):
     """What has been typed: the words after the program, and the beginning of the next.
 
     ``quote`` is the quotation mark that is still open. ``before`` is how much of the beginning the shell keeps whatever
@@ -22,7 +22,7 @@ class Typed(NamedTuple):
     before: str = ""
 
 
-def typed(line: str, *, breaks: str = "", fish: bool = False) -> Typed:
+def parse_line(line: str, *, breaks: str = "", fish: bool = False) -> CommandLine:
     """Return what a command line up to the cursor holds; fish takes a backslash within single quotes for one."""
     words: list[str] = []
     word: str | None = None
@@ -47,4 +47,4 @@ def typed(line: str, *, breaks: str = "", fish: bool = False) -> Typed:
         else:
             word = f"{word or ''}{each}"
             before = word if each in breaks else before
-    return Typed(tuple(words[1:]), word or "", quote, before)
+    return CommandLine(tuple(words[1:]), word or "", quote, before)

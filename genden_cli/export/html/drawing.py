@@ -38,7 +38,7 @@ class Mark(NamedTuple):
     width: str = ""
 
 
-class Label(NamedTuple):
+class AxisLabel(NamedTuple):
     """What stands along the axis; where the page is narrow, only if there is room for it."""
 
     x: str
@@ -73,7 +73,7 @@ class Picture(NamedTuple):
     """
 
     marks: Mapping[str, tuple[Mark, ...]]
-    labels: tuple[Label, ...]
+    labels: tuple[AxisLabel, ...]
     guides: tuple[str, ...]
     breaks: tuple[Mark, ...]
     scale: str
@@ -169,13 +169,13 @@ def _place(scale: Axis, day: int) -> float:
     return stretch.column + min(day - stretch.first, days) * stretch.columns / days
 
 
-def _labels(scale: Axis) -> Iterator[Label]:
+def _labels(scale: Axis) -> Iterator[AxisLabel]:
     """Yield what can be written along the axis without touching anything else."""
     wide, narrow = (set(_with_room(scale, width)) for width in (_WIDE, _NARROW))
     for tick in scale.ticks:
         if tick in wide:
             x = _per_cent(_place(scale, tick.day), _WIDE)
-            yield Label(x, tick.label, narrow=tick in narrow, at_end=_is_last(tick, scale))
+            yield AxisLabel(x, tick.label, narrow=tick in narrow, at_end=_is_last(tick, scale))
 
 
 def _with_room(scale: Axis, width: int) -> Iterator[Tick]:

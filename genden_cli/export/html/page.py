@@ -31,24 +31,24 @@ from genden_cli.query.records import claim, claims, people, person, sources, sta
 from genden_cli.query.records.fetch import base
 from genden_cli.query.records.headline import contested, headline
 from genden_cli.query.text import outline
-from genden_cli.text.sanitize import inert, link
+from genden_cli.text.sanitize import link, sanitize
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
     from genden_cli.query.records.fetch import When
-    from genden_cli.query.records.sources import Made, Said
+    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim
     from genden_cli.query.records.timeline import EventRow
 
 _FOLDER: Final = os.path.dirname(__file__)
-_Said = TypeVar("_Said", "Said", claim.Evidence)
+_Said = TypeVar("_Said", "EvidenceOnClaim", claim.Evidence)
 
 _GREEK: Final = "\u0370"
 """Where the scripts begin that are not Latin."""
 
 
-class Group(NamedTuple):
+class SourceGroup(NamedTuple):
     """The claims about an event, or those about none."""
 
     event: EventRow | None
@@ -63,7 +63,7 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return what the templates show; what is large only when they come to it."""
-    events = tuple(timeline.timeline(connection, timeline.Wanted(), claims=True))
+    events = tuple(timeline.timeline(connection, timeline.EventFilter(), claims=True))
     works = {row.id: row for row in sources.sources(connection)}
     everybody = tuple(people.people(connection))
     card = stats.stats(connection)
@@ -94,14 +94,14 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     }
 
 
-def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Iterator[Group]:
+def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Iterator[SourceGroup]:
     """Yield the claims in order of time, by what they are about."""
     for event in events:
         if event.claims:
-            yield Group(event, (claim.claim(connection, row.id) for row in event.claims))
-    others = [row.id for row in claims.claims(connection, claims.Wanted()) if row.event is None]
+            yield SourceGroup(event, (claim.claim(connection, row.id) for row in event.claims))
+    others = [row.id for row in claims.claims(connection, claims.ClaimFilter()) if row.event is None]
     if others:
-        yield Group(None, (claim.claim(connection, each) for each in others))
+        yield SourceGroup(None, (claim.claim(connection, each) for each in others))
 
 
 def _environment() -> Environment:
@@ -145,7 +145,7 @@ def _shown(value: Any) -> Any:
     """Return what is shown of a value; markup is ours, and what it holds was made inert before."""
     if value is None:
         return ""
-    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return sanitize(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _script(text: str, tag: str | None) -> str | None:
@@ -158,9 +158,9 @@ def _years(when: When) -> str:
     return "/".join(day[: -len("-12-31")] if day else "" for day in (when.earliest, when.latest))
 
 
-def _begins_matter(record: compare.Comparison, version: compare.Version) -> bool:
+def _begins_matter(record: compare.Comparison, version: compare.RivalVersion) -> bool:
     """Tell whether a version is the first on a matter other than the first."""
-    return any(keys[0] == version.key for keys in record.matters[1:])
+    return any(keys[0] == version.key for keys in record.issue_groups[1:])
 
 
 def _by_stance(items: Sequence[_Said]) -> list[tuple[str, list[_Said]]]:
@@ -169,13 +169,13 @@ def _by_stance(items: Sequence[_Said]) -> list[tuple[str, list[_Said]]]:
     return [(stance, found) for stance, found in sides if found]
 
 
-def _quoted(part: outline.Part) -> Iterator[tuple[str, str | None, list[Made]]]:
+def _quoted(part: outline.OutlinePart) -> Iterator[tuple[str, str | None, list[Assertion]]]:
     """Yield the quotes of a paragraph, each with its place and the claims that it makes."""
     for (place, quote), made in groupby(part.claims, lambda each: (_place(each, part.paragraph), each.quote)):
         yield place, quote, list(made)
 
 
-def _place(made: Made, paragraph: str | None) -> str:
+def _place(made: Assertion, paragraph: str | None) -> str:
     return parts.locator(each for each in made.at if paragraph is None or each.label != "paragraph")
 
 

@@ -10,9 +10,9 @@ from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.provenance import Ancestry, origins
-from genden_cli.query.evidence.issue_groups import matters
+from genden_cli.query.evidence.issue_groups import issue_groups
 from genden_cli.query.evidence.lineage import ancestry_of, derivations
-from genden_cli.query.evidence.source_forest import families
+from genden_cli.query.evidence.source_forest import source_forest
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.events import event
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Matters = tuple[tuple[str, ...], ...]
 
 
-class Version(NamedTuple):
+class RivalVersion(NamedTuple):
     """One version: its ``key`` in the matrix, and how many sources take which side.
 
     ``told_by`` are the documents under examination that tell it; ``excludes`` the keys of versions that cannot be true
@@ -49,7 +49,7 @@ class Version(NamedTuple):
     line: int
 
 
-class Stand(NamedTuple):
+class Position(NamedTuple):
     """What a source says about one version: its weightiest item, and all of them; ``torn`` if it also denies that."""
 
     key: str
@@ -60,7 +60,7 @@ class Stand(NamedTuple):
     items: tuple[Evidence, ...]
 
 
-class Voice(NamedTuple):
+class ComparedSource(NamedTuple):
     """A source in the matrix; it stands ``under`` the nearest source of the matrix that it derives from."""
 
     id: str
@@ -71,10 +71,10 @@ class Voice(NamedTuple):
     under: str | None
     depth: int
     derived_from: tuple[str, ...] | None
-    stands: tuple[Stand, ...]
+    stands: tuple[Position, ...]
 
 
-class Pair(NamedTuple):
+class VersionPair(NamedTuple):
     """Two versions, by their keys, and the sources that say different things of them."""
 
     one: str
@@ -92,10 +92,10 @@ class Comparison(NamedTuple):
     id: str
     title: str
     date: When | None
-    versions: tuple[Version, ...]
-    matters: tuple[tuple[str, ...], ...]
-    sources: tuple[Voice, ...]
-    pairs: tuple[Pair, ...]
+    versions: tuple[RivalVersion, ...]
+    issue_groups: tuple[tuple[str, ...], ...]
+    sources: tuple[ComparedSource, ...]
+    pairs: tuple[VersionPair, ...]
     origins: Origins
     examined: tuple[str, ...]
     line: int
@@ -123,7 +123,7 @@ def compare(connection: sqlite3.Connection, id_: str) -> Comparison:
     """Return the rival versions of the event with this id, against the sources; without versions if it has none."""
     about = event(connection, id_)
     claims = {each.id: claim(connection, each.id) for each in about.variants}
-    grouped = matters({id_: _excluded(each) for id_, each in claims.items()}) if claims else ()
+    grouped = issue_groups({id_: _excluded(each) for id_, each in claims.items()}) if claims else ()
     rivals = {_key(n): claims[each] for n, each in enumerate(chain.from_iterable(grouped))}
     keys = iter(rivals)
     by_matter = tuple(tuple(islice(keys, len(matter))) for matter in grouped)
@@ -136,7 +136,7 @@ def compare(connection: sqlite3.Connection, id_: str) -> Comparison:
         title=about.title,
         date=about.date,
         versions=tuple(_version(key, each, rivals, sources) for key, each in rivals.items()),
-        matters=by_matter,
+        issue_groups=by_matter,
         sources=sources,
         pairs=pairs,
         origins=origins(_whole(each, derived_from) for each in sources if each.tells_apart),
@@ -180,7 +180,7 @@ def _excluded(version: Claim) -> frozenset[str]:
     return frozenset(each.id for each in version.relations if each.relation == "contradicts")
 
 
-def _voices(rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations) -> tuple[Voice, ...]:
+def _voices(rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations) -> tuple[ComparedSource, ...]:
     """Return the sources in families: those that tell versions apart first, those that fit all last."""
     said: dict[str, dict[str, list[Evidence]]] = {}
     for key, version in rivals.items():
@@ -193,16 +193,16 @@ def _voices(rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Deriv
         source: tuple(origin for items in by_key.values() for item in items for origin in item.rests_on or ())
         for source, by_key in said.items()
     }
-    placed = families(weights, rests_on, derived_from)
+    placed = source_forest(weights, rests_on, derived_from)
     return tuple(voices[each.id]._replace(under=each.under, depth=each.depth) for each in placed)
 
 
 def _voice(
     said: Mapping[str, list[Evidence]], rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations
-) -> Voice:
+) -> ComparedSource:
     stands = tuple(_stand(key, rivals[key].id, items) for key, items in said.items())
     first = stands[0].items[0]
-    return Voice(
+    return ComparedSource(
         id=first.source,
         title=first.title,
         author=first.author,
@@ -215,12 +215,12 @@ def _voice(
     )
 
 
-def _stand(key: str, claim_id: str, items: Iterable[Evidence]) -> Stand:
+def _stand(key: str, claim_id: str, items: Iterable[Evidence]) -> Position:
     """Return what a source says, all in all: a side before silence before context; of two sides the more credible."""
     ordered = sorted(items, key=_weight)
     first = ordered[0]
     torn = {"supports", "contradicts"} <= {each.stance for each in ordered}
-    return Stand(key, claim_id, first.stance, first.credibility, torn, tuple(ordered))
+    return Position(key, claim_id, first.stance, first.credibility, torn, tuple(ordered))
 
 
 def _weight(item: Evidence) -> tuple[int, str, str]:
@@ -230,7 +230,7 @@ def _weight(item: Evidence) -> tuple[int, str, str]:
 _WEIGHTS: Final = {"supports": 0, "contradicts": 0, "silent": 1, "context": 2}
 
 
-def _sides(stands: Iterable[Stand]) -> dict[str, str]:
+def _sides(stands: Iterable[Position]) -> dict[str, str]:
     """Return the stances by version, where one is taken: context takes none."""
     return {stand.key: stand.stance for stand in stands if stand.stance != "context"}
 
@@ -241,7 +241,7 @@ def _told_apart(sides: Mapping[str, str], by_matter: Matters) -> int:
     return sum(one != other for one, other in pairs)
 
 
-def _weight_of(voice: Voice, by_matter: Matters) -> tuple[int, str, int]:
+def _weight_of(voice: ComparedSource, by_matter: Matters) -> tuple[int, str, int]:
     """Return where a source comes: if it tells versions apart, if it takes a side at all, how good it is, how much."""
     sides = _sides(voice.stands)
     partial = bool({"supports", "contradicts"} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))
@@ -249,19 +249,19 @@ def _weight_of(voice: Voice, by_matter: Matters) -> tuple[int, str, int]:
     return rank, voice.reliability, -_told_apart(sides, by_matter)
 
 
-def _pair(one: str, other: str, sources: Iterable[Voice]) -> Pair:
+def _pair(one: str, other: str, sources: Iterable[ComparedSource]) -> VersionPair:
     found = []
     for voice in sources:
         stances = _sides(voice.stands)
         if one in stances and other in stances and stances[one] != stances[other]:
             found.append(voice.id)
-    return Pair(one, other, tuple(found))
+    return VersionPair(one, other, tuple(found))
 
 
-def _version(key: str, version: Claim, rivals: Mapping[str, Claim], sources: Iterable[Voice]) -> Version:
+def _version(key: str, version: Claim, rivals: Mapping[str, Claim], sources: Iterable[ComparedSource]) -> RivalVersion:
     stances = [stand.stance for voice in sources for stand in voice.stands if stand.key == key]
     against = _excluded(version)
-    return Version(
+    return RivalVersion(
         key=key,
         claim=version.id,
         says=version.says,
@@ -277,7 +277,7 @@ def _version(key: str, version: Claim, rivals: Mapping[str, Claim], sources: Ite
     )
 
 
-def _whole(voice: Voice, derived_from: Derivations) -> Ancestry:
+def _whole(voice: ComparedSource, derived_from: Derivations) -> Ancestry:
     """Return all that a source rests on in what it says of the versions."""
     parts = [ancestry_of(item, derived_from) for stand in voice.stands for item in stand.items]
     return Ancestry(frozenset().union(*(part.sources for part in parts)), all(part.known for part in parts))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 
-def matters(excludes: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], ...]:
+def issue_groups(excludes: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], ...]:
     """Return the versions matter by matter, each with those that it excludes, in the order in which they come.
 
     All are on one matter where there are not at least two on which versions exclude each other.

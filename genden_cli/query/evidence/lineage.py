@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.provenance import Item, ancestry
+from genden_cli.provenance import EvidenceItem, ancestry
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,9 +31,9 @@ def ancestry_of(item: Evidence, derived_from: Derivations) -> Ancestry:
     return ancestry(item.source, item.rests_on, derived_from)
 
 
-def counted(item: Evidence) -> Item:
+def counted(item: Evidence) -> EvidenceItem:
     """Return an item of evidence, as far as counting goes."""
-    return Item(item.source, item.stance, item.rests_on)
+    return EvidenceItem(item.source, item.stance, item.rests_on)
 
 
 _SOURCES = "SELECT id, derivation_known FROM source"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.text.normalize import fold
+from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,18 +17,18 @@ _PARTICLES: Final = frozenset("da de del den der di du la le van von zu".split()
 _MOST_WORDS: Final = 5
 
 
-def mentioned(text: str, *, title: str, author: str | None) -> str | None:
+def name_in_text(text: str, *, title: str, author: str | None) -> str | None:
     """Return the name by which a text speaks of a source, None where it does not.
 
     A person's family name is looked for with its capital: Reed is not a reed. Of a title that has one, the part after
     a colon may be left out.
     """
-    words = f" {fold(text)} "
+    words = f" {normalize(text)} "
     for name in _family_names(author or ""):
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             return name
     wholes = (author or "", title, title.partition(":")[0])
-    return next((each for each in wholes if " " in each.strip() and f" {fold(each)} " in words), None)
+    return next((each for each in wholes if " " in each.strip() and f" {normalize(each)} " in words), None)
 
 
 def _family_names(author: str) -> Iterator[str]:

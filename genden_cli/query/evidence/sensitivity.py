@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.provenance import ancestry, standing
 from genden_cli.query.evidence.lineage import ancestry_of, counted, derivations
-from genden_cli.query.evidence.mentions import mentioned
+from genden_cli.query.evidence.mentions import name_in_text
 from genden_cli.query.records.claim import claim
-from genden_cli.query.records.fetch import array, merged
+from genden_cli.query.records.fetch import array, combine_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from genden_cli.query.records.claim import Claim, Evidence
 
 
-class Fallen(NamedTuple):
+class RemovedSource(NamedTuple):
     """A source that falls: it was named, or rests on what was (in all or some of what it says here)."""
 
     id: str
@@ -37,7 +37,7 @@ class Named(NamedTuple):
     name: str
 
 
-class Without(NamedTuple):
+class Sensitivity(NamedTuple):
     """A claim without some sources; ``lost`` and ``evidence`` are the items that fall and those that remain.
 
     ``emptied`` are the stances (supports, contradicts) that nobody takes any more, ``single`` those that are down to
@@ -51,7 +51,7 @@ class Without(NamedTuple):
     verdict: str
     confidence: str | None
     without: tuple[str, ...]
-    fallen: tuple[Fallen, ...]
+    fallen: tuple[RemovedSource, ...]
     before: Standing
     after: Standing
     emptied: tuple[str, ...]
@@ -65,7 +65,7 @@ class Without(NamedTuple):
     line: int
 
 
-class WithoutLine(NamedTuple):
+class SensitivityLine(NamedTuple):
     """An item of evidence on a claim, and whether it falls."""
 
     claim: str
@@ -80,7 +80,7 @@ class WithoutLine(NamedTuple):
     line: int
 
 
-def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) -> Without:
+def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) -> Sensitivity:
     """Return what remains of the claim with this id when these sources fall."""
     named = tuple(dict.fromkeys(sources))
     record = claim(connection, id_)
@@ -92,8 +92,8 @@ def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) ->
     emptied = tuple(each for each in _SIDES if getattr(record.standing, each) and not getattr(after, each))
     single = tuple(each for each in _SIDES if _voices(record.standing, each) > 1 == _voices(after, each))
     fallen = tuple(_fallen(record, named, lost, derived_from))
-    return merged(
-        Without,
+    return combine_rows(
+        Sensitivity,
         record,
         without=named,
         fallen=fallen,
@@ -109,11 +109,11 @@ def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) ->
     )
 
 
-def without_lines(record: Without) -> Iterator[WithoutLine]:
+def without_lines(record: Sensitivity) -> Iterator[SensitivityLine]:
     """Yield the items of evidence as lines of a table, those that fall first."""
     for falls, items in ((True, record.lost), (False, record.evidence)):
         for item in items:
-            yield merged(WithoutLine, record, item, claim=record.id, falls=falls)
+            yield combine_rows(SensitivityLine, record, item, claim=record.id, falls=falls)
 
 
 _SIDES: Final = ("supports", "contradicts")
@@ -136,7 +136,7 @@ def _verdict_then(verdict: str, emptied: tuple[str, ...], single: tuple[str, ...
 
 def _fallen(
     record: Claim, named: tuple[str, ...], lost: tuple[Evidence, ...], derived_from: Derivations
-) -> Iterator[Fallen]:
+) -> Iterator[RemovedSource]:
     """Yield the sources that fall: those named, those that lose an item, and documents that make the claim."""
     rests: dict[str, set[str]] = {each: set() for each in named}
     examined = {item.source for item in lost if item.examined}
@@ -149,14 +149,14 @@ def _fallen(
             rests.setdefault(place.source, set()).update(sources)
     for source, all_ in rests.items():
         under = tuple(each for each in named if each in all_ and each != source)
-        yield Fallen(source, source in named, under, source in examined)
+        yield RemovedSource(source, source in named, under, source in examined)
 
 
-def _named(connection: sqlite3.Connection, because: str | None, fallen: tuple[Fallen, ...]) -> Iterator[Named]:
+def _named(connection: sqlite3.Connection, because: str | None, fallen: tuple[RemovedSource, ...]) -> Iterator[Named]:
     """Yield the sources that fall and that the reason of the verdict speaks of, one a name."""
     found: dict[str, str] = {}
     for id_, title, author in connection.execute(_WORKS, {"ids": array(each.id for each in fallen)}):
-        name = mentioned(because or "", title=title, author=author)
+        name = name_in_text(because or "", title=title, author=author)
         if name:
             found.setdefault(name, id_)
     yield from (Named(id_, name) for name, id_ in found.items())

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Weight = tuple[int | str, ...]
 
 
-class Placed(NamedTuple):
+class TreeRow(NamedTuple):
     """A source in its family, ``depth`` steps below the head of it."""
 
     id: str
@@ -20,9 +20,9 @@ class Placed(NamedTuple):
     depth: int
 
 
-def families(
+def source_forest(
     weights: Mapping[str, Weight], rests_on: Mapping[str, tuple[str, ...]], derived_from: Derivations
-) -> tuple[Placed, ...]:
+) -> tuple[TreeRow, ...]:
     """Return the sources in ``weights``, the smallest weight first, so far as families stay together.
 
     ``rests_on`` says what a source rests on, if the base does not know what it derives from.
@@ -39,7 +39,7 @@ def families(
         best[head] = min(weights[source], best.get(head, weights[source]))
     order = {source: (best[line[0]], *((weights[each], each) for each in line)) for source, line in lines.items()}
     return tuple(
-        Placed(source, under.get(source), len(lines[source]) - 1) for source in sorted(weights, key=order.__getitem__)
+        TreeRow(source, under.get(source), len(lines[source]) - 1) for source in sorted(weights, key=order.__getitem__)
     )
 
 

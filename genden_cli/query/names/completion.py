@@ -16,11 +16,11 @@ MOST: Final = 200
 
 _LAST: Final = "\U0010ffff"
 
-Found = tuple[str, str]
+Completion = tuple[str, str]
 """What can be typed, and what it stands for."""
 
 
-def beginning(connection: sqlite3.Connection, what: str, typed: str) -> list[Found]:
+def beginning(connection: sqlite3.Connection, what: str, typed: str) -> list[Completion]:
     """Return the ids of a section that begin so, or the tags, or the places.
 
     Of people, once something is typed, the recorded spellings as well.
@@ -32,7 +32,7 @@ def beginning(connection: sqlite3.Connection, what: str, typed: str) -> list[Fou
     return [*_beginning(connection, _STATEMENTS[what], typed, most=share), *sorted(spelt.items())]
 
 
-def _beginning(connection: sqlite3.Connection, statement: str, typed: str, *, most: int) -> list[Found]:
+def _beginning(connection: sqlite3.Connection, statement: str, typed: str, *, most: int) -> list[Completion]:
     wanted = {"first": typed, "last": typed + _LAST, "most": most - 1}
     return connection.execute(statement, wanted).fetchall()
 

@@ -36,7 +36,7 @@ class Candidate(NamedTuple):
         return self.how in (SOUND, NEAR)
 
 
-class Label(NamedTuple):
+class NameLabel(NamedTuple):
     """A recorded spelling of what a record is called: folded, as it is heard, as it is written."""
 
     folded: str
@@ -46,7 +46,7 @@ class Label(NamedTuple):
     title: str
 
 
-def candidate(label: Label, wanted: str, *, how: str = "", slips: int = 0) -> Candidate:
+def candidate(label: NameLabel, wanted: str, *, how: str = "", slips: int = 0) -> Candidate:
     """Return the record of a spelling that was found by the words of ``wanted``."""
     left = len(label.folded.split()) - len(wanted.split())
     return Candidate(label.id, label.title, label.spelling, how, slips, max(left, 0))
@@ -60,9 +60,9 @@ def ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(best.values())
 
 
-def recorded(connection: sqlite3.Connection, section: str, typed: str, folded: str) -> tuple[Label, ...]:
+def recorded(connection: sqlite3.Connection, section: str, typed: str, folded: str) -> tuple[NameLabel, ...]:
     """Return the spellings that are what was typed: an id, else whole but for case and accents."""
-    exact = fetch(connection, Label, _EXACT, section=section, typed=typed, folded=folded)
+    exact = fetch(connection, NameLabel, _EXACT, section=section, typed=typed, folded=folded)
     return tuple(label for label in exact if label.id == typed) or exact
 
 
@@ -81,17 +81,17 @@ def in_part(connection: sqlite3.Connection, section: str, folded: str) -> tuple[
     return ranked((*pieces, *_held(_with_other_endings(connection, section, folded), folded, how=NEAR)))
 
 
-def _held(found: tuple[Label, ...], folded: str, *, how: str = "") -> Iterator[Candidate]:
+def _held(found: tuple[NameLabel, ...], folded: str, *, how: str = "") -> Iterator[Candidate]:
     return (candidate(label, folded, how=how, slips=_letters_apart(folded, label.folded)) for label in found)
 
 
-def _with_other_endings(connection: sqlite3.Connection, section: str, folded: str) -> tuple[Label, ...]:
+def _with_other_endings(connection: sqlite3.Connection, section: str, folded: str) -> tuple[NameLabel, ...]:
     """Return the labels of the records that are called by the stems of the words typed."""
     if not folded:
         return ()
     words = " ".join(f'"{word}"' for word in folded.split())
     kind, columns = _STEMMED[section]
-    return fetch(connection, Label, _WITH_STEMS, section=section, kind=kind, words=f"{{{columns}}} : ({words})")
+    return fetch(connection, NameLabel, _WITH_STEMS, section=section, kind=kind, words=f"{{{columns}}} : ({words})")
 
 
 def _letters_apart(folded: str, spelling: str) -> int:
@@ -114,19 +114,19 @@ FORMS: Final = (*WHOLE, *_PIECES)
 
 def with_words(
     connection: sqlite3.Connection, section: str, column: str, wanted: str, *, forms: tuple[str, ...]
-) -> tuple[Label, ...]:
+) -> tuple[NameLabel, ...]:
     """Return the labels that hold every word of ``wanted``: whole, else as the start of words, else anywhere."""
     for form in forms if wanted else ():
         words = [form.format(word) for word in wanted.split()]
         found = connection.execute(_WITH_WORD[column], {"section": section, "word": max(words, key=len)})
-        rest = [Label._make(row) for text, *row in found if all(word in f" {text} " for word in words)]
+        rest = [NameLabel._make(row) for text, *row in found if all(word in f" {text} " for word in words)]
         if rest:
             return tuple(rest)
     return ()
 
 
 LABEL: Final = "SELECT folded, heard, spelling, id, title FROM label"
-"""The columns of a `Label`."""
+"""The columns of a `NameLabel`."""
 
 _EXACT = f"""
 {LABEL}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.query.names.exact import FORMS, LABEL, NEAR, SOUND, WHOLE, Label, candidate, ranked, with_words
+from genden_cli.query.names.exact import FORMS, LABEL, NEAR, SOUND, WHOLE, NameLabel, candidate, ranked, with_words
 from genden_cli.query.records.fetch import fetch
 from genden_cli.text import edit_distance, phonetics
-from genden_cli.text.normalize import fold
+from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,10 +31,10 @@ def guesses(connection: sqlite3.Connection, section: str, typed: str, folded: st
 
     What is spelt so by another convention comes alone; sounds and slips of the pen compete.
     """
-    heard = phonetics.latin(typed)
+    heard = phonetics.romanize(typed)
     if len(folded) > len(heard) == 1:  # one letter, held down: nobody's name
         return ()
-    found = fetch(connection, Label, _HEARD, section=section, heard=heard) if heard else ()
+    found = fetch(connection, NameLabel, _HEARD, section=section, heard=heard) if heard else ()
     if found := found or with_words(connection, section, "heard", heard, forms=WHOLE):
         return _transliterated(found, folded, heard)
     near, alike = _near(connection, section, folded, heard), _sounding_alike(connection, section, heard)
@@ -52,12 +52,12 @@ def beside(
     What is called so as a whole, but for the slip, comes first: ``slapp`` is rather ``slap`` than ``slapped-face``.
     """
     held = {each.id for each in parts}
-    near = _near(connection, section, fold(typed), phonetics.latin(typed))
+    near = _near(connection, section, normalize(typed), phonetics.romanize(typed))
     others = [each for each in near if each.slips <= parts[0].slips and each.id not in held]
     return (*(each for each in others if not each.left), *parts, *(each for each in others if each.left))
 
 
-def _transliterated(found: tuple[Label, ...], folded: str, heard: str) -> tuple[Candidate, ...]:
+def _transliterated(found: tuple[NameLabel, ...], folded: str, heard: str) -> tuple[Candidate, ...]:
     """Return the records that are spelt so in another script or by another convention, the most alike first."""
     most = len(folded)
     alike = sorted(found, key=lambda each: edit_distance.distance(folded, each.folded, most=most))
@@ -76,10 +76,10 @@ def _convention(typed: str, spelling: str) -> str:
 
 def _sounding_alike(connection: sqlite3.Connection, section: str, heard: str) -> tuple[Candidate, ...]:
     """Return the records whose names differ in vowels and kindred consonants alone, and not in too many."""
-    sound = phonetics.sound(heard)
+    sound = phonetics.phonetic_key(heard)
     if not _telling(sound):
         return ()
-    found = fetch(connection, Label, _SOUND, section=section, sound=sound)
+    found = fetch(connection, NameLabel, _SOUND, section=section, sound=sound)
     found = found or with_words(connection, section, "sound", sound, forms=WHOLE)
     slips = ((each, _slips(heard, each.heard or "")) for each in found)
     return ranked(candidate(each, heard, how=SOUND, slips=far) for each, far in slips if far <= _within(heard))
@@ -103,17 +103,17 @@ def _slips(wanted: str, heard: str) -> int:
 
 def _near(connection: sqlite3.Connection, section: str, wanted: str, heard: str) -> tuple[Candidate, ...]:
     """Return what is a few slips of the pen away, word by word or as a whole, as it is written or as it is heard."""
-    labels = fetch(connection, Label, _ALL, section=section)
+    labels = fetch(connection, NameLabel, _ALL, section=section)
     found = list(_near_texts(wanted, labels, [label.folded for label in labels]))
     if section != "claims":
         found += _near_texts(heard, labels, [label.heard or "" for label in labels])
     return ranked(sorted(found, key=lambda each: _other_letters(each.spelling) != _other_letters(wanted)))
 
 
-def _near_texts(wanted: str, labels: tuple[Label, ...], texts: list[str]) -> Iterator[Candidate]:
+def _near_texts(wanted: str, labels: tuple[NameLabel, ...], texts: list[str]) -> Iterator[Candidate]:
     choices = _near_words(wanted, set(" ".join(texts).split()))
     joined = wanted.replace(" ", "")
-    most = edit_distance.slips(len(joined))
+    most = edit_distance.typo_allowance(len(joined))
     for label, text in zip(labels, texts, strict=True):
         words = text.split()
         far = _sum_of_slips(choices, words)
@@ -128,7 +128,7 @@ def _near_words(wanted: str, vocabulary: set[str]) -> list[dict[str, int]]:
     """Return, for each word that was asked for, the words that it may be meant for, and how far each is."""
     near = []
     for word in wanted.split():
-        most, letters = edit_distance.slips(len(word)), set(word)
+        most, letters = edit_distance.typo_allowance(len(word)), set(word)
         least, longest = len(word) - most, len(word) + most
         # What is far is told apart here, without a call a word: there may be tens of thousands.
         alike = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import AmbiguousName, UnknownName
 from genden_cli.query.names.exact import candidate, in_part, ranked, recorded
-from genden_cli.text.normalize import fold
+from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,7 +45,7 @@ def match(connection: sqlite3.Connection, section: str, typed: str) -> Candidate
 
 def candidates(connection: sqlite3.Connection, section: str, typed: str) -> tuple[Candidate, ...]:
     """Return the records that ``typed`` may be meant for, the likeliest first, each once."""
-    folded = fold(typed)
+    folded = normalize(typed)
     if found := recorded(connection, section, typed, folded):
         return ranked(candidate(label, folded) for label in found)
     parts = in_part(connection, section, folded)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-class Page(NamedTuple):
+class CitedPage(NamedTuple):
     """A page that is cited; ``stance`` is None where a document under examination makes the claim, or for a source."""
 
     source: str
@@ -29,17 +29,17 @@ class Page(NamedTuple):
         return next((each for each in either if each and link(each)), None)
 
 
-def of_source(connection: sqlite3.Connection, source: str) -> tuple[Page, ...]:
+def of_source(connection: sqlite3.Connection, source: str) -> tuple[CitedPage, ...]:
     """Return the page of a source, with none of its quotes."""
-    return fetch(connection, Page, _OF_SOURCE, source=source)
+    return fetch(connection, CitedPage, _OF_SOURCE, source=source)
 
 
-def of_claim(connection: sqlite3.Connection, claim: str) -> tuple[Page, ...]:
+def of_claim(connection: sqlite3.Connection, claim: str) -> tuple[CitedPage, ...]:
     """Return what is cited for a claim: what speaks for or against it before the rest, the best graded first.
 
     Documents under examination come last: they make the claim, and are no evidence.
     """
-    return fetch(connection, Page, _OF_CLAIM, claim=claim)
+    return fetch(connection, CitedPage, _OF_CLAIM, claim=claim)
 
 
 def is_id(connection: sqlite3.Connection, section: str, typed: str) -> bool:

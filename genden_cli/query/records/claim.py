@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.claims import claims_with_ids
-from genden_cli.query.records.fetch import WHEN, Locator, PersonRef, When, fetch, lists, locators, merged, when
+from genden_cli.query.records.fetch import WHEN, Locator, PersonRef, When, combine_rows, fetch, lists, locators, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -112,7 +112,7 @@ def claim(connection: sqlite3.Connection, id_: str) -> Claim:
     """Return everything about the claim with this id."""
     row = claims_with_ids(connection, (id_,))[0]
     because, note = connection.execute(_REASON, {"id": id_}).fetchone()
-    return merged(
+    return combine_rows(
         Claim,
         row,
         because=because,
@@ -130,8 +130,8 @@ def evidence_lines(record: Claim) -> tuple[EvidenceLine, ...]:
     """Return a claim as lines of a table, one an item of evidence."""
     if not record.evidence:
         nothing = dict.fromkeys(("stance", "source", "reliability", "credibility", "quote", "translation"))
-        return (merged(EvidenceLine, record, claim=record.id, **nothing, at=(), date=None, note=None),)
-    return tuple(merged(EvidenceLine, record, item, claim=record.id) for item in record.evidence)
+        return (combine_rows(EvidenceLine, record, claim=record.id, **nothing, at=(), date=None, note=None),)
+    return tuple(combine_rows(EvidenceLine, record, item, claim=record.id) for item in record.evidence)
 
 
 def _event(connection: sqlite3.Connection, id_: str | None) -> EventRef | None:

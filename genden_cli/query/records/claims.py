@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genden_cli.provenance import Origins, Standing
-from genden_cli.query.records.fetch import WHEN, Listed, When, array, lists, when
+from genden_cli.query.records.fetch import WHEN, RowStream, When, array, lists, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,7 +32,7 @@ class ClaimRow(NamedTuple):
     line: int
 
 
-class Wanted(NamedTuple):
+class ClaimFilter(NamedTuple):
     """Which claims; ids are of records that exist."""
 
     verdict: str | None = None
@@ -42,10 +42,10 @@ class Wanted(NamedTuple):
     tag: str | None = None
 
 
-def claims(connection: sqlite3.Connection, wanted: Wanted) -> Listed[ClaimRow]:
+def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> RowStream[ClaimRow]:
     """Return the claims that are wanted, in order of time."""
     found = connection.execute(_CLAIMS, wanted._asdict())
-    return Listed(found, partial(_completed, connection))
+    return RowStream(found, partial(_completed, connection))
 
 
 def claims_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ClaimRow, ...]:

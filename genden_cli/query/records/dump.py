@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genden_cli.query.records.fetch import base
-from genden_cli.query.records.following import Following, firsts, grouped, seconds
+from genden_cli.query.records.following import ChildRows, firsts, grouped, seconds
 
 if TYPE_CHECKING:
     import sqlite3
@@ -159,8 +159,8 @@ def whole_base(connection: sqlite3.Connection) -> Base:
 
 def sources(connection: sqlite3.Connection) -> Iterator[Source]:
     """Yield every source."""
-    ids = Following(connection.execute(_SOURCE_IDS))
-    origins = Following(connection.execute(_DERIVED_FROM))
+    ids = ChildRows(connection.execute(_SOURCE_IDS))
+    origins = ChildRows(connection.execute(_DERIVED_FROM))
     for number, known, *row in connection.execute(_SOURCES):
         *head, reliability, why, read, note = row
         derived_from = firsts(origins.of(number))
@@ -175,10 +175,10 @@ def source(connection: sqlite3.Connection, id_: str) -> Source:
 
 def people(connection: sqlite3.Connection) -> Iterator[Person]:
     """Yield every person."""
-    ids = Following(connection.execute(_PERSON_IDS))
-    names, parts = Following(connection.execute(_NAMES)), Following(connection.execute(_NAME_PARTS))
-    roles, carried = Following(connection.execute(_ROLES)), Following(connection.execute(_ROLE_CLAIMS))
-    relations, shown = Following(connection.execute(_RELATIONS)), Following(connection.execute(_RELATION_CLAIMS))
+    ids = ChildRows(connection.execute(_PERSON_IDS))
+    names, parts = ChildRows(connection.execute(_NAMES)), ChildRows(connection.execute(_NAME_PARTS))
+    roles, carried = ChildRows(connection.execute(_ROLES)), ChildRows(connection.execute(_ROLE_CLAIMS))
+    relations, shown = ChildRows(connection.execute(_RELATIONS)), ChildRows(connection.execute(_RELATION_CLAIMS))
     for number, id_, name, born, died, about, note in connection.execute(_PEOPLE):
         spelt = grouped(parts.of(number))
         offices, ties = grouped(carried.of(number)), grouped(shown.of(number))
@@ -198,7 +198,7 @@ def people(connection: sqlite3.Connection) -> Iterator[Person]:
 
 def events(connection: sqlite3.Connection) -> Iterator[Event]:
     """Yield every event."""
-    took_part, variants = Following(connection.execute(_PARTICIPANTS)), Following(connection.execute(_VARIANTS))
+    took_part, variants = ChildRows(connection.execute(_PARTICIPANTS)), ChildRows(connection.execute(_VARIANTS))
     for number, id_, title, date, date_text, place, about in connection.execute(_EVENTS):
         people, rivals = took_part.of(number), firsts(variants.of(number))
         yield Event(id_, title, date, date_text, place, people, rivals, about)
@@ -206,9 +206,9 @@ def events(connection: sqlite3.Connection) -> Iterator[Event]:
 
 def claims(connection: sqlite3.Connection) -> Iterator[Claim]:
     """Yield every claim."""
-    about, tags = Following(connection.execute(_CLAIM_PEOPLE)), Following(connection.execute(_TAGS))
+    about, tags = ChildRows(connection.execute(_CLAIM_PEOPLE)), ChildRows(connection.execute(_TAGS))
     made, evidence = _appearances(connection), _evidence(connection)
-    relations = Following(connection.execute(_CLAIM_RELATIONS))
+    relations = ChildRows(connection.execute(_CLAIM_RELATIONS))
     for number, id_, says, event, date, kind, verdict, because, confidence, reviewed, note in connection.execute(
         _CLAIMS
     ):
@@ -231,16 +231,16 @@ def claims(connection: sqlite3.Connection) -> Iterator[Claim]:
         )
 
 
-def _appearances(connection: sqlite3.Connection) -> Following:
-    places = Following(connection.execute(_APPEARANCE_LOCATORS))
+def _appearances(connection: sqlite3.Connection) -> ChildRows:
+    places = ChildRows(connection.execute(_APPEARANCE_LOCATORS))
     found = connection.execute(_APPEARANCES)
-    return Following(
+    return ChildRows(
         (claim, number, Appearance(source, places.of(number), *rest)) for claim, number, source, *rest in found
     )
 
 
-def _evidence(connection: sqlite3.Connection) -> Following:
-    places, origins = Following(connection.execute(_EVIDENCE_LOCATORS)), Following(connection.execute(_RESTS_ON))
+def _evidence(connection: sqlite3.Connection) -> ChildRows:
+    places, origins = ChildRows(connection.execute(_EVIDENCE_LOCATORS)), ChildRows(connection.execute(_RESTS_ON))
 
     def items() -> Iterator[tuple[Any, ...]]:
         for claim, number, known, source, stance, credibility, quote, translation, date, note in connection.execute(
@@ -256,7 +256,7 @@ def _evidence(connection: sqlite3.Connection) -> Following:
                 ),
             )
 
-    return Following(items())
+    return ChildRows(items())
 
 
 _SOURCES = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.claims import ClaimRow, claims_of_events, claims_with_ids
-from genden_cli.query.records.fetch import PersonRef, Verdicts, When, array, merged
+from genden_cli.query.records.fetch import PersonRef, Verdicts, When, array, combine_rows
 from genden_cli.query.records.timeline import events
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def event(connection: sqlite3.Connection, id_: str) -> Event:
     row = events(connection, (id_,))[0]
     order = [claim for (claim,) in connection.execute(_VARIANTS, {"id": id_})]
     variants = {claim.id: claim for claim in claims_with_ids(connection, order)}
-    return merged(
+    return combine_rows(
         Event,
         row,
         variants=tuple(variants[each] for each in order),

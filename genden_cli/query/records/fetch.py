@@ -91,7 +91,7 @@ def fetch(connection: sqlite3.Connection, row: type[Row], statement: str, **para
     return tuple(map(row._make, connection.execute(statement, parameters)))
 
 
-def merged(row: type[Row], *rows: NamedTuple, **own: Any) -> Row:
+def combine_rows(row: type[Row], *rows: NamedTuple, **own: Any) -> Row:
     """Return a row with the fields of others that have the same names, the last one's first, and fields of its own."""
     found: dict[str, Any] = {}
     for each in rows:
@@ -107,7 +107,7 @@ def batches(rows: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-class Listed(Generic[Item]):
+class RowStream(Generic[Item]):
     """The rows of a list, to be gone through once: found as they are needed, and completed some hundreds at a time.
 
     ``completed`` makes rows of what was found, with what belongs to them.
@@ -124,12 +124,12 @@ class Listed(Generic[Item]):
         """Return all rows, or the first ``few`` where there are more than is ``large``; and whether there are."""
         found = list(islice(self._found, large + 1))
         more = len(found) > large
-        return tuple(Listed(found[:few] if more else found, self._completed)), more
+        return tuple(RowStream(found[:few] if more else found, self._completed)), more
 
-    def parted(self, limit: int) -> tuple[Listed[Item], Iterator[Any]]:
+    def parted(self, limit: int) -> tuple[RowStream[Item], Iterator[Any]]:
         """Return the first rows, so many of them, and what was found beside them, to be counted once they are used."""
         found = iter(self._found)
-        return Listed(islice(found, limit), self._completed), found
+        return RowStream(islice(found, limit), self._completed), found
 
 
 def lists(connection: sqlite3.Connection, statement: str, **parameters: Any) -> dict[Any, tuple[Any, ...]]:

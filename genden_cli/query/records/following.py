@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Following:
+class ChildRows:
     """Rows that belong to others: each begins with the number of the row that it belongs to, and they follow it."""
 
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from genden_cli.query.records.fetch import BORN_AND_DIED, Listed, Verdicts, When, array, when
+from genden_cli.query.records.fetch import BORN_AND_DIED, RowStream, Verdicts, When, array, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,10 +25,10 @@ class PersonRow(NamedTuple):
     line: int
 
 
-def people(connection: sqlite3.Connection) -> Listed[PersonRow]:
+def people(connection: sqlite3.Connection) -> RowStream[PersonRow]:
     """Return the people of the base, in the order of the file."""
     found = connection.execute(_PEOPLE)
-    return Listed(found, partial(_completed, connection))
+    return RowStream(found, partial(_completed, connection))
 
 
 def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[PersonRow]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from genden_cli.query.records.claims import ClaimFilter as WantedClaims
 from genden_cli.query.records.claims import ClaimRow, claims_with_ids
-from genden_cli.query.records.claims import Wanted as WantedClaims
 from genden_cli.query.records.claims import claims as claims_wanted
 from genden_cli.query.records.fetch import BORN_AND_DIED, Identifier, When, fetch, when
-from genden_cli.query.records.timeline import EventRow, Wanted, timeline
+from genden_cli.query.records.timeline import EventFilter, EventRow, timeline
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,7 +90,7 @@ def person(connection: sqlite3.Connection, id_: str) -> Person:
         ids=fetch(connection, Identifier, _IDENTIFIERS, section="people", id=id_),
         roles=_roles(connection, id_),
         relations=_relations(connection, id_),
-        events=tuple(timeline(connection, Wanted(person=id_))),
+        events=tuple(timeline(connection, EventFilter(person=id_))),
         claims=tuple(claims_wanted(connection, WantedClaims(person=id_))),
         line=row[11],
     )

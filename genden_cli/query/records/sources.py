@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from genden_cli.query.records.fetch import (
     WHEN,
     Identifier,
-    Listed,
     Locator,
+    RowStream,
     Verdicts,
     When,
     array,
@@ -56,7 +56,7 @@ class SourceRef(NamedTuple):
     reliability: str
 
 
-class Said(NamedTuple):
+class EvidenceOnClaim(NamedTuple):
     """What a source says about a claim."""
 
     claim: str
@@ -71,7 +71,7 @@ class Said(NamedTuple):
     line: int
 
 
-class Made(NamedTuple):
+class Assertion(NamedTuple):
     """A claim that a document under examination makes, and where."""
 
     claim: str
@@ -103,16 +103,16 @@ class Source(NamedTuple):
     origin_of: tuple[SourceRef, ...]
     note: str | None
     examined: bool
-    evidence: tuple[Said, ...]
-    claims: tuple[Made, ...]
+    evidence: tuple[EvidenceOnClaim, ...]
+    claims: tuple[Assertion, ...]
     score: Verdicts | None
     line: int
 
 
-def sources(connection: sqlite3.Connection, *, grade: str | None = None) -> Listed[SourceRow]:
+def sources(connection: sqlite3.Connection, *, grade: str | None = None) -> RowStream[SourceRow]:
     """Return the sources, by title; with ``grade``, those of that reliability."""
     found = connection.execute(_SOURCES, {"grade": grade})
-    return Listed(found, partial(_completed, connection))
+    return RowStream(found, partial(_completed, connection))
 
 
 def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[SourceRow]:
@@ -177,18 +177,18 @@ def source(connection: sqlite3.Connection, id_: str) -> Source:
     )
 
 
-def _evidence(connection: sqlite3.Connection, id_: str) -> tuple[Said, ...]:
+def _evidence(connection: sqlite3.Connection, id_: str) -> tuple[EvidenceOnClaim, ...]:
     places = locators(connection, _PLACES_OF_EVIDENCE, source=id_)
     found = connection.execute(_SAID, {"id": id_})
-    return tuple(Said._make((*row[:5], places.get(number, ()), *row[5:])) for number, *row in found)
+    return tuple(EvidenceOnClaim._make((*row[:5], places.get(number, ()), *row[5:])) for number, *row in found)
 
 
-def _claims(connection: sqlite3.Connection, id_: str) -> tuple[Made, ...]:
+def _claims(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
     """Return the claims of a document from its top to its bottom, as far as the locators tell."""
     places = locators(connection, _PLACES_OF_APPEARANCES, source=id_)
     found = [(places.get(number, ()), number, row) for number, *row in connection.execute(_MADE, {"id": id_})]
     found.sort(key=lambda each: ([_natural(value) for _, value in each[0]], each[1]))
-    return tuple(Made._make((*row[:4], at, *row[4:])) for at, _, row in found)
+    return tuple(Assertion._make((*row[:4], at, *row[4:])) for at, _, row in found)
 
 
 def _natural(value: str) -> tuple[int, str]:

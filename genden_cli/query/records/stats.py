@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-class Grade(NamedTuple):
+class GradeCount(NamedTuple):
     """How many sources are of a reliability."""
 
     reliability: str
     sources: int
 
 
-class Examined(NamedTuple):
+class ExaminedScore(NamedTuple):
     """A document under examination: how many claims it makes, how many of them have evidence, and its score."""
 
     id: str
@@ -48,8 +48,8 @@ class Stats(NamedTuple):
 
     counts: Counts
     verdicts: Verdicts
-    grades: tuple[Grade, ...]
-    examined: tuple[Examined, ...]
+    grades: tuple[GradeCount, ...]
+    examined: tuple[ExaminedScore, ...]
 
 
 def stats(connection: sqlite3.Connection) -> Stats:
@@ -57,17 +57,17 @@ def stats(connection: sqlite3.Connection) -> Stats:
     return Stats(
         counts=fetch(connection, Counts, _COUNTS)[0],
         verdicts=Verdicts(**dict(connection.execute(_VERDICTS))),
-        grades=fetch(connection, Grade, _GRADES),
+        grades=fetch(connection, GradeCount, _GRADES),
         examined=tuple(_examined(connection)),
     )
 
 
-def _examined(connection: sqlite3.Connection) -> list[Examined]:
+def _examined(connection: sqlite3.Connection) -> list[ExaminedScore]:
     scores: dict[str, dict[str, int]] = {}
     for source, verdict, number in connection.execute(_SCORES):
         scores.setdefault(source, {})[verdict] = number
     return [
-        Examined(id_, title, claims, with_evidence, Verdicts(**scores.get(id_, {})))
+        ExaminedScore(id_, title, claims, with_evidence, Verdicts(**scores.get(id_, {})))
         for id_, title, claims, with_evidence in connection.execute(_EXAMINED)
     ]
 

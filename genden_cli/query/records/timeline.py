@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from genden_cli.query.records.fetch import WHEN, Listed, PersonRef, Verdicts, When, array, when
+from genden_cli.query.records.fetch import WHEN, PersonRef, RowStream, Verdicts, When, array, when
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +29,7 @@ class EventRow(NamedTuple):
     line: int
 
 
-class Wanted(NamedTuple):
+class EventFilter(NamedTuple):
     """Which events; days are counted as in `dates`, ids are of records that exist."""
 
     person: str | None = None
@@ -42,12 +42,12 @@ class Wanted(NamedTuple):
     reverse: bool = False
 
 
-def timeline(connection: sqlite3.Connection, wanted: Wanted, *, claims: bool = False) -> Listed[EventRow]:
+def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: bool = False) -> RowStream[EventRow]:
     """Return the events that are wanted, by their earliest day, undated ones last."""
     order = "DESC" if wanted.reverse else "ASC"
     connection.create_function("folded", 1, _folded, deterministic=True)
     found = connection.execute(_EVENTS.format(order=order), wanted._asdict())
-    return Listed(found, partial(_completed, connection, claims=claims))
+    return RowStream(found, partial(_completed, connection, claims=claims))
 
 
 def events(connection: sqlite3.Connection, ids: tuple[str, ...]) -> tuple[EventRow, ...]:
@@ -81,9 +81,9 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, 
 
 
 def _folded(text: str) -> str:
-    from genden_cli.text.normalize import fold  # noqa: PLC0415 -- only a filter by place needs it
+    from genden_cli.text.normalize import normalize  # noqa: PLC0415 -- only a filter by place needs it
 
-    return fold(text)
+    return normalize(text)
 
 
 def _told(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:

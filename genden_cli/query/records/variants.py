@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-class Told(NamedTuple):
+class VariantEvent(NamedTuple):
     """An event that is told in rival versions."""
 
     id: str
     title: str
 
 
-def of_which_it_is_a_version(connection: sqlite3.Connection, claim: str) -> tuple[Told, ...]:
+def of_which_it_is_a_version(connection: sqlite3.Connection, claim: str) -> tuple[VariantEvent, ...]:
     """Return the events of which the claim with this id is a rival version; none where an event has the same id."""
-    return fetch(connection, Told, _OF_WHICH, claim=claim)
+    return fetch(connection, VariantEvent, _OF_WHICH, claim=claim)
 
 
 _OF_WHICH = """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import words
 from genden_cli.errors import UnknownName, WrongUsage
-from genden_cli.text.normalize import fold
+from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,31 +27,31 @@ ENDLESS: Final = 1 << 62
 _MOST_PLACES: Final = 200
 
 
-class Chosen(NamedTuple):
+class FacetExpression(NamedTuple):
     """What a field stands for: an expression of facets, and the record that it names, if it names one."""
 
     facets: str
     named: Candidate | None = None
 
 
-def chosen(connection: sqlite3.Connection, field: str, typed: str) -> Chosen:
+def chosen(connection: sqlite3.Connection, field: str, typed: str) -> FacetExpression:
     """Return what a field with this value stands for.
 
     Raise `UnknownName` where the base has nothing of that name, `WrongUsage` where the value is none of the words that
     the field knows.
     """
     if field in _WORDS:
-        return Chosen(_WORDS[field].letter + _word(field, typed))
+        return FacetExpression(_WORDS[field].letter + _word(field, typed))
     if field in _SECTIONS:
         from genden_cli.query.names.resolve import match  # noqa: PLC0415 -- only for these fields
 
         section = _SECTIONS[field]
         found = match(connection, section.name, typed)
         number = connection.execute(section.number, {"id": found.id}).fetchone()[0]
-        return Chosen(f"{section.letter}{number}", found)
+        return FacetExpression(f"{section.letter}{number}", found)
     if field == "tag":
-        return Chosen(f"t{known_tag(connection, typed).n}")
-    return Chosen(" OR ".join(f"l{place.n}" for place in known_places(connection, typed)))
+        return FacetExpression(f"t{known_tag(connection, typed).n}")
+    return FacetExpression(" OR ".join(f"l{place.n}" for place in known_places(connection, typed)))
 
 
 class Known(NamedTuple):
@@ -63,7 +63,7 @@ class Known(NamedTuple):
 
 def known_tag(connection: sqlite3.Connection, typed: str) -> Known:
     """Return the tag of this name, whatever its case and accents; raise `UnknownName` with the nearest."""
-    found = connection.execute(_TAG, {"tag": typed, "folded": fold(typed)}).fetchone()
+    found = connection.execute(_TAG, {"tag": typed, "folded": normalize(typed)}).fetchone()
     if found is None:
         raise _unknown(connection, "tag", typed, "SELECT tag FROM tag ORDER BY tag")
     return Known(*found)
@@ -71,7 +71,7 @@ def known_tag(connection: sqlite3.Connection, typed: str) -> Known:
 
 def known_places(connection: sqlite3.Connection, typed: str) -> tuple[Known, ...]:
     """Return the places whose names hold this one; raise `UnknownName` with the nearest."""
-    wanted = {"folded": fold(typed), "most": _MOST_PLACES}
+    wanted = {"folded": normalize(typed), "most": _MOST_PLACES}
     found = tuple(Known(*row) for row in connection.execute(_PLACES, wanted)) if wanted["folded"] else ()
     if not found:
         raise _unknown(connection, "place", typed, "SELECT place FROM place ORDER BY place")

@@ -26,7 +26,7 @@ class Alternative(NamedTuple):
     minus: bool
 
 
-class Matching(NamedTuple):
+class FtsQuery(NamedTuple):
     """What is to match: ``words`` and ``facets`` as FTS5 reads them, days, and rows of passages.
 
     ``without`` are words that are left out where none are asked for: of the others FTS5 leaves them out itself;
@@ -50,7 +50,7 @@ class Matching(NamedTuple):
         return {**asked, "since": self.since, "until": self.until, **either}
 
 
-def matching(connection: sqlite3.Connection, groups: Iterable[Group], *, kind: str | None = None) -> Matching | None:
+def matching(connection: sqlite3.Connection, groups: Iterable[Group], *, kind: str | None = None) -> FtsQuery | None:
     """Return what these groups of terms match; None where they ask for nothing.
 
     Raise `WrongUsage` or `UnknownName` where a field cannot be understood.
@@ -99,10 +99,10 @@ class _Asked:
         else:
             self._among.append(tuple(map(self._alternative, group)))
 
-    def matching(self, kind: str | None) -> Matching | None:
+    def matching(self, kind: str | None) -> FtsQuery | None:
         if not (self._words or self._facets or self._not_facets or self._days or self._among):
             return None
-        return Matching(
+        return FtsQuery(
             words=self._all_words(),
             facets=self._all_facets(kind),
             without=None if self._words else " OR ".join(self._without) or None,

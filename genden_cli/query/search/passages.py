@@ -9,20 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.records.fetch import array
-from genden_cli.text.normalize import fold
+from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from genden_cli.query.search.matching import Alternative, Matching
+    from genden_cli.query.search.matching import Alternative, FtsQuery
     from genden_cli.query.search.terms import Group
 
 _STRETCH: Final = 1 << 14
 _GROWTH: Final = 4
 
 
-def in_order(connection: sqlite3.Connection, wanted: Matching, *, most: int) -> list[int]:
+def in_order(connection: sqlite3.Connection, wanted: FtsQuery, *, most: int) -> list[int]:
     """Return the numbers of the first passages that match, in order of time."""
     statement, asked = _statement(wanted), wanted.parameters()
     (end,) = connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()
@@ -35,7 +35,7 @@ def in_order(connection: sqlite3.Connection, wanted: Matching, *, most: int) -> 
     return found
 
 
-def by_weight(connection: sqlite3.Connection, wanted: Matching, rows: list[int], groups: Iterable[Group]) -> list[int]:
+def by_weight(connection: sqlite3.Connection, wanted: FtsQuery, rows: list[int], groups: Iterable[Group]) -> list[int]:
     """Return passages that match words, the best first."""
     if not rows:
         return []
@@ -46,7 +46,7 @@ def by_weight(connection: sqlite3.Connection, wanted: Matching, rows: list[int],
 def _called(connection: sqlite3.Connection, groups: Iterable[Group]) -> str:
     """Return, as JSON, the records that are called just as the words that are asked for."""
     words = (term.text for group in groups for term in group if not term.field and not term.minus)
-    found = connection.execute(_LABELS, {"folded": fold(" ".join(words))})
+    found = connection.execute(_LABELS, {"folded": normalize(" ".join(words))})
     return array(f"{_KINDS[section]} {id_}" for section, id_ in found)
 
 
@@ -62,7 +62,7 @@ SELECT n FROM moment WHERE latest_day >= :since AND earliest_day <= :until AND n
 }
 
 
-def _statement(wanted: Matching) -> str:
+def _statement(wanted: FtsQuery) -> str:
     """Return the statement that finds the passages of a stretch: what is asked for first leads, the rest filters.
 
     With a plus before it a filter is only that: FTS5 would be asked anew for each of its rows.

@@ -66,11 +66,11 @@ def _known(connection: sqlite3.Connection, word: str) -> bool:
 
 def _nearest(connection: sqlite3.Connection, word: str) -> list[str]:
     """Return the words of the base that this one may be meant for: the nearest, then the most frequent first."""
-    most = edit_distance.slips(len(word))
+    most = edit_distance.typo_allowance(len(word))
     typed = {word.casefold(): most}
     if not word.isascii():
         typed.setdefault(
-            phonetics.latin(word), most // 2
+            phonetics.romanize(word), most // 2
         )  # what is spelt by ear has a slip in it before it is mistyped
     found = []
     for (each,) in connection.execute(_NEAR_LENGTH, {"least": len(word) - most, "most": len(word) + most}):

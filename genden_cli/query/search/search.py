@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.query.names.exact import Candidate
-    from genden_cli.query.search.matching import Matching
+    from genden_cli.query.search.matching import FtsQuery
 
 AFFORDABLE: Final = 2_000
 """Up to this many hits are weighed against each other, in a few milliseconds; more are given in order of time."""
@@ -49,7 +49,7 @@ class Hit(NamedTuple):
     line: int
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """The first hits, in which ``order`` they are, and how many there are: in ``total``, and of each kind.
 
     Where there are more than `AFFORDABLE`, nobody counted them: ``total`` is None, ``counts`` is empty. ``named`` are
@@ -64,7 +64,7 @@ class Found(NamedTuple):
     named: tuple[Candidate, ...] = ()
 
 
-def search(connection: sqlite3.Connection, query: str, *, kind: str | None = None, limit: int = 20) -> Found:
+def search(connection: sqlite3.Connection, query: str, *, kind: str | None = None, limit: int = 20) -> SearchResult:
     """Return the passages in which all that is asked for stands together.
 
     Words match whatever their ending or accents; ``"a phrase"`` as it stands; ``pre*`` what begins so; ``-word``
@@ -74,7 +74,7 @@ def search(connection: sqlite3.Connection, query: str, *, kind: str | None = Non
     groups = terms(query)
     wanted = matching(connection, groups, kind=kind)
     if wanted is None:
-        return Found(query, (), 0, (), BEST_FIRST)
+        return SearchResult(query, (), 0, (), BEST_FIRST)
     rows = in_order(connection, wanted, most=AFFORDABLE + 1)
     few = len(rows) <= AFFORDABLE
     counts: tuple[tuple[str, int], ...] = tuple(connection.execute(_COUNTS, {"rows": str(rows)})) if few else ()
@@ -84,10 +84,10 @@ def search(connection: sqlite3.Connection, query: str, *, kind: str | None = Non
     else:
         order = BY_TIME if wanted.words is None else TOO_MANY
         rows = rows if few or limit <= len(rows) else in_order(connection, wanted, most=limit)
-    return Found(query, tuple(_hits(connection, wanted, rows[:limit])), total, counts, order, wanted.named)
+    return SearchResult(query, tuple(_hits(connection, wanted, rows[:limit])), total, counts, order, wanted.named)
 
 
-def _hits(connection: sqlite3.Connection, wanted: Matching, rows: Iterable[int]) -> Iterator[Hit]:
+def _hits(connection: sqlite3.Connection, wanted: FtsQuery, rows: Iterable[int]) -> Iterator[Hit]:
     statement = _COLUMNS + (_WITHOUT_WORDS if wanted.words is None else _WITH_WORDS)
     marks = {"words": wanted.words, "open": _OPEN, "close": _CLOSE}
     for batch in batches(rows):

@@ -9,7 +9,7 @@ from math import log
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.text.normalize import fold
+from genden_cli.text.normalize import normalize
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LIKE: Final = 0.4
 """A guess and the sentence share so much of what both weigh."""
 
 
-class Guess(NamedTuple):
+class SimilarRecord(NamedTuple):
     """A claim that a sentence may be about."""
 
     claim: str
@@ -48,7 +48,7 @@ class Similar:
         self._numbers: dict[str, int] = {}
         self._claims = int(connection.execute("SELECT count(*) FROM claim").fetchone()[0])
 
-    def claims(self, sentence: str) -> tuple[Guess, ...]:
+    def claims(self, sentence: str) -> tuple[SimilarRecord, ...]:
         """Return the claims that share enough rare words with a sentence, the most similar first; at most two."""
         if (named := self._named(sentence)) is None:
             return ()
@@ -58,7 +58,7 @@ class Similar:
         parameters = {"words": json_text(weights), "enough": log(max(self._claims, 2))}
         found = []
         for *claim, shared in self._connection.execute(_SHARING, parameters):
-            guess = Guess._make(claim)
+            guess = SimilarRecord._make(claim)
             both = sum(map(self._weight, words)) + sum(map(self._weight, _words(guess.says)))
             found.append((2 * shared / both, guess))
         found.sort(key=itemgetter(0), reverse=True)
@@ -67,14 +67,14 @@ class Similar:
 
     def _named(self, sentence: str) -> dict[str, set[str]] | None:
         """Return the names of people in a sentence and whose they may be; None where it has a name of nobody here."""
-        capitals = {word: fold(word) for word in _WORD.findall(sentence) if word[0].isupper()}
+        capitals = {word: normalize(word) for word in _WORD.findall(sentence) if word[0].isupper()}
         if any(folded not in self._people and not self._number(word.casefold()) for word, folded in capitals.items()):
             return None
         return {folded: self._people[folded] for folded in capitals.values() if folded in self._people}
 
-    def _is_about(self, guess: Guess, named: dict[str, set[str]]) -> bool:
+    def _is_about(self, guess: SimilarRecord, named: dict[str, set[str]]) -> bool:
         people = {person for (person,) in self._connection.execute(_PEOPLE, {"claim": guess.claim})}
-        says = fold(guess.says).split()
+        says = normalize(guess.says).split()
         return all(name in says or not whose.isdisjoint(people) for name, whose in named.items())
 
     @cached_property
@@ -102,7 +102,7 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
-def _numbers_clash(words: set[str], guess: Guess) -> bool:
+def _numbers_clash(words: set[str], guess: SimilarRecord) -> bool:
     """Tell whether a sentence has a number that a claim has not, and the claim one that the sentence has not."""
     said, claimed = ({word for word in each if any(map(str.isdigit, word))} for each in (words, _words(guess.says)))
     return bool(said - claimed and claimed - said)

@@ -8,22 +8,22 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.errors import WrongUsage
-from genden_cli.query.records.fetch import Verdicts, merged
+from genden_cli.query.records.fetch import Verdicts, combine_rows
 from genden_cli.query.records.sources import source
-from genden_cli.query.search.similar import Guess, Similar
+from genden_cli.query.search.similar import Similar, SimilarRecord
 from genden_cli.query.text.outline import named_paragraphs
-from genden_cli.text.locate import Wanted, folded_words, places, words_at
+from genden_cli.text.locate import QuoteQuery, folded_words, places, words_at
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.scripts import foreign
 from genden_cli.text.sentences import sentences
-from genden_cli.text.tolerance import SlipOfThePen, denies
+from genden_cli.text.tolerance import MisspellingTolerance, denies
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.query.records.fetch import Locator
-    from genden_cli.query.records.sources import Made
+    from genden_cli.query.records.sources import Assertion
     from genden_cli.text.locate import Place
     from genden_cli.text.paragraphs import Paragraph
 
@@ -31,7 +31,7 @@ MOST_GUESSES: Final = 200
 """For so many sentences that no claim covers, similar claims are looked for."""
 
 
-class Quoted(NamedTuple):
+class FoundQuote(NamedTuple):
     """A quote of the document, and where it stands in the text: ``how`` is exact, nearly or missing.
 
     ``at`` is where the base has it; ``start`` and ``end`` are offsets in the paragraph, ``found`` is what stands there,
@@ -60,7 +60,7 @@ class Sentence(NamedTuple):
     start: int
     end: int
     covered: bool
-    perhaps: tuple[Guess, ...]
+    perhaps: tuple[SimilarRecord, ...]
 
 
 class Passage(NamedTuple):
@@ -69,7 +69,7 @@ class Passage(NamedTuple):
     number: int
     text: str
     sentences: tuple[Sentence, ...]
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[FoundQuote, ...]
 
 
 class Score(NamedTuple):
@@ -85,7 +85,7 @@ class Score(NamedTuple):
     uncovered: int
 
 
-class Reading(NamedTuple):
+class AnnotatedText(NamedTuple):
     """A text held against the claims of a document under examination.
 
     ``script`` is the one that the text is in, where no quote is in it, so that none can be found.
@@ -95,7 +95,7 @@ class Reading(NamedTuple):
     title: str
     text: str
     paragraphs: tuple[Passage, ...]
-    missing: tuple[Quoted, ...]
+    missing: tuple[FoundQuote, ...]
     script: str | None
     score: Score
 
@@ -109,7 +109,7 @@ def examined(connection: sqlite3.Connection) -> str:
     return str(row[0])
 
 
-def reading(connection: sqlite3.Connection, id_: str, text: str, *, name: str) -> Reading:
+def reading(connection: sqlite3.Connection, id_: str, text: str, *, name: str) -> AnnotatedText:
     """Return the text called ``name`` with the quotes of a document where they stand in it, exactly or nearly."""
     record = source(connection, id_)
     blocks = paragraphs(text, (made.quote for made in record.claims if made.quote))
@@ -118,30 +118,30 @@ def reading(connection: sqlite3.Connection, id_: str, text: str, *, name: str) -
     passages = tuple(_passages(blocks, quoted, similar))
     missing = tuple(each for each in quoted if each.how == "missing")
     strange = foreign(text, (each.quote for each in quoted)) if len(missing) == len(quoted) else None
-    return Reading(id_, record.title, name, passages, missing, strange, _score(passages, quoted))
+    return AnnotatedText(id_, record.title, name, passages, missing, strange, _score(passages, quoted))
 
 
-def located(blocks: Sequence[Paragraph], claims: Iterable[Made]) -> tuple[Quoted, ...]:
+def located(blocks: Sequence[Paragraph], claims: Iterable[Assertion]) -> tuple[FoundQuote, ...]:
     """Return the quotes of claims with their places in a text, in the order of the claims."""
     quoted = [made for made in claims if made.quote]
-    wanted = [Wanted(made.quote or "", named_paragraphs(made.at)) for made in quoted]
+    wanted = [QuoteQuery(made.quote or "", named_paragraphs(made.at)) for made in quoted]
     found = places(blocks, wanted, slips(quoted))
     return tuple(_quoted(blocks, *pair) for pair in zip(quoted, found, strict=True))
 
 
-def slips(claims: Iterable[Made]) -> SlipOfThePen:
+def slips(claims: Iterable[Assertion]) -> MisspellingTolerance:
     """Return what may differ in a quote of these claims that nearly stands in a text."""
-    return SlipOfThePen({word for made in claims for word in folded_words(f"{made.says} {made.quote or ''}")})
+    return MisspellingTolerance({word for made in claims for word in folded_words(f"{made.says} {made.quote or ''}")})
 
 
-def rows(answer: Reading) -> tuple[Quoted, ...]:
+def rows(answer: AnnotatedText) -> tuple[FoundQuote, ...]:
     """Return a reading as lines of a table: the quotes as they stand in the text, then those that do not."""
     return (*(quote for passage in answer.paragraphs for quote in passage.quotes), *answer.missing)
 
 
-def _quoted(blocks: Sequence[Paragraph], made: Made, place: Place | None) -> Quoted:
-    return merged(
-        Quoted,
+def _quoted(blocks: Sequence[Paragraph], made: Assertion, place: Place | None) -> FoundQuote:
+    return combine_rows(
+        FoundQuote,
         made,
         paragraph=place.paragraph if place else None,
         start=place.start if place else None,
@@ -153,8 +153,8 @@ def _quoted(blocks: Sequence[Paragraph], made: Made, place: Place | None) -> Quo
     )
 
 
-def _passages(blocks: Sequence[Paragraph], quoted: Iterable[Quoted], similar: Similar) -> Iterator[Passage]:
-    found: dict[int | None, list[Quoted]] = {}
+def _passages(blocks: Sequence[Paragraph], quoted: Iterable[FoundQuote], similar: Similar) -> Iterator[Passage]:
+    found: dict[int | None, list[FoundQuote]] = {}
     for quote in quoted:
         found.setdefault(quote.paragraph, []).append(quote)
     left = MOST_GUESSES
@@ -169,7 +169,7 @@ def _passages(blocks: Sequence[Paragraph], quoted: Iterable[Quoted], similar: Si
         yield Passage(number, text, tuple(marked), tuple(_denied(text, told, quotes)))
 
 
-def _denied(text: str, told: Sequence[tuple[int, int]], quotes: Sequence[Quoted]) -> Iterator[Quoted]:
+def _denied(text: str, told: Sequence[tuple[int, int]], quotes: Sequence[FoundQuote]) -> Iterator[FoundQuote]:
     """Yield the quotes of a paragraph; of those beside which their sentence has a word that denies, it is said."""
     denying = [at for at, word in words_at(text) if denies(word)] if quotes else []
     for quote in quotes:
@@ -180,20 +180,20 @@ def _denied(text: str, told: Sequence[tuple[int, int]], quotes: Sequence[Quoted]
         yield quote._replace(denied=before > 0 or after > 0)
 
 
-def _touched(told: Sequence[tuple[int, int]], quote: Quoted) -> range:
+def _touched(told: Sequence[tuple[int, int]], quote: FoundQuote) -> range:
     """Return the numbers of the sentences that a quote stands in."""
     first = bisect_right(told, quote.start or 0, key=itemgetter(1))
     return range(first, bisect_left(told, quote.end or 0, key=itemgetter(0)))
 
 
-def _covered(told: Sequence[tuple[int, int]], quotes: Iterable[Quoted]) -> Iterator[tuple[int, int, bool]]:
+def _covered(told: Sequence[tuple[int, int]], quotes: Iterable[FoundQuote]) -> Iterator[tuple[int, int, bool]]:
     """Yield the sentences, and whether a quote stands in them."""
     touched = {number for quote in quotes for number in _touched(told, quote)}
     for number, (start, end) in enumerate(told):
         yield start, end, number in touched
 
 
-def _score(passages: Iterable[Passage], quoted: Sequence[Quoted]) -> Score:
+def _score(passages: Iterable[Passage], quoted: Sequence[FoundQuote]) -> Score:
     how = Counter(each.how for each in quoted)
     verdicts = Counter({each.claim: each.verdict for each in quoted if each.how != "missing"}.values())
     covered = Counter(sentence.covered for passage in passages for sentence in passage.sentences)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.sources import source
 from genden_cli.query.text.outline import named_paragraphs
-from genden_cli.text.locate import Wanted, places
+from genden_cli.text.locate import QuoteQuery, places
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.tolerance import AnyWord
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from genden_cli.query.records.fetch import Locator
-    from genden_cli.query.records.sources import Made, Said
+    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim
     from genden_cli.text.locate import Place
     from genden_cli.text.paragraphs import Paragraph
 
 
-class Checked(NamedTuple):
+class CheckedQuote(NamedTuple):
     """A quote and what became of it: ``place`` is there, elsewhere, nearly or missing.
 
     ``at`` is where the base has it, ``paragraph`` where it stands; ``found`` is the text there where it is not the
@@ -47,7 +47,7 @@ class Verification(NamedTuple):
     text: str
     near: bool
     paragraphs: int
-    quotes: tuple[Checked, ...]
+    quotes: tuple[CheckedQuote, ...]
 
     @property
     def missing(self) -> int:
@@ -58,21 +58,23 @@ class Verification(NamedTuple):
 def verify(connection: sqlite3.Connection, id_: str, text: str, *, name: str, near: bool) -> Verification:
     """Return what becomes of each quote of a source in the text called ``name``."""
     record = source(connection, id_)
-    items: list[tuple[int, str, Made | Said]] = [
+    items: list[tuple[int, str, Assertion | EvidenceOnClaim]] = [
         *((each.line, "appearance", each) for each in record.claims if each.quote),
         *((each.line, "evidence", each) for each in record.evidence if each.quote),
     ]
     items.sort(key=itemgetter(0))
-    wanted = [Wanted(each.quote or "", named_paragraphs(each.at)) for _, _, each in items]
+    wanted = [QuoteQuery(each.quote or "", named_paragraphs(each.at)) for _, _, each in items]
     blocks = paragraphs(text, (each.quote for each in wanted))
     found = zip(items, wanted, places(blocks, wanted, AnyWord()), strict=True)
     quotes = tuple(_checked(item, made, want, place, blocks) for (_, item, made), want, place in found)
     return Verification(id_, record.title, name, near, len(blocks), quotes)
 
 
-def _checked(item: str, made: Made | Said, wanted: Wanted, place: Place | None, blocks: Sequence[Paragraph]) -> Checked:
+def _checked(
+    item: str, made: Assertion | EvidenceOnClaim, wanted: QuoteQuery, place: Place | None, blocks: Sequence[Paragraph]
+) -> CheckedQuote:
     inexact = place is not None and place.how == "nearly"
-    return Checked(
+    return CheckedQuote(
         place=_place(wanted, place),
         claim=made.claim,
         item=item,
@@ -85,7 +87,7 @@ def _checked(item: str, made: Made | Said, wanted: Wanted, place: Place | None, 
     )
 
 
-def _place(wanted: Wanted, place: Place | None) -> str:
+def _place(wanted: QuoteQuery, place: Place | None) -> str:
     if place is None:
         return "missing"
     if place.how == "nearly":
