@@ -122,17 +122,17 @@ def nested(record: Any) -> Iterator[Any]:
     yield record
     for field in record.fields:
         inner = getattr(field.reader, "item", None)
-        if isinstance(inner, readers.RecordOf):
+        if isinstance(inner, readers.RecordReader):
             yield from nested(inner)
 
 
 def _is_word(field: readers.Field) -> bool:
-    return isinstance(field.reader, readers.Word)
+    return isinstance(field.reader, readers.WordReader)
 
 
-def _keys(record: readers.RecordOf) -> str:
+def _keys(record: readers.RecordReader) -> str:
     rows = [
-        (f"**`{field.key}`**" if field.required else f"`{field.key}`", value(field.reader), field.about)
+        (f"`{field.key}`", f"{value(field.reader)}{', required' if field.required else ''}", field.about)
         for field in record.fields
     ]
     return table(("key", "value", "meaning"), rows)
@@ -162,37 +162,32 @@ def value(reader: Any) -> str:
 
 
 @value.register
-def _(reader: readers.Text) -> str:
-    return _NAMED[reader]
-
-
-@value.register
-def _(_reader: readers.Edtf) -> str:
+def _(_reader: readers.DateReader) -> str:
     return "date"
 
 
 @value.register
-def _(reader: readers.Word) -> str:
+def _(reader: readers.WordReader) -> str:
     return reader.what
 
 
 @value.register
-def _(reader: readers.Ref) -> str:
+def _(reader: readers.RefReader) -> str:
     return f"id of {'an' if reader.section == 'events' else 'a'} {_SINGULAR[reader.section]}"
 
 
 @value.register
-def _(reader: readers.RecordOf) -> str:
+def _(reader: readers.RecordReader) -> str:
     return reader.what
 
 
 @value.register
-def _(reader: readers.Many) -> str:
+def _(reader: readers.ListReader) -> str:
     return f"list: {value(reader.item)}"
 
 
 @value.register
-def _(reader: readers.Pairs) -> str:
+def _(reader: readers.MapReader) -> str:
     return f"map: {value(reader.key)} → {value(reader.value)}"
 
 

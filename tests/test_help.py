@@ -92,7 +92,7 @@ def test_two_topics_at_once_are_refused(genden: Callable[..., Ran]) -> None:
 MARKDOWN = """\
 # A title
 
-A paragraph with `code`, **bold** text, a [topic](names.md) and a [page](https://example.org).
+A paragraph with `code`, **bold** text, a topic ([names](names.md)) and a [page](https://example.org).
 Its second line.
 
 <!-- generated: nothing -->

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _COMMENT: Final = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _FENCED: Final = re.compile(r"^```.*\n(?P<code>(?:.*\n)*?)```$", re.MULTILINE)
 _HEADING: Final = re.compile(r"(?P<level>#+) (?P<title>.+)")
-_TOPIC_LINK: Final = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<topic>[a-z]+)\.md\)")
+_TOPIC_LINK: Final = re.compile(r"\[[^\]]+\]\((?P<topic>[a-z]+)\.md\)")
 _LINK: Final = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<address>[^)]+)\)")
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
 _CELL_BORDER: Final = re.compile(r"(?<!\\)\|")
@@ -54,7 +54,7 @@ def _blocks(markdown: str, width: int) -> Iterator[str]:
 
 def _inline(text: str) -> str:
     """Return text without the signs of Markdown; backticks stay, because they show where code begins and ends."""
-    text = _TOPIC_LINK.sub(r"\g<text> (`genden help \g<topic>`)", text)
+    text = _TOPIC_LINK.sub(r"`genden help \g<topic>`", text)
     text = _LINK.sub(r"\g<text> (\g<address>)", text)
     return _BOLD.sub(r"\1", text).replace(r"\|", "|")
 

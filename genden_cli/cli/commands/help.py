@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from genden_cli.cli.completion.completers import Offer  # noqa: TC001 -- Typer reads it
+from genden_cli.cli.completion.completers import CompletionItem  # noqa: TC001 -- Typer reads it
 from genden_cli.errors import UnknownName
 from genden_cli.help.topics import text, topics
 from genden_cli.output.stream import opened
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def _commands_and_topics(incomplete: str) -> list[Offer]:
-    """Offer the commands and the topics, each with what it is about."""
+def _commands_and_topics(incomplete: str) -> list[CompletionItem]:
+    """CompletionItem the commands and the topics, each with what it is about."""
     del incomplete
     from genden_cli.cli.app import app  # noqa: PLC0415 -- the program is there, and imports this module
 
