@@ -45,19 +45,23 @@ class _Wish(NamedTuple):
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FILE]...", autocompletion=completers.files, help="Fact bases; else the one of --base."),
+    typer.Argument(
+        metavar="[FILE]...", autocompletion=completers.files, help="The fact bases.  [default: that of --base]"
+    ),
 ]
-Codes = Annotated[str | None, typer.Option(metavar="CODES", help="Only these: W201,W207, or W2 for a family.")]
-Ignored = Annotated[str | None, typer.Option(metavar="CODES", help="All but these.")]
+Codes = Annotated[
+    str | None, typer.Option(metavar="CODES", help="Show only these codes: W201,W207, or W2 for a family.")
+]
+Ignored = Annotated[str | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
 Explain = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code, with an example, and exit.")]
-Strict = Annotated[bool, typer.Option("--strict", help="End with 1 for warnings too.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
 FormOption = Annotated[
     ReportFormat | None, typer.Option("--format", help="How to print what was found.  [default: text]")
 ]
 ReportOutput = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write it to a file."),
+    typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write the result to a file."),
 ]
 
 
@@ -74,7 +78,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
     format: FormOption = None,  # noqa: A002
     output: ReportOutput = None,
 ) -> int:
-    """Show every mistake in a fact base at once, with its place and a remedy; then what a historian would object to.
+    """Show every mistake in a fact base at once, with its place and a remedy; then warnings about the evidence.
 
     A comment at the end of a line silences a warning there: # genden: ignore W207 because …
     """
