@@ -765,6 +765,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_revision_is_only_an_unknown_one(name: str, repository: Path, genden: Callable[..., Ran]) -> None:
     ran = genden("diff", "--", name, "v1", base=repository / "bases" / "facts.yaml")

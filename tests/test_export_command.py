@@ -38,6 +38,7 @@ def large(tmp_path: Path) -> list[str]:
     return ["-b", str(base), "export", "json"]
 
 
+@pytest.mark.slow
 def test_an_index_that_fails_before_the_export_is_built_again(
     large: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -48,6 +49,7 @@ def test_an_index_that_fails_before_the_export_is_built_again(
     assert capsys.readouterr() == answer
 
 
+@pytest.mark.slow
 def test_an_index_that_fails_in_the_middle_of_the_export_ends_it(
     large: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -345,6 +345,7 @@ def test_large_index_that_fails_before_the_answer_is_built_again(
         assert capsys.readouterr() == answer
 
 
+@pytest.mark.slow
 def test_large_index_that_fails_in_the_middle_of_an_answer_ends_it(
     base: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

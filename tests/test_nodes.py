@@ -173,6 +173,7 @@ def test_nesting_too_deep_is_refused_at_its_line(text: str, line: int):
         assert problems[-1].message == f"nested deeper than {DEPTH} levels"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "line"),
     [("{" * 100_000, 1), ("[" * 100_000, 1), ("a: x\nb: &b\n  " + "[" * 100_000, 3), ("a: !x " + "[" * 100_000, 1)],

@@ -105,6 +105,7 @@ def agree(base: Any) -> None:
     assert not valid or found <= BEYOND, "the schema takes what the loader refuses"
 
 
+@pytest.mark.slow
 def test_the_shipped_bases_are_valid() -> None:
     for file in (FACTS, TESTS.parent / "facts.yaml"):
         base = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
