@@ -12,7 +12,7 @@ from genden_cli.errors import BadBase, Unreadable, Unwritable, WrongUsage
 from genden_cli.load import records
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.nodes import Node, entries
-from genden_cli.parsing.readers import ID
+from genden_cli.parsing.readers import Id
 from genden_cli.schema import SECTIONS
 from genden_cli.source import base_file
 from genden_cli.text.sanitize import json_text
@@ -53,7 +53,7 @@ def add(path: str, *, section: str, id_: str) -> int:
     Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken; the file is then as
     it was.
     """
-    if not ID.fullmatch(id_):
+    if not Id.accepts(id_):
         hints = ("small letters a-z, digits and '-', at most 64, not starting with '-'",)
         raise WrongUsage(f"'{id_}' is not an id", hints=hints)
     data, _ = base_file.read(path)

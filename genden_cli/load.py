@@ -13,8 +13,8 @@ from genden_cli import model
 from genden_cli.errors import BadBase, Problem, Span
 from genden_cli.parsing.nodes import UNREAD, entries
 from genden_cli.parsing.problems import TooMany, quoted
-from genden_cli.parsing.readers import ID, LoadContext, did_you_mean
-from genden_cli.schema import BASE, RECORD_ID, SECTIONS
+from genden_cli.parsing.readers import Id, LoadContext, did_you_mean, record_reader
+from genden_cli.schema import BASE, SECTIONS
 from genden_cli.text.edit_distance import distance
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from genden_cli.parsing.nodes import Node
 
-_SINGULAR: Final = {"sources": "source", "people": "person", "events": "event", "claims": "claim"}
+_RECORDS: Final = {str(section): record_reader(form) for section, form in SECTIONS.items()}
 
 
 def load(data: bytes, path: str) -> model.Facts:
@@ -68,7 +68,7 @@ class _Whole:
 def _sound(data: bytes, reading: LoadContext) -> Iterator[model.Record]:
     """Yield records until the first mistake; all mistakes go to ``reading``."""
     whole = _Whole()
-    for section, name, node in entries(data, frozenset(SECTIONS), reading.problems):
+    for section, name, node in entries(data, frozenset(_RECORDS), reading.problems):
         record = _record(section, name, node, reading, whole)
         if isinstance(record, model.Source) and record.derived_from:
             whole.derivations[record.id] = record.derived_from
@@ -86,15 +86,15 @@ def _record(section: str, name: str | None, node: Node, reading: LoadContext, wh
     if name is not None:
         return _entry(section, name, node, reading, whole)
     if section == "base":
-        return cast("model.Record | None", BASE.read(node, reading))
+        return cast("model.Record | None", record_reader(BASE).read(node, reading))
     whole.unsure.add(section)
     if node.value is None:
         return None  # why was said before
-    if section in SECTIONS:
+    if section in _RECORDS:
         remedy = "write each record below its id, or remove the section"
         reading.complain(node.span, "E012", f"{section} is a map of ids and records", remedy)
     else:
-        known = ("base", *SECTIONS)
+        known = ("base", *_RECORDS)
         remedy = did_you_mean(reading.near(section, known), f"known sections: {', '.join(known)}")
         reading.complain(node.key_span, "E010", f"a fact base has no section {quoted(section)}", remedy)
     return None
@@ -102,21 +102,22 @@ def _record(section: str, name: str | None, node: Node, reading: LoadContext, wh
 
 def _entry(section: str, name: str, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:
     """Return the record of an id; the id is known even if the record has mistakes."""
-    before, form = whole.astray, SECTIONS[section]
+    before, form = whole.astray, _RECORDS[section]
     meant = whole.astray = _meant(section, node)
     if name in form.keys and (isinstance(node.value, str | list) or before == _KEY):
         whole.astray = _KEY
+        record = form.form.name
         if before != _KEY:  # else an id is missing above the one before too
-            remedy = f"write the id of the {_SINGULAR[section]} above it, or indent it, if it is a key of the last one"
+            remedy = f"write the id of the {record} above it, or indent it, if it is a key of the last one"
             reading.complain(node.key_span, "E012", f"'{name}' stands where an id belongs", remedy)
         return None
     if meant not in (section, before):
-        what = SECTIONS[meant].what
+        what = _RECORDS[meant].what
         remedy = f"write '{meant}:' above it, or move it there"
         reading.complain(node.key_span, "E012", f"{quoted(name)} is made like {what}, not like {form.what}", remedy)
     reading.ids.setdefault(meant, {})[name] = node.key_span
-    RECORD_ID.read(node.key_node(name), reading)
-    return cast("model.Record | None", SECTIONS[meant].read(node, reading, id=name))
+    Id.read(node.key_node(name), reading)
+    return cast("model.Record | None", _RECORDS[meant].read(node, reading, id=name))
 
 
 _KEY: Final = "a key"
@@ -124,17 +125,17 @@ _KEY: Final = "a key"
 
 def _meant(section: str, node: Node) -> str:
     """Return the section that a record belongs to by its keys: another only where they are no others than its."""
-    form = SECTIONS[section]
+    form = _RECORDS[section]
     if not isinstance(node.value, dict) or node.value.keys() <= form.keys.keys():
         return section
     keys = node.value.keys()
-    return next((name for name, each in SECTIONS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
+    return next((name for name, each in _RECORDS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
 
 
 def _check_references(reading: LoadContext, whole: _Whole) -> None:
     """Check that ``base`` and every record referred to is there."""
-    absent = {"base", *SECTIONS} - whole.sections
-    if whole.sections - {"base", *SECTIONS}:
+    absent = {"base", *_RECORDS} - whole.sections
+    if whole.sections - {"base", *_RECORDS}:
         whole.unsure |= absent  # one of them may stand there under a wrong name
     if "base" in absent - whole.unsure:
         reading.complain(*_NO_BASE)
@@ -147,8 +148,8 @@ def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Loa
     """Say that there is no such record, where it is named; or once, at the id that a slip made of it."""
     known = reading.ids.get(section, {})
     near = reading.near(wanted, known)
-    message = f"no {_SINGULAR[section]} {quoted(wanted)}"
-    if near and not ID.fullmatch(near):
+    message = f"no {_RECORDS[section].form.name} {quoted(wanted)}"
+    if near and not Id.accepts(near):
         return  # of that id was said before that it is none
     if near and len(spans) > 1 and near not in reading.named[section] and _is_slip(wanted, near):
         remedy = f"did you mean '{wanted}' here? it is named first on line {spans[0].line}"

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates.edtf import parse
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from genden_cli.query.records.dump import Source
+    from genden_cli.model import Source
 
 _QUOTED: Final = frozenset(
     """
@@ -26,7 +25,7 @@ _QUOTED: Final = frozenset(
 def footnote(source: Source) -> str:
     """Return the footnote, one line."""
     title = f"“{source.title}”" if source.type in _QUOTED and not _described(source.title) else source.title
-    issued = parse(source.issued).words if source.issued else None
+    issued = source.issued.words if source.issued else None
     imprint = ", ".join(filter(None, (source.publisher, issued)))
     head = ", ".join(filter(None, (source.author, title)))
     places = "; ".join(_places(source))

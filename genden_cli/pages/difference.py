@@ -11,6 +11,7 @@ from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title
 from genden_cli.pages import parts
 from genden_cli.pages.changes import sentence, wordings
 from genden_cli.text.english import number
+from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,7 +80,9 @@ _GROUP_OF: Final[dict[str, dict[str | None, str]]] = {
 def _claims(changes: Sequence[Change]) -> Grid:
     """Return a list of claims that came or went."""
     columns = (Column("Verdict", least=12), Column("Claim", least=28, share=6, main=True), _ID)
-    return Grid(columns, [(parts.verdict(str(each.verdict)), text(each.title), _id(each)) for each in changes])
+    return Grid(
+        columns, [(parts.verdict(each.verdict or Verdict.UNREVIEWED), text(each.title), _id(each)) for each in changes]
+    )
 
 
 def _wordings(changes: Sequence[Change]) -> Grid:

@@ -12,10 +12,10 @@ from genden_cli.pages.timeline import who
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.records.events import Event
+    from genden_cli.query.records.events import EventDetails
 
 
-def event(record: Event) -> Iterator[Block]:
+def event(record: EventDetails) -> Iterator[Block]:
     """Yield an event with its rival versions and all claims about it."""
     yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
@@ -33,7 +33,7 @@ def event(record: Event) -> Iterator[Block]:
         yield Hint(f"genden claim {record.claims[0].id}")
 
 
-def _facts(record: Event) -> Iterator[tuple[str, Cell]]:
+def _facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
     if record.date:
         yield "When", joined((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
     if record.date_text:

@@ -11,11 +11,12 @@ from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextR
 from genden_cli.pages import parts
 from genden_cli.pages.languages import language
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.words import ReadState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, Source, SourceRef, SourceRow
+    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, SourceDetails, SourceRef, SourceRow
 
 _SOURCES = (
     Column("Grade", least=5),
@@ -45,7 +46,7 @@ def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
     yield Hint("genden source ID shows one of them")
 
 
-def source(record: Source) -> Iterator[Block]:
+def source(record: SourceDetails) -> Iterator[Block]:
     """Yield what a source is, what it rests on, and what it says."""
     yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
@@ -65,7 +66,7 @@ def source(record: Source) -> Iterator[Block]:
         yield Hint(f"genden claim {claims[0]}")
 
 
-def _facts(record: Source) -> Iterator[tuple[str, Cell]]:
+def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
     if record.examined:
         yield "Standing", text("under examination: what it says is never evidence")
     if record.score is not None:
@@ -109,7 +110,7 @@ def _ref(ref: SourceRef) -> Cell:
 
 def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
     author = text(row.author)
-    unread = text("not read: known from others" if row.read == "cited-only" else None, "muted")
+    unread = text("not read: known from others" if row.read == ReadState.CITED_ONLY else None, "muted")
     examined = text("under examination" if row.examined else None, "muted")
     rests = None if row.derived_from is None else ", ".join(row.derived_from)
     return (
