@@ -68,18 +68,18 @@ BASE: Final = RecordType(
     "base",
     None,
     "title",
-    Field("title", LINE, "what the fact base is about, in a line", required=True),
-    Field("about", PROSE, "a paragraph for somebody who opens it for the first time", noun="description"),
-    Field("by", LINE, "who curates it: the author of every review", noun="curator"),
+    Field("title", LINE, "the topic of the fact base, in one line", required=True),
+    Field("about", PROSE, "an introduction for new readers, in one paragraph", noun="description"),
+    Field("by", LINE, "the curator, who is the author of every review", noun="curator"),
     Field(
         "examines",
         _SOURCES,
-        "the documents under examination; what they say is never evidence",
+        "the documents under examination; they are never evidence",
         group="Under examination",
         table="examined",
     ),
-    Field("language", LANGUAGE, "the language it is written in, as BCP 47"),
-    Field("licence", LINE, "under which licence it may be used, as SPDX"),
+    Field("language", LANGUAGE, "the language of the fact base (BCP 47)"),
+    Field("licence", LINE, "the licence for reuse (SPDX)"),
     Field("version", LINE, "the version of the content"),
     what="base",
 )
@@ -92,7 +92,7 @@ SOURCE: Final = RecordType(
     Field(
         "title",
         LINE,
-        "its title",
+        "the title of the source",
         required=True,
         search="title",
         lookup=True,
@@ -105,7 +105,7 @@ SOURCE: Final = RecordType(
     Field(
         "author",
         LINE,
-        "who wrote it",
+        "the author or authors",
         label="Author",
         search="names",
         lookup=True,
@@ -118,7 +118,7 @@ SOURCE: Final = RecordType(
     Field(
         "publisher",
         LINE,
-        "who published it, or where it is kept",
+        "the publisher, or the archive that holds it",
         label="Publisher",
         search="names",
         csl="publisher",
@@ -128,7 +128,7 @@ SOURCE: Final = RecordType(
     Field(
         "issued",
         DATE,
-        "when it was published (EDTF)",
+        "the date of publication (EDTF)",
         label="Issued",
         csl="issued",
         schema_org="datePublished",
@@ -138,7 +138,7 @@ SOURCE: Final = RecordType(
     Field(
         "type",
         WordType(TYPES, "type of source"),
-        "what it is, as a CSL type",
+        "the type of source (CSL)",
         label="Type",
         csl="type",
         sample="book  # a CSL type",
@@ -146,7 +146,7 @@ SOURCE: Final = RecordType(
     Field(
         "url",
         URL,
-        "where it can be read",
+        "the web address",
         label="Link",
         csl="URL",
         biblatex="url",
@@ -154,21 +154,28 @@ SOURCE: Final = RecordType(
         noun="address",
         sample="https://…",
     ),
-    Field("archived", URL, "an archived copy", label="Archived", schema_org="archivedAt", noun="archived address"),
+    Field(
+        "archived",
+        URL,
+        "the web address of an archived copy",
+        label="Archived",
+        schema_org="archivedAt",
+        noun="archived address",
+    ),
     Field(
         "language",
         LANGUAGE,
-        "its language, as BCP 47",
+        "the language of the source (BCP 47)",
         label="Language",
         csl="language",
         schema_org="inLanguage",
         sample="en",
     ),
-    Field("ids", _IDS, "its identifiers: isbn, doi, …", noun="identifier list", table="source_identifier"),
+    Field("ids", _IDS, "identifiers such as isbn or doi", noun="identifier list", table="source_identifier"),
     Field(
         "reliability",
         WordType(words.Reliability, "reliability"),
-        "A to F: how far the source has proved trustworthy (Admiralty code)",
+        "how reliable the source is, from A to F in the Admiralty code",
         required=True,
         group="Sources",
         sample="F  # A (completely reliable) to E (unreliable), F = cannot be judged",
@@ -176,7 +183,7 @@ SOURCE: Final = RecordType(
     Field(
         "why",
         PROSE,
-        "the reason for that grade, in a line",
+        "the reason for this grade, in one line",
         search="about",
         noun="grade reason",
         sample="…  # the reason for that grade, in a line",
@@ -184,7 +191,7 @@ SOURCE: Final = RecordType(
     Field(
         "read",
         WordType(words.ReadState, "state of reading"),
-        "how much of it the curator had in hand",
+        "how much of the source the curator has read",
         label="Read",
         group="Sources",
         sample="cited-only  # full | excerpt | cited-only",
@@ -198,7 +205,9 @@ SOURCE: Final = RecordType(
         column="origin",
         sample="[]  # what it rests on; [] = none of these; leave out if unknown",
     ),
-    Field("note", PROSE, "anything a reader should know about it", label="Note", search="note", csl="note"),
+    Field(
+        "note", PROSE, "anything else a reader should know about the source", label="Note", search="note", csl="note"
+    ),
 )
 
 NAME: Final = RecordType(
@@ -206,13 +215,13 @@ NAME: Final = RecordType(
     "name",
     None,
     "text",
-    Field("text", LINE, "the name as it is spelt", required=True, search="names", lookup=True),
-    Field("lang", LANGUAGE, "its language and script, as BCP 47", noun="language"),
-    Field("scheme", LINE, "the transliteration that gives this spelling"),
+    Field("text", LINE, "the name in this spelling", required=True, search="names", lookup=True),
+    Field("lang", LANGUAGE, "the language and script of the name (BCP 47)", noun="language"),
+    Field("scheme", LINE, "the transliteration scheme of this spelling"),
     Field(
         "parts",
         MapType(KEY, LINE, model.NamePart, by_key=True),
-        "patronymic, given, family, title",
+        "the parts of the name: patronymic, given, family, title",
         noun="name part",
         table="name_part",
     ),
@@ -224,9 +233,9 @@ ROLE: Final = RecordType(
     None,
     "title",
     Field("title", LINE, "the office or occupation", required=True),
-    Field("from", DATE, "since when (EDTF)", group="People"),
-    Field("to", DATE, "until when (EDTF)", group="People"),
-    Field("claims", _CLAIMS, "the claims that carry it", noun="claim link"),
+    Field("from", DATE, "the start date (EDTF)", group="People"),
+    Field("to", DATE, "the end date (EDTF)", group="People"),
+    Field("claims", _CLAIMS, "the claims that state it", noun="claim link"),
 )
 
 RELATION: Final = RecordType(
@@ -235,8 +244,8 @@ RELATION: Final = RecordType(
     None,
     "to",
     Field("to", RefType(Section.PEOPLE), "the other person", required=True),
-    Field("as", LINE, "what the other person is to this one", required=True, group="People"),
-    Field("claims", _CLAIMS, "the claims that carry it", noun="claim link"),
+    Field("as", LINE, "what the other person is to this one, such as daughter", required=True, group="People"),
+    Field("claims", _CLAIMS, "the claims that state it", noun="claim link"),
 )
 
 PERSON: Final = RecordType(
@@ -247,7 +256,7 @@ PERSON: Final = RecordType(
     Field(
         "name",
         LINE,
-        "the name that readers of the base know",
+        "the name that readers know best",
         required=True,
         search="title",
         lookup=True,
@@ -257,25 +266,25 @@ PERSON: Final = RecordType(
     Field(
         "names",
         ListType(NAME),
-        "every other spelling that a reader may type",
+        "other spellings that a reader may type",
         group="People",
         sample="\n  - {text: …, lang: ru}  # every spelling that a reader may type",
     ),
-    Field("born", DATE, "date of birth (EDTF)", label="Born", group="People", sample="1892~  # EDTF"),
-    Field("died", DATE, "date of death (EDTF)", label="Died", group="People", sample="1937-11-26"),
+    Field("born", DATE, "the date of birth (EDTF)", label="Born", group="People", sample="1892~  # EDTF"),
+    Field("died", DATE, "the date of death (EDTF)", label="Died", group="People", sample="1937-11-26"),
     Field(
         "about",
         PROSE,
-        "who this was, in a sentence",
+        "who the person was, in one sentence",
         label="Who",
         search="about",
         noun="description",
         sample="…  # one sentence",
     ),
-    Field("ids", _IDS, "identifiers: wikidata, viaf, …", noun="identifier list", table="person_identifier"),
+    Field("ids", _IDS, "identifiers such as wikidata or viaf", noun="identifier list", table="person_identifier"),
     Field("roles", ListType(ROLE), "offices and occupations", group="People"),
-    Field("relations", ListType(RELATION), "how the person stands to others", group="People"),
-    Field("note", PROSE, "what remains open about the person", label="Note", search="note"),
+    Field("relations", ListType(RELATION), "relations to other people", group="People"),
+    Field("note", PROSE, "open questions about the person", label="Note", search="note"),
 )
 
 EVENT: Final = RecordType(
@@ -296,7 +305,7 @@ EVENT: Final = RecordType(
     Field(
         "date",
         DATE,
-        "when, as the curator reads the evidence (EDTF)",
+        "the date that the curator finds most likely (EDTF)",
         label="When",
         group="Events",
         sample="1935-12  # EDTF",
@@ -304,16 +313,16 @@ EVENT: Final = RecordType(
     Field(
         "date_text",
         LINE,
-        "how the document under examination dates it",
+        "the date in the words of the document under examination",
         label="Dated",
         search="quote",
         noun="date wording",
     ),
-    Field("place", LINE, "where", label="Where", search="names", group="Events", sample="…"),
+    Field("place", LINE, "the place where it happened", label="Where", search="names", group="Events", sample="…"),
     Field(
         "people",
         MapType(RefType(Section.PEOPLE), LINE, model.Participant),
-        "who took part, and as what",
+        "the people who took part, each with a role",
         group="Events",
         table="participant",
         sample="{id: as what}",
@@ -321,12 +330,12 @@ EVENT: Final = RecordType(
     Field(
         "variants",
         _CLAIMS,
-        "claims that tell it differently, to be compared with each other",
+        "claims that give rival versions of the event",
         group="Events",
         table="variant",
         sample="[claim, claim]  # claims that tell it differently",
     ),
-    Field("about", PROSE, "a sentence or two", label="About", search="about", noun="description"),
+    Field("about", PROSE, "a description in one or two sentences", label="About", search="about", noun="description"),
 )
 
 APPEARANCE: Final = RecordType(
@@ -335,10 +344,12 @@ APPEARANCE: Final = RecordType(
     None,
     "source",
     Field("source", RefType(Section.SOURCES), "the document under examination", required=True),
-    Field("at", _AT, "where in it: a CSL locator label and its value", noun="locator", table="appearance_locator"),
-    Field("quote", QUOTE, "its words, to the letter, at most 12", search="quote"),
+    Field(
+        "at", _AT, "the place in the source: a CSL locator and its value", noun="locator", table="appearance_locator"
+    ),
+    Field("quote", QUOTE, "the exact words, at most 12", search="quote"),
     Field("translation", LINE, "the quote in the language of the base", search="quote"),
-    Field("note", PROSE, "anything a reader should know"),
+    Field("note", PROSE, "anything else a reader should know"),
 )
 
 EVIDENCE: Final = RecordType(
@@ -346,33 +357,33 @@ EVIDENCE: Final = RecordType(
     "evidence",
     None,
     "source",
-    Field("source", RefType(Section.SOURCES), "who says it", required=True),
+    Field("source", RefType(Section.SOURCES), "the source that says it", required=True),
     Field(
         "stance",
         WordType(words.Stance, "stance"),
-        "what that means for the claim",
+        "how it bears on the claim",
         required=True,
         group="Evidence",
     ),
     Field(
         "credibility",
         WordType(words.Credibility, "credibility"),
-        "1 to 6: how likely this very statement is (Admiralty code)",
+        "how credible this statement is, from 1 to 6 in the Admiralty code",
         group="Evidence",
     ),
-    Field("at", _AT, "where in it: a CSL locator label and its value", noun="locator", table="evidence_locator"),
-    Field("quote", QUOTE, "its words, to the letter, at most 12", search="quote"),
+    Field("at", _AT, "the place in the source: a CSL locator and its value", noun="locator", table="evidence_locator"),
+    Field("quote", QUOTE, "the exact words, at most 12", search="quote"),
     Field("translation", LINE, "the quote in the language of the base", search="quote"),
     Field(
         "rests_on",
         ListType(RefType(Section.SOURCES), unless_known=True),
-        "what this statement rests on, where not on what derived_from says",
+        "the sources this statement rests on, if not those in derived_from",
         group="Evidence",
         table="rests_on",
         column="origin",
     ),
     Field("date", DATE, "the date that this source gives (EDTF)", group="Evidence"),
-    Field("note", PROSE, "what it says, in your own words", search="note", noun="source note"),
+    Field("note", PROSE, "what the source says, in your own words", search="note", noun="source note"),
     what="an item of evidence",
 )
 
@@ -384,7 +395,7 @@ CLAIM: Final = RecordType(
     Field(
         "says",
         PROSE,
-        "one checkable sentence, with names in place of pronouns",
+        "one checkable sentence, with names instead of pronouns",
         required=True,
         search="title",
         schema_org="claimReviewed",
@@ -392,33 +403,39 @@ CLAIM: Final = RecordType(
         sample="TODO",
     ),
     Field("event", RefType(Section.EVENTS), "the event it is about", group="What claims are about", sample="…"),
-    Field("date", DATE, "its date, where that is not the event's (EDTF)", label="When", group="What claims are about"),
+    Field(
+        "date",
+        DATE,
+        "the date of the claim, if it differs from the event (EDTF)",
+        label="When",
+        group="What claims are about",
+    ),
     Field(
         "people",
         ListType(RefType(Section.PEOPLE)),
-        "whom it is about",
+        "the people it is about",
         group="What claims are about",
         sample="[id]",
     ),
     Field(
         "kind",
         WordType(words.ClaimKind, "kind of claim"),
-        "what kind of statement it is",
+        "the kind of statement",
         label="Kind",
         sample=f"event  # {' | '.join(words.ClaimKind)}",
     ),
-    Field("tags", ListType(KEY), "subjects to find it by", noun="tag list", column="tag", sample="[tag]"),
+    Field("tags", ListType(KEY), "topics to find it by", noun="tag list", column="tag", sample="[tag]"),
     Field(
         "appears_in",
         ListType(APPEARANCE, once=False),
-        "where a document under examination says it",
+        "where documents under examination make the claim",
         noun="appearance",
         sample='\n  - {source: …, at: {paragraph: "1"}, quote: …}',
     ),
     Field(
         "evidence",
         ListType(EVIDENCE, once=False),
-        "all that speaks for it, against it, or is silent",
+        "all evidence: for it, against it, silent or context",
         group="Evidence",
         sample="\n  - source: …\n    stance: supports  # supports | contradicts | silent | context\n"
         "    credibility: 2  # 1 (confirmed by others) to 5 (improbable), 6 = cannot be judged\n"
@@ -427,7 +444,7 @@ CLAIM: Final = RecordType(
     Field(
         "verdict",
         WordType(words.Verdict, "verdict"),
-        "a person's judgement of the evidence",
+        "the curator's judgement of the evidence",
         schema_org="reviewRating",
         group="Verdicts",
         sample="unreviewed  # supported | refuted | disputed | unproven | opinion | unreviewed",
@@ -452,12 +469,12 @@ CLAIM: Final = RecordType(
     Field(
         "reviewed",
         DateType(bare=True),
-        "the day of the last review",
+        "the date of the last review",
         label="Reviewed",
         schema_org="datePublished",
         noun="review date",
     ),
-    Field("note", PROSE, "what remains open", label="Note", search="note"),
+    Field("note", PROSE, "open questions about the claim", label="Note", search="note"),
 )
 
 SECTIONS: Final = Frozen(
@@ -467,10 +484,10 @@ SECTIONS: Final = Frozen(
 
 SECTION_NOTES: Final = Frozen(
     {
-        Section.SOURCES: "works, documents and pages that say something, each below its id",
-        Section.PEOPLE: "who acts in the story, each below an id",
-        Section.EVENTS: "what happened at a time, each below its id",
-        Section.CLAIMS: "checkable sentences with their evidence and verdict, each below its id",
+        Section.SOURCES: "works, documents and web pages, each under its id",
+        Section.PEOPLE: "the people in the story, each under an id",
+        Section.EVENTS: "events with a date, each under its id",
+        Section.CLAIMS: "checkable sentences with evidence and verdict, each under its id",
     }
 )
 """What stands in each section, for editors."""

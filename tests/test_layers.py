@@ -46,6 +46,7 @@ LAYERS = """
     pages.*
     output.*
     export.*
+    help.*
     cli.*
     __main__
 """
