@@ -208,3 +208,8 @@ class RecordType(FieldType):
         for each in self.fields:
             if isinstance(each.type, ListType) and isinstance(each.type.item, RecordType):
                 yield each, each.type.item
+
+
+def has_value(form: RecordType, field: Field) -> bool:
+    """Tell whether a field always has a value: it is required, or the model has another default than None."""
+    return field.required or getattr(form.make, field.attribute, None) is not None

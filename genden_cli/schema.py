@@ -314,7 +314,7 @@ EVENT: Final = RecordType(
         "date_text",
         LINE,
         "the date in the words of the document under examination",
-        label="Dated",
+        label="As told",
         search="quote",
         noun="date wording",
     ),
@@ -335,7 +335,7 @@ EVENT: Final = RecordType(
         table="variant",
         sample="[claim, claim]  # claims that tell it differently",
     ),
-    Field("about", PROSE, "a description in one or two sentences", label="About", search="about", noun="description"),
+    Field("about", PROSE, "a description in one or two sentences", label="What", search="about", noun="description"),
 )
 
 APPEARANCE: Final = RecordType(

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType as Frozen
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Section(StrEnum):
@@ -191,6 +194,20 @@ RELATIONS: Final = Frozen(
         ClaimRelation.RELATED: "see also",
     }
 )
+
+MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
+    {
+        Verdict: {word: sign.means for word, sign in VERDICTS.items()},
+        Stance: {word: sign.means for word, sign in STANCES.items()},
+        Reliability: RELIABILITY,
+        Credibility: CREDIBILITY,
+        ClaimKind: KINDS,
+        Confidence: CONFIDENCE,
+        ReadState: READ,
+        ClaimRelation: RELATIONS,
+    }
+)
+"""What the words of each vocabulary mean."""
 
 RECORDS: Final = ("claim", "event", "person", "source", "note")
 """What a passage may be from; a note is what a source says about a claim."""

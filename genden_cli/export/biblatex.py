@@ -78,7 +78,7 @@ LEFT_OUT: Final = Frozen(
         "derived_from": "what rests on what is of this base",
     }
 )
-"""Fields of a source that an entry leaves out, each with the reason; type, issued, archived, ids, note: by hand."""
+"""Fields of a source that an entry leaves out, each with the reason."""
 
 _LIGATURES: Final = ("--", "''", "``", ",,", "<<", ">>", "!`", "?`")
 _BETWEEN: Final = "|".join(f"(?<=[{one}])(?={other})" for one, other in _LIGATURES)

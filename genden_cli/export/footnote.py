@@ -6,6 +6,7 @@ was never published or stands on the web are in quotation marks; those of books 
 
 from __future__ import annotations
 
+from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.text.sanitize import sanitize_line
@@ -20,6 +21,19 @@ _QUOTED: Final = frozenset(
     review-book song speech thesis webpage
     """.split()
 )
+
+LEFT_OUT: Final = Frozen(
+    {
+        "type": "it decides whether the title is in quotation marks",
+        "language": "Chicago has no place for it",
+        "reliability": "a grade is of this base",
+        "why": "a grade is of this base",
+        "read": "what the curator had in hand is of this base",
+        "derived_from": "what rests on what is of this base",
+        "note": "it is for readers of this base",
+    }
+)
+"""Fields of a source that a footnote leaves out, each with the reason."""
 
 
 def footnote(source: Source) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.field_types import DateType, ListType, MapType, RefType, sql_name
-from genden_cli.index.tables import TABLES, ChildTable, RecordTable, has_value, known_column
+from genden_cli.field_types import DateType, ListType, MapType, RefType, has_value, sql_name
+from genden_cli.index.tables import TABLES, ChildTable, RecordTable, known_column
 from genden_cli.schema import BASE, CLAIM, SECTIONS, SOURCE
 
 if TYPE_CHECKING:

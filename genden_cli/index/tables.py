@@ -14,7 +14,17 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.field_types import DateType, Field, ListType, MapType, RecordType, RefType, WordType, sql_name
+from genden_cli.field_types import (
+    DateType,
+    Field,
+    ListType,
+    MapType,
+    RecordType,
+    RefType,
+    WordType,
+    has_value,
+    sql_name,
+)
 from genden_cli.schema import BASE, SECTIONS
 
 if TYPE_CHECKING:
@@ -145,11 +155,6 @@ def _columns(form: RecordType, owner: RecordType | None) -> Iterator[tuple[str, 
     for each in form.fields:
         if known := known_column(each):
             yield known, "INTEGER NOT NULL"
-
-
-def has_value(form: RecordType, field: Field) -> bool:
-    """Tell whether a field always has a value: it is required, or the model has another default than None."""
-    return field.required or getattr(form.make, field.attribute, None) is not None
 
 
 def _is_child(field: Field) -> bool:

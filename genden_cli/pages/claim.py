@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
-from genden_cli.pages import parts
+from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
 from genden_cli.words import ReadState
@@ -16,6 +16,8 @@ from genden_cli.words import ReadState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from genden_cli.field_types import RecordType
+    from genden_cli.model import Appearance, Evidence
     from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails, Related
     from genden_cli.query.records.claims import ClaimRow
 
@@ -30,6 +32,9 @@ _RELATED = (
     Column("Verdict", least=12),
     Column("Claim", least=28, share=6, main=True),
 )
+_SHOWN = "says event date kind verdict because confidence reviewed note"
+"""The fields that the page of a claim shows in a place of their own."""
+
 RELATION_WORDS = {
     "contradicts": "contradicts",
     "part_of": "part of",
@@ -103,28 +108,40 @@ def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     if record.people:
         yield "About", who(record.people)
     yield "Id", parts.id_(record.id)
-    if record.kind:
-        yield "Kind", text(record.kind)
+    for label, value in _texts(record):
+        yield label, text(value)
+
+
+def _texts(record: ClaimDetails) -> Iterator[tuple[str, str]]:
+    """Yield the facts that need no more than a label, the note last."""
+    yield from fields.labelled(schema.CLAIM, record, "kind")
     if record.tags:
-        yield "Tags", text(", ".join(record.tags))
-    if record.reviewed:
-        yield "Reviewed", text(record.reviewed)
-    if record.note:
-        yield "Note", text(record.note)
+        yield "Tags", ", ".join(record.tags)
+    yield from fields.labelled(schema.CLAIM, record, "reviewed")
+    yield from fields.others(schema.CLAIM, record, _SHOWN)
+    yield from fields.labelled(schema.CLAIM, record, "note")
 
 
 def _appearance(item: AppearanceDetails) -> Cell:
     place = joined((parts.id_(item.source), text(parts.locator(item.at))), ", ")
     said = parts.quote(item.quote, item.translation)
-    return lines(joined((place, said), ": "), text(item.note, "muted"))
+    more = _more(schema.APPEARANCE, item, "source quote translation note")
+    return lines(joined((place, said), ": "), text(item.note, "muted"), *more)
+
+
+def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator[Cell]:
+    """Yield the fields that have no place of their own, each with its label."""
+    for label, value in fields.others(form, item, shown):
+        yield text(f"{label.lower()}: {value}", "muted")
 
 
 def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
     dated = text(f"dates it {item.date.words}" if item.date else None)
     rests = text(f"rests on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
+    more = _more(schema.EVIDENCE, item, "source stance credibility quote translation date note")
     return (
         lines(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
-        lines(parts.quote(item.quote, item.translation), text(item.note), dated, rests),
+        lines(parts.quote(item.quote, item.translation), text(item.note), dated, rests, *more),
         text(parts.locator(item.at)),
         parts.grade(item.reliability, item.credibility),
     )

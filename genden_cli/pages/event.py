@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from genden_cli import schema
 from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, joined, text
-from genden_cli.pages import parts
+from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
 
@@ -42,7 +43,7 @@ def _facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
         yield "Where", text(record.place)
     if record.people:
         yield "Who", who(record.people)
-    if record.about:
-        yield "What", text(record.about)
+    for label, value in fields.others(schema.EVENT, record, "title date date_text place"):
+        yield label, text(value)
     if any(record.verdicts):
         yield "Claims", parts.verdicts(record.verdicts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
-from genden_cli.pages import parts
+from genden_cli.pages import fields, parts
 from genden_cli.pages.languages import language
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.text.english import number
@@ -95,12 +95,10 @@ def lasted(role: RoleDetails) -> str:
 
 
 def _facts(record: PersonDetails) -> Iterator[tuple[str, Cell]]:
-    if record.about:
-        yield "Who", text(record.about)
-    if record.born:
-        yield "Born", parts.date(record.born)
-    if record.died:
-        yield "Died", parts.date(record.died)
+    for label, value in fields.labelled(schema.PERSON, record, "about"):
+        yield label, text(value)
+    for label, value in fields.labelled(schema.PERSON, record, "born", "died"):
+        yield label, text(value, "date")
     by_language: dict[str, list[Name]] = {}
     for name in record.names:
         by_language.setdefault(language(name.lang), []).append(name)
@@ -108,8 +106,10 @@ def _facts(record: PersonDetails) -> Iterator[tuple[str, Cell]]:
         yield spoken, joined((_name(name) for name in names), ", ")
     for identifier in record.ids:
         yield identifier.scheme, text(identifier.value)
-    if record.note:
-        yield "Note", text(record.note)
+    for label, value in fields.others(schema.PERSON, record, "name about born died note"):
+        yield label, text(value)
+    for label, value in fields.labelled(schema.PERSON, record, "note"):
+        yield label, text(value)
 
 
 def _name(name: Name) -> Cell:

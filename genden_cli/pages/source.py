@@ -6,10 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
-from genden_cli.pages import parts
-from genden_cli.pages.languages import language
+from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.words import ReadState
 
@@ -36,6 +35,10 @@ _MADE = (
     Column("What it says", least=30, share=5, main=True),
     Column("How it stands", least=40, share=6, fold=True),
 )
+
+
+_SHOWN = "title author publisher issued type url archived language reliability why read note"
+"""The fields that the page of a source shows in a place of their own."""
 
 
 def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
@@ -72,20 +75,14 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
     if record.score is not None:
         yield "Score", parts.verdicts(record.score)
     yield "Grade", lines(parts.grade(record.reliability, None), text(record.why, "muted"))
-    for label, value in (
-        ("Author", record.author),
-        ("Publisher", record.publisher),
-        ("Issued", record.issued.words if record.issued else None),
-        ("Type", record.type),
-        ("Language", language(record.language) if record.language else None),
-        ("Read", words.READ[record.read]),
+    for label, value in fields.labelled(
+        schema.SOURCE, record, *("author", "publisher", "issued", "type", "language", "read")
     ):
-        if value:
-            yield label, text(value)
-    if record.url:
-        yield "Link", text(record.url, "link")
-    if record.archived:
-        yield "Archived", text(record.archived, "link")
+        yield label, text(value)
+    for label, value in fields.labelled(schema.SOURCE, record, "url", "archived"):
+        yield label, text(value, "link")
+    for label, value in fields.others(schema.SOURCE, record, _SHOWN):
+        yield label, text(value)
     for identifier in record.ids:
         yield identifier.scheme.upper(), text(identifier.value)
     yield "Rests on", _rests_on(record.derived_from)

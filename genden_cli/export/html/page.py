@@ -16,11 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import genden_cli
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.export.html.drawing import picture, segments
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
-from genden_cli.pages import parts
+from genden_cli.pages import fields, parts
 from genden_cli.pages import person as person_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
@@ -116,6 +116,8 @@ def _environment() -> Environment:
     environment.filters.update(link=link, years=_years)
     environment.globals.update(
         words=words,
+        schema=schema,
+        more=fields.others,
         version=genden_cli.__version__,
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,
