@@ -255,7 +255,8 @@ def test_change_of_a_field_is_named_by_diff(name: Name, file: Path, genden: Call
     form = next(each for each in schema.RECORDS if each.name == name[0])
     record = facts[str(form.section)][f"the-{form.name}"]
     if form.keys[name[1]].required:
-        record[name[1]] = "C" if name[1] == "reliability" else "Something else."
+        others = [each for each in "AB" if each != record[name[1]]]
+        record[name[1]] = others[0] if name[1] == "reliability" else "Something else."
     else:
         del record[name[1]]
     other = file.with_name("other.yaml")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.field_types import DateType, ListType, MapType, RefType, has_value, sql_name
+from genden_cli.field_types import DateType, ListType, MapType, RefType, WordType, has_value, sql_name
 from genden_cli.index.tables import TABLES, ChildTable, RecordTable, known_column
 from genden_cli.schema import BASE, CLAIM, SECTIONS, SOURCE
 
@@ -103,7 +103,18 @@ def _scalars(table: RecordTable) -> Iterator[Columns]:
     for field in table.form.scalars():
         column = sql_name(field.key)
         definition = "TEXT NOT NULL" if has_value(table.form, field) else "TEXT"
-        yield _NAMES.get((table.name, column), column), definition + _reference(field.type), f'"{column}"', field.about
+        yield (
+            _NAMES.get((table.name, column), column),
+            definition + _reference(field.type),
+            f'"{column}"',
+            _meaning(field),
+        )
+
+
+def _meaning(field: Field) -> str:
+    """Return what a column holds, with the words that it may hold where these say more than a letter."""
+    words = field.type.words if isinstance(field.type, WordType) and field.type.enum else {}
+    return f"{field.about}: {', '.join(words)}" if any(len(word) > 1 for word in words) else field.about
 
 
 def _reference(type_: FieldType) -> str:
