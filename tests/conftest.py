@@ -40,7 +40,7 @@ class Ran(NamedTuple):
     err: str
 
 
-SLOW_MODULES = frozenset("test_build test_cite test_completion_in_shells test_scale test_start".split())
+SLOW_MODULES = frozenset("test_build test_completion_in_shells test_readme test_scale test_start".split())
 """Test modules that ask large bases, real shells, or a process for each command."""
 
 LARGE_BASES = frozenset({"bundled", "attacked"})

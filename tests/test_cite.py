@@ -95,6 +95,7 @@ def test_a_reference_is_in_the_style_that_is_asked_for(style: str, genden: Calla
     assert genden("cite", "novel", "--style", style) == (0, f"{STYLED[style]}\n", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLED)
 def test_every_source_of_the_shipped_base_has_a_reference(style: str, shipped: sqlite3.Connection) -> None:
     for source in dump.sources(shipped):

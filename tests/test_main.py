@@ -68,6 +68,7 @@ def test_full_disk_behind_stdout_is_said_once(asked: tuple[str, ...]) -> None:
     assert (ended.code, ended.err) == (Exit.BASE, message)
 
 
+@pytest.mark.slow
 @FULL
 @pytest.mark.parametrize(
     ("asked", "code"), [("events", 0), ("claims --kind policy", 1), ("claim none", 2), ("nothing", 2)]
@@ -93,6 +94,7 @@ def test_reader_who_leaves_is_no_error(long: Path, asked: tuple[str, ...]) -> No
         assert process.wait(timeout=60) == Exit.DONE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["timeline", "--help", "--version", "person nobody"])
 def test_reader_who_was_never_there_is_no_error(asked: str) -> None:
     reading, writing = os.pipe()
@@ -169,6 +171,7 @@ def test_surroundings_do_not_change_an_answer(environment: dict[str, str], asked
     assert genden(*SMALL, *asked.split(), environment=environment) == usual(*asked.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", ["1", "19", "2000", "99999999999999999999"])
 def test_any_width_gives_an_answer(columns: str) -> None:
     ended = genden(*SMALL, "timeline", environment={"COLUMNS": columns})
@@ -530,6 +533,7 @@ def test_interpreter_may_be_told_to_load_nothing_from_here() -> None:
     )
 
 
+@pytest.mark.slow
 def test_no_code_is_loaded_from_beside_the_data(tmp_path: Path) -> None:
     for name in ("typer", "yaml", "json", "csv", "hashlib", "facts"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('loaded')")

@@ -159,6 +159,7 @@ def test_no_shell_reads_an_address(browser: Path) -> None:
     assert (browser.parent / "opened").read_text() == "https://example.org/?q=%3Cscript%3E&x='y'(z)#_~$*;\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "value", ["/nowhere", "/nowhere %s", "'%s", " ", ":", "%s", "\x1b[31m", "false", "false %s &&"]
 )
