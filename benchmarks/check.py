@@ -21,7 +21,8 @@ ROUNDS = 7
 HOW = {
     "compose, collecting": "import yaml; run = lambda: yaml.compose(data, Loader=yaml.CSafeLoader)",
     "compose": "import gc; gc.disable(); import yaml; run = lambda: yaml.compose(data, Loader=yaml.CSafeLoader)",
-    "check": "import gc; gc.disable(); from genden_cli.check import check; run = lambda: check(data, 'facts.yaml')",
+    "check": "import gc; gc.disable(); from genden_cli.check import check; "
+    "from genden_cli.source.base_text import BaseText; run = lambda: check([BaseText('facts.yaml', data)])",
 }
 TIMED = """
 import sys, time

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.load import records
 from genden_cli.model import Claim, Event
+from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +50,7 @@ class Told(NamedTuple):
 def told(base: Path) -> Iterator[Told]:
     """Yield the claims of a base."""
     days: dict[str | None, str | None] = {}
-    for record in records(base.read_bytes(), str(base)):
+    for record in records([BaseText(str(base), base.read_bytes())]):
         if isinstance(record, Event):
             days[record.id] = record.date and record.date.earliest_iso
         elif isinstance(record, Claim):

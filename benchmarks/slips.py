@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli import paths
 from genden_cli.check import check
+from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +47,7 @@ def slips(text: str, *, count: int, seed: int) -> Iterator[Slip]:
     for _ in range(count):
         at = chance.randrange(len(text))
         slipped = chance.choice(_SLIPS)(text, at, chance.choice(TYPED))
-        told = [each.span.line for each in check(slipped.encode(), "facts.yaml").problems]
+        told = [each.span.line for each in check([BaseText("facts.yaml", slipped.encode())]).problems]
         if told:
             yield Slip(text.count("\n", 0, at) + 1, told)
 

@@ -4,65 +4,73 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.errors import BadBase, Problem
+from genden_cli.diagnostics.problem import Severity
+from genden_cli.errors import BadBase
 from genden_cli.load import records
 from genden_cli.rules import certainty, evidence, links, times, unfinished, verdicts, wording
 from genden_cli.rules.survey import CheckedBase
 from genden_cli.suppressions import Suppression, apply_suppressions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from genden_cli.rules.survey import Rule
+    from genden_cli.diagnostics.problem import Problem, Span
+    from genden_cli.rules.survey import Check
+    from genden_cli.source.base_text import BaseText
 
-RULES: Final[tuple[Rule, ...]] = (
-    *verdicts.RULES,
-    *evidence.RULES,
-    *times.RULES,
-    *links.RULES,
-    *wording.RULES,
-    *certainty.RULES,
-    *unfinished.RULES,
+CHECKS: Final[tuple[Check, ...]] = (
+    *verdicts.CHECKS,
+    *evidence.CHECKS,
+    *times.CHECKS,
+    *links.CHECKS,
+    *wording.CHECKS,
+    *certainty.CHECKS,
+    *unfinished.CHECKS,
 )
 
 
 class CheckResult(NamedTuple):
-    """A file and its problems, sorted by position. There are warnings only if there are no errors."""
+    """The files of a base and its problems, sorted by file and position. There are warnings only without errors."""
 
-    path: str
-    data: bytes
+    texts: tuple[BaseText, ...]
     problems: tuple[Problem, ...]
     suppressions: tuple[Suppression, ...] = ()
 
     @property
-    def mistakes(self) -> int:
+    def errors(self) -> int:
         """The number of errors."""
-        return sum(not is_warning(each) for each in self.problems)
+        return self.count(Severity.ERROR)
 
     @property
     def warnings(self) -> int:
         """The number of warnings."""
-        return len(self.problems) - self.mistakes
+        return self.count(Severity.WARNING)
 
-    def only(self, wanted: Callable[[Problem], bool]) -> CheckResult:
-        """Return a copy with only the problems that are ``wanted``."""
-        gone = tuple(each for each in self.suppressions if wanted(each.problem))
-        return self._replace(problems=tuple(filter(wanted, self.problems)), suppressions=gone)
+    def count(self, severity: Severity, path: str | None = None) -> int:
+        """Return the number of problems of a severity, in the file at ``path`` or in all files."""
+        return sum(each.severity == severity and path in (None, each.span.file) for each in self.problems)
+
+    def only(self, matches: Callable[[Problem], bool]) -> CheckResult:
+        """Return a copy with only the problems that match."""
+        suppressions = tuple(each for each in self.suppressions if matches(each.problem))
+        return self._replace(problems=tuple(filter(matches, self.problems)), suppressions=suppressions)
 
 
-def check(data: bytes, path: str) -> CheckResult:
-    """Return the problems of the fact base in ``data``; ``path`` is only for messages."""
+def check(texts: Iterable[BaseText]) -> CheckResult:
+    """Return the problems of the fact base in these files."""
+    texts = tuple(texts)
     try:
-        survey = CheckedBase(records(data, path), data)
+        survey = CheckedBase(records(texts, keep_values=True), texts)
     except BadBase as error:
-        return CheckResult(path, data, error.problems)
-    found = [problem for rule in RULES for problem in rule(survey)]
+        return CheckResult(texts, error.problems)
+    found = [problem for each in CHECKS for problem in each(survey)]
     stay, gone = apply_suppressions(survey, found)
     unwritten = {problem.span for problem in stay if problem.code == unfinished.CODE}
     stay = [each for each in stay if each.code == unfinished.CODE or each.span not in unwritten]
-    return CheckResult(path, data, tuple(sorted(stay)), tuple(sorted(gone)))
+    return CheckResult(
+        texts, tuple(sorted(stay, key=_order)), tuple(sorted(gone, key=lambda each: _order(each.problem)))
+    )
 
 
-def is_warning(problem: Problem) -> bool:
-    """Return whether a problem is a warning. Warnings do not prevent loading."""
-    return problem.code.startswith("W")
+def _order(problem: Problem) -> tuple[Span, str, str]:
+    return problem.span, problem.code, problem.message

@@ -12,10 +12,11 @@ from genden_cli.errors import BadBase, Unreadable, Unwritable, WrongUsage
 from genden_cli.field_types import has_value
 from genden_cli.load import records
 from genden_cli.parsing.characters import unfit
-from genden_cli.parsing.nodes import Node, entries
+from genden_cli.parsing.nodes import entries
 from genden_cli.parsing.readers import Id
 from genden_cli.schema import SECTIONS
 from genden_cli.source import base_file
+from genden_cli.source.base_text import BaseText
 from genden_cli.text.sanitize import json_text
 from genden_cli.words import Section
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.field_types import Field
+    from genden_cli.parsing.node import Node
 
 _TITLE: Final = "Did it happen as the pamphlet says?"
 _ABOUT: Final = "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
@@ -79,7 +81,7 @@ def add(path: str, *, section: str, id_: str) -> int:
 
 def _inserted(data: bytes, path: str, section: str, id_: str) -> tuple[bytes, int]:
     """Return the file with the skeleton, and the line of its key."""
-    ends, column = _section(data, section, id_)
+    ends, column = _section(BaseText(path, data), section, id_)
     newline = "\r\n" if b"\r\n" in data else "\n"
     lines = data.decode("utf-8").split("\n")
     if ends is None:
@@ -102,14 +104,14 @@ def _no_place(path: str, section: str) -> Unreadable:
     return Unreadable(f"{path} has no place to add lines to '{section}'", hints=hints)
 
 
-def _section(data: bytes, section: str, id_: str) -> tuple[int | None, int]:
+def _section(text: BaseText, section: str, id_: str) -> tuple[int | None, int]:
     """Return the number of lines up to the end of a section and the indentation of its records.
 
     None where the section is missing; no indentation where it has no records on lines of their own.
     """
     last: Node | None = None
     seen = False
-    for name, key, node in entries(data, frozenset(SECTIONS), []):
+    for name, key, node in entries(text, frozenset(SECTIONS), []):
         if name == section:
             seen = True
             if key == id_:
@@ -117,7 +119,7 @@ def _section(data: bytes, section: str, id_: str) -> tuple[int | None, int]:
             last = node if key is not None else None
     if last is None:
         return (0, 0) if seen else (None, 0)
-    lines = data.decode("utf-8").split("\n")
+    lines = text.data.decode("utf-8").split("\n")
     column = last.key.column
     if lines[last.key.line][:column].strip():
         return 0, 0
@@ -161,7 +163,7 @@ def _template(name: str) -> str:
 
 def _checked(data: bytes, path: str) -> None:
     """Raise `BadBase` unless the bytes are a valid fact base."""
-    for _ in records(data, path):
+    for _ in records([BaseText(path, data)]):
         pass
 
 

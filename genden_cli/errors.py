@@ -1,6 +1,6 @@
-"""Problems, exceptions and exit codes.
+"""Exceptions and exit codes.
 
-* Errors in data are values: `Problem`. They are collected and shown together.
+* Errors in data are values: `diagnostics.problem.Problem`. They are collected and shown together.
 * Requests that cannot be met raise an exception, caught once in `cli.main`:
 
     GendenError
@@ -17,7 +17,13 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+from genden_cli.text.english import number
+
+if TYPE_CHECKING:
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.source.base_text import BaseText
 
 
 class Exit(IntEnum):
@@ -35,24 +41,6 @@ class Exit(IntEnum):
     """A bug in genden (EX_SOFTWARE of sysexits.h)."""
     INTERRUPTED = 130
     """Ended by Ctrl-C (128 + SIGINT)."""
-
-
-class Span(NamedTuple):
-    """A range in the source file. Lines and columns count from 1; the end is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Problem(NamedTuple):
-    """One error or warning in a fact base: position, code, message and remedy."""
-
-    span: Span
-    code: str
-    message: str
-    remedy: str = ""
 
 
 class GendenError(Exception):
@@ -101,12 +89,16 @@ class ReaderLeft(GendenError):
 
 
 class BadBase(GendenError):
-    """The fact base has errors. Carries all of them, sorted by position, with the bytes of the file."""
+    """The fact base has errors. Carries all of them, sorted by file and position, with the texts of the files."""
 
     exit = Exit.BASE
 
-    def __init__(self, path: str, data: bytes, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{path} has {len(problems)} error{'s' * (len(problems) != 1)}")
-        self.path = path
-        self.data = data
+    def __init__(self, texts: tuple[BaseText, ...], problems: tuple[Problem, ...]) -> None:
+        self.texts = texts
         self.problems = problems
+        super().__init__(f"{self.path} has {number(len(problems), 'error')}")
+
+    @property
+    def path(self) -> str:
+        """The files of the base, to be named in a message."""
+        return ", ".join(each.path for each in self.texts)

@@ -1,4 +1,4 @@
-"""Load a fact base from bytes: return checked records, or raise with all errors at once.
+"""Load a fact base from its files: return checked records, or raise with all errors at once.
 
 `records` streams, so that an index can be built from a base of any size. `load` returns the whole base.
 """
@@ -10,25 +10,29 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from genden_cli import model
-from genden_cli.errors import BadBase, Problem, Span
+from genden_cli.cycles import cycles
+from genden_cli.diagnostics.problem import Label, Span
+from genden_cli.errors import BadBase
+from genden_cli.parsing.context import LoadContext, correction, did_you_mean
+from genden_cli.parsing.fixes import is_slip, replacement
 from genden_cli.parsing.nodes import UNREAD, entries
-from genden_cli.parsing.problems import TooMany, quoted
-from genden_cli.parsing.readers import Id, LoadContext, did_you_mean, record_reader
+from genden_cli.parsing.problems import TooMany, first_here, quoted
+from genden_cli.parsing.readers import Id, record_reader
 from genden_cli.schema import BASE, SECTIONS
-from genden_cli.text.edit_distance import distance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from genden_cli.parsing.nodes import Node
+    from genden_cli.parsing.node import Node
+    from genden_cli.source.base_text import BaseText
 
 _RECORDS: Final = {str(section): record_reader(form) for section, form in SECTIONS.items()}
 
 
-def load(data: bytes, path: str) -> model.Facts:
-    """Return the facts in ``data``; raise `BadBase` with all errors if there are any."""
+def load(texts: Iterable[BaseText]) -> model.Facts:
+    """Return the facts in the files of a base; raise `BadBase` with all errors if there are any."""
     found: dict[type, list[model.Record]] = {}
-    for record in records(data, path):
+    for record in records(texts):
         found.setdefault(type(record), []).append(record)
     return model.Facts(
         base=cast("model.Base", found[model.Base][0]),
@@ -39,54 +43,61 @@ def load(data: bytes, path: str) -> model.Facts:
     )
 
 
-def records(data: bytes, path: str) -> Iterator[model.Record]:
-    """Yield each record of ``data`` as it is read, in the order of the file.
+def records(texts: Iterable[BaseText], *, keep_values: bool = False) -> Iterator[model.Record]:
+    """Yield each record as it is read: file by file, in the order of each file.
 
     References are checked at the end. So `BadBase` may be raised after all records were yielded, and the caller must
-    then discard them.
+    then discard them. The nodes of the records are bare. With ``keep_values`` they keep their values, so that positions
+    within a record can be found; a record then takes about twice the memory.
     """
-    reading = LoadContext()
+    texts = tuple(texts)
+    reading = LoadContext(keep_values=keep_values)
     with suppress(TooMany):  # the limit of problems is reached
-        yield from _sound(data, reading)
+        yield from _sound(texts, reading)
     if reading.problems:
-        raise BadBase(path, data, tuple(sorted(reading.problems, key=lambda each: each.span)))
+        raise BadBase(texts, tuple(sorted(reading.problems, key=lambda each: each.span)))
 
 
 @dataclass(slots=True)
 class _Whole:
-    """State shared across sections.
+    """State shared across sections and files.
 
+    ``sections``: the first node of each section.
     ``unsure``: sections whose id list may have gaps; missing references there are not reported.
     ``astray``: the kind of misplaced entry seen last, a key or a section name; suppresses repeats of the same error.
     """
 
-    sections: set[str] = field(default_factory=set)
+    sections: dict[str, Node] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
     derivations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     astray: str = ""
 
 
-def _sound(data: bytes, reading: LoadContext) -> Iterator[model.Record]:
+def _sound(texts: tuple[BaseText, ...], reading: LoadContext) -> Iterator[model.Record]:
     """Yield records until the first error; all errors go to ``reading``."""
     whole = _Whole()
-    for section, name, node in entries(data, frozenset(_RECORDS), reading.problems):
-        record = _record(section, name, node, reading, whole)
-        if isinstance(record, model.Source) and record.derived_from:
-            whole.derivations[record.id] = record.derived_from
-        if record is not None and not reading.problems:
-            yield record
+    for text in texts:
+        whole.astray = ""
+        for section, name, node in entries(text, frozenset(_RECORDS), reading.problems):
+            record = _record(section, name, node, reading, whole)
+            if isinstance(record, model.Source) and record.derived_from:
+                whole.derivations[record.id] = record.derived_from
+            if record is not None and not reading.problems:
+                yield record
     if UNREAD not in whole.unsure:
-        _check_references(reading, whole)
+        _check_references(reading, whole, texts[0].path if texts else "")
     _check_circles(reading, whole.derivations)
 
 
 def _record(section: str, name: str | None, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:
     if section not in whole.sections:
-        whole.sections.add(section)
+        whole.sections[section] = node.bare()
         whole.astray = ""
     if name is not None:
         return _entry(section, name, node, reading, whole)
     if section == "base":
+        if (first := whole.sections[section]).start is not node.start:
+            _complain_again(section, first.key_span, node.key_span, reading)
         return cast("model.Record | None", record_reader(BASE).read(node, reading))
     whole.unsure.add(section)
     if node.value is None:
@@ -96,8 +107,10 @@ def _record(section: str, name: str | None, node: Node, reading: LoadContext, wh
         reading.complain(node.span, "E012", f"{section} must be a map from ids to records", remedy)
     else:
         known = ("base", *_RECORDS)
-        remedy = did_you_mean(reading.near(section, known), f"use one of {', '.join(known)}")
-        reading.complain(node.key_span, "E010", f"unknown section {quoted(section)}", remedy)
+        near = reading.near(section, known)
+        remedy = did_you_mean(near, f"use one of {', '.join(known)}")
+        fix = correction(node.key_span, near) if near and near.word not in whole.sections else None
+        reading.complain(node.key_span, "E010", f"unknown section {quoted(section)}", remedy, fix=fix)
     return None
 
 
@@ -115,12 +128,22 @@ def _entry(section: str, name: str, node: Node, reading: LoadContext, whole: _Wh
         what = _RECORDS[meant].what
         remedy = f"move it to '{meant}', or write '{meant}:' above it"
         reading.complain(node.key_span, "E012", f"{quoted(name)} has the keys of {what}, not of {form.what}", remedy)
-    reading.ids.setdefault(meant, {})[name] = node.key_span
+    ids = reading.ids.setdefault(meant, {})
+    first = ids.setdefault(name, node.key_span)
+    if first.file != node.file:  # within one file the parser has complained
+        _complain_again(name, first, node.key_span, reading)
     Id.read(node.key_node(name), reading)
     return cast("model.Record | None", _RECORDS[meant].read(node, reading, id=name))
 
 
 _KEY: Final = "a key"
+
+
+def _complain_again(name: str, first: Span, again: Span, reading: LoadContext) -> None:
+    """Report a key that an earlier file has too."""
+    message = f"duplicate key {quoted(name)}"
+    remedy = f"remove one or merge them; the first is in {first.file} on line {first.line}"
+    reading.complain(again, "E006", message, remedy, related=(first_here(first),))
 
 
 def _meant(section: str, node: Node) -> str:
@@ -132,13 +155,14 @@ def _meant(section: str, node: Node) -> str:
     return next((name for name, each in _RECORDS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
 
 
-def _check_references(reading: LoadContext, whole: _Whole) -> None:
-    """Report a missing ``base`` and every reference to a missing record."""
-    absent = {"base", *_RECORDS} - whole.sections
-    if whole.sections - {"base", *_RECORDS}:
+def _check_references(reading: LoadContext, whole: _Whole, file: str) -> None:
+    """Report a missing ``base``, in ``file``, and every reference to a missing record."""
+    absent = {"base", *_RECORDS} - whole.sections.keys()
+    if whole.sections.keys() - {"base", *_RECORDS}:
         whole.unsure |= absent  # the unknown section may be one of them, misspelt
     if "base" in absent - whole.unsure:
-        reading.complain(*_NO_BASE)
+        span = Span(file, 1, 1, 1, 2)
+        reading.complain(span, "E011", "missing section 'base'", "add 'base: {title: …}' at the top")
     for (section, wanted), spans in reading.pending.items():
         if wanted not in reading.ids.get(section, {}) and section not in whole.unsure:
             _complain_unknown(section, wanted, spans, reading)
@@ -149,53 +173,30 @@ def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Loa
     known = reading.ids.get(section, {})
     near = reading.near(wanted, known)
     message = f"no {_RECORDS[section].form.name} {quoted(wanted)}"
-    if near and not Id.accepts(near):
+    if near and not Id.accepts(near.word):
         return  # the id is invalid and already reported
-    if near and len(spans) > 1 and near not in reading.named[section] and _is_slip(wanted, near):
+    if near and len(spans) > 1 and near.word not in reading.named[section] and is_slip(wanted, near.word):
         remedy = f"did you mean '{wanted}' here? it is first used on line {spans[0].line}"
-        reading.complain(known[near], "E014", f"{message}, but {len(spans)} places use it and none uses this", remedy)
+        message = f"{message}, but {len(spans)} places use it and none uses this"
+        span = known[near.word]
+        related = tuple(Label(each, "used here") for each in spans[:_MOST_PLACES])
+        reading.complain(span, "E014", message, remedy, related=related, fix=replacement(span, wanted))
         return
     remedy = did_you_mean(near, f"add it to {section}, or use an existing id")
     for span in spans:
-        reading.complain(span, "E014", message, remedy)
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Return whether one id is a misspelling of the other. Different digits mean different ids."""
-    return distance(one, other, most=_SLIPS) <= _SLIPS and _digits(one) == _digits(other)
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+        reading.complain(span, "E014", message, remedy, fix=correction(span, near))
 
 
 def _check_circles(reading: LoadContext, derivations: dict[str, tuple[str, ...]]) -> None:
     """Report every cycle of ``derived_from``."""
-    for circle in _circles(derivations):
+    ids = reading.ids.get("sources", {})
+    for circle in cycles(derivations):
         names = circle if len(circle) <= _MOST_NAMED else (*circle[: _MOST_NAMED - 1], "…", circle[-1])
         message = f"circular derived_from: {' → '.join((*names, circle[0]))}"
-        span = reading.ids["sources"][circle[0]]
-        reading.complain(span, "E022", message, "remove the link from an older source to a newer one")
+        remedy = "remove the link from an older source to a newer one"
+        related = tuple(Label(ids[each], "in the cycle") for each in circle[1:_MOST_NAMED])
+        reading.complain(ids[circle[0]], "E022", message, remedy, related=related)
 
 
 _MOST_NAMED: Final = 8
-_SLIPS: Final = 2
-_NO_BASE: Final = Problem(Span(1, 1, 1, 2), "E011", "missing section 'base'", "add 'base: {title: …}' at the top")
-
-
-def _circles(derivations: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Yield each cycle of ``derived_from`` links, found by a depth-first walk."""
-    done: set[str] = set()
-    for start, parents in derivations.items():
-        path = {start: iter(() if start in done else parents)}
-        while path:
-            last = next(reversed(path))
-            parent = next(path[last], None)
-            if parent is None:
-                done.add(last)
-                path.popitem()
-            elif parent in path:
-                names = list(path)
-                yield tuple(names[names.index(parent) :])
-            elif parent not in done:
-                path[parent] = iter(derivations.get(parent, ()))
+_MOST_PLACES: Final = 3

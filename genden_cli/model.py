@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, dataclass_tra
 from genden_cli.words import ReadState, Reliability, Verdict
 
 if TYPE_CHECKING:
-    from genden_cli.parsing.nodes import Node
+    from genden_cli.parsing.node import Node
     from genden_cli.words import ClaimKind, ClaimRelation, Confidence, Credibility, Stance
 
 

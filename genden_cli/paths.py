@@ -37,6 +37,12 @@ def index_name(path: str) -> str:
     return f"{readable.lstrip('_')[-_LONGEST_NAME:]}-{digest:08x}.db"
 
 
+def relative(path: str) -> str:
+    """Return a path relative to the current folder if it is in that folder, else the path itself."""
+    below = os.path.relpath(path)
+    return path if below.startswith("..") else below
+
+
 def _home_cache() -> str:
     home = os.environ.get("HOME", "")
     # A home that is not there, as daemons have, is not made for the sake of a cache.

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.errors import Problem, Span
-from genden_cli.rules.survey import lines_with
+from genden_cli.diagnostics.problem import Severity, Span
+from genden_cli.diagnostics.registry import problem, registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.parsing.nodes import Node
-    from genden_cli.rules.survey import CheckedBase
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.parsing.node import Node
+    from genden_cli.rules.survey import CheckedBase, Lines
+    from genden_cli.source.base_text import BaseText
 
 _MARKS: Final = (b"genden: ignore", b"genden:ignore")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*genden: ?ignore\b(?P<codes>.*?)(?P<because>\bbecause\b\s*(?P<reason>.*))?$")
@@ -28,79 +29,84 @@ class Suppression(NamedTuple):
     reason: str
 
 
-class _Silence(NamedTuple):
-    """A suppression comment: the line that it applies to, and its codes with their positions."""
+class _Comment(NamedTuple):
+    """A suppression comment: its position, the line that it applies to, and its codes with their positions."""
 
-    line: int
     span: Span
+    line: int
     codes: dict[str, Span]
     reason: str
+
+    def place(self, code: str) -> _Place:
+        """Return what the comment suppresses by a code."""
+        return self.span.file, self.line, code
+
+
+_Place = tuple[str, int, str]
+"""A file, a line and a code."""
 
 
 def apply_suppressions(survey: CheckedBase, warnings: list[Problem]) -> tuple[list[Problem], list[Suppression]]:
     """Return the warnings to show, including those about suppressions, and the suppressed warnings."""
-    if not any(mark in survey.data for mark in _MARKS):
-        return warnings, []
-    silences = list(_silences(survey))
-    reasons: dict[tuple[int, str], str] = {(each.line, code): each.reason for each in silences for code in each.codes}
-    stay = [each for each in warnings if (each.span.line, each.code) not in reasons]
-    gone = [each for each in warnings if (each.span.line, each.code) in reasons]
-    hit = {(each.span.line, each.code) for each in gone}
-    for each in silences:
-        stay += _objections(each, hit)
-    return stay, [Suppression(each, reasons[each.span.line, each.code]) for each in gone]
+    comments = list(_comments(survey))
+    reasons = {each.place(code): each.reason for each in comments for code in each.codes}
+    stay = [each for each in warnings if _place(each) not in reasons] if reasons else warnings
+    gone = [each for each in warnings if _place(each) in reasons] if reasons else []
+    used = {_place(each) for each in gone}
+    about = [each for comment in comments for each in _problems(comment, used)]
+    return [*stay, *about], [Suppression(each, reasons[_place(each)]) for each in gone]
 
 
-def _objections(silence: _Silence, hit: set[tuple[int, str]]) -> Iterator[Problem]:
-    if silence.codes and not silence.reason:
-        yield Problem(silence.span, "W290", "suppression without a reason", "add 'because …'")
-    if not silence.codes:
-        yield Problem(silence.span, "W291", "suppression without a code", "write the code: ignore W207 because …")
-    for code, span in silence.codes.items():
-        if code.startswith("E"):
-            yield Problem(span, "W291", f"{code} is an error and cannot be suppressed", "remove the code")
-        elif (silence.line, code) not in hit:
-            yield Problem(span, "W291", f"unused suppression of {code}", "remove the code")
+def _place(problem: Problem) -> _Place:
+    return problem.span.file, problem.span.line, problem.code
 
 
-def _silences(survey: CheckedBase) -> Iterator[_Silence]:
-    found = []
-    for number in lines_with(survey.data, _MARKS):
-        match = _COMMENT.search(survey.lines[number].rstrip("\r"))
-        if match:
-            found.append((number, match))
-    texts = _texts_at(survey, [number for number, _ in found])
-    for number, match in found:
-        if not any(_holds(node, number, match.start(), survey.lines) for node in texts[number]):
-            yield _silence(number, match, survey.lines)
+def _problems(comment: _Comment, used: set[_Place]) -> Iterator[Problem]:
+    if comment.codes and not comment.reason:
+        yield problem(comment.span, "W290", "suppression without a reason", "add 'because …'")
+    if not comment.codes:
+        yield problem(comment.span, "W291", "suppression without a code", "write the code: ignore W207 because …")
+    for code, span in comment.codes.items():
+        if code in registry() and registry()[code].severity == Severity.ERROR:
+            yield problem(span, "W291", f"{code} is an error and cannot be suppressed", "remove the code")
+        elif comment.place(code) not in used:
+            yield problem(span, "W291", f"unused suppression of {code}", "remove the code")
 
 
-def _silence(number: int, match: re.Match[str], lines: list[str]) -> _Silence:
-    line = number
+def _comments(survey: CheckedBase) -> Iterator[_Comment]:
+    found = [
+        (survey.texts[path], number, match)
+        for path, numbers in survey.lines_with(_MARKS).items()
+        for number in numbers
+        if (match := _COMMENT.search(survey.texts[path].lines[number].rstrip("\r")))
+    ]
+    lines: dict[str, list[int]] = defaultdict(list)
+    for text, number, _ in found:
+        lines[text.path].append(number)
+    texts = _texts_at(survey, lines)
+    for text, number, match in found:
+        if not any(_holds(node, number, match.start(), text.lines) for node in texts[text.path, number]):
+            yield _comment(text, number, match)
+
+
+def _comment(text: BaseText, number: int, match: re.Match[str]) -> _Comment:
+    line, lines = number, text.lines
     while line + 1 < len(lines) and lines[line].lstrip().startswith("#"):
         line += 1
     codes = {}
     for code in _CODE.finditer(match["codes"]):
         start = match.start("codes") + code.start() + 1
-        codes[code[0].upper()] = Span(number + 1, start, number + 1, start + len(code[0]))
-    span = Span(number + 1, match.start() + 1, number + 1, match.end() + 1)
-    return _Silence(line + 1, span, codes, (match["reason"] or "").strip())
+        codes[code[0].upper()] = Span(text.path, number + 1, start, number + 1, start + len(code[0]))
+    span = Span(text.path, number + 1, match.start() + 1, number + 1, match.end() + 1)
+    return _Comment(span, line + 1, codes, (match["reason"] or "").strip())
 
 
-def _texts_at(survey: CheckedBase, lines: list[int]) -> dict[int, list[Node]]:
-    """Return, for each of ``lines``, the text nodes that touch it."""
-    texts: dict[int, list[Node]] = defaultdict(list)
-    todo = [survey.base.node]
-    for section in survey.sections:
-        todo += [record.node for record in section.values()]
-    while todo:
-        node = todo.pop()
-        touched = lines[bisect_left(lines, node.start.line) : bisect_right(lines, node.end.line)]
-        if touched and not isinstance(node.value, str):
-            todo += node.value.values() if isinstance(node.value, dict) else node.value
-            continue
-        for line in touched:
-            texts[line].append(node)
+def _texts_at(survey: CheckedBase, lines: Lines) -> dict[tuple[str, int], list[Node]]:
+    """Return the text nodes that touch each of ``lines``, by file and line."""
+    texts: dict[tuple[str, int], list[Node]] = defaultdict(list)
+    for node in survey.texts_on(lines):
+        for line in node.lines_of(lines[node.file]):
+            texts[node.file, line].append(node)
     return texts
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import yaml
 from hypothesis import strategies as st
 
-from genden_cli.errors import BadBase, Problem
+from genden_cli.errors import BadBase
 from genden_cli.load import load
+from genden_cli.source.base_text import BaseText
+
+if TYPE_CHECKING:
+    from genden_cli.diagnostics.problem import Problem
 
 PARSERS = [
     pytest.param(
@@ -55,7 +61,7 @@ SYNTAX = st.lists(
 def problems(data: bytes) -> tuple[Problem, ...]:
     """Return the mistakes of a base."""
     try:
-        load(data, "facts.yaml")
+        load([BaseText("facts.yaml", data)])
     except BadBase as error:
         return error.problems
     return ()
@@ -75,11 +81,12 @@ def _told(problem: Problem) -> str:
 def assert_sound_or_told(data: bytes) -> None:
     """Assert that a base loads, or that every mistake stands inside the file and has a message and a remedy."""
     last = data.count(b"\n") + 2  # what is missing at the end may be looked for on the line after the last
-    for span, code, message, remedy in problems(data):
-        assert 1 <= span.line <= last
-        assert span.column >= 1
-        assert (span.line, span.column) <= (span.end_line, span.end_column)
-        assert span.end_line <= last
-        assert code
-        assert message
-        assert remedy
+    for each in problems(data):
+        for span in (each.span, *(label.span for label in each.related), *([each.fix.span] if each.fix else ())):
+            assert 1 <= span.line <= last
+            assert span.column >= 1
+            assert (span.line, span.column) <= (span.end_line, span.end_column)
+            assert span.end_line <= last
+        assert each.code
+        assert each.message
+        assert each.remedy

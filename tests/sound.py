@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from genden_cli.check import check
-from genden_cli.errors import Problem, Span
+from genden_cli.diagnostics.problem import Problem, Span
+from genden_cli.source.base_text import BaseText
 
 _BYTE = re.compile("⟨([0-9A-F]{2})⟩")
 
@@ -31,13 +32,13 @@ def wrong(old: str, new: str, place: str = "") -> tuple[str, Span]:
     enclosing = place or new
     start = first + enclosing.index("«")
     end = first + enclosing.index("»") - 1
-    return text, Span(*_position(text, start), *_position(text, end))
+    return text, Span("facts.yaml", *_position(text, start), *_position(text, end))
 
 
 def found(text: str) -> list[Problem]:
     """Return what is wrong with a base; ``⟨E4⟩`` in it stands for the byte E4."""
     whole = _BYTE.sub(lambda byte: bytes.fromhex(byte[1]).decode("utf-8", "surrogateescape"), text)
-    return list(check(whole.encode("utf-8", "surrogateescape"), "facts.yaml").problems)
+    return list(check([BaseText("facts.yaml", whole.encode("utf-8", "surrogateescape"))]).problems)
 
 
 def _unmarked(text: str) -> str:

@@ -18,6 +18,7 @@ from genden_cli.index.build import build
 from genden_cli.load import load, records
 from genden_cli.model import Record, When
 from genden_cli.provenance import EvidenceItem, standing
+from genden_cli.source.base_text import BaseText
 from genden_cli.text.normalize import SPACER, normalize
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def quoted(item: Any, separator: str) -> str:
 
 def indexed(data: bytes) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(connection, records(data, "facts.yaml"))
+    build(connection, records([BaseText("facts.yaml", data)]))
     return connection
 
 
@@ -244,7 +245,7 @@ def searchable(row: Row) -> Row:
 
 
 def check(data: bytes) -> None:
-    facts = load(data, "facts.yaml")
+    facts = load([BaseText("facts.yaml", data)])
     with closing(indexed(data)) as connection:
         for table, wanted in plain(facts).items():
             found = [row[:-2] for row in rows(connection, table, "*, 0, 0")]  # three columns to sort by, at least

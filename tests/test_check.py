@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sound import SOUND, edited, found, wrong
 
-from genden_cli.diagnostics.explain import explanations
+from genden_cli.diagnostics.registry import registry
 from tests.loading import assert_no_sentence
 
 _LISTS = "stance: contradicts\n        at: {folio: 31v}\n        note: Lists three people in the street."
@@ -235,7 +235,7 @@ def test_sound_base_has_no_problem() -> None:
 
 
 def test_every_code_has_a_wrong_snippet() -> None:
-    assert {row[0] for row in WRONG} >= set(explanations()) - {"E008", "W290", "W291"}
+    assert {row[0] for row in WRONG} >= set(registry()) - {"E008", "W290", "W291"}
 
 
 _AT = 'at: {page: "1"}, note: So.'

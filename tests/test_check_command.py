@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sound import SOUND, edited
 
-from genden_cli.diagnostics.explain import explanations
+from genden_cli.diagnostics.registry import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ def test_sarif_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str,
     (run,) = log["runs"]
     driver = run["tool"]["driver"]
     rules = driver["rules"]
-    assert [each["id"] for each in rules] == list(explanations())
+    assert [each["id"] for each in rules] == list(registry())
     assert [rules[each["ruleIndex"]]["id"] for each in run["results"]] == [each["ruleId"] for each in run["results"]]
     driver |= {"version": "VERSION", "rules": rules[:1]}
     golden("check.sarif", json.dumps(log, ensure_ascii=False, indent=2) + "\n")

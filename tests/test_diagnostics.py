@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.diagnostics.report import MOST, frame, report
-from genden_cli.errors import BadBase, Problem, Span
+from genden_cli.diagnostics.problem import Explanation, Problem, Rule, Severity, Span
+from genden_cli.diagnostics.text import MOST, frame, report
+from genden_cli.errors import BadBase
 from genden_cli.load import load
 from genden_cli.parsing.problems import MAX_PROBLEMS
+from genden_cli.source.base_text import BaseText
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ SHOWN = {
 def shown(data: bytes, path: str = "facts.yaml") -> list[str]:
     """Return the lines that show the mistakes of a base."""
     with pytest.raises(BadBase) as raised:
-        load(data, path)
+        load([BaseText(path, data)])
     return list(report(raised.value))
 
 
@@ -99,13 +101,21 @@ def test_name_of_the_file_is_inert():
 
 
 def test_mistake_without_remedy_has_no_line_for_it():
-    problem = Problem(Span(1, 1, 1, 5), "E999", "no such thing")
-    assert list(frame("f", problem, ["base"])) == ["f:1:1: error[E999] no such thing", " 1 | base", "   | ^^^^"]
+    problem = Problem(RULE, Span("f", 1, 1, 1, 5), "no such thing")
+    assert list(frame(problem, texts("base"))) == ["f:1:1: error[E999] no such thing", " 1 | base", "   | ^^^^"]
 
 
 def test_mistake_behind_the_last_line_is_told_without_one():
-    problem = Problem(Span(2, 1, 2, 1), "E999", "something is missing", "add it")
-    assert list(frame("f", problem, ["base"])) == ["f:2:1: error[E999] something is missing", "    add it"]
+    problem = Problem(RULE, Span("f", 2, 1, 2, 1), "something is missing", "add it")
+    assert list(frame(problem, texts("base"))) == ["f:2:1: error[E999] something is missing", "    add it"]
+
+
+RULE = Rule("E999", Severity.ERROR, "a title", Explanation("", "", "", ""))
+
+
+def texts(line: str) -> dict[str, BaseText]:
+    """Return a file of one line."""
+    return {"f": BaseText("f", line.encode("utf-8", "surrogatepass"))}
 
 
 LINES = st.text(st.characters() | st.sampled_from([*"ab 日\t\x1b\u0301\u202e\u200d"]), max_size=300)
@@ -119,8 +129,8 @@ def test_no_line_is_wider_than_a_screen_and_the_caret_stands_under_the_place(
     several: bool,  # noqa: FBT001 -- drawn, not passed
 ):
     line = "x" + line.replace("\n", " ").rstrip("\r")
-    span = Span(1, column, 1 + several, column + length)
-    _, source, under = frame("f", Problem(span, "E999", "m"), [line])
+    span = Span("f", 1, column, 1 + several, column + length)
+    _, source, under = frame(Problem(RULE, span, "m"), texts(line))
     assert under.startswith("   | ")
     assert "^" in under
     assert source == sanitize_line(source)
@@ -132,12 +142,12 @@ def test_no_line_is_wider_than_a_screen_and_the_caret_stands_under_the_place(
 def test_time_for_a_line_does_not_grow_with_its_length():
     line = "x" * 5_000_000
     place = 4_000_000
-    _, source, under = frame("f", Problem(Span(1, place, 1, place + 3), "E999", "m"), [line])
+    _, source, under = frame(Problem(RULE, Span("f", 1, place, 1, place + 3), "m"), texts(line))
     assert source == f" 1 | …{'x' * 80}…"
     assert under == f"   | {' ' * 41}^^^"
 
 
 def test_marks_on_one_letter_are_cut():
-    _, source, under = frame("f", Problem(Span(1, 1, 1, 2), "E999", "m"), ["a" + "\u0301" * 10_000])
+    _, source, under = frame(Problem(RULE, Span("f", 1, 1, 1, 2), "m"), texts("a" + "\u0301" * 10_000))
     assert source == " 1 | a" + "\u0301" * 319 + "…"
     assert under == "   | ^"

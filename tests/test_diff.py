@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from genden_cli.difference.changes import Change, changes
 from genden_cli.load import load
+from genden_cli.source.base_text import BaseText
 from tests.conftest import FACTS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tests.conftest import Ran
 
 TEXT = FACTS.read_text(encoding="utf-8")
-OLD = load(TEXT.encode(), "old")
+OLD = load([BaseText("old", TEXT.encode())])
 
 # What is edited, and what that changes: record, change, field, item, before, after.
 EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[Any, ...]]]] = {
@@ -307,7 +308,7 @@ def edited(*names: str) -> str:
 
 
 def loaded(text: str) -> Facts:
-    return load(text.encode(), "edited")
+    return load([BaseText("edited", text.encode())])
 
 
 @pytest.mark.parametrize("name", EDITS)

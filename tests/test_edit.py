@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from genden_cli.load import load
+from genden_cli.source.base_text import BaseText
 from tests.conftest import FACTS
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def test_a_new_base_is_valid_and_every_view_shows_something(
     file = tmp_path / "new.yaml"
     ran = genden("new", str(file), "--title", title)
     assert (ran.code, ran.out) == (0, "")
-    assert load(file.read_bytes(), "new.yaml").base.title == title
+    assert load([BaseText("new.yaml", file.read_bytes())]).base.title == title
     assert genden("check", str(file), "--strict") == (0, "", "")
     for line in ("timeline", "person brandt", "claim put-out", "search lamp", "compare dark-night", "source pamphlet"):
         assert genden(*line.split(), base=file).code == 0, line
@@ -35,10 +36,10 @@ def test_a_new_base_is_valid_and_every_view_shows_something(
 
 def test_a_title_of_ones_own_is_not_explained_by_the_example(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     assert genden("new", str(tmp_path / "mine.yaml"), "--title", "Who ate the cake?").code == 0
-    mine = load((tmp_path / "mine.yaml").read_bytes(), "mine.yaml").base
+    mine = load([BaseText("mine.yaml", (tmp_path / "mine.yaml").read_bytes())]).base
     assert (mine.title, mine.about, mine.by) == ("Who ate the cake?", None, None)
     assert genden("new", str(tmp_path / "example.yaml")).code == 0
-    example = load((tmp_path / "example.yaml").read_bytes(), "example.yaml").base
+    example = load([BaseText("example.yaml", (tmp_path / "example.yaml").read_bytes())]).base
     assert example.title == "Did it happen as the pamphlet says?"
     assert example.about == "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
 
@@ -101,7 +102,7 @@ def test_a_skeleton_is_added_and_every_other_byte_stays(
     assert {change[:1] for change in map(str, changes)} <= {" ", "+"}
     assert (b"\r\n" in after) == (newline == "\r\n")
     assert after.count(b"\r") == (after.count(b"\n") if newline == "\r\n" else 0)
-    records = getattr(load(after, "base.yaml"), PARTS[part])
+    records = getattr(load([BaseText("base.yaml", after)]), PARTS[part])
     assert records[-1].id == "brand-new"
     assert ran.err.startswith(f"{file}:{records[-1].node.line}: brand-new added")
     assert file.stat().st_mode & 0o777 == 0o640

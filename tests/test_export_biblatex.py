@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from genden_cli.dates.edtf import parse
 from genden_cli.export.biblatex import date_field, escaped
 from genden_cli.load import load
+from genden_cli.source.base_text import BaseText
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def whole(entry: dict[str, str]) -> dict[str, str]:
 
 def assert_read_back(text: str, base: Path) -> None:
     entries = read(text)
-    sources = load(base.read_bytes(), str(base)).sources
+    sources = load([BaseText(str(base), base.read_bytes())]).sources
     assert list(entries) == [each.id for each in sources]
     for source in sources:
         entry = entries[source.id]
@@ -152,7 +153,7 @@ def test_three_scripts_are_decoded_by_the_library_itself(in_three_scripts: Path,
 def test_every_title_is_decoded_by_the_library_itself(base: Path, genden: Callable[..., Ran]) -> None:
     text = exported(genden, "biblatex", base=base)
     written, entries = read(text), decoded(text)
-    for source in load(base.read_bytes(), str(base)).sources:
+    for source in load([BaseText(str(base), base.read_bytes())]).sources:
         title = sanitize_line(source.title)
         unpaired = r"\textbrace" in written[source.id]["title"]  # which the library does not know
         assert entries[source.id]["title"] == (re.sub("[{}]", "", title) if unpaired else title)

@@ -22,16 +22,18 @@ PACKAGE = Path(genden_cli.__file__).parent
 # Who may import whom: a module those of the lines above its own, and of its own line. The first pattern that fits
 # counts.
 LAYERS = """
+    text.english
+    diagnostics.problem diagnostics.registry
     errors
     words
     text.*
     paths
     source.*
-    dates.* provenance
+    dates.* provenance cycles
     model
     field_types
     schema json_schema
-    parsing.characters parsing.syntax parsing.problems parsing.nodes
+    parsing.characters parsing.syntax parsing.problems parsing.fixes parsing.node parsing.nodes parsing.context
     parsing.readers
     load
     rules.* suppressions

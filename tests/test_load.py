@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from genden_cli.errors import BadBase
 from genden_cli.load import load, records
-from genden_cli.model import Facts, Record, When
+from genden_cli.model import Claim, Facts, Record, When
 from genden_cli.parsing import nodes
 from genden_cli.parsing.problems import MAX_PROBLEMS
+from genden_cli.source.base_text import BaseText
 from tests.conftest import FACTS
 from tests.loading import PARSERS, SYNTAX, assert_no_sentence, assert_sound_or_told, problems, told
 from tests.wrong_bases import PURE, WRONG, Wrong
@@ -217,27 +218,39 @@ def test_only_the_first_mistakes_of_a_large_base_get_proposals():
 
 def test_records_come_one_by_one_until_the_first_mistake():
     data = BASE + "sources:\n  a: {title: A, reliability: A}\n  b: {title: B}\n  c: {title: C, reliability: A}\n"
-    stream = records(data.encode(), "facts.yaml")
+    stream = records([BaseText("facts.yaml", data.encode())])
     assert [type(next(stream)).__name__, next(stream).id] == ["Base", "a"]
     with pytest.raises(BadBase) as raised:
         next(stream)
-    assert (raised.value.path, raised.value.data, str(raised.value)) == (
+    assert (raised.value.path, raised.value.texts[0].data, str(raised.value)) == (
         "facts.yaml",
         data.encode(),
         "facts.yaml has 1 error",
     )
 
 
+def test_records_keep_the_values_of_their_nodes_only_if_told_to():
+    data = (
+        f"{BASE}claims: {{c: {{says: S, appears_in: [{{source: s}}]}}}}\nsources: {{s: {{title: S, reliability: A}}}}\n"
+    )
+    texts = [BaseText("facts.yaml", data.encode())]
+    (claim,) = load(texts).claims
+    assert (claim.node.value, claim.appears_in[0].node.value, claim.node.line) == (None, None, 2)
+    _, claim, _ = records(texts, keep_values=True)
+    assert isinstance(claim, Claim)
+    assert (claim.node.at("says").value, claim.appears_in[0].node.at("source").value) == ("S", "s")
+
+
 def test_sections_may_come_in_any_order():
     data = "claims: {c: {says: S, people: [p]}}\npeople: {p: {name: P}}\nbase: {title: T, examines: [s]}\n"
-    facts = load(f"{data}sources: {{s: {{title: S, reliability: A}}}}\n".encode(), "facts.yaml")
+    facts = load([BaseText("facts.yaml", f"{data}sources: {{s: {{title: S, reliability: A}}}}\n".encode())])
     assert (facts.claims[0].people, facts.base.examines, facts.events) == (("p",), ("s",), ())
 
 
 @pytest.mark.parametrize("parser", PARSERS)
 def test_whole_model_is_as_written(monkeypatch: pytest.MonkeyPatch, parser: Any, golden: Callable[[str, str], None]):
     monkeypatch.setattr(nodes, "Loader", parser)
-    facts = load(FACTS.read_bytes(), "facts.yaml")
+    facts = load([BaseText("facts.yaml", FACTS.read_bytes())])
     for name in facts._fields:
         lines = dumped(getattr(facts, name), name=f"{name}: ")
         golden(f"model-{name}.txt", "\n".join(lines) + "\n")

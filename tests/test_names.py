@@ -18,6 +18,7 @@ from genden_cli.index import store
 from genden_cli.index.build import build
 from genden_cli.load import records
 from genden_cli.query.names.resolve import candidates, match
+from genden_cli.source.base_text import BaseText
 from genden_cli.text import edit_distance, phonetics
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ def test_the_nearest_words_come_first_and_beginnings_are_near() -> None:
 def test_misspelt_names_of_a_large_base_are_among_the_first_three() -> None:
     number = 600
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(connection, records("".join(facts(claims=1_000, number=number)).encode(), "facts.yaml"))
+    build(connection, records([BaseText("facts.yaml", "".join(facts(claims=1_000, number=number)).encode())]))
     random, names = Random(1), people(number)  # noqa: S311 -- the same each time is what is wanted
     missed = []
     for _ in range(200):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.errors import Problem, Span
+from genden_cli.diagnostics.problem import Problem, Span
+from genden_cli.diagnostics.registry import problem
 from genden_cli.load import load
 from genden_cli.parsing import characters, nodes
 from genden_cli.parsing.characters import unfit, unreadable
-from genden_cli.parsing.nodes import UNREAD, Node, entries
+from genden_cli.parsing.nodes import UNREAD, entries
 from genden_cli.parsing.syntax import DEPTH, syntax_problem
+from genden_cli.source.base_text import BaseText
 from tests.loading import PARSERS, SYNTAX, assert_sound_or_told, told
+
+if TYPE_CHECKING:
+    from genden_cli.parsing.node import Node
 
 
 @pytest.fixture(autouse=True, params=PARSERS)
@@ -27,7 +32,7 @@ def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 def tree(text: str | bytes) -> Any:
     """Return a file as plain texts, lists and dicts; None is what cannot be told."""
     data = text if isinstance(text, bytes) else text.encode()
-    return {section: plain(node) for section, _, node in entries(data, frozenset(), [])}
+    return {section: plain(node) for section, _, node in entries(BaseText("f", data), frozenset(), [])}
 
 
 def plain(node: Node) -> Any:
@@ -88,8 +93,30 @@ def test_yaml_is_read_as_such(text: str, value: str):
 
 def test_sections_come_whole_or_entry_by_entry():
     data = b"a: {x: {k: 1}, y: 2}\nb: {z: 3}\nc: [4]\n"
-    found = [(section, name, plain(node)) for section, name, node in entries(data, frozenset({"a", "c"}), [])]
+    found = [
+        (section, name, plain(node)) for section, name, node in entries(BaseText("f", data), frozenset({"a", "c"}), [])
+    ]
     assert found == [("a", "x", {"k": "1"}), ("a", "y", "2"), ("b", None, {"z": "3"}), ("c", None, ["4"])]
+
+
+def test_node_keeps_its_value_when_the_reader_goes_on():
+    data = b"a: {x: {k: 1}, y: {k: [2]}}\n"
+    nodes = [node for _, _, node in entries(BaseText("f", data), frozenset({"a"}), [])]
+    assert [plain(node) for node in nodes] == [{"k": "1"}, {"k": ["2"]}]
+
+
+def test_node_is_found_by_its_path():
+    (node,) = (node for _, _, node in entries(BaseText("f", b"a: {x: [1, {k: 2}]}\n"), frozenset(), []))
+    found = node.at("x", 1, "k")
+    assert found is not None
+    assert (found.value, found.span, found.file) == ("2", Span("f", 1, 16, 1, 17), "f")
+    assert (node.at("x", 2), node.at("y"), node.at()) == (None, None, node)
+
+
+def test_bare_node_has_the_places_and_no_value():
+    (node,) = (node for _, _, node in entries(BaseText("f", b"a: {x: 1}\n"), frozenset(), []))
+    bare = node.bare()
+    assert (bare.value, bare.span, bare.key_span, bare.line) == (None, node.span, node.key_span, node.line)
 
 
 SPANS = {
@@ -117,33 +144,33 @@ SPANS = {
 @pytest.mark.parametrize("text", SPANS, ids=ascii)
 def test_node_ends_where_its_text_ends(text: str):
     data = text.encode()
-    node = next(node for _, _, node in entries(data, frozenset(), []))
+    node = next(node for _, _, node in entries(BaseText("f", data), frozenset(), []))
     span = node.span
     assert f"{span.line}:{span.column}-{span.end_line}:{span.end_column}" == SPANS[text]
     assert (node.line, node.key_span.line, node.key_span.column) == (1, 1, 1)
 
 
 PARTS = {
-    "abcdef": Span(1, 6, 1, 8),
-    "'abcdef'": Span(1, 7, 1, 9),
-    '"abcdef"': Span(1, 7, 1, 9),
-    "\u65e5bcdef": Span(1, 6, 1, 8),
-    '"\\x61bcdef"': Span(1, 4, 1, 15),
-    "'a''cdef'": Span(1, 4, 1, 13),
-    "ab\n  cdef": Span(1, 4, 2, 7),
-    ">-\n  abcdef": Span(1, 4, 3, 1),
+    "abcdef": Span("f", 1, 6, 1, 8),
+    "'abcdef'": Span("f", 1, 7, 1, 9),
+    '"abcdef"': Span("f", 1, 7, 1, 9),
+    "\u65e5bcdef": Span("f", 1, 6, 1, 8),
+    '"\\x61bcdef"': Span("f", 1, 4, 1, 15),
+    "'a''cdef'": Span("f", 1, 4, 1, 13),
+    "ab\n  cdef": Span("f", 1, 4, 2, 7),
+    ">-\n  abcdef": Span("f", 1, 4, 3, 1),
 }
 
 
 @pytest.mark.parametrize("text", PARTS, ids=ascii)
 def test_part_of_a_text_is_placed_where_its_quoting_allows(text: str):
-    (node,) = (node for _, _, node in entries(f"a: {text}\n".encode(), frozenset(), []))
+    (node,) = (node for _, _, node in entries(BaseText("f", f"a: {text}\n".encode()), frozenset(), []))
     assert node.part(2, 4) == PARTS[text]
 
 
 def test_part_is_at_least_one_character():
-    (node,) = (node for _, _, node in entries(b"a: abc\n", frozenset(), []))
-    assert node.part(3, 3) == Span(1, 7, 1, 8)
+    (node,) = (node for _, _, node in entries(BaseText("f", b"a: abc\n"), frozenset(), []))
+    assert node.part(3, 3) == Span("f", 1, 7, 1, 8)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +189,7 @@ def test_part_is_at_least_one_character():
 )
 def test_nesting_too_deep_is_refused_at_its_line(text: str, line: int):
     problems: list[Problem] = []
-    *_, last = entries(text.encode(), frozenset(), problems)
+    *_, last = entries(BaseText("f", text.encode()), frozenset(), problems)
     assert last[0] == UNREAD
     if text[0] == "[":
         assert [each.code for each in problems] == ["E008"]
@@ -181,7 +208,7 @@ def test_nesting_too_deep_is_refused_at_its_line(text: str, line: int):
 )
 def test_nesting_without_end_is_refused_whichever_parser_gives_up_first(text: str, line: int):
     problems: list[Problem] = []
-    *_, last = entries(text.encode(), frozenset(), problems)
+    *_, last = entries(BaseText("f", text.encode()), frozenset(), problems)
     assert last[0] == UNREAD
     assert problems[-1].span.line == line
     assert problems[-1].code in ({"E005", "E008"} if text[0] == "[" else {"E005"})
@@ -199,7 +226,7 @@ def test_nesting_within_the_limit_is_read():
 def test_same_key_inside_the_value_of_the_same_key_is_read_past():
     data = b"a: " + b"{a: x, a: " * 1000 + b"x" + b"}" * 1000
     problems: list[Problem] = []
-    list(entries(data, frozenset(), problems))
+    list(entries(BaseText("f", data), frozenset(), problems))
     assert [each.code for each in problems] == ["E006", "E005"]
 
 
@@ -212,7 +239,7 @@ MERGES = "a: &a {k: v}\n" + "".join(f"{b}: &{b} {{<<: [*{a}, *{a}]}}\n" for a, b
 @pytest.mark.parametrize("bomb", [LAUGHS, MERGES, "a: &a [*a]\n", "a: &a {<<: *a}\n"], ids=lambda bomb: bomb[:14])
 def test_nothing_is_ever_copied_from_elsewhere(bomb: str):
     problems: list[Problem] = []
-    found = {section: plain(node) for section, _, node in entries(bomb.encode(), frozenset(), problems)}
+    found = {section: plain(node) for section, _, node in entries(BaseText("f", bomb.encode()), frozenset(), problems)}
     assert {each.code for each in problems} == {"E004"}
     assert len(str(found)) < 10 * len(bomb)
 
@@ -258,7 +285,7 @@ def test_escapes_that_are_no_characters_are_refused(escape: str):
 
 def test_value_of_a_megabyte_is_read_and_one_character_more_is_not():
     longest = "x" * (1 << 20)
-    facts = load(f"base: {{title: T, about: {longest}}}\n".encode(), "facts.yaml")
+    facts = load([BaseText("facts.yaml", f"base: {{title: T, about: {longest}}}\n".encode())])
     assert facts.base.about == longest
     assert told(f"base: {{title: T, about: {longest}x}}\n".encode()) == (
         f"E023 1:25-{25 + len(longest) + 1} text longer than a million characters -> shorten it",
@@ -284,7 +311,9 @@ def test_saying_of_a_parser_that_nobody_foresaw_is_told_as_no_yaml():
     mark = yaml.Mark("facts.yaml", 4, 1, 2, None, None)
     error = yaml.MarkedYAMLError(problem="found something new", problem_mark=mark)
     remedy = "put text with punctuation in quotes"
-    assert syntax_problem(error, b"a\nbcd\n", None) == Problem(Span(2, 3, 2, 4), "E003", "invalid YAML", remedy)
+    assert syntax_problem(error, BaseText("f", b"a\nbcd\n"), None) == problem(
+        Span("f", 2, 3, 2, 4), "E003", "invalid YAML", remedy
+    )
 
 
 # The characters of a file, before any parser sees it.
@@ -294,7 +323,7 @@ def test_saying_of_a_parser_that_nobody_foresaw_is_told_as_no_yaml():
 def test_file_that_is_no_utf_8_is_refused_at_its_first_wrong_byte_in_chunks_of_any_size(data: bytes, size: int):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(characters, "_CHUNK", size)
-        problem = unreadable(data)
+        problem = unreadable(BaseText("f", data))
     valid = data.decode("utf-8", "ignore").encode() == data
     code = None if problem is None else problem.code
     assert code in ((None, "E002") if valid else ("E001", "E002"))
@@ -313,15 +342,15 @@ LAST_TWO = [chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 
 
 @pytest.mark.parametrize("character", [*FORBIDDEN, *LAST_TWO, "\ufeff", "\r"], ids=ascii)
 def test_every_character_that_has_no_place_in_a_file_is_found(character: str):
-    problem = unreadable(f"a: \u65e5{character}b\n".encode())
+    problem = unreadable(BaseText("f", f"a: \u65e5{character}b\n".encode()))
     assert problem is not None
-    assert (problem.code, problem.span) == ("E002", Span(1, 5, 1, 6))
+    assert (problem.code, problem.span) == ("E002", Span("f", 1, 5, 1, 6))
     assert f"U+{ord(character):04X}" in problem.message
 
 
 @pytest.mark.parametrize("character", [*ALLOWED, "\r\n"], ids=ascii)
 def test_every_other_character_is_left_alone(character: str):
-    assert unreadable(f"a: \u65e5{character}b\n".encode()) is None
+    assert unreadable(BaseText("f", f"a: \u65e5{character}b\n".encode())) is None
     assert unfit(character.replace("\r", "")) is None
 
 
@@ -344,6 +373,6 @@ def test_what_is_unfit_in_a_value_is_named(text: str, message: str):
 
 def test_place_counts_characters_and_leaves_out_the_byte_order_mark():
     for data, column in ((b"\xef\xbb\xbfa\x00", 2), ("\ufeff\u65e5e\u0301\x00".encode(), 4), (b"\r\n\xef\xbb\xbf", 1)):
-        problem = unreadable(data)
+        problem = unreadable(BaseText("f", data))
         assert problem is not None
         assert problem.span.column == column

@@ -12,6 +12,7 @@ import yaml
 from genden_cli.check import check
 from genden_cli.cli.app import COMMANDS
 from genden_cli.load import load
+from genden_cli.source.base_text import BaseText
 from tests import picture
 from tests.conftest import TESTS
 from tests.documents import BLOCK, BLOCKS, DOCUMENTS, PROGRAM, README, TOPICS, commands, generated
@@ -80,13 +81,17 @@ def test_picture_in_the_readme_shows_what_the_program_prints(request: pytest.Fix
 @document
 def test_format_examples_are_valid_bases_without_warnings(path: Path) -> None:
     for example in YAML.findall(path.read_text(encoding="utf-8")):
-        checked = check(example.encode(), path.name)
+        checked = check([BaseText(path.name, example.encode())])
         assert [each.message for each in checked.problems] == []
 
 
 def test_format_is_shown_by_examples() -> None:
     shown = {name: YAML.findall(path.read_text(encoding="utf-8")) for name, path in DOCUMENTS.items()}
-    titles = {name: [load(each.encode(), name).base.title for each in found] for name, found in shown.items() if found}
+    titles = {
+        name: [load([BaseText(name, each.encode())]).base.title for each in found]
+        for name, found in shown.items()
+        if found
+    }
     assert titles == {"README": ["Did it rain?"], "facts": ["Who put out the lamp?"]}
 
 
@@ -138,7 +143,7 @@ def test_every_export_is_in_its_topic() -> None:
 
 
 def test_the_shipped_base_is_what_its_readers_expect() -> None:
-    facts = load(FACTS.read_bytes(), "facts.yaml")
+    facts = load([BaseText("facts.yaml", FACTS.read_bytes())])
     assert yaml.safe_load(FACTS.read_text(encoding="utf-8"))["base"]["title"] == facts.base.title
     examined = set(facts.base.examines)
     made = [claim for claim in facts.claims if any(each.source in examined for each in claim.appears_in)]

@@ -19,6 +19,7 @@ from genden_cli.load import load
 from genden_cli.output.answer import LARGE, SCREENFUL, Answer, first
 from genden_cli.query.records import claim, claims, people, sources, timeline
 from genden_cli.query.search import search
+from genden_cli.source.base_text import BaseText
 from genden_cli.words import RECORDS
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Plain(NamedTuple):
 
 @cache
 def plain() -> Plain:
-    read = load(TEXT.encode(), "facts.yaml")
+    read = load([BaseText("facts.yaml", TEXT.encode())])
     return Plain(read, {event.id: event for event in read.events})
 
 

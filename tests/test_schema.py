@@ -17,6 +17,7 @@ from jsonschema import Draft7Validator
 from genden_cli.errors import BadBase
 from genden_cli.json_schema import json_schema
 from genden_cli.load import load
+from genden_cli.source.base_text import BaseText
 from tests.conftest import FACTS, TESTS
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ VALIDATOR = Draft7Validator(json_schema())
 def codes(base: Any) -> set[str]:
     """Return the codes of what the loader finds wrong with a base."""
     try:
-        load(yaml.safe_dump(base, allow_unicode=True).encode(), "facts.yaml")
+        load([BaseText("facts.yaml", yaml.safe_dump(base, allow_unicode=True).encode())])
     except BadBase as error:
         return {problem.code for problem in error.problems}
     return set()

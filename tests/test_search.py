@@ -20,6 +20,7 @@ from genden_cli.load import records
 from genden_cli.query.search.proposals import proposals
 from genden_cli.query.search.search import BEST_FIRST, BY_TIME, TOO_MANY, search
 from genden_cli.query.search.terms import LONGEST, Term, spelt, terms
+from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -379,7 +380,7 @@ def test_the_order_is_said(small: sqlite3.Connection, genden: Callable[..., Ran]
 
 def test_too_many_hits_to_weigh_come_in_order_of_time() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(connection, records("".join(facts(claims=2_000, number=50)).encode(), "facts.yaml"))
+    build(connection, records([BaseText("facts.yaml", "".join(facts(claims=2_000, number=50)).encode())]))
     found = search(connection, "it OR the", limit=3)
     assert (found.order, found.total, found.counts) == (TOO_MANY, None, ())
     days = [hit.line for hit in found.hits]

@@ -6,6 +6,7 @@ import pytest
 from sound import edited, found
 
 from genden_cli.check import check
+from genden_cli.source.base_text import BaseText
 
 SAYS = "says: A storm put out the lamp."
 QUESTION = "says: Did a storm put out the lamp?"
@@ -48,14 +49,14 @@ def test_comment_silences_its_line_and_no_other(new: str, codes: list[str]) -> N
 
 def test_silenced_warning_keeps_its_reason() -> None:
     text = edited(SAYS, f"{QUESTION}  # genden: ignore W254 because it asks  ")
-    (gone,) = check(text.replace("\n", "\r\n").encode(), "facts.yaml").suppressions
+    (gone,) = check([BaseText("facts.yaml", text.replace("\n", "\r\n").encode())]).suppressions
     assert (gone.problem.code, gone.reason) == ("W254", "it asks")
 
 
 def test_place_is_the_code_or_the_comment() -> None:
     text = edited(SAYS, f"{SAYS}  # genden: ignore W254, W1")
     line = text[: text.index("# genden")].count("\n") + 1
-    assert [(each.code, *each.span) for each in found(text)] == [
+    assert [(each.code, *each.span[1:]) for each in found(text)] == [
         ("W290", line, 38, line, 63),
         ("W291", line, 55, line, 59),
         ("W291", line, 61, line, 63),

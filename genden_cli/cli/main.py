@@ -52,7 +52,7 @@ def _explained(error: GendenError) -> Iterable[str]:
     if isinstance(error, ReaderLeft):
         return ()
     if isinstance(error, BadBase):
-        from genden_cli.diagnostics.report import report  # noqa: PLC0415 -- only for a base with mistakes
+        from genden_cli.diagnostics.text import report  # noqa: PLC0415 -- only for a base with mistakes
 
         return report(error)
     return f"genden: {error.message}", *error.hints

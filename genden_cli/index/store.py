@@ -155,10 +155,11 @@ def _kept(data: bytes, stamp: Stamp, place: str, on_progress: OnProgress) -> sql
 def _written(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
     from genden_cli.index.build import build  # noqa: PLC0415 -- only a cold start pays for the loader
     from genden_cli.load import records  # noqa: PLC0415
+    from genden_cli.source.base_text import BaseText  # noqa: PLC0415
 
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
-        build(connection, records(data, os.fsdecode(stamp.path)), size=len(data), on_progress=on_progress)
+        build(connection, records([BaseText(os.fsdecode(stamp.path), data)]), size=len(data), on_progress=on_progress)
         _write_stamp(connection, stamp)
         unless_good.pop_all()
         return connection

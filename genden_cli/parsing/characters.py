@@ -13,9 +13,14 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import Problem, Span
+from genden_cli.diagnostics.problem import Span
+from genden_cli.diagnostics.registry import problem
+
+if TYPE_CHECKING:
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.source.base_text import BaseText
 
 _CHUNK: Final = 1 << 20
 # Matches a first byte, then looks at its neighbours. This is four times as fast as plain alternatives.
@@ -37,17 +42,18 @@ _LAST_TWO = "".join(chr(plane << 16 | each) for plane in range(17) for each in (
 _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]")
 
 
-def unreadable(data: bytes) -> Problem | None:
-    """Return the first problem that prevents reading ``data`` as UTF-8 text, or None."""
+def unreadable(text: BaseText) -> Problem | None:
+    """Return the first problem that prevents reading a file as UTF-8 text, or None."""
+    data = text.data
     undecodable = _undecodable(data)
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     found = _FORBIDDEN.search(data, start, len(data) if undecodable is None else undecodable)
     if found:
         message, remedy = _named(found[0].decode("utf-8"))
-        return Problem(_place(data, found.start()), "E002", message, remedy)
+        return problem(_place(text, found.start()), "E002", message, remedy)
     if undecodable is not None:
         message = f"byte 0x{data[undecodable]:02X} is not UTF-8"
-        return Problem(_place(data, undecodable), "E001", message, "save the file as UTF-8")
+        return problem(_place(text, undecodable), "E001", message, "save the file as UTF-8")
     return None
 
 
@@ -81,8 +87,9 @@ def _undecodable(data: bytes) -> int | None:
     return None
 
 
-def _place(data: bytes, offset: int) -> Span:
+def _place(text: BaseText, offset: int) -> Span:
+    data = text.data
     line = data.count(b"\n", 0, offset) + 1
     before = data[data.rfind(b"\n", 0, offset) + 1 : offset].removeprefix(codecs.BOM_UTF8)
     column = len(before.decode("utf-8", "replace")) + 1
-    return Span(line, column, line, column + 1)
+    return Span(text.path, line, column, line, column + 1)

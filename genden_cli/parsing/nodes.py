@@ -12,20 +12,23 @@ PyYAML without libyaml uses its pure parser. That parser rejects a tab between a
 from __future__ import annotations
 
 from contextlib import suppress
+from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Never
 
 import yaml
 
-from genden_cli.errors import Span
+from genden_cli.diagnostics.problem import Span
 from genden_cli.parsing.characters import unreadable
-from genden_cli.parsing.problems import complain, quoted
+from genden_cli.parsing.node import Node, span_between
+from genden_cli.parsing.problems import add, complain, first_here, quoted
 from genden_cli.parsing.syntax import DEPTH, TOO_DEEP, runaway_quote, syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.errors import Problem
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.source.base_text import BaseText
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser, or the pure Python parser if PyYAML was built without libyaml."""
@@ -34,61 +37,25 @@ UNREAD: Final = ""
 """Name of the section that stands for an unreadable part of the file; also the sentinel key of an unusable map."""
 
 
-class Node:
-    """A value of the file (text, list or map) with its position, and the position of its key if it has one.
+class _NamedBytes(BytesIO):
+    """Bytes with the attribute that the parser copies into ``Mark.name``."""
 
-    ``value`` is None if parsing failed; the problem has already been recorded.
-    """
-
-    __slots__ = ("end", "key", "key_end", "start", "value")
-
-    def __init__(self, value: Any, start: Any = None, end: Any = None, key: Any = None, key_end: Any = None) -> None:
-        self.value = value  # str | list[Node] | dict[str, Node] | None
-        self.start = start
-        self.end = end
-        self.key = key
-        self.key_end = key_end
-
-    @property
-    def line(self) -> int:
-        """The line of the key, or of the value if there is no key; counts from 1."""
-        return int((self.key or self.start).line) + 1
-
-    @property
-    def span(self) -> Span:
-        """The position of the value."""
-        return _span(self.start, self.end)
-
-    @property
-    def key_span(self) -> Span:
-        """The position of the key, or of the value if there is no key."""
-        return _span(self.key, self.key_end) if self.key else self.span
-
-    def key_node(self, name: str) -> Node:
-        """Return a node for the key, whose text is ``name``."""
-        return Node(name, self.key, self.key_end)
-
-    def part(self, start: int, end: int) -> Span:
-        """Return the position of characters ``start`` to ``end`` of a text; the whole text if escapes hide it."""
-        whole = self.span
-        spare = whole.end_column - whole.column - len(self.value)
-        if whole.end_line != whole.line or spare not in (0, 2):
-            return whole
-        first = whole.column + spare // 2
-        return Span(whole.line, first + start, whole.line, first + max(end, start + 1))
+    def __init__(self, text: BaseText) -> None:
+        super().__init__(text.data)
+        self.name = text.path
 
 
-def entries(data: bytes, split: frozenset[str], problems: list[Problem]) -> Iterator[tuple[str, str | None, Node]]:
+def entries(text: BaseText, split: frozenset[str], problems: list[Problem]) -> Iterator[tuple[str, str | None, Node]]:
     """Yield each top-level section as ``(section, None, value)``; sections in ``split`` as ``(section, key, value)``.
 
     Syntax errors go to ``problems``. If an error hides part of a section or of the file, a node without a value
     follows, for that section or for `UNREAD`.
     """
-    if (problem := unreadable(data)) is not None:
-        complain(problems, *problem)
+    if (problem := unreadable(text)) is not None:
+        add(problems, problem)
         yield UNREAD, None, Node(None)
         return
-    parser = Loader(data)
+    parser = Loader(_NamedBytes(text))
     try:
         yield from _Builder(parser, problems).sections(split)
     except _Refused:
@@ -96,22 +63,22 @@ def entries(data: bytes, split: frozenset[str], problems: list[Problem]) -> Iter
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure parser raises the last two for escapes beyond Unicode. They have no mark.
         marked = isinstance(error, yaml.MarkedYAMLError)
-        problem = syntax_problem(error, data, None if marked else parser.get_mark())
-        if (text := _last_text(data)) is not None:
-            problem = runaway_quote(problem, data, text.style, text.start_mark, text.end_mark) or problem
-        said = [(each.span.line, each.code) for each in problems[-1:]]
-        if problem.code != "E003" or (problem.span.line, "E004") not in said:  # else it follows from the last problem
-            complain(problems, *problem)
+        problem = syntax_problem(error, text, None if marked else parser.get_mark())
+        if (last := _last_text(text)) is not None:
+            problem = runaway_quote(problem.span, text, last.style, last.start_mark, last.end_mark) or problem
+        before = [(each.span.line, each.code) for each in problems[-1:]]
+        if problem.code != "E003" or (problem.span.line, "E004") not in before:  # else it follows from the last problem
+            add(problems, problem)
         yield UNREAD, None, Node(None)
     finally:
         parser.dispose()
 
 
-def _last_text(data: bytes) -> Any:
+def _last_text(text: BaseText) -> Any:
     """Return the last scalar event before the parser fails, or None."""
     last = None
     with suppress(yaml.YAMLError, ValueError, OverflowError):
-        for event in yaml.parse(data, Loader=Loader):
+        for event in yaml.parse(_NamedBytes(text), Loader=Loader):
             if event.__class__ is yaml.ScalarEvent:
                 last = event
     return last
@@ -135,13 +102,13 @@ class _Builder:
         while (key := self._next()).__class__ is not yaml.MappingEndEvent:
             section = self._key(key, seen, {})
             if section is None:
-                seen[UNREAD] = Node(None, key.start_mark, key.end_mark)  # a duplicate section hides records
+                seen[UNREAD] = _place(key)  # a duplicate section hides records
                 continue
             value = self._next()
             if section in split and value.__class__ is yaml.MappingStartEvent:
                 self._check_extras(value)
                 yield from self._entries(section)
-                seen[section] = _keyed(Node("", value.start_mark, value.end_mark), key)
+                seen[section] = _place(key)
             else:
                 seen[section] = node = _keyed(self._node(value, 2), key)
                 yield section, None, node
@@ -154,9 +121,8 @@ class _Builder:
         while (key := self._next()).__class__ is not yaml.MappingEndEvent:
             name = self._key(key, within, {})
             if name is not None:
-                within[name] = node = _keyed(self._node(self._next(), 3), key)
-                yield section, name, node
-                node.value = ""  # later only its position is needed
+                within[name] = _place(key)
+                yield section, name, _keyed(self._node(self._next(), 3), key)
         if UNREAD in within:
             yield section, None, within[UNREAD]
 
@@ -165,7 +131,7 @@ class _Builder:
         event = self._next()
         remedy = "start with 'base:' and an indented 'title: …' below it"
         if event.__class__ is yaml.StreamEndEvent:
-            complain(self.problems, Span(1, 1, 1, 1), "E008", "the file is empty", remedy)
+            complain(self.problems, Span(_event_span(event).file, 1, 1, 1, 1), "E008", "the file is empty", remedy)
             raise _Refused
         event = self._next()
         if event.__class__ is not yaml.MappingStartEvent:
@@ -249,27 +215,31 @@ class _Builder:
         if name is not None and name not in seen:
             return name
         if name is None:
-            seen[UNREAD] = Node(None, event.start_mark, event.end_mark)
+            seen[UNREAD] = _place(event)
         else:
-            self._complain_again(event, name, seen[name].line, again)
+            self._complain_again(event, name, seen[name], again)
         self._pass(self._next())
         return None
 
-    def _complain_again(self, event: Any, name: str, line: int, again: dict[str, int]) -> None:
+    def _complain_again(self, event: Any, name: str, first: Node, again: dict[str, int]) -> None:
         """Report a duplicate key. All duplicates of one map share a problem, since one slip causes them."""
         if name in again:
             return
         again[name] = len(self.problems)
+        label = first_here(first.key_span)
         if len(again) == 1:
-            remedy = f"remove one or merge them; the first is on line {line}"
-            self._complain(event, "E006", f"duplicate key {quoted(name)}", remedy)
+            remedy = f"remove one or merge them; the first is on line {first.line}"
+            message = f"duplicate key {quoted(name)}"
+            complain(self.problems, _event_span(event), "E006", message, remedy, related=(label,))
             return
         names = [quoted(each) for each in islice(again, _MOST_NAMED)]
         more = [f"{len(again) - _MOST_NAMED} more"] if len(again) > _MOST_NAMED else []
         *most, last = names + more
         message = f"duplicate keys {', '.join(most)} and {last}"
         number = next(iter(again.values()))
-        self.problems[number] = self.problems[number]._replace(message=message, remedy=_MISSING)
+        problem = self.problems[number]
+        related = (*problem.related, label)[:_MOST_NAMED]
+        self.problems[number] = problem._replace(message=message, remedy=_MISSING, related=related)
 
     def _name(self, event: Any) -> str | None:
         """Return the text of a key; report an unusable key and return None."""
@@ -314,7 +284,7 @@ class _Builder:
             self._complain(event, "E004", "tag (!) is not allowed", "remove it, or put the value in quotes")
 
     def _complain(self, event: Any, code: str, message: str, remedy: str) -> None:
-        complain(self.problems, _span(event.start_mark, event.end_mark), code, message, remedy)
+        complain(self.problems, _event_span(event), code, message, remedy)
 
     def _refuse(self, event: Any, code: str, message: str, remedy: str) -> Never:
         self._complain(event, code, message, remedy)
@@ -332,5 +302,10 @@ def _keyed(node: Node, key: Any) -> Node:
     return node
 
 
-def _span(start: Any, end: Any) -> Span:
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def _place(key: Any) -> Node:
+    """Return a node for the place of a key alone."""
+    return Node(None, key.start_mark, key.end_mark)
+
+
+def _event_span(event: Any) -> Span:
+    return span_between(event.start_mark, event.end_mark)

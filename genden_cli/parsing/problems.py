@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import Problem, Span
+from genden_cli.diagnostics.problem import Label
+from genden_cli.diagnostics.registry import problem
+
+if TYPE_CHECKING:
+    from genden_cli.diagnostics.problem import Fix, Problem, Span
 
 MAX_PROBLEMS: Final = 1000
 """Reading stops after this many errors."""
@@ -16,11 +20,30 @@ class TooMany(Exception):
     """Ends reading because the limit of problems is reached."""
 
 
-def complain(problems: list[Problem], span: Span, code: str, message: str, remedy: str = "") -> None:
+def complain(  # noqa: PLR0913 -- one parameter a field
+    problems: list[Problem],
+    span: Span,
+    code: str,
+    message: str,
+    remedy: str = "",
+    *,
+    related: tuple[Label, ...] = (),
+    fix: Fix | None = None,
+) -> None:
+    """Record the problem with these parts; raise `TooMany` if the limit is reached."""
+    add(problems, problem(span, code, message, remedy, related=related, fix=fix))
+
+
+def add(problems: list[Problem], problem: Problem) -> None:
     """Record a problem; raise `TooMany` if the limit is reached."""
-    problems.append(Problem(span, code, message, remedy))
+    problems.append(problem)
     if len(problems) >= MAX_PROBLEMS:
         raise TooMany
+
+
+def first_here(span: Span) -> Label:
+    """Return the label of the first of two things that should be one."""
+    return Label(span, "the first is here")
 
 
 def quoted(text: str) -> str:

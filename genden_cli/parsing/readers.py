@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass
 from functools import cache, lru_cache, singledispatch
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -17,40 +16,18 @@ from genden_cli import field_types, schema
 from genden_cli.dates import edtf as dates
 from genden_cli.model import When
 from genden_cli.parsing.characters import unfit
-from genden_cli.parsing.problems import complain, quoted
+from genden_cli.parsing.context import correction, did_you_mean
+from genden_cli.parsing.fixes import replacement
+from genden_cli.parsing.problems import first_here, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from genden_cli.errors import Problem, Span
-    from genden_cli.parsing.nodes import Node
+    from genden_cli.parsing.context import LoadContext
+    from genden_cli.parsing.node import Node
 
 _LONGEST = 1 << 20
-_LOOKS: Final = 100_000
 _LONGEST_MENDED: Final = 200
-
-
-@dataclass(slots=True)
-class LoadContext:
-    """State of one load: the problems, and the ids that each section defines or that references name."""
-
-    problems: list[Problem] = field(default_factory=list)
-    ids: dict[str, dict[str, Span]] = field(default_factory=dict)
-    named: dict[str, set[str]] = field(default_factory=dict)
-    pending: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
-    """Positions of references to ids that were not defined yet."""
-    looks: int = _LOOKS
-    """Remaining budget of comparisons for `near`. In a large base, later errors get no suggestion."""
-
-    def complain(self, span: Span, code: str, message: str, remedy: str) -> None:
-        """Record a problem."""
-        complain(self.problems, span, code, message, remedy)
-
-    def near(self, word: str, words: Collection[str]) -> str | None:
-        """Return the nearest of ``words``, or None if none is near."""
-        self.looks -= len(words)
-        found = get_close_matches(word[:100], words, 1, 0.6) if self.looks >= 0 else []
-        return found[0] if found else None
 
 
 class Reader(Protocol):
@@ -58,11 +35,6 @@ class Reader(Protocol):
 
     def read(self, node: Node, reading: LoadContext) -> Any:
         """Return the value of the node; problems go to ``reading``."""
-
-
-def did_you_mean(near: str | None, otherwise: str) -> str:
-    """Return the remedy for an unknown word: the suggestion ``near``, or else ``otherwise``."""
-    return f"did you mean '{near}'?" if near else otherwise
 
 
 def _is(node: Node, kind: type, reading: LoadContext, message: str, remedy: str) -> bool:
@@ -124,6 +96,8 @@ class PatternReader:
     message: str
     remedy: str
     mended: Callable[[str], str] = str
+    fixable: bool = False
+    """Whether the mended text can replace the text without a change elsewhere in the file."""
 
     def read(self, node: Node, reading: LoadContext) -> str:
         """Return the text."""
@@ -131,8 +105,10 @@ class PatternReader:
         if text and not self.accepts(text):
             message = self.message.format(text=quoted(text), words=len(text.split()))
             mended = self.mended(text) if len(text) <= _LONGEST_MENDED else text
-            remedy = f"write {mended}" if self.accepts(mended) else self.remedy
-            reading.complain(node.span, self.code, message, remedy)
+            good = bool(self.accepts(mended))
+            remedy = f"write {mended}" if good else self.remedy
+            fix = replacement(node.span, mended) if good and self.fixable else None
+            reading.complain(node.span, self.code, message, remedy, fix=fix)
         return text
 
 
@@ -149,8 +125,10 @@ class WordReader:
             return self.words[node.value]
         text = Line.read(node, reading)
         if text and text not in self.words:
-            remedy = did_you_mean(reading.near(text, self.words), f"use one of {', '.join(self.words)}")
-            reading.complain(node.span, "E016", f"unknown {self.what} {quoted(text)}", remedy)
+            near = reading.near(text, self.words)
+            remedy = did_you_mean(near, f"use one of {', '.join(self.words)}")
+            fix = correction(node.span, near)
+            reading.complain(node.span, "E016", f"unknown {self.what} {quoted(text)}", remedy, fix=fix)
         return self.words.get(text, text)
 
 
@@ -164,7 +142,10 @@ class DateReader:
         """Return the date."""
         if isinstance(node.value, list | dict):
             message = "a set of dates needs quotes"
-            reading.complain(node.span, "E017", message, f'write "{_as_written(node.value)}"')
+            written = _as_written(node.value)
+            fix = replacement(node.span, written) if written else None
+            example = "{1850,1852}" if isinstance(node.value, dict) else "[1850,1852]"
+            reading.complain(node.span, "E017", message, f'write "{written or example}"', fix=fix)
             return None
         text = Line.read(node, reading)
         try:
@@ -173,7 +154,8 @@ class DateReader:
             remedy = f"write {error.proposal}" if error.proposal else _DATES
             start = len(node.value) - len(node.value.lstrip())
             place = node.part(start + error.start, start + error.end)
-            reading.complain(place, "E017", error.fault, remedy)
+            fix = replacement(node.span, error.proposal) if error.proposal and _is_date(error.proposal) else None
+            reading.complain(place, "E017", error.fault, remedy, fix=fix)
             return None
         return date.edtf if self.bare and date else date
 
@@ -188,15 +170,21 @@ def _when(text: str) -> When:
 _DATES = "use EDTF: 1850, 1850-12, 1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
 
 
-def _as_written(value: list[Node] | dict[str, Node]) -> str:
-    """Return the EDTF set that a YAML list or map stands for, or an example of a set."""
-    is_map = isinstance(value, dict)
+def _as_written(value: list[Node] | dict[str, Node]) -> str | None:
+    """Return the set of dates that YAML read as a list or map, or None if it is not one."""
     members = list(value) if isinstance(value, dict) else [str(each.value) for each in value]
-    brackets = "{%s}" if is_map else "[%s]"
+    brackets = "{%s}" if isinstance(value, dict) else "[%s]"
+    written = brackets % ",".join(members)
+    return _when(written).edtf if _is_date(written) else None
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a text is a date; a proposal for a misspelt one may still need a second correction."""
     try:
-        return str(dates.parse(brackets % ",".join(members)))
+        _when(text)
     except dates.DateError:
-        return brackets % "1850,1852"
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +220,13 @@ class ListReader:
         return tuple(items)
 
     def _check_once(self, items: list[Any], nodes: list[Node], reading: LoadContext) -> None:
-        seen: set[str] = set()
+        seen: dict[str, Node] = {}
         for item, node in zip(items, nodes, strict=True):
-            known = repr(item)  # records cannot be hashed
-            if item and known in seen:
+            first = seen.setdefault(repr(item), node)  # records cannot be hashed
+            if item and first is not node:
                 what = quoted(item) if isinstance(item, str) else "the same item"
-                reading.complain(node.span, "E024", f"{what} is listed twice", "remove one")
-            seen.add(known)
+                related = (first_here(first.span),)
+                reading.complain(node.span, "E024", f"{what} is listed twice", "remove one", related=related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +266,7 @@ class RecordReader:
         if not _is(node, dict, reading, f"{self.what} must be a map of keys and values", f"write {{{self._example}}}"):
             return None
         before = len(reading.problems)
-        values: dict[str, Any] = {"node": node, "line": node.line, **own}
+        values: dict[str, Any] = {"node": node if reading.keep_values else node.bare(), "line": node.line, **own}
         meant: set[str | None] = set()
         reads = self._reads
         for key, child in node.value.items():
@@ -286,19 +274,20 @@ class RecordReader:
                 attribute, read = reads[key]
                 values[attribute] = read(child, reading)
             else:
-                meant.add(self._unknown(key, child, reading))
+                meant.add(self._unknown(key, child, node.value, reading))
         for key, each in self.required.items():
             if key not in node.value and key not in meant:
                 message = f"missing key '{key}' in {self.what}"
                 reading.complain(node.key_span, "E011", message, f"add '{key}: …' ({each.about})")
         return None if len(reading.problems) > before else self.make(**values)
 
-    def _unknown(self, key: str, child: Node, reading: LoadContext) -> str | None:
+    def _unknown(self, key: str, child: Node, present: Collection[str], reading: LoadContext) -> str | None:
         """Report an unknown key; return the known key nearest to it, or None."""
         near = reading.near(key, self.keys)
         remedy = did_you_mean(near, f"use one of {', '.join(self.keys)}")
-        reading.complain(child.key_span, "E010", f"unknown key {quoted(key)} in {self.what}", remedy)
-        return near
+        fix = correction(child.key_span, near) if near and near.word not in present else None
+        reading.complain(child.key_span, "E010", f"unknown key {quoted(key)} in {self.what}", remedy, fix=fix)
+        return near.word if near else None
 
 
 def _slug(text: str) -> str:
@@ -323,6 +312,7 @@ Url: Final = PatternReader(
     "{text} is not a web address",
     "write https://… with %20 for each space",
     _address,
+    fixable=True,
 )
 Language: Final = PatternReader(
     re.compile(schema.LANGUAGE.pattern).fullmatch,
@@ -330,6 +320,7 @@ Language: Final = PatternReader(
     "{text} is not a language tag",
     "use a BCP 47 tag such as en, de-AT or zh-Hant",
     lambda text: text.replace("_", "-"),
+    fixable=True,
 )
 Key: Final = PatternReader(
     re.compile(schema.KEY.pattern).fullmatch,

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from genden_cli.errors import Problem, Span
+from genden_cli.diagnostics.problem import Span
+from genden_cli.diagnostics.registry import problem
+
+if TYPE_CHECKING:
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.source.base_text import BaseText
 
 DEPTH: Final = 64
 """Maximum nesting depth. The format needs nine levels."""
@@ -30,35 +35,38 @@ class _Saying(NamedTuple):
     """True if the error belongs where the construct starts, when that is on an earlier line."""
 
 
-def syntax_problem(error: Exception, data: bytes, fallback: Any) -> Problem:
+def syntax_problem(error: Exception, text: BaseText, fallback: Any) -> Problem:
     """Return our problem for a parser error; ``fallback`` is the mark to use if the error has none."""
-    context, problem = getattr(error, "context", None), getattr(error, "problem", None)
+    context, reason = getattr(error, "context", None), getattr(error, "problem", None)
     mark = getattr(error, "problem_mark", None) or fallback
-    said = f"{context}: {problem or error}"
-    line = _marked(data, mark.line, mark.column)
-    saying = next(each for each in _SAYINGS if re.search(each.parsers, said) and re.search(each.line, line))
+    parsers = f"{context}: {reason or error}"
+    line = _marked(text.data, mark.line, mark.column)
+    saying = next(each for each in _SAYINGS if re.search(each.parsers, parsers) and re.search(each.line, line))
     began = getattr(error, "context_mark", None)
     if saying.opening and began and began.line != mark.line:
         mark = began
-    span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    if problem == "exceeded maximum nesting depth":  # libyaml since 0.2.6 checks depth ahead of our own check
-        return Problem(span, *TOO_DEEP)
-    return Problem(span, "E003", saying.message, saying.remedy)
+    span = _character(text.path, mark)
+    if reason == "exceeded maximum nesting depth":  # libyaml since 0.2.6, which looks ahead further than we read
+        return problem(span, *TOO_DEEP)
+    return problem(span, "E003", saying.message, saying.remedy)
 
 
-def runaway_quote(problem: Problem, data: bytes, style: str | None, start: Any, end: Any) -> Problem | None:
+def runaway_quote(after: Span, text: BaseText, style: str | None, start: Any, end: Any) -> Problem | None:
     """Return a problem for an unclosed quote that ran over the following keys, or None.
 
-    ``problem`` is the error found after it. ``style`` is the opening quote of the last text, or None. ``start`` and
-    ``end`` are the marks of that text.
+    ``after`` is the position of the error found after it. ``style`` is the opening quote of the last text, or None.
+    ``start`` and ``end`` are the marks of that text.
     """
-    if style not in ("'", '"') or not start.line < end.line == problem.span.line - 1:
+    if style not in ("'", '"') or not start.line < end.line == after.line - 1:
         return None
-    lines = data.decode("utf-8-sig").split("\n")[start.line + 1 : end.line + 1]
-    if not any(_KEY.match(line) for line in lines):
+    if not any(_KEY.match(line) for line in text.lines[start.line + 1 : end.line + 1]):
         return None
-    span = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-    return Problem(span, "E003", f"quote is not closed before line {end.line + 1}", _CLOSE)
+    message = f"quote is not closed before line {end.line + 1}"
+    return problem(_character(text.path, start), "E003", message, _CLOSE)
+
+
+def _character(path: str, mark: Any) -> Span:
+    return Span(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
 
 
 def _marked(data: bytes, number: int, column: int) -> str:

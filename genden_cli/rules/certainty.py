@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import Problem
+from genden_cli.diagnostics.registry import problem
 from genden_cli.provenance import origins
-from genden_cli.rules.survey import parse_date, span_of
+from genden_cli.rules.survey import label, parse_date, span_of
 from genden_cli.words import ClaimRelation, Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.errors import Span
+    from genden_cli.diagnostics.problem import Problem, Span
     from genden_cli.model import When
-    from genden_cli.rules.survey import CheckedBase, Rule
+    from genden_cli.rules.survey import Check, CheckedBase
 
 # Words that express doubt. Bases in other languages use uncertain dates or suppress the warning.
 _RESERVE = re.compile(
@@ -37,8 +37,13 @@ def contradictions_are_weighed_together(survey: CheckedBase) -> Iterator[Problem
             if other != claim.id and pair not in seen and Verdict.SUPPORTED in verdicts <= _HELD:
                 seen.add(pair)
                 message = f"{claim.verdict}, but contradicts '{other}', which is {survey.claims[other].verdict}"
-                span = claim.node.value["relations"].value["contradicts"].value[index].span
-                yield Problem(span, "W260", message, "weigh the two together, or remove the link if both can be true")
+                span = span_of(claim, "relations", "contradicts", index)
+                related = (
+                    label("the verdict here", claim, "verdict"),
+                    label("the verdict there", survey.claims[other], "verdict"),
+                )
+                remedy = "weigh the two together, or remove the link if both can be true"
+                yield problem(span, "W260", message, remedy, related=related)
 
 
 def roles_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Problem]:
@@ -73,7 +78,7 @@ def confirmed_is_confirmed_by_others(survey: CheckedBase) -> Iterator[Problem]:
             if ones and origins(map(survey.ancestry, voices)).voices == 1:
                 for each in ones:
                     message = f"'{each.source}' has credibility 1, but no independent source also {stance} this"
-                    yield Problem(
+                    yield problem(
                         span_of(each, "credibility"), "W263", message, "use 2 or weaker, or add another source"
                     )
 
@@ -92,10 +97,10 @@ def _with_reserve(words: str, *dates: When | None) -> bool:
 def _too_certain(span: Span, code: str, what: str, claims: Sequence[str]) -> Problem:
     remedy = "add a word such as 'reported', make the date uncertain (1932?), or add evidence to a claim"
     behind = f"the claim '{claims[0]}' is" if len(claims) == 1 else f"all {len(claims)} claims behind it are"
-    return Problem(span, code, f"this {what} is stated as certain, but {behind} unproven or refuted", remedy)
+    return problem(span, code, f"this {what} is stated as certain, but {behind} unproven or refuted", remedy)
 
 
-RULES: Final[tuple[Rule, ...]] = (
+CHECKS: Final[tuple[Check, ...]] = (
     contradictions_are_weighed_together,
     roles_are_as_certain_as_their_claims,
     events_are_as_certain_as_their_claims,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import Problem
-from genden_cli.rules.survey import main_language, parse_date, span_of
+from genden_cli.diagnostics.registry import problem
+from genden_cli.rules.survey import first_span_of, label, main_language, parse_date, span_of
 from genden_cli.words import ReadState, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli import model
-    from genden_cli.rules.survey import CheckedBase, Rule
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.rules.survey import Check, CheckedBase
 
 
 def evidence_was_read(survey: CheckedBase) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def evidence_was_read(survey: CheckedBase) -> Iterator[Problem]:
     for _, item in survey.evidence:
         if item.source in unread:
             message = f"'{item.source}' was cited but not read"
-            yield Problem(span_of(item, "source"), "W210", message, "move the evidence to the source that cites it")
+            yield problem(span_of(item, "source"), "W210", message, "move the evidence to the source that cites it")
 
 
 def evidence_is_not_examined(survey: CheckedBase) -> Iterator[Problem]:
@@ -30,7 +31,7 @@ def evidence_is_not_examined(survey: CheckedBase) -> Iterator[Problem]:
     for _, item in survey.evidence:
         if item.source in examined:
             message = f"'{item.source}' is under examination and cannot be evidence"
-            yield Problem(span_of(item, "source"), "W211", message, "move it to 'appears_in'")
+            yield problem(span_of(item, "source"), "W211", message, "move it to 'appears_in'")
 
 
 def support_does_not_rest_on_the_examined(survey: CheckedBase) -> Iterator[Problem]:
@@ -42,7 +43,7 @@ def support_does_not_rest_on_the_examined(survey: CheckedBase) -> Iterator[Probl
         sources = survey.ancestry(item).sources
         if not examined.isdisjoint(sources):
             message = f"'{item.source}' rests on '{min(examined & sources)}', which is under examination"
-            yield Problem(span_of(item, "source"), "W212", message, "change its stance to 'context'")
+            yield problem(span_of(item, "source"), "W212", message, "change its stance to 'context'")
 
 
 def appearances_are_examined(survey: CheckedBase) -> Iterator[Problem]:
@@ -52,7 +53,7 @@ def appearances_are_examined(survey: CheckedBase) -> Iterator[Problem]:
             if each.source not in survey.examined:
                 message = f"'{each.source}' is not under examination"
                 remedy = "move it to 'evidence', or add the source to 'examines'"
-                yield Problem(span_of(each, "source"), "W213", message, remedy)
+                yield problem(span_of(each, "source"), "W213", message, remedy)
 
 
 def evidence_says_where(survey: CheckedBase) -> Iterator[Problem]:
@@ -60,7 +61,9 @@ def evidence_says_where(survey: CheckedBase) -> Iterator[Problem]:
     for item in _located(survey):
         if not item.at:
             message = f"no locator for '{item.source}'"
-            yield Problem(span_of(item, "stance", "source"), "W214", message, "add 'at: {page: …}' or another locator")
+            yield problem(
+                first_span_of(item, "stance", "source"), "W214", message, "add 'at: {page: …}' or another locator"
+            )
 
 
 def evidence_says_what(survey: CheckedBase) -> Iterator[Problem]:
@@ -68,7 +71,7 @@ def evidence_says_what(survey: CheckedBase) -> Iterator[Problem]:
     for _, item in survey.evidence:
         if not (item.quote or item.translation or item.note):
             message = f"no quote or note for '{item.source}'"
-            yield Problem(span_of(item, "at", "stance"), "W215", message, "add a quote or a note")
+            yield problem(first_span_of(item, "at", "stance"), "W215", message, "add a quote or a note")
 
 
 def foreign_quotes_are_translated(survey: CheckedBase) -> Iterator[Problem]:
@@ -80,7 +83,7 @@ def foreign_quotes_are_translated(survey: CheckedBase) -> Iterator[Problem]:
         language = survey.sources[item.source].language
         if language and main_language(language) != home:
             message = f"quote in '{language}' without a translation"
-            yield Problem(span_of(item, "quote"), "W216", message, "add 'translation: …'")
+            yield problem(span_of(item, "quote"), "W216", message, "add 'translation: …'")
 
 
 def translations_have_originals(survey: CheckedBase) -> Iterator[Problem]:
@@ -88,7 +91,7 @@ def translations_have_originals(survey: CheckedBase) -> Iterator[Problem]:
     for item in _located(survey):
         if item.translation and not item.quote:
             message = "translation without the original quote"
-            yield Problem(span_of(item, "translation"), "W217", message, "add 'quote: …', or turn it into a note")
+            yield problem(span_of(item, "translation"), "W217", message, "add 'quote: …', or turn it into a note")
 
 
 def other_dates_are_explained(survey: CheckedBase) -> Iterator[Problem]:
@@ -99,7 +102,9 @@ def other_dates_are_explained(survey: CheckedBase) -> Iterator[Problem]:
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
         if date and not parse_date(date.edtf).overlaps(parse_date(item.date.edtf)):
             message = f"date {item.date} differs from the {'claim' if claim.date else 'event'} ({date}) without a note"
-            yield Problem(span_of(item, "date"), "W218", message, "explain it in 'note: …'")
+            dated = claim if claim.date else survey.events[claim.event or ""]
+            related = (label("the other date", dated, "date"),)
+            yield problem(span_of(item, "date"), "W218", message, "explain it in 'note: …'", related=related)
 
 
 def evidence_stands_once(survey: CheckedBase) -> Iterator[Problem]:
@@ -107,13 +112,14 @@ def evidence_stands_once(survey: CheckedBase) -> Iterator[Problem]:
     for claim in survey.claims.values():
         if len({item.source for item in claim.evidence}) == len(claim.evidence):
             continue
-        seen: dict[tuple[object, ...], int] = {}
+        seen: dict[tuple[object, ...], model.Evidence] = {}
         for item in claim.evidence:
             what = (item.source, item.stance, *item.at, item.quote, item.date, item.rests_on)
-            line = item.node.line
-            if seen.setdefault(what, line) != line:
-                message = f"same evidence from '{item.source}' as on line {seen[what]}"
-                yield Problem(span_of(item, "source"), "W219", message, "merge the two")
+            first = seen.setdefault(what, item)
+            if first is not item:
+                message = f"same evidence from '{item.source}' as on line {first.node.line}"
+                related = (label("the first is here", first, "source"),)
+                yield problem(span_of(item, "source"), "W219", message, "merge the two", related=related)
 
 
 def _located(survey: CheckedBase) -> Iterator[model.Evidence | model.Appearance]:
@@ -122,7 +128,7 @@ def _located(survey: CheckedBase) -> Iterator[model.Evidence | model.Appearance]
         yield from claim.evidence
 
 
-RULES: Final[tuple[Rule, ...]] = (
+CHECKS: Final[tuple[Check, ...]] = (
     evidence_was_read,
     evidence_is_not_examined,
     support_does_not_rest_on_the_examined,

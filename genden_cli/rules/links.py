@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import Problem
-from genden_cli.rules.survey import span_of
+from genden_cli.cycles import cycles
+from genden_cli.diagnostics.problem import Label
+from genden_cli.diagnostics.registry import problem
+from genden_cli.rules.survey import label, span_of
 from genden_cli.text.normalize import normalize
 from genden_cli.words import ClaimRelation, ReadState
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli import model
-    from genden_cli.parsing.nodes import Node
-    from genden_cli.rules.survey import CheckedBase, Rule
+    from genden_cli.diagnostics.problem import Problem, Span
+    from genden_cli.rules.survey import Check, CheckedBase
+
+_MOST_LABELS: Final = 7
 
 
 def claims_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
@@ -28,7 +31,7 @@ def claims_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
     for claim in survey.claims.values():
         if not (claim.event or claim.people or claim.tags or claim.id in named):
             message = f"no event, person or tag leads to claim '{claim.id}'"
-            yield Problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
+            yield problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
 
 
 def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
@@ -44,7 +47,7 @@ def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
     for source in survey.sources.values():
         if source.id not in used:
             message = f"source '{source.id}' is not used"
-            yield Problem(source.node.key_span, "W231", message, "add evidence from it to a claim, or remove it")
+            yield problem(source.node.key_span, "W231", message, "add evidence from it to a claim, or remove it")
 
 
 def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
@@ -58,7 +61,7 @@ def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
     for person in survey.people.values():
         if person.id not in met:
             message = f"no claim is about person '{person.id}'"
-            yield Problem(person.node.key_span, "W232", message, "list the person in 'people' of a claim or an event")
+            yield problem(person.node.key_span, "W232", message, "list the person in 'people' of a claim or an event")
 
 
 def events_have_claims(survey: CheckedBase) -> Iterator[Problem]:
@@ -67,25 +70,27 @@ def events_have_claims(survey: CheckedBase) -> Iterator[Problem]:
     for event in survey.events.values():
         if event.id not in told and not event.variants:
             message = f"no claim is about event '{event.id}'"
-            yield Problem(event.node.key_span, "W233", message, "add a claim with evidence for it")
+            yield problem(event.node.key_span, "W233", message, "add a claim with evidence for it")
 
 
 def variants_have_evidence(survey: CheckedBase) -> Iterator[Problem]:
     """W234: every variant of an event has evidence or an appearance."""
-    for event, variant, node in _variants(survey):
+    for event, variant, span in _variants(survey):
         claim = survey.claims[variant]
         if not claim.evidence and not claim.appears_in:
             message = f"no source tells version '{variant}' of event '{event.id}'"
-            yield Problem(node.span, "W234", message, "add evidence to the claim, or remove it from 'variants'")
+            yield problem(span, "W234", message, "add evidence to the claim, or remove it from 'variants'")
 
 
 def variants_are_about_their_event(survey: CheckedBase) -> Iterator[Problem]:
     """W235: every variant of an event is a claim about that event."""
-    for event, variant, node in _variants(survey):
+    for event, variant, span in _variants(survey):
         other = survey.claims[variant].event
         if other and other != event.id:
             message = f"version '{variant}' is about event '{other}', not '{event.id}'"
-            yield Problem(node.span, "W235", message, "correct 'event' of the claim, or remove it from 'variants'")
+            remedy = "correct 'event' of the claim, or remove it from 'variants'"
+            related = (label("the event of the claim", survey.claims[variant], "event"),)
+            yield problem(span, "W235", message, remedy, related=related)
 
 
 def parts_have_a_whole(survey: CheckedBase) -> Iterator[Problem]:
@@ -95,15 +100,12 @@ def parts_have_a_whole(survey: CheckedBase) -> Iterator[Problem]:
         for each in survey.claims.values()
         if each.relations
     }
-    graph = {part: set(whole) - {part} for part, whole in wholes.items() if whole}
-    circle = _circle(graph)
-    while circle:
-        first, second = circle[:2]
-        message = f"circular part_of: {' → '.join((*circle, first))}"
-        span = survey.claims[first].node.value["relations"].value["part_of"].span
-        yield Problem(span, "W236", message, "remove one of the links")
-        graph[first].discard(second)
-        circle = _circle(graph)
+    graph = {part: [each for each in whole if each != part] for part, whole in wholes.items()}
+    for cycle in cycles(graph):
+        message = f"circular part_of: {' → '.join((*cycle, cycle[0]))}"
+        span, *others = (span_of(survey.claims[each], "relations", "part_of") for each in cycle)
+        related = tuple(Label(each, "in the cycle") for each in others[:_MOST_LABELS])
+        yield problem(span, "W236", message, "remove one of the links", related=related)
 
 
 def relations_lead_elsewhere(survey: CheckedBase) -> Iterator[Problem]:
@@ -112,16 +114,16 @@ def relations_lead_elsewhere(survey: CheckedBase) -> Iterator[Problem]:
     for claim in survey.claims.values():
         for how, others in claim.relations:
             if claim.id in others:
-                span = claim.node.value["relations"].value[how].value[others.index(claim.id)].span
-                yield Problem(span, "W237", message.format(claim.id), remedy)
+                span = span_of(claim, "relations", how, others.index(claim.id))
+                yield problem(span, "W237", message.format(claim.id), remedy)
         for item in claim.evidence:
             if item.rests_on and item.source in item.rests_on:
-                span = item.node.value["rests_on"].value[item.rests_on.index(item.source)].span
-                yield Problem(span, "W237", f"'{item.source}' rests on itself", "write [] if it rests on nothing else")
+                span = span_of(item, "rests_on", item.rests_on.index(item.source))
+                yield problem(span, "W237", f"'{item.source}' rests on itself", "write [] if it rests on nothing else")
     for person in survey.people.values():
         for each in person.relations:
             if each.to == person.id:
-                yield Problem(span_of(each, "to"), "W237", message.format(person.id), remedy)
+                yield problem(span_of(each, "to"), "W237", message.format(person.id), remedy)
 
 
 def roles_rest_on_claims_about_the_person(survey: CheckedBase) -> Iterator[Problem]:
@@ -130,22 +132,24 @@ def roles_rest_on_claims_about_the_person(survey: CheckedBase) -> Iterator[Probl
         for part in _parts(person):
             for index, claim in enumerate(part.claims):
                 if person.id not in survey.claims[claim].people:
-                    span = part.node.value["claims"].value[index].span
                     message = f"claim '{claim}' does not name person '{person.id}'"
-                    yield Problem(span, "W238", message, f"add {person.id} to 'people' of the claim")
+                    remedy = f"add {person.id} to 'people' of the claim"
+                    related = (label("the claim", survey.claims[claim], "people"),)
+                    yield problem(span_of(part, "claims", index), "W238", message, remedy, related=related)
 
 
 def names_belong_to_one_person(survey: CheckedBase) -> Iterator[Problem]:
     """W239: no two people share a full name."""
-    owners: dict[str, str] = {}
+    owners: dict[str, tuple[str, Span]] = {}
     for person in survey.people.values():
         spellings = [(person.name, span_of(person, "name"))]
         spellings += [(each.text, span_of(each, "text")) for each in person.names]
         for text, span in spellings:
-            owner = owners.setdefault(normalize(text), person.id)
+            owner, first = owners.setdefault(normalize(text), (person.id, span))
             if owner != person.id:
                 message = f"'{text}' is also a name of '{owner}'"
-                yield Problem(span, "W239", message, "add a word that tells the two apart")
+                related = (Label(first, "the other name"),)
+                yield problem(span, "W239", message, "add a word that tells the two apart", related=related)
 
 
 def ids_mean_one_thing(survey: CheckedBase) -> Iterator[Problem]:
@@ -153,7 +157,8 @@ def ids_mean_one_thing(survey: CheckedBase) -> Iterator[Problem]:
     for claim in survey.claims.values():
         if claim.id in survey.sources:
             message = f"'{claim.id}' is the id of a source and of a claim"
-            yield Problem(claim.node.key_span, "W240", message, "rename one of the two")
+            related = (Label(survey.sources[claim.id].node.key_span, "the source"),)
+            yield problem(claim.node.key_span, "W240", message, "rename one of the two", related=related)
 
 
 def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]:
@@ -161,9 +166,13 @@ def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]
     heard = {each.source for claim in survey.claims.values() for each in claim.appears_in}
     for index, document in enumerate(survey.base.examines):
         if document not in heard:
-            span = survey.base.node.value["examines"].value[index].span
             message = f"no claim appears in document '{document}'"
-            yield Problem(span, "W241", message, "add it to 'appears_in' of each claim that it makes")
+            yield problem(
+                span_of(survey.base, "examines", index),
+                "W241",
+                message,
+                "add it to 'appears_in' of each claim that it makes",
+            )
 
 
 def sources_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
@@ -172,7 +181,7 @@ def sources_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
         leads = (source.author, source.publisher, source.url, source.archived, source.ids, source.note)
         if source.read != ReadState.CITED_ONLY and not any(leads):
             message = f"nothing says where to find source '{source.id}'"
-            yield Problem(source.node.key_span, "W242", message, "add author, publisher, url, archived, ids or a note")
+            yield problem(source.node.key_span, "W242", message, "add author, publisher, url, archived, ids or a note")
 
 
 def _parts(person: model.Person) -> Iterator[model.Role | model.Relation]:
@@ -180,22 +189,13 @@ def _parts(person: model.Person) -> Iterator[model.Role | model.Relation]:
     yield from person.relations
 
 
-def _variants(survey: CheckedBase) -> Iterator[tuple[model.Event, str, Node]]:
+def _variants(survey: CheckedBase) -> Iterator[tuple[model.Event, str, Span]]:
     for event in survey.events.values():
-        if event.variants:
-            for variant, node in zip(event.variants, event.node.value["variants"].value, strict=True):
-                yield event, variant, node
+        for index, variant in enumerate(event.variants):
+            yield event, variant, span_of(event, "variants", index)
 
 
-def _circle(graph: dict[str, set[str]]) -> list[str]:
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        return list(reversed(error.args[1][1:]))
-    return []
-
-
-RULES: Final[tuple[Rule, ...]] = (
+CHECKS: Final[tuple[Check, ...]] = (
     claims_can_be_found,
     sources_are_used,
     people_have_claims,

@@ -1,4 +1,4 @@
-"""A valid fact base as the rules see it: records by id, the ancestry of sources, and positions in the file."""
+"""A valid fact base as the rules see it: records by id, the ancestry of sources, and positions in the files."""
 
 from __future__ import annotations
 
@@ -9,43 +9,45 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import model
 from genden_cli.dates.edtf import parse
-from genden_cli.errors import Problem, Span
+from genden_cli.diagnostics.problem import Label, Span
 from genden_cli.provenance import Ancestry, ancestry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
-    from genden_cli.parsing.nodes import Node
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.parsing.node import Node
+    from genden_cli.source.base_text import BaseText
     from genden_cli.words import Stance
 
-    Rule: TypeAlias = Callable[["CheckedBase"], Iterator[Problem]]
+    Check: TypeAlias = Callable[["CheckedBase"], Iterator[Problem]]
+    Lines: TypeAlias = Mapping[str, Sequence[int]]
 
 
 class CheckedBase:
-    """The records of a fact base by section and id, in the order of the file."""
+    """The records of a fact base by section and id, in the order of the files, and the files themselves by path.
 
-    def __init__(self, records: Iterable[model.Record], data: bytes) -> None:
+    The nodes of the records must have their values.
+    """
+
+    def __init__(self, records: Iterable[model.Record], texts: Iterable[BaseText]) -> None:
         self.sources: dict[str, model.Source] = {}
         self.people: dict[str, model.Person] = {}
         self.events: dict[str, model.Event] = {}
         self.claims: dict[str, model.Claim] = {}
-        self.data = data
+        self.texts = {each.path: each for each in texts}
         sections = {
             model.Source: self.sources,
             model.Person: self.people,
             model.Event: self.events,
             model.Claim: self.claims,
         }
-        kept = []
         for record in records:
-            kept.append((record.node, record.node.value))
             if isinstance(record, model.Base):
                 self.base = record
             else:
                 sections[type(record)][record.id] = record  # type: ignore[attr-defined, index]
-        for node, value in kept:
-            node.value = value  # the loader clears it when it reads the next record
         self._ancestries: dict[tuple[str, tuple[str, ...] | None], Ancestry] = {}
 
     @property
@@ -85,20 +87,35 @@ class CheckedBase:
         """Return the evidence with this stance on a claim, without documents under examination."""
         return [each for each in claim.evidence if each.stance == stance and each.source not in self.examined]
 
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the file."""
-        return self.data.decode("utf-8-sig").split("\n")
+    @property
+    def records(self) -> Iterator[model.Record]:
+        """The base and all its records, section by section."""
+        yield self.base
+        for section in self.sections:
+            yield from section.values()
 
-    def part(self, node: Node, start: int, end: int) -> Span:
+    def lines_with(self, words: Iterable[bytes], *, lower: bool = False) -> Lines:
+        """Return the lines that contain one of ``words``, as `BaseText.lines_with` does, by file."""
+        words = tuple(words)
+        found = ((path, text.lines_with(words, lower=lower)) for path, text in self.texts.items())
+        return {path: lines for path, lines in found if lines}
+
+    def texts_on(self, lines: Lines) -> Iterator[Node]:
+        """Yield the texts of the base that are on at least one of ``lines``."""
+        for record in self.records if lines else ():
+            yield from record.node.texts(lines.get(record.node.file, ()))
+
+    def part(self, record: model.Record, key: str, start: int, end: int) -> Span:
         """Return the position of characters ``start`` to ``end`` of a text, or of the whole text if not found."""
-        wanted = re.compile(rf"(?<!\w){re.escape(node.value[start:end])}(?!\w)")
-        before = sum(1 for _ in wanted.finditer(node.value, 0, start))
-        whole = node.span
+        text = text_of(record, key)
+        pattern = re.compile(rf"(?<!\w){re.escape(text[start:end])}(?!\w)")
+        before = sum(1 for _ in pattern.finditer(text, 0, start))
+        whole = span_of(record, key)
+        lines = self.texts[whole.file].lines[whole.line - 1 : whole.end_line]
         places = (
-            Span(number, found.start() + 1, number, found.end() + 1)
-            for number, line in enumerate(self.lines[whole.line - 1 : whole.end_line], whole.line)
-            for found in wanted.finditer(line, whole.column - 1 if number == whole.line else 0)
+            Span(whole.file, number, found.start() + 1, number, found.end() + 1)
+            for number, line in enumerate(lines, whole.line)
+            for found in pattern.finditer(line, whole.column - 1 if number == whole.line else 0)
         )
         return next(islice(places, before, None), whole)
 
@@ -107,28 +124,36 @@ parse_date: Final = lru_cache(1024)(parse)
 """Return a date taken apart; cached, since rules compare the same dates again and again."""
 
 
-def lines_with(data: bytes, words: Iterable[bytes]) -> list[int]:
-    """Return the numbers, from 0, of the lines that contain one of ``words``. Searches the whole file at once."""
-    lines = set()
-    for word in words:
-        number = start = 0
-        at = data.find(word)
-        while at >= 0:
-            number += data.count(b"\n", start, at)
-            lines.add(number)
-            start, at = at, data.find(word, at + 1)
-    return sorted(lines)
-
-
 def main_language(tag: str) -> str:
     """Return the primary language of a BCP 47 tag, in lower case."""
     return tag.partition("-")[0].lower()
 
 
-def span_of(record: model.Record, *keys: str) -> Span:
-    """Return the position of the value of the first of ``keys`` in the record, or of the record's own key."""
-    for key in keys:
-        if key in record.node.value:
-            span: Span = record.node.value[key].span
-            return span
-    return record.node.key_span
+def span_of(record: model.Record, *path: str | int) -> Span:
+    """Return the position of the value at ``path`` within a record, or of the record's own key if it has none there.
+
+    A path has the key for each map and the position for each list: ``span_of(claim, "relations", "contradicts", 2)``.
+    """
+    node = record.node.at(*path)
+    return record.node.key_span if node is None else node.span
+
+
+def key_span_of(record: model.Record, *path: str | int) -> Span:
+    """Return the position of the key at ``path``, or of the record's own key."""
+    return (record.node.at(*path) or record.node).key_span
+
+
+def first_span_of(record: model.Record, *keys: str) -> Span:
+    """Return the position of the value of the first of ``keys`` that the record has, or of the record's own key."""
+    return span_of(record, *[key for key in keys if record.node.at(key)][:1] or keys[:1])
+
+
+def text_of(record: model.Record, key: str) -> str:
+    """Return the text of a key as YAML has it, with the spaces around it; empty if the record has no such key."""
+    node = record.node.at(key)
+    return "" if node is None else str(node.value)
+
+
+def label(message: str, record: model.Record, *path: str | int) -> Label:
+    """Return a label for the value at ``path`` within a record, as `span_of` finds it."""
+    return Label(span_of(record, *path), message)

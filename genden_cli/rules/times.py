@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import Problem
-from genden_cli.rules.survey import parse_date, span_of
+from genden_cli.diagnostics.registry import problem
+from genden_cli.rules.survey import key_span_of, label, parse_date, span_of
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from genden_cli import model
+    from genden_cli.diagnostics.problem import Label, Problem
     from genden_cli.model import When
-    from genden_cli.rules.survey import CheckedBase, Rule
+    from genden_cli.rules.survey import Check, CheckedBase
 
 # Roles that do not need a living person. Bases in other languages use one of these words or suppress the warning.
 _POSTHUMOUS = re.compile(
@@ -29,11 +31,12 @@ def people_live_at_events(survey: CheckedBase) -> Iterator[Problem]:
     for event in survey.events.values():
         for who, role in event.people:
             person = survey.people[who]
-            said = _unlived(event.date, person.born, person.died)
-            if said and not _POSTHUMOUS.search(role):
-                span = event.node.value["people"].value[who].key_span
+            limit = _limit(event.date, person)
+            if limit and not _POSTHUMOUS.search(role):
+                message = f"'{who}' {_said(person, limit)}, but the event is dated {event.date}"
                 remedy = "correct a date, or use a role such as remembered, subject or rehabilitated"
-                yield Problem(span, "W220", f"'{who}' {said}, but the event is dated {event.date}", remedy)
+                related = (label("the date of the event", event, "date"), label("the person", person, limit))
+                yield problem(key_span_of(event, "people", who), "W220", message, remedy, related=related)
 
 
 def lives_have_a_length(survey: CheckedBase) -> Iterator[Problem]:
@@ -41,10 +44,10 @@ def lives_have_a_length(survey: CheckedBase) -> Iterator[Problem]:
     for person in survey.people.values():
         if _past(person.died, person.born):
             message = f"death ({person.died}) is before birth ({person.born})"
-            yield Problem(span_of(person, "died"), "W221", message, "correct one of the dates")
+            yield _wrong_dates(person, "W221", "died", "born", message)
         elif _days(person.born, person.died) > _OLDEST:
             message = f"life from {person.born} to {person.died} exceeds 122 years"
-            yield Problem(span_of(person, "died"), "W221", message, "correct one of the dates")
+            yield _wrong_dates(person, "W221", "died", "born", message)
 
 
 def roles_lie_in_lifetimes(survey: CheckedBase) -> Iterator[Problem]:
@@ -52,10 +55,11 @@ def roles_lie_in_lifetimes(survey: CheckedBase) -> Iterator[Problem]:
     for person in survey.people.values():
         for role in person.roles:
             for key, date in (("from", role.from_), ("to", role.to)):
-                said = _unlived(date, person.born, person.died)
-                if said:
-                    message = f"role {key} {date}, but '{person.id}' {said}"
-                    yield Problem(span_of(role, key), "W222", message, "correct one of the dates")
+                limit = _limit(date, person)
+                if limit:
+                    message = f"role {key} {date}, but '{person.id}' {_said(person, limit)}"
+                    related = (label("the other date", person, limit),)
+                    yield problem(span_of(role, key), "W222", message, "correct one of the dates", related=related)
 
 
 def roles_end_after_they_begin(survey: CheckedBase) -> Iterator[Problem]:
@@ -64,7 +68,7 @@ def roles_end_after_they_begin(survey: CheckedBase) -> Iterator[Problem]:
         for role in person.roles:
             if _past(role.to, role.from_):
                 message = f"role ends ({role.to}) before it begins ({role.from_})"
-                yield Problem(span_of(role, "to"), "W223", message, "correct one of the dates")
+                yield _wrong_dates(role, "W223", "to", "from", message)
 
 
 def sources_come_after_what_they_rest_on(survey: CheckedBase) -> Iterator[Problem]:
@@ -73,9 +77,13 @@ def sources_come_after_what_they_rest_on(survey: CheckedBase) -> Iterator[Proble
         for index, parent in enumerate(source.derived_from or ()):
             issued = survey.sources[parent].issued
             if _past(source.issued, issued):
-                span = source.node.value["derived_from"].value[index].span
                 message = f"'{source.id}' ({source.issued}) is older than '{parent}' ({issued}), which it rests on"
-                yield Problem(span, "W224", message, "correct a date, or reverse the link")
+                related = (
+                    label("the date of the source", source, "issued"),
+                    label("the date of what it rests on", survey.sources[parent], "issued"),
+                )
+                span = span_of(source, "derived_from", index)
+                yield problem(span, "W224", message, "correct a date, or reverse the link", related=related)
 
 
 def support_comes_after_the_fact(survey: CheckedBase) -> Iterator[Problem]:
@@ -87,7 +95,9 @@ def support_comes_after_the_fact(survey: CheckedBase) -> Iterator[Problem]:
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
         if _past(issued, date):
             message = f"'{item.source}' ({issued}) is older than the fact it supports ({date})"
-            yield Problem(span_of(item, "source"), "W225", message, "correct a date, or change the stance to 'context'")
+            remedy = "correct a date, or change the stance to 'context'"
+            related = (label("the date of the source", survey.sources[item.source], "issued"), _fact(survey, claim))
+            yield problem(span_of(item, "source"), "W225", message, remedy, related=related)
 
 
 def claims_do_not_repeat_the_event_date(survey: CheckedBase) -> Iterator[Problem]:
@@ -95,13 +105,32 @@ def claims_do_not_repeat_the_event_date(survey: CheckedBase) -> Iterator[Problem
     for claim in survey.claims.values():
         if claim.date and claim.event and claim.date == survey.events[claim.event].date:
             message = f"same date as event '{claim.event}'"
-            yield Problem(span_of(claim, "date"), "W226", message, "remove it; the date of the event applies")
+            related = (label("the date of the event", survey.events[claim.event], "date"),)
+            remedy = "remove it; the date of the event applies"
+            yield problem(span_of(claim, "date"), "W226", message, remedy, related=related)
 
 
-def _unlived(date: When | None, born: When | None, died: When | None) -> str:
-    if _past(date, born):
-        return f"was born {born}"
-    return f"died {died}" if _past(died, date) else ""
+def _wrong_dates(record: model.Record, code: str, later: str, earlier: str, message: str) -> Problem:
+    """Return the problem of two dates of a record that are in the wrong order, or too far apart."""
+    related = (label("the other date", record, earlier),)
+    return problem(span_of(record, later), code, message, "correct one of the dates", related=related)
+
+
+def _fact(survey: CheckedBase, claim: model.Claim) -> Label:
+    """Return a label for the date of a claim, which is its own or that of its event."""
+    dated = claim if claim.date or not claim.event else survey.events[claim.event]
+    return label("the date of the fact", dated, "date")
+
+
+def _limit(date: When | None, person: model.Person) -> str:
+    """Return ``born`` for a date before a life, ``died`` for one after it, else an empty text."""
+    if _past(date, person.born):
+        return "born"
+    return "died" if _past(person.died, date) else ""
+
+
+def _said(person: model.Person, limit: str) -> str:
+    return f"was born {person.born}" if limit == "born" else f"died {person.died}"
 
 
 def _days(first: When | None, second: When | None) -> int:
@@ -116,7 +145,7 @@ def _past(first: When | None, second: When | None) -> bool:
     return _days(first, second) > 0
 
 
-RULES: Final[tuple[Rule, ...]] = (
+CHECKS: Final[tuple[Check, ...]] = (
     people_live_at_events,
     lives_have_a_length,
     roles_lie_in_lifetimes,

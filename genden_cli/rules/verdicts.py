@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import Problem
+from genden_cli.diagnostics.registry import problem
 from genden_cli.provenance import origins
-from genden_cli.rules.survey import span_of
+from genden_cli.rules.survey import first_span_of, span_of
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli import model
-    from genden_cli.rules.survey import CheckedBase, Rule
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.rules.survey import Check, CheckedBase
 
 _TWO: Final = 2
 
@@ -26,14 +27,14 @@ def supported_has_independent_origins(survey: CheckedBase) -> Iterator[Problem]:
             continue
         if origins(map(survey.ancestry, voices)).voices == 1:
             remedy = "add an independent source, use unproven, or mark a primary document"
-            yield Problem(span_of(claim, "verdict"), "W201", "supported by only one independent origin", remedy)
+            yield problem(span_of(claim, "verdict"), "W201", "supported by only one independent origin", remedy)
 
 
 def supported_is_supported(survey: CheckedBase) -> Iterator[Problem]:
     """W202: a supported claim has supporting evidence."""
     for claim in _with_verdict(survey, Verdict.SUPPORTED):
         if not survey.voices(claim, Stance.SUPPORTS):
-            yield Problem(span_of(claim, "verdict"), "W202", "supported, but no evidence for it", "change the verdict")
+            yield problem(span_of(claim, "verdict"), "W202", "supported, but no evidence for it", "change the verdict")
 
 
 def refuted_is_contradicted(survey: CheckedBase) -> Iterator[Problem]:
@@ -42,7 +43,7 @@ def refuted_is_contradicted(survey: CheckedBase) -> Iterator[Problem]:
         if not survey.voices(claim, Stance.CONTRADICTS):
             silent = survey.voices(claim, Stance.SILENT)
             message = "refuted by silence alone" if silent else "refuted, but no evidence contradicts it"
-            yield Problem(span_of(claim, "verdict"), "W203", message, "add evidence against it, or make it unproven")
+            yield problem(span_of(claim, "verdict"), "W203", message, "add evidence against it, or make it unproven")
 
 
 def disputed_has_two_sides(survey: CheckedBase) -> Iterator[Problem]:
@@ -51,7 +52,7 @@ def disputed_has_two_sides(survey: CheckedBase) -> Iterator[Problem]:
         sides = [stance for stance in (Stance.SUPPORTS, Stance.CONTRADICTS) if survey.voices(claim, stance)]
         if len(sides) < _TWO:
             message = f"disputed, but all evidence {sides[0]} it" if sides else "disputed, but no evidence takes a side"
-            yield Problem(span_of(claim, "verdict"), "W204", message, "add the other side, or change the verdict")
+            yield problem(span_of(claim, "verdict"), "W204", message, "add the other side, or change the verdict")
 
 
 def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
@@ -64,7 +65,7 @@ def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
             if count >= _TWO and exact and not survey.voices(claim, other):
                 told = f"{count} good independent origins {_plural(stance)} it"
                 message = f"unproven, but {told} and none disagrees"
-                yield Problem(
+                yield problem(
                     span_of(claim, "verdict"), "W205", message, "change the verdict, or add evidence for doubt"
                 )
 
@@ -73,21 +74,21 @@ def verdicts_have_reasons(survey: CheckedBase) -> Iterator[Problem]:
     """W206: every verdict has a reason."""
     for claim in survey.claims.values():
         if claim.verdict != Verdict.UNREVIEWED and not claim.because:
-            yield Problem(span_of(claim, "verdict"), "W206", "verdict without a reason", "add 'because: …'")
+            yield problem(span_of(claim, "verdict"), "W206", "verdict without a reason", "add 'because: …'")
 
 
 def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
     """W207: every claim has been reviewed."""
     for claim in _with_verdict(survey, Verdict.UNREVIEWED):
-        span = span_of(claim, "verdict", "because", "confidence", "reviewed")
-        yield Problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
+        span = first_span_of(claim, "verdict", "because", "confidence", "reviewed")
+        yield problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
 
 
 def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
     """W208: every verdict has a review date."""
     for claim in survey.claims.values():
         if claim.verdict != Verdict.UNREVIEWED and claim.reviewed is None:
-            yield Problem(span_of(claim, "verdict"), "W208", "verdict without a review date", "add 'reviewed: …'")
+            yield problem(span_of(claim, "verdict"), "W208", "verdict without a review date", "add 'reviewed: …'")
 
 
 def opinions_need_no_evidence(survey: CheckedBase) -> Iterator[Problem]:
@@ -95,7 +96,7 @@ def opinions_need_no_evidence(survey: CheckedBase) -> Iterator[Problem]:
     for claim in _with_verdict(survey, Verdict.OPINION):
         if survey.voices(claim, Stance.SUPPORTS) or survey.voices(claim, Stance.CONTRADICTS):
             message = "opinion, but evidence supports or contradicts it"
-            yield Problem(span_of(claim, "verdict"), "W209", message, "change the verdict, or the stance to 'context'")
+            yield problem(span_of(claim, "verdict"), "W209", message, "change the verdict, or the stance to 'context'")
 
 
 def _with_verdict(survey: CheckedBase, verdict: Verdict) -> Iterator[model.Claim]:
@@ -114,7 +115,7 @@ def _plural(stance: Stance) -> str:
     return stance.removesuffix("s")
 
 
-RULES: Final[tuple[Rule, ...]] = (
+CHECKS: Final[tuple[Check, ...]] = (
     supported_has_independent_origins,
     supported_is_supported,
     refuted_is_contradicted,

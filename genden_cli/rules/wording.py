@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import model
-from genden_cli.errors import Problem
-from genden_cli.rules.survey import lines_with, span_of
+from genden_cli.diagnostics.registry import problem
+from genden_cli.rules.survey import label, span_of, text_of
 from genden_cli.text.normalize import normalize
 from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.parsing.nodes import Node
-    from genden_cli.rules.survey import CheckedBase, Rule
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.rules.survey import Check, CheckedBase, Lines
 
 _PAST = (
     r"(?:[a-z]{2,}ed|was|were|had|did|became|began|broke|brought|built|came|chose|fell|fled|fought|found|gave|got|put|hit|shut"
@@ -55,50 +53,50 @@ def claims_say_one_thing(survey: CheckedBase) -> Iterator[Problem]:
     if not survey.english:
         return
     for claim in survey.claims.values():
-        node = claim.node.value["says"]
-        found = _second_claim(node.value)
+        found = _second_claim(text_of(claim, "says"))
         if found:
-            span = survey.part(node, *found.span())
-            yield Problem(span, "W250", "this part seems to be a second claim", "split it into two claims")
+            span = survey.part(claim, "says", *found.span())
+            yield problem(span, "W250", "this part seems to be a second claim", "split it into two claims")
 
 
 def claims_differ(survey: CheckedBase) -> Iterator[Problem]:
     """W251: no two claims make the same statement."""
-    said: dict[tuple[str, ...], str] = {}
+    statements: dict[tuple[str, ...], model.Claim] = {}
     for claim in survey.claims.values():
-        first = said.setdefault(_gist(claim.says), claim.id)
-        if first != claim.id:
-            yield Problem(span_of(claim, "says"), "W251", f"same statement as claim '{first}'", "merge the two claims")
+        first = statements.setdefault(_gist(claim.says), claim)
+        if first is not claim:
+            message = f"same statement as claim '{first.id}'"
+            related = (label("the other claim", first, "says"),)
+            yield problem(span_of(claim, "says"), "W251", message, "merge the two claims", related=related)
 
 
 def own_words_are_neutral(survey: CheckedBase) -> Iterator[Problem]:
     """W252: notes, reasons and descriptions have no loaded word outside quotation marks."""
-    lines = lines_with(survey.data.lower(), _LOADED) if survey.english else []
+    lines = survey.lines_with(_LOADED, lower=True) if survey.english else {}
     if not lines:
         return
-    for node in _own_words(survey, lines):
-        text = _QUOTED.sub(lambda quote: " " * len(quote[0]), node.value)
+    for record, key in _own_words(survey, lines):
+        text = _QUOTED.sub(lambda quote: " " * len(quote[0]), text_of(record, key))
         for found in _LOADED_WORD.finditer(text):
-            span = survey.part(node, *found.span())
+            span = survey.part(record, key, *found.span())
             remedy = "say what happened, or put the word in quotation marks and name its author"
-            yield Problem(span, "W252", f"loaded word '{found[0]}'", remedy)
+            yield problem(span, "W252", f"loaded word '{found[0]}'", remedy)
 
 
 def claims_name_names(survey: CheckedBase) -> Iterator[Problem]:
     """W253: a claim does not start with a pronoun."""
     for claim in survey.claims.values():
-        node = claim.node.value["says"]
-        found = _PRONOUN.match(node.value) if survey.english else None
+        found = _PRONOUN.match(text_of(claim, "says")) if survey.english else None
         if found:
-            span = survey.part(node, found.start(), found.end() - 1)
-            yield Problem(span, "W253", f"claim starts with the pronoun '{found[0].strip()}'", "write the name")
+            span = survey.part(claim, "says", found.start(), found.end() - 1)
+            yield problem(span, "W253", f"claim starts with the pronoun '{found[0].strip()}'", "write the name")
 
 
 def claims_are_statements(survey: CheckedBase) -> Iterator[Problem]:
     """W254: a claim is not a question."""
     for claim in survey.claims.values():
         if claim.says.endswith(("?", "？", "؟")):
-            yield Problem(span_of(claim, "says"), "W254", "claim is a question", "write a statement")
+            yield problem(span_of(claim, "says"), "W254", "claim is a question", "write a statement")
 
 
 def _second_claim(text: str) -> re.Match[str] | None:
@@ -117,35 +115,31 @@ def _gist(text: str) -> tuple[str, ...]:
     return tuple([word.removesuffix("s") for word in words if word not in _LITTLE])
 
 
-def _own_words(survey: CheckedBase, lines: list[int]) -> Iterator[Node]:
-    """Yield the texts on ``lines`` that the curator wrote; a claim that a document makes is not one of them."""
-    records = chain((survey.base,), *(each.values() for each in survey.sections))
-    for record in records:
-        if _touches(record.node, lines):
-            yield from (node for node in _texts_of(record) if _touches(node, lines))
+def _own_words(survey: CheckedBase, lines: Lines) -> Iterator[tuple[model.Record, str]]:
+    """Yield the texts on ``lines`` that the curator wrote, each as a record and a key.
+
+    A claim that a document makes is not one of them.
+    """
+    for record in survey.records:
+        near = lines.get(record.node.file, ())
+        if record.node.lines_of(near):
+            for part, key in _own_keys(record):
+                text = part.node.at(key)
+                if text is not None and text.lines_of(near):
+                    yield part, key
 
 
-def _texts_of(record: model.Record) -> Iterator[Node]:
+def _own_keys(record: model.Record) -> Iterator[tuple[model.Record, str]]:
     if isinstance(record, model.Claim):
         own = not record.appears_in and record.verdict != Verdict.OPINION
-        yield from _texts(record.node, *(("says",) if own else ()), "because", "note")
-        for each in (*record.appears_in, *record.evidence):
-            yield from _texts(each.node, "note")
+        yield from ((record, key) for key in (*(("says",) if own else ()), "because", "note"))
+        yield from ((each, "note") for each in (*record.appears_in, *record.evidence))
     else:
         title = ("title",) if isinstance(record, model.Event) else ()
-        yield from _texts(record.node, *title, "about", "why", "note")
+        yield from ((record, key) for key in (*title, "about", "why", "note"))
 
 
-def _texts(node: Node, *keys: str) -> Iterator[Node]:
-    return (node.value[key] for key in keys if key in node.value)
-
-
-def _touches(node: Node, lines: list[int]) -> bool:
-    near = bisect_left(lines, node.start.line)
-    return near < len(lines) and bool(lines[near] <= node.end.line)
-
-
-RULES: Final[tuple[Rule, ...]] = (
+CHECKS: Final[tuple[Check, ...]] = (
     claims_say_one_thing,
     claims_differ,
     own_words_are_neutral,

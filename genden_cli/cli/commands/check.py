@@ -6,7 +6,8 @@ import gc
 import os
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Never
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Never, cast
 
 import typer
 
@@ -15,13 +16,14 @@ from genden_cli.cli.completion import completers
 from genden_cli.cli.options import ROOT, BaseOption
 from genden_cli.errors import Exit, Unreadable, WrongUsage
 from genden_cli.output.stream import opened
+from genden_cli.text.english import number
 from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from genden_cli.check import CheckResult
-    from genden_cli.errors import Problem
+    from genden_cli.diagnostics.problem import Problem
 
 
 class ReportFormat(StrEnum):
@@ -133,13 +135,13 @@ def _codes(option: str, text: str | None) -> tuple[str, ...]:
     """Return the codes, or prefixes of codes, given to an option."""
     if text is None:
         return ()
-    from genden_cli.diagnostics.explain import explanations  # noqa: PLC0415 -- only for these options
+    from genden_cli.diagnostics.registry import registry  # noqa: PLC0415 -- only for these options
 
     codes = tuple(text.upper().replace(",", " ").split())
     if not codes:
         raise WrongUsage(f"{option} names no code", hints=(_CODES,))
     for code in codes:
-        if not any(known.startswith(code) for known in explanations()):
+        if not any(known.startswith(code) for known in registry()):
             raise WrongUsage(f"{option}: unknown code {code}", hints=(_CODES,))
     return codes
 
@@ -151,12 +153,13 @@ def _run(wish: _Wish) -> int:
     """Check the files once, print the problems and the summary; return the exit code."""
     from genden_cli.check import check as look  # noqa: PLC0415 -- brings the loader with it
     from genden_cli.source import base_file  # noqa: PLC0415 -- not to explain a code
+    from genden_cli.source.base_text import BaseText  # noqa: PLC0415 -- likewise
 
     checked: list[CheckResult] = []
     unread: list[Unreadable] = []
     for path in wish.files:
         try:
-            checked.append(look(base_file.read(path)[0], path))
+            checked.append(look([BaseText(path, base_file.read(path)[0])]))
         except Unreadable as error:
             unread.append(error)
     shown = [found.only(wish.wanted) for found in checked]
@@ -169,20 +172,14 @@ def _run(wish: _Wish) -> int:
 def _print(shown: list[CheckResult], wish: _Wish) -> None:
     same = [path for path in wish.files if wish.output and _same(wish.output, path)]
     with opened(wish.output, never=(same or wish.files)[0]) as write:
-        for piece in _writer(wish.form)(shown):
-            write(piece)
+        for line in _renderer(wish.form)(shown):
+            write(f"{line}\n")
 
 
-def _writer(form: ReportFormat) -> Callable[[Sequence[CheckResult]], Iterator[str]]:
-    if form == ReportFormat.SARIF:
-        from genden_cli.output.sarif import sarif  # noqa: PLC0415 -- only one of the forms is needed
-
-        return sarif
-    from genden_cli.output import problems  # noqa: PLC0415 -- likewise
-
-    return {ReportFormat.TEXT: problems.text, ReportFormat.JSON: problems.json, ReportFormat.GITHUB: problems.github}[
-        form
-    ]
+def _renderer(form: ReportFormat) -> Callable[[Sequence[CheckResult]], Iterator[str]]:
+    """Return the function that renders results in a format, line by line; its module has the same name."""
+    module = import_module(f"genden_cli.diagnostics.{form}")
+    return cast("Callable[[Sequence[CheckResult]], Iterator[str]]", getattr(module, form))
 
 
 def _same(output: str, path: str) -> bool:
@@ -191,28 +188,22 @@ def _same(output: str, path: str) -> bool:
 
 def _sum_up(checked: list[CheckResult], shown: list[CheckResult], *, strict: bool) -> int:
     """Print the number of problems, if any, and return the exit code. Errors count even if they are not shown."""
-    mistakes, warnings = sum(each.mistakes for each in checked), sum(each.warnings for each in shown)
-    hidden = mistakes - sum(each.mistakes for each in shown)
-    if not (mistakes or warnings):
+    errors, warnings = sum(each.errors for each in checked), sum(each.warnings for each in shown)
+    hidden = errors - sum(each.errors for each in shown)
+    if not (errors or warnings):
         return Exit.DONE
-    counts = [_count(mistakes, "error")] if mistakes else []
-    counts += [_count(warnings, "warning")] if warnings else []
-    said = ", ".join(counts)
-    said += f" ({hidden} not shown)" if hidden else ""
-    said += _next_step(mistakes, warnings) if mistakes else ""
-    sys.stderr.write(f"{said}\n")
-    return Exit.NO if mistakes or (warnings and strict) else Exit.DONE
+    summary = ", ".join(number(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count)
+    summary += f" ({hidden} not shown)" if hidden else ""
+    summary += _next_step(errors, warnings) if errors else ""
+    sys.stderr.write(f"{summary}\n")
+    return Exit.NO if errors or (warnings and strict) else Exit.DONE
 
 
-def _next_step(mistakes: int, warnings: int) -> str:
+def _next_step(errors: int, warnings: int) -> str:
     """Return the advice after the number of errors; ``warnings`` are those of other files."""
     if warnings:
-        return f". Fix the error{'s' * (mistakes != 1)} to see all warnings."
-    return f". Fix {'it' if mistakes == 1 else 'them'} to see warnings."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
+        return f". Fix the error{'s' * (errors != 1)} to see all warnings."
+    return f". Fix {'it' if errors == 1 else 'them'} to see warnings."
 
 
 def _watch(wish: _Wish) -> Never:

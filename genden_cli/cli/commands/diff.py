@@ -37,13 +37,14 @@ def diff(
     from genden_cli.difference.changes import difference  # noqa: PLC0415
     from genden_cli.load import load  # noqa: PLC0415
     from genden_cli.source import revisions  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.source.base_text import BaseText  # noqa: PLC0415
 
     base = asked.settings.file
     before = revisions.version(old, base=base)
     after = revisions.version(new, base=base) if new is not None else revisions.of_file(base)
     for version in (before, after):
         spare(asked.settings.output, version.file or base)
-    facts = load(before.data, before.label), load(after.data, after.label)
+    facts = [load([BaseText(each.label, each.data)]) for each in (before, after)]
     found = difference(*facts, labels=(before.label, after.label))
     settings = asked.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line

@@ -1,0 +1,71 @@
+"""The state of one load: problems, ids and references, and suggestions for unknown words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from genden_cli.parsing.fixes import is_typo, replacement
+from genden_cli.parsing.problems import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from genden_cli.diagnostics.problem import Fix, Label, Problem, Span
+
+_LOOKS: Final = 100_000
+
+
+class Suggestion(NamedTuple):
+    """A known word near an unknown one; ``certain`` if it differs by a slip of the pen and no other known word does."""
+
+    word: str
+    certain: bool
+
+
+@dataclass(slots=True)
+class LoadContext:
+    """State shared by the readers of a fact base: the problems, and for each section the ids defined and referred to.
+
+    ``keep_values`` says that the records keep the values of their nodes, so that `Node.at` finds places in them.
+    """
+
+    keep_values: bool = False
+    problems: list[Problem] = field(default_factory=list)
+    ids: dict[str, dict[str, Span]] = field(default_factory=dict)
+    named: dict[str, set[str]] = field(default_factory=dict)
+    pending: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
+    """The places of references to records that have not been read yet."""
+    looks: int = _LOOKS
+    """The remaining budget of comparisons for `near`: in a large base only the first problems get suggestions."""
+
+    def complain(  # noqa: PLR0913 -- one parameter a field
+        self,
+        span: Span,
+        code: str,
+        message: str,
+        remedy: str,
+        *,
+        related: tuple[Label, ...] = (),
+        fix: Fix | None = None,
+    ) -> None:
+        """Record a problem."""
+        complain(self.problems, span, code, message, remedy, related=related, fix=fix)
+
+    def near(self, word: str, words: Collection[str]) -> Suggestion | None:
+        """Return the nearest of ``words``, or None if none is near."""
+        self.looks -= len(words)
+        found = get_close_matches(word[:100], words, 3, 0.6) if self.looks >= 0 else []
+        slips = [each for each in found if is_typo(word, each)]
+        return Suggestion(found[0], certain=slips == found[:1]) if found else None
+
+
+def did_you_mean(near: Suggestion | None, otherwise: str) -> str:
+    """Return the remedy for an unknown word: the suggestion, or ``otherwise`` if there is none."""
+    return f"did you mean '{near.word}'?" if near else otherwise
+
+
+def correction(span: Span, near: Suggestion | None) -> Fix | None:
+    """Return the fix that writes the suggestion, or None if it is not certain."""
+    return replacement(span, near.word) if near and near.certain else None

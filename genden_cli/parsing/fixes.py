@@ -1,0 +1,35 @@
+"""When a remedy is certain enough to become a fix, and how its text is written as YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from genden_cli.diagnostics.problem import Fix, Span
+from genden_cli.text.edit_distance import distance, typo_allowance
+from genden_cli.text.sanitize import json_text
+
+# A plain scalar in lists and maps in brackets too; everything else gets quotes.
+_PLAIN: Final = r"[A-Za-z0-9./](?:[\w./~?%=+&:;-]*[\w./~?%=+&;-])?"
+_MOST: Final = 2
+
+
+def replacement(span: Span, text: str) -> Fix | None:
+    """Return the fix that writes ``text`` in place of the value or key at ``span``; None if that is several lines."""
+    if span.line != span.end_line:
+        return None
+    return Fix(span, text if re.fullmatch(_PLAIN, text, re.ASCII) else json_text(text))
+
+
+def is_slip(one: str, other: str, *, most: int = _MOST) -> bool:
+    """Return whether two words differ by a slip of the pen: at most so many edits, and the same digits."""
+    return distance(one, other, most=most) <= most and _digits(one) == _digits(other)
+
+
+def is_typo(word: str, known: str) -> bool:
+    """Return whether a word is a slip of the pen for its length; a short word that differs much may be another word."""
+    return is_slip(word, known, most=min(_MOST, typo_allowance(len(word))))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
