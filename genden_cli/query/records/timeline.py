@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from genden_cli.query.records import claims as claim_queries
 from genden_cli.query.records.fetch import WHEN, PersonRef, RowStream, Verdicts, When, array, when
+from genden_cli.text import normalize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,7 +66,7 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, 
     counts: dict[str, dict[str, int]] = {}
     for event, verdict, number in connection.execute(_VERDICTS, {"ids": ids}):
         counts.setdefault(event, {})[verdict] = number
-    told = _told(connection, ids) if claims else {}
+    told = claim_queries.claims_of_events(connection, ids) if claims else {}
     for id_, title, edtf, words, earliest, latest, date_text, place, about, line in batch:
         yield EventRow(
             id=id_,
@@ -81,15 +83,7 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, 
 
 
 def _folded(text: str) -> str:
-    from genden_cli.text.normalize import normalize  # noqa: PLC0415 -- only a filter by place needs it
-
-    return normalize(text)
-
-
-def _told(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:
-    from genden_cli.query.records.claims import claims_of_events  # noqa: PLC0415 -- only where claims are asked for
-
-    return claims_of_events(connection, events)
+    return normalize.normalize(text)
 
 
 _COLUMNS = f"event.id, title, {WHEN}, date_text, place, about, line"
