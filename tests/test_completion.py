@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outside import genden
 
-from genden_cli.cli.app import COMMANDS, SUMMARIES
+from genden_cli.cli.app import COMMANDS, summary
 from genden_cli.cli.completion.completers import SHELLS
 from genden_cli.cli.completion.shell_words import CommandLine, parse_line
 from genden_cli.cli.completion.shells import written
@@ -152,22 +152,22 @@ def test_line_is_completed(complete: Callable[..., list[str]], asked: str) -> No
 
 
 def test_every_command_is_offered_with_what_it_does(complete: Callable[..., list[str]]) -> None:
-    assert complete("genden ") == [f"{name}\t{SUMMARIES[name]}" for name in COMMANDS]
+    assert complete("genden ") == [f"{name}\t{summary(name)}" for name in COMMANDS]
 
 
 def test_options_are_offered_with_what_they_do(complete: Callable[..., list[str]]) -> None:
     assert complete("genden claims --") == [
         "--verdict\tOnly with this verdict.",
         "--person\tOnly with this person: an id, any spelling, or a part of one.",
-        "--source\tOnly what this source speaks about.",
+        "--source\tOnly claims that this source speaks about.",
         "--kind\tOnly claims of this kind.",
         "--tag\tOnly with this tag.",
-        "--limit\tAt most so many.",
-        "--base\tThe fact base; else $GENDEN_BASE, else the bundled one.",
-        "--format\tHow to print the answer.",
-        "--output\tWrite the answer to a file.",
-        "--color\tWhen to colour; NO_COLOR is honoured.",
-        "--ascii\tDraw signs and lines in ASCII.",
+        "--limit\tShow at most N results.",
+        "--base\tRead this fact base.",
+        "--format\tPrint the answer in this format.",
+        "--output\tWrite to a file.",
+        "--color\tUse color; auto honors $NO_COLOR.",
+        "--ascii\tPrint signs and lines in ASCII.",
         "--help\tShow this message and exit.",
     ]
 

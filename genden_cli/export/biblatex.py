@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from genden_cli.export import Target
+
 _TYPES: Final = {
     **dict.fromkeys("article-journal article-magazine article-newspaper article review review-book".split(), "article"),
     **dict.fromkeys("post post-weblog webpage".split(), "online"),
@@ -60,7 +62,12 @@ _BETWEEN: Final = "|".join(f"(?<=[{one}])(?={other})" for one, other in _LIGATUR
 _SIGN: Final = re.compile(rf'[\\{{}}~^"#$%&_]|{_BETWEEN}')
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection))
+
+
+def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield an entry a source."""
     separator = ""
     for source in dump.sources(connection):

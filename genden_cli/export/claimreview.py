@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
+    from genden_cli.export import Target
+
 RATINGS: Final[dict[str, tuple[str, int | None]]] = {
     "supported": ("Supported", 5),
     "disputed": ("Conflicting Evidence", 3),
@@ -31,7 +33,12 @@ RATINGS: Final[dict[str, tuple[str, int | None]]] = {
 _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection))
+
+
+def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a graph of reviews, one a line."""
     base = dump.whole_base(connection)
     sources = {each.id: each for each in dump.sources(connection)}

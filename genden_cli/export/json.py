@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
+    from genden_cli.export import Target
+
 _MAPS: Final = frozenset({"ids", "parts", "people", "at", "relations"})
 """Keys whose pairs are a map; the people of a claim and the relations of a person are lists of something else."""
 
@@ -19,7 +21,12 @@ _MEANT_EMPTY: Final = frozenset({"derived_from", "rests_on"})
 """Lists that say something even when they are empty."""
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection))
+
+
+def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the base, a record a line."""
     text = _writer()
     yield '{\n"base": ' + text(_plain(dump.whole_base(connection)))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from genden_cli.dates.edtf import Date
     from genden_cli.dates.parts import DateParts
+    from genden_cli.export import Target
 
 _HUMAN: Final = 270_000
 """How many years from now TimelineJS still knows months and days."""
@@ -31,7 +32,12 @@ _TITLE: Final = "Title"
 """The id of the first slide: none that an event can have."""
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection))
+
+
+def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the timeline, an event a line."""
     base = dump.whole_base(connection)
     claims: dict[str, list[dump.Claim]] = {}
