@@ -123,6 +123,9 @@ genden export b                             | biblatex
 genden export mermaid --of ''               | people sources
 genden check --format s                     | sarif
 genden add cl                               | claim
+genden help da                              | dates
+genden help sea                             | search
+genden help ti                              | timeline
 genden search ''                            |
 genden search w                             | who:
 genden search who:m                         | who:marsh
@@ -163,11 +166,11 @@ def test_options_are_offered_with_what_they_do(complete: Callable[..., list[str]
         "--kind\tOnly claims of this kind.",
         "--tag\tOnly with this tag.",
         "--limit\tShow at most N results.",
-        "--base\tRead this fact base.",
-        "--format\tPrint the answer in this format.",
-        "--output\tWrite to a file.",
-        "--color\tUse color; auto honors $NO_COLOR.",
-        "--ascii\tPrint signs and lines in ASCII.",
+        "--base\tThe fact base; by default $GENDEN_BASE or the bundled one.",
+        "--format\tHow to print the answer.",
+        "--output\tWrite the answer to a file.",
+        "--color\tWhen to use colour; NO_COLOR turns it off.",
+        "--ascii\tDraw signs and lines in ASCII.",
         "--help\tShow this message and exit.",
     ]
 

@@ -130,6 +130,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "schema": {"": "loader dates json"},
     "new": {"new.yaml --title Lamps": "loader dates edit json"},
+    "help": {"": "", "dates": "help", "keys": "help"},
     "add": {
         f"{part} new-{part} --base facts.yaml": "loader dates edit" for part in "claim event person source".split()
     },

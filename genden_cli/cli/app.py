@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "schema": "editing",
     "new": "editing",
     "add": "editing",
+    "help": "help",
 }
 """The commands in the order of the help, each with its module in `genden_cli.cli.commands`.
 
@@ -164,17 +165,19 @@ def genden(  # noqa: PLR0913 -- one parameter an option
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
     install_completion: Annotated[
-        Shell | None, typer.Option(callback=_install_completion, help="Install completion for a shell and exit.")
+        Shell | None,
+        typer.Option(
+            callback=_install_completion, help="Install completion with Tab for a shell, this one by default."
+        ),
     ] = None,
     show_completion: Annotated[
-        Shell | None, typer.Option(callback=_show_completion, help="Print the completion script and exit.")
+        Shell | None, typer.Option(callback=_show_completion, help="Print what --install-completion installs.")
     ] = None,
 ) -> None:
-    """Check facts: who says it, where exactly, how good that source is, and what speaks against it.
+    """Check facts: show who says it, where exactly, how good that source is, and what speaks against it.
 
-    genden reads a fact base: a YAML file of claims, with evidence for and against each, its place in a source, and a
-    grade. It prints timelines, people, sources and the source notes on each claim. Without --base it reads the fact
-    base that comes with it.
+    genden reads a fact base: a YAML file of claims with their evidence. It prints timelines, people and the notes on
+    each claim. Without --base it reads the fact base that comes with it. genden help lists topics to read on.
     """
     del version, install_completion, show_completion
     paths.base_path(base)  # so that an empty option is refused by every command

@@ -25,7 +25,7 @@ Format = StrEnum("Format", {each.upper(): each for each in FORMATS})  # type: ig
 
 
 class ColorMode(StrEnum):
-    """When to use color."""
+    """When to use colour."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -52,22 +52,18 @@ BaseOption = Annotated[
         "-b",
         metavar="FILE",
         autocompletion=completers.files,
-        help="Read this fact base.  [default: $GENDEN_BASE, else the bundled one]",
+        help="The fact base; by default $GENDEN_BASE or the bundled one.",
     ),
 ]
-FormatOption = Annotated[
-    Format | None, typer.Option("--format", help="Print the answer in this format.  [default: table]")
-]
+FormatOption = Annotated[Format | None, typer.Option("--format", help="How to print the answer.  [default: table]")]
 OutputOption = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write to a file."),
+    typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write the answer to a file."),
 ]
 ColorOption = Annotated[
-    ColorMode | None, typer.Option("--color", help="Use color; auto honors $NO_COLOR.  [default: auto]")
+    ColorMode | None, typer.Option("--color", help="When to use colour; NO_COLOR turns it off.  [default: auto]")
 ]
-AsciiOption = Annotated[
-    bool | None, typer.Option("--ascii", help="Print signs and lines in ASCII.", show_default=False)
-]
+AsciiOption = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
 
 LimitOption = Annotated[
     int | None, typer.Option(parser=_whole_number, metavar="N", help="Show at most N results.", show_default=False)

@@ -52,18 +52,18 @@ class _Request(NamedTuple):
 FilesArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[FILE]...", autocompletion=completers.files, help="The fact bases to check; else the one of --base."
+        metavar="[FILE]...", autocompletion=completers.files, help="The fact bases.  [default: that of --base]"
     ),
 ]
 OnlyOption = Annotated[
-    str | None, typer.Option(metavar="CODES", help="Only these codes: W201,W207, or W2 for a family.")
+    str | None, typer.Option(metavar="CODES", help="Show only these codes: W201,W207, or W2 for a family.")
 ]
-IgnoreOption = Annotated[str | None, typer.Option(metavar="CODES", help="All codes but these.")]
+IgnoreOption = Annotated[str | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
 ExplainOption = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code with an example, and exit.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
-WatchOption = Annotated[bool, typer.Option("--watch", help="Check again when a file changes, until Ctrl-C.")]
+WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
 ReportFormatOption = Annotated[
-    ReportFormat | None, typer.Option("--format", help="Print the report in this format.  [default: text]")
+    ReportFormat | None, typer.Option("--format", help="How to print what was found.  [default: text]")
 ]
 
 
@@ -82,8 +82,8 @@ def check(  # noqa: PLR0913 -- one parameter an option
 ) -> int:
     """Check a fact base for errors and weak spots, with fixes.
 
-    Errors are shown all at once. Without errors, warnings follow: what a historian would object to. A comment at the
-    end of a line suppresses a warning there: # genden: ignore W207 because …
+    All errors are shown at once, each with its place. A base without errors gets warnings about its evidence. A comment
+    at the end of a line suppresses a warning there: # genden: ignore W207 because …
     """
     path = paths.base_path(option(context, "base", base))
     if explain is not None:
@@ -124,7 +124,7 @@ def _code_filter(only: str | None, ignore: str | None) -> Callable[[Problem], bo
 
 
 def _codes(option_name: str, text: str | None) -> tuple[str, ...]:
-    """Return the codes, or beginnings of codes, that an option gives."""
+    """Return the codes, or prefixes of codes, given to an option."""
     if text is None:
         return ()
     codes = tuple(text.upper().replace(",", " ").split())
@@ -132,7 +132,7 @@ def _codes(option_name: str, text: str | None) -> tuple[str, ...]:
         raise WrongUsage(f"{option_name} names no code", hints=(_CODES_HINT,))
     for code in codes:
         if not any(known.startswith(code) for known in explanations.explanations()):
-            raise WrongUsage(f"{option_name}: no code {code}", hints=(_CODES_HINT,))
+            raise WrongUsage(f"{option_name}: unknown code {code}", hints=(_CODES_HINT,))
     return codes
 
 
@@ -184,13 +184,20 @@ def _sum_up(checked: list[CheckResult], shown: list[CheckResult], *, strict: boo
     hidden = mistakes - sum(each.mistakes for each in shown)
     if not (mistakes or warnings):
         return Exit.DONE
-    counts = [_count(mistakes, "mistake")] if mistakes else []
+    counts = [_count(mistakes, "error")] if mistakes else []
     counts += [_count(warnings, "warning")] if warnings else []
     summary = ", ".join(counts)
     summary += f" ({hidden} not shown)" if hidden else ""
-    summary += "; warnings on a base are shown once its mistakes are mended" if mistakes else ""
+    summary += _next_step(mistakes, warnings) if mistakes else ""
     sys.stderr.write(f"{summary}\n")
     return Exit.NO if mistakes or (warnings and strict) else Exit.DONE
+
+
+def _next_step(mistakes: int, warnings: int) -> str:
+    """Return the advice after the number of errors; ``warnings`` are those of other files."""
+    if warnings:
+        return f". Fix the error{'s' * (mistakes != 1)} to see all warnings."
+    return f". Fix {'it' if mistakes == 1 else 'them'} to see warnings."
 
 
 def _count(number: int, what: str) -> str:
@@ -205,5 +212,5 @@ def _watch(request: _Request) -> Never:
     while True:
         next(changes)
         code = _run(request)
-        sys.stderr.write(f"{names}: {'no mistakes' if code == Exit.DONE else 'see above'}; waiting for changes\n")
+        sys.stderr.write(f"{names}: {'no errors' if code == Exit.DONE else 'see above'}; waiting for changes\n")
         sys.stderr.flush()

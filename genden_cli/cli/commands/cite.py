@@ -36,9 +36,9 @@ def cite(
 ) -> int:
     """Print a source as a footnote, ready to paste.
 
-    A footnote has author, title (publisher, date), DOI or address, archived copy. With --style (needs the extra
-    genden-cli[cite]) it is an entry of a bibliography, in one of 2,800 styles. For programs, use genden export csl or
-    genden export biblatex.
+    The footnote has author, title (publisher, date), DOI or address, and archived copy. --style prints an entry of a
+    bibliography in one of some 2,800 styles; it needs the extra genden-cli[cite]. For programs there are genden export
+    csl and genden export biblatex.
     """
     check_text({"name": name})
     refuse_format(options, "cite", "genden source prints that of a source; genden export csl is for programs")

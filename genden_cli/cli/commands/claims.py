@@ -24,7 +24,7 @@ WithoutOption = Annotated[
     typer.Option(
         metavar="SOURCE",
         autocompletion=completers.sources,
-        help="Show what remains without this source and all that derive from it; repeatable.",
+        help="Show what remains without this source and all that derives from it; repeatable.",
     ),
 ]
 

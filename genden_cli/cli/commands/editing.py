@@ -39,7 +39,9 @@ def new(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", autocompletion=completers.files, help="The new file; no file is ever overwritten."
+            metavar="FILE",
+            autocompletion=completers.files,
+            help="The file to write; an existing file is never overwritten.",
         ),
     ],
     title: Annotated[
@@ -74,8 +76,8 @@ def add(
 def schema(context: typer.Context, output: OutputOption = None) -> None:
     """Print the format of a fact base as JSON Schema, for editors.
 
-    Editors complete and check YAML with it (draft-07). In the first line of a fact base,
-    # yaml-language-server: $schema=FILE makes an editor use it.
+    Editors complete and check YAML with it (draft-07). An editor uses the schema if the first line of a fact base is
+    # yaml-language-server: $schema=FILE.
     """
     with opened(option(context, "output", output), never="") as out:
         out(json_text(json_schema.json_schema(), indent=2) + "\n")

@@ -39,20 +39,20 @@ def open(  # noqa: A001 -- the command's name
         typer.Option(
             metavar="ID",
             autocompletion=completers.sources,
-            help="Open the page of this source, which is cited for the claim.",
+            help="For a claim, open the page of this source.",
         ),
     ] = None,
     archived: Annotated[
-        bool, typer.Option("--archived", help="Open the archived copy if there is one.", show_default=False)
+        bool, typer.Option("--archived", help="Open the archived copy, if there is one.", show_default=False)
     ] = False,
     print_: Annotated[
-        bool, typer.Option("--print", help="Print the link instead of opening it.", show_default=False)
+        bool, typer.Option("--print", help="Print the link and open nothing.", show_default=False)
     ] = False,
 ) -> int:
     """Open the cited page in the browser, at the quote.
 
-    If a claim has several, it opens the page of the best graded source that supports or contradicts it. Without a
-    display and without $BROWSER there is no browser, and the link is printed.
+    For a claim it opens the cited page with the best grade that speaks for or against the claim. Without a browser (no
+    display and no $BROWSER) it prints the link.
     """
     check_text({"name": name, "source": source or ""})
     refuse_format(options, "open", "genden claim and genden source print where a source can be read")

@@ -28,7 +28,7 @@ def read(
         typer.Argument(
             metavar="SOURCE|FILE",
             autocompletion=completers.sources_or_files,
-            help="A source, or a file with a text; - is standard input.",
+            help="A source, or a file with a text; - reads standard input.",
         ),
     ],
     as_: Annotated[
@@ -37,23 +37,23 @@ def read(
             "--as",
             metavar="SOURCE",
             autocompletion=completers.sources,
-            help="Look for the claims of this source in the text.  [default: the first examined one]",
+            help="Look for the claims of this document.  [default: the first one examined]",
             show_default=False,
         ),
     ] = None,
     missing: Annotated[
         bool,
-        typer.Option("--missing", help="Also list the quotes that are not in the text."),
+        typer.Option("--missing", help="Also list the quotes that do not stand in the text."),
     ] = False,
 ) -> Answer:
     """Print a document under examination with the verdicts beside it.
 
-    For a source: its claims, paragraph by paragraph. For a text (the document itself, another copy, a retelling): the
-    text with the quotes of the document marked, exact or near, and the sentences that no claim covers.
+    A source is shown as the claims that it makes, paragraph by paragraph. A text (the document itself, another copy, a
+    retelling) is shown with the quotes that stand in it, exactly or nearly, and with the passages that no claim covers.
 
-    Quotes are found by their words, not by their meaning. A sentence in other words gets a guess at most (perhaps), and
-    a text in another script cannot be matched. A quote is marked (denied here?) if its sentence has a word that denies.
-    The exit code is 1 if no quote is found.
+    Quotes are found by wording, not by meaning. A retelling in other words gets at most a guess (perhaps). A text in
+    another script cannot be matched. A quote beside a word that denies it is marked (denied here?). The exit code is 1
+    if no quote is found. More: genden help texts.
     """
     if name == text_file.STDIN or os.path.exists(name):
         return _text(connection, name, as_, missing=missing)

@@ -42,13 +42,13 @@ def search(
     connection: sqlite3.Connection,
     *,
     query: Annotated[list[str], typer.Argument(metavar="WORDS...", autocompletion=completers.query, help=_HELP)],
-    kind: Annotated[KindOfHit | None, typer.Option(help="Only hits of this kind.")] = None,
+    kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in records of this kind.")] = None,
     limit: options.LimitOption = 20,
 ) -> Answer:
     """Search all records for words, phrases and fields; best hits first.
 
-    Fields filter the hits: who:NAME, source:ID, tag:TAG, place:PLACE; kind:, verdict: and stance: with a word of the
-    base; in:claim|event|person|source|note|quote; date:1935/1937 or 'date:>1936'. All other text is words.
+    Fields narrow a search: who:NAME, source:ID, tag:TAG, place:PLACE, in:claim|event|person|source|note|quote,
+    date:1935/1937, 'date:>1936'. kind:, verdict: and stance: take a word that the base uses. Any other text is words.
     """
     if unknown := next((word for word in query if word.startswith("--")), None):
         raise usage_errors.no_such_option(unknown.partition("=")[0], _OPTIONS, "genden search")

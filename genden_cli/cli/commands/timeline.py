@@ -29,7 +29,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         typer.Option(
             metavar="PLACE",
             autocompletion=completers.places,
-            help="Only events at this place; a part of its name is enough.",
+            help="Only events at this place, or at one with this part in its name.",
         ),
     ] = None,
     tag: TagOption = None,
@@ -40,9 +40,9 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     verdict: VerdictOption = None,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
     chart: Annotated[
-        bool, typer.Option("--chart", help="Draw a chart; with --person, it has their life and offices.")
+        bool, typer.Option("--chart", help="Draw the timeline, with the life and offices of --person.")
     ] = False,
-    reverse: Annotated[bool, typer.Option("--reverse", help="Latest first.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Show the latest first.")] = False,
 ) -> Listing[queries.EventRow]:
     """Print what happened in order of time, and how the claims stand."""
     first, last = first_day("--since", since), last_day("--until", until)

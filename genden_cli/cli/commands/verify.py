@@ -34,15 +34,17 @@ def verify(
             "--text",
             metavar="FILE",
             autocompletion=completers.files,
-            help="The text of the source; - is standard input.",
+            help="The file with the text of the source; - reads standard input.",
         ),
     ],
-    near: Annotated[bool, typer.Option("--near", help="Accept near matches: one word in four may differ.")] = False,
+    near: Annotated[
+        bool, typer.Option("--near", help="Also accept quotes that stand there nearly: one word in four may differ.")
+    ] = False,
 ) -> Answer:
     """Check that the quotes of a source are in its text, word for word.
 
-    Line breaks, hyphens at line ends and page numbers within a quote are ignored. The exit code is 1 if a quote is
-    missing. Nothing is recorded.
+    Line ends, hyphens at line ends and page numbers do not split a quote. The exit code is 1 if a quote is missing. The
+    result is not recorded in the base. More: genden help texts.
     """
     record = queries.verify(
         connection, resolve(connection, "sources", name), text_file.read(text), name=text, near=near
