@@ -55,12 +55,21 @@ class Problem(NamedTuple):
     remedy: str = ""
 
 
+class Suggestion(NamedTuple):
+    """A command of this program to run next; ``purpose`` says what it does. Whoever shows it makes it a line."""
+
+    command: str
+    arguments: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    purpose: str = ""
+
+
 class GendenError(Exception):
     """A request that cannot be met. ``hints`` say what to do next, one per line."""
 
     exit = Exit.USAGE
 
-    def __init__(self, message: str, *, hints: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *, hints: tuple[str | Suggestion, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hints = hints

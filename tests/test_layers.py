@@ -22,6 +22,7 @@ PACKAGE = Path(genden_cli.__file__).parent
 # Who may import whom: a module those of the lines above its own, and of its own line. The first pattern that fits
 # counts.
 LAYERS = """
+    lazy
     errors
     words
     text.*

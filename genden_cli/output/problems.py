@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from genden_cli.check import is_warning
+from genden_cli.diagnostics import report
 from genden_cli.text.sanitize import json_text, sanitize_line
 
 if TYPE_CHECKING:
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
 
 def text(checked: Sequence[CheckResult]) -> Iterator[str]:
     """Yield each problem with its line of the file, carets under the place, and the remedy."""
-    from genden_cli.diagnostics.report import frame, source_lines  # noqa: PLC0415 -- other forms show no lines
-
     for each in checked:
-        source = source_lines(each.data)
+        source = report.source_lines(each.data)
         for problem in each.problems:
             hint = f"genden check --explain {problem.code}"
-            yield from (f"{line}\n" for line in frame(each.path, problem, source, hint=hint))
+            yield from (f"{line}\n" for line in report.frame(each.path, problem, source, hint=hint))
 
 
 def json(checked: Sequence[CheckResult]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from genden_cli import __version__
 from genden_cli.diagnostics.explain import Explanation, explanations
@@ -64,8 +65,6 @@ def _result(checked: CheckResult, problem: Problem, codes: dict[str, int]) -> di
 
 
 def _uri(path: str) -> str:
-    from urllib.parse import quote  # noqa: PLC0415 -- only this format needs it
-
     place = near(path)
     scheme = "file://" if os.path.isabs(place) else ""
     return scheme + quote(os.fsencode(place))
