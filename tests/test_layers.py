@@ -30,12 +30,14 @@ LAYERS = """
     source.*
     dates.* provenance
     model
+    field_types
+    schema json_schema
     parsing.characters parsing.syntax parsing.problems parsing.nodes
     parsing.readers
-    schema json_schema
     load
     rules.* suppressions
     check diagnostics.* edit difference.*
+    index.tables
     index.search_tables
     index.build
     index.store
@@ -138,7 +140,7 @@ def texts(tree: ast.Module) -> Iterator[str]:
 
 def test_tables_are_written_only_where_the_index_is_built() -> None:
     writers = {name for name, tree in modules().items() if any(map(WRITES.search, texts(tree)))}
-    assert writers <= {"index.build", "index.search_tables", "index.store"}
+    assert writers <= {*("export.sqlite_tables", "index.build", "index.search_tables", "index.store", "index.tables")}
 
 
 def public(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:

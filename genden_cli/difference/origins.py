@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.provenance import Ancestry, Origins, ancestry, origins
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from genden_cli.model import Claim, Evidence, Facts
 
-SIDES: Final = ("supports", "contradicts")
+SIDES: Final = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
 
 class Cause(NamedTuple):
@@ -25,7 +26,7 @@ class Cause(NamedTuple):
 class OriginsChange(NamedTuple):
     """The independent voices on one side of a claim, and why they are not as many as before."""
 
-    stance: str
+    stance: Stance
     before: Origins
     after: Origins
     because: tuple[Cause, ...]
@@ -58,7 +59,7 @@ class Consequences:
         roots = (item.source,) if item.rests_on is None else item.rests_on
         return item.source in self._reexamined or not self._affected.isdisjoint(roots)
 
-    def _causes(self, was: Claim, now: Claim, stance: str) -> Iterator[Cause]:
+    def _causes(self, was: Claim, now: Claim, stance: Stance) -> Iterator[Cause]:
         old, new = _voices(was, stance), _voices(now, stance)
         for source in sorted({source for source, _ in (old - new) + (new - old)}):
             yield Cause("evidence", source)
@@ -78,7 +79,7 @@ class _Lineages:
         self.examined = frozenset(facts.base.examines)
         self._known: dict[_Voice, Ancestry] = {}
 
-    def origins(self, claim: Claim, stance: str) -> Origins:
+    def origins(self, claim: Claim, stance: Stance) -> Origins:
         """Count the independent voices that take a stance on a claim."""
         voices = _voices(claim, stance)
         return origins(self._ancestry(voice) for voice in voices if voice[0] not in self.examined)
@@ -98,7 +99,7 @@ class _Lineages:
 _Voice = tuple[str, tuple[str, ...] | None]
 
 
-def _voices(claim: Claim, stance: str) -> Counter[_Voice]:
+def _voices(claim: Claim, stance: Stance) -> Counter[_Voice]:
     """Return who takes a side, and what each rests on."""
     return Counter((each.source, each.rests_on) for each in claim.evidence if each.stance == stance)
 

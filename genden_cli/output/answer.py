@@ -14,9 +14,10 @@ from genden_cli.output import data, markdown, table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from genden_cli.model import Base
     from genden_cli.output.settings import Settings
     from genden_cli.page.blocks import Block
-    from genden_cli.query.records.fetch import BaseRow, RowStream
+    from genden_cli.query.records.fetch import RowStream
 
 Row = TypeVar("Row")
 
@@ -125,7 +126,7 @@ def _left_out(name: str, limit: int, rest: Iterable[Any]) -> str:
     return f"{limit} of {whole} {name}; --limit shows more" if left else ""
 
 
-def show(answer: Answer, base: BaseRow, settings: Settings) -> None:
+def show(answer: Answer, base: Base, settings: Settings) -> None:
     """Write the answer in the format that the settings name; only the writer of that format is loaded."""
     found = _found(answer)
     if settings.format == "table":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from genden_cli.provenance import Origins
     from genden_cli.query.evidence.compare import ComparedSource, Comparison, Position, RivalVersion
+    from genden_cli.words import Reliability
 
 
 def compare(record: Comparison) -> Iterator[Block]:
@@ -39,7 +40,7 @@ def _versions(record: Comparison) -> Iterator[Block]:
     """Yield the versions with their keys, matter by matter."""
     widest = max(len(version.verdict) for version in record.versions)
     said = {version.key: _version(version, widest) for version in record.versions}
-    for number, keys in enumerate(record.issue_groups):
+    for number, keys in enumerate(record.matters):
         if heading := matter(record, number):
             yield Title(text(heading), level=2)
         yield Pairs(tuple((key, said[key]) for key in keys))
@@ -47,8 +48,8 @@ def _versions(record: Comparison) -> Iterator[Block]:
 
 def matter(record: Comparison, number: int) -> str | None:
     """Return what is said above the versions of one matter, nothing where there is only one."""
-    keys = listed(record.issue_groups[number])
-    return f"{'Another' if number else 'One'} matter: {keys}" if len(record.issue_groups) > 1 else None
+    keys = listed(record.matters[number])
+    return f"{'Another' if number else 'One'} matter: {keys}" if len(record.matters) > 1 else None
 
 
 _RULE = Column("│", least=1)
@@ -56,7 +57,7 @@ _RULE = Column("│", least=1)
 
 def _ruled(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
     """Yield what belongs to each version, with a rule between matters."""
-    for number, keys in enumerate(record.issue_groups):
+    for number, keys in enumerate(record.matters):
         if number:
             yield rule
         yield from (by_key.get(key, ()) for key in keys)
@@ -92,7 +93,7 @@ def _source(voice: ComparedSource) -> Cell:
     return (TextRun("≠ " if voice.tells_apart else "  "), TextRun(branch, "muted"), *parts.id_(voice.id))
 
 
-def _stand(stand: Position, reliability: str) -> Cell:
+def _stand(stand: Position, reliability: Reliability) -> Cell:
     return (*parts.stance(stand.stance), TextRun(f"{reliability}{stand.credibility or ''}"))
 
 
@@ -123,7 +124,7 @@ def signs(record: Comparison) -> Iterator[Cell]:
         text("blank: does not speak of it" if blank else None),
     )
     yield joined(marks, "  ")
-    if len(record.issue_groups) > 1:
+    if len(record.matters) > 1:
         yield text("│ stands between matters: what is said of one excludes nothing on the other")
 
 

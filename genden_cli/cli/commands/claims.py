@@ -61,10 +61,10 @@ def claims(  # noqa: PLR0913 -- one parameter an option
 ) -> Listing[list_queries.ClaimRow]:
     """List the claims in order of time."""
     filters = list_queries.ClaimFilter(
-        verdict=verdict.value if verdict else None,
+        verdict=verdict,
         person=resolve(connection, "people", person) if person else None,
         source=resolve(connection, "sources", source) if source else None,
-        kind=kind.value if kind else None,
+        kind=kind,
         tag=names.tag(connection, tag),
     )
     return Listing("claims", list_queries.claims(connection, filters), lambda rows: claim_page.claims(rows))

@@ -15,7 +15,8 @@ from genden_cli.output.answer import Answer, Found, Negative
 from genden_cli.output.stream import say
 from genden_cli.pages import compare as page
 from genden_cli.query.evidence import compare as queries
-from genden_cli.query.records import timeline, variants
+from genden_cli.query.records import events as variants
+from genden_cli.query.records import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ def compare(
 
 def _event(connection: sqlite3.Connection, name: str) -> str:
     """Return the id of the event that has this name, or that has the claim of this name as a version."""
-    events = variants.of_which_it_is_a_version(connection, name)
+    events = variants.events_with_variant(connection, name)
     if len(events) > 1:
         raise AmbiguousName(f"'{name}' is a version of {len(events)} events:", hints=_lines(events))
     if events:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -14,11 +14,7 @@ from genden_cli.errors import Exit
 from genden_cli.output import answer
 from genden_cli.output.stream import spare
 from genden_cli.pages import difference as page
-from genden_cli.query.records import fetch
 from genden_cli.source import revisions
-
-if TYPE_CHECKING:
-    from genden_cli.model import Base
 
 _VERSION: Final = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
@@ -52,9 +48,5 @@ def diff(
     settings = options.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line
     difference = answer.Found("difference", found.changes, lambda: page.difference(found), record)
-    answer.show(difference, _base_row(facts[1].base), settings)
+    answer.show(difference, facts[1].base, settings)
     return Exit.NO if exit_code and found.changes else Exit.DONE
-
-
-def _base_row(base: Base) -> fetch.BaseRow:
-    return fetch.BaseRow(base.title, base.about, base.by, base.language, base.licence, base.version)

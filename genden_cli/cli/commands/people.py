@@ -12,8 +12,7 @@ from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer, Found, Listing
 from genden_cli.pages import person as pages
-from genden_cli.query.records import people as list_queries
-from genden_cli.query.records import person as queries
+from genden_cli.query.records import people as queries
 
 
 @record_command
@@ -35,6 +34,6 @@ def person(
 
 
 @list_command
-def people(connection: sqlite3.Connection) -> Listing[list_queries.PersonRow]:
+def people(connection: sqlite3.Connection) -> Listing[queries.PersonRow]:
     """List the people."""
-    return Listing("people", list_queries.people(connection), lambda rows: pages.people(rows))
+    return Listing("people", queries.people(connection), lambda rows: pages.people(rows))

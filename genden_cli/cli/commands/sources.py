@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from genden_cli.cli.arguments import GradeOption
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
@@ -16,6 +15,7 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import tree as tree_page
 from genden_cli.query.evidence import tree as tree_queries
 from genden_cli.query.records import sources as queries
+from genden_cli.words import Reliability
 
 
 @record_command
@@ -39,7 +39,7 @@ def sources(
     connection: sqlite3.Connection,
     *,
     grade: Annotated[
-        GradeOption | None,
+        Reliability | None,
         typer.Option(autocompletion=completers.grades, help="Only sources with this grade of reliability."),
     ] = None,
     tree: Annotated[bool, typer.Option("--tree", help="Draw which source rests on which.")] = False,
@@ -56,5 +56,5 @@ def sources(
     if tree or claim:
         branches = tree_queries.forest(connection, claim=resolve(connection, "claims", claim) if claim else None)
         return Drawing("sources", branches, lambda rows: tree_page.tree(rows))
-    rows = queries.sources(connection, grade=grade.value if grade else None)
+    rows = queries.sources(connection, grade=grade)
     return Listing("sources", rows, lambda rows: source_page.sources(rows))

@@ -15,7 +15,7 @@ from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Listing
 from genden_cli.pages import chart as chart_page
 from genden_cli.pages import timeline as timeline_page
-from genden_cli.query.records import person as person_queries
+from genden_cli.query.records import people as person_queries
 from genden_cli.query.records import timeline as queries
 
 
@@ -52,7 +52,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         person=names.resolve(connection, "people", person) if person else None,
         place=names.place(connection, place),
         tag=names.tag(connection, tag),
-        verdict=verdict.value if verdict else None,
+        verdict=verdict,
         since=first,
         until=last,
         reverse=reverse,

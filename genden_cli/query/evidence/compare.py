@@ -15,15 +15,17 @@ from genden_cli.query.evidence.lineage import ancestry_of, derivations
 from genden_cli.query.evidence.source_forest import source_forest
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.events import event
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
 
+    from genden_cli.model import When
     from genden_cli.provenance import Origins, Standing
     from genden_cli.query.evidence.lineage import Derivations
-    from genden_cli.query.records.claim import Claim, Evidence
-    from genden_cli.query.records.fetch import When
+    from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails
+    from genden_cli.words import Confidence, Credibility, Reliability, Verdict
 
     Matters = tuple[tuple[str, ...], ...]
 
@@ -38,8 +40,8 @@ class RivalVersion(NamedTuple):
     key: str
     claim: str
     says: str
-    verdict: str
-    confidence: str | None
+    verdict: Verdict
+    confidence: Confidence | None
     sources_for: int
     sources_against: int
     sources_silent: int
@@ -54,10 +56,10 @@ class Position(NamedTuple):
 
     key: str
     claim: str
-    stance: str
-    credibility: str | None
+    stance: Stance
+    credibility: Credibility | None
     torn: bool
-    items: tuple[Evidence, ...]
+    items: tuple[EvidenceDetails, ...]
 
 
 class ComparedSource(NamedTuple):
@@ -66,7 +68,7 @@ class ComparedSource(NamedTuple):
     id: str
     title: str
     author: str | None
-    reliability: str
+    reliability: Reliability
     tells_apart: bool
     under: str | None
     depth: int
@@ -93,7 +95,7 @@ class Comparison(NamedTuple):
     title: str
     date: When | None
     versions: tuple[RivalVersion, ...]
-    issue_groups: tuple[tuple[str, ...], ...]
+    matters: tuple[tuple[str, ...], ...]
     sources: tuple[ComparedSource, ...]
     pairs: tuple[VersionPair, ...]
     origins: Origins
@@ -108,13 +110,13 @@ class ComparisonLine(NamedTuple):
     key: str
     claim: str
     says: str
-    verdict: str
+    verdict: Verdict
     source: str
     under: str | None
     tells_apart: bool
-    stance: str
-    reliability: str
-    credibility: str | None
+    stance: Stance
+    reliability: Reliability
+    credibility: Credibility | None
     items: int
     line: int
 
@@ -136,7 +138,7 @@ def compare(connection: sqlite3.Connection, id_: str) -> Comparison:
         title=about.title,
         date=about.date,
         versions=tuple(_version(key, each, rivals, sources) for key, each in rivals.items()),
-        issue_groups=by_matter,
+        matters=by_matter,
         sources=sources,
         pairs=pairs,
         origins=origins(_whole(each, derived_from) for each in sources if each.tells_apart),
@@ -176,13 +178,15 @@ def _key(number: int) -> str:
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _excluded(version: Claim) -> frozenset[str]:
+def _excluded(version: ClaimDetails) -> frozenset[str]:
     return frozenset(each.id for each in version.relations if each.relation == "contradicts")
 
 
-def _voices(rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations) -> tuple[ComparedSource, ...]:
+def _voices(
+    rivals: Mapping[str, ClaimDetails], by_matter: Matters, derived_from: Derivations
+) -> tuple[ComparedSource, ...]:
     """Return the sources in families: those that tell versions apart first, those that fit all last."""
-    said: dict[str, dict[str, list[Evidence]]] = {}
+    said: dict[str, dict[str, list[EvidenceDetails]]] = {}
     for key, version in rivals.items():
         for item in version.evidence:
             if not item.examined:
@@ -198,7 +202,10 @@ def _voices(rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Deriv
 
 
 def _voice(
-    said: Mapping[str, list[Evidence]], rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations
+    said: Mapping[str, list[EvidenceDetails]],
+    rivals: Mapping[str, ClaimDetails],
+    by_matter: Matters,
+    derived_from: Derivations,
 ) -> ComparedSource:
     stands = tuple(_stand(key, rivals[key].id, items) for key, items in said.items())
     first = stands[0].items[0]
@@ -215,24 +222,24 @@ def _voice(
     )
 
 
-def _stand(key: str, claim_id: str, items: Iterable[Evidence]) -> Position:
+def _stand(key: str, claim_id: str, items: Iterable[EvidenceDetails]) -> Position:
     """Return what a source says, all in all: a side before silence before context; of two sides the more credible."""
     ordered = sorted(items, key=_weight)
     first = ordered[0]
-    torn = {"supports", "contradicts"} <= {each.stance for each in ordered}
+    torn = {Stance.SUPPORTS, Stance.CONTRADICTS} <= {each.stance for each in ordered}
     return Position(key, claim_id, first.stance, first.credibility, torn, tuple(ordered))
 
 
-def _weight(item: Evidence) -> tuple[int, str, str]:
+def _weight(item: EvidenceDetails) -> tuple[int, str, str]:
     return _WEIGHTS[item.stance], item.credibility or "6", item.stance
 
 
-_WEIGHTS: Final = {"supports": 0, "contradicts": 0, "silent": 1, "context": 2}
+_WEIGHTS: Final = {Stance.SUPPORTS: 0, Stance.CONTRADICTS: 0, Stance.SILENT: 1, Stance.CONTEXT: 2}
 
 
 def _sides(stands: Iterable[Position]) -> dict[str, str]:
     """Return the stances by version, where one is taken: context takes none."""
-    return {stand.key: stand.stance for stand in stands if stand.stance != "context"}
+    return {stand.key: stand.stance for stand in stands if stand.stance != Stance.CONTEXT}
 
 
 def _told_apart(sides: Mapping[str, str], by_matter: Matters) -> int:
@@ -244,7 +251,7 @@ def _told_apart(sides: Mapping[str, str], by_matter: Matters) -> int:
 def _weight_of(voice: ComparedSource, by_matter: Matters) -> tuple[int, str, int]:
     """Return where a source comes: if it tells versions apart, if it takes a side at all, how good it is, how much."""
     sides = _sides(voice.stands)
-    partial = bool({"supports", "contradicts"} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))
+    partial = bool({Stance.SUPPORTS, Stance.CONTRADICTS} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))
     rank = 0 if voice.tells_apart else 1 if partial else 2
     return rank, voice.reliability, -_told_apart(sides, by_matter)
 
@@ -258,7 +265,9 @@ def _pair(one: str, other: str, sources: Iterable[ComparedSource]) -> VersionPai
     return VersionPair(one, other, tuple(found))
 
 
-def _version(key: str, version: Claim, rivals: Mapping[str, Claim], sources: Iterable[ComparedSource]) -> RivalVersion:
+def _version(
+    key: str, version: ClaimDetails, rivals: Mapping[str, ClaimDetails], sources: Iterable[ComparedSource]
+) -> RivalVersion:
     stances = [stand.stance for voice in sources for stand in voice.stands if stand.key == key]
     against = _excluded(version)
     return RivalVersion(
@@ -267,9 +276,9 @@ def _version(key: str, version: Claim, rivals: Mapping[str, Claim], sources: Ite
         says=version.says,
         verdict=version.verdict,
         confidence=version.confidence,
-        sources_for=stances.count("supports"),
-        sources_against=stances.count("contradicts"),
-        sources_silent=stances.count("silent"),
+        sources_for=stances.count(Stance.SUPPORTS),
+        sources_against=stances.count(Stance.CONTRADICTS),
+        sources_silent=stances.count(Stance.SILENT),
         standing=version.standing,
         told_by=tuple(dict.fromkeys(each.source for each in version.appears_in)),
         excludes=tuple(other for other, each in rivals.items() if each.id in against),

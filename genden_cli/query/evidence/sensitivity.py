@@ -11,6 +11,7 @@ from genden_cli.query.evidence.lineage import ancestry_of, counted, derivations
 from genden_cli.query.evidence.mentions import name_in_text
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import array, combine_rows
+from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from genden_cli.provenance import Standing
     from genden_cli.query.evidence.lineage import Derivations
-    from genden_cli.query.records.claim import Claim, Evidence
+    from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails
+    from genden_cli.words import Confidence, Credibility, Reliability
 
 
 class RemovedSource(NamedTuple):
@@ -48,20 +50,20 @@ class Sensitivity(NamedTuple):
 
     id: str
     says: str
-    verdict: str
-    confidence: str | None
+    verdict: Verdict
+    confidence: Confidence | None
     without: tuple[str, ...]
     fallen: tuple[RemovedSource, ...]
     before: Standing
     after: Standing
-    emptied: tuple[str, ...]
-    single: tuple[str, ...]
+    emptied: tuple[Stance, ...]
+    single: tuple[Stance, ...]
     verdict_then: str
     because: str | None
     named_in_because: tuple[Named, ...]
     unknown: tuple[str, ...]
-    lost: tuple[Evidence, ...]
-    evidence: tuple[Evidence, ...]
+    lost: tuple[EvidenceDetails, ...]
+    evidence: tuple[EvidenceDetails, ...]
     line: int
 
 
@@ -69,13 +71,13 @@ class SensitivityLine(NamedTuple):
     """An item of evidence on a claim, and whether it falls."""
 
     claim: str
-    verdict: str
+    verdict: Verdict
     verdict_then: str
     falls: bool
-    stance: str
+    stance: Stance
     source: str
-    reliability: str
-    credibility: str | None
+    reliability: Reliability
+    credibility: Credibility | None
     note: str | None
     line: int
 
@@ -116,18 +118,22 @@ def without_lines(record: Sensitivity) -> Iterator[SensitivityLine]:
             yield combine_rows(SensitivityLine, record, item, claim=record.id, falls=falls)
 
 
-_SIDES: Final = ("supports", "contradicts")
+_SIDES: Final = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
-_NEEDS: Final = {"supported": ("supports",), "refuted": ("contradicts",), "disputed": _SIDES}
+_NEEDS: Final = {
+    Verdict.SUPPORTED: (Stance.SUPPORTS,),
+    Verdict.REFUTED: (Stance.CONTRADICTS,),
+    Verdict.DISPUTED: _SIDES,
+}
 """The stances that a verdict cannot do without."""
 
 
 def _voices(standing_: Standing, side: str) -> int:
-    origins = standing_.origins_for if side == "supports" else standing_.origins_against
+    origins = standing_.origins_for if side == Stance.SUPPORTS else standing_.origins_against
     return origins.voices
 
 
-def _verdict_then(verdict: str, emptied: tuple[str, ...], single: tuple[str, ...]) -> str:
+def _verdict_then(verdict: Verdict, emptied: tuple[str, ...], single: tuple[str, ...]) -> str:
     needs = _NEEDS.get(verdict, ())
     if any(each in emptied for each in needs):
         return "falls"
@@ -135,7 +141,7 @@ def _verdict_then(verdict: str, emptied: tuple[str, ...], single: tuple[str, ...
 
 
 def _fallen(
-    record: Claim, named: tuple[str, ...], lost: tuple[Evidence, ...], derived_from: Derivations
+    record: ClaimDetails, named: tuple[str, ...], lost: tuple[EvidenceDetails, ...], derived_from: Derivations
 ) -> Iterator[RemovedSource]:
     """Yield the sources that fall: those named, those that lose an item, and documents that make the claim."""
     rests: dict[str, set[str]] = {each: set() for each in named}
@@ -162,7 +168,7 @@ def _named(connection: sqlite3.Connection, because: str | None, fallen: tuple[Re
     yield from (Named(id_, name) for name, id_ in found.items())
 
 
-def _unknown(left: tuple[Evidence, ...], derived_from: Derivations) -> tuple[str, ...]:
+def _unknown(left: tuple[EvidenceDetails, ...], derived_from: Derivations) -> tuple[str, ...]:
     """Return the sources that take a side and may rest on anything."""
     sided = (item for item in left if item.stance in _SIDES and not item.examined)
     return tuple(dict.fromkeys(item.source for item in sided if not ancestry_of(item, derived_from).known))

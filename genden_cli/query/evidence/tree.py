@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from genden_cli.query.records.fetch import WHEN, When, when
+from genden_cli.query.records.fetch import WHEN, when
+from genden_cli.words import Reliability, Stance
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from genden_cli.model import When
 
 
 class Branch(NamedTuple):
@@ -23,10 +26,10 @@ class Branch(NamedTuple):
     title: str
     author: str | None
     issued: When | None
-    reliability: str
+    reliability: Reliability
     ancestry: str
     first: bool
-    stances: tuple[str, ...]
+    stances: tuple[Stance, ...]
     line: int
 
 
@@ -34,7 +37,7 @@ class _Source(NamedTuple):
     title: str
     author: str | None
     issued: When | None
-    reliability: str
+    reliability: Reliability
     known: bool
     line: int
 
@@ -42,13 +45,13 @@ class _Source(NamedTuple):
 def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple[Branch, ...]:
     """Return all sources, or those behind a claim, each below what it rests on; sources of unknown ancestry last."""
     sources = {
-        id_: _Source(title, author, when(edtf, words, earliest, latest), reliability, bool(known), line)
+        id_: _Source(title, author, when(edtf, words, earliest, latest), Reliability(reliability), bool(known), line)
         for id_, title, author, reliability, known, line, edtf, words, earliest, latest in connection.execute(_SOURCES)
     }
     parents: dict[str, tuple[str, ...]] = {}
     for source, origin in connection.execute(_ORIGINS):
         parents[source] = (*parents.get(source, ()), origin)
-    stances: dict[str, tuple[str, ...]] = {}
+    stances: dict[str, tuple[Stance, ...]] = {}
     if claim is not None:
         sources, parents, stances = _behind(connection, claim, sources, parents)
     children: dict[str, list[str]] = {}
@@ -62,11 +65,11 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
 
 def _behind(
     connection: sqlite3.Connection, claim: str, sources: dict[str, _Source], parents: dict[str, tuple[str, ...]]
-) -> tuple[dict[str, _Source], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+) -> tuple[dict[str, _Source], dict[str, tuple[str, ...]], dict[str, tuple[Stance, ...]]]:
     """Return the same for the sources that speak about a claim and what they rest on, as far as the base knows."""
-    stances: dict[str, tuple[str, ...]] = {}
+    stances: dict[str, tuple[Stance, ...]] = {}
     for source, stance in connection.execute(_STANCES, {"claim": claim}):
-        stances[source] = (*stances.get(source, ()), stance)
+        stances[source] = (*stances.get(source, ()), Stance(stance))
     resting: dict[str, tuple[str, ...]] = {}
     for source, origin in connection.execute(_RESTS_ON, {"claim": claim}):
         resting[source] = (*resting.get(source, ()), origin)
@@ -82,7 +85,10 @@ def _behind(
 
 
 def _branches(
-    roots: list[str], children: dict[str, list[str]], sources: dict[str, _Source], stances: dict[str, tuple[str, ...]]
+    roots: list[str],
+    children: dict[str, list[str]],
+    sources: dict[str, _Source],
+    stances: dict[str, tuple[Stance, ...]],
 ) -> list[Branch]:
     found: list[Branch] = []
     expanded: set[str] = set()
@@ -100,7 +106,7 @@ def _branches(
 
 
 _SOURCES = f"""
-SELECT id, title, author, reliability, derivation_known, line, {WHEN}
+SELECT id, title, author, reliability, derived_from_known, line, {WHEN}
   FROM source LEFT JOIN date ON date.edtf = source.issued
  ORDER BY earliest_day NULLS LAST, n
 """

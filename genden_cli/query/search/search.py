@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.names.exact import Candidate
     from genden_cli.query.search.matching import FtsQuery
+    from genden_cli.words import Verdict
 
 AFFORDABLE: Final = 2_000
 """Up to this many hits are weighed against each other, in a few milliseconds; more are given in order of time."""
@@ -45,7 +46,7 @@ class Hit(NamedTuple):
     passage: str
     matches: tuple[tuple[int, int], ...]
     source: str | None
-    verdict: str | None
+    verdict: Verdict | None
     next: Suggestion
     line: int
 

@@ -15,6 +15,8 @@ from genden_cli.text.sanitize import json_text
 if TYPE_CHECKING:
     import sqlite3
 
+    from genden_cli.words import Verdict
+
 _WORD: Final = re.compile(r"[^\W_]+")
 _MOST_WORDS: Final = 8
 _MOST_GUESSES: Final = 2
@@ -30,7 +32,7 @@ class SimilarRecord(NamedTuple):
 
     claim: str
     says: str
-    verdict: str
+    verdict: Verdict
 
 
 class Similar:
