@@ -35,6 +35,8 @@ class Group(NamedTuple):
 
 GROUPS: Final = {
     "index": Group(("index.store",), "sqlite3"),
+    "html": Group(("export.html.",), "genden_cli.export.html.page encodings.unicode_escape"),
+    "exports": Group(("export.", "index.tables")),
     "build": Group(("index.",)),
     "records": Group(("query.records.",)),
     "names": Group(("query.names.", "text.phonetics")),
@@ -42,7 +44,7 @@ GROUPS: Final = {
     "evidence": Group(("query.evidence.",)),
     "texts": Group(("query.text.",), "array bisect encodings.utf_8_sig"),
     "dates": Group(("dates.",), "genden_cli.dates.edtf"),
-    "loader": Group(("load", "model", "parsing.", "schema", "json_schema"), "genden_cli.load"),
+    "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load"),
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
     "explanations": Group(("diagnostics.",)),
     "difference": Group(("difference.", "source.revisions")),
@@ -50,8 +52,6 @@ GROUPS: Final = {
     "pages": Group(("pages.", "page.")),
     "chart": Group(("chart.",)),
     "rich": Group(("output.table", "output.layout"), "genden_cli.output.table"),
-    "html": Group(("export.html.",), "genden_cli.export.html.page encodings.unicode_escape"),
-    "exports": Group(("export.",)),
     "json": Group((), "json"),
     "csv": Group((), "csv"),
     "unicode": Group((), "unicodedata encodings.utf_8_sig"),

@@ -34,14 +34,12 @@ def say_match(found: Candidate) -> None:
         say(f"matched {found.spelling} by {found.how}: {found.title} ({found.id})")
 
 
-def tag(connection: sqlite3.Connection, typed: str | None) -> str | None:
-    """Return a tag as the base spells it, or None for None; raise `UnknownName` for a tag that the base lacks."""
-    return fields.known_tag(connection, typed).name if typed else None
+def tag(connection: sqlite3.Connection, typed: str) -> str:
+    """Return a tag as the base spells it; raise `UnknownName` for a tag that the base lacks."""
+    return fields.known_tag(connection, typed).name
 
 
-def place(connection: sqlite3.Connection, typed: str | None) -> str | None:
-    """Return a part of a place's name, normalized, or None for None; raise `UnknownName` if no place has it."""
-    if not typed:
-        return None
+def place(connection: sqlite3.Connection, typed: str) -> str:
+    """Return a part of a place's name, normalized; raise `UnknownName` if no place has it."""
     fields.known_places(connection, typed)
     return normalize.normalize(typed)

@@ -90,9 +90,9 @@ def _about(base: Base, settings: Settings) -> dict[str, str | None]:
 
 def plain(value: Any) -> Any:
     """Return rows as JSON values: named tuples become objects, other tuples arrays, suggestions command lines."""
-    if isinstance(value, Suggestion):
-        return command_line.command_line(value)
     if hasattr(value, "_asdict"):
+        if isinstance(value, Suggestion):
+            return command_line.command_line(value)
         return {name.rstrip("_"): plain(each) for name, each in value._asdict().items()}
     return [plain(each) for each in value] if isinstance(value, tuple) else value
 

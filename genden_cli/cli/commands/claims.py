@@ -65,6 +65,6 @@ def claims(  # noqa: PLR0913 -- one parameter an option
         person=resolve(connection, "people", person) if person else None,
         source=resolve(connection, "sources", source) if source else None,
         kind=kind,
-        tag=names.tag(connection, tag),
+        tag=names.tag(connection, tag) if tag else None,
     )
     return Listing("claims", list_queries.claims(connection, filters), lambda rows: claim_page.claims(rows))

@@ -50,8 +50,8 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         raise WrongUsage(f"--since '{since}' is later than --until '{until}'", hints=("give the earlier to --since",))
     filters = queries.EventFilter(
         person=names.resolve(connection, "people", person) if person else None,
-        place=names.place(connection, place),
-        tag=names.tag(connection, tag),
+        place=names.place(connection, place) if place else None,
+        tag=names.tag(connection, tag) if tag else None,
         verdict=verdict,
         since=first,
         until=last,
