@@ -46,7 +46,7 @@ def no_such_option(name: str, options: Iterable[str], command: str) -> WrongUsag
 def _hints(error: Any, parameters: list[Any]) -> tuple[str, ...]:
     if isinstance(error, errors.BadParameter):
         choices = [*map(str, getattr(getattr(error.param, "type", None), "choices", ()))]
-        found = _NOT_ONE_OF.match(error.message)
+        found = _NOT_ONE_OF.search(error.message)
         return edit_distance.proposal(edit_distance.nearest(found["typed"], choices)) if choices and found else ()
     takes_words = any(each.param_type_name == "argument" for each in parameters)
     if type(error) is errors.UsageError and takes_words:  # the error for too many arguments has no type of its own
