@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.text.english import number
 
@@ -43,12 +43,21 @@ class Exit(IntEnum):
     """Ended by Ctrl-C (128 + SIGINT)."""
 
 
+class Suggestion(NamedTuple):
+    """A command of this program to run next; ``purpose`` says what it does. Whoever shows it makes it a line."""
+
+    command: str
+    arguments: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    purpose: str = ""
+
+
 class GendenError(Exception):
     """A request that cannot be met. ``hints`` say what to do next, one per line."""
 
     exit = Exit.USAGE
 
-    def __init__(self, message: str, *, hints: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *, hints: tuple[str | Suggestion, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hints = hints

@@ -1,4 +1,4 @@
-"""Where things lie: the bundled fact base, and the cache.
+"""Where files are: the fact base that a command reads, the bundled one, and the cache.
 
 By hand rather than through ``importlib.resources`` and ``platformdirs``, which cost a command 40 and 25 ms; the tests
 hold the cache's place against ``platformdirs``.
@@ -10,8 +10,21 @@ import os
 from binascii import crc32
 from typing import Final
 
+from genden_cli.errors import WrongUsage
+
 _HERE: Final = os.path.dirname(os.path.abspath(__file__))
 _LONGEST_NAME: Final = 120
+
+
+def base_path(option: str | None) -> str | None:
+    """Return the fact base that ``--base`` or ``$GENDEN_BASE`` names, or None for the bundled one.
+
+    Raise `WrongUsage` for an empty option: the variable of a script is unset, and the bundled base is not what was
+    meant. An empty ``$GENDEN_BASE`` counts as unset.
+    """
+    if option == "":
+        raise WrongUsage("--base without a name", hints=("name a YAML file, or leave --base out",))
+    return option or os.environ.get("GENDEN_BASE") or None
 
 
 def bundled_facts() -> str:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outside import genden
 
-from genden_cli.cli.app import COMMANDS, SUMMARIES
+from genden_cli.cli.app import COMMANDS, summary
 from genden_cli.cli.completion.completers import SHELLS
 from genden_cli.cli.completion.shell_words import CommandLine, parse_line
 from genden_cli.cli.completion.shells import written
@@ -155,7 +155,7 @@ def test_line_is_completed(complete: Callable[..., list[str]], asked: str) -> No
 
 
 def test_every_command_is_offered_with_what_it_does(complete: Callable[..., list[str]]) -> None:
-    assert complete("genden ") == [f"{name}\t{SUMMARIES[name]}" for name in COMMANDS]
+    assert complete("genden ") == [f"{name}\t{summary(name)}" for name in COMMANDS]
 
 
 def test_options_are_offered_with_what_they_do(complete: Callable[..., list[str]]) -> None:

@@ -778,7 +778,7 @@ def test_a_hostile_revision_is_only_an_unknown_one(name: str, repository: Path, 
 
 def test_before_the_double_dash_an_option_is_an_option(repository: Path, genden: Callable[..., Ran]) -> None:
     ran = genden("diff", "-x", base=repository / "bases" / "facts.yaml")
-    assert ran == (2, "", "genden: No such option: -x\ngenden diff --help shows how it is used\n")
+    assert ran == (2, "", "genden: no such option: -x\ngenden diff --help shows how it is used\n")
 
 
 @pytest.mark.usefixtures("versions")

@@ -88,7 +88,7 @@ def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, st
 
 def test_only_a_drawing_is_of_something(genden: Callable[..., Ran]) -> None:
     ran = genden("export", "csl", "--of", "people")
-    assert ran == (2, "", "genden: --of people: only mermaid draws a part of the base\n")
+    assert ran == (2, "", "genden: --of people: only mermaid can export a part of the base\n")
 
 
 def test_nobody_is_an_empty_drawing(genden: Callable[..., Ran], tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ PACKAGE = Path(genden_cli.__file__).parent
 LAYERS = """
     text.english
     diagnostics.problem diagnostics.registry
+    lazy
     errors
     words
     text.*

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import signal
@@ -18,7 +19,7 @@ from conftest import FACTS
 from outside import GENDEN, USUAL, Ended, genden, started
 
 from genden_cli import __version__
-from genden_cli.cli.app import COMMANDS, SUMMARIES
+from genden_cli.cli.app import COMMANDS, summary
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
 
@@ -224,8 +225,8 @@ def told(ended_err: bytes) -> list[str]:
     ("asked", "message", "help_"),
     [
         ("nothing", "No such command 'nothing'.", "genden"),
-        ("--nothing", "No such option", "genden"),
-        ("timeline --nothing", "No such option", "genden timeline"),
+        ("--nothing", "no such option: --nothing", "genden"),
+        ("timeline --nothing", "no such option: --nothing", "genden timeline"),
         ("timeline nothing", "Got unexpected extra argument", "genden timeline"),
         ("timeline --format pdf", "Invalid value for '--format': 'pdf' is not one of", "genden timeline"),
         ("--format pdf timeline", "Invalid value for '--format': 'pdf' is not one of", "genden"),
@@ -327,14 +328,37 @@ def test_words_too_many_are_told_to_be_quoted_where_words_are_taken(capsys: pyte
 
 
 def test_help_cuts_nothing_and_fits(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert SUMMARIES.keys() == COMMANDS.keys()
+    summaries = [*map(summary, COMMANDS)]
     for columns in (80, 60):
         monkeypatch.setenv("COLUMNS", str(columns))
         assert main(["--help"]) == Exit.DONE
         out = capsys.readouterr().out
         assert all(len(line) <= columns for line in out.splitlines())
-        assert all(each in " ".join(out.split()) for each in SUMMARIES.values())
-        assert columns < 80 or all(f"{each}\n" in out for each in SUMMARIES.values())
+        assert all(each in " ".join(out.split()) for each in summaries)
+        assert columns < 80 or all(f"{each}\n" in out for each in summaries)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_summary_is_the_first_line_of_the_docstring(command: str) -> None:
+    function = getattr(import_module(f"genden_cli.cli.commands.{COMMANDS[command]}"), command)
+    first = inspect.getdoc(function).partition("\n")[0]
+    assert summary(command) == first
+    assert re.fullmatch(r"[A-Z].*\.", first)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("timeline --sinse 1935", "did you mean --since?"),
+        ("--bse x timeline", "did you mean --base?"),
+        ("search lamp --knd claim", "did you mean --kind?"),
+        ("timeline --verdict suported", "did you mean supported?"),
+        ("export htlm", "did you mean html?"),
+    ],
+)
+def test_nearest_option_and_choice_are_proposed(capsys: pytest.CaptureFixture[str], line: str, hint: str) -> None:
+    assert main(line.split()) == Exit.USAGE
+    assert capsys.readouterr().err.splitlines()[1] == hint
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -501,7 +525,7 @@ def test_interrupt_while_the_program_loads_is_one_like_any_other(monkeypatch: py
         def __getattr__(self, name: str) -> Any:
             raise KeyboardInterrupt
 
-    monkeypatch.setitem(sys.modules, "genden_cli.cli.app", Interrupted("app"))
+    monkeypatch.setattr("genden_cli.cli.main.app", Interrupted("app"))
     assert main(["events"]) == Exit.INTERRUPTED
 
 

@@ -16,7 +16,7 @@ from genden_cli import model, words
 from genden_cli.dates.edtf import ALWAYS, parse
 from genden_cli.index import store
 from genden_cli.load import load
-from genden_cli.output.answer import LARGE, SCREENFUL, Answer, first
+from genden_cli.output.answer import LARGE, SCREENFUL, Listing, first_rows
 from genden_cli.query.records import claim, claims, people, sources, timeline
 from genden_cli.query.search import search
 from genden_cli.source.base_text import BaseText
@@ -123,7 +123,7 @@ def claims_as_answered(
             tuple(row.standing[:4]),
             row.examined,
         )
-        for row in first(Answer("claims", claims.claims(connection, wanted), ""), most).rows
+        for row in first_rows(Listing("claims", claims.claims(connection, wanted), tuple), most)
     ]
 
 
@@ -157,7 +157,7 @@ def events_as_answered(
 ) -> list[tuple[object, ...]]:
     return [
         (row.id, [(each.id, each.role) for each in row.people], +Counter(row.verdicts._asdict()))
-        for row in first(Answer("events", timeline.timeline(connection, wanted), ""), most).rows
+        for row in first_rows(Listing("events", timeline.timeline(connection, wanted), tuple), most)
     ]
 
 

@@ -21,6 +21,7 @@ from genden_cli.query.search.proposals import proposals
 from genden_cli.query.search.search import BEST_FIRST, BY_TIME, TOO_MANY, search
 from genden_cli.query.search.terms import LONGEST, Term, spelt, terms
 from genden_cli.source.base_text import BaseText
+from genden_cli.text.command_line import command_line, hint_line, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,7 +122,7 @@ FIRST = {
 def test_the_record_that_is_meant_comes_first(query: str, spellings: sqlite3.Connection) -> None:
     hit = search(spellings, query).hits[0]
     assert f"{hit.kind} {hit.id}" == FIRST[query]
-    assert hit.next == f"genden {FIRST[query]}"
+    assert command_line(hit.next) == f"genden {FIRST[query]}"
 
 
 MISTYPED = {
@@ -142,10 +143,8 @@ MISTYPED = {
 @pytest.mark.parametrize("query", MISTYPED)
 def test_the_nearest_words_are_proposed(query: str, spellings: sqlite3.Connection) -> None:
     assert search(spellings, query).hits == ()
-    proposed = proposals(spellings, query)
-    assert [each.removeprefix("did you mean: genden search ") for each in proposed][: len(MISTYPED[query])] == (
-        MISTYPED[query]
-    )
+    proposed = [quoted(each) for each in proposals(spellings, query).queries]
+    assert proposed[: len(MISTYPED[query])] == MISTYPED[query]
 
 
 # What a search is narrowed by, on the small base: kinds and ids, in the order of the answer.
@@ -288,7 +287,7 @@ def test_what_looks_like_a_field_and_is_none_is_refused_with_a_remedy(query: str
     with pytest.raises(GendenError) as refused:
         search(small, query)
     assert refused.value.message.startswith(message)
-    assert refused.value.hints[0].startswith(hint)
+    assert hint_line(refused.value.hints[0]).startswith(hint)
 
 
 def test_a_base_without_tags_and_places_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -419,7 +418,7 @@ def test_any_text_is_answered_or_declined_in_a_sentence(text: str) -> None:
 
 def _answered(text: str) -> bool:
     try:
-        return bool(search(_held(), text).hits) or all(proposals(_held(), text))
+        return bool(search(_held(), text).hits) or all(proposals(_held(), text).queries)
     except GendenError as declined:
         return bool(declined.message) and declined.exit == WrongUsage.exit
 

@@ -1,6 +1,7 @@
 """What a command loads: what its answer needs, and nothing else. Each import is time that every answer would take.
 
-Every command, option and format is walked; a new one fails here until it has a line of its own.
+Every command, option and format is walked; a new one fails here until it has a line of its own. A line names groups of
+modules, not modules: a module can be renamed or merged without a change here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
+import typer
 from conftest import FACTS
 
 from genden_cli.cli.app import COMMANDS, app
@@ -23,113 +25,138 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-INDEX = "sqlite3"
-DATES = "genden_cli.dates.edtf"
-LOADER = "genden_cli.load genden_cli.text.edit_distance"
-TABLE = "genden_cli.output.table"
-HTML = "genden_cli.export.html.page"
 
-# Each command, asked in some ways, and the modules that may be loaded for it, with what these bring, beside Typer.
+class Group(NamedTuple):
+    """Modules that load together: ``ours`` by the beginnings of their names, and ``libraries`` with all they bring."""
+
+    ours: tuple[str, ...] = ()
+    libraries: str = ""
+
+
+GROUPS: Final = {
+    "index": Group(("index.store",), "sqlite3"),
+    "html": Group(("export.html.",), "genden_cli.export.html.page encodings.unicode_escape"),
+    "exports": Group(("export.", "index.tables")),
+    "build": Group(("index.",)),
+    "records": Group(("query.records.",)),
+    "names": Group(("query.names.", "text.phonetics")),
+    "search": Group(("query.search.",)),
+    "evidence": Group(("query.evidence.",)),
+    "texts": Group(("query.text.",), "array bisect encodings.utf_8_sig"),
+    "dates": Group(("dates.",), "genden_cli.dates.edtf"),
+    "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load"),
+    "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
+    "explanations": Group(("diagnostics.",)),
+    "difference": Group(("difference.", "source.revisions")),
+    "edit": Group(("edit",), "shlex"),
+    "pages": Group(("pages.", "page.")),
+    "chart": Group(("chart.",)),
+    "rich": Group(("output.table", "output.layout"), "genden_cli.output.table"),
+    "json": Group((), "json"),
+    "csv": Group((), "csv"),
+    "unicode": Group((), "unicodedata encodings.utf_8_sig"),
+    "entities": Group((), "html.entities"),
+    "help": Group((), "textwrap shlex"),
+}
+"""The groups that cost time; a module is in the first that it fits. All others are loaded by most commands."""
+
+# Each command, called in some ways, and the groups that it may load; the formats add theirs.
 ASKED: Final[dict[str, dict[str, str]]] = {
     "timeline": {
-        "": INDEX,
-        "--claims": INDEX,
-        "--chart --person brandt": f"{INDEX} unicodedata",
-        "--since 1780 --until 1790": f"{INDEX} {DATES}",
-        "--place aldport --tag night --verdict unproven --reverse --limit 3": INDEX,
+        "": "index records",
+        "--claims": "index records",
+        "--chart --person brandt": "index records names unicode chart dates",
+        "--since 1780 --until 1790": "index records dates",
+        "--place aldport --tag night --verdict unproven --reverse --limit 3": "index records search",
     },
-    "person": {"brandt": INDEX, "Брандт": f"{INDEX} unicodedata"},
-    "people": {"": INDEX, "--limit 2": INDEX},
-    "event": {"dark-night": INDEX},
-    "events": {"": INDEX, "--limit 2": INDEX, "--variants": INDEX},
-    "claim": {"put-out": INDEX, "put-out --without log": INDEX},
-    "claims": {"": INDEX, "--verdict unproven --person brandt --source log --kind event --tag night --limit 1": INDEX},
-    "source": {"log": INDEX},
-    "sources": {"": INDEX, "--grade A --limit 1": INDEX, "--tree": INDEX, "--tree --claim put-out": INDEX},
-    "compare": {"dark-night": INDEX},
+    "person": {"brandt": "index records names", "Брандт": "index records names unicode"},
+    "people": {"": "index records", "--limit 2": "index records"},
+    "event": {"dark-night": "index records names"},
+    "events": {"": "index records", "--limit 2": "index records", "--variants": "index records"},
+    "claim": {"put-out": "index records names", "put-out --without log": "index records names evidence"},
+    "claims": {
+        "": "index records",
+        "--verdict unproven --person brandt --source log --kind event --limit 1": "index records names",
+        "--tag night": "index records search",
+    },
+    "source": {"log": "index records names"},
+    "sources": {
+        "": "index records",
+        "--grade A --limit 1": "index records",
+        "--tree": "index records evidence",
+        "--tree --claim put-out": "index records evidence names",
+    },
+    "compare": {"dark-night": "index records names evidence"},
     "read": {
-        "pamphlet": INDEX,
-        "text.txt --as pamphlet --missing": f"{INDEX} array bisect json unicodedata encodings.utf_8_sig",
+        "pamphlet": "index records names texts",
+        "text.txt --as pamphlet --missing": "index records names texts search json unicode",
     },
     "verify": {
-        "pamphlet --text text.txt": f"{INDEX} array bisect encodings.utf_8_sig",
-        "pamphlet --text text.txt --near": f"{INDEX} array bisect encodings.utf_8_sig",
+        "pamphlet --text text.txt": "index records names texts",
+        "pamphlet --text text.txt --near": "index records names texts",
     },
     "search": {
-        "lamp": INDEX,
-        "lamp -novel who:brandt": INDEX,
-        "lamp date:1700/1800": f"{INDEX} {DATES}",
-        "'\"the lamp\"' OR stor* --kind claim --limit 3": INDEX,
+        "lamp": "index records search",
+        "lamp -novel who:brandt": "index records search names",
+        "lamp date:1700/1800": "index records search dates",
+        "'\"the lamp\"' OR stor* --kind claim --limit 3": "index records search",
     },
-    "stats": {"": INDEX},
-    "diff": {"facts.yaml": LOADER, "facts.yaml facts.yaml --exit-code": LOADER},
+    "stats": {"": "index records"},
+    "diff": {
+        "facts.yaml": "loader dates difference records",
+        "facts.yaml facts.yaml --exit-code": "loader dates difference records",
+    },
     "check": {
-        "": f"{LOADER} graphlib bisect",
-        "--strict --only W2 --ignore W201": f"{LOADER} graphlib bisect",
-        "--explain E014": "",
+        "": "loader dates rules",
+        "--strict --only W2 --ignore W201": "loader dates rules explanations",
+        "--explain E014": "explanations",
     },
-    "cite": {"log": f"{INDEX} {DATES}"},
-    "open": {"pamphlet --print": INDEX, "put-out --source pamphlet --archived --print": INDEX},
+    "cite": {"log": "index records names dates exports"},
+    "open": {
+        "pamphlet --print": "index records names exports",
+        "put-out --source pamphlet --archived --print": "index records names exports",
+    },
     "export": {
-        "html": f"{INDEX} {HTML} encodings.unicode_escape",
-        "markdown": INDEX,
-        "json": f"{INDEX} json",
-        "sqlite -o facts.db": f"{INDEX} json genden_cli.schema",
-        "csl": f"{INDEX} {DATES} json",
-        "biblatex": f"{INDEX} {DATES}",
-        "claimreview": f"{INDEX} json",
-        "timelinejs": f"{INDEX} {DATES} json html html.entities",
-        "mermaid": INDEX,
-        "mermaid --of sources": INDEX,
+        "html": "index records names evidence texts pages chart dates html exports",
+        "markdown": "index records pages exports",
+        "json": "index records json exports",
+        "sqlite -o facts.db": "index records json exports loader",
+        "csl": "index records dates json exports",
+        "biblatex": "index records dates exports",
+        "claimreview": "index records json pages exports",
+        "timelinejs": "index records dates json entities exports",
+        "mermaid": "index records exports",
+        "mermaid --of sources": "index records exports",
     },
-    "schema": {"": "genden_cli.schema json"},
-    "new": {"new.yaml --title Lamps": f"{LOADER} json shlex"},
-    "help": {"": "", "dates": "textwrap", "keys": "textwrap"},
-    "add": {f"{part} new-{part} --base facts.yaml": f"{LOADER} shlex" for part in "claim event person source".split()},
+    "schema": {"": "loader dates json"},
+    "new": {"new.yaml --title Lamps": "loader dates edit json"},
+    "help": {"": "", "dates": "help", "keys": "help"},
+    "add": {
+        f"{part} new-{part} --base facts.yaml": "loader dates edit" for part in "claim event person source".split()
+    },
 }
 
 FORMATS: Final = {
     "plain": "",
-    "markdown": "",
+    "markdown": "pages",
     "json": "json",
     "jsonl": "json",
     "csv": "csv",
-    "table": TABLE,
-    "text": "unicodedata encodings.utf_8_sig",
+    "table": "pages rich",
+    "text": "unicode explanations",
     "github": "",
-    "sarif": "json",
+    "sarif": "json explanations",
 }
+
 ONE_FORMAT: Final = {"cite", "open", "export"}
 """What is written in a format of its own, whatever --format says."""
 
 ELSEWHERE: Final = {"watch", "style"}
 """Options that do not end, or ask for an extra."""
 
-# Ours that are there for the words, shapes and types in them: nothing in them has to run to be used.
-GIVEN: Final = set(
-    "errors words provenance model schema paths source.text_file query.records.fetch query.search.fields".split()
-)
-GIVEN |= set("field_types diagnostics.keys query.records.claims query.records.timeline text.edit_distance".split())
-GIVEN |= set("diagnostics.problem text.english text.sanitize output.stream output.settings page.blocks".split())
-GIVEN |= set("cli.completion.completers cli.options cli.arguments cli.names".split())
-# They come as a whole: the loader with its dates, and for a person the pages with what pages are made of.
-WHOLE: Final = {
-    "load": ("dates.", "parsing.", "text.", "diagnostics.registry"),
-    "dates.edtf": ("dates.",),
-    "json_schema": ("dates.", "parsing."),
-    "export.sqlite": ("dates.", "parsing."),
-    "output.table": ("output.layout",),
-    "query.text.verify": ("text.tolerance",),
-    "text.tolerance": ("text.edit_distance",),
-    "pages.chart": ("page.cells", "page.widths"),
-    "edit": ("source.base_file",),
-    "pages.parts": ("pages.", "page.cells", "page.widths"),
-}
-COMMON: Final = set("app main options completion.completers arguments index_commands names".split())
-"""Below `cli`: what commands share."""
-
 LOADED = """
 import sys
+from types import ModuleType
 importing, used = 0, set()
 
 def see(frame, event, _):
@@ -144,7 +171,8 @@ from genden_cli.cli.main import main
 sys.setprofile(see)
 code = main(sys.argv[1:])
 sys.setprofile(None)
-print(*(name for name, module in sys.modules.items() if not hasattr(module, "__path__")), file=sys.stderr)
+ran = {name: vars(module) for name, module in sys.modules.items() if type(module) is ModuleType}  # others are lazy
+print(*(name for name, names in ran.items() if "__path__" not in names), file=sys.stderr)
 print(*filter(None, used), file=sys.stderr)
 raise SystemExit(code)
 """
@@ -156,6 +184,20 @@ class Loaded(NamedTuple):
     others: set[str]
     ours: set[str]
     used: set[str]
+
+    @property
+    def groups(self) -> set[str]:
+        return {group for each in self.ours if (group := group_of(each))}
+
+    @property
+    def commands(self) -> set[str]:
+        start = "cli.commands."
+        return {each.removeprefix(start) for each in self.ours if each.startswith(start)}
+
+
+def group_of(module: str) -> str:
+    """Return the group of one of our modules, "" for what most commands load."""
+    return next((name for name, group in GROUPS.items() if module.startswith(group.ours)), "")
 
 
 @pytest.fixture(scope="module")
@@ -190,16 +232,17 @@ def run(program: str, *arguments: str, place: Path | None = None, **asked: str) 
 
 @cache
 def brought(modules: str) -> frozenset[str]:
-    """Return what is loaded once these are."""
-    names = ", ".join(modules.split())
-    return frozenset(run(f"import sys, {names}\nprint(*sys.modules, file=sys.stderr)").split())
+    """Return what is loaded once these are; to use a name is what loads a module of ours."""
+    lines = "".join(f"from {each} import __doc__\n" for each in modules.split())
+    return frozenset(run(f"import sys\n{lines}print(*sys.modules, file=sys.stderr)").split())
 
 
-def strange(found: Loaded, needs: str) -> set[str]:
-    """Return what was loaded of others beside what Typer and these modules bring."""
-    known = brought(f"typer gc binascii __future__ {needs}")
-    libraries = {each.partition(".")[0] for each in known} - sys.stdlib_module_names  # load their parts one by one
-    return {each for each in found.others - known if each.partition(".")[0] not in libraries}
+def strange(found: Loaded, groups: set[str]) -> set[str]:
+    """Return what was loaded of others beside what Typer and the libraries of these groups bring."""
+    libraries = " ".join(GROUPS[each].libraries for each in sorted(groups))
+    known = brought(f"typer gc binascii {libraries}")
+    packages = {each.partition(".")[0] for each in known} - sys.stdlib_module_names  # load their parts one by one
+    return {each for each in found.others - known if each.partition(".")[0] not in packages}
 
 
 def parameters(command: str) -> list[Any]:
@@ -208,8 +251,6 @@ def parameters(command: str) -> list[Any]:
 
 @cache
 def app_commands() -> Any:
-    import typer  # noqa: PLC0415 -- only to look at our commands
-
     return typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
@@ -249,31 +290,31 @@ def test_every_command_option_and_choice_is_asked() -> None:
     assert unheard == []
 
 
+# Modules whose types and words are used, but none of whose functions need run.
+TYPES: Final = {"query.records.fetch", "query.search.fields"}
+
+
 @pytest.mark.parametrize(("command", "line", "needs"), [*lines()])
 def test_a_warm_command_loads_only_what_it_uses(command: str, line: str, needs: str, place: Path) -> None:
     if command == "new":
         (place / "new.yaml").unlink(missing_ok=True)
     found = loaded(place, line)
-    assert strange(found, needs) == set()
-    whole = tuple(part for module, parts in WHOLE.items() if module in found.ours for part in parts)
-    idle = found.ours - found.used - GIVEN
-    assert {each for each in idle if not each.startswith(whole)} == set()
-    commands = {each.removeprefix("cli.").removeprefix("commands.") for each in found.ours if each.startswith("cli.")}
-    assert commands - COMMON == {COMMANDS[command]}
+    groups = set(needs.split())
+    assert found.groups - groups == set()
+    assert strange(found, groups) == set()
+    assert {each for each in found.ours - found.used if each.startswith(("query.", "difference."))} <= TYPES
+    assert found.commands == {COMMANDS[command]}
 
 
 @pytest.mark.parametrize("line", ["--version", "--help", *(f"{command} --help" for command in COMMANDS)])
 def test_help_loads_no_other_command_and_nothing_that_answers(line: str, place: Path) -> None:
     found = loaded(place, line)
-    needs = INDEX if "cli.index_commands" in found.ours else "textwrap shlex"
-    assert strange(found, needs) == set()
-    commands = {each.removeprefix("cli.").removeprefix("commands.") for each in found.ours if each.startswith("cli.")}
-    assert commands - COMMON == {COMMANDS[each] for each in line.split() if each in COMMANDS}
-    assert {each for each in found.ours if each.startswith(("query.", "pages.", "export.", "load", "model"))} == set()
+    assert found.groups == set()
+    assert strange(found, {"help", "index"} if line.split(maxsplit=1)[0] in COMMANDS else {"help"}) == set()
+    assert found.commands == {COMMANDS[each] for each in line.split() if each in COMMANDS}
 
 
 # Whatever stands before the last word, what answers a command is not what completes it.
-QUERIES: Final = {"query.records.fetch", "query.names.resolve", "query.names.exact", "query.names.completion"}
 TABBED: Final = (*(f"{name} " for name in COMMANDS), "", "--", "timeline --tag ", "search who:", "claims --person b")
 
 
@@ -282,6 +323,11 @@ def test_completion_loads_neither_loader_nor_rich_nor_what_answers(shell: str, p
     for line in TABBED if shell == "zsh" else TABBED[:3]:
         asked = {"_GENDEN_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": f"genden {line}"}
         found = loaded(place, "", **asked)
-        assert strange(found, "sqlite3 shlex") == set(), line
-        assert {each for each in found.ours if each.startswith("query.")} <= QUERIES, line
-        assert not any(each.startswith(("pages", "export.", "load", "dates", "parsing")) for each in found.ours), line
+        assert found.groups <= {"index", "names"}, line
+        assert strange(found, {"index", "help"}) == set(), line
+        assert found.commands <= {COMMANDS[each] for each in line.split() if each in COMMANDS}
+
+
+def test_typer_loads_only_once_an_interrupt_is_caught() -> None:
+    loaded = run("import sys\nfrom genden_cli.cli.main import main\nprint(*sys.modules, file=sys.stderr)").split()
+    assert not {"typer", "sqlite3", "rich", "yaml"} & set(loaded)

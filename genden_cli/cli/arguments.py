@@ -1,4 +1,4 @@
-"""Arguments that several commands share."""
+"""The filters that several commands share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
+from genden_cli.dates import edtf
 from genden_cli.errors import WrongUsage
 from genden_cli.words import ClaimKind, Verdict
 
@@ -33,18 +34,22 @@ KindOption = Annotated[
 ]
 
 
-def day(option: str, text: str | None, *, first: bool) -> int | None:
-    """Return the first or last day of the date that an option was given, None where it is open or was not given.
+def first_day(option: str, text: str | None) -> int | None:
+    """Return the first day of the date that an option gives, or None if it is open or the option is not used.
 
-    Raise `WrongUsage` for what is no date.
+    Days are proleptic Gregorian ordinals. Raise `WrongUsage` for a text that is not a date.
     """
-    if text is None:
-        return None
-    from genden_cli.dates.edtf import DateError, parse  # noqa: PLC0415 -- only these options need it
+    return None if text is None else _date(option, text).earliest
 
+
+def last_day(option: str, text: str | None) -> int | None:
+    """Return the last day of the date that an option gives, like `first_day`."""
+    return None if text is None else _date(option, text).latest
+
+
+def _date(option: str, text: str) -> edtf.Date:
     try:
-        date = parse(text)
-    except DateError as error:
+        return edtf.parse(text)
+    except edtf.DateError as error:
         hints = (f"write {error.proposal}",) if error.proposal else ()
         raise WrongUsage(f"{option} '{text}': {error.fault}", hints=hints) from None
-    return date.earliest if first else date.latest

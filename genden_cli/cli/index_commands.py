@@ -1,6 +1,6 @@
-"""How a command asks the index: connects, puts its question, shows the answer.
+"""Commands that read the index: they connect to it, compute an answer and show it.
 
-An index that proves to be damaged is thrown away; while nothing of the answer is out, a fresh one gives it.
+A damaged index is thrown away. If nothing of the answer has been written, a fresh index gives it.
 """
 
 from __future__ import annotations
@@ -11,63 +11,67 @@ from contextlib import closing
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from genden_cli.cli.options import LimitOption, with_options
+from genden_cli.cli.options import LimitOption, own_parameters, with_options
 from genden_cli.errors import BrokenOff, Exit, WrongUsage
 from genden_cli.index import store
+from genden_cli.output import answer as answers
 from genden_cli.output.progress import ProgressBar
 from genden_cli.output.stream import say
+from genden_cli.query.records import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from genden_cli.cli.options import GlobalOptions
-    from genden_cli.output.answer import Answer
+    from genden_cli.output.answer import Answer, Drawing, Listing
 
 Result = TypeVar("Result")
 
 
 def record_command(question: Callable[..., Answer]) -> Callable[..., int]:
-    """Make a command of a question: its own arguments, then the shared options.
+    """Return a command for a function that answers from the index.
 
-    The question gets a connection to the index and its own arguments; the command connects, asks, shows.
+    The function gets a connection to the index and its own arguments; the command adds the shared options.
     """
 
     @wraps(question)
-    def answered(asked: GlobalOptions, **arguments: Any) -> int:
+    def command(options: GlobalOptions, **arguments: Any) -> int:
         check_text(arguments)
-        return with_index(
-            asked.base, lambda connection: _shown(question(connection, **arguments), arguments, connection, asked)
-        )
 
-    return with_options(answered)
+        def run(connection: sqlite3.Connection) -> int:
+            answer = question(connection, **arguments)
+            answers.show(answer, fetch.base(connection), options.settings)
+            if isinstance(answer, answers.Found):
+                return Exit.DONE
+            say(f"genden: {answer.reason}", *answer.hints)
+            return Exit.NO
+
+        return with_index(options.base, run)
+
+    return with_options(command)
 
 
-def list_command(question: Callable[..., Answer]) -> Callable[..., int]:
-    """Make a command of a question for a list: as `reading`, with an option that says how much of it is wanted."""
+def list_command(question: Callable[..., Listing[Any] | Drawing[Any]]) -> Callable[..., int]:
+    """Return a command for a function that lists rows of the index; it has the option ``--limit``."""
 
     @wraps(question)
-    def answered(asked: GlobalOptions, *, limit: int | None, **arguments: Any) -> int:
+    def command(options: GlobalOptions, *, limit: int | None, **arguments: Any) -> int:
         check_text(arguments)
 
-        def listed(connection: sqlite3.Connection) -> int:
-            from genden_cli.output.answer import beginning, first  # noqa: PLC0415 -- not for help
+        def run(connection: sqlite3.Connection) -> int:
+            return _show_list(question(connection, **arguments), limit, arguments, connection, options)
 
-            answer = question(connection, **arguments)
-            if asked.settings.format != "table":
-                return _shown(first(answer, limit), arguments, connection, asked)
-            answer, said = beginning(answer, limit)
-            return _shown(answer, arguments, connection, asked, said)
+        return with_index(options.base, run)
 
-        return with_index(asked.base, listed)
-
-    own = inspect.signature(question, eval_str=True)
+    own = own_parameters(question)
+    first = inspect.Parameter("options", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     limited = inspect.Parameter("limit", inspect.Parameter.KEYWORD_ONLY, annotation=LimitOption, default=None)
-    answered.__signature__ = own.replace(parameters=[*own.parameters.values(), limited])  # type: ignore[attr-defined]
-    return with_options(answered)
+    command.__signature__ = inspect.Signature([first, *own, limited])  # type: ignore[attr-defined]
+    return with_options(command)
 
 
 def with_index(base: str | None, use: Callable[[sqlite3.Connection], Result]) -> Result:
-    """Use the index; where it proves to be damaged before anything was written, use a fresh one."""
+    """Return what ``use`` makes of the index; if the index is damaged and nothing is written yet, of a fresh one."""
     try:
         with ProgressBar() as on_progress:
             connection = store.connect(base, on_progress=on_progress)
@@ -83,7 +87,7 @@ def with_index(base: str | None, use: Callable[[sqlite3.Connection], Result]) ->
 
 
 def check_text(arguments: dict[str, Any]) -> None:
-    """Refuse bytes that are no text in what is asked; names of files may have them."""
+    """Raise `WrongUsage` for an argument with bytes that are not UTF-8; only names of files may have them."""
     for value in arguments.values():
         for word in value if isinstance(value, list) else (value,):
             try:
@@ -92,26 +96,31 @@ def check_text(arguments: dict[str, Any]) -> None:
                 raise WrongUsage(f"'{word}' is no text in UTF-8") from None
 
 
-def _shown(
-    answer: Answer,
+def _show_list(
+    listing: Listing[Any] | Drawing[Any],
+    limit: int | None,
     arguments: dict[str, Any],
     connection: sqlite3.Connection,
-    asked: GlobalOptions,
-    said: Callable[[], str] = str,
+    options: GlobalOptions,
 ) -> int:
-    """Show the answer, then what there is to be said below it; tell where there is none."""
-    from genden_cli.output.answer import show  # noqa: PLC0415 -- an export shows nothing
-    from genden_cli.query.records.fetch import base as base_row  # noqa: PLC0415
-
-    if show(answer, base_row(connection), asked.settings) and not answer.no:
-        say(*filter(None, (said(),)))
+    """Show the list, then say how many rows are left out, or that there are none."""
+    left_out: Callable[[], str] = str
+    if options.settings.format == "table":
+        rows, left_out = answers.rows_on_screen(listing, limit)
+    else:
+        rows = answers.first_rows(listing, limit)
+    counted = answers.CountedRows(rows)
+    found = answers.Found(listing.name, counted, lambda: listing.page(counted))
+    answers.show(found, fetch.base(connection), options.settings)
+    if counted.count:
+        say(*filter(None, (left_out(),)))
         return Exit.DONE
-    say(f"genden: {answer.no or answer.nothing or _nothing(answer.name, arguments)}", *answer.hints)
+    say(f"genden: {listing.if_empty or _no_rows(listing.name, arguments)}")
     return Exit.NO
 
 
-def _nothing(name: str, arguments: dict[str, Any]) -> str:
-    """Say that nothing is what all these options let through."""
+def _no_rows(name: str, arguments: dict[str, Any]) -> str:
+    """Return the message for a list without rows, with the options that filter it."""
     given = [(option, each) for option, each in arguments.items() if each not in (None, True, False)]
-    asked = " ".join(f"--{option} {each}" for option, each in given)
-    return f"no {name} with {asked}" if given else f"the base has no {name}"
+    filters = " ".join(f"--{option} {each}" for option, each in given)
+    return f"no {name} with {filters}" if given else f"the base has no {name}"

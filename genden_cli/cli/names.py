@@ -1,10 +1,13 @@
-"""Names that a reader types, and what is said of how they were understood."""
+"""Names that a reader types, and the messages about how they were understood."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from genden_cli.output.stream import say
+from genden_cli.query.names import resolve as names
+from genden_cli.query.search import fields
+from genden_cli.text import normalize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -13,42 +16,30 @@ if TYPE_CHECKING:
 
 
 def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
-    """Return the id of the record that ``typed`` names, and say so where it is no recorded spelling, or a part of one.
+    """Return the id of the record that ``typed`` names; say which it is unless the name is a recorded spelling.
 
-    Who is called by a whole word of the name is meant by it.
-
-    Raise `AmbiguousName` with the candidates, or `UnknownName` with the nearest.
+    For people, a whole word of a name is as good as the name. Raise `AmbiguousName` with the candidates, or
+    `UnknownName` with the nearest.
     """
-    from genden_cli.query.names import resolve  # noqa: PLC0415 -- a list names nothing
-
-    found = resolve.match(connection, section, typed)
-    say_how(found)
+    found = names.match(connection, section, typed)
+    say_match(found)
     if not found.how and (found.slips or (found.left and section != "people")):
-        say(f"'{typed}' is taken as {found.id}: {found.title}")  # another may have been meant
+        say(f"'{typed}' is taken as {found.id}: {found.title}")
     return found.id
 
 
-def say_how(found: Candidate) -> None:
-    """Say how a record was found, where it was not by a recorded spelling."""
+def say_match(found: Candidate) -> None:
+    """Say how a record was found, unless a recorded spelling names it."""
     if found.how:
         say(f"matched {found.spelling} by {found.how}: {found.title} ({found.id})")
 
 
-def tag(connection: sqlite3.Connection, typed: str | None) -> str | None:
-    """Return the tag that an option names, as the base spells it; raise `UnknownName` for one that nobody uses."""
-    if not typed:
-        return None
-    from genden_cli.query.search.fields import known_tag  # noqa: PLC0415 -- only for this option
-
-    return known_tag(connection, typed).name
+def tag(connection: sqlite3.Connection, typed: str) -> str:
+    """Return a tag as the base spells it; raise `UnknownName` for a tag that the base lacks."""
+    return fields.known_tag(connection, typed).name
 
 
-def place(connection: sqlite3.Connection, typed: str | None) -> str | None:
-    """Return the part of a place's name that an option gives, folded; raise `UnknownName` where no place has it."""
-    if not typed:
-        return None
-    from genden_cli.query.search.fields import known_places  # noqa: PLC0415 -- only for this option
-    from genden_cli.text.normalize import normalize  # noqa: PLC0415
-
-    known_places(connection, typed)
-    return normalize(typed)
+def place(connection: sqlite3.Connection, typed: str) -> str:
+    """Return a part of a place's name, normalized; raise `UnknownName` if no place has it."""
+    fields.known_places(connection, typed)
+    return normalize.normalize(typed)

@@ -1,9 +1,8 @@
-"""The options that every reading command has, and what they ask for."""
+"""The options that commands share, and what they ask for."""
 
 from __future__ import annotations
 
 import inspect
-import os
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
@@ -20,15 +19,30 @@ if TYPE_CHECKING:
 
 ROOT: Final = "options before the command"
 
+MOST_RESULTS: Final = 10**9
+
 Format = StrEnum("Format", {each.upper(): each for each in FORMATS})  # type: ignore[misc]
 
 
 class ColorMode(StrEnum):
-    """When to colour."""
+    """When to use colour."""
 
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+class WrongValue(typer.BadParameter):
+    """A value that an option refuses; the message is complete and names the option."""
+
+
+def _whole_number(given: str | int) -> int:
+    """Return the number that ``--limit`` gives, or its default; raise `WrongValue` for anything else."""
+    text = str(given)
+    number = int(text) if text.isascii() and text.removeprefix("+").isdigit() and len(text) <= len("+1000000000") else 0
+    if not 0 < number <= MOST_RESULTS:
+        raise WrongValue(f"--limit takes a whole number from 1 to a billion, not '{text}'")
+    return number
 
 
 BaseOption = Annotated[
@@ -51,7 +65,9 @@ ColorOption = Annotated[
 ]
 AsciiOption = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
 
-LimitOption = Annotated[int | None, typer.Option(min=1, max=10**9, metavar="N", help="Show at most N results.")]
+LimitOption = Annotated[
+    int | None, typer.Option(parser=_whole_number, metavar="N", help="Show at most N results.", show_default=False)
+]
 
 SHARED: Final = {
     "base": BaseOption,
@@ -60,34 +76,31 @@ SHARED: Final = {
     "color": ColorOption,
     "ascii": AsciiOption,
 }
-"""The options that every command has that asks the index."""
+"""The options that every command has that reads the index."""
 
 
 class GlobalOptions(NamedTuple):
-    """What the shared options ask for; ``base`` is None for the bundled fact base."""
+    """The values of the shared options; ``base`` is None for the bundled fact base."""
 
     base: str | None
     settings: Settings
 
 
 def with_options(run: Callable[..., int]) -> Callable[..., int]:
-    """Make a command of a function: its own arguments, then the shared options.
+    """Return a command with the parameters of a function and the shared options.
 
-    The function gets what is `GlobalOptions` by those options and its own arguments, and returns the exit code.
+    The function gets `GlobalOptions` and its own arguments, and returns the exit code.
     """
 
     @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:
-        before = (context.obj or {}).get(ROOT, {})
-        given = {name: arguments.pop(name) for name in SHARED}
-        chosen = {name: before.get(name) if value is None else value for name, value in given.items()}
-        return run(_asked(**chosen), **arguments)
+        given = {name: option(context, name, arguments.pop(name)) for name in SHARED}
+        return run(_global_options(**given), **arguments)
 
-    own = inspect.signature(run, eval_str=True)
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter("context", keyword, annotation=typer.Context),
-        *(each.replace(kind=keyword) for each in list(own.parameters.values())[1:]),
+        *(each.replace(kind=keyword) for each in own_parameters(run)),
         *(inspect.Parameter(name, keyword, annotation=kind, default=None) for name, kind in SHARED.items()),
     ]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -96,7 +109,22 @@ def with_options(run: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
-def _asked(
+def own_parameters(run: Callable[..., Any]) -> list[inspect.Parameter]:
+    """Return the parameters of a function after its first, with their annotations evaluated.
+
+    The annotation of the result is for the type checker alone. It is dropped, since to evaluate it would load the
+    module of a row.
+    """
+    run.__annotations__.pop("return", None)
+    return list(inspect.signature(run, eval_str=True).parameters.values())[1:]
+
+
+def option(context: typer.Context, name: str, value: Any) -> Any:
+    """Return the value of a shared option: as given after the command, else as given before it."""
+    return (context.obj or {}).get(ROOT, {}).get(name) if value is None else value
+
+
+def _global_options(
     *,
     base: str | None,
     format: str | None,  # noqa: A002 -- the option's name
@@ -104,25 +132,18 @@ def _asked(
     color: str | None,
     ascii: bool | None,  # noqa: A002 -- likewise
 ) -> GlobalOptions:
-    path = _base(base)
-    wanted = settings(
+    path = paths.base_path(base)
+    chosen = settings(
         format=format or "table",
         output=output,
         color=color or "auto",
         ascii=bool(ascii),
         file=path or paths.bundled_facts(),
     )
-    return GlobalOptions(path, wanted)
+    return GlobalOptions(path, chosen)
 
 
-def refuse_format(asked: GlobalOptions, command: str, hint: str) -> None:
-    """Raise `WrongUsage` where a format is asked for of a command that has none to choose."""
-    if asked.settings.format != "table":
-        raise WrongUsage(f"{command} does not print {asked.settings.format}", hints=(hint,))
-
-
-def _base(option: str | None) -> str | None:
-    """Return the fact base that was asked for, None for the bundled one."""
-    if option == "":  # an unset variable of a script, most likely: another base is not what was meant
-        raise WrongUsage("--base without a name", hints=("name a YAML file, or leave --base out",))
-    return option or os.environ.get("GENDEN_BASE") or None
+def refuse_format(options: GlobalOptions, command: str, hint: str) -> None:
+    """Raise `WrongUsage` if ``--format`` is used with a command that has no formats."""
+    if options.settings.format != "table":
+        raise WrongUsage(f"{command} does not print {options.settings.format}", hints=(hint,))

@@ -1,29 +1,58 @@
-"""What is said of a value that an option does not take, and what a reader may have meant by it."""
+"""Command lines that Typer refuses: its errors, told apart by type, as errors of ours with hints.
+
+Typer has a copy of click, or depends on it, according to its version. `errors` is the module of its error classes.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-_NUMBER: Final = re.compile(
-    r"Invalid value for '(?P<option>[^']*)': '?(?P<typed>.*?)'? is not (in the range .*|a valid int.*)\.", re.DOTALL
-)
-_CHOICE: Final = re.compile(r"(['\"])(?P<typed>.*)\1 is not one of (?P<known>'.*')\.?", re.DOTALL)
+import typer
+
+from genden_cli.cli.options import WrongValue
+from genden_cli.errors import WrongUsage
+from genden_cli.text import edit_distance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+errors: Final[Any] = import_module(typer.BadParameter.__module__)
+
+_NOT_ONE_OF: Final = re.compile(r"(['\"])(?P<typed>.*)\1 is not one of ", re.DOTALL)
+"""The text of a `typer.BadParameter` for a choice: the error has no attribute for what was typed."""
 
 
-def reword(message: str) -> str:
-    """Return what Typer says of a mistake, in our words where its own are a programmer's."""
-    found = _NUMBER.fullmatch(message)
-    return f"{found['option']} takes a whole number from 1 to a billion, not '{found['typed']}'" if found else message
+def wrong_usage(error: Any) -> WrongUsage:
+    """Return our error for an error of Typer, with hints."""
+    context = getattr(error, "ctx", None)
+    command = context.command if context else None
+    path = context.command_path if context else "genden"
+    parameters = command.params if command else []
+    if isinstance(error, errors.NoSuchOption):
+        options = [name for each in parameters if not each.hidden for name in each.opts if name.startswith("--")]
+        return no_such_option(error.option_name, options, path)
+    message = error.message if isinstance(error, WrongValue) else error.format_message()
+    return WrongUsage(message, hints=(*_hints(error, parameters), _help_hint(path)))
 
 
-def suggest(message: str, *, takes_words: bool = False) -> tuple[str, ...]:
-    """Return the hint for what Typer says of a value that is none of those that an option takes, or of a word more."""
-    if takes_words and message.startswith("Got unexpected extra argument"):
+def no_such_option(name: str, options: Iterable[str], command: str) -> WrongUsage:
+    """Return the error for an option that a command does not have, with the nearest of its options."""
+    hints = edit_distance.proposal(edit_distance.nearest(name, options))
+    return WrongUsage(f"no such option: {name}", hints=(*hints, _help_hint(command)))
+
+
+def _hints(error: Any, parameters: list[Any]) -> tuple[str, ...]:
+    if isinstance(error, errors.BadParameter):
+        choices = [*map(str, getattr(getattr(error.param, "type", None), "choices", ()))]
+        found = _NOT_ONE_OF.search(error.message)
+        return edit_distance.proposal(edit_distance.nearest(found["typed"], choices)) if choices and found else ()
+    takes_words = any(each.param_type_name == "argument" for each in parameters)
+    if type(error) is errors.UsageError and takes_words:  # the error for too many arguments has no type of its own
         return ("words that belong together stand in quotation marks",)
-    found = _CHOICE.fullmatch(message)
-    if not found:
-        return ()
-    from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
+    return ()
 
-    return edit_distance.proposal(edit_distance.nearest(found["typed"], re.findall("'([^']*)'", found["known"])))
+
+def _help_hint(command: str) -> str:
+    return f"{command} --help shows how it is used"

@@ -1,1 +1,90 @@
-"""One module a foreign format: the whole base as other tools read it."""
+"""The whole fact base in the formats of other tools, one module a format.
+
+To add a format, write a module in this package with a function ``export(connection, target)``, and add a line to
+`FORMATS`. The function promises that
+
+* every text of the base is sanitized (`genden_cli.text.sanitize`) and escaped as the format demands: whatever a base
+  says, the file is valid and does nothing but show it;
+* it streams: it reads one record at a time and writes as it goes, so that memory does not grow with the base (a format
+  that needs the whole base says so in its module);
+* it writes with `Target.write`, which protects the fact base, reports errors of disks and pipes, and writes nothing if
+  the export fails early. A format that is not text is ``binary`` and writes to `Target.path` itself.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from genden_cli.errors import WrongUsage
+from genden_cli.output.stream import opened
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+
+class Exporter(NamedTuple):
+    """What the command has to know about a format.
+
+    ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``.
+    """
+
+    parts: tuple[str, ...] = ()
+    binary: bool = False
+
+
+FORMATS: Final = {
+    "html": Exporter(),
+    "markdown": Exporter(),
+    "json": Exporter(),
+    "sqlite": Exporter(binary=True),
+    "csl": Exporter(),
+    "biblatex": Exporter(),
+    "claimreview": Exporter(),
+    "timelinejs": Exporter(),
+    "mermaid": Exporter(parts=("people", "sources")),
+}
+"""The formats by name; each name is that of a module in this package."""
+
+PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in each.parts))
+"""The parts of a base that can be exported alone, by some format."""
+
+
+class Target(NamedTuple):
+    """Where an export goes; ``path`` is None for standard output, and ``part`` is "" for the whole base.
+
+    ``base_file`` is the fact base: no export overwrites it.
+    """
+
+    path: str | None
+    base_file: str
+    part: str = ""
+
+    def write(self, chunks: Iterable[str]) -> None:
+        """Write text as it comes."""
+        with opened(self.path, never=self.base_file) as out:
+            for chunk in chunks:
+                out(chunk)
+
+
+def parts_help() -> str:
+    """Return the choices of ``--of``, format by format, for a help text."""
+    with_parts = {name: each.parts for name, each in FORMATS.items() if each.parts}
+    return "; ".join(f"{name}: {', '.join(parts)}" for name, parts in with_parts.items())
+
+
+def target(name: str, part: str | None, *, output: str | None, base_file: str) -> Target:
+    """Return the target of an export; raise `WrongUsage` if the format lacks the part, or needs a file."""
+    exporter = FORMATS[name]
+    if part is not None and part not in exporter.parts:
+        able = " and ".join(each for each, other in FORMATS.items() if part in other.parts)
+        raise WrongUsage(f"--of {part}: only {able} can export a part of the base")
+    if exporter.binary and output is None:
+        raise WrongUsage("a database cannot be printed", hints=("name a file with -o",))
+    return Target(output, base_file, part or next(iter(exporter.parts), ""))
+
+
+def export(name: str, connection: sqlite3.Connection, to: Target) -> None:
+    """Write the fact base in a format. Raise `Unwritable` if writing fails."""
+    import_module(f"{__name__}.{name}").export(connection, to)

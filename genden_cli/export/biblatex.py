@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from genden_cli.export import Target
     from genden_cli.model import Source
 
 _TYPES: Final = {
@@ -85,7 +86,12 @@ _BETWEEN: Final = "|".join(f"(?<=[{one}])(?={other})" for one, other in _LIGATUR
 _SIGN: Final = re.compile(rf'[\\{{}}~^"#$%&_]|{_BETWEEN}')
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection))
+
+
+def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield an entry a source."""
     separator = ""
     for source in dump.sources(connection):

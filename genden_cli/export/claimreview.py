@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
+    from genden_cli.export import Target
     from genden_cli.model import Appearance, Base, Claim, Source
 
 RATINGS: Final[dict[Verdict, tuple[str, int | None]]] = {
@@ -59,7 +60,12 @@ LEFT_OUT: Final = Frozen(
 _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection))
+
+
+def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a graph of reviews, one a line."""
     base = base_record(connection)
     sources = {each.id: each for each in dump.sources(connection)}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from genden_cli.dates.edtf import Date
     from genden_cli.dates.parts import DateParts
+    from genden_cli.export import Target
     from genden_cli.model import Source
 
 _IDS: Final = {"isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
@@ -44,7 +45,12 @@ LEFT_OUT: Final = Frozen(
 _SEASONS: Final = {"21": 1, "22": 2, "23": 3, "24": 4}
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection))
+
+
+def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the sources, an item a line."""
     separator = "[\n"
     for source in dump.sources(connection):

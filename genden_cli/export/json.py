@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
+    from genden_cli.export import Target
     from genden_cli.field_types import FieldType
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection))
+
+
+def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the base, a record a line."""
     text = _writer()
     yield '{\n"base": ' + text(_plain(base(connection), schema.BASE))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from genden_cli.output.markdown import chunks
 from genden_cli.page.blocks import Block, Cell, Pairs, Prose, Title, text
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import event as event_page
@@ -24,10 +25,16 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.export import Target
     from genden_cli.query.records.claim import ClaimDetails
 
 
-def page(connection: sqlite3.Connection) -> Iterator[Block]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the report."""
+    target.write(chunks(_page(connection)))
+
+
+def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     """Yield the report: the base, its scorecard, what happened, and each event, claim, person and source."""
     yield Title(text(base(connection).title))
     yield Pairs(tuple(_about(connection)))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from genden_cli.export import Target
+
 Edge = tuple[str, str, str]
 """From whom, to whom, and what is said of it."""
 
@@ -27,7 +29,12 @@ _MOST_SIGNS: Final = 50_000
 _SIGN: Final = re.compile(r"[^\w ]|_")
 
 
-def chunks(connection: sqlite3.Connection, of: str) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection, target.part))
+
+
+def _chunks(connection: sqlite3.Connection, of: str) -> Iterator[str]:
     """Yield a flowchart ``of`` people or sources, a line a node or edge; whoever stands alone is only counted."""
     labels, edges = _people(connection) if of == "people" else _sources(connection)
     signs = 0

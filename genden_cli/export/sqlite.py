@@ -10,13 +10,16 @@ import os
 import re
 import sqlite3
 from contextlib import closing, suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.errors import Unwritable, WrongUsage
+from genden_cli.errors import Unwritable
 from genden_cli.export import sqlite_tables
-from genden_cli.output.stream import opened, reason, spare
+from genden_cli.output.stream import reason, spare
 from genden_cli.query.records.fetch import base
 from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
+
+if TYPE_CHECKING:
+    from genden_cli.export import Target
 
 _FOLDER: Final = os.path.dirname(__file__)
 _DESCRIBED: Final = re.compile(
@@ -25,16 +28,12 @@ _DESCRIBED: Final = re.compile(
 _COLUMN: Final = re.compile(r"^--   (\w+): (.+)$", re.MULTILINE)
 
 
-def write(connection: sqlite3.Connection, output: str | None, *, never: str) -> None:
-    """Write the database beside its place and move it there; raise `Unwritable` where that fails.
-
-    The file ``never`` is the fact base and is not written to.
-    """
-    if output is None:
-        raise WrongUsage("a database cannot be printed", hints=("name a file with -o",))
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the database beside its place and move it there; raise `Unwritable` if that fails."""
+    output = target.path or ""
     metadata = f"{output}.metadata.json"
-    for target in (output, metadata):
-        spare(target, never)
+    for path in (output, metadata):
+        spare(path, target.base_file)
     script = _script()
     draft = f"{output}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     facts = connection.serialize()
@@ -48,8 +47,7 @@ def write(connection: sqlite3.Connection, output: str | None, *, never: str) -> 
     finally:
         with suppress(OSError):
             os.unlink(draft)
-    with opened(metadata, never=never) as out:
-        out(json_text(_metadata(connection, output, script), indent=2) + "\n")
+    target._replace(path=metadata).write([json_text(_metadata(connection, output, script), indent=2) + "\n"])
 
 
 def _script() -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from genden_cli.dates.edtf import Date
     from genden_cli.dates.parts import DateParts
+    from genden_cli.export import Target
     from genden_cli.model import Claim, Event
 
 _HUMAN: Final = 270_000
@@ -33,7 +34,12 @@ _TITLE: Final = "Title"
 """The id of the first slide: none that an event can have."""
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the export."""
+    target.write(_chunks(connection))
+
+
+def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the timeline, an event a line."""
     base = base_record(connection)
     claims: dict[str, list[Claim]] = {}

@@ -14,10 +14,12 @@ import stat
 import sys
 from binascii import crc32
 from contextlib import ExitStack, closing, suppress
+from time import time, time_ns
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli import __version__, paths
-from genden_cli.source import base_file
+from genden_cli import __version__, load, paths
+from genden_cli.index import build
+from genden_cli.source import base_file, base_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +118,6 @@ def _fresh(stamp: Stamp, now: Identity, connection: sqlite3.Connection, place: s
 
 def _read(path: str) -> tuple[bytes, Stamp]:
     from hashlib import sha256  # not for a warm start
-    from time import time_ns  # noqa: PLC0415
 
     now = time_ns()  # before the file is read: what happens to it from here on must leave a later time
     data, seen = base_file.read(path)
@@ -153,13 +154,10 @@ def _kept(data: bytes, stamp: Stamp, place: str, on_progress: OnProgress) -> sql
 
 
 def _written(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
-    from genden_cli.index.build import build  # noqa: PLC0415 -- only a cold start pays for the loader
-    from genden_cli.load import records  # noqa: PLC0415
-    from genden_cli.source.base_text import BaseText  # noqa: PLC0415
-
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
-        build(connection, records([BaseText(os.fsdecode(stamp.path), data)]), size=len(data), on_progress=on_progress)
+        records = load.records([base_text.BaseText(os.fsdecode(stamp.path), data)])
+        build.build(connection, records, size=len(data), on_progress=on_progress)
         _write_stamp(connection, stamp)
         unless_good.pop_all()
         return connection
@@ -271,8 +269,6 @@ def _collect_garbage(directory: str) -> None:
 
 def _forgotten(path: str) -> bool:
     """Tell whether a file is an index as only we make them, and was not used for long."""
-    from time import time  # noqa: PLC0415 -- not for a warm start
-
     status = os.lstat(path)
     unused = time() - max(status.st_atime, status.st_mtime) > _MAX_AGE
     return unused and stat.S_ISREG(status.st_mode) and _ours(status) and _checksum_matches(path)

@@ -1,13 +1,15 @@
-"""An answer on its way to a writer."""
+"""The answers of commands, and how an answer reaches its writer.
+
+An answer is `Found`, `Negative` or `Empty`; a list is a `Listing`, which becomes an answer once its length is known.
+"""
 
 from __future__ import annotations
 
-from functools import partial
-from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from genden_cli.errors import WrongUsage
+from genden_cli.output import data, markdown, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -15,103 +17,127 @@ if TYPE_CHECKING:
     from genden_cli.model import Base
     from genden_cli.output.settings import Settings
     from genden_cli.page.blocks import Block
+    from genden_cli.query.records.fetch import RowStream
+
+Row = TypeVar("Row")
+
+LARGE: Final = 1_000
+"""A longer list is cut for a person."""
+
+SCREENFUL: Final = 50
+"""A list that is cut has this many rows."""
 
 
-class Answer(NamedTuple):
-    """Rows, and how a person would read them.
+class Found(NamedTuple):
+    """An answer with something to show.
 
-    ``name`` is what they are called; ``page`` names the function below `genden_cli.pages` that makes a page of them, as
-    ``module.function``. Where one ``record`` was asked for, the page is made of it, and ``rows`` are the part of it
-    that makes a table. ``empty`` says that nothing was found, where that cannot be told from the rows. ``no`` says in
-    words why the answer is no, though there is something to show, and ``nothing`` why there is not. ``beside`` is what
-    the page is told besides. ``hints`` say, a line each, what to do where the answer is no.
+    ``name`` is the key of the answer in JSON. ``rows`` are for CSV, plain text and JSON Lines. ``page`` makes the page
+    that a person reads; it is called for a table and for Markdown only. ``record`` is the answer about one thing, which
+    JSON prints in place of the rows.
     """
 
     name: str
     rows: Iterable[Any]
-    page: str
+    page: Callable[[], Iterable[Block]]
     record: Any = None
-    empty: bool = False
-    beside: tuple[Any, ...] = ()
-    no: str = ""
-    nothing: str = ""
+
+
+class Negative(NamedTuple):
+    """There is something to show, but the answer is no, for this ``reason``; each hint is a line."""
+
+    found: Found
+    reason: str
     hints: tuple[str, ...] = ()
 
 
-class Counted:
-    """Rows that know, once used up, how many they were."""
+class Empty(NamedTuple):
+    """There is nothing to show, for this ``reason``; each hint is a line. JSON prints the ``record``."""
 
-    def __init__(self, rows: Iterable[Any]) -> None:
+    name: str
+    record: Any
+    reason: str
+    hints: tuple[str, ...] = ()
+
+
+Answer = Found | Negative | Empty
+
+
+class Listing(NamedTuple, Generic[Row]):
+    """A list of rows and the page that shows them; ``if_empty`` replaces the message for a list without rows."""
+
+    name: str
+    rows: RowStream[Row]
+    page: Callable[[Iterable[Row]], Iterable[Block]]
+    if_empty: str = ""
+
+
+class Drawing(NamedTuple, Generic[Row]):
+    """Rows whose page makes sense as a whole only, such as a tree; data formats can still be limited."""
+
+    name: str
+    rows: Iterable[Row]
+    page: Callable[[Iterable[Row]], Iterable[Block]]
+    if_empty: str = ""
+
+
+class CountedRows(Generic[Row]):
+    """Rows that count themselves as they are used up."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = rows
         self.count = 0
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Row]:
         for row in self._rows:
             self.count += 1
             yield row
 
 
-LARGE: Final = 1_000
-SCREENFUL: Final = 50
+def first_rows(listing: Listing[Row] | Drawing[Row], limit: int | None) -> Iterable[Row]:
+    """Return at most ``limit`` rows, or all of them."""
+    if limit is None:
+        return listing.rows
+    return listing.rows.parted(limit)[0] if isinstance(listing, Listing) else islice(listing.rows, limit)
 
 
-def beginning(answer: Answer, limit: int | None) -> tuple[Answer, Callable[[], str]]:
-    """Return an answer of so many rows, or of as many as a person looks through, and what tells of the others.
+def rows_on_screen(listing: Listing[Row] | Drawing[Row], limit: int | None) -> tuple[Iterable[Row], Callable[[], str]]:
+    """Return the rows that a person sees, and a function that says how many are left out.
 
-    That is asked once the rows are used up; it says nothing where there are no others. Raise `WrongUsage` for a limit
-    on what is no list, such as a tree, which says something else without its other branches.
+    These are at most ``limit`` rows; without a limit, a list longer than `LARGE` is cut after `SCREENFUL`. The function
+    returns "" if no row is left out; call it once the rows are used up. Raise `WrongUsage` for a limit on a drawing.
     """
-    from genden_cli.query.records.fetch import RowStream  # noqa: PLC0415 -- not for help
-
-    listed = answer.rows
-    if not isinstance(listed, RowStream):
+    if isinstance(listing, Drawing):
         if limit is not None:
             raise WrongUsage("this is drawn whole", hints=("leave --limit out, or ask for it with --format plain",))
-        return answer, str
+        return listing.rows, str
     if limit is not None:
-        rows, rest = listed.parted(limit)
-        return answer._replace(rows=rows), partial(_left, answer.name, limit, rest)
-    beginning, more = listed.beginning(SCREENFUL, large=LARGE)
-    shown = answer._replace(rows=beginning)
-    if not more:
-        return shown, str
-    said = f"the first {SCREENFUL} of more than {LARGE:,} {answer.name}; --limit N shows N of them, --format plain all"
-    return shown, lambda: said
+        rows, rest = listing.rows.parted(limit)
+        return rows, lambda: _left_out(listing.name, limit, rest)
+    beginning, is_large = listing.rows.beginning(SCREENFUL, large=LARGE)
+    if not is_large:
+        return beginning, str
+    shown = f"the first {SCREENFUL} of more than {LARGE:,} {listing.name}"
+    return beginning, lambda: f"{shown}; --limit N shows N of them, --format plain all"
 
 
-def first(answer: Answer, limit: int | None) -> Answer:
-    """Return an answer of so many rows, or of all."""
-    from genden_cli.query.records.fetch import RowStream  # noqa: PLC0415 -- not for help
-
-    if limit is None:
-        return answer
-    rows = answer.rows
-    return answer._replace(rows=rows.parted(limit)[0] if isinstance(rows, RowStream) else islice(rows, limit))
-
-
-def _left(name: str, limit: int, rest: Iterable[Any]) -> str:
+def _left_out(name: str, limit: int, rest: Iterable[Any]) -> str:
     left = sum(1 for _ in islice(rest, LARGE))
     whole = f"more than {LARGE:,}" if left == LARGE else f"{limit + left}"
     return f"{limit} of {whole} {name}; --limit shows more" if left else ""
 
 
-def show(answer: Answer, base: Base, settings: Settings) -> bool:
-    """Write the answer in the format that the settings name, and tell whether there was anything to show.
-
-    Only what that format needs is imported: Rich alone costs 70 ms.
-    """
-    rows = Counted(answer.rows)
-    counted = answer._replace(rows=rows)
-    if settings.format in ("table", "markdown"):
-        writer = import_module(f"genden_cli.output.{settings.format}")
-        writer.write(_page(counted), settings)
+def show(answer: Answer, base: Base, settings: Settings) -> None:
+    """Write the answer in the format that the settings name; only the writer of that format is loaded."""
+    found = _found(answer)
+    if settings.format == "table":
+        table.write(found.page(), settings)
+    elif settings.format == "markdown":
+        markdown.write(found.page(), settings)
     else:
-        import_module("genden_cli.output.data").write(counted, base, settings)
-    return not answer.empty and (answer.record is not None or rows.count > 0)
+        data.write(found, base, settings)
 
 
-def _page(answer: Answer) -> Iterable[Block]:
-    module, function = answer.page.split(".")
-    page = getattr(import_module(f"genden_cli.pages.{module}"), function)
-    blocks: Iterable[Block] = page(answer.rows if answer.record is None else answer.record, *answer.beside)
-    return blocks
+def _found(answer: Answer) -> Found:
+    if isinstance(answer, Empty):
+        return Found(answer.name, (), tuple, answer.record)
+    return answer.found if isinstance(answer, Negative) else answer

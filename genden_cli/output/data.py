@@ -8,15 +8,17 @@ from os.path import basename
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import schema
+from genden_cli.errors import Suggestion
 from genden_cli.field_types import DateType
 from genden_cli.output.stream import opened
+from genden_cli.text import command_line
 from genden_cli.text.sanitize import json_text, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from genden_cli.model import Base
-    from genden_cli.output.answer import Answer
+    from genden_cli.output.answer import Found
     from genden_cli.output.settings import Settings
 
     Write = Callable[[str], object]
@@ -28,18 +30,18 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 """What it makes of it is what it is; a date before Christ it would take for a subtraction."""
 
 
-def write(answer: Answer, base: Base, settings: Settings) -> None:
+def write(answer: Found, base: Base, settings: Settings) -> None:
     """Write the answer in the format that the settings name."""
     with opened(settings.output, never=settings.file) as out:
         _WRITERS[settings.format](answer, base, settings, out)
 
 
-def _plain(answer: Answer, _base: Base, _settings: Settings, out: Write) -> None:
+def _plain(answer: Found, _base: Base, _settings: Settings, out: Write) -> None:
     for row in answer.rows:
         out("\t".join(sanitize_line(value) for _, value in _flat(row)) + "\n")
 
 
-def _csv(answer: Answer, base: Base, settings: Settings, out: Write) -> None:
+def _csv(answer: Found, base: Base, settings: Settings, out: Write) -> None:
     import csv
 
     class Out:
@@ -61,7 +63,7 @@ def _harmless(value: str) -> str:
     return f"'{value}" if value.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
 
 
-def _json(answer: Answer, base: Base, settings: Settings, out: Write) -> None:
+def _json(answer: Found, base: Base, settings: Settings, out: Write) -> None:
     about = {"title": base.title, "version": base.version, "file": basename(settings.file)}
     if answer.record is not None:
         out(json_text({"base": about, answer.name: plain(answer.record)}, indent=2) + "\n")
@@ -75,7 +77,7 @@ def _json(answer: Answer, base: Base, settings: Settings, out: Write) -> None:
     out("\n  ]\n}\n")
 
 
-def _jsonl(answer: Answer, base: Base, settings: Settings, out: Write) -> None:
+def _jsonl(answer: Found, base: Base, settings: Settings, out: Write) -> None:
     about = _about(base, settings)
     for row in answer.rows if answer.record is None else (answer.record,):
         out(json_text({**plain(row), **about}) + "\n")
@@ -87,8 +89,10 @@ def _about(base: Base, settings: Settings) -> dict[str, str | None]:
 
 
 def plain(value: Any) -> Any:
-    """Return rows as what JSON knows: named tuples become maps, other tuples lists."""
+    """Return rows as JSON values: named tuples become objects, other tuples arrays, suggestions command lines."""
     if hasattr(value, "_asdict"):
+        if isinstance(value, Suggestion):
+            return command_line.command_line(value)
         return {name.rstrip("_"): plain(each) for name, each in value._asdict().items()}
     return [plain(each) for each in value] if isinstance(value, tuple) else value
 
@@ -97,7 +101,9 @@ def _flat(row: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Yield the cells of a row with their names; what is itself a row becomes several cells."""
     for name, value in row._asdict().items():
         own = prefix + name.rstrip("_")
-        if hasattr(value, "_asdict"):
+        if isinstance(value, Suggestion):
+            yield own, command_line.command_line(value)
+        elif hasattr(value, "_asdict"):
             yield from _flat(value, f"{own}_")
         elif name in _DATES and value is None:
             yield from ((f"{own}_{part}", "") for part in ("edtf", "words", "earliest", "latest"))
@@ -130,7 +136,7 @@ def _item(value: Any) -> str:
     return " ".join(map(_cell, value)) if isinstance(value, tuple) else str(value)
 
 
-_WRITERS: Final[dict[str, Callable[[Answer, Base, Settings, Write], None]]] = {
+_WRITERS: Final[dict[str, Callable[[Found, Base, Settings, Write], None]]] = {
     "plain": _plain,
     "csv": _csv,
     "json": _json,

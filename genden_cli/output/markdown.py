@@ -5,73 +5,76 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.chart import drawing
 from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, Pairs, Prose, TextRun, Title, Tree
 from genden_cli.text.sanitize import link, sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.output.settings import Settings
     from genden_cli.page.blocks import Block
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#+!|<>~&$^])")
-_CHART: Final = 80
+_CHART_WIDTH: Final = 80
 _WRAPS: Final = {"name": "**", "match": "**", "title": "", "quote": "*"}
 
 
 def write(page: Iterable[Block], settings: Settings) -> None:
     """Write the page."""
     with opened(settings.output, never=settings.file) as out:
-        begun = False
-        for block in page:
-            if not isinstance(block, Hint):
-                out("\n" * begun)
-                if isinstance(block, Chart):
-                    _chart(block, out)
-                else:
-                    _block(block, out)
-                begun = True
+        for chunk in chunks(page):
+            out(chunk)
 
 
-def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose, out: Callable[[str], object]) -> None:
+def chunks(page: Iterable[Block]) -> Iterator[str]:
+    """Yield the page, block by block and row by row."""
+    separator = ""
+    for block in page:
+        if not isinstance(block, Hint):
+            yield separator
+            yield from _chart(block) if isinstance(block, Chart) else _block(block)
+            separator = "\n"
+
+
+def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose) -> Iterator[str]:
     if isinstance(block, Title):
-        out(f"{'#' * block.level} {_cell(block.cell)}\n")
+        yield f"{'#' * block.level} {_cell(block.cell)}\n"
     elif isinstance(block, Grid):
-        out(_row(tuple(_escaped(column.long or column.title) for column in block.columns)))
-        out(_row(("---",) * len(block.columns)))
+        yield _row(tuple(_escaped(column.long or column.title) for column in block.columns))
+        yield _row(("---",) * len(block.columns))
         for row in block.rows:
-            out(_row(tuple(map(_cell, row))))
+            yield _row(tuple(map(_cell, row)))
     elif isinstance(block, Tree):
         for depth, cell in block.items:
-            out(f"{'  ' * depth}- {_cell(cell)}\n")
+            yield f"{'  ' * depth}- {_cell(cell)}\n"
     elif isinstance(block, AnnotatedParagraph):
-        _glossed(block, out)
+        yield from _annotated(block)
     elif isinstance(block, Pairs):
         for label, cell in block.rows:
-            out(f"- **{_escaped(label)}**: {_cell(cell)}\n")
+            yield f"- **{_escaped(label)}**: {_cell(cell)}\n"
     else:
-        out(f"{_cell(block.cell)}\n")
+        yield f"{_cell(block.cell)}\n"
 
 
-def _chart(chart: Chart, out: Callable[[str], object]) -> None:
-    from genden_cli.chart.drawing import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
-
-    lines = drawn(chart, width=_CHART, measure=len, written=sanitize_line)
+def _chart(chart: Chart) -> Iterator[str]:
+    lines = drawing.drawn(chart, width=_CHART_WIDTH, measure=len, written=sanitize_line)
     picture = "\n".join("".join(span.text for span in line).rstrip() for line in lines)
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", picture)), 0)
-    out(f"{fence}text\n{picture}\n{fence}\n")
+    yield f"{fence}text\n{picture}\n{fence}\n"
 
 
-def _glossed(block: AnnotatedParagraph, out: Callable[[str], object]) -> None:
-    """Write a paragraph and its notes; there is no margin, so the bar stands before each sentence."""
+def _annotated(block: AnnotatedParagraph) -> Iterator[str]:
+    """Yield a paragraph and its notes; there is no margin, so the bar stands before each sentence."""
     cell = tuple(
         TextRun(f"│ {text}", role) if role == "unclaimed" else TextRun(text, role) for text, role in block.cell
     )
-    out(f"**{_escaped(block.number)}** {_cell(cell)}".rstrip() + "\n")
-    out("\n" * bool(block.glosses))
+    yield f"**{_escaped(block.number)}** {_cell(cell)}".rstrip() + "\n"
+    if block.glosses:
+        yield "\n"
     for label, gloss in block.glosses:
-        out(f"- {_cell(label).strip()} {_cell(gloss)}\n")
+        yield f"- {_cell(label).strip()} {_cell(gloss)}\n"
 
 
 def _row(cells: tuple[str, ...]) -> str:

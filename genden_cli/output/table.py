@@ -17,6 +17,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from genden_cli.chart import drawing
 from genden_cli.output.layout import Layout, width_of
 from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Column, Grid, Hint, Pairs, TextRun, Title, Tree
@@ -89,9 +90,9 @@ _ASCII: Final = str.maketrans(
 def write(page: Iterable[Block], settings: Settings) -> None:
     """Draw the page."""
     with opened(settings.output, never=settings.file, local=True) as out:
-        drawing = _Drawing(settings, out)
+        page_drawing = _Drawing(settings, out)
         for block in page:
-            drawing.block(block)
+            page_drawing.block(block)
 
 
 class _Drawing:
@@ -228,9 +229,7 @@ class _Drawing:
         return [text] if fits else list(text.wrap(self._console, room, overflow="fold"))
 
     def _chart(self, chart: Chart) -> None:
-        from genden_cli.chart.drawing import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
-
-        for line in drawn(chart, width=self._settings.width, measure=cell_len, written=self._label):
+        for line in drawing.drawn(chart, width=self._settings.width, measure=cell_len, written=self._label):
             self._print(self._text(line))
 
     def _label(self, label: str) -> str:

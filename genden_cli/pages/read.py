@@ -20,6 +20,7 @@ from genden_cli.page.blocks import (
 from genden_cli.page.blocks import text as plain
 from genden_cli.pages import parts
 from genden_cli.pages.glosses import glossed, judged, label
+from genden_cli.query.text import read as annotate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,8 +104,6 @@ def _missed(item: FoundQuote) -> tuple[Cell, ...]:
 
 
 def _score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tuple[str, Cell]]:
-    from genden_cli.query.text.read import MOST_GUESSES  # noqa: PLC0415 -- not for an outline
-
     score = record.score
     found = f"{score.exact + score.nearly} of {score.quotes} found"
     denied = f"; {score.denied} perhaps denied there" if score.denied else ""
@@ -115,8 +114,8 @@ def _score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tupl
         yield "Missing", plain(f"{score.missing} quote{are.format(record.source)} not stand in this text; {how}")
     yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
     yield "Sentences", plain(f"{score.sentences}, {score.uncovered} of them covered by no claim")
-    if score.uncovered > MOST_GUESSES:
-        yield "Guesses", plain(f"only for the first {MOST_GUESSES} of these sentences")
+    if score.uncovered > annotate.MOST_GUESSES:
+        yield "Guesses", plain(f"only for the first {annotate.MOST_GUESSES} of these sentences")
 
 
 def _legend(record: AnnotatedText) -> Cell:

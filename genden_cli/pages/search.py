@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, TextRun, joined, lines, text
 from genden_cli.pages import parts
 from genden_cli.query.search.search import AFFORDABLE
+from genden_cli.text.command_line import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def search(found: SearchResult) -> Iterator[Block]:
         return
     yield Grid(_COLUMNS, [_hit(hit) for hit in found.hits])
     yield Prose(text(_said(found, len(found.hits)), "muted"))
-    yield Hint(found.hits[0].next)
+    yield Hint(command_line(found.hits[0].next))
 
 
 def _said(found: SearchResult, shown: int) -> str:
@@ -49,7 +50,7 @@ def _hit(hit: Hit) -> tuple[Cell, ...]:
     marked = _marked(hit)
     about = () if hit.field in _TITLES else text(hit.about, "muted")
     record = lines(
-        parts.id_(hit.next.removeprefix("genden ")), text(f"← {hit.source}" if hit.source else None, "muted")
+        parts.id_(command_line(hit.next, program="")), text(f"← {hit.source}" if hit.source else None, "muted")
     )
     verdict = parts.verdict(hit.verdict) if hit.verdict else ()
     place = hit.kind if hit.field in (*_TITLES, hit.kind) else f"{hit.kind}: {hit.field}"

@@ -6,16 +6,22 @@ import gc
 import os
 import sys
 from enum import StrEnum
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Never, cast
+from time import sleep
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Never
 
 import typer
 
+from genden_cli import check as checks
 from genden_cli import paths
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import ROOT, BaseOption
+from genden_cli.cli.options import BaseOption, OutputOption, option
+from genden_cli.diagnostics import explain as explanations
+from genden_cli.diagnostics import github, registry, sarif, text
+from genden_cli.diagnostics import json as json_report
 from genden_cli.errors import Exit, Unreadable, WrongUsage
 from genden_cli.output.stream import opened
+from genden_cli.source import base_file, base_text, watch
+from genden_cli.text import command_line
 from genden_cli.text.english import number
 from genden_cli.text.sanitize import sanitize, sanitize_line
 
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class ReportFormat(StrEnum):
-    """Output format of the problems."""
+    """The formats of the report."""
 
     TEXT = "text"
     JSON = "json"
@@ -35,85 +41,74 @@ class ReportFormat(StrEnum):
     SARIF = "sarif"
 
 
-class _Wish(NamedTuple):
-    """The options of one run."""
+class _Request(NamedTuple):
+    """The files to check, and how to report on them; ``is_shown`` filters the problems."""
 
     files: tuple[str, ...]
-    form: ReportFormat
+    format: ReportFormat
     output: str | None
-    wanted: Callable[[Problem], bool]
+    is_shown: Callable[[Problem], bool]
     strict: bool
 
 
-Files = Annotated[
+FilesArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[FILE]...", autocompletion=completers.files, help="The fact bases.  [default: that of --base]"
     ),
 ]
-Codes = Annotated[
+OnlyOption = Annotated[
     str | None, typer.Option(metavar="CODES", help="Show only these codes: W201,W207, or W2 for a family.")
 ]
-Ignored = Annotated[str | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
-Explain = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code, with an example, and exit.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
-Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
-FormOption = Annotated[
+IgnoreOption = Annotated[str | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
+ExplainOption = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code with an example, and exit.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
+WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
+ReportFormatOption = Annotated[
     ReportFormat | None, typer.Option("--format", help="How to print what was found.  [default: text]")
-]
-ReportOutput = Annotated[
-    str | None,
-    typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write the result to a file."),
 ]
 
 
 def check(  # noqa: PLR0913 -- one parameter an option
     context: typer.Context,
     *,
-    files: Files = None,
-    explain: Explain = None,
-    only: Codes = None,
-    ignore: Ignored = None,
-    strict: Strict = False,
-    watch: Watch = False,
+    files: FilesArgument = None,
+    explain: ExplainOption = None,
+    only: OnlyOption = None,
+    ignore: IgnoreOption = None,
+    strict: StrictOption = False,
+    watch: WatchOption = False,
     base: BaseOption = None,
-    format: FormOption = None,  # noqa: A002
-    output: ReportOutput = None,
+    format: ReportFormatOption = None,  # noqa: A002
+    output: OutputOption = None,
 ) -> int:
-    """Show every mistake in a fact base at once, with its place and a remedy; then warnings about the evidence.
+    """Check a fact base for errors and weak spots, with fixes.
 
-    A comment at the end of a line silences a warning there: # genden: ignore W207 because …
+    All errors are shown at once, each with its place. A base without errors gets warnings about its evidence. A comment
+    at the end of a line suppresses a warning there: # genden: ignore W207 because …
     """
+    path = paths.base_path(option(context, "base", base))
     if explain is not None:
         return _explain(explain, output)
-    before = (context.obj or {}).get(ROOT, {})
-    wish = _Wish(
-        files=_files(files, base or before.get("base")),
-        form=format or _form(before.get("format")),
-        output=output or before.get("output"),
-        wanted=_wanted(only, ignore),
+    request = _Request(
+        files=tuple(dict.fromkeys(files or [path or paths.bundled_facts()])),
+        format=format or _report_format(option(context, "format", None)),
+        output=option(context, "output", output),
+        is_shown=_code_filter(only, ignore),
         strict=strict,
     )
-    return _watch(wish) if watch else _run(wish)
+    return _watch(request) if watch else _run(request)
 
 
 def _explain(code: str, output: str | None) -> int:
-    from genden_cli.diagnostics.explain import explain  # noqa: PLC0415 -- only for this option
-
-    lines = list(explain(code))
+    lines = list(explanations.explain(code))
     with opened(output, never="") as write:
         write("".join(f"{line}\n" for line in lines))
     return Exit.DONE
 
 
-def _files(named: Sequence[str] | None, base: str | None) -> tuple[str, ...]:
-    if named:
-        return tuple(dict.fromkeys(named))
-    return (base or os.environ.get("GENDEN_BASE") or paths.bundled_facts(),)
-
-
-def _form(before: str | None) -> ReportFormat:
-    """Return the format given by an option before the command."""
+def _report_format(before: str | None) -> ReportFormat:
+    """Return the format of the report for a ``--format`` before the command."""
     if before in (None, "table"):
         return ReportFormat.TEXT
     if before == "json":
@@ -121,68 +116,65 @@ def _form(before: str | None) -> ReportFormat:
     raise WrongUsage(f"check does not print {before}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
 
 
-def _wanted(only: str | None, ignore: str | None) -> Callable[[Problem], bool]:
-    chosen, left_out = _codes("--only", only), _codes("--ignore", ignore)
+def _code_filter(only: str | None, ignore: str | None) -> Callable[[Problem], bool]:
+    shown, hidden = _codes("--only", only), _codes("--ignore", ignore)
 
-    def wanted(problem: Problem) -> bool:
-        """Return whether to show a problem."""
-        return (not chosen or problem.code.startswith(chosen)) and not (left_out and problem.code.startswith(left_out))
+    def is_shown(problem: Problem) -> bool:
+        return (not shown or problem.code.startswith(shown)) and not (hidden and problem.code.startswith(hidden))
 
-    return wanted
+    return is_shown
 
 
-def _codes(option: str, text: str | None) -> tuple[str, ...]:
+def _codes(option_name: str, text: str | None) -> tuple[str, ...]:
     """Return the codes, or prefixes of codes, given to an option."""
     if text is None:
         return ()
-    from genden_cli.diagnostics.registry import registry  # noqa: PLC0415 -- only for these options
-
     codes = tuple(text.upper().replace(",", " ").split())
     if not codes:
-        raise WrongUsage(f"{option} names no code", hints=(_CODES,))
+        raise WrongUsage(f"{option_name} names no code", hints=(_CODES_HINT,))
     for code in codes:
-        if not any(known.startswith(code) for known in registry()):
-            raise WrongUsage(f"{option}: unknown code {code}", hints=(_CODES,))
+        if not any(known.startswith(code) for known in registry.registry()):
+            raise WrongUsage(f"{option_name}: unknown code {code}", hints=(_CODES_HINT,))
     return codes
 
 
-_CODES: Final = "codes look like E014 and W207; W2 names a family"
+_CODES_HINT: Final = "codes look like E014 and W207; W2 names a family"
 
 
-def _run(wish: _Wish) -> int:
-    """Check the files once, print the problems and the summary; return the exit code."""
-    from genden_cli.check import check as look  # noqa: PLC0415 -- brings the loader with it
-    from genden_cli.source import base_file  # noqa: PLC0415 -- not to explain a code
-    from genden_cli.source.base_text import BaseText  # noqa: PLC0415 -- likewise
-
+def _run(request: _Request) -> int:
+    """Check the files once, print the report and sum it up."""
     checked: list[CheckResult] = []
     unread: list[Unreadable] = []
-    for path in wish.files:
+    for path in request.files:
         try:
-            checked.append(look([BaseText(path, base_file.read(path)[0])]))
+            checked.append(checks.check([base_text.BaseText(path, base_file.read(path)[0])]))
         except Unreadable as error:
             unread.append(error)
-    shown = [found.only(wish.wanted) for found in checked]
-    _print(shown, wish)
+    shown = [result.only(request.is_shown) for result in checked]
+    _print(shown, request)
     for each in unread:
-        sys.stderr.write("".join(f"{sanitize(line)}\n" for line in (f"genden: {each.message}", *each.hints)))
-    return _sum_up(checked, shown, strict=wish.strict) if not unread else Exit.BASE
+        lines = (f"genden: {each.message}", *map(command_line.hint_line, each.hints))
+        sys.stderr.write("".join(f"{sanitize(line)}\n" for line in lines))
+    return _sum_up(checked, shown, strict=request.strict) if not unread else Exit.BASE
 
 
-def _print(shown: list[CheckResult], wish: _Wish) -> None:
-    same = [path for path in wish.files if wish.output and _same(wish.output, path)]
-    with opened(wish.output, never=(same or wish.files)[0]) as write:
-        for line in _renderer(wish.form)(shown):
+def _print(shown: list[CheckResult], request: _Request) -> None:
+    same = [path for path in request.files if request.output and _is_same_file(request.output, path)]
+    with opened(request.output, never=(same or request.files)[0]) as write:
+        for line in _report(request.format, shown):
             write(f"{line}\n")
 
 
-def _renderer(form: ReportFormat) -> Callable[[Sequence[CheckResult]], Iterator[str]]:
-    """Return the function that renders results in a format, line by line; its module has the same name."""
-    module = import_module(f"genden_cli.diagnostics.{form}")
-    return cast("Callable[[Sequence[CheckResult]], Iterator[str]]", getattr(module, form))
+def _report(form: ReportFormat, shown: Sequence[CheckResult]) -> Iterator[str]:
+    """Return the lines of the report; only the module of the format is loaded."""
+    if form == ReportFormat.TEXT:
+        return text.text(shown)
+    if form == ReportFormat.JSON:
+        return json_report.json(shown)
+    return github.github(shown) if form == ReportFormat.GITHUB else sarif.sarif(shown)
 
 
-def _same(output: str, path: str) -> bool:
+def _is_same_file(output: str, path: str) -> bool:
     return os.path.exists(output) and os.path.exists(path) and os.path.samefile(output, path)
 
 
@@ -206,17 +198,13 @@ def _next_step(errors: int, warnings: int) -> str:
     return f". Fix {'it' if errors == 1 else 'them'} to see warnings."
 
 
-def _watch(wish: _Wish) -> Never:
-    """Check again after each change, until Ctrl-C."""
-    from time import sleep  # noqa: PLC0415 -- only to wait
-
-    from genden_cli.source.watch import SECONDS, changes  # noqa: PLC0415
-
+def _watch(request: _Request) -> Never:
+    """Check again whenever a file changes; Ctrl-C ends it."""
     gc.enable()  # this process does not end soon
-    names = ", ".join(map(sanitize_line, wish.files))
-    looks = changes(wish.files, pause=lambda: sleep(SECONDS))
+    names = ", ".join(map(sanitize_line, request.files))
+    changes = watch.changes(request.files, pause=lambda: sleep(watch.SECONDS))
     while True:
-        next(looks)
-        code = _run(wish)
+        next(changes)
+        code = _run(request)
         sys.stderr.write(f"{names}: {'no errors' if code == Exit.DONE else 'see above'}; waiting for changes\n")
         sys.stderr.flush()

@@ -12,7 +12,12 @@ from genden_cli.cli.arguments import KindOption, PersonOption, SourceOption, Tag
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
-from genden_cli.output.answer import Answer
+from genden_cli.output.answer import Answer, Found, Listing
+from genden_cli.pages import claim as claim_page
+from genden_cli.pages import without as sensitivity_page
+from genden_cli.query.evidence import sensitivity
+from genden_cli.query.records import claim as queries
+from genden_cli.query.records import claims as list_queries
 
 WithoutOption = Annotated[
     list[str] | None,
@@ -33,18 +38,15 @@ def claim(
     ],
     without: WithoutOption = None,
 ) -> Answer:
-    """Print the source notes on a claim: the verdict and why, who says it where, and what speaks against it."""
+    """Print the source notes on a claim: who says so, who does not."""
     id_ = resolve(connection, "claims", name)
     if without:
-        from genden_cli.query.evidence.sensitivity import without as ask_without  # noqa: PLC0415 -- not to complete a line
-        from genden_cli.query.evidence.sensitivity import without_lines  # noqa: PLC0415
-
-        left = ask_without(connection, id_, [resolve(connection, "sources", each) for each in without])
-        return Answer("without", without_lines(left), "without.without", left)
-    from genden_cli.query.records import claim as ask  # noqa: PLC0415 -- not to complete a line
-
-    record = ask.claim(connection, id_)
-    return Answer("claim", ask.evidence_lines(record), "claim.claim", record)
+        removed = [resolve(connection, "sources", each) for each in without]
+        remains = sensitivity.without(connection, id_, removed)
+        rows = sensitivity.without_lines(remains)
+        return Found("without", rows, lambda: sensitivity_page.without(remains), remains)
+    record = queries.claim(connection, id_)
+    return Found("claim", queries.evidence_lines(record), lambda: claim_page.claim(record), record)
 
 
 @list_command
@@ -56,15 +58,13 @@ def claims(  # noqa: PLR0913 -- one parameter an option
     source: SourceOption = None,
     kind: KindOption = None,
     tag: TagOption = None,
-) -> Answer:
-    """List the claims, in order of time."""
-    from genden_cli.query.records import claims as ask  # noqa: PLC0415 -- not to complete a line
-
-    wanted = ask.ClaimFilter(
+) -> Listing[list_queries.ClaimRow]:
+    """List the claims in order of time."""
+    filters = list_queries.ClaimFilter(
         verdict=verdict,
         person=resolve(connection, "people", person) if person else None,
         source=resolve(connection, "sources", source) if source else None,
         kind=kind,
-        tag=names.tag(connection, tag),
+        tag=names.tag(connection, tag) if tag else None,
     )
-    return Answer("claims", ask.claims(connection, wanted), "claim.claims")
+    return Listing("claims", list_queries.claims(connection, filters), lambda rows: claim_page.claims(rows))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from genden_cli import load
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
+from genden_cli.difference import changes
 from genden_cli.errors import Exit
-from genden_cli.output.answer import Answer, show
+from genden_cli.output import answer
 from genden_cli.output.stream import spare
+from genden_cli.pages import difference as page
+from genden_cli.source import base_text, revisions
 
-_VERSION = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
+_VERSION: Final = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
 
 @with_options
 def diff(
-    asked: GlobalOptions,
+    options: GlobalOptions,
     *,
     old: Annotated[
         str, typer.Argument(metavar="OLD", autocompletion=completers.files, help=f"The older version: {_VERSION}.")
@@ -33,20 +37,16 @@ def diff(
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
 ) -> int:
-    """Print what changed in the claims, verdicts and evidence between two versions of a fact base."""
-    from genden_cli.difference.changes import difference  # noqa: PLC0415
-    from genden_cli.load import load  # noqa: PLC0415
-    from genden_cli.source import revisions  # noqa: PLC0415 -- not to complete a line
-    from genden_cli.source.base_text import BaseText  # noqa: PLC0415
-
-    base = asked.settings.file
+    """Print what changed between two versions of a fact base."""
+    base = options.settings.file
     before = revisions.version(old, base=base)
     after = revisions.version(new, base=base) if new is not None else revisions.of_file(base)
     for version in (before, after):
-        spare(asked.settings.output, version.file or base)
-    facts = [load([BaseText(each.label, each.data)]) for each in (before, after)]
-    found = difference(*facts, labels=(before.label, after.label))
-    settings = asked.settings._replace(file=after.label)
+        spare(options.settings.output, version.file or base)
+    facts = [load.load([base_text.BaseText(each.label, each.data)]) for each in (before, after)]
+    found = changes.difference(*facts, labels=(before.label, after.label))
+    settings = options.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line
-    show(Answer("difference", found.changes, "difference.difference", record), facts[1].base, settings)
+    difference = answer.Found("difference", found.changes, lambda: page.difference(found), record)
+    answer.show(difference, facts[1].base, settings)
     return Exit.NO if exit_code and found.changes else Exit.DONE

@@ -1,24 +1,25 @@
-"""``genden new`` and ``genden add``: the only commands that write fact bases."""
+"""``genden new``, ``genden add`` and ``genden schema``: help for writing fact bases."""
 
 from __future__ import annotations
 
-import os
-import shlex
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from genden_cli import edit, json_schema, paths
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import BaseOption  # noqa: TC001 -- Typer reads it
+from genden_cli.cli.options import BaseOption, OutputOption, option
 from genden_cli.errors import WrongUsage
-from genden_cli.text.sanitize import sanitize_line
+from genden_cli.output.stream import opened
+from genden_cli.text.command_line import quoted
+from genden_cli.text.sanitize import json_text, sanitize_line
 
 
 class RecordType(StrEnum):
-    """What can be added."""
+    """The types of records that can be added."""
 
     SOURCE = "source"
     PERSON = "person"
@@ -26,7 +27,7 @@ class RecordType(StrEnum):
     CLAIM = "claim"
 
 
-_SECTIONS = {
+_SECTIONS: Final = {
     RecordType.SOURCE: "sources",
     RecordType.PERSON: "people",
     RecordType.EVENT: "events",
@@ -44,28 +45,39 @@ def new(
         ),
     ],
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What the fact base is about.  [default: that of an example]")
+        str | None,
+        typer.Option(metavar="TEXT", help="The title of the fact base.  [default: the title of an example]"),
     ] = None,
 ) -> None:
-    """Write a small, valid, commented fact base to begin with."""
-    from genden_cli.edit import new as write  # noqa: PLC0415 -- brings the loader with it
-
-    write(file, title=title, today=datetime.now(tz=UTC).date().isoformat())
-    sys.stderr.write(f"{sanitize_line(file)} is ready: genden --base {sanitize_line(shlex.quote(file))} timeline\n")
+    """Write a small, valid, commented fact base to start from."""
+    edit.new(file, title=title, today=datetime.now(tz=UTC).date().isoformat())
+    sys.stderr.write(f"{sanitize_line(file)} is ready: genden --base {sanitize_line(quoted(file))} timeline\n")
 
 
 def add(
+    context: typer.Context,
     part: Annotated[RecordType, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(RecordType) + ".")],
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of the new record.")],
     base: BaseOption = None,
 ) -> None:
-    """Add a commented skeleton at the end of its section; every other byte of the file stays."""
-    from genden_cli.edit import add as write  # noqa: PLC0415 -- brings the loader with it
+    """Add a commented skeleton of a record to a fact base.
 
-    path = base or os.environ.get("GENDEN_BASE")
+    The skeleton stands at the end of its section. Every other byte of the file stays as it is.
+    """
+    path = paths.base_path(option(context, "base", base))
     if not path:
         raise WrongUsage("which fact base?", hints=("name it with --base FILE: the bundled one is not changed",))
-    line = write(path, section=_SECTIONS[part], id_=id_)
+    line = edit.add(path, section=_SECTIONS[part], id_=id_)
     sys.stderr.write(
         f"{sanitize_line(path)}:{line}: {sanitize_line(id_)} added; genden check says what is still to do\n"
     )
+
+
+def schema(context: typer.Context, output: OutputOption = None) -> None:
+    """Print the format of a fact base as JSON Schema, for editors.
+
+    Editors complete and check YAML with it (draft-07). An editor uses the schema if the first line of a fact base is
+    # yaml-language-server: $schema=FILE.
+    """
+    with opened(option(context, "output", output), never="") as out:
+        out(json_text(json_schema.json_schema(), indent=2) + "\n")

@@ -10,7 +10,11 @@ import typer
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
-from genden_cli.output.answer import Answer
+from genden_cli.output.answer import Answer, Found, Listing
+from genden_cli.pages import event as event_page
+from genden_cli.pages import timeline as timeline_page
+from genden_cli.query.records import events as queries
+from genden_cli.query.records import timeline
 
 
 @record_command
@@ -21,11 +25,9 @@ def event(
         str, typer.Argument(metavar="ID", autocompletion=completers.events, help="An id, a title, or a part of one.")
     ],
 ) -> Answer:
-    """Print one event: when, where, who, its rival versions, and the claims about it."""
-    from genden_cli.query.records import events as ask  # noqa: PLC0415 -- not to complete a line
-
-    record = ask.event(connection, resolve(connection, "events", name))
-    return Answer("event", record.claims, "event.event", record)
+    """Print one event: when, where, who, rival versions, claims."""
+    record = queries.event(connection, resolve(connection, "events", name))
+    return Found("event", record.claims, lambda: event_page.event(record), record)
 
 
 @list_command
@@ -33,10 +35,11 @@ def events(
     connection: sqlite3.Connection,
     *,
     variants: Annotated[bool, typer.Option("--variants", help="Only events with rival versions.")] = False,
-) -> Answer:
-    """List the events, in order of time."""
-    from genden_cli.query.records.timeline import EventFilter, timeline  # noqa: PLC0415 -- not to complete a line
-
-    rows = timeline(connection, EventFilter(variants=variants))
-    nothing = "no event is told in rival versions" if variants else ""
-    return Answer("events", rows, "timeline.timeline", nothing=nothing)
+) -> Listing[timeline.EventRow]:
+    """List the events in order of time."""
+    return Listing(
+        "events",
+        timeline.timeline(connection, timeline.EventFilter(variants=variants)),
+        lambda rows: timeline_page.timeline(rows),
+        if_empty="no event is told in rival versions" if variants else "",
+    )

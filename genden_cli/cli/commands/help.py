@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from genden_cli.cli import app
 from genden_cli.cli.completion.completers import CompletionItem  # noqa: TC001 -- Typer reads it
 from genden_cli.errors import UnknownName
+from genden_cli.help import plain_text
 from genden_cli.help.topics import text, topics
 from genden_cli.output.stream import opened
+from genden_cli.text import edit_distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 def _commands_and_topics(incomplete: str) -> list[CompletionItem]:
-    """CompletionItem the commands and the topics, each with what it is about."""
+    """Return the commands and the topics, each with its summary."""
     del incomplete
-    from genden_cli.cli.app import app  # noqa: PLC0415 -- the program is there, and imports this module
-
-    commands = typer.main.get_command(app).summaries()  # type: ignore[attr-defined]
-    return [*({**dict(commands), **topics()}).items()]
+    summaries = {name: app.summary(name) for name in app.COMMANDS}
+    return [*({**summaries, **topics()}).items()]
 
 
 def help(  # noqa: A001 -- the command's name
@@ -65,12 +66,8 @@ def _explanation(context: typer.Context, name: str) -> Iterator[str]:
         command = commands[name]
         yield f"{command.get_help(typer.Context(command, parent=root, info_name=name))}\n"
     if name in topics():
-        from genden_cli.help.plain_text import plain_text  # noqa: PLC0415 -- not for the help of a command
-
-        yield plain_text(text(name), context.terminal_width or 100)
+        yield plain_text.plain_text(text(name), context.terminal_width or 100)
 
 
 def _hints(name: str, known: list[str]) -> tuple[str, ...]:
-    from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
-
     return (*edit_distance.proposal(edit_distance.nearest(name, known)), "genden help lists the topics")

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from genden_cli.cli import browser
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
-from genden_cli.errors import AmbiguousName, Exit, UnknownName, WrongUsage
+from genden_cli.errors import AmbiguousName, Exit, Suggestion, UnknownName, WrongUsage
+from genden_cli.export import text_fragment
 from genden_cli.output.stream import opened, say
+from genden_cli.query.records import addresses
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from genden_cli.query.records.addresses import CitedPage
-
 
 @with_options
 def open(  # noqa: A001 -- the command's name
-    asked: GlobalOptions,
+    options: GlobalOptions,
     *,
     name: Annotated[
         str,
@@ -54,27 +55,24 @@ def open(  # noqa: A001 -- the command's name
     display and no $BROWSER) it prints the link.
     """
     check_text({"name": name, "source": source or ""})
-    refuse_format(asked, "open", "genden claim and genden source print where a source can be read")
+    refuse_format(options, "open", "genden claim and genden source print where a source can be read")
     found: list[str] = []
 
     def look(connection: sqlite3.Connection) -> None:
         found[:] = _address(connection, name, source, archived=archived)
 
-    with_index(asked.base, look)
+    with_index(options.base, look)
     if not found:
         return Exit.NO
-    if asked.settings.output or print_ or not _started(found[0]):
-        with opened(asked.settings.output, never=asked.settings.file, local=True) as out:
+    if options.settings.output or print_ or not _start_browser(found[0]):
+        with opened(options.settings.output, never=options.settings.file, local=True) as out:
             out(f"{found[0]}\n")
     return Exit.DONE
 
 
 def _address(connection: sqlite3.Connection, name: str, source: str | None, *, archived: bool) -> list[str]:
-    """Return the address that is meant, or nothing where none is recorded; say which it is, or that there is none."""
-    from genden_cli.export.text_fragment import at_quote  # noqa: PLC0415 -- not to complete a line
-    from genden_cli.query.records import addresses  # noqa: PLC0415
-
-    section, id_ = _meant(connection, name)
+    """Return the address to open, or an empty list; say which page it is, or that none is recorded."""
+    section, id_ = _record(connection, name)
     if section == "sources" and source:
         raise WrongUsage(f"--source: {id_} is a source itself")
     pages = addresses.of_claim(connection, id_) if section == "claims" else addresses.of_source(connection, id_)
@@ -96,17 +94,15 @@ def _address(connection: sqlite3.Connection, name: str, source: str | None, *, a
         say(_which(there[0]) + (f"; --source picks another of {others + 1}" if others else ""))
     if archived and address != there[0].archived:
         say(f"no archived copy of {there[0].source} is recorded")
-    return [at_quote(address, there[0].quote)]
+    return [text_fragment.at_quote(address, there[0].quote)]
 
 
-def _meant(connection: sqlite3.Connection, typed: str) -> tuple[str, str]:
-    """Return the section and the id of what is named: an id of either, else a source, else a claim."""
-    from genden_cli.query.records import addresses  # noqa: PLC0415 -- not to complete a line
-
+def _record(connection: sqlite3.Connection, typed: str) -> tuple[str, str]:
+    """Return the section and the id of a record by its name: an id of either section, else a source, else a claim."""
     for section in ("claims", "sources"):
         if addresses.is_id(connection, section, typed):
             return section, typed
-    hints: tuple[str, ...] = ()
+    hints: tuple[str | Suggestion, ...] = ()
     for section in ("sources", "claims"):
         try:
             return section, resolve(connection, section, typed)
@@ -117,32 +113,15 @@ def _meant(connection: sqlite3.Connection, typed: str) -> tuple[str, str]:
     raise UnknownName(f"no claim or source '{typed}'", hints=hints)
 
 
-def _which(page: CitedPage) -> str:
+def _which(page: addresses.CitedPage) -> str:
     stance = f"{page.stance}, {page.reliability}{page.credibility or ''}" if page.stance else "makes the claim"
     return f"{page.source} ({stance}): {page.title}"
 
 
-def _started(address: str) -> bool:
-    """Start a browser, unless there is none; it gets the address as one argument, and no shell reads it."""
-    chosen = [each for each in os.environ.get("BROWSER", "").split(os.pathsep) if each.strip()]
-    if not chosen and not _has_display():
-        return False
-    import webbrowser  # noqa: PLC0415 -- only where a browser is wanted
-
-    if not chosen:
-        os.environ.pop("TERM", None)  # or webbrowser falls back on what takes over the terminal
-        return webbrowser.open(address)
-    return any(_opens(each, address) for each in chosen)
-
-
-def _opens(browser: str, address: str) -> bool:
-    import webbrowser  # noqa: PLC0415 -- likewise
-
-    try:
-        return webbrowser.get(browser).open(address)
-    except (webbrowser.Error, IndexError, OSError, ValueError):  # BROWSER may hold anything
-        say(f"BROWSER: cannot start '{browser}'")
-        return False
+def _start_browser(address: str) -> bool:
+    """Open an address in a browser, if there is one; return whether it was started."""
+    browsers = [each for each in os.environ.get("BROWSER", "").split(os.pathsep) if each.strip()]
+    return bool(browsers or _has_display()) and browser.start(address, browsers)
 
 
 def _has_display() -> bool:

@@ -10,7 +10,9 @@ import typer
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
-from genden_cli.output.answer import Answer
+from genden_cli.output.answer import Answer, Found, Listing
+from genden_cli.pages import person as pages
+from genden_cli.query.records import people as queries
 
 
 @record_command
@@ -26,16 +28,12 @@ def person(
         ),
     ],
 ) -> Answer:
-    """Print a person's profile: names, life, roles, relations, events, and the claims by verdict."""
-    from genden_cli.query.records import people as ask  # noqa: PLC0415 -- not to complete a line
-
-    record = ask.person(connection, resolve(connection, "people", " ".join(name)))
-    return Answer("person", record.claims, "person.person", record)
+    """Print a profile: names, life, roles, relations, events, claims."""
+    record = queries.person(connection, resolve(connection, "people", " ".join(name)))
+    return Found("person", record.claims, lambda: pages.person(record), record)
 
 
 @list_command
-def people(connection: sqlite3.Connection) -> Answer:
+def people(connection: sqlite3.Connection) -> Listing[queries.PersonRow]:
     """List the people."""
-    from genden_cli.query.records import people as ask  # noqa: PLC0415 -- not to complete a line
-
-    return Answer("people", ask.people(connection), "person.people")
+    return Listing("people", queries.people(connection), lambda rows: pages.people(rows))

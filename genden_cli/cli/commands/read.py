@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,10 +12,11 @@ from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import record_command
 from genden_cli.cli.names import resolve
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
-from genden_cli.output.answer import Answer
-
-if TYPE_CHECKING:
-    from genden_cli.query.text.read import AnnotatedText
+from genden_cli.output.answer import Answer, Empty, Found, Negative
+from genden_cli.pages import read as pages
+from genden_cli.query.text import outline as outline_queries
+from genden_cli.query.text import read as queries
+from genden_cli.source import text_file
 
 
 @record_command
@@ -37,6 +38,7 @@ def read(
             metavar="SOURCE",
             autocompletion=completers.sources,
             help="Look for the claims of this document.  [default: the first one examined]",
+            show_default=False,
         ),
     ] = None,
     missing: Annotated[
@@ -44,7 +46,7 @@ def read(
         typer.Option("--missing", help="Also list the quotes that do not stand in the text."),
     ] = False,
 ) -> Answer:
-    """Read a document under examination from top to bottom, with the verdicts.
+    """Print a document under examination with the verdicts beside it.
 
     A source is shown as the claims that it makes, paragraph by paragraph. A text (the document itself, another copy, a
     retelling) is shown with the quotes that stand in it, exactly or nearly, and with the passages that no claim covers.
@@ -53,44 +55,30 @@ def read(
     another script cannot be matched. A quote beside a word that denies it is marked (denied here?). The exit code is 1
     if no quote is found. More: genden help texts.
     """
-    from genden_cli.source import text_file  # noqa: PLC0415 -- not to complete a line
-
     if name == text_file.STDIN or os.path.exists(name):
         return _text(connection, name, as_, missing=missing)
     if as_ or missing:
         option = "--as" if as_ else "--missing"
         raise WrongUsage(f"no file '{name}'", hints=(f"{option} goes with a text: a file, or - for standard input",))
-    from genden_cli.query.text import outline as ask  # noqa: PLC0415 -- not to complete a line
-
-    outline = ask.outline(connection, _source(connection, name))
+    outline = outline_queries.outline(connection, _source(connection, name))
     claims = tuple(each for part in outline.parts for each in part.claims)
-    return Answer(
-        "read", claims, "read.outline", outline, empty=not claims, nothing=f"no claim is made in {outline.source}"
-    )
+    if not claims:
+        return Empty("read", outline, f"no claim is made in {outline.source}")
+    return Found("read", claims, lambda: pages.outline(outline), outline)
 
 
 def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing: bool) -> Answer:
-    from genden_cli.query.text import read as ask  # noqa: PLC0415
-    from genden_cli.source import text_file  # noqa: PLC0415 -- not for a source
-
-    source = resolve(connection, "sources", as_) if as_ else ask.examined(connection)
-    record = ask.reading(connection, source, text_file.read(name), name=name)
-    return Answer(
-        "read",
-        ask.rows(record),
-        "read.reading",
-        record,
-        empty=not record.paragraphs,
-        beside=(record.missing if missing else (),),
-        no=_no(record) if record.paragraphs else "",
-        nothing="the text is empty",
-    )
+    source = resolve(connection, "sources", as_) if as_ else queries.examined(connection)
+    record = queries.reading(connection, source, text_file.read(name), name=name)
+    if not record.paragraphs:
+        return Empty("read", record, "the text is empty")
+    listed = record.missing if missing else ()
+    found = Found("read", queries.rows(record), lambda: pages.reading(record, listed), record)
+    return found if record.score.missing < record.score.quotes else Negative(found, _no_quotes(record))
 
 
-def _no(record: AnnotatedText) -> str:
-    """Say that no quote stands in a text, and why none can where that is plain."""
-    if record.score.missing < record.score.quotes:
-        return ""
+def _no_quotes(record: queries.AnnotatedText) -> str:
+    """Return the message for a text without any quote, with the reason if the script is one."""
     why = f": it is in {record.script} letters, and no quote is, so none can be found" if record.script else ""
     return f"no quote of {record.source} stands in this text{why}"
 

@@ -5,25 +5,36 @@ from __future__ import annotations
 import re
 import sqlite3
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from genden_cli import words
+from genden_cli.cli import options, usage_errors
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import record_command
-from genden_cli.cli.names import say_how
-from genden_cli.errors import WrongUsage
-from genden_cli.output.answer import Answer
+from genden_cli.cli.names import say_match
+from genden_cli.errors import Suggestion
+from genden_cli.output.answer import Answer, Empty, Found
 from genden_cli.output.stream import say
+from genden_cli.pages import search as page
+from genden_cli.parsing import problems
+from genden_cli.query.search import proposals
+from genden_cli.query.search import search as queries
+from genden_cli.text.command_line import command_line
 
-CONTEXT = {"ignore_unknown_options": True}  # a word may begin with "-"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
 KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in words.RECORDS])  # type: ignore[misc]
-_OPTIONS = ("--kind", "--limit", "--base", "--format", "--output", "--color", "--ascii", "--help")
 
-_BARE = re.compile(r"(?<!\S)(who|source|tag|kind|verdict|stance|place|in):(?!\S)", re.IGNORECASE)
-_HELP = """Words, "a phrase", pre*, -without, this OR that; who: source: tag: kind: verdict: stance: place: in: date:"""
+_OPTIONS: Final = ("--kind", "--limit", *(f"--{each}" for each in options.SHARED), "--help")
+_BARE_FIELD: Final = re.compile(r"(?<!\S)(who|source|tag|kind|verdict|stance|place|in):(?!\S)", re.IGNORECASE)
+_HELP: Final = (
+    """Words, "a phrase", pre*, -without, this OR that; who: source: tag: kind: verdict: stance: place: in: date:"""
+)
 
 
 @record_command
@@ -32,34 +43,36 @@ def search(
     *,
     query: Annotated[list[str], typer.Argument(metavar="WORDS...", autocompletion=completers.query, help=_HELP)],
     kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in records of this kind.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="Show at most N results.")] = 20,
+    limit: options.LimitOption = 20,
 ) -> Answer:
-    """Search claims, events, people, sources and source notes; best first.
+    """Search all records for words, phrases and fields; best hits first.
 
     Fields narrow a search: who:NAME, source:ID, tag:TAG, place:PLACE, in:claim|event|person|source|note|quote,
     date:1935/1937, 'date:>1936'. kind:, verdict: and stance: take a word that the base uses. Any other text is words.
     """
-    if mistaken := next((word for word in query if word.startswith("--")), None):
-        from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
-
-        near = edit_distance.proposal(edit_distance.nearest(mistaken.partition("=")[0], _OPTIONS))
-        hints = (*near, "genden search --help shows how it is used")
-        raise WrongUsage(f"no such option: {mistaken}", hints=hints)
-    from genden_cli.query.search.search import search as ask  # noqa: PLC0415 -- not to complete a line
-
-    wanted = kind.value if kind else None
-    found = ask(connection, " ".join(query), kind=wanted, limit=limit)
+    if unknown := next((word for word in query if word.startswith("--")), None):
+        raise usage_errors.no_such_option(unknown.partition("=")[0], _OPTIONS, "genden search")
+    section = kind.value if kind else None
+    found = queries.search(connection, " ".join(query), kind=section, limit=limit or 0)
     for each in found.named:
-        say_how(each)
-    if bare := _BARE.search(found.query):
+        say_match(each)
+    if bare := _BARE_FIELD.search(found.query):
         field = bare[0].lower()
         say(f"'{field}' is taken as a word; with no space after it, {field}… narrows the search down")
-    answer = Answer("search", found.hits, "search.search", found)
     if found.hits:
-        return answer
-    from genden_cli.parsing.problems import quoted  # noqa: PLC0415
-    from genden_cli.query.search.proposals import proposals  # noqa: PLC0415 -- only where nothing was found
-
+        return Found("search", found.hits, lambda: page.search(found), found)
     what = "nothing found for" if any(map(str.isalnum, found.query)) else "no words to look for in"
-    no = f"{what} {quoted(found.query)}" + (f" among {kind.value}s" if kind else "")
-    return answer._replace(empty=True, nothing=no, hints=proposals(connection, found.query, kind=wanted))
+    among = f" among {section}s" if section else ""
+    hints = tuple(_hints(proposals.proposals(connection, found.query, kind=section), section))
+    return Empty("search", found, f"{what} {problems.quoted(found.query)}{among}", hints)
+
+
+def _hints(proposed: proposals.Proposals, kind: str | None) -> Iterator[str]:
+    """Yield a line for each proposed query and for each word that nothing in the base is like."""
+    if proposed.only_excludes:
+        yield "that leaves out, and looks for nothing: name a word, or a field such as in:claim"
+    filters = (("kind", kind),) if kind else ()
+    for query in proposed.queries:
+        yield f"did you mean: {command_line(Suggestion('search', (query,), filters))}"
+    for word in proposed.unknown:
+        yield f"no passage has '{word}', or a word like it"

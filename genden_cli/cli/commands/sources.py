@@ -10,7 +10,11 @@ import typer
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
-from genden_cli.output.answer import Answer
+from genden_cli.output.answer import Answer, Drawing, Found, Listing
+from genden_cli.pages import source as source_page
+from genden_cli.pages import tree as tree_page
+from genden_cli.query.evidence import tree as tree_queries
+from genden_cli.query.records import sources as queries
 from genden_cli.words import Reliability
 
 
@@ -25,11 +29,9 @@ def source(
         ),
     ],
 ) -> Answer:
-    """Print what a source is, what it rests on, and what it says for or against which claims."""
-    from genden_cli.query.records import sources as ask  # noqa: PLC0415 -- not to complete a line
-
-    record = ask.source(connection, resolve(connection, "sources", name))
-    return Answer("source", record.claims or record.evidence, "source.source", record)
+    """Print what a source is, rests on, and says on which claims."""
+    record = queries.source(connection, resolve(connection, "sources", name))
+    return Found("source", record.claims or record.evidence, lambda: source_page.source(record), record)
 
 
 @list_command
@@ -49,14 +51,10 @@ def sources(
             help="With --tree: only the sources of this claim, with their stances.",
         ),
     ] = None,
-) -> Answer:
-    """List the sources by title, with what they rest on and how often they speak."""
+) -> Listing[queries.SourceRow] | Drawing[tree_queries.Branch]:
+    """List the sources by title, with what they rest on."""
     if tree or claim:
-        from genden_cli.query.evidence.tree import forest  # noqa: PLC0415 -- not to complete a line
-
-        branches = forest(connection, claim=resolve(connection, "claims", claim) if claim else None)
-        return Answer("sources", branches, "tree.tree")
-    from genden_cli.query.records import sources as ask  # noqa: PLC0415 -- not to complete a line
-
-    rows = ask.sources(connection, grade=grade)
-    return Answer("sources", rows, "source.sources")
+        branches = tree_queries.forest(connection, claim=resolve(connection, "claims", claim) if claim else None)
+        return Drawing("sources", branches, lambda rows: tree_page.tree(rows))
+    rows = queries.sources(connection, grade=grade)
+    return Listing("sources", rows, lambda rows: source_page.sources(rows))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from genden_cli.cli.arguments import PersonOption, TagOption, VerdictOption, day
+from genden_cli.cli import names
+from genden_cli.cli.arguments import PersonOption, TagOption, VerdictOption, first_day, last_day
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import list_command
 from genden_cli.errors import WrongUsage
-from genden_cli.output.answer import Answer
-
-if TYPE_CHECKING:
-    from genden_cli.query.records.people import Life
-    from genden_cli.query.records.timeline import EventFilter
+from genden_cli.output.answer import Listing
+from genden_cli.pages import chart as chart_page
+from genden_cli.pages import timeline as timeline_page
+from genden_cli.query.records import people as person_queries
+from genden_cli.query.records import timeline as queries
 
 
 @list_command
@@ -42,40 +43,22 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         bool, typer.Option("--chart", help="Draw the timeline, with the life and offices of --person.")
     ] = False,
     reverse: Annotated[bool, typer.Option("--reverse", help="Show the latest first.")] = False,
-) -> Answer:
-    """Print what happened, in order of time, and how the claims about it stand."""
-    from genden_cli.query.records.timeline import EventFilter  # noqa: PLC0415 -- not to complete a line
-    from genden_cli.query.records.timeline import timeline as ask  # noqa: PLC0415
-
-    first, last = day("--since", since, first=True), day("--until", until, first=False)
+) -> Listing[queries.EventRow]:
+    """Print what happened in order of time, and how the claims stand."""
+    first, last = first_day("--since", since), last_day("--until", until)
     if first is not None and last is not None and first > last:
         raise WrongUsage(f"--since '{since}' is later than --until '{until}'", hints=("give the earlier to --since",))
-    named = _named(connection, person, place, tag) if person or place or tag else EventFilter()
-    wanted = named._replace(
+    filters = queries.EventFilter(
+        person=names.resolve(connection, "people", person) if person else None,
+        place=names.place(connection, place) if place else None,
+        tag=names.tag(connection, tag) if tag else None,
         verdict=verdict,
         since=first,
         until=last,
         reverse=reverse,
     )
+    rows = queries.timeline(connection, filters, claims=claims)
     if chart:
-        life = _life(connection, wanted.person) if wanted.person else None
-        return Answer("events", ask(connection, wanted, claims=claims), "chart.timeline", beside=(wanted, life))
-    return Answer("events", ask(connection, wanted, claims=claims), "timeline.timeline")
-
-
-def _life(connection: sqlite3.Connection, person: str) -> Life:
-    from genden_cli.query.records.people import life  # noqa: PLC0415 -- only a picture has lives
-
-    return life(connection, person)
-
-
-def _named(connection: sqlite3.Connection, person: str | None, place: str | None, tag: str | None) -> EventFilter:
-    """Return the filters that name something, looked up in the base."""
-    from genden_cli.cli import names  # noqa: PLC0415 -- looking names up is some ms of imports
-    from genden_cli.query.records.timeline import EventFilter  # noqa: PLC0415
-
-    return EventFilter(
-        person=names.resolve(connection, "people", person) if person else None,
-        place=names.place(connection, place),
-        tag=names.tag(connection, tag),
-    )
+        life = person_queries.life(connection, filters.person) if filters.person else None
+        return Listing("events", rows, lambda rows: chart_page.timeline(rows, filters, life))
+    return Listing("events", rows, lambda rows: timeline_page.timeline(rows))

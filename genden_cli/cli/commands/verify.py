@@ -10,7 +10,10 @@ import typer
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import record_command
 from genden_cli.cli.names import resolve
-from genden_cli.output.answer import Answer
+from genden_cli.output.answer import Answer, Empty, Found, Negative
+from genden_cli.pages import verify as page
+from genden_cli.query.text import verify as queries
+from genden_cli.source import text_file
 
 
 @record_command
@@ -38,16 +41,18 @@ def verify(
         bool, typer.Option("--near", help="Also accept quotes that stand there nearly: one word in four may differ.")
     ] = False,
 ) -> Answer:
-    """Check that the quotes of a source stand in its text, to the letter and at the place that the base names.
+    """Check that the quotes of a source are in its text, word for word.
 
     Line ends, hyphens at line ends and page numbers do not split a quote. The exit code is 1 if a quote is missing. The
     result is not recorded in the base. More: genden help texts.
     """
-    from genden_cli.query.text import verify as ask  # noqa: PLC0415
-    from genden_cli.source import text_file  # noqa: PLC0415 -- not to complete a line
-
-    record = ask.verify(connection, resolve(connection, "sources", name), text_file.read(text), name=text, near=near)
+    record = queries.verify(
+        connection, resolve(connection, "sources", name), text_file.read(text), name=text, near=near
+    )
+    if not record.quotes:
+        return Empty("verify", record, f"the base has no quotes of {record.source} to look for")
+    found = Found("verify", record.quotes, lambda: page.verify(record), record)
+    if not record.missing:
+        return found
     exactly = "" if near else " to the letter"
-    said = f"{record.missing} of {len(record.quotes)} quotes do not stand in {text}{exactly}" if record.missing else ""
-    nothing = f"the base has no quotes of {record.source} to look for"
-    return Answer("verify", record.quotes, "verify.verify", record, empty=not record.quotes, no=said, nothing=nothing)
+    return Negative(found, f"{record.missing} of {len(record.quotes)} quotes do not stand in {text}{exactly}")

@@ -1,112 +1,110 @@
-"""What completes the values of options and arguments, for Typer's ``autocompletion``.
+"""Completers for the values of options and arguments, for Typer's ``autocompletion``.
 
-A name is looked for in the index that an earlier command kept; where there is none, nothing is offered: nobody waits
-for Tab until a base is read. The context of a completion holds the fact base that the line names, as its ``obj``.
+Names come from the index that an earlier command cached. Without one there are no suggestions: a base takes too long to
+read for a press of Tab. The ``obj`` of a completion's context is the fact base that the line names.
 """
 
 from __future__ import annotations
 
-import os
-from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
 import typer  # noqa: TC002 -- Typer reads it
 
 from genden_cli import words
-from genden_cli.errors import GendenError
+from genden_cli.cli.completion import cached_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 CompletionItem = tuple[str, str]
-"""What can be typed, and what it stands for."""
+"""A text that can be typed, and what it means."""
 
 SHELLS: Final = ("bash", "zsh", "fish")
-"""The shells that are spoken to."""
+"""The shells that have a completion script."""
 
 FILES: Final = "\0files"
-"""What an offer stands for that means: the names of files."""
+"""The meaning of an item that stands for the names of files."""
 
 _FIELDS: Final = (
     ("who:", "a person"),
     ("source:", "a source that speaks about it"),
     ("tag:", "a tag"),
-    ("kind:", "what kind of claim"),
-    ("verdict:", "how a claim stands"),
-    ("stance:", "what a source does to a claim"),
-    ("place:", "where it was"),
-    ("in:", "where the words stand"),
-    ("date:", "when it was, in EDTF"),
+    ("kind:", "the kind of claim"),
+    ("verdict:", "the verdict on a claim"),
+    ("stance:", "what a source says on a claim"),
+    ("place:", "the place"),
+    ("in:", "the part of a record that has the words"),
+    ("date:", "the date, e.g. 1935 or 1935/1937"),
 )
 
 
 def people(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer people, by id and by any recorded spelling."""
-    return _known(ctx, "people", incomplete)
+    """Return people, by id and by any recorded spelling."""
+    return cached_names.beginning_with(ctx.obj, "people", incomplete)
 
 
 def sources(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer the ids of sources."""
-    return _known(ctx, "sources", incomplete)
+    """Return the ids of sources."""
+    return cached_names.beginning_with(ctx.obj, "sources", incomplete)
 
 
 def claims(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer the ids of claims."""
-    return _known(ctx, "claims", incomplete)
+    """Return the ids of claims."""
+    return cached_names.beginning_with(ctx.obj, "claims", incomplete)
 
 
 def claims_and_sources(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer the ids of claims, then those of sources."""
+    """Return the ids of claims, then those of sources."""
     return [*claims(ctx, incomplete), *sources(ctx, incomplete)]
 
 
 def events(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer the ids of events."""
-    return _known(ctx, "events", incomplete)
+    """Return the ids of events."""
+    return cached_names.beginning_with(ctx.obj, "events", incomplete)
 
 
 def events_in_versions(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer the ids of events that are told in rival versions, or of any where none of those begins so."""
-    return _known(ctx, "versions", incomplete) or events(ctx, incomplete)
+    """Return the ids of events with rival versions, or of any events if none of those matches."""
+    return cached_names.beginning_with(ctx.obj, "versions", incomplete) or events(ctx, incomplete)
 
 
 def tags(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer tags."""
-    return _known(ctx, "tags", incomplete)
+    """Return tags."""
+    return cached_names.beginning_with(ctx.obj, "tags", incomplete)
 
 
 def places(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer places."""
-    return _known(ctx, "places", incomplete)
+    """Return places."""
+    return cached_names.beginning_with(ctx.obj, "places", incomplete)
 
 
 def verdicts() -> list[CompletionItem]:
-    """Offer verdicts."""
+    """Return verdicts."""
     return [(verdict, sign.means) for verdict, sign in words.VERDICTS.items()]
 
 
 def kinds() -> list[CompletionItem]:
-    """Offer kinds of claims."""
+    """Return kinds of claims."""
     return list(words.KINDS.items())
 
 
 def grades() -> list[CompletionItem]:
-    """Offer grades of reliability."""
+    """Return grades of reliability."""
     return list(words.RELIABILITY.items())
 
 
 def files(incomplete: str) -> list[CompletionItem]:
-    """Offer the names of files, which the shell knows best."""
+    """Return an item that makes the shell complete names of files."""
     return [(incomplete, FILES)]
 
 
 def sources_or_files(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer the ids of sources, and the names of files."""
+    """Return the ids of sources, and the names of files."""
     return [*sources(ctx, incomplete), *files(incomplete)]
 
 
 def query(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
-    """Offer the fields of a search, and their values."""
+    """Return the fields of a search, and their values."""
     field, colon, typed = incomplete.partition(":")
     if not colon:
         return [each for each in _FIELDS if incomplete]
@@ -129,20 +127,5 @@ def _values(ctx: typer.Context, field: str, typed: str) -> Iterable[CompletionIt
 
 
 def _within(value: str) -> str:
-    """Return a value as it stands in a query."""
+    """Return a value as a query writes it."""
     return f'"{value}"' if " " in value else value
-
-
-def _known(ctx: typer.Context, what: str, typed: str) -> list[CompletionItem]:
-    """Return what the kept index has; nothing where there is none, or it cannot be read."""
-    import sqlite3  # noqa: PLC0415 -- only when Tab is pressed
-
-    from genden_cli.index import store  # noqa: PLC0415
-    from genden_cli.query.names.completion import beginning  # noqa: PLC0415
-
-    with suppress(GendenError, sqlite3.Error, OSError, ValueError):
-        connection = store.cached(ctx.obj or os.environ.get("GENDEN_BASE") or None)
-        if connection is not None:
-            with closing(connection):
-                return beginning(connection, what, typed)
-    return []

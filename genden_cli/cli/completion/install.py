@@ -11,6 +11,8 @@ import shlex
 import sys
 from contextlib import suppress
 
+import shellingham  # type: ignore[import-untyped]
+
 from genden_cli.cli.completion.completers import SHELLS
 from genden_cli.errors import Unwritable, WrongUsage
 from genden_cli.output.stream import opened, reason, say
@@ -48,8 +50,6 @@ def script(shell: str) -> str:
 
 def running() -> str:
     """Return the shell that this process was started from; raise `WrongUsage` where it is none that can be told."""
-    import shellingham  # type: ignore[import-untyped]  # noqa: PLC0415 -- only where no shell is named
-
     with suppress(shellingham.ShellDetectionFailure):
         shell = str(shellingham.detect_shell()[0])
         if shell in SHELLS:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
+    from genden_cli.export import Target
     from genden_cli.model import When
     from genden_cli.query.records.sources import Assertion, EvidenceOnClaim
     from genden_cli.query.records.timeline import EventRow
@@ -55,10 +56,10 @@ class SourceGroup(NamedTuple):
     claims: Iterator[claim.ClaimDetails]
 
 
-def chunks(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield the page, as it comes."""
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the page."""
     template = _environment().get_template("page.html")
-    return template.generate(**_answers(connection), **_inlined())
+    target.write(template.generate(**_answers(connection), **_inlined()))
 
 
 def _answers(connection: sqlite3.Connection) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import AmbiguousName, UnknownName
+from genden_cli.errors import AmbiguousName, Suggestion, UnknownName
+from genden_cli.query.names import fuzzy
 from genden_cli.query.names.exact import candidate, in_part, ranked, recorded
 from genden_cli.text.normalize import normalize
 
@@ -33,7 +34,7 @@ def match(connection: sqlite3.Connection, section: str, typed: str) -> Candidate
     """
     found = candidates(connection, section, typed)
     if not found:
-        raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=(f"genden {section} lists them",))
+        raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=(Suggestion(section, purpose="lists them"),))
     guessed = [_guessed(each, section, typed) for each in found]
     alone = len(found) == 1 and not guessed[0]
     if alone or (section == "people" and all(guessed) and _plainly(found, typed)):
@@ -51,8 +52,6 @@ def candidates(connection: sqlite3.Connection, section: str, typed: str) -> tupl
     parts = in_part(connection, section, folded)
     if parts and not parts[0].slips:
         return parts
-    from genden_cli.query.names import fuzzy  # noqa: PLC0415 -- not for words that are recorded
-
     if parts:
         return fuzzy.beside(connection, section, typed, parts)
     return fuzzy.guesses(connection, section, typed, folded)

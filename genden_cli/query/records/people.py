@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from genden_cli import schema
 from genden_cli.model import Identifier, Name, NamePart, PersonFields, Record, RoleFields, When
-from genden_cli.query.records.claims import ClaimFilter, claims, claims_with_ids
+from genden_cli.query.records import claims as claim_queries
+from genden_cli.query.records import timeline as event_queries
 from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, pairs
-from genden_cli.query.records.timeline import EventFilter, timeline
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,8 +82,8 @@ def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
         ids=fetch(connection, Identifier, _IDENTIFIERS, id=id_),
         roles=tuple(_roles(connection, id_)),
         relations=tuple(_relations(connection, id_)),
-        events=tuple(timeline(connection, EventFilter(person=id_))),
-        claims=tuple(claims(connection, ClaimFilter(person=id_))),
+        events=tuple(event_queries.timeline(connection, event_queries.EventFilter(person=id_))),
+        claims=tuple(claim_queries.claims(connection, claim_queries.ClaimFilter(person=id_))),
     )
 
 
@@ -128,7 +128,7 @@ def _carried(connection: sqlite3.Connection, statement: str, person_id: str) -> 
     found: dict[int, list[str]] = {}
     for number, claim in connection.execute(statement, {"id": person_id}):
         found.setdefault(number, []).append(claim)
-    return {number: claims_with_ids(connection, ids) for number, ids in found.items()}
+    return {number: claim_queries.claims_with_ids(connection, ids) for number, ids in found.items()}
 
 
 _PERSON = Columns(schema.PERSON)

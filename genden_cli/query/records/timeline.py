@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genden_cli import schema
 from genden_cli.model import EventFields
+from genden_cli.query.records import claims as claim_queries
 from genden_cli.query.records.fetch import Columns, PersonRef, RowStream, Verdicts, array
+from genden_cli.text import normalize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,7 +65,7 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, 
     counts: dict[str, dict[str, int]] = {}
     for event, verdict, number in connection.execute(_VERDICTS, {"ids": ids}):
         counts.setdefault(event, {})[verdict] = number
-    about = _claims_about(connection, ids) if claims else {}
+    about = claim_queries.claims_of_events(connection, ids) if claims else {}
     for row in batch:
         id_ = row[0]
         yield EventRow(
@@ -75,15 +77,7 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, 
 
 
 def _folded(text: str) -> str:
-    from genden_cli.text.normalize import normalize  # noqa: PLC0415 -- only a filter by place needs it
-
-    return normalize(text)
-
-
-def _claims_about(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:
-    from genden_cli.query.records.claims import claims_of_events  # noqa: PLC0415 -- only where claims are asked for
-
-    return claims_of_events(connection, events)
+    return normalize.normalize(text)
 
 
 _EVENT = Columns(schema.EVENT)

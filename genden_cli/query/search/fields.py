@@ -9,7 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import words
+from genden_cli.dates import edtf
 from genden_cli.errors import UnknownName, WrongUsage
+from genden_cli.query.names import resolve
+from genden_cli.text import edit_distance
 from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
@@ -43,10 +46,8 @@ def chosen(connection: sqlite3.Connection, field: str, typed: str) -> FacetExpre
     if field in _WORDS:
         return FacetExpression(_WORDS[field].letter + _word(field, typed))
     if field in _SECTIONS:
-        from genden_cli.query.names.resolve import match  # noqa: PLC0415 -- only for these fields
-
         section = _SECTIONS[field]
-        found = match(connection, section.name, typed)
+        found = resolve.match(connection, section.name, typed)
         number = connection.execute(section.number, {"id": found.id}).fetchone()[0]
         return FacetExpression(f"{section.letter}{number}", found)
     if field == "tag":
@@ -79,8 +80,6 @@ def known_places(connection: sqlite3.Connection, typed: str) -> tuple[Known, ...
 
 
 def _unknown(connection: sqlite3.Connection, what: str, typed: str, names: str) -> UnknownName:
-    from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
-
     known = [name for (name,) in connection.execute(names)]
     parts = dict.fromkeys(word for name in known for word in (name, *name.replace(",", " ").split()))
     hints = edit_distance.proposal(edit_distance.nearest(typed, parts))
@@ -108,8 +107,6 @@ def _word(field: str, typed: str) -> str:
     known = _WORDS[field].known
     if typed.lower() in known:
         return typed.lower()
-    from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
-
     elsewhere = [f"{other}:{typed.lower()}" for other, each in _WORDS.items() if typed.lower() in each.known]
     near = tuple(f"{field}:{each}" for each in edit_distance.nearest(typed, known))
     hints = (*edit_distance.proposal(near or elsewhere), f"{field}: is one of {', '.join(known)}")
@@ -139,12 +136,10 @@ def days(text: str) -> tuple[int | None, int | None]:
 
     A date may begin with ``<``, ``>``, ``<=`` or ``>=``. Raise `WrongUsage` for what is no date.
     """
-    from genden_cli.dates.edtf import DateError, parse  # noqa: PLC0415 -- few searches have a date
-
     sign = next((each for each in (">=", "<=", ">", "<") if text.startswith(each)), "")
     try:
-        date = parse(text[len(sign) :])
-    except DateError as error:
+        date = edtf.parse(text[len(sign) :])
+    except edtf.DateError as error:
         hints = (f"write {error.proposal}",) if error.proposal else _HOW_DATED
         raise WrongUsage(f"date '{text}': {error.fault}", hints=hints) from None
     return _BOUNDS[sign](date.earliest, date.latest)

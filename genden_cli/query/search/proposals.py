@@ -1,11 +1,10 @@
-"""What to search for instead, where nothing was found: the nearest words that the base has."""
+"""Queries to propose when a search finds nothing: with the nearest words that the base has."""
 
 from __future__ import annotations
 
 import re
-import shlex
 from itertools import islice, product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.query.search.matching import expression, matching
 from genden_cli.query.search.passages import in_order
@@ -24,26 +23,36 @@ _CHOICES: Final = 6
 _ENOUGH: Final = 1_000
 
 
-def proposals(connection: sqlite3.Connection, query: str, *, kind: str | None = None) -> tuple[str, ...]:
-    """Return what to do about a query that finds nothing, a line each.
+class Proposals(NamedTuple):
+    """What to do about a query that finds nothing.
 
-    Its unknown words are replaced by the nearest known ones, so far as that finds something. Where every word is
-    known, and only not beside the others, any of them will have to do.
+    ``queries`` find something. ``unknown`` are the words of the query that are like no word of the base.
+    ``only_excludes`` says that the query excludes words and asks for none.
+    """
+
+    queries: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    only_excludes: bool = False
+
+
+def proposals(connection: sqlite3.Connection, query: str, *, kind: str | None = None) -> Proposals:
+    """Return queries that are like one that finds nothing, and find something.
+
+    Unknown words are replaced by the nearest known ones. If every word is known, but not beside the others, the
+    proposal is to search for any of them.
     """
     asked = terms(query)
     groups = tuple(group for group in asked if group != (Term(OR),)) or asked
     if groups and all(term.minus for group in groups for term in group):
-        return ("that leaves out, and looks for nothing: name a word, or a field such as in:claim",)
+        return Proposals(only_excludes=True)
     unknown = dict.fromkeys(word for word in _words(groups) if not _known(connection, word))
     nearest = {word: _nearest(connection, word) for word in unknown}
-    strange = [f"no passage has '{word}', or a word like it" for word in unknown if not nearest[word]]
     choices = [dict(zip(nearest, choice, strict=True)) for choice in product(*nearest.values())]
     tried = [_replaced(groups, choice) for choice in choices]
     tried += [each for groups in tried for each in _either(groups)]
     found = (each for each in tried if _finds(connection, each, kind))
-    option = f"--kind {kind} " if kind else ""
-    proposed = [f"did you mean: genden search {option}{shlex.quote(spelt(each))}" for each in islice(found, _MOST)]
-    return (*proposed, *strange)
+    queries = tuple(spelt(each) for each in islice(found, _MOST))
+    return Proposals(queries, tuple(word for word in unknown if not nearest[word]))
 
 
 def _either(groups: tuple[Group, ...]) -> Iterator[tuple[Group, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from genden_cli.errors import Suggestion
 from genden_cli.query.records.fetch import batches
 from genden_cli.query.search.matching import matching
 from genden_cli.query.search.passages import by_weight, in_order
@@ -46,7 +47,7 @@ class Hit(NamedTuple):
     matches: tuple[tuple[int, int], ...]
     source: str | None
     verdict: Verdict | None
-    next: str
+    next: Suggestion
     line: int
 
 
@@ -103,8 +104,8 @@ def _hit(row: list[Any]) -> Hit:
     marked = [pair for pair in zip(fields, columns, strict=True) if pair[1]]
     field, text = next((pair for pair in marked if _OPEN in pair[1]), marked[0])
     passage, matches = _unmarked(text.replace(SPACER, ""))
-    command = f"genden {'claim' if kind == 'note' else kind} {id_}"
-    return Hit(kind, id_, about, field, passage, matches, source, verdict, command, line)
+    next_ = Suggestion("claim" if kind == "note" else kind, (id_,))
+    return Hit(kind, id_, about, field, passage, matches, source, verdict, next_, line)
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

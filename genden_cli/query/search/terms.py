@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from genden_cli.errors import WrongUsage
+from genden_cli.text import edit_distance
 
 FIELDS: Final = ("who", "source", "tag", "kind", "verdict", "stance", "place", "in", "date")
 """What a search can be narrowed by."""
@@ -75,8 +76,6 @@ def _term(minus: str, field: str, text: str) -> Term:
 
 
 def _no_field(field: str, text: str) -> WrongUsage:
-    from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
-
     words = text.strip('"')
     hints = (
         *edit_distance.proposal(edit_distance.nearest(field, FIELDS), form="{}:"),

@@ -1,0 +1,32 @@
+"""Command lines of this program, as a reader types them into a shell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from genden_cli.errors import Suggestion
+
+_SAFE: Final = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
+
+
+def command_line(suggestion: Suggestion, *, program: str = "genden ") -> str:
+    """Return the line that runs a suggested command, then its purpose; ``program`` stands before the command."""
+    options = (word for name, value in suggestion.options for word in (f"--{name}", value))
+    words = (*options, *suggestion.arguments)
+    return program + " ".join(filter(None, (suggestion.command, *map(quoted, words), suggestion.purpose)))
+
+
+def hint_line(hint: str | Suggestion) -> str:
+    """Return a hint as a line of text."""
+    return hint if isinstance(hint, str) else command_line(hint)
+
+
+def quoted(word: str) -> str:
+    """Return a word as a shell reads it."""
+    if _SAFE.fullmatch(word):
+        return word
+    from shlex import quote  # noqa: PLC0415 -- ids need no quotation marks, and few lines have anything else
+
+    return quote(word)
