@@ -26,4 +26,4 @@ def suggest(message: str, *, takes_words: bool = False) -> tuple[str, ...]:
         return ()
     from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
 
-    return edit_distance.proposal(edit_distance.nearest(found["typed"], re.findall("'([^']*)'", found["known"])))
+    return edit_distance.suggestion(edit_distance.nearest(found["typed"], re.findall("'([^']*)'", found["known"])))

@@ -15,7 +15,7 @@ from warnings import catch_warnings, simplefilter
 from genden_cli.errors import WrongUsage
 from genden_cli.export import csl
 from genden_cli.source import text_file
-from genden_cli.text.edit_distance import nearest, proposal
+from genden_cli.text.edit_distance import nearest, suggestion
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _named(style: str, package: Any) -> bytes:
         pass
     folder = os.path.join(os.path.dirname(package.__file__), "styles")
     names = (each.removesuffix(".csl") for each in sorted(os.listdir(folder)) if each.endswith(".csl"))
-    hints = proposal(nearest(style, names))
+    hints = suggestion(nearest(style, names))
     raise WrongUsage(f"no style '{style}'", hints=(*hints, "a file of a style ends in .csl"))
 
 

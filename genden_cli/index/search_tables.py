@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.text import phonetics
-from genden_cli.text.normalize import normalize, spaced
+from genden_cli.text.normalize import normalize, space_characters
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,7 +27,7 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
     def passage(text: str | None) -> str | None:
         if text:
             seen.update(text.casefold().split())
-        return spaced(text)
+        return space_characters(text)
 
     connection.create_function("folded", 1, normalize, deterministic=True)
     connection.create_function("heard", 1, lru_cache(maxsize=1)(phonetics.romanize), deterministic=True)

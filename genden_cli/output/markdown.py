@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, Pairs, Prose, TextRun, Title, Tree
-from genden_cli.text.sanitize import link, sanitize_line
+from genden_cli.text.sanitize import safe_link, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -86,7 +86,7 @@ def _cell(cell: Cell) -> str:
 def _span(text: str, role: str) -> str:
     if role == "id":
         return f"`{text}`"
-    if role == "link" and (url := link(text)):
+    if role == "link" and (url := safe_link(text)):
         return f"<{url}>"
     core = text.strip()
     wrap = _WRAPS.get(role, "") if core else ""

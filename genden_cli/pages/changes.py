@@ -10,7 +10,7 @@ from genden_cli import words
 from genden_cli.dates import edtf as dates
 from genden_cli.page.blocks import Cell, joined, text
 from genden_cli.pages import parts
-from genden_cli.text.english import listed
+from genden_cli.text.english import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,7 +74,7 @@ def _said(value: str | None, field: str, say: Words) -> str:
 
 
 def _came_and_went(old: Iterable[str], new: Iterable[str]) -> str:
-    come, gone = listed(sorted({*new} - {*old})), listed(sorted({*old} - {*new}))
+    come, gone = join_words(sorted({*new} - {*old})), join_words(sorted({*old} - {*new}))
     return ", ".join(filter(None, (f"now also {come}" * bool(come), f"no longer {gone}" * bool(gone))))
 
 
@@ -106,7 +106,7 @@ def _of_item(change: Change) -> Cell:
 def _origins(change: Change) -> Cell:
     side = "for it" if change.field == "origins_for" else "against it"
     causes = {field: [each.id for each in group] for field, group in groupby(change.because, attrgetter("field"))}
-    reasons = listed([_REASONS[field](ids) for field, ids in causes.items()])
+    reasons = join_words([_REASONS[field](ids) for field, ids in causes.items()])
     return text(f"{side}: {change.before} → {change.after}, since {reasons} changed")
 
 
@@ -164,7 +164,7 @@ _STANCES: Final = {
     "context": "gives context",
 }
 _REASONS: Final[dict[str, Callable[[Sequence[str]], str]]] = {
-    "evidence": lambda ids: f"the evidence of {listed(ids)}",
-    "derived_from": lambda ids: f"what {listed(ids)} {'rests' if len(ids) == 1 else 'rest'} on",
-    "examines": lambda ids: f"the examination of {listed(ids)}",
+    "evidence": lambda ids: f"the evidence of {join_words(ids)}",
+    "derived_from": lambda ids: f"what {join_words(ids)} {'rests' if len(ids) == 1 else 'rest'} on",
+    "examines": lambda ids: f"the examination of {join_words(ids)}",
 }

@@ -8,7 +8,7 @@ from genden_cli import words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, TextRun, Title, joined, text
 from genden_cli.pages import parts
 from genden_cli.pages.findings import findings
-from genden_cli.text.english import listed
+from genden_cli.text.english import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ def _versions(record: Comparison) -> Iterator[Block]:
     """Yield the versions with their keys, matter by matter."""
     widest = max(len(version.verdict) for version in record.versions)
     said = {version.key: _version(version, widest) for version in record.versions}
-    for number, keys in enumerate(record.issue_groups):
+    for number, keys in enumerate(record.matters):
         if heading := matter(record, number):
             yield Title(text(heading), level=2)
         yield Pairs(tuple((key, said[key]) for key in keys))
@@ -47,8 +47,8 @@ def _versions(record: Comparison) -> Iterator[Block]:
 
 def matter(record: Comparison, number: int) -> str | None:
     """Return what is said above the versions of one matter, nothing where there is only one."""
-    keys = listed(record.issue_groups[number])
-    return f"{'Another' if number else 'One'} matter: {keys}" if len(record.issue_groups) > 1 else None
+    keys = join_words(record.matters[number])
+    return f"{'Another' if number else 'One'} matter: {keys}" if len(record.matters) > 1 else None
 
 
 _RULE = Column("│", least=1)
@@ -56,7 +56,7 @@ _RULE = Column("│", least=1)
 
 def _ruled(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
     """Yield what belongs to each version, with a rule between matters."""
-    for number, keys in enumerate(record.issue_groups):
+    for number, keys in enumerate(record.matters):
         if number:
             yield rule
         yield from (by_key.get(key, ()) for key in keys)
@@ -123,14 +123,14 @@ def signs(record: Comparison) -> Iterator[Cell]:
         text("blank: does not speak of it" if blank else None),
     )
     yield joined(marks, "  ")
-    if len(record.issue_groups) > 1:
+    if len(record.matters) > 1:
         yield text("│ stands between matters: what is said of one excludes nothing on the other")
 
 
 def notes(record: Comparison) -> Iterator[str]:
     """Yield what a reader of the matrix has to know: who says both, and which documents are left out."""
     torn = [
-        f"{voice.id} both affirms and denies {listed([stand.key for stand in voice.stands if stand.torn])}"
+        f"{voice.id} both affirms and denies {join_words([stand.key for stand in voice.stands if stand.torn])}"
         for voice in record.sources
         if any(stand.torn for stand in voice.stands)
     ]
@@ -139,5 +139,5 @@ def notes(record: Comparison) -> Iterator[str]:
     told = {source: None for version in record.versions for source in version.told_by}
     for source in dict.fromkeys((*told, *record.examined)):
         keys = [version.key for version in record.versions if source in version.told_by]
-        tells = f"tells {listed(keys)}, " if keys else ""
+        tells = f"tells {join_words(keys)}, " if keys else ""
         yield f"Left out: {source}, {tells}under examination and so no evidence."

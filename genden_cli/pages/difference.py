@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title, lines, text
 from genden_cli.pages import parts
 from genden_cli.pages.changes import sentence, wordings
-from genden_cli.text.english import number
+from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def difference(record: Difference) -> Iterator[Block]:
     """Yield the two versions, then what changed in sentences; what is of less weight is only counted."""
-    count = number(len(record.changes), "change") if record.changes else "No changes"
+    count = count_noun(len(record.changes), "change") if record.changes else "No changes"
     yield Title(text(f"{count} from {record.old.label} to {record.new.label}"))
     yield Pairs((("Before", _edition(record.old)), ("Now", _edition(record.new))))
     groups: defaultdict[str, list[Change]] = defaultdict(list)
@@ -40,9 +40,9 @@ def difference(record: Difference) -> Iterator[Block]:
 def _edition(edition: Edition) -> Cell:
     version = f", version {edition.version}" if edition.version else ""
     sizes = (
-        number(edition.claims, "claim"),
-        f"{number(edition.evidence, 'item')} of evidence",
-        number(edition.sources, "source"),
+        count_noun(edition.claims, "claim"),
+        f"{count_noun(edition.evidence, 'item')} of evidence",
+        count_noun(edition.sources, "source"),
     )
     return lines(text(f"{edition.title}{version}"), text(", ".join(sizes)))
 
@@ -118,7 +118,7 @@ def _counts(changes: Iterable[Change]) -> Iterator[tuple[str, Cell]]:
     """Yield for each section how many changes of which kind there are."""
     for section, group in groupby(changes, attrgetter("section")):
         kinds = Counter(_noun(change) for change in group)
-        yield section.capitalize(), text(", ".join(number(count, kind) for kind, count in sorted(kinds.items())))
+        yield section.capitalize(), text(", ".join(count_noun(count, kind) for kind, count in sorted(kinds.items())))
 
 
 def _noun(change: Change) -> str:

@@ -9,7 +9,7 @@ from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextR
 from genden_cli.pages import parts
 from genden_cli.pages.languages import language
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.text.english import number
+from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,7 +119,7 @@ def _name(name: Name) -> Cell:
 
 
 def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
-    events = text(number(row.events, "event") if row.events else None)
+    events = text(count_noun(row.events, "event") if row.events else None)
     return (
         lines(text(row.name, "name"), parts.id_(row.id)),
         text(life(row.born, row.died), "date"),

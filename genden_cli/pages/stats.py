@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli import words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Title, joined, text
 from genden_cli.pages import parts
-from genden_cli.text.english import number
+from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def counts(record: Counts) -> Iterator[tuple[str, Cell]]:
     yield "Oldest review", text(record.oldest_review or "none")
     yield "Items of evidence", text(str(record.evidence))
     people = f"{record.people} {'person' if record.people == 1 else 'people'}"
-    yield "Records", text(f"{number(record.events, 'event')}, {people}, {number(record.sources, 'source')}")
+    yield "Records", text(f"{count_noun(record.events, 'event')}, {people}, {count_noun(record.sources, 'source')}")
 
 
 def _document(document: ExaminedScore) -> Iterator[tuple[str, Cell]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, joined, lines, text
 from genden_cli.pages import claim, parts
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.text.english import listed
+from genden_cli.text.english import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def _facts(record: Sensitivity) -> Iterator[tuple[str, Cell]]:
 
 
 def _reason(fallen: RemovedSource) -> str:
-    rests = f"rests on {listed(fallen.rests_on)}" if fallen.rests_on else ""
+    rests = f"rests on {join_words(fallen.rests_on)}" if fallen.rests_on else ""
     examined = "under examination, does not count" if fallen.examined else ""
     return ", ".join(filter(None, ("taken away" if fallen.named else "", rests, examined)))
 
@@ -67,7 +67,7 @@ def _lost(item: Evidence, reason: str, signs: LegendTracker) -> tuple[Cell, ...]
 def _consequences(record: Sensitivity) -> Iterator[str]:
     """Yield in plain words what would no longer hold."""
     if not record.lost:
-        yield f"Nothing that counts on this claim rests on {listed(record.without, 'or')}: all would stay as it is."
+        yield f"Nothing that counts on this claim rests on {join_words(record.without, 'or')}: all would stay as it is."
         return
     for side in record.emptied:
         yield f"Nothing would {_SAYS[side]} the claim any more."
@@ -78,12 +78,12 @@ def _consequences(record: Sensitivity) -> Iterator[str]:
     for side in _SAYS:
         if _origins(record.before, side).voices == 1 == _origins(record.after, side).voices:
             yield f"What {side} the claim would rest on one independent origin, as before."
-    names = listed([each.name for each in record.named_in_because])
+    names = join_words([each.name for each in record.named_in_because])
     then = _VERDICT_THEN if not names else _VERDICT_AND_REASON_THEN
     yield then[record.verdict_then].format(verdict=record.verdict, names=names)
     if record.unknown:
         they = "it" if len(record.unknown) == 1 else "they"
-        yield f"What {listed(record.unknown)} may rest on is unknown: {they} might fall too."
+        yield f"What {join_words(record.unknown)} may rest on is unknown: {they} might fall too."
 
 
 _VERDICT_THEN = {

@@ -42,7 +42,7 @@ def search(
     if mistaken := next((word for word in query if word.startswith("--")), None):
         from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
 
-        near = edit_distance.proposal(edit_distance.nearest(mistaken.partition("=")[0], _OPTIONS))
+        near = edit_distance.suggestion(edit_distance.nearest(mistaken.partition("=")[0], _OPTIONS))
         hints = (*near, "genden search --help shows how it is used")
         raise WrongUsage(f"no such option: {mistaken}", hints=hints)
     from genden_cli.query.search.search import search as ask  # noqa: PLC0415 -- not to complete a line

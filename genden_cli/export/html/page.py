@@ -31,7 +31,7 @@ from genden_cli.query.records import claim, claims, people, person, sources, sta
 from genden_cli.query.records.fetch import base
 from genden_cli.query.records.headline import contested, headline
 from genden_cli.query.text import outline
-from genden_cli.text.sanitize import link, sanitize
+from genden_cli.text.sanitize import safe_link, sanitize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -113,7 +113,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(link=link, years=_years)
+    environment.filters.update(link=safe_link, years=_years)
     environment.globals.update(
         words=words,
         version=genden_cli.__version__,
@@ -160,7 +160,7 @@ def _years(when: When) -> str:
 
 def _begins_matter(record: compare.Comparison, version: compare.RivalVersion) -> bool:
     """Tell whether a version is the first on a matter other than the first."""
-    return any(keys[0] == version.key for keys in record.issue_groups[1:])
+    return any(keys[0] == version.key for keys in record.matters[1:])
 
 
 def _by_stance(items: Sequence[_Said]) -> list[tuple[str, list[_Said]]]:

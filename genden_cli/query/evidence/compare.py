@@ -93,7 +93,7 @@ class Comparison(NamedTuple):
     title: str
     date: When | None
     versions: tuple[RivalVersion, ...]
-    issue_groups: tuple[tuple[str, ...], ...]
+    matters: tuple[tuple[str, ...], ...]
     sources: tuple[ComparedSource, ...]
     pairs: tuple[VersionPair, ...]
     origins: Origins
@@ -136,7 +136,7 @@ def compare(connection: sqlite3.Connection, id_: str) -> Comparison:
         title=about.title,
         date=about.date,
         versions=tuple(_version(key, each, rivals, sources) for key, each in rivals.items()),
-        issue_groups=by_matter,
+        matters=by_matter,
         sources=sources,
         pairs=pairs,
         origins=origins(_whole(each, derived_from) for each in sources if each.tells_apart),

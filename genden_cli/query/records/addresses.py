@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.fetch import fetch
-from genden_cli.text.sanitize import link
+from genden_cli.text.sanitize import safe_link
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +26,7 @@ class CitedPage(NamedTuple):
     def address(self, *, archived: bool) -> str | None:
         """Return where the page is, or where it was kept, whichever is wanted and can be opened safely."""
         either = (self.archived, self.url) if archived else (self.url, self.archived)
-        return next((each for each in either if each and link(each)), None)
+        return next((each for each in either if each and safe_link(each)), None)
 
 
 def of_source(connection: sqlite3.Connection, source: str) -> tuple[CitedPage, ...]:

@@ -83,7 +83,7 @@ def _unknown(connection: sqlite3.Connection, what: str, typed: str, names: str) 
 
     known = [name for (name,) in connection.execute(names)]
     parts = dict.fromkeys(word for name in known for word in (name, *name.replace(",", " ").split()))
-    hints = edit_distance.proposal(edit_distance.nearest(typed, parts))
+    hints = edit_distance.suggestion(edit_distance.nearest(typed, parts))
     few = f"{what}s are {', '.join(known)}" if len(", ".join(known)) <= _SHORT else f"there are {len(known)} {what}s"
     return UnknownName(f"no {what} '{typed}'", hints=hints or ((few,) if known else (f"no record has a {what}",)))
 
@@ -112,7 +112,7 @@ def _word(field: str, typed: str) -> str:
 
     elsewhere = [f"{other}:{typed.lower()}" for other, each in _WORDS.items() if typed.lower() in each.known]
     near = tuple(f"{field}:{each}" for each in edit_distance.nearest(typed, known))
-    hints = (*edit_distance.proposal(near or elsewhere), f"{field}: is one of {', '.join(known)}")
+    hints = (*edit_distance.suggestion(near or elsewhere), f"{field}: is one of {', '.join(known)}")
     raise WrongUsage(f"no {field} '{typed}'", hints=hints)
 
 

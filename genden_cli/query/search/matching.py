@@ -8,7 +8,7 @@ from genden_cli import words
 from genden_cli.errors import WrongUsage
 from genden_cli.query.search.fields import ALL, ENDLESS, chosen, days
 from genden_cli.query.search.terms import Term
-from genden_cli.text.normalize import spaced
+from genden_cli.text.normalize import space_characters
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,7 +64,9 @@ def matching(connection: sqlite3.Connection, groups: Iterable[Group], *, kind: s
 
 def expression(term: Term) -> str:
     """Return words as FTS5 reads them, quoted."""
-    words = (spaced(term.text) or "").replace("\x00", " ").replace('"', " ").encode("utf-8", "replace").decode()
+    words = (
+        (space_characters(term.text) or "").replace("\x00", " ").replace('"', " ").encode("utf-8", "replace").decode()
+    )
     return f'"{words}"' + "*" * term.prefix
 
 

@@ -79,7 +79,7 @@ def _no_field(field: str, text: str) -> WrongUsage:
 
     words = text.strip('"')
     hints = (
-        *edit_distance.proposal(edit_distance.nearest(field, FIELDS), form="{}:"),
+        *edit_distance.suggestion(edit_distance.nearest(field, FIELDS), form="{}:"),
         f'fields are {", ".join(FIELDS)}; "{field}:{words}" in quotation marks is looked for as words',
     )
     return WrongUsage(f"no field '{field}:'", hints=hints)

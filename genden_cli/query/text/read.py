@@ -12,9 +12,9 @@ from genden_cli.query.records.fetch import Verdicts, combine_rows
 from genden_cli.query.records.sources import source
 from genden_cli.query.search.similar import Similar, SimilarRecord
 from genden_cli.query.text.outline import named_paragraphs
-from genden_cli.text.locate import QuoteQuery, folded_words, places, words_at
+from genden_cli.text.locate import QuoteQuery, normalized_words, quote_places, word_offsets
 from genden_cli.text.paragraphs import paragraphs
-from genden_cli.text.scripts import foreign
+from genden_cli.text.scripts import foreign_script
 from genden_cli.text.sentences import sentences
 from genden_cli.text.tolerance import MisspellingTolerance, denies
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.records.fetch import Locator
     from genden_cli.query.records.sources import Assertion
-    from genden_cli.text.locate import Place
+    from genden_cli.text.locate import QuotePlace
     from genden_cli.text.paragraphs import Paragraph
 
 MOST_GUESSES: Final = 200
@@ -117,7 +117,7 @@ def reading(connection: sqlite3.Connection, id_: str, text: str, *, name: str) -
     similar = Similar(connection)
     passages = tuple(_passages(blocks, quoted, similar))
     missing = tuple(each for each in quoted if each.how == "missing")
-    strange = foreign(text, (each.quote for each in quoted)) if len(missing) == len(quoted) else None
+    strange = foreign_script(text, (each.quote for each in quoted)) if len(missing) == len(quoted) else None
     return AnnotatedText(id_, record.title, name, passages, missing, strange, _score(passages, quoted))
 
 
@@ -125,13 +125,15 @@ def located(blocks: Sequence[Paragraph], claims: Iterable[Assertion]) -> tuple[F
     """Return the quotes of claims with their places in a text, in the order of the claims."""
     quoted = [made for made in claims if made.quote]
     wanted = [QuoteQuery(made.quote or "", named_paragraphs(made.at)) for made in quoted]
-    found = places(blocks, wanted, slips(quoted))
+    found = quote_places(blocks, wanted, slips(quoted))
     return tuple(_quoted(blocks, *pair) for pair in zip(quoted, found, strict=True))
 
 
 def slips(claims: Iterable[Assertion]) -> MisspellingTolerance:
     """Return what may differ in a quote of these claims that nearly stands in a text."""
-    return MisspellingTolerance({word for made in claims for word in folded_words(f"{made.says} {made.quote or ''}")})
+    return MisspellingTolerance(
+        {word for made in claims for word in normalized_words(f"{made.says} {made.quote or ''}")}
+    )
 
 
 def rows(answer: AnnotatedText) -> tuple[FoundQuote, ...]:
@@ -139,7 +141,7 @@ def rows(answer: AnnotatedText) -> tuple[FoundQuote, ...]:
     return (*(quote for passage in answer.paragraphs for quote in passage.quotes), *answer.missing)
 
 
-def _quoted(blocks: Sequence[Paragraph], made: Assertion, place: Place | None) -> FoundQuote:
+def _quoted(blocks: Sequence[Paragraph], made: Assertion, place: QuotePlace | None) -> FoundQuote:
     return combine_rows(
         FoundQuote,
         made,
@@ -171,7 +173,7 @@ def _passages(blocks: Sequence[Paragraph], quoted: Iterable[FoundQuote], similar
 
 def _denied(text: str, told: Sequence[tuple[int, int]], quotes: Sequence[FoundQuote]) -> Iterator[FoundQuote]:
     """Yield the quotes of a paragraph; of those beside which their sentence has a word that denies, it is said."""
-    denying = [at for at, word in words_at(text) if denies(word)] if quotes else []
+    denying = [at for at, word in word_offsets(text) if denies(word)] if quotes else []
     for quote in quotes:
         start, end = quote.start or 0, quote.end or 0
         around = [told[each] for each in _touched(told, quote)] or [(start, end)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.sources import source
 from genden_cli.query.text.outline import named_paragraphs
-from genden_cli.text.locate import QuoteQuery, places
+from genden_cli.text.locate import QuoteQuery, quote_places
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.tolerance import AnyWord
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.records.fetch import Locator
     from genden_cli.query.records.sources import Assertion, EvidenceOnClaim
-    from genden_cli.text.locate import Place
+    from genden_cli.text.locate import QuotePlace
     from genden_cli.text.paragraphs import Paragraph
 
 
@@ -65,13 +65,17 @@ def verify(connection: sqlite3.Connection, id_: str, text: str, *, name: str, ne
     items.sort(key=itemgetter(0))
     wanted = [QuoteQuery(each.quote or "", named_paragraphs(each.at)) for _, _, each in items]
     blocks = paragraphs(text, (each.quote for each in wanted))
-    found = zip(items, wanted, places(blocks, wanted, AnyWord()), strict=True)
+    found = zip(items, wanted, quote_places(blocks, wanted, AnyWord()), strict=True)
     quotes = tuple(_checked(item, made, want, place, blocks) for (_, item, made), want, place in found)
     return Verification(id_, record.title, name, near, len(blocks), quotes)
 
 
 def _checked(
-    item: str, made: Assertion | EvidenceOnClaim, wanted: QuoteQuery, place: Place | None, blocks: Sequence[Paragraph]
+    item: str,
+    made: Assertion | EvidenceOnClaim,
+    wanted: QuoteQuery,
+    place: QuotePlace | None,
+    blocks: Sequence[Paragraph],
 ) -> CheckedQuote:
     inexact = place is not None and place.how == "nearly"
     return CheckedQuote(
@@ -87,7 +91,7 @@ def _checked(
     )
 
 
-def _place(wanted: QuoteQuery, place: Place | None) -> str:
+def _place(wanted: QuoteQuery, place: QuotePlace | None) -> str:
     if place is None:
         return "missing"
     if place.how == "nearly":
