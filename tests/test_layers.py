@@ -28,8 +28,8 @@ LAYERS = """
     paths
     source.*
     dates.* provenance
-    model
     parsing.characters parsing.syntax parsing.problems parsing.nodes
+    model
     parsing.readers
     schema json_schema
     load
@@ -40,6 +40,7 @@ LAYERS = """
     index.store
     query.*
     output.progress output.settings output.stream
+    page.strokes
     page.blocks
     page.*
     chart.*
@@ -63,9 +64,9 @@ def modules() -> dict[str, ast.Module]:
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
-    """Yield what a module imports when it runs, at its top or in a function; not what only its annotations name."""
+    """Yield what a module imports at run time, at its top or in a function. Imports for annotations are left out."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        if _is_type_checking(node):
             continue
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
@@ -74,6 +75,17 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{each.name}" for each in node.names)
         else:
             yield from imported(node)
+
+
+def _is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def imported_types(tree: ast.Module) -> Iterator[str]:
+    """Yield what a module imports for its annotations only."""
+    for node in tree.body:
+        if _is_type_checking(node):
+            yield from imported(ast.Module(node.body, type_ignores=[]))  # type: ignore[attr-defined]
 
 
 def own(name: str) -> str | None:
@@ -101,6 +113,16 @@ def test_every_module_has_its_layer() -> None:
 def test_imports_go_only_downwards() -> None:
     upwards = [f"{name} imports {to}" for name, used in edges().items() for to in used if rank(to) > rank(name)]
     assert sorted(each for each in upwards if "__init__" not in each) == []
+
+
+def test_types_are_imported_only_downwards() -> None:
+    upwards = [
+        f"{name} names {to}"
+        for name, tree in modules().items()
+        for each in imported_types(tree)
+        if (to := own(each)) and rank(to) > rank(name)
+    ]
+    assert sorted(upwards) == []
 
 
 def test_imports_run_in_no_circle() -> None:

@@ -55,9 +55,9 @@ def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose, out:
 
 
 def _chart(chart: Chart, out: Callable[[str], object]) -> None:
-    from genden_cli.chart.drawing import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
+    from genden_cli.chart.drawing import chart_lines  # noqa: PLC0415 -- one page has one, and dates come with it
 
-    lines = drawn(chart, width=_CHART, measure=len, written=sanitize_line)
+    lines = chart_lines(chart, width=_CHART, measure=len, format_label=sanitize_line)
     picture = "\n".join("".join(span.text for span in line).rstrip() for line in lines)
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", picture)), 0)
     out(f"{fence}text\n{picture}\n{fence}\n")

@@ -20,7 +20,7 @@ from rich.text import Text
 from genden_cli.output.layout import Layout, width_of
 from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Column, Grid, Hint, Pairs, TextRun, Title, Tree
-from genden_cli.page.cells import broken, filled
+from genden_cli.page.cells import without_empty_columns, wrap_items
 from genden_cli.page.widths import GAP
 from genden_cli.text.sanitize import safe_link, sanitize, sanitize_line
 
@@ -149,14 +149,14 @@ class _Drawing:
     def _print(self, what: Any, *, readable: bool = False) -> None:
         width = min(self._settings.width, _READABLE) if readable else self._settings.width
         self._console.print(what, width=width)
-        drawn = self._buffer.getvalue()
+        chart_lines = self._buffer.getvalue()
         self._buffer.seek(0)
         self._buffer.truncate()
-        self._write(drawn)
+        self._write(chart_lines)
 
-    def _write(self, drawn: str) -> None:
-        drawn = "\n".join(line.rstrip(" ") for line in drawn.split("\n"))
-        self._out(drawn.translate(_ASCII) if self._settings.ascii else drawn)
+    def _write(self, chart_lines: str) -> None:
+        chart_lines = "\n".join(line.rstrip(" ") for line in chart_lines.split("\n"))
+        self._out(chart_lines.translate(_ASCII) if self._settings.ascii else chart_lines)
         self._begun = True
 
     def _text(self, cell: Cell, role: str = "") -> Text:
@@ -171,7 +171,7 @@ class _Drawing:
     def _prose(self, prose: Prose) -> None:
         if self._last in (Grid, Tree):
             self._space()
-        for line in broken(prose.cell, min(self._settings.width, _READABLE), cell_len):
+        for line in wrap_items(prose.cell, min(self._settings.width, _READABLE), cell_len):
             self._print(self._text(line), readable=True)
 
     def _pairs(self, pairs: Pairs) -> None:
@@ -189,9 +189,9 @@ class _Drawing:
         root = Tree("", hide_root=True, guide_style=_STYLES["muted"])
         trail = [root]
         for depth, cell in outline.items:
-            drawn = min(depth, _DEEPEST)
-            del trail[drawn + 1 :]
-            room = max(self._settings.width - _GUIDE * drawn - len(_HANGING), _NARROW)
+            chart_lines = min(depth, _DEEPEST)
+            del trail[chart_lines + 1 :]
+            room = max(self._settings.width - _GUIDE * chart_lines - len(_HANGING), _NARROW)
             trail.append(trail[-1].add(Text(f"\n{_HANGING}").join(self._folded(cell, room))))
         self._print(root)
 
@@ -199,9 +199,9 @@ class _Drawing:
         margin = max(len(block.number), 3)
         indent = margin + len(" │ ")
         room = max(min(self._settings.width, _READABLE + indent) - indent, _NARROW)
-        drawn = self._folded(block.cell, room) if block.cell else []
+        chart_lines = self._folded(block.cell, room) if block.cell else []
         page = Text("", no_wrap=True, overflow="ignore")
-        for number, line in enumerate([*drawn, *self._glosses(block, room)]):
+        for number, line in enumerate([*chart_lines, *self._glosses(block, room)]):
             head = f"\n{' ' * margin}" if number else f"{block.number:>{margin}}"
             page.append(f"{head} {'│' if _unclaimed(line) else ' '} ", _STYLES["muted"]).append_text(line)
         if self._settings.color:
@@ -228,9 +228,9 @@ class _Drawing:
         return [text] if fits else list(text.wrap(self._console, room, overflow="fold"))
 
     def _chart(self, chart: Chart) -> None:
-        from genden_cli.chart.drawing import drawn  # noqa: PLC0415 -- one page has one, and dates come with it
+        from genden_cli.chart.drawing import chart_lines  # noqa: PLC0415 -- one page has one, and dates come with it
 
-        for line in drawn(chart, width=self._settings.width, measure=cell_len, written=self._label):
+        for line in chart_lines(chart, width=self._settings.width, measure=cell_len, format_label=self._label):
             self._print(self._text(line))
 
     def _label(self, label: str) -> str:
@@ -241,7 +241,7 @@ class _Drawing:
         first = list(islice(rows, _SAMPLE))
         columns: Sequence[Column] = grid.columns
         if 0 < len(first) < _SAMPLE:  # all of them
-            columns, first = filled(columns, first)
+            columns, first = without_empty_columns(columns, first)
         layout = Layout(columns, first, self._settings.width)
         for number, batch in enumerate(_batches(chain(first, rows))):
             self._out("\n" * (layout.leading if number else 0))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
 from genden_cli.dates import edtf as dates
-from genden_cli.page.blocks import Cell, joined, text
+from genden_cli.page.blocks import Cell, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.text.english import join_words
 
@@ -44,7 +44,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
 def _marked(said: Sequence[str], head: int, tail: int) -> Cell:
     end = len(said) - tail
     pieces = ((said[:head], ""), (said[head:end], "match"), (said[end:], ""))
-    return joined((text(" ".join(piece), role) for piece, role in pieces), " ")
+    return join_cells((text(" ".join(piece), role) for piece, role in pieces), " ")
 
 
 def _whole(change: Change) -> str:
@@ -79,7 +79,7 @@ def _came_and_went(old: Iterable[str], new: Iterable[str]) -> str:
 
 
 def _verdict(change: Change) -> Cell:
-    return joined((parts.verdict(str(change.before)), parts.verdict(str(change.after))), " → ")
+    return join_cells((parts.verdict(str(change.before)), parts.verdict(str(change.after))), " → ")
 
 
 def _evidence(change: Change) -> Cell:
@@ -87,7 +87,7 @@ def _evidence(change: Change) -> Cell:
     came = change.change == "added"
     stance = str(change.after if came else change.before)
     said = text(f"{change.item} {_STANCES[stance]}")
-    return joined((text("new:" if came else "gone:", "muted"), parts.stance(stance), said), " ")
+    return join_cells((text("new:" if came else "gone:", "muted"), parts.stance(stance), said), " ")
 
 
 def _stance(change: Change) -> Cell:
@@ -95,7 +95,7 @@ def _stance(change: Change) -> Cell:
         text(f"{words.STANCES[stance].sign} {stance}", f"stance.{stance}")
         for stance in (str(change.before), str(change.after))
     )
-    return joined((text(f"{change.item}:"), joined(sides, " → ")), " ")
+    return join_cells((text(f"{change.item}:"), join_cells(sides, " → ")), " ")
 
 
 def _of_item(change: Change) -> Cell:

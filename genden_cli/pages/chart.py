@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.chart.strokes import lasting, strokes
 from genden_cli.dates.edtf import parse
 from genden_cli.page.blocks import Block, Chart, ChartBar, Hint
+from genden_cli.page.strokes import strokes, strokes_between
 from genden_cli.pages.signs import LegendTracker
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _bands(life: Life | None, wanted: EventFilter) -> Iterator[ChartBar]:
     for label, *ends in dates:
         start, end = map(_parsed, ends)
         if _overlaps(start, end, wanted):
-            yield ChartBar(label, lasting(start, end), band=True)
+            yield ChartBar(label, strokes_between(start, end), band=True)
 
 
 def _parsed(when: When | None) -> Date | None:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
@@ -93,10 +93,10 @@ def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
     if record.because:
         yield "Because", text(record.because)
     if record.appears_in:
-        yield "Made in", lines(*map(_appearance, record.appears_in))
+        yield "Made in", stack_cells(*map(_appearance, record.appears_in))
     yield "Evidence", text(parts.counts(record.standing))
     if record.event:
-        yield "Event", joined((text(record.event.title), parts.id_(record.event.id)), "  ")
+        yield "Event", join_cells((text(record.event.title), parts.id_(record.event.id)), "  ")
     if record.date:
         yield "When", parts.date(record.date)
     if record.people:
@@ -113,17 +113,17 @@ def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
 
 
 def _appearance(item: Appearance) -> Cell:
-    place = joined((parts.id_(item.source), text(parts.locator(item.at))), ", ")
+    place = join_cells((parts.id_(item.source), text(parts.locator(item.at))), ", ")
     said = parts.quote(item.quote, item.translation)
-    return lines(joined((place, said), ": "), text(item.note, "muted"))
+    return stack_cells(join_cells((place, said), ": "), text(item.note, "muted"))
 
 
 def _evidence(item: Evidence) -> tuple[Cell, ...]:
     dated = text(f"dates it {item.date.words}" if item.date else None)
     rests = text(f"rests on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
     return (
-        lines(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
-        lines(parts.quote(item.quote, item.translation), text(item.note), dated, rests),
+        stack_cells(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
+        stack_cells(parts.quote(item.quote, item.translation), text(item.note), dated, rests),
         text(parts.locator(item.at)),
         parts.grade(item.reliability, item.credibility),
     )
@@ -133,4 +133,4 @@ def _related(items: Iterable[Related]) -> Iterator[tuple[Cell, ...]]:
     """Yield claims that stand in the same relation, which is named once."""
     for number, item in enumerate(items):
         relation = text("" if number else RELATION_WORDS[item.relation], "muted")
-        yield relation, parts.verdict(item.verdict), joined((text(item.says), parts.id_(item.id)), "  ")
+        yield relation, parts.verdict(item.verdict), join_cells((text(item.says), parts.id_(item.id)), "  ")

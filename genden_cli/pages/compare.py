@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, TextRun, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, TextRun, Title, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.findings import findings
 from genden_cli.text.english import join_words
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def compare(record: Comparison) -> Iterator[Block]:
     """Yield the versions with their keys, the matrix, what its signs mean, and what it can and cannot decide."""
-    yield Title(joined((text(f"Rival versions: {record.title}", "title"), parts.id_(record.id)), "  "))
+    yield Title(join_cells((text(f"Rival versions: {record.title}", "title"), parts.id_(record.id)), "  "))
     if not record.versions:
         yield Prose(text("No rival versions of this event are recorded."))
         yield Hint(f"genden event {record.id} shows what is claimed about it")
@@ -109,8 +109,12 @@ def signs(record: Comparison) -> Iterator[Cell]:
     seen = {stand.stance for voice in record.sources for stand in voice.stands}
     if not seen:
         return
-    yield joined(
-        (joined((parts.stance(each), text(words.STANCES[each].means)), " ") for each in words.STANCES if each in seen),
+    yield join_cells(
+        (
+            join_cells((parts.stance(each), text(words.STANCES[each].means)), " ")
+            for each in words.STANCES
+            if each in seen
+        ),
         "  ",
     )
     apart = any(voice.tells_apart for voice in record.sources)
@@ -122,7 +126,7 @@ def signs(record: Comparison) -> Iterator[Cell]:
         text("A1 to F6: grades of source and statement"),
         text("blank: does not speak of it" if blank else None),
     )
-    yield joined(marks, "  ")
+    yield join_cells(marks, "  ")
     if len(record.matters) > 1:
         yield text("│ stands between matters: what is said of one excludes nothing on the other")
 

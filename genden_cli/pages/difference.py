@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.changes import sentence, wordings
 from genden_cli.text.english import count_noun
@@ -44,7 +44,7 @@ def _edition(edition: Edition) -> Cell:
         f"{count_noun(edition.evidence, 'item')} of evidence",
         count_noun(edition.sources, "source"),
     )
-    return lines(text(f"{edition.title}{version}"), text(", ".join(sizes)))
+    return stack_cells(text(f"{edition.title}{version}"), text(", ".join(sizes)))
 
 
 def _group(change: Change) -> str:
@@ -93,7 +93,7 @@ def _records(changes: Sequence[Change]) -> Grid:
     title = _SINGULAR[changes[0].section]
     columns = (Column(title, least=24, share=4, main=True), Column("What changed", least=28, share=5), _ID)
     found = [list(group) for _, group in groupby(changes, attrgetter("id"))]
-    return Grid(columns, [(text(each[0].title), lines(*map(sentence, each)), _id(each[0])) for each in found])
+    return Grid(columns, [(text(each[0].title), stack_cells(*map(sentence, each)), _id(each[0])) for each in found])
 
 
 def _id(change: Change) -> Cell:

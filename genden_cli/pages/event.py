@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def event(record: Event) -> Iterator[Block]:
     """Yield an event with its rival versions and all claims about it."""
-    yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
+    yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
     signs = LegendTracker()
     if record.variants:
@@ -35,7 +35,7 @@ def event(record: Event) -> Iterator[Block]:
 
 def _facts(record: Event) -> Iterator[tuple[str, Cell]]:
     if record.date:
-        yield "When", joined((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
+        yield "When", join_cells((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
     if record.date_text:
         yield "As told", text(f"“{record.date_text}”", "quote")
     if record.place:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import words
-from genden_cli.page.blocks import AnnotatedParagraph, Cell, TextRun, joined, lines, text
+from genden_cli.page.blocks import AnnotatedParagraph, Cell, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def label(verdict: str, number: str = "") -> Cell:
 
 def judged(says: str, claim: str) -> Cell:
     """Return what a verdict is on: what the claim says, and its id."""
-    return joined((text(says), parts.id_(claim)), "  ")
+    return join_cells((text(says), parts.id_(claim)), "  ")
 
 
 def _stretches(passage: Passage) -> list[_Stretch]:
@@ -108,7 +108,7 @@ def _note(quotes: Sequence[FoundQuote], number: int, reason: str | None) -> tupl
     """Return what is to be said about a claim and about the quotes that make it in a paragraph."""
     nearly = {_nearly(quote): None for quote in quotes if quote.how == "nearly"}
     first = quotes[0]
-    return label(first.verdict, f"{number:>2} "), lines(
+    return label(first.verdict, f"{number:>2} "), stack_cells(
         judged(first.says, first.claim), *nearly, _denied(quotes), text(reason)
     )
 
@@ -125,11 +125,11 @@ def _nearly(quote: FoundQuote) -> Cell:
 
 
 def _guesses(perhaps: Iterable[SimilarRecord], number: int) -> tuple[Cell, Cell]:
-    return text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), lines(*map(_guess, perhaps))
+    return text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), stack_cells(*map(_guess, perhaps))
 
 
 def _guess(guess: SimilarRecord) -> Cell:
-    return joined(
+    return join_cells(
         (
             text(words.VERDICTS[guess.verdict].sign, f"verdict.{guess.verdict}"),
             text(guess.says),

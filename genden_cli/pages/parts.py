@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Cell, Column, Grid, TextRun, joined, text
+from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ def verdicts(counts: Verdicts) -> Cell:
     """Return how many claims have which verdict, in words: ``✓ 3 supported, ✗ 2 refuted``."""
     found = [(word, number) for word, number in counts._asdict().items() if number]
     said = (text(f"{words.VERDICTS[word].sign} {number} {word}", f"verdict.{word}") for word, number in found)
-    return joined(said, ", ")
+    return join_cells(said, ", ")
 
 
 def date(when: When | None) -> Cell:

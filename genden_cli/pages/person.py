@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.languages import language
 from genden_cli.pages.signs import LegendTracker
@@ -56,7 +56,7 @@ def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
 
 def person(record: Person) -> Iterator[Block]:
     """Yield the profile of a person."""
-    yield Title(joined((text(record.name, "title"), parts.id_(record.id)), "  "))
+    yield Title(join_cells((text(record.name, "title"), parts.id_(record.id)), "  "))
     signs = LegendTracker()
     yield Pairs(tuple(_facts(record)))
     if record.roles:
@@ -106,7 +106,7 @@ def _facts(record: Person) -> Iterator[tuple[str, Cell]]:
     for name in record.names:
         by_language.setdefault(language(name.lang), []).append(name)
     for spoken, names in by_language.items():
-        yield spoken, joined((_name(name) for name in names), ", ")
+        yield spoken, join_cells((_name(name) for name in names), ", ")
     for identifier in record.ids:
         yield identifier.scheme, text(identifier.value)
     if record.note:
@@ -121,7 +121,7 @@ def _name(name: Name) -> Cell:
 def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
     events = text(count_noun(row.events, "event") if row.events else None)
     return (
-        lines(text(row.name, "name"), parts.id_(row.id)),
+        stack_cells(text(row.name, "name"), parts.id_(row.id)),
         text(life(row.born, row.died), "date"),
         text(row.about),
         events,
@@ -134,19 +134,19 @@ def _role(role: Role, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def _relation(relation: Relation, signs: LegendTracker) -> tuple[Cell, ...]:
-    other = joined((text(relation.name, "name"), parts.id_(relation.to)), "  ")
+    other = join_cells((text(relation.name, "name"), parts.id_(relation.to)), "  ")
     if relation.outward:
-        return joined((text(relation.as_), other), ": "), _carried(relation, signs)
+        return join_cells((text(relation.as_), other), ": "), _carried(relation, signs)
     return (TextRun("to "), *other, TextRun(f": {relation.as_}")), _carried(relation, signs)
 
 
 def _carried(what: Role | Relation, signs: LegendTracker) -> Cell:
-    return lines(*(joined((signs.verdict(each.verdict), parts.id_(each.id)), " ") for each in what.claims))
+    return stack_cells(*(join_cells((signs.verdict(each.verdict), parts.id_(each.id)), " ") for each in what.claims))
 
 
 def _event(row: EventRow, person_id: str, signs: LegendTracker) -> tuple[Cell, ...]:
     part = next((each.role for each in row.people if each.id == person_id), None)
-    what = joined((text(row.title), parts.id_(row.id)), "  ")
+    what = join_cells((text(row.title), parts.id_(row.id)), "  ")
     return parts.date(row.date), what, text(part), signs.verdicts(row.verdicts)
 
 

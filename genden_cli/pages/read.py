@@ -14,8 +14,8 @@ from genden_cli.page.blocks import (
     Pairs,
     Prose,
     Title,
-    joined,
-    lines,
+    join_cells,
+    stack_cells,
 )
 from genden_cli.page.blocks import text as plain
 from genden_cli.pages import parts
@@ -77,7 +77,7 @@ def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Blo
 
 
 def _title(name: str, source: str) -> Title:
-    return Title(joined((plain(name, "title"), parts.id_(source)), "  "))
+    return Title(join_cells((plain(name, "title"), parts.id_(source)), "  "))
 
 
 def _made(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, numbered: bool) -> tuple[Cell, Cell]:
@@ -85,12 +85,12 @@ def _made(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, numbered: boo
     first = made[0]
     said = {_words(each, numbered=numbered): None for each in made}
     reason = reasons.told(first, parts.locator(first.at))
-    return label(first.verdict), lines(judged(first.says, first.claim), joined(said, ", "), plain(reason))
+    return label(first.verdict), stack_cells(judged(first.says, first.claim), join_cells(said, ", "), plain(reason))
 
 
 def _words(item: Assertion, *, numbered: bool) -> Cell:
     rest = [each for each in item.at if not (numbered and each.label == "paragraph")]
-    return joined((plain(parts.locator(rest)), parts.quote(item.quote, None)), ": ")
+    return join_cells((plain(parts.locator(rest)), parts.quote(item.quote, None)), ": ")
 
 
 def _missed(item: FoundQuote) -> tuple[Cell, ...]:
@@ -126,4 +126,4 @@ def _legend(record: AnnotatedText) -> Cell:
         ("{…}", "a guess at the claim that is meant", any(each.perhaps for each in sentences)),
         ("│", "no claim covers what stands here", record.score.uncovered > 0),
     )
-    return lines(*(joined((plain(sign), plain(means, "muted")), " ") for sign, means, seen in signs if seen))
+    return stack_cells(*(join_cells((plain(sign), plain(means, "muted")), " ") for sign, means, seen in signs if seen))

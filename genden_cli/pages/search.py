@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, TextRun, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.query.search.search import AFFORDABLE
 
@@ -48,12 +48,12 @@ _KINDS = {"claim": "claims", "event": "events", "person": "people", "source": "s
 def _hit(hit: Hit) -> tuple[Cell, ...]:
     marked = _marked(hit)
     about = () if hit.field in _TITLES else text(hit.about, "muted")
-    record = lines(
+    record = stack_cells(
         parts.id_(hit.next.removeprefix("genden ")), text(f"← {hit.source}" if hit.source else None, "muted")
     )
     verdict = parts.verdict(hit.verdict) if hit.verdict else ()
     place = hit.kind if hit.field in (*_TITLES, hit.kind) else f"{hit.kind}: {hit.field}"
-    return text(place, "muted"), lines(about, marked), verdict, record
+    return text(place, "muted"), stack_cells(about, marked), verdict, record
 
 
 def _marked(hit: Hit) -> Cell:
@@ -62,4 +62,4 @@ def _marked(hit: Hit) -> Cell:
     for start, end in hit.matches:
         spans += [TextRun(hit.passage[done:start]), TextRun(hit.passage[start:end], "match")]
         done = end
-    return joined([tuple(span for span in (*spans, TextRun(hit.passage[done:])) if span.text)])
+    return join_cells([tuple(span for span in (*spans, TextRun(hit.passage[done:])) if span.text)])

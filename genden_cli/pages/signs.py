@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Cell, Prose, joined, text
+from genden_cli.page.blocks import Cell, Prose, join_cells, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,7 +57,7 @@ class LegendTracker:
     def _counts(self, counts: Mapping[str, int], signs: Mapping[str, words.Sign], kind: str, seen: set[str]) -> Cell:
         found = [word for word, number in counts.items() if number]
         seen.update(found)
-        return joined((text(f"{signs[word].sign}{counts[word]}", f"{kind}.{word}") for word in found), " ")
+        return join_cells((text(f"{signs[word].sign}{counts[word]}", f"{kind}.{word}") for word in found), " ")
 
 
 def key() -> Iterator[Prose]:
@@ -73,4 +73,4 @@ def key() -> Iterator[Prose]:
 def _line(label: str, kind: str, signs: Iterable[tuple[str, str, str]], seen: set[str]) -> Iterator[Prose]:
     means = (text(f"{sign} {spelt}", f"{kind}.{word}" if kind else "") for word, sign, spelt in signs if word in seen)
     if seen:
-        yield Prose(joined((text(f"{label}:", "muted"), joined(means, "  ")), " "))
+        yield Prose(join_cells((text(f"{label}:", "muted"), join_cells(means, "  ")), " "))

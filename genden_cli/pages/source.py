@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.languages import language
 from genden_cli.pages.signs import LegendTracker
@@ -47,7 +47,7 @@ def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
 
 def source(record: Source) -> Iterator[Block]:
     """Yield what a source is, what it rests on, and what it says."""
-    yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
+    yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
     signs = LegendTracker()
     if record.claims:
@@ -70,7 +70,7 @@ def _facts(record: Source) -> Iterator[tuple[str, Cell]]:
         yield "Standing", text("under examination: what it says is never evidence")
     if record.score is not None:
         yield "Score", parts.verdicts(record.score)
-    yield "Grade", lines(parts.grade(record.reliability, None), text(record.why, "muted"))
+    yield "Grade", stack_cells(parts.grade(record.reliability, None), text(record.why, "muted"))
     for label, value in (
         ("Author", record.author),
         ("Publisher", record.publisher),
@@ -89,13 +89,13 @@ def _facts(record: Source) -> Iterator[tuple[str, Cell]]:
         yield identifier.scheme.upper(), text(identifier.value)
     yield "Rests on", _rests_on(record.derived_from)
     if record.origin_of:
-        yield "Origin of", lines(*map(_ref, record.origin_of))
+        yield "Origin of", stack_cells(*map(_ref, record.origin_of))
     if record.note:
         yield "Note", text(record.note)
 
 
 def _rests_on(origins: tuple[SourceRef, ...] | None) -> Cell:
-    return lines(*map(_ref, origins)) if origins else text(no_origins(origins), "muted")
+    return stack_cells(*map(_ref, origins)) if origins else text(no_origins(origins), "muted")
 
 
 def no_origins(origins: tuple[SourceRef, ...] | None) -> str:
@@ -104,7 +104,7 @@ def no_origins(origins: tuple[SourceRef, ...] | None) -> str:
 
 
 def _ref(ref: SourceRef) -> Cell:
-    return joined((parts.id_(ref.id), text(ref.title, "muted")), "  ")
+    return join_cells((parts.id_(ref.id), text(ref.title, "muted")), "  ")
 
 
 def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
@@ -114,7 +114,9 @@ def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
     rests = None if row.derived_from is None else ", ".join(row.derived_from)
     return (
         text(signs.grade(row.reliability)),
-        lines(joined((author, text(row.title, "name")), ", "), joined((parts.id_(row.id), examined, unread))),
+        stack_cells(
+            join_cells((author, text(row.title, "name")), ", "), join_cells((parts.id_(row.id), examined, unread))
+        ),
         parts.date(row.issued),
         text(rests),
         signs.stances((row.supports, row.contradicts, row.silent, row.context)),
@@ -124,8 +126,8 @@ def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
 def _said(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:
     """Yield what is said of one claim, which is named once."""
     for number, item in enumerate(items):
-        claim = joined((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
-        said = lines(parts.quote(item.quote, item.translation), text(item.note))
+        claim = join_cells((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
+        said = stack_cells(parts.quote(item.quote, item.translation), text(item.note))
         yield () if number else claim, said, text(parts.locator(item.at))
 
 
@@ -134,6 +136,6 @@ def _made(item: Assertion, reasons: parts.ReasonOnce) -> tuple[Cell, ...]:
     return (
         text(where),
         parts.verdict(item.verdict),
-        lines(parts.quote(item.quote, None), joined((text(item.says), parts.id_(item.claim)), " ")),
+        stack_cells(parts.quote(item.quote, None), join_cells((text(item.says), parts.id_(item.claim)), " ")),
         text(reasons.told(item, where), "muted"),
     )

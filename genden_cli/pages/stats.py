@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Title, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.text.english import count_noun
 
@@ -33,7 +33,7 @@ def stats(record: Stats) -> Iterator[Block]:
         ],
     )
     for document in record.examined:
-        yield Title(joined((text(f"Under examination: {document.title}"), parts.id_(document.id)), "  "), level=2)
+        yield Title(join_cells((text(f"Under examination: {document.title}"), parts.id_(document.id)), "  "), level=2)
         yield Pairs(tuple(_document(document)))
 
 
@@ -66,7 +66,7 @@ def _bars(numbers: dict[str, int], whole: int) -> Iterator[tuple[str, Cell]]:
             sign = words.VERDICTS[word].sign
             yield (
                 f"{sign} {word}",
-                joined((text(bar, f"verdict.{word}"), text(f"{count}{share(count, whole)}")), " "),
+                join_cells((text(bar, f"verdict.{word}"), text(f"{count}{share(count, whole)}")), " "),
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, TextRun, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
 
@@ -32,10 +32,10 @@ def timeline(rows: Iterable[EventRow]) -> Iterator[Block]:
 
 
 def _row(row: EventRow, signs: LegendTracker) -> tuple[Cell, ...]:
-    told = (joined((signs.verdict(each.verdict), text(each.says), parts.id_(each.id)), " ") for each in row.claims)
+    told = (join_cells((signs.verdict(each.verdict), text(each.says), parts.id_(each.id)), " ") for each in row.claims)
     return (
         parts.date(row.date),
-        lines(joined((text(row.title, "name"), parts.id_(row.id)), "  "), *told),
+        stack_cells(join_cells((text(row.title, "name"), parts.id_(row.id)), "  "), *told),
         text(", ".join(person.name for person in row.people)),
         text(row.place),
         signs.verdicts(row.verdicts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Hint, Title, Tree, joined, text
+from genden_cli.page.blocks import Block, Cell, Hint, Title, Tree, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
 
@@ -39,9 +39,9 @@ def _outline(group: str, items: list[tuple[int, Cell]]) -> Iterator[Block]:
 
 
 def _branch(row: Branch, signs: LegendTracker) -> Cell:
-    sides = joined((signs.stance(each) for each in row.stances), " ")
+    sides = join_cells((signs.stance(each) for each in row.stances), " ")
     year = text(f"({row.issued.words})" if row.issued else None, "date")
     again = text("(see above)" if not row.first else None, "muted")
     grade = text(f"[{signs.grade(row.reliability)}]", "muted")
     work = text(f"{row.author}: {row.title}" if row.author else row.title)
-    return joined((sides, parts.id_(row.id), grade, work, year, again), " ")
+    return join_cells((sides, parts.id_(row.id), grade, work, year, again), " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def verify(record: Verification) -> Iterator[Block]:
     """Yield the quotes by what became of them, and how many each."""
     if not record.quotes:
         return
-    yield Title(joined((text(record.text, "title"), text(record.source, "id")), "  "))
+    yield Title(join_cells((text(record.text, "title"), text(record.source, "id")), "  "))
     for place, (sign, role, title) in _OUTCOMES.items():
         found = [each for each in record.quotes if each.place == place]
         if found:
@@ -48,7 +48,7 @@ def _row(item: CheckedQuote) -> tuple[Cell, ...]:
     stands = (TextRun("the text has ", "muted"), *parts.quote(item.found, None)) if item.found else ()
     return (
         text(str(item.line), "muted"),
-        lines(parts.quote(item.quote, None), stands),
+        stack_cells(parts.quote(item.quote, None), stands),
         text(parts.locator(item.at)),
         text(f"para. {item.paragraph}" if item.paragraph else None) or text("nowhere", "muted"),
         parts.id_(item.claim),

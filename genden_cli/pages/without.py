@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, join_cells, stack_cells, text
 from genden_cli.pages import claim, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.text.english import join_words
@@ -46,7 +46,7 @@ def _facts(record: Sensitivity) -> Iterator[tuple[str, Cell]]:
     yield "Verdict", parts.verdict(record.verdict)
     yield (
         "Without",
-        lines(*(joined((parts.id_(each.id), text(_reason(each), "muted")), "  ") for each in record.fallen)),
+        stack_cells(*(join_cells((parts.id_(each.id), text(_reason(each), "muted")), "  ") for each in record.fallen)),
     )
     yield "Before", text(parts.counts(record.before))
     yield "After", text(parts.counts(record.after))
@@ -60,8 +60,8 @@ def _reason(fallen: RemovedSource) -> str:
 
 
 def _lost(item: Evidence, reason: str, signs: LegendTracker) -> tuple[Cell, ...]:
-    said = lines(parts.quote(item.quote, item.translation), text(item.note))
-    return joined((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
+    said = stack_cells(parts.quote(item.quote, item.translation), text(item.note))
+    return join_cells((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
 
 
 def _consequences(record: Sensitivity) -> Iterator[str]:

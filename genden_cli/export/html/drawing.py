@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.chart import drawing as chart
 from genden_cli.chart.axis import BREAK, axis, day_words
-from genden_cli.chart.plot import left_out
-from genden_cli.chart.strokes import MEANINGS, Look, strokes
+from genden_cli.chart.plot import gap_label
 from genden_cli.dates.edtf import calendar_day, day_number, parse
+from genden_cli.page.strokes import MEANINGS, Look, strokes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from genden_cli.chart.axis import Axis, Stretch, Tick
-    from genden_cli.chart.strokes import Stroke
+    from genden_cli.chart.axis import Axis, AxisSegment, Tick
+    from genden_cli.page.strokes import Stroke
     from genden_cli.query.records.fetch import Verdicts
     from genden_cli.query.records.timeline import EventRow
 
@@ -31,7 +31,7 @@ _MOST_SPANS: Final = 14
 
 
 class Mark(NamedTuple):
-    """A piece of what is drawn of a date: a stretch, or a sign at a place. ``kind`` says how it looks."""
+    """A piece of what is drawn of a date: a segment, or a sign at a place. ``kind`` says how it looks."""
 
     kind: str
     x: str
@@ -68,7 +68,7 @@ class Years(NamedTuple):
 class Picture(NamedTuple):
     """A timeline: the marks of each event by its id, the axis, and what the marks mean.
 
-    ``spans`` are years to be drawn closer. ``scale`` gives for each stretch of the axis its first day and place, then
+    ``spans`` are years to be drawn closer. ``scale`` gives for each segment of the axis its first day and place, then
     the day after its last: ``690874 4.166667 712224 95.83333``.
     """
 
@@ -96,16 +96,16 @@ def picture(events: Iterable[EventRow]) -> Picture | None:
     drawn = {id_: strokes(date) for id_, date in dates.items()}
     if not drawn:
         return None
-    scale = axis(chart.spans(drawn.values()), width=_WIDE, margins=(_MARGIN, _MARGIN))
+    scale = axis(chart.drawn_days(drawn.values()), width=_WIDE, margins=(_MARGIN, _MARGIN))
     looks = {stroke.look for each in drawn.values() for stroke in each}
     begun = (date.latest if date.earliest is None else date.earliest for date in dates.values())
-    gaps = [Mark("left-out", "", left_out(*days)) for days in scale.left_out]
+    gaps = [Mark("left-out", "", gap_label(*days)) for days in scale.gaps]
     return Picture(
         marks={id_: tuple(_marks(each, scale)) for id_, each in drawn.items()},
         labels=tuple(_labels(scale)),
         guides=tuple(_per_cent(_place(scale, tick.day), _WIDE) for tick in scale.ticks),
-        breaks=tuple(_break(stretch.column) for stretch in scale.stretches[1:]),
-        scale=";".join(_ends(stretch) for stretch in scale.stretches),
+        breaks=tuple(_break(segment.column) for segment in scale.segments[1:]),
+        scale=";".join(_ends(segment) for segment in scale.segments),
         key=(
             *((look.name.lower().replace("_", "-"), MEANINGS[look]) for look in MEANINGS if look in looks),
             *((gap.kind, gap.width) for gap in gaps),
@@ -164,9 +164,9 @@ def _go_on(before: Stroke, after: Stroke) -> bool:
 
 def _place(scale: Axis, day: int) -> float:
     """Return where a day begins, in columns and parts of them."""
-    stretch = next((each for each in reversed(scale.stretches) if each.first <= day), scale.stretches[0])
-    days = stretch.last - stretch.first + 1
-    return stretch.column + min(day - stretch.first, days) * stretch.columns / days
+    segment = next((each for each in reversed(scale.segments) if each.first <= day), scale.segments[0])
+    days = segment.last - segment.first + 1
+    return segment.column + min(day - segment.first, days) * segment.columns / days
 
 
 def _labels(scale: Axis) -> Iterator[AxisLabel]:
@@ -199,8 +199,8 @@ def _break(column: int) -> Mark:
     return Mark("left-out", _per_cent(column - BREAK, _WIDE), _per_cent(BREAK, _WIDE))
 
 
-def _ends(stretch: Stretch) -> str:
-    ends = ((stretch.first, stretch.column), (stretch.last + 1, stretch.column + stretch.columns))
+def _ends(segment: AxisSegment) -> str:
+    ends = ((segment.first, segment.column), (segment.last + 1, segment.column + segment.columns))
     return " ".join(f"{day} {100 * column / _WIDE:.7g}" for day, column in ends)
 
 
