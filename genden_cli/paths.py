@@ -11,7 +11,7 @@ from binascii import crc32
 from typing import Final
 
 _HERE: Final = os.path.dirname(os.path.abspath(__file__))
-_LONGEST_NAME: Final = 120
+_MAX_NAME_LENGTH: Final = 120
 
 
 def bundled_facts() -> str:
@@ -34,7 +34,7 @@ def index_name(path: str) -> str:
     """Return the name of the index of the fact base at an absolute ``path``: readable, and hardly ever shared."""
     readable = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "_" for c in path)
     digest = crc32(os.fsencode(path))
-    return f"{readable.lstrip('_')[-_LONGEST_NAME:]}-{digest:08x}.db"
+    return f"{readable.lstrip('_')[-_MAX_NAME_LENGTH:]}-{digest:08x}.db"
 
 
 def _home_cache() -> str:

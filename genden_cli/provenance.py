@@ -72,8 +72,8 @@ def origins(voices: Iterable[Ancestry]) -> Origins:
     spoken = set(voices)
     if len(spoken) < 2:  # noqa: PLR2004 -- one voice is one, whatever it rests on
         return Origins(len(spoken), exact=True)
-    most = _independent({voice.sources for voice in spoken})
-    proven = _independent({voice.sources for voice in spoken if voice.known})
+    most = _max_independent({voice.sources for voice in spoken})
+    proven = _max_independent({voice.sources for voice in spoken if voice.known})
     return Origins(most, most in (proven, 1))
 
 
@@ -95,21 +95,21 @@ def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str
     )
 
 
-_MOST_COMPARED: Final = 100
-_MOST_TRIED: Final = 20
+_MAX_COMPARED: Final = 100
+_MAX_BRANCHING: Final = 20
 
 
-def _independent(voices: set[frozenset[str]]) -> int:
+def _max_independent(voices: set[frozenset[str]]) -> int:
     """Return how many voices there are at most of which no two have a source in common."""
     ordered = sorted(voices, key=lambda voice: (len(voice), sorted(voice)))
-    if len(ordered) > _MOST_COMPARED:
-        return _one_by_one(ordered)
-    return _largest(
+    if len(ordered) > _MAX_COMPARED:
+        return _greedy_count(ordered)
+    return _largest_independent(
         {voice: {other for other in ordered if other is not voice and not voice.isdisjoint(other)} for voice in ordered}
     )
 
 
-def _one_by_one(voices: list[frozenset[str]]) -> int:
+def _greedy_count(voices: list[frozenset[str]]) -> int:
     """Count voices that share no source with one counted before: quick, and perhaps too few."""
     counted: set[str] = set()
     count = 0
@@ -120,18 +120,18 @@ def _one_by_one(voices: list[frozenset[str]]) -> int:
     return count
 
 
-def _largest(rivals: _Rivals) -> int:
+def _largest_independent(rivals: _Rivals) -> int:
     """Return the size of the largest group without rivals in it, exact unless many are rivals in a tangle."""
     count = 0
     while rivals:
         # Of voices that are all rivals of each other one can be counted, and this one rules out no further voice.
         voice = next((each for each in rivals if _are_rivals(rivals[each], rivals)), None)
-        if voice is None and len(rivals) <= _MOST_TRIED:
+        if voice is None and len(rivals) <= _MAX_BRANCHING:
             voice = max(rivals, key=lambda each: len(rivals[each]))
-            others = _largest(_without(rivals, {voice}))
-            return count + max(others, 1 + _largest(_without(rivals, {voice} | rivals[voice])))
+            others = _largest_independent(_remove(rivals, {voice}))
+            return count + max(others, 1 + _largest_independent(_remove(rivals, {voice} | rivals[voice])))
         voice = voice or min(rivals, key=lambda each: len(rivals[each]))
-        rivals = _without(rivals, {voice} | rivals[voice])
+        rivals = _remove(rivals, {voice} | rivals[voice])
         count += 1
     return count
 
@@ -141,5 +141,5 @@ def _are_rivals(voices: set[frozenset[str]], rivals: _Rivals) -> bool:
     return all(voices <= rivals[voice] | {voice} for voice in voices)
 
 
-def _without(rivals: _Rivals, gone: set[frozenset[str]]) -> _Rivals:
+def _remove(rivals: _Rivals, gone: set[frozenset[str]]) -> _Rivals:
     return {voice: others - gone for voice, others in rivals.items() if voice not in gone}

@@ -23,7 +23,7 @@ PACKAGE = Path(genden_cli.__file__).parent
 # counts.
 LAYERS = """
     errors
-    words
+    words search_fields
     text.*
     paths
     source.*

@@ -19,7 +19,7 @@ from genden_cli.index.build import build
 from genden_cli.load import records
 from genden_cli.query.search.proposals import proposals
 from genden_cli.query.search.search import BEST_FIRST, BY_TIME, TOO_MANY, search
-from genden_cli.query.search.terms import LONGEST, Term, spelt, terms
+from genden_cli.query.search.terms import MAX_LENGTH, Term, query_text, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -277,7 +277,7 @@ REFUSED = {
     "date:": ("date: without a date", "quote what the shell would take: 'date:>1936'"),
     "-date:1788": ("a date cannot be left out", "say what is wanted:"),
     "lamp OR date:1788": ("a date cannot stand beside OR", "a range will do: date:1935/1937"),
-    "x" * (LONGEST + 1): ("a query has at most 1,000 characters", "look for the rarest of the words"),
+    "x" * (MAX_LENGTH + 1): ("a query has at most 1,000 characters", "look for the rarest of the words"),
 }
 
 
@@ -306,14 +306,14 @@ def test_terms_are_read_as_they_are_written() -> None:
     found = terms(query)
     assert found == (
         (Term("lamp"),),
-        (Term("storm", minus=True),),
+        (Term("storm", negated=True),),
         (Term("two words", phrase=True),),
         (Term("pre", prefix=True),),
         (Term("Ana Brandt", field="who", phrase=True),),
-        (Term("note", field="in", minus=True),),
-        (Term("a"), Term("b c", phrase=True), Term("d", minus=True)),
+        (Term("note", field="in", negated=True),),
+        (Term("a"), Term("b c", phrase=True), Term("d", negated=True)),
     )
-    assert spelt(found) == query
+    assert query_text(found) == query
 
 
 # What is said of an answer.

@@ -23,7 +23,7 @@ def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
 
     found = resolve.match(connection, section, typed)
     say_how(found)
-    if not found.how and (found.slips or (found.left and section != "people")):
+    if not found.how and (found.distance or (found.extra_words and section != "people")):
         say(f"'{typed}' is taken as {found.id}: {found.title}")  # another may have been meant
     return found.id
 

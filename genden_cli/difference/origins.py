@@ -35,15 +35,15 @@ class Consequences:
     """What changes of evidence, of sources and of what is under examination mean for the origins of claims."""
 
     def __init__(self, old: Facts, new: Facts) -> None:
-        self._old = _Lineages(old)
-        self._new = _Lineages(new)
+        self._old = _AncestryCache(old)
+        self._new = _AncestryCache(new)
         self._reexamined = self._old.examined ^ self._new.examined
         self._rederived = {
             source
             for source in self._old.derived_from.keys() & self._new.derived_from.keys()
-            if _set(self._old.derived_from[source]) != _set(self._new.derived_from[source])
+            if _as_set(self._old.derived_from[source]) != _as_set(self._new.derived_from[source])
         }
-        self._affected = _heirs(self._rederived, (self._old.derived_from, self._new.derived_from))
+        self._affected = _descendants(self._rederived, (self._old.derived_from, self._new.derived_from))
 
     def on(self, was: Claim, now: Claim) -> Iterator[OriginsChange]:
         """Yield the sides of a claim that have more or fewer independent voices than before."""
@@ -70,7 +70,7 @@ class Consequences:
             yield Cause("examines", source)
 
 
-class _Lineages:
+class _AncestryCache:
     """What rests on what in one version; the same question is worked out once."""
 
     def __init__(self, facts: Facts) -> None:
@@ -103,11 +103,11 @@ def _voices(claim: Claim, stance: str) -> Counter[_Voice]:
     return Counter((each.source, each.rests_on) for each in claim.evidence if each.stance == stance)
 
 
-def _set(sources: Iterable[str] | None) -> frozenset[str] | None:
+def _as_set(sources: Iterable[str] | None) -> frozenset[str] | None:
     return None if sources is None else frozenset(sources)
 
 
-def _heirs(sources: Iterable[str], versions: Iterable[Mapping[str, tuple[str, ...] | None]]) -> set[str]:
+def _descendants(sources: Iterable[str], versions: Iterable[Mapping[str, tuple[str, ...] | None]]) -> set[str]:
     """Return these sources and all that rest on them in any version."""
     heirs: defaultdict[str, list[str]] = defaultdict(list)
     for derived_from in versions:

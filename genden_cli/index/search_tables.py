@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.search_fields import KIND, PERSON, PLACE, RECORD, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.text import phonetics
 from genden_cli.text.normalize import normalize, space_characters
 
@@ -121,52 +122,55 @@ _PASSAGES: Final = (
            * (1.0 + 40.0 / (40.0 + coalesce(length(title), 1000)))
       FROM passage ORDER BY rowid
     """,
-    """
+    f"""
     CREATE TEMP TABLE own AS
     SELECT claim.id AS claim, event, earliest_day, latest_day, chronology.date IS NOT NULL AS dated,
-           coalesce((SELECT group_concat(' p' || person.n, '')
+           coalesce((SELECT group_concat(' {PERSON}' || person.n, '')
                        FROM claim_person AS who JOIN person ON person.id = who.person
                       WHERE who.claim = claim.id), '')
-           || coalesce((SELECT group_concat(' t' || tag.n, '')
+           || coalesce((SELECT group_concat(' {TAG}' || tag.n, '')
                           FROM claim_tag AS own JOIN tag ON tag.tag = own.tag
                          WHERE own.claim = claim.id), '') AS who_and_tags,
-           'v' || verdict || coalesce(' k' || kind, '') || coalesce(' l' || place.n, '') AS own
+           '{VERDICT}' || verdict || coalesce(' {KIND}' || kind, '') || coalesce(' {PLACE}' || place.n, '') AS own
       FROM claim LEFT JOIN event ON event.id = claim.event LEFT JOIN place ON place.place = event.place
                  LEFT JOIN chronology INDEXED BY chronology_record
                         ON chronology.section = 'claims' AND chronology.id = claim.id
     """,
     "CREATE UNIQUE INDEX temp.own_claim ON own (claim)",
     "CREATE INDEX temp.own_event ON own (event)",
-    """
+    f"""
     INSERT INTO facet (rowid, facets)
     SELECT entry.n,
-           'iclaim ' || own || who_and_tags
-           || coalesce((SELECT group_concat(' s' || source.n || ' x' || stance || ' s' || source.n || 'x' || stance, '')
+           '{RECORD}claim ' || own || who_and_tags
+           || coalesce((SELECT group_concat(' {SOURCE}' || source.n || ' {STANCE}' || stance
+                                            || ' {SOURCE}' || source.n || '{STANCE}' || stance, '')
                           FROM evidence AS item JOIN source ON source.id = item.source
                          WHERE item.claim = entry.id), '')
-           || coalesce((SELECT group_concat(' s' || source.n || iif(quote IS NULL, '', ' iquote'), '')
+           || coalesce((SELECT group_concat(' {SOURCE}' || source.n || iif(quote IS NULL, '', ' {RECORD}quote'), '')
                           FROM appearance AS item JOIN source ON source.id = item.source
                          WHERE item.claim = entry.id), '')
       FROM entry JOIN own ON own.claim = entry.id WHERE entry.kind = 'claim'
     UNION ALL
-    SELECT entry.n, 'inote ' || own || who_and_tags || ' s' || source.n || ' x' || stance
-                    || ' s' || source.n || 'x' || stance || iif(quote IS NULL, '', ' iquote')
+    SELECT entry.n, '{RECORD}note ' || own || who_and_tags || ' {SOURCE}' || source.n || ' {STANCE}' || stance
+                    || ' {SOURCE}' || source.n || '{STANCE}' || stance || iif(quote IS NULL, '', ' {RECORD}quote')
       FROM entry JOIN evidence ON evidence.n = entry.item JOIN own ON own.claim = entry.id
                  JOIN source ON source.id = evidence.source
      WHERE entry.kind = 'note'
     UNION ALL
     SELECT entry.n,
-           'ievent' || coalesce(' l' || place.n, '') || iif(date_text IS NULL, '', ' iquote')
+           '{RECORD}event' || coalesce(' {PLACE}' || place.n, '') || iif(date_text IS NULL, '', ' {RECORD}quote')
            || coalesce((SELECT group_concat(who_and_tags, '') FROM own WHERE own.event = entry.id), '')
-           || coalesce((SELECT group_concat(' p' || person.n, '')
+           || coalesce((SELECT group_concat(' {PERSON}' || person.n, '')
                           FROM participant AS part JOIN person ON person.id = part.person
                          WHERE part.event = entry.id), '')
       FROM entry JOIN event ON event.id = entry.id LEFT JOIN place ON place.place = event.place
      WHERE entry.kind = 'event'
     UNION ALL
-    SELECT entry.n, 'iperson p' || person.n FROM entry JOIN person ON person.id = entry.id WHERE entry.kind = 'person'
+    SELECT entry.n, '{RECORD}person {PERSON}' || person.n
+      FROM entry JOIN person ON person.id = entry.id WHERE entry.kind = 'person'
     UNION ALL
-    SELECT entry.n, 'isource s' || source.n FROM entry JOIN source ON source.id = entry.id WHERE entry.kind = 'source'
+    SELECT entry.n, '{RECORD}source {SOURCE}' || source.n
+      FROM entry JOIN source ON source.id = entry.id WHERE entry.kind = 'source'
      ORDER BY 1
     """,
     "INSERT INTO facet (facet) VALUES ('optimize')",

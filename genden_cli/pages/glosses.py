@@ -17,7 +17,7 @@ from genden_cli.pages import parts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from genden_cli.query.search.similar import SimilarRecord
+    from genden_cli.query.search.similar import SimilarClaim
     from genden_cli.query.text.read import FoundQuote, Passage
 
 _LABEL: Final = max(map(len, words.VERDICTS)) + len("✓ ")
@@ -29,7 +29,7 @@ class _Stretch(NamedTuple):
     start: int
     end: int
     quotes: tuple[FoundQuote, ...]
-    perhaps: tuple[SimilarRecord, ...]
+    perhaps: tuple[SimilarClaim, ...]
 
 
 class _Mark(NamedTuple):
@@ -124,11 +124,11 @@ def _nearly(quote: FoundQuote) -> Cell:
     return TextRun("nearly: the quote is ", "muted"), *parts.quote(quote.quote, None), TextRun(f", {said}", "muted")
 
 
-def _guesses(perhaps: Iterable[SimilarRecord], number: int) -> tuple[Cell, Cell]:
+def _guesses(perhaps: Iterable[SimilarClaim], number: int) -> tuple[Cell, Cell]:
     return text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), stack_cells(*map(_guess, perhaps))
 
 
-def _guess(guess: SimilarRecord) -> Cell:
+def _guess(guess: SimilarClaim) -> Cell:
     return join_cells(
         (
             text(words.VERDICTS[guess.verdict].sign, f"verdict.{guess.verdict}"),

@@ -103,7 +103,7 @@ def _missed(item: FoundQuote) -> tuple[Cell, ...]:
 
 
 def _score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tuple[str, Cell]]:
-    from genden_cli.query.text.read import MOST_GUESSES  # noqa: PLC0415 -- not for an outline
+    from genden_cli.query.text.read import MAX_GUESSES  # noqa: PLC0415 -- not for an outline
 
     score = record.score
     found = f"{score.exact + score.nearly} of {score.quotes} found"
@@ -115,8 +115,8 @@ def _score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tupl
         yield "Missing", plain(f"{score.missing} quote{are.format(record.source)} not stand in this text; {how}")
     yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
     yield "Sentences", plain(f"{score.sentences}, {score.uncovered} of them covered by no claim")
-    if score.uncovered > MOST_GUESSES:
-        yield "Guesses", plain(f"only for the first {MOST_GUESSES} of these sentences")
+    if score.uncovered > MAX_GUESSES:
+        yield "Guesses", plain(f"only for the first {MAX_GUESSES} of these sentences")
 
 
 def _legend(record: AnnotatedText) -> Cell:

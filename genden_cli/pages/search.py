@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
-from genden_cli.query.search.search import AFFORDABLE
+from genden_cli.query.search.search import MAX_WEIGHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def _said(found: SearchResult, shown: int) -> str:
     if shown == found.total:
         total = f"{shown} hit{'s' * (shown != 1)}"
     else:
-        total = f"{shown} of {f'more than {AFFORDABLE:,}' if found.total is None else found.total} hits"
+        total = f"{shown} of {f'more than {MAX_WEIGHED:,}' if found.total is None else found.total} hits"
     kinds = ", ".join(f"{number} {_KINDS[kind] if number != 1 else kind}" for kind, number in found.counts)
     more = "" if shown == found.total else "--limit shows more"
     return "; ".join(filter(None, (f"{total}, {found.order}", kinds, more)))

@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 from genden_cli.errors import Unreadable
 
 _MIB: Final = 1 << 20
-_TRIES: Final = 3
+_MAX_TRIES: Final = 3
 
 # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever; O_BINARY is Windows'.
 _FLAGS: Final = ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
 _OPEN: Final = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in _FLAGS)
 
-_NO_FILES: Final = (
+_WRONG_TYPES: Final = (
     (stat.S_ISDIR, "a directory", "name a YAML file in it"),
     (stat.S_ISFIFO, "a pipe", "save what comes out of it to a file, and name that"),
 )
@@ -60,7 +60,7 @@ def read(path: str) -> tuple[bytes, Identity]:
     try:
         handle = os.open(path, _OPEN)
         try:
-            return _settled(handle, path)
+            return _read_stable(handle, path)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
@@ -75,8 +75,8 @@ def limit() -> int:
     raise Unreadable(f"GENDEN_MAX_MIB is '{text}'", hints=("set it to a number of MiB, such as 64",))
 
 
-def _settled(handle: int, path: str) -> tuple[bytes, Identity]:
-    for _ in range(_TRIES):
+def _read_stable(handle: int, path: str) -> tuple[bytes, Identity]:
+    for _ in range(_MAX_TRIES):
         before = _identity(os.fstat(handle), path)
         data = _content(handle, before.size + 1)
         if before == _identity(os.fstat(handle), path) and len(data) == before.size:
@@ -92,7 +92,7 @@ def _content(handle: int, most: int) -> bytes:
 
 def _identity(status: os.stat_result, path: str) -> Identity:
     if not stat.S_ISREG(status.st_mode):
-        found = ((what, remedy) for is_one, what, remedy in _NO_FILES if is_one(status.st_mode))
+        found = ((what, remedy) for is_one, what, remedy in _WRONG_TYPES if is_one(status.st_mode))
         what, remedy = next(found, ("a device", "name a YAML file"))
         raise Unreadable(f"{path} is {what}, not a file", hints=(remedy,))
     most = limit()

@@ -33,7 +33,7 @@ class Revision(NamedTuple):
     file: str | None
 
 
-class _Object(NamedTuple):
+class _GitObject(NamedTuple):
     """What git is asked for: a path at a revision, as seen from a folder."""
 
     folder: str
@@ -41,7 +41,7 @@ class _Object(NamedTuple):
     path: str
 
 
-def version(name: str, *, base: str) -> Revision:
+def revision(name: str, *, base: str) -> Revision:
     """Return what ``name`` means: a file, else git's ``REVISION:PATH``, else the file ``base`` at a git revision.
 
     Raise `Unreadable` where there is no such thing.
@@ -49,22 +49,22 @@ def version(name: str, *, base: str) -> Revision:
     if not name:
         raise WrongUsage("a version without a name", hints=("name a file, or a git revision such as HEAD~1",))
     if os.path.exists(name):
-        return of_file(name)
+        return file_revision(name)
     if found := _WITH_PATH.fullmatch(name):
-        return _at_revision(name, _Object(os.curdir, *found.groups()))
+        return _at_revision(name, _GitObject(os.curdir, *found.groups()))
     folder, file = os.path.split(os.path.realpath(base))
-    return _at_revision(name, _Object(folder, name, f"./{file}"))
+    return _at_revision(name, _GitObject(folder, name, f"./{file}"))
 
 
-def of_file(path: str) -> Revision:
+def file_revision(path: str) -> Revision:
     """Return the version that a file holds; raise `Unreadable` where it cannot be read."""
     return Revision(path, base_file.read(path)[0], path)
 
 
-def _at_revision(name: str, wanted: _Object) -> Revision:
+def _at_revision(name: str, wanted: _GitObject) -> Revision:
     size = _git(wanted, "-s", f"{wanted.revision}:{wanted.path}")
     if size is None:
-        raise _missing(name, wanted)
+        raise _missing_error(name, wanted)
     label = f"{wanted.revision}:{wanted.path.removeprefix('./')}"
     most = base_file.limit()
     if int(size) > most * _MIB:
@@ -76,7 +76,7 @@ def _at_revision(name: str, wanted: _Object) -> Revision:
     return Revision(label, data, None)
 
 
-def _missing(name: str, wanted: _Object) -> Unreadable:
+def _missing_error(name: str, wanted: _GitObject) -> Unreadable:
     """Return why git does not have what was wanted."""
     if _run(wanted.folder, "rev-parse", "--git-dir") is None:
         where = "this folder" if wanted.folder == os.curdir else wanted.folder
@@ -89,7 +89,7 @@ def _missing(name: str, wanted: _Object) -> Unreadable:
     return Unreadable(f"'{name}' is neither a file nor a git revision", hints=hints)
 
 
-def _git(wanted: _Object, what: str, name: str) -> bytes | None:
+def _git(wanted: _GitObject, what: str, name: str) -> bytes | None:
     """Return what git says of the object called ``name``, or None where it has none."""
     return _run(wanted.folder, "cat-file", what, "--end-of-options", name)
 

@@ -36,11 +36,11 @@ def claim(
     """Print the source notes on a claim: the verdict and why, who says it where, and what speaks against it."""
     id_ = resolve(connection, "claims", name)
     if without:
-        from genden_cli.query.evidence.sensitivity import without as ask_without  # noqa: PLC0415 -- not to complete a line
-        from genden_cli.query.evidence.sensitivity import without_lines  # noqa: PLC0415
+        from genden_cli.query.evidence.sensitivity import sensitivity as ask_without  # noqa: PLC0415 -- not to complete a line
+        from genden_cli.query.evidence.sensitivity import sensitivity_lines  # noqa: PLC0415
 
         left = ask_without(connection, id_, [resolve(connection, "sources", each) for each in without])
-        return Answer("without", without_lines(left), "without.without", left)
+        return Answer("without", sensitivity_lines(left), "without.without", left)
     from genden_cli.query.records import claim as ask  # noqa: PLC0415 -- not to complete a line
 
     record = ask.claim(connection, id_)

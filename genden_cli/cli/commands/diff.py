@@ -43,8 +43,8 @@ def diff(
     from genden_cli.source import revisions  # noqa: PLC0415 -- not to complete a line
 
     base = asked.settings.file
-    before = revisions.version(old, base=base)
-    after = revisions.version(new, base=base) if new is not None else revisions.of_file(base)
+    before = revisions.revision(old, base=base)
+    after = revisions.revision(new, base=base) if new is not None else revisions.file_revision(base)
     for version in (before, after):
         spare(asked.settings.output, version.file or base)
     facts = load(before.data, before.label), load(after.data, after.label)

@@ -73,11 +73,11 @@ def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing
     from genden_cli.query.text import read as ask  # noqa: PLC0415
     from genden_cli.source import text_file  # noqa: PLC0415 -- not for a source
 
-    source = resolve(connection, "sources", as_) if as_ else ask.examined(connection)
-    record = ask.reading(connection, source, text_file.read(name), name=name)
+    source = resolve(connection, "sources", as_) if as_ else ask.first_examined(connection)
+    record = ask.annotated_text(connection, source, text_file.read(name), name=name)
     return Answer(
         "read",
-        ask.rows(record),
+        ask.quote_rows(record),
         "read.reading",
         record,
         empty=not record.paragraphs,

@@ -16,14 +16,16 @@ from genden_cli.cli.names import say_how
 from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
 from genden_cli.output.stream import say
+from genden_cli.search_fields import FIELDS
 
 CONTEXT = {"ignore_unknown_options": True}  # a word may begin with "-"
 
 KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in words.RECORDS])  # type: ignore[misc]
 _OPTIONS = ("--kind", "--limit", "--base", "--format", "--output", "--color", "--ascii", "--help")
 
-_BARE = re.compile(r"(?<!\S)(who|source|tag|kind|verdict|stance|place|in):(?!\S)", re.IGNORECASE)
-_HELP = """Words, "a phrase", pre*, -without, this OR that; who: source: tag: kind: verdict: stance: place: in: date:"""
+_FACETS = "|".join(name for name, field in FIELDS.items() if field.facet)
+_BARE = re.compile(rf"(?<!\S)({_FACETS}):(?!\S)", re.IGNORECASE)
+_HELP = f"""Words, "a phrase", pre*, -without, this OR that; {" ".join(f"{name}:" for name in FIELDS)}"""
 
 
 @record_command

@@ -16,7 +16,9 @@ from genden_cli import words
 from genden_cli.errors import GendenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
+
+    from genden_cli.search_fields import SearchField
 
 CompletionItem = tuple[str, str]
 """What can be typed, and what it stands for."""
@@ -26,18 +28,6 @@ SHELLS: Final = ("bash", "zsh", "fish")
 
 FILES: Final = "\0files"
 """What an offer stands for that means: the names of files."""
-
-_FIELDS: Final = (
-    ("who:", "a person"),
-    ("source:", "a source that speaks about it"),
-    ("tag:", "a tag"),
-    ("kind:", "what kind of claim"),
-    ("verdict:", "how a claim stands"),
-    ("stance:", "what a source does to a claim"),
-    ("place:", "where it was"),
-    ("in:", "where the words stand"),
-    ("date:", "when it was, in EDTF"),
-)
 
 
 def people(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
@@ -107,25 +97,19 @@ def sources_or_files(ctx: typer.Context, incomplete: str) -> list[CompletionItem
 
 def query(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Offer the fields of a search, and their values."""
-    field, colon, typed = incomplete.partition(":")
+    from genden_cli.search_fields import FIELDS  # noqa: PLC0415 -- no other command has such fields
+
+    name, colon, typed = incomplete.partition(":")
     if not colon:
-        return [each for each in _FIELDS if incomplete]
-    found = _values(ctx, field, typed.lstrip('"'))
-    return [(f"{field}:{_within(value)}", means) for value, means in found if '"' not in value]
+        return [(f"{each}:", field.means) for each, field in FIELDS.items() if incomplete]
+    field = FIELDS.get(name)
+    values = _field_values(ctx, field, typed.lstrip('"')) if field else ()
+    return [(f"{name}:{_within(value)}", means) for value, means in values if '"' not in value]
 
 
-def _values(ctx: typer.Context, field: str, typed: str) -> Iterable[CompletionItem]:
-    known: dict[str, Callable[[], Iterable[CompletionItem]]] = {
-        "who": lambda: people(ctx, typed),
-        "source": lambda: sources(ctx, typed),
-        "tag": lambda: tags(ctx, typed),
-        "place": lambda: places(ctx, typed),
-        "kind": kinds,
-        "verdict": verdicts,
-        "stance": lambda: [(stance, sign.means) for stance, sign in words.STANCES.items()],
-        "in": lambda: [(each, "") for each in (*words.RECORDS, words.QUOTE)],
-    }
-    return known[field]() if field in known else ()
+def _field_values(ctx: typer.Context, field: SearchField, typed: str) -> Iterable[CompletionItem]:
+    """Return what a field of a search can have: words of its vocabulary, or names of the base."""
+    return _known(ctx, field.section, typed) if field.section else field.values.items()
 
 
 def _within(value: str) -> str:
@@ -138,11 +122,11 @@ def _known(ctx: typer.Context, what: str, typed: str) -> list[CompletionItem]:
     import sqlite3  # noqa: PLC0415 -- only when Tab is pressed
 
     from genden_cli.index import store  # noqa: PLC0415
-    from genden_cli.query.names.completion import beginning  # noqa: PLC0415
+    from genden_cli.query.names.completion import completions  # noqa: PLC0415
 
     with suppress(GendenError, sqlite3.Error, OSError, ValueError):
         connection = store.cached(ctx.obj or os.environ.get("GENDEN_BASE") or None)
         if connection is not None:
             with closing(connection):
-                return beginning(connection, what, typed)
+                return completions(connection, what, typed)
     return []

@@ -123,23 +123,23 @@ def compare(connection: sqlite3.Connection, id_: str) -> Comparison:
     """Return the rival versions of the event with this id, against the sources; without versions if it has none."""
     about = event(connection, id_)
     claims = {each.id: claim(connection, each.id) for each in about.variants}
-    grouped = issue_groups({id_: _excluded(each) for id_, each in claims.items()}) if claims else ()
+    grouped = issue_groups({id_: _contradicted(each) for id_, each in claims.items()}) if claims else ()
     rivals = {_key(n): claims[each] for n, each in enumerate(chain.from_iterable(grouped))}
     keys = iter(rivals)
     by_matter = tuple(tuple(islice(keys, len(matter))) for matter in grouped)
     derived_from = derivations(connection)
-    sources = _voices(rivals, by_matter, derived_from)
-    pairs = tuple(_pair(one, other, sources) for matter in by_matter for one, other in combinations(matter, 2))
+    sources = _compared_sources(rivals, by_matter, derived_from)
+    pairs = tuple(_version_pair(one, other, sources) for matter in by_matter for one, other in combinations(matter, 2))
     examined = (item.source for each in rivals.values() for item in each.evidence if item.examined)
     return Comparison(
         id=about.id,
         title=about.title,
         date=about.date,
-        versions=tuple(_version(key, each, rivals, sources) for key, each in rivals.items()),
+        versions=tuple(_rival_version(key, each, rivals, sources) for key, each in rivals.items()),
         matters=by_matter,
         sources=sources,
         pairs=pairs,
-        origins=origins(_whole(each, derived_from) for each in sources if each.tells_apart),
+        origins=origins(_combined_ancestry(each, derived_from) for each in sources if each.tells_apart),
         examined=tuple(dict.fromkeys(examined)),
         line=about.line,
     )
@@ -176,19 +176,21 @@ def _key(number: int) -> str:
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _excluded(version: Claim) -> frozenset[str]:
+def _contradicted(version: Claim) -> frozenset[str]:
     return frozenset(each.id for each in version.relations if each.relation == "contradicts")
 
 
-def _voices(rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations) -> tuple[ComparedSource, ...]:
+def _compared_sources(
+    rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations
+) -> tuple[ComparedSource, ...]:
     """Return the sources in families: those that tell versions apart first, those that fit all last."""
     said: dict[str, dict[str, list[Evidence]]] = {}
     for key, version in rivals.items():
         for item in version.evidence:
             if not item.examined:
                 said.setdefault(item.source, {}).setdefault(key, []).append(item)
-    voices = {source: _voice(items, rivals, by_matter, derived_from) for source, items in said.items()}
-    weights = {source: (*_weight_of(voice, by_matter), source) for source, voice in voices.items()}
+    voices = {source: _compared_source(items, rivals, by_matter, derived_from) for source, items in said.items()}
+    weights = {source: (*_source_order(voice, by_matter), source) for source, voice in voices.items()}
     rests_on = {
         source: tuple(origin for items in by_key.values() for item in items for origin in item.rests_on or ())
         for source, by_key in said.items()
@@ -197,17 +199,17 @@ def _voices(rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Deriv
     return tuple(voices[each.id]._replace(under=each.under, depth=each.depth) for each in placed)
 
 
-def _voice(
+def _compared_source(
     said: Mapping[str, list[Evidence]], rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations
 ) -> ComparedSource:
-    stands = tuple(_stand(key, rivals[key].id, items) for key, items in said.items())
+    stands = tuple(_position(key, rivals[key].id, items) for key, items in said.items())
     first = stands[0].items[0]
     return ComparedSource(
         id=first.source,
         title=first.title,
         author=first.author,
         reliability=first.reliability,
-        tells_apart=_told_apart(_sides(stands), by_matter) > 0,
+        tells_apart=_distinguished_pairs(_stances(stands), by_matter) > 0,
         under=None,
         depth=0,
         derived_from=derived_from[first.source],
@@ -215,52 +217,54 @@ def _voice(
     )
 
 
-def _stand(key: str, claim_id: str, items: Iterable[Evidence]) -> Position:
+def _position(key: str, claim_id: str, items: Iterable[Evidence]) -> Position:
     """Return what a source says, all in all: a side before silence before context; of two sides the more credible."""
-    ordered = sorted(items, key=_weight)
+    ordered = sorted(items, key=_item_order)
     first = ordered[0]
     torn = {"supports", "contradicts"} <= {each.stance for each in ordered}
     return Position(key, claim_id, first.stance, first.credibility, torn, tuple(ordered))
 
 
-def _weight(item: Evidence) -> tuple[int, str, str]:
-    return _WEIGHTS[item.stance], item.credibility or "6", item.stance
+def _item_order(item: Evidence) -> tuple[int, str, str]:
+    return _STANCE_ORDER[item.stance], item.credibility or "6", item.stance
 
 
-_WEIGHTS: Final = {"supports": 0, "contradicts": 0, "silent": 1, "context": 2}
+_STANCE_ORDER: Final = {"supports": 0, "contradicts": 0, "silent": 1, "context": 2}
 
 
-def _sides(stands: Iterable[Position]) -> dict[str, str]:
+def _stances(stands: Iterable[Position]) -> dict[str, str]:
     """Return the stances by version, where one is taken: context takes none."""
     return {stand.key: stand.stance for stand in stands if stand.stance != "context"}
 
 
-def _told_apart(sides: Mapping[str, str], by_matter: Matters) -> int:
+def _distinguished_pairs(sides: Mapping[str, str], by_matter: Matters) -> int:
     """Return how many pairs of versions on the same matter a source says different things of."""
     pairs = (pair for matter in by_matter for pair in combinations([sides[key] for key in matter if key in sides], 2))
     return sum(one != other for one, other in pairs)
 
 
-def _weight_of(voice: ComparedSource, by_matter: Matters) -> tuple[int, str, int]:
+def _source_order(voice: ComparedSource, by_matter: Matters) -> tuple[int, str, int]:
     """Return where a source comes: if it tells versions apart, if it takes a side at all, how good it is, how much."""
-    sides = _sides(voice.stands)
+    sides = _stances(voice.stands)
     partial = bool({"supports", "contradicts"} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))
     rank = 0 if voice.tells_apart else 1 if partial else 2
-    return rank, voice.reliability, -_told_apart(sides, by_matter)
+    return rank, voice.reliability, -_distinguished_pairs(sides, by_matter)
 
 
-def _pair(one: str, other: str, sources: Iterable[ComparedSource]) -> VersionPair:
+def _version_pair(one: str, other: str, sources: Iterable[ComparedSource]) -> VersionPair:
     found = []
     for voice in sources:
-        stances = _sides(voice.stands)
+        stances = _stances(voice.stands)
         if one in stances and other in stances and stances[one] != stances[other]:
             found.append(voice.id)
     return VersionPair(one, other, tuple(found))
 
 
-def _version(key: str, version: Claim, rivals: Mapping[str, Claim], sources: Iterable[ComparedSource]) -> RivalVersion:
+def _rival_version(
+    key: str, version: Claim, rivals: Mapping[str, Claim], sources: Iterable[ComparedSource]
+) -> RivalVersion:
     stances = [stand.stance for voice in sources for stand in voice.stands if stand.key == key]
-    against = _excluded(version)
+    against = _contradicted(version)
     return RivalVersion(
         key=key,
         claim=version.id,
@@ -277,7 +281,7 @@ def _version(key: str, version: Claim, rivals: Mapping[str, Claim], sources: Ite
     )
 
 
-def _whole(voice: ComparedSource, derived_from: Derivations) -> Ancestry:
+def _combined_ancestry(voice: ComparedSource, derived_from: Derivations) -> Ancestry:
     """Return all that a source rests on in what it says of the versions."""
     parts = [ancestry_of(item, derived_from) for stand in voice.stands for item in stand.items]
     return Ancestry(frozenset().union(*(part.sources for part in parts)), all(part.known for part in parts))

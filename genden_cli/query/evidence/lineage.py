@@ -31,7 +31,7 @@ def ancestry_of(item: Evidence, derived_from: Derivations) -> Ancestry:
     return ancestry(item.source, item.rests_on, derived_from)
 
 
-def counted(item: Evidence) -> EvidenceItem:
+def evidence_item(item: Evidence) -> EvidenceItem:
     """Return an item of evidence, as far as counting goes."""
     return EvidenceItem(item.source, item.stance, item.rests_on)
 

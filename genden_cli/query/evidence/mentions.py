@@ -10,11 +10,11 @@ from genden_cli.text.normalize import normalize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SHORTEST: Final = 3
+_MIN_LETTERS: Final = 3
 """A family name of fewer letters may be any word."""
-_BETWEEN: Final = re.compile(r"\s*(?:[,;&()]|\band\b)\s*")
+_NAME_SEPARATOR: Final = re.compile(r"\s*(?:[,;&()]|\band\b)\s*")
 _PARTICLES: Final = frozenset("da de del den der di du la le van von zu".split())
-_MOST_WORDS: Final = 5
+_MAX_WORDS: Final = 5
 
 
 def name_in_text(text: str, *, title: str, author: str | None) -> str | None:
@@ -33,9 +33,9 @@ def name_in_text(text: str, *, title: str, author: str | None) -> str | None:
 
 def _family_names(author: str) -> Iterator[str]:
     """Yield the last word of each name that is a person's: every word of it has a capital but for particles."""
-    for name in _BETWEEN.split(author):
+    for name in _NAME_SEPARATOR.split(author):
         words = [word for word in name.split() if word.lower() not in _PARTICLES]
-        if 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words):
+        if 0 < len(words) <= _MAX_WORDS and all(word[0].isupper() for word in words):
             last = words[-1]
-            if len(last) >= _SHORTEST and not last.endswith("."):
+            if len(last) >= _MIN_LETTERS and not last.endswith("."):
                 yield last

@@ -7,7 +7,7 @@ from operator import not_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.provenance import ancestry, standing
-from genden_cli.query.evidence.lineage import ancestry_of, counted, derivations
+from genden_cli.query.evidence.lineage import ancestry_of, derivations, evidence_item
 from genden_cli.query.evidence.mentions import name_in_text
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import array, combine_rows
@@ -30,7 +30,7 @@ class RemovedSource(NamedTuple):
     examined: bool
 
 
-class Named(NamedTuple):
+class SourceMention(NamedTuple):
     """A source that falls, and the name by which the reason of the verdict speaks of it."""
 
     id: str
@@ -58,7 +58,7 @@ class Sensitivity(NamedTuple):
     single: tuple[str, ...]
     verdict_then: str
     because: str | None
-    named_in_because: tuple[Named, ...]
+    named_in_because: tuple[SourceMention, ...]
     unknown: tuple[str, ...]
     lost: tuple[Evidence, ...]
     evidence: tuple[Evidence, ...]
@@ -80,7 +80,7 @@ class SensitivityLine(NamedTuple):
     line: int
 
 
-def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) -> Sensitivity:
+def sensitivity(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) -> Sensitivity:
     """Return what remains of the claim with this id when these sources fall."""
     named = tuple(dict.fromkeys(sources))
     record = claim(connection, id_)
@@ -88,28 +88,28 @@ def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) ->
     holds = [ancestry_of(each, derived_from).sources.isdisjoint(named) for each in record.evidence]
     left = tuple(compress(record.evidence, holds))
     lost = tuple(compress(record.evidence, map(not_, holds)))
-    after = standing([counted(each) for each in left if not each.examined], derived_from)
+    after = standing([evidence_item(each) for each in left if not each.examined], derived_from)
     emptied = tuple(each for each in _SIDES if getattr(record.standing, each) and not getattr(after, each))
-    single = tuple(each for each in _SIDES if _voices(record.standing, each) > 1 == _voices(after, each))
-    fallen = tuple(_fallen(record, named, lost, derived_from))
+    single = tuple(each for each in _SIDES if _origin_count(record.standing, each) > 1 == _origin_count(after, each))
+    fallen = tuple(_removed_sources(record, named, lost, derived_from))
     return combine_rows(
         Sensitivity,
         record,
         without=named,
         fallen=fallen,
-        named_in_because=tuple(_named(connection, record.because, fallen)),
+        named_in_because=tuple(_mentions(connection, record.because, fallen)),
         before=record.standing,
         after=after,
         emptied=emptied,
         single=single,
         verdict_then=_verdict_then(record.verdict, emptied, single),
-        unknown=_unknown(left, derived_from),
+        unknown=_unknown_ancestry(left, derived_from),
         lost=lost,
         evidence=left,
     )
 
 
-def without_lines(record: Sensitivity) -> Iterator[SensitivityLine]:
+def sensitivity_lines(record: Sensitivity) -> Iterator[SensitivityLine]:
     """Yield the items of evidence as lines of a table, those that fall first."""
     for falls, items in ((True, record.lost), (False, record.evidence)):
         for item in items:
@@ -122,7 +122,7 @@ _NEEDS: Final = {"supported": ("supports",), "refuted": ("contradicts",), "dispu
 """The stances that a verdict cannot do without."""
 
 
-def _voices(standing_: Standing, side: str) -> int:
+def _origin_count(standing_: Standing, side: str) -> int:
     origins = standing_.origins_for if side == "supports" else standing_.origins_against
     return origins.voices
 
@@ -134,7 +134,7 @@ def _verdict_then(verdict: str, emptied: tuple[str, ...], single: tuple[str, ...
     return "hangs" if any(each in single for each in needs) else "stays"
 
 
-def _fallen(
+def _removed_sources(
     record: Claim, named: tuple[str, ...], lost: tuple[Evidence, ...], derived_from: Derivations
 ) -> Iterator[RemovedSource]:
     """Yield the sources that fall: those named, those that lose an item, and documents that make the claim."""
@@ -152,17 +152,19 @@ def _fallen(
         yield RemovedSource(source, source in named, under, source in examined)
 
 
-def _named(connection: sqlite3.Connection, because: str | None, fallen: tuple[RemovedSource, ...]) -> Iterator[Named]:
+def _mentions(
+    connection: sqlite3.Connection, because: str | None, fallen: tuple[RemovedSource, ...]
+) -> Iterator[SourceMention]:
     """Yield the sources that fall and that the reason of the verdict speaks of, one a name."""
     found: dict[str, str] = {}
     for id_, title, author in connection.execute(_WORKS, {"ids": array(each.id for each in fallen)}):
         name = name_in_text(because or "", title=title, author=author)
         if name:
             found.setdefault(name, id_)
-    yield from (Named(id_, name) for name, id_ in found.items())
+    yield from (SourceMention(id_, name) for name, id_ in found.items())
 
 
-def _unknown(left: tuple[Evidence, ...], derived_from: Derivations) -> tuple[str, ...]:
+def _unknown_ancestry(left: tuple[Evidence, ...], derived_from: Derivations) -> tuple[str, ...]:
     """Return the sources that take a side and may rest on anything."""
     sided = (item for item in left if item.stance in _SIDES and not item.examined)
     return tuple(dict.fromkeys(item.source for item in sided if not ancestry_of(item, derived_from).known))

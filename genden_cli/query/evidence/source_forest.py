@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.evidence.lineage import Derivations
 
-    Weight = tuple[int | str, ...]
+    SortKey = tuple[int | str, ...]
 
 
 class TreeRow(NamedTuple):
@@ -21,7 +21,7 @@ class TreeRow(NamedTuple):
 
 
 def source_forest(
-    weights: Mapping[str, Weight], rests_on: Mapping[str, tuple[str, ...]], derived_from: Derivations
+    weights: Mapping[str, SortKey], rests_on: Mapping[str, tuple[str, ...]], derived_from: Derivations
 ) -> tuple[TreeRow, ...]:
     """Return the sources in ``weights``, the smallest weight first, so far as families stay together.
 
@@ -30,11 +30,13 @@ def source_forest(
     under: dict[str, str] = {}
     for source in weights:
         parents = derived_from.get(source)
-        nearest = _nearest(source, rests_on.get(source, ()) if parents is None else parents, weights, derived_from)
-        if nearest is not None and source not in _line(nearest, under):
+        nearest = _nearest_ancestor(
+            source, rests_on.get(source, ()) if parents is None else parents, weights, derived_from
+        )
+        if nearest is not None and source not in _path_to_root(nearest, under):
             under[source] = nearest
-    lines = {source: tuple(reversed(tuple(_line(source, under)))) for source in weights}
-    best: dict[str, Weight] = {}
+    lines = {source: tuple(reversed(tuple(_path_to_root(source, under)))) for source in weights}
+    best: dict[str, SortKey] = {}
     for source, (head, *_) in lines.items():
         best[head] = min(weights[source], best.get(head, weights[source]))
     order = {source: (best[line[0]], *((weights[each], each) for each in line)) for source, line in lines.items()}
@@ -43,8 +45,8 @@ def source_forest(
     )
 
 
-def _nearest(
-    source: str, parents: tuple[str, ...], among: Mapping[str, Weight], derived_from: Derivations
+def _nearest_ancestor(
+    source: str, parents: tuple[str, ...], among: Mapping[str, SortKey], derived_from: Derivations
 ) -> str | None:
     """Return the first ancestor that is ``among`` the sources, a generation at a time."""
     seen = {source}
@@ -59,7 +61,7 @@ def _nearest(
     return None
 
 
-def _line(source: str, under: Mapping[str, str]) -> Iterator[str]:
+def _path_to_root(source: str, under: Mapping[str, str]) -> Iterator[str]:
     """Yield a source, the one that it stands under, and so on up to the head of the family."""
     yield source
     while source in under:

@@ -30,7 +30,7 @@ class Branch(NamedTuple):
     line: int
 
 
-class _Source(NamedTuple):
+class _SourceRow(NamedTuple):
     title: str
     author: str | None
     issued: When | None
@@ -42,7 +42,7 @@ class _Source(NamedTuple):
 def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple[Branch, ...]:
     """Return all sources, or those behind a claim, each below what it rests on; sources of unknown ancestry last."""
     sources = {
-        id_: _Source(title, author, when(edtf, words, earliest, latest), reliability, bool(known), line)
+        id_: _SourceRow(title, author, when(edtf, words, earliest, latest), reliability, bool(known), line)
         for id_, title, author, reliability, known, line, edtf, words, earliest, latest in connection.execute(_SOURCES)
     }
     parents: dict[str, tuple[str, ...]] = {}
@@ -50,7 +50,7 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
         parents[source] = (*parents.get(source, ()), origin)
     stances: dict[str, tuple[str, ...]] = {}
     if claim is not None:
-        sources, parents, stances = _behind(connection, claim, sources, parents)
+        sources, parents, stances = _restricted_to_claim(connection, claim, sources, parents)
     children: dict[str, list[str]] = {}
     for source in sources:
         for origin in parents.get(source, ()):
@@ -60,9 +60,9 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
     return tuple(_branches(roots, children, sources, stances))
 
 
-def _behind(
-    connection: sqlite3.Connection, claim: str, sources: dict[str, _Source], parents: dict[str, tuple[str, ...]]
-) -> tuple[dict[str, _Source], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _restricted_to_claim(
+    connection: sqlite3.Connection, claim: str, sources: dict[str, _SourceRow], parents: dict[str, tuple[str, ...]]
+) -> tuple[dict[str, _SourceRow], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Return the same for the sources that speak about a claim and what they rest on, as far as the base knows."""
     stances: dict[str, tuple[str, ...]] = {}
     for source, stance in connection.execute(_STANCES, {"claim": claim}):
@@ -82,7 +82,10 @@ def _behind(
 
 
 def _branches(
-    roots: list[str], children: dict[str, list[str]], sources: dict[str, _Source], stances: dict[str, tuple[str, ...]]
+    roots: list[str],
+    children: dict[str, list[str]],
+    sources: dict[str, _SourceRow],
+    stances: dict[str, tuple[str, ...]],
 ) -> list[Branch]:
     found: list[Branch] = []
     expanded: set[str] = set()
