@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from genden_cli.query.evidence.derivations import source_forest
 from genden_cli.query.evidence.issue_groups import issue_groups
-from genden_cli.query.evidence.source_forest import source_forest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,13 +12,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from genden_cli import model
-from genden_cli.difference.origins import Consequences
+from genden_cli.difference.consequences import Consequences
 from genden_cli.difference.renames import TITLES, renamed, renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.difference.origins import Cause
+    from genden_cli.difference.consequences import Cause
     from genden_cli.provenance import Origins
 
 Item = TypeVar("Item", bound=model.Record)
@@ -204,7 +204,7 @@ def _place(item: Any) -> Any:
 
 
 def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> Iterator[Change]:
-    for change in consequences.on(was, now):
+    for change in consequences.changes_on(was, now):
         yield _subject("claims", was, now)._replace(
             field=_ORIGINS[change.stance],
             before=_most(change.before),

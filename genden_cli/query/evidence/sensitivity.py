@@ -1,28 +1,32 @@
-"""What remains of a claim when a source, and all that derives from it, falls away."""
+"""Sensitivity: what remains of a claim without a source and everything that derives from it.
+
+A verdict is not computed. This module only says whether the evidence that the verdict needs would still exist.
+"""
 
 from __future__ import annotations
 
+import re
 from itertools import compress
 from operator import not_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.provenance import ancestry, standing
-from genden_cli.query.evidence.lineage import ancestry_of, derivations, evidence_item
-from genden_cli.query.evidence.mentions import name_in_text
+from genden_cli.query.evidence.derivations import ancestry_of, derivations, evidence_item
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import array, combine_rows
+from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
     from genden_cli.provenance import Standing
-    from genden_cli.query.evidence.lineage import Derivations
+    from genden_cli.query.evidence.derivations import Derivations
     from genden_cli.query.records.claim import Claim, Evidence
 
 
 class RemovedSource(NamedTuple):
-    """A source that falls: it was named, or rests on what was (in all or some of what it says here)."""
+    """A source that is removed: it was ``named``, or ``rests_on`` named ones in some of what it says here."""
 
     id: str
     named: bool
@@ -31,19 +35,19 @@ class RemovedSource(NamedTuple):
 
 
 class SourceMention(NamedTuple):
-    """A source that falls, and the name by which the reason of the verdict speaks of it."""
+    """A removed source, and the name by which the reason of the verdict mentions it."""
 
     id: str
     name: str
 
 
 class Sensitivity(NamedTuple):
-    """A claim without some sources; ``lost`` and ``evidence`` are the items that fall and those that remain.
+    """A claim without some sources. ``lost`` and ``evidence`` are the removed and the remaining items.
 
-    ``emptied`` are the stances (supports, contradicts) that nobody takes any more, ``single`` those that are down to
-    one independent origin. ``verdict_then`` is "falls" where the verdict needs a stance that is emptied, "hangs"
-    where it needs one that is down to one origin, else "stays". ``unknown`` are sources that remain although nobody
-    knows what they rest on. ``named_in_because`` are those that fall and that the written reason speaks of.
+    ``emptied`` are the stances (supports, contradicts) that no item takes any more. ``single`` are the stances that
+    have only one independent origin left. ``verdict_then`` is "falls" if the verdict needs an emptied stance, "hangs"
+    if it needs a single one, else "stays". ``unknown`` are remaining sources of unknown ancestry. ``named_in_because``
+    are the removed sources that the reason of the verdict mentions.
     """
 
     id: str
@@ -66,7 +70,7 @@ class Sensitivity(NamedTuple):
 
 
 class SensitivityLine(NamedTuple):
-    """An item of evidence on a claim, and whether it falls."""
+    """An item of evidence on a claim, and whether it is removed."""
 
     claim: str
     verdict: str
@@ -81,7 +85,7 @@ class SensitivityLine(NamedTuple):
 
 
 def sensitivity(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) -> Sensitivity:
-    """Return what remains of the claim with this id when these sources fall."""
+    """Return what remains of the claim with this id without these sources."""
     named = tuple(dict.fromkeys(sources))
     record = claim(connection, id_)
     derived_from = derivations(connection)
@@ -110,7 +114,7 @@ def sensitivity(connection: sqlite3.Connection, id_: str, sources: Sequence[str]
 
 
 def sensitivity_lines(record: Sensitivity) -> Iterator[SensitivityLine]:
-    """Yield the items of evidence as lines of a table, those that fall first."""
+    """Yield the items of evidence as rows of a table, the removed ones first."""
     for falls, items in ((True, record.lost), (False, record.evidence)):
         for item in items:
             yield combine_rows(SensitivityLine, record, item, claim=record.id, falls=falls)
@@ -119,7 +123,7 @@ def sensitivity_lines(record: Sensitivity) -> Iterator[SensitivityLine]:
 _SIDES: Final = ("supports", "contradicts")
 
 _NEEDS: Final = {"supported": ("supports",), "refuted": ("contradicts",), "disputed": _SIDES}
-"""The stances that a verdict cannot do without."""
+"""The stances that a verdict needs."""
 
 
 def _origin_count(standing_: Standing, side: str) -> int:
@@ -137,7 +141,7 @@ def _verdict_then(verdict: str, emptied: tuple[str, ...], single: tuple[str, ...
 def _removed_sources(
     record: Claim, named: tuple[str, ...], lost: tuple[Evidence, ...], derived_from: Derivations
 ) -> Iterator[RemovedSource]:
-    """Yield the sources that fall: those named, those that lose an item, and documents that make the claim."""
+    """Yield the removed sources: named ones, those that lose an item, and documents that make the claim."""
     rests: dict[str, set[str]] = {each: set() for each in named}
     examined = {item.source for item in lost if item.examined}
     for item in lost:
@@ -155,7 +159,7 @@ def _removed_sources(
 def _mentions(
     connection: sqlite3.Connection, because: str | None, fallen: tuple[RemovedSource, ...]
 ) -> Iterator[SourceMention]:
-    """Yield the sources that fall and that the reason of the verdict speaks of, one a name."""
+    """Yield the removed sources that the reason of the verdict mentions, one per name."""
     found: dict[str, str] = {}
     for id_, title, author in connection.execute(_WORKS, {"ids": array(each.id for each in fallen)}):
         name = name_in_text(because or "", title=title, author=author)
@@ -164,8 +168,39 @@ def _mentions(
     yield from (SourceMention(id_, name) for name, id_ in found.items())
 
 
+def name_in_text(text: str, *, title: str, author: str | None) -> str | None:
+    """Return the name by which a text mentions a source, or None.
+
+    That is the family name of an author with its capital letter, the author in full, or the title. The part of a title
+    after a colon may be missing.
+    """
+    words = f" {normalize(text)} "
+    for name in _family_names(author or ""):
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            return name
+    wholes = (author or "", title, title.partition(":")[0])
+    return next((each for each in wholes if " " in each.strip() and f" {normalize(each)} " in words), None)
+
+
+def _family_names(author: str) -> Iterator[str]:
+    """Yield the last word of each name of a person: a name whose words have capitals, except for particles."""
+    for name in _NAME_SEPARATOR.split(author):
+        words = [word for word in name.split() if word.lower() not in _PARTICLES]
+        if 0 < len(words) <= _MAX_WORDS and all(word[0].isupper() for word in words):
+            last = words[-1]
+            if len(last) >= _MIN_LETTERS and not last.endswith("."):
+                yield last
+
+
+_MIN_LETTERS: Final = 3
+"""Shorter family names may be ordinary words."""
+_NAME_SEPARATOR: Final = re.compile(r"\s*(?:[,;&()]|\band\b)\s*")
+_PARTICLES: Final = frozenset("da de del den der di du la le van von zu".split())
+_MAX_WORDS: Final = 5
+
+
 def _unknown_ancestry(left: tuple[Evidence, ...], derived_from: Derivations) -> tuple[str, ...]:
-    """Return the sources that take a side and may rest on anything."""
+    """Return the sources that take a side and have unknown ancestry."""
     sided = (item for item in left if item.stance in _SIDES and not item.examined)
     return tuple(dict.fromkeys(item.source for item in sided if not ancestry_of(item, derived_from).known))
 

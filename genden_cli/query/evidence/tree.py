@@ -1,4 +1,7 @@
-"""Chains of transmission: which source rests on which, as a forest."""
+"""Chains of transmission: which source rests on which, as a forest.
+
+A source with several parents appears below each of them, but its descendants follow only its first appearance.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,10 @@ if TYPE_CHECKING:
 
 
 class Branch(NamedTuple):
-    """A source at its place in the forest, ``depth`` steps below a root.
+    """A source at a position in the forest, ``depth`` steps below a root.
 
-    ``ancestry`` of a root is "none" where it rests on none of these sources and "unknown" where nobody knows; below
-    that it is "known". A source that rests on several stands below each; only where it stands ``first`` does what
-    rests on it follow. ``stances`` are what it says of the claim that was asked about.
+    ``ancestry`` is "none" for a root that rests on no recorded source, "unknown" for a root of unknown ancestry, else
+    "known". ``first`` says that its descendants follow here. ``stances`` are its stances on the claim of the query.
     """
 
     depth: int
@@ -31,6 +33,8 @@ class Branch(NamedTuple):
 
 
 class _SourceRow(NamedTuple):
+    """A source as a row of the index."""
+
     title: str
     author: str | None
     issued: When | None
@@ -40,7 +44,7 @@ class _SourceRow(NamedTuple):
 
 
 def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple[Branch, ...]:
-    """Return all sources, or those behind a claim, each below what it rests on; sources of unknown ancestry last."""
+    """Return all sources, or those behind a claim, each below its parents. Roots of unknown ancestry come last."""
     sources = {
         id_: _SourceRow(title, author, when(edtf, words, earliest, latest), reliability, bool(known), line)
         for id_, title, author, reliability, known, line, edtf, words, earliest, latest in connection.execute(_SOURCES)
@@ -63,7 +67,7 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
 def _restricted_to_claim(
     connection: sqlite3.Connection, claim: str, sources: dict[str, _SourceRow], parents: dict[str, tuple[str, ...]]
 ) -> tuple[dict[str, _SourceRow], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Return the same for the sources that speak about a claim and what they rest on, as far as the base knows."""
+    """Return the sources with evidence on a claim and their ancestors, the links, and the stances."""
     stances: dict[str, tuple[str, ...]] = {}
     for source, stance in connection.execute(_STANCES, {"claim": claim}):
         stances[source] = (*stances.get(source, ()), stance)
