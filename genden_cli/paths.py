@@ -1,4 +1,4 @@
-"""Where files are: the bundled fact base and the cache.
+"""Paths of files: the bundled fact base and the cache.
 
 The paths are computed here, because importing ``importlib.resources`` or ``platformdirs`` costs a command 40 or 25 ms.
 The tests compare the cache directory with that of ``platformdirs``.

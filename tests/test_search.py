@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from synthetic import facts
 
+from genden_cli import search_fields
 from genden_cli.errors import GendenError, WrongUsage
 from genden_cli.index import store
 from genden_cli.index.build import build
@@ -426,6 +428,21 @@ def _answered(text: str) -> bool:
 @cache
 def _held() -> sqlite3.Connection:
     return store.build_in_memory(str(FACTS))
+
+
+def test_help_names_every_field_and_every_kind_of_passage(genden: Callable[..., Ran]) -> None:
+    printed = " ".join(genden("search", "--help").out.split())
+    described = printed[printed.index("Fields") : printed.index("Any other text")]
+    assert [name for name in search_fields.FIELDS if f"{name}:" not in described] == []
+    assert "in:" + "|".join(search_fields.FIELDS["in"].values) in described
+
+
+def test_the_index_writes_facets_of_every_field_and_no_others() -> None:
+    with closing(store.build_in_memory(str(FACTS))) as connection:
+        connection.execute("PRAGMA query_only = OFF")
+        connection.execute("CREATE VIRTUAL TABLE temp.token USING fts5vocab(main, facet, row)")
+        letters = {token[0] for (token,) in connection.execute("SELECT term FROM temp.token")}
+    assert letters == {field.facet for field in search_fields.FIELDS.values() if field.facet}
 
 
 def test_field_without_a_value_is_a_word_and_said_to_be(genden: Callable[..., Ran]) -> None:

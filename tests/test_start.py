@@ -108,7 +108,7 @@ ELSEWHERE: Final = {"watch", "style"}
 GIVEN: Final = set(
     "errors words provenance model schema paths source.text_file query.records.fetch query.search.fields".split()
 )
-GIVEN |= set("text.english text.sanitize output.stream output.settings page.blocks".split())
+GIVEN |= set("search_fields text.english text.sanitize output.stream output.settings page.blocks".split())
 GIVEN |= set("cli.completion.completers cli.options cli.arguments cli.names".split())
 # They come as a whole: the loader with its dates, and for a person the pages with what pages are made of.
 WHOLE: Final = {

@@ -1,7 +1,7 @@
 """The plot of a chart in characters: the line of the axis, its labels, the rows, and the key.
 
-This module alone knows which sign stands for which `Look`. Where strokes meet in a column, the highest look is visible.
-The key explains only the signs that are visible.
+This module alone knows which sign stands for which `Look`. The sign of the highest look is visible in a column with
+several strokes. The key explains only the signs that are visible.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class _Canvas:
         self._visible: dict[int, _ColumnSign] = {}
 
     def draw(self, stroke: Stroke) -> None:
-        """Draw a stroke. Where it meets another one, the higher `Look` stays visible."""
+        """Draw a stroke. A higher `Look` hides a lower one in the same column."""
         if stroke.look is Look.UNKNOWN:
             self._draw_unknown_side(stroke)
             return

@@ -26,8 +26,8 @@ def without_empty_columns(
     columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]
 ) -> tuple[list[Column], list[tuple[Cell, ...]]]:
     """Return a grid without its empty columns. The main column always stays."""
-    kept = [n for n, column in enumerate(columns) if column.main or any(row[n] for row in rows)]
-    return [columns[n] for n in kept], [tuple(row[n] for n in kept) for row in rows]
+    visible = [n for n, column in enumerate(columns) if column.main or any(row[n] for row in rows)]
+    return [columns[n] for n in visible], [tuple(row[n] for n in visible) for row in rows]
 
 
 def stacked_cell(columns: Sequence[Column], cells: Sequence[Cell]) -> Cell:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Look(IntEnum):
-    """The look of a stroke. Where strokes meet, the highest look is visible."""
+    """The look of a stroke. A higher look hides a lower one in the same place."""
 
     OPEN = 0
     """Unbounded on the side without a day."""

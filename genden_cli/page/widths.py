@@ -18,11 +18,11 @@ GAP: Final = 2
 
 def fitting_columns(columns: Sequence[Column], least: Sequence[int], width: int) -> list[int]:
     """Return the indexes of the columns that fit side by side at their minimum width."""
-    shown = list(range(len(columns)))
+    fitting = list(range(len(columns)))
     for n in reversed(range(len(columns))):
-        if sum(least[each] + GAP for each in shown) - GAP > width and columns[n].fold:
-            shown.remove(n)
-    return shown
+        if sum(least[each] + GAP for each in fitting) - GAP > width and columns[n].fold:
+            fitting.remove(n)
+    return fitting
 
 
 def column_widths(columns: Sequence[Column], least: Sequence[int], needs: Sequence[int], room: int) -> list[int]:

@@ -17,16 +17,16 @@ def read(path: str) -> str:
 
     Raise `Unreadable` if it cannot be read, is larger than ``GENDEN_MAX_MIB`` allows, or is not text.
     """
-    shown = "standard input" if path == STDIN else path
+    label = "standard input" if path == STDIN else path
     data = _standard_input() if path == STDIN else _file(path)
     if b"\x00" in data:
         hints = ("save it as plain text in UTF-8",)
-        raise Unreadable(f"{shown} is not a text: it holds NUL bytes", hints=hints)
+        raise Unreadable(f"{label} is not a text: it holds NUL bytes", hints=hints)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         hints = ("convert it, as in: iconv -f WINDOWS-1252 -t UTF-8",)
-        raise Unreadable(f"{shown} is not UTF-8 (byte {error.start + 1})", hints=hints) from None
+        raise Unreadable(f"{label} is not UTF-8 (byte {error.start + 1})", hints=hints) from None
 
 
 def _file(path: str) -> bytes:

@@ -5,7 +5,7 @@ A match is ``exact`` if the text contains the quote character by character and t
 word in four was replaced, omitted or inserted; a `Tolerance` decides which words may differ.
 
 All quotes are searched together. Each distinct word of the quotes becomes one character, and the text becomes a string
-of such characters, so that a word search is a string search. The work per quote has an upper bound, however often the
+of these characters. A word search is then a string search. The work per quote has an upper bound, however often the
 text repeats itself.
 """
 
@@ -95,8 +95,8 @@ def quote_places(
     for first in range(0, len(queries), _BATCH):
         batch = queries[first : first + _BATCH]
         found = [body.exact(each) for each in batch]
-        left = [each for each, place in zip(batch, found, strict=True) if place is None]
-        nearly = map(_WordIndex(body, left, tolerance).near_place, left) if left else iter(())
+        remaining = [each for each, place in zip(batch, found, strict=True) if place is None]
+        nearly = map(_WordIndex(body, remaining, tolerance).near_place, remaining) if remaining else iter(())
         for place in found:
             yield place or next(nearly)
 
@@ -112,13 +112,13 @@ class _JoinedText:
         quote = query.quote
         if not quote.strip() or "\n" in quote:
             return None
-        for start, end in (self.named_range(query), (0, len(self.text))):
+        for start, end in (self.paragraph_range(query), (0, len(self.text))):
             at = self._find(quote, start, end)
             if at >= 0:
                 return self.place(at, at + len(quote), "exact")
         return None
 
-    def named_range(self, query: QuoteQuery) -> tuple[int, int]:
+    def paragraph_range(self, query: QuoteQuery) -> tuple[int, int]:
         """Return the start and end offset of the paragraphs that a query names; an empty range if none."""
         first, last = query.paragraphs or (1, 0)
         most = len(self._starts) - 1
@@ -171,42 +171,42 @@ class _WordIndex:
         words = self._codes.encode(query.quote)
         if not 0 < len(words) <= _MAX_WORDS:
             return None
-        start, end = self._body.named_range(query)
-        named = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        at = self._text.find(words, *named)
+        start, end = self._body.paragraph_range(query)
+        preferred = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        at = self._text.find(words, *preferred)
         if at < 0:
             at = self._text.find(words)
         if at >= 0:
             return self._place(at, at + len(words), 0)
-        match = self._best_near_match(words, normalized_words(query.quote), named)
+        match = self._best_near_match(words, normalized_words(query.quote), preferred)
         return self._place(match.start, match.end, match.cost) if match else None
 
     def _place(self, first: int, last: int, differ: int) -> QuotePlace:
         return self._body.place(self._starts[first], self._ends[last - 1], "nearly", differ)
 
-    def _best_near_match(self, words: str, quote_words: Sequence[str], named: tuple[int, int]) -> _NearMatch | None:
+    def _best_near_match(self, words: str, quote_words: Sequence[str], preferred: tuple[int, int]) -> _NearMatch | None:
         """Return the range of words that differs least from the quote, or None if all differ too much."""
         most = min(len(words) // _WORDS_PER_DIFFERENCE, _MAX_DIFFERENCES)
         compared = max(_MAX_COMPARISONS // (len(words) * (len(words) + 2 * most)), 1)
         best: _NearMatch | None = None
-        for start, end in islice(self._candidate_ranges(words, most, named), compared):
+        for start, end in islice(self._candidate_ranges(words, most, preferred), compared):
             found = [self._word(at) for at in range(start, end)]
             insertable = [self._tolerance.may_insert(word, self._signs(at)) for at, word in enumerate(found, start)]
             cost, first, last = _best_alignment(quote_words, found, insertable, self._tolerance, most)
-            elsewhere = not named[0] <= start + first < named[1]
+            elsewhere = not preferred[0] <= start + first < preferred[1]
             match = _NearMatch(cost, elsewhere, start + first, start + last)
             if cost <= most and (best is None or match < best):
                 best = match
         return best
 
-    def _candidate_ranges(self, words: str, most: int, named: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    def _candidate_ranges(self, words: str, most: int, preferred: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """Yield the ranges of words that contain enough of the quote's words to be aligned.
 
         At most ``most`` words may be missing, so at least one of any ``most + 1`` words is present. Therefore the
         rarest ``most + 1`` words lead to every possible position.
         """
         seen = set()
-        for hit, offset in islice(self._hits(words, most, named), _MAX_CANDIDATES):
+        for hit, offset in islice(self._hits(words, most, preferred), _MAX_CANDIDATES):
             before, after = hit - offset - most, hit - offset + len(words) + most
             if hit - offset not in seen:
                 seen.add(hit - offset)
@@ -216,12 +216,12 @@ class _WordIndex:
                 if sum(word in window for word in words) >= len(words) - most:
                     yield start, start + len(window)
 
-    def _hits(self, words: str, most: int, named: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    def _hits(self, words: str, most: int, preferred: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """Yield the positions of the quote's rarest words in the text, each with its index in the quote."""
         if not most:
             return
         rarest = sorted(range(len(words)), key=lambda offset: self._count(words[offset]))[: most + 1]
-        for start, end in (named, (0, len(self._text))):
+        for start, end in (preferred, (0, len(self._text))):
             for offset in rarest:
                 hit = self._text.find(words[offset], start, end)
                 while hit >= 0:

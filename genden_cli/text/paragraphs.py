@@ -128,26 +128,30 @@ class _QuoteForms:
 
     def without_page_numbers(self, lines: Iterable[str]) -> list[str]:
         """Return the stripped lines without page numbers that interrupt a sentence."""
-        kept: list[str] = []
+        result: list[str] = []
         for line in map(str.strip, lines):
-            if len(kept) > 1 and self._is_page_number(kept[-1]) and _continues_on_next_page(kept[-2], line):
-                kept.pop()
-            kept.append(line)
-        return kept
+            if len(result) > 1 and self._is_page_number(result[-1]) and _continues_on_next_page(result[-2], line):
+                result.pop()
+            result.append(line)
+        return result
 
     def without_turned_pages(self, blocks: Iterable[_LineBlock]) -> list[list[str]]:
         """Return the lines of each paragraph. Paragraphs that a page break interrupts are joined."""
-        kept: list[list[str]] = []
+        result: list[list[str]] = []
         for block in blocks:
             lines = self.without_page_numbers(block.lines)
-            if len(kept) > 1 and self._are_page_number(kept[-1]) and _continues_on_next_page(kept[-2][-1], lines[0]):
-                kept.pop()
-                kept[-1] += lines
-            elif kept and block.page_ends and _continues_on_next_page(kept[-1][-1], lines[0]):
-                kept[-1] += lines
+            if (
+                len(result) > 1
+                and self._are_page_number(result[-1])
+                and _continues_on_next_page(result[-2][-1], lines[0])
+            ):
+                result.pop()
+                result[-1] += lines
+            elif result and block.page_ends and _continues_on_next_page(result[-1][-1], lines[0]):
+                result[-1] += lines
             else:
-                kept.append(lines)
-        return kept
+                result.append(lines)
+        return result
 
     def joined(self, lines: Sequence[str]) -> str:
         """Return the lines of a paragraph joined into one string."""

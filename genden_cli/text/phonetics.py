@@ -20,8 +20,8 @@ _MARKS: Final = re.compile("['\"`´ʹʺʼ’]")
 
 # A pattern of one convention and its common form. The order matters.
 _CONVENTIONS: Final = tuple(
-    (re.compile(pattern), kept)
-    for pattern, kept in (
+    (re.compile(pattern), common)
+    for pattern, common in (
         (r"dsch|dzh", "j"),
         (r"tsch|tch|cz", "ch"),
         (r"shch|sch|sz", "sh"),
@@ -43,7 +43,7 @@ _CONVENTIONS: Final = tuple(
     )
 )
 _MERGED_SOUNDS: Final = tuple(
-    (re.compile(pattern), kept) for pattern, kept in ((r"ch", "c"), (r"sh|ts", "s"), (r"j", "z"))
+    (re.compile(pattern), common) for pattern, common in ((r"ch", "c"), (r"sh|ts", "s"), (r"j", "z"))
 )
 _DROPPED: Final = re.compile(r"(?<=\w)[aeiouh]+")
 _INITIAL_VOWEL: Final = re.compile(r"\b[aeiou]")
@@ -59,19 +59,19 @@ def romanize(text: str) -> str:
     if not plain.isascii():
         plain = _MARKS.sub("", _transliterate(plain))
     plain = normalize(plain)
-    for pattern, kept in _CONVENTIONS:
-        plain = pattern.sub(kept, plain)
+    for pattern, common in _CONVENTIONS:
+        plain = pattern.sub(common, plain)
     return plain
 
 
-def phonetic_key(heard: str) -> str:
+def phonetic_key(romanized: str) -> str:
     """Return the phonetic key of a name that `romanize` returned.
 
     The key drops vowels and merges similar consonants: ``genden``, ``gendün`` and ``gendung`` give ``gndn``.
     """
-    for pattern, kept in _MERGED_SOUNDS:
-        heard = pattern.sub(kept, heard)
-    return _DOUBLED.sub(r"\1", _INITIAL_VOWEL.sub("a", _DROPPED.sub("", heard)))
+    for pattern, common in _MERGED_SOUNDS:
+        romanized = pattern.sub(common, romanized)
+    return _DOUBLED.sub(r"\1", _INITIAL_VOWEL.sub("a", _DROPPED.sub("", romanized)))
 
 
 def _transliterate(text: str) -> str:

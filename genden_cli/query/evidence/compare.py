@@ -49,7 +49,7 @@ class RivalVersion(NamedTuple):
 
 
 class Position(NamedTuple):
-    """What a source says about one version: its strongest item, and all its items.
+    """The position of a source on one version: its strongest item, and all its items.
 
     ``torn`` says that the source has both supporting and contradicting items.
     """
@@ -108,7 +108,7 @@ class Comparison(NamedTuple):
 
 
 class ComparisonLine(NamedTuple):
-    """What one source says about one version, as a row of a table."""
+    """The position of one source on one version, as a row of a table."""
 
     event: str
     key: str
@@ -260,8 +260,8 @@ def _distinguished_pairs(sides: Mapping[str, str], by_matter: Matters) -> int:
 def _source_order(source: ComparedSource, by_matter: Matters) -> tuple[int, str, int]:
     """Return the sort key of a source.
 
-    The order is: sources that tell versions apart; sources that take a side on some versions only; then by reliability
-    and by the number of pairs told apart.
+    Sources that tell versions apart come first, then sources that take a side on some versions only. Within these
+    groups, reliability and the number of pairs told apart decide.
     """
     sides = _stances(source.stands)
     partial = bool({"supports", "contradicts"} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))

@@ -1,4 +1,4 @@
-"""What rests on what: the derivations of sources, and sources ordered as families.
+"""The derivations of sources, and sources ordered as families.
 
 A source derives from other sources, and an item of evidence can name the sources that it rests on more exactly.
 `provenance` computes with these relations; this module reads them from the index.

@@ -90,26 +90,26 @@ def sensitivity(connection: sqlite3.Connection, id_: str, sources: Sequence[str]
     record = claim(connection, id_)
     derived_from = derivations(connection)
     holds = [ancestry_of(each, derived_from).sources.isdisjoint(named) for each in record.evidence]
-    left = tuple(compress(record.evidence, holds))
+    remaining = tuple(compress(record.evidence, holds))
     lost = tuple(compress(record.evidence, map(not_, holds)))
-    after = standing([evidence_item(each) for each in left if not each.examined], derived_from)
+    after = standing([evidence_item(each) for each in remaining if not each.examined], derived_from)
     emptied = tuple(each for each in _SIDES if getattr(record.standing, each) and not getattr(after, each))
     single = tuple(each for each in _SIDES if _origin_count(record.standing, each) > 1 == _origin_count(after, each))
-    fallen = tuple(_removed_sources(record, named, lost, derived_from))
+    removed = tuple(_removed_sources(record, named, lost, derived_from))
     return combine_rows(
         Sensitivity,
         record,
         without=named,
-        fallen=fallen,
-        named_in_because=tuple(_mentions(connection, record.because, fallen)),
+        fallen=removed,
+        named_in_because=tuple(_mentions(connection, record.because, removed)),
         before=record.standing,
         after=after,
         emptied=emptied,
         single=single,
         verdict_then=_verdict_then(record.verdict, emptied, single),
-        unknown=_unknown_ancestry(left, derived_from),
+        unknown=_unknown_ancestry(remaining, derived_from),
         lost=lost,
-        evidence=left,
+        evidence=remaining,
     )
 
 
@@ -152,16 +152,16 @@ def _removed_sources(
             examined.add(place.source)
             rests.setdefault(place.source, set()).update(sources)
     for source, all_ in rests.items():
-        under = tuple(each for each in named if each in all_ and each != source)
-        yield RemovedSource(source, source in named, under, source in examined)
+        origins = tuple(each for each in named if each in all_ and each != source)
+        yield RemovedSource(source, source in named, origins, source in examined)
 
 
 def _mentions(
-    connection: sqlite3.Connection, because: str | None, fallen: tuple[RemovedSource, ...]
+    connection: sqlite3.Connection, because: str | None, removed: tuple[RemovedSource, ...]
 ) -> Iterator[SourceMention]:
     """Yield the removed sources that the reason of the verdict mentions, one per name."""
     found: dict[str, str] = {}
-    for id_, title, author in connection.execute(_WORKS, {"ids": array(each.id for each in fallen)}):
+    for id_, title, author in connection.execute(_WORKS, {"ids": array(each.id for each in removed)}):
         name = name_in_text(because or "", title=title, author=author)
         if name:
             found.setdefault(name, id_)
@@ -199,9 +199,9 @@ _PARTICLES: Final = frozenset("da de del den der di du la le van von zu".split()
 _MAX_WORDS: Final = 5
 
 
-def _unknown_ancestry(left: tuple[Evidence, ...], derived_from: Derivations) -> tuple[str, ...]:
+def _unknown_ancestry(remaining: tuple[Evidence, ...], derived_from: Derivations) -> tuple[str, ...]:
     """Return the sources that take a side and have unknown ancestry."""
-    sided = (item for item in left if item.stance in _SIDES and not item.examined)
+    sided = (item for item in remaining if item.stance in _SIDES and not item.examined)
     return tuple(dict.fromkeys(item.source for item in sided if not ancestry_of(item, derived_from).known))
 
 

@@ -32,7 +32,7 @@ class Branch(NamedTuple):
     line: int
 
 
-class _SourceRow(NamedTuple):
+class _ForestSource(NamedTuple):
     """A source as a row of the index."""
 
     title: str
@@ -46,7 +46,7 @@ class _SourceRow(NamedTuple):
 def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple[Branch, ...]:
     """Return all sources, or those behind a claim, each below its parents. Roots of unknown ancestry come last."""
     sources = {
-        id_: _SourceRow(title, author, when(edtf, words, earliest, latest), reliability, bool(known), line)
+        id_: _ForestSource(title, author, when(edtf, words, earliest, latest), reliability, bool(known), line)
         for id_, title, author, reliability, known, line, edtf, words, earliest, latest in connection.execute(_SOURCES)
     }
     parents: dict[str, tuple[str, ...]] = {}
@@ -65,8 +65,8 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
 
 
 def _restricted_to_claim(
-    connection: sqlite3.Connection, claim: str, sources: dict[str, _SourceRow], parents: dict[str, tuple[str, ...]]
-) -> tuple[dict[str, _SourceRow], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    connection: sqlite3.Connection, claim: str, sources: dict[str, _ForestSource], parents: dict[str, tuple[str, ...]]
+) -> tuple[dict[str, _ForestSource], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Return the sources with evidence on a claim and their ancestors, the links, and the stances."""
     stances: dict[str, tuple[str, ...]] = {}
     for source, stance in connection.execute(_STANCES, {"claim": claim}):
@@ -75,20 +75,20 @@ def _restricted_to_claim(
     for source, origin in connection.execute(_RESTS_ON, {"claim": claim}):
         resting[source] = (*resting.get(source, ()), origin)
     links = {**parents, **resting}
-    wanted: dict[str, None] = {}
+    relevant: dict[str, None] = {}
     todo = list(reversed(stances))
     while todo:
         source = todo.pop()
-        if source not in wanted:
-            wanted[source] = None
+        if source not in relevant:
+            relevant[source] = None
             todo.extend(links.get(source, ()))
-    return {each: sources[each] for each in sources if each in wanted}, links, stances
+    return {each: sources[each] for each in sources if each in relevant}, links, stances
 
 
 def _branches(
     roots: list[str],
     children: dict[str, list[str]],
-    sources: dict[str, _SourceRow],
+    sources: dict[str, _ForestSource],
     stances: dict[str, tuple[str, ...]],
 ) -> list[Branch]:
     found: list[Branch] = []

@@ -34,8 +34,8 @@ def completions(connection: sqlite3.Connection, what: str, typed: str) -> list[C
 
 
 def _matching_rows(connection: sqlite3.Connection, statement: str, typed: str, *, most: int) -> list[Completion]:
-    wanted = {"first": typed, "last": typed + _HIGHEST, "most": most - 1}
-    return connection.execute(statement, wanted).fetchall()
+    parameters = {"first": typed, "last": typed + _HIGHEST, "most": most - 1}
+    return connection.execute(statement, parameters).fetchall()
 
 
 def _statement(text: str, title: str, tables: str, *, where: str = "TRUE") -> str:

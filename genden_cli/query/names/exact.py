@@ -49,10 +49,10 @@ class NameLabel(NamedTuple):
     title: str
 
 
-def candidate(label: NameLabel, wanted: str, *, how: str = "", distance: int = 0) -> Candidate:
-    """Return the record of a label as a candidate for the typed words ``wanted``."""
-    left = len(label.folded.split()) - len(wanted.split())
-    return Candidate(label.id, label.title, label.spelling, how, distance, max(left, 0))
+def candidate(label: NameLabel, typed_words: str, *, how: str = "", distance: int = 0) -> Candidate:
+    """Return the record of a label as a candidate for the typed words ``typed_words``."""
+    extra = len(label.folded.split()) - len(typed_words.split())
+    return Candidate(label.id, label.title, label.spelling, how, distance, max(extra, 0))
 
 
 def best_candidates(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -120,11 +120,11 @@ WORD_FORMS: Final = (*WHOLE_WORD, *_WORD_PARTS)
 
 
 def labels_with_words(
-    connection: sqlite3.Connection, section: str, column: str, wanted: str, *, forms: tuple[str, ...]
+    connection: sqlite3.Connection, section: str, column: str, typed_words: str, *, forms: tuple[str, ...]
 ) -> tuple[NameLabel, ...]:
-    """Return the labels that contain every word of ``wanted``, in the first of ``forms`` that matches."""
-    for form in forms if wanted else ():
-        words = [form.format(word) for word in wanted.split()]
+    """Return the labels that contain every word of ``typed_words``, in the first of ``forms`` that matches."""
+    for form in forms if typed_words else ():
+        words = [form.format(word) for word in typed_words.split()]
         found = connection.execute(_WITH_WORD[column], {"section": section, "word": max(words, key=len)})
         rest = [NameLabel._make(row) for text, *row in found if all(word in f" {text} " for word in words)]
         if rest:

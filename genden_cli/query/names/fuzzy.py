@@ -113,36 +113,32 @@ def _is_distinctive(sound: str) -> bool:
     return bool(sound) and min(map(len, sound.split())) >= _MIN_CONSONANTS
 
 
-def _max_distance(wanted: str) -> int:
+def _max_distance(typed: str) -> int:
     """Return the maximum edit distance between two transliterations of one name."""
-    return 1 + len(wanted) // 4
+    return 1 + len(typed) // 4
 
 
-def _romanized_distance(wanted: str, romanized: str) -> int:
+def _romanized_distance(typed: str, romanized: str) -> int:
     """Return the edit distance of the typed words to a label, or to a label written as one word."""
-    most = _max_distance(wanted)
-    whole = edit_distance.distance(wanted.replace(" ", ""), romanized.replace(" ", ""), most=most)
+    most = _max_distance(typed)
+    whole = edit_distance.distance(typed.replace(" ", ""), romanized.replace(" ", ""), most=most)
     return min(
-        whole, sum(min(edit_distance.distance(a, b, most=most) for b in romanized.split()) for a in wanted.split())
+        whole, sum(min(edit_distance.distance(a, b, most=most) for b in romanized.split()) for a in typed.split())
     )
 
 
-def _near_candidates(
-    connection: sqlite3.Connection, section: str, wanted: str, romanized: str
-) -> tuple[Candidate, ...]:
+def _near_candidates(connection: sqlite3.Connection, section: str, typed: str, romanized: str) -> tuple[Candidate, ...]:
     """Return the records within a few typos, as written or as romanized."""
     labels = fetch(connection, NameLabel, _ALL, section=section)
-    found = list(_near_spellings(wanted, labels, [label.folded for label in labels]))
+    found = list(_near_spellings(typed, labels, [label.folded for label in labels]))
     if section != "claims":
         found += _near_spellings(romanized, labels, [label.romanized or "" for label in labels])
-    return best_candidates(
-        sorted(found, key=lambda each: _has_other_script(each.spelling) != _has_other_script(wanted))
-    )
+    return best_candidates(sorted(found, key=lambda each: _has_other_script(each.spelling) != _has_other_script(typed)))
 
 
-def _near_spellings(wanted: str, labels: tuple[NameLabel, ...], texts: list[str]) -> Iterator[Candidate]:
-    choices = _word_distances(wanted, set(" ".join(texts).split()))
-    joined = wanted.replace(" ", "")
+def _near_spellings(typed: str, labels: tuple[NameLabel, ...], texts: list[str]) -> Iterator[Candidate]:
+    choices = _word_distances(typed, set(" ".join(texts).split()))
+    joined = typed.replace(" ", "")
     most = edit_distance.typo_allowance(len(joined))
     for label, text in zip(labels, texts, strict=True):
         words = text.split()
@@ -151,13 +147,13 @@ def _near_spellings(wanted: str, labels: tuple[NameLabel, ...], texts: list[str]
             whole = edit_distance.distance(joined, "".join(words), most=most)
             far = whole if whole <= most else None
         if far is not None:
-            yield candidate(label, wanted, how=NEAR, distance=far)
+            yield candidate(label, typed, how=NEAR, distance=far)
 
 
-def _word_distances(wanted: str, vocabulary: set[str]) -> list[dict[str, int]]:
+def _word_distances(typed: str, vocabulary: set[str]) -> list[dict[str, int]]:
     """Return, for each typed word, the words of the vocabulary within a few typos, with their distances."""
     near = []
-    for word in wanted.split():
+    for word in typed.split():
         most, letters = edit_distance.typo_allowance(len(word)), set(word)
         least, longest = len(word) - most, len(word) + most
         # This filter avoids a function call per word: there may be tens of thousands of words.

@@ -1,4 +1,4 @@
-"""What to search for instead, where nothing was found: the nearest words that the base has."""
+"""Propose other queries if a search finds nothing, with the nearest words of the base."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _MAX_COUNT: Final = 1_000
 
 
 def proposals(connection: sqlite3.Connection, query: str, *, kind: str | None = None) -> tuple[str, ...]:
-    """Return what to do about a query that finds nothing, a line each.
+    """Return what to do about a query that finds nothing, one line each.
 
-    Its unknown words are replaced by the nearest known ones, so far as that finds something. Where every word is
-    known, and only not beside the others, any of them will have to do.
+    Unknown words are replaced by the nearest known ones, if that finds something. If every word is known, but not
+    together with the others, the proposal is to search for any of them.
     """
     all_groups = terms(query)
     groups = tuple(group for group in all_groups if group != (Term(OR),)) or all_groups
@@ -88,12 +88,12 @@ def _passage_count(connection: sqlite3.Connection, word: str) -> int:
 
 
 def _with_replacements(groups: tuple[Group, ...], words: dict[str, str]) -> tuple[Group, ...]:
-    def known(term: Term) -> Term:
+    def replaced(term: Term) -> Term:
         if term.field or term.negated or term.prefix:
             return term
         return term._replace(text=_WORD.sub(lambda found: words.get(found[0], found[0]), term.text))
 
-    return tuple(tuple(map(known, group)) for group in groups)
+    return tuple(tuple(map(replaced, group)) for group in groups)
 
 
 def _finds(connection: sqlite3.Connection, groups: tuple[Group, ...], kind: str | None) -> bool:

@@ -36,11 +36,11 @@ class SimilarClaim(NamedTuple):
 class SimilarClaimFinder:
     """Finds claims that share words with a sentence, in their own sentence or in their quotes.
 
-    The weight of a word is the logarithm of (all claims / claims with the word). A claim is returned only if all of
-    these hold: the shared words would occur together by chance in less than one claim; they are a large part of the
-    weight of both texts; the claim is about everybody whom the sentence names; the two texts do not have different
-    numbers. Words with a capital letter count as names. A sentence with a name that the base does not know has no
-    similar claims.
+    The weight of a word is the logarithm of (all claims / claims with the word). A claim is similar if the shared words
+    would occur together by chance in less than one claim. They must also be a large part of the weight of both texts.
+
+    The claim must be about everybody whom the sentence names. Words with a capital letter count as names; a sentence
+    with a name that the base does not know has no similar claims. The two texts may not have different numbers.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -50,10 +50,10 @@ class SimilarClaimFinder:
 
     def claims(self, sentence: str) -> tuple[SimilarClaim, ...]:
         """Return at most two claims that share enough rare words with a sentence, the most similar first."""
-        if (named := self._named(sentence)) is None:
+        if (people_by_name := self._people_named(sentence)) is None:
             return ()
         words = _words(sentence)
-        known = sorted((word for word in words if 0 < self._number(word) <= _MAX_CLAIMS), key=self._number)
+        known = sorted((word for word in words if 0 < self._claim_count(word) <= _MAX_CLAIMS), key=self._claim_count)
         weights = {_match(word): self._weight(word) for word in known[:_MAX_WORDS]}
         parameters = {"words": json_text(weights), "enough": log(max(self._claims, 2))}
         found = []
@@ -63,22 +63,24 @@ class SimilarClaimFinder:
             found.append((2 * shared / both, guess))
         found.sort(key=itemgetter(0), reverse=True)
         alike = (guess for likeness, guess in found if likeness >= _MIN_LIKENESS and not _numbers_clash(words, guess))
-        return tuple(islice((guess for guess in alike if self._is_about(guess, named)), _MAX_GUESSES))
+        return tuple(islice((guess for guess in alike if self._is_about(guess, people_by_name)), _MAX_GUESSES))
 
-    def _named(self, sentence: str) -> dict[str, set[str]] | None:
+    def _people_named(self, sentence: str) -> dict[str, set[str]] | None:
         """Return the words of a sentence that are names, with the ids of people who have them.
 
         Return None if the sentence has a name that the base does not know.
         """
         capitals = {word: normalize(word) for word in _WORD.findall(sentence) if word[0].isupper()}
-        if any(folded not in self._people and not self._number(word.casefold()) for word, folded in capitals.items()):
+        if any(
+            folded not in self._people and not self._claim_count(word.casefold()) for word, folded in capitals.items()
+        ):
             return None
         return {folded: self._people[folded] for folded in capitals.values() if folded in self._people}
 
-    def _is_about(self, guess: SimilarClaim, named: dict[str, set[str]]) -> bool:
+    def _is_about(self, guess: SimilarClaim, people_by_name: dict[str, set[str]]) -> bool:
         people = {person for (person,) in self._connection.execute(_PEOPLE, {"claim": guess.claim})}
         says = normalize(guess.says).split()
-        return all(name in says or not whose.isdisjoint(people) for name, whose in named.items())
+        return all(name in says or not whose.isdisjoint(people) for name, whose in people_by_name.items())
 
     @cached_property
     def _people(self) -> dict[str, set[str]]:
@@ -90,10 +92,10 @@ class SimilarClaimFinder:
         return found
 
     def _weight(self, word: str) -> float:
-        number = self._number(word)
+        number = self._claim_count(word)
         return log(max(self._claims, 2) / max(number, 1)) if number <= _MAX_CLAIMS else 0.0
 
-    def _number(self, word: str) -> int:
+    def _claim_count(self, word: str) -> int:
         """Return the number of claims that contain a word in any inflection, counted up to a limit."""
         if word not in self._numbers:
             match = {"match": _match(word), "most": _MAX_CLAIMS + 1}
@@ -107,8 +109,8 @@ def _words(text: str) -> set[str]:
 
 def _numbers_clash(words: set[str], guess: SimilarClaim) -> bool:
     """Tell whether the sentence and the claim each have a number that the other does not have."""
-    said, claimed = ({word for word in each if any(map(str.isdigit, word))} for each in (words, _words(guess.says)))
-    return bool(said - claimed and claimed - said)
+    numbers, claimed = ({word for word in each if any(map(str.isdigit, word))} for each in (words, _words(guess.says)))
+    return bool(numbers - claimed and claimed - numbers)
 
 
 def _match(word: str) -> str:

@@ -166,14 +166,14 @@ def _passages(
     by_paragraph: dict[int | None, list[FoundQuote]] = {}
     for quote in quotes:
         by_paragraph.setdefault(quote.paragraph, []).append(quote)
-    left = MAX_GUESSES
+    remaining = MAX_GUESSES
     for number, text in blocks:
         own = sorted(by_paragraph.get(number, ()), key=lambda each: (each.start or 0, -(each.end or 0)))
         marked = []
         spans = [(start, end) for start, end in sentences(text) if any(map(str.isalnum, text[start:end]))]
         for start, end, covered in _with_coverage(spans, own):
-            guesses = () if covered or left == 0 else similar.claims(text[start:end])
-            left -= not covered and left > 0
+            guesses = () if covered or remaining == 0 else similar.claims(text[start:end])
+            remaining -= not covered and remaining > 0
             marked.append(Sentence(start, end, covered, guesses))
         yield Passage(number, text, tuple(marked), tuple(_mark_denied(text, spans, own)))
 
