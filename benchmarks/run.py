@@ -1,5 +1,7 @@
 """Whole processes against each other, as one table in Markdown: python benchmarks/run.py [--rounds N] [--claims N].
 
+With ``--update`` the table replaces the one in the topic of ``genden help speed``.
+
 Each group of commands runs in rounds, one after the other, after a round that is not counted. Shown are the medians of
 wall and CPU time and of peak memory, and by how much a command is slower than the first of its group: the median of the
 ratios within each round, so that a noisy moment touches both. The index is warm unless said; output goes nowhere.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +26,9 @@ import peers
 import synthetic
 
 FACTS = Path(__file__).parent.parent / "facts.yaml"
+TOPIC = Path(__file__).parent.parent / "genden_cli" / "help" / "speed.md"
+TABLE = re.compile(r"(<!-- table: benchmarks/run\.py -->\n)(.*?)(<!-- end -->\n)", re.DOTALL)
+HEAD = "| what | wall | CPU | wall × | CPU × | peak | |\n|---|--:|--:|--:|--:|--:|---|"
 PYTHON = sys.executable
 GENDEN = str(Path(PYTHON).with_name("genden"))
 # No PYTHON… of the user's: without bytecode on disk every module would be compiled each time.
@@ -82,23 +88,25 @@ def spent(command: Command) -> Spent:
     return Spent(float(wall), float(cpu), int(peak))
 
 
-def measured(group: list[Command], rounds: int) -> None:
-    """Run a group in rounds and print a line of the table for each command."""
+def measured(group: list[Command], rounds: int) -> list[str]:
+    """Run a group in rounds; print and return a line of the table for each command."""
     taken: list[list[Spent]] = [[] for _ in group]
     for number in range(rounds + 1):
         for spends, command in zip(taken, group, strict=True):
             one = spent(command)
             if number:
                 spends.append(one)
+    lines = []
     for command, spends in zip(group, taken, strict=True):
         walls = median(each.wall / first.wall for each, first in zip(spends, taken[0], strict=True))
         cpus = median(each.cpu / first.cpu for each, first in zip(spends, taken[0], strict=True))
         wall, cpu, peak = (median(column) for column in zip(*spends, strict=True))
-        print(
+        lines.append(
             f"| {command.label} | {_time(wall)} | {_time(cpu)} | {walls:.2f} | {cpus:.2f} | {peak / 1024:.0f} MiB "
-            f"| {command.caveat} |",
-            flush=True,
+            f"| {command.caveat} |"
         )
+        print(lines[-1], flush=True)
+    return lines
 
 
 def _time(seconds: float) -> str:
@@ -203,33 +211,44 @@ def bases(folder: Path, claims: int) -> tuple[Base, Base]:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table; with ``--update``, write it into the topic too."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=15, help="of short commands; long ones get a third")
     parser.add_argument("--claims", type=int, default=100_000, help="of the large base")
     parser.add_argument("--folder", type=Path, help="where bases and peers' files stay for the next time")
+    parser.add_argument("--update", action="store_true", help="put the table into the topic of genden help speed")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = (wanted.folder or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        _print_table(folder, wanted.claims, wanted.rounds)
+        lines = _print_table(folder, wanted.claims, wanted.rounds)
+    if wanted.update:
+        TOPIC.write_text(with_table(TOPIC.read_text(encoding="utf-8"), lines), encoding="utf-8")
 
 
-def _print_table(folder: Path, claims: int, rounds: int) -> None:
+def with_table(topic: str, lines: list[str]) -> str:
+    """Return the text of the topic with another table."""
+    table = "".join(f"{line}\n" for line in lines)
+    return TABLE.sub(lambda found: f"{found[1]}{table}{found[3]}", topic)
+
+
+def _print_table(folder: Path, claims: int, rounds: int) -> list[str]:
     few = max(rounds // 3, 1)
     small, large = bases(folder, claims)
     cache = folder / "cache"
-    print("| what | wall | CPU | wall × | CPU × | peak | |\n|---|--:|--:|--:|--:|--:|---|")
+    print(HEAD)
+    lines = [HEAD]
     for group in (*started(small, cache), *grown(small, large, cache)):
-        measured(group, rounds)
+        lines += measured(group, rounds)
     for base in (small, large):
-        measured(compiled(base, cache), few)
+        lines += measured(compiled(base, cache), few)
     missing = []
     for base in (small, large):
         group, left_out = searched(base, cache, folder)
-        measured(group, few)
+        lines += measured(group, few)
         missing += left_out
     print(f"\n× counts the first line of each group as 1. Left out: {'; '.join(dict.fromkeys(missing)) or 'nobody'}.")
+    return lines
 
 
 if __name__ == "__main__":

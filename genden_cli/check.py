@@ -1,4 +1,4 @@
-"""Everything that is wrong with a fact base: the mistakes that keep it from being read, or else what the rules say."""
+"""Check a fact base: return its errors, or the warnings of the rules if it has no errors."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 
 class CheckResult(NamedTuple):
-    """A file, and what is wrong with it, by place; warnings only where there are no mistakes."""
+    """A file and its problems, sorted by position. There are warnings only if there are no errors."""
 
     path: str
     data: bytes
@@ -36,22 +36,22 @@ class CheckResult(NamedTuple):
 
     @property
     def mistakes(self) -> int:
-        """How many problems are mistakes."""
+        """The number of errors."""
         return sum(not is_warning(each) for each in self.problems)
 
     @property
     def warnings(self) -> int:
-        """How many problems are warnings."""
+        """The number of warnings."""
         return len(self.problems) - self.mistakes
 
     def only(self, wanted: Callable[[Problem], bool]) -> CheckResult:
-        """Return the same with the problems that are ``wanted``."""
+        """Return a copy with only the problems that are ``wanted``."""
         gone = tuple(each for each in self.suppressions if wanted(each.problem))
         return self._replace(problems=tuple(filter(wanted, self.problems)), suppressions=gone)
 
 
 def check(data: bytes, path: str) -> CheckResult:
-    """Return what is wrong with the fact base in ``data``."""
+    """Return the problems of the fact base in ``data``; ``path`` is only for messages."""
     try:
         survey = CheckedBase(records(data, path), data)
     except BadBase as error:
@@ -64,5 +64,5 @@ def check(data: bytes, path: str) -> CheckResult:
 
 
 def is_warning(problem: Problem) -> bool:
-    """Tell whether a problem is a warning: the base can be read all the same."""
+    """Return whether a problem is a warning. Warnings do not prevent loading."""
     return problem.code.startswith("W")

@@ -54,8 +54,8 @@ def add(path: str, *, section: str, id_: str) -> int:
     it was.
     """
     if not ID.fullmatch(id_):
-        hints = ("small letters a-z, digits and '-', at most 64, not starting with '-'",)
-        raise WrongUsage(f"'{id_}' is not an id", hints=hints)
+        hints = ("use small letters a-z, digits and '-', at most 64, not starting with '-'",)
+        raise WrongUsage(f"'{id_}' is not a valid id", hints=hints)
     data, _ = base_file.read(path)
     _checked(data, path)
     changed, line = _inserted(data, path, section, id_)

@@ -1,17 +1,17 @@
-"""What can go wrong, and the exit code of each.
+"""Problems, exceptions and exit codes.
 
-* Mistakes in data are values: `Problem`, collected and shown together.
-* Impossible requests are exceptions, caught once in `cli.main`:
+* Errors in data are values: `Problem`. They are collected and shown together.
+* Requests that cannot be met raise an exception, caught once in `cli.main`:
 
     GendenError
       x UnknownName      a name or id that the base does not hold          2
         x AmbiguousName  a name that fits several records                  2
       x WrongUsage       an argument that cannot be understood             2
-      x BadBase          the fact base has mistakes                        3
+      x BadBase          the fact base has errors                          3
       x Unreadable       the fact base cannot be read                      3
       x Unwritable       the answer cannot be written                      3
-        x BrokenOff      a part of it was, then the index proved damaged   3
-      x ReaderLeft       the reader of our pipe closed it                  0
+        x BrokenOff      the index proved damaged after output began       3
+      x ReaderLeft       the reader closed the pipe                        0
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from typing import NamedTuple
 
 
 class Exit(IntEnum):
-    """What a process of ours ends with."""
+    """Exit code of the process."""
 
     DONE = 0
     """The answer was given."""
     NO = 1
-    """The answer is no: nothing found, or mistakes found."""
+    """The answer is no: no match, or errors in the base."""
     USAGE = 2
-    """The request cannot be understood, or names what is not there."""
+    """The request is invalid, or names an unknown record."""
     BASE = 3
-    """The fact base cannot be read, is not valid, or the answer cannot be written."""
+    """The fact base is unreadable or invalid, or the answer cannot be written."""
     BUG = 70
-    """Our own mistake (EX_SOFTWARE of sysexits.h)."""
+    """A bug in genden (EX_SOFTWARE of sysexits.h)."""
     INTERRUPTED = 130
     """Ended by Ctrl-C (128 + SIGINT)."""
 
 
 class Span(NamedTuple):
-    """A stretch of the source file; lines and columns count from 1, the end is exclusive."""
+    """A range in the source file. Lines and columns count from 1; the end is exclusive."""
 
     line: int
     column: int
@@ -47,7 +47,7 @@ class Span(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One mistake in a fact base: where, what, and how to mend it."""
+    """One error or warning in a fact base: position, code, message and remedy."""
 
     span: Span
     code: str
@@ -56,7 +56,7 @@ class Problem(NamedTuple):
 
 
 class GendenError(Exception):
-    """A request that cannot be met; ``hints`` say what to do next, a line each."""
+    """A request that cannot be met. ``hints`` say what to do next, one per line."""
 
     exit = Exit.USAGE
 
@@ -71,11 +71,11 @@ class WrongUsage(GendenError):
 
 
 class UnknownName(GendenError):
-    """No record answers to a name or id."""
+    """No record has this name or id."""
 
 
 class AmbiguousName(UnknownName):
-    """Several records answer to a name."""
+    """Several records have this name."""
 
 
 class Unreadable(GendenError):
@@ -91,22 +91,22 @@ class Unwritable(GendenError):
 
 
 class BrokenOff(Unwritable):
-    """The index proved to be damaged when a part of the answer was already out."""
+    """The index proved damaged after part of the answer was written."""
 
 
 class ReaderLeft(GendenError):
-    """Whoever read our output has closed it; this is no error."""
+    """The reader closed the pipe. This is not an error."""
 
     exit = Exit.DONE
 
 
 class BadBase(GendenError):
-    """The fact base has mistakes: all of them, sorted by place, with the text that they stand in."""
+    """The fact base has errors. Carries all of them, sorted by position, with the bytes of the file."""
 
     exit = Exit.BASE
 
     def __init__(self, path: str, data: bytes, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{path} has {len(problems)} mistake{'s' * (len(problems) != 1)}")
+        super().__init__(f"{path} has {len(problems)} error{'s' * (len(problems) != 1)}")
         self.path = path
         self.data = data
         self.problems = problems

@@ -54,10 +54,10 @@ def json_schema() -> Schema:
 
 
 _SECTIONS: Final = {
-    "sources": "works, documents and pages that say something, each below its id",
-    "people": "who acts in the story, each below an id",
-    "events": "what happened at a time, each below its id",
-    "claims": "checkable sentences with their evidence and verdict, each below its id",
+    "sources": "works, documents and web pages, each under its id",
+    "people": "the people in the story, each under an id",
+    "events": "events with a date, each under its id",
+    "claims": "checkable sentences with evidence and verdict, each under its id",
 }
 
 

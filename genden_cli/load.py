@@ -1,6 +1,6 @@
-"""The bytes of a fact base in, checked facts out, or every mistake at once.
+"""Load a fact base from bytes: return checked records, or raise with all errors at once.
 
-`records` streams, so that an index can be built from a base of any size; `load` holds the whole.
+`records` streams, so that an index can be built from a base of any size. `load` returns the whole base.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SINGULAR: Final = {"sources": "source", "people": "person", "events": "event", 
 
 
 def load(data: bytes, path: str) -> model.Facts:
-    """Return the facts in ``data``; raise `BadBase` with every mistake if there are any."""
+    """Return the facts in ``data``; raise `BadBase` with all errors if there are any."""
     found: dict[type, list[model.Record]] = {}
     for record in records(data, path):
         found.setdefault(type(record), []).append(record)
@@ -42,11 +42,11 @@ def load(data: bytes, path: str) -> model.Facts:
 def records(data: bytes, path: str) -> Iterator[model.Record]:
     """Yield each record of ``data`` as it is read, in the order of the file.
 
-    Only at the end is it known that every reference resolves: `BadBase` may come after all records were yielded, and
-    what was made of them is then to be thrown away.
+    References are checked at the end. So `BadBase` may be raised after all records were yielded, and the caller must
+    then discard them.
     """
     reading = LoadContext()
-    with suppress(TooMany):  # what was found is enough
+    with suppress(TooMany):  # the limit of problems is reached
         yield from _sound(data, reading)
     if reading.problems:
         raise BadBase(path, data, tuple(sorted(reading.problems, key=lambda each: each.span)))
@@ -54,9 +54,10 @@ def records(data: bytes, path: str) -> Iterator[model.Record]:
 
 @dataclass(slots=True)
 class _Whole:
-    """What is known of the file as a whole; of ``unsure`` sections, not all ids are.
+    """State shared across sections.
 
-    ``astray`` is what stood last where a record of its section belongs: a key, or a record of the section named.
+    ``unsure``: sections whose id list may have gaps; missing references there are not reported.
+    ``astray``: the kind of misplaced entry seen last, a key or a section name; suppresses repeats of the same error.
     """
 
     sections: set[str] = field(default_factory=set)
@@ -66,7 +67,7 @@ class _Whole:
 
 
 def _sound(data: bytes, reading: LoadContext) -> Iterator[model.Record]:
-    """Yield records until the first mistake; all mistakes go to ``reading``."""
+    """Yield records until the first error; all errors go to ``reading``."""
     whole = _Whole()
     for section, name, node in entries(data, frozenset(SECTIONS), reading.problems):
         record = _record(section, name, node, reading, whole)
@@ -89,31 +90,31 @@ def _record(section: str, name: str | None, node: Node, reading: LoadContext, wh
         return cast("model.Record | None", BASE.read(node, reading))
     whole.unsure.add(section)
     if node.value is None:
-        return None  # why was said before
+        return None  # the problem is already recorded
     if section in SECTIONS:
         remedy = "write each record below its id, or remove the section"
-        reading.complain(node.span, "E012", f"{section} is a map of ids and records", remedy)
+        reading.complain(node.span, "E012", f"{section} must be a map from ids to records", remedy)
     else:
         known = ("base", *SECTIONS)
-        remedy = did_you_mean(reading.near(section, known), f"known sections: {', '.join(known)}")
-        reading.complain(node.key_span, "E010", f"a fact base has no section {quoted(section)}", remedy)
+        remedy = did_you_mean(reading.near(section, known), f"use one of {', '.join(known)}")
+        reading.complain(node.key_span, "E010", f"unknown section {quoted(section)}", remedy)
     return None
 
 
 def _entry(section: str, name: str, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:
-    """Return the record of an id; the id is known even if the record has mistakes."""
+    """Return the record, or None if it has errors. Its id counts as defined even then."""
     before, form = whole.astray, SECTIONS[section]
     meant = whole.astray = _meant(section, node)
     if name in form.keys and (isinstance(node.value, str | list) or before == _KEY):
         whole.astray = _KEY
-        if before != _KEY:  # else an id is missing above the one before too
-            remedy = f"write the id of the {_SINGULAR[section]} above it, or indent it, if it is a key of the last one"
-            reading.complain(node.key_span, "E012", f"'{name}' stands where an id belongs", remedy)
+        if before != _KEY:  # else the error before covers this key too
+            remedy = f"write the id of the {_SINGULAR[section]} above it, or indent it under the record above"
+            reading.complain(node.key_span, "E012", f"'{name}' is a key, but an id belongs here", remedy)
         return None
     if meant not in (section, before):
         what = SECTIONS[meant].what
-        remedy = f"write '{meant}:' above it, or move it there"
-        reading.complain(node.key_span, "E012", f"{quoted(name)} is made like {what}, not like {form.what}", remedy)
+        remedy = f"move it to '{meant}', or write '{meant}:' above it"
+        reading.complain(node.key_span, "E012", f"{quoted(name)} has the keys of {what}, not of {form.what}", remedy)
     reading.ids.setdefault(meant, {})[name] = node.key_span
     RECORD_ID.read(node.key_node(name), reading)
     return cast("model.Record | None", SECTIONS[meant].read(node, reading, id=name))
@@ -123,7 +124,7 @@ _KEY: Final = "a key"
 
 
 def _meant(section: str, node: Node) -> str:
-    """Return the section that a record belongs to by its keys: another only where they are no others than its."""
+    """Return the section whose keys a record has: ``section``, or another one if all keys fit only that."""
     form = SECTIONS[section]
     if not isinstance(node.value, dict) or node.value.keys() <= form.keys.keys():
         return section
@@ -132,10 +133,10 @@ def _meant(section: str, node: Node) -> str:
 
 
 def _check_references(reading: LoadContext, whole: _Whole) -> None:
-    """Check that ``base`` and every record referred to is there."""
+    """Report a missing ``base`` and every reference to a missing record."""
     absent = {"base", *SECTIONS} - whole.sections
     if whole.sections - {"base", *SECTIONS}:
-        whole.unsure |= absent  # one of them may stand there under a wrong name
+        whole.unsure |= absent  # the unknown section may be one of them, misspelt
     if "base" in absent - whole.unsure:
         reading.complain(*_NO_BASE)
     for (section, wanted), spans in reading.pending.items():
@@ -144,23 +145,23 @@ def _check_references(reading: LoadContext, whole: _Whole) -> None:
 
 
 def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: LoadContext) -> None:
-    """Say that there is no such record, where it is named; or once, at the id that a slip made of it."""
+    """Report a missing record at each reference, or once at its id if the id itself seems misspelt."""
     known = reading.ids.get(section, {})
     near = reading.near(wanted, known)
     message = f"no {_SINGULAR[section]} {quoted(wanted)}"
     if near and not ID.fullmatch(near):
-        return  # of that id was said before that it is none
+        return  # the id is invalid and already reported
     if near and len(spans) > 1 and near not in reading.named[section] and _is_slip(wanted, near):
-        remedy = f"did you mean '{wanted}' here? it is named first on line {spans[0].line}"
-        reading.complain(known[near], "E014", f"{message}, which {len(spans)} places name; none names this", remedy)
+        remedy = f"did you mean '{wanted}' here? it is first used on line {spans[0].line}"
+        reading.complain(known[near], "E014", f"{message}, but {len(spans)} places use it and none uses this", remedy)
         return
-    remedy = did_you_mean(near, f"add it to {section}, or name one that is there")
+    remedy = did_you_mean(near, f"add it to {section}, or use an existing id")
     for span in spans:
         reading.complain(span, "E014", message, remedy)
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Tell whether two ids are one, misspelt; other numbers make another."""
+    """Return whether one id is a misspelling of the other. Different digits mean different ids."""
     return distance(one, other, most=_SLIPS) <= _SLIPS and _digits(one) == _digits(other)
 
 
@@ -169,21 +170,21 @@ def _digits(text: str) -> str:
 
 
 def _check_circles(reading: LoadContext, derivations: dict[str, tuple[str, ...]]) -> None:
-    """Check that no source rests on itself."""
+    """Report every cycle of ``derived_from``."""
     for circle in _circles(derivations):
         names = circle if len(circle) <= _MOST_NAMED else (*circle[: _MOST_NAMED - 1], "…", circle[-1])
-        message = f"derived_from runs in a circle: {' → '.join((*names, circle[0]))}"
+        message = f"circular derived_from: {' → '.join((*names, circle[0]))}"
         span = reading.ids["sources"][circle[0]]
-        reading.complain(span, "E022", message, "remove the link from an older source to a younger one")
+        reading.complain(span, "E022", message, "remove the link from an older source to a newer one")
 
 
 _MOST_NAMED: Final = 8
 _SLIPS: Final = 2
-_NO_BASE: Final = Problem(Span(1, 1, 1, 2), "E011", "a fact base without 'base'", "add 'base: {title: …}' at the top")
+_NO_BASE: Final = Problem(Span(1, 1, 1, 2), "E011", "missing section 'base'", "add 'base: {title: …}' at the top")
 
 
 def _circles(derivations: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Yield each circle of sources that derive from each other, by a walk along every link."""
+    """Yield each cycle of ``derived_from`` links, found by a depth-first walk."""
     done: set[str] = set()
     for start, parents in derivations.items():
         path = {start: iter(() if start in done else parents)}

@@ -1,6 +1,6 @@
-"""The format of a fact base, key by key: the one place that says what may stand in ``facts.yaml``.
+"""The format of a fact base, key by key: the single definition of ``facts.yaml``.
 
-`load` reads by these tables, and whatever describes the format to others is made from them.
+`load` reads by these tables. The JSON Schema and the documentation are generated from them.
 """
 
 from __future__ import annotations
@@ -53,131 +53,131 @@ _claims = ListReader(RefReader("claims"))
 BASE: Final = RecordReader(
     model.Base,
     "base",
-    Field("title", Line, "what the fact base is about, in a line", required=True),
-    Field("about", Prose, "a paragraph for somebody who opens it for the first time"),
-    Field("by", Line, "who curates it: the author of every review"),
-    Field("examines", _sources, "the documents under examination; what they say is never evidence"),
-    Field("language", Language, "the language it is written in, as BCP 47"),
-    Field("licence", Line, "under which licence it may be used, as SPDX"),
+    Field("title", Line, "the topic of the fact base, in one line", required=True),
+    Field("about", Prose, "an introduction for new readers, in one paragraph"),
+    Field("by", Line, "the curator, who is the author of every review"),
+    Field("examines", _sources, "the documents under examination; they are never evidence"),
+    Field("language", Language, "the language of the fact base (BCP 47)"),
+    Field("licence", Line, "the licence for reuse (SPDX)"),
     Field("version", Line, "the version of the content"),
 )
 
 SOURCE: Final = RecordReader(
     model.Source,
     "a source",
-    Field("title", Line, "its title", required=True),
-    Field("author", Line, "who wrote it"),
-    Field("publisher", Line, "who published it, or where it is kept"),
-    Field("issued", DateReader(), "when it was published (EDTF)"),
-    Field("type", WordReader(dict.fromkeys(sorted(TYPES)), "type of source"), "what it is, as a CSL type"),
-    Field("url", Url, "where it can be read"),
-    Field("archived", Url, "an archived copy"),
-    Field("language", Language, "its language, as BCP 47"),
-    Field("ids", _ids, "its identifiers: isbn, doi, …"),
+    Field("title", Line, "the title of the source", required=True),
+    Field("author", Line, "the author or authors"),
+    Field("publisher", Line, "the publisher, or the archive that holds it"),
+    Field("issued", DateReader(), "the date of publication (EDTF)"),
+    Field("type", WordReader(dict.fromkeys(sorted(TYPES)), "type of source"), "the type of source (CSL)"),
+    Field("url", Url, "the web address"),
+    Field("archived", Url, "the web address of an archived copy"),
+    Field("language", Language, "the language of the source (BCP 47)"),
+    Field("ids", _ids, "identifiers such as isbn or doi"),
     Field(
         "reliability",
         WordReader(words.RELIABILITY, "reliability"),
-        "A to F: how far the source has proved trustworthy (Admiralty code)",
+        "how reliable the source is, from A to F in the Admiralty code",
         required=True,
     ),
-    Field("why", Prose, "the reason for that grade, in a line"),
-    Field("read", WordReader(words.READ, "state of reading"), "how much of it the curator had in hand"),
+    Field("why", Prose, "the reason for this grade, in one line"),
+    Field("read", WordReader(words.READ, "state of reading"), "how much of the source the curator has read"),
     Field("derived_from", _sources, "the sources it rests on; [] = none of ours, absent = unknown"),
-    Field("note", Prose, "anything a reader should know about it"),
+    Field("note", Prose, "anything else a reader should know about the source"),
 )
 
 NAME: Final = RecordReader(
     model.Name,
     "a name",
-    Field("text", Line, "the name as it is spelt", required=True),
-    Field("lang", Language, "its language and script, as BCP 47"),
-    Field("scheme", Line, "the transliteration that gives this spelling"),
-    Field("parts", MapReader(Key, Line), "patronymic, given, family, title"),
+    Field("text", Line, "the name in this spelling", required=True),
+    Field("lang", Language, "the language and script of the name (BCP 47)"),
+    Field("scheme", Line, "the transliteration scheme of this spelling"),
+    Field("parts", MapReader(Key, Line), "the parts of the name: patronymic, given, family, title"),
 )
 
 ROLE: Final = RecordReader(
     model.Role,
     "a role",
     Field("title", Line, "the office or occupation", required=True),
-    Field("from", DateReader(), "since when (EDTF)"),
-    Field("to", DateReader(), "until when (EDTF)"),
-    Field("claims", _claims, "the claims that carry it"),
+    Field("from", DateReader(), "the start date (EDTF)"),
+    Field("to", DateReader(), "the end date (EDTF)"),
+    Field("claims", _claims, "the claims that state it"),
 )
 
 RELATION: Final = RecordReader(
     model.Relation,
     "a relation",
     Field("to", RefReader("people"), "the other person", required=True),
-    Field("as", Line, "what the other person is to this one", required=True),
-    Field("claims", _claims, "the claims that carry it"),
+    Field("as", Line, "what the other person is to this one, such as daughter", required=True),
+    Field("claims", _claims, "the claims that state it"),
 )
 
 PERSON: Final = RecordReader(
     model.Person,
     "a person",
-    Field("name", Line, "the name that readers of the base know", required=True),
-    Field("names", ListReader(NAME), "every other spelling that a reader may type"),
-    Field("born", DateReader(), "date of birth (EDTF)"),
-    Field("died", DateReader(), "date of death (EDTF)"),
-    Field("about", Prose, "who this was, in a sentence"),
-    Field("ids", _ids, "identifiers: wikidata, viaf, …"),
+    Field("name", Line, "the name that readers know best", required=True),
+    Field("names", ListReader(NAME), "other spellings that a reader may type"),
+    Field("born", DateReader(), "the date of birth (EDTF)"),
+    Field("died", DateReader(), "the date of death (EDTF)"),
+    Field("about", Prose, "who the person was, in one sentence"),
+    Field("ids", _ids, "identifiers such as wikidata or viaf"),
     Field("roles", ListReader(ROLE), "offices and occupations"),
-    Field("relations", ListReader(RELATION), "how the person stands to others"),
-    Field("note", Prose, "what remains open about the person"),
+    Field("relations", ListReader(RELATION), "relations to other people"),
+    Field("note", Prose, "open questions about the person"),
 )
 
 EVENT: Final = RecordReader(
     model.Event,
     "an event",
     Field("title", Line, "what happened, in a few words", required=True),
-    Field("date", DateReader(), "when, as the curator reads the evidence (EDTF)"),
-    Field("date_text", Line, "how the document under examination dates it"),
-    Field("place", Line, "where"),
-    Field("people", MapReader(RefReader("people"), Line), "who took part, and as what"),
-    Field("variants", _claims, "claims that tell it differently, to be compared with each other"),
-    Field("about", Prose, "a sentence or two"),
+    Field("date", DateReader(), "the date that the curator finds most likely (EDTF)"),
+    Field("date_text", Line, "the date in the words of the document under examination"),
+    Field("place", Line, "the place where it happened"),
+    Field("people", MapReader(RefReader("people"), Line), "the people who took part, each with a role"),
+    Field("variants", _claims, "claims that give rival versions of the event"),
+    Field("about", Prose, "a description in one or two sentences"),
 )
 
 APPEARANCE: Final = RecordReader(
     model.Appearance,
     "an appearance",
     Field("source", RefReader("sources"), "the document under examination", required=True),
-    Field("at", _locator, "where in it: a CSL locator label and its value"),
-    Field("quote", Quote, "its words, to the letter, at most 12"),
+    Field("at", _locator, "the place in the source: a CSL locator and its value"),
+    Field("quote", Quote, "the exact words, at most 12"),
     Field("translation", Line, "the quote in the language of the base"),
-    Field("note", Prose, "anything a reader should know"),
+    Field("note", Prose, "anything else a reader should know"),
 )
 
 EVIDENCE: Final = RecordReader(
     model.Evidence,
     "an item of evidence",
-    Field("source", RefReader("sources"), "who says it", required=True),
-    Field("stance", WordReader(words.STANCES, "stance"), "what that means for the claim", required=True),
+    Field("source", RefReader("sources"), "the source that says it", required=True),
+    Field("stance", WordReader(words.STANCES, "stance"), "how it bears on the claim", required=True),
     Field(
         "credibility",
         WordReader(words.CREDIBILITY, "credibility"),
-        "1 to 6: how likely this very statement is (Admiralty code)",
+        "how credible this statement is, from 1 to 6 in the Admiralty code",
     ),
-    Field("at", _locator, "where in it: a CSL locator label and its value"),
-    Field("quote", Quote, "its words, to the letter, at most 12"),
+    Field("at", _locator, "the place in the source: a CSL locator and its value"),
+    Field("quote", Quote, "the exact words, at most 12"),
     Field("translation", Line, "the quote in the language of the base"),
-    Field("rests_on", _sources, "what this statement rests on, where not on what derived_from says"),
+    Field("rests_on", _sources, "the sources this statement rests on, if not those in derived_from"),
     Field("date", DateReader(), "the date that this source gives (EDTF)"),
-    Field("note", Prose, "what it says, in your own words"),
+    Field("note", Prose, "what the source says, in your own words"),
 )
 
 CLAIM: Final = RecordReader(
     model.Claim,
     "a claim",
-    Field("says", Prose, "one checkable sentence, with names in place of pronouns", required=True),
+    Field("says", Prose, "one checkable sentence, with names instead of pronouns", required=True),
     Field("event", RefReader("events"), "the event it is about"),
-    Field("date", DateReader(), "its date, where that is not the event's (EDTF)"),
-    Field("people", ListReader(RefReader("people")), "whom it is about"),
-    Field("kind", WordReader(words.KINDS, "kind of claim"), "what kind of statement it is"),
-    Field("tags", ListReader(Key), "subjects to find it by"),
-    Field("appears_in", ListReader(APPEARANCE, once=False), "where a document under examination says it"),
-    Field("evidence", ListReader(EVIDENCE, once=False), "all that speaks for it, against it, or is silent"),
-    Field("verdict", WordReader(words.VERDICTS, "verdict"), "a person's judgement of the evidence"),
+    Field("date", DateReader(), "the date of the claim, if it differs from the event (EDTF)"),
+    Field("people", ListReader(RefReader("people")), "the people it is about"),
+    Field("kind", WordReader(words.KINDS, "kind of claim"), "the kind of statement"),
+    Field("tags", ListReader(Key), "topics to find it by"),
+    Field("appears_in", ListReader(APPEARANCE, once=False), "where documents under examination make the claim"),
+    Field("evidence", ListReader(EVIDENCE, once=False), "all evidence: for it, against it, silent or context"),
+    Field("verdict", WordReader(words.VERDICTS, "verdict"), "the curator's judgement of the evidence"),
     Field("because", Prose, "the reason for the verdict, and what would change it"),
     Field("confidence", WordReader(words.CONFIDENCE, "confidence"), "how firm the verdict is"),
     Field(
@@ -185,11 +185,11 @@ CLAIM: Final = RecordReader(
         MapReader(WordReader(words.RELATIONS, "relation between claims"), _claims),
         "claims it contradicts, is part of, or is related to",
     ),
-    Field("reviewed", DateReader(), "the day of the last review"),
-    Field("note", Prose, "what remains open"),
+    Field("reviewed", DateReader(), "the date of the last review"),
+    Field("note", Prose, "open questions about the claim"),
 )
 
 SECTIONS: Final = Frozen({"sources": SOURCE, "people": PERSON, "events": EVENT, "claims": CLAIM})
-"""The sections whose entries are records with an id, and how a record of each is read."""
+"""The sections that hold records by id, each with the reader of its records."""
 
 RECORD_ID: Final = Id

@@ -1,4 +1,4 @@
-"""Comments that silence a warning: ``# genden: ignore W207 because …`` on its line, or alone on a line above it."""
+"""Suppressions: the comment ``# genden: ignore W207 because …`` on the line of a warning, or alone on a line above."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _CODE = re.compile(r"[^\s,]+")
 
 
 class Suppression(NamedTuple):
-    """A warning that a comment silences, and the reason it gives."""
+    """A suppressed warning and the reason in its comment."""
 
     problem: Problem
     reason: str
 
 
 class _Silence(NamedTuple):
-    """A comment that silences warnings on a line; ``codes`` with the place of each."""
+    """A suppression comment: the line that it applies to, and its codes with their positions."""
 
     line: int
     span: Span
@@ -38,7 +38,7 @@ class _Silence(NamedTuple):
 
 
 def apply_suppressions(survey: CheckedBase, warnings: list[Problem]) -> tuple[list[Problem], list[Suppression]]:
-    """Return the warnings that stay, with those about the comments themselves, and the ones that are silenced."""
+    """Return the warnings to show, including those about suppressions, and the suppressed warnings."""
     if not any(mark in survey.data for mark in _MARKS):
         return warnings, []
     silences = list(_silences(survey))
@@ -53,14 +53,14 @@ def apply_suppressions(survey: CheckedBase, warnings: list[Problem]) -> tuple[li
 
 def _objections(silence: _Silence, hit: set[tuple[int, str]]) -> Iterator[Problem]:
     if silence.codes and not silence.reason:
-        yield Problem(silence.span, "W290", "a warning is silenced without a reason", "add 'because …'")
+        yield Problem(silence.span, "W290", "suppression without a reason", "add 'because …'")
     if not silence.codes:
-        yield Problem(silence.span, "W291", "this comment names no warning", "write its code: ignore W207 because …")
+        yield Problem(silence.span, "W291", "suppression without a code", "write the code: ignore W207 because …")
     for code, span in silence.codes.items():
         if code.startswith("E"):
-            yield Problem(span, "W291", f"{code} is a mistake and cannot be silenced", "remove it")
+            yield Problem(span, "W291", f"{code} is an error and cannot be suppressed", "remove the code")
         elif (silence.line, code) not in hit:
-            yield Problem(span, "W291", f"there is no {code} to silence here", "remove it")
+            yield Problem(span, "W291", f"unused suppression of {code}", "remove the code")
 
 
 def _silences(survey: CheckedBase) -> Iterator[_Silence]:
@@ -88,7 +88,7 @@ def _silence(number: int, match: re.Match[str], lines: list[str]) -> _Silence:
 
 
 def _texts_at(survey: CheckedBase, lines: list[int]) -> dict[int, list[Node]]:
-    """Return the texts of the file that touch each of ``lines``."""
+    """Return, for each of ``lines``, the text nodes that touch it."""
     texts: dict[int, list[Node]] = defaultdict(list)
     todo = [survey.base.node]
     for section in survey.sections:
@@ -105,7 +105,7 @@ def _texts_at(survey: CheckedBase, lines: list[int]) -> dict[int, list[Node]]:
 
 
 def _holds(node: Node, line: int, column: int, lines: list[str]) -> bool:
-    """Tell whether a place is inside a text; what follows the ``|`` or ``>`` that begins one is not."""
+    """Return whether a position is inside a text. A comment after the ``|`` or ``>`` of a text is outside."""
     start, end = (node.start.line, node.start.column), (node.end.line, node.end.column)
     if line == start[0] and lines[line][start[1] : start[1] + 1] in ("|", ">"):
         return False

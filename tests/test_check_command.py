@@ -63,7 +63,7 @@ ALL = ("sound.yaml", "bases/wrong.yaml", "bases/weak, 100%.yaml")
 def test_form_is_as_recorded(form: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
     ran = genden("check", *ALL, "--format", form)
     assert ran.code == 1
-    assert ran.err == "5 mistakes, 4 warnings; warnings on a base are shown once its mistakes are mended\n"
+    assert ran.err == "5 errors, 4 warnings. Fix the errors to see all warnings.\n"
     golden(f"check.{form}", ran.out)
 
 
@@ -98,8 +98,8 @@ RUNS = [
     (["bases/weak, 100%.yaml", "--only", "w208"], 0, "W208", "1 warning\n"),
     (["bases/weak, 100%.yaml", "--only", "W20, W252", "--ignore", "W208"], 0, "W201 W252 W252", "3 warnings\n"),
     (["bases/weak, 100%.yaml", "--ignore", "W", "--strict"], 0, "", ""),
-    (["bases/wrong.yaml", "--only", "E016"], 1, "E016", "5 mistakes (4 not shown)"),
-    (["bases/wrong.yaml", "--ignore", "E"], 1, "", "5 mistakes (5 not shown)"),
+    (["bases/wrong.yaml", "--only", "E016"], 1, "E016", "5 errors (4 not shown). Fix them to see warnings.\n"),
+    (["bases/wrong.yaml", "--ignore", "E"], 1, "", "5 errors (5 not shown). Fix them to see warnings.\n"),
     (
         ["sound.yaml", "sound.yaml", "none.yaml", "bases"],
         3,
@@ -107,10 +107,10 @@ RUNS = [
         "genden: cannot read none.yaml: no such file or directory\n",
     ),
     (["bases/wrong.yaml", "none.yaml", "--only", "E016"], 3, "E016", "genden: cannot read none.yaml"),
-    (["--only", "W999"], 2, "", "genden: --only: no code W999\n"),
+    (["--only", "W999"], 2, "", "genden: --only: unknown code W999\n"),
     (["--only", ""], 2, "", "genden: --only names no code\n"),
     (["--ignore", " , "], 2, "", "genden: --ignore names no code\n"),
-    (["--ignore", "nonsense"], 2, "", "genden: --ignore: no code NONSENSE\n"),
+    (["--ignore", "nonsense"], 2, "", "genden: --ignore: unknown code NONSENSE\n"),
     (["--format", "xml"], 2, "", "genden: Invalid value for '--format'"),
 ]
 
@@ -137,7 +137,7 @@ def test_base_comes_from_options_environment_or_the_package(genden: Callable[...
     assert genden("check", "--base", "sound.yaml", base=None).code == 0
     assert genden("--base", "sound.yaml", "check", base=None).code == 0
     assert genden("check", base=Path("bases/wrong.yaml")).code == 1
-    assert "mistake" not in genden("check", base=None).err
+    assert "error" not in genden("check", base=None).err
 
 
 @pytest.mark.usefixtures("folder")
@@ -151,7 +151,7 @@ def test_options_before_the_command_count(genden: Callable[..., Ran]) -> None:
 def test_output_goes_to_a_file_but_never_to_a_base(folder: Path, genden: Callable[..., Ran]) -> None:
     ran = genden("check", "sound.yaml", "bases/wrong.yaml", "-o", "said.txt", "--only", "E016")
     assert (ran.code, ran.out) == (1, "")
-    assert (folder / "said.txt").read_text("utf-8").startswith("bases/wrong.yaml:14:14: error[E016] no verdict")
+    assert (folder / "said.txt").read_text("utf-8").startswith("bases/wrong.yaml:14:14: error[E016] unknown verdict")
     refused = genden("check", "sound.yaml", "bases/wrong.yaml", "-o", "bases/wrong.yaml")
     assert (refused.code, refused.err.splitlines()[0]) == (3, "genden: bases/wrong.yaml is the fact base itself")
     assert (folder / "bases/wrong.yaml").read_text("utf-8") == WRONG

@@ -123,6 +123,9 @@ genden export b                             | biblatex
 genden export mermaid --of ''               | people sources
 genden check --format s                     | sarif
 genden add cl                               | claim
+genden help da                              | dates
+genden help sea                             | search
+genden help ti                              | timeline
 genden search ''                            |
 genden search w                             | who:
 genden search who:m                         | who:marsh
@@ -159,14 +162,14 @@ def test_options_are_offered_with_what_they_do(complete: Callable[..., list[str]
     assert complete("genden claims --") == [
         "--verdict\tOnly with this verdict.",
         "--person\tOnly with this person: an id, any spelling, or a part of one.",
-        "--source\tOnly what this source speaks about.",
+        "--source\tOnly claims that this source speaks about.",
         "--kind\tOnly claims of this kind.",
         "--tag\tOnly with this tag.",
-        "--limit\tAt most so many.",
-        "--base\tThe fact base; else $GENDEN_BASE, else the bundled one.",
+        "--limit\tShow at most N results.",
+        "--base\tThe fact base; by default $GENDEN_BASE or the bundled one.",
         "--format\tHow to print the answer.",
         "--output\tWrite the answer to a file.",
-        "--color\tWhen to colour; NO_COLOR is honoured.",
+        "--color\tWhen to use colour; NO_COLOR turns it off.",
         "--ascii\tDraw signs and lines in ASCII.",
         "--help\tShow this message and exit.",
     ]

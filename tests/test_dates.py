@@ -282,84 +282,84 @@ WORDS = """
 
 # The text, the fault, the part that it is about, the right spelling.
 WRONG = """
-    193u                | the 2012 draft's 'u'                | 193u        | 193X
-    19UU/1940           | the 2012 draft's 'u'                | 19UU        | 19XX/1940
-    1935-12-uu          | the 2012 draft's 'u'                | 1935-12-uu  | 1935-12-XX
-    unknown/1935        | the 2012 draft's 'unknown'          | unknown     | /1935
-    1935/unknown        | the 2012 draft's 'unknown'          | unknown     | 1935/
-    1935/Open           | the 2012 draft's 'Open'             | Open        | 1935/..
-    (2004-06)~          | the 2012 draft's parentheses        | (2004-06)~  | 2004-06~
-    2004-(06)?-11       | the 2012 draft's parentheses        | 2004-(06)?-11 | 2004-?06-11
-    y17e7               | Y, E and S are capital letters      | y17e7       | Y17E7
-    1950p2              | Y, E and S are capital letters      | 1950p2      | 1950S2
-    193x                | X is a capital letter               | 193x        | 193X
-    1935?~              | '?~' is two qualifiers              | 1935?~      | 1935%
-    1935~~              | '~~' is two qualifiers              | 1935~~      | 1935~
+    193u                | 'u' is from the 2012 draft of EDTF             | 193u         | 193X
+    19UU/1940           | 'u' is from the 2012 draft of EDTF             | 19UU         | 19XX/1940
+    1935-12-uu          | 'u' is from the 2012 draft of EDTF             | 1935-12-uu   | 1935-12-XX
+    unknown/1935        | 'unknown' is from the 2012 draft of EDTF       | unknown      | /1935
+    1935/unknown        | 'unknown' is from the 2012 draft of EDTF       | unknown      | 1935/
+    1935/Open           | 'Open' is from the 2012 draft of EDTF          | Open         | 1935/..
+    (2004-06)~          | parentheses are from the 2012 draft of EDTF    | (2004-06)~   | 2004-06~
+    2004-(06)?-11       | parentheses are from the 2012 draft of EDTF    | 2004-(06)?-11 | 2004-?06-11
+    y17e7               | Y, E and S must be capital letters             | y17e7        | Y17E7
+    1950p2              | Y, E and S must be capital letters             | 1950p2       | 1950S2
+    193x                | X must be a capital letter                     | 193x         | 193X
+    1935?~              | '?~' is more than one qualifier                | 1935?~       | 1935%
+    1935~~              | '~~' is more than one qualifier                | 1935~~       | 1935~
 
-    1936/1935           | reversed interval: 1936 comes after 1935  | 1936/1935   | 1935/1936
+    1936/1935           | reversed interval: 1936 comes after 1935       | 1936/1935    | 1935/1936
     1936-01/1935-12~    | reversed interval: 1936-01 comes after 1935-12~ | 1936-01/1935-12~ | 1935-12~/1936-01
-    [1895..1892,1899]   | reversed range: 1895 comes after 1892 | 1895..1892  | [1892..1895,1899]
-    1935-02-30          | no day 30 in Feb 1935               | 30          |
-    1900-02-29          | no day 29 in Feb 1900               | 29          |
-    19X1-02-29          | no day 29 in Feb 19X1               | 29          |
-    1935-X2-32          | no day 32 in Feb or Dec 1935        | 32          |
-    1934/1935-02-30     | no day 30 in Feb 1935               | 30          |
-    1935-12-00          | no day 00 in Dec 1935               | -00         | 1935-12
-    1935-13             | no month 13                         | 13          |
-    1935-2X             | no month 2X                         | 2X          |
-    1935-00-12          | no month 00                         | 00          |
-    1935-00-00          | no month 00                         | -00         | 1935
-    1914-18             | no month 18                         | -18         | 1914/1918
-    1935-24-01          | a season or part of a year has no days | 01       |
-    -0000               | no year -0000                       | -0000       | 0000
-    [1935,-0000-05]     | no year -0000                       | -0000       | [1935,0000-05]
+    [1895..1892,1899]   | reversed range: 1895 comes after 1892          | 1895..1892   | [1892..1895,1899]
+    1935-02-30          | there is no day 30 in Feb 1935                 | 30           |
+    1900-02-29          | there is no day 29 in Feb 1900                 | 29           |
+    19X1-02-29          | there is no day 29 in Feb 19X1                 | 29           |
+    1935-X2-32          | there is no day 32 in Feb or Dec 1935          | 32           |
+    1934/1935-02-30     | there is no day 30 in Feb 1935                 | 30           |
+    1935-12-00          | there is no day 00 in Dec 1935                 | -00          | 1935-12
+    1935-13             | there is no month 13                           | 13           |
+    1935-2X             | there is no month 2X                           | 2X           |
+    1935-00-12          | there is no month 00                           | 00           |
+    1935-00-00          | there is no month 00                           | -00          | 1935
+    1914-18             | there is no month 18                           | -18          | 1914/1918
+    1935-24-01          | a season or part of a year cannot have a day   | 01           |
+    -0000               | there is no year -0000                         | -0000        | 0000
+    [1935,-0000-05]     | there is no year -0000                         | -0000        | [1935,0000-05]
 
-    Y1935               | Y is for more than four digits      | Y1935       | 1935
-    Y-43                | Y is for more than four digits      | Y-43        | -0043
-    Y012345             | a year with Y begins with no 0      | Y012345     | Y12345
-    12345               | a longer year begins with Y         | 12345       | Y12345
-    Y1E999999999        | a year of more than 15 digits       | Y1E999999999 |
-    Y1234567890123456   | a year of more than 15 digits       | Y1234567890123456 |
-    Y12345-06           | a year with Y or S has no months    | 06          |
-    1950S2-06           | a year with Y or S has no months    | 06          |
-    1X50S2              | X and S exclude each other          | 1X50        |
-    1950S5              | the year has only 4 digits          | 5           |
+    Y1935               | Y is only for years of more than four digits   | Y1935        | 1935
+    Y-43                | Y is only for years of more than four digits   | Y-43         | -0043
+    Y012345             | a year with Y cannot start with 0              | Y012345      | Y12345
+    12345               | a year of more than four digits needs Y        | 12345        | Y12345
+    Y1E999999999        | year has more than 15 digits                   | Y1E999999999 |
+    Y1234567890123456   | year has more than 15 digits                   | Y1234567890123456 |
+    Y12345-06           | a year with Y or S cannot have a month         | 06           |
+    1950S2-06           | a year with Y or S cannot have a month         | 06           |
+    1X50S2              | X and S cannot be combined                     | 1X50         |
+    1950S5              | the year has only 4 digits                     | 5            |
 
-    [1892,1895          | unfinished set                      | [1892,1895  | [1892,1895]
-    {1892,1895]         | unfinished set                      | {1892,1895] | {1892,1895}
-    [1892, 1895]        | a space too many                    |  1895       | [1892,1895]
-    [1892,1895]~        | nothing can follow ']'              | ~           |
-    [1892,1895]/1937    | nothing can follow ']'              | /1937       |
-    [1892,]             | no date such as 1935, 1935-12 or 1935-12-30 |     |
-    []                  | no date such as 1935, 1935-12 or 1935-12-30 |     |
-    [..]                | '..' joins two dates, or opens a set at one end | .. |
-    [1935..,1936]       | '..' joins two dates, or opens a set at one end | 1935.. |
-    [1935,..1936]       | '..' joins two dates, or opens a set at one end | ..1936 |
-    [..1935..]          | '..' joins two dates, or opens a set at one end | ..1935.. |
-    [1935/1936]         | a range in a set is written with '..' | 1935/1936  | [1935..1936]
-    1935..1936          | '..' stands in sets only            | 1935..1936  | 1935/1936
-    ../..               | an interval needs a date            | ../..       |
-    /                   | an interval needs a date            | /           |
+    [1892,1895          | set is not closed                              | [1892,1895   | [1892,1895]
+    {1892,1895]         | set is not closed                              | {1892,1895]  | {1892,1895}
+    [1892, 1895]        | extra space                                    | 1895         | [1892,1895]
+    [1892,1895]~        | unexpected text after ']'                      | ~            |
+    [1892,1895]/1937    | unexpected text after ']'                      | /1937        |
+    [1892,]             | not a date such as 1935, 1935-12 or 1935-12-30 |              |
+    []                  | not a date such as 1935, 1935-12 or 1935-12-30 |              |
+    [..]                | '..' must stand between two dates, or at one end of a set | ..           |
+    [1935..,1936]       | '..' must stand between two dates, or at one end of a set | 1935..       |
+    [1935,..1936]       | '..' must stand between two dates, or at one end of a set | ..1936       |
+    [..1935..]          | '..' must stand between two dates, or at one end of a set | ..1935..     |
+    [1935/1936]         | a range in a set is written with '..'          | 1935/1936    | [1935..1936]
+    1935..1936          | '..' is allowed only in sets                   | 1935..1936   | 1935/1936
+    ../..               | an interval needs at least one date            | ../..        |
+    /                   | an interval needs at least one date            | /            |
 
-    1985-04-12T25:00:00 | a time is hh:mm:ss, hh:mm:ssZ or hh:mm:ss+hh:mm | 25:00:00 |
-    1985-04-12T23:20    | a time is hh:mm:ss, hh:mm:ssZ or hh:mm:ss+hh:mm | 23:20    |
-    1985-02-30T23:20:30 | no day 30 in Feb 1985               | 30          |
-    1985-04-12T23:20:30/1986 | a time of day goes with a lone date | 1985-04-12T23:20:30 | 1985-04-12/1986
+    1985-04-12T25:00:00 | a time must be hh:mm:ss, hh:mm:ssZ or hh:mm:ss+hh:mm | 25:00:00     |
+    1985-04-12T23:20    | a time must be hh:mm:ss, hh:mm:ssZ or hh:mm:ss+hh:mm | 23:20        |
+    1985-02-30T23:20:30 | there is no day 30 in Feb 1985                 | 30           |
+    1985-04-12T23:20:30/1986 | a time of day is allowed only with a single date | 1985-04-12T23:20:30 | 1985-04-12/1986
 
-    935                 | a year has four digits              | 935         | 0935
-    -43                 | a year has four digits              | -43         | -0043
-    44                  | a year has four digits              | 44          |
-    AD 44               | a year has four digits              | AD 44       | 0044
-    44 AD               | a year has four digits              | 44 AD       | 0044
-    44 BC               | year 0 is 1 BC                      | 44 BC       | -0043
-    1 BCE               | year 0 is 1 BC                      | 1 BCE       | 0000
-    1800s               | 1800s can be 18XX or 180X           | 1800s       |
-    1/2/1935            | the month can be 1 or 2             | 1/2/1935    |
-    1935−12−30          | a dash is no hyphen                 | 1935−12−30  | 1935-12-30
-    1935 - 12 - 30      | a space too many                    | 1935 - 12 - 30 | 1935-12-30
-    1935 / 1936         | a space too many                    | 1935        | 1935/1936
-    unknown             | a date that is not known is left out | unknown    |
-    n.d.                | a date that is not known is left out | n.d.       |
+    935                 | a year needs four digits                       | 935          | 0935
+    -43                 | a year needs four digits                       | -43          | -0043
+    44                  | a year needs four digits                       | 44           |
+    AD 44               | a year needs four digits                       | AD 44        | 0044
+    44 AD               | a year needs four digits                       | 44 AD        | 0044
+    44 BC               | in EDTF, 1 BC is year 0                        | 44 BC        | -0043
+    1 BCE               | in EDTF, 1 BC is year 0                        | 1 BCE        | 0000
+    1800s               | 1800s can be 18XX or 180X                      | 1800s        |
+    1/2/1935            | the month can be 1 or 2                        | 1/2/1935     |
+    1935−12−30          | dash in place of a hyphen                      | 1935−12−30   | 1935-12-30
+    1935 - 12 - 30      | extra space                                    | 1935 - 12 - 30 | 1935-12-30
+    1935 / 1936         | extra space                                    | 1935         | 1935/1936
+    unknown             | an unknown date must be left out               | unknown      |
+    n.d.                | an unknown date must be left out               | n.d.         |
 """
 
 # What people write instead, and the EDTF for it.
@@ -449,7 +449,7 @@ def test_text_without_a_date_is_refused_without_a_guess(text: str) -> None:
 
 
 def test_nothing_is_no_date() -> None:
-    assert failure("").message == "no date such as 1935, 1935-12 or 1935-12-30"
+    assert failure("").message == "not a date such as 1935, 1935-12 or 1935-12-30"
 
 
 def test_several_slips_are_mended_at_once_and_many_not_at_all() -> None:
@@ -460,9 +460,9 @@ def test_several_slips_are_mended_at_once_and_many_not_at_all() -> None:
 def test_hostile_text_is_refused_before_it_is_read() -> None:
     assert failure("1" * 501).message == "longer than 500 characters"
     assert failure("1" * 10_000_000).message == "longer than 500 characters"
-    assert failure(" or " * 125).message == "no date such as 1935, 1935-12 or 1935-12-30"
+    assert failure(" or " * 125).message == "not a date such as 1935, 1935-12 or 1935-12-30"
     assert len(parse("[" + ",".join(["XXXX"] * 99) + "]").points) == 99
-    assert failure("Y1E" + "9" * 400).message == "a year of more than 15 digits"
+    assert failure("Y1E" + "9" * 400).message == "year has more than 15 digits"
     assert failure("1950S" + "9" * 400).message == "the year has only 4 digits"
 
 

@@ -34,7 +34,7 @@ events:
 """
 
 SHOWN = {
-    "three mistakes": THREE,
+    "three errors": THREE,
     "in lines with CR LF behind a byte order mark": "\ufeff" + THREE.replace("\n", "\r\n"),
     "behind wide characters": "base: {title: 日本語の歴史, by: [x]}\n",
     "behind combining characters": "base: {title: e\u0301a\u0308हिन्दी, by: [x]}\n",
@@ -80,7 +80,7 @@ def test_so_many_mistakes_are_shown_and_the_rest_is_counted():
     items = ", ".join("{}" for _ in range(MOST + 3))
     lines = shown(f"base: {{title: T}}\npeople: {{p: {{name: P, names: [{items}]}}}}\n".encode())
     assert sum("error[" in line for line in lines) == MOST
-    assert lines[-2:] == ["… and 3 more", f"facts.yaml: {MOST + 3} mistakes"]
+    assert lines[-2:] == ["… and 3 more", f"facts.yaml: {MOST + 3} errors"]
 
 
 def test_it_says_where_reading_stopped():
@@ -88,14 +88,14 @@ def test_it_says_where_reading_stopped():
     lines = shown(f"base: {{title: T}}\npeople: {{p: {{name: P, names: [{items}]}}}}\n".encode())
     assert lines[-2:] == [
         f"… and {MAX_PROBLEMS - MOST} more",
-        f"facts.yaml: {MAX_PROBLEMS} mistakes, and then reading stopped",
+        f"facts.yaml: {MAX_PROBLEMS} errors; reading stopped there",
     ]
 
 
 def test_name_of_the_file_is_inert():
     lines = shown(b"", "a\x1b[31m\nb\udcff.yaml")
     assert lines[0].startswith("a\\x1b[31m b\\u{dcff}.yaml:1:1: error[E008]")
-    assert lines[-1] == "a\\x1b[31m b\\u{dcff}.yaml: 1 mistake"
+    assert lines[-1] == "a\\x1b[31m b\\u{dcff}.yaml: 1 error"
 
 
 def test_mistake_without_remedy_has_no_line_for_it():

@@ -57,8 +57,8 @@ def test_a_new_base_never_overwrites(tmp_path: Path, genden: Callable[..., Ran])
 @pytest.mark.parametrize(
     ("title", "said"),
     [
-        (" ", "genden: --title: an empty value\nsay in a line what it is about\n"),
-        ("a\nb", "genden: --title: a line break where one line belongs\nsay in a line what it is about\n"),
+        (" ", "genden: --title: empty value\nsay in a line what it is about\n"),
+        ("a\nb", "genden: --title: line break in a one-line value\nsay in a line what it is about\n"),
         ("a\x1b[31m", "genden: --title: control character U+001B\nremove it\n"),
         ("a\udcff", "genden: --title: surrogate U+DCFF\nremove it\n"),
     ],
@@ -145,7 +145,7 @@ REFUSED = {
     "event dark-night": (2, "'dark-night' stands on line 126 already\nchoose another id\n"),
     "event Dark": (
         2,
-        "'Dark' is not an id\nsmall letters a-z, digits and '-', at most 64, not starting with '-'\n",
+        "'Dark' is not a valid id\nuse small letters a-z, digits and '-', at most 64, not starting with '-'\n",
     ),
 }
 

@@ -47,8 +47,8 @@ def test_explanation_as_printed(genden: Callable[..., Ran], golden: Callable[[st
 def test_explanation_of_no_code_lists_what_there_is(genden: Callable[..., Ran]) -> None:
     ran = genden("check", "--explain", "E099")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("genden: no code E099\nthere are E001, E002,")
-    assert genden("check", "--explain", "x").err.startswith("genden: no code x\nthere are E001, ")
+    assert ran.err.startswith("genden: unknown code E099\nuse one of E001, E002,")
+    assert genden("check", "--explain", "x").err.startswith("genden: unknown code x\nuse one of E001, ")
 
 
 def test_explanations_end_lines_without_spaces() -> None:

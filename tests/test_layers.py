@@ -47,6 +47,7 @@ LAYERS = """
     pages.*
     output.*
     export.*
+    help.*
     cli.*
     __main__
 """

@@ -82,9 +82,9 @@ sources:
 """
     assert told(data.encode()) == (
         "E014 1:29-36 no source 'pamflet' -> did you mean 'pamphlet'?",
-        "E016 5:14-22 no verdict 'suported' -> did you mean 'supported'?",
-        "E016 8:37-38 no reliability 'Z' -> one of A, B, C, D, E, F",
-        "E010 9:9-14 a source has no key 'titel' -> did you mean 'title'?",
+        "E016 5:14-22 unknown verdict 'suported' -> did you mean 'supported'?",
+        "E016 8:37-38 unknown reliability 'Z' -> use one of A, B, C, D, E, F",
+        "E010 9:9-14 unknown key 'titel' in a source -> did you mean 'title'?",
     )
 
 
@@ -172,9 +172,9 @@ def test_every_circle_is_told_beside_other_mistakes():
         "  d: {title: D, reliability: A, derived_from: []}\n"
     )
     assert told(data.encode()) == (
-        "E016 3:30-31 no reliability 'Z' -> one of A, B, C, D, E, F",
-        "E022 4:3-4 derived_from runs in a circle: a → b → a -> remove the link from an older source to a younger one",
-        "E022 6:3-4 derived_from runs in a circle: c → c -> remove the link from an older source to a younger one",
+        "E016 3:30-31 unknown reliability 'Z' -> use one of A, B, C, D, E, F",
+        "E022 4:3-4 circular derived_from: a → b → a -> remove the link from an older source to a newer one",
+        "E022 6:3-4 circular derived_from: c → c -> remove the link from an older source to a newer one",
     )
 
 
@@ -186,12 +186,12 @@ def test_circles_that_share_a_source_are_told_one_by_one_and_long_ones_shortened
 
     shared = BASE + sources({"a": "b", "b": "a, c", "c": "d, a", "d": ""})
     assert [each.message for each in problems(shared.encode())] == [
-        "derived_from runs in a circle: a → b → a",
-        "derived_from runs in a circle: a → b → c → a",
+        "circular derived_from: a → b → a",
+        "circular derived_from: a → b → c → a",
     ]
     ring = BASE + sources({f"s{n}": f"s{(n + 1) % 5000}" for n in range(5000)})
     assert [each.message for each in problems(ring.encode())] == [
-        "derived_from runs in a circle: s0 → s1 → s2 → s3 → s4 → s5 → s6 → … → s4999 → s0"
+        "circular derived_from: s0 → s1 → s2 → s3 → s4 → s5 → s6 → … → s4999 → s0"
     ]
 
 
@@ -213,7 +213,7 @@ def test_only_the_first_mistakes_of_a_large_base_get_proposals():
     claims = f"claims: {{c: {{says: S, people: [{', '.join(f'perso-{n}' for n in range(100))}]}}}}\n"
     remedies = [each.remedy for each in problems(f"{BASE}people:\n{people}{claims}".encode())]
     assert remedies[:33] == [f"did you mean 'person-{n}'?" for n in range(33)]
-    assert set(remedies[33:]) == {"add it to people, or name one that is there"}
+    assert set(remedies[33:]) == {"add it to people, or use an existing id"}
 
 
 def test_records_come_one_by_one_until_the_first_mistake():
@@ -225,7 +225,7 @@ def test_records_come_one_by_one_until_the_first_mistake():
     assert (raised.value.path, raised.value.data, str(raised.value)) == (
         "facts.yaml",
         data.encode(),
-        "facts.yaml has 1 mistake",
+        "facts.yaml has 1 error",
     )
 
 

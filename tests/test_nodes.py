@@ -170,7 +170,7 @@ def test_nesting_too_deep_is_refused_at_its_line(text: str, line: int):
         assert [each.code for each in problems] == ["E007", "E005"]
     else:
         assert (problems[-1].code, problems[-1].span.line) == ("E005", line)
-        assert problems[-1].message == f"nested more than {DEPTH} levels deep"
+        assert problems[-1].message == f"nested deeper than {DEPTH} levels"
 
 
 @pytest.mark.parametrize(
@@ -219,9 +219,9 @@ def test_nothing_is_ever_copied_from_elsewhere(bomb: str):
 def test_tags_construct_nothing():
     data = b"base:\n  title: !!python/object/apply:os.abort []\n  about: !!timestamp xyz\n  by: !!int xyz\n"
     assert told(data) == (
-        "E004 2:10-42 a tag (!) -> remove it, or put the value in quotes",
-        "E004 3:10-25 a tag (!) -> remove it, or put the value in quotes",
-        "E004 4:7-16 a tag (!) -> remove it, or put the value in quotes",
+        "E004 2:10-42 tag (!) is not allowed -> remove it, or put the value in quotes",
+        "E004 3:10-25 tag (!) is not allowed -> remove it, or put the value in quotes",
+        "E004 4:7-16 tag (!) is not allowed -> remove it, or put the value in quotes",
     )
 
 
@@ -260,7 +260,7 @@ def test_value_of_a_megabyte_is_read_and_one_character_more_is_not():
     facts = load(f"base: {{title: T, about: {longest}}}\n".encode(), "facts.yaml")
     assert facts.base.about == longest
     assert told(f"base: {{title: T, about: {longest}x}}\n".encode()) == (
-        f"E023 1:25-{25 + len(longest) + 1} a text of more than a million characters -> say it in fewer",
+        f"E023 1:25-{25 + len(longest) + 1} text longer than a million characters -> shorten it",
     )
 
 
@@ -282,8 +282,8 @@ def test_parser_without_libyaml_is_the_pure_one():
 def test_saying_of_a_parser_that_nobody_foresaw_is_told_as_no_yaml():
     mark = yaml.Mark("facts.yaml", 4, 1, 2, None, None)
     error = yaml.MarkedYAMLError(problem="found something new", problem_mark=mark)
-    remedy = "put texts with punctuation in quotes"
-    assert syntax_problem(error, b"a\nbcd\n", None) == Problem(Span(2, 3, 2, 4), "E003", "this is not YAML", remedy)
+    remedy = "put text with punctuation in quotes"
+    assert syntax_problem(error, b"a\nbcd\n", None) == Problem(Span(2, 3, 2, 4), "E003", "invalid YAML", remedy)
 
 
 # The characters of a file, before any parser sees it.
@@ -329,7 +329,7 @@ def test_every_other_character_is_left_alone(character: str):
     [
         ("a\x1bb", "control character U+001B"),
         ("a\0b", "control character U+0000"),
-        ("a\u2028b", "a line end U+2028 that editors do not agree on"),
+        ("a\u2028b", "unsupported line break U+2028"),
         ("a\ud800b", "surrogate U+D800"),
         ("a\ufffeb", "noncharacter U+FFFE"),
     ],

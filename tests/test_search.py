@@ -274,7 +274,7 @@ REFUSED = {
     "place:?": ("no place '?'", "places are Aldport, Lamp House, Aldport, Town hall"),
     "who:nobody": ("no person 'nobody'", "genden people lists them"),
     "source:novell": ("no source 'novell'", "did you mean"),
-    "date:13": ("date '13': a year has four digits", "dates are EDTF: 1935, 1935-12, 1935/1937;"),
+    "date:13": ("date '13': a year needs four digits", "dates are EDTF: 1935, 1935-12, 1935/1937;"),
     "date:193u": ("date '193u': ", "write 193X"),
     "date:": ("date: without a date", "quote what the shell would take: 'date:>1936'"),
     "-date:1788": ("a date cannot be left out", "say what is wanted:"),

@@ -48,7 +48,7 @@ def test_comment_silences_its_line_and_no_other(new: str, codes: list[str]) -> N
 
 def test_silenced_warning_keeps_its_reason() -> None:
     text = edited(SAYS, f"{QUESTION}  # genden: ignore W254 because it asks  ")
-    (gone,) = check(text.replace("\n", "\r\n").encode(), "facts.yaml").silenced
+    (gone,) = check(text.replace("\n", "\r\n").encode(), "facts.yaml").suppressions
     assert (gone.problem.code, gone.reason) == ("W254", "it asks")
 
 

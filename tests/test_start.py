@@ -84,6 +84,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "schema": {"": "genden_cli.schema json"},
     "new": {"new.yaml --title Lamps": f"{LOADER} json shlex"},
+    "help": {"": "", "dates": "textwrap", "keys": "textwrap"},
     "add": {f"{part} new-{part} --base facts.yaml": f"{LOADER} shlex" for part in "claim event person source".split()},
 }
 

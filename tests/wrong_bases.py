@@ -43,11 +43,11 @@ WRONG = [
     ),
     wrong(
         "b\x00a\x00s\x00e\x00:\x00 \x00{\x00t\x00i\x00t\x00l\x00e\x00:\x00 \x00T\x00}\x00\n\x00",
-        "E002 1:2-3 control character U+0000 -> save the file as UTF-8, and remove the character",
+        "E002 1:2-3 control character U+0000 -> save the file as UTF-8 and remove the character",
     ),
     wrong(
         "\ufeff\ufeffbase: {title: T}\n",
-        "E002 1:1-2 a byte order mark U+FEFF inside the text -> remove it",
+        "E002 1:1-2 byte order mark U+FEFF inside the text -> remove it",
     ),
     wrong(
         "base:\n  title: e\u0301\u65e5 \x1b[31m\n",
@@ -55,19 +55,19 @@ WRONG = [
     ),
     wrong(
         "base:\n  title: T # a\u2028  by: me\n",
-        "E002 2:15-16 a line end U+2028 that editors do not agree on -> end lines with LF or CR LF",
+        "E002 2:15-16 unsupported line break U+2028 -> end lines with LF or CR LF",
     ),
     wrong(
         "base:\n  title: T # a\x85  by: me\n",
-        "E002 2:15-16 a line end U+0085 that editors do not agree on -> end lines with LF or CR LF",
+        "E002 2:15-16 unsupported line break U+0085 -> end lines with LF or CR LF",
     ),
     wrong(
         "base: {title: T}\rsources: {}\r",
-        "E002 1:17-18 a line end U+000D that editors do not agree on -> end lines with LF or CR LF",
+        "E002 1:17-18 unsupported line break U+000D -> end lines with LF or CR LF",
     ),
     wrong(
         "base:\n  title: \ufeffT\n",
-        "E002 2:10-11 a byte order mark U+FEFF inside the text -> remove it",
+        "E002 2:10-11 byte order mark U+FEFF inside the text -> remove it",
     ),
     wrong(
         "base:\n  title: a\uffffb\n",
@@ -84,563 +84,540 @@ WRONG = [
     # no YAML
     wrong(
         "base:\n  title: Rome: a history\n",
-        "E003 2:14-15 a colon inside a text -> put the text in quotes",
+        "E003 2:14-15 colon inside an unquoted text -> put the text in quotes",
     ),
     wrong(
         "base:\n  title: T\n    by: me\n",
-        ("E003 3:7-8 a colon that makes no key here -> indent the key like its neighbours, or put the text in quotes"),
+        "E003 3:7-8 unexpected colon -> indent the key like the keys around it, or put the text in quotes",
     ),
     wrong(
         "base:\n  title: T\n  by me\n  about: x\n",
-        ("E003 3:3-4 a line without a colon -> write 'key: value'; or indent it, if it goes on with the text above"),
+        "E003 3:3-4 line without a colon -> write 'key: value', or indent the line if it continues the text above",
     ),
     wrong(
         'base:\n  title: "T" and more\n',
-        (
-            "E003 2:14-15 something follows the end of the value -> put the whole value in single quotes, and "
-            "double each ' inside"
-        ),
+        "E003 2:14-15 unexpected text after the value -> put the whole value in single quotes and double each ' inside",
     ),
     wrong(
         "base:\n  title: 'it's'\n",
-        (
-            "E003 2:14-15 something follows the end of the value -> put the whole value in single quotes, and "
-            "double each ' inside"
-        ),
+        "E003 2:14-15 unexpected text after the value -> put the whole value in single quotes and double each ' inside",
     ),
     wrong(
         "base:\n  title: T\n by: me\n",
         (
-            "E003 3:2-3 this line does not fit the map above it -> indent it like the other keys, and look for "
-            "an open quote or a # before it"
+            "E003 3:2-3 line does not fit the keys above it -> indent it like the other keys, and check for an "
+            "open quote or a # before it"
         ),
     ),
     wrong(
         "base: {title: T}\nclaims:\n  c:\n    says: S\n    evidence:\n        source: a\n      - source: b\n",
-        "E003 7:7-8 this item belongs to no list above it -> indent it like the other items, or write '- ' before the "
-        "first of them too",
+        (
+            "E003 7:7-8 list item does not belong to a list -> indent it like the other items, or start the first "
+            "item with '- ' too"
+        ),
     ),
     wrong(
         "base:\n  title: 'T\n  by: me\n  about: it's old\n",
-        "E003 2:10-11 a quote that is not closed before line 4 -> close it; a quote inside a text wants the other kind "
-        "of quotes around it",
+        (
+            "E003 2:10-11 quote is not closed before line 4 -> close it, or use the other kind of quotes if the "
+            "text contains this one"
+        ),
     ),
     wrong(
         'base:\n  title: "T\n  U" V\n',
-        "E003 3:6-7 something follows the end of the value -> put the whole value in single quotes, and double each ' "
-        "inside",
+        "E003 3:6-7 unexpected text after the value -> put the whole value in single quotes and double each ' inside",
     ),
     wrong(
         "base:\n  title: T\n  examines:\n    - a\n   - b\n",
         (
-            "E003 5:4-5 this item belongs to no list above it -> indent it like the other items, or write '- ' before "
-            "the first of them too"
+            "E003 5:4-5 list item does not belong to a list -> indent it like the other items, or start the first "
+            "item with '- ' too"
         ),
     ),
     wrong(
         "base:\n  title: T\n  examines:\n    - a\n    b\n",
-        ("E003 5:5-6 a line without a colon -> write 'key: value'; or indent it, if it goes on with the text above"),
+        "E003 5:5-6 line without a colon -> write 'key: value', or indent the line if it continues the text above",
     ),
     wrong(
         "base:\n  title: T\n  examines:\n    - a\n    b: c\n",
-        "E003 5:5-6 this line does not fit the list above it -> indent it like the other items",
+        "E003 5:5-6 line does not fit the list above it -> indent it like the other items",
     ),
     wrong(
         "- a\nb: c\n",
         (
-            "E008 1:1-1 a fact base is a map with the keys base, sources, people, events, claims -> begin with "
-            "'base:' and, indented below it, 'title: …'"
+            "E008 1:1-1 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "base: {title: T, examines: [a, b}\n",
-        "E003 1:33-34 a list without its ']' -> close it, and put items that hold : , [ ] { } in quotes",
+        "E003 1:33-34 list without a closing ']' -> close it, and put items that contain : , [ ] { } in quotes",
     ),
     wrong(
         "base:\n  title: T\n  examines: [a, b\n  by: me\n",
-        "E003 3:13-14 a list without its ']' -> close it, and put items that hold : , [ ] { } in quotes",
+        "E003 3:13-14 list without a closing ']' -> close it, and put items that contain : , [ ] { } in quotes",
     ),
     wrong(
         "base: {title: T\nsources: {}\n",
-        "E003 1:7-8 a map without its '}' -> close it, and put values that hold : , [ ] { } in quotes",
+        "E003 1:7-8 map without a closing '}' -> close it, and put values that contain : , [ ] { } in quotes",
     ),
     wrong(
         "base: {title: T: U}\n",
-        "E003 1:16-17 a map without its '}' -> close it, and put values that hold : , [ ] { } in quotes",
+        "E003 1:16-17 map without a closing '}' -> close it, and put values that contain : , [ ] { } in quotes",
     ),
     wrong(
         'base:\n  title: "T\n  by: me\n',
-        (
-            "E003 2:10-11 a quote that is never closed -> close it; a quote inside a text wants the other kind "
-            "of quotes around it"
-        ),
+        "E003 2:10-11 quote is never closed -> close it, or use the other kind of quotes if the text contains this one",
     ),
     wrong(
         "base:\n  title: 'T\n",
-        (
-            "E003 2:10-11 a quote that is never closed -> close it; a quote inside a text wants the other kind "
-            "of quotes around it"
-        ),
+        "E003 2:10-11 quote is never closed -> close it, or use the other kind of quotes if the text contains this one",
     ),
     wrong(
         'base:\n  title: "T\n---\n"\n',
-        (
-            "E003 2:10-11 a quote that is never closed -> close it; a quote inside a text wants the other kind "
-            "of quotes around it"
-        ),
+        "E003 2:10-11 quote is never closed -> close it, or use the other kind of quotes if the text contains this one",
     ),
     wrong(
         "base:\n\ttitle: T\n",
-        "E003 2:1-2 a tab where only spaces may stand -> use spaces",
+        "E003 2:1-2 tab where only spaces are allowed -> use spaces",
     ),
     wrong(
         "base:\n  title: T\n\tby: me\n",
-        "E003 3:1-2 a tab where only spaces may stand -> use spaces",
+        "E003 3:1-2 tab where only spaces are allowed -> use spaces",
     ),
     wrong(
         "base:\n  about: >\n\tx\n",
-        "E003 3:1-2 a tab where only spaces may stand -> use spaces",
+        "E003 3:1-2 tab where only spaces are allowed -> use spaces",
     ),
     wrong(
         "base:\n  title: @home\n",
-        "E003 2:10-11 a text cannot start with this character -> put it in quotes",
+        "E003 2:10-11 text cannot start with this character -> put the text in quotes",
     ),
     wrong(
         "base:\n  title: `x`\n",
-        "E003 2:10-11 a text cannot start with this character -> put it in quotes",
+        "E003 2:10-11 text cannot start with this character -> put the text in quotes",
     ),
     wrong(
         "base:\n  title: %x\n",
-        "E003 2:10-11 a text cannot start with this character -> put it in quotes",
+        "E003 2:10-11 text cannot start with this character -> put the text in quotes",
     ),
     wrong(
         'base:\n  title: "C:\\quick"\n',
-        "E003 2:13-14 an unknown escape in double quotes -> double the backslash, or use single quotes",
+        "E003 2:13-14 unknown escape in double quotes -> double the backslash, or use single quotes",
     ),
     wrong(
         'base:\n  title: "\\xZZ"\n',
-        "E003 2:13-14 an unknown escape in double quotes -> double the backslash, or use single quotes",
+        "E003 2:13-14 unknown escape in double quotes -> double the backslash, or use single quotes",
     ),
     wrong(
         'base:\n  title: "\\U7fffffff"\n',
-        "E003 2:13-14 an unknown escape in double quotes -> double the backslash, or use single quotes",
+        "E003 2:13-14 unknown escape in double quotes -> double the backslash, or use single quotes",
     ),
     wrong(
         'base:\n  title: "\\Uffffffff"\n',
-        "E003 2:13-14 an unknown escape in double quotes -> double the backslash, or use single quotes",
+        "E003 2:13-14 unknown escape in double quotes -> double the backslash, or use single quotes",
     ),
     wrong(
         'base:\n  title: "\\ud800"\n',
-        "E003 2:13-14 an unknown escape in double quotes -> double the backslash, or use single quotes",
+        "E003 2:13-14 unknown escape in double quotes -> double the backslash, or use single quotes",
     ),
     wrong(
         "base:\n  title: - T\n",
         (
-            "E003 2:10-11 a list cannot start here -> write '- ' on a line of its own below the key, or put "
-            "the text in quotes"
+            "E003 2:10-11 a list cannot start here -> start the list on a new line below the key, or put the text "
+            "in quotes"
         ),
     ),
     wrong(
         "base:\n  title: ? T\n",
-        "E003 2:10-11 a text cannot start with '? ' -> put it in quotes",
+        "E003 2:10-11 text cannot start with '? ' -> put the text in quotes",
     ),
     wrong(
         "base:\n  title: *\n",
-        "E003 2:11-12 a text cannot start with '&' or '*' -> put it in quotes",
+        "E003 2:11-12 text cannot start with '&' or '*' -> put the text in quotes",
     ),
     wrong(
         "base:\n  title: &\n",
-        "E003 2:11-12 a text cannot start with '&' or '*' -> put it in quotes",
+        "E003 2:11-12 text cannot start with '&' or '*' -> put the text in quotes",
     ),
     wrong(
         "base:\n  title: !<x T\n",
-        "E003 2:13-14 a text cannot start with '!' -> put it in quotes",
+        "E003 2:13-14 text cannot start with '!' -> put the text in quotes",
     ),
     wrong(
         "base:\n  title: !x!y T\n",
-        "E003 2:10-11 a text cannot start with '!' -> put it in quotes",
+        "E003 2:10-11 text cannot start with '!' -> put the text in quotes",
     ),
     wrong(
         "base:\n  title: > T\n    U\n",
-        "E003 2:12-13 something follows '|' or '>' -> begin the text on the next line, or put it in quotes",
+        "E003 2:12-13 unexpected text after '|' or '>' -> start the text on the next line, or put it in quotes",
     ),
     wrong(
         "base:\n  title: |0\n    U\n",
-        "E003 2:11-12 something follows '|' or '>' -> begin the text on the next line, or put it in quotes",
+        "E003 2:11-12 unexpected text after '|' or '>' -> start the text on the next line, or put it in quotes",
     ),
     wrong(
         "%FOO\n---\nbase: {title: T}\n",
-        "E003 1:5-6 a line cannot start with '%' -> remove it",
+        "E003 1:5-6 line cannot start with '%' -> remove it",
     ),
     wrong(
         "%YAML 2.0\n---\nbase: {title: T}\n",
-        "E003 1:1-2 a line cannot start with '%' -> remove it",
+        "E003 1:1-2 line cannot start with '%' -> remove it",
     ),
     wrong(
         "%TAG ! x\n%TAG ! y\n---\nbase: {title: T}\n",
-        "E003 2:1-2 a line cannot start with '%' -> remove it",
+        "E003 2:1-2 line cannot start with '%' -> remove it",
     ),
     wrong(
         "%YAML 1.1\n%YAML 1.1\n---\nbase: {title: T}\n",
-        "E003 2:1-2 a line cannot start with '%' -> remove it",
+        "E003 2:1-2 line cannot start with '%' -> remove it",
     ),
     wrong(
         "{base: {title: T}}\nsources: {}\n",
-        (
-            "E003 2:1-2 something follows the end of the fact base -> remove what ends it above: '...' or the "
-            "braces around it"
-        ),
+        "E003 2:1-2 unexpected text after the end of the fact base -> remove the '...' or the braces that end it above",
     ),
     wrong(
         "base: {title: T}\n...\nsources: {}\n",
-        (
-            "E003 3:1-2 something follows the end of the fact base -> remove what ends it above: '...' or the "
-            "braces around it"
-        ),
+        "E003 3:1-2 unexpected text after the end of the fact base -> remove the '...' or the braces that end it above",
     ),
     wrong(
         "base:\n  title: ]\n",
-        "E003 2:10-11 a bracket or comma where a value belongs -> remove it, or put the text in quotes",
+        "E003 2:10-11 bracket or comma in place of a value -> remove it, or put the text in quotes",
     ),
     wrong(
         "base:\n  title: , x\n",
-        "E003 2:10-11 a bracket or comma where a value belongs -> remove it, or put the text in quotes",
+        "E003 2:10-11 bracket or comma in place of a value -> remove it, or put the text in quotes",
     ),
     wrong(
         "...\n",
-        "E003 1:1-2 a bracket or comma where a value belongs -> remove it, or put the text in quotes",
+        "E003 1:1-2 bracket or comma in place of a value -> remove it, or put the text in quotes",
     ),
     # YAML that is not taken
     wrong(
         "base: {title: T}\n---\nbase: {title: U}\n",
-        "E004 2:1-4 a second document -> keep one document in a file",
+        "E004 2:1-4 second YAML document -> keep one document per file",
     ),
     wrong(
         "base: &b {title: T}\n",
-        "E004 1:7-11 an anchor (&) -> remove it, or put the value in quotes",
+        "E004 1:7-11 anchor (&) is not allowed -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: !!str T}\n",
-        "E004 1:15-22 a tag (!) -> remove it, or put the value in quotes",
+        "E004 1:15-22 tag (!) is not allowed -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: !!python/object/apply:os.system [x]}\n",
-        "E004 1:15-48 a tag (!) -> remove it, or put the value in quotes",
+        "E004 1:15-48 tag (!) is not allowed -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: *t}\n",
-        "E004 1:15-17 an alias (*) -> write the value out, or put it in quotes",
+        "E004 1:15-17 alias (*) is not allowed -> write the value in full, or put it in quotes",
     ),
     wrong(
         "base:\n  title: *emphasis* here\n",
-        "E003 2:19-20 a text cannot start with '&' or '*' -> put it in quotes",
+        "E003 2:19-20 text cannot start with '&' or '*' -> put the text in quotes",
     ),
     wrong(
         "base: *b\n",
-        "E004 1:7-9 an alias (*) -> write the value out, or put it in quotes",
+        "E004 1:7-9 alias (*) is not allowed -> write the value in full, or put it in quotes",
     ),
     wrong(
         "!x {base: {title: T}}\n",
-        "E004 1:1-5 a tag (!) -> remove it, or put the value in quotes",
+        "E004 1:1-5 tag (!) is not allowed -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: T}\n*a : {}\n",
-        "E004 2:1-3 an alias (*) as a key -> write it out, or put it in quotes",
+        "E004 2:1-3 alias (*) as a key is not allowed -> write it in full, or put it in quotes",
     ),
     wrong(
         "base: {title: T}\nsources:\n  a: {title: A, reliability: A}\n  b: {<<: *a, title: B}\n",
-        "E004 4:7-9 a merge key (<<) -> write the values out",
+        "E004 4:7-9 merge key (<<) is not allowed -> write the values in full",
     ),
     wrong(
         "base: {title: T, examines: [a, b]}\nsources:\n  <<: *all\n  a: {title: A, reliability: A}\n",
-        "E004 3:3-5 a merge key (<<) -> write the values out",
+        "E004 3:3-5 merge key (<<) is not allowed -> write the values in full",
     ),
     wrong(
         "base: {title: {{T}}}\n",
-        "E007 1:16-17 a key must be a text -> put quotes around braces and brackets that belong to a text",
+        "E007 1:16-17 a list or map cannot be a key -> put text that contains braces or brackets in quotes",
     ),
     wrong(
         "base: {title: T}\n? [a, b]\n: c\n",
-        "E007 2:3-4 a key must be a text -> put quotes around braces and brackets that belong to a text",
+        "E007 2:3-4 a list or map cannot be a key -> put text that contains braces or brackets in quotes",
     ),
     wrong(
         "base: {title: T, : x}\n",
-        "E003 1:18-19 a bracket or comma where a value belongs -> remove it, or put the text in quotes",
+        "E003 1:18-19 bracket or comma in place of a value -> remove it, or put the text in quotes",
     ),
     wrong(
         "base: {title: T, title: U}\n",
-        (
-            "E006 1:18-23 the key 'title' stands here a second time -> the first stands on line 1: remove one, "
-            "or join them"
-        ),
+        "E006 1:18-23 duplicate key 'title' -> remove one or merge them; the first is on line 1",
     ),
     wrong(
         "base: {title: T}\nsources:\n  a:\n    title: A\n    reliability: A\n    title: B\n    reliability: B\n",
         (
-            "E006 6:5-10 the keys 'title' and 'reliability' stand here a second time -> remove them; or, if an item or "
-            "a record begins here, write its '- ' or its id above"
+            "E006 6:5-10 duplicate keys 'title' and 'reliability' -> remove them, or add the missing '- ' or id "
+            "above if a new item or record starts here"
         ),
     ),
     wrong(
         "base: {title: T, by: B, about: A, licence: L, title: T, by: C, title: T, about: A, licence: M}\n",
         (
-            "E006 1:47-52 the keys 'title', 'by', 'about' and 1 more stand here a second time -> remove them; or, if "
-            "an item or a record begins here, write its '- ' or its id above"
+            "E006 1:47-52 duplicate keys 'title', 'by', 'about' and 1 more -> remove them, or add the missing '- ' "
+            "or id above if a new item or record starts here"
         ),
     ),
     wrong(
         "base: {title: T, examines: [a, b]}\nsources:\n  a: {title: A, reliability: A}\nsources:\n  b: "
         "{title: B, reliability: A}\n",
-        (
-            "E006 4:1-8 the key 'sources' stands here a second time -> the first stands on line 2: remove one, "
-            "or join them"
-        ),
+        "E006 4:1-8 duplicate key 'sources' -> remove one or merge them; the first is on line 2",
     ),
     wrong(
         "base: {title: T}\nsources:\n  a: {title: A, reliability: A}\n  a: {title: [x}}\n",
-        ("E006 4:3-4 the key 'a' stands here a second time -> the first stands on line 3: remove one, or join them"),
-        "E003 4:16-17 a list without its ']' -> close it, and put items that hold : , [ ] { } in quotes",
+        "E006 4:3-4 duplicate key 'a' -> remove one or merge them; the first is on line 3",
+        "E003 4:16-17 list without a closing ']' -> close it, and put items that contain : , [ ] { } in quotes",
     ),
     wrong(
         'base: {title: T}\nsources:\n  a: {title: A, reliability: A}\n  "a ": {title: A, reliability: A}\n',
-        ("E006 4:3-7 the key 'a' stands here a second time -> the first stands on line 3: remove one, or join them"),
+        "E006 4:3-7 duplicate key 'a' -> remove one or merge them; the first is on line 3",
     ),
     wrong(
         "&r base: {title: T}\n",
-        "E004 1:1-8 an anchor (&) -> remove it, or put the value in quotes",
+        "E004 1:1-8 anchor (&) is not allowed -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: T, about: &a !x text}\n",
-        "E004 1:25-35 an anchor (&) -> remove it, or put the value in quotes",
-        "E004 1:25-35 a tag (!) -> remove it, or put the value in quotes",
+        "E004 1:25-35 anchor (&) is not allowed -> remove it, or put the value in quotes",
+        "E004 1:25-35 tag (!) is not allowed -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: T}\nsources: &s {a: {title: A, reliability: A}}\nclaims: *s\n",
-        "E004 2:10-14 an anchor (&) -> remove it, or put the value in quotes",
-        "E004 3:9-11 an alias (*) -> write the value out, or put it in quotes",
+        "E004 2:10-14 anchor (&) is not allowed -> remove it, or put the value in quotes",
+        "E004 3:9-11 alias (*) is not allowed -> write the value in full, or put it in quotes",
     ),
     wrong(
         "base: {title: T}\nsources: {? {a: b} : {title: A}}\nclaims: {c: {says: S, evidence: [{source: a, "
         "stance: silent}]}}\n",
-        "E007 2:13-14 a key must be a text -> put quotes around braces and brackets that belong to a text",
+        "E007 2:13-14 a list or map cannot be a key -> put text that contains braces or brackets in quotes",
     ),
     wrong(
         'base: {title: T}\n"": x\n',
-        "E013 2:1-3 an empty key -> write a key before the colon",
+        "E013 2:1-3 empty key -> write a key before the colon",
     ),
     # the whole
     wrong(
         "",
-        "E008 1:1-1 the file is empty -> begin with 'base:' and, indented below it, 'title: …'",
+        "E008 1:1-1 the file is empty -> start with 'base:' and an indented 'title: …' below it",
     ),
     wrong(
         "\ufeff",
-        "E008 1:1-1 the file is empty -> begin with 'base:' and, indented below it, 'title: …'",
+        "E008 1:1-1 the file is empty -> start with 'base:' and an indented 'title: …' below it",
     ),
     wrong(
         "# only a comment\n",
-        "E008 1:1-1 the file is empty -> begin with 'base:' and, indented below it, 'title: …'",
+        "E008 1:1-1 the file is empty -> start with 'base:' and an indented 'title: …' below it",
     ),
     wrong(
         "---\n",
         (
-            "E008 2:1-1 a fact base is a map with the keys base, sources, people, events, claims -> begin with "
-            "'base:' and, indented below it, 'title: …'"
+            "E008 2:1-1 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "~\n",
         (
-            "E008 1:1-2 a fact base is a map with the keys base, sources, people, events, claims -> begin with "
-            "'base:' and, indented below it, 'title: …'"
+            "E008 1:1-2 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "- base\n",
         (
-            "E008 1:1-1 a fact base is a map with the keys base, sources, people, events, claims -> begin with "
-            "'base:' and, indented below it, 'title: …'"
+            "E008 1:1-1 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "text\n",
         (
-            "E008 1:1-5 a fact base is a map with the keys base, sources, people, events, claims -> begin with "
-            "'base:' and, indented below it, 'title: …'"
+            "E008 1:1-5 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "sources: {}\n",
-        "E011 1:1-2 a fact base without 'base' -> add 'base: {title: …}' at the top",
+        "E011 1:1-2 missing section 'base' -> add 'base: {title: …}' at the top",
     ),
     wrong(
         "base:\n",
-        "E012 1:6-6 base is a map of keys and values -> write {title: …}",
+        "E012 1:6-6 base must be a map of keys and values -> write {title: …}",
     ),
     wrong(
         "base: T\n",
-        "E012 1:7-8 base is a map of keys and values -> write {title: …}",
+        "E012 1:7-8 base must be a map of keys and values -> write {title: …}",
     ),
     wrong(
         "base: [T]\n",
-        "E012 1:7-10 base is a map of keys and values -> write {title: …}",
+        "E012 1:7-10 base must be a map of keys and values -> write {title: …}",
     ),
     wrong(
         "bse: {title: T}\n",
-        "E010 1:1-4 a fact base has no section 'bse' -> did you mean 'base'?",
+        "E010 1:1-4 unknown section 'bse' -> did you mean 'base'?",
     ),
     wrong(
         "bibliography: {}\n",
-        (
-            "E010 1:1-13 a fact base has no section 'bibliography' -> known sections: base, sources, people, "
-            "events, claims"
-        ),
+        "E010 1:1-13 unknown section 'bibliography' -> use one of base, sources, people, events, claims",
     ),
     wrong(
         "base: {title: T, examines: [a]}\nsource:\n  a: {title: A, reliability: A}\n",
-        "E010 2:1-7 a fact base has no section 'source' -> did you mean 'sources'?",
+        "E010 2:1-7 unknown section 'source' -> did you mean 'sources'?",
     ),
     wrong(
         "base: {title: T, examines: [a]}\nsources: [a, b]\n",
-        ("E012 2:10-16 sources is a map of ids and records -> write each record below its id, or remove the section"),
+        (
+            "E012 2:10-16 sources must be a map from ids to records -> write each record below its id, or remove "
+            "the section"
+        ),
     ),
     wrong(
         "base: {title: T, examines: [a]}\nsources:\n",
-        ("E012 2:9-9 sources is a map of ids and records -> write each record below its id, or remove the section"),
+        "E012 2:9-9 sources must be a map from ids to records -> write each record below its id, or remove the section",
     ),
     wrong(
         "base: {title: T}\nnotes: x\nclaims: {c: {says: S, people: [p]}}\n",
-        ("E010 2:1-6 a fact base has no section 'notes' -> known sections: base, sources, people, events, claims"),
+        "E010 2:1-6 unknown section 'notes' -> use one of base, sources, people, events, claims",
     ),
     # records
     wrong(
         "base: {title: T}\nsources: {a: A}\n",
-        "E012 2:14-15 a source is a map of keys and values -> write {title: …, reliability: …}",
+        "E012 2:14-15 a source must be a map of keys and values -> write {title: …, reliability: …}",
     ),
     wrong(
         "base: {title: T}\nsources: {a: [A]}\n",
-        "E012 2:14-17 a source is a map of keys and values -> write {title: …, reliability: …}",
+        "E012 2:14-17 a source must be a map of keys and values -> write {title: …, reliability: …}",
     ),
     wrong(
         "base: {title: T}\nsources: {a: }\n",
-        "E012 2:14-14 a source is a map of keys and values -> write {title: …, reliability: …}",
+        "E012 2:14-14 a source must be a map of keys and values -> write {title: …, reliability: …}",
     ),
     wrong(
         "base: {title: T}\nsources:\n  a:\n    title: A\n  reliability: A\n",
         (
-            "E011 3:3-4 a source without 'reliability' -> add 'reliability: …' – A to F: how far the source "
-            "has proved trustworthy (Admiralty code)"
+            "E011 3:3-4 missing key 'reliability' in a source -> add 'reliability: …' (how reliable the source is, "
+            "from A to F in the Admiralty code)"
         ),
-        "E012 5:3-14 'reliability' stands where an id belongs -> write the id of the source above it, or indent it, if "
-        "it is a key of the last one",
+        (
+            "E012 5:3-14 'reliability' is a key, but an id belongs here -> write the id of the source above it, or "
+            "indent it under the record above"
+        ),
     ),
     wrong(
         "base: {title: T}\nclaims:\n  says: S\n  relations: {a: b}\n  verdict: supported\n  c: {says: S}\n",
-        "E012 3:3-7 'says' stands where an id belongs -> write the id of the claim above it, or indent it, if it is a "
-        "key of the last one",
+        (
+            "E012 3:3-7 'says' is a key, but an id belongs here -> write the id of the claim above it, or indent "
+            "it under the record above"
+        ),
     ),
     wrong(
         "base: {title: T}\npeople:\n  p: {name: P}\n  e: {title: E, date: 1850, people: {q: actor}}\n  f: {title: F, "
         "place: G}\nclaims:\n  c: {says: S, event: e}\n",
-        "E012 4:3-4 'e' is made like an event, not like a person -> write 'events:' above it, or move it there",
-        "E014 4:38-39 no person 'q' -> add it to people, or name one that is there",
+        "E012 4:3-4 'e' has the keys of an event, not of a person -> move it to 'events', or write 'events:' above it",
+        "E014 4:38-39 no person 'q' -> add it to people, or use an existing id",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {}}\n",
-        "E011 2:11-12 a source without 'title' -> add 'title: …' – its title",
+        "E011 2:11-12 missing key 'title' in a source -> add 'title: …' (the title of the source)",
         (
-            "E011 2:11-12 a source without 'reliability' -> add 'reliability: …' – A to F: how far the source "
-            "has proved trustworthy (Admiralty code)"
+            "E011 2:11-12 missing key 'reliability' in a source -> add 'reliability: …' (how reliable the source "
+            "is, from A to F in the Admiralty code)"
         ),
     ),
     wrong(
         "base: {title: T}\nsources: {A b: {title: A, reliability: A}}\n",
-        "E015 2:11-14 'A b' is not an id -> write a-b",
+        "E015 2:11-14 'A b' is not a valid id -> write a-b",
     ),
     wrong(
         "base: {title: T}\nsources: {-a: {title: A, reliability: A}}\n",
-        "E015 2:11-13 '-a' is not an id -> write a",
+        "E015 2:11-13 '-a' is not a valid id -> write a",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {titel: A, reliability: A}}\n",
-        "E010 2:15-20 a source has no key 'titel' -> did you mean 'title'?",
+        "E010 2:15-20 unknown key 'titel' in a source -> did you mean 'title'?",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, zzz: 1}}\n",
         (
-            "E010 2:41-44 a source has no key 'zzz' -> known keys: title, author, publisher, issued, type, "
-            "url, archived, language, ids, reliability, why, read, derived_from, note"
+            "E010 2:41-44 unknown key 'zzz' in a source -> use one of title, author, publisher, issued, type, url, "
+            "archived, language, ids, reliability, why, read, derived_from, note"
         ),
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: [Q]}}\n",
-        "E012 2:31-32 a name is a map of keys and values -> write {text: …}",
+        "E012 2:31-32 a name must be a map of keys and values -> write {text: …}",
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: [{lang: en}, {lang: xx1}]}}\n",
-        "E011 2:31-41 a name without 'text' -> add 'text: …' – the name as it is spelt",
-        "E011 2:43-54 a name without 'text' -> add 'text: …' – the name as it is spelt",
-        "E020 2:50-53 'xx1' is not a language tag -> BCP 47, such as en, de-AT or zh-Hant",
+        "E011 2:31-41 missing key 'text' in a name -> add 'text: …' (the name in this spelling)",
+        "E011 2:43-54 missing key 'text' in a name -> add 'text: …' (the name in this spelling)",
+        "E020 2:50-53 'xx1' is not a language tag -> use a BCP 47 tag such as en, de-AT or zh-Hant",
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: [{text: Q}, {text: Q}]}}\n",
-        "E024 2:42-51 the same item stands in this list twice -> remove one",
+        "E024 2:42-51 the same item is listed twice -> remove one",
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: {text: Q}}}\n",
-        "E012 2:30-39 a list belongs here -> write '- ' before each item, or [a, b]",
+        "E012 2:30-39 expected a list -> write '- ' before each item, or [a, b]",
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, relations: [{to: q, as: friend}], roles: [{from: 1850}]}}\n",
-        "E014 2:40-41 no person 'q' -> add it to people, or name one that is there",
-        "E011 2:65-77 a role without 'title' -> add 'title: …' – the office or occupation",
+        "E014 2:40-41 no person 'q' -> add it to people, or use an existing id",
+        "E011 2:65-77 missing key 'title' in a role -> add 'title: …' (the office or occupation)",
     ),
     wrong(
         "base: {title: T}\nsources: {\u043a\u043d\u0438\u0433\u0430: {title: A, reliability: A}}\n",
         (
-            "E015 2:11-16 '\u043a\u043d\u0438\u0433\u0430' is not an id -> small letters a-z, digits and '-', "
-            "at most 64, not starting with '-'"
+            "E015 2:11-16 'книга' is not a valid id -> use small letters a-z, digits and '-', at most 64, not "
+            "starting with '-'"
         ),
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: [{text: Q, text: R}, x: y]}}\n",
-        (
-            "E006 2:41-45 the key 'text' stands here a second time -> the first stands on line 2: remove one, "
-            "or join them"
-        ),
-        "E010 2:51-52 a name has no key 'x' -> known keys: text, lang, scheme, parts",
-        "E011 2:51-55 a name without 'text' -> add 'text: …' – the name as it is spelt",
+        "E006 2:41-45 duplicate key 'text' -> remove one or merge them; the first is on line 2",
+        "E010 2:51-52 unknown key 'x' in a name -> use one of text, lang, scheme, parts",
+        "E011 2:51-55 missing key 'text' in a name -> add 'text: …' (the name in this spelling)",
     ),
     # values
     wrong(
         "base: {title: }\n",
-        "E013 1:15-15 an empty value -> fill it in, or remove the key",
+        "E013 1:15-15 empty value -> fill it in, or remove the key",
     ),
     wrong(
         'base: {title: ""}\n',
-        "E013 1:15-17 an empty value -> fill it in, or remove the key",
+        "E013 1:15-17 empty value -> fill it in, or remove the key",
     ),
     wrong(
         'base: {title: " \\t "}\n',
-        "E013 1:15-21 an empty value -> fill it in, or remove the key",
+        "E013 1:15-21 empty value -> fill it in, or remove the key",
     ),
     wrong(
         "base: {title: [a]}\n",
-        "E012 1:15-18 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 1:15-18 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "base: {title: {a: b}}\n",
-        "E012 1:15-21 a text belongs here, not a map -> put it in quotes, if it is a text",
+        "E012 1:15-21 expected text, found a map -> put it in quotes if it is text",
     ),
     wrong(
         "base:\n  title:\n    - a\n    - b\n  by: x\n",
-        "E012 3:5-4:8 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 3:5-4:8 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "base:\n  title: |\n    two\n    lines\n",
         (
-            "E023 2:10-5:1 a line break where one line belongs -> write it on one line, or begin it with '>-' "
-            "and leave no empty line"
+            "E023 2:10-5:1 line break in a one-line value -> write it on one line, or start it with '>-' and leave "
+            "no empty lines"
         ),
     ),
     wrong(
@@ -649,11 +626,11 @@ WRONG = [
     ),
     wrong(
         'base: {title: "a\\0b"}\n',
-        "E002 1:15-21 control character U+0000 -> save the file as UTF-8, and remove the character",
+        "E002 1:15-21 control character U+0000 -> save the file as UTF-8 and remove the character",
     ),
     wrong(
         'base: {title: "a\\Lb"}\n',
-        "E002 1:15-21 a line end U+2028 that editors do not agree on -> end lines with LF or CR LF",
+        "E002 1:15-21 unsupported line break U+2028 -> end lines with LF or CR LF",
     ),
     wrong(
         'base: {title: "a\\uFFFEb"}\n',
@@ -661,7 +638,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T, language: english}\n",
-        "E020 1:28-35 'english' is not a language tag -> BCP 47, such as en, de-AT or zh-Hant",
+        "E020 1:28-35 'english' is not a language tag -> use a BCP 47 tag such as en, de-AT or zh-Hant",
     ),
     wrong(
         "base: {title: T, language: zh_Hant}\n",
@@ -669,11 +646,11 @@ WRONG = [
     ),
     wrong(
         "base: {title: T, examines: a}\n",
-        "E012 1:28-29 a list belongs here -> write '- ' before each item, or [a, b]",
+        "E012 1:28-29 expected a list -> write '- ' before each item, or [a, b]",
     ),
     wrong(
         "base: {title: T, examines: [a, a]}\nsources: {a: {title: A, reliability: A}}\n",
-        "E024 1:32-33 'a' stands in this list twice -> remove one",
+        "E024 1:32-33 'a' is listed twice -> remove one",
     ),
     wrong(
         "base: {title: T, examines: [guide-2107]}\nsources: {guide-2017: {title: A, reliability: A}}\n",
@@ -682,8 +659,10 @@ WRONG = [
     wrong(
         "base: {title: T, examines: [guide]}\nsources: {a: {title: A, reliability: A, derived_from: [guide]}, guede: "
         "{title: G, reliability: A}}\n",
-        "E014 2:65-70 no source 'guide', which 2 places name; none names this -> did you mean 'guide' here? it is "
-        "named first on line 1",
+        (
+            "E014 2:65-70 no source 'guide', but 2 places use it and none uses this -> did you mean 'guide' here? "
+            "it is first used on line 1"
+        ),
     ),
     wrong(
         "base: {title: T, examines: [guide, guede]}\nsources: {a: {title: A, reliability: A, derived_from: [guide]}, "
@@ -699,23 +678,23 @@ WRONG = [
     ),
     wrong(
         "base: {title: T, examines: [guide]}\nsources: {gu_ide: {title: A, reliability: A}}\n",
-        "E015 2:11-17 'gu_ide' is not an id -> write gu-ide",
+        "E015 2:11-17 'gu_ide' is not a valid id -> write gu-ide",
     ),
     wrong(
         "base: {title: T, examines: [zzz]}\nsources: {a: {title: A, reliability: A}}\n",
-        "E014 1:29-32 no source 'zzz' -> add it to sources, or name one that is there",
+        "E014 1:29-32 no source 'zzz' -> add it to sources, or use an existing id",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: a}}\n",
-        "E016 2:38-39 no reliability 'a' -> one of A, B, C, D, E, F",
+        "E016 2:38-39 unknown reliability 'a' -> use one of A, B, C, D, E, F",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, type: boook}}\n",
-        "E016 2:47-52 no type of source 'boook' -> did you mean 'book'?",
+        "E016 2:47-52 unknown type of source 'boook' -> did you mean 'book'?",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, url: ftp://x}}\n",
-        "E019 2:46-53 'ftp://x' is not a web address -> write https://… with %20 for a space",
+        "E019 2:46-53 'ftp://x' is not a web address -> write https://… with %20 for each space",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, url: https://x.org/a b}}\n",
@@ -723,23 +702,20 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, ids: {ISBN: 1}}}\n",
-        "E015 2:47-51 'ISBN' cannot be a key here -> write isbn",
+        "E015 2:47-51 'ISBN' is not a valid key -> write isbn",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, ids: 978}}\n",
-        "E012 2:46-49 a map belongs here -> write {key: value}",
+        "E012 2:46-49 expected a map -> write {key: value}",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, derived_from: [a]}}\n",
-        ("E022 2:11-12 derived_from runs in a circle: a → a -> remove the link from an older source to a younger one"),
+        "E022 2:11-12 circular derived_from: a → a -> remove the link from an older source to a newer one",
     ),
     wrong(
         "base: {title: T}\nsources:\n  a: {title: A, reliability: A, derived_from: [b]}\n  b: {title: B, "
         "reliability: A, derived_from: [c]}\n  c: {title: C, reliability: A, derived_from: [a]}\n",
-        (
-            "E022 3:3-4 derived_from runs in a circle: a → b → c → a -> remove the link from an older source "
-            "to a younger one"
-        ),
+        "E022 3:3-4 circular derived_from: a → b → c → a -> remove the link from an older source to a newer one",
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: 12 May 1850}}\n",
@@ -747,104 +723,104 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: 1850/185u}}\n",
-        "E017 2:35-39 the 2012 draft's 'u' -> write 1850/185X",
+        "E017 2:35-39 'u' is from the 2012 draft of EDTF -> write 1850/185X",
     ),
     wrong(
         'base: {title: T}\nevents: {e: {title: E, date: " 1850/185u"}}\n',
-        "E017 2:37-41 the 2012 draft's 'u' -> write 1850/185X",
+        "E017 2:37-41 'u' is from the 2012 draft of EDTF -> write 1850/185X",
     ),
     wrong(
         "base: {title: T}\nevents:\n  e: {title: \"\u65e5\u672ce\u0301\", date: '1850/185u'}\n",
-        "E017 3:34-38 the 2012 draft's 'u' -> write 1850/185X",
+        "E017 3:34-38 'u' is from the 2012 draft of EDTF -> write 1850/185X",
     ),
     wrong(
         "base: {title: T}\nevents:\n  e:\n    title: E\n    date: >-\n      1850/\n      185u\n",
-        "E017 5:11-8:1 a space too many -> write 1850/185X",
+        "E017 5:11-8:1 extra space -> write 1850/185X",
     ),
     wrong(
         'base: {title: T}\nevents: {e: {title: E, date: "1850/\\x31850u"}}\n',
         (
-            "E017 2:30-45 '1850u' is no date such as 1935, 1935-12 or 1935-12-30 -> EDTF: 1850, 1850-12, "
-            "1850-12-30, 1850? (perhaps), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
+            "E017 2:30-45 '1850u' is not a date such as 1935, 1935-12 or 1935-12-30 -> use EDTF: 1850, 1850-12, "
+            "1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
         ),
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: 1850-02-30}}\n",
         (
-            "E017 2:38-40 no day 30 in Feb 1850 -> EDTF: 1850, 1850-12, 1850-12-30, 1850? (perhaps), 1850~ "
-            "(about), 1850/1852, ../1850 or [1850,1852]"
+            "E017 2:38-40 there is no day 30 in Feb 1850 -> use EDTF: 1850, 1850-12, 1850-12-30, 1850? "
+            "(uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
         ),
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: some day}}\n",
         (
-            "E017 2:30-38 'some day' is no date such as 1935, 1935-12 or 1935-12-30 -> EDTF: 1850, 1850-12, "
-            "1850-12-30, 1850? (perhaps), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
+            "E017 2:30-38 'some day' is not a date such as 1935, 1935-12 or 1935-12-30 -> use EDTF: 1850, 1850-12, "
+            "1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
         ),
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: [1892,1895]}}\n",
-        'E017 2:30-41 a set of dates needs quotes, or YAML takes it apart -> write "[1892,1895]"',
+        'E017 2:30-41 a set of dates needs quotes -> write "[1892,1895]"',
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: [1892, 1895]}}\n",
-        'E017 2:30-42 a set of dates needs quotes, or YAML takes it apart -> write "[1892,1895]"',
+        'E017 2:30-42 a set of dates needs quotes -> write "[1892,1895]"',
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: {1935,1936}}}\n",
-        'E017 2:30-41 a set of dates needs quotes, or YAML takes it apart -> write "{1935,1936}"',
+        'E017 2:30-41 a set of dates needs quotes -> write "{1935,1936}"',
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: [soon]}}\n",
-        'E017 2:30-36 a set of dates needs quotes, or YAML takes it apart -> write "[1850,1852]"',
+        'E017 2:30-36 a set of dates needs quotes -> write "[1850,1852]"',
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: [[1892]]}}\n",
-        'E017 2:30-38 a set of dates needs quotes, or YAML takes it apart -> write "[1850,1852]"',
+        'E017 2:30-38 a set of dates needs quotes -> write "[1850,1852]"',
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, people: [p]}}\n",
-        "E012 2:32-35 a map belongs here -> write {key: value}",
+        "E012 2:32-35 expected a map -> write {key: value}",
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, people: {p: actor}}}\n",
-        "E014 2:33-34 no person 'p' -> add it to people, or name one that is there",
+        "E014 2:33-34 no person 'p' -> add it to people, or use an existing id",
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, verdict: suported}}\n",
-        "E016 2:32-40 no verdict 'suported' -> did you mean 'supported'?",
+        "E016 2:32-40 unknown verdict 'suported' -> did you mean 'supported'?",
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, verdict: yes}}\n",
-        ("E016 2:32-35 no verdict 'yes' -> one of supported, refuted, disputed, unproven, opinion, unreviewed"),
+        "E016 2:32-35 unknown verdict 'yes' -> use one of supported, refuted, disputed, unproven, opinion, unreviewed",
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, tags: [Big Tag]}}\n",
-        "E015 2:30-37 'Big Tag' cannot be a key here -> write big-tag",
+        "E015 2:30-37 'Big Tag' is not a valid key -> write big-tag",
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, appears_in: [{source: a, at: {pag: 1}, quote: one two "
         "three four five six seven eight nine ten eleven twelve thirteen}]}}\nsources: {a: {title: A, "
         "reliability: A}}\n",
-        "E016 2:53-56 no locator 'pag' -> did you mean 'page'?",
-        "E018 2:69-140 a quote of 13 words -> quote at most 12 words, and say the rest in a note",
+        "E016 2:53-56 unknown locator 'pag' -> did you mean 'page'?",
+        "E018 2:69-140 quote of 13 words is too long -> quote at most 12 words and put the rest in a note",
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, evidence: [{source: a, stance: support, credibility: "
         "7}]}}\nsources: {a: {title: A, reliability: A}}\n",
-        "E016 2:54-61 no stance 'support' -> did you mean 'supports'?",
-        "E016 2:76-77 no credibility '7' -> one of 1, 2, 3, 4, 5, 6",
+        "E016 2:54-61 unknown stance 'support' -> did you mean 'supports'?",
+        "E016 2:76-77 unknown credibility '7' -> use one of 1, 2, 3, 4, 5, 6",
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, relations: {opposes: [c]}}}\n",
-        "E016 2:35-42 no relation between claims 'opposes' -> one of contradicts, part_of, related",
+        "E016 2:35-42 unknown relation between claims 'opposes' -> use one of contradicts, part_of, related",
     ),
     wrong(
         "base: {title: T, examines: "
         "[aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg]}\nsources: {}\n",
         (
-            "E014 1:29-99 no source 'aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff…' -> add it "
-            "to sources, or name one that is there"
+            "E014 1:29-99 no source 'aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff…' -> add it to "
+            "sources, or use an existing id"
         ),
     ),
     wrong(
@@ -853,83 +829,83 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, url: in the attic}}\n",
-        "E019 2:46-58 'in the attic' is not a web address -> write https://… with %20 for a space",
+        "E019 2:46-58 'in the attic' is not a web address -> write https://… with %20 for each space",
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, event: e, people: [p], relations: {related: [d]}}}\n",
-        "E014 2:30-31 no event 'e' -> add it to events, or name one that is there",
-        "E014 2:42-43 no person 'p' -> add it to people, or name one that is there",
-        "E014 2:68-69 no claim 'd' -> add it to claims, or name one that is there",
+        "E014 2:30-31 no event 'e' -> add it to events, or use an existing id",
+        "E014 2:42-43 no person 'p' -> add it to people, or use an existing id",
+        "E014 2:68-69 no claim 'd' -> add it to claims, or use an existing id",
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, date: ''}}\n",
-        "E013 2:30-32 an empty value -> fill it in, or remove the key",
+        "E013 2:30-32 empty value -> fill it in, or remove the key",
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, variants: [[a]]}}\n",
-        "E012 2:35-38 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 2:35-38 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, people: {p: {as: x}}}}\npeople: {p: {name: P}}\n",
-        "E012 2:36-43 a text belongs here, not a map -> put it in quotes, if it is a text",
+        "E012 2:36-43 expected text, found a map -> put it in quotes if it is text",
     ),
     # places
     wrong(
         "base: {title: \u65e5\u672ce\u0301, by: [x]}\n",
-        "E012 1:25-28 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 1:25-28 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "base: {title: \U0001f600, by: [x]}\n",
-        "E012 1:22-25 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 1:22-25 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "\ufeffbase: {title: T, by: [x]}\n",
-        "E012 1:22-25 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 1:22-25 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "base:\r\n  title: T\r\n  by: [x]\r\n",
-        "E012 3:7-10 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 3:7-10 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "\ufeffbase:\r\n  title: \u65e5\r\n  by: [\u672c]\r\n\r\n",
-        "E012 3:7-10 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 3:7-10 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "base: {title: T, by:\t[x]}\n",
-        "E012 1:22-25 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 1:22-25 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "base:\n  title: T\n  by: [x]   # no list\n",
-        "E012 3:7-10 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 3:7-10 expected text, found a list -> put it in quotes if it is text",
     ),
     wrong(
         "base:\n  title: T\n  by:\n    x: 1\n    y: 2\n\n\n# the end\n",
-        "E012 4:5-5:9 a text belongs here, not a map -> put it in quotes, if it is a text",
+        "E012 4:5-5:9 expected text, found a map -> put it in quotes if it is text",
     ),
     wrong(
         "base: {title: T,\n  by: {x: 1,\n       y: 2}}\n",
-        "E012 2:7-3:13 a text belongs here, not a map -> put it in quotes, if it is a text",
+        "E012 2:7-3:13 expected text, found a map -> put it in quotes if it is text",
     ),
     wrong(
         "base:\n  title: T\n  by: [x]",
-        "E012 3:7-10 a text belongs here, not a list -> put it in quotes, if it is a text",
+        "E012 3:7-10 expected text, found a list -> put it in quotes if it is text",
     ),
 ]
 
 # What the pure parser says otherwise: it sees an empty value where the text before it ends, takes a tab nowhere but
 # inside a text, sees an unknown escape one character later, and half a character as one; unknown directives pass.
 PURE: dict[str | bytes, tuple[str, ...]] = {
-    "base:\n  title:\tT\n": ("E003 2:9-10 a tab where only spaces may stand -> use spaces",),
+    "base:\n  title:\tT\n": ("E003 2:9-10 tab where only spaces are allowed -> use spaces",),
     'base:\n  title: "C:\\quick"\n': (
-        "E003 2:14-15 an unknown escape in double quotes -> double the backslash, or use single quotes",
+        "E003 2:14-15 unknown escape in double quotes -> double the backslash, or use single quotes",
     ),
     'base:\n  title: "\\ud800"\n': ("E002 2:10-18 surrogate U+D800 -> remove it",),
     "%FOO\n---\nbase: {title: T}\n": (),
     "base: {title: T}\nsources: {a: }\n": (
-        "E012 2:13-13 a source is a map of keys and values -> write {title: …, reliability: …}",
+        "E012 2:13-13 a source must be a map of keys and values -> write {title: …, reliability: …}",
     ),
-    "base: {title: }\n": ("E013 1:14-14 an empty value -> fill it in, or remove the key",),
-    "base: {title: T, by:\t[x]}\n": ("E003 1:21-22 a tab where only spaces may stand -> use spaces",),
+    "base: {title: }\n": ("E013 1:14-14 empty value -> fill it in, or remove the key",),
+    "base: {title: T, by:\t[x]}\n": ("E003 1:21-22 tab where only spaces are allowed -> use spaces",),
 }
 
 

@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "schema": "schema",
     "new": "editing",
     "add": "editing",
+    "help": "help",
 }
 """Each command, and the module that holds it."""
 
@@ -72,6 +73,7 @@ SUMMARIES: Final = {
     "schema": "The format of a fact base as JSON Schema, for editors.",
     "new": "Write a small, valid, commented fact base to begin with.",
     "add": "Add a commented skeleton of a record to a fact base.",
+    "help": "Explain a topic, such as search, dates, output or keys.",
 }
 """What each command does, in a line; none is imported to list them."""
 
@@ -179,16 +181,19 @@ def genden(  # noqa: PLR0913 -- one parameter an option
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
     install_completion: Annotated[
-        Shell | None, typer.Option(callback=_completion("install"), help="Let Tab complete, in this shell or another.")
+        Shell | None,
+        typer.Option(
+            callback=_completion("install"), help="Install completion with Tab for a shell, this one by default."
+        ),
     ] = None,
     show_completion: Annotated[
         Shell | None, typer.Option(callback=_completion("show"), help="Print what --install-completion installs.")
     ] = None,
 ) -> None:
-    """Tell who says it, where exactly, how good that source is, and what speaks against it.
+    """Check facts: show who says it, where exactly, how good that source is, and what speaks against it.
 
-    genden reads a fact base (a YAML file of claims with signed, located, graded evidence) and prints timelines, people
-    and claim-level source notes. Without --base it reads the one that comes with it.
+    genden reads a fact base: a YAML file of claims with their evidence. It prints timelines, people and the notes on
+    each claim. Without --base it reads the fact base that comes with it. genden help lists topics to read on.
     """
     del version, install_completion, show_completion
     context.obj = {ROOT: {"base": base, "format": format, "output": output, "color": color, "ascii": ascii}}

@@ -25,7 +25,7 @@ PersonOption = Annotated[
 ]
 SourceOption = Annotated[
     str | None,
-    typer.Option(metavar="ID", autocompletion=completers.sources, help="Only what this source speaks about."),
+    typer.Option(metavar="ID", autocompletion=completers.sources, help="Only claims that this source speaks about."),
 ]
 TagOption = Annotated[
     str | None, typer.Option(metavar="TAG", autocompletion=completers.tags, help="Only with this tag.")

@@ -38,7 +38,7 @@ BaseOption = Annotated[
         "-b",
         metavar="FILE",
         autocompletion=completers.files,
-        help="The fact base; else $GENDEN_BASE, else the bundled one.",
+        help="The fact base; by default $GENDEN_BASE or the bundled one.",
     ),
 ]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="How to print the answer.  [default: table]")]
@@ -47,11 +47,11 @@ OutputOption = Annotated[
     typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write the answer to a file."),
 ]
 ColorOption = Annotated[
-    ColorMode | None, typer.Option("--color", help="When to colour; NO_COLOR is honoured.  [default: auto]")
+    ColorMode | None, typer.Option("--color", help="When to use colour; NO_COLOR turns it off.  [default: auto]")
 ]
 AsciiOption = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
 
-LimitOption = Annotated[int | None, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")]
+LimitOption = Annotated[int | None, typer.Option(min=1, max=10**9, metavar="N", help="Show at most N results.")]
 
 SHARED: Final = {
     "base": BaseOption,

@@ -1,1 +1,1 @@
-"""Dates in EDTF: read, bounded, put into words, and what is said of a slip."""
+"""Dates in EDTF: parsing, first and last day, English words, and corrections of misspellings."""

@@ -1,7 +1,7 @@
 """Dates in EDTF, all three levels (Library of Congress 2019, ISO 8601-2:2019).
 
-What a date is made of, and how one is read: a lone date, an interval or a set. `dates_parts` knows
-one date and the calendar, `dates_words` the English, `dates_slips` the wrong spellings.
+Defines and parses single dates, intervals and sets. `dates.parts` handles one date and the calendar, `dates.words`
+the English, and `dates.misspellings` the wrong spellings.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 ALWAYS: Final = 1 << 60
-"""More than any day: what stands for a missing bound in a sort key."""
+"""Greater than any day number; replaces a missing bound in a sort key."""
 
 _MOST_CHARACTERS = 500
 _MOST_REPAIRS = 8
@@ -52,26 +52,26 @@ _HOUR, _SIXTY = "(?:[01][0-9]|2[0-3])", "[0-5][0-9]"
 _TIME = f"{_HOUR}:{_SIXTY}:(?:{_SIXTY}|60)(?:Z|[+-]{_HOUR}(?::{_SIXTY})?)?"
 _NONE = (None,)
 
-# 12/1935, 1935/12, 30/12/1935: a date with slashes, no interval.
+# 12/1935, 1935/12, 30/12/1935: a date with slashes, not an interval.
 _SLASHED = r"[0-9]{1,2}/.*|.*/[0-9]{1,2}|.*/.*/.*"
 
 
 class DateKind(StrEnum):
-    """What the points of a date are to each other."""
+    """How the points of a date relate to each other."""
 
     DATE = "date"
-    """There is one."""
+    """A single date."""
     INTERVAL = "interval"
-    """Something lasted from the first to the second."""
+    """From the first point to the second."""
     ONE_OF = "one-of"
-    """One of them is meant; which one is not known."""
+    """One of the points, but it is unknown which."""
     ALL_OF = "all-of"
-    """All of them are meant."""
+    """All of the points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A member of a set, an end of an interval, or the only one; bounds as of `Date`."""
+    """A member of a set, an end of an interval, or the single date; bounds as in `Date`."""
 
     text: str
     earliest: int | None
@@ -79,30 +79,30 @@ class Point:
     approximate: bool = False
     uncertain: bool = False
     open: bool = False
-    """Whether `..` stands for it, or for its beginning or end."""
+    """Whether the point, or one of its ends, is `..`."""
     unknown: bool = False
-    """Whether it is the empty end of an interval."""
+    """Whether the point is an empty end of an interval."""
     ends: tuple[DateParts | None, ...] = field(default=_NONE, repr=False)
-    """The date taken apart; of a range both dates, of which one may be open."""
+    """The parsed date; for a range, both dates, of which one may be open (None)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as written, and its first and last possible day, None where there is no bound."""
+    """A date as written, with its first and last possible day. A missing bound is None."""
 
     text: str
     kind: DateKind
     earliest: int | None
     latest: int | None
     approximate: bool
-    """Whether any part of it is, by `~` or `%`."""
+    """Whether any part has the qualifier `~` or `%`."""
     uncertain: bool
-    """Whether any part of it is, by `?` or `%`."""
+    """Whether any part has the qualifier `?` or `%`."""
     points: tuple[Point, ...]
-    """The members in their order; of an interval its start and end."""
+    """The members in order; for an interval, the start and the end."""
 
     def __str__(self) -> str:
-        """Return the text as written, which `parse` reads as this date."""
+        """Return the text as written. `parse` turns it back into this date."""
         return self.text
 
     @property
@@ -117,7 +117,7 @@ class Date:
 
     @property
     def sort_key(self) -> tuple[int, int]:
-        """Return the bounds as integers that SQLite can hold, a missing one beyond all days."""
+        """Return the bounds as integers that fit SQLite. A missing bound lies beyond all days."""
         return (
             -ALWAYS if self.earliest is None else self.earliest,
             ALWAYS if self.latest is None else self.latest,
@@ -125,7 +125,7 @@ class Date:
 
     @property
     def words(self) -> str:
-        """Say the date in English, nothing lost."""
+        """Return the date in English, without loss."""
         first, last = self.points[0], self.points[-1]
         if self.kind is DateKind.INTERVAL:
             return interval_words(first.ends[0], last.ends[0], unknown=first.unknown or last.unknown)
@@ -133,13 +133,13 @@ class Date:
         return set_words([point.ends for point in self.points], conjunction)
 
     def overlaps(self, other: Date) -> bool:
-        """Tell whether the two can have a day in common."""
+        """Return whether the two dates can share a day."""
         (first, last), (others_first, others_last) = self.sort_key, other.sort_key
         return first <= others_last and others_first <= last
 
 
 def parse(text: str) -> Date:
-    """Read a date; raise `DateError` where there is none, with a proposal that can be read."""
+    """Return the date in ``text``; raise `DateError` if it is not EDTF. A proposal is always valid EDTF."""
     try:
         return _read(text)
     except DateError as error:
@@ -147,7 +147,7 @@ def parse(text: str) -> Date:
 
 
 def _mended(text: str, error: DateError) -> str | None:
-    """Mend one slip after the other, each by its own proposal, until the text is a date."""
+    """Return a valid spelling of ``text``, found by applying one proposal after another, or None."""
     for _ in range(_MOST_REPAIRS):
         if error.proposal is None:
             return None
@@ -162,7 +162,7 @@ def _mended(text: str, error: DateError) -> str | None:
 
 
 def _read(text: str) -> Date:
-    """Read a date; a `DateError` proposes the spelling of its part only."""
+    """Parse a date. The proposal of a `DateError` replaces only the faulty part."""
     if len(text) > _MOST_CHARACTERS:
         raise DateError(_MOST_CHARACTERS, len(text), f"longer than {_MOST_CHARACTERS} characters")
     if text.startswith(("[", "{")):
@@ -185,7 +185,7 @@ def _interval(text: str) -> Date:
         raise misspelt(text, 0)
     start, end = _end(first, 0), _end(last, len(first) + 1)
     if start.ends == end.ends == _NONE:
-        raise DateError(0, len(text), "an interval needs a date")
+        raise DateError(0, len(text), "an interval needs at least one date")
     _keep_order(start, "/", end, 0)
     return _compound(text, DateKind.INTERVAL, (start, end), (start.earliest, end.latest))
 
@@ -195,7 +195,7 @@ def _end(text: str, at: int) -> Point:
         return Point(text, None, None, open=text == "..", unknown=text == "")
     if text.lower() in ("open", "unknown"):
         right = ".." if text.lower() == "open" else ""
-        raise DateError(at, at + len(text), f"the 2012 draft's '{text}'", right)
+        raise DateError(at, at + len(text), f"'{text}' is from the 2012 draft of EDTF", right)
     return _point(text, at)
 
 
@@ -203,9 +203,9 @@ def _set(text: str) -> Date:
     kind, closing = (DateKind.ONE_OF, "]") if text[0] == "[" else (DateKind.ALL_OF, "}")
     end = text.find(closing)
     if end < 0:
-        raise DateError(0, len(text), "unfinished set", text.rstrip("]}, ") + closing)
+        raise DateError(0, len(text), "set is not closed", text.rstrip("]}, ") + closing)
     if end < len(text) - 1:
-        raise DateError(end + 1, len(text), f"nothing can follow '{closing}'")
+        raise DateError(end + 1, len(text), f"unexpected text after '{closing}'")
     points: list[Point] = []
     at = 1
     for member in text[1:end].split(","):
@@ -222,12 +222,12 @@ def _bound(outermost: Callable[[list[int]], int], days: list[int | None]) -> int
 
 
 def _member(text: str, at: int, *, first: bool, last: bool) -> Point:
-    """Read a date or a range; the set can be open before its first member and after its last."""
+    """Parse a date or a range. Only the first member may be open at its start, and the last at its end."""
     head, dots, tail = text.partition("..")
     if not dots:
         return _point(text, at)
     if not (head or (first and tail)) or not (tail or last) or ".." in tail:
-        raise DateError(at, at + len(text), "'..' joins two dates, or opens a set at one end")
+        raise DateError(at, at + len(text), "'..' must stand between two dates, or at one end of a set")
     start = _point(head, at) if head else _end("..", at)
     end = _point(tail, at + len(head) + 2) if tail else _end("..", at)
     _keep_order(start, "..", end, at)
@@ -243,7 +243,7 @@ def _member(text: str, at: int, *, first: bool, last: bool) -> Point:
 
 
 def _keep_order(start: Point, between: str, end: Point, at: int) -> None:
-    """Refuse ends of which the second is past before the first begins."""
+    """Raise `DateError` if the end certainly lies before the start."""
     if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
         what = "interval" if between == "/" else "range"
         fault = f"reversed {what}: {start.text} comes after {end.text}"
@@ -252,12 +252,12 @@ def _keep_order(start: Point, between: str, end: Point, at: int) -> None:
 
 
 def _timed(text: str) -> Point:
-    """Read a day with a time; its bounds are the day's, whatever the zone."""
+    """Parse a day with a time. The bounds are those of the day; the time zone is ignored."""
     day, _, time = text.partition("T")
     if not re.fullmatch(_DAY, day):
         raise misspelt(text, 0)
     if not re.fullmatch(_TIME, time):
-        raise DateError(len(day) + 1, len(text), "a time is hh:mm:ss, hh:mm:ssZ or hh:mm:ss+hh:mm")
+        raise DateError(len(day) + 1, len(text), "a time must be hh:mm:ss, hh:mm:ssZ or hh:mm:ss+hh:mm")
     return _dated(text, parts_of(day, 0)._replace(time=time))
 
 

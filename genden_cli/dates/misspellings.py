@@ -1,6 +1,6 @@
-"""What is wrong with a text that is no date, and what it meant.
+"""Explain a text that is not EDTF, and propose the right spelling.
 
-Known are the 2012 draft of EDTF, English, and other notations.
+Recognizes the 2012 draft of EDTF, English phrases and other notations.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ MONTHS: Final = (
 )
 SEASONS: Final = ("spring", "summer", "autumn", "winter")
 
-# A longer text is no slip of the pen, and the patterns below take more than linear time.
+# A longer text is not a misspelt date, and the patterns below take more than linear time.
 _LONGEST_SLIP = 80
 _EXAMPLES = " such as 1935, 1935-12 or 1935-12-30"
 
 
 class DateError(ValueError):
-    """A text is no date.
+    """A text that is not EDTF.
 
-    `fault` says what is wrong from `start` to `end` of the text; `proposal` is the whole text spelt
-    right, if that can be told; `message` is both.
+    `fault` describes the error from `start` to `end` of the text. `proposal` is the whole text in the
+    right spelling, or None. `message` combines both.
     """
 
     def __init__(self, start: int, end: int, fault: str, proposal: str | None = None) -> None:
-        """Keep the parts of the message beside it."""
+        """Store the parts and build the message."""
         self.start = start
         self.end = end
         self.fault = fault
@@ -40,23 +40,23 @@ class DateError(ValueError):
 
 
 def misspelt(text: str, at: int) -> DateError:
-    """Return the error for a text at its place; what it proposes is at least closer to EDTF."""
+    """Return the error for a text at offset ``at``. Its proposal is closer to EDTF, if not yet valid."""
     fault, right = _respelt(text)
     return DateError(at, at + len(text), fault, right)
 
 
 def _respelt(text: str) -> tuple[str, str | None]:
     if not text or len(text) > _LONGEST_SLIP:
-        return f"no date{_EXAMPLES}", None
+        return f"not a date{_EXAMPLES}", None
     date = text.rstrip("?~%")
     mark = text[len(date) :]
     if len(mark) > 1:
-        return f"'{mark}' is two qualifiers", date + (mark[0] if len(set(mark)) == 1 else "%")
+        return f"'{mark}' is more than one qualifier", date + (mark[0] if len(set(mark)) == 1 else "%")
     fault, right = _first_slip(_COMPOUND_SLIPS, text)
     if fault:
         return fault, right
     fault, right = _first_slip(_SLIPS, date)
-    return fault or f"'{text}' is no date{_EXAMPLES}", right and right + mark
+    return fault or f"'{text}' is not a date{_EXAMPLES}", right and right + mark
 
 
 def _first_slip(slips: tuple[_Slip, ...], text: str) -> tuple[str, str | None]:
@@ -90,11 +90,11 @@ _NO_MONTH = r"(1[3-9]|2[0-9]|3[01])"
 _NAME = rf"((?:{'|'.join(MONTHS)})[a-z]*)\.?"
 _OF = r"(?: +of)?,?[ .-]*"
 _DASH = r"[\u2010-\u2015\u2212]"
-_SPACE = "a space too many"
-_GROUPED = "the 2012 draft's parentheses"
-_DIGITS = "a year has four digits"
+_SPACE = "extra space"
+_GROUPED = "parentheses are from the 2012 draft of EDTF"
+_DIGITS = "a year needs four digits"
 
-# A pattern, the fault if it has a name, and what is meant. The first that fits is taken.
+# Each entry: a pattern, the fault (may be empty), and the right spelling. The first match wins.
 _COMPOUND_SLIPS: tuple[_Slip, ...] = (
     (r"\s+(.*?)\s*|(.*?)\s+", _SPACE, lambda m: m[1] or m[2]),
     (r"between +(.+) +and +(.+)", "", r"[\1..\2]"),
@@ -111,26 +111,26 @@ _COMPOUND_SLIPS: tuple[_Slip, ...] = (
     (r"([0-9]{4}[?~%]?)-([0-9]{4}[?~%]?)", "", r"\1/\2"),
     (rf"(.*[0-9][?~%]?)(?: *{_DASH} *| +- +)(.*[0-9]{{4}}.*)", "", r"\1/\2"),
     (r"(.*)\(([0-9X]{2,4})\)([?~%])(.+)", _GROUPED, r"\1\3\2\4"),
-    (r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})T.*", "a time of day goes with a lone date", r"\1"),
-    (r"unknown|undated|n\.? ?d\.?|\?", "a date that is not known is left out", ""),
+    (r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})T.*", "a time of day is allowed only with a single date", r"\1"),
+    (r"unknown|undated|n\.? ?d\.?|\?", "an unknown date must be left out", ""),
 )
 
-# The same for one date without the qualifier at its end.
+# The same for a single date without its final qualifier.
 _SLIPS: tuple[_Slip, ...] = (
     (r"(.*?)\s+", _SPACE, r"\1"),
     (r"\((.+)\)", _GROUPED, r"\1"),
     (
         r"(?=.*u)-?[0-9ux]{4}(-[0-9ux]{2}){0,2}",
-        "the 2012 draft's 'u'",
+        "'u' is from the 2012 draft of EDTF",
         lambda m: m[0].upper().replace("U", "X"),
     ),
-    (r"-?[0-9x]{4}(-[0-9x]{2}){0,2}", "X is a capital letter", lambda m: m[0].upper()),
+    (r"-?[0-9x]{4}(-[0-9x]{2}){0,2}", "X must be a capital letter", lambda m: m[0].upper()),
     (
         r"(?=.*(?-i:[yeps]))y?-?[0-9]+(e[0-9]+)?([ps][0-9]+)?",
-        "Y, E and S are capital letters",
+        "Y, E and S must be capital letters",
         lambda m: m[0].upper().replace("P", "S"),
     ),
-    (r"(Y-?)0+([1-9].*)", "a year with Y begins with no 0", r"\1\2"),
+    (r"(Y-?)0+([1-9].*)", "a year with Y cannot start with 0", r"\1\2"),
     (r"(?:circa|ca|c|about|around|approximately|approx)[. ]*(.*[0-9].*)", "", r"\1~"),
     (r"(?:perhaps|probably|possibly|maybe) +(.+)", "", r"\1?"),
     (r"(?:the +)?([0-9]{2}[1-9])0'?s", "", r"\1X"),
@@ -142,7 +142,7 @@ _SLIPS: tuple[_Slip, ...] = (
     ),
     (
         r"([1-9][0-9]{0,3}) *(?:BCE?|B\.C\.(?:E\.)?)",
-        "year 0 is 1 BC",
+        "in EDTF, 1 BC is year 0",
         lambda m: _four_digits(1 - int(m[1])),
     ),
     (r"(?:AD|CE) *([0-9]{1,4})", _DIGITS, lambda m: _four_digits(int(m[1]))),
@@ -163,15 +163,15 @@ _SLIPS: tuple[_Slip, ...] = (
     (rf"{_MM}[./-]{_YEAR}", "", lambda m: _numbers(m[2], m[1])),
     (rf"{_YEAR}[./-]{_MM}(?:[./-]{_DD})?", "", lambda m: _numbers(*m.groups())),
     (rf"{_YEAR}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", "", r"\1-\2-\3"),
-    (r"-?[1-9](?:[0-9]{4}|[0-9]{6,})", "a longer year begins with Y", r"Y\g<0>"),
+    (r"-?[1-9](?:[0-9]{4}|[0-9]{6,})", "a year of more than four digits needs Y", r"Y\g<0>"),
     (r"-[0-9]{1,3}|[0-9]{3}", _DIGITS, lambda m: _four_digits(int(m[0]))),
     (r"[0-9]{1,2}", _DIGITS, ""),
     (
         rf"(?=.*{_DASH})(?:[0-9X?~%-]|{_DASH})+",
-        "a dash is no hyphen",
+        "dash in place of a hyphen",
         lambda m: re.sub(_DASH, "-", m[0]),
     ),
     (r".*(?:\s[-/]|[-/]\s).*", _SPACE, lambda m: re.sub(r"\s*([-/])\s*", r"\1", m[0])),
     (r"([^/]{4,})/([^/]{4,})", "a range in a set is written with '..'", r"\1..\2"),
-    (r"([^.]{4,})\.\.([^.]{4,})", "'..' stands in sets only", r"\1/\2"),
+    (r"([^.]{4,})\.\.([^.]{4,})", "'..' is allowed only in sets", r"\1/\2"),
 )

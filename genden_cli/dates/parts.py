@@ -1,8 +1,8 @@
-"""One date of EDTF: its components, all that they can mean, and its first and last day.
+"""One EDTF date: its components, the values they can have, and its first and last day.
 
-A day is a number: that of `datetime.date.toordinal` (1 January of year 1 is day 1), continued to
-both sides in the proleptic Gregorian calendar, which has a year 0. Bounds are strict: no qualifier
-widens them. Seasons are whole months; a winter begins on 1 December of its year and ends with
+A day is a number, as in `datetime.date.toordinal`: 1 January of year 1 is day 1. It extends in both
+directions in the proleptic Gregorian calendar, which has a year 0. Bounds are strict: no qualifier
+widens them. Seasons are whole months. Winter starts on 1 December of its year and ends with
 February of the next.
 """
 
@@ -22,7 +22,7 @@ UNCERTAIN: Final = 1
 APPROXIMATE: Final = 2
 _MARKS = {None: 0, "": 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
 
-_MOST_DIGITS = 15  # of a year: its days stay below 2**60, and within SQLite's integers
+_MOST_DIGITS = 15  # of a year: day numbers stay below 2**60 and fit SQLite's integers
 _FOUR_DIGITS = 4
 
 _DATE = re.compile(
@@ -37,7 +37,7 @@ _LEAP_DAY = ((_FEBRUARY,), (29,))
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
-# Codes 21 to 41: the first month, and how many. Seasons without a hemisphere are taken for northern ones.
+# Codes 21 to 41: the first month and the number of months. Seasons without a hemisphere count as northern.
 _NORTHERN, _SOUTHERN = (3, 6, 9, 12), (9, 12, 3, 6)
 _SEASONS = tuple((month, 3) for month in (*_NORTHERN, *_NORTHERN, *_SOUTHERN))
 _QUARTERS, _THIRDS, _HALVES = (
@@ -49,42 +49,42 @@ _GROUPINGS = {str(code): months for code, months in enumerate((*_SEASONS, *_QUAR
 
 
 class DateParts(NamedTuple):
-    """One date taken apart: what is written, and all that it can mean."""
+    """The components of one date as written, and the values they can have."""
 
     year: str
     month: str
     day: str
     marks: tuple[int, ...]
-    """The qualifiers of each component that is written."""
+    """The qualifiers of each written component."""
     years: tuple[int, int]
-    """The first year and the last."""
+    """The first and the last possible year."""
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     estimate: int | None = None
-    """The year itself, where only its first digits are significant (1950S2)."""
+    """The year itself, if only its first digits are significant (1950S2)."""
     time: str = ""
 
 
 def parts_of(text: str, at: int) -> DateParts:
-    """Take one date apart, `at` its place in the whole text; raise `DateError` if it is none."""
+    """Return the parts of one date at offset `at` of the whole text; raise `DateError` if it is not EDTF."""
     match = _DATE.fullmatch(text)
     if match is None:
         raise misspelt(text, at)
     year, month, day = match["year"], match["month"] or "", match["day"] or ""
     if year == "-0000":
-        raise _fault(match, at, "year", "no year -0000", "0000")
+        raise _fault(match, at, "year", "there is no year -0000", "0000")
     if match["digits"] or year[0] == "Y":
         return _numbered_year(match, at)
     parts = DateParts(year, month, day, _marks(match), _years(year))
     if month and month not in _GROUPINGS:
         return _dated(parts, match, at)
     if day:
-        raise _fault(match, at, "day", "a season or part of a year has no days")
+        raise _fault(match, at, "day", "a season or part of a year cannot have a day")
     return parts
 
 
 def bounds(parts: DateParts) -> tuple[int, int]:
-    """Return the numbers of the first and the last day that a date can mean."""
+    """Return the numbers of the first and the last possible day."""
     first, last = parts.years
     if first == last and len(parts.months) == len(parts.days) == 1:
         number = day_number(first, parts.months[0], parts.days[0])
@@ -101,7 +101,7 @@ def bounds(parts: DateParts) -> tuple[int, int]:
 
 
 def day_number(year: int, month: int, day: int) -> int:
-    """Return the number of a day that exists."""
+    """Return the number of an existing day."""
     before = year - 1
     days = before * 365 + before // 4 - before // 100 + before // 400
     return days + _DAYS_BEFORE[month - 1] + (month > _FEBRUARY and _is_leap(year)) + day
@@ -109,7 +109,7 @@ def day_number(year: int, month: int, day: int) -> int:
 
 def calendar_day(number: int) -> tuple[int, int, int]:
     """Return the year, month and day of a day number."""
-    # Years run from March here, so that a leap day is the last of its year (Hinnant's algorithm).
+    # Years start in March here, so that a leap day is the last day of its year (Hinnant's algorithm).
     eras, day = divmod(number + 305, 146_097)
     year = (day - day // 1_460 + day // 36_524 - day // 146_096) // 365
     day -= 365 * year + year // 4 - year // 100
@@ -120,7 +120,7 @@ def calendar_day(number: int) -> tuple[int, int, int]:
 
 
 def iso(number: int) -> str:
-    """Write a day number as ISO 8601 does: 1935-12-30, -0043-03-15, +170000002-01-01."""
+    """Return a day number in ISO 8601: 1935-12-30, -0043-03-15, +170000002-01-01."""
     year, month, day = calendar_day(number)
     digits = f"{abs(year):0{_FOUR_DIGITS}}"
     sign = "-" if year < 0 else "+" * (len(digits) > _FOUR_DIGITS)
@@ -128,7 +128,7 @@ def iso(number: int) -> str:
 
 
 def _marks(match: re.Match[str]) -> tuple[int, ...]:
-    """Return the qualifiers of each component: one behind it holds for those before it too."""
+    """Return the qualifiers of each component. A qualifier after a component also applies to those before it."""
     y1, _, _, y2, m1, month, m2, d1, day, d2 = match.groups()
     days = _MARKS[d2]
     months = days | _MARKS[m2]
@@ -137,20 +137,20 @@ def _marks(match: re.Match[str]) -> tuple[int, ...]:
 
 
 def _numbered_year(match: re.Match[str], at: int) -> DateParts:
-    """Take a year apart that has more than four digits, or not all of them significant."""
+    """Return the parts of a year with more than four digits (Y) or with significant digits (S)."""
     year, digits = match["year"], match["digits"]
     if match["month"]:
-        raise _fault(match, at, "month", "a year with Y or S has no months")
+        raise _fault(match, at, "month", "a year with Y or S cannot have a month")
     if "X" in year:
-        raise _fault(match, at, "year", "X and S exclude each other")
+        raise _fault(match, at, "year", "X and S cannot be combined")
     number, _, exponent = year.removeprefix("Y").partition("E")
     places = len(number.lstrip("-")) + int(exponent or 0)
     if places > _MOST_DIGITS:
-        raise _fault(match, at, "year", f"a year of more than {_MOST_DIGITS} digits")
+        raise _fault(match, at, "year", f"year has more than {_MOST_DIGITS} digits")
     value = int(number) * 10 ** int(exponent or 0)
     if year[0] == "Y" and not exponent and places <= _FOUR_DIGITS:
         right = f"{value:0{_FOUR_DIGITS + (value < 0)}}"
-        raise _fault(match, at, "year", "Y is for more than four digits", right)
+        raise _fault(match, at, "year", "Y is only for years of more than four digits", right)
     if digits and int(digits) > len(str(abs(value))):
         raise _fault(match, at, "digits", f"the year has only {len(str(abs(value)))} digits")
     if digits:
@@ -159,14 +159,14 @@ def _numbered_year(match: re.Match[str], at: int) -> DateParts:
 
 
 def _alike(year: int, digits: int) -> tuple[int, int]:
-    """Return the first and last of the years that begin with the same digits."""
+    """Return the first and last year that start with the same ``digits`` digits."""
     step = 10 ** (len(str(abs(year))) - digits)
     least = abs(year) // step * step
     return (least, least + step - 1) if year >= 0 else (1 - step - least, -least)
 
 
 def _dated(parts: DateParts, match: re.Match[str], at: int) -> DateParts:
-    """Add the months and days, and leave out the years that lack them."""
+    """Add the possible months and days, and drop years in which they do not exist."""
     months = _readings(parts.month, 12)
     if not months:
         raise _no_month(match, at)
@@ -187,30 +187,30 @@ def _no_month(match: re.Match[str], at: int) -> DateError:
         right = ""
     elif day is None and year.isdecimal() and month > year[2:]:
         right = f"/{year[:2]}{month}"
-    return _fault(match, at, "month", f"no month {month}", right)
+    return _fault(match, at, "month", f"there is no month {month}", right)
 
 
 def _no_day(match: re.Match[str], at: int) -> DateError:
     names = " or ".join(MONTHS[month - 1] for month in _readings(match["month"], 12))
     right = "" if match["day"] == "00" else None
-    return _fault(match, at, "day", f"no day {match['day']} in {names} {match['year']}", right)
+    return _fault(match, at, "day", f"there is no day {match['day']} in {names} {match['year']}", right)
 
 
 def _fault(match: re.Match[str], at: int, part: str, fault: str, right: str | None = None) -> DateError:
-    """Return the error of a part; what is right instead replaces a month's or day's hyphen too."""
+    """Return the error for a part. A proposal for a month or day also replaces the hyphen before it."""
     hyphen = right is not None and part != "year"
     return DateError(at + match.start(part) - hyphen, at + match.end(part), fault, right)
 
 
 def _first_day(year: int, days: Iterable[tuple[int, int]]) -> int:
-    """Return the first of some months and days that the year has; it has one."""
+    """Return the first (month, day) of `days` that exists in `year`, as a day number; one always does."""
     leap = _is_leap(year)
     return next(day_number(year, m, d) for m, d in days if d <= _length(m, leap=leap))
 
 
 @cache
 def _years(mask: str) -> tuple[int, int]:
-    """Return the first and last year that four digits, some of them X, can stand for."""
+    """Return the first and last year that match four digits, some of them X."""
     years = _all_years(mask)
     return min(years), max(years)
 
@@ -230,14 +230,14 @@ def _all_years(mask: str) -> list[int]:
 
 @cache
 def _readings(mask: str, last: int) -> tuple[int, ...]:
-    """Return the numbers from 1 to `last` that two digits, X among them, can stand for."""
+    """Return the numbers from 1 to `last` that match two digits, some of them X."""
     pattern = re.compile(mask.replace("X", "."))
     return tuple(number for number in range(1, last + 1) if pattern.fullmatch(f"{number:02}"))
 
 
 @cache
 def _month_days(month: str, day: str, *, leap: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the months and the days that both can stand for, such as exist together."""
+    """Return the possible months and days, limited to those that exist together."""
     lengths = {number: _length(number, leap=leap) for number in _readings(month, 12)}
     days = tuple(number for number in _readings(day, 31) if number <= max(lengths.values()))
     return tuple(number for number, length in lengths.items() if days and days[0] <= length), days

@@ -1,4 +1,4 @@
-"""A date in English: precise, short, nothing lost."""
+"""Dates in English: precise, short and without loss."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _YEAR_PARTS = (
 _GROUPINGS = {str(code): name for code, name in enumerate(_SEASONS + _YEAR_PARTS, start=21)}
 _OVER_NEW_YEAR = ("24", "28", "30")
 
-# Indexed by a mark: ? is 1, ~ is 2, % is both.
+# Indexed by the qualifier: ? is 1, ~ is 2, % is both.
 _PREFIXES = ("", "perhaps ", "c. ", "perhaps c. ")
 _ADJECTIVES = ("", "uncertain", "approximate", "uncertain and approximate")
 
@@ -30,7 +30,7 @@ _FIRST_YEAR_WITH_COMMA = 10_000
 
 
 def date_words(parts: DateParts) -> str:
-    """Say one date, with its qualifiers."""
+    """Return one date in words, with its qualifiers."""
     phrase, mark = _phrase(parts), parts.marks[0]
     if len(set(parts.marks)) > 1:
         return f"{phrase} ({_partly(parts)})"
@@ -40,7 +40,7 @@ def date_words(parts: DateParts) -> str:
 
 
 def interval_words(start: DateParts | None, end: DateParts | None, *, unknown: bool = False) -> str:
-    """Say an interval; an end that is None is open, or else `unknown`."""
+    """Return an interval in words. An end of None is open, or unknown if `unknown` is set."""
     if start and end:
         return _joined((start, end), _dashed)
     if start:
@@ -49,7 +49,7 @@ def interval_words(start: DateParts | None, end: DateParts | None, *, unknown: b
 
 
 def set_words(members: Sequence[Sequence[DateParts | None]], conjunction: str) -> str:
-    """Say a set with its conjunction, or or and; a member is one date or the ends of a range."""
+    """Return a set in words; `conjunction` is "or" or "and". A member is one date or the two ends of a range."""
     dates = [member[0] for member in members if len(member) == 1 and member[0]]
     if len(dates) == len(members):
         return _joined(dates, lambda heads: _listed(heads, conjunction))
@@ -76,17 +76,17 @@ def _joined(dates: Sequence[DateParts], join: Callable[[Sequence[str]], str]) ->
 
 
 def _plain(parts: DateParts) -> bool:
-    """Tell whether the words can stand apart: a day, a month and a year, all of them certain."""
+    """Return whether the words can be shortened to the parts that differ: day, month and year are exact."""
     if any(parts.marks) or parts.time or parts.years[0] != parts.years[1]:
         return False
     if not parts.month:
-        # "AD 44" is two words for one thing.
+        # "AD 44" cannot be split.
         return not 0 < parts.years[0] < _FIRST_YEAR_WITHOUT_AD
     return parts.month not in _GROUPINGS and "X" not in parts.month + parts.day
 
 
 def _shared(phrases: Sequence[str]) -> tuple[list[str], str]:
-    """Part phrases from the words in which all of them end: 12, 15 and " Mar 1936"."""
+    """Split off the words that all phrases end with: ["12", "15"] and " Mar 1936"."""
     words = [phrase.split() for phrase in phrases]
     if len({len(each) for each in words}) > 1:
         return list(phrases), ""
@@ -110,7 +110,7 @@ def _listed(phrases: Sequence[str], conjunction: str, *, comma: str = "") -> str
 
 
 def _partly(parts: DateParts) -> str:
-    """Say which components are qualified: "month and year approximate, day uncertain"."""
+    """Return the qualified components in words: "month and year approximate, day uncertain"."""
     names = ("year", _GROUPINGS.get(parts.month, "month").split()[-1], "day")
     marked: dict[int, list[str]] = {}
     for name, mark in zip(names, parts.marks, strict=False):
@@ -151,7 +151,7 @@ def _month(parts: DateParts) -> str:
 
 
 def _any(numbers: Sequence[int], names: Sequence[str]) -> str:
-    """Say one of several days or months, a run of more than two by its ends."""
+    """Return several days or months in words; more than two in a row as a range."""
     if len(numbers) > _FEW and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"{names[0]}{_DASH}{names[-1]}"
     return _listed(names, "or")
@@ -170,7 +170,7 @@ def _grouping(parts: DateParts) -> str:
 
 
 def _new_year(year: int) -> str:
-    """Say the years of one winter: 1935-36, and 1999-2000 in full."""
+    """Return the years of one winter: 1935-36, but 1999-2000 in full."""
     if year >= _FIRST_YEAR_WITHOUT_AD and (year + 1) % 100:
         return f"{year}{_DASH}{(year + 1) % 100:02}"
     return _years(year, year + 1)
@@ -181,7 +181,7 @@ def _exact(parts: DateParts) -> bool:
 
 
 def _in_year(parts: DateParts) -> str:
-    """Say the year after something that happened in it: "in 1935", "in the 1930s"."""
+    """Return the year with its preposition: "in 1935", "in the 1930s"."""
     year = _year(parts)
     if year.startswith("an "):
         return f"of {year}"
@@ -210,7 +210,7 @@ def _years(first: int, last: int) -> str:
 
 
 def _number(year: int) -> str:
-    """Write a year as people write it: year 0 of the calendar is 1 BC."""
+    """Return a year as people write it: year 0 of the calendar is 1 BC."""
     if year <= 0:
         return f"{_figures(1 - year)} BC"
     return _figures(year) if year >= _FIRST_YEAR_WITHOUT_AD else f"AD {year}"

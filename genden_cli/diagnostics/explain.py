@@ -1,4 +1,4 @@
-"""What each code means: read from ``explanations.md``, which is written to be read as it stands."""
+"""Explanations of the codes, read from ``explanations.md``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ENTRY = re.compile(
 
 
 class Explanation(NamedTuple):
-    """A code explained: a title, what it says, why it matters, and an example wrong and right."""
+    """Explanation of a code: its title, meaning, reason, and an example of each kind."""
 
     code: str
     title: str
@@ -32,7 +32,7 @@ class Explanation(NamedTuple):
 
 @cache
 def explanations() -> Mapping[str, Explanation]:
-    """Return the explanation of every code, in order."""
+    """Return the explanations by code, in the order of the file."""
     path = os.path.join(os.path.dirname(__file__), "explanations.md")
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
@@ -40,12 +40,12 @@ def explanations() -> Mapping[str, Explanation]:
 
 
 def explain(code: str) -> Iterator[str]:
-    """Yield the lines that explain a code; raise `UnknownName` where there is none such."""
+    """Yield the lines that explain ``code``; raise `UnknownName` for an unknown code."""
     known = explanations()
     found = known.get(code.upper())
     if found is None:
         family = [each for each in known if each[:2] == code[:2].upper()] or known
-        raise UnknownName(f"no code {code}", hints=(f"there are {', '.join(family)}",))
+        raise UnknownName(f"unknown code {code}", hints=(f"use one of {', '.join(family)}",))
     yield f"{found.code}  {found.title}"
     yield from ("", found.what, "", found.why)
     yield from ("", "Wrong:", "", *(f"    {line}".rstrip() for line in found.wrong.splitlines()))

@@ -1,4 +1,7 @@
-"""How mistakes in a fact base are shown: place, line, caret, remedy (DESIGN's layout, after rustc and hledger)."""
+"""Shows problems as text: the position and message, the source line, a caret line, and the remedy.
+
+The layout follows rustc and hledger.
+"""
 
 from __future__ import annotations
 
@@ -15,31 +18,31 @@ if TYPE_CHECKING:
     from genden_cli.errors import BadBase, Problem, Span
 
 MOST: Final = 50
-"""So many mistakes are shown; the rest is counted."""
+"""Maximum number of errors shown; the rest is only counted."""
 
 _ROOM: Final = 80
 _MOST_CHARACTERS: Final = 4 * _ROOM
 
 
 def report(error: BadBase) -> Iterator[str]:
-    """Yield the lines that show the mistakes of a base."""
+    """Yield the lines that show the errors of a base."""
     source = source_lines(error.data)
     for problem in error.problems[:MOST]:
         yield from frame(error.path, problem, source)
     count = len(error.problems)
     if count > MOST:
         yield f"… and {count - MOST} more"
-    beyond = ", and then reading stopped" if count >= MAX_PROBLEMS else ""
-    yield f"{sanitize_line(error.path)}: {count} mistake{'s' * (count != 1)}{beyond}"
+    beyond = "; reading stopped there" if count >= MAX_PROBLEMS else ""
+    yield f"{sanitize_line(error.path)}: {count} error{'s' * (count != 1)}{beyond}"
 
 
 def source_lines(data: bytes) -> list[str]:
-    """Return the lines of a file, which end where the loader says that they end; not ``splitlines()``."""
+    """Return the lines of a file, split only at LF like the loader; ``splitlines()`` splits more often."""
     return data.decode("utf-8-sig", "replace").removesuffix("\n").split("\n")
 
 
 def frame(path: str, problem: Problem, source: list[str], *, hint: str = "") -> Iterator[str]:
-    """Yield the lines that show one mistake, with the line of the source that it stands in, and where to read on."""
+    """Yield the lines that show one problem; ``hint`` follows the remedy. ``source`` holds the lines of the file."""
     span = problem.span
     kind = "warning" if problem.code.startswith("W") else "error"
     message = sanitize_line(problem.message)
@@ -56,7 +59,7 @@ def frame(path: str, problem: Problem, source: list[str], *, hint: str = "") -> 
 
 
 def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
-    """Return a line cut to a screen around the mistake, the cells before the caret and the cells under it."""
+    """Return the line cut to a screen around the span, the cells before the caret, and the cells under it."""
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
     last = start + _fitting(islice(line, start, None), _ROOM // 2)
@@ -68,7 +71,7 @@ def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
 
 
 def _fitting(characters: Iterable[str], room: int) -> int:
-    """Return how many of the first characters fit in a number of cells; many marks on one letter are cut too."""
+    """Return how many of the first characters fit in ``room`` cells; caps characters without width too."""
     count = 0
     for character in islice(characters, _MOST_CHARACTERS):
         room -= _cells(character)
@@ -79,7 +82,7 @@ def _fitting(characters: Iterable[str], room: int) -> int:
 
 
 def _cells(text: str) -> int:
-    """Return how many cells of a terminal a text takes once inert: wide characters two, marks and joiners none."""
+    """Return the terminal width of a sanitized text: wide characters take two cells, marks and joiners none."""
     return sum(map(_width, sanitize_line(text)))
 
 

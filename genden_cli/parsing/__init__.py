@@ -1,1 +1,1 @@
-"""From the bytes of a fact base to its records, with the place of each and every mistake."""
+"""Read the bytes of a fact base into records, with the position of every error."""

@@ -1,7 +1,11 @@
-"""Which characters a fact base is made of: what keeps a file from being read, and what no value may hold.
+"""Which characters a fact base may contain, in the file as a whole and in one value.
 
-Refused are C0 but tab and line feed, DEL and C1; the line ends of Unicode, which an editor does not show as such; a
-byte order mark inside the text; surrogates and noncharacters.
+Forbidden are:
+
+* the control characters C0 (except tab and line feed), DEL and C1;
+* Unicode line separators, because editors do not show them as line breaks;
+* a byte order mark inside the text;
+* surrogates and noncharacters.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from typing import Final
 from genden_cli.errors import Problem, Span
 
 _CHUNK: Final = 1 << 20
-# By the first byte first, then by what stands around it: four times as fast as the plain alternatives.
+# Matches a first byte, then looks at its neighbours. This is four times as fast as plain alternatives.
 _FORBIDDEN = re.compile(
     rb"""
     [\x00-\x08\x0b-\x1f\x7f\xc2\xe2\xef-\xf4]
@@ -29,12 +33,12 @@ _FORBIDDEN = re.compile(
     re.VERBOSE,
 )
 _LAST_TWO = "".join(chr(plane << 16 | each) for plane in range(17) for each in (0xFFFE, 0xFFFF))
-# In a value, written as an escape; the byte order mark is harmless there.
+# For values, where an escape can write any character. A byte order mark is harmless there.
 _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]")
 
 
 def unreadable(data: bytes) -> Problem | None:
-    """Return the first place that keeps a file from being read as text in UTF-8, if there is one."""
+    """Return the first problem that prevents reading ``data`` as UTF-8 text, or None."""
     undecodable = _undecodable(data)
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     found = _FORBIDDEN.search(data, start, len(data) if undecodable is None else undecodable)
@@ -48,7 +52,7 @@ def unreadable(data: bytes) -> Problem | None:
 
 
 def unfit(text: str) -> tuple[str, str] | None:
-    """Return what is wrong with the characters of a value, and the remedy; nothing where they are fit."""
+    """Return the message and remedy for the first forbidden character of a value, or None."""
     found = _UNFIT.search(text)
     return _named(found[0]) if found else None
 
@@ -56,17 +60,17 @@ def unfit(text: str) -> tuple[str, str] | None:
 def _named(character: str) -> tuple[str, str]:
     code = f"U+{ord(character):04X}"
     if character == "\0":
-        return f"control character {code}", "save the file as UTF-8, and remove the character"
+        return f"control character {code}", "save the file as UTF-8 and remove the character"
     if character in "\r\x85\u2028\u2029":
-        return f"a line end {code} that editors do not agree on", "end lines with LF or CR LF"
+        return f"unsupported line break {code}", "end lines with LF or CR LF"
     if character == "\ufeff":
-        return f"a byte order mark {code} inside the text", "remove it"
+        return f"byte order mark {code} inside the text", "remove it"
     kinds = {"Cc": "control character", "Cs": "surrogate"}
     return f"{kinds.get(unicodedata.category(character), 'noncharacter')} {code}", "remove it"
 
 
 def _undecodable(data: bytes) -> int | None:
-    """Return where ``data`` stops being UTF-8, without ever holding it decoded as a whole."""
+    """Return the offset of the first byte that is not UTF-8, or None. Decodes in chunks to save memory."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     for start in range(0, len(data), _CHUNK):
         pending = len(decoder.getstate()[0])

@@ -1,10 +1,12 @@
-"""YAML as a tree of texts that know where they stand: the only module that knows YAML.
+"""YAML as a tree of nodes with positions. This is the only module that knows YAML.
 
-Read from libyaml's events, never through ``yaml.load`` or ``yaml.compose``, which recurse in C without limit, merge
-duplicate keys in silence and turn ``no``, ``0044`` and dates into other types. Here every scalar is text; one document
-of UTF-8, no tags, anchors, aliases or merge keys, keys once each, at most `DEPTH` levels.
+It reads libyaml's events and never calls ``yaml.load`` or ``yaml.compose``. Those recurse in C without limit, merge
+duplicate keys silently and turn ``no``, ``0044`` and dates into other types.
 
-The pure parser, for a PyYAML without libyaml, speaks a slightly smaller language: no tab between a key and its value.
+Here every scalar is text. The file is one UTF-8 document without tags, anchors, aliases, merge keys or duplicate keys,
+and it nests at most `DEPTH` levels.
+
+PyYAML without libyaml uses its pure parser. That parser rejects a tab between a key and its value.
 """
 
 from __future__ import annotations
@@ -26,16 +28,16 @@ if TYPE_CHECKING:
     from genden_cli.errors import Problem
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser, or the pure one where PyYAML was built without it."""
+"""libyaml's parser, or the pure Python parser if PyYAML was built without libyaml."""
 
 UNREAD: Final = ""
-"""The section that stands for a part of the file that could not be read; also the key of what spoils a map."""
+"""Name of the section that stands for an unreadable part of the file; also the sentinel key of an unusable map."""
 
 
 class Node:
-    """A value of the file: text, a list, or a map by key; with its place, and its key's where it has one.
+    """A value of the file (text, list or map) with its position, and the position of its key if it has one.
 
-    The value is None where it cannot be told, and why has been reported.
+    ``value`` is None if parsing failed; the problem has already been recorded.
     """
 
     __slots__ = ("end", "key", "key_end", "start", "value")
@@ -49,25 +51,25 @@ class Node:
 
     @property
     def line(self) -> int:
-        """The line that a reader looks for: the key's where there is one."""
+        """The line of the key, or of the value if there is no key; counts from 1."""
         return int((self.key or self.start).line) + 1
 
     @property
     def span(self) -> Span:
-        """Where the value stands."""
+        """The position of the value."""
         return _span(self.start, self.end)
 
     @property
     def key_span(self) -> Span:
-        """Where the key stands, or the value where there is no key."""
+        """The position of the key, or of the value if there is no key."""
         return _span(self.key, self.key_end) if self.key else self.span
 
     def key_node(self, name: str) -> Node:
-        """Return the key, whose text is ``name``, as a node of its own."""
+        """Return a node for the key, whose text is ``name``."""
         return Node(name, self.key, self.key_end)
 
     def part(self, start: int, end: int) -> Span:
-        """Where characters ``start`` to ``end`` of a text stand, as far as its quoting lets us say."""
+        """Return the position of characters ``start`` to ``end`` of a text; the whole text if escapes hide it."""
         whole = self.span
         spare = whole.end_column - whole.column - len(self.value)
         if whole.end_line != whole.line or spare not in (0, 2):
@@ -77,10 +79,10 @@ class Node:
 
 
 def entries(data: bytes, split: frozenset[str], problems: list[Problem]) -> Iterator[tuple[str, str | None, Node]]:
-    """Yield each top-level section as ``(section, None, value)``, those in ``split`` entry by entry with their keys.
+    """Yield each top-level section as ``(section, None, value)``; sections in ``split`` as ``(section, key, value)``.
 
-    Mistakes of form are added to ``problems``. Where one hides what a section or the whole holds, a node without a
-    value follows, for the section or for `UNREAD`.
+    Syntax errors go to ``problems``. If an error hides part of a section or of the file, a node without a value
+    follows, for that section or for `UNREAD`.
     """
     if (problem := unreadable(data)) is not None:
         complain(problems, *problem)
@@ -92,13 +94,13 @@ def entries(data: bytes, split: frozenset[str], problems: list[Problem]) -> Iter
     except _Refused:
         yield UNREAD, None, Node(None)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        # The pure parser raises the last two, without a mark, for escapes beyond Unicode.
+        # The pure parser raises the last two for escapes beyond Unicode. They have no mark.
         marked = isinstance(error, yaml.MarkedYAMLError)
         problem = syntax_problem(error, data, None if marked else parser.get_mark())
         if (text := _last_text(data)) is not None:
             problem = runaway_quote(problem, data, text.style, text.start_mark, text.end_mark) or problem
         said = [(each.span.line, each.code) for each in problems[-1:]]
-        if problem.code != "E003" or (problem.span.line, "E004") not in said:  # else it follows from what was said
+        if problem.code != "E003" or (problem.span.line, "E004") not in said:  # else it follows from the last problem
             complain(problems, *problem)
         yield UNREAD, None, Node(None)
     finally:
@@ -106,7 +108,7 @@ def entries(data: bytes, split: frozenset[str], problems: list[Problem]) -> Iter
 
 
 def _last_text(data: bytes) -> Any:
-    """Return the last text that the parser understands in a file that it cannot read to the end."""
+    """Return the last scalar event before the parser fails, or None."""
     last = None
     with suppress(yaml.YAMLError, ValueError, OverflowError):
         for event in yaml.parse(data, Loader=Loader):
@@ -116,24 +118,24 @@ def _last_text(data: bytes) -> Any:
 
 
 class _Refused(Exception):
-    """What was read so far is reported; the rest cannot be read."""
+    """Ends reading: the problem is recorded and the rest of the file cannot be read."""
 
 
 class _Builder:
-    """Events in, nodes out."""
+    """Builds nodes from parser events."""
 
     def __init__(self, parser: Any, problems: list[Problem]) -> None:
         self.problems = problems
         self._next = parser.get_event
 
     def sections(self, split: frozenset[str]) -> Iterator[tuple[str, str | None, Node]]:
-        """Yield what `entries` yields, as far as the parser gets."""
+        """Yield what `entries` yields, up to the first syntax error."""
         self._root()
         seen: dict[str, Node] = {}
         while (key := self._next()).__class__ is not yaml.MappingEndEvent:
             section = self._key(key, seen, {})
             if section is None:
-                seen[UNREAD] = Node(None, key.start_mark, key.end_mark)  # twice, it hides half its records
+                seen[UNREAD] = Node(None, key.start_mark, key.end_mark)  # a duplicate section hides records
                 continue
             value = self._next()
             if section in split and value.__class__ is yaml.MappingStartEvent:
@@ -154,20 +156,20 @@ class _Builder:
             if name is not None:
                 within[name] = node = _keyed(self._node(self._next(), 3), key)
                 yield section, name, node
-                node.value = ""  # from here on only its place is needed
+                node.value = ""  # later only its position is needed
         if UNREAD in within:
             yield section, None, within[UNREAD]
 
     def _root(self) -> None:
         self._next()  # the start of the stream
         event = self._next()
-        remedy = "begin with 'base:' and, indented below it, 'title: …'"
+        remedy = "start with 'base:' and an indented 'title: …' below it"
         if event.__class__ is yaml.StreamEndEvent:
             complain(self.problems, Span(1, 1, 1, 1), "E008", "the file is empty", remedy)
             raise _Refused
         event = self._next()
         if event.__class__ is not yaml.MappingStartEvent:
-            message = "a fact base is a map with the keys base, sources, people, events, claims"
+            message = "a fact base must be a map with the keys base, sources, people, events, claims"
             self._refuse(event, "E008", message, remedy)
         self._check_extras(event)
 
@@ -175,7 +177,7 @@ class _Builder:
         self._next()  # the end of the document
         event = self._next()
         if event.__class__ is not yaml.StreamEndEvent:
-            self._complain(event, "E004", "a second document", "keep one document in a file")
+            self._complain(event, "E004", "second YAML document", "keep one document per file")
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = event.__class__
@@ -187,13 +189,13 @@ class _Builder:
         return self._map(event, depth) if kind is yaml.MappingStartEvent else self._list(event, depth)
 
     def _marked(self, event: Any, depth: int) -> Node:
-        """Return the value that an anchor or a tag stands before, or an alias for."""
+        """Return the node for an alias, or for a value with an anchor or a tag, and report it."""
         if event.__class__ is yaml.AliasEvent:
-            self._complain(event, "E004", "an alias (*)", "write the value out, or put it in quotes")
+            self._complain(event, "E004", "alias (*) is not allowed", "write the value in full, or put it in quotes")
             return Node(None, event.start_mark, event.end_mark)
         self._check_extras(event)
         if event.__class__ is not yaml.ScalarEvent and event.tag is not None:
-            self._pass(event)  # what it would make of the list or map, nobody knows
+            self._pass(event)  # the tag may change the type of the value
             return Node(None, event.start_mark, event.end_mark)
         event.anchor = event.tag = None
         return self._node(event, depth)
@@ -203,10 +205,10 @@ class _Builder:
         following = self._next
         while (item := following()).__class__ is not yaml.SequenceEndEvent:
             if item.__class__ is yaml.ScalarEvent and item.anchor is None and item.tag is None:
-                items.append(Node(item.value, item.start_mark, item.end_mark))  # as `_node` does; most are texts
+                items.append(Node(item.value, item.start_mark, item.end_mark))  # fast path of `_node`
             else:
                 items.append(self._node(item, depth + 1))
-        # A list in lines ends with its last item; the parser sees the end only at what comes next.
+        # A block list ends with its last item, but the parser reports the end at the next token.
         end = item.end_mark if event.flow_style else items[-1].end
         return Node(items, event.start_mark, end)
 
@@ -231,10 +233,10 @@ class _Builder:
         return Node(None if UNREAD in values else values, event.start_mark, end)
 
     def _key(self, event: Any, seen: dict[str, Node], again: dict[str, int]) -> str | None:
-        """Return the text of a key, or None, its value dropped, after saying why it cannot stand.
+        """Return the text of a key. If it is unusable, report it, skip its value and return None.
 
-        Where that hides what the map holds, ``seen``, which has the keys before it, gets the key `UNREAD`. Those that
-        stand there ``again`` have the number of the problem that says so.
+        ``seen`` holds the keys so far. An unusable key adds the sentinel `UNREAD` to it so that later checks skip this
+        map. ``again`` maps each duplicate key to the index of its problem.
         """
         if event.__class__ is yaml.ScalarEvent and event.anchor is None and event.tag is None:
             name: str = event.value.strip()
@@ -254,42 +256,42 @@ class _Builder:
         return None
 
     def _complain_again(self, event: Any, name: str, line: int, again: dict[str, int]) -> None:
-        """Say that a key stands in its map a second time; where others do, with them: all follow from one slip."""
+        """Report a duplicate key. All duplicates of one map share a problem, since one slip causes them."""
         if name in again:
             return
         again[name] = len(self.problems)
         if len(again) == 1:
-            remedy = f"the first stands on line {line}: remove one, or join them"
-            self._complain(event, "E006", f"the key {quoted(name)} stands here a second time", remedy)
+            remedy = f"remove one or merge them; the first is on line {line}"
+            self._complain(event, "E006", f"duplicate key {quoted(name)}", remedy)
             return
         names = [quoted(each) for each in islice(again, _MOST_NAMED)]
         more = [f"{len(again) - _MOST_NAMED} more"] if len(again) > _MOST_NAMED else []
         *most, last = names + more
-        message = f"the keys {', '.join(most)} and {last} stand here a second time"
+        message = f"duplicate keys {', '.join(most)} and {last}"
         number = next(iter(again.values()))
         self.problems[number] = self.problems[number]._replace(message=message, remedy=_MISSING)
 
     def _name(self, event: Any) -> str | None:
-        """Return the text of a key, or None after saying why it is none."""
+        """Return the text of a key; report an unusable key and return None."""
         if event.__class__ is yaml.AliasEvent:
-            self._complain(event, "E004", "an alias (*) as a key", "write it out, or put it in quotes")
+            self._complain(event, "E004", "alias (*) as a key is not allowed", "write it in full, or put it in quotes")
             return None
         if event.__class__ is not yaml.ScalarEvent:
-            remedy = "put quotes around braces and brackets that belong to a text"
-            self._complain(event, "E007", "a key must be a text", remedy)
+            remedy = "put text that contains braces or brackets in quotes"
+            self._complain(event, "E007", "a list or map cannot be a key", remedy)
             self._pass(event)
             return None
         self._check_extras(event)
         if event.value == "<<" and event.implicit[0]:
-            self._complain(event, "E004", "a merge key (<<)", "write the values out")
+            self._complain(event, "E004", "merge key (<<) is not allowed", "write the values in full")
             return None
         name: str = event.value.strip()
         if not name:
-            self._complain(event, "E013", "an empty key", "write a key before the colon")
+            self._complain(event, "E013", "empty key", "write a key before the colon")
         return name or None
 
     def _pass(self, event: Any) -> None:
-        """Read past a value, of which ``event`` is the first."""
+        """Skip a value that starts with ``event``."""
         depth = 0
         while True:
             if event.__class__ in _OPENING:
@@ -307,9 +309,9 @@ class _Builder:
 
     def _check_extras(self, event: Any) -> None:
         if event.anchor is not None:
-            self._complain(event, "E004", "an anchor (&)", "remove it, or put the value in quotes")
+            self._complain(event, "E004", "anchor (&) is not allowed", "remove it, or put the value in quotes")
         if event.tag is not None:
-            self._complain(event, "E004", "a tag (!)", "remove it, or put the value in quotes")
+            self._complain(event, "E004", "tag (!) is not allowed", "remove it, or put the value in quotes")
 
     def _complain(self, event: Any, code: str, message: str, remedy: str) -> None:
         complain(self.problems, _span(event.start_mark, event.end_mark), code, message, remedy)
@@ -320,7 +322,7 @@ class _Builder:
 
 
 _MOST_NAMED: Final = 3
-_MISSING: Final = "remove them; or, if an item or a record begins here, write its '- ' or its id above"
+_MISSING: Final = "remove them, or add the missing '- ' or id above if a new item or record starts here"
 _OPENING: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSING: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 

@@ -1,4 +1,4 @@
-"""The mistakes found while a fact base is read: as many as help a person, and no more."""
+"""Collects the problems of a fact base, up to `MAX_PROBLEMS`."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from typing import Final
 from genden_cli.errors import Problem, Span
 
 MAX_PROBLEMS: Final = 1000
-"""After so many mistakes reading stops."""
+"""Reading stops after this many errors."""
 
 _LONGEST_QUOTE: Final = 60
 
 
 class TooMany(Exception):
-    """There are so many mistakes that reading on would help nobody."""
+    """Ends reading because the limit of problems is reached."""
 
 
 def complain(problems: list[Problem], span: Span, code: str, message: str, remedy: str = "") -> None:
-    """Add a mistake; raise `TooMany` where it is the last that is of use."""
+    """Record a problem; raise `TooMany` if the limit is reached."""
     problems.append(Problem(span, code, message, remedy))
     if len(problems) >= MAX_PROBLEMS:
         raise TooMany
 
 
 def quoted(text: str) -> str:
-    """Return what stands in the file between quotes, short enough for a message."""
+    """Return ``text`` in single quotes, shortened for a message."""
     return f"'{text}'" if len(text) <= _LONGEST_QUOTE else f"'{text[:_LONGEST_QUOTE]}…'"

@@ -1,7 +1,7 @@
-"""How a value of the file is read: one small class a kind of value, put together into records by `schema`.
+"""Readers, one class for each kind of value. `schema` combines them into records.
 
-A reader turns a `Node` into the value that the model holds, or adds what is wrong to the `LoadContext` and returns what
-it can: while there are mistakes, nobody sees the values.
+A reader turns a `Node` into a value of the model. Readers never raise: they record problems in the `LoadContext` and
+return a partial value. Values are discarded if any problem was recorded.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 QUOTE_WORDS: Final = 12
 _LONGEST = 1 << 20
-# RFC 5646, well-formed: language, script, region, variants, private use; no grandfathered tags.
+# RFC 5646, well-formed tags: language, script, region, variants, private use. Grandfathered tags are not accepted.
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,
@@ -38,41 +38,41 @@ _LONGEST_MENDED: Final = 200
 
 @dataclass(slots=True)
 class LoadContext:
-    """What is known while a file is read: mistakes, and of each section the ids that stand there or are named."""
+    """State of one load: the problems, and the ids that each section defines or that references name."""
 
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, dict[str, Span]] = field(default_factory=dict)
     named: dict[str, set[str]] = field(default_factory=dict)
     pending: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
-    """Where each id is named whose record had not been read yet."""
+    """Positions of references to ids that were not defined yet."""
     looks: int = _LOOKS
-    """At how many words `near` may still look: in a large base, the first mistakes get proposals, not all."""
+    """Remaining budget of comparisons for `near`. In a large base, later errors get no suggestion."""
 
     def complain(self, span: Span, code: str, message: str, remedy: str) -> None:
-        """Record a mistake."""
+        """Record a problem."""
         complain(self.problems, span, code, message, remedy)
 
     def near(self, word: str, words: Collection[str]) -> str | None:
-        """Return the nearest of ``words``, or None where none is near."""
+        """Return the nearest of ``words``, or None if none is near."""
         self.looks -= len(words)
         found = get_close_matches(word[:100], words, 1, 0.6) if self.looks >= 0 else []
         return found[0] if found else None
 
 
 class Reader(Protocol):
-    """Anything that can read a node."""
+    """Reads the value of a node."""
 
     def read(self, node: Node, reading: LoadContext) -> Any:
-        """Return the node's value; what is wrong goes to ``reading``."""
+        """Return the value of the node; problems go to ``reading``."""
 
 
 def did_you_mean(near: str | None, otherwise: str) -> str:
-    """Return the remedy for a word that is not known: the one near it, else what may be done ``otherwise``."""
+    """Return the remedy for an unknown word: the suggestion ``near``, or else ``otherwise``."""
     return f"did you mean '{near}'?" if near else otherwise
 
 
 def _is(node: Node, kind: type, reading: LoadContext, message: str, remedy: str) -> bool:
-    """Tell whether a node has a shape; if not, say so, unless something was said of it before."""
+    """Return whether a node is of ``kind``; report it if not, unless the node already has a problem."""
     if isinstance(node.value, kind):
         return True
     if node.value is not None:
@@ -82,12 +82,12 @@ def _is(node: Node, kind: type, reading: LoadContext, message: str, remedy: str)
 
 @dataclass(frozen=True, slots=True)
 class TextReader:
-    """A text; ``lines`` says that it may have several."""
+    """A text; ``lines`` allows more than one line."""
 
     lines: bool = False
 
     def read(self, node: Node, reading: LoadContext) -> str:
-        """Return the text without the spaces around it."""
+        """Return the text, stripped."""
         value = node.value
         if value.__class__ is str:
             text: str = value.strip()
@@ -96,15 +96,15 @@ class TextReader:
         return self._odd(node, reading)
 
     def _odd(self, node: Node, reading: LoadContext) -> str:
-        """Return a text that needs a closer look."""
+        """Return a text that failed the quick check, and report its problems."""
         shape = "a list" if isinstance(node.value, list) else "a map"
-        if not _is(node, str, reading, f"a text belongs here, not {shape}", "put it in quotes, if it is a text"):
+        if not _is(node, str, reading, f"expected text, found {shape}", "put it in quotes if it is text"):
             return ""
         text: str = node.value.strip()
         if not text:
-            reading.complain(node.span, "E013", "an empty value", "fill it in, or remove the key")
+            reading.complain(node.span, "E013", "empty value", "fill it in, or remove the key")
         elif len(text) > _LONGEST:
-            reading.complain(node.span, "E023", "a text of more than a million characters", "say it in fewer")
+            reading.complain(node.span, "E023", "text longer than a million characters", "shorten it")
         else:
             self._check_characters(text, node, reading)
         return text
@@ -113,8 +113,8 @@ class TextReader:
         if said := unfit(text):
             reading.complain(node.span, "E002", *said)
         elif "\n" in text and not self.lines:
-            remedy = "write it on one line, or begin it with '>-' and leave no empty line"
-            reading.complain(node.span, "E023", "a line break where one line belongs", remedy)
+            remedy = "write it on one line, or start it with '>-' and leave no empty lines"
+            reading.complain(node.span, "E023", "line break in a one-line value", remedy)
 
 
 Line: Final = TextReader()
@@ -123,7 +123,7 @@ Prose: Final = TextReader(lines=True)
 
 @dataclass(frozen=True, slots=True)
 class PatternReader:
-    """A line of text that must have a form."""
+    """A line of text that must match a form."""
 
     accepts: Callable[[str], object]
     code: str
@@ -144,7 +144,7 @@ class PatternReader:
 
 @dataclass(frozen=True, slots=True)
 class WordReader:
-    """One of a closed list of words."""
+    """One word of a closed list."""
 
     words: Mapping[str, object]
     what: str
@@ -155,8 +155,8 @@ class WordReader:
             return str(node.value)
         text = Line.read(node, reading)
         if text and text not in self.words:
-            remedy = did_you_mean(reading.near(text, self.words), f"one of {', '.join(self.words)}")
-            reading.complain(node.span, "E016", f"no {self.what} {quoted(text)}", remedy)
+            remedy = did_you_mean(reading.near(text, self.words), f"use one of {', '.join(self.words)}")
+            reading.complain(node.span, "E016", f"unknown {self.what} {quoted(text)}", remedy)
         return text
 
 
@@ -167,7 +167,7 @@ class DateReader:
     def read(self, node: Node, reading: LoadContext) -> dates.Date | None:
         """Return the date."""
         if isinstance(node.value, list | dict):
-            message = "a set of dates needs quotes, or YAML takes it apart"
+            message = "a set of dates needs quotes"
             reading.complain(node.span, "E017", message, f'write "{_as_written(node.value)}"')
             return None
         text = Line.read(node, reading)
@@ -182,12 +182,12 @@ class DateReader:
 
 
 _date: Final = lru_cache(1024)(dates.parse)
-"""The same few days of review come thousands of times."""
-_DATES: Final = "EDTF: 1850, 1850-12, 1850-12-30, 1850? (perhaps), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
+"""Cached, because the same review dates occur thousands of times."""
+_DATES = "use EDTF: 1850, 1850-12, 1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
 
 
 def _as_written(value: list[Node] | dict[str, Node]) -> str:
-    """Return the set that a list or map was meant to be, or what a set looks like."""
+    """Return the EDTF set that a YAML list or map stands for, or an example of a set."""
     is_map = isinstance(value, dict)
     members = list(value) if isinstance(value, dict) else [str(each.value) for each in value]
     brackets = "{%s}" if is_map else "[%s]"
@@ -199,12 +199,12 @@ def _as_written(value: list[Node] | dict[str, Node]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RefReader:
-    """The id of a record in a section."""
+    """A reference: the id of a record in ``section``."""
 
     section: str
 
     def read(self, node: Node, reading: LoadContext) -> str:
-        """Return the id; one not met yet is left to be resolved at the end."""
+        """Return the id. References to later records are resolved at the end."""
         text = Line.read(node, reading)
         reading.named.setdefault(self.section, set()).add(text)
         if text and text not in reading.ids.get(self.section, ()):
@@ -214,14 +214,14 @@ class RefReader:
 
 @dataclass(frozen=True, slots=True)
 class ListReader:
-    """A list; each item once."""
+    """A list; ``once`` forbids equal items."""
 
     item: Reader
     once: bool = True
 
     def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
         """Return the items."""
-        if not _is(node, list, reading, "a list belongs here", "write '- ' before each item, or [a, b]"):
+        if not _is(node, list, reading, "expected a list", "write '- ' before each item, or [a, b]"):
             return ()
         read = self.item.read
         items = [read(child, reading) for child in node.value]
@@ -235,20 +235,20 @@ class ListReader:
             known = repr(item)  # records cannot be hashed
             if item and known in seen:
                 what = quoted(item) if isinstance(item, str) else "the same item"
-                reading.complain(node.span, "E024", f"{what} stands in this list twice", "remove one")
+                reading.complain(node.span, "E024", f"{what} is listed twice", "remove one")
             seen.add(known)
 
 
 @dataclass(frozen=True, slots=True)
 class MapReader:
-    """A map from keys of one kind to values of one kind."""
+    """A map in which all keys are of one kind and all values of one kind."""
 
     key: Reader
     value: Reader
 
     def read(self, node: Node, reading: LoadContext) -> dict[str, Any]:
         """Return the map, in the order of the file."""
-        if not _is(node, dict, reading, "a map belongs here", "write {key: value}"):
+        if not _is(node, dict, reading, "expected a map", "write {key: value}"):
             return {}
         pairs = {}
         for name, child in node.value.items():
@@ -258,7 +258,7 @@ class MapReader:
 
 
 class Field(NamedTuple):
-    """One key of a record: how its value is read, and what it means, in a line."""
+    """One key of a record: its reader, and its meaning in one line."""
 
     key: str
     reader: Reader
@@ -267,7 +267,7 @@ class Field(NamedTuple):
 
 
 class RecordReader:
-    """A map with known keys, made into a record of the model."""
+    """A map with known keys, read into a record of the model."""
 
     __slots__ = ("_example", "_reads", "fields", "keys", "make", "required", "what")
 
@@ -282,8 +282,8 @@ class RecordReader:
         self._example = ", ".join(f"{key}: …" for key in self.required)
 
     def read(self, node: Node, reading: LoadContext, **own: str) -> Any:
-        """Return the record, or None where it has mistakes; ``own`` are fields not in the map, such as the id."""
-        if not _is(node, dict, reading, f"{self.what} is a map of keys and values", f"write {{{self._example}}}"):
+        """Return the record, or None if it has errors; ``own`` are fields outside the map, such as the id."""
+        if not _is(node, dict, reading, f"{self.what} must be a map of keys and values", f"write {{{self._example}}}"):
             return None
         before = len(reading.problems)
         values: dict[str, Any] = {"node": node, **own}
@@ -297,15 +297,15 @@ class RecordReader:
                 meant.add(self._unknown(key, child, reading))
         for key, each in self.required.items():
             if key not in node.value and key not in meant:
-                message = f"{self.what} without '{key}'"
-                reading.complain(node.key_span, "E011", message, f"add '{key}: …' – {each.about}")
+                message = f"missing key '{key}' in {self.what}"
+                reading.complain(node.key_span, "E011", message, f"add '{key}: …' ({each.about})")
         return None if len(reading.problems) > before else self.make(**values)
 
     def _unknown(self, key: str, child: Node, reading: LoadContext) -> str | None:
-        """Say that there is no such key; return the one that was probably meant."""
+        """Report an unknown key; return the known key nearest to it, or None."""
         near = reading.near(key, self.keys)
-        remedy = did_you_mean(near, f"known keys: {', '.join(self.keys)}")
-        reading.complain(child.key_span, "E010", f"{self.what} has no key {quoted(key)}", remedy)
+        remedy = did_you_mean(near, f"use one of {', '.join(self.keys)}")
+        reading.complain(child.key_span, "E010", f"unknown key {quoted(key)} in {self.what}", remedy)
         return near
 
 
@@ -322,30 +322,30 @@ def _address(text: str) -> str:
 Quote: Final = PatternReader(
     lambda text: len(text.split()) <= QUOTE_WORDS,
     "E018",
-    "a quote of {words} words",
-    f"quote at most {QUOTE_WORDS} words, and say the rest in a note",
+    "quote of {words} words is too long",
+    f"quote at most {QUOTE_WORDS} words and put the rest in a note",
 )
 Url: Final = PatternReader(
-    _URL.fullmatch, "E019", "{text} is not a web address", "write https://… with %20 for a space", _address
+    _URL.fullmatch, "E019", "{text} is not a web address", "write https://… with %20 for each space", _address
 )
 Language: Final = PatternReader(
     _LANGUAGE.fullmatch,
     "E020",
     "{text} is not a language tag",
-    "BCP 47, such as en, de-AT or zh-Hant",
+    "use a BCP 47 tag such as en, de-AT or zh-Hant",
     lambda text: text.replace("_", "-"),
 )
 Key: Final = PatternReader(
     re.compile(r"[a-z][a-z0-9_-]{0,31}").fullmatch,
     "E015",
-    "{text} cannot be a key here",
-    "small letters, digits, - and _, at most 32, starting with a letter",
+    "{text} is not a valid key",
+    "use small letters, digits, - and _, at most 32, starting with a letter",
     _slug,
 )
 Id: Final = PatternReader(
     ID.fullmatch,
     "E015",
-    "{text} is not an id",
-    "small letters a-z, digits and '-', at most 64, not starting with '-'",
+    "{text} is not a valid id",
+    "use small letters a-z, digits and '-', at most 64, not starting with '-'",
     _slug,
 )

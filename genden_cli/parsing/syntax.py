@@ -1,4 +1,4 @@
-"""What a YAML parser says of a text that is no YAML, in our words, and the place that a person has to look at."""
+"""Turns the errors of a YAML parser into our messages, at the position that a person should look at."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from typing import Any, Final, NamedTuple
 from genden_cli.errors import Problem, Span
 
 DEPTH: Final = 64
-"""How deep a fact base may nest; ours need nine levels."""
+"""Maximum nesting depth. The format needs nine levels."""
 TOO_DEEP: Final = (
     "E005",
-    f"nested more than {DEPTH} levels deep",
-    "put brackets and braces that belong to a text in quotes",
+    f"nested deeper than {DEPTH} levels",
+    "put text that contains brackets or braces in quotes",
 )
-"""What is said of a deeper one: code, message and remedy."""
+"""Code, message and remedy for deeper nesting."""
 
 
 class _Saying(NamedTuple):
-    """How a saying of the parser is told: where it fits, as what, with which remedy."""
+    """Maps one error of libyaml or PyYAML to our message and remedy."""
 
     parsers: str
-    """What libyaml or the pure parser says, context and problem."""
+    """Regex on the parser's text: its context and problem."""
     line: str
-    """What the line holds, with a NUL at the place that the parser complains about."""
+    """Regex on the source line, in which a NUL marks the column of the error."""
     message: str
     remedy: str
     opening: bool = False
-    """The mistake is where the parser began, if that is on another line, not where it gave up."""
+    """True if the error belongs where the construct starts, when that is on an earlier line."""
 
 
 def syntax_problem(error: Exception, data: bytes, fallback: Any) -> Problem:
-    """Return the mistake behind an error of the parser; ``fallback`` is the mark for an error that has none."""
+    """Return our problem for a parser error; ``fallback`` is the mark to use if the error has none."""
     context, problem = getattr(error, "context", None), getattr(error, "problem", None)
     mark = getattr(error, "problem_mark", None) or fallback
     said = f"{context}: {problem or error}"
@@ -41,15 +41,16 @@ def syntax_problem(error: Exception, data: bytes, fallback: Any) -> Problem:
     if saying.opening and began and began.line != mark.line:
         mark = began
     span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    if problem == "exceeded maximum nesting depth":  # libyaml since 0.2.6, which looks ahead further than we read
+    if problem == "exceeded maximum nesting depth":  # libyaml since 0.2.6 checks depth ahead of our own check
         return Problem(span, *TOO_DEEP)
     return Problem(span, "E003", saying.message, saying.remedy)
 
 
 def runaway_quote(problem: Problem, data: bytes, style: str | None, start: Any, end: Any) -> Problem | None:
-    """Return the mistake behind one that follows a text in quotes, if that text swallowed keys: it was not closed.
+    """Return a problem for an unclosed quote that ran over the following keys, or None.
 
-    ``style`` is the quote that the text before the mistake begins with, if one does.
+    ``problem`` is the error found after it. ``style`` is the opening quote of the last text, or None. ``start`` and
+    ``end`` are the marks of that text.
     """
     if style not in ("'", '"') or not start.line < end.line == problem.span.line - 1:
         return None
@@ -57,11 +58,11 @@ def runaway_quote(problem: Problem, data: bytes, style: str | None, start: Any, 
     if not any(_KEY.match(line) for line in lines):
         return None
     span = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-    return Problem(span, "E003", f"a quote that is not closed before line {end.line + 1}", _CLOSE)
+    return Problem(span, "E003", f"quote is not closed before line {end.line + 1}", _CLOSE)
 
 
 def _marked(data: bytes, number: int, column: int) -> str:
-    """Return line ``number`` of the file, from 0, with a NUL before the character at ``column``."""
+    """Return line ``number`` of the file, counted from 0, with a NUL inserted at ``column``."""
     start = 0
     for _ in range(number):
         start = data.find(b"\n", start) + 1
@@ -71,105 +72,105 @@ def _marked(data: bytes, number: int, column: int) -> str:
 
 
 _ANY: Final = ""
-_TAB: Final = ("a tab where only spaces may stand", "use spaces")
+_TAB: Final = ("tab where only spaces are allowed", "use spaces")
 _COLON: Final = "mapping values are not allowed"
 _NEXT: Final = r"expected (key|'-' indicator|<block end>)"
-_START: Final = "put it in quotes"
-_CLOSE: Final = "close it; a quote inside a text wants the other kind of quotes around it"
+_START: Final = "put the text in quotes"
+_CLOSE: Final = "close it, or use the other kind of quotes if the text contains this one"
 _KEY: Final = re.compile(r"\s*(?:- )?[\w-]+:(?:\s|$)")
 
-# The first that fits is taken.
+# The first match wins.
 _SAYINGS: Final = (
-    _Saying(_COLON, r":\s.*\0", "a colon inside a text", "put the text in quotes"),
+    _Saying(_COLON, r":\s.*\0", "colon inside an unquoted text", "put the text in quotes"),
     _Saying(
         _COLON,
         _ANY,
-        "a colon that makes no key here",
-        "indent the key like its neighbours, or put the text in quotes",
+        "unexpected colon",
+        "indent the key like the keys around it, or put the text in quotes",
     ),
     _Saying(
         "could not find expected ':'",
         _ANY,
-        "a line without a colon",
-        "write 'key: value'; or indent it, if it goes on with the text above",
+        "line without a colon",
+        "write 'key: value', or indent the line if it continues the text above",
         opening=True,
     ),
     _Saying(
         _NEXT,
         r"\S.*\0",
-        "something follows the end of the value",
-        "put the whole value in single quotes, and double each ' inside",
+        "unexpected text after the value",
+        "put the whole value in single quotes and double each ' inside",
     ),
     _Saying(
         f"block collection.*{_NEXT}",
         _ANY,
-        "this line does not fit the list above it",
+        "line does not fit the list above it",
         "indent it like the other items",
     ),
     _Saying(
         _NEXT,
         r"^\s*\0- ",
-        "this item belongs to no list above it",
-        "indent it like the other items, or write '- ' before the first of them too",
+        "list item does not belong to a list",
+        "indent it like the other items, or start the first item with '- ' too",
     ),
     _Saying(
         _NEXT,
         _ANY,
-        "this line does not fit the map above it",
-        "indent it like the other keys, and look for an open quote or a # before it",
+        "line does not fit the keys above it",
+        "indent it like the other keys, and check for an open quote or a # before it",
     ),
     _Saying(
         r"expected ',' or '\]'",
         _ANY,
-        "a list without its ']'",
-        "close it, and put items that hold : , [ ] { } in quotes",
+        "list without a closing ']'",
+        "close it, and put items that contain : , [ ] { } in quotes",
         opening=True,
     ),
     _Saying(
         r"expected ',' or '\}'",
         _ANY,
-        "a map without its '}'",
-        "close it, and put values that hold : , [ ] { } in quotes",
+        "map without a closing '}'",
+        "close it, and put values that contain : , [ ] { } in quotes",
         opening=True,
     ),
     _Saying(
         "unexpected (end of stream|document)",
         _ANY,
-        "a quote that is never closed",
+        "quote is never closed",
         _CLOSE,
         opening=True,
     ),
     _Saying("cannot start any token", r"\0\t", *_TAB),
     _Saying("found a tab character", _ANY, *_TAB),
-    _Saying("cannot start any token", _ANY, "a text cannot start with this character", _START),
+    _Saying("cannot start any token", _ANY, "text cannot start with this character", _START),
     _Saying(
         r"unknown escape|hexa?decimal number|Unicode character escape|chr\(\)|too large to convert",
         _ANY,
-        "an unknown escape in double quotes",
+        "unknown escape in double quotes",
         "double the backslash, or use single quotes",
     ),
     _Saying(
         "sequence entries are not allowed",
         _ANY,
         "a list cannot start here",
-        "write '- ' on a line of its own below the key, or put the text in quotes",
+        "start the list on a new line below the key, or put the text in quotes",
     ),
-    _Saying("mapping keys are not allowed", _ANY, "a text cannot start with '? '", _START),
-    _Saying("alphabetic or numeric character", _ANY, "a text cannot start with '&' or '*'", _START),
+    _Saying("mapping keys are not allowed", _ANY, "text cannot start with '? '", _START),
+    _Saying("alphabetic or numeric character", _ANY, "text cannot start with '&' or '*'", _START),
     _Saying(
         "block scalar",
         _ANY,
-        "something follows '|' or '>'",
-        "begin the text on the next line, or put it in quotes",
+        "unexpected text after '|' or '>'",
+        "start the text on the next line, or put it in quotes",
     ),
-    _Saying("irective|incompatible YAML|duplicate tag", _ANY, "a line cannot start with '%'", "remove it"),
-    _Saying("(parsing|scanning) a tag|tag handle", _ANY, "a text cannot start with '!'", _START),
+    _Saying("irective|incompatible YAML|duplicate tag", _ANY, "line cannot start with '%'", "remove it"),
+    _Saying("(parsing|scanning) a tag|tag handle", _ANY, "text cannot start with '!'", _START),
     _Saying(
         "document start",
         _ANY,
-        "something follows the end of the fact base",
-        "remove what ends it above: '...' or the braces around it",
+        "unexpected text after the end of the fact base",
+        "remove the '...' or the braces that end it above",
     ),
-    _Saying("node content", _ANY, "a bracket or comma where a value belongs", "remove it, or put the text in quotes"),
-    _Saying(_ANY, _ANY, "this is not YAML", "put texts with punctuation in quotes"),
+    _Saying("node content", _ANY, "bracket or comma in place of a value", "remove it, or put the text in quotes"),
+    _Saying(_ANY, _ANY, "invalid YAML", "put text with punctuation in quotes"),
 )

@@ -1,4 +1,5 @@
-"""What a historian would object to in a sound fact base: one file a family of rules, one function a rule.
+"""Rules: a historian's objections to a valid fact base. One file per family, one function per rule.
 
-A rule is a true sentence about a good base: it takes a `Survey` and yields a warning for each place where it fails.
+The name of a rule is a statement that holds for a good base. A rule takes a `CheckedBase` and yields a warning for each
+violation.
 """

@@ -1,4 +1,4 @@
-"""Nothing is told as more certain than it is: not a claim beside its rival, a role, an event or a grade."""
+"""Rules on certainty: claims that contradict each other, roles, events and grades must not overstate."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from genden_cli.errors import Span
     from genden_cli.rules.survey import CheckedBase, Rule
 
-# Words that leave a thing open; a base in another language silences the place, or makes its dates uncertain.
+# Words that express doubt. Bases in other languages use uncertain dates or suppress the warning.
 _RESERVE = re.compile(
     r"\b(?:alleged(?:ly)?|apparently|claimed|disputed|doubtful|perhaps|possibl[ey]|presumed|probabl[ey]"
     r"|reported(?:ly)?|reputed(?:ly)?|said\sto|supposed(?:ly)?|suspected|uncertain|unproven)\b",
@@ -27,7 +27,7 @@ _OPEN: Final = frozenset({"unproven", "refuted"})
 
 
 def contradictions_are_weighed_together(survey: CheckedBase) -> Iterator[Problem]:
-    """W260: what contradicts a supported claim is neither supported nor disputed."""
+    """W260: a claim that contradicts a supported claim is not itself supported or disputed."""
     seen: set[frozenset[str]] = set()
     for claim in survey.claims.values():
         for index, other in enumerate(claim.relations.get("contradicts", ())):
@@ -37,11 +37,11 @@ def contradictions_are_weighed_together(survey: CheckedBase) -> Iterator[Problem
                 seen.add(pair)
                 message = f"{claim.verdict}, but contradicts '{other}', which is {survey.claims[other].verdict}"
                 span = claim.node.value["relations"].value["contradicts"].value[index].span
-                yield Problem(span, "W260", message, "weigh the two together, or let them say different things")
+                yield Problem(span, "W260", message, "weigh the two together, or remove the link if both can be true")
 
 
 def roles_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Problem]:
-    """W261: a role or relation that only unproven claims carry says so, in a word or by uncertain dates."""
+    """W261: a role or relation with only unproven or refuted claims shows doubt, by a word or uncertain dates."""
     for person in survey.people.values():
         for role in person.roles:
             if _are_open(survey, role.claims) and not _with_reserve(role.title, role.from_, role.to):
@@ -52,7 +52,7 @@ def roles_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Proble
 
 
 def events_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Problem]:
-    """W262: an event of which only unproven claims tell says so, in a word or by an uncertain date."""
+    """W262: an event with only unproven or refuted claims shows doubt, by a word or an uncertain date."""
     told: dict[str, list[str]] = {}
     for claim in survey.claims.values():
         if claim.event:
@@ -64,21 +64,21 @@ def events_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Probl
 
 
 def confirmed_is_confirmed_by_others(survey: CheckedBase) -> Iterator[Problem]:
-    """W263: credibility 1 needs a second voice that does not rest on the first."""
+    """W263: credibility 1 needs a second, independent source with the same stance."""
     for claim in survey.claims.values():
         for stance in ("supports", "contradicts"):
             voices = survey.voices(claim, stance)
             ones = [each for each in voices if each.credibility == "1"]
             if ones and origins(map(survey.ancestry, voices)).voices == 1:
                 for each in ones:
-                    message = f"'{each.source}' is graded as confirmed by others, but no other voice {stance} this"
+                    message = f"'{each.source}' has credibility 1, but no independent source also {stance} this"
                     yield Problem(
-                        span_of(each, "credibility"), "W263", message, "grade it 2 or lower, or add the other"
+                        span_of(each, "credibility"), "W263", message, "use 2 or weaker, or add another source"
                     )
 
 
 def _are_open(survey: CheckedBase, claims: Sequence[str]) -> bool:
-    """Tell whether there are claims to weigh, all of them unproven or refuted."""
+    """Return whether all claims are unproven or refuted; opinions are ignored, and at least one must remain."""
     verdicts = {survey.claims[each].verdict for each in claims} - {"opinion"}
     return bool(verdicts) and verdicts <= _OPEN
 
@@ -89,9 +89,9 @@ def _with_reserve(words: str, *dates: Date | None) -> bool:
 
 
 def _too_certain(span: Span, code: str, what: str, claims: Sequence[str]) -> Problem:
-    remedy = "say 'reported' or the like, give a date such as 1932?, or find evidence for a claim"
+    remedy = "add a word such as 'reported', make the date uncertain (1932?), or add evidence to a claim"
     behind = f"the claim '{claims[0]}' is" if len(claims) == 1 else f"all {len(claims)} claims behind it are"
-    return Problem(span, code, f"this {what} is told as certain, but {behind} unproven or refuted", remedy)
+    return Problem(span, code, f"this {what} is stated as certain, but {behind} unproven or refuted", remedy)
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -1,4 +1,4 @@
-"""Evidence comes from what was read, says where it stands, and can be understood."""
+"""Rules on evidence: its source was read, it has a locator, and readers can understand it."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 
 
 def evidence_was_read(survey: CheckedBase) -> Iterator[Problem]:
-    """W210: a source known from those who cite it says nothing by itself."""
+    """W210: evidence comes only from sources that the curator read."""
     unread = {each.id for each in survey.sources.values() if each.read == "cited-only"}
     for _, item in survey.evidence:
         if item.source in unread:
-            message = f"'{item.source}' was not read, only cited"
-            yield Problem(span_of(item, "source"), "W210", message, "give the evidence to the source that cites it")
+            message = f"'{item.source}' was cited but not read"
+            yield Problem(span_of(item, "source"), "W210", message, "move the evidence to the source that cites it")
 
 
 def evidence_is_not_examined(survey: CheckedBase) -> Iterator[Problem]:
-    """W211: a document under examination is no evidence for itself."""
+    """W211: a document under examination is not evidence."""
     examined = survey.examined
     for _, item in survey.evidence:
         if item.source in examined:
-            message = f"'{item.source}' is under examination: what it says is no evidence"
+            message = f"'{item.source}' is under examination and cannot be evidence"
             yield Problem(span_of(item, "source"), "W211", message, "move it to 'appears_in'")
 
 
 def support_does_not_rest_on_the_examined(survey: CheckedBase) -> Iterator[Problem]:
-    """W212: who retells the document under examination does not confirm it."""
+    """W212: a source that rests on a document under examination does not support a claim."""
     examined = survey.examined
     for _, item in survey.evidence:
         if item.stance != "supports" or item.source in examined:
@@ -41,11 +41,11 @@ def support_does_not_rest_on_the_examined(survey: CheckedBase) -> Iterator[Probl
         sources = survey.ancestry(item).sources
         if not examined.isdisjoint(sources):
             message = f"'{item.source}' rests on '{min(examined & sources)}', which is under examination"
-            yield Problem(span_of(item, "source"), "W212", message, "make its stance 'context'")
+            yield Problem(span_of(item, "source"), "W212", message, "change its stance to 'context'")
 
 
 def appearances_are_examined(survey: CheckedBase) -> Iterator[Problem]:
-    """W213: what ``appears_in`` names is under examination."""
+    """W213: every source in ``appears_in`` is under examination."""
     for claim in survey.claims.values():
         for each in claim.appears_in:
             if each.source not in survey.examined:
@@ -55,54 +55,54 @@ def appearances_are_examined(survey: CheckedBase) -> Iterator[Problem]:
 
 
 def evidence_says_where(survey: CheckedBase) -> Iterator[Problem]:
-    """W214: a reader can find the place."""
+    """W214: evidence and appearances have a locator."""
     for item in _located(survey):
         if not item.at:
-            message = f"where does '{item.source}' say so?"
+            message = f"no locator for '{item.source}'"
             yield Problem(span_of(item, "stance", "source"), "W214", message, "add 'at: {page: …}' or another locator")
 
 
 def evidence_says_what(survey: CheckedBase) -> Iterator[Problem]:
-    """W215: a quote or a note tells what the source says."""
+    """W215: evidence has a quote, a translation or a note."""
     for _, item in survey.evidence:
         if not (item.quote or item.translation or item.note):
-            message = f"what does '{item.source}' say there?"
+            message = f"no quote or note for '{item.source}'"
             yield Problem(span_of(item, "at", "stance"), "W215", message, "add a quote or a note")
 
 
 def foreign_quotes_are_translated(survey: CheckedBase) -> Iterator[Problem]:
-    """W216: a reader of the base can read them."""
+    """W216: quotes in another language than the base have a translation."""
     home = main_language(survey.base.language)
     for item in _located(survey):
         if not item.quote or item.translation:
             continue
         language = survey.sources[item.source].language
         if language and main_language(language) != home:
-            message = f"a quote in '{language}' without a translation"
+            message = f"quote in '{language}' without a translation"
             yield Problem(span_of(item, "quote"), "W216", message, "add 'translation: …'")
 
 
 def translations_have_originals(survey: CheckedBase) -> Iterator[Problem]:
-    """W217: what was translated can be compared."""
+    """W217: a translation stands beside its original quote."""
     for item in _located(survey):
         if item.translation and not item.quote:
-            message = "a translation without the original"
-            yield Problem(span_of(item, "translation"), "W217", message, "add 'quote: …', or make it a note")
+            message = "translation without the original quote"
+            yield Problem(span_of(item, "translation"), "W217", message, "add 'quote: …', or turn it into a note")
 
 
 def other_dates_are_explained(survey: CheckedBase) -> Iterator[Problem]:
-    """W218: a note says why a source dates it differently."""
+    """W218: a note explains a date that differs from the date of the claim or event."""
     for claim, item in survey.evidence:
         if item.date is None or item.note is not None:
             continue
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
         if date and not date.overlaps(item.date):
-            message = f"dated {item.date}, not {date} as the {'claim' if claim.date else 'event'}, without a note"
-            yield Problem(span_of(item, "date"), "W218", message, "add 'note: …'")
+            message = f"date {item.date} differs from the {'claim' if claim.date else 'event'} ({date}) without a note"
+            yield Problem(span_of(item, "date"), "W218", message, "explain it in 'note: …'")
 
 
 def evidence_stands_once(survey: CheckedBase) -> Iterator[Problem]:
-    """W219: no source says the same thing twice from the same place."""
+    """W219: no claim lists the same evidence twice."""
     for claim in survey.claims.values():
         if len({item.source for item in claim.evidence}) == len(claim.evidence):
             continue
@@ -111,8 +111,8 @@ def evidence_stands_once(survey: CheckedBase) -> Iterator[Problem]:
             what = (item.source, item.stance, *item.at.items(), item.quote, item.date, item.rests_on)
             line = item.node.line
             if seen.setdefault(what, line) != line:
-                message = f"'{item.source}' says this already on line {seen[what]}, at the same place"
-                yield Problem(span_of(item, "source"), "W219", message, "join the two")
+                message = f"same evidence from '{item.source}' as on line {seen[what]}"
+                yield Problem(span_of(item, "source"), "W219", message, "merge the two")
 
 
 def _located(survey: CheckedBase) -> Iterator[model.Evidence | model.Appearance]:

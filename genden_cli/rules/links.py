@@ -1,4 +1,4 @@
-"""What is recorded is used, can be found, and hangs together."""
+"""Rules on links: records are used, can be found, and fit together."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 def claims_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
-    """W230: an event, a person or a tag leads to it, or a record that names it."""
+    """W230: every claim has an event, people or tags, or another record names it."""
     named = set(chain.from_iterable(event.variants for event in survey.events.values()))
     for person in survey.people.values():
         for part in _parts(person):
             named.update(part.claims)
     for claim in survey.claims.values():
         if not (claim.event or claim.people or claim.tags or claim.id in named):
-            message = f"no event, person or tag leads to '{claim.id}'"
+            message = f"no event, person or tag leads to claim '{claim.id}'"
             yield Problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
 
 
 def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
-    """W231: some claim or source names it."""
+    """W231: a claim, another source or ``examines`` names every source."""
     used = set(survey.base.examines)
     for source in survey.sources.values():
         used.update(source.derived_from or ())
@@ -42,12 +42,12 @@ def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
             used.update(item.rests_on or ())
     for source in survey.sources.values():
         if source.id not in used:
-            message = f"nothing uses the source '{source.id}'"
-            yield Problem(source.node.key_span, "W231", message, "say what it says about a claim, or remove it")
+            message = f"source '{source.id}' is not used"
+            yield Problem(source.node.key_span, "W231", message, "add evidence from it to a claim, or remove it")
 
 
 def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
-    """W232: some claim is about the person, an event with the person in it, or a relation to the person."""
+    """W232: every person is in a claim, in an event with a claim, or in a relation with a claim."""
     met = set(chain.from_iterable(claim.people for claim in survey.claims.values()))
     for claim in survey.claims.values():
         if claim.event:
@@ -56,45 +56,45 @@ def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
         met.update(each.to for each in person.relations if each.claims)
     for person in survey.people.values():
         if person.id not in met:
-            message = f"no claim is about '{person.id}'"
-            yield Problem(person.node.key_span, "W232", message, "add the person to 'people' of a claim or an event")
+            message = f"no claim is about person '{person.id}'"
+            yield Problem(person.node.key_span, "W232", message, "list the person in 'people' of a claim or an event")
 
 
 def events_have_claims(survey: CheckedBase) -> Iterator[Problem]:
-    """W233: some claim says that it happened."""
+    """W233: every event has a claim or variants."""
     told = {claim.event for claim in survey.claims.values()}
     for event in survey.events.values():
         if event.id not in told and not event.variants:
-            message = f"no claim is about the event '{event.id}'"
-            yield Problem(event.node.key_span, "W233", message, "add a claim that says who tells of it")
+            message = f"no claim is about event '{event.id}'"
+            yield Problem(event.node.key_span, "W233", message, "add a claim with evidence for it")
 
 
 def variants_have_evidence(survey: CheckedBase) -> Iterator[Problem]:
-    """W234: somebody tells each version of an event."""
+    """W234: every variant of an event has evidence or an appearance."""
     for event, variant, node in _variants(survey):
         claim = survey.claims[variant]
         if not claim.evidence and not claim.appears_in:
-            message = f"nobody tells the version '{variant}' of '{event.id}'"
-            yield Problem(node.span, "W234", message, "add evidence to the claim, or remove it here")
+            message = f"no source tells version '{variant}' of event '{event.id}'"
+            yield Problem(node.span, "W234", message, "add evidence to the claim, or remove it from 'variants'")
 
 
 def variants_are_about_their_event(survey: CheckedBase) -> Iterator[Problem]:
-    """W235: a version of an event is a claim about that event."""
+    """W235: every variant of an event is a claim about that event."""
     for event, variant, node in _variants(survey):
         other = survey.claims[variant].event
         if other and other != event.id:
-            message = f"'{variant}' is about '{other}', not about '{event.id}'"
-            yield Problem(node.span, "W235", message, "mend 'event' of the claim, or remove it here")
+            message = f"version '{variant}' is about event '{other}', not '{event.id}'"
+            yield Problem(node.span, "W235", message, "correct 'event' of the claim, or remove it from 'variants'")
 
 
 def parts_have_a_whole(survey: CheckedBase) -> Iterator[Problem]:
-    """W236: ``part_of`` never leads back to where it began."""
+    """W236: ``part_of`` has no cycle."""
     wholes = {each.id: each.relations.get("part_of", ()) for each in survey.claims.values() if each.relations}
     graph = {part: set(whole) - {part} for part, whole in wholes.items() if whole}
     circle = _circle(graph)
     while circle:
         first, second = circle[:2]
-        message = f"part_of runs in a circle: {' → '.join((*circle, first))}"
+        message = f"circular part_of: {' → '.join((*circle, first))}"
         span = survey.claims[first].node.value["relations"].value["part_of"].span
         yield Problem(span, "W236", message, "remove one of the links")
         graph[first].discard(second)
@@ -102,8 +102,8 @@ def parts_have_a_whole(survey: CheckedBase) -> Iterator[Problem]:
 
 
 def relations_lead_elsewhere(survey: CheckedBase) -> Iterator[Problem]:
-    """W237: nothing is related to itself, and nothing rests on itself."""
-    message, remedy = "'{}' stands in a relation to itself", "name the other one"
+    """W237: no record is related to itself, and no evidence rests on its own source."""
+    message, remedy = "'{}' is related to itself", "write the id of the other one"
     for claim in survey.claims.values():
         for how, others in claim.relations.items():
             if claim.id in others:
@@ -112,7 +112,7 @@ def relations_lead_elsewhere(survey: CheckedBase) -> Iterator[Problem]:
         for item in claim.evidence:
             if item.rests_on and item.source in item.rests_on:
                 span = item.node.value["rests_on"].value[item.rests_on.index(item.source)].span
-                yield Problem(span, "W237", f"'{item.source}' rests on itself", "write [] for: on none of ours")
+                yield Problem(span, "W237", f"'{item.source}' rests on itself", "write [] if it rests on nothing else")
     for person in survey.people.values():
         for each in person.relations:
             if each.to == person.id:
@@ -120,18 +120,18 @@ def relations_lead_elsewhere(survey: CheckedBase) -> Iterator[Problem]:
 
 
 def roles_rest_on_claims_about_the_person(survey: CheckedBase) -> Iterator[Problem]:
-    """W238: the claim behind a role or relation names the person."""
+    """W238: every claim behind a role or relation names the person."""
     for person in survey.people.values():
         for part in _parts(person):
             for index, claim in enumerate(part.claims):
                 if person.id not in survey.claims[claim].people:
                     span = part.node.value["claims"].value[index].span
-                    message = f"'{claim}' is not about '{person.id}'"
+                    message = f"claim '{claim}' does not name person '{person.id}'"
                     yield Problem(span, "W238", message, f"add {person.id} to 'people' of the claim")
 
 
 def names_belong_to_one_person(survey: CheckedBase) -> Iterator[Problem]:
-    """W239: a whole name finds one person."""
+    """W239: no two people share a full name."""
     owners: dict[str, str] = {}
     for person in survey.people.values():
         spellings = [(person.name, span_of(person, "name"))]
@@ -140,11 +140,11 @@ def names_belong_to_one_person(survey: CheckedBase) -> Iterator[Problem]:
             owner = owners.setdefault(normalize(text), person.id)
             if owner != person.id:
                 message = f"'{text}' is also a name of '{owner}'"
-                yield Problem(span, "W239", message, "add what tells the two apart")
+                yield Problem(span, "W239", message, "add a word that tells the two apart")
 
 
 def ids_mean_one_thing(survey: CheckedBase) -> Iterator[Problem]:
-    """W240: no claim has the id of a source; commands take either."""
+    """W240: no claim has the id of a source, because some commands accept both."""
     for claim in survey.claims.values():
         if claim.id in survey.sources:
             message = f"'{claim.id}' is the id of a source and of a claim"
@@ -152,21 +152,21 @@ def ids_mean_one_thing(survey: CheckedBase) -> Iterator[Problem]:
 
 
 def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]:
-    """W241: some claim appears in each document under examination."""
+    """W241: every document under examination has a claim that appears in it."""
     heard = {each.source for claim in survey.claims.values() for each in claim.appears_in}
     for index, document in enumerate(survey.base.examines):
         if document not in heard:
             span = survey.base.node.value["examines"].value[index].span
-            message = f"no claim appears in '{document}'"
-            yield Problem(span, "W241", message, "say in 'appears_in' which claims it makes")
+            message = f"no claim appears in document '{document}'"
+            yield Problem(span, "W241", message, "add it to 'appears_in' of each claim that it makes")
 
 
 def sources_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
-    """W242: what was read has an author, a publisher, an address or an identifier."""
+    """W242: every source that was read has an author, publisher, address, identifier or note."""
     for source in survey.sources.values():
         leads = (source.author, source.publisher, source.url, source.archived, source.ids, source.note)
         if source.read != "cited-only" and not any(leads):
-            message = f"where can '{source.id}' be found?"
+            message = f"nothing says where to find source '{source.id}'"
             yield Problem(source.node.key_span, "W242", message, "add author, publisher, url, archived, ids or a note")
 
 

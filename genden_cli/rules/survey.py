@@ -1,4 +1,4 @@
-"""A sound fact base as the rules look at it: records by id, who rests on whom, and where words stand in the file."""
+"""A valid fact base as the rules see it: records by id, the ancestry of sources, and positions in the file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class CheckedBase:
-    """The records of a fact base, each section by id and in the order of the file."""
+    """The records of a fact base by section and id, in the order of the file."""
 
     def __init__(self, records: Iterable[model.Record], data: bytes) -> None:
         self.sources: dict[str, model.Source] = {}
@@ -43,17 +43,17 @@ class CheckedBase:
             else:
                 sections[type(record)][record.id] = record  # type: ignore[attr-defined, index]
         for node, value in kept:
-            node.value = value  # the loader lets go of it when it goes on to the next record
+            node.value = value  # the loader clears it when it reads the next record
         self._ancestries: dict[tuple[str, tuple[str, ...] | None], Ancestry] = {}
 
     @property
     def sections(self) -> tuple[Mapping[str, model.Record], ...]:
-        """The records by id, section by section."""
+        """The records by id, one map per section."""
         return self.sources, self.people, self.events, self.claims
 
     @cached_property
     def examined(self) -> frozenset[str]:
-        """The documents under examination."""
+        """The ids of the documents under examination."""
         return frozenset(self.base.examines)
 
     @cached_property
@@ -63,11 +63,11 @@ class CheckedBase:
 
     @cached_property
     def derived_from(self) -> dict[str, tuple[str, ...] | None]:
-        """What each source rests on, None where nobody knows."""
+        """The sources that each source rests on, or None if unknown."""
         return {each.id: each.derived_from for each in self.sources.values()}
 
     def ancestry(self, item: model.Evidence) -> Ancestry:
-        """Return all the sources that an item of evidence rests on, its own among them."""
+        """Return all sources that an item of evidence rests on, including its own."""
         key = (item.source, item.rests_on)
         found = self._ancestries.get(key)
         if found is None:
@@ -76,20 +76,20 @@ class CheckedBase:
 
     @cached_property
     def evidence(self) -> list[tuple[model.Claim, model.Evidence]]:
-        """Every item of evidence with its claim."""
+        """All items of evidence, each with its claim."""
         return [(claim, item) for claim in self.claims.values() for item in claim.evidence]
 
     def voices(self, claim: model.Claim, stance: str) -> list[model.Evidence]:
-        """Return the evidence of a stance on a claim; what is under examination has no voice."""
+        """Return the evidence with this stance on a claim, without documents under examination."""
         return [each for each in claim.evidence if each.stance == stance and each.source not in self.examined]
 
     @cached_property
     def lines(self) -> list[str]:
-        """The file, line by line."""
+        """The lines of the file."""
         return self.data.decode("utf-8-sig").split("\n")
 
     def part(self, node: Node, start: int, end: int) -> Span:
-        """Return where the words from ``start`` to ``end`` of a text stand in the file; the whole if they do not."""
+        """Return the position of characters ``start`` to ``end`` of a text, or of the whole text if not found."""
         wanted = re.compile(rf"(?<!\w){re.escape(node.value[start:end])}(?!\w)")
         before = sum(1 for _ in wanted.finditer(node.value, 0, start))
         whole = node.span
@@ -102,7 +102,7 @@ class CheckedBase:
 
 
 def lines_with(data: bytes, words: Iterable[bytes]) -> list[int]:
-    """Return the lines, from 0, that hold one of ``words``: a look at the file as a whole is quick."""
+    """Return the numbers, from 0, of the lines that contain one of ``words``. Searches the whole file at once."""
     lines = set()
     for word in words:
         number = start = 0
@@ -115,12 +115,12 @@ def lines_with(data: bytes, words: Iterable[bytes]) -> list[int]:
 
 
 def main_language(tag: str) -> str:
-    """Return the language of a BCP 47 tag without its script and region."""
+    """Return the primary language of a BCP 47 tag, in lower case."""
     return tag.partition("-")[0].lower()
 
 
 def span_of(record: model.Record, *keys: str) -> Span:
-    """Return where the first of ``keys`` that a record has has its value; else where the record's own key stands."""
+    """Return the position of the value of the first of ``keys`` in the record, or of the record's own key."""
     for key in keys:
         if key in record.node.value:
             span: Span = record.node.value[key].span

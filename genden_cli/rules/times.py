@@ -1,4 +1,4 @@
-"""Things happen in an order that is possible."""
+"""Rules on dates: events, lives, roles and sources follow a possible order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from genden_cli.dates.edtf import Date
     from genden_cli.rules.survey import CheckedBase, Rule
 
-# Roles that nobody has to be alive for; a base in another language silences the place, or says it in such a word.
+# Roles that do not need a living person. Bases in other languages use one of these words or suppress the warning.
 _POSTHUMOUS = re.compile(
     r"\b(?:absent|accused|alleged|buried|commemorated|dead|deceased|exhumed|former|honou?red|late|memory|mentioned"
     r"|named|namesake|object|portrayed|posthumous(?:ly)?|rehabilitated|remembered|subject|topic)\b",
@@ -24,37 +24,37 @@ _OLDEST: Final = 123 * 366
 
 
 def people_live_at_events(survey: CheckedBase) -> Iterator[Problem]:
-    """W220: nobody acts before birth or after death."""
+    """W220: people take part in events only during their lives."""
     for event in survey.events.values():
         for who, role in event.people.items():
             person = survey.people[who]
             said = _unlived(event.date, person.born, person.died)
             if said and not _POSTHUMOUS.search(role):
                 span = event.node.value["people"].value[who].key_span
-                remedy = "mend a date, or let the role say so: remembered, subject, rehabilitated"
-                yield Problem(span, "W220", f"'{who}' {said}, not at the time of this event ({event.date})", remedy)
+                remedy = "correct a date, or use a role such as remembered, subject or rehabilitated"
+                yield Problem(span, "W220", f"'{who}' {said}, but the event is dated {event.date}", remedy)
 
 
 def lives_have_a_length(survey: CheckedBase) -> Iterator[Problem]:
-    """W221: birth comes before death, and not too long before."""
+    """W221: death follows birth, within 122 years."""
     for person in survey.people.values():
         if _past(person.died, person.born):
-            message = f"died {person.died}, before birth {person.born}"
-            yield Problem(span_of(person, "died"), "W221", message, "mend one of the dates")
+            message = f"death ({person.died}) is before birth ({person.born})"
+            yield Problem(span_of(person, "died"), "W221", message, "correct one of the dates")
         elif _days(person.born, person.died) > _OLDEST:
-            message = f"a life from {person.born} to {person.died}"
-            yield Problem(span_of(person, "died"), "W221", message, "mend one of the dates")
+            message = f"life from {person.born} to {person.died} exceeds 122 years"
+            yield Problem(span_of(person, "died"), "W221", message, "correct one of the dates")
 
 
 def roles_lie_in_lifetimes(survey: CheckedBase) -> Iterator[Problem]:
-    """W222: no office before birth or after death."""
+    """W222: roles begin and end during the life of the person."""
     for person in survey.people.values():
         for role in person.roles:
             for key, date in (("from", role.from_), ("to", role.to)):
                 said = _unlived(date, person.born, person.died)
                 if said:
-                    message = f"'{person.id}' {said}: no role {key} {date}"
-                    yield Problem(span_of(role, key), "W222", message, "mend one of the dates")
+                    message = f"role {key} {date}, but '{person.id}' {said}"
+                    yield Problem(span_of(role, key), "W222", message, "correct one of the dates")
 
 
 def roles_end_after_they_begin(survey: CheckedBase) -> Iterator[Problem]:
@@ -62,39 +62,39 @@ def roles_end_after_they_begin(survey: CheckedBase) -> Iterator[Problem]:
     for person in survey.people.values():
         for role in person.roles:
             if _past(role.to, role.from_):
-                message = f"a role that ends ({role.to}) before it begins ({role.from_})"
-                yield Problem(span_of(role, "to"), "W223", message, "mend one of the dates")
+                message = f"role ends ({role.to}) before it begins ({role.from_})"
+                yield Problem(span_of(role, "to"), "W223", message, "correct one of the dates")
 
 
 def sources_come_after_what_they_rest_on(survey: CheckedBase) -> Iterator[Problem]:
-    """W224: nobody copies what is not yet written."""
+    """W224: no source is older than a source it is derived from."""
     for source in survey.sources.values():
         for index, parent in enumerate(source.derived_from or ()):
             issued = survey.sources[parent].issued
             if _past(source.issued, issued):
                 span = source.node.value["derived_from"].value[index].span
-                message = f"'{source.id}' ({source.issued}) is older than '{parent}' ({issued})"
-                yield Problem(span, "W224", message, "mend a date, or the direction")
+                message = f"'{source.id}' ({source.issued}) is older than '{parent}' ({issued}), which it rests on"
+                yield Problem(span, "W224", message, "correct a date, or reverse the link")
 
 
 def support_comes_after_the_fact(survey: CheckedBase) -> Iterator[Problem]:
-    """W225: nobody reports what has not happened yet."""
+    """W225: no source is older than a fact it supports."""
     for claim, item in survey.evidence:
         if item.stance != "supports":
             continue
         issued = survey.sources[item.source].issued
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
         if _past(issued, date):
-            message = f"'{item.source}' ({issued}) is older than what it supports ({date})"
-            yield Problem(span_of(item, "source"), "W225", message, "mend a date, or make it 'context'")
+            message = f"'{item.source}' ({issued}) is older than the fact it supports ({date})"
+            yield Problem(span_of(item, "source"), "W225", message, "correct a date, or change the stance to 'context'")
 
 
 def claims_do_not_repeat_the_event_date(survey: CheckedBase) -> Iterator[Problem]:
-    """W226: a claim has a date only where it is not the event's."""
+    """W226: a claim has a date only if it differs from the date of its event."""
     for claim in survey.claims.values():
         if claim.date and claim.event and claim.date == survey.events[claim.event].date:
-            message = f"the date of '{claim.event}' once more"
-            yield Problem(span_of(claim, "date"), "W226", message, "remove it, so that the two cannot drift apart")
+            message = f"same date as event '{claim.event}'"
+            yield Problem(span_of(claim, "date"), "W226", message, "remove it; the date of the event applies")
 
 
 def _unlived(date: Date | None, born: Date | None, died: Date | None) -> str:
@@ -104,14 +104,14 @@ def _unlived(date: Date | None, born: Date | None, died: Date | None) -> str:
 
 
 def _days(first: Date | None, second: Date | None) -> int:
-    """Return how many days lie between two dates at least, 0 where that is not known."""
+    """Return the minimum number of days from the first date to the second, or 0 if unknown."""
     if first is None or second is None or first.latest is None or second.earliest is None:
         return 0
     return second.earliest - first.latest
 
 
 def _past(first: Date | None, second: Date | None) -> bool:
-    """Tell whether the first date is over before the second can begin."""
+    """Return whether the first date certainly ends before the second begins."""
     return _days(first, second) > 0
 
 

@@ -1,4 +1,4 @@
-"""What a skeleton leaves to be written has been written."""
+"""Rule on unfinished text: no placeholder remains."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 CODE: Final = "W280"
 
 _MARKS: Final = ("TODO", "…")
-# As `genden add` leaves it, or with a word to oneself; a title in capitals may begin with this Spanish word.
+# A placeholder of `genden add`, or TODO with a note. A title in capitals may start with the Spanish word TODO.
 _LEFT = re.compile(r"…|TODO(?:|:.*|\s(?!\s*[A-ZÁÉÍÓÚÑ]{2}).*)", re.DOTALL)
 
 
 def nothing_is_left_to_be_written(survey: CheckedBase) -> Iterator[Problem]:
-    """W280: a mark that a skeleton leaves is no content."""
+    """W280: no text is a placeholder such as TODO or …."""
     lines = lines_with(survey.data, (mark.encode() for mark in _MARKS))
     if not lines:
         return
@@ -32,7 +32,7 @@ def nothing_is_left_to_be_written(survey: CheckedBase) -> Iterator[Problem]:
         if bisect_left(lines, record.node.start.line) < bisect_right(lines, record.node.end.line):
             for node in _texts(record.node):
                 if _LEFT.fullmatch(node.value):
-                    yield Problem(node.span, CODE, "this is still to be written", "write what belongs here")
+                    yield Problem(node.span, CODE, "placeholder text", "write the text, or remove an optional key")
 
 
 def _texts(node: Node) -> Iterator[Node]:

@@ -1,4 +1,4 @@
-"""Verdicts fit the evidence recorded for them."""
+"""Rules on verdicts: each verdict fits its evidence, has a reason and a review date."""
 
 from __future__ import annotations
 
@@ -18,43 +18,43 @@ _TWO: Final = 2
 
 
 def supported_has_independent_origins(survey: CheckedBase) -> Iterator[Problem]:
-    """W201: two voices that do not rest on each other, or one document that speaks for itself."""
+    """W201: a supported claim has two independent origins, or one primary document."""
     for claim in _with_verdict(survey, "supported"):
         voices = survey.voices(claim, "supports")
         if not voices or any(_is_primary(survey, each) for each in voices):
             continue
         if origins(map(survey.ancestry, voices)).voices == 1:
-            remedy = "find another, weigh it as unproven, or mark the document that speaks for itself"
-            yield Problem(span_of(claim, "verdict"), "W201", "supported by one independent origin only", remedy)
+            remedy = "add an independent source, use unproven, or mark a primary document"
+            yield Problem(span_of(claim, "verdict"), "W201", "supported by only one independent origin", remedy)
 
 
 def supported_is_supported(survey: CheckedBase) -> Iterator[Problem]:
-    """W202: something speaks for it."""
+    """W202: a supported claim has supporting evidence."""
     for claim in _with_verdict(survey, "supported"):
         if not survey.voices(claim, "supports"):
-            yield Problem(span_of(claim, "verdict"), "W202", "supported, but no evidence supports it", "weigh it again")
+            yield Problem(span_of(claim, "verdict"), "W202", "supported, but no evidence for it", "change the verdict")
 
 
 def refuted_is_contradicted(survey: CheckedBase) -> Iterator[Problem]:
-    """W203: something speaks against it; silence alone refutes nothing."""
+    """W203: a refuted claim has contradicting evidence; silence is not enough."""
     for claim in _with_verdict(survey, "refuted"):
         if not survey.voices(claim, "contradicts"):
             silent = survey.voices(claim, "silent")
-            message = "refuted by silence only" if silent else "refuted, but no evidence contradicts it"
-            yield Problem(span_of(claim, "verdict"), "W203", message, "'unproven' is what silence allows")
+            message = "refuted by silence alone" if silent else "refuted, but no evidence contradicts it"
+            yield Problem(span_of(claim, "verdict"), "W203", message, "add evidence against it, or make it unproven")
 
 
 def disputed_has_two_sides(survey: CheckedBase) -> Iterator[Problem]:
-    """W204: something speaks for it, and something against it."""
+    """W204: a disputed claim has supporting and contradicting evidence."""
     for claim in _with_verdict(survey, "disputed"):
         sides = [stance for stance in ("supports", "contradicts") if survey.voices(claim, stance)]
         if len(sides) < _TWO:
             message = f"disputed, but all evidence {sides[0]} it" if sides else "disputed, but no evidence takes a side"
-            yield Problem(span_of(claim, "verdict"), "W204", message, "add the other side, or weigh it again")
+            yield Problem(span_of(claim, "verdict"), "W204", message, "add the other side, or change the verdict")
 
 
 def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
-    """W205: not two independent voices of good sources on one side and none on the other."""
+    """W205: an unproven claim does not have two good independent origins on one side and none on the other."""
     for claim in _with_verdict(survey, "unproven"):
         for stance, other in (("supports", "contradicts"), ("contradicts", "supports")):
             voices = survey.voices(claim, stance)
@@ -62,37 +62,39 @@ def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
             count, exact = origins(good)
             if count >= _TWO and exact and not survey.voices(claim, other):
                 told = f"{count} good independent origins {_plural(stance)} it"
-                message = f"unproven, but {told}, and nothing says otherwise"
-                yield Problem(span_of(claim, "verdict"), "W205", message, "weigh it again, or say why in 'because'")
+                message = f"unproven, but {told} and none disagrees"
+                yield Problem(
+                    span_of(claim, "verdict"), "W205", message, "change the verdict, or add evidence for doubt"
+                )
 
 
 def verdicts_have_reasons(survey: CheckedBase) -> Iterator[Problem]:
-    """W206: whoever judges says why."""
+    """W206: every verdict has a reason."""
     for claim in survey.claims.values():
         if claim.verdict != "unreviewed" and not claim.because:
-            yield Problem(span_of(claim, "verdict"), "W206", "a verdict without a reason", "add 'because: …'")
+            yield Problem(span_of(claim, "verdict"), "W206", "verdict without a reason", "add 'because: …'")
 
 
 def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
-    """W207: somebody has weighed it."""
+    """W207: every claim has been reviewed."""
     for claim in _with_verdict(survey, "unreviewed"):
         span = span_of(claim, "verdict", "because", "confidence", "reviewed")
-        yield Problem(span, "W207", f"nobody has weighed '{claim.id}' yet", "add a verdict")
+        yield Problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
 
 
 def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
-    """W208: a verdict says when it was reached."""
+    """W208: every verdict has a review date."""
     for claim in survey.claims.values():
         if claim.verdict != "unreviewed" and claim.reviewed is None:
-            yield Problem(span_of(claim, "verdict"), "W208", "a verdict without a day of review", "add 'reviewed: …'")
+            yield Problem(span_of(claim, "verdict"), "W208", "verdict without a review date", "add 'reviewed: …'")
 
 
 def opinions_need_no_evidence(survey: CheckedBase) -> Iterator[Problem]:
-    """W209: where evidence takes sides there is something to check."""
+    """W209: an opinion has no supporting or contradicting evidence."""
     for claim in _with_verdict(survey, "opinion"):
         if survey.voices(claim, "supports") or survey.voices(claim, "contradicts"):
-            message = "an opinion, but evidence speaks for or against it"
-            yield Problem(span_of(claim, "verdict"), "W209", message, "weigh it, or make the evidence context")
+            message = "opinion, but evidence supports or contradicts it"
+            yield Problem(span_of(claim, "verdict"), "W209", message, "change the verdict, or the stance to 'context'")
 
 
 def _with_verdict(survey: CheckedBase, verdict: str) -> Iterator[model.Claim]:
@@ -100,7 +102,7 @@ def _with_verdict(survey: CheckedBase, verdict: str) -> Iterator[model.Claim]:
 
 
 def _is_primary(survey: CheckedBase, item: model.Evidence) -> bool:
-    """Tell whether an item is a document that speaks for itself, or rests on nothing but such documents."""
+    """Return whether an item is a primary document, or rests only on primary documents."""
     if item.rests_on == ():
         return item.credibility in {"1", "2"}
     sources, known = survey.ancestry(item)

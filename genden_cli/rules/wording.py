@@ -1,4 +1,4 @@
-"""Sentences say one thing each, in words that judge nobody."""
+"""Rules on wording: one statement per claim, in neutral words."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _PAST = (
 _ADVERB = r"(?:(?:also|then|later|soon|thereby|never|even|once|[a-z]+ly)\s+)?"
 _OBJECT = r"an?|the|his|her|its|their|him|them|it|to|in|on|at|from|into|out|up|down|off|away|for|that"
 _GOES_ON = rf"(?=\s+(?:{_OBJECT})\b|\s+[A-Z0-9])"
-# Not where it stands as an adjective or a noun: "of forged papers", "the wounded".
+# Not after words that make it an adjective or a noun: "of forged papers", "the wounded".
 _NO_NOUN = r"(?<![\w-])(?<!\bof\s)(?<!\bby\s)(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bin\s)(?<!\bwith\s)"
 _FIRST_VERB = re.compile(rf"{_NO_NOUN}{_PAST}\s")
-# "Ann hit Bob, and he fell", "…, and Bob fell", "Ann hit Bob and broke it".
+# Examples: "Ann hit Bob, and he fell", "…, and Bob fell", "Ann hit Bob and broke it".
 _SECOND_VERB = re.compile(
     rf"and\s+(?:he|she|it|they|there)\s+{_ADVERB}{_PAST}\b"
     rf"|and\s+{_ADVERB}{_PAST}{_GOES_ON}"
@@ -50,7 +50,7 @@ _LITTLE: Final = frozenset({"a", "an", "the", "that", "of"})
 
 
 def claims_say_one_thing(survey: CheckedBase) -> Iterator[Problem]:
-    """W250: a sentence that makes two claims can be half true."""
+    """W250: a claim makes one statement, so that one verdict fits."""
     if not survey.english:
         return
     for claim in survey.claims.values():
@@ -58,20 +58,20 @@ def claims_say_one_thing(survey: CheckedBase) -> Iterator[Problem]:
         found = _second_claim(node.value)
         if found:
             span = survey.part(node, *found.span())
-            yield Problem(span, "W250", "this seems to be a second claim", "make two claims of it")
+            yield Problem(span, "W250", "this part seems to be a second claim", "split it into two claims")
 
 
 def claims_differ(survey: CheckedBase) -> Iterator[Problem]:
-    """W251: the same is said once."""
+    """W251: no two claims make the same statement."""
     said: dict[tuple[str, ...], str] = {}
     for claim in survey.claims.values():
         first = said.setdefault(_gist(claim.says), claim.id)
         if first != claim.id:
-            yield Problem(span_of(claim, "says"), "W251", f"'{first}' says the same", "join the two claims")
+            yield Problem(span_of(claim, "says"), "W251", f"same statement as claim '{first}'", "merge the two claims")
 
 
 def own_words_are_neutral(survey: CheckedBase) -> Iterator[Problem]:
-    """W252: no loaded word outside quotation marks, where the base speaks in its own voice."""
+    """W252: notes, reasons and descriptions have no loaded word outside quotation marks."""
     lines = lines_with(survey.data.lower(), _LOADED) if survey.english else []
     if not lines:
         return
@@ -79,29 +79,29 @@ def own_words_are_neutral(survey: CheckedBase) -> Iterator[Problem]:
         text = _QUOTED.sub(lambda quote: " " * len(quote[0]), node.value)
         for found in _LOADED_WORD.finditer(text):
             span = survey.part(node, *found.span())
-            remedy = "say what happened, or put the word in quotation marks with its author"
-            yield Problem(span, "W252", f"'{found[0]}' judges", remedy)
+            remedy = "say what happened, or put the word in quotation marks and name its author"
+            yield Problem(span, "W252", f"loaded word '{found[0]}'", remedy)
 
 
 def claims_name_names(survey: CheckedBase) -> Iterator[Problem]:
-    """W253: a claim can be read alone."""
+    """W253: a claim does not start with a pronoun."""
     for claim in survey.claims.values():
         node = claim.node.value["says"]
         found = _PRONOUN.match(node.value) if survey.english else None
         if found:
             span = survey.part(node, found.start(), found.end() - 1)
-            yield Problem(span, "W253", f"who or what is '{found[0].strip()}'?", "write the name")
+            yield Problem(span, "W253", f"claim starts with the pronoun '{found[0].strip()}'", "write the name")
 
 
 def claims_are_statements(survey: CheckedBase) -> Iterator[Problem]:
-    """W254: a question is neither true nor false."""
+    """W254: a claim is not a question."""
     for claim in survey.claims.values():
         if claim.says.endswith(("?", "？", "؟")):
-            yield Problem(span_of(claim, "says"), "W254", "a question is no claim", "say what is claimed")
+            yield Problem(span_of(claim, "says"), "W254", "claim is a question", "write a statement")
 
 
 def _second_claim(text: str) -> re.Match[str] | None:
-    """Return where a second claim begins, if the sentence seems to make two."""
+    """Return the match where a second claim seems to start, or None."""
     if ". " in text or "! " in text:
         found = _SECOND_SENTENCE.search(text)
         if found:
@@ -111,13 +111,13 @@ def _second_claim(text: str) -> re.Match[str] | None:
 
 
 def _gist(text: str) -> tuple[str, ...]:
-    """Return what a sentence says, in its order, without little words and plurals."""
+    """Return the words of a sentence in order, without articles, small words and plural endings."""
     words = _ASCII_WORD.findall(text.lower()) if text.isascii() else normalize(text).split()
     return tuple([word.removesuffix("s") for word in words if word not in _LITTLE])
 
 
 def _own_words(survey: CheckedBase, lines: list[int]) -> Iterator[Node]:
-    """Yield the texts on ``lines`` in which the base speaks for itself; what a document claims is the document's."""
+    """Yield the texts on ``lines`` that the curator wrote; a claim that a document makes is not one of them."""
     records = chain((survey.base,), *(each.values() for each in survey.sections))
     for record in records:
         if _touches(record.node, lines):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ReportFormat(StrEnum):
-    """How to print what was found."""
+    """Output format of the problems."""
 
     TEXT = "text"
     JSON = "json"
@@ -34,7 +34,7 @@ class ReportFormat(StrEnum):
 
 
 class _Wish(NamedTuple):
-    """What was asked for."""
+    """The options of one run."""
 
     files: tuple[str, ...]
     form: ReportFormat
@@ -45,19 +45,23 @@ class _Wish(NamedTuple):
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FILE]...", autocompletion=completers.files, help="Fact bases; else the one of --base."),
+    typer.Argument(
+        metavar="[FILE]...", autocompletion=completers.files, help="The fact bases.  [default: that of --base]"
+    ),
 ]
-Codes = Annotated[str | None, typer.Option(metavar="CODES", help="Only these: W201,W207, or W2 for a family.")]
-Ignored = Annotated[str | None, typer.Option(metavar="CODES", help="All but these.")]
+Codes = Annotated[
+    str | None, typer.Option(metavar="CODES", help="Show only these codes: W201,W207, or W2 for a family.")
+]
+Ignored = Annotated[str | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
 Explain = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code, with an example, and exit.")]
-Strict = Annotated[bool, typer.Option("--strict", help="End with 1 for warnings too.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
 FormOption = Annotated[
     ReportFormat | None, typer.Option("--format", help="How to print what was found.  [default: text]")
 ]
 ReportOutput = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write it to a file."),
+    typer.Option("--output", "-o", metavar="FILE", autocompletion=completers.files, help="Write the result to a file."),
 ]
 
 
@@ -74,7 +78,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
     format: FormOption = None,  # noqa: A002
     output: ReportOutput = None,
 ) -> int:
-    """Show every mistake in a fact base at once, with its place and a remedy; then what a historian would object to.
+    """Show every mistake in a fact base at once, with its place and a remedy; then warnings about the evidence.
 
     A comment at the end of a line silences a warning there: # genden: ignore W207 because …
     """
@@ -107,7 +111,7 @@ def _files(named: Sequence[str] | None, base: str | None) -> tuple[str, ...]:
 
 
 def _form(before: str | None) -> ReportFormat:
-    """Return the form that an option before the command asks for."""
+    """Return the format given by an option before the command."""
     if before in (None, "table"):
         return ReportFormat.TEXT
     if before == "json":
@@ -119,14 +123,14 @@ def _wanted(only: str | None, ignore: str | None) -> Callable[[Problem], bool]:
     chosen, left_out = _codes("--only", only), _codes("--ignore", ignore)
 
     def wanted(problem: Problem) -> bool:
-        """Tell whether a problem is to be shown."""
+        """Return whether to show a problem."""
         return (not chosen or problem.code.startswith(chosen)) and not (left_out and problem.code.startswith(left_out))
 
     return wanted
 
 
 def _codes(option: str, text: str | None) -> tuple[str, ...]:
-    """Return the codes, or beginnings of codes, that an option names."""
+    """Return the codes, or prefixes of codes, given to an option."""
     if text is None:
         return ()
     from genden_cli.diagnostics.explain import explanations  # noqa: PLC0415 -- only for these options
@@ -136,7 +140,7 @@ def _codes(option: str, text: str | None) -> tuple[str, ...]:
         raise WrongUsage(f"{option} names no code", hints=(_CODES,))
     for code in codes:
         if not any(known.startswith(code) for known in explanations()):
-            raise WrongUsage(f"{option}: no code {code}", hints=(_CODES,))
+            raise WrongUsage(f"{option}: unknown code {code}", hints=(_CODES,))
     return codes
 
 
@@ -144,7 +148,7 @@ _CODES: Final = "codes look like E014 and W207; W2 names a family"
 
 
 def _run(wish: _Wish) -> int:
-    """Check once; print what is wanted, and sum up."""
+    """Check the files once, print the problems and the summary; return the exit code."""
     from genden_cli.check import check as look  # noqa: PLC0415 -- brings the loader with it
     from genden_cli.source import base_file  # noqa: PLC0415 -- not to explain a code
 
@@ -186,18 +190,25 @@ def _same(output: str, path: str) -> bool:
 
 
 def _sum_up(checked: list[CheckResult], shown: list[CheckResult], *, strict: bool) -> int:
-    """Say how much was found, nothing where nothing was; a mistake counts even if it is not shown."""
+    """Print the number of problems, if any, and return the exit code. Errors count even if they are not shown."""
     mistakes, warnings = sum(each.mistakes for each in checked), sum(each.warnings for each in shown)
     hidden = mistakes - sum(each.mistakes for each in shown)
     if not (mistakes or warnings):
         return Exit.DONE
-    counts = [_count(mistakes, "mistake")] if mistakes else []
+    counts = [_count(mistakes, "error")] if mistakes else []
     counts += [_count(warnings, "warning")] if warnings else []
     said = ", ".join(counts)
     said += f" ({hidden} not shown)" if hidden else ""
-    said += "; warnings on a base are shown once its mistakes are mended" if mistakes else ""
+    said += _next_step(mistakes, warnings) if mistakes else ""
     sys.stderr.write(f"{said}\n")
     return Exit.NO if mistakes or (warnings and strict) else Exit.DONE
+
+
+def _next_step(mistakes: int, warnings: int) -> str:
+    """Return the advice after the number of errors; ``warnings`` are those of other files."""
+    if warnings:
+        return f". Fix the error{'s' * (mistakes != 1)} to see all warnings."
+    return f". Fix {'it' if mistakes == 1 else 'them'} to see warnings."
 
 
 def _count(number: int, what: str) -> str:
@@ -205,7 +216,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _watch(wish: _Wish) -> Never:
-    """Check again and again; Ctrl-C ends it."""
+    """Check again after each change, until Ctrl-C."""
     from time import sleep  # noqa: PLC0415 -- only to wait
 
     from genden_cli.source.watch import SECONDS, changes  # noqa: PLC0415
@@ -216,5 +227,5 @@ def _watch(wish: _Wish) -> Never:
     while True:
         next(looks)
         code = _run(wish)
-        sys.stderr.write(f"{names}: {'no mistakes' if code == Exit.DONE else 'see above'}; waiting for changes\n")
+        sys.stderr.write(f"{names}: {'no errors' if code == Exit.DONE else 'see above'}; waiting for changes\n")
         sys.stderr.flush()

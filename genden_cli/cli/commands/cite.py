@@ -31,13 +31,14 @@ def cite(
     ],
     style: Annotated[
         str | None,
-        typer.Option(metavar="STYLE", help="A CSL style instead: apa, chicago-notes-bibliography, …, or a .csl file."),
+        typer.Option(metavar="STYLE", help="Use a CSL style: apa, chicago-notes-bibliography, …, or a .csl file."),
     ] = None,
 ) -> int:
     """Print a source as a footnote, ready to paste.
 
-    Author, title (publisher, date), DOI or address; archived copy. With --style (needs the extra genden-cli[cite]) the
-    entry of a bibliography in one of some 2,800 styles. genden export csl and biblatex are for programs.
+    The footnote has author, title (publisher, date), DOI or address, and archived copy. --style prints an entry of a
+    bibliography in one of some 2,800 styles; it needs the extra genden-cli[cite]. For programs there are genden export
+    csl and genden export biblatex.
     """
     from genden_cli.query.records import dump  # noqa: PLC0415 -- not to complete a line
 

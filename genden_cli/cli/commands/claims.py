@@ -19,7 +19,7 @@ WithoutOption = Annotated[
     typer.Option(
         metavar="SOURCE",
         autocompletion=completers.sources,
-        help="What remains if this source and all that derives from it falls; repeatable.",
+        help="Show what remains without this source and all that derives from it; repeatable.",
     ),
 ]
 

@@ -31,7 +31,7 @@ def diff(
         typer.Argument(
             metavar="NEW",
             autocompletion=completers.files,
-            help="The newer version, likewise.  [default: the fact base]",
+            help="The newer version, in the same form.  [default: the fact base]",
             show_default=False,
         ),
     ] = None,

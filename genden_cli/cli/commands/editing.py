@@ -38,7 +38,9 @@ def new(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", autocompletion=completers.files, help="Where to write it; nothing is ever overwritten."
+            metavar="FILE",
+            autocompletion=completers.files,
+            help="The file to write; an existing file is never overwritten.",
         ),
     ],
     title: Annotated[

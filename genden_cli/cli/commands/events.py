@@ -32,7 +32,7 @@ def event(
 def events(
     connection: sqlite3.Connection,
     *,
-    variants: Annotated[bool, typer.Option("--variants", help="Only those that are told in rival versions.")] = False,
+    variants: Annotated[bool, typer.Option("--variants", help="Only events with rival versions.")] = False,
 ) -> Answer:
     """List the events, in order of time."""
     from genden_cli.query.records.timeline import EventFilter, timeline  # noqa: PLC0415 -- not to complete a line

@@ -38,11 +38,11 @@ def open(  # noqa: A001 -- the command's name
         typer.Option(
             metavar="ID",
             autocompletion=completers.sources,
-            help="Of what is cited for a claim, the page of this source.",
+            help="For a claim, open the page of this source.",
         ),
     ] = None,
     archived: Annotated[
-        bool, typer.Option("--archived", help="The archived copy, where there is one.", show_default=False)
+        bool, typer.Option("--archived", help="Open the archived copy, if there is one.", show_default=False)
     ] = False,
     print_: Annotated[
         bool, typer.Option("--print", help="Print the link and open nothing.", show_default=False)
@@ -50,8 +50,8 @@ def open(  # noqa: A001 -- the command's name
 ) -> int:
     """Open the cited page in the browser, at the quote.
 
-    Of several that are cited for a claim: the best graded that speaks for or against it. The link is printed instead
-    where there is no browser: without a display and without $BROWSER.
+    For a claim it opens the cited page with the best grade that speaks for or against the claim. Without a browser (no
+    display and no $BROWSER) it prints the link.
     """
     check_text({"name": name, "source": source or ""})
     refuse_format(asked, "open", "genden claim and genden source print where a source can be read")

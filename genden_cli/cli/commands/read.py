@@ -27,7 +27,7 @@ def read(
         typer.Argument(
             metavar="SOURCE|FILE",
             autocompletion=completers.sources_or_files,
-            help="A source; or a file with a text, - for standard input.",
+            help="A source, or a file with a text; - reads standard input.",
         ),
     ],
     as_: Annotated[
@@ -36,22 +36,22 @@ def read(
             "--as",
             metavar="SOURCE",
             autocompletion=completers.sources,
-            help="Whose claims to look for in a text; else the first examined.",
+            help="Look for the claims of this document.  [default: the first one examined]",
         ),
     ] = None,
     missing: Annotated[
         bool,
-        typer.Option("--missing", help="List the quotes that do not stand in the text, too."),
+        typer.Option("--missing", help="Also list the quotes that do not stand in the text."),
     ] = False,
 ) -> Answer:
     """Read a document under examination from top to bottom, with the verdicts.
 
-    Of a source, what it claims, paragraph by paragraph. Of a text (the document itself, another copy, a retelling), the
-    text with the document's quotes marked where they stand, exactly or nearly, and what no claim covers.
+    A source is shown as the claims that it makes, paragraph by paragraph. A text (the document itself, another copy, a
+    retelling) is shown with the quotes that stand in it, exactly or nearly, and with the passages that no claim covers.
 
-    Quotes are found by their wording, not by their meaning: what is told in other words is at most guessed at
-    (perhaps), and a text in another script cannot be matched. A quote beside which its sentence has a word that denies
-    is found, and marked (denied here?). Exit 1 if no quote is found.
+    Quotes are found by wording, not by meaning. A retelling in other words gets at most a guess (perhaps). A text in
+    another script cannot be matched. A quote beside a word that denies it is marked (denied here?). The exit code is 1
+    if no quote is found. More: genden help texts.
     """
     from genden_cli.source import text_file  # noqa: PLC0415 -- not to complete a line
 

@@ -21,7 +21,7 @@ def schema(
 ) -> None:
     """Print the format of a fact base as JSON Schema (draft-07), for editors that complete and check YAML.
 
-    In the first line of a fact base, # yaml-language-server: $schema=FILE makes an editor use it.
+    An editor uses the schema if the first line of a fact base is # yaml-language-server: $schema=FILE.
     """
     from genden_cli.json_schema import json_schema  # noqa: PLC0415 -- brings the loader with it
 

@@ -33,13 +33,13 @@ def search(
     connection: sqlite3.Connection,
     *,
     query: Annotated[list[str], typer.Argument(metavar="WORDS...", autocompletion=completers.query, help=_HELP)],
-    kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in these.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="At most so many.")] = 20,
+    kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in records of this kind.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="Show at most N results.")] = 20,
 ) -> Answer:
     """Search claims, events, people, sources and source notes; best first.
 
-    Fields narrow a search down: who:NAME, source:ID, tag:TAG, place:PLACE, kind:, verdict: and stance: with a word that
-    the base uses, in:claim|event|person|source|note|quote, date:1935/1937, 'date:>1936'. Any other text is words.
+    Fields narrow a search: who:NAME, source:ID, tag:TAG, place:PLACE, in:claim|event|person|source|note|quote,
+    date:1935/1937, 'date:>1936'. kind:, verdict: and stance: take a word that the base uses. Any other text is words.
     """
     if mistaken := next((word for word in query if word.startswith("--")), None):
         from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake

@@ -37,7 +37,8 @@ def sources(
     connection: sqlite3.Connection,
     *,
     grade: Annotated[
-        GradeOption | None, typer.Option(autocompletion=completers.grades, help="Only sources of this reliability.")
+        GradeOption | None,
+        typer.Option(autocompletion=completers.grades, help="Only sources with this grade of reliability."),
     ] = None,
     tree: Annotated[bool, typer.Option("--tree", help="Draw which source rests on which.")] = False,
     claim: Annotated[

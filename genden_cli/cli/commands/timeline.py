@@ -28,16 +28,20 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         typer.Option(
             metavar="PLACE",
             autocompletion=completers.places,
-            help="Only what happened there; a part of the name will do.",
+            help="Only events at this place, or at one with this part in its name.",
         ),
     ] = None,
     tag: TagOption = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that ended before (EDTF).")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Nothing that began after (EDTF).")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only events on or after DATE, e.g. 1935 or 1935-12-30.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only events on or before DATE.")] = None,
     verdict: VerdictOption = None,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
-    chart: Annotated[bool, typer.Option("--chart", help="Draw it, with the life and offices of --person.")] = False,
-    reverse: Annotated[bool, typer.Option("--reverse", help="Latest first.")] = False,
+    chart: Annotated[
+        bool, typer.Option("--chart", help="Draw the timeline, with the life and offices of --person.")
+    ] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Show the latest first.")] = False,
 ) -> Answer:
     """Print what happened, in order of time, and how the claims about it stand."""
     from genden_cli.query.records.timeline import EventFilter  # noqa: PLC0415 -- not to complete a line

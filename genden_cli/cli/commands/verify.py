@@ -31,16 +31,17 @@ def verify(
             "--text",
             metavar="FILE",
             autocompletion=completers.files,
-            help="The text of the source; - is standard input.",
+            help="The file with the text of the source; - reads standard input.",
         ),
     ],
     near: Annotated[
-        bool, typer.Option("--near", help="Let a quote pass that stands there nearly: one word in four may differ.")
+        bool, typer.Option("--near", help="Also accept quotes that stand there nearly: one word in four may differ.")
     ] = False,
 ) -> Answer:
-    """Check that the quotes of a source stand in its text, to the letter, where the base says.
+    """Check that the quotes of a source stand in its text, to the letter and at the place that the base names.
 
-    Exit 1 if any is missing. Line ends, hyphens there and numbers of pages part no quote. Nothing is recorded.
+    Line ends, hyphens at line ends and page numbers do not split a quote. The exit code is 1 if a quote is missing. The
+    result is not recorded in the base. More: genden help texts.
     """
     from genden_cli.query.text import verify as ask  # noqa: PLC0415
     from genden_cli.source import text_file  # noqa: PLC0415 -- not to complete a line

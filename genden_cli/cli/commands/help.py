@@ -1,0 +1,76 @@
+"""``genden help``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from genden_cli.cli.completion.completers import CompletionItem  # noqa: TC001 -- Typer reads it
+from genden_cli.errors import UnknownName
+from genden_cli.help.topics import text, topics
+from genden_cli.output.stream import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _commands_and_topics(incomplete: str) -> list[CompletionItem]:
+    """CompletionItem the commands and the topics, each with what it is about."""
+    del incomplete
+    from genden_cli.cli.app import app  # noqa: PLC0415 -- the program is there, and imports this module
+
+    commands = typer.main.get_command(app).summaries()  # type: ignore[attr-defined]
+    return [*({**dict(commands), **topics()}).items()]
+
+
+def help(  # noqa: A001 -- the command's name
+    context: typer.Context,
+    *,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TOPIC",
+            autocompletion=_commands_and_topics,
+            show_default=False,
+            help="A topic, or a command; without one, the topics are listed.",
+        ),
+    ] = None,
+) -> None:
+    """Explain a topic, or show the help of a command.
+
+    A name that is both, such as search, shows the help of the command, then the topic.
+    """
+    parts = _overview() if name is None else _explanation(context, name)
+    with opened(None, never="", local=True) as write:
+        write("\n".join(parts))
+
+
+def _overview() -> Iterator[str]:
+    """Yield the list of topics."""
+    known = topics()
+    room = max(map(len, known))
+    yield "genden help TOPIC explains one of these:\n"
+    yield "".join(f"  {name:{room}}  {heading}\n" for name, heading in known.items())
+    yield "genden help COMMAND shows how a command is used; genden --help lists them.\n"
+
+
+def _explanation(context: typer.Context, name: str) -> Iterator[str]:
+    """Yield the help of a command and the text of a topic; raise `UnknownName` where the name is neither."""
+    root: Any = context.find_root()
+    commands = root.command.commands
+    if name not in commands and name not in topics():
+        raise UnknownName(f"no topic '{name}'", hints=_hints(name, [*topics(), *commands]))
+    if name in commands:
+        command = commands[name]
+        yield f"{command.get_help(typer.Context(command, parent=root, info_name=name))}\n"
+    if name in topics():
+        from genden_cli.help.plain_text import plain_text  # noqa: PLC0415 -- not for the help of a command
+
+        yield plain_text(text(name), context.terminal_width or 100)
+
+
+def _hints(name: str, known: list[str]) -> tuple[str, ...]:
+    from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
+
+    return (*edit_distance.proposal(edit_distance.nearest(name, known)), "genden help lists the topics")

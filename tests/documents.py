@@ -1,0 +1,203 @@
+"""The parts of the README and of the topics that the program itself knows: tables, and what examples print.
+
+A block between ``<!-- generated: NAME -->`` and ``<!-- end -->`` is what the function NAME in `BLOCKS` returns.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import singledispatch
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+
+import genden_cli
+from genden_cli import schema, words
+from genden_cli.cli.app import app
+from genden_cli.cli.options import SHARED
+from genden_cli.help.topics import topics
+from genden_cli.parsing import readers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+ROOT: Final = Path(__file__).parent.parent
+README: Final = ROOT / "README.md"
+TOPICS: Final = {name: Path(genden_cli.__file__).parent / "help" / f"{name}.md" for name in topics()}
+DOCUMENTS: Final = {"README": README, **TOPICS}
+
+PROGRAM: Final[Any] = typer.main.get_command(app)
+
+BLOCK: Final = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n).*?(<!-- end -->\n)", re.DOTALL)
+
+
+def generated(text: str) -> str:
+    """Return a document with each of its generated blocks made anew."""
+    return BLOCK.sub(lambda found: f"{found[1]}{BLOCKS[found['name']]()}{found[3]}", text)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table in Markdown."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(each.replace('|', chr(92) + '|') for each in line)} |\n" for line in lines)
+
+
+def commands() -> Mapping[str, Any]:
+    """Return every command of the program by its name."""
+    return PROGRAM.commands  # type: ignore[no-any-return]
+
+
+def command_table() -> str:
+    """Return a table of the commands: how each is used, what it answers, and its own options."""
+    summaries = dict(PROGRAM.summaries())
+    rows = [(f"`{usage(name)}`", summaries[name].rstrip("."), options(name)) for name in commands()]
+    return table(("command", "answer", "options of its own"), rows)
+
+
+def usage(name: str) -> str:
+    """Return how a command is used, without options."""
+    command = commands()[name]
+    pieces = command.collect_usage_pieces(typer.Context(command))
+    return " ".join(["genden", name, *(each for each in pieces if each != "[OPTIONS]")])
+
+
+def options(name: str) -> str:
+    """Return the options that a command does not share with others."""
+    own = [each for each in commands()[name].params if each.param_type_name == "option" and each.name not in SHARED]
+    return ", ".join(f"`{next(name for name in each.opts if name.startswith('--'))}`" for each in own)
+
+
+def topic_table() -> str:
+    """Return a list of the topics, with links."""
+    rows = [(f"[{name}](genden_cli/help/{name}.md)", heading) for name, heading in topics().items()]
+    return table(("`genden help …`", "about"), rows)
+
+
+def verdict_and_grade_table() -> str:
+    """Return one table of the verdicts, and of the letters and numbers of a grade."""
+    verdicts = [(f"{sign.sign} {verdict}", sign.means) for verdict, sign in words.VERDICTS.items()]
+    letters = [(f"**{letter}**", means) for letter, means in words.RELIABILITY.items()]
+    numbers = [(f"**{number}**", means) for number, means in words.CREDIBILITY.items()]
+    rows = [sum(each, ()) for each in zip_longest(verdicts, letters, numbers, fillvalue=("", ""))]
+    return table(("verdict", "meaning", "", "the source is …", "", "this statement is …"), rows)
+
+
+def signs(kinds: Mapping[str, words.Sign], what: str) -> str:
+    """Return a table of verdicts or stances with their signs."""
+    rows = [(f"{sign.sign} `{sign.ascii}`", f"`{word}`", sign.means) for word, sign in kinds.items()]
+    return table(("sign", what, "meaning"), rows)
+
+
+def meanings(vocabulary: Mapping[str, object], what: str) -> str:
+    """Return a table of the words of a vocabulary with their meaning."""
+    return table((what, "meaning"), [(f"`{word}`", str(means)) for word, means in vocabulary.items()])
+
+
+def grade_table() -> str:
+    """Return the tables of both halves of a grade."""
+    letters, numbers = meanings(words.RELIABILITY, "letter"), meanings(words.CREDIBILITY, "number")
+    return f"{letters}\n{numbers}"
+
+
+# The key reference.
+
+
+def key_reference() -> str:
+    """Return a heading and a table for each kind of record, then the words of each vocabulary."""
+    found = list(dict.fromkeys([schema.BASE, *(each for top in schema.SECTIONS.values() for each in nested(top))]))
+    parts = [f"\n## {record.what.capitalize()}\n\n{_keys(record)}" for record in found]
+    vocabularies = {
+        field.reader.what: field.reader.words for record in found for field in record.fields if _is_word(field)
+    }
+    parts += [f"\n## {what.capitalize()}\n\n{_words(known)}" for what, known in vocabularies.items()]
+    parts.append(f"\n## Locator\n\n{_words(dict.fromkeys(sorted(schema.LOCATORS)))}")
+    return "".join(parts)
+
+
+def nested(record: Any) -> Iterator[Any]:
+    """Yield a record and those that its fields hold."""
+    yield record
+    for field in record.fields:
+        inner = getattr(field.reader, "item", None)
+        if isinstance(inner, readers.RecordReader):
+            yield from nested(inner)
+
+
+def _is_word(field: readers.Field) -> bool:
+    return isinstance(field.reader, readers.WordReader)
+
+
+def _keys(record: readers.RecordReader) -> str:
+    rows = [
+        (f"`{field.key}`", f"{value(field.reader)}{', required' if field.required else ''}", field.about)
+        for field in record.fields
+    ]
+    return table(("key", "value", "meaning"), rows)
+
+
+def _words(vocabulary: Mapping[str, Any]) -> str:
+    if not any(vocabulary.values()):
+        return f"{', '.join(f'`{each}`' for each in vocabulary)}\n"
+    return meanings({word: getattr(means, "means", means) for word, means in vocabulary.items()}, "word")
+
+
+_SINGULAR: Final = {"sources": "source", "people": "person", "events": "event", "claims": "claim"}
+_NAMED: Final[dict[Any, str]] = {
+    readers.Line: "one line",
+    readers.Prose: "text",
+    readers.Quote: f"at most {readers.QUOTE_WORDS} words",
+    readers.Url: "web address",
+    readers.Language: "language tag",
+    readers.Key: "key",
+}
+
+
+@singledispatch
+def value(reader: Any) -> str:
+    """Return what a key takes, in words."""
+    return _NAMED[reader]
+
+
+@value.register
+def _(_reader: readers.DateReader) -> str:
+    return "date"
+
+
+@value.register
+def _(reader: readers.WordReader) -> str:
+    return reader.what
+
+
+@value.register
+def _(reader: readers.RefReader) -> str:
+    return f"id of {'an' if reader.section == 'events' else 'a'} {_SINGULAR[reader.section]}"
+
+
+@value.register
+def _(reader: readers.RecordReader) -> str:
+    return reader.what
+
+
+@value.register
+def _(reader: readers.ListReader) -> str:
+    return f"list: {value(reader.item)}"
+
+
+@value.register
+def _(reader: readers.MapReader) -> str:
+    return f"map: {value(reader.key)} → {value(reader.value)}"
+
+
+BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
+    "commands": command_table,
+    "topics": topic_table,
+    "verdicts_and_grades": verdict_and_grade_table,
+    "verdicts": lambda: signs(words.VERDICTS, "verdict"),
+    "stances": lambda: signs(words.STANCES, "stance"),
+    "confidence": lambda: meanings(words.CONFIDENCE, "confidence"),
+    "grades": grade_table,
+    "keys": key_reference,
+}
