@@ -10,9 +10,8 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.dates.edtf import calendar_day, day_number
-from genden_cli.dates.misspellings import MONTHS
 from genden_cli.dates.parts import DateParts
-from genden_cli.dates.words import date_words
+from genden_cli.dates.words import MONTHS, date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -73,4 +73,4 @@ def _explanation(context: typer.Context, name: str) -> Iterator[str]:
 def _hints(name: str, known: list[str]) -> tuple[str, ...]:
     from genden_cli.text import edit_distance  # noqa: PLC0415 -- only for a mistake
 
-    return (*edit_distance.proposal(edit_distance.nearest(name, known)), "genden help lists the topics")
+    return (*edit_distance.suggestion(edit_distance.nearest(name, known)), "genden help lists the topics")
