@@ -38,7 +38,10 @@ LAYERS = """
     index.search_tables
     index.build
     index.store
-    query.*
+    query.records.*
+    query.names.*
+    query.search.*
+    query.evidence.* query.text.*
     output.progress output.settings output.stream
     page.strokes
     page.blocks

@@ -1,4 +1,4 @@
-"""Resolve the fields of a search: from ``who:stalin`` to the facets that the index stores with passages.
+"""Resolve the fields of a search: from ``who:NAME`` to the facets that the index stores with passages.
 
 The fields and the letters of facets are defined in `search_fields`. This module looks the value of a field up in the
 base, and raises an error with suggestions if the base does not have it. Dates become a range of days, not a facet.
