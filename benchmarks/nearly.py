@@ -43,8 +43,8 @@ DENIALS = "not never hardly no without".split()
 
 def at(words: Words, chance: random.Random, fits: Callable[[str], bool]) -> int | None:
     """Return the place of a word that fits, if there is one."""
-    quote_places = [number for number, word in enumerate(words) if fits(word)]
-    return chance.choice(quote_places) if quote_places else None
+    fitting = [number for number, word in enumerate(words) if fits(word)]
+    return chance.choice(fitting) if fitting else None
 
 
 def changed(words: Words, place: int | None, *by: str) -> Words | None:

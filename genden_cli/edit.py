@@ -6,20 +6,30 @@ import os
 import re
 import stat
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import BadBase, Unreadable, Unwritable, WrongUsage
+from genden_cli.field_types import has_value
 from genden_cli.load import records
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.nodes import Node, entries
-from genden_cli.parsing.readers import ID
+from genden_cli.parsing.readers import Id
 from genden_cli.schema import SECTIONS
 from genden_cli.source import base_file
 from genden_cli.text.sanitize import json_text
+from genden_cli.words import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.field_types import Field
 
 _TITLE: Final = "Did it happen as the pamphlet says?"
 _ABOUT: Final = "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
 _TEMPLATES: Final = os.path.join(os.path.dirname(__file__), "templates")
+_COMMENT: Final = 29
+"""The column of comments, counted from the keys of a record."""
+
 _BLANK: Final = re.compile("@([A-Z]+)@")
 
 
@@ -53,7 +63,7 @@ def add(path: str, *, section: str, id_: str) -> int:
     Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken; the file is then as
     it was.
     """
-    if not ID.fullmatch(id_):
+    if not Id.accepts(id_):
         hints = ("use small letters a-z, digits and '-', at most 64, not starting with '-'",)
         raise WrongUsage(f"'{id_}' is not a valid id", hints=hints)
     data, _ = base_file.read(path)
@@ -129,15 +139,19 @@ def _end(lines: list[str], end: int, column: int) -> int:
 
 def _skeleton(section: str, id_: str, indent: int, *, heading: bool) -> list[str]:
     """Return the lines of a new record, indented like its neighbours."""
-    found: list[str] = []
-    on = False
-    for line in _template("skeletons.yaml").splitlines():
-        if not line.startswith(" "):
-            on = line == f"{section}:"
-            found += [line] * (on and heading)
-        elif on:
-            found.append(" " * indent + line.removeprefix("  ").replace("@ID@", id_))
-    return found
+    lines = [f"{' ' * indent}{id_}:"]
+    for field in SECTIONS[Section(section)].fields:
+        if field.sample:
+            active = field.is_scalar and has_value(SECTIONS[Section(section)], field)
+            lines += (f"{' ' * (indent + 2)}{line}" for line in _sample(field, active=active))
+    return [f"{section}:", *lines] if heading else lines
+
+
+def _sample(field: Field, *, active: bool) -> Iterator[str]:
+    """Yield the lines of a key: its sample value, its comment in a column; one that may be left out is a comment."""
+    for line in f"{field.key}: {field.sample}".split("\n"):
+        value, _, comment = (line if active else f"# {line}").partition("  # ")
+        yield f"{value.rstrip():{_COMMENT}}# {comment}" if comment else value.rstrip()
 
 
 def _template(name: str) -> str:

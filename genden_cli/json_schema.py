@@ -10,23 +10,12 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any, Final
 
-from genden_cli import schema
-from genden_cli.parsing import readers
+from genden_cli import field_types, schema
 
 Schema = dict[str, Any]
 
 _SCALARS: Final = ["string", "number", "boolean"]
 _LINE: Final = r"^\s*\S[^\n]*\s*$"
-_FORMS: Final[dict[Any, str]] = {
-    readers.Id: r"^[a-z0-9][a-z0-9-]{0,63}$",
-    readers.Key: r"^[a-z][a-z0-9_-]{0,31}$",
-    readers.Quote: rf"^\s*(\S+[^\S\n]+){{0,{readers.QUOTE_WORDS - 1}}}\S+\s*$",
-    readers.Url: r'^https?://[^\s<>"{}|\\^`]+$',
-    readers.Language: (
-        r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
-        r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[xX](-[A-Za-z0-9]{1,8})+)?$"
-    ),
-}
 _EDTF: Final = r"^[\[{]?[0-9XYESTZ?~%.,:/+-]+[\]}]?$"
 
 
@@ -35,8 +24,8 @@ def json_schema() -> Schema:
     sections = {
         name: {
             "type": "object",
-            "description": _SECTIONS[name],
-            "propertyNames": {"pattern": _FORMS[readers.Id]},
+            "description": schema.SECTION_NOTES[name],
+            "propertyNames": {"pattern": f"^{schema.ID.pattern}$"},
             "additionalProperties": {"$ref": f"#/definitions/{name}"},
         }
         for name in schema.SECTIONS
@@ -53,58 +42,55 @@ def json_schema() -> Schema:
     }
 
 
-_SECTIONS: Final = {
-    "sources": "works, documents and web pages, each under its id",
-    "people": "the people in the story, each under an id",
-    "events": "events with a date, each under its id",
-    "claims": "checkable sentences with evidence and verdict, each under its id",
-}
-
-
 @singledispatch
-def _of(reader: object) -> Schema:
-    """Return the schema of what a reader accepts."""
-    return {"type": _SCALARS, "pattern": _FORMS[reader]}
+def _of(type_: field_types.FieldType) -> Schema:
+    """Return the schema of a type of value."""
+    raise TypeError(type_)
 
 
 @_of.register
-def _(reader: readers.TextReader) -> Schema:
-    return {"type": _SCALARS, "pattern": r"\S" if reader.lines else _LINE}
+def _(type_: field_types.FormType) -> Schema:
+    return {"type": _SCALARS, "pattern": f"^{type_.pattern}$"}
 
 
 @_of.register
-def _(reader: readers.WordReader) -> Schema:
-    words = list(reader.words)
+def _(type_: field_types.TextType) -> Schema:
+    return {"type": _SCALARS, "pattern": r"\S" if type_.prose else _LINE}
+
+
+@_of.register
+def _(type_: field_types.WordType) -> Schema:
+    words = list(type_.words)
     return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
 
 
 @_of.register
-def _(_reader: readers.DateReader) -> Schema:
+def _(_type: field_types.DateType) -> Schema:
     return {"type": _SCALARS, "pattern": _EDTF}
 
 
 @_of.register
-def _(reader: readers.RefReader) -> Schema:
-    return {"type": _SCALARS, "pattern": _FORMS[readers.Id], "$comment": f"an id in {reader.section}"}
+def _(type_: field_types.RefType) -> Schema:
+    return {"type": _SCALARS, "pattern": f"^{schema.ID.pattern}$", "$comment": f"an id in {type_.section}"}
 
 
 @_of.register
-def _(reader: readers.ListReader) -> Schema:
-    return {"type": "array", "items": _of(reader.item), "uniqueItems": reader.once}
+def _(type_: field_types.ListType) -> Schema:
+    return {"type": "array", "items": _of(type_.item), "uniqueItems": type_.once}
 
 
 @_of.register
-def _(reader: readers.MapReader) -> Schema:
-    keys = _of(reader.key)
+def _(type_: field_types.MapType) -> Schema:
+    keys = _of(type_.key)
     keys.pop("type", None)
-    return {"type": "object", "propertyNames": keys, "additionalProperties": _of(reader.value)}
+    return {"type": "object", "propertyNames": keys, "additionalProperties": _of(type_.value)}
 
 
 @_of.register
-def _(reader: readers.RecordReader) -> Schema:
+def _(type_: field_types.RecordType) -> Schema:
     return {
         "type": "object",
-        "required": [field.key for field in reader.fields if field.required],
+        "required": [field.key for field in type_.fields if field.required],
         "additionalProperties": False,
-        "properties": {field.key: {"description": field.about, **_of(field.reader)} for field in reader.fields},
+        "properties": {field.key: {"description": field.about, **_of(field.type)} for field in type_.fields},
     }

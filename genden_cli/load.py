@@ -13,8 +13,8 @@ from genden_cli import model
 from genden_cli.errors import BadBase, Problem, Span
 from genden_cli.parsing.nodes import UNREAD, entries
 from genden_cli.parsing.problems import TooMany, quoted
-from genden_cli.parsing.readers import ID, LoadContext, did_you_mean
-from genden_cli.schema import BASE, RECORD_ID, SECTIONS
+from genden_cli.parsing.readers import Id, LoadContext, did_you_mean, record_reader
+from genden_cli.schema import BASE, SECTIONS
 from genden_cli.text.edit_distance import distance
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from genden_cli.parsing.nodes import Node
 
-_SINGULAR: Final = {"sources": "source", "people": "person", "events": "event", "claims": "claim"}
+_RECORDS: Final = {str(section): record_reader(form) for section, form in SECTIONS.items()}
 
 
 def load(data: bytes, path: str) -> model.Facts:
@@ -69,7 +69,7 @@ class _Whole:
 def _sound(data: bytes, reading: LoadContext) -> Iterator[model.Record]:
     """Yield records until the first error; all errors go to ``reading``."""
     whole = _Whole()
-    for section, name, node in entries(data, frozenset(SECTIONS), reading.problems):
+    for section, name, node in entries(data, frozenset(_RECORDS), reading.problems):
         record = _record(section, name, node, reading, whole)
         if isinstance(record, model.Source) and record.derived_from:
             whole.derivations[record.id] = record.derived_from
@@ -87,15 +87,15 @@ def _record(section: str, name: str | None, node: Node, reading: LoadContext, wh
     if name is not None:
         return _entry(section, name, node, reading, whole)
     if section == "base":
-        return cast("model.Record | None", BASE.read(node, reading))
+        return cast("model.Record | None", record_reader(BASE).read(node, reading))
     whole.unsure.add(section)
     if node.value is None:
         return None  # the problem is already recorded
-    if section in SECTIONS:
+    if section in _RECORDS:
         remedy = "write each record below its id, or remove the section"
         reading.complain(node.span, "E012", f"{section} must be a map from ids to records", remedy)
     else:
-        known = ("base", *SECTIONS)
+        known = ("base", *_RECORDS)
         remedy = did_you_mean(reading.near(section, known), f"use one of {', '.join(known)}")
         reading.complain(node.key_span, "E010", f"unknown section {quoted(section)}", remedy)
     return None
@@ -103,21 +103,21 @@ def _record(section: str, name: str | None, node: Node, reading: LoadContext, wh
 
 def _entry(section: str, name: str, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:
     """Return the record, or None if it has errors. Its id counts as defined even then."""
-    before, form = whole.astray, SECTIONS[section]
+    before, form = whole.astray, _RECORDS[section]
     meant = whole.astray = _meant(section, node)
     if name in form.keys and (isinstance(node.value, str | list) or before == _KEY):
         whole.astray = _KEY
         if before != _KEY:  # else the error before covers this key too
-            remedy = f"write the id of the {_SINGULAR[section]} above it, or indent it under the record above"
+            remedy = f"write the id of the {form.form.name} above it, or indent it under the record above"
             reading.complain(node.key_span, "E012", f"'{name}' is a key, but an id belongs here", remedy)
         return None
     if meant not in (section, before):
-        what = SECTIONS[meant].what
+        what = _RECORDS[meant].what
         remedy = f"move it to '{meant}', or write '{meant}:' above it"
         reading.complain(node.key_span, "E012", f"{quoted(name)} has the keys of {what}, not of {form.what}", remedy)
     reading.ids.setdefault(meant, {})[name] = node.key_span
-    RECORD_ID.read(node.key_node(name), reading)
-    return cast("model.Record | None", SECTIONS[meant].read(node, reading, id=name))
+    Id.read(node.key_node(name), reading)
+    return cast("model.Record | None", _RECORDS[meant].read(node, reading, id=name))
 
 
 _KEY: Final = "a key"
@@ -125,17 +125,17 @@ _KEY: Final = "a key"
 
 def _meant(section: str, node: Node) -> str:
     """Return the section whose keys a record has: ``section``, or another one if all keys fit only that."""
-    form = SECTIONS[section]
+    form = _RECORDS[section]
     if not isinstance(node.value, dict) or node.value.keys() <= form.keys.keys():
         return section
     keys = node.value.keys()
-    return next((name for name, each in SECTIONS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
+    return next((name for name, each in _RECORDS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
 
 
 def _check_references(reading: LoadContext, whole: _Whole) -> None:
     """Report a missing ``base`` and every reference to a missing record."""
-    absent = {"base", *SECTIONS} - whole.sections
-    if whole.sections - {"base", *SECTIONS}:
+    absent = {"base", *_RECORDS} - whole.sections
+    if whole.sections - {"base", *_RECORDS}:
         whole.unsure |= absent  # the unknown section may be one of them, misspelt
     if "base" in absent - whole.unsure:
         reading.complain(*_NO_BASE)
@@ -148,8 +148,8 @@ def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Loa
     """Report a missing record at each reference, or once at its id if the id itself seems misspelt."""
     known = reading.ids.get(section, {})
     near = reading.near(wanted, known)
-    message = f"no {_SINGULAR[section]} {quoted(wanted)}"
-    if near and not ID.fullmatch(near):
+    message = f"no {_RECORDS[section].form.name} {quoted(wanted)}"
+    if near and not Id.accepts(near):
         return  # the id is invalid and already reported
     if near and len(spans) > 1 and near not in reading.named[section] and _is_slip(wanted, near):
         remedy = f"did you mean '{wanted}' here? it is first used on line {spans[0].line}"

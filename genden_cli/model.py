@@ -1,31 +1,125 @@
-"""The checked facts: what a fact base says once every mistake has been ruled out.
+"""The records of a fact base, as the loader makes them and as questions to the index return them.
 
-Fields are named as in the file; ``from`` and ``as`` are Python's own words and get an underscore.
+Fields are named as in the file; ``from`` and ``as`` are Python's own words and get an underscore. None means that the
+curator said nothing, an empty tuple that the curator said "none". A map of the file is a tuple of pairs, a date is a
+`When`. Classes that end in ``Fields`` hold what is one column of a table; queries add to these what they resolve.
 
-Only `load` makes these; whoever holds one may trust it. ``None`` means that the curator said nothing, an empty tuple
-that the curator said "none". Every record keeps the `Node` that it was read from, for its place in the file.
+`Record` is a frozen dataclass in all but its cost: every command imports this module, and ten dataclasses take longer
+to define than most answers take to find.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, dataclass_transform
+
+from genden_cli.words import ReadState, Reliability, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from genden_cli.dates.edtf import Date
     from genden_cli.parsing.nodes import Node
+    from genden_cli.words import ClaimKind, ClaimRelation, Confidence, Credibility, Stance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class When(NamedTuple):
+    """A date: as written (EDTF), in words, and its first and last possible day as ISO 8601, None where open."""
+
+    edtf: str
+    words: str
+    earliest: str | None
+    latest: str | None
+
+    def __str__(self) -> str:
+        """Return the date as it is written."""
+        return self.edtf
+
+
+class Identifier(NamedTuple):
+    """What a record is called in some catalogue."""
+
+    scheme: str
+    value: str
+
+
+class NamePart(NamedTuple):
+    """A part of a name: patronymic, given, family, title."""
+
+    part: str
+    text: str
+
+
+class Participant(NamedTuple):
+    """A person in an event, and the part played."""
+
+    person: str
+    role: str
+
+
+class Locator(NamedTuple):
+    """A place within a source: a CSL label and its value."""
+
+    label: str
+    value: str
+
+
+class ClaimLink(NamedTuple):
+    """The claims that stand in one relation to a claim."""
+
+    relation: ClaimRelation
+    to: tuple[str, ...]
+
+
+_PLACE = frozenset({"node", "line", "file"})
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 class Record:
-    """What every part of a fact base has: the place that it was read from."""
+    """A part of a fact base. Two are equal where they say the same, wherever they stand.
 
-    node: Node = field(compare=False, repr=False)
+    A subclass that is shown may name in ``_order`` the fields that come first, and in ``_left_out`` those not shown.
+    """
+
+    _fields: ClassVar[tuple[str, ...]] = ()
+    _order: ClassVar[str] = ""
+    _left_out: ClassVar[str] = ""
+    _shown: ClassVar[tuple[str, ...]] = ()
+
+    node: ClassVar[Node]
+    """The node that it was read from, for its place in the file; only the loader's records have one."""
+
+    def __init_subclass__(cls) -> None:
+        own = (name for name in cls.__annotations__ if not name.startswith("_") and name != "node")
+        cls._fields = tuple(dict.fromkeys((*cls._fields, *own)))
+        last = [name for name in ("line", "file") if name in cls._fields]
+        names = dict.fromkeys((*cls._order.split(), *(name for name in cls._fields if name not in last), *last))
+        cls._shown = tuple(name for name in names if name not in cls._left_out.split())
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{self.__class__.__name__}.{name} cannot be set")
+
+    def __eq__(self, other: object) -> bool:
+        return other.__class__ is self.__class__ and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def __repr__(self) -> str:
+        names = (name for name in self._fields if name not in _PLACE)
+        return f"{self.__class__.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+
+    def _said(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self._fields if name not in _PLACE)
+
+    def _replace(self, **changes: Any) -> Self:
+        """Return the same with other values."""
+        return self.__class__(**{**self.__dict__, **changes})
+
+    def _asdict(self) -> dict[str, Any]:
+        """Return the fields that are shown, with their values, in the order of all formats."""
+        return {name: getattr(self, name) for name in self._shown}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Base(Record):
     """The fact base as a whole."""
 
@@ -38,48 +132,56 @@ class Base(Record):
     version: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Record):
-    """A work, document or page that says something; ``derived_from`` is None where nobody knows what it rests on."""
+class SourceFields(Record):
+    """A work, document or page that says something."""
 
     id: str
     title: str
-    reliability: str
-    why: str | None = None
-    read: str = "full"
-    type: str | None = None
     author: str | None = None
     publisher: str | None = None
-    issued: Date | None = None
+    issued: When | None = None
+    type: str | None = None
     url: str | None = None
     archived: str | None = None
     language: str | None = None
-    ids: Mapping[str, str] = field(default_factory=dict)
-    derived_from: tuple[str, ...] | None = None
+    reliability: Reliability
+    why: str | None = None
+    read: ReadState = ReadState.FULL
     note: str | None = None
+    line: int = 0
+    file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(SourceFields):
+    """A source and what it rests on; ``derived_from`` is None where nobody knows."""
+
+    ids: tuple[Identifier, ...] = ()
+    derived_from: tuple[str, ...] | None = None
+
+
 class Name(Record):
     """A spelling of a person's name; ``scheme`` names a transliteration, ``parts`` are given, family and so on."""
 
     text: str
     lang: str | None = None
     scheme: str | None = None
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[NamePart, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role(Record):
-    """An office or occupation, and the claims that carry it."""
+class RoleFields(Record):
+    """An office or occupation."""
 
     title: str
-    from_: Date | None = None
-    to: Date | None = None
+    from_: When | None = None
+    to: When | None = None
+
+
+class Role(RoleFields):
+    """An office or occupation, and the claims that carry it."""
+
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Record):
     """How one person stands to another (``as`` what), and the claims that carry it."""
 
@@ -88,85 +190,102 @@ class Relation(Record):
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Record):
+class PersonFields(Record):
     """Somebody who acts in the story."""
 
     id: str
     name: str
-    names: tuple[Name, ...] = ()
-    born: Date | None = None
-    died: Date | None = None
+    born: When | None = None
+    died: When | None = None
     about: str | None = None
-    ids: Mapping[str, str] = field(default_factory=dict)
+    note: str | None = None
+    line: int = 0
+    file: str = ""
+
+
+class Person(PersonFields):
+    """A person with names, offices and relations."""
+
+    names: tuple[Name, ...] = ()
+    ids: tuple[Identifier, ...] = ()
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
-    note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Record):
-    """Something that happened at a time; ``variants`` are claims that tell it differently."""
+class EventFields(Record):
+    """Something that happened at a time."""
 
     id: str
     title: str
-    date: Date | None = None
+    date: When | None = None
     date_text: str | None = None
     place: str | None = None
-    people: Mapping[str, str] = field(default_factory=dict)
-    variants: tuple[str, ...] = ()
     about: str | None = None
+    line: int = 0
+    file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(EventFields):
+    """An event and who took part; ``variants`` are claims that tell it differently."""
+
+    people: tuple[Participant, ...] = ()
+    variants: tuple[str, ...] = ()
+
+
 class Appearance(Record):
     """Where a document under examination makes a claim."""
 
     source: str
-    at: Mapping[str, str] = field(default_factory=dict)
+    at: tuple[Locator, ...] = ()
     quote: str | None = None
     translation: str | None = None
     note: str | None = None
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Record):
     """What one source has to say about a claim; ``rests_on`` is None where its ``derived_from`` holds."""
 
     source: str
-    stance: str
-    credibility: str | None = None
-    at: Mapping[str, str] = field(default_factory=dict)
+    stance: Stance
+    credibility: Credibility | None = None
+    at: tuple[Locator, ...] = ()
     quote: str | None = None
     translation: str | None = None
     rests_on: tuple[str, ...] | None = None
-    date: Date | None = None
+    date: When | None = None
     note: str | None = None
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(Record):
-    """One checkable sentence, what speaks for and against it, and a person's verdict."""
+class ClaimFields(Record):
+    """One checkable sentence and a person's verdict; ``reviewed`` is in EDTF."""
 
     id: str
     says: str
     event: str | None = None
-    date: Date | None = None
+    date: When | None = None
+    kind: ClaimKind | None = None
+    verdict: Verdict = Verdict.UNREVIEWED
+    because: str | None = None
+    confidence: Confidence | None = None
+    reviewed: str | None = None
+    note: str | None = None
+    line: int = 0
+    file: str = ""
+
+
+class Claim(ClaimFields):
+    """A claim, and what speaks for and against it."""
+
     people: tuple[str, ...] = ()
-    kind: str | None = None
     tags: tuple[str, ...] = ()
     appears_in: tuple[Appearance, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    verdict: str = "unreviewed"
-    because: str | None = None
-    confidence: str | None = None
-    relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    reviewed: Date | None = None
-    note: str | None = None
+    relations: tuple[ClaimLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """A whole fact base, each section in the order of the file."""
 
     base: Base

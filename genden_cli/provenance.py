@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from genden_cli.words import Stance
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -45,7 +47,7 @@ class EvidenceItem(NamedTuple):
     """An item of evidence: its source, its stance, and what it rests on (None for the source's derivation)."""
 
     source: str
-    stance: str
+    stance: Stance
     rests_on: tuple[str, ...] | None
 
 
@@ -79,19 +81,19 @@ def origins(voices: Iterable[Ancestry]) -> Origins:
 
 def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
     """Return the counts and origins of the items of evidence on one claim."""
-    voices: dict[str, list[Ancestry]] = {"supports": [], "contradicts": []}
+    voices: dict[str, list[Ancestry]] = {Stance.SUPPORTS: [], Stance.CONTRADICTS: []}
     stances = []
     for source, stance, rests_on in items:
         stances.append(stance)
         if stance in voices:
             voices[stance].append(ancestry(source, rests_on, derived_from))
     return Standing(
-        stances.count("supports"),
-        stances.count("contradicts"),
-        stances.count("silent"),
-        stances.count("context"),
-        origins(voices["supports"]),
-        origins(voices["contradicts"]),
+        stances.count(Stance.SUPPORTS),
+        stances.count(Stance.CONTRADICTS),
+        stances.count(Stance.SILENT),
+        stances.count(Stance.CONTEXT),
+        origins(voices[Stance.SUPPORTS]),
+        origins(voices[Stance.CONTRADICTS]),
     )
 
 

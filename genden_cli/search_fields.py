@@ -44,7 +44,9 @@ FIELDS: Final[Mapping[str, SearchField]] = Frozen(
         "who": SearchField("a person", PERSON, section="people"),
         "source": SearchField("a source that speaks about it", SOURCE, section="sources"),
         "tag": SearchField("a tag", TAG, section="tags"),
-        "kind": SearchField("what kind of claim", KIND, values=words.KINDS),
+        "kind": SearchField(
+            "what kind of claim", KIND, values={str(word): means for word, means in words.KINDS.items()}
+        ),
         "verdict": SearchField(
             "how a claim stands", VERDICT, values={word: sign.means for word, sign in words.VERDICTS.items()}
         ),

@@ -1,13 +1,106 @@
-"""The words and signs of the domain, for whoever shows them: no command has to load the model for them.
+"""The closed vocabularies of a fact base, each a `StrEnum`, with the signs and meanings of their words.
 
-Verdicts are AVeriTeC's labels in plain words (Schlichtkrull et al. 2023); reliability and credibility are the two
-halves of the Admiralty code (NATO STANAG 2511).
+Verdicts are AVeriTeC's labels in plain words (Schlichtkrull et al. 2023). Reliability and credibility are the two
+halves of the Admiralty code (NATO STANAG 2511). The module imports nothing of ours, so that every command can use it.
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
 from types import MappingProxyType as Frozen
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Section(StrEnum):
+    """The sections of a fact base whose entries are records with an id."""
+
+    SOURCES = "sources"
+    PEOPLE = "people"
+    EVENTS = "events"
+    CLAIMS = "claims"
+
+
+class Verdict(StrEnum):
+    """A person's judgement of the evidence on a claim."""
+
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    DISPUTED = "disputed"
+    UNPROVEN = "unproven"
+    OPINION = "opinion"
+    UNREVIEWED = "unreviewed"
+
+
+class Stance(StrEnum):
+    """What an item of evidence means for its claim."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    SILENT = "silent"
+    CONTEXT = "context"
+
+
+class Reliability(StrEnum):
+    """How far a source has proved trustworthy."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class Credibility(StrEnum):
+    """How likely one statement of a source is."""
+
+    CONFIRMED = "1"
+    PROBABLE = "2"
+    POSSIBLE = "3"
+    DOUBTFUL = "4"
+    IMPROBABLE = "5"
+    UNKNOWN = "6"
+
+
+class ClaimKind(StrEnum):
+    """What kind of statement a claim is."""
+
+    EVENT = "event"
+    LIFE = "life"
+    OFFICE = "office"
+    RELATION = "relation"
+    POLICY = "policy"
+    SPEECH = "speech"
+    MOTIVE = "motive"
+    NUMBER = "number"
+    INTERPRETATION = "interpretation"
+
+
+class Confidence(StrEnum):
+    """How firm a verdict is."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+class ReadState(StrEnum):
+    """How much of a source the curator had in hand."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    CITED_ONLY = "cited-only"
+
+
+class ClaimRelation(StrEnum):
+    """How one claim stands to another."""
+
+    CONTRADICTS = "contradicts"
+    PART_OF = "part_of"
+    RELATED = "related"
 
 
 class Sign(NamedTuple):
@@ -20,85 +113,101 @@ class Sign(NamedTuple):
 
 VERDICTS: Final = Frozen(
     {
-        "supported": Sign("✓", "+", "the evidence recorded here supports it"),
-        "refuted": Sign("✗", "x", "the evidence recorded here contradicts it"),
-        "disputed": Sign("≈", "~", "good evidence stands on both sides"),
-        "unproven": Sign("?", "?", "not enough evidence either way"),
-        "opinion": Sign("·", ".", "a judgement; nothing to check"),
-        "unreviewed": Sign("∅", "0", "nobody has weighed it yet"),
+        Verdict.SUPPORTED: Sign("✓", "+", "the evidence recorded here supports it"),
+        Verdict.REFUTED: Sign("✗", "x", "the evidence recorded here contradicts it"),
+        Verdict.DISPUTED: Sign("≈", "~", "good evidence stands on both sides"),
+        Verdict.UNPROVEN: Sign("?", "?", "not enough evidence either way"),
+        Verdict.OPINION: Sign("·", ".", "a judgement; nothing to check"),
+        Verdict.UNREVIEWED: Sign("∅", "0", "nobody has weighed it yet"),
     }
 )
 
 STANCES: Final = Frozen(
     {
-        "supports": Sign("✓", "+", "says so"),
-        "contradicts": Sign("✗", "x", "says otherwise"),
-        "silent": Sign("∅", "0", "would have to mention it and does not"),
-        "context": Sign("·", ".", "helps to judge it"),
+        Stance.SUPPORTS: Sign("✓", "+", "says so"),
+        Stance.CONTRADICTS: Sign("✗", "x", "says otherwise"),
+        Stance.SILENT: Sign("∅", "0", "would have to mention it and does not"),
+        Stance.CONTEXT: Sign("·", ".", "helps to judge it"),
     }
 )
 
-STANCE_TITLES: Final = Frozen({"supports": "For", "contradicts": "Against", "silent": "Silent", "context": "Context"})
+STANCE_TITLES: Final = Frozen(
+    {Stance.SUPPORTS: "For", Stance.CONTRADICTS: "Against", Stance.SILENT: "Silent", Stance.CONTEXT: "Context"}
+)
 
 RELIABILITY: Final = Frozen(
     {
-        "A": "completely reliable",
-        "B": "usually reliable",
-        "C": "fairly reliable",
-        "D": "not usually reliable",
-        "E": "unreliable",
-        "F": "reliability cannot be judged",
+        Reliability.A: "completely reliable",
+        Reliability.B: "usually reliable",
+        Reliability.C: "fairly reliable",
+        Reliability.D: "not usually reliable",
+        Reliability.E: "unreliable",
+        Reliability.F: "reliability cannot be judged",
     }
 )
 
 CREDIBILITY: Final = Frozen(
     {
-        "1": "confirmed by others",
-        "2": "probably true",
-        "3": "possibly true",
-        "4": "doubtful",
-        "5": "improbable",
-        "6": "truth cannot be judged",
+        Credibility.CONFIRMED: "confirmed by others",
+        Credibility.PROBABLE: "probably true",
+        Credibility.POSSIBLE: "possibly true",
+        Credibility.DOUBTFUL: "doubtful",
+        Credibility.IMPROBABLE: "improbable",
+        Credibility.UNKNOWN: "truth cannot be judged",
     }
 )
 
 KINDS: Final = Frozen(
     {
-        "event": "something happened",
-        "life": "birth, death, health, family",
-        "office": "who held which office, and when",
-        "relation": "how two people stood to each other",
-        "policy": "what a government or party did or wanted",
-        "speech": "what somebody said or wrote",
-        "motive": "why somebody acted, what somebody felt",
-        "number": "how many, how much",
-        "interpretation": "what it meant",
+        ClaimKind.EVENT: "something happened",
+        ClaimKind.LIFE: "birth, death, health, family",
+        ClaimKind.OFFICE: "who held which office, and when",
+        ClaimKind.RELATION: "how two people stood to each other",
+        ClaimKind.POLICY: "what a government or party did or wanted",
+        ClaimKind.SPEECH: "what somebody said or wrote",
+        ClaimKind.MOTIVE: "why somebody acted, what somebody felt",
+        ClaimKind.NUMBER: "how many, how much",
+        ClaimKind.INTERPRETATION: "what it meant",
     }
 )
 
 CONFIDENCE: Final = Frozen(
     {
-        "low": "new evidence may well change the verdict",
-        "moderate": "new evidence could change the verdict",
-        "high": "new evidence is unlikely to change the verdict",
+        Confidence.LOW: "new evidence may well change the verdict",
+        Confidence.MODERATE: "new evidence could change the verdict",
+        Confidence.HIGH: "new evidence is unlikely to change the verdict",
     }
 )
 
 READ: Final = Frozen(
     {
-        "full": "the whole of it was read",
-        "excerpt": "a part of it was read",
-        "cited-only": "not read; known from those who cite it",
+        ReadState.FULL: "the whole of it was read",
+        ReadState.EXCERPT: "a part of it was read",
+        ReadState.CITED_ONLY: "not read; known from those who cite it",
     }
 )
 
 RELATIONS: Final = Frozen(
     {
-        "contradicts": "both cannot be true",
-        "part_of": "a detail of the other",
-        "related": "see also",
+        ClaimRelation.CONTRADICTS: "both cannot be true",
+        ClaimRelation.PART_OF: "a detail of the other",
+        ClaimRelation.RELATED: "see also",
     }
 )
+
+MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
+    {
+        Verdict: {word: sign.means for word, sign in VERDICTS.items()},
+        Stance: {word: sign.means for word, sign in STANCES.items()},
+        Reliability: RELIABILITY,
+        Credibility: CREDIBILITY,
+        ClaimKind: KINDS,
+        Confidence: CONFIDENCE,
+        ReadState: READ,
+        ClaimRelation: RELATIONS,
+    }
+)
+"""What the words of each vocabulary mean."""
 
 RECORDS: Final = ("claim", "event", "person", "source", "note")
 """What a passage may be from; a note is what a source says about a claim."""
@@ -107,8 +216,8 @@ QUOTE: Final = "quote"
 """A passage that is one."""
 
 
-def grade(reliability: str, credibility: str | None) -> str:
-    """Return a grade in words: ``usually reliable, probably true``; the source alone without an item."""
+def grade(reliability: Reliability, credibility: Credibility | None) -> str:
+    """Return a grade in words: ``usually reliable, probably true``. Without ``credibility``, of the source alone."""
     if credibility is None:
         return RELIABILITY[reliability]
     return f"{RELIABILITY[reliability]}, {CREDIBILITY[credibility]}"

@@ -14,8 +14,7 @@ from functools import singledispatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from genden_cli import schema
-from genden_cli.parsing import readers
+from genden_cli import field_types, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -371,7 +370,7 @@ DATES = ["1984-05?", "0000-02", "-0043-03", "[1901,1903..1905]", "Y-170000", "19
 
 def attacked(attacks: Sequence[str] = EVERY) -> str:
     """Return a base whose every text is one of the ``attacks`` after the other, as JSON, which is YAML too."""
-    fitting = {reader: _fitting(reader, attacks) for reader in (readers.Line, readers.Prose, readers.Quote)}
+    fitting = {reader: _fitting(reader, attacks) for reader in (schema.LINE, schema.PROSE, schema.QUOTE)}
     ids = [_id(number) for number in range(len(attacks))]
     sections = {
         name: {id_: _value(kind, Slots(number, fitting)) for number, id_ in enumerate(ids)}
@@ -381,9 +380,9 @@ def attacked(attacks: Sequence[str] = EVERY) -> str:
         source["derived_from"] = [] if id_ == ids[0] else ids[:1]  # one that rests on itself is refused
     base = {**_value(schema.BASE, Slots(0, fitting)), "examines": ids}
     for field in schema.BASE.fields:
-        if field.reader in fitting:  # there is one base: each of its texts is all attacks at once, on lines or on one
-            apart = "\n" if field.reader is readers.Prose else " "
-            base[field.key] = apart.join(each for each in fitting[field.reader] if each not in ATTACKS["long"])
+        if field.type in fitting:  # there is one base: each of its texts is all attacks at once, on lines or on one
+            apart = "\n" if field.type is schema.PROSE else " "
+            base[field.key] = apart.join(each for each in fitting[field.type] if each not in ATTACKS["long"])
     text = json.dumps({"base": base, **sections}, ensure_ascii=False)
     return re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]", _escape, text)
 
@@ -392,28 +391,28 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def texts(kind: readers.RecordReader, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def texts(kind: field_types.RecordType, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield every text of a record, at whatever depth, with where it stands: ``claim.evidence.note``."""
     for field in kind.fields:
         if field.key in record:
-            yield from ((f"{field.key}{path}", text) for path, text in _texts(field.reader, record[field.key]))
+            yield from ((f"{field.key}{path}", text) for path, text in _texts(field.type, record[field.key]))
 
 
 def _texts(reader: Any, value: Any) -> Iterator[tuple[str, str]]:
     if _is_text(reader):
         yield "", value
-    elif isinstance(reader, readers.ListReader):
+    elif isinstance(reader, field_types.ListType):
         for each in value:
             yield from _texts(reader.item, each)
-    elif isinstance(reader, readers.MapReader):
+    elif isinstance(reader, field_types.MapType):
         for each in value.values():
             yield from _texts(reader.value, each)
-    elif isinstance(reader, readers.RecordReader):
+    elif isinstance(reader, field_types.RecordType):
         yield from ((f".{path}", text) for path, text in texts(reader, value))
 
 
 def _is_text(reader: Any) -> bool:
-    return reader in (readers.Line, readers.Prose, readers.Quote)
+    return reader in (schema.LINE, schema.PROSE, schema.QUOTE)
 
 
 def _fitting(reader: Any, attacks: Sequence[str]) -> list[str]:
@@ -421,8 +420,8 @@ def _fitting(reader: Any, attacks: Sequence[str]) -> list[str]:
     return [
         each
         for each in attacks
-        if (reader is readers.Prose or "\n" not in each)
-        and (reader is not readers.Quote or len(each.split()) <= readers.QUOTE_WORDS)
+        if (reader is schema.PROSE or "\n" not in each)
+        and (reader is not schema.QUOTE or len(each.split()) <= field_types.QUOTE_WORDS)
     ]
 
 
@@ -447,47 +446,47 @@ def _id(number: int) -> str:
 @singledispatch
 def _value(reader: Any, slots: Slots) -> Any:
     """Return a value that a reader accepts; one that is not known here is to be attacked too, and fails."""
-    if reader is readers.Quote:
+    if reader is schema.QUOTE:
         return slots.attack(reader)
-    among = {readers.Url: ADDRESSES, readers.Language: LANGUAGES, readers.Key: KEYS}[reader]
+    among = {schema.URL: ADDRESSES, schema.LANGUAGE: LANGUAGES, schema.KEY: KEYS}[reader]
     return among[slots.record % len(among)]
 
 
 @_value.register
-def _(reader: readers.TextReader, slots: Slots) -> str:
+def _(reader: field_types.TextType, slots: Slots) -> str:
     return slots.attack(reader)
 
 
 @_value.register
-def _(reader: readers.WordReader, slots: Slots) -> str:
+def _(reader: field_types.WordType, slots: Slots) -> str:
     among = [each for each in reader.words if each != "unreviewed"]  # of which there is no review to export
     return among[slots.record % len(among)]
 
 
 @_value.register
-def _(_reader: readers.DateReader, slots: Slots) -> str:
+def _(_reader: field_types.DateType, slots: Slots) -> str:
     return DATES[slots.record % len(DATES)]
 
 
 @_value.register
-def _(_reader: readers.RefReader, slots: Slots) -> str:
+def _(_reader: field_types.RefType, slots: Slots) -> str:
     return _id(slots.record)
 
 
 @_value.register
-def _(reader: readers.ListReader, slots: Slots) -> list[Any]:
-    return KEYS if reader.item is readers.Key else [_value(reader.item, slots)]
+def _(reader: field_types.ListType, slots: Slots) -> list[Any]:
+    return KEYS if reader.item is schema.KEY else [_value(reader.item, slots)]
 
 
 @_value.register
-def _(reader: readers.MapReader, slots: Slots) -> dict[str, Any]:
-    keys = KEYS if reader.key is readers.Key else [_value(reader.key, slots)]
+def _(reader: field_types.MapType, slots: Slots) -> dict[str, Any]:
+    keys = KEYS if reader.key is schema.KEY else [_value(reader.key, slots)]
     return {key: _value(reader.value, slots) for key in keys}
 
 
 @_value.register
-def _(reader: readers.RecordReader, slots: Slots) -> dict[str, Any]:
-    return {field.key: _value(field.reader, slots) for field in reader.fields}
+def _(reader: field_types.RecordType, slots: Slots) -> dict[str, Any]:
+    return {field.key: _value(field.type, slots) for field in reader.fields}
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ A block between ``<!-- generated: NAME -->`` and ``<!-- end -->`` is what the fu
 from __future__ import annotations
 
 import re
-from functools import singledispatch
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 import genden_cli
-from genden_cli import schema, words
+from genden_cli import field_types, schema, words
 from genden_cli.cli.app import app
 from genden_cli.cli.options import SHARED
+from genden_cli.diagnostics.keys import takes
 from genden_cli.help.topics import topics
-from genden_cli.parsing import readers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -110,10 +109,10 @@ def key_reference() -> str:
     found = list(dict.fromkeys([schema.BASE, *(each for top in schema.SECTIONS.values() for each in nested(top))]))
     parts = [f"\n## {record.what.capitalize()}\n\n{_keys(record)}" for record in found]
     vocabularies = {
-        field.reader.what: field.reader.words for record in found for field in record.fields if _is_word(field)
+        field.type.what: _vocabulary(field.type) for record in found for field in record.fields if _is_word(field)
     }
     parts += [f"\n## {what.capitalize()}\n\n{_words(known)}" for what, known in vocabularies.items()]
-    parts.append(f"\n## Locator\n\n{_words(dict.fromkeys(sorted(schema.LOCATORS)))}")
+    parts.append(f"\n## Locator\n\n{_words(dict.fromkeys(schema.LOCATORS))}")
     return "".join(parts)
 
 
@@ -121,18 +120,22 @@ def nested(record: Any) -> Iterator[Any]:
     """Yield a record and those that its fields hold."""
     yield record
     for field in record.fields:
-        inner = getattr(field.reader, "item", None)
-        if isinstance(inner, readers.RecordReader):
+        inner = getattr(field.type, "item", None)
+        if isinstance(inner, field_types.RecordType):
             yield from nested(inner)
 
 
-def _is_word(field: readers.Field) -> bool:
-    return isinstance(field.reader, readers.WordReader)
+def _vocabulary(type_: field_types.WordType) -> Mapping[str, Any]:
+    return words.MEANINGS[type_.enum] if type_.enum else dict.fromkeys(type_.words)
 
 
-def _keys(record: readers.RecordReader) -> str:
+def _is_word(field: field_types.Field) -> bool:
+    return isinstance(field.type, field_types.WordType)
+
+
+def _keys(record: field_types.RecordType) -> str:
     rows = [
-        (f"`{field.key}`", f"{value(field.reader)}{', required' if field.required else ''}", field.about)
+        (f"`{field.key}`", f"{takes(field.type)}{', required' if field.required else ''}", field.about)
         for field in record.fields
     ]
     return table(("key", "value", "meaning"), rows)
@@ -142,53 +145,6 @@ def _words(vocabulary: Mapping[str, Any]) -> str:
     if not any(vocabulary.values()):
         return f"{', '.join(f'`{each}`' for each in vocabulary)}\n"
     return meanings({word: getattr(means, "means", means) for word, means in vocabulary.items()}, "word")
-
-
-_SINGULAR: Final = {"sources": "source", "people": "person", "events": "event", "claims": "claim"}
-_NAMED: Final[dict[Any, str]] = {
-    readers.Line: "one line",
-    readers.Prose: "text",
-    readers.Quote: f"at most {readers.QUOTE_WORDS} words",
-    readers.Url: "web address",
-    readers.Language: "language tag",
-    readers.Key: "key",
-}
-
-
-@singledispatch
-def value(reader: Any) -> str:
-    """Return what a key takes, in words."""
-    return _NAMED[reader]
-
-
-@value.register
-def _(_reader: readers.DateReader) -> str:
-    return "date"
-
-
-@value.register
-def _(reader: readers.WordReader) -> str:
-    return reader.what
-
-
-@value.register
-def _(reader: readers.RefReader) -> str:
-    return f"id of {'an' if reader.section == 'events' else 'a'} {_SINGULAR[reader.section]}"
-
-
-@value.register
-def _(reader: readers.RecordReader) -> str:
-    return reader.what
-
-
-@value.register
-def _(reader: readers.ListReader) -> str:
-    return f"list: {value(reader.item)}"
-
-
-@value.register
-def _(reader: readers.MapReader) -> str:
-    return f"map: {value(reader.key)} → {value(reader.value)}"
 
 
 BLOCKS: Final[Mapping[str, Callable[[], str]]] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import fields, is_dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from genden_cli import words
-from genden_cli.dates.edtf import ALWAYS, Date
+from genden_cli.dates.edtf import ALWAYS, parse
 from genden_cli.index.build import build
 from genden_cli.load import load, records
+from genden_cli.model import Record, When
 from genden_cli.provenance import EvidenceItem, standing
 from genden_cli.text.normalize import SPACER, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.model import Claim, Event, Facts, Record, Source
+    from genden_cli.model import Claim, Event, Facts, Source
 
 Row = tuple[Any, ...]
 
@@ -32,12 +32,8 @@ Row = tuple[Any, ...]
 
 
 def cells(record: Record, names: str) -> Row:
-    return tuple(str(value) if isinstance(value, Date) else value for value in attributes(record, names))
-
-
-def attributes(record: Record, names: str) -> Iterator[Any]:
-    for name in names.split():
-        yield record.node.line if name == "line" else getattr(record, name)
+    values = (getattr(record, name) for name in names.split())
+    return tuple(str(value) if isinstance(value, When) else value for value in values)
 
 
 def numbered(parts: Iterable[tuple[str, Iterable[Any]]]) -> list[Row]:
@@ -50,10 +46,10 @@ def one(values: Iterable[Any]) -> list[tuple[Any]]:
     return [(each,) for each in values]
 
 
-SOURCE = "id title author publisher issued type url archived language reliability why read note line"
-PERSON = "id name born died about note line"
-EVENT = "id title date date_text place about line"
-CLAIM = "id says event date kind verdict because confidence reviewed note line"
+SOURCE = "id title author publisher issued type url archived language reliability why read note line file"
+PERSON = "id name born died about note line file"
+EVENT = "id title date date_text place about line file"
+CLAIM = "id says event date kind verdict because confidence reviewed note line file"
 APPEARANCE = "source quote translation note line"
 EVIDENCE = "source stance credibility quote translation date note line"
 
@@ -61,18 +57,12 @@ EVIDENCE = "source stance credibility quote translation date note line"
 def plain(facts: Facts) -> dict[str, list[Row]]:
     return {
         "base": [cells(facts.base, "title about by language licence version")],
-        "examined": sorted((source, n) for n, source in enumerate(facts.base.examines)),
+        "examined": list(enumerate(facts.base.examines)),
         **plain_sources(facts),
         **plain_people(facts),
         **plain_events(facts),
         **plain_claims(facts),
         **plain_evidence(facts),
-        "identifier": sorted(
-            (section, each.id, *pair)
-            for section, owners in (("sources", facts.sources), ("people", facts.people))
-            for each in owners
-            for pair in each.ids.items()
-        ),
     }
 
 
@@ -81,33 +71,32 @@ def plain_sources(facts: Facts) -> dict[str, list[Row]]:
         "source": [
             (n, *cells(each, SOURCE), int(each.derived_from is not None)) for n, each in enumerate(facts.sources, 1)
         ],
+        "source_identifier": numbered((each.id, sorted(each.ids)) for each in facts.sources),
         "derived_from": numbered((each.id, one(each.derived_from or ())) for each in facts.sources),
     }
 
 
 def plain_people(facts: Facts) -> dict[str, list[Row]]:
     people = facts.people
+    names = [(each.id, name) for each in people for name in each.names]
+    roles = [(each.id, role) for each in people for role in each.roles]
+    relations = [(each.id, relation) for each in people for relation in each.relations]
     return {
         "person": [(n, *cells(each, PERSON)) for n, each in enumerate(people, 1)],
-        "name": numbered((each.id, [cells(name, "text lang scheme") for name in each.names]) for each in people),
-        "name_part": sorted(
-            (each.id, n, *part) for each in people for n, name in enumerate(each.names) for part in name.parts.items()
-        ),
-        "role": numbered((each.id, [cells(role, "title from_ to") for role in each.roles]) for each in people),
-        "role_claim": sorted(
-            (each.id, n, claim) for each in people for n, role in enumerate(each.roles) for claim in role.claims
-        ),
-        "relation": numbered((each.id, [cells(other, "to as_") for other in each.relations]) for each in people),
-        "relation_claim": sorted(
-            (each.id, n, claim) for each in people for n, other in enumerate(each.relations) for claim in other.claims
-        ),
+        "person_identifier": numbered((each.id, sorted(each.ids)) for each in people),
+        "name": [(n, who, *cells(name, "text lang scheme")) for n, (who, name) in enumerate(names, 1)],
+        "name_part": numbered((n, sorted(name.parts)) for n, (_, name) in enumerate(names, 1)),
+        "role": [(n, who, *cells(role, "title from_ to")) for n, (who, role) in enumerate(roles, 1)],
+        "role_claim": numbered((n, one(role.claims)) for n, (_, role) in enumerate(roles, 1)),
+        "relation": [(n, who, *cells(other, "to as_")) for n, (who, other) in enumerate(relations, 1)],
+        "relation_claim": numbered((n, one(other.claims)) for n, (_, other) in enumerate(relations, 1)),
     }
 
 
 def plain_events(facts: Facts) -> dict[str, list[Row]]:
     return {
         "event": [(n, *cells(each, EVENT)) for n, each in enumerate(facts.events, 1)],
-        "participant": numbered((each.id, each.people.items()) for each in facts.events),
+        "participant": numbered((each.id, each.people) for each in facts.events),
         "variant": numbered((each.id, one(each.variants)) for each in facts.events),
     }
 
@@ -118,7 +107,7 @@ def plain_claims(facts: Facts) -> dict[str, list[Row]]:
         "claim_person": numbered((each.id, one(each.people)) for each in facts.claims),
         "claim_tag": numbered((each.id, one(each.tags)) for each in facts.claims),
         "claim_relation": numbered(
-            (each.id, [(word, to) for word, others in each.relations.items() for to in others]) for each in facts.claims
+            (each.id, [(word, to) for word, others in each.relations for to in others]) for each in facts.claims
         ),
     }
 
@@ -126,18 +115,15 @@ def plain_claims(facts: Facts) -> dict[str, list[Row]]:
 def plain_evidence(facts: Facts) -> dict[str, list[Row]]:
     appearances = [(claim, item) for claim in facts.claims for item in claim.appears_in]
     evidence = [(claim, item) for claim in facts.claims for item in claim.evidence]
-    places = [("appearance", n, item.at) for n, (_, item) in enumerate(appearances, 1)]
-    places += [("evidence", n, item.at) for n, (_, item) in enumerate(evidence, 1)]
     return {
         "appearance": [(n, claim.id, *cells(item, APPEARANCE)) for n, (claim, item) in enumerate(appearances, 1)],
+        "appearance_locator": numbered((n, item.at) for n, (_, item) in enumerate(appearances, 1)),
         "evidence": [
             (n, claim.id, *cells(item, EVIDENCE), int(item.rests_on is not None))
             for n, (claim, item) in enumerate(evidence, 1)
         ],
-        "rests_on": [
-            (n, k, origin) for n, (_, item) in enumerate(evidence, 1) for k, origin in enumerate(item.rests_on or ())
-        ],
-        "locator": sorted((kind, n, k, *pair) for kind, n, at in places for k, pair in enumerate(at.items())),
+        "evidence_locator": numbered((n, item.at) for n, (_, item) in enumerate(evidence, 1)),
+        "rests_on": numbered((n, one(item.rests_on or ())) for n, (_, item) in enumerate(evidence, 1)),
         "standing": plain_standings(facts),
     }
 
@@ -153,21 +139,21 @@ def plain_standings(facts: Facts) -> list[Row]:
     return sorted(rows)
 
 
-def dates(value: Any) -> Iterator[Date]:
-    """Yield every date that stands anywhere in the model."""
-    if isinstance(value, Date):
-        yield value
-    elif is_dataclass(value):
-        for each in fields(value):
-            if each.name != "node":
-                yield from dates(getattr(value, each.name))
+def dates(value: Any) -> Iterator[str]:
+    """Yield every date that stands anywhere in the model, as written."""
+    if isinstance(value, When):
+        yield value.edtf
+    elif isinstance(value, Record):
+        yield from filter(None, [getattr(value, "reviewed", None)])
+        for each in vars(value).values():
+            yield from dates(each)
     elif isinstance(value, tuple):
         for part in value:
             yield from dates(part)
 
 
 def plain_dates(facts: Facts) -> list[Row]:
-    found = {str(date): date for date in dates(facts)}
+    found = {text: parse(text) for text in dates(facts)}
     return sorted(
         (text, date.words, date.earliest_iso, date.latest_iso, *date.sort_key) for text, date in found.items()
     )
@@ -181,8 +167,8 @@ def plain_chronology(facts: Facts) -> list[Row]:
     return sorted(rows, key=lambda row: row[:4])
 
 
-def timed(section: str, n: int, record: Event | Claim, date: Date | None) -> Row:
-    first, last = date.sort_key if date else (ALWAYS, ALWAYS)
+def timed(section: str, n: int, record: Event | Claim, date: When | None) -> Row:
+    first, last = parse(date.edtf).sort_key if date else (ALWAYS, ALWAYS)
     return section, first, last, n, record.id, date and str(date)
 
 
@@ -226,7 +212,7 @@ def plain_passages(facts: Facts) -> list[Row]:
         for n, (claim, item) in enumerate(evidence, 1)
     ]
     for claim in facts.claims:
-        quotes = joined(filter(None, (quoted(item, " ").strip() for item in claim.appears_in)))
+        quotes = joined(filter(None, (quoted(item, " · ").strip(" ·") for item in claim.appears_in)))
         rows.append(("claim", claim.id, None, claim.says, None, claim.because, quotes, claim.note))
     return sorted(rows, key=str)
 

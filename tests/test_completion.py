@@ -20,7 +20,7 @@ from genden_cli.cli.completion.shell_words import CommandLine, parse_line
 from genden_cli.cli.completion.shells import written
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
-from genden_cli.index import store
+from genden_cli.index import store, tables
 from genden_cli.query.names import completion
 
 if TYPE_CHECKING:
@@ -346,11 +346,12 @@ def test_any_line_is_read(line: str, breaks: str, fish: bool) -> None:  # noqa: 
 @pytest.fixture(scope="module")
 def large() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    connection.executescript((Path(store.__file__).parent / "tables.sql").read_text())
+    connection.executescript((Path(store.__file__).parent / "derived.sql").read_text())
+    connection.executescript(";".join(tables.statements()))
     claims = ((n, f"claim-{n:06}", f"Claim {n}.", "unreviewed", 1) for n in range(100_000))
-    connection.executemany("INSERT INTO claim (n, id, says, verdict, line) VALUES (?, ?, ?, ?, ?)", claims)
+    connection.executemany("INSERT INTO claim (n, id, says, verdict, line, file) VALUES (?, ?, ?, ?, ?, '')", claims)
     people = ((n, f"p{n:06}", f"Person {n:06}", 1) for n in range(100_000))
-    connection.executemany("INSERT INTO person (n, id, name, line) VALUES (?, ?, ?, ?)", people)
+    connection.executemany("INSERT INTO person (n, id, name, line, file) VALUES (?, ?, ?, ?, '')", people)
     connection.execute("INSERT INTO name SELECT id, 0, 'Spelt ' || name, NULL, NULL FROM person")
     connection.executescript("CREATE INDEX person_name ON person (name); CREATE INDEX name_text ON name (text)")
     return connection

@@ -14,10 +14,9 @@ from conftest import TESTS
 from loading import problems
 from test_export_markdown import assert_ours
 
-from genden_cli import schema
+from genden_cli import field_types, schema
 from genden_cli.cli.commands.export import ExportFormat
 from genden_cli.errors import Exit
-from genden_cli.parsing import readers
 from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
@@ -138,15 +137,15 @@ def test_what_is_amiss_is_a_line_each_for_a_runner(base: str, printed: Callable[
     assert problems
 
 
-def kinds(kind: readers.RecordReader, path: str) -> Iterator[tuple[str, Any]]:
+def kinds(kind: field_types.RecordType, path: str) -> Iterator[tuple[str, Any]]:
     """Yield what reads each text of a record, with where it stands."""
     for field in kind.fields:
-        reader = field.reader
-        while isinstance(reader, readers.ListReader | readers.MapReader):
-            reader = reader.item if isinstance(reader, readers.ListReader) else reader.value
-        if isinstance(reader, readers.RecordReader):
+        reader = field.type
+        while isinstance(reader, field_types.ListType | field_types.MapType):
+            reader = reader.item if isinstance(reader, field_types.ListType) else reader.value
+        if isinstance(reader, field_types.RecordType):
             yield from kinds(reader, f"{path}.{field.key}")
-        elif isinstance(reader, readers.TextReader) or reader is readers.Quote:
+        elif isinstance(reader, field_types.TextType) or reader is schema.QUOTE:
             yield f"{path}.{field.key}", reader
 
 
@@ -162,10 +161,8 @@ def test_every_text_of_the_format_has_been_every_attack() -> None:
     assert len(free) >= 30
     for path, reader in free.items():
         of_several_lines = {each for each in EVERY if "\n" in each}
-        wordy = {each for each in EVERY if len(each.split()) > readers.QUOTE_WORDS}
-        left_out = (
-            set() if reader is readers.Prose else of_several_lines | (wordy if reader is readers.Quote else set())
-        )
+        wordy = {each for each in EVERY if len(each.split()) > field_types.QUOTE_WORDS}
+        left_out = set() if reader is schema.PROSE else of_several_lines | (wordy if reader is schema.QUOTE else set())
         assert been[path] == set(EVERY) - left_out, path
 
 

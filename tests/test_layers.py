@@ -30,11 +30,13 @@ LAYERS = """
     dates.* provenance
     parsing.characters parsing.syntax parsing.problems parsing.nodes
     model
-    parsing.readers
+    field_types
     schema json_schema
+    parsing.readers
     load
     rules.* suppressions
     check diagnostics.* edit difference.*
+    index.tables
     index.search_tables
     index.build
     index.store

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from genden_cli import words
 from genden_cli.cli.completion import completers
 from genden_cli.errors import WrongUsage
-
-VerdictWord = StrEnum("VerdictWord", [(each.upper(), each) for each in words.VERDICTS])  # type: ignore[misc]
-KindWord = StrEnum("KindWord", [(each.upper(), each) for each in words.KINDS])  # type: ignore[misc]
-GradeOption = StrEnum("Grade", [(each, each) for each in words.RELIABILITY])  # type: ignore[misc]
+from genden_cli.words import ClaimKind, Verdict
 
 PersonOption = Annotated[
     str | None,
@@ -31,9 +26,11 @@ TagOption = Annotated[
     str | None, typer.Option(metavar="TAG", autocompletion=completers.tags, help="Only with this tag.")
 ]
 VerdictOption = Annotated[
-    VerdictWord | None, typer.Option(autocompletion=completers.verdicts, help="Only with this verdict.")
+    Verdict | None, typer.Option(autocompletion=completers.verdicts, help="Only with this verdict.")
 ]
-KindOption = Annotated[KindWord | None, typer.Option(autocompletion=completers.kinds, help="Only claims of this kind.")]
+KindOption = Annotated[
+    ClaimKind | None, typer.Option(autocompletion=completers.kinds, help="Only claims of this kind.")
+]
 
 
 def day(option: str, text: str | None, *, first: bool) -> int | None:

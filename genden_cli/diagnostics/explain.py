@@ -7,7 +7,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from genden_cli.diagnostics.keys import explain_key, keys
 from genden_cli.errors import UnknownName
+from genden_cli.text.edit_distance import nearest, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,8 +42,11 @@ def explanations() -> Mapping[str, Explanation]:
 
 
 def explain(code: str) -> Iterator[str]:
-    """Yield the lines that explain ``code``; raise `UnknownName` for an unknown code."""
+    """Yield the lines that explain a code, or a key such as ``source.title``; raise `UnknownName` if there is none."""
     known = explanations()
+    if "." in code:
+        yield from _key(code)
+        return
     found = known.get(code.upper())
     if found is None:
         family = [each for each in known if each[:2] == code[:2].upper()] or known
@@ -50,6 +55,14 @@ def explain(code: str) -> Iterator[str]:
     yield from ("", found.what, "", found.why)
     yield from ("", "Wrong:", "", *(f"    {line}".rstrip() for line in found.wrong.splitlines()))
     yield from ("", "Right:", "", *(f"    {line}".rstrip() for line in found.right.splitlines()))
+
+
+def _key(name: str) -> Iterator[str]:
+    try:
+        yield from explain_key(name)
+    except KeyError:
+        near = nearest(name, tuple(keys()))
+        raise UnknownName(f"unknown key {name}", hints=suggestion(near) or ("name a record and a key",)) from None
 
 
 def _explanation(found: re.Match[str]) -> Explanation:

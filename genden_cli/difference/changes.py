@@ -7,19 +7,21 @@ and where a source speaks more than once, by stance and place. The order of a li
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Mapping
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from genden_cli import model
+from genden_cli import model, schema
 from genden_cli.difference.consequences import Consequences
-from genden_cli.difference.renames import TITLES, renamed, renames
+from genden_cli.difference.renames import renamed, renames
+from genden_cli.field_types import ListType, MapType
+from genden_cli.words import Section, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from genden_cli.difference.consequences import Cause
+    from genden_cli.field_types import FieldType, RecordType
     from genden_cli.provenance import Origins
+    from genden_cli.words import Reliability, Verdict
 
 Item = TypeVar("Item", bound=model.Record)
 
@@ -37,8 +39,8 @@ class Change(NamedTuple):
     section: str
     id: str | None
     title: str
-    verdict: str | None
-    reliability: str | None
+    verdict: Verdict | None
+    reliability: Reliability | None
     change: str
     field: str | None = None
     item: str | None = None
@@ -78,7 +80,7 @@ def changes(old: model.Facts, new: model.Facts) -> Iterator[Change]:
     names = renames(old, new)
     same_ids = renamed(old, names)
     consequences = Consequences(same_ids, new)
-    for section in ("claims", "sources", "people", "events"):
+    for section in _IN_ORDER:
         former = {now: was for was, now in names[section].items()}
         yield from _section(section, getattr(same_ids, section), getattr(new, section), former, consequences)
     yield from _fields(_subject("base", same_ids.base, new.base), same_ids.base, new.base)
@@ -115,7 +117,7 @@ def _subject(section: str, was: Any, now: Any) -> Change:
     return Change(
         section=section,
         id=getattr(record, "id", None),
-        title=getattr(record, TITLES[section]),
+        title=getattr(record, _FORMS[type(record)].title),
         verdict=getattr(record, "verdict", None),
         reliability=getattr(record, "reliability", None),
         change="changed",
@@ -126,14 +128,15 @@ def _subject(section: str, was: Any, now: Any) -> Change:
 
 def _fields(subject: Change, was: Any, now: Any) -> Iterator[Change]:
     """Yield the fields of a record that changed."""
-    for name in _FIELDS[type(now)]:
-        before, after = getattr(was, name), getattr(now, name)
+    for field in _FORMS[type(now)].fields:
+        before, after = getattr(was, field.attribute), getattr(now, field.attribute)
         if before == after:
             continue
         if _has_items(before) or _has_items(after):
-            yield from _items(subject, name, before, after)
+            yield from _items(subject, field.key, before, after)
         elif _unordered(before) != _unordered(after):
-            yield subject._replace(field=name, before=_said(before), after=_said(after))
+            said = (_said(before, field.type), _said(after, field.type))
+            yield subject._replace(field=field.key, before=said[0], after=said[1])
 
 
 def _items(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
@@ -148,7 +151,7 @@ def _items(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ..
     for was, now in pairs:
         about = subject._replace(item=_name(now), old_line=_line(was), line=_line(now))
         for change in _fields(about, was, now):
-            yield change._replace(field=f"{field}.{change.field}".rstrip("_"))
+            yield change._replace(field=f"{field}.{change.field}")
 
 
 def _paired(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
@@ -183,16 +186,7 @@ def _matched(
 
 def _name(item: Any) -> str:
     """Return what an item is known by: whose evidence or appearance it is, which role, who the relation is to."""
-    return str(getattr(item, _NAMES[type(item)]))
-
-
-_NAMES: Final = {
-    model.Appearance: "source",
-    model.Evidence: "source",
-    model.Name: "text",
-    model.Relation: "to",
-    model.Role: "title",
-}
+    return str(getattr(item, _FORMS[type(item)].title))
 
 
 def _stance(item: Any) -> Any:
@@ -200,7 +194,7 @@ def _stance(item: Any) -> Any:
 
 
 def _place(item: Any) -> Any:
-    return _stance(item), frozenset(getattr(item, "at", {}).items())
+    return _stance(item), frozenset(getattr(item, "at", ()))
 
 
 def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> Iterator[Change]:
@@ -213,7 +207,7 @@ def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> 
         )
 
 
-_ORIGINS: Final = {"supports": "origins_for", "contradicts": "origins_against"}
+_ORIGINS: Final = {Stance.SUPPORTS: "origins_for", Stance.CONTRADICTS: "origins_against"}
 
 
 def _most(origins: Origins) -> str:
@@ -229,19 +223,17 @@ def _has_items(value: Any) -> bool:
 
 
 def _unordered(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return frozenset(value)
-    return {key: _unordered(each) for key, each in value.items()} if isinstance(value, Mapping) else value
+    return frozenset(map(_unordered, value)) if isinstance(value, tuple) else value
 
 
-def _said(value: Any) -> str | None:
+def _said(value: Any, type_: FieldType) -> str | None:
     """Return a value as text, the parts of lists and maps in a settled order; an empty list as in the file."""
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, tuple):
+    if value is None:
+        return None
+    if isinstance(type_, MapType):
+        return "; ".join(sorted(f"{key}: {_said(each, type_.value)}" for key, each in value)) or None
+    if isinstance(type_, ListType):
         return ", ".join(sorted(value)) or "[]"
-    if isinstance(value, Mapping):
-        return "; ".join(sorted(f"{key}: {_said(each)}" for key, each in value.items())) or None
     return str(value)
 
 
@@ -250,19 +242,12 @@ def _summary(item: Any) -> str | None:
     if isinstance(item, model.Evidence):
         return item.stance
     if isinstance(item, model.Appearance):
-        return _said(item.at)
-    values = (getattr(item, name) for name in _FIELDS[type(item)] if name != "claims")
-    return ", ".join(str(_said(value)) for value in values if value)
+        return _said(item.at, _FORMS[model.Appearance].keys["at"].type)
+    values = ((getattr(item, each.attribute), each.type) for each in _FORMS[type(item)].fields if each.key != "claims")
+    return ", ".join(str(_said(value, type_)) for value, type_ in values if value)
 
 
-def _field_names(record: type[Any]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(record) if each.name not in {"id", "node"})
+_FORMS: Final[dict[type[Any], RecordType]] = {each.make: each for each in schema.RECORDS}
 
-
-_FIELDS: Final = {
-    record: _field_names(record)
-    for record in (
-        *(model.Base, model.Source, model.Person, model.Event, model.Claim),
-        *(model.Name, model.Role, model.Relation, model.Evidence, model.Appearance),
-    )
-}
+_IN_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.PEOPLE, Section.EVENTS)
+"""The sections as a reader asks for them: what is claimed first."""

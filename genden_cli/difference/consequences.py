@@ -10,13 +10,14 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.provenance import Ancestry, Origins, ancestry, origins
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from genden_cli.model import Claim, Evidence, Facts
 
-SIDES: Final = ("supports", "contradicts")
+SIDES: Final = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
 
 class Cause(NamedTuple):
@@ -29,7 +30,7 @@ class Cause(NamedTuple):
 class OriginsChange(NamedTuple):
     """The independent origins on one side of a claim before and after, and the causes."""
 
-    stance: str
+    stance: Stance
     before: Origins
     after: Origins
     because: tuple[Cause, ...]
@@ -62,7 +63,7 @@ class Consequences:
         roots = (item.source,) if item.rests_on is None else item.rests_on
         return item.source in self._examination_changed or not self._affected.isdisjoint(roots)
 
-    def _causes(self, was: Claim, now: Claim, stance: str) -> Iterator[Cause]:
+    def _causes(self, was: Claim, now: Claim, stance: Stance) -> Iterator[Cause]:
         old, new = _voices(was, stance), _voices(now, stance)
         for source in sorted({source for source, _ in (old - new) + (new - old)}):
             yield Cause("evidence", source)
@@ -82,7 +83,7 @@ class _AncestryCache:
         self.examined = frozenset(facts.base.examines)
         self._known: dict[_Voice, Ancestry] = {}
 
-    def origins(self, claim: Claim, stance: str) -> Origins:
+    def origins(self, claim: Claim, stance: Stance) -> Origins:
         """Return the number of independent origins that take a stance on a claim."""
         voices = _voices(claim, stance)
         return origins(self._ancestry(voice) for voice in voices if voice[0] not in self.examined)
@@ -102,7 +103,7 @@ class _AncestryCache:
 _Voice = tuple[str, tuple[str, ...] | None]
 
 
-def _voices(claim: Claim, stance: str) -> Counter[_Voice]:
+def _voices(claim: Claim, stance: Stance) -> Counter[_Voice]:
     """Return the sources that take a side, each with what its evidence rests on."""
     return Counter((each.source, each.rests_on) for each in claim.evidence if each.stance == stance)
 

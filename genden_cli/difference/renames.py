@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import replace
 from functools import cache
-from types import MappingProxyType as Frozen
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from genden_cli import model, schema
-from genden_cli.parsing.readers import ListReader, MapReader, RecordReader, RefReader
+from genden_cli.field_types import Field, FieldType, ListType, MapType, RecordType, RefType
 from genden_cli.text.normalize import normalize
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from genden_cli.parsing.readers import Field, Reader
-
     Names = Mapping[str, Mapping[str, str]]
-
-TITLES: Final = Frozen({"base": "title", "sources": "title", "people": "name", "events": "title", "claims": "says"})
-"""The field of each kind of record that says what it is."""
 
 
 def renames(old: model.Facts, new: model.Facts) -> Names:
@@ -34,7 +28,7 @@ def renamed(facts: model.Facts, names: Names) -> model.Facts:
         return facts
     sections: dict[str, Any] = {
         section: tuple(
-            replace(_translated(record, form, names), id=names[section].get(record.id, record.id))
+            _translated(record, form, names)._replace(id=names[section].get(record.id, record.id))
             for record in getattr(facts, section)
         )
         for section, form in schema.SECTIONS.items()
@@ -57,38 +51,40 @@ def _pairs(section: str, old: Iterable[Any], new: Iterable[Any]) -> dict[str, st
 
 def _identity(section: str, record: Any) -> str:
     """Return what makes two records the same: a source's author too, since titles repeat."""
-    said = getattr(record, TITLES[section])
+    said = getattr(record, schema.SECTIONS[Section(section)].title)
     folded = normalize(f"{said} {getattr(record, 'author', None) or ''}")
     return folded or said  # signs only
 
 
-def _translated(value: Any, reader: Reader, names: Names) -> Any:
-    """Return a value with the ids in it replaced, as the reader of its field says where they are."""
+def _translated(value: Any, type_: FieldType, names: Names) -> Any:
+    """Return a value with the ids in it replaced; its type says where they are."""
     if value is None:
         return None
-    if isinstance(reader, RefReader):
-        return names[reader.section].get(value, value)
-    if isinstance(reader, ListReader):
-        return tuple(_translated(each, reader.item, names) for each in value)
-    if isinstance(reader, MapReader):
-        return {
-            _translated(key, reader.key, names): _translated(each, reader.value, names) for key, each in value.items()
+    if isinstance(type_, RefType):
+        return names[type_.section].get(value, value)
+    if isinstance(type_, ListType):
+        return tuple(_translated(each, type_.item, names) for each in value)
+    if isinstance(type_, MapType):
+        return tuple(
+            type_.pair(_translated(key, type_.key, names), _translated(each, type_.value, names)) for key, each in value
+        )
+    if isinstance(type_, RecordType):
+        found = {
+            each.attribute: _translated(getattr(value, each.attribute), each.type, names) for each in _references(type_)
         }
-    if isinstance(reader, RecordReader):
-        found = {each.key: _translated(getattr(value, each.key), each.reader, names) for each in _references(reader)}
-        return replace(value, **found) if found else value
+        return value._replace(**found) if found else value
     return value
 
 
 @cache
-def _references(form: RecordReader) -> tuple[Field, ...]:
+def _references(form: RecordType) -> tuple[Field, ...]:
     """Return the fields of a record whose values can hold ids."""
-    return tuple(each for each in form.fields if _refers(each.reader))
+    return tuple(each for each in form.fields if _refers(each.type))
 
 
-def _refers(reader: Reader) -> bool:
-    if isinstance(reader, ListReader):
-        return _refers(reader.item)
-    if isinstance(reader, MapReader):
-        return _refers(reader.key) or _refers(reader.value)
-    return isinstance(reader, RefReader) or (isinstance(reader, RecordReader) and bool(_references(reader)))
+def _refers(type_: FieldType) -> bool:
+    if isinstance(type_, ListType):
+        return _refers(type_.item)
+    if isinstance(type_, MapType):
+        return _refers(type_.key) or _refers(type_.value)
+    return isinstance(type_, RefType) or (isinstance(type_, RecordType) and bool(_references(type_)))

@@ -8,8 +8,10 @@ stay balanced whatever a field holds, and ``{}`` keeps two signs from becoming o
 from __future__ import annotations
 
 import re
+from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
+from genden_cli import schema
 from genden_cli.dates.edtf import DateKind, parse
 from genden_cli.query.records import dump
 from genden_cli.text.sanitize import sanitize_line
@@ -17,6 +19,8 @@ from genden_cli.text.sanitize import sanitize_line
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+
+    from genden_cli.model import Source
 
 _TYPES: Final = {
     **dict.fromkeys("article-journal article-magazine article-newspaper article review review-book".split(), "article"),
@@ -55,6 +59,27 @@ _SIGNS: Final = {
 _IN_PAIRS: Final = {**_SIGNS, "{": r"\{", "}": r"\}"}
 """More tools know these, but BibTeX counts them as braces."""
 
+_WHOLE: Final = frozenset(
+    """
+    author bookauthor editor afterword annotator commentator foreword introduction translator holder institution
+    location organization origlocation origpublisher publisher
+    """.split()
+)
+"""Lists of names and of literals: one value, of which nobody said where its parts end, and none at an "and"."""
+
+_VERBATIM: Final = frozenset({"url"})
+
+LEFT_OUT: Final = Frozen(
+    {
+        "language": "BibLaTeX knows babel's names of languages, not tags",
+        "reliability": "a grade is of this base",
+        "why": "a grade is of this base",
+        "read": "what the curator had in hand is of this base",
+        "derived_from": "what rests on what is of this base",
+    }
+)
+"""Fields of a source that an entry leaves out, each with the reason."""
+
 _LIGATURES: Final = ("--", "''", "``", ",,", "<<", ">>", "!`", "?`")
 _BETWEEN: Final = "|".join(f"(?<=[{one}])(?={other})" for one, other in _LIGATURES)
 _SIGN: Final = re.compile(rf'[\\{{}}~^"#$%&_]|{_BETWEEN}')
@@ -70,14 +95,15 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
         separator = "\n"
 
 
-def _fields(source: dump.Source) -> Iterator[tuple[str, str]]:
-    yield "title", escaped(source.title)
-    if source.author:
-        yield "author", f"{{{escaped(source.author)}}}"  # one name, of which nobody said where its parts end
-    if source.publisher:
-        yield "publisher", f"{{{escaped(source.publisher)}}}"  # likewise: BibLaTeX would divide it at "and"
+def _fields(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield the fields of an entry with their values."""
+    for field in schema.SOURCE.fields:
+        value = getattr(source, field.attribute)
+        if field.biblatex and field.biblatex not in _VERBATIM and value:
+            said = escaped(value)
+            yield field.biblatex, f"{{{said}}}" if field.biblatex in _WHOLE else said
     if source.issued:
-        yield date_field(source.issued)
+        yield date_field(source.issued.edtf)
     for scheme, value in source.ids:
         if scheme in ("isbn", "issn"):
             yield scheme, escaped(value)
@@ -100,7 +126,7 @@ def date_field(issued: str) -> tuple[str, str]:
     return "year", escaped(when.words)
 
 
-def _note(source: dump.Source) -> str:
+def _note(source: Source) -> str:
     """Return what there is no field for: other identifiers, an archived copy beside the page, the note."""
     known = ("isbn", "issn", "doi")
     said = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in known]

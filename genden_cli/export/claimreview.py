@@ -8,32 +8,60 @@ AVeriTeC's "Conflicting Evidence/Cherrypicking" is cut: evidence that conflicts 
 from __future__ import annotations
 
 import re
+from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli import schema
+from genden_cli.model import When
 from genden_cli.pages.parts import locator
 from genden_cli.query.records import dump
-from genden_cli.query.records.fetch import Locator
+from genden_cli.query.records.fetch import base as base_record
 from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
+from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
-RATINGS: Final[dict[str, tuple[str, int | None]]] = {
-    "supported": ("Supported", 5),
-    "disputed": ("Conflicting Evidence", 3),
-    "refuted": ("Refuted", 1),
-    "unproven": ("Not Enough Evidence", None),
-    "opinion": ("Opinion", None),
+    from genden_cli.model import Appearance, Base, Claim, Source
+
+RATINGS: Final[dict[Verdict, tuple[str, int | None]]] = {
+    Verdict.SUPPORTED: ("Supported", 5),
+    Verdict.DISPUTED: ("Conflicting Evidence", 3),
+    Verdict.REFUTED: ("Refuted", 1),
+    Verdict.UNPROVEN: ("Not Enough Evidence", None),
+    Verdict.OPINION: ("Opinion", None),
 }
 """What a verdict is called, and its number; a claim that nobody has reviewed has neither and is left out."""
+
+_ORGANIZATIONS: Final = frozenset({"publisher", "provider", "sponsor", "funder"})
+_AS_WRITTEN: Final = frozenset({"url", "archivedAt", "inLanguage"})
+_FIRST: Final = ("name", "creditText", "publisher", "datePublished", "inLanguage")
+_MAPPED: Final = sorted(
+    (each for each in schema.SOURCE.fields if each.schema_org),
+    key=lambda each: _FIRST.index(each.schema_org) if each.schema_org in _FIRST else len(_FIRST),
+)
+"""The fields of a source that a work has, in their order."""
+
+LEFT_OUT: Final = Frozen(
+    {
+        "type": "schema.org has other types",
+        "ids": "`identifier` is the id in this base",
+        "reliability": "a grade is of this base",
+        "why": "a grade is of this base",
+        "read": "what the curator had in hand is of this base",
+        "derived_from": "what rests on what is of this base",
+        "note": "it is for readers of this base",
+    }
+)
+"""Fields of a source that a work leaves out, each with the reason."""
 
 _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a graph of reviews, one a line."""
-    base = dump.whole_base(connection)
+    base = base_record(connection)
     sources = {each.id: each for each in dump.sources(connection)}
     yield '{"@context": "https://schema.org", "@graph": ['
     separator = "\n"
@@ -49,7 +77,7 @@ def _embeddable(text: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _review(claim: dump.Claim, base: dump.Base, sources: Mapping[str, dump.Source]) -> dict[str, Any]:
+def _review(claim: Claim, base: Base, sources: Mapping[str, Source]) -> dict[str, Any]:
     cited = dict.fromkeys(item.source for item in claim.evidence)
     return _said(
         {
@@ -74,38 +102,36 @@ def _review(claim: dump.Claim, base: dump.Base, sources: Mapping[str, dump.Sourc
     )
 
 
-def _rating(verdict: str) -> dict[str, Any]:
+def _rating(verdict: Verdict) -> dict[str, Any]:
     name, number = RATINGS[verdict]
     scale = {} if number is None else {"ratingValue": number, "bestRating": 5, "worstRating": 1}
     return {"@type": "Rating", "alternateName": name, **scale}
 
 
-def _appearance(item: dump.Appearance, sources: Mapping[str, dump.Source]) -> dict[str, Any]:
+def _appearance(item: Appearance, sources: Mapping[str, Source]) -> dict[str, Any]:
     """Return the part of a document that makes the claim."""
     return _said(
         {
             "@type": "CreativeWork",
-            "position": sanitize_line(locator(Locator(*each) for each in item.at)),
+            "position": sanitize_line(locator(item.at)),
             "text": sanitize_line(item.quote) if item.quote else None,
             "isPartOf": _work(sources[item.source]),
         }
     )
 
 
-def _work(source: dump.Source) -> dict[str, Any]:
-    return _said(
-        {
-            "@type": "CreativeWork",
-            "identifier": source.id,
-            "name": sanitize_line(source.title),
-            "creditText": sanitize_line(source.author) if source.author else None,
-            "publisher": _named("Organization", source.publisher),
-            "datePublished": _date(source.issued),
-            "inLanguage": source.language,
-            "url": source.url,
-            "archivedAt": source.archived,
-        }
-    )
+def _work(source: Source) -> dict[str, Any]:
+    values = {each.schema_org: _property(each.schema_org, getattr(source, each.attribute)) for each in _MAPPED}
+    return _said({"@type": "CreativeWork", "identifier": source.id, **values})
+
+
+def _property(name: str, value: Any) -> Any:
+    """Return the value of a property of a work as schema.org types it."""
+    if value is None or name in _AS_WRITTEN:
+        return value
+    if isinstance(value, When):
+        return _date(value.edtf)
+    return _named("Organization", value) if name in _ORGANIZATIONS else sanitize_line(value)
 
 
 def _named(type_: str, name: str | None) -> dict[str, str] | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli import schema
 from genden_cli.dates.edtf import DateKind, parse
 from genden_cli.query.records import dump
 from genden_cli.text.sanitize import json_text, sanitize_line
@@ -14,8 +16,29 @@ if TYPE_CHECKING:
 
     from genden_cli.dates.edtf import Date
     from genden_cli.dates.parts import DateParts
+    from genden_cli.model import Source
 
 _IDS: Final = {"isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
+
+# Citation Style Language 1.0.2, appendix IV: name and date variables; all others here are texts.
+_NAMES: Final = frozenset(
+    """
+    author chair collection-editor compiler composer container-author contributor curator director editor
+    editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator translator
+    """.split()
+)
+_DATES: Final = frozenset("accessed available-date event-date issued original-date submitted".split())
+
+LEFT_OUT: Final = Frozen(
+    {
+        "reliability": "a grade is of this base",
+        "why": "a grade is of this base",
+        "read": "what the curator had in hand is of this base",
+        "derived_from": "what rests on what is of this base",
+    }
+)
+"""Fields of a source that CSL has no variable for, each with the reason."""
 
 _SEASONS: Final = {"21": 1, "22": 2, "23": 3, "24": 4}
 
@@ -29,28 +52,29 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
 
-def item(source: dump.Source) -> dict[str, Any]:
+def item(source: Source) -> dict[str, Any]:
     """Return one source as an item of CSL."""
-    item: dict[str, Any] = {
-        "id": source.id,
-        "type": source.type or "document",
-        "title": sanitize_line(source.title),
-    }
-    if source.author:
-        item["author"] = [{"literal": sanitize_line(source.author)}]  # one line, of which nobody said where a name ends
-    if source.publisher:
-        item["publisher"] = sanitize_line(source.publisher)
-    if source.issued:
-        item["issued"] = date(parse(source.issued))
-    if source.url or source.archived:
-        item["URL"] = source.url or source.archived
-    if source.language:
-        item["language"] = source.language
+    item: dict[str, Any] = {"id": source.id, "type": source.type or "document"}
+    for field in schema.SOURCE.fields:
+        if field.csl and field.csl not in ("type", "note") and (value := _shown(source, field.attribute)):
+            item[field.csl] = _variable(field.csl, value)
     known = {_IDS[scheme]: sanitize_line(value) for scheme, value in source.ids if scheme in _IDS}
     return {**item, **known, **_note(source)}
 
 
-def _note(source: dump.Source) -> dict[str, str]:
+def _shown(source: Source, attribute: str) -> Any:
+    """Return a value; the archived copy stands in for the address of a page that has none."""
+    return source.url or source.archived if attribute == "url" else getattr(source, attribute)
+
+
+def _variable(name: str, value: Any) -> Any:
+    """Return the value of a variable as CSL types it."""
+    if name in _NAMES:
+        return [{"literal": sanitize_line(value)}]  # one line, of which nobody said where a name ends
+    return date(parse(value.edtf)) if name in _DATES else sanitize_line(value)
+
+
+def _note(source: Source) -> dict[str, str]:
     """Return the note; in lines of ``label: value`` it has what CSL has no variable for (Zotero reads them too)."""
     lines = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in _IDS]
     if source.url and source.archived:

@@ -6,13 +6,13 @@ was never published or stands on the web are in quotation marks; those of books 
 
 from __future__ import annotations
 
+from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates.edtf import parse
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from genden_cli.query.records.dump import Source
+    from genden_cli.model import Source
 
 _QUOTED: Final = frozenset(
     """
@@ -22,11 +22,24 @@ _QUOTED: Final = frozenset(
     """.split()
 )
 
+LEFT_OUT: Final = Frozen(
+    {
+        "type": "it decides whether the title is in quotation marks",
+        "language": "Chicago has no place for it",
+        "reliability": "a grade is of this base",
+        "why": "a grade is of this base",
+        "read": "what the curator had in hand is of this base",
+        "derived_from": "what rests on what is of this base",
+        "note": "it is for readers of this base",
+    }
+)
+"""Fields of a source that a footnote leaves out, each with the reason."""
+
 
 def footnote(source: Source) -> str:
     """Return the footnote, one line."""
     title = f"“{source.title}”" if source.type in _QUOTED and not _described(source.title) else source.title
-    issued = parse(source.issued).words if source.issued else None
+    issued = source.issued.words if source.issued else None
     imprint = ", ".join(filter(None, (source.publisher, issued)))
     head = ", ".join(filter(None, (source.author, title)))
     places = "; ".join(_places(source))

@@ -5,57 +5,57 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli import schema
+from genden_cli.field_types import ListType, MapType, RecordType
 from genden_cli.query.records import dump
+from genden_cli.query.records.fetch import base
 from genden_cli.text.sanitize import HARMFUL
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
-_MAPS: Final = frozenset({"ids", "parts", "people", "at", "relations"})
-"""Keys whose pairs are a map; the people of a claim and the relations of a person are lists of something else."""
-
-_MEANT_EMPTY: Final = frozenset({"derived_from", "rests_on"})
-"""Lists that say something even when they are empty."""
+    from genden_cli.field_types import FieldType
 
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the base, a record a line."""
     text = _writer()
-    yield '{\n"base": ' + text(_plain(dump.whole_base(connection)))
-    for section in ("sources", "people", "events", "claims"):
-        yield from _section(section, getattr(dump, section)(connection), text)
+    yield '{\n"base": ' + text(_plain(base(connection), schema.BASE))
+    for section, form in schema.SECTIONS.items():
+        yield from _section(form, getattr(dump, section)(connection), text)
     yield "\n}\n"
 
 
-def _section(name: str, records: Iterable[Any], text: Callable[[Any], str]) -> Iterator[str]:
-    separator = f',\n"{name}": {{\n'
+def _section(form: RecordType, records: Iterable[Any], text: Callable[[Any], str]) -> Iterator[str]:
+    separator = f',\n"{form.section}": {{\n'
     for record in records:
-        plain = _plain(record)
-        yield f"{separator}{text(plain.pop('id'))}: {text(plain)}"
+        yield f"{separator}{text(record.id)}: {text(_plain(record, form))}"
         separator = ",\n"
     if separator == ",\n":
         yield "\n}"
 
 
-def _plain(record: Any) -> dict[str, Any]:
+def _plain(record: Any, form: RecordType) -> dict[str, Any]:
     """Return a record as the map that it is in a fact base."""
-    found: dict[str, Any] = {}
-    for name, value in record._asdict().items():
-        key = name.rstrip("_")
-        if value is not None and (value != () or key in _MEANT_EMPTY):
-            found[key] = _value(key, value)
-    return found
+    values = ((field, getattr(record, field.attribute)) for field in form.fields)
+    return {field.key: _value(value, field.type) for field, value in values if _is_said(value, field.type)}
 
 
-def _value(key: str, value: Any) -> Any:
-    if not isinstance(value, tuple):
-        return value
-    if hasattr(value[0] if value else None, "_fields"):
-        return [_plain(each) for each in value]
-    if key in _MAPS and isinstance(value[0], tuple):
-        return dict(value)
-    return list(value)
+def _is_said(value: Any, type_: FieldType) -> bool:
+    """Tell whether the file has the key: an empty list says something only where an absent one says another thing."""
+    meant_empty = isinstance(type_, ListType) and type_.unless_known
+    return value is not None and (value != () or meant_empty)
+
+
+def _value(value: Any, type_: FieldType) -> Any:
+    if isinstance(type_, MapType):
+        return {key: _value(each, type_.value) for key, each in value}
+    if isinstance(type_, ListType):
+        return [_value(each, type_.item) for each in value]
+    if isinstance(type_, RecordType):
+        return _plain(value, type_)
+    return str(value)
 
 
 def _writer() -> Callable[[Any], str]:

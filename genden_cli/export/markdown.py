@@ -16,7 +16,7 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import key
-from genden_cli.query.records import claims, events, people, person, sources, stats, timeline
+from genden_cli.query.records import claims, events, people, sources, stats, timeline
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import base
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.records.claim import Claim
+    from genden_cli.query.records.claim import ClaimDetails
 
 
 def page(connection: sqlite3.Connection) -> Iterator[Block]:
@@ -44,14 +44,14 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
         yield from _below(claim_page.claim(_named(claim(connection, each.id))), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
-        yield from _below(person_page.person(person.person(connection, row.id)._replace(events=(), claims=())), 2)
+        yield from _below(person_page.person(people.person(connection, row.id)._replace(events=(), claims=())), 2)
     yield Title(text("Sources"), level=2)
     for source in sources.sources(connection):
         record = sources.source(connection, source.id)
         yield from _below(source_page.source(record._replace(evidence=(), claims=())), 2)
 
 
-def _named(record: Claim) -> Claim:
+def _named(record: ClaimDetails) -> ClaimDetails:
     """Return a claim whose related claims are named by their ids alone."""
     relations, rivals = (tuple(each._replace(says="") for each in some) for some in (record.relations, record.rivals))
     return record._replace(relations=relations, rivals=rivals)

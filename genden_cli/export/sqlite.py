@@ -13,11 +13,12 @@ from contextlib import closing, suppress
 from typing import Any, Final
 
 from genden_cli.errors import Unwritable, WrongUsage
+from genden_cli.export import sqlite_tables
 from genden_cli.output.stream import opened, reason, spare
 from genden_cli.query.records.fetch import base
 from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
 
-_TABLES: Final = os.path.join(os.path.dirname(__file__), "tables.sql")
+_FOLDER: Final = os.path.dirname(__file__)
 _DESCRIBED: Final = re.compile(
     r"^-- (?P<table>.+)\n(?P<columns>(?:--   .+\n)+)CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (?P<name>\w+)", re.MULTILINE
 )
@@ -34,8 +35,7 @@ def write(connection: sqlite3.Connection, output: str | None, *, never: str) -> 
     metadata = f"{output}.metadata.json"
     for target in (output, metadata):
         spare(target, never)
-    with open(_TABLES, encoding="utf-8") as file:
-        script = file.read()
+    script = _script()
     draft = f"{output}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     facts = connection.serialize()
     try:
@@ -52,11 +52,23 @@ def write(connection: sqlite3.Connection, output: str | None, *, never: str) -> 
         out(json_text(_metadata(connection, output, script), indent=2) + "\n")
 
 
+def _script() -> str:
+    """Return all statements that make and fill the database: dates, records, what follows from them."""
+    return "\n".join((_text("dates.sql"), sqlite_tables.script(), sqlite_tables.search_script(), _text("views.sql")))
+
+
+def _text(name: str) -> str:
+    with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
+        return file.read()
+
+
 def _fill(draft: str, script: str, facts: bytes) -> None:
     with closing(sqlite3.connect(draft, isolation_level=None)) as database:
         database.execute("ATTACH ':memory:' AS facts")
         database.deserialize(facts, name="facts")
-        database.executescript(f"PRAGMA foreign_keys = ON; BEGIN; {script} COMMIT; DETACH facts; ANALYZE;")
+        database.executescript(
+            f"PRAGMA foreign_keys = ON; BEGIN; PRAGMA defer_foreign_keys = ON; {script} COMMIT; DETACH facts; ANALYZE;"
+        )
 
 
 def _metadata(connection: sqlite3.Connection, output: str, script: str) -> dict[str, Any]:

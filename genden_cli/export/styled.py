@@ -19,7 +19,7 @@ from genden_cli.text.edit_distance import nearest, suggestion
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from genden_cli.query.records.dump import Source
+    from genden_cli.model import Source
 
 _FAILURES: Final = (
     ArithmeticError,

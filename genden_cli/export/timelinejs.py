@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli import words
 from genden_cli.dates.edtf import DateKind, calendar_day, parse
 from genden_cli.query.records import dump
+from genden_cli.query.records.fetch import base as base_record
 from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from genden_cli.dates.edtf import Date
     from genden_cli.dates.parts import DateParts
+    from genden_cli.model import Claim, Event
 
 _HUMAN: Final = 270_000
 """How many years from now TimelineJS still knows months and days."""
@@ -33,8 +35,8 @@ _TITLE: Final = "Title"
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the timeline, an event a line."""
-    base = dump.whole_base(connection)
-    claims: dict[str, list[dump.Claim]] = {}
+    base = base_record(connection)
+    claims: dict[str, list[Claim]] = {}
     for claim in dump.claims(connection):
         if claim.event:
             claims.setdefault(claim.event, []).append(claim)
@@ -50,15 +52,15 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _dated(connection: sqlite3.Connection) -> Iterator[tuple[dump.Event, Date]]:
+def _dated(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]]:
     """Yield what has a place in time: a date, and a first or last day."""
     for event in dump.events(connection):
-        date = parse(event.date) if event.date else None
+        date = parse(event.date.edtf) if event.date else None
         if date and (date.earliest is not None or date.latest is not None):
             yield event, date
 
 
-def _slide(event: dump.Event, date: Date, claims: Iterable[dump.Claim]) -> dict[str, Any]:
+def _slide(event: Event, date: Date, claims: Iterable[Claim]) -> dict[str, Any]:
     says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escaped(each.says)}</li>" for each in claims)
     text = _prose(event.place) + _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
     return {

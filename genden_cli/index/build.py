@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
-from genden_cli.dates.edtf import ALWAYS
+from genden_cli.dates.edtf import ALWAYS, parse
 from genden_cli.index.search_tables import build_search_tables
+from genden_cli.index.tables import TABLES, statements
 from genden_cli.provenance import EvidenceItem, standing
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
-    from genden_cli.dates.edtf import Date
+    from genden_cli.index.tables import RecordTable
+    from genden_cli.model import When
 
     OnProgress = Callable[[float], object]
 
-_TABLES: Final = os.path.join(os.path.dirname(__file__), "tables.sql")
+_DERIVED: Final = os.path.join(os.path.dirname(__file__), "derived.sql")
 
 _BATCH = 2_000
 _READ: Final = 0.65
@@ -49,12 +51,14 @@ def build(
     ``size`` is the size of the file in bytes. ``on_progress`` gets the share that is done, from 0 to 1, once a batch.
     """
     connection.executescript(_PRAGMAS)
-    with open(_TABLES, encoding="utf-8") as tables:
-        connection.executescript(tables.read())
+    with open(_DERIVED, encoding="utf-8") as derived:
+        connection.executescript(derived.read())
+    for statement in statements():
+        connection.execute(statement)
     connection.execute("BEGIN")
     rows = _Rows(connection)
     for record in records:
-        _WRITERS[type(record)](rows, record)
+        rows.add(record)
         if rows.full:
             rows.flush()
             on_progress(_READ * record.node.start.index / max(size, 1))
@@ -69,33 +73,59 @@ def build(
 
 
 class _Rows:
-    """Rows on their way into tables, in batches; each distinct date once."""
+    """Rows that wait for their tables, inserted in batches; each distinct date once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._waiting: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._waiting: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _INSERTS}
         self._dates: set[str] = set()
         self._counts: Counter[str] = Counter()
         self._size = 0
 
-    def add(self, table: str, *row: Any) -> None:
-        """Let a row wait for its table."""
+    def add(self, record: model.Record) -> None:
+        """Add the rows of a record and of all that stands within it."""
+        if record.__class__ is model.Base:
+            self._add_base(record)
+        else:
+            self._add(TABLES[record.__class__], record, None)
+
+    def _add_base(self, record: model.Record) -> None:
+        table = TABLES[model.Base]
+        self._put(table.name, table.values(record))
+        for child in table.children:
+            for position, row in enumerate(child.rows(getattr(record, child.attribute))):
+                self._put(child.name, (position, *row))
+
+    def _add(self, table: RecordTable, record: Any, owner: str | int | None) -> None:
+        self._counts[table.name] = number = self._counts[table.name] + 1
+        values = table.values(record)
+        for n in table.dates:
+            if values[n] is not None:
+                values = (*values[:n], self._date(values[n]), *values[n + 1 :])
+        lead = (number,) if owner is None else (number, owner)
+        known = [getattr(record, each.attribute) is not None for each in table.known]
+        self._put(table.name, (*lead, *values, *known))
+        own = values[0] if owner is None else number
+        for child in table.children:
+            if value := getattr(record, child.attribute):
+                for position, row in enumerate(child.rows(value)):
+                    self._put(child.name, (own, position, *row))
+        for attribute, part in table.parts:
+            for each in getattr(record, attribute):
+                self._add(part, each, own)
+
+    def _put(self, table: str, row: tuple[Any, ...]) -> None:
         self._waiting[table].append(row)
         self._size += 1
 
-    def number(self, table: str) -> int:
-        """Return the number of the next row of a table, from 1."""
-        self._counts[table] += 1
-        return self._counts[table]
-
-    def date(self, date: Date | None) -> str | None:
-        """Return what stands for a date in a row."""
-        if date is None:
-            return None
-        if (text := date.text) not in self._dates:
-            self._dates.add(text)
-            self.add("date", text, date.words, date.earliest_iso, date.latest_iso, *date.sort_key)
-        return text
+    def _date(self, value: When | str) -> str:
+        """Return a date as it is written, and add the row that says what it means."""
+        edtf = value if isinstance(value, str) else value.edtf
+        if edtf not in self._dates:
+            self._dates.add(edtf)
+            date = parse(edtf)
+            self._put("date", (edtf, date.words, date.earliest_iso, date.latest_iso, *date.sort_key))
+        return edtf
 
     @property
     def full(self) -> bool:
@@ -105,107 +135,28 @@ class _Rows:
     def flush(self) -> None:
         """Insert every row that waits."""
         for table, rows in self._waiting.items():
-            marks = ", ".join("?" * len(rows[0]))
-            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-        self._waiting.clear()
+            if rows:
+                self._connection.executemany(_INSERTS[table], rows)
+                rows.clear()
         self._size = 0
 
 
-def _base(rows: _Rows, base: model.Base) -> None:
-    rows.add("base", base.title, base.about, base.by, base.language, base.licence, base.version)
-    for position, source in enumerate(base.examines):
-        rows.add("examined", source, position)
+def _insert(table: str, columns: Iterable[str]) -> str:
+    names = [f'"{each}"' for each in columns]
+    return f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
 
 
-def _source(rows: _Rows, source: model.Source) -> None:
-    known = source.derived_from is not None
-    of = (source.title, source.author, source.publisher, rows.date(source.issued), source.type)
-    where = (source.url, source.archived, source.language)
-    worth = (source.reliability, source.why, source.read, source.note)
-    rows.add("source", rows.number("source"), source.id, *of, *where, *worth, source.node.line, known)
-    for scheme, value in source.ids.items():
-        rows.add("identifier", "sources", source.id, scheme, value)
-    for position, origin in enumerate(source.derived_from or ()):
-        rows.add("derived_from", source.id, position, origin)
-
-
-def _person(rows: _Rows, person: model.Person) -> None:
-    life = (rows.date(person.born), rows.date(person.died))
-    rows.add(
-        "person", rows.number("person"), person.id, person.name, *life, person.about, person.note, person.node.line
-    )
-    for scheme, value in person.ids.items():
-        rows.add("identifier", "people", person.id, scheme, value)
-    for position, name in enumerate(person.names):
-        rows.add("name", person.id, position, name.text, name.lang, name.scheme)
-        for part, text in name.parts.items():
-            rows.add("name_part", person.id, position, part, text)
-    for position, role in enumerate(person.roles):
-        rows.add("role", person.id, position, role.title, rows.date(role.from_), rows.date(role.to))
-        for claim in role.claims:
-            rows.add("role_claim", person.id, position, claim)
-    for position, relation in enumerate(person.relations):
-        rows.add("relation", person.id, position, relation.to, relation.as_)
-        for claim in relation.claims:
-            rows.add("relation_claim", person.id, position, claim)
-
-
-def _event(rows: _Rows, event: model.Event) -> None:
-    when = (rows.date(event.date), event.date_text)
-    rows.add("event", rows.number("event"), event.id, event.title, *when, event.place, event.about, event.node.line)
-    for position, (person, role) in enumerate(event.people.items()):
-        rows.add("participant", event.id, position, person, role)
-    for position, claim in enumerate(event.variants):
-        rows.add("variant", event.id, position, claim)
-
-
-def _claim(rows: _Rows, claim: model.Claim) -> None:
-    about = (claim.event, rows.date(claim.date), claim.kind)
-    judged = (claim.verdict, claim.because, claim.confidence, rows.date(claim.reviewed))
-    rows.add("claim", rows.number("claim"), claim.id, claim.says, *about, *judged, claim.note, claim.node.line)
-    for position, person in enumerate(claim.people):
-        rows.add("claim_person", claim.id, position, person)
-    for position, tag in enumerate(claim.tags):
-        rows.add("claim_tag", claim.id, position, tag)
-    related = [(word, to) for word, others in claim.relations.items() for to in others]
-    for position, (word, to) in enumerate(related):
-        rows.add("claim_relation", claim.id, position, word, to)
-    for item in claim.appears_in:
-        number = rows.number("appearance")
-        rows.add("appearance", number, claim.id, item.source, item.quote, item.translation, item.note, item.node.line)
-        _locators(rows, "appearance", number, item.at)
-    for evidence in claim.evidence:
-        _evidence(rows, claim.id, evidence)
-
-
-def _evidence(rows: _Rows, claim: str, item: model.Evidence) -> None:
-    number = rows.number("evidence")
-    words = (item.quote, item.translation, rows.date(item.date), item.note)
-    worth = (item.source, item.stance, item.credibility)
-    rows.add("evidence", number, claim, *worth, *words, item.node.line, item.rests_on is not None)
-    _locators(rows, "evidence", number, item.at)
-    for position, origin in enumerate(item.rests_on or ()):
-        rows.add("rests_on", number, position, origin)
-
-
-def _locators(rows: _Rows, item: str, number: int, at: Mapping[str, str]) -> None:
-    for position, (label, value) in enumerate(at.items()):
-        rows.add("locator", item, number, position, label, value)
-
-
-_WRITERS: Final[dict[type, Any]] = {
-    model.Base: _base,
-    model.Source: _source,
-    model.Person: _person,
-    model.Event: _event,
-    model.Claim: _claim,
+_INSERTS: Final = {
+    "date": _insert("date", "edtf words earliest latest earliest_day latest_day".split()),
+    **{each.name: _insert(each.name, each.columns) for table in TABLES.values() for each in table.all()},
 }
 
 
 def _standings(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """Yield the row of each claim that has evidence; what an examined document says is no evidence."""
     derived: dict[str, tuple[str, ...] | None] = {
-        source: () if known else None for source, known in connection.execute("SELECT id, derivation_known FROM source")
+        source: () if known else None
+        for source, known in connection.execute("SELECT id, derived_from_known FROM source")
     }
     for source, origin in connection.execute("SELECT source, origin FROM derived_from"):
         derived[source] = (*(derived[source] or ()), origin)
@@ -246,7 +197,11 @@ _CHRONOLOGY = (
 
 _INDEXES = (
     "CREATE INDEX person_name ON person (name)",
+    "CREATE INDEX name_person ON name (person)",
     "CREATE INDEX name_text ON name (text)",
+    "CREATE INDEX role_person ON role (person)",
+    "CREATE INDEX relation_person ON relation (person)",
+    "CREATE INDEX relation_to ON relation (to_)",
     "CREATE INDEX claim_event ON claim (event)",
     "CREATE INDEX claim_verdict ON claim (verdict)",
     "CREATE INDEX claim_of_person ON claim_person (person, claim)",

@@ -9,13 +9,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from genden_cli import schema
 from genden_cli.search_fields import KIND, PERSON, PLACE, RECORD, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.text import phonetics
 from genden_cli.text.normalize import normalize, space_characters
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
+
+    from genden_cli.field_types import RecordType
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,32}")
 _UNSPACED: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -47,25 +51,21 @@ def _words(seen: set[str]) -> set[str]:
 
 
 def _labels() -> Iterator[str]:
-    for section, spelling, id_, title, tables in _NAMES:
-        hearing = (f"heard({spelling})", f"sound(heard({spelling}))") if section != "claims" else ("NULL", "NULL")
-        yield (
-            "INSERT OR IGNORE INTO label SELECT "
-            f"'{section}', folded({spelling}), {', '.join(hearing)}, {spelling}, {id_}, {title} FROM {tables}"
-        )
+    """Yield the statements that list what each record may be called: its names and titles, then its id."""
+    for section, form in schema.SECTIONS.items():
+        called = [(form.name, each.key) for each in form.scalars() if each.lookup]
+        within = [(part.name, each.key) for _, part in form.parts() for each in part.scalars() if each.lookup]
+        for table, column in (*called, *within, (form.name, "id")):
+            source = (
+                table if table == form.name else f"{table} JOIN {form.name} ON {form.name}.id = {table}.{form.name}"
+            )
+            spelling = f'{table}."{column}"'
+            heard = f"heard({spelling}), sound(heard({spelling}))" if section != Section.CLAIMS else "NULL, NULL"
+            yield (
+                f"INSERT OR IGNORE INTO label SELECT '{section}', folded({spelling}), {heard}, {spelling}, "
+                f'{form.name}.id, {form.name}."{form.title}" FROM {source} WHERE {spelling} IS NOT NULL'
+            )
 
-
-_NAMES: Final = (
-    ("people", "name", "id", "name", "person"),
-    ("people", "text", "person.id", "person.name", "name JOIN person ON person.id = name.person"),
-    ("people", "id", "id", "name", "person"),
-    ("sources", "id", "id", "title", "source"),
-    ("sources", "title", "id", "title", "source"),
-    ("sources", "author", "id", "title", "source WHERE author IS NOT NULL"),
-    ("events", "id", "id", "title", "event"),
-    ("events", "title", "id", "title", "event"),
-    ("claims", "id", "id", "says", "claim"),
-)
 
 _LABELS: Final = (
     *_labels(),
@@ -79,41 +79,69 @@ _LABELS: Final = (
     """,
 )
 
+_COLUMNS: Final = ("title", "names", "about", "quote", "note")
+"""The columns of `passage` that hold words; `Field.search` names one."""
+
+
+def _words_of(form: RecordType, search: str) -> str:
+    """Return the expression for the words of a record in one column: its own, and those of the records within it."""
+    own = [f'{form.name}."{each.key}"' for each in form.scalars() if each.search == search]
+    for _, part in form.parts():
+        inner = [f'{part.name}."{each.key}"' for each in part.scalars() if each.search == search]
+        if inner and part is not schema.EVIDENCE:  # a note is a passage of its own
+            words = f"nullif({_joined(inner)}, '')"
+            owner = f"{part.name}.{form.name} = {form.name}.id"
+            own.append(f"(SELECT group_concat({words}, ' · ') FROM {part.name} WHERE {owner})")
+    return _joined(own) if own else "NULL"
+
+
+def _joined(expressions: list[str]) -> str:
+    """Return the expression for the texts that are there, one after the other."""
+    if len(expressions) == 1:
+        return expressions[0]
+    first, *others = expressions
+    rest = "".join(f" || coalesce(' · ' || {each}, '')" for each in others)
+    return f"ltrim(coalesce({first}, ''){rest}, ' ·')"
+
+
+_TIMED: Final = "LEFT JOIN when_ ON when_.section = '{section}' AND when_.id = {id}"
+_DATED: Final = "LEFT JOIN date AS when_ ON when_.edtf = {date}"
+_KINDS: Final = (
+    ("event", schema.EVENT, "event.id", "NULL", _TIMED.format(section="events", id="event.id")),
+    ("claim", schema.CLAIM, "claim.id", "NULL", _TIMED.format(section="claims", id="claim.id")),
+    ("person", schema.PERSON, "person.id", "NULL", _DATED.format(date="person.born")),
+    ("source", schema.SOURCE, "source.id", "NULL", _DATED.format(date="source.issued")),
+    ("note", schema.EVIDENCE, "evidence.claim", "evidence.n", _TIMED.format(section="claims", id="evidence.claim")),
+)
+"""Each kind of passage: the record it is from, the id it leads to, the item, and where its day is from.
+
+Passages of one day stand in this order.
+"""
+
+
+def _passages() -> str:
+    """Return the statement that fills the full-text index with the words of all records."""
+    selects = [
+        f"SELECT '{kind}' AS kind, {id_} AS id, {item} AS item, "
+        + ", ".join(f"{_words_of(form, each)} AS {each}" for each in _COLUMNS)
+        + f", when_.earliest_day AS day, {rank} AS rank, {form.name}.n AS n FROM {form.name} {day}"
+        for rank, (kind, form, id_, item, day) in enumerate(_KINDS)
+    ]
+    return f"""
+    INSERT INTO passage ({", ".join(_COLUMNS)}, called, kind, id, item)
+    WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
+    words AS ({" UNION ALL ".join(selects)})
+    SELECT {", ".join(f"passage_text({each})" for each in _COLUMNS)}, iif(kind = 'note', NULL, id), kind, id, item
+      FROM words
+     ORDER BY day NULLS LAST, rank, n
+    """
+
+
 # In order of time, so that the first page of a common word is found without weighing every hit. The full-text index
 # is merged once, at the end, out of pieces of 8 MB.
 _PASSAGES: Final = (
     "INSERT INTO passage (passage, rank) VALUES ('automerge', 0), ('hashsize', 8388608)",
-    """
-    INSERT INTO passage (title, names, about, quote, note, called, kind, id, item)
-    WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
-    words AS (
-        SELECT 'claim' AS kind, claim.id AS id, NULL AS item, says AS title, NULL AS names, because AS about,
-               (SELECT group_concat(nullif(trim(coalesce(quote, '') || ' ' || coalesce(translation, '')), ''), ' · ')
-                  FROM appearance WHERE appearance.claim = claim.id) AS quote,
-               note, when_.earliest_day AS day, 1 AS rank, claim.n AS n
-          FROM claim LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = claim.id
-        UNION ALL
-        SELECT 'event', event.id, NULL, title, place, about, date_text, NULL, when_.earliest_day, 0, event.n
-          FROM event LEFT JOIN when_ ON when_.section = 'events' AND when_.id = event.id
-        UNION ALL
-        SELECT 'person', person.id, NULL, name,
-               (SELECT group_concat(text, ' · ') FROM name WHERE name.person = person.id),
-               about, NULL, note, date.earliest_day, 2, person.n
-          FROM person LEFT JOIN date ON date.edtf = person.born
-        UNION ALL
-        SELECT 'source', source.id, NULL, title, concat_author, why, NULL, note, date.earliest_day, 3, source.n
-          FROM (SELECT *, coalesce(author || ' · ', '') || coalesce(publisher, '') AS concat_author FROM source)
-               AS source LEFT JOIN date ON date.edtf = source.issued
-        UNION ALL
-        SELECT 'note', evidence.claim, evidence.n, NULL, NULL, NULL,
-               coalesce(quote, '') || coalesce(' · ' || translation, ''), note, when_.earliest_day, 4, evidence.n
-          FROM evidence LEFT JOIN when_ ON when_.section = 'claims' AND when_.id = evidence.claim
-    )
-    SELECT passage_text(title), passage_text(names), passage_text(about), passage_text(quote), passage_text(note),
-           iif(kind = 'note', NULL, id), kind, id, item
-      FROM words
-     ORDER BY day NULLS LAST, rank, n
-    """,
+    _passages(),
     "INSERT INTO passage (passage) VALUES ('optimize')",
     """
     INSERT INTO entry (n, kind, id, item, weight)

@@ -12,9 +12,9 @@ from genden_cli.errors import WrongUsage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from genden_cli.model import Base
     from genden_cli.output.settings import Settings
     from genden_cli.page.blocks import Block
-    from genden_cli.query.records.fetch import BaseRow
 
 
 class Answer(NamedTuple):
@@ -95,7 +95,7 @@ def _left(name: str, limit: int, rest: Iterable[Any]) -> str:
     return f"{limit} of {whole} {name}; --limit shows more" if left else ""
 
 
-def show(answer: Answer, base: BaseRow, settings: Settings) -> bool:
+def show(answer: Answer, base: Base, settings: Settings) -> bool:
     """Write the answer in the format that the settings name, and tell whether there was anything to show.
 
     Only what that format needs is imported: Rich alone costs 70 ms.

@@ -7,15 +7,17 @@ from itertools import chain
 from os.path import basename
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli import schema
+from genden_cli.field_types import DateType
 from genden_cli.output.stream import opened
 from genden_cli.text.sanitize import json_text, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from genden_cli.model import Base
     from genden_cli.output.answer import Answer
     from genden_cli.output.settings import Settings
-    from genden_cli.query.records.fetch import BaseRow
 
     Write = Callable[[str], object]
 
@@ -26,18 +28,18 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 """What it makes of it is what it is; a date before Christ it would take for a subtraction."""
 
 
-def write(answer: Answer, base: BaseRow, settings: Settings) -> None:
+def write(answer: Answer, base: Base, settings: Settings) -> None:
     """Write the answer in the format that the settings name."""
     with opened(settings.output, never=settings.file) as out:
         _WRITERS[settings.format](answer, base, settings, out)
 
 
-def _plain(answer: Answer, _base: BaseRow, _settings: Settings, out: Write) -> None:
+def _plain(answer: Answer, _base: Base, _settings: Settings, out: Write) -> None:
     for row in answer.rows:
         out("\t".join(sanitize_line(value) for _, value in _flat(row)) + "\n")
 
 
-def _csv(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
+def _csv(answer: Answer, base: Base, settings: Settings, out: Write) -> None:
     import csv
 
     class Out:
@@ -59,7 +61,7 @@ def _harmless(value: str) -> str:
     return f"'{value}" if value.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
 
 
-def _json(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
+def _json(answer: Answer, base: Base, settings: Settings, out: Write) -> None:
     about = {"title": base.title, "version": base.version, "file": basename(settings.file)}
     if answer.record is not None:
         out(json_text({"base": about, answer.name: plain(answer.record)}, indent=2) + "\n")
@@ -73,13 +75,13 @@ def _json(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None
     out("\n  ]\n}\n")
 
 
-def _jsonl(answer: Answer, base: BaseRow, settings: Settings, out: Write) -> None:
+def _jsonl(answer: Answer, base: Base, settings: Settings, out: Write) -> None:
     about = _about(base, settings)
     for row in answer.rows if answer.record is None else (answer.record,):
         out(json_text({**plain(row), **about}) + "\n")
 
 
-def _about(base: BaseRow, settings: Settings) -> dict[str, str | None]:
+def _about(base: Base, settings: Settings) -> dict[str, str | None]:
     """Return what each line says of where it comes from, however far it travels: no folder of this machine."""
     return {"base": base.title, "version": base.version, "file": basename(settings.file)}
 
@@ -93,7 +95,7 @@ def plain(value: Any) -> Any:
 
 def _flat(row: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Yield the cells of a row with their names; what is itself a row becomes several cells."""
-    for name, value in zip(row._fields, row, strict=True):
+    for name, value in row._asdict().items():
         own = prefix + name.rstrip("_")
         if hasattr(value, "_asdict"):
             yield from _flat(value, f"{own}_")
@@ -103,7 +105,12 @@ def _flat(row: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
             yield own, _cell(value)
 
 
-_DATES: Final = frozenset({"date", "born", "died", "issued", "from_", "to"})
+_DATES: Final = frozenset(
+    each.attribute
+    for form in schema.RECORDS
+    for each in form.fields
+    if isinstance(each.type, DateType) and not each.type.bare
+)
 """Fields that hold a date: where it is missing, its cells are empty, and the columns stay the same."""
 
 
@@ -123,7 +130,7 @@ def _item(value: Any) -> str:
     return " ".join(map(_cell, value)) if isinstance(value, tuple) else str(value)
 
 
-_WRITERS: Final[dict[str, Callable[[Answer, BaseRow, Settings, Write], None]]] = {
+_WRITERS: Final[dict[str, Callable[[Answer, Base, Settings, Write], None]]] = {
     "plain": _plain,
     "csv": _csv,
     "json": _json,

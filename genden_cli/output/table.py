@@ -149,14 +149,14 @@ class _Drawing:
     def _print(self, what: Any, *, readable: bool = False) -> None:
         width = min(self._settings.width, _READABLE) if readable else self._settings.width
         self._console.print(what, width=width)
-        chart_lines = self._buffer.getvalue()
+        drawn = self._buffer.getvalue()
         self._buffer.seek(0)
         self._buffer.truncate()
-        self._write(chart_lines)
+        self._write(drawn)
 
-    def _write(self, chart_lines: str) -> None:
-        chart_lines = "\n".join(line.rstrip(" ") for line in chart_lines.split("\n"))
-        self._out(chart_lines.translate(_ASCII) if self._settings.ascii else chart_lines)
+    def _write(self, drawn: str) -> None:
+        drawn = "\n".join(line.rstrip(" ") for line in drawn.split("\n"))
+        self._out(drawn.translate(_ASCII) if self._settings.ascii else drawn)
         self._begun = True
 
     def _text(self, cell: Cell, role: str = "") -> Text:
@@ -189,9 +189,9 @@ class _Drawing:
         root = Tree("", hide_root=True, guide_style=_STYLES["muted"])
         trail = [root]
         for depth, cell in outline.items:
-            chart_lines = min(depth, _DEEPEST)
-            del trail[chart_lines + 1 :]
-            room = max(self._settings.width - _GUIDE * chart_lines - len(_HANGING), _NARROW)
+            drawn = min(depth, _DEEPEST)
+            del trail[drawn + 1 :]
+            room = max(self._settings.width - _GUIDE * drawn - len(_HANGING), _NARROW)
             trail.append(trail[-1].add(Text(f"\n{_HANGING}").join(self._folded(cell, room))))
         self._print(root)
 
@@ -199,9 +199,9 @@ class _Drawing:
         margin = max(len(block.number), 3)
         indent = margin + len(" │ ")
         room = max(min(self._settings.width, _READABLE + indent) - indent, _NARROW)
-        chart_lines = self._folded(block.cell, room) if block.cell else []
+        drawn = self._folded(block.cell, room) if block.cell else []
         page = Text("", no_wrap=True, overflow="ignore")
-        for number, line in enumerate([*chart_lines, *self._glosses(block, room)]):
+        for number, line in enumerate([*drawn, *self._glosses(block, room)]):
             head = f"\n{' ' * margin}" if number else f"{block.number:>{margin}}"
             page.append(f"{head} {'│' if _unclaimed(line) else ' '} ", _STYLES["muted"]).append_text(line)
         if self._settings.color:

@@ -11,6 +11,7 @@ from genden_cli.dates import edtf as dates
 from genden_cli.page.blocks import Cell, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.text.english import join_words
+from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -79,20 +80,20 @@ def _came_and_went(old: Iterable[str], new: Iterable[str]) -> str:
 
 
 def _verdict(change: Change) -> Cell:
-    return join_cells((parts.verdict(str(change.before)), parts.verdict(str(change.after))), " → ")
+    return join_cells((parts.verdict(Verdict(str(change.before))), parts.verdict(Verdict(str(change.after)))), " → ")
 
 
 def _evidence(change: Change) -> Cell:
     """Return who speaks, or no longer does."""
     came = change.change == "added"
-    stance = str(change.after if came else change.before)
+    stance = Stance(str(change.after if came else change.before))
     said = text(f"{change.item} {_STANCES[stance]}")
     return join_cells((text("new:" if came else "gone:", "muted"), parts.stance(stance), said), " ")
 
 
 def _stance(change: Change) -> Cell:
     sides = (
-        text(f"{words.STANCES[stance].sign} {stance}", f"stance.{stance}")
+        text(f"{words.STANCES[words.Stance(stance)].sign} {stance}", f"stance.{stance}")
         for stance in (str(change.before), str(change.after))
     )
     return join_cells((text(f"{change.item}:"), join_cells(sides, " → ")), " ")
@@ -115,11 +116,11 @@ def _date(edtf: str) -> str:
 
 
 def _reliability(letter: str) -> str:
-    return f"{letter} {words.RELIABILITY[letter]}"
+    return f"{letter} {words.RELIABILITY[words.Reliability(letter)]}"
 
 
 def _credibility(digit: str) -> str:
-    return f"{digit} {words.CREDIBILITY[digit]}"
+    return f"{digit} {words.CREDIBILITY[words.Credibility(digit)]}"
 
 
 _SENTENCES: Final[dict[str, Callable[[Change], Cell]]] = {
@@ -158,10 +159,10 @@ _EMPTY: Final = "[]"
 _LISTS: Final = frozenset({"people", "variants", "derived_from", "evidence.rests_on", "examines"})
 _ABSENT: Final = {"derived_from": "unknown", "evidence.rests_on": "what it rests on as a whole"}
 _STANCES: Final = {
-    "supports": "supports it",
-    "contradicts": "contradicts it",
-    "silent": "is silent",
-    "context": "gives context",
+    Stance.SUPPORTS: "supports it",
+    Stance.CONTRADICTS: "contradicts it",
+    Stance.SILENT: "is silent",
+    Stance.CONTEXT: "gives context",
 }
 _REASONS: Final[dict[str, Callable[[Sequence[str]], str]]] = {
     "evidence": lambda ids: f"the evidence of {join_words(ids)}",

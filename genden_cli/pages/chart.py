@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.dates.edtf import Date
-    from genden_cli.query.records.fetch import When
-    from genden_cli.query.records.person import Life
+    from genden_cli.model import When
+    from genden_cli.query.records.people import Life
     from genden_cli.query.records.timeline import EventFilter, EventRow
 
 

@@ -6,16 +6,19 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
-from genden_cli.pages import parts
+from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
+from genden_cli.words import ReadState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.query.records.claim import Appearance, Claim, Evidence, Related
+    from genden_cli.field_types import RecordType
+    from genden_cli.model import Appearance, Evidence
+    from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails, Related
     from genden_cli.query.records.claims import ClaimRow
 
 _EVIDENCE = (
@@ -29,6 +32,9 @@ _RELATED = (
     Column("Verdict", least=12),
     Column("Claim", least=28, share=6, main=True),
 )
+_SHOWN = "says event date kind verdict because confidence reviewed note"
+"""The fields that the page of a claim shows in a place of their own."""
+
 RELATION_WORDS = {
     "contradicts": "contradicts",
     "part_of": "part of",
@@ -40,7 +46,7 @@ RELATION_WORDS = {
 _FIRM = frozenset({"contradicts", "part_of", "has_part"})
 
 
-def claim(record: Claim) -> Iterator[Block]:
+def claim(record: ClaimDetails) -> Iterator[Block]:
     """Yield the claim-level source notes."""
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
@@ -53,7 +59,7 @@ def claim(record: Claim) -> Iterator[Block]:
         yield Hint(f"genden source {source}")
 
 
-def evidence(items: Sequence[Evidence]) -> Iterator[Block]:
+def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
     """Yield items of evidence, in a table for each stance."""
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
@@ -71,7 +77,7 @@ def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
     yield Hint("genden claim ID shows one of them")
 
 
-def others(record: Claim) -> Iterator[Related]:
+def others(record: ClaimDetails) -> Iterator[Related]:
     """Yield every claim that stands to this one in some way; what is near to say is left out where there is more."""
     told: set[str] = set()
     found = [*record.relations, *record.rivals]
@@ -81,13 +87,13 @@ def others(record: Claim) -> Iterator[Related]:
         told.update(each.id for each in these)
 
 
-def cautions(item: Evidence) -> str:
+def cautions(item: EvidenceDetails) -> str:
     """Return what a reader has to know of a source before its words: that it does not count, that nobody read it."""
     caution = " (under examination: does not count)" if item.examined else ""
-    return caution + (" (not read: known from others)" if item.read == "cited-only" else "")
+    return caution + (" (not read: known from others)" if item.read == ReadState.CITED_ONLY else "")
 
 
-def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
+def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     firm = f" (confidence: {record.confidence})" if record.confidence else ""
     yield "Verdict", (*parts.verdict(record.verdict), TextRun(firm, "muted"))
     if record.because:
@@ -95,35 +101,47 @@ def _facts(record: Claim) -> Iterator[tuple[str, Cell]]:
     if record.appears_in:
         yield "Made in", stack_cells(*map(_appearance, record.appears_in))
     yield "Evidence", text(parts.counts(record.standing))
-    if record.event:
-        yield "Event", join_cells((text(record.event.title), parts.id_(record.event.id)), "  ")
+    if record.takes_place_in:
+        yield "Event", join_cells((text(record.takes_place_in.title), parts.id_(record.takes_place_in.id)), "  ")
     if record.date:
         yield "When", parts.date(record.date)
     if record.people:
         yield "About", who(record.people)
     yield "Id", parts.id_(record.id)
-    if record.kind:
-        yield "Kind", text(record.kind)
+    for label, value in _texts(record):
+        yield label, text(value)
+
+
+def _texts(record: ClaimDetails) -> Iterator[tuple[str, str]]:
+    """Yield the facts that need no more than a label, the note last."""
+    yield from fields.labelled(schema.CLAIM, record, "kind")
     if record.tags:
-        yield "Tags", text(", ".join(record.tags))
-    if record.reviewed:
-        yield "Reviewed", text(record.reviewed)
-    if record.note:
-        yield "Note", text(record.note)
+        yield "Tags", ", ".join(record.tags)
+    yield from fields.labelled(schema.CLAIM, record, "reviewed")
+    yield from fields.others(schema.CLAIM, record, _SHOWN)
+    yield from fields.labelled(schema.CLAIM, record, "note")
 
 
-def _appearance(item: Appearance) -> Cell:
+def _appearance(item: AppearanceDetails) -> Cell:
     place = join_cells((parts.id_(item.source), text(parts.locator(item.at))), ", ")
     said = parts.quote(item.quote, item.translation)
-    return stack_cells(join_cells((place, said), ": "), text(item.note, "muted"))
+    more = _more(schema.APPEARANCE, item, "source quote translation note")
+    return stack_cells(join_cells((place, said), ": "), text(item.note, "muted"), *more)
 
 
-def _evidence(item: Evidence) -> tuple[Cell, ...]:
+def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator[Cell]:
+    """Yield the fields that have no place of their own, each with its label."""
+    for label, value in fields.others(form, item, shown):
+        yield text(f"{label.lower()}: {value}", "muted")
+
+
+def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
     dated = text(f"dates it {item.date.words}" if item.date else None)
     rests = text(f"rests on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
+    more = _more(schema.EVIDENCE, item, "source stance credibility quote translation date note")
     return (
         stack_cells(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
-        stack_cells(parts.quote(item.quote, item.translation), text(item.note), dated, rests),
+        stack_cells(parts.quote(item.quote, item.translation), text(item.note), dated, rests, *more),
         text(parts.locator(item.at)),
         parts.grade(item.reliability, item.credibility),
     )

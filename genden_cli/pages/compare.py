@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from genden_cli.provenance import Origins
     from genden_cli.query.evidence.compare import ComparedSource, Comparison, Position, RivalVersion
+    from genden_cli.words import Reliability
 
 
 def compare(record: Comparison) -> Iterator[Block]:
@@ -92,7 +93,7 @@ def _source(voice: ComparedSource) -> Cell:
     return (TextRun("≠ " if voice.tells_apart else "  "), TextRun(branch, "muted"), *parts.id_(voice.id))
 
 
-def _stand(stand: Position, reliability: str) -> Cell:
+def _stand(stand: Position, reliability: Reliability) -> Cell:
     return (*parts.stance(stand.stance), TextRun(f"{reliability}{stand.credibility or ''}"))
 
 

@@ -7,10 +7,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from genden_cli import schema
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.changes import sentence, wordings
 from genden_cli.text.english import count_noun
+from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +52,7 @@ def _edition(edition: Edition) -> Cell:
 def _group(change: Change) -> str:
     if change.section == "claims" and change.field is None:
         return f"Claims {change.change}"
-    return _GROUP_OF[change.section].get(change.field, _OTHER)
+    return _GROUP_OF.get((change.section, change.field)) or _OTHER
 
 
 _OTHER: Final = "Other changes"
@@ -59,27 +61,35 @@ _VERDICTS, _WORDING, _EVIDENCE, _ORIGINS, _ABOUT = (
     *("Verdicts", "Wording", "Evidence", "Independent origins"),
     "What claims are about",
 )
-_GROUP_OF: Final[dict[str, dict[str | None, str]]] = {
-    "claims": {None: "", "id": "Claims renamed", "says": _WORDING}
-    | dict.fromkeys(("verdict", "confidence"), _VERDICTS)
-    | dict.fromkeys(("evidence", "evidence.stance", "evidence.credibility"), _EVIDENCE)
-    | dict.fromkeys(("evidence.date", "evidence.rests_on"), _EVIDENCE)
-    | dict.fromkeys(("origins_for", "origins_against"), _ORIGINS)
-    | dict.fromkeys(("event", "date", "people"), _ABOUT),
-    "sources": dict.fromkeys(
-        (None, "id", "title", "author", "issued", "reliability", "read", "derived_from"), "Sources"
-    ),
-    "people": dict.fromkeys((None, "id", "name", "names", "born", "died", "roles", "relations"), "People")
-    | dict.fromkeys(("roles.from", "roles.to", "relations.as"), "People"),
-    "events": dict.fromkeys((None, "id", "title", "date", "place", "people", "variants"), "Events"),
-    "base": {"examines": "Under examination"},
+_SECTION_GROUPS: Final = {"claims": "", "sources": "Sources", "people": "People", "events": "Events", "base": ""}
+"""Where it stands that a record came, went or was renamed; claims have parts of their own for that."""
+
+
+def _groups() -> Iterator[tuple[tuple[str, str | None], str]]:
+    """Yield the part of the page that each change belongs to, by section and field."""
+    for form in (*schema.SECTIONS.values(), schema.BASE):
+        section = str(form.section or "base")
+        for field in form.fields:
+            yield (section, field.key), field.group
+        for whole, part in form.parts():
+            yield from (((section, f"{whole.key}.{each.key}"), each.group) for each in part.fields)
+        yield (section, None), _SECTION_GROUPS[section]
+        yield (section, "id"), _SECTION_GROUPS[section] or "Claims renamed"
+
+
+_GROUP_OF: Final[dict[tuple[str, str | None], str]] = {
+    **dict(_groups()),
+    ("claims", "origins_for"): _ORIGINS,
+    ("claims", "origins_against"): _ORIGINS,
 }
 
 
 def _claims(changes: Sequence[Change]) -> Grid:
     """Return a list of claims that came or went."""
     columns = (Column("Verdict", least=12), Column("Claim", least=28, share=6, main=True), _ID)
-    return Grid(columns, [(parts.verdict(str(each.verdict)), text(each.title), _id(each)) for each in changes])
+    return Grid(
+        columns, [(parts.verdict(each.verdict or Verdict.UNREVIEWED), text(each.title), _id(each)) for each in changes]
+    )
 
 
 def _wordings(changes: Sequence[Change]) -> Grid:
@@ -90,7 +100,7 @@ def _wordings(changes: Sequence[Change]) -> Grid:
 
 def _records(changes: Sequence[Change]) -> Grid:
     """Return records and what changed of each, a sentence a line."""
-    title = _SINGULAR[changes[0].section]
+    title = _title(changes[0].section)
     columns = (Column(title, least=24, share=4, main=True), Column("What changed", least=28, share=5), _ID)
     found = [list(group) for _, group in groupby(changes, attrgetter("id"))]
     return Grid(columns, [(text(each[0].title), stack_cells(*map(sentence, each)), _id(each[0])) for each in found])
@@ -101,7 +111,12 @@ def _id(change: Change) -> Cell:
 
 
 _ID: Final = Column("Id", least=26, share=2, fold=True)
-_SINGULAR: Final = {"claims": "Claim", "sources": "Source", "people": "Person", "events": "Event", "base": "Base"}
+
+
+def _title(section: str) -> str:
+    form = next((each for each in schema.SECTIONS.values() if each.section == section), schema.BASE)
+    return form.name.capitalize()
+
 
 _GROUPS: Final = {
     "Claims added": _claims,
@@ -122,27 +137,10 @@ def _counts(changes: Iterable[Change]) -> Iterator[tuple[str, Cell]]:
 
 
 def _noun(change: Change) -> str:
-    field = str(change.field)
-    whole, _, part = field.partition(".")
-    return _NOUNS.get(field) or _NOUNS.get(whole) or _NOUNS.get(part) or (part or whole).replace("_", " ")
-
-
-_NOUNS: Final = {
-    "about": "description",
-    "appears_in": "appearance",
-    "archived": "archived address",
-    "at": "locator",
-    "because": "reason",
-    "by": "curator",
-    "claims": "claim link",
-    "date_text": "date wording",
-    "evidence.note": "source note",
-    "ids": "identifier list",
-    "lang": "language",
-    "parts": "name part",
-    "relations": "claim link",
-    "reviewed": "review date",
-    "tags": "tag list",
-    "url": "address",
-    "why": "grade reason",
-}
+    """Return what one change of a field is called when many are counted."""
+    whole, _, part = str(change.field).partition(".")
+    form = next((each for each in schema.SECTIONS.values() if each.section == change.section), schema.BASE)
+    inner = next((each for field, each in form.parts() if field.key == whole), None)
+    own = form.keys[whole].noun if whole in form.keys else ""
+    within = inner.keys[part].noun if inner and part in inner.keys else ""
+    return own or within or (part or whole).replace("_", " ")

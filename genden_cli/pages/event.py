@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from genden_cli import schema
 from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, join_cells, text
-from genden_cli.pages import parts
+from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.records.events import Event
+    from genden_cli.query.records.events import EventDetails
 
 
-def event(record: Event) -> Iterator[Block]:
+def event(record: EventDetails) -> Iterator[Block]:
     """Yield an event with its rival versions and all claims about it."""
     yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
@@ -33,7 +34,7 @@ def event(record: Event) -> Iterator[Block]:
         yield Hint(f"genden claim {record.claims[0].id}")
 
 
-def _facts(record: Event) -> Iterator[tuple[str, Cell]]:
+def _facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
     if record.date:
         yield "When", join_cells((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
     if record.date_text:
@@ -42,7 +43,7 @@ def _facts(record: Event) -> Iterator[tuple[str, Cell]]:
         yield "Where", text(record.place)
     if record.people:
         yield "Who", who(record.people)
-    if record.about:
-        yield "What", text(record.about)
+    for label, value in fields.others(schema.EVENT, record, "title date date_text place"):
+        yield label, text(value)
     if any(record.verdicts):
         yield "Claims", parts.verdicts(record.verdicts)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.search.similar import SimilarClaim
     from genden_cli.query.text.read import FoundQuote, Passage
+    from genden_cli.words import Verdict
 
 _LABEL: Final = max(map(len, words.VERDICTS)) + len("✓ ")
 
@@ -63,7 +64,7 @@ def glossed(passage: Passage, reasons: parts.ReasonOnce) -> AnnotatedParagraph:
     )
 
 
-def label(verdict: str, number: str = "") -> Cell:
+def label(verdict: Verdict, number: str = "") -> Cell:
     """Return a verdict as the label of a note, as wide as any."""
     spelt = f"{words.VERDICTS[verdict].sign} {verdict}"
     return *text(number), TextRun(f"{spelt:{_LABEL}}", f"verdict.{verdict}")

@@ -6,31 +6,34 @@ from typing import TYPE_CHECKING
 
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, text
+from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from genden_cli.model import Locator, When
     from genden_cli.pages.signs import LegendTracker
     from genden_cli.provenance import Origins, Standing
     from genden_cli.query.records.claims import ClaimRow
-    from genden_cli.query.records.fetch import Locator, Verdicts, When
+    from genden_cli.query.records.fetch import Verdicts
     from genden_cli.query.records.sources import Assertion
     from genden_cli.query.text.read import FoundQuote
+    from genden_cli.words import Credibility, Reliability
 
 
-def verdict(word: str) -> Cell:
+def verdict(word: Verdict) -> Cell:
     """Return a verdict as sign and word."""
     return (TextRun(f"{words.VERDICTS[word].sign} {word}", f"verdict.{word}"),)
 
 
-def stance(word: str) -> Cell:
+def stance(word: Stance) -> Cell:
     """Return a stance as its sign."""
     return (TextRun(words.STANCES[word].sign, f"stance.{word}"),)
 
 
 def verdicts(counts: Verdicts) -> Cell:
     """Return how many claims have which verdict, in words: ``✓ 3 supported, ✗ 2 refuted``."""
-    found = [(word, number) for word, number in counts._asdict().items() if number]
+    found = [(Verdict(word), number) for word, number in counts._asdict().items() if number]
     said = (text(f"{words.VERDICTS[word].sign} {number} {word}", f"verdict.{word}") for word, number in found)
     return join_cells(said, ", ")
 
@@ -78,7 +81,7 @@ def quote(words_: str | None, translation: str | None) -> Cell:
     return tuple(spans)
 
 
-def grade(reliability: str, credibility: str | None) -> Cell:
+def grade(reliability: Reliability, credibility: Credibility | None) -> Cell:
     """Return a grade in letters and words: ``B2 usually reliable, probably true``."""
     return text(f"{reliability}{credibility or ''} {words.grade(reliability, credibility)}")
 

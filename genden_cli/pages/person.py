@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
-from genden_cli.pages import parts
+from genden_cli.pages import fields, parts
 from genden_cli.pages.languages import language
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.text.english import count_noun
@@ -14,10 +14,9 @@ from genden_cli.text.english import count_noun
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.model import Name, When
     from genden_cli.query.records.claims import ClaimRow
-    from genden_cli.query.records.fetch import When
-    from genden_cli.query.records.people import PersonRow
-    from genden_cli.query.records.person import Name, Person, Relation, Role
+    from genden_cli.query.records.people import PersonDetails, PersonRow, RelationDetails, RoleDetails
     from genden_cli.query.records.timeline import EventRow
 
 _PEOPLE = (
@@ -54,7 +53,7 @@ def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
     yield Hint("genden person NAME shows one of them: an id, or any spelling of the name")
 
 
-def person(record: Person) -> Iterator[Block]:
+def person(record: PersonDetails) -> Iterator[Block]:
     """Yield the profile of a person."""
     yield Title(join_cells((text(record.name, "title"), parts.id_(record.id)), "  "))
     signs = LegendTracker()
@@ -88,20 +87,18 @@ def life(born: When | None, died: When | None) -> str:
     return f"died {died.words}" if died else ""
 
 
-def lasted(role: Role) -> str:
+def lasted(role: RoleDetails) -> str:
     """Return the dates of an office: ``1932 – Mar 1936``, ``? – 1940``, ``1930 –``."""
     start, end = (each.words if each else "" for each in (role.from_, role.to))
     when = start if start == end else f"{start or '?'} – {end}".rstrip()
     return "" if when == "? –" else when
 
 
-def _facts(record: Person) -> Iterator[tuple[str, Cell]]:
-    if record.about:
-        yield "Who", text(record.about)
-    if record.born:
-        yield "Born", parts.date(record.born)
-    if record.died:
-        yield "Died", parts.date(record.died)
+def _facts(record: PersonDetails) -> Iterator[tuple[str, Cell]]:
+    for label, value in fields.labelled(schema.PERSON, record, "about"):
+        yield label, text(value)
+    for label, value in fields.labelled(schema.PERSON, record, "born", "died"):
+        yield label, text(value, "date")
     by_language: dict[str, list[Name]] = {}
     for name in record.names:
         by_language.setdefault(language(name.lang), []).append(name)
@@ -109,8 +106,10 @@ def _facts(record: Person) -> Iterator[tuple[str, Cell]]:
         yield spoken, join_cells((_name(name) for name in names), ", ")
     for identifier in record.ids:
         yield identifier.scheme, text(identifier.value)
-    if record.note:
-        yield "Note", text(record.note)
+    for label, value in fields.others(schema.PERSON, record, "name about born died note"):
+        yield label, text(value)
+    for label, value in fields.labelled(schema.PERSON, record, "note"):
+        yield label, text(value)
 
 
 def _name(name: Name) -> Cell:
@@ -129,18 +128,18 @@ def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
     )
 
 
-def _role(role: Role, signs: LegendTracker) -> tuple[Cell, ...]:
+def _role(role: RoleDetails, signs: LegendTracker) -> tuple[Cell, ...]:
     return text(lasted(role), "date"), text(role.title), _carried(role, signs)
 
 
-def _relation(relation: Relation, signs: LegendTracker) -> tuple[Cell, ...]:
+def _relation(relation: RelationDetails, signs: LegendTracker) -> tuple[Cell, ...]:
     other = join_cells((text(relation.name, "name"), parts.id_(relation.to)), "  ")
     if relation.outward:
         return join_cells((text(relation.as_), other), ": "), _carried(relation, signs)
     return (TextRun("to "), *other, TextRun(f": {relation.as_}")), _carried(relation, signs)
 
 
-def _carried(what: Role | Relation, signs: LegendTracker) -> Cell:
+def _carried(what: RoleDetails | RelationDetails, signs: LegendTracker) -> Cell:
     return stack_cells(*(join_cells((signs.verdict(each.verdict), parts.id_(each.id)), " ") for each in what.claims))
 
 

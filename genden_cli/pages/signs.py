@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Prose, join_cells, text
+from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from genden_cli.query.records.fetch import Verdicts
+
+
+Word = TypeVar("Word", Verdict, Stance)
 
 
 class LegendTracker:
@@ -21,23 +25,23 @@ class LegendTracker:
         self._stances: set[str] = set()
         self._grades: set[str] = set()
 
-    def verdict(self, word: str) -> Cell:
+    def verdict(self, word: Verdict) -> Cell:
         """Return the sign of a verdict."""
         self._verdicts.add(word)
         return text(words.VERDICTS[word].sign, f"verdict.{word}")
 
     def verdicts(self, counts: Verdicts) -> Cell:
         """Return how many claims have which verdict: ``✓3 ✗2``."""
-        return self._counts(counts._asdict(), words.VERDICTS, "verdict", self._verdicts)
+        return self._counts(zip(Verdict, counts, strict=True), words.VERDICTS, "verdict", self._verdicts)
 
-    def stance(self, word: str) -> Cell:
+    def stance(self, word: Stance) -> Cell:
         """Return the sign of a stance."""
         self._stances.add(word)
         return text(words.STANCES[word].sign, f"stance.{word}")
 
     def stances(self, numbers: Iterable[int]) -> Cell:
         """Return how many sources or items take which side, their numbers being in the order of the stances."""
-        counts = dict(zip(words.STANCES, numbers, strict=False))
+        counts = zip(Stance, numbers, strict=False)
         return self._counts(counts, words.STANCES, "stance", self._stances)
 
     def grade(self, letter: str) -> str:
@@ -54,10 +58,12 @@ class LegendTracker:
             "Grade", "", [(letter, letter, means) for letter, means in words.RELIABILITY.items()], self._grades
         )
 
-    def _counts(self, counts: Mapping[str, int], signs: Mapping[str, words.Sign], kind: str, seen: set[str]) -> Cell:
-        found = [word for word, number in counts.items() if number]
-        seen.update(found)
-        return join_cells((text(f"{signs[word].sign}{counts[word]}", f"{kind}.{word}") for word in found), " ")
+    def _counts(
+        self, counts: Iterable[tuple[Word, int]], signs: Mapping[Word, words.Sign], kind: str, seen: set[str]
+    ) -> Cell:
+        found = [(word, number) for word, number in counts if number]
+        seen.update(word for word, _ in found)
+        return join_cells((text(f"{signs[word].sign}{number}", f"{kind}.{word}") for word, number in found), " ")
 
 
 def key() -> Iterator[Prose]:

@@ -6,16 +6,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
-from genden_cli.pages import parts
-from genden_cli.pages.languages import language
+from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.words import ReadState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, Source, SourceRef, SourceRow
+    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, SourceDetails, SourceRef, SourceRow
 
 _SOURCES = (
     Column("Grade", least=5),
@@ -37,6 +37,10 @@ _MADE = (
 )
 
 
+_SHOWN = "title author publisher issued type url archived language reliability why read note"
+"""The fields that the page of a source shows in a place of their own."""
+
+
 def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
     """Yield a table with a source a row."""
     signs = LegendTracker()
@@ -45,7 +49,7 @@ def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
     yield Hint("genden source ID shows one of them")
 
 
-def source(record: Source) -> Iterator[Block]:
+def source(record: SourceDetails) -> Iterator[Block]:
     """Yield what a source is, what it rests on, and what it says."""
     yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
@@ -65,26 +69,20 @@ def source(record: Source) -> Iterator[Block]:
         yield Hint(f"genden claim {claims[0]}")
 
 
-def _facts(record: Source) -> Iterator[tuple[str, Cell]]:
+def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
     if record.examined:
         yield "Standing", text("under examination: what it says is never evidence")
     if record.score is not None:
         yield "Score", parts.verdicts(record.score)
     yield "Grade", stack_cells(parts.grade(record.reliability, None), text(record.why, "muted"))
-    for label, value in (
-        ("Author", record.author),
-        ("Publisher", record.publisher),
-        ("Issued", record.issued.words if record.issued else None),
-        ("Type", record.type),
-        ("Language", language(record.language) if record.language else None),
-        ("Read", words.READ[record.read]),
+    for label, value in fields.labelled(
+        schema.SOURCE, record, *("author", "publisher", "issued", "type", "language", "read")
     ):
-        if value:
-            yield label, text(value)
-    if record.url:
-        yield "Link", text(record.url, "link")
-    if record.archived:
-        yield "Archived", text(record.archived, "link")
+        yield label, text(value)
+    for label, value in fields.labelled(schema.SOURCE, record, "url", "archived"):
+        yield label, text(value, "link")
+    for label, value in fields.others(schema.SOURCE, record, _SHOWN):
+        yield label, text(value)
     for identifier in record.ids:
         yield identifier.scheme.upper(), text(identifier.value)
     yield "Rests on", _rests_on(record.derived_from)
@@ -109,7 +107,7 @@ def _ref(ref: SourceRef) -> Cell:
 
 def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
     author = text(row.author)
-    unread = text("not read: known from others" if row.read == "cited-only" else None, "muted")
+    unread = text("not read: known from others" if row.read == ReadState.CITED_ONLY else None, "muted")
     examined = text("under examination" if row.examined else None, "muted")
     rests = None if row.derived_from is None else ", ".join(row.derived_from)
     return (

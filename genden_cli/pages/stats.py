@@ -63,7 +63,7 @@ def _bars(numbers: dict[str, int], whole: int) -> Iterator[tuple[str, Cell]]:
     for word, count in numbers.items():
         if count:
             bar = "█" * max(round(_BAR * count / whole), 1)
-            sign = words.VERDICTS[word].sign
+            sign = words.VERDICTS[words.Verdict(word)].sign
             yield (
                 f"{sign} {word}",
                 join_cells((text(bar, f"verdict.{word}"), text(f"{count}{share(count, whole)}")), " "),

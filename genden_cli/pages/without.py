@@ -8,20 +8,21 @@ from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose
 from genden_cli.pages import claim, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.text.english import join_words
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.provenance import Origins, Standing
     from genden_cli.query.evidence.sensitivity import RemovedSource, Sensitivity
-    from genden_cli.query.records.claim import Evidence
+    from genden_cli.query.records.claim import EvidenceDetails
 
 _LOST = (
     Column("Source", least=20, share=2),
     Column("What it says", least=30, share=6, main=True),
     Column("Falls because", least=20, share=2, fold=True),
 )
-_SAYS = {"supports": "support", "contradicts": "contradict"}
+_SAYS = {Stance.SUPPORTS: "support", Stance.CONTRADICTS: "contradict"}
 
 
 def without(record: Sensitivity) -> Iterator[Block]:
@@ -59,7 +60,7 @@ def _reason(fallen: RemovedSource) -> str:
     return ", ".join(filter(None, ("taken away" if fallen.named else "", rests, examined)))
 
 
-def _lost(item: Evidence, reason: str, signs: LegendTracker) -> tuple[Cell, ...]:
+def _lost(item: EvidenceDetails, reason: str, signs: LegendTracker) -> tuple[Cell, ...]:
     said = stack_cells(parts.quote(item.quote, item.translation), text(item.note))
     return join_cells((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
 
@@ -100,4 +101,4 @@ _VERDICT_AND_REASON_THEN = {
 
 
 def _origins(standing: Standing, side: str) -> Origins:
-    return standing.origins_for if side == "supports" else standing.origins_against
+    return standing.origins_for if side == Stance.SUPPORTS else standing.origins_against

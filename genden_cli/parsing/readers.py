@@ -1,7 +1,7 @@
-"""Readers, one class for each kind of value. `schema` combines them into records.
+"""How a value of the file is read: one small class for each type of `field_types`, made from `schema` by `reader`.
 
-A reader turns a `Node` into a value of the model. Readers never raise: they record problems in the `LoadContext` and
-return a partial value. Values are discarded if any problem was recorded.
+A reader turns a `Node` into the value that the model holds. It never raises: it records each problem in the
+`LoadContext` and returns what it can, since values are discarded once a problem was recorded.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from functools import cache, lru_cache, singledispatch
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from genden_cli import field_types, schema
 from genden_cli.dates import edtf as dates
+from genden_cli.model import When
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.problems import complain, quoted
 
@@ -23,15 +25,7 @@ if TYPE_CHECKING:
     from genden_cli.errors import Problem, Span
     from genden_cli.parsing.nodes import Node
 
-ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-QUOTE_WORDS: Final = 12
 _LONGEST = 1 << 20
-# RFC 5646, well-formed tags: language, script, region, variants, private use. Grandfathered tags are not accepted.
-_LANGUAGE = re.compile(
-    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?",
-    re.IGNORECASE,
-)
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _LOOKS: Final = 100_000
 _LONGEST_MENDED: Final = 200
 
@@ -144,27 +138,29 @@ class PatternReader:
 
 @dataclass(frozen=True, slots=True)
 class WordReader:
-    """One word of a closed list."""
+    """One of a closed list of words: a member of an enum, or a text where the list is not ours."""
 
-    words: Mapping[str, object]
+    words: Mapping[str, str]
     what: str
 
     def read(self, node: Node, reading: LoadContext) -> str:
         """Return the word."""
         if node.value.__class__ is str and node.value in self.words:
-            return str(node.value)
+            return self.words[node.value]
         text = Line.read(node, reading)
         if text and text not in self.words:
             remedy = did_you_mean(reading.near(text, self.words), f"use one of {', '.join(self.words)}")
             reading.complain(node.span, "E016", f"unknown {self.what} {quoted(text)}", remedy)
-        return text
+        return self.words.get(text, text)
 
 
 @dataclass(frozen=True, slots=True)
 class DateReader:
-    """A date."""
+    """A date; ``bare`` dates stay text."""
 
-    def read(self, node: Node, reading: LoadContext) -> dates.Date | None:
+    bare: bool = False
+
+    def read(self, node: Node, reading: LoadContext) -> When | str | None:
         """Return the date."""
         if isinstance(node.value, list | dict):
             message = "a set of dates needs quotes"
@@ -172,17 +168,23 @@ class DateReader:
             return None
         text = Line.read(node, reading)
         try:
-            return _date(text) if text else None
+            date = _when(text) if text else None
         except dates.DateError as error:
             remedy = f"write {error.proposal}" if error.proposal else _DATES
             start = len(node.value) - len(node.value.lstrip())
             place = node.part(start + error.start, start + error.end)
             reading.complain(place, "E017", error.fault, remedy)
             return None
+        return date.edtf if self.bare and date else date
 
 
-_date: Final = lru_cache(1024)(dates.parse)
-"""Cached, because the same review dates occur thousands of times."""
+@lru_cache(1024)
+def _when(text: str) -> When:
+    """Return a date; cached, since the same few days of review come thousands of times."""
+    date = dates.parse(text)
+    return When(date.text, date.words, date.earliest_iso, date.latest_iso)
+
+
 _DATES = "use EDTF: 1850, 1850-12, 1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
 
 
@@ -245,40 +247,30 @@ class MapReader:
 
     key: Reader
     value: Reader
+    pair: Callable[[Any, Any], Any]
 
-    def read(self, node: Node, reading: LoadContext) -> dict[str, Any]:
-        """Return the map, in the order of the file."""
+    def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
+        """Return the pairs, in the order of the file."""
         if not _is(node, dict, reading, "expected a map", "write {key: value}"):
-            return {}
-        pairs = {}
-        for name, child in node.value.items():
-            self.key.read(child.key_node(name), reading)
-            pairs[name] = self.value.read(child, reading)
-        return pairs
-
-
-class Field(NamedTuple):
-    """One key of a record: its reader, and its meaning in one line."""
-
-    key: str
-    reader: Reader
-    about: str
-    required: bool = False
+            return ()
+        return tuple(
+            self.pair(self.key.read(child.key_node(name), reading), self.value.read(child, reading))
+            for name, child in node.value.items()
+        )
 
 
 class RecordReader:
     """A map with known keys, read into a record of the model."""
 
-    __slots__ = ("_example", "_reads", "fields", "keys", "make", "required", "what")
+    __slots__ = ("_example", "_reads", "form", "keys", "make", "required", "what")
 
-    def __init__(self, make: Callable[..., Any], what: str, *fields: Field) -> None:
-        self.make = make
-        self.what = what
-        self.fields = fields
-        self.keys = {each.key: each for each in fields}
-        reserved = {"from": "from_", "as": "as_"}
-        self._reads = {each.key: (reserved.get(each.key, each.key), each.reader.read) for each in fields}
-        self.required = {each.key: each for each in fields if each.required}
+    def __init__(self, form: field_types.RecordType) -> None:
+        self.form = form
+        self.make = form.make
+        self.what = form.what
+        self.keys = form.keys
+        self._reads = {each.key: (each.attribute, reader(each.type).read) for each in form.fields}
+        self.required = {each.key: each for each in form.fields if each.required}
         self._example = ", ".join(f"{key}: …" for key in self.required)
 
     def read(self, node: Node, reading: LoadContext, **own: str) -> Any:
@@ -286,7 +278,7 @@ class RecordReader:
         if not _is(node, dict, reading, f"{self.what} must be a map of keys and values", f"write {{{self._example}}}"):
             return None
         before = len(reading.problems)
-        values: dict[str, Any] = {"node": node, **own}
+        values: dict[str, Any] = {"node": node, "line": node.line, **own}
         meant: set[str | None] = set()
         reads = self._reads
         for key, child in node.value.items():
@@ -320,32 +312,89 @@ def _address(text: str) -> str:
 
 
 Quote: Final = PatternReader(
-    lambda text: len(text.split()) <= QUOTE_WORDS,
+    lambda text: len(text.split()) <= field_types.QUOTE_WORDS,
     "E018",
     "quote of {words} words is too long",
-    f"quote at most {QUOTE_WORDS} words and put the rest in a note",
+    f"quote at most {field_types.QUOTE_WORDS} words and put the rest in a note",
 )
 Url: Final = PatternReader(
-    _URL.fullmatch, "E019", "{text} is not a web address", "write https://… with %20 for each space", _address
+    re.compile(schema.URL.pattern).fullmatch,
+    "E019",
+    "{text} is not a web address",
+    "write https://… with %20 for each space",
+    _address,
 )
 Language: Final = PatternReader(
-    _LANGUAGE.fullmatch,
+    re.compile(schema.LANGUAGE.pattern).fullmatch,
     "E020",
     "{text} is not a language tag",
     "use a BCP 47 tag such as en, de-AT or zh-Hant",
     lambda text: text.replace("_", "-"),
 )
 Key: Final = PatternReader(
-    re.compile(r"[a-z][a-z0-9_-]{0,31}").fullmatch,
+    re.compile(schema.KEY.pattern).fullmatch,
     "E015",
     "{text} is not a valid key",
     "use small letters, digits, - and _, at most 32, starting with a letter",
     _slug,
 )
 Id: Final = PatternReader(
-    ID.fullmatch,
+    re.compile(schema.ID.pattern).fullmatch,
     "E015",
     "{text} is not a valid id",
     "use small letters a-z, digits and '-', at most 64, not starting with '-'",
     _slug,
 )
+_FORMS: Final[Mapping[str, Reader]] = {"quote": Quote, "url": Url, "language": Language, "key": Key, "id": Id}
+
+
+@singledispatch
+def reader(type_: field_types.FieldType) -> Reader:
+    """Return the reader of a type of value."""
+    raise TypeError(type_)
+
+
+@reader.register
+def _(type_: field_types.TextType) -> Reader:
+    return Prose if type_.prose else Line
+
+
+@reader.register
+def _(type_: field_types.FormType) -> Reader:
+    return _FORMS[type_.name]
+
+
+@reader.register
+def _(type_: field_types.WordType) -> Reader:
+    return WordReader(type_.words, type_.what)
+
+
+@reader.register
+def _(type_: field_types.DateType) -> Reader:
+    return DateReader(type_.bare)
+
+
+@reader.register
+def _(type_: field_types.RefType) -> Reader:
+    return RefReader(type_.section)
+
+
+@reader.register
+def _(type_: field_types.ListType) -> Reader:
+    return ListReader(reader(type_.item), type_.once)
+
+
+@reader.register
+def _(type_: field_types.MapType) -> Reader:
+    return MapReader(reader(type_.key), reader(type_.value), type_.pair)
+
+
+@reader.register
+def _(type_: field_types.RecordType) -> Reader:
+    return record_reader(type_)
+
+
+@cache
+def record_reader(form: field_types.RecordType) -> RecordReader:
+    """Return the reader of a record."""
+    return RecordReader(form)

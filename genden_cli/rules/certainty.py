@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
 from genden_cli.provenance import origins
-from genden_cli.rules.survey import span_of
+from genden_cli.rules.survey import parse_date, span_of
+from genden_cli.words import ClaimRelation, Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.dates.edtf import Date
     from genden_cli.errors import Span
+    from genden_cli.model import When
     from genden_cli.rules.survey import CheckedBase, Rule
 
 # Words that express doubt. Bases in other languages use uncertain dates or suppress the warning.
@@ -22,18 +23,18 @@ _RESERVE = re.compile(
     r"|reported(?:ly)?|reputed(?:ly)?|said\sto|supposed(?:ly)?|suspected|uncertain|unproven)\b",
     re.IGNORECASE,
 )
-_HELD: Final = frozenset({"supported", "disputed"})
-_OPEN: Final = frozenset({"unproven", "refuted"})
+_HELD: Final = frozenset({Verdict.SUPPORTED, Verdict.DISPUTED})
+_OPEN: Final = frozenset({Verdict.UNPROVEN, Verdict.REFUTED})
 
 
 def contradictions_are_weighed_together(survey: CheckedBase) -> Iterator[Problem]:
     """W260: a claim that contradicts a supported claim is not itself supported or disputed."""
     seen: set[frozenset[str]] = set()
     for claim in survey.claims.values():
-        for index, other in enumerate(claim.relations.get("contradicts", ())):
+        for index, other in enumerate(dict(claim.relations).get(ClaimRelation.CONTRADICTS, ())):
             pair = frozenset((claim.id, other))
             verdicts = {claim.verdict, survey.claims[other].verdict}
-            if other != claim.id and pair not in seen and "supported" in verdicts <= _HELD:
+            if other != claim.id and pair not in seen and Verdict.SUPPORTED in verdicts <= _HELD:
                 seen.add(pair)
                 message = f"{claim.verdict}, but contradicts '{other}', which is {survey.claims[other].verdict}"
                 span = claim.node.value["relations"].value["contradicts"].value[index].span
@@ -66,7 +67,7 @@ def events_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Probl
 def confirmed_is_confirmed_by_others(survey: CheckedBase) -> Iterator[Problem]:
     """W263: credibility 1 needs a second, independent source with the same stance."""
     for claim in survey.claims.values():
-        for stance in ("supports", "contradicts"):
+        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS):
             voices = survey.voices(claim, stance)
             ones = [each for each in voices if each.credibility == "1"]
             if ones and origins(map(survey.ancestry, voices)).voices == 1:
@@ -79,13 +80,13 @@ def confirmed_is_confirmed_by_others(survey: CheckedBase) -> Iterator[Problem]:
 
 def _are_open(survey: CheckedBase, claims: Sequence[str]) -> bool:
     """Return whether all claims are unproven or refuted; opinions are ignored, and at least one must remain."""
-    verdicts = {survey.claims[each].verdict for each in claims} - {"opinion"}
+    verdicts = {survey.claims[each].verdict for each in claims} - {Verdict.OPINION}
     return bool(verdicts) and verdicts <= _OPEN
 
 
-def _with_reserve(words: str, *dates: Date | None) -> bool:
+def _with_reserve(words: str, *dates: When | None) -> bool:
     stated = [each for each in dates if each]
-    return bool(_RESERVE.search(words)) or (bool(stated) and all(each.uncertain for each in stated))
+    return bool(_RESERVE.search(words)) or (bool(stated) and all(parse_date(each.edtf).uncertain for each in stated))
 
 
 def _too_certain(span: Span, code: str, what: str, claims: Sequence[str]) -> Problem:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
-from genden_cli.rules.survey import main_language, span_of
+from genden_cli.rules.survey import main_language, parse_date, span_of
+from genden_cli.words import ReadState, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def evidence_was_read(survey: CheckedBase) -> Iterator[Problem]:
     """W210: evidence comes only from sources that the curator read."""
-    unread = {each.id for each in survey.sources.values() if each.read == "cited-only"}
+    unread = {each.id for each in survey.sources.values() if each.read == ReadState.CITED_ONLY}
     for _, item in survey.evidence:
         if item.source in unread:
             message = f"'{item.source}' was cited but not read"
@@ -36,7 +37,7 @@ def support_does_not_rest_on_the_examined(survey: CheckedBase) -> Iterator[Probl
     """W212: a source that rests on a document under examination does not support a claim."""
     examined = survey.examined
     for _, item in survey.evidence:
-        if item.stance != "supports" or item.source in examined:
+        if item.stance != Stance.SUPPORTS or item.source in examined:
             continue
         sources = survey.ancestry(item).sources
         if not examined.isdisjoint(sources):
@@ -96,7 +97,7 @@ def other_dates_are_explained(survey: CheckedBase) -> Iterator[Problem]:
         if item.date is None or item.note is not None:
             continue
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
-        if date and not date.overlaps(item.date):
+        if date and not parse_date(date.edtf).overlaps(parse_date(item.date.edtf)):
             message = f"date {item.date} differs from the {'claim' if claim.date else 'event'} ({date}) without a note"
             yield Problem(span_of(item, "date"), "W218", message, "explain it in 'note: …'")
 
@@ -108,7 +109,7 @@ def evidence_stands_once(survey: CheckedBase) -> Iterator[Problem]:
             continue
         seen: dict[tuple[object, ...], int] = {}
         for item in claim.evidence:
-            what = (item.source, item.stance, *item.at.items(), item.quote, item.date, item.rests_on)
+            what = (item.source, item.stance, *item.at, item.quote, item.date, item.rests_on)
             line = item.node.line
             if seen.setdefault(what, line) != line:
                 message = f"same evidence from '{item.source}' as on line {seen[what]}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.errors import Problem
 from genden_cli.rules.survey import span_of
 from genden_cli.text.normalize import normalize
+from genden_cli.words import ClaimRelation, ReadState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
     met = set(chain.from_iterable(claim.people for claim in survey.claims.values()))
     for claim in survey.claims.values():
         if claim.event:
-            met.update(survey.events[claim.event].people)
+            met.update(each.person for each in survey.events[claim.event].people)
     for person in survey.people.values():
         met.update(each.to for each in person.relations if each.claims)
     for person in survey.people.values():
@@ -89,7 +90,11 @@ def variants_are_about_their_event(survey: CheckedBase) -> Iterator[Problem]:
 
 def parts_have_a_whole(survey: CheckedBase) -> Iterator[Problem]:
     """W236: ``part_of`` has no cycle."""
-    wholes = {each.id: each.relations.get("part_of", ()) for each in survey.claims.values() if each.relations}
+    wholes = {
+        each.id: dict(each.relations).get(ClaimRelation.PART_OF, ())
+        for each in survey.claims.values()
+        if each.relations
+    }
     graph = {part: set(whole) - {part} for part, whole in wholes.items() if whole}
     circle = _circle(graph)
     while circle:
@@ -105,7 +110,7 @@ def relations_lead_elsewhere(survey: CheckedBase) -> Iterator[Problem]:
     """W237: no record is related to itself, and no evidence rests on its own source."""
     message, remedy = "'{}' is related to itself", "write the id of the other one"
     for claim in survey.claims.values():
-        for how, others in claim.relations.items():
+        for how, others in claim.relations:
             if claim.id in others:
                 span = claim.node.value["relations"].value[how].value[others.index(claim.id)].span
                 yield Problem(span, "W237", message.format(claim.id), remedy)
@@ -165,7 +170,7 @@ def sources_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
     """W242: every source that was read has an author, publisher, address, identifier or note."""
     for source in survey.sources.values():
         leads = (source.author, source.publisher, source.url, source.archived, source.ids, source.note)
-        if source.read != "cited-only" and not any(leads):
+        if source.read != ReadState.CITED_ONLY and not any(leads):
             message = f"nothing says where to find source '{source.id}'"
             yield Problem(source.node.key_span, "W242", message, "add author, publisher, url, archived, ids or a note")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from genden_cli import model
+from genden_cli.dates.edtf import parse
 from genden_cli.errors import Problem, Span
 from genden_cli.provenance import Ancestry, ancestry
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from genden_cli.parsing.nodes import Node
+    from genden_cli.words import Stance
 
     Rule: TypeAlias = Callable[["CheckedBase"], Iterator[Problem]]
 
@@ -79,7 +81,7 @@ class CheckedBase:
         """All items of evidence, each with its claim."""
         return [(claim, item) for claim in self.claims.values() for item in claim.evidence]
 
-    def voices(self, claim: model.Claim, stance: str) -> list[model.Evidence]:
+    def voices(self, claim: model.Claim, stance: Stance) -> list[model.Evidence]:
         """Return the evidence with this stance on a claim, without documents under examination."""
         return [each for each in claim.evidence if each.stance == stance and each.source not in self.examined]
 
@@ -99,6 +101,10 @@ class CheckedBase:
             for found in wanted.finditer(line, whole.column - 1 if number == whole.line else 0)
         )
         return next(islice(places, before, None), whole)
+
+
+parse_date: Final = lru_cache(1024)(parse)
+"""Return a date taken apart; cached, since rules compare the same dates again and again."""
 
 
 def lines_with(data: bytes, words: Iterable[bytes]) -> list[int]:

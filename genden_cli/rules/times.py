@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Problem
-from genden_cli.rules.survey import span_of
+from genden_cli.rules.survey import parse_date, span_of
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.dates.edtf import Date
+    from genden_cli.model import When
     from genden_cli.rules.survey import CheckedBase, Rule
 
 # Roles that do not need a living person. Bases in other languages use one of these words or suppress the warning.
@@ -26,7 +27,7 @@ _OLDEST: Final = 123 * 366
 def people_live_at_events(survey: CheckedBase) -> Iterator[Problem]:
     """W220: people take part in events only during their lives."""
     for event in survey.events.values():
-        for who, role in event.people.items():
+        for who, role in event.people:
             person = survey.people[who]
             said = _unlived(event.date, person.born, person.died)
             if said and not _POSTHUMOUS.search(role):
@@ -80,7 +81,7 @@ def sources_come_after_what_they_rest_on(survey: CheckedBase) -> Iterator[Proble
 def support_comes_after_the_fact(survey: CheckedBase) -> Iterator[Problem]:
     """W225: no source is older than a fact it supports."""
     for claim, item in survey.evidence:
-        if item.stance != "supports":
+        if item.stance != Stance.SUPPORTS:
             continue
         issued = survey.sources[item.source].issued
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
@@ -97,20 +98,20 @@ def claims_do_not_repeat_the_event_date(survey: CheckedBase) -> Iterator[Problem
             yield Problem(span_of(claim, "date"), "W226", message, "remove it; the date of the event applies")
 
 
-def _unlived(date: Date | None, born: Date | None, died: Date | None) -> str:
+def _unlived(date: When | None, born: When | None, died: When | None) -> str:
     if _past(date, born):
         return f"was born {born}"
     return f"died {died}" if _past(died, date) else ""
 
 
-def _days(first: Date | None, second: Date | None) -> int:
+def _days(first: When | None, second: When | None) -> int:
     """Return the minimum number of days from the first date to the second, or 0 if unknown."""
     if first is None or second is None or first.latest is None or second.earliest is None:
         return 0
-    return second.earliest - first.latest
+    return (parse_date(second.edtf).earliest or 0) - (parse_date(first.edtf).latest or 0)
 
 
-def _past(first: Date | None, second: Date | None) -> bool:
+def _past(first: When | None, second: When | None) -> bool:
     """Return whether the first date certainly ends before the second begins."""
     return _days(first, second) > 0
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.errors import Problem
 from genden_cli.provenance import origins
 from genden_cli.rules.survey import span_of
+from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,8 @@ _TWO: Final = 2
 
 def supported_has_independent_origins(survey: CheckedBase) -> Iterator[Problem]:
     """W201: a supported claim has two independent origins, or one primary document."""
-    for claim in _with_verdict(survey, "supported"):
-        voices = survey.voices(claim, "supports")
+    for claim in _with_verdict(survey, Verdict.SUPPORTED):
+        voices = survey.voices(claim, Stance.SUPPORTS)
         if not voices or any(_is_primary(survey, each) for each in voices):
             continue
         if origins(map(survey.ancestry, voices)).voices == 1:
@@ -30,24 +31,24 @@ def supported_has_independent_origins(survey: CheckedBase) -> Iterator[Problem]:
 
 def supported_is_supported(survey: CheckedBase) -> Iterator[Problem]:
     """W202: a supported claim has supporting evidence."""
-    for claim in _with_verdict(survey, "supported"):
-        if not survey.voices(claim, "supports"):
+    for claim in _with_verdict(survey, Verdict.SUPPORTED):
+        if not survey.voices(claim, Stance.SUPPORTS):
             yield Problem(span_of(claim, "verdict"), "W202", "supported, but no evidence for it", "change the verdict")
 
 
 def refuted_is_contradicted(survey: CheckedBase) -> Iterator[Problem]:
     """W203: a refuted claim has contradicting evidence; silence is not enough."""
-    for claim in _with_verdict(survey, "refuted"):
-        if not survey.voices(claim, "contradicts"):
-            silent = survey.voices(claim, "silent")
+    for claim in _with_verdict(survey, Verdict.REFUTED):
+        if not survey.voices(claim, Stance.CONTRADICTS):
+            silent = survey.voices(claim, Stance.SILENT)
             message = "refuted by silence alone" if silent else "refuted, but no evidence contradicts it"
             yield Problem(span_of(claim, "verdict"), "W203", message, "add evidence against it, or make it unproven")
 
 
 def disputed_has_two_sides(survey: CheckedBase) -> Iterator[Problem]:
     """W204: a disputed claim has supporting and contradicting evidence."""
-    for claim in _with_verdict(survey, "disputed"):
-        sides = [stance for stance in ("supports", "contradicts") if survey.voices(claim, stance)]
+    for claim in _with_verdict(survey, Verdict.DISPUTED):
+        sides = [stance for stance in (Stance.SUPPORTS, Stance.CONTRADICTS) if survey.voices(claim, stance)]
         if len(sides) < _TWO:
             message = f"disputed, but all evidence {sides[0]} it" if sides else "disputed, but no evidence takes a side"
             yield Problem(span_of(claim, "verdict"), "W204", message, "add the other side, or change the verdict")
@@ -55,8 +56,8 @@ def disputed_has_two_sides(survey: CheckedBase) -> Iterator[Problem]:
 
 def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
     """W205: an unproven claim does not have two good independent origins on one side and none on the other."""
-    for claim in _with_verdict(survey, "unproven"):
-        for stance, other in (("supports", "contradicts"), ("contradicts", "supports")):
+    for claim in _with_verdict(survey, Verdict.UNPROVEN):
+        for stance, other in ((Stance.SUPPORTS, Stance.CONTRADICTS), (Stance.CONTRADICTS, Stance.SUPPORTS)):
             voices = survey.voices(claim, stance)
             good = [survey.ancestry(each) for each in voices if survey.sources[each.source].reliability in "AB"]
             count, exact = origins(good)
@@ -71,13 +72,13 @@ def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
 def verdicts_have_reasons(survey: CheckedBase) -> Iterator[Problem]:
     """W206: every verdict has a reason."""
     for claim in survey.claims.values():
-        if claim.verdict != "unreviewed" and not claim.because:
+        if claim.verdict != Verdict.UNREVIEWED and not claim.because:
             yield Problem(span_of(claim, "verdict"), "W206", "verdict without a reason", "add 'because: …'")
 
 
 def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
     """W207: every claim has been reviewed."""
-    for claim in _with_verdict(survey, "unreviewed"):
+    for claim in _with_verdict(survey, Verdict.UNREVIEWED):
         span = span_of(claim, "verdict", "because", "confidence", "reviewed")
         yield Problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
 
@@ -85,19 +86,19 @@ def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
 def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
     """W208: every verdict has a review date."""
     for claim in survey.claims.values():
-        if claim.verdict != "unreviewed" and claim.reviewed is None:
+        if claim.verdict != Verdict.UNREVIEWED and claim.reviewed is None:
             yield Problem(span_of(claim, "verdict"), "W208", "verdict without a review date", "add 'reviewed: …'")
 
 
 def opinions_need_no_evidence(survey: CheckedBase) -> Iterator[Problem]:
     """W209: an opinion has no supporting or contradicting evidence."""
-    for claim in _with_verdict(survey, "opinion"):
-        if survey.voices(claim, "supports") or survey.voices(claim, "contradicts"):
+    for claim in _with_verdict(survey, Verdict.OPINION):
+        if survey.voices(claim, Stance.SUPPORTS) or survey.voices(claim, Stance.CONTRADICTS):
             message = "opinion, but evidence supports or contradicts it"
             yield Problem(span_of(claim, "verdict"), "W209", message, "change the verdict, or the stance to 'context'")
 
 
-def _with_verdict(survey: CheckedBase, verdict: str) -> Iterator[model.Claim]:
+def _with_verdict(survey: CheckedBase, verdict: Verdict) -> Iterator[model.Claim]:
     return (claim for claim in survey.claims.values() if claim.verdict == verdict)
 
 
@@ -109,7 +110,7 @@ def _is_primary(survey: CheckedBase, item: model.Evidence) -> bool:
     return known and all(survey.sources[each].reliability == "A" for each in sources)
 
 
-def _plural(stance: str) -> str:
+def _plural(stance: Stance) -> str:
     return stance.removesuffix("s")
 
 

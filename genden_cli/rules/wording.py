@@ -11,6 +11,7 @@ from genden_cli import model
 from genden_cli.errors import Problem
 from genden_cli.rules.survey import lines_with, span_of
 from genden_cli.text.normalize import normalize
+from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +127,7 @@ def _own_words(survey: CheckedBase, lines: list[int]) -> Iterator[Node]:
 
 def _texts_of(record: model.Record) -> Iterator[Node]:
     if isinstance(record, model.Claim):
-        own = not record.appears_in and record.verdict != "opinion"
+        own = not record.appears_in and record.verdict != Verdict.OPINION
         yield from _texts(record.node, *(("says",) if own else ()), "because", "note")
         for each in (*record.appears_in, *record.evidence):
             yield from _texts(each.node, "note")

@@ -16,7 +16,7 @@ from genden_cli.output.stream import opened
 if TYPE_CHECKING:
     import sqlite3
 
-    from genden_cli.query.records.dump import Source
+    from genden_cli.model import Source
 
 
 @with_options

@@ -61,10 +61,10 @@ def claims(  # noqa: PLR0913 -- one parameter an option
     from genden_cli.query.records import claims as ask  # noqa: PLC0415 -- not to complete a line
 
     wanted = ask.ClaimFilter(
-        verdict=verdict.value if verdict else None,
+        verdict=verdict,
         person=resolve(connection, "people", person) if person else None,
         source=resolve(connection, "sources", source) if source else None,
-        kind=kind.value if kind else None,
+        kind=kind,
         tag=names.tag(connection, tag),
     )
     return Answer("claims", ask.claims(connection, wanted), "claim.claims")

@@ -17,8 +17,8 @@ from genden_cli.output.stream import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from genden_cli.query.records.events import VariantEvent
     from genden_cli.query.records.timeline import EventRow
-    from genden_cli.query.records.variants import VariantEvent
 
 _MOST: Final = 12
 
@@ -57,9 +57,9 @@ def compare(
 
 def _event(connection: sqlite3.Connection, name: str) -> str:
     """Return the id of the event that is named, or of the one that a claim is a version of."""
-    from genden_cli.query.records import variants  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query.records import events as variants  # noqa: PLC0415 -- not to complete a line
 
-    told = variants.of_which_it_is_a_version(connection, name)
+    told = variants.events_with_variant(connection, name)
     if len(told) > 1:
         raise AmbiguousName(f"'{name}' is a version of {len(told)} events:", hints=_listed(told))
     if told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,10 +11,6 @@ from genden_cli.cli.options import GlobalOptions, with_options
 from genden_cli.errors import Exit
 from genden_cli.output.answer import Answer, show
 from genden_cli.output.stream import spare
-
-if TYPE_CHECKING:
-    from genden_cli.model import Base
-    from genden_cli.query.records.fetch import BaseRow
 
 _VERSION = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
@@ -51,11 +47,5 @@ def diff(
     found = difference(*facts, labels=(before.label, after.label))
     settings = asked.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line
-    show(Answer("difference", found.changes, "difference.difference", record), _base_row(facts[1].base), settings)
+    show(Answer("difference", found.changes, "difference.difference", record), facts[1].base, settings)
     return Exit.NO if exit_code and found.changes else Exit.DONE
-
-
-def _base_row(base: Base) -> BaseRow:
-    from genden_cli.query.records.fetch import BaseRow  # noqa: PLC0415 -- not to complete a line
-
-    return BaseRow(base.title, base.about, base.by, base.language, base.licence, base.version)

@@ -27,7 +27,7 @@ def person(
     ],
 ) -> Answer:
     """Print a person's profile: names, life, roles, relations, events, and the claims by verdict."""
-    from genden_cli.query.records import person as ask  # noqa: PLC0415 -- not to complete a line
+    from genden_cli.query.records import people as ask  # noqa: PLC0415 -- not to complete a line
 
     record = ask.person(connection, resolve(connection, "people", " ".join(name)))
     return Answer("person", record.claims, "person.person", record)

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from genden_cli.cli.arguments import GradeOption
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer
+from genden_cli.words import Reliability
 
 
 @record_command
@@ -37,7 +37,7 @@ def sources(
     connection: sqlite3.Connection,
     *,
     grade: Annotated[
-        GradeOption | None,
+        Reliability | None,
         typer.Option(autocompletion=completers.grades, help="Only sources with this grade of reliability."),
     ] = None,
     tree: Annotated[bool, typer.Option("--tree", help="Draw which source rests on which.")] = False,
@@ -58,5 +58,5 @@ def sources(
         return Answer("sources", branches, "tree.tree")
     from genden_cli.query.records import sources as ask  # noqa: PLC0415 -- not to complete a line
 
-    rows = ask.sources(connection, grade=grade.value if grade else None)
+    rows = ask.sources(connection, grade=grade)
     return Answer("sources", rows, "source.sources")

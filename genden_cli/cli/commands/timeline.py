@@ -14,7 +14,7 @@ from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
 
 if TYPE_CHECKING:
-    from genden_cli.query.records.person import Life
+    from genden_cli.query.records.people import Life
     from genden_cli.query.records.timeline import EventFilter
 
 
@@ -52,7 +52,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         raise WrongUsage(f"--since '{since}' is later than --until '{until}'", hints=("give the earlier to --since",))
     named = _named(connection, person, place, tag) if person or place or tag else EventFilter()
     wanted = named._replace(
-        verdict=verdict.value if verdict else None,
+        verdict=verdict,
         since=first,
         until=last,
         reverse=reverse,
@@ -64,7 +64,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
 
 
 def _life(connection: sqlite3.Connection, person: str) -> Life:
-    from genden_cli.query.records.person import life  # noqa: PLC0415 -- only a picture has lives
+    from genden_cli.query.records.people import life  # noqa: PLC0415 -- only a picture has lives
 
     return life(connection, person)
 

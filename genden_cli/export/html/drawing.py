@@ -14,6 +14,7 @@ from genden_cli.chart.axis import BREAK, axis, day_words
 from genden_cli.chart.plot import gap_label
 from genden_cli.dates.edtf import calendar_day, day_number, parse
 from genden_cli.page.strokes import MEANINGS, Look, strokes
+from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +51,7 @@ class AxisLabel(NamedTuple):
 class Segment(NamedTuple):
     """The claims of one verdict as a part of a bar."""
 
-    verdict: str
+    verdict: Verdict
     number: int
     x: str
     width: str
@@ -86,7 +87,7 @@ def segments(counts: Verdicts) -> Iterator[Segment]:
     done, whole = 0, sum(counts)
     for verdict, number in counts._asdict().items():
         if number:
-            yield Segment(verdict, number, _per_cent(done, whole), _per_cent(number, whole))
+            yield Segment(Verdict(verdict), number, _per_cent(done, whole), _per_cent(number, whole))
             done += number
 
 

@@ -16,20 +16,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import genden_cli
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.export.html.drawing import picture, segments
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
-from genden_cli.pages import parts
+from genden_cli.pages import fields, parts
 from genden_cli.pages import person as person_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages.findings import findings
 from genden_cli.pages.languages import language
 from genden_cli.query.evidence import compare
-from genden_cli.query.records import claim, claims, people, person, sources, stats, timeline
+from genden_cli.query.records import claim, claims, people, sources, stats, timeline
+from genden_cli.query.records.events import contested, headline
 from genden_cli.query.records.fetch import base
-from genden_cli.query.records.headline import contested, headline
 from genden_cli.query.text import outline
 from genden_cli.text.sanitize import safe_link, sanitize
 
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.query.records.fetch import When
+    from genden_cli.model import When
     from genden_cli.query.records.sources import Assertion, EvidenceOnClaim
     from genden_cli.query.records.timeline import EventRow
 
 _FOLDER: Final = os.path.dirname(__file__)
-_Said = TypeVar("_Said", "EvidenceOnClaim", claim.Evidence)
+_Said = TypeVar("_Said", "EvidenceOnClaim", claim.EvidenceDetails)
 
 _GREEK: Final = "\u0370"
 """Where the scripts begin that are not Latin."""
@@ -52,7 +52,7 @@ class SourceGroup(NamedTuple):
     """The claims about an event, or those about none."""
 
     event: EventRow | None
-    claims: Iterator[claim.Claim]
+    claims: Iterator[claim.ClaimDetails]
 
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
         "outlines": [each for each in outlines if each.parts],
         "works": works,
         "everybody": everybody,
-        "profiles": (person.person(connection, row.id) for row in everybody),
+        "profiles": (people.person(connection, row.id) for row in everybody),
         "bibliography": (
             (grade, [sources.source(connection, row.id) for row in works.values() if row.reliability == grade])
             for grade in words.RELIABILITY
@@ -116,6 +116,8 @@ def _environment() -> Environment:
     environment.filters.update(link=safe_link, years=_years)
     environment.globals.update(
         words=words,
+        schema=schema,
+        more=fields.others,
         version=genden_cli.__version__,
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,

@@ -14,15 +14,17 @@ from genden_cli.query.evidence.derivations import ancestry_of, derivations, sour
 from genden_cli.query.evidence.issue_groups import issue_groups
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.events import event
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
 
+    from genden_cli.model import When
     from genden_cli.provenance import Origins, Standing
     from genden_cli.query.evidence.derivations import Derivations
-    from genden_cli.query.records.claim import Claim, Evidence
-    from genden_cli.query.records.fetch import When
+    from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails
+    from genden_cli.words import Confidence, Credibility, Reliability, Verdict
 
     Matters = tuple[tuple[str, ...], ...]
 
@@ -37,8 +39,8 @@ class RivalVersion(NamedTuple):
     key: str
     claim: str
     says: str
-    verdict: str
-    confidence: str | None
+    verdict: Verdict
+    confidence: Confidence | None
     sources_for: int
     sources_against: int
     sources_silent: int
@@ -56,10 +58,10 @@ class Position(NamedTuple):
 
     key: str
     claim: str
-    stance: str
-    credibility: str | None
+    stance: Stance
+    credibility: Credibility | None
     torn: bool
-    items: tuple[Evidence, ...]
+    items: tuple[EvidenceDetails, ...]
 
 
 class ComparedSource(NamedTuple):
@@ -71,7 +73,7 @@ class ComparedSource(NamedTuple):
     id: str
     title: str
     author: str | None
-    reliability: str
+    reliability: Reliability
     tells_apart: bool
     under: str | None
     depth: int
@@ -114,13 +116,13 @@ class ComparisonLine(NamedTuple):
     key: str
     claim: str
     says: str
-    verdict: str
+    verdict: Verdict
     source: str
     under: str | None
     tells_apart: bool
-    stance: str
-    reliability: str
-    credibility: str | None
+    stance: Stance
+    reliability: Reliability
+    credibility: Credibility | None
     items: int
     line: int
 
@@ -182,15 +184,15 @@ def _key(number: int) -> str:
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _contradicted(version: Claim) -> frozenset[str]:
+def _contradicted(version: ClaimDetails) -> frozenset[str]:
     return frozenset(each.id for each in version.relations if each.relation == "contradicts")
 
 
 def _compared_sources(
-    rivals: Mapping[str, Claim], by_matter: Matters, derived_from: Derivations
+    rivals: Mapping[str, ClaimDetails], by_matter: Matters, derived_from: Derivations
 ) -> tuple[ComparedSource, ...]:
     """Return the sources grouped by family: those that tell versions apart first, those that fit all versions last."""
-    items_by_source: dict[str, dict[str, list[Evidence]]] = {}
+    items_by_source: dict[str, dict[str, list[EvidenceDetails]]] = {}
     for key, version in rivals.items():
         for item in version.evidence:
             if not item.examined:
@@ -208,8 +210,8 @@ def _compared_sources(
 
 
 def _compared_source(
-    items_by_version: Mapping[str, list[Evidence]],
-    rivals: Mapping[str, Claim],
+    items_by_version: Mapping[str, list[EvidenceDetails]],
+    rivals: Mapping[str, ClaimDetails],
     by_matter: Matters,
     derived_from: Derivations,
 ) -> ComparedSource:
@@ -228,27 +230,27 @@ def _compared_source(
     )
 
 
-def _position(key: str, claim_id: str, items: Iterable[Evidence]) -> Position:
+def _position(key: str, claim_id: str, items: Iterable[EvidenceDetails]) -> Position:
     """Return the position of a source: a side goes before silence, silence before context.
 
     If a source takes both sides, its most credible item decides.
     """
     ordered = sorted(items, key=_item_order)
     first = ordered[0]
-    torn = {"supports", "contradicts"} <= {each.stance for each in ordered}
+    torn = {Stance.SUPPORTS, Stance.CONTRADICTS} <= {each.stance for each in ordered}
     return Position(key, claim_id, first.stance, first.credibility, torn, tuple(ordered))
 
 
-def _item_order(item: Evidence) -> tuple[int, str, str]:
+def _item_order(item: EvidenceDetails) -> tuple[int, str, str]:
     return _STANCE_ORDER[item.stance], item.credibility or "6", item.stance
 
 
-_STANCE_ORDER: Final = {"supports": 0, "contradicts": 0, "silent": 1, "context": 2}
+_STANCE_ORDER: Final = {Stance.SUPPORTS: 0, Stance.CONTRADICTS: 0, Stance.SILENT: 1, Stance.CONTEXT: 2}
 
 
 def _stances(positions: Iterable[Position]) -> dict[str, str]:
     """Return the stance by version, without versions for which the source only gives context."""
-    return {position.key: position.stance for position in positions if position.stance != "context"}
+    return {position.key: position.stance for position in positions if position.stance != Stance.CONTEXT}
 
 
 def _distinguished_pairs(sides: Mapping[str, str], by_matter: Matters) -> int:
@@ -264,7 +266,7 @@ def _source_order(source: ComparedSource, by_matter: Matters) -> tuple[int, str,
     groups, reliability and the number of pairs told apart decide.
     """
     sides = _stances(source.stands)
-    partial = bool({"supports", "contradicts"} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))
+    partial = bool({Stance.SUPPORTS, Stance.CONTRADICTS} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))
     rank = 0 if source.tells_apart else 1 if partial else 2
     return rank, source.reliability, -_distinguished_pairs(sides, by_matter)
 
@@ -279,7 +281,7 @@ def _version_pair(one: str, other: str, sources: Iterable[ComparedSource]) -> Ve
 
 
 def _rival_version(
-    key: str, version: Claim, rivals: Mapping[str, Claim], sources: Iterable[ComparedSource]
+    key: str, version: ClaimDetails, rivals: Mapping[str, ClaimDetails], sources: Iterable[ComparedSource]
 ) -> RivalVersion:
     stances = [position.stance for source in sources for position in source.stands if position.key == key]
     against = _contradicted(version)
@@ -289,9 +291,9 @@ def _rival_version(
         says=version.says,
         verdict=version.verdict,
         confidence=version.confidence,
-        sources_for=stances.count("supports"),
-        sources_against=stances.count("contradicts"),
-        sources_silent=stances.count("silent"),
+        sources_for=stances.count(Stance.SUPPORTS),
+        sources_against=stances.count(Stance.CONTRADICTS),
+        sources_silent=stances.count(Stance.SILENT),
         standing=version.standing,
         told_by=tuple(dict.fromkeys(each.source for each in version.appears_in)),
         excludes=tuple(other for other, each in rivals.items() if each.id in against),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from genden_cli.provenance import Ancestry
-    from genden_cli.query.records.claim import Evidence
+    from genden_cli.query.records.claim import EvidenceDetails
 
     Derivations = Mapping[str, tuple[str, ...] | None]
     SortKey = tuple[int | str, ...]
@@ -31,17 +31,17 @@ def derivations(connection: sqlite3.Connection) -> Derivations:
     return found
 
 
-def ancestry_of(item: Evidence, derived_from: Derivations) -> Ancestry:
+def ancestry_of(item: EvidenceDetails, derived_from: Derivations) -> Ancestry:
     """Return everything that an item of evidence rests on."""
     return ancestry(item.source, item.rests_on, derived_from)
 
 
-def evidence_item(item: Evidence) -> EvidenceItem:
+def evidence_item(item: EvidenceDetails) -> EvidenceItem:
     """Return the part of an item of evidence that counting needs."""
     return EvidenceItem(item.source, item.stance, item.rests_on)
 
 
-_SOURCES = "SELECT id, derivation_known FROM source"
+_SOURCES = "SELECT id, derived_from_known FROM source"
 
 _DERIVED_FROM = "SELECT source, origin FROM derived_from ORDER BY source, position"
 

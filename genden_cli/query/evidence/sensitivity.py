@@ -15,6 +15,7 @@ from genden_cli.query.evidence.derivations import ancestry_of, derivations, evid
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import array, combine_rows
 from genden_cli.text.normalize import normalize
+from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from genden_cli.provenance import Standing
     from genden_cli.query.evidence.derivations import Derivations
-    from genden_cli.query.records.claim import Claim, Evidence
+    from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails
+    from genden_cli.words import Confidence, Credibility, Reliability
 
 
 class RemovedSource(NamedTuple):
@@ -52,20 +54,20 @@ class Sensitivity(NamedTuple):
 
     id: str
     says: str
-    verdict: str
-    confidence: str | None
+    verdict: Verdict
+    confidence: Confidence | None
     without: tuple[str, ...]
     fallen: tuple[RemovedSource, ...]
     before: Standing
     after: Standing
-    emptied: tuple[str, ...]
-    single: tuple[str, ...]
+    emptied: tuple[Stance, ...]
+    single: tuple[Stance, ...]
     verdict_then: str
     because: str | None
     named_in_because: tuple[SourceMention, ...]
     unknown: tuple[str, ...]
-    lost: tuple[Evidence, ...]
-    evidence: tuple[Evidence, ...]
+    lost: tuple[EvidenceDetails, ...]
+    evidence: tuple[EvidenceDetails, ...]
     line: int
 
 
@@ -73,13 +75,13 @@ class SensitivityLine(NamedTuple):
     """An item of evidence on a claim, and whether it is removed."""
 
     claim: str
-    verdict: str
+    verdict: Verdict
     verdict_then: str
     falls: bool
-    stance: str
+    stance: Stance
     source: str
-    reliability: str
-    credibility: str | None
+    reliability: Reliability
+    credibility: Credibility | None
     note: str | None
     line: int
 
@@ -120,18 +122,22 @@ def sensitivity_lines(record: Sensitivity) -> Iterator[SensitivityLine]:
             yield combine_rows(SensitivityLine, record, item, claim=record.id, falls=falls)
 
 
-_SIDES: Final = ("supports", "contradicts")
+_SIDES: Final = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
-_NEEDS: Final = {"supported": ("supports",), "refuted": ("contradicts",), "disputed": _SIDES}
+_NEEDS: Final = {
+    Verdict.SUPPORTED: (Stance.SUPPORTS,),
+    Verdict.REFUTED: (Stance.CONTRADICTS,),
+    Verdict.DISPUTED: _SIDES,
+}
 """The stances that a verdict needs."""
 
 
 def _origin_count(standing_: Standing, side: str) -> int:
-    origins = standing_.origins_for if side == "supports" else standing_.origins_against
+    origins = standing_.origins_for if side == Stance.SUPPORTS else standing_.origins_against
     return origins.voices
 
 
-def _verdict_then(verdict: str, emptied: tuple[str, ...], single: tuple[str, ...]) -> str:
+def _verdict_then(verdict: Verdict, emptied: tuple[str, ...], single: tuple[str, ...]) -> str:
     needs = _NEEDS.get(verdict, ())
     if any(each in emptied for each in needs):
         return "falls"
@@ -139,7 +145,7 @@ def _verdict_then(verdict: str, emptied: tuple[str, ...], single: tuple[str, ...
 
 
 def _removed_sources(
-    record: Claim, named: tuple[str, ...], lost: tuple[Evidence, ...], derived_from: Derivations
+    record: ClaimDetails, named: tuple[str, ...], lost: tuple[EvidenceDetails, ...], derived_from: Derivations
 ) -> Iterator[RemovedSource]:
     """Yield the removed sources: named ones, those that lose an item, and documents that make the claim."""
     rests: dict[str, set[str]] = {each: set() for each in named}
@@ -199,7 +205,7 @@ _PARTICLES: Final = frozenset("da de del den der di du la le van von zu".split()
 _MAX_WORDS: Final = 5
 
 
-def _unknown_ancestry(remaining: tuple[Evidence, ...], derived_from: Derivations) -> tuple[str, ...]:
+def _unknown_ancestry(remaining: tuple[EvidenceDetails, ...], derived_from: Derivations) -> tuple[str, ...]:
     """Return the sources that take a side and have unknown ancestry."""
     sided = (item for item in remaining if item.stance in _SIDES and not item.examined)
     return tuple(dict.fromkeys(item.source for item in sided if not ancestry_of(item, derived_from).known))

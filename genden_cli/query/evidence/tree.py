@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from genden_cli.query.records.fetch import WHEN, When, when
+from genden_cli.query.records.fetch import WHEN, when
+from genden_cli.words import Reliability, Stance
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from genden_cli.model import When
 
 
 class Branch(NamedTuple):
@@ -25,10 +28,10 @@ class Branch(NamedTuple):
     title: str
     author: str | None
     issued: When | None
-    reliability: str
+    reliability: Reliability
     ancestry: str
     first: bool
-    stances: tuple[str, ...]
+    stances: tuple[Stance, ...]
     line: int
 
 
@@ -38,7 +41,7 @@ class _ForestSource(NamedTuple):
     title: str
     author: str | None
     issued: When | None
-    reliability: str
+    reliability: Reliability
     known: bool
     line: int
 
@@ -46,13 +49,15 @@ class _ForestSource(NamedTuple):
 def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple[Branch, ...]:
     """Return all sources, or those behind a claim, each below its parents. Roots of unknown ancestry come last."""
     sources = {
-        id_: _ForestSource(title, author, when(edtf, words, earliest, latest), reliability, bool(known), line)
+        id_: _ForestSource(
+            title, author, when(edtf, words, earliest, latest), Reliability(reliability), bool(known), line
+        )
         for id_, title, author, reliability, known, line, edtf, words, earliest, latest in connection.execute(_SOURCES)
     }
     parents: dict[str, tuple[str, ...]] = {}
     for source, origin in connection.execute(_ORIGINS):
         parents[source] = (*parents.get(source, ()), origin)
-    stances: dict[str, tuple[str, ...]] = {}
+    stances: dict[str, tuple[Stance, ...]] = {}
     if claim is not None:
         sources, parents, stances = _restricted_to_claim(connection, claim, sources, parents)
     children: dict[str, list[str]] = {}
@@ -66,11 +71,11 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
 
 def _restricted_to_claim(
     connection: sqlite3.Connection, claim: str, sources: dict[str, _ForestSource], parents: dict[str, tuple[str, ...]]
-) -> tuple[dict[str, _ForestSource], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+) -> tuple[dict[str, _ForestSource], dict[str, tuple[str, ...]], dict[str, tuple[Stance, ...]]]:
     """Return the sources with evidence on a claim and their ancestors, the links, and the stances."""
-    stances: dict[str, tuple[str, ...]] = {}
+    stances: dict[str, tuple[Stance, ...]] = {}
     for source, stance in connection.execute(_STANCES, {"claim": claim}):
-        stances[source] = (*stances.get(source, ()), stance)
+        stances[source] = (*stances.get(source, ()), Stance(stance))
     resting: dict[str, tuple[str, ...]] = {}
     for source, origin in connection.execute(_RESTS_ON, {"claim": claim}):
         resting[source] = (*resting.get(source, ()), origin)
@@ -89,7 +94,7 @@ def _branches(
     roots: list[str],
     children: dict[str, list[str]],
     sources: dict[str, _ForestSource],
-    stances: dict[str, tuple[str, ...]],
+    stances: dict[str, tuple[Stance, ...]],
 ) -> list[Branch]:
     found: list[Branch] = []
     expanded: set[str] = set()
@@ -107,7 +112,7 @@ def _branches(
 
 
 _SOURCES = f"""
-SELECT id, title, author, reliability, derivation_known, line, {WHEN}
+SELECT id, title, author, reliability, derived_from_known, line, {WHEN}
   FROM source LEFT JOIN date ON date.edtf = source.issued
  ORDER BY earliest_day NULLS LAST, n
 """

@@ -10,6 +10,8 @@ from genden_cli.text.sanitize import safe_link
 if TYPE_CHECKING:
     import sqlite3
 
+    from genden_cli.words import Credibility, Reliability, Stance
+
 
 class CitedPage(NamedTuple):
     """A page that is cited; ``stance`` is None where a document under examination makes the claim, or for a source."""
@@ -19,9 +21,9 @@ class CitedPage(NamedTuple):
     url: str | None
     archived: str | None
     quote: str | None
-    stance: str | None
-    reliability: str
-    credibility: str | None
+    stance: Stance | None
+    reliability: Reliability
+    credibility: Credibility | None
 
     def address(self, *, archived: bool) -> str | None:
         """Return where the page is, or where it was kept, whichever is wanted and can be opened safely."""

@@ -2,70 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from genden_cli import schema
+from genden_cli.model import Appearance, ClaimFields, Evidence, Locator
 from genden_cli.query.records.claims import claims_with_ids
-from genden_cli.query.records.fetch import WHEN, Locator, PersonRef, When, combine_rows, fetch, lists, locators, when
+from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, when
+from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
+    from genden_cli.model import When
     from genden_cli.provenance import Standing
+    from genden_cli.words import Verdict
 
 
-class Appearance(NamedTuple):
-    """Where a document under examination makes the claim."""
+class AppearanceDetails(Appearance):
+    """An appearance with the title of the document."""
 
-    source: str
+    _order = "source title at"
+
     title: str
-    at: tuple[Locator, ...]
-    quote: str | None
-    translation: str | None
-    note: str | None
-    line: int
 
 
-class Evidence(NamedTuple):
-    """What one source says about a claim; ``examined`` sources do not count.
+class EvidenceDetails(Evidence):
+    """An item of evidence with what is known of its source; ``examined`` sources do not count."""
 
-    ``rests_on`` is None where what the source derives from holds for this item too.
-    """
+    _order = (
+        "source title author stance reliability credibility at quote translation date note rests_on language "
+        "read examined"
+    )
 
-    source: str
     title: str
     author: str | None
-    stance: str
-    reliability: str
-    credibility: str | None
-    at: tuple[Locator, ...]
-    quote: str | None
-    translation: str | None
-    date: When | None
-    note: str | None
-    rests_on: tuple[str, ...] | None
+    reliability: Reliability
     language: str | None
-    read: str
+    read: ReadState
     examined: bool
-    line: int
 
 
-class EvidenceLine(NamedTuple):
-    """An item of evidence with the claim it is about; without an item for a claim that has none."""
+class EvidenceLine:
+    """A claim and an item of its evidence as a line of a table; without an item for a claim that has none."""
 
-    claim: str
-    says: str
-    verdict: str
-    because: str | None
-    stance: str | None
-    source: str | None
-    reliability: str | None
-    credibility: str | None
-    at: tuple[Locator, ...]
-    quote: str | None
-    translation: str | None
-    date: When | None
-    note: str | None
-    line: int
+    def __init__(self, claim: ClaimDetails, item: EvidenceDetails | None) -> None:
+        self._claim = claim
+        self._item = item
+
+    def _asdict(self) -> dict[str, Any]:
+        """Return the cells by name."""
+        claim, item = self._claim, self._item
+        own = {"claim": claim.id, "says": claim.says, "verdict": claim.verdict, "because": claim.because}
+        cells = {name: getattr(item, name, None) for name in _LINE}
+        return {**own, **cells, "at": item.at if item else (), "line": item.line if item else claim.line}
+
+
+_LINE = tuple(
+    dict.fromkeys(
+        (
+            *("stance", "source", "reliability", "credibility", "at", "quote", "translation", "date", "note"),
+            *(each.attribute for each in schema.EVIDENCE.scalars()),
+        )
+    )
+)
 
 
 class Related(NamedTuple):
@@ -74,7 +74,7 @@ class Related(NamedTuple):
     relation: str
     id: str
     says: str
-    verdict: str
+    verdict: Verdict
 
 
 class EventRef(NamedTuple):
@@ -85,53 +85,47 @@ class EventRef(NamedTuple):
     date: When | None
 
 
-class Claim(NamedTuple):
-    """Everything about one claim."""
+class ClaimDetails(ClaimFields):
+    """Everything about one claim; ``takes_place_in`` is its event."""
 
-    id: str
-    says: str
-    verdict: str
-    because: str | None
-    confidence: str | None
-    kind: str | None
-    event: EventRef | None
-    date: When | None
+    _order = (
+        "id says verdict because confidence kind takes_place_in date people tags appears_in evidence "
+        "standing relations rivals reviewed note"
+    )
+    _left_out = "event file"
+
+    takes_place_in: EventRef | None
     people: tuple[PersonRef, ...]
     tags: tuple[str, ...]
-    appears_in: tuple[Appearance, ...]
-    evidence: tuple[Evidence, ...]
+    appears_in: tuple[AppearanceDetails, ...]
+    evidence: tuple[EvidenceDetails, ...]
     standing: Standing
     relations: tuple[Related, ...]
     rivals: tuple[Related, ...]
-    reviewed: str | None
-    note: str | None
-    line: int
+
+    def _asdict(self) -> dict[str, Any]:
+        return {"event" if name == "takes_place_in" else name: value for name, value in super()._asdict().items()}
 
 
-def claim(connection: sqlite3.Connection, id_: str) -> Claim:
+def claim(connection: sqlite3.Connection, id_: str) -> ClaimDetails:
     """Return everything about the claim with this id."""
     row = claims_with_ids(connection, (id_,))[0]
-    because, note = connection.execute(_REASON, {"id": id_}).fetchone()
     return combine_rows(
-        Claim,
+        ClaimDetails,
         row,
-        because=because,
-        event=_event(connection, row.event),
+        takes_place_in=_event(connection, row.event),
         people=fetch(connection, PersonRef, _PEOPLE, id=id_),
-        appears_in=_appearances(connection, id_),
-        evidence=_evidence(connection, id_),
+        appears_in=tuple(_appearances(connection, id_)),
+        evidence=tuple(_evidence(connection, id_)),
         relations=fetch(connection, Related, _RELATIONS, id=id_),
         rivals=fetch(connection, Related, _RIVALS, id=id_),
-        note=note,
     )
 
 
-def evidence_lines(record: Claim) -> tuple[EvidenceLine, ...]:
-    """Return a claim as lines of a table, one an item of evidence."""
-    if not record.evidence:
-        nothing = dict.fromkeys(("stance", "source", "reliability", "credibility", "quote", "translation"))
-        return (combine_rows(EvidenceLine, record, claim=record.id, **nothing, at=(), date=None, note=None),)
-    return tuple(combine_rows(EvidenceLine, record, item, claim=record.id) for item in record.evidence)
+def evidence_lines(record: ClaimDetails) -> tuple[EvidenceLine, ...]:
+    """Return a claim as lines of a table, one for each item of evidence."""
+    items = record.evidence or (None,)
+    return tuple(EvidenceLine(record, item) for item in items)
 
 
 def _event(connection: sqlite3.Connection, id_: str | None) -> EventRef | None:
@@ -141,27 +135,33 @@ def _event(connection: sqlite3.Connection, id_: str | None) -> EventRef | None:
     return EventRef(id_, title, when(*date))
 
 
-def _appearances(connection: sqlite3.Connection, id_: str) -> tuple[Appearance, ...]:
-    places = locators(connection, _LOCATORS_OF_APPEARANCES, claim=id_)
-    found = connection.execute(_APPEARANCES, {"id": id_})
-    return tuple(Appearance(source, title, places.get(number, ()), *rest) for number, source, title, *rest in found)
+def _appearances(connection: sqlite3.Connection, id_: str) -> Iterator[AppearanceDetails]:
+    places = pairs(connection, Locator, _LOCATORS_OF_APPEARANCES, claim=id_)
+    for row in connection.execute(_APPEARANCES, {"id": id_}):
+        number, title = row[_APPEARANCE.width :]
+        yield AppearanceDetails(**_APPEARANCE.values(row), at=places.get(number, ()), title=title)
 
 
-def _evidence(connection: sqlite3.Connection, id_: str) -> tuple[Evidence, ...]:
-    places = locators(connection, _LOCATORS_OF_EVIDENCE, claim=id_)
-    resting = lists(connection, _RESTS_ON, id=id_)
-    found = []
-    for number, known, *row in connection.execute(_EVIDENCE, {"id": id_}):
-        *head, reliability, credibility, quote, translation, edtf, words, earliest, latest, note = row[:-4]
-        language, read, examined, line = row[-4:]
-        at, date = places.get(number, ()), when(edtf, words, earliest, latest)
-        rests_on = resting.get(number, ()) if known else None
-        told = (*head, reliability, credibility, at, quote, translation, date, note, rests_on)
-        found.append(Evidence._make((*told, language, read, bool(examined), line)))
-    return tuple(found)
+def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDetails]:
+    places = pairs(connection, Locator, _LOCATORS_OF_EVIDENCE, claim=id_)
+    origins = lists(connection, _RESTS_ON, id=id_)
+    for row in connection.execute(_EVIDENCE, {"id": id_}):
+        number, known, title, author, reliability, language, read, examined = row[_ITEM.width :]
+        yield EvidenceDetails(
+            **_ITEM.values(row),
+            at=places.get(number, ()),
+            rests_on=origins.get(number, ()) if known else None,
+            title=title,
+            author=author,
+            reliability=Reliability(reliability),
+            language=language,
+            read=ReadState(read),
+            examined=bool(examined),
+        )
 
 
-_REASON = "SELECT because, note FROM claim WHERE id = :id"
+_APPEARANCE = Columns(schema.APPEARANCE)
+_ITEM = Columns(schema.EVIDENCE)
 
 _PEOPLE = """
 SELECT person.id, name, NULL
@@ -174,19 +174,19 @@ _EVENT = f"""
 SELECT event.id, title, {WHEN} FROM event LEFT JOIN date ON date.edtf = event.date WHERE event.id = :id
 """
 
-_APPEARANCES = """
-SELECT appearance.n, source, title, quote, translation, appearance.note, appearance.line
+_APPEARANCES = f"""
+SELECT {_APPEARANCE.sql}, appearance.n, source.title
   FROM appearance JOIN source ON source.id = appearance.source
  WHERE claim = :id
  ORDER BY appearance.n
 """
 
 _EVIDENCE = f"""
-SELECT evidence.n, rests_on_known, source, title, author, stance, reliability, credibility, quote, translation,
-       {WHEN}, evidence.note, language, read, source IN (SELECT source FROM examined), evidence.line
+SELECT {_ITEM.sql}, evidence.n, rests_on_known, source.title, author, reliability, language, read,
+       source.id IN (SELECT source FROM examined)
   FROM evidence
   JOIN source ON source.id = evidence.source
-  LEFT JOIN date ON date.edtf = evidence.date
+  {_ITEM.joins}
  WHERE claim = :id
  ORDER BY reliability, coalesce(credibility, '6'), evidence.n
 """
@@ -197,15 +197,15 @@ SELECT evidence, origin FROM rests_on JOIN evidence ON evidence.n = rests_on.evi
 """
 
 _LOCATORS_OF_EVIDENCE = """
-SELECT locator.n, label, value
-  FROM evidence JOIN locator ON locator.item = 'evidence' AND locator.n = evidence.n
- WHERE claim = :claim ORDER BY locator.n, position
+SELECT evidence, label, value
+  FROM evidence JOIN evidence_locator ON evidence_locator.evidence = evidence.n
+ WHERE claim = :claim ORDER BY evidence, position
 """
 
 _LOCATORS_OF_APPEARANCES = """
-SELECT locator.n, label, value
-  FROM appearance JOIN locator ON locator.item = 'appearance' AND locator.n = appearance.n
- WHERE claim = :claim ORDER BY locator.n, position
+SELECT appearance, label, value
+  FROM appearance JOIN appearance_locator ON appearance_locator.appearance = appearance.n
+ WHERE claim = :claim ORDER BY appearance, position
 """
 
 _RELATIONS = """

@@ -5,40 +5,37 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from genden_cli import schema
+from genden_cli.model import ClaimFields
 from genden_cli.provenance import Origins, Standing
-from genden_cli.query.records.fetch import WHEN, RowStream, When, array, lists, when
+from genden_cli.query.records.fetch import Columns, RowStream, array, lists
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.words import ClaimKind, Verdict
 
-class ClaimRow(NamedTuple):
+
+class ClaimRow(ClaimFields):
     """A claim and how it stands; a claim without a date of its own has its event's."""
 
-    id: str
-    says: str
-    verdict: str
-    confidence: str | None
-    kind: str | None
-    event: str | None
-    date: When | None
+    _order = "id says verdict confidence kind event date people tags standing examined reviewed because"
+    _left_out = "note file"
+
     people: tuple[str, ...]
     tags: tuple[str, ...]
     standing: Standing
     examined: bool
-    reviewed: str | None
-    because: str | None
-    line: int
 
 
 class ClaimFilter(NamedTuple):
     """Which claims; ids are of records that exist."""
 
-    verdict: str | None = None
+    verdict: Verdict | None = None
     person: str | None = None
     source: str | None = None
-    kind: str | None = None
+    kind: ClaimKind | None = None
     tag: str | None = None
 
 
@@ -65,36 +62,29 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> 
     ids = array(row[0] for row in batch)
     people = lists(connection, _PEOPLE, ids=ids)
     tags = lists(connection, _TAGS, ids=ids)
-    for id_, says, verdict, confidence, kind, event, *rest in batch:
-        edtf, words, earliest, latest, reviewed, because, examined, line, *counts = rest
-        for_, against = Origins(counts[4], bool(counts[5])), Origins(counts[6], bool(counts[7]))
+    for row in batch:
+        examined, supports, contradicts, silent, context, for_, for_exact, against, against_exact = row[_CLAIM.width :]
+        origins = Origins(for_, bool(for_exact)), Origins(against, bool(against_exact))
         yield ClaimRow(
-            id=id_,
-            says=says,
-            verdict=verdict,
-            confidence=confidence,
-            kind=kind,
-            event=event,
-            date=when(edtf, words, earliest, latest),
-            people=people.get(id_, ()),
-            tags=tags.get(id_, ()),
-            standing=Standing(counts[0], counts[1], counts[2], counts[3], for_, against),
+            **_CLAIM.values(row),
+            people=people.get(row[0], ()),
+            tags=tags.get(row[0], ()),
+            standing=Standing(supports, contradicts, silent, context, *origins),
             examined=bool(examined),
-            reviewed=reviewed,
-            because=because,
-            line=line,
         )
 
 
+_CLAIM = Columns(schema.CLAIM)
+
 _COLUMNS = f"""
-       claim.id, says, verdict, confidence, kind, event, {WHEN}, reviewed, because,
-       EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id), line,
+       {_CLAIM.sql},
+       EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id),
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(silent, 0), coalesce(context, 0),
        coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
        coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
   FROM chronology
   JOIN claim ON claim.n = chronology.n
-  LEFT JOIN date ON date.edtf = chronology.date
+  LEFT JOIN date AS date_date ON date_date.edtf = chronology.date
   LEFT JOIN standing ON standing.claim = claim.id
 """
 

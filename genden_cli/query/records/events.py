@@ -1,40 +1,37 @@
-"""One event, with the claims about it and its rival versions."""
+"""One event, with the claims about it and its rival versions; and the claim that leads a base."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from genden_cli.model import EventFields
 from genden_cli.query.records.claims import ClaimRow, claims_of_events, claims_with_ids
-from genden_cli.query.records.fetch import PersonRef, Verdicts, When, array, combine_rows
+from genden_cli.query.records.fetch import PersonRef, Verdicts, array, combine_rows, fetch
 from genden_cli.query.records.timeline import events
 
 if TYPE_CHECKING:
     import sqlite3
 
 
-class Event(NamedTuple):
+class EventDetails(EventFields):
     """Everything about one event; ``variants`` are the claims that tell it differently."""
 
-    id: str
-    title: str
-    date: When | None
-    date_text: str | None
-    place: str | None
-    about: str | None
+    _order = "id title date date_text place about people verdicts variants claims"
+    _left_out = "file"
+
     people: tuple[PersonRef, ...]
     verdicts: Verdicts
     variants: tuple[ClaimRow, ...]
     claims: tuple[ClaimRow, ...]
-    line: int
 
 
-def event(connection: sqlite3.Connection, id_: str) -> Event:
+def event(connection: sqlite3.Connection, id_: str) -> EventDetails:
     """Return everything about the event with this id."""
     row = events(connection, (id_,))[0]
     order = [claim for (claim,) in connection.execute(_VARIANTS, {"id": id_})]
     variants = {claim.id: claim for claim in claims_with_ids(connection, order)}
     return combine_rows(
-        Event,
+        EventDetails,
         row,
         variants=tuple(variants[each] for each in order),
         claims=claims_of_events(connection, array((id_,))).get(id_, ()),
@@ -42,3 +39,59 @@ def event(connection: sqlite3.Connection, id_: str) -> Event:
 
 
 _VARIANTS = "SELECT claim FROM variant WHERE event = :id ORDER BY position"
+
+
+class VariantEvent(NamedTuple):
+    """An event that is told in rival versions."""
+
+    id: str
+    title: str
+
+
+def events_with_variant(connection: sqlite3.Connection, claim: str) -> tuple[VariantEvent, ...]:
+    """Return the events of which the claim with this id is a rival version; none where an event has the same id."""
+    return fetch(connection, VariantEvent, _OF_WHICH, claim=claim)
+
+
+_OF_WHICH = """
+SELECT id, title FROM variant JOIN event ON event.id = variant.event
+ WHERE claim = :claim AND NOT EXISTS (SELECT 1 FROM event WHERE id = :claim)
+ ORDER BY event.n
+"""
+
+
+class Headline(NamedTuple):
+    """A claim; the event that it is a version of; how often documents under examination make it."""
+
+    claim: str
+    event: str | None
+    appearances: int
+
+
+def headline(connection: sqlite3.Connection) -> Headline | None:
+    """Return the claim that leads, or None where nothing is claimed.
+
+    Rival versions are what a base is about, so they come first; then what the documents under examination make most
+    often, then what most evidence was gathered on, then what the curator wrote first.
+    """
+    row = connection.execute(_HEADLINE).fetchone()
+    return Headline._make(row) if row else None
+
+
+def contested(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the ids of the events that rival versions are told of."""
+    return frozenset(event for (event,) in connection.execute("SELECT event FROM variant"))
+
+
+_HEADLINE = """
+SELECT claim.id,
+       variant.event,
+       (SELECT count(*) FROM appearance
+         WHERE appearance.claim = claim.id AND source IN (SELECT source FROM examined)) AS appearances
+  FROM claim LEFT JOIN variant ON variant.claim = claim.id
+ ORDER BY variant.event IS NULL,
+          appearances DESC,
+          (SELECT count(*) FROM evidence WHERE evidence.claim = claim.id) DESC,
+          claim.n
+ LIMIT 1
+"""

@@ -1,42 +1,32 @@
-"""What several questions share: dates, references, counts, and how rows are fetched.
+"""What the questions about records share: select lists made from the schema, and how rows become records.
 
-Rows are named tuples whose fields are the words of the fact base; a trailing underscore (``from_``) only keeps clear
-of Python's own words.
+`Columns` knows the columns of a record's table. A statement names them, and what it selects behind them belongs to the
+question. Rows without a record of their own are named tuples whose fields are words of the fact base.
 """
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+
+from genden_cli import model, schema
+from genden_cli.field_types import DateType, WordType, sql_name
+from genden_cli.model import When
+from genden_cli.words import Confidence, Credibility, Reliability, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
+    from enum import StrEnum
 
-Row = TypeVar("Row", bound=NamedTuple)
+    from genden_cli.field_types import RecordType
+
+Row = TypeVar("Row")
 Item = TypeVar("Item")
+Tuple = TypeVar("Tuple", bound=NamedTuple)
 
 _BATCH: Final = 500
-
-
-class When(NamedTuple):
-    """A date: as written (EDTF), in words, and its first and last possible day as ISO 8601, None where open."""
-
-    edtf: str
-    words: str
-    earliest: str | None
-    latest: str | None
-
-
-class BaseRow(NamedTuple):
-    """The fact base as a whole."""
-
-    title: str
-    about: str | None
-    by: str | None
-    language: str
-    licence: str | None
-    version: str | None
 
 
 class PersonRef(NamedTuple):
@@ -45,20 +35,6 @@ class PersonRef(NamedTuple):
     id: str
     name: str
     role: str | None = None
-
-
-class Locator(NamedTuple):
-    """A place within a source: a CSL label and its value."""
-
-    label: str
-    value: str
-
-
-class Identifier(NamedTuple):
-    """What a record is called in some catalogue."""
-
-    scheme: str
-    value: str
 
 
 class Verdicts(NamedTuple):
@@ -72,13 +48,54 @@ class Verdicts(NamedTuple):
     unreviewed: int = 0
 
 
+class Columns:
+    """The scalar columns of a record's table, and the values that a row has in them.
+
+    ``sql`` is the select list, ``width`` how many columns it has. ``joins`` brings the meaning of each date: the date
+    of field ``issued`` is joined as ``issued_date``. A statement with a join of its own by that name leaves it out.
+    """
+
+    def __init__(self, form: RecordType) -> None:
+        scalars = list(form.scalars())
+        names = ["id"] * (form.section is not None)
+        names += [each.attribute for each in scalars if not _has_words(each.type)]
+        names += [name for name in ("line", "file") if name in form.make._fields]
+        dates = [each for each in scalars if _has_words(each.type)]
+        self._names = names
+        self._dates = [(len(names) + 4 * n, each.attribute) for n, each in enumerate(dates)]
+        self._words = [
+            (each.attribute, each.type.words)
+            for each in scalars
+            if isinstance(each.type, WordType) and each.type.enum is not None
+        ]
+        self.width = len(names) + 4 * len(dates)
+        own = [f'{form.name}."{sql_name(name)}"' for name in names]
+        meant = [f"{each.key}_date.{part}" for each in dates for part in When._fields]
+        self.sql = ", ".join((*own, *meant))
+        self.joins = " ".join(
+            f'LEFT JOIN date AS {each.key}_date ON {each.key}_date.edtf = {form.name}."{sql_name(each.key)}"'
+            for each in dates
+        )
+
+    def values(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        """Return the values of a row that begins with these columns, by field."""
+        found: dict[str, Any] = dict(zip(self._names, row))  # noqa: B905 -- a row goes on
+        for name, words in self._words:
+            if (word := found[name]) is not None:
+                found[name] = words[word]
+        for at, name in self._dates:
+            found[name] = when(*row[at : at + 4])
+        return found
+
+
+def _has_words(type_: object) -> bool:
+    return isinstance(type_, DateType) and not type_.bare
+
+
+BASE: Final = Columns(schema.BASE)
+
 WHEN = "date.edtf, date.words, date.earliest, date.latest"
 """The columns of a `When`."""
-
-BORN_AND_DIED = """
-born.edtf, born.words, born.earliest, born.latest, died.edtf, died.words, died.earliest, died.latest
-"""
-"""The columns of two, for a person beside whom the dates are joined by these names."""
 
 
 def when(edtf: str | None, words: str, earliest: str | None, latest: str | None) -> When | None:
@@ -86,18 +103,40 @@ def when(edtf: str | None, words: str, earliest: str | None, latest: str | None)
     return None if edtf is None else When(edtf, words, earliest, latest)
 
 
-def fetch(connection: sqlite3.Connection, row: type[Row], statement: str, **parameters: Any) -> tuple[Row, ...]:
+def fetch(connection: sqlite3.Connection, row: type[Tuple], statement: str, **parameters: Any) -> tuple[Tuple, ...]:
     """Return the answers to a statement whose columns are the fields of ``row``."""
-    return tuple(map(row._make, connection.execute(statement, parameters)))
+    found = connection.execute(statement, parameters)
+    words_at = [(n, _VOCABULARIES[name]) for n, name in enumerate(row._fields) if name in _VOCABULARIES]
+    if not words_at:
+        return tuple(map(row._make, found))
+    return tuple(row._make(_with_words(list(values), words_at)) for values in found)
 
 
-def combine_rows(row: type[Row], *rows: NamedTuple, **own: Any) -> Row:
+def _with_words(values: list[Any], words_at: list[tuple[int, type[StrEnum]]]) -> list[Any]:
+    """Return the values of a row with the words of closed vocabularies as members of their enums."""
+    for n, vocabulary in words_at:
+        if values[n] is not None:
+            values[n] = vocabulary(values[n])
+    return values
+
+
+_VOCABULARIES: Final[dict[str, type[StrEnum]]] = {
+    "verdict": Verdict,
+    "stance": Stance,
+    "reliability": Reliability,
+    "credibility": Credibility,
+    "confidence": Confidence,
+}
+"""The columns of any row that hold words of a closed vocabulary."""
+
+
+def combine_rows(row: Callable[..., Row], *rows: Any, **own: Any) -> Row:
     """Return a row with the fields of others that have the same names, the last one's first, and fields of its own."""
     found: dict[str, Any] = {}
     for each in rows:
-        found.update(each._asdict())
+        found.update(each.__dict__ if isinstance(each, model.Record) else each._asdict())
     found.update(own)
-    return row._make(found[name] for name in row._fields)
+    return row(**{name: found[name] for name in row._fields if name in found})  # type: ignore[attr-defined]
 
 
 def batches(rows: Iterable[Item]) -> Iterator[list[Item]]:
@@ -140,12 +179,14 @@ def lists(connection: sqlite3.Connection, statement: str, **parameters: Any) -> 
     return {key: tuple(values) for key, values in found.items()}
 
 
-def locators(connection: sqlite3.Connection, statement: str, **parameters: str) -> dict[int, tuple[Locator, ...]]:
-    """Return the places of items by their numbers; the statement gives number, label and value, in order."""
-    found: dict[int, tuple[Locator, ...]] = {}
-    for number, label, value in connection.execute(statement, parameters):
-        found[number] = (*found.get(number, ()), Locator(label, value))
-    return found
+def pairs(
+    connection: sqlite3.Connection, pair: Callable[..., Item], statement: str, **parameters: Any
+) -> dict[Any, tuple[Item, ...]]:
+    """Return the pairs of each map by its owner; the statement gives owner, key and value, in order."""
+    found: dict[Any, list[Item]] = {}
+    for owner, *both in connection.execute(statement, parameters):
+        found.setdefault(owner, []).append(pair(*both))
+    return {owner: tuple(each) for owner, each in found.items()}
 
 
 def array(ids: Iterable[str]) -> str:
@@ -153,6 +194,27 @@ def array(ids: Iterable[str]) -> str:
     return "[" + ",".join(f'"{each}"' for each in ids) + "]"
 
 
-def base(connection: sqlite3.Connection) -> BaseRow:
+class ChildRows:
+    """Merge join of a parent with the rows that belong to it; both in the same order, in constant memory.
+
+    Each row begins with the number of the parent that it belongs to.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def take(self, number: int) -> list[tuple[Any, ...]]:
+        """Return the rows of one parent without its number; numbers must be asked for in ascending order."""
+        if self._next is None or self._next[0] != number:
+            return []
+        rows = [row[1:] for row in self._next[1]]
+        self._next = next(self._groups, None)
+        return rows
+
+
+def base(connection: sqlite3.Connection) -> model.Base:
     """Return the fact base as a whole."""
-    return fetch(connection, BaseRow, "SELECT * FROM base")[0]
+    values = BASE.values(connection.execute(f"SELECT {BASE.sql} FROM base").fetchone())
+    examines = tuple(source for (source,) in connection.execute("SELECT source FROM examined ORDER BY position"))
+    return model.Base(**values, examines=examines)

@@ -1,61 +1,149 @@
-"""People: who acts in the story."""
+"""People: lists of them, everything about one, and the dates of a life."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from genden_cli.query.records.fetch import BORN_AND_DIED, RowStream, Verdicts, When, array, when
+from genden_cli import schema
+from genden_cli.model import Identifier, Name, NamePart, PersonFields, Record, RoleFields, When
+from genden_cli.query.records.claims import ClaimFilter, claims, claims_with_ids
+from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, pairs
+from genden_cli.query.records.timeline import EventFilter, timeline
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.timeline import EventRow
 
-class PersonRow(NamedTuple):
+
+class PersonRow(PersonFields):
     """A person, and how the claims about them stand."""
 
-    id: str
+    _order = "id name born died about events verdicts"
+    _left_out = "note file"
+
+    events: int
+    verdicts: Verdicts
+
+
+class RoleDetails(RoleFields):
+    """An office or occupation, and the claims that carry it."""
+
+    claims: tuple[ClaimRow, ...]
+
+
+class RelationDetails(Record):
+    """How another person stands to this one, and the claims that carry it; not ``outward`` where they say it of us."""
+
+    as_: str
+    to: str
+    name: str
+    outward: bool
+    claims: tuple[ClaimRow, ...]
+
+
+class Life(Record):
+    """A person's dates: of their life, and of their offices and occupations."""
+
     name: str
     born: When | None
     died: When | None
-    about: str | None
-    events: int
-    verdicts: Verdicts
-    line: int
+    roles: tuple[RoleDetails, ...]
+
+
+class PersonDetails(PersonFields):
+    """Everything about one person."""
+
+    _order = "id name names born died about note ids roles relations events claims"
+    _left_out = "file"
+
+    names: tuple[Name, ...]
+    ids: tuple[Identifier, ...]
+    roles: tuple[RoleDetails, ...]
+    relations: tuple[RelationDetails, ...]
+    events: tuple[EventRow, ...]
+    claims: tuple[ClaimRow, ...]
 
 
 def people(connection: sqlite3.Connection) -> RowStream[PersonRow]:
     """Return the people of the base, in the order of the file."""
-    found = connection.execute(_PEOPLE)
-    return RowStream(found, partial(_completed, connection))
+    return RowStream(connection.execute(_PEOPLE), partial(_completed, connection))
+
+
+def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
+    """Return everything about the person with this id."""
+    row = connection.execute(_BY_ID, {"id": id_}).fetchone()
+    return PersonDetails(
+        **_PERSON.values(row),
+        names=tuple(_names(connection, id_)),
+        ids=fetch(connection, Identifier, _IDENTIFIERS, id=id_),
+        roles=tuple(_roles(connection, id_)),
+        relations=tuple(_relations(connection, id_)),
+        events=tuple(timeline(connection, EventFilter(person=id_))),
+        claims=tuple(claims(connection, ClaimFilter(person=id_))),
+    )
+
+
+def life(connection: sqlite3.Connection, id_: str) -> Life:
+    """Return the dates of the person with this id."""
+    values = _PERSON.values(connection.execute(_BY_ID, {"id": id_}).fetchone())
+    dates = {name: values[name] for name in ("name", "born", "died")}
+    return Life(**dates, roles=tuple(_roles(connection, id_)))
 
 
 def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
     ids = {"ids": array(row[0] for row in batch)}
     events: dict[str, int] = dict(connection.execute(_EVENTS, ids))
     counts: dict[str, dict[str, int]] = {}
-    for person, verdict, number in connection.execute(_VERDICTS, ids):
-        counts.setdefault(person, {})[verdict] = number
-    for id_, name, *rest in batch:
-        *dates, about, line = rest
+    for owner, verdict, number in connection.execute(_VERDICTS, ids):
+        counts.setdefault(owner, {})[verdict] = number
+    for row in batch:
+        id_ = row[0]
         verdicts = Verdicts(**counts.get(id_, {}))
-        yield PersonRow(id_, name, when(*dates[:4]), when(*dates[4:]), about, events.get(id_, 0), verdicts, line)
+        yield PersonRow(**_PERSON.values(row), events=events.get(id_, 0), verdicts=verdicts)
 
+
+def _names(connection: sqlite3.Connection, id_: str) -> Iterator[Name]:
+    parts = pairs(connection, NamePart, _PARTS, id=id_)
+    for row in connection.execute(_NAMES, {"id": id_}):
+        yield Name(**_NAME.values(row), parts=parts.get(row[-1], ()))
+
+
+def _roles(connection: sqlite3.Connection, id_: str) -> Iterator[RoleDetails]:
+    carried = _carried(connection, _ROLE_CLAIMS, id_)
+    for row in connection.execute(_ROLES, {"id": id_}):
+        yield RoleDetails(**_ROLE.values(row), claims=carried.get(row[-1], ()))
+
+
+def _relations(connection: sqlite3.Connection, id_: str) -> Iterator[RelationDetails]:
+    for number, owner, as_, other, name, outward in connection.execute(_RELATIONS, {"id": id_}):
+        claims_ = _carried(connection, _RELATION_CLAIMS, owner).get(number, ())
+        yield RelationDetails(as_=as_, to=other, name=name, outward=bool(outward), claims=claims_)
+
+
+def _carried(connection: sqlite3.Connection, statement: str, person_id: str) -> dict[int, tuple[ClaimRow, ...]]:
+    found: dict[int, list[str]] = {}
+    for number, claim in connection.execute(statement, {"id": person_id}):
+        found.setdefault(number, []).append(claim)
+    return {number: claims_with_ids(connection, ids) for number, ids in found.items()}
+
+
+_PERSON = Columns(schema.PERSON)
+_NAME = Columns(schema.NAME)
+_ROLE = Columns(schema.ROLE)
+
+_PEOPLE = f"SELECT {_PERSON.sql} FROM person {_PERSON.joins} ORDER BY n"
+
+_BY_ID = f"SELECT {_PERSON.sql} FROM person {_PERSON.joins} WHERE person.id = :id"
 
 _VERDICTS = """
 SELECT person, verdict, count(*)
   FROM claim_person JOIN claim ON claim.id = claim_person.claim
  WHERE person IN (SELECT value FROM json_each(:ids))
  GROUP BY person, verdict
-"""
-
-_PEOPLE = f"""
-SELECT person.id, name, {BORN_AND_DIED}, about, line
-  FROM person
-  LEFT JOIN date AS born ON born.edtf = person.born
-  LEFT JOIN date AS died ON died.edtf = person.died
- ORDER BY n
 """
 
 _EVENTS = """
@@ -65,4 +153,33 @@ SELECT person, count(*)
         SELECT person, event FROM claim_person JOIN claim ON claim.id = claim_person.claim
          WHERE person IN (SELECT value FROM json_each(:ids)) AND event IS NOT NULL)
  GROUP BY person
+"""
+
+_NAMES = f"SELECT {_NAME.sql}, n FROM name WHERE person = :id ORDER BY n"
+
+_PARTS = """
+SELECT name, part, name_part.text FROM name_part JOIN name ON name.n = name_part.name WHERE person = :id
+ ORDER BY name, position
+"""
+
+_IDENTIFIERS = "SELECT scheme, value FROM person_identifier WHERE person = :id ORDER BY position"
+
+_ROLES = f"SELECT {_ROLE.sql}, n FROM role {_ROLE.joins} WHERE person = :id ORDER BY n"
+
+_ROLE_CLAIMS = "SELECT role, claim FROM role_claim JOIN role ON role.n = role WHERE person = :id ORDER BY role, claim"
+
+_RELATIONS = """
+SELECT relation.n, person, as_, to_, name, 1 AS outward
+  FROM relation JOIN person AS other ON other.id = relation.to_
+ WHERE person = :id
+ UNION ALL
+SELECT relation.n, person, as_, person, name, 0
+  FROM relation JOIN person AS other ON other.id = relation.person
+ WHERE to_ = :id
+ ORDER BY outward DESC, person, 1
+"""
+
+_RELATION_CLAIMS = """
+SELECT relation, claim FROM relation_claim JOIN relation ON relation.n = relation WHERE person = :id
+ ORDER BY relation, claim
 """

@@ -5,47 +5,33 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from genden_cli.query.records.fetch import (
-    WHEN,
-    Identifier,
-    Locator,
-    RowStream,
-    Verdicts,
-    When,
-    array,
-    fetch,
-    lists,
-    locators,
-    when,
-)
+from genden_cli import schema
+from genden_cli.model import Appearance, Evidence, Identifier, Locator, SourceFields
+from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, lists, pairs
+from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from genden_cli.words import Reliability
 
-class SourceRow(NamedTuple):
+
+class SourceRow(SourceFields):
     """A source and how often it speaks; ``derived_from`` is None where nobody knows what it rests on."""
 
-    id: str
-    title: str
-    author: str | None
-    publisher: str | None
-    issued: When | None
-    type: str | None
-    reliability: str
-    read: str
-    language: str | None
+    _order = (
+        "id title author publisher issued type reliability read language derived_from supports "
+        "contradicts silent context examined url why note"
+    )
+    _left_out = "archived file"
+
     derived_from: tuple[str, ...] | None
     supports: int
     contradicts: int
     silent: int
     context: int
     examined: bool
-    url: str | None
-    why: str | None
-    note: str | None
-    line: int
 
 
 class SourceRef(NamedTuple):
@@ -53,63 +39,51 @@ class SourceRef(NamedTuple):
 
     id: str
     title: str
-    reliability: str
+    reliability: Reliability
 
 
-class EvidenceOnClaim(NamedTuple):
+class EvidenceOnClaim(Evidence):
     """What a source says about a claim."""
 
+    _order = "claim says verdict stance credibility at quote translation note"
+    _left_out = "source rests_on date"
+
     claim: str
     says: str
-    verdict: str
-    stance: str
-    credibility: str | None
-    at: tuple[Locator, ...]
-    quote: str | None
-    translation: str | None
-    note: str | None
-    line: int
+    verdict: Verdict
 
 
-class Assertion(NamedTuple):
+class Assertion(Appearance):
     """A claim that a document under examination makes, and where."""
 
+    _order = "claim says verdict because at quote"
+    _left_out = "source translation note"
+
     claim: str
     says: str
-    verdict: str
+    verdict: Verdict
     because: str | None
-    at: tuple[Locator, ...]
-    quote: str | None
-    line: int
 
 
-class Source(NamedTuple):
+class SourceDetails(SourceFields):
     """Everything about one source; ``claims`` and ``score`` are of a document under examination."""
 
-    id: str
-    title: str
-    author: str | None
-    publisher: str | None
-    issued: When | None
-    type: str | None
-    url: str | None
-    archived: str | None
-    language: str | None
+    _order = (
+        "id title author publisher issued type url archived language ids reliability why read "
+        "derived_from origin_of note examined evidence claims score"
+    )
+    _left_out = "file"
+
     ids: tuple[Identifier, ...]
-    reliability: str
-    why: str | None
-    read: str
     derived_from: tuple[SourceRef, ...] | None
     origin_of: tuple[SourceRef, ...]
-    note: str | None
     examined: bool
     evidence: tuple[EvidenceOnClaim, ...]
     claims: tuple[Assertion, ...]
     score: Verdicts | None
-    line: int
 
 
-def sources(connection: sqlite3.Connection, *, grade: str | None = None) -> RowStream[SourceRow]:
+def sources(connection: sqlite3.Connection, *, grade: Reliability | None = None) -> RowStream[SourceRow]:
     """Return the sources, by title; with ``grade``, those of that reliability."""
     found = connection.execute(_SOURCES, {"grade": grade})
     return RowStream(found, partial(_completed, connection))
@@ -121,74 +95,55 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> 
     for source, stance, number in connection.execute(_STANCES, ids):
         counts.setdefault(source, {})[stance] = number
     origins = lists(connection, _ORIGINS, **ids)
-    for id_, title, author, publisher, *rest in batch:
-        stances = counts.get(id_, {})
+    for row in batch:
+        known, examined = row[_SOURCE.width :]
+        stances = counts.get(row[0], {})
         yield SourceRow(
-            id=id_,
-            title=title,
-            author=author,
-            publisher=publisher,
-            issued=when(*rest[:4]),
-            type=rest[4],
-            reliability=rest[5],
-            read=rest[6],
-            language=rest[7],
-            derived_from=origins.get(id_, ()) if rest[8] else None,
-            supports=stances.get("supports", 0),
-            contradicts=stances.get("contradicts", 0),
-            silent=stances.get("silent", 0),
-            context=stances.get("context", 0),
-            examined=bool(rest[9]),
-            url=rest[10],
-            why=rest[11],
-            note=rest[12],
-            line=rest[13],
+            **_SOURCE.values(row),
+            derived_from=origins.get(row[0], ()) if known else None,
+            supports=stances.get(Stance.SUPPORTS, 0),
+            contradicts=stances.get(Stance.CONTRADICTS, 0),
+            silent=stances.get(Stance.SILENT, 0),
+            context=stances.get(Stance.CONTEXT, 0),
+            examined=bool(examined),
         )
 
 
-def source(connection: sqlite3.Connection, id_: str) -> Source:
+def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
     """Return everything about the source with this id."""
-    row = connection.execute(_SOURCE, {"id": id_}).fetchone()
-    title, author, publisher, *rest = row
-    type_, url, archived, language, reliability, why, read, known, note, examined, line = rest[4:]
+    row = connection.execute(_BY_ID, {"id": id_}).fetchone()
+    known, examined = row[_SOURCE.width :]
     origins = fetch(connection, SourceRef, _RESTS_ON, id=id_)
-    return Source(
-        id=id_,
-        title=title,
-        author=author,
-        publisher=publisher,
-        issued=when(*rest[:4]),
-        type=type_,
-        url=url,
-        archived=archived,
-        language=language,
+    return SourceDetails(
+        **_SOURCE.values(row),
         ids=fetch(connection, Identifier, _IDENTIFIERS, id=id_),
-        reliability=reliability,
-        why=why,
-        read=read,
         derived_from=origins if known else None,
         origin_of=fetch(connection, SourceRef, _ORIGIN_OF, id=id_),
-        note=note,
         examined=bool(examined),
-        evidence=_evidence(connection, id_),
+        evidence=tuple(_evidence(connection, id_)),
         claims=_claims(connection, id_),
         score=_score(connection, id_) if examined else None,
-        line=line,
     )
 
 
-def _evidence(connection: sqlite3.Connection, id_: str) -> tuple[EvidenceOnClaim, ...]:
-    places = locators(connection, _PLACES_OF_EVIDENCE, source=id_)
-    found = connection.execute(_SAID, {"id": id_})
-    return tuple(EvidenceOnClaim._make((*row[:5], places.get(number, ()), *row[5:])) for number, *row in found)
+def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceOnClaim]:
+    places = pairs(connection, Locator, _PLACES_OF_EVIDENCE, source=id_)
+    for row in connection.execute(_EVIDENCE, {"id": id_}):
+        number, claim, says, verdict = row[_ITEM.width :]
+        at = places.get(number, ())
+        yield EvidenceOnClaim(**_ITEM.values(row), at=at, claim=claim, says=says, verdict=Verdict(verdict))
 
 
 def _claims(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
     """Return the claims of a document from its top to its bottom, as far as the locators tell."""
-    places = locators(connection, _PLACES_OF_APPEARANCES, source=id_)
-    found = [(places.get(number, ()), number, row) for number, *row in connection.execute(_MADE, {"id": id_})]
-    found.sort(key=lambda each: ([_natural(value) for _, value in each[0]], each[1]))
-    return tuple(Assertion._make((*row[:4], at, *row[4:])) for at, _, row in found)
+    places = pairs(connection, Locator, _PLACES_OF_APPEARANCES, source=id_)
+    found = []
+    for row in connection.execute(_ASSERTIONS, {"id": id_}):
+        number, claim, says, verdict, because = row[_APPEARANCE.width :]
+        values = {"claim": claim, "says": says, "verdict": Verdict(verdict), "because": because}
+        found.append((number, Assertion(**_APPEARANCE.values(row), **values, at=places.get(number, ()))))
+    found.sort(key=lambda each: ([_natural(value) for _, value in each[1].at], each[0]))
+    return tuple(each for _, each in found)
 
 
 def _natural(value: str) -> tuple[int, str]:
@@ -199,6 +154,10 @@ def _natural(value: str) -> tuple[int, str]:
 def _score(connection: sqlite3.Connection, id_: str) -> Verdicts:
     return Verdicts(**dict(connection.execute(_SCORE, {"id": id_})))
 
+
+_SOURCE = Columns(schema.SOURCE)
+_ITEM = Columns(schema.EVIDENCE)
+_APPEARANCE = Columns(schema.APPEARANCE)
 
 _STANCES = """
 SELECT source, stance, count(*)
@@ -211,22 +170,20 @@ _ORIGINS = """
 SELECT source, origin FROM derived_from WHERE source IN (SELECT value FROM json_each(:ids)) ORDER BY source, position
 """
 
+_SELECT = f"""
+SELECT {_SOURCE.sql}, derived_from_known, source.id IN (SELECT source FROM examined)
+  FROM source {_SOURCE.joins}
+"""
+
 _SOURCES = f"""
-SELECT id, title, author, publisher, {WHEN}, type, reliability, read, language, derivation_known,
-       id IN (SELECT source FROM examined), url, why, note, line
-  FROM source LEFT JOIN date ON date.edtf = source.issued
+{_SELECT}
  WHERE :grade IS NULL OR reliability = :grade
- ORDER BY ltrim(title, '["“«„''( ') COLLATE NOCASE, n
+ ORDER BY ltrim(source.title, '["“«„''( ') COLLATE NOCASE, n
 """
 
-_SOURCE = f"""
-SELECT title, author, publisher, {WHEN}, type, url, archived, language, reliability, why, read, derivation_known,
-       note, id IN (SELECT source FROM examined), line
-  FROM source LEFT JOIN date ON date.edtf = source.issued
- WHERE id = :id
-"""
+_BY_ID = f"{_SELECT} WHERE source.id = :id"
 
-_IDENTIFIERS = "SELECT scheme, value FROM identifier WHERE section = 'sources' AND id = :id ORDER BY scheme"
+_IDENTIFIERS = "SELECT scheme, value FROM source_identifier WHERE source = :id ORDER BY position"
 
 _RESTS_ON = """
 SELECT id, title, reliability
@@ -242,30 +199,30 @@ SELECT id, title, reliability
  ORDER BY n
 """
 
-_SAID = """
-SELECT evidence.n, claim.id, says, verdict, stance, credibility, quote, translation, evidence.note, evidence.line
-  FROM evidence JOIN claim ON claim.id = evidence.claim
+_EVIDENCE = f"""
+SELECT {_ITEM.sql}, evidence.n, claim.id, says, verdict
+  FROM evidence JOIN claim ON claim.id = evidence.claim {_ITEM.joins}
  WHERE source = :id
  ORDER BY evidence.n
 """
 
-_MADE = """
-SELECT appearance.n, claim.id, says, verdict, because, quote, appearance.line
+_ASSERTIONS = f"""
+SELECT {_APPEARANCE.sql}, appearance.n, claim.id, says, verdict, because
   FROM appearance JOIN claim ON claim.id = appearance.claim
  WHERE source = :id
  ORDER BY appearance.n
 """
 
 _PLACES_OF_EVIDENCE = """
-SELECT locator.n, label, value
-  FROM evidence JOIN locator ON locator.item = 'evidence' AND locator.n = evidence.n
- WHERE source = :source ORDER BY locator.n, position
+SELECT evidence, label, value
+  FROM evidence JOIN evidence_locator ON evidence_locator.evidence = evidence.n
+ WHERE source = :source ORDER BY evidence, position
 """
 
 _PLACES_OF_APPEARANCES = """
-SELECT locator.n, label, value
-  FROM appearance JOIN locator ON locator.item = 'appearance' AND locator.n = appearance.n
- WHERE source = :source ORDER BY locator.n, position
+SELECT appearance, label, value
+  FROM appearance JOIN appearance_locator ON appearance_locator.appearance = appearance.n
+ WHERE source = :source ORDER BY appearance, position
 """
 
 _SCORE = """

@@ -9,11 +9,13 @@ from genden_cli.query.records.fetch import Verdicts, fetch
 if TYPE_CHECKING:
     import sqlite3
 
+    from genden_cli.words import Reliability
+
 
 class GradeCount(NamedTuple):
     """How many sources are of a reliability."""
 
-    reliability: str
+    reliability: Reliability
     sources: int
 
 

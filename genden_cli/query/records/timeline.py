@@ -5,28 +5,27 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from genden_cli.query.records.fetch import WHEN, PersonRef, RowStream, Verdicts, When, array, when
+from genden_cli import schema
+from genden_cli.model import EventFields
+from genden_cli.query.records.fetch import Columns, PersonRef, RowStream, Verdicts, array
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
     from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.words import Verdict
 
 
-class EventRow(NamedTuple):
+class EventRow(EventFields):
     """An event, who took part in it, and how the claims about it stand; ``claims`` only where asked for."""
 
-    id: str
-    title: str
-    date: When | None
-    date_text: str | None
-    place: str | None
-    about: str | None
+    _order = "id title date date_text place about people verdicts claims"
+    _left_out = "file"
+
     people: tuple[PersonRef, ...]
     verdicts: Verdicts
     claims: tuple[ClaimRow, ...]
-    line: int
 
 
 class EventFilter(NamedTuple):
@@ -35,7 +34,7 @@ class EventFilter(NamedTuple):
     person: str | None = None
     place: str | None = None
     tag: str | None = None
-    verdict: str | None = None
+    verdict: Verdict | None = None
     since: int | None = None
     until: int | None = None
     variants: bool = False
@@ -64,19 +63,14 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, 
     counts: dict[str, dict[str, int]] = {}
     for event, verdict, number in connection.execute(_VERDICTS, {"ids": ids}):
         counts.setdefault(event, {})[verdict] = number
-    told = _told(connection, ids) if claims else {}
-    for id_, title, edtf, words, earliest, latest, date_text, place, about, line in batch:
+    about = _claims_about(connection, ids) if claims else {}
+    for row in batch:
+        id_ = row[0]
         yield EventRow(
-            id=id_,
-            title=title,
-            date=when(edtf, words, earliest, latest),
-            date_text=date_text,
-            place=place,
-            about=about,
+            **_EVENT.values(row),
             people=tuple(people.get(id_, ())),
             verdicts=Verdicts(**counts.get(id_, {})),
-            claims=told.get(id_, ()),
-            line=line,
+            claims=about.get(id_, ()),
         )
 
 
@@ -86,19 +80,19 @@ def _folded(text: str) -> str:
     return normalize(text)
 
 
-def _told(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:
+def _claims_about(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:
     from genden_cli.query.records.claims import claims_of_events  # noqa: PLC0415 -- only where claims are asked for
 
     return claims_of_events(connection, events)
 
 
-_COLUMNS = f"event.id, title, {WHEN}, date_text, place, about, line"
+_EVENT = Columns(schema.EVENT)
 
 _EVENTS = f"""
-SELECT {_COLUMNS}
+SELECT {_EVENT.sql}
   FROM chronology
   JOIN event ON event.n = chronology.n
-  LEFT JOIN date ON date.edtf = event.date
+  {_EVENT.joins}
  WHERE chronology.section = 'events'
    AND (:since IS NULL OR chronology.latest_day >= :since)
    AND (:until IS NULL OR chronology.earliest_day <= :until)
@@ -118,10 +112,10 @@ SELECT {_COLUMNS}
 """
 
 _BY_ID = f"""
-SELECT {_COLUMNS}
+SELECT {_EVENT.sql}
   FROM chronology
   JOIN event ON event.n = chronology.n
-  LEFT JOIN date ON date.edtf = event.date
+  {_EVENT.joins}
  WHERE chronology.section = 'events' AND chronology.id IN (SELECT value FROM json_each(:ids))
  ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
 """

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.names.exact import Candidate
     from genden_cli.query.search.matching import FtsQuery
+    from genden_cli.words import Verdict
 
 MAX_WEIGHED: Final = 2_000
 """Up to this many hits are ranked, in a few milliseconds. More hits are returned in order of time."""
@@ -46,7 +47,7 @@ class Hit(NamedTuple):
     passage: str
     matches: tuple[tuple[int, int], ...]
     source: str | None
-    verdict: str | None
+    verdict: Verdict | None
     next: str
     line: int
 

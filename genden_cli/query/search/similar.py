@@ -15,6 +15,8 @@ from genden_cli.text.sanitize import json_text
 if TYPE_CHECKING:
     import sqlite3
 
+    from genden_cli.words import Verdict
+
 _WORD: Final = re.compile(r"[^\W_]+")
 _MAX_WORDS: Final = 8
 _MAX_GUESSES: Final = 2
@@ -30,7 +32,7 @@ class SimilarClaim(NamedTuple):
 
     claim: str
     says: str
-    verdict: str
+    verdict: Verdict
 
 
 class SimilarClaimFinder:

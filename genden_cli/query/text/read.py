@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.query.records.fetch import Locator
+    from genden_cli.model import Locator
     from genden_cli.query.records.sources import Assertion
     from genden_cli.text.locate import QuotePlace
     from genden_cli.text.paragraphs import Paragraph
+    from genden_cli.words import Verdict
 
 MAX_GUESSES: Final = 200
 """Similar claims are searched for at most this many sentences."""
@@ -50,7 +51,7 @@ class FoundQuote(NamedTuple):
     differ: int
     claim: str
     says: str
-    verdict: str
+    verdict: Verdict
     because: str | None
     quote: str
     found: str | None
@@ -212,7 +213,7 @@ def _score(passages: Iterable[Passage], found: Sequence[FoundQuote]) -> Score:
         nearly=how["nearly"],
         missing=how["missing"],
         denied=sum(quote.denied for passage in passages for quote in passage.quotes),
-        verdicts=Verdicts(**verdicts),
+        verdicts=Verdicts(**{str(word): number for word, number in verdicts.items()}),
         sentences=covered.total(),
         uncovered=covered[False],
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from genden_cli.query.records.fetch import Locator
+    from genden_cli.model import Locator
     from genden_cli.query.records.sources import Assertion, EvidenceOnClaim
     from genden_cli.text.locate import QuotePlace
     from genden_cli.text.paragraphs import Paragraph

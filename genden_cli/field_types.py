@@ -1,0 +1,215 @@
+"""The types of the fields of a fact base: what a value may be, said without reading or showing it.
+
+`schema` puts these together into records. The loader reads by them, the index makes tables of them, JSON Schema
+describes them. Plain classes, since every command imports this module: a dataclass takes ten times as long to define.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from enum import StrEnum
+
+    from genden_cli.model import Record
+    from genden_cli.words import Section
+
+QUOTE_WORDS: Final = 12
+"""The longest quote, in words."""
+
+
+_RESERVED: Final = frozenset({"from", "to", "as"})
+"""Keys that are words of SQL: their columns get an underscore."""
+
+
+def sql_name(name: str) -> str:
+    """Return the column of a key, or of an attribute of the model."""
+    bare = name.rstrip("_")
+    return f"{bare}_" if bare in _RESERVED else name
+
+
+class FieldType:
+    """What a value may be."""
+
+    __slots__ = ()
+
+
+class TextType(FieldType):
+    """A text: one line, or ``prose`` of several."""
+
+    __slots__ = ("prose",)
+
+    def __init__(self, *, prose: bool = False) -> None:
+        self.prose = prose
+
+
+class FormType(FieldType):
+    """A line of text that ``pattern`` matches as a whole; the pattern is valid in Python and in JSON Schema."""
+
+    __slots__ = ("name", "pattern")
+
+    def __init__(self, name: str, pattern: str) -> None:
+        self.name = name
+        self.pattern = pattern
+
+
+class WordType(FieldType):
+    """One word of a closed vocabulary; ``what`` names the vocabulary in messages. ``enum`` is None for CSL's own."""
+
+    __slots__ = ("enum", "what", "words")
+
+    def __init__(self, words: type[StrEnum] | tuple[str, ...], what: str) -> None:
+        self.enum: type[StrEnum] | None = None if isinstance(words, tuple) else words
+        self.words: dict[str, str] = {str.__str__(each): each for each in words}
+        self.what = what
+
+
+class DateType(FieldType):
+    """A date in EDTF; ``bare`` dates are kept as text in records, without words and bounds."""
+
+    __slots__ = ("bare",)
+
+    def __init__(self, *, bare: bool = False) -> None:
+        self.bare = bare
+
+
+class RefType(FieldType):
+    """The id of a record in a section."""
+
+    __slots__ = ("section",)
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+
+
+class ListType(FieldType):
+    """A list of values of one type, a tuple in the model; ``once`` allows each value once.
+
+    ``unless_known`` lists are None in the model where the key is absent, which differs from an empty list.
+    """
+
+    __slots__ = ("item", "once", "unless_known")
+
+    def __init__(self, item: FieldType, *, once: bool = True, unless_known: bool = False) -> None:
+        self.item = item
+        self.once = once
+        self.unless_known = unless_known
+
+
+class MapType(FieldType):
+    """A map, in the model a tuple of ``pair``s, which name the key and the value.
+
+    ``by_key`` maps are in the order of their keys in the index, others in the order of the file.
+    """
+
+    __slots__ = ("by_key", "key", "pair", "value")
+
+    def __init__(self, key: FieldType, value: FieldType, pair: type[Any], *, by_key: bool = False) -> None:
+        self.key = key
+        self.value = value
+        self.pair = pair
+        self.by_key = by_key
+
+
+class Field:
+    """One key of a record, and all that the program knows about it.
+
+    ``about``      what it means, in a line, for editors, `--explain` and the exported database
+    ``label``      its label on pages; "" where a page shows it in a way of its own
+    ``search``     the column of the full-text index that holds its words; "" where it is not searched
+    ``lookup``     whether a reader may type its text to name the record
+    ``csl``, ``biblatex``, ``schema_org``
+                   its name in these formats; "" where the format leaves it out or maps it by hand
+    ``group``      the part of the page of `genden diff` that its changes stand in; "" counts them under the rest
+    ``noun``       what `genden diff` counts, in the singular; the key itself where it is ""
+    ``sample``     what stands behind the key in the skeleton of `genden add`; "" leaves the key out
+    ``table``, ``column``
+                   of a list or map: its table in the index, and the column of an item
+    """
+
+    __slots__ = (
+        *("key", "type", "about", "required", "label", "search", "lookup", "csl", "biblatex", "schema_org"),
+        *("group", "noun", "sample", "table", "column"),
+    )
+
+    def __init__(  # noqa: PLR0913 -- one parameter a consumer
+        self,
+        key: str,
+        type_: FieldType,
+        about: str,
+        *,
+        required: bool = False,
+        label: str = "",
+        search: str = "",
+        lookup: bool = False,
+        csl: str = "",
+        biblatex: str = "",
+        schema_org: str = "",
+        group: str = "",
+        noun: str = "",
+        sample: str = "",
+        table: str = "",
+        column: str = "",
+    ) -> None:
+        self.key = key
+        self.type = type_
+        self.about = about
+        self.required = required
+        self.label = label
+        self.search = search
+        self.lookup = lookup
+        self.csl = csl
+        self.biblatex = biblatex
+        self.schema_org = schema_org
+        self.group = group
+        self.noun = noun
+        self.sample = sample
+        self.table = table
+        self.column = column
+
+    @property
+    def attribute(self) -> str:
+        """Return the name of the attribute in the model: the key, kept clear of Python's own words."""
+        return f"{self.key}_" if self.key in ("from", "as") else self.key
+
+    @property
+    def is_scalar(self) -> bool:
+        """Tell whether the value is one column of the record's table."""
+        return not isinstance(self.type, (ListType, MapType))
+
+
+class RecordType(FieldType):
+    """A map with known keys, made into a record of the model.
+
+    ``name`` is the singular and the table; ``section`` is None for records that stand within others; ``title`` is the
+    key that says what a record is; ``what`` is the name with its article, for messages.
+    """
+
+    __slots__ = ("fields", "keys", "make", "name", "section", "title", "what")
+
+    def __init__(
+        self, make: type[Record], name: str, section: Section | None, title: str, *fields: Field, what: str = ""
+    ) -> None:
+        self.make = make
+        self.name = name
+        self.section = section
+        self.title = title
+        self.fields = fields
+        self.keys = {each.key: each for each in fields}
+        self.what = what or f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+    def scalars(self) -> Iterator[Field]:
+        """Yield the fields that are columns of the record's table."""
+        return (each for each in self.fields if each.is_scalar)
+
+    def parts(self) -> Iterator[tuple[Field, RecordType]]:
+        """Yield the fields that are lists of records, with the type of these."""
+        for each in self.fields:
+            if isinstance(each.type, ListType) and isinstance(each.type.item, RecordType):
+                yield each, each.type.item
+
+
+def has_value(form: RecordType, field: Field) -> bool:
+    """Tell whether a field always has a value: it is required, or the model has another default than None."""
+    return field.required or getattr(form.make, field.attribute, None) is not None

@@ -1,0 +1,45 @@
+-- What is worked out from the tables of the records, which `tables` makes from the schema.
+-- Days are proleptic Gregorian ordinals, 1 = 0001-01-01 (see dates/parts.py).
+
+CREATE TABLE date (
+    edtf TEXT PRIMARY KEY,
+    words TEXT NOT NULL,
+    earliest TEXT,           -- the first possible day, as ISO 8601; NULL = open or unknown
+    latest TEXT,
+    earliest_day INTEGER NOT NULL,
+    latest_day INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE standing (      -- how the evidence on a claim stands, and how many independent voices that is
+    claim TEXT PRIMARY KEY, supports INTEGER NOT NULL, contradicts INTEGER NOT NULL, silent INTEGER NOT NULL,
+    context INTEGER NOT NULL, origins_for INTEGER NOT NULL, origins_for_exact INTEGER NOT NULL,
+    origins_against INTEGER NOT NULL, origins_against_exact INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE chronology (    -- every event and claim in order of time, undated ones last; a claim without a date has
+    section TEXT NOT NULL,   -- its event's
+    earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL, n INTEGER NOT NULL,
+    id TEXT NOT NULL, date TEXT, PRIMARY KEY (section, earliest_day, latest_day, n)
+) WITHOUT ROWID;
+CREATE TABLE label (         -- what a record may be called, as it is spelt, folded and heard, and what it is called here
+    section TEXT NOT NULL, folded TEXT NOT NULL,
+    heard TEXT, sound TEXT,  -- see text/phonetics.py; the ids of claims are not heard
+    spelling TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
+    PRIMARY KEY (section, folded, id)
+) WITHOUT ROWID;
+CREATE TABLE tag (n INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
+CREATE TABLE place (n INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
+CREATE VIRTUAL TABLE passage USING fts5 (
+    title, names, about, quote, note, called, kind UNINDEXED, id UNINDEXED, item UNINDEXED,    -- called = the id
+    tokenize = "porter unicode61 remove_diacritics 2"
+);
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;    -- every word of a passage, in small letters
+CREATE TABLE entry (         -- what a passage is from; `n` is its rowid, in order of time; `weight` is what a hit in
+    n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, item INTEGER,    -- it counts: more where it is named,
+    weight REAL NOT NULL                                                         -- and in a short sentence or title
+);
+CREATE TABLE moment (        -- when it was what a passage tells of; one without a date has none
+    n INTEGER PRIMARY KEY, earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE facet USING fts5 (    -- what a passage can be filtered by: a letter and a number or a word each
+    facets, tokenize = "ascii", content = "", columnsize = 0, detail = none    -- of `query.fields`
+);

@@ -1,0 +1,172 @@
+"""The tables of the index, made from `schema`: what a record's table is called, its columns, and how rows get in.
+
+A record is a row: ``n`` counts the rows of a table in the order of the file, then the owner of a record that stands
+within another, then a column for each scalar field, the line, the file, and for each list that may be absent whether it
+is known. A list or a map is a table of its own: owner, position, and the columns of an item. Dates are kept as written
+(EDTF); `derived.sql` has the table that says what each date means.
+
+A column is called like its key; ``from``, ``to`` and ``as`` are words of SQL and get an underscore.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli.field_types import (
+    DateType,
+    Field,
+    ListType,
+    MapType,
+    RecordType,
+    RefType,
+    WordType,
+    has_value,
+    sql_name,
+)
+from genden_cli.schema import BASE, SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_PLACE: Final = {"line": "INTEGER NOT NULL", "file": "TEXT NOT NULL"}
+
+
+def column(field: Field) -> str:
+    """Return the name of a field's column."""
+    return sql_name(field.key)
+
+
+def scalar_columns(form: RecordType) -> list[str]:
+    """Return the columns that hold the scalar fields of a record, the id first where it has one."""
+    own = [column(each) for each in form.scalars()]
+    return ["id", *own] if form.section else own
+
+
+def known_column(field: Field) -> str | None:
+    """Return the column that tells an empty list from an absent one; None where there is no difference."""
+    return f"{field.key}_known" if isinstance(field.type, ListType) and field.type.unless_known else None
+
+
+class ChildTable:
+    """The table of a field that is a list or a map, and how the rows of a record are made."""
+
+    def __init__(self, owner: RecordType, field: Field) -> None:
+        self.owner = owner.name
+        self.attribute = field.attribute
+        self.items = item_columns(field)
+        self.name = field.table or f"{owner.name}_{self.items[0]}"
+        lead = ["position"] if owner is BASE else [owner.name, "position"]
+        self.columns = [*lead, *self.items]
+        self.rows = _rows(field)
+        self.value = _value(field)
+        self.owner_type = "TEXT" if owner.section else "INTEGER"
+
+    def statement(self) -> str:
+        """Return the statement that makes the table."""
+        items = ", ".join(f'"{each}" TEXT NOT NULL' for each in self.items)
+        if self.owner == BASE.name:
+            return f'CREATE TABLE "{self.name}" (position INTEGER PRIMARY KEY, {items})'
+        owner = f'"{self.owner}" {self.owner_type} NOT NULL, position INTEGER NOT NULL'
+        return f'CREATE TABLE "{self.name}" ({owner}, {items}, PRIMARY KEY ("{self.owner}", position)) WITHOUT ROWID'
+
+
+def item_columns(field: Field) -> tuple[str, ...]:
+    """Return the columns of an item of a list or of a pair of a map."""
+    if isinstance(field.type, MapType):
+        return tuple(sql_name(each) for each in field.type.pair._fields)
+    item = field.type.item if isinstance(field.type, ListType) else field.type
+    if field.column:
+        return (field.column,)
+    return (SECTIONS[item.section].name if isinstance(item, RefType) else field.key,)
+
+
+def _rows(field: Field) -> Callable[[Any], Iterator[tuple[str, ...]]]:
+    """Return what makes rows of a value: an item of a list, or a pair of a map, whose value may be a list."""
+    if not isinstance(field.type, MapType):
+        return lambda value: ((each,) for each in value)
+    if isinstance(field.type.value, ListType):
+        return lambda value: ((key, each) for key, each_of in value for each in each_of)
+    return sorted if field.type.by_key else iter  # type: ignore[return-value]
+
+
+def _value(field: Field) -> Callable[[list[tuple[Any, ...]]], tuple[Any, ...]]:
+    """Return what makes a value of the model out of rows: what `_rows` took apart."""
+    if not isinstance(field.type, MapType):
+        return lambda rows: tuple(item for (item,) in rows)
+    pair, key_type = field.type.pair, field.type.key
+    words = key_type.words if isinstance(key_type, WordType) else {}
+    if not isinstance(field.type.value, ListType):
+        return lambda rows: tuple(pair(words.get(key, key), value) for key, value in rows)
+    return lambda rows: tuple(
+        pair(words.get(key, key), tuple(value for _, value in group)) for key, group in groupby(rows, itemgetter(0))
+    )
+
+
+class RecordTable:
+    """The table of a record: its columns, and how a record becomes a row.
+
+    A row is what `values` returns, with ``n`` and the owner before it and the known columns behind it.
+    """
+
+    def __init__(self, form: RecordType, owner: RecordType | None = None) -> None:
+        self.name = form.name
+        self.form = form
+        self.known = [each for each in form.fields if known_column(each)]
+        self.children = [ChildTable(form, each) for each in form.fields if _is_child(each)]
+        self.parts = [(field.attribute, RecordTable(part, form)) for field, part in form.parts()]
+        scalars = list(form.scalars())
+        attributes = [each.attribute for each in scalars]
+        attributes += [name for name in _PLACE if name in form.make._fields]
+        self.dates = [n for n, each in enumerate(scalars) if isinstance(each.type, DateType)]
+        if form.section:
+            attributes.insert(0, "id")
+            self.dates = [n + 1 for n in self.dates]
+        self.values: Callable[[Any], tuple[Any, ...]] = attrgetter(*attributes)
+        self.columns = dict(_columns(form, owner))
+
+    def statement(self) -> str:
+        """Return the statement that makes the table."""
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in self.columns.items())
+        return f'CREATE TABLE "{self.name}" ({columns})'
+
+    def all(self) -> Iterator[RecordTable | ChildTable]:
+        """Yield this table and those of all that stands within its records."""
+        yield self
+        yield from self.children
+        for _, part in self.parts:
+            yield from part.all()
+
+
+def _columns(form: RecordType, owner: RecordType | None) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a record's table, each with its type and constraint."""
+    if form is not BASE:
+        yield "n", "INTEGER PRIMARY KEY"
+    if owner:
+        yield owner.name, "TEXT NOT NULL" if owner.section else "INTEGER NOT NULL"
+    if form.section:
+        yield "id", "TEXT NOT NULL UNIQUE"
+    for each in form.scalars():
+        yield column(each), "TEXT NOT NULL" if has_value(form, each) else "TEXT"
+    for name, kind in _PLACE.items():
+        if name in form.make._fields:
+            yield name, kind
+    for each in form.fields:
+        if known := known_column(each):
+            yield known, "INTEGER NOT NULL"
+
+
+def _is_child(field: Field) -> bool:
+    return not field.is_scalar and not (isinstance(field.type, ListType) and isinstance(field.type.item, RecordType))
+
+
+TABLES: Final = {form.make: RecordTable(form) for form in (BASE, *SECTIONS.values())}
+"""The tables of the records that stand by themselves, by their class in the model."""
+
+
+def statements() -> Iterator[str]:
+    """Yield the statements that make the tables of all records."""
+    for table in TABLES.values():
+        for each in table.all():
+            yield each.statement()

@@ -1,0 +1,38 @@
+"""The fields of a record that a page shows by label: those that no part of the page shows in a way of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from genden_cli import words
+from genden_cli.field_types import DateType
+from genden_cli.pages.languages import language
+from genden_cli.schema import LANGUAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.field_types import Field, RecordType
+
+
+def labelled(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, str]]:
+    """Yield label and text of these fields, as far as the record has them."""
+    for key in keys:
+        field = form.keys[key]
+        if (value := getattr(record, field.attribute)) is not None:
+            yield field.label or key.replace("_", " ").capitalize(), _text(field, value)
+
+
+def others(form: RecordType, record: Any, shown: str) -> Iterator[tuple[str, str]]:
+    """Yield label and text of every scalar field but those ``shown`` elsewhere: a new key needs no line on the page."""
+    handled = shown.split()
+    yield from labelled(form, record, *(each.key for each in form.scalars() if each.key not in handled))
+
+
+def _text(field: Field, value: Any) -> str:
+    """Return a value in words: a date, the name of a language, the meaning of how much was read."""
+    if isinstance(field.type, DateType) and not field.type.bare:
+        return str(value.words)
+    if field.type is LANGUAGE:
+        return language(value)
+    return words.READ[value] if isinstance(value, words.ReadState) else str(value)
