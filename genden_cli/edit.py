@@ -17,12 +17,12 @@ from genden_cli.parsing.readers import Id
 from genden_cli.schema import SECTIONS
 from genden_cli.source import base_file
 from genden_cli.text.sanitize import json_text
-from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.field_types import Field
+    from genden_cli.words import Section
 
 _TITLE: Final = "Did it happen as the pamphlet says?"
 _ABOUT: Final = "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
@@ -57,7 +57,7 @@ def new(path: str, *, title: str | None, today: str) -> None:
         raise _unwritable(path, error) from None
 
 
-def add(path: str, *, section: str, id_: str) -> int:
+def add(path: str, *, section: Section, id_: str) -> int:
     """Put a commented skeleton at the end of a section of the fact base at ``path``; return its first line's number.
 
     Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken; the file is then as
@@ -77,7 +77,7 @@ def add(path: str, *, section: str, id_: str) -> int:
     return line
 
 
-def _inserted(data: bytes, path: str, section: str, id_: str) -> tuple[bytes, int]:
+def _inserted(data: bytes, path: str, section: Section, id_: str) -> tuple[bytes, int]:
     """Return the file with the skeleton, and the line of its key."""
     ends, column = _section(data, section, id_)
     newline = "\r\n" if b"\r\n" in data else "\n"
@@ -97,12 +97,12 @@ def _inserted(data: bytes, path: str, section: str, id_: str) -> tuple[bytes, in
     return "\n".join([*before, *added, *rest]).encode("utf-8"), at + 2 + (ends is None)
 
 
-def _no_place(path: str, section: str) -> Unreadable:
+def _no_place(path: str, section: Section) -> Unreadable:
     hints = (f"if it is in braces, or '...' ends the file: write '{section}:' and a record below it in lines first",)
     return Unreadable(f"{path} has no place to add lines to '{section}'", hints=hints)
 
 
-def _section(data: bytes, section: str, id_: str) -> tuple[int | None, int]:
+def _section(data: bytes, section: Section, id_: str) -> tuple[int | None, int]:
     """Return the number of lines up to the end of a section and the indentation of its records.
 
     None where the section is missing; no indentation where it has no records on lines of their own.
@@ -137,12 +137,12 @@ def _end(lines: list[str], end: int, column: int) -> int:
     return end
 
 
-def _skeleton(section: str, id_: str, indent: int, *, heading: bool) -> list[str]:
+def _skeleton(section: Section, id_: str, indent: int, *, heading: bool) -> list[str]:
     """Return the lines of a new record, indented like its neighbours."""
     lines = [f"{' ' * indent}{id_}:"]
-    for field in SECTIONS[Section(section)].fields:
+    for field in SECTIONS[section].fields:
         if field.sample:
-            active = field.is_scalar and has_value(SECTIONS[Section(section)], field)
+            active = field.is_scalar and has_value(SECTIONS[section], field)
             lines += (f"{' ' * (indent + 2)}{line}" for line in _sample(field, active=active))
     return [f"{section}:", *lines] if heading else lines
 

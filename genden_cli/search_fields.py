@@ -7,6 +7,7 @@ fields. All three take the letters and the fields from here.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,24 +27,36 @@ RECORD: Final = "i"
 """The letters of facets. ``RECORD`` is followed by the kind of record, or by ``quote`` for a passage with a quote."""
 
 
+class NameList(StrEnum):
+    """A list of names in the base that a typed text is completed from. ``versions`` are events with rival versions."""
+
+    CLAIMS = "claims"
+    EVENTS = "events"
+    VERSIONS = "versions"
+    PEOPLE = "people"
+    SOURCES = "sources"
+    TAGS = "tags"
+    PLACES = "places"
+
+
 class SearchField(NamedTuple):
     """A field: the letter of its facets, and what it means.
 
-    A field has either ``values``, a closed vocabulary with meanings, or names of a ``section`` of the base. A date has
+    A field has either ``values``, a closed vocabulary with meanings, or the names of a list in the base. A date has
     neither, and no facet.
     """
 
     means: str
     facet: str = ""
-    section: str = ""
+    names: NameList | None = None
     values: Mapping[str, str] = Frozen({})
 
 
 FIELDS: Final[Mapping[str, SearchField]] = Frozen(
     {
-        "who": SearchField("a person", PERSON, section="people"),
-        "source": SearchField("a source that speaks about it", SOURCE, section="sources"),
-        "tag": SearchField("a tag", TAG, section="tags"),
+        "who": SearchField("a person", PERSON, names=NameList.PEOPLE),
+        "source": SearchField("a source that speaks about it", SOURCE, names=NameList.SOURCES),
+        "tag": SearchField("a tag", TAG, names=NameList.TAGS),
         "kind": SearchField(
             "what kind of claim", KIND, values={str(word): means for word, means in words.KINDS.items()}
         ),
@@ -53,8 +66,8 @@ FIELDS: Final[Mapping[str, SearchField]] = Frozen(
         "stance": SearchField(
             "what a source does to a claim", STANCE, values={word: sign.means for word, sign in words.STANCES.items()}
         ),
-        "place": SearchField("where it was", PLACE, section="places"),
-        "in": SearchField("where the words stand", RECORD, values=dict.fromkeys((*words.RECORDS, words.QUOTE), "")),
+        "place": SearchField("where it was", PLACE, names=NameList.PLACES),
+        "in": SearchField("where the words stand", RECORD, values=dict.fromkeys((*words.RecordKind, words.QUOTE), "")),
         "date": SearchField("when it was, in EDTF"),
     }
 )

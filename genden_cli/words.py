@@ -103,6 +103,26 @@ class ClaimRelation(StrEnum):
     RELATED = "related"
 
 
+class RelationKind(StrEnum):
+    """How another claim stands to a claim: in a relation, in the reverse of one, or as a rival version."""
+
+    CONTRADICTS = "contradicts"
+    PART_OF = "part_of"
+    HAS_PART = "has_part"
+    VARIANT = "variant"
+    RELATED = "related"
+
+
+class RecordKind(StrEnum):
+    """The kind of record that a passage is from. A note is what a source says about a claim."""
+
+    CLAIM = "claim"
+    EVENT = "event"
+    PERSON = "person"
+    SOURCE = "source"
+    NOTE = "note"
+
+
 class Sign(NamedTuple):
     """How a verdict or stance looks: a sign, the same in ASCII, and what the word means."""
 
@@ -209,11 +229,8 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
 )
 """What the words of each vocabulary mean."""
 
-RECORDS: Final = ("claim", "event", "person", "source", "note")
-"""What a passage may be from; a note is what a source says about a claim."""
-
 QUOTE: Final = "quote"
-"""A passage that is one."""
+"""The word for a passage that has a quote."""
 
 
 def grade(reliability: Reliability, credibility: Credibility | None) -> str:

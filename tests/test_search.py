@@ -20,7 +20,7 @@ from genden_cli.index import store
 from genden_cli.index.build import build
 from genden_cli.load import records
 from genden_cli.query.search.proposals import proposals
-from genden_cli.query.search.search import BEST_FIRST, BY_TIME, TOO_MANY, search
+from genden_cli.query.search.search import HitOrder, search
 from genden_cli.query.search.terms import MAX_LENGTH, Term, query_text, terms
 
 if TYPE_CHECKING:
@@ -374,8 +374,8 @@ def test_hits_of_one_kind_can_be_asked_for(genden: Callable[..., Ran]) -> None:
 
 
 def test_the_order_is_said(small: sqlite3.Connection, genden: Callable[..., Ran]) -> None:
-    assert search(small, "lamp").order == BEST_FIRST
-    assert search(small, "verdict:supported").order == BY_TIME
+    assert search(small, "lamp").order == HitOrder.BEST_FIRST
+    assert search(small, "verdict:supported").order == HitOrder.BY_TIME
     assert "hits, in order of time; " in genden("search", "verdict:supported").out
 
 
@@ -383,7 +383,7 @@ def test_too_many_hits_to_weigh_come_in_order_of_time() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     build(connection, records("".join(facts(claims=2_000, number=50)).encode(), "facts.yaml"))
     found = search(connection, "it OR the", limit=3)
-    assert (found.order, found.total, found.counts) == (TOO_MANY, None, ())
+    assert (found.order, found.total, found.counts) == (HitOrder.TOO_MANY, None, ())
     days = [hit.line for hit in found.hits]
     assert days == sorted(days)
     connection.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli.output.stream import say
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +22,7 @@ def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
     """
     from genden_cli.query.names import resolve  # noqa: PLC0415 -- a list names nothing
 
-    found = resolve.match(connection, section, typed)
+    found = resolve.match(connection, Section(section), typed)
     say_how(found)
     if not found.how and (found.distance or (found.extra_words and section != "people")):
         say(f"'{typed}' is taken as {found.id}: {found.title}")  # another may have been meant

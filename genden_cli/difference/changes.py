@@ -7,6 +7,7 @@ and where a source speaks more than once, by stance and place. The order of a li
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from genden_cli import model, schema
@@ -26,6 +27,25 @@ if TYPE_CHECKING:
 Item = TypeVar("Item", bound=model.Record)
 
 
+class ChangeKind(StrEnum):
+    """What happened to a record, to an item of a list, or to the value of a field."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    CHANGED = "changed"
+
+
+class ChangeSection(StrEnum):
+    """Where a changed record stands: in a section, or at the head of the base."""
+
+    CLAIMS = "claims"
+    SOURCES = "sources"
+    PEOPLE = "people"
+    EVENTS = "events"
+    BASE = "base"
+
+
 class Change(NamedTuple):
     """One thing that is not what it was.
 
@@ -36,12 +56,12 @@ class Change(NamedTuple):
     did. Lines are those of the record or the item in the old file and in the new.
     """
 
-    section: str
+    section: ChangeSection
     id: str | None
     title: str
     verdict: Verdict | None
     reliability: Reliability | None
-    change: str
+    change: ChangeKind
     field: str | None = None
     item: str | None = None
     before: str | None = None
@@ -82,8 +102,10 @@ def changes(old: model.Facts, new: model.Facts) -> Iterator[Change]:
     consequences = Consequences(same_ids, new)
     for section in _IN_ORDER:
         former = {now: was for was, now in names[section].items()}
-        yield from _section(section, getattr(same_ids, section), getattr(new, section), former, consequences)
-    yield from _fields(_subject("base", same_ids.base, new.base), same_ids.base, new.base)
+        yield from _section(
+            ChangeSection(section), getattr(same_ids, section), getattr(new, section), former, consequences
+        )
+    yield from _fields(_subject(ChangeSection.BASE, same_ids.base, new.base), same_ids.base, new.base)
 
 
 def _edition(facts: model.Facts, label: str) -> Edition:
@@ -92,26 +114,32 @@ def _edition(facts: model.Facts, label: str) -> Edition:
 
 
 def _section(
-    section: str, old: Sequence[Any], new: Sequence[Any], former: Mapping[str, str], consequences: Consequences
+    section: ChangeSection,
+    old: Sequence[Any],
+    new: Sequence[Any],
+    former: Mapping[str, str],
+    consequences: Consequences,
 ) -> Iterator[Change]:
     before = {record.id: record for record in old}
     for record in new:
         was = before.pop(record.id, None)
         if was is None:
-            yield _subject(section, None, record)._replace(change="added")
+            yield _subject(section, None, record)._replace(change=ChangeKind.ADDED)
             continue
         if record.id in former:
             id_ = former[record.id]
-            yield _subject(section, was, record)._replace(change="renamed", field="id", before=id_, after=record.id)
+            yield _subject(section, was, record)._replace(
+                change=ChangeKind.RENAMED, field="id", before=id_, after=record.id
+            )
         if was != record:
             yield from _fields(_subject(section, was, record), was, record)
-        if section == "claims":
+        if section is ChangeSection.CLAIMS:
             yield from _origins(was, record, consequences)
     for record in before.values():
-        yield _subject(section, record, None)._replace(change="removed")
+        yield _subject(section, record, None)._replace(change=ChangeKind.REMOVED)
 
 
-def _subject(section: str, was: Any, now: Any) -> Change:
+def _subject(section: ChangeSection, was: Any, now: Any) -> Change:
     """Return a change of a record that says nothing yet but what it is about."""
     record = now or was
     return Change(
@@ -120,7 +148,7 @@ def _subject(section: str, was: Any, now: Any) -> Change:
         title=getattr(record, _FORMS[type(record)].title),
         verdict=getattr(record, "verdict", None),
         reliability=getattr(record, "reliability", None),
-        change="changed",
+        change=ChangeKind.CHANGED,
         old_line=_line(was),
         line=_line(now),
     )
@@ -143,10 +171,10 @@ def _items(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ..
     """Yield the items of a list that came, went or changed."""
     pairs, gone, come = _paired(old, new)
     for item in gone:
-        about = subject._replace(change="removed", field=field, item=_name(item))
+        about = subject._replace(change=ChangeKind.REMOVED, field=field, item=_name(item))
         yield about._replace(before=_summary(item), old_line=_line(item), line=None)
     for item in come:
-        about = subject._replace(change="added", field=field, item=_name(item))
+        about = subject._replace(change=ChangeKind.ADDED, field=field, item=_name(item))
         yield about._replace(after=_summary(item), old_line=None, line=_line(item))
     for was, now in pairs:
         about = subject._replace(item=_name(now), old_line=_line(was), line=_line(now))
@@ -199,7 +227,7 @@ def _place(item: Any) -> Any:
 
 def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> Iterator[Change]:
     for change in consequences.changes_on(was, now):
-        yield _subject("claims", was, now)._replace(
+        yield _subject(ChangeSection.CLAIMS, was, now)._replace(
             field=_ORIGINS[change.stance],
             before=_most(change.before),
             after=_most(change.after),

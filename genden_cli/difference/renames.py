@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from genden_cli import model, schema
 from genden_cli.field_types import Field, FieldType, ListType, MapType, RecordType, RefType
 from genden_cli.text.normalize import normalize
-from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from genden_cli.words import Section
 
     Names = Mapping[str, Mapping[str, str]]
 
@@ -36,7 +37,7 @@ def renamed(facts: model.Facts, names: Names) -> model.Facts:
     return model.Facts(base=_translated(facts.base, schema.BASE, names), **sections)
 
 
-def _pairs(section: str, old: Iterable[Any], new: Iterable[Any]) -> dict[str, str]:
+def _pairs(section: Section, old: Iterable[Any], new: Iterable[Any]) -> dict[str, str]:
     before, now = {record.id for record in old}, {record.id for record in new}
     gone: defaultdict[str, deque[str]] = defaultdict(deque)
     for record in old:
@@ -49,9 +50,9 @@ def _pairs(section: str, old: Iterable[Any], new: Iterable[Any]) -> dict[str, st
     return pairs
 
 
-def _identity(section: str, record: Any) -> str:
+def _identity(section: Section, record: Any) -> str:
     """Return what makes two records the same: a source's author too, since titles repeat."""
-    said = getattr(record, schema.SECTIONS[Section(section)].title)
+    said = getattr(record, schema.SECTIONS[section].title)
     folded = normalize(f"{said} {getattr(record, 'author', None) or ''}")
     return folded or said  # signs only
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
 from genden_cli.dates import edtf as dates
+from genden_cli.difference.changes import ChangeKind, ChangeSection
 from genden_cli.page.blocks import Cell, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.text.english import join_words
@@ -49,7 +50,7 @@ def _marked(said: Sequence[str], head: int, tail: int) -> Cell:
 
 
 def _whole(change: Change) -> str:
-    came = change.change == "added"
+    came = change.change is ChangeKind.ADDED
     if change.reliability is None:
         return "new" if came else "removed"
     return f"{'new, ' if came else 'removed, was '}graded {_reliability(change.reliability)}"
@@ -59,10 +60,10 @@ def _plainly(change: Change) -> str:
     """Return a sentence for a field of which nothing more is known than its label."""
     field = str(change.field)
     label = _LABELS.get(field, field)
-    if change.change in ("added", "removed"):
+    if change.change in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return f"{label} {change.change}: {change.after or change.before}"
     if field in _LISTS and not {change.before, change.after} & {None, _EMPTY}:
-        separator = "; " if change.section == "events" and field == "people" else ", "
+        separator = "; " if change.section is ChangeSection.EVENTS and field == "people" else ", "
         return f"{label}: {_came_and_went(str(change.before).split(separator), str(change.after).split(separator))}"
     say = _WORDS.get(field, str)
     return f"{label}: {_said(change.before, field, say)} → {_said(change.after, field, say)}"
@@ -85,7 +86,7 @@ def _verdict(change: Change) -> Cell:
 
 def _evidence(change: Change) -> Cell:
     """Return who speaks, or no longer does."""
-    came = change.change == "added"
+    came = change.change is ChangeKind.ADDED
     stance = Stance(str(change.after if came else change.before))
     said = text(f"{change.item} {_STANCES[stance]}")
     return join_cells((text("new:" if came else "gone:", "muted"), parts.stance(stance), said), " ")

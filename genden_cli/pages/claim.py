@@ -11,7 +11,7 @@ from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextR
 from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
-from genden_cli.words import ReadState
+from genden_cli.words import ReadState, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,14 +36,14 @@ _SHOWN = "says event date kind verdict because confidence reviewed note"
 """The fields that the page of a claim shows in a place of their own."""
 
 RELATION_WORDS = {
-    "contradicts": "contradicts",
-    "part_of": "part of",
-    "has_part": "has as a part",
-    "variant": "another version",
-    "related": "see also",
+    RelationKind.CONTRADICTS: "contradicts",
+    RelationKind.PART_OF: "part of",
+    RelationKind.HAS_PART: "has as a part",
+    RelationKind.VARIANT: "another version",
+    RelationKind.RELATED: "see also",
 }
 """What is said of another claim, the most telling first."""
-_FIRM = frozenset({"contradicts", "part_of", "has_part"})
+_FIRM = frozenset({RelationKind.CONTRADICTS, RelationKind.PART_OF, RelationKind.HAS_PART})
 
 
 def claim(record: ClaimDetails) -> Iterator[Block]:

@@ -8,16 +8,18 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
+from genden_cli.difference.changes import ChangeSection
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.changes import sentence, wordings
 from genden_cli.text.english import count_noun
-from genden_cli.words import Verdict
+from genden_cli.words import Section, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.difference.changes import Change, Difference, Edition
+    from genden_cli.field_types import RecordType
 
 
 def difference(record: Difference) -> Iterator[Block]:
@@ -50,7 +52,7 @@ def _edition(edition: Edition) -> Cell:
 
 
 def _group(change: Change) -> str:
-    if change.section == "claims" and change.field is None:
+    if change.section is ChangeSection.CLAIMS and change.field is None:
         return f"Claims {change.change}"
     return _GROUP_OF.get((change.section, change.field)) or _OTHER
 
@@ -61,14 +63,20 @@ _VERDICTS, _WORDING, _EVIDENCE, _ORIGINS, _ABOUT = (
     *("Verdicts", "Wording", "Evidence", "Independent origins"),
     "What claims are about",
 )
-_SECTION_GROUPS: Final = {"claims": "", "sources": "Sources", "people": "People", "events": "Events", "base": ""}
+_SECTION_GROUPS: Final = {
+    ChangeSection.CLAIMS: "",
+    ChangeSection.SOURCES: "Sources",
+    ChangeSection.PEOPLE: "People",
+    ChangeSection.EVENTS: "Events",
+    ChangeSection.BASE: "",
+}
 """Where it stands that a record came, went or was renamed; claims have parts of their own for that."""
 
 
-def _groups() -> Iterator[tuple[tuple[str, str | None], str]]:
+def _groups() -> Iterator[tuple[tuple[ChangeSection, str | None], str]]:
     """Yield the part of the page that each change belongs to, by section and field."""
     for form in (*schema.SECTIONS.values(), schema.BASE):
-        section = str(form.section or "base")
+        section = ChangeSection(form.section or "base")
         for field in form.fields:
             yield (section, field.key), field.group
         for whole, part in form.parts():
@@ -77,10 +85,10 @@ def _groups() -> Iterator[tuple[tuple[str, str | None], str]]:
         yield (section, "id"), _SECTION_GROUPS[section] or "Claims renamed"
 
 
-_GROUP_OF: Final[dict[tuple[str, str | None], str]] = {
+_GROUP_OF: Final[dict[tuple[ChangeSection, str | None], str]] = {
     **dict(_groups()),
-    ("claims", "origins_for"): _ORIGINS,
-    ("claims", "origins_against"): _ORIGINS,
+    (ChangeSection.CLAIMS, "origins_for"): _ORIGINS,
+    (ChangeSection.CLAIMS, "origins_against"): _ORIGINS,
 }
 
 
@@ -113,9 +121,13 @@ def _id(change: Change) -> Cell:
 _ID: Final = Column("Id", least=26, share=2, fold=True)
 
 
-def _title(section: str) -> str:
-    form = next((each for each in schema.SECTIONS.values() if each.section == section), schema.BASE)
-    return form.name.capitalize()
+def _form(section: ChangeSection) -> RecordType:
+    """Return the record that a section holds."""
+    return schema.BASE if section is ChangeSection.BASE else schema.SECTIONS[Section(section)]
+
+
+def _title(section: ChangeSection) -> str:
+    return _form(section).name.capitalize()
 
 
 _GROUPS: Final = {
@@ -139,7 +151,7 @@ def _counts(changes: Iterable[Change]) -> Iterator[tuple[str, Cell]]:
 def _noun(change: Change) -> str:
     """Return what one change of a field is called when many are counted."""
     whole, _, part = str(change.field).partition(".")
-    form = next((each for each in schema.SECTIONS.values() if each.section == change.section), schema.BASE)
+    form = _form(change.section)
     inner = next((each for field, each in form.parts() if field.key == whole), None)
     own = form.keys[whole].noun if whole in form.keys else ""
     within = inner.keys[part].noun if inner and part in inner.keys else ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from genden_cli import words
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
+from genden_cli.text.locate import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -107,7 +108,7 @@ def _sentence_mark(stretch: _Stretch, number: int) -> _Mark:
 
 def _note(quotes: Sequence[FoundQuote], number: int, reason: str | None) -> tuple[Cell, Cell]:
     """Return what is to be said about a claim and about the quotes that make it in a paragraph."""
-    nearly = {_nearly(quote): None for quote in quotes if quote.how == "nearly"}
+    nearly = {_nearly(quote): None for quote in quotes if quote.how is MatchKind.NEARLY}
     first = quotes[0]
     return label(first.verdict, f"{number:>2} "), stack_cells(
         judged(first.says, first.claim), *nearly, _denied(quotes), text(reason)

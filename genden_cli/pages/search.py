@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.query.search.search import MAX_WEIGHED
+from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,13 @@ def _said(found: SearchResult, shown: int) -> str:
     return "; ".join(filter(None, (f"{total}, {found.order}", kinds, more)))
 
 
-_KINDS = {"claim": "claims", "event": "events", "person": "people", "source": "sources", "note": "notes"}
+_KINDS = {
+    RecordKind.CLAIM: "claims",
+    RecordKind.EVENT: "events",
+    RecordKind.PERSON: "people",
+    RecordKind.SOURCE: "sources",
+    RecordKind.NOTE: "notes",
+}
 
 
 def _hit(hit: Hit) -> tuple[Cell, ...]:

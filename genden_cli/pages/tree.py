@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING
 from genden_cli.page.blocks import Block, Cell, Hint, Title, Tree, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.query.evidence.tree import AncestryState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.query.evidence.tree import Branch
 
-_TITLES = {"none": "Rest on none of these sources", "unknown": "What they rest on is unknown"}
+_TITLES = {
+    AncestryState.NONE: "Rest on none of these sources",
+    AncestryState.UNKNOWN: "What they rest on is unknown",
+}
 
 
 def tree(rows: Iterable[Branch]) -> Iterator[Block]:
     """Yield the roots with all that rests on them, then the sources of unknown ancestry."""
-    group = ""
+    group = AncestryState.NONE
     items: list[tuple[int, Cell]] = []
     signs = LegendTracker()
     for row in rows:
-        if not row.depth and row.ancestry != group:
+        if not row.depth and row.ancestry is not group:
             yield from _outline(group, items)
             group, items = row.ancestry, []
         items.append((row.depth, _branch(row, signs)))
@@ -31,7 +35,7 @@ def tree(rows: Iterable[Branch]) -> Iterator[Block]:
     yield Hint("genden source ID shows one of them")
 
 
-def _outline(group: str, items: list[tuple[int, Cell]]) -> Iterator[Block]:
+def _outline(group: AncestryState, items: list[tuple[int, Cell]]) -> Iterator[Block]:
     if items:
         roots = sum(1 for depth, _ in items if not depth)
         yield Title(text(f"{_TITLES[group]} ({roots})"), level=2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
+from genden_cli.query.text.verify import QuoteStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 # Each outcome: its sign, the role that colours it, and its title.
 _OUTCOMES: Final = {
-    "missing": ("✗", "verdict.refuted", "Missing"),
-    "nearly": ("≈", "verdict.disputed", "Nearly: not to the letter"),
-    "elsewhere": ("→", "verdict.unproven", "In another paragraph than the base says"),
-    "there": ("✓", "verdict.supported", "To the letter, where the base says"),
+    QuoteStatus.MISSING: ("✗", "verdict.refuted", "Missing"),
+    QuoteStatus.NEARLY: ("≈", "verdict.disputed", "Nearly: not to the letter"),
+    QuoteStatus.ELSEWHERE: ("→", "verdict.unproven", "In another paragraph than the base says"),
+    QuoteStatus.THERE: ("✓", "verdict.supported", "To the letter, where the base says"),
 }
 _COLUMNS: Final = (
     Column("Base line", least=9),
@@ -35,7 +36,7 @@ def verify(record: Verification) -> Iterator[Block]:
         return
     yield Title(join_cells((text(record.text, "title"), text(record.source, "id")), "  "))
     for place, (sign, role, title) in _OUTCOMES.items():
-        found = [each for each in record.quotes if each.place == place]
+        found = [each for each in record.quotes if each.place is place]
         if found:
             yield Title((TextRun(sign, role), TextRun(f" {title} ({len(found)})")), level=2)
             yield Grid(_COLUMNS, [_row(each) for each in found])
@@ -57,11 +58,12 @@ def _row(item: CheckedQuote) -> tuple[Cell, ...]:
 
 def _score(record: Verification) -> Iterator[tuple[str, Cell]]:
     counts = Counter(each.place for each in record.quotes)
-    exact = counts["there"] + counts["elsewhere"]
+    elsewhere = counts[QuoteStatus.ELSEWHERE]
+    exact = counts[QuoteStatus.THERE] + elsewhere
     yield "Quotes", text(f"{len(record.quotes)} in {record.paragraphs} paragraphs")
-    moved = f", {counts['elsewhere']} of them in another paragraph" if counts["elsewhere"] else ""
+    moved = f", {elsewhere} of them in another paragraph" if elsewhere else ""
     yield "Found", text(f"{exact} to the letter{moved}")
-    if counts["nearly"]:
+    if nearly := counts[QuoteStatus.NEARLY]:
         enough = "which is enough (--near)" if record.near else "which is not enough (--near accepts it)"
-        yield "Nearly", text(f"{counts['nearly']}, {enough}")
-    yield "Missing", text(str(counts["missing"]))
+        yield "Nearly", text(f"{nearly}, {enough}")
+    yield "Missing", text(str(counts[QuoteStatus.MISSING]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, join_cells, stack_cells, text
 from genden_cli.pages import claim, parts
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.query.evidence.sensitivity import VerdictOutcome
 from genden_cli.text.english import join_words
 from genden_cli.words import Stance
 
@@ -88,17 +89,17 @@ def _consequences(record: Sensitivity) -> Iterator[str]:
 
 
 _VERDICT_THEN = {
-    "falls": "The verdict “{verdict}” would no longer hold.",
-    "hangs": "The verdict “{verdict}” would hang on that one origin.",
-    "stays": "The verdict “{verdict}” would lose nothing that it needs.",
+    VerdictOutcome.FALLS: "The verdict “{verdict}” would no longer hold.",
+    VerdictOutcome.HANGS: "The verdict “{verdict}” would hang on that one origin.",
+    VerdictOutcome.STAYS: "The verdict “{verdict}” would lose nothing that it needs.",
 }
 _REASON = "the reason written for it names {names}, and would have to be weighed again."
 _VERDICT_AND_REASON_THEN = {
-    "falls": f"The verdict “{{verdict}}” would no longer hold; {_REASON}",
-    "hangs": f"The verdict “{{verdict}}” would hang on that one origin; {_REASON}",
-    "stays": f"The verdict “{{verdict}}” would keep the sides that it needs, but {_REASON}",
+    VerdictOutcome.FALLS: f"The verdict “{{verdict}}” would no longer hold; {_REASON}",
+    VerdictOutcome.HANGS: f"The verdict “{{verdict}}” would hang on that one origin; {_REASON}",
+    VerdictOutcome.STAYS: f"The verdict “{{verdict}}” would keep the sides that it needs, but {_REASON}",
 }
 
 
-def _origins(standing: Standing, side: str) -> Origins:
+def _origins(standing: Standing, side: Stance) -> Origins:
     return standing.origins_for if side == Stance.SUPPORTS else standing.origins_against

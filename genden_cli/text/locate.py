@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.text.normalize import normalize
 from genden_cli.text.paragraphs import UNSPACED
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
     from genden_cli.text.paragraphs import Paragraph
     from genden_cli.text.tolerance import Tolerance
 
-MatchKind = Literal["exact", "nearly"]
+
+class MatchKind(StrEnum):
+    """How a text contains a quote. ``missing`` quotes have no place."""
+
+    EXACT = "exact"
+    NEARLY = "nearly"
+    MISSING = "missing"
+
 
 _SPACED: Final = f"[^\\W_{UNSPACED}]"
 _ACCENTS: Final = (
@@ -115,7 +123,7 @@ class _JoinedText:
         for start, end in (self.paragraph_range(query), (0, len(self.text))):
             at = self._find(quote, start, end)
             if at >= 0:
-                return self.place(at, at + len(quote), "exact")
+                return self.place(at, at + len(quote), MatchKind.EXACT)
         return None
 
     def paragraph_range(self, query: QuoteQuery) -> tuple[int, int]:
@@ -182,7 +190,7 @@ class _WordIndex:
         return self._place(match.start, match.end, match.cost) if match else None
 
     def _place(self, first: int, last: int, differ: int) -> QuotePlace:
-        return self._body.place(self._starts[first], self._ends[last - 1], "nearly", differ)
+        return self._body.place(self._starts[first], self._ends[last - 1], MatchKind.NEARLY, differ)
 
     def _best_near_match(self, words: str, quote_words: Sequence[str], preferred: tuple[int, int]) -> _NearMatch | None:
         """Return the range of words that differs least from the quote, or None if all differ too much."""

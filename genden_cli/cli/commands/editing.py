@@ -15,9 +15,10 @@ from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption  # noqa: TC001 -- Typer reads it
 from genden_cli.errors import WrongUsage
 from genden_cli.text.sanitize import sanitize_line
+from genden_cli.words import Section
 
 
-class RecordType(StrEnum):
+class SkeletonKind(StrEnum):
     """What can be added."""
 
     SOURCE = "source"
@@ -27,10 +28,10 @@ class RecordType(StrEnum):
 
 
 _SECTIONS = {
-    RecordType.SOURCE: "sources",
-    RecordType.PERSON: "people",
-    RecordType.EVENT: "events",
-    RecordType.CLAIM: "claims",
+    SkeletonKind.SOURCE: Section.SOURCES,
+    SkeletonKind.PERSON: Section.PEOPLE,
+    SkeletonKind.EVENT: Section.EVENTS,
+    SkeletonKind.CLAIM: Section.CLAIMS,
 }
 
 
@@ -55,7 +56,9 @@ def new(
 
 
 def add(
-    part: Annotated[RecordType, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(RecordType) + ".")],
+    part: Annotated[
+        SkeletonKind, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(SkeletonKind) + ".")
+    ],
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of the new record.")],
     base: BaseOption = None,
 ) -> None:

@@ -14,6 +14,7 @@ from genden_cli.cli.names import resolve
 from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
 from genden_cli.errors import AmbiguousName, Exit, UnknownName, WrongUsage
 from genden_cli.output.stream import opened, say
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -104,7 +105,7 @@ def _meant(connection: sqlite3.Connection, typed: str) -> tuple[str, str]:
     from genden_cli.query.records import addresses  # noqa: PLC0415 -- not to complete a line
 
     for section in ("claims", "sources"):
-        if addresses.is_id(connection, section, typed):
+        if addresses.is_id(connection, Section(section), typed):
             return section, typed
     hints: tuple[str, ...] = ()
     for section in ("sources", "claims"):

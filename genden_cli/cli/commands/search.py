@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from genden_cli import words
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import record_command
 from genden_cli.cli.names import say_how
@@ -17,10 +15,10 @@ from genden_cli.errors import WrongUsage
 from genden_cli.output.answer import Answer
 from genden_cli.output.stream import say
 from genden_cli.search_fields import FIELDS
+from genden_cli.words import RecordKind
 
 CONTEXT = {"ignore_unknown_options": True}  # a word may begin with "-"
 
-KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in words.RECORDS])  # type: ignore[misc]
 _OPTIONS = ("--kind", "--limit", "--base", "--format", "--output", "--color", "--ascii", "--help")
 
 _FACETS = "|".join(name for name, field in FIELDS.items() if field.facet)
@@ -33,7 +31,7 @@ def search(
     connection: sqlite3.Connection,
     *,
     query: Annotated[list[str], typer.Argument(metavar="WORDS...", autocompletion=completers.query, help=_HELP)],
-    kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in records of this kind.")] = None,
+    kind: Annotated[RecordKind | None, typer.Option(help="Only hits in records of this kind.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="Show at most N results.")] = 20,
 ) -> Answer:
     """Search claims, events, people, sources and source notes; best first.
@@ -49,8 +47,7 @@ def search(
         raise WrongUsage(f"no such option: {mistaken}", hints=hints)
     from genden_cli.query.search.search import search as ask  # noqa: PLC0415 -- not to complete a line
 
-    wanted = kind.value if kind else None
-    found = ask(connection, " ".join(query), kind=wanted, limit=limit)
+    found = ask(connection, " ".join(query), kind=kind, limit=limit)
     for each in found.named:
         say_how(each)
     if bare := _BARE.search(found.query):
@@ -64,4 +61,4 @@ def search(
 
     what = "nothing found for" if any(map(str.isalnum, found.query)) else "no words to look for in"
     no = f"{what} {quoted(found.query)}" + (f" among {kind.value}s" if kind else "")
-    return answer._replace(empty=True, nothing=no, hints=proposals(connection, found.query, kind=wanted))
+    return answer._replace(empty=True, nothing=no, hints=proposals(connection, found.query, kind=kind))

@@ -109,7 +109,7 @@ def query(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
 
 def _field_values(ctx: typer.Context, field: SearchField, typed: str) -> Iterable[CompletionItem]:
     """Return what a field of a search can have: words of its vocabulary, or names of the base."""
-    return _known(ctx, field.section, typed) if field.section else field.values.items()
+    return _known(ctx, field.names, typed) if field.names else field.values.items()
 
 
 def _within(value: str) -> str:
@@ -123,10 +123,11 @@ def _known(ctx: typer.Context, what: str, typed: str) -> list[CompletionItem]:
 
     from genden_cli.index import store  # noqa: PLC0415
     from genden_cli.query.names.completion import completions  # noqa: PLC0415
+    from genden_cli.search_fields import NameList  # noqa: PLC0415
 
     with suppress(GendenError, sqlite3.Error, OSError, ValueError):
         connection = store.cached(ctx.obj or os.environ.get("GENDEN_BASE") or None)
         if connection is not None:
             with closing(connection):
-                return completions(connection, what, typed)
+                return completions(connection, NameList(what), typed)
     return []

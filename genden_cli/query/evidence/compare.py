@@ -14,7 +14,7 @@ from genden_cli.query.evidence.derivations import ancestry_of, derivations, sour
 from genden_cli.query.evidence.issue_groups import issue_groups
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.events import event
-from genden_cli.words import Stance
+from genden_cli.words import RelationKind, Stance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -185,7 +185,7 @@ _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def _contradicted(version: ClaimDetails) -> frozenset[str]:
-    return frozenset(each.id for each in version.relations if each.relation == "contradicts")
+    return frozenset(each.id for each in version.relations if each.relation == RelationKind.CONTRADICTS)
 
 
 def _compared_sources(

@@ -6,6 +6,7 @@ A verdict is not computed. This module only says whether the evidence that the v
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from itertools import compress
 from operator import not_
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -43,12 +44,23 @@ class SourceMention(NamedTuple):
     name: str
 
 
+class VerdictOutcome(StrEnum):
+    """What becomes of a verdict.
+
+    It ``falls`` if no item takes a stance that it needs. It ``hangs`` if such a stance has one independent origin left.
+    Otherwise it ``stays``.
+    """
+
+    FALLS = "falls"
+    HANGS = "hangs"
+    STAYS = "stays"
+
+
 class Sensitivity(NamedTuple):
     """A claim without some sources. ``lost`` and ``evidence`` are the removed and the remaining items.
 
     ``emptied`` are the stances (supports, contradicts) that no item takes any more. ``single`` are the stances that
-    have only one independent origin left. ``verdict_then`` is "falls" if the verdict needs an emptied stance, "hangs"
-    if it needs a single one, else "stays". ``unknown`` are remaining sources of unknown ancestry. ``named_in_because``
+    have only one independent origin left. ``unknown`` are remaining sources of unknown ancestry. ``named_in_because``
     are the removed sources that the reason of the verdict mentions.
     """
 
@@ -62,7 +74,7 @@ class Sensitivity(NamedTuple):
     after: Standing
     emptied: tuple[Stance, ...]
     single: tuple[Stance, ...]
-    verdict_then: str
+    verdict_then: VerdictOutcome
     because: str | None
     named_in_because: tuple[SourceMention, ...]
     unknown: tuple[str, ...]
@@ -76,7 +88,7 @@ class SensitivityLine(NamedTuple):
 
     claim: str
     verdict: Verdict
-    verdict_then: str
+    verdict_then: VerdictOutcome
     falls: bool
     stance: Stance
     source: str
@@ -132,16 +144,16 @@ _NEEDS: Final = {
 """The stances that a verdict needs."""
 
 
-def _origin_count(standing_: Standing, side: str) -> int:
+def _origin_count(standing_: Standing, side: Stance) -> int:
     origins = standing_.origins_for if side == Stance.SUPPORTS else standing_.origins_against
     return origins.voices
 
 
-def _verdict_then(verdict: Verdict, emptied: tuple[str, ...], single: tuple[str, ...]) -> str:
+def _verdict_then(verdict: Verdict, emptied: tuple[Stance, ...], single: tuple[Stance, ...]) -> VerdictOutcome:
     needs = _NEEDS.get(verdict, ())
     if any(each in emptied for each in needs):
-        return "falls"
-    return "hangs" if any(each in single for each in needs) else "stays"
+        return VerdictOutcome.FALLS
+    return VerdictOutcome.HANGS if any(each in single for each in needs) else VerdictOutcome.STAYS
 
 
 def _removed_sources(

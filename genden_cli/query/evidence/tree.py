@@ -5,6 +5,7 @@ A source with several parents appears below each of them, but its descendants fo
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.fetch import WHEN, when
@@ -16,11 +17,18 @@ if TYPE_CHECKING:
     from genden_cli.model import When
 
 
+class AncestryState(StrEnum):
+    """What the base knows of the origins of a source: of a root that there are none or nothing, else some."""
+
+    NONE = "none"
+    UNKNOWN = "unknown"
+    KNOWN = "known"
+
+
 class Branch(NamedTuple):
     """A source at a position in the forest, ``depth`` steps below a root.
 
-    ``ancestry`` is "none" for a root that rests on no recorded source, "unknown" for a root of unknown ancestry, else
-    "known". ``first`` says that its descendants follow here. ``stances`` are its stances on the claim of the query.
+    ``first`` says that its descendants follow here. ``stances`` are its stances on the claim of the query.
     """
 
     depth: int
@@ -29,7 +37,7 @@ class Branch(NamedTuple):
     author: str | None
     issued: When | None
     reliability: Reliability
-    ancestry: str
+    ancestry: AncestryState
     first: bool
     stances: tuple[Stance, ...]
     line: int
@@ -90,6 +98,12 @@ def _restricted_to_claim(
     return {each: sources[each] for each in sources if each in relevant}, links, stances
 
 
+def _ancestry_state(source: _ForestSource, depth: int) -> AncestryState:
+    if depth:
+        return AncestryState.KNOWN
+    return AncestryState.NONE if source.known else AncestryState.UNKNOWN
+
+
 def _branches(
     roots: list[str],
     children: dict[str, list[str]],
@@ -102,7 +116,7 @@ def _branches(
     while todo:
         depth, id_ = todo.pop()
         source = sources[id_]
-        ancestry = "known" if depth else "none" if source.known else "unknown"
+        ancestry = _ancestry_state(source, depth)
         own = (source.title, source.author, source.issued, source.reliability)
         found.append(Branch(depth, id_, *own, ancestry, id_ not in expanded, stances.get(id_, ()), source.line))
         if id_ not in expanded:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.search_fields import NameList
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -21,12 +23,12 @@ Completion = tuple[str, str]
 """A text to complete, and its description."""
 
 
-def completions(connection: sqlite3.Connection, what: str, typed: str) -> list[Completion]:
+def completions(connection: sqlite3.Connection, what: NameList, typed: str) -> list[Completion]:
     """Return the ids of a section that begin with ``typed``, or the tags, or the places.
 
     For people, recorded names are returned too, once something is typed.
     """
-    if what != "people" or not typed:
+    if what is not NameList.PEOPLE or not typed:
         return _matching_rows(connection, _STATEMENTS[what], typed, most=MAX_ROWS)
     share = MAX_ROWS // (1 + len(_SPELLINGS))
     spelt = dict(row for each in _SPELLINGS for row in _matching_rows(connection, each, typed, most=share))
@@ -45,13 +47,13 @@ def _statement(text: str, title: str, tables: str, *, where: str = "TRUE") -> st
 
 
 _STATEMENTS: Final = {
-    "claims": _statement("id", "substr(says, 1, 200)", "claim"),
-    "events": _statement("id", "substr(title, 1, 200)", "event"),
-    "versions": _statement("id", "substr(title, 1, 200)", "event", where="id IN (SELECT event FROM variant)"),
-    "people": _statement("id", "substr(name, 1, 200)", "person"),
-    "sources": _statement("id", "substr(title, 1, 200)", "source"),
-    "tags": _statement("tag", "''", "tag"),
-    "places": _statement("place", "''", "place"),
+    NameList.CLAIMS: _statement("id", "substr(says, 1, 200)", "claim"),
+    NameList.EVENTS: _statement("id", "substr(title, 1, 200)", "event"),
+    NameList.VERSIONS: _statement("id", "substr(title, 1, 200)", "event", where="id IN (SELECT event FROM variant)"),
+    NameList.PEOPLE: _statement("id", "substr(name, 1, 200)", "person"),
+    NameList.SOURCES: _statement("id", "substr(title, 1, 200)", "source"),
+    NameList.TAGS: _statement("tag", "''", "tag"),
+    NameList.PLACES: _statement("place", "''", "place"),
 }
 
 _SPELLINGS: Final = (

@@ -5,38 +5,45 @@ All texts are compared in normalized form. Names that are recorded nowhere are t
 
 from __future__ import annotations
 
+from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.query.records.fetch import fetch
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
 
-SOUND: Final = "sound"
-NEAR: Final = "nearest spelling"
+class NameMatch(StrEnum):
+    """How a typed name matches a recorded one; the words of a message. A recorded spelling needs no word."""
+
+    RECORDED = ""
+    TRANSLITERATION = "transliteration"
+    SOUND = "sound"
+    NEAR = "nearest spelling"
 
 
 class Candidate(NamedTuple):
     """A record that a typed name may refer to, with the recorded ``spelling`` that matched.
 
-    ``how`` is the kind of match, empty for a recorded spelling or a part of one. ``distance`` counts the letters that
+    ``distance`` counts the letters that
     differ. ``extra_words`` counts the words of the spelling that were not typed.
     """
 
     id: str
     title: str
     spelling: str
-    how: str = ""
+    how: NameMatch = NameMatch.RECORDED
     distance: int = 0
     extra_words: int = 0
 
     @property
     def is_guess(self) -> bool:
         """Tell whether the match is only by sound or by similar spelling."""
-        return self.how in (SOUND, NEAR)
+        return self.how in (NameMatch.SOUND, NameMatch.NEAR)
 
 
 class NameLabel(NamedTuple):
@@ -49,7 +56,9 @@ class NameLabel(NamedTuple):
     title: str
 
 
-def candidate(label: NameLabel, typed_words: str, *, how: str = "", distance: int = 0) -> Candidate:
+def candidate(
+    label: NameLabel, typed_words: str, *, how: NameMatch = NameMatch.RECORDED, distance: int = 0
+) -> Candidate:
     """Return the record of a label as a candidate for the typed words ``typed_words``."""
     extra = len(label.folded.split()) - len(typed_words.split())
     return Candidate(label.id, label.title, label.spelling, how, distance, max(extra, 0))
@@ -63,20 +72,20 @@ def best_candidates(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(best.values())
 
 
-def exact_labels(connection: sqlite3.Connection, section: str, typed: str, folded: str) -> tuple[NameLabel, ...]:
+def exact_labels(connection: sqlite3.Connection, section: Section, typed: str, folded: str) -> tuple[NameLabel, ...]:
     """Return the label whose id was typed, else the labels that equal the typed name in normalized form."""
     exact = fetch(connection, NameLabel, _EXACT, section=section, typed=typed, folded=folded)
     return tuple(label for label in exact if label.id == typed) or exact
 
 
-def partial_matches(connection: sqlite3.Connection, section: str, folded: str) -> tuple[Candidate, ...]:
+def partial_matches(connection: sqlite3.Connection, section: Section, folded: str) -> tuple[Candidate, ...]:
     """Return the records whose labels contain what was typed: as words, as prefixes, else anywhere.
 
     A whole word of a name identifies a person, even if other names begin with that word. Titles and ids are often typed
     in another inflection ("clash" for "clashes"). Outside people, labels with the same word stems are therefore added
     as near spellings. ``distance`` counts the letters in which the words differ.
     """
-    if section == "people":
+    if section is Section.PEOPLE:
         return best_candidates(
             _candidates_of(labels_with_words(connection, section, "folded", folded, forms=WORD_FORMS), folded)
         )
@@ -84,15 +93,17 @@ def partial_matches(connection: sqlite3.Connection, section: str, folded: str) -
     if len(pieces) > _MAX_PARTIAL_MATCHES:  # too many hits for a name: skip the search by stem
         return best_candidates(pieces)
     return best_candidates(
-        (*pieces, *_candidates_of(_with_other_endings(connection, section, folded), folded, how=NEAR))
+        (*pieces, *_candidates_of(_with_other_endings(connection, section, folded), folded, how=NameMatch.NEAR))
     )
 
 
-def _candidates_of(found: tuple[NameLabel, ...], folded: str, *, how: str = "") -> Iterator[Candidate]:
+def _candidates_of(
+    found: tuple[NameLabel, ...], folded: str, *, how: NameMatch = NameMatch.RECORDED
+) -> Iterator[Candidate]:
     return (candidate(label, folded, how=how, distance=_letter_difference(folded, label.folded)) for label in found)
 
 
-def _with_other_endings(connection: sqlite3.Connection, section: str, folded: str) -> tuple[NameLabel, ...]:
+def _with_other_endings(connection: sqlite3.Connection, section: Section, folded: str) -> tuple[NameLabel, ...]:
     """Return the labels of records that contain the stems of the typed words."""
     if not folded:
         return ()
@@ -120,7 +131,7 @@ WORD_FORMS: Final = (*WHOLE_WORD, *_WORD_PARTS)
 
 
 def labels_with_words(
-    connection: sqlite3.Connection, section: str, column: str, typed_words: str, *, forms: tuple[str, ...]
+    connection: sqlite3.Connection, section: Section, column: str, typed_words: str, *, forms: tuple[str, ...]
 ) -> tuple[NameLabel, ...]:
     """Return the labels that contain every word of ``typed_words``, in the first of ``forms`` that matches."""
     for form in forms if typed_words else ():
@@ -142,9 +153,9 @@ _EXACT = f"""
 """
 
 _STEM_COLUMNS: Final = {
-    "claims": ("claim", "called"),
-    "events": ("event", "title called"),
-    "sources": ("source", "title called"),
+    Section.CLAIMS: ("claim", "called"),
+    Section.EVENTS: ("event", "title called"),
+    Section.SOURCES: ("source", "title called"),
 }
 """For each section, the kind of its passages and their columns that hold names or titles."""
 

@@ -10,12 +10,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.names.exact import (
-    NEAR,
     SELECT_LABEL,
-    SOUND,
     WHOLE_WORD,
     WORD_FORMS,
     NameLabel,
+    NameMatch,
     best_candidates,
     candidate,
     labels_with_words,
@@ -23,6 +22,7 @@ from genden_cli.query.names.exact import (
 from genden_cli.query.records.fetch import fetch
 from genden_cli.text import edit_distance, phonetics
 from genden_cli.text.normalize import normalize
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,13 +34,12 @@ _MAX_CANDIDATES: Final = 8
 _MIN_CONSONANTS: Final = 3
 """A phonetic key with fewer consonants does not distinguish names."""
 
-_TRANSLITERATION: Final = "transliteration"
 _GREEK: Final = "\u0370"
 """The first character after the Latin scripts."""
 _DOUBLED: Final = re.compile(r"(\w)\1+")
 
 
-def guesses(connection: sqlite3.Connection, section: str, typed: str, folded: str) -> tuple[Candidate, ...]:
+def guesses(connection: sqlite3.Connection, section: Section, typed: str, folded: str) -> tuple[Candidate, ...]:
     """Return the records that a name may refer to, the most likely first.
 
     If another transliteration matches, only such matches are returned. Otherwise similar sounds and misspellings
@@ -65,7 +64,7 @@ def guesses(connection: sqlite3.Connection, section: str, typed: str, folded: st
 
 
 def with_near_spellings(
-    connection: sqlite3.Connection, section: str, typed: str, parts: tuple[Candidate, ...]
+    connection: sqlite3.Connection, section: Section, typed: str, parts: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
     """Return the partial matches, and the misspellings that are at least as near.
 
@@ -89,12 +88,12 @@ def _has_other_script(text: str) -> bool:
     return any(each >= _GREEK and each.isalpha() for each in text)
 
 
-def _match_kind(typed: str, spelling: str) -> str:
+def _match_kind(typed: str, spelling: str) -> NameMatch:
     """Return the kind of match of two spellings with one romanized form. A doubled letter is a misspelling."""
-    return NEAR if _DOUBLED.sub(r"\1", typed) == _DOUBLED.sub(r"\1", spelling) else _TRANSLITERATION
+    return NameMatch.NEAR if _DOUBLED.sub(r"\1", typed) == _DOUBLED.sub(r"\1", spelling) else NameMatch.TRANSLITERATION
 
 
-def _similar_sounds(connection: sqlite3.Connection, section: str, romanized: str) -> tuple[Candidate, ...]:
+def _similar_sounds(connection: sqlite3.Connection, section: Section, romanized: str) -> tuple[Candidate, ...]:
     """Return the records whose names differ in vowels and similar consonants only, and not in too many."""
     sound = phonetics.phonetic_key(romanized)
     if not _is_distinctive(sound):
@@ -103,7 +102,7 @@ def _similar_sounds(connection: sqlite3.Connection, section: str, romanized: str
     found = found or labels_with_words(connection, section, "sound", sound, forms=WHOLE_WORD)
     distances = ((each, _romanized_distance(romanized, each.romanized or "")) for each in found)
     return best_candidates(
-        candidate(each, romanized, how=SOUND, distance=far)
+        candidate(each, romanized, how=NameMatch.SOUND, distance=far)
         for each, far in distances
         if far <= _max_distance(romanized)
     )
@@ -127,11 +126,13 @@ def _romanized_distance(typed: str, romanized: str) -> int:
     )
 
 
-def _near_candidates(connection: sqlite3.Connection, section: str, typed: str, romanized: str) -> tuple[Candidate, ...]:
+def _near_candidates(
+    connection: sqlite3.Connection, section: Section, typed: str, romanized: str
+) -> tuple[Candidate, ...]:
     """Return the records within a few typos, as written or as romanized."""
     labels = fetch(connection, NameLabel, _ALL, section=section)
     found = list(_near_spellings(typed, labels, [label.folded for label in labels]))
-    if section != "claims":
+    if section is not Section.CLAIMS:
         found += _near_spellings(romanized, labels, [label.romanized or "" for label in labels])
     return best_candidates(sorted(found, key=lambda each: _has_other_script(each.spelling) != _has_other_script(typed)))
 
@@ -147,7 +148,7 @@ def _near_spellings(typed: str, labels: tuple[NameLabel, ...], texts: list[str])
             whole = edit_distance.distance(joined, "".join(words), most=most)
             far = whole if whole <= most else None
         if far is not None:
-            yield candidate(label, typed, how=NEAR, distance=far)
+            yield candidate(label, typed, how=NameMatch.NEAR, distance=far)
 
 
 def _word_distances(typed: str, vocabulary: set[str]) -> list[dict[str, int]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.errors import AmbiguousName, UnknownName
 from genden_cli.query.names.exact import best_candidates, candidate, exact_labels, partial_matches
 from genden_cli.text.normalize import normalize
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
     from genden_cli.query.names.exact import Candidate
 
 _MAX_LISTED: Final = 8
-_SINGULAR: Final = {"people": "person", "events": "event", "claims": "claim", "sources": "source"}
+_SINGULAR: Final = {
+    Section.PEOPLE: "person",
+    Section.EVENTS: "event",
+    Section.CLAIMS: "claim",
+    Section.SOURCES: "source",
+}
 _LETTERS_PER_TYPO: Final = 5
 """A guess is accepted if it has at most one typo, or one per this many letters."""
 
 
-def match(connection: sqlite3.Connection, section: str, typed: str) -> Candidate:
+def match(connection: sqlite3.Connection, section: Section, typed: str) -> Candidate:
     """Return the record that ``typed`` refers to: an id, a spelling in any script, or a part of one.
 
     Raise `AmbiguousName` with the candidates, or `UnknownName` with the nearest ones. Guesses by sound or spelling are
@@ -36,14 +42,14 @@ def match(connection: sqlite3.Connection, section: str, typed: str) -> Candidate
         raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=(f"genden {section} lists them",))
     guesses = [_is_guess(each, section, typed) for each in found]
     alone = len(found) == 1 and not guesses[0]
-    if alone or (section == "people" and all(guesses) and _has_clear_winner(found, typed)):
+    if alone or (section is Section.PEOPLE and all(guesses) and _has_clear_winner(found, typed)):
         return found[0]
     if guesses[0]:
         raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=("did you mean", *_candidate_lines(found)))
     raise AmbiguousName(f"'{typed}' may be any of {len(found)}:", hints=tuple(_candidate_lines(found)))
 
 
-def candidates(connection: sqlite3.Connection, section: str, typed: str) -> tuple[Candidate, ...]:
+def candidates(connection: sqlite3.Connection, section: Section, typed: str) -> tuple[Candidate, ...]:
     """Return the records that ``typed`` may refer to, the most likely first, each once."""
     folded = normalize(typed)
     if found := exact_labels(connection, section, typed, folded):
@@ -58,10 +64,10 @@ def candidates(connection: sqlite3.Connection, section: str, typed: str) -> tupl
     return fuzzy.guesses(connection, section, typed, folded)
 
 
-def _is_guess(found: Candidate, section: str, typed: str) -> bool:
+def _is_guess(found: Candidate, section: Section, typed: str) -> bool:
     """Tell whether a candidate is only a guess. Outside people, a transliteration of ASCII is a guess too."""
     same_letters = typed.isascii() and found.spelling.isascii()
-    return found.is_guess or bool(found.how and section != "people" and same_letters)
+    return found.is_guess or bool(found.how and section is not Section.PEOPLE and same_letters)
 
 
 def _candidate_lines(found: tuple[Candidate, ...]) -> Iterator[str]:

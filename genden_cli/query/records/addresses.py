@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.fetch import fetch
 from genden_cli.text.sanitize import safe_link
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,9 +45,9 @@ def of_claim(connection: sqlite3.Connection, claim: str) -> tuple[CitedPage, ...
     return fetch(connection, CitedPage, _OF_CLAIM, claim=claim)
 
 
-def is_id(connection: sqlite3.Connection, section: str, typed: str) -> bool:
+def is_id(connection: sqlite3.Connection, section: Section, typed: str) -> bool:
     """Tell whether this is the id of a claim, or of a source."""
-    statement = _CLAIM if section == "claims" else _SOURCE
+    statement = _CLAIM if section is Section.CLAIMS else _SOURCE
     return connection.execute(statement, {"id": typed}).fetchone() is not None
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from genden_cli.model import When
     from genden_cli.provenance import Standing
-    from genden_cli.words import Verdict
+    from genden_cli.words import RelationKind, Verdict
 
 
 class AppearanceDetails(Appearance):
@@ -71,7 +71,7 @@ _LINE = tuple(
 class Related(NamedTuple):
     """Another claim, and how it stands to this one."""
 
-    relation: str
+    relation: RelationKind
     id: str
     says: str
     verdict: Verdict

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 from genden_cli import model, schema
 from genden_cli.field_types import DateType, WordType, sql_name
 from genden_cli.model import When
-from genden_cli.words import Confidence, Credibility, Reliability, Stance, Verdict
+from genden_cli.words import Confidence, Credibility, RelationKind, Reliability, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -126,6 +126,7 @@ _VOCABULARIES: Final[dict[str, type[StrEnum]]] = {
     "reliability": Reliability,
     "credibility": Credibility,
     "confidence": Confidence,
+    "relation": RelationKind,
 }
 """The columns of any row that hold words of a closed vocabulary."""
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import words
 from genden_cli.errors import UnknownName, WrongUsage
-from genden_cli.search_fields import FIELDS, RECORD
+from genden_cli.search_fields import FIELDS, RECORD, NameList
 from genden_cli.text.normalize import normalize
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.names.exact import Candidate
 
-ANY_RECORD: Final = " OR ".join(f"{RECORD}{each}" for each in words.RECORDS)
+ANY_RECORD: Final = " OR ".join(f"{RECORD}{each}" for each in words.RecordKind)
 """The facets of which every passage has one."""
 
 ENDLESS: Final = 1 << 62
@@ -42,17 +43,17 @@ def resolve_field(connection: sqlite3.Connection, field: str, typed: str) -> Fac
     Raise `UnknownName` if the base has nothing of that name, and `WrongUsage` if the vocabulary of the field does not
     have the word.
     """
-    facet, section = FIELDS[field].facet, FIELDS[field].section
-    if not section:
+    facet, names = FIELDS[field].facet, FIELDS[field].names
+    if names is None:
         return FacetExpression(facet + _vocabulary_word(field, typed))
-    if section == "tags":
+    if names is NameList.TAGS:
         return FacetExpression(f"{facet}{known_tag(connection, typed).n}")
-    if section == "places":
+    if names is NameList.PLACES:
         return FacetExpression(" OR ".join(f"{facet}{place.n}" for place in known_places(connection, typed)))
     from genden_cli.query.names.resolve import match  # noqa: PLC0415 -- only for these fields
 
-    record = match(connection, section, typed)
-    number = connection.execute(_NUMBER[section], {"id": record.id}).fetchone()[0]
+    record = match(connection, Section(names), typed)
+    number = connection.execute(_NUMBER[names], {"id": record.id}).fetchone()[0]
     return FacetExpression(f"{facet}{number}", record)
 
 
@@ -106,8 +107,8 @@ def _vocabulary_word(field: str, typed: str) -> str:
 
 
 _NUMBER: Final = {
-    "people": "SELECT n FROM person WHERE id = :id",
-    "sources": "SELECT n FROM source WHERE id = :id",
+    NameList.PEOPLE: "SELECT n FROM person WHERE id = :id",
+    NameList.SOURCES: "SELECT n FROM source WHERE id = :id",
 }
 
 _TAG: Final = "SELECT n, tag FROM tag WHERE folded = :folded ORDER BY tag <> :tag, tag LIMIT 1"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.names.exact import Candidate
     from genden_cli.query.search.terms import Group
+    from genden_cli.words import RecordKind
 
 
 class Alternative(NamedTuple):
@@ -58,7 +59,9 @@ class FtsQuery(NamedTuple):
         return {**fixed, "since": self.since, "until": self.until, **either}
 
 
-def fts_query(connection: sqlite3.Connection, groups: Iterable[Group], *, kind: str | None = None) -> FtsQuery | None:
+def fts_query(
+    connection: sqlite3.Connection, groups: Iterable[Group], *, kind: RecordKind | None = None
+) -> FtsQuery | None:
     """Return the compiled query for groups of terms, or None if they ask for nothing.
 
     Raise `WrongUsage` or `UnknownName` if a field cannot be resolved.
@@ -109,7 +112,7 @@ class _QueryBuilder:
         else:
             self._alternatives.append(tuple(map(self._alternative, group)))
 
-    def fts_query(self, kind: str | None) -> FtsQuery | None:
+    def fts_query(self, kind: RecordKind | None) -> FtsQuery | None:
         if not (self._words or self._facets or self._excluded_facets or self._days or self._alternatives):
             return None
         return FtsQuery(
@@ -165,7 +168,7 @@ class _QueryBuilder:
         found = f"quote : ({found})" if found and self._in_quotes else found
         return f"({found}) NOT ({' OR '.join(self._excluded)})" if found and self._excluded else found or None
 
-    def _all_facets(self, kind: str | None) -> str | None:
+    def _all_facets(self, kind: RecordKind | None) -> str | None:
         """Return the FTS5 expression of all facets.
 
         A query for a source and a stance also requires the facet for that stance of that source.

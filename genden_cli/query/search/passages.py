@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.records.fetch import array
 from genden_cli.text.normalize import normalize
+from genden_cli.words import RecordKind, Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,7 +59,12 @@ def _records_named(connection: sqlite3.Connection, groups: Iterable[Group]) -> s
     return array(f"{_KINDS[section]} {id_}" for section, id_ in found)
 
 
-_KINDS: Final = {"claims": "claim", "events": "event", "people": "person", "sources": "source"}
+_KINDS: Final = {
+    Section.CLAIMS: RecordKind.CLAIM,
+    Section.EVENTS: RecordKind.EVENT,
+    Section.PEOPLE: RecordKind.PERSON,
+    Section.SOURCES: RecordKind.SOURCE,
+}
 
 _IN_WINDOW: Final = {
     "passage": "SELECT rowid AS n FROM passage WHERE passage MATCH :{0} AND rowid BETWEEN :first AND :last",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.query.search.terms import Group
+    from genden_cli.words import RecordKind
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _MAX_PROPOSALS: Final = 3
@@ -24,7 +25,7 @@ _MAX_CHOICES: Final = 6
 _MAX_COUNT: Final = 1_000
 
 
-def proposals(connection: sqlite3.Connection, query: str, *, kind: str | None = None) -> tuple[str, ...]:
+def proposals(connection: sqlite3.Connection, query: str, *, kind: RecordKind | None = None) -> tuple[str, ...]:
     """Return what to do about a query that finds nothing, one line each.
 
     Unknown words are replaced by the nearest known ones, if that finds something. If every word is known, but not
@@ -96,7 +97,7 @@ def _with_replacements(groups: tuple[Group, ...], words: dict[str, str]) -> tupl
     return tuple(tuple(map(replaced, group)) for group in groups)
 
 
-def _finds(connection: sqlite3.Connection, groups: tuple[Group, ...], kind: str | None) -> bool:
+def _finds(connection: sqlite3.Connection, groups: tuple[Group, ...], kind: RecordKind | None) -> bool:
     fts = fts_query(connection, groups, kind=kind)
     return fts is not None and passages_by_time(connection, fts, most=1) != []
 

@@ -6,6 +6,7 @@ every hit, so a query with too many hits is answered in order of time.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from genden_cli.query.records.fetch import batches
@@ -13,6 +14,7 @@ from genden_cli.query.search.matching import fts_query
 from genden_cli.query.search.passages import passages_by_time, passages_by_weight
 from genden_cli.query.search.terms import terms
 from genden_cli.text.normalize import SPACER
+from genden_cli.words import RecordKind, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,14 +22,18 @@ if TYPE_CHECKING:
 
     from genden_cli.query.names.exact import Candidate
     from genden_cli.query.search.matching import FtsQuery
-    from genden_cli.words import Verdict
 
 MAX_WEIGHED: Final = 2_000
 """Up to this many hits are ranked, in a few milliseconds. More hits are returned in order of time."""
 
-BEST_FIRST: Final = "best first"
-TOO_MANY: Final = "in order of time: too many to weigh"
-BY_TIME: Final = "in order of time"
+
+class HitOrder(StrEnum):
+    """The order of the hits, in the words of the page."""
+
+    BEST_FIRST = "best first"
+    TOO_MANY = "in order of time: too many to weigh"
+    BY_TIME = "in order of time"
+
 
 _OPEN, _CLOSE = "\x02", "\x03"
 
@@ -40,7 +46,7 @@ class Hit(NamedTuple):
     ``next`` is the command that shows the record.
     """
 
-    kind: str
+    kind: RecordKind
     id: str
     about: str
     field: str
@@ -62,12 +68,14 @@ class SearchResult(NamedTuple):
     query: str
     hits: tuple[Hit, ...]
     total: int | None
-    counts: tuple[tuple[str, int], ...]
-    order: str
+    counts: tuple[tuple[RecordKind, int], ...]
+    order: HitOrder
     named: tuple[Candidate, ...] = ()
 
 
-def search(connection: sqlite3.Connection, query: str, *, kind: str | None = None, limit: int = 20) -> SearchResult:
+def search(
+    connection: sqlite3.Connection, query: str, *, kind: RecordKind | None = None, limit: int = 20
+) -> SearchResult:
     """Return the passages that match the whole query, at most ``limit``.
 
     Words match in any inflection and without accents. ``"a phrase"`` matches as it is, ``pre*`` matches a prefix,
@@ -77,17 +85,23 @@ def search(connection: sqlite3.Connection, query: str, *, kind: str | None = Non
     groups = terms(query)
     fts = fts_query(connection, groups, kind=kind)
     if fts is None:
-        return SearchResult(query, (), 0, (), BEST_FIRST)
+        return SearchResult(query, (), 0, (), HitOrder.BEST_FIRST)
     rows = passages_by_time(connection, fts, most=MAX_WEIGHED + 1)
     few = len(rows) <= MAX_WEIGHED
-    counts: tuple[tuple[str, int], ...] = tuple(connection.execute(_COUNTS, {"rows": str(rows)})) if few else ()
+    counts = tuple(_counts(connection, rows)) if few else ()
     total = len(rows) if few else None
     if few and fts.words is not None:
-        order, rows = BEST_FIRST, passages_by_weight(connection, fts, rows, groups)
+        order, rows = HitOrder.BEST_FIRST, passages_by_weight(connection, fts, rows, groups)
     else:
-        order = BY_TIME if fts.words is None else TOO_MANY
+        order = HitOrder.BY_TIME if fts.words is None else HitOrder.TOO_MANY
         rows = rows if few or limit <= len(rows) else passages_by_time(connection, fts, most=limit)
     return SearchResult(query, tuple(_hits_of(connection, fts, rows[:limit])), total, counts, order, fts.named)
+
+
+def _counts(connection: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[RecordKind, int]]:
+    """Yield the number of hits of each kind."""
+    for kind, number in connection.execute(_COUNTS, {"rows": str(rows)}):
+        yield RecordKind(kind), number
 
 
 def _hits_of(connection: sqlite3.Connection, fts: FtsQuery, rows: Iterable[int]) -> Iterator[Hit]:
@@ -100,13 +114,14 @@ def _hits_of(connection: sqlite3.Connection, fts: FtsQuery, rows: Iterable[int])
 
 
 def _hit(row: list[Any]) -> Hit:
-    kind, id_, about, source, verdict, line, *columns = row
+    word, id_, about, source, verdict, line, *columns = row
+    kind = RecordKind(word)
     fields = _FIELDS[kind]
     marked = [pair for pair in zip(fields, columns, strict=True) if pair[1]]
     field, text = next((pair for pair in marked if _OPEN in pair[1]), marked[0])
     passage, matches = _split_marks(text.replace(SPACER, ""))
-    command = f"genden {'claim' if kind == 'note' else kind} {id_}"
-    return Hit(kind, id_, about, field, passage, matches, source, verdict, command, line)
+    command = f"genden {'claim' if kind is RecordKind.NOTE else kind} {id_}"
+    return Hit(kind, id_, about, field, passage, matches, source, Verdict(verdict) if verdict else None, command, line)
 
 
 def _split_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -121,11 +136,11 @@ def _split_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 _FIELDS: Final = {
-    "claim": ("says", "", "because", "quote", "note", "id"),
-    "event": ("title", "place", "about", "date_text", "", "id"),
-    "person": ("name", "names", "about", "", "note", "id"),
-    "source": ("title", "author", "why", "", "note", "id"),
-    "note": ("", "", "", "quote", "note", ""),
+    RecordKind.CLAIM: ("says", "", "because", "quote", "note", "id"),
+    RecordKind.EVENT: ("title", "place", "about", "date_text", "", "id"),
+    RecordKind.PERSON: ("name", "names", "about", "", "note", "id"),
+    RecordKind.SOURCE: ("title", "author", "why", "", "note", "id"),
+    RecordKind.NOTE: ("", "", "", "quote", "note", ""),
 }
 """The part of a record that each column of a passage holds, by the kind of record."""
 

@@ -16,7 +16,7 @@ from genden_cli.query.records.fetch import Verdicts, combine_rows
 from genden_cli.query.records.sources import source
 from genden_cli.query.search.similar import SimilarClaim, SimilarClaimFinder
 from genden_cli.query.text.outline import paragraph_range
-from genden_cli.text.locate import QuoteQuery, normalized_words, quote_places, word_offsets
+from genden_cli.text.locate import MatchKind, QuoteQuery, normalized_words, quote_places, word_offsets
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.scripts import foreign_script
 from genden_cli.text.sentences import sentences
@@ -37,7 +37,7 @@ MAX_GUESSES: Final = 200
 
 
 class FoundQuote(NamedTuple):
-    """A quote of the document and its position in the text. ``how`` is exact, nearly or missing.
+    """A quote of the document and its position in the text.
 
     ``at`` is the locator in the base. ``start`` and ``end`` are offsets in the paragraph, and ``found`` is the text
     between them. ``differ`` counts the words that differ from the quote. ``denied`` says that its sentence has a word
@@ -47,7 +47,7 @@ class FoundQuote(NamedTuple):
     paragraph: int | None
     start: int | None
     end: int | None
-    how: str
+    how: MatchKind
     differ: int
     claim: str
     says: str
@@ -122,7 +122,7 @@ def annotated_text(connection: sqlite3.Connection, id_: str, text: str, *, name:
     found = found_quotes(blocks, record.claims)
     similar = SimilarClaimFinder(connection)
     passages = tuple(_passages(blocks, found, similar))
-    missing = tuple(each for each in found if each.how == "missing")
+    missing = tuple(each for each in found if each.how is MatchKind.MISSING)
     strange = foreign_script(text, (each.quote for each in found)) if len(missing) == len(found) else None
     return AnnotatedText(id_, record.title, name, passages, missing, strange, _score(passages, found))
 
@@ -154,7 +154,7 @@ def _found_quote(blocks: Sequence[Paragraph], assertion: Assertion, place: Quote
         paragraph=place.paragraph if place else None,
         start=place.start if place else None,
         end=place.end if place else None,
-        how=place.how if place else "missing",
+        how=place.how if place else MatchKind.MISSING,
         differ=place.differ if place else 0,
         found=blocks[place.paragraph - 1].text[place.start : place.end] if place else None,
         denied=False,
@@ -205,13 +205,13 @@ def _with_coverage(spans: Sequence[tuple[int, int]], quotes: Iterable[FoundQuote
 
 def _score(passages: Iterable[Passage], found: Sequence[FoundQuote]) -> Score:
     how = Counter(each.how for each in found)
-    verdicts = Counter({each.claim: each.verdict for each in found if each.how != "missing"}.values())
+    verdicts = Counter({each.claim: each.verdict for each in found if each.how is not MatchKind.MISSING}.values())
     covered = Counter(sentence.covered for passage in passages for sentence in passage.sentences)
     return Score(
         quotes=len(found),
-        exact=how["exact"],
-        nearly=how["nearly"],
-        missing=how["missing"],
+        exact=how[MatchKind.EXACT],
+        nearly=how[MatchKind.NEARLY],
+        missing=how[MatchKind.MISSING],
         denied=sum(quote.denied for passage in passages for quote in passage.quotes),
         verdicts=Verdicts(**{str(word): number for word, number in verdicts.items()}),
         sentences=covered.total(),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.sources import source
 from genden_cli.query.text.outline import paragraph_range
-from genden_cli.text.locate import QuoteQuery, quote_places
+from genden_cli.text.locate import MatchKind, QuoteQuery, quote_places
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.tolerance import AnyWord
 
@@ -21,16 +22,32 @@ if TYPE_CHECKING:
     from genden_cli.text.paragraphs import Paragraph
 
 
+class QuoteStatus(StrEnum):
+    """The result for a quote: at the place in the base, in another paragraph, not to the letter, or not in the text."""
+
+    THERE = "there"
+    ELSEWHERE = "elsewhere"
+    NEARLY = "nearly"
+    MISSING = "missing"
+
+
+class QuotedIn(StrEnum):
+    """The item of a claim that a quote stands in."""
+
+    APPEARANCE = "appearance"
+    EVIDENCE = "evidence"
+
+
 class CheckedQuote(NamedTuple):
-    """A quote and the result. ``place`` is there, elsewhere, nearly or missing.
+    """A quote and the result, which is called ``place``.
 
     ``at`` is the locator in the base; ``paragraph`` is where the quote was found. ``found`` is the text there, if it is
     not exactly the quote. ``differ`` counts the words that differ.
     """
 
-    place: str
+    place: QuoteStatus
     claim: str
-    item: str
+    item: QuotedIn
     at: tuple[Locator, ...]
     paragraph: int | None
     quote: str
@@ -55,15 +72,18 @@ class Verification(NamedTuple):
     @property
     def missing(self) -> int:
         """Return the number of quotes that the text does not contain."""
-        return sum(each.place == "missing" or (each.place == "nearly" and not self.near) for each in self.quotes)
+        return sum(
+            each.place is QuoteStatus.MISSING or (each.place is QuoteStatus.NEARLY and not self.near)
+            for each in self.quotes
+        )
 
 
 def verify(connection: sqlite3.Connection, id_: str, text: str, *, name: str, near: bool) -> Verification:
     """Return the result for each quote of a source in the text called ``name``."""
     record = source(connection, id_)
-    items: list[tuple[int, str, Assertion | EvidenceOnClaim]] = [
-        *((each.line, "appearance", each) for each in record.claims if each.quote),
-        *((each.line, "evidence", each) for each in record.evidence if each.quote),
+    items: list[tuple[int, QuotedIn, Assertion | EvidenceOnClaim]] = [
+        *((each.line, QuotedIn.APPEARANCE, each) for each in record.claims if each.quote),
+        *((each.line, QuotedIn.EVIDENCE, each) for each in record.evidence if each.quote),
     ]
     items.sort(key=itemgetter(0))
     queries = [QuoteQuery(each.quote or "", paragraph_range(each.at)) for _, _, each in items]
@@ -76,15 +96,15 @@ def verify(connection: sqlite3.Connection, id_: str, text: str, *, name: str, ne
 
 
 def _checked_quote(
-    item: str,
+    item: QuotedIn,
     assertion: Assertion | EvidenceOnClaim,
     query: QuoteQuery,
     place: QuotePlace | None,
     blocks: Sequence[Paragraph],
 ) -> CheckedQuote:
-    inexact = place is not None and place.how == "nearly"
+    inexact = place is not None and place.how is MatchKind.NEARLY
     return CheckedQuote(
-        place=_place_word(query, place),
+        place=_status(query, place),
         claim=assertion.claim,
         item=item,
         at=assertion.at,
@@ -96,10 +116,10 @@ def _checked_quote(
     )
 
 
-def _place_word(query: QuoteQuery, place: QuotePlace | None) -> str:
+def _status(query: QuoteQuery, place: QuotePlace | None) -> QuoteStatus:
     if place is None:
-        return "missing"
-    if place.how == "nearly":
-        return "nearly"
+        return QuoteStatus.MISSING
+    if place.how is MatchKind.NEARLY:
+        return QuoteStatus.NEARLY
     first, last = query.paragraphs or (place.paragraph, place.paragraph)
-    return "there" if first <= place.paragraph <= last else "elsewhere"
+    return QuoteStatus.THERE if first <= place.paragraph <= last else QuoteStatus.ELSEWHERE
