@@ -45,7 +45,7 @@ def new(path: str, *, title: str | None, today: str) -> None:
     filled = {"TITLE": json_text(title), "TODAY": today, "ABOUT": about}
     text = _BLANK.sub(lambda blank: filled[blank[1]], _template("new.yaml"))
     try:
-        _checked(text.encode(), path)
+        _check(text.encode(), path)
     except BadBase as error:  # all of it but the title is ours
         raise WrongUsage(f"--title: {error.problems[0].message}", hints=("say in a line what it is about",)) from None
     try:
@@ -67,17 +67,17 @@ def add(path: str, *, section: Section, id_: str) -> int:
         hints = ("use small letters a-z, digits and '-', at most 64, not starting with '-'",)
         raise WrongUsage(f"'{id_}' is not a valid id", hints=hints)
     data, _ = base_file.read(path)
-    _checked(data, path)
-    changed, line = _inserted(data, path, section, id_)
+    _check(data, path)
+    changed, line = _insert_skeleton(data, path, section, id_)
     try:
-        _checked(changed, path)
+        _check(changed, path)
     except BadBase:  # what it says would be of a file that nobody has
         raise _no_place(path, section) from None
     _replace(path, changed)
     return line
 
 
-def _inserted(data: bytes, path: str, section: Section, id_: str) -> tuple[bytes, int]:
+def _insert_skeleton(data: bytes, path: str, section: Section, id_: str) -> tuple[bytes, int]:
     """Return the file with the skeleton, and the line of its key."""
     ends, column = _section(data, section, id_)
     newline = "\r\n" if b"\r\n" in data else "\n"
@@ -159,7 +159,7 @@ def _template(name: str) -> str:
         return file.read()
 
 
-def _checked(data: bytes, path: str) -> None:
+def _check(data: bytes, path: str) -> None:
     """Raise `BadBase` unless the bytes are a valid fact base."""
     for _ in records(data, path):
         pass

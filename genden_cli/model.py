@@ -99,16 +99,16 @@ class Record:
         raise AttributeError(f"{self.__class__.__name__}.{name} cannot be set")
 
     def __eq__(self, other: object) -> bool:
-        return other.__class__ is self.__class__ and self._said() == other._said()
+        return other.__class__ is self.__class__ and self._content() == other._content()
 
     def __hash__(self) -> int:
-        return hash(self._said())
+        return hash(self._content())
 
     def __repr__(self) -> str:
         names = (name for name in self._fields if name not in _PLACE)
         return f"{self.__class__.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
-    def _said(self) -> tuple[Any, ...]:
+    def _content(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self._fields if name not in _PLACE)
 
     def _replace(self, **changes: Any) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from pathlib import Path
 
@@ -86,8 +87,8 @@ def test_exceptions_still_exist() -> None:
     ],
 )
 def test_model_has_the_enum_that_the_schema_names(record: type, attribute: str, enum: type) -> None:
-    owner = next(each for each in record.__mro__ if attribute in each.__dict__.get("__annotations__", {}))
-    assert enum.__name__ in owner.__annotations__[attribute]
+    owner = next(each for each in record.__mro__ if attribute in inspect.get_annotations(each))
+    assert enum.__name__ in inspect.get_annotations(owner)[attribute]
 
 
 def test_no_class_has_the_name_of_another() -> None:

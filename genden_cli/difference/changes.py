@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from genden_cli import model, schema
 from genden_cli.difference.consequences import Consequences
-from genden_cli.difference.renames import renamed, renames
+from genden_cli.difference.renames import facts_with_new_ids, renames
 from genden_cli.field_types import ListType, MapType
 from genden_cli.words import Section, Stance
 
@@ -98,14 +98,14 @@ def difference(old: model.Facts, new: model.Facts, *, labels: tuple[str, str]) -
 def changes(old: model.Facts, new: model.Facts) -> Iterator[Change]:
     """Yield what changed: claims, sources, people, events, then the base as a whole, each in the order of the file."""
     names = renames(old, new)
-    same_ids = renamed(old, names)
+    same_ids = facts_with_new_ids(old, names)
     consequences = Consequences(same_ids, new)
-    for section in _IN_ORDER:
+    for section in _SECTION_ORDER:
         former = {now: was for was, now in names[section].items()}
-        yield from _section(
+        yield from _section_changes(
             ChangeSection(section), getattr(same_ids, section), getattr(new, section), former, consequences
         )
-    yield from _fields(_subject(ChangeSection.BASE, same_ids.base, new.base), same_ids.base, new.base)
+    yield from _field_changes(_change_of(ChangeSection.BASE, same_ids.base, new.base), same_ids.base, new.base)
 
 
 def _edition(facts: model.Facts, label: str) -> Edition:
@@ -113,7 +113,7 @@ def _edition(facts: model.Facts, label: str) -> Edition:
     return Edition(label, facts.base.title, facts.base.version, len(facts.claims), evidence, len(facts.sources))
 
 
-def _section(
+def _section_changes(
     section: ChangeSection,
     old: Sequence[Any],
     new: Sequence[Any],
@@ -124,22 +124,22 @@ def _section(
     for record in new:
         was = before.pop(record.id, None)
         if was is None:
-            yield _subject(section, None, record)._replace(change=ChangeKind.ADDED)
+            yield _change_of(section, None, record)._replace(change=ChangeKind.ADDED)
             continue
         if record.id in former:
             id_ = former[record.id]
-            yield _subject(section, was, record)._replace(
+            yield _change_of(section, was, record)._replace(
                 change=ChangeKind.RENAMED, field="id", before=id_, after=record.id
             )
         if was != record:
-            yield from _fields(_subject(section, was, record), was, record)
+            yield from _field_changes(_change_of(section, was, record), was, record)
         if section is ChangeSection.CLAIMS:
-            yield from _origins(was, record, consequences)
+            yield from _origins_changes(was, record, consequences)
     for record in before.values():
-        yield _subject(section, record, None)._replace(change=ChangeKind.REMOVED)
+        yield _change_of(section, record, None)._replace(change=ChangeKind.REMOVED)
 
 
-def _subject(section: ChangeSection, was: Any, now: Any) -> Change:
+def _change_of(section: ChangeSection, was: Any, now: Any) -> Change:
     """Return a change of a record that says nothing yet but what it is about."""
     record = now or was
     return Change(
@@ -154,22 +154,22 @@ def _subject(section: ChangeSection, was: Any, now: Any) -> Change:
     )
 
 
-def _fields(subject: Change, was: Any, now: Any) -> Iterator[Change]:
+def _field_changes(subject: Change, was: Any, now: Any) -> Iterator[Change]:
     """Yield the fields of a record that changed."""
     for field in _FORMS[type(now)].fields:
         before, after = getattr(was, field.attribute), getattr(now, field.attribute)
         if before == after:
             continue
         if _has_items(before) or _has_items(after):
-            yield from _items(subject, field.key, before, after)
+            yield from _item_changes(subject, field.key, before, after)
         elif _unordered(before) != _unordered(after):
-            said = (_said(before, field.type), _said(after, field.type))
+            said = (_as_text(before, field.type), _as_text(after, field.type))
             yield subject._replace(field=field.key, before=said[0], after=said[1])
 
 
-def _items(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+def _item_changes(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
     """Yield the items of a list that came, went or changed."""
-    pairs, gone, come = _paired(old, new)
+    pairs, gone, come = _pair_items(old, new)
     for item in gone:
         about = subject._replace(change=ChangeKind.REMOVED, field=field, item=_name(item))
         yield about._replace(before=_summary(item), old_line=_line(item), line=None)
@@ -178,25 +178,25 @@ def _items(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ..
         yield about._replace(after=_summary(item), old_line=None, line=_line(item))
     for was, now in pairs:
         about = subject._replace(item=_name(now), old_line=_line(was), line=_line(now))
-        for change in _fields(about, was, now):
+        for change in _field_changes(about, was, now):
             yield change._replace(field=f"{field}.{change.field}")
 
 
-def _paired(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
+def _pair_items(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     """Return the items that are one another's, and those left on either side; what is the same is left out.
 
     Looser and looser: equal, then same name (of the source, the role, …), stance and place, then the same but for the
     place, then same name.
     """
     pairs: list[tuple[Item, Item]] = []
-    _, gone, come = _matched(old, new, repr)  # of a record, all but its place in the file
+    _, gone, come = _match_by(old, new, repr)  # of a record, all but its place in the file
     for key in (_place, _stance, _name):
-        found, gone, come = _matched(gone, come, key)
+        found, gone, come = _match_by(gone, come, key)
         pairs += found
     return pairs, gone, come
 
 
-def _matched(
+def _match_by(
     old: Sequence[Item], new: Sequence[Item], key: Any
 ) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     waiting: defaultdict[Any, deque[Item]] = defaultdict(deque)
@@ -225,12 +225,12 @@ def _place(item: Any) -> Any:
     return _stance(item), frozenset(getattr(item, "at", ()))
 
 
-def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> Iterator[Change]:
+def _origins_changes(was: model.Claim, now: model.Claim, consequences: Consequences) -> Iterator[Change]:
     for change in consequences.changes_on(was, now):
-        yield _subject(ChangeSection.CLAIMS, was, now)._replace(
+        yield _change_of(ChangeSection.CLAIMS, was, now)._replace(
             field=_ORIGINS[change.stance],
-            before=_most(change.before),
-            after=_most(change.after),
+            before=_voices_text(change.before),
+            after=_voices_text(change.after),
             because=change.because,
         )
 
@@ -238,7 +238,7 @@ def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> 
 _ORIGINS: Final = {Stance.SUPPORTS: "origins_for", Stance.CONTRADICTS: "origins_against"}
 
 
-def _most(origins: Origins) -> str:
+def _voices_text(origins: Origins) -> str:
     return f"{'' if origins.exact else 'at most '}{origins.voices}"
 
 
@@ -254,12 +254,12 @@ def _unordered(value: Any) -> Any:
     return frozenset(map(_unordered, value)) if isinstance(value, tuple) else value
 
 
-def _said(value: Any, type_: FieldType) -> str | None:
+def _as_text(value: Any, type_: FieldType) -> str | None:
     """Return a value as text, the parts of lists and maps in a settled order; an empty list as in the file."""
     if value is None:
         return None
     if isinstance(type_, MapType):
-        return "; ".join(sorted(f"{key}: {_said(each, type_.value)}" for key, each in value)) or None
+        return "; ".join(sorted(f"{key}: {_as_text(each, type_.value)}" for key, each in value)) or None
     if isinstance(type_, ListType):
         return ", ".join(sorted(value)) or "[]"
     return str(value)
@@ -270,12 +270,12 @@ def _summary(item: Any) -> str | None:
     if isinstance(item, model.Evidence):
         return item.stance
     if isinstance(item, model.Appearance):
-        return _said(item.at, _FORMS[model.Appearance].keys["at"].type)
+        return _as_text(item.at, _FORMS[model.Appearance].keys["at"].type)
     values = ((getattr(item, each.attribute), each.type) for each in _FORMS[type(item)].fields if each.key != "claims")
-    return ", ".join(str(_said(value, type_)) for value, type_ in values if value)
+    return ", ".join(str(_as_text(value, type_)) for value, type_ in values if value)
 
 
 _FORMS: Final[dict[type[Any], RecordType]] = {each.make: each for each in schema.RECORDS}
 
-_IN_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.PEOPLE, Section.EVENTS)
+_SECTION_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.PEOPLE, Section.EVENTS)
 """The sections as a reader asks for them: what is claimed first."""

@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 def renames(old: model.Facts, new: model.Facts) -> Names:
     """Return by section the old ids that are gone, and the new ones under which the same is said, but for spelling."""
-    return {section: _pairs(section, getattr(old, section), getattr(new, section)) for section in schema.SECTIONS}
+    return {section: _id_pairs(section, getattr(old, section), getattr(new, section)) for section in schema.SECTIONS}
 
 
-def renamed(facts: model.Facts, names: Names) -> model.Facts:
+def facts_with_new_ids(facts: model.Facts, names: Names) -> model.Facts:
     """Return the facts with other ids, wherever they stand."""
     if not any(names.values()):
         return facts
     sections: dict[str, Any] = {
         section: tuple(
-            _translated(record, form, names)._replace(id=names[section].get(record.id, record.id))
+            _replace_ids(record, form, names)._replace(id=names[section].get(record.id, record.id))
             for record in getattr(facts, section)
         )
         for section, form in schema.SECTIONS.items()
     }
-    return model.Facts(base=_translated(facts.base, schema.BASE, names), **sections)
+    return model.Facts(base=_replace_ids(facts.base, schema.BASE, names), **sections)
 
 
-def _pairs(section: Section, old: Iterable[Any], new: Iterable[Any]) -> dict[str, str]:
+def _id_pairs(section: Section, old: Iterable[Any], new: Iterable[Any]) -> dict[str, str]:
     before, now = {record.id for record in old}, {record.id for record in new}
     gone: defaultdict[str, deque[str]] = defaultdict(deque)
     for record in old:
@@ -57,35 +57,37 @@ def _identity(section: Section, record: Any) -> str:
     return folded or said  # signs only
 
 
-def _translated(value: Any, type_: FieldType, names: Names) -> Any:
+def _replace_ids(value: Any, type_: FieldType, names: Names) -> Any:
     """Return a value with the ids in it replaced; its type says where they are."""
     if value is None:
         return None
     if isinstance(type_, RefType):
         return names[type_.section].get(value, value)
     if isinstance(type_, ListType):
-        return tuple(_translated(each, type_.item, names) for each in value)
+        return tuple(_replace_ids(each, type_.item, names) for each in value)
     if isinstance(type_, MapType):
         return tuple(
-            type_.pair(_translated(key, type_.key, names), _translated(each, type_.value, names)) for key, each in value
+            type_.pair(_replace_ids(key, type_.key, names), _replace_ids(each, type_.value, names))
+            for key, each in value
         )
     if isinstance(type_, RecordType):
         found = {
-            each.attribute: _translated(getattr(value, each.attribute), each.type, names) for each in _references(type_)
+            each.attribute: _replace_ids(getattr(value, each.attribute), each.type, names)
+            for each in _reference_fields(type_)
         }
         return value._replace(**found) if found else value
     return value
 
 
 @cache
-def _references(form: RecordType) -> tuple[Field, ...]:
+def _reference_fields(form: RecordType) -> tuple[Field, ...]:
     """Return the fields of a record whose values can hold ids."""
-    return tuple(each for each in form.fields if _refers(each.type))
+    return tuple(each for each in form.fields if _holds_ids(each.type))
 
 
-def _refers(type_: FieldType) -> bool:
+def _holds_ids(type_: FieldType) -> bool:
     if isinstance(type_, ListType):
-        return _refers(type_.item)
+        return _holds_ids(type_.item)
     if isinstance(type_, MapType):
-        return _refers(type_.key) or _refers(type_.value)
-    return isinstance(type_, RefType) or (isinstance(type_, RecordType) and bool(_references(type_)))
+        return _holds_ids(type_.key) or _holds_ids(type_.value)
+    return isinstance(type_, RefType) or (isinstance(type_, RecordType) and bool(_reference_fields(type_)))

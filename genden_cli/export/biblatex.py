@@ -100,13 +100,13 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
     for field in schema.SOURCE.fields:
         value = getattr(source, field.attribute)
         if field.biblatex and field.biblatex not in _VERBATIM and value:
-            said = escaped(value)
+            said = escape(value)
             yield field.biblatex, f"{{{said}}}" if field.biblatex in _WHOLE else said
     if source.issued:
         yield date_field(source.issued.edtf)
     for scheme, value in source.ids:
         if scheme in ("isbn", "issn"):
-            yield scheme, escaped(value)
+            yield scheme, escape(value)
     if doi := dict(source.ids).get("doi"):
         yield "doi", _verbatim(doi)
     if address := source.url or source.archived:
@@ -123,7 +123,7 @@ def date_field(issued: str) -> tuple[str, str]:
         each in ("", "..") or _DATE.fullmatch(each) for each in ends
     ):
         return "date", issued
-    return "year", escaped(when.words)
+    return "year", escape(when.words)
 
 
 def _note(source: Source) -> str:
@@ -134,10 +134,10 @@ def _note(source: Source) -> str:
         said.append(f"archived: {source.archived}")
     if source.note:
         said.append(source.note)
-    return escaped("; ".join(said))
+    return escape("; ".join(said))
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return text as TeX prints it."""
     line = sanitize_line(text)
     signs = _IN_PAIRS if _in_pairs(line) else _SIGNS

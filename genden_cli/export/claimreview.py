@@ -79,18 +79,18 @@ def _embeddable(text: str) -> str:
 
 def _review(claim: Claim, base: Base, sources: Mapping[str, Source]) -> dict[str, Any]:
     cited = dict.fromkeys(item.source for item in claim.evidence)
-    return _said(
+    return _without_empty(
         {
             "@type": "ClaimReview",
             "identifier": claim.id,
             "claimReviewed": sanitize(claim.says),
             "datePublished": _date(claim.reviewed),
             "inLanguage": base.language,
-            "author": _named("Organization", base.by),
-            "license": _named("CreativeWork", base.licence),
+            "author": _thing("Organization", base.by),
+            "license": _thing("CreativeWork", base.licence),
             "reviewRating": _rating(claim.verdict),
             "reviewBody": sanitize(claim.because) if claim.because else None,
-            "itemReviewed": _said(
+            "itemReviewed": _without_empty(
                 {
                     "@type": "Claim",
                     "text": sanitize(claim.says),
@@ -110,7 +110,7 @@ def _rating(verdict: Verdict) -> dict[str, Any]:
 
 def _appearance(item: Appearance, sources: Mapping[str, Source]) -> dict[str, Any]:
     """Return the part of a document that makes the claim."""
-    return _said(
+    return _without_empty(
         {
             "@type": "CreativeWork",
             "position": sanitize_line(locator(item.at)),
@@ -122,7 +122,7 @@ def _appearance(item: Appearance, sources: Mapping[str, Source]) -> dict[str, An
 
 def _work(source: Source) -> dict[str, Any]:
     values = {each.schema_org: _property(each.schema_org, getattr(source, each.attribute)) for each in _MAPPED}
-    return _said({"@type": "CreativeWork", "identifier": source.id, **values})
+    return _without_empty({"@type": "CreativeWork", "identifier": source.id, **values})
 
 
 def _property(name: str, value: Any) -> Any:
@@ -131,10 +131,10 @@ def _property(name: str, value: Any) -> Any:
         return value
     if isinstance(value, When):
         return _date(value.edtf)
-    return _named("Organization", value) if name in _ORGANIZATIONS else sanitize_line(value)
+    return _thing("Organization", value) if name in _ORGANIZATIONS else sanitize_line(value)
 
 
-def _named(type_: str, name: str | None) -> dict[str, str] | None:
+def _thing(type_: str, name: str | None) -> dict[str, str] | None:
     return {"@type": type_, "name": sanitize_line(name)} if name else None
 
 
@@ -143,6 +143,6 @@ def _date(edtf: str | None) -> str | None:
     return edtf if edtf and _DAY.fullmatch(edtf) else None
 
 
-def _said(thing: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(thing: dict[str, Any]) -> dict[str, Any]:
     """Return a thing with what is known of it."""
     return {name: value for name, value in thing.items() if value}

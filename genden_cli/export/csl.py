@@ -56,13 +56,13 @@ def item(source: Source) -> dict[str, Any]:
     """Return one source as an item of CSL."""
     item: dict[str, Any] = {"id": source.id, "type": source.type or "document"}
     for field in schema.SOURCE.fields:
-        if field.csl and field.csl not in ("type", "note") and (value := _shown(source, field.attribute)):
+        if field.csl and field.csl not in ("type", "note") and (value := _value_of(source, field.attribute)):
             item[field.csl] = _variable(field.csl, value)
     known = {_IDS[scheme]: sanitize_line(value) for scheme, value in source.ids if scheme in _IDS}
     return {**item, **known, **_note(source)}
 
 
-def _shown(source: Source, attribute: str) -> Any:
+def _value_of(source: Source, attribute: str) -> Any:
     """Return a value; the archived copy stands in for the address of a page that has none."""
     return source.url or source.archived if attribute == "url" else getattr(source, attribute)
 

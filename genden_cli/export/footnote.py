@@ -38,7 +38,7 @@ LEFT_OUT: Final = Frozen(
 
 def footnote(source: Source) -> str:
     """Return the footnote, one line."""
-    title = f"“{source.title}”" if source.type in _QUOTED and not _described(source.title) else source.title
+    title = f"“{source.title}”" if source.type in _QUOTED and not _is_description(source.title) else source.title
     issued = source.issued.words if source.issued else None
     imprint = ", ".join(filter(None, (source.publisher, issued)))
     head = ", ".join(filter(None, (source.author, title)))
@@ -47,7 +47,7 @@ def footnote(source: Source) -> str:
     return sanitize_line(said if said.endswith((".", "?", "!")) else f"{said}.")
 
 
-def _described(title: str) -> bool:
+def _is_description(title: str) -> bool:
     """Tell whether a title is in brackets: a description in the place of one, which nobody wrote on the work."""
     return title.startswith("[") and title.endswith("]")
 

@@ -39,10 +39,10 @@ def _section(form: RecordType, records: Iterable[Any], text: Callable[[Any], str
 def _plain(record: Any, form: RecordType) -> dict[str, Any]:
     """Return a record as the map that it is in a fact base."""
     values = ((field, getattr(record, field.attribute)) for field in form.fields)
-    return {field.key: _value(value, field.type) for field, value in values if _is_said(value, field.type)}
+    return {field.key: _value(value, field.type) for field, value in values if _is_written(value, field.type)}
 
 
-def _is_said(value: Any, type_: FieldType) -> bool:
+def _is_written(value: Any, type_: FieldType) -> bool:
     """Tell whether the file has the key: an empty list says something only where an absent one says another thing."""
     meant_empty = isinstance(type_, ListType) and type_.unless_known
     return value is not None and (value != () or meant_empty)

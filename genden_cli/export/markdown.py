@@ -15,7 +15,7 @@ from genden_cli.pages import person as person_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
-from genden_cli.pages.signs import key
+from genden_cli.pages.signs import full_legend
 from genden_cli.query.records import claims, events, people, sources, stats, timeline
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import base
@@ -31,7 +31,7 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
     """Yield the report: the base, its scorecard, what happened, and each event, claim, person and source."""
     yield Title(text(base(connection).title))
     yield Pairs(tuple(_about(connection)))
-    yield from key()
+    yield from full_legend()
     yield from _below(stats_page.stats(stats.stats(connection)), 1)
     yield Title(text("What happened"), level=2)
     happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
@@ -41,7 +41,7 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
         yield from _below(event_page.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
     for each in claims.claims(connection, claims.ClaimFilter()):
-        yield from _below(claim_page.claim(_named(claim(connection, each.id))), 2)
+        yield from _below(claim_page.claim(_with_ids_only(claim(connection, each.id))), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
         yield from _below(person_page.person(people.person(connection, row.id)._replace(events=(), claims=())), 2)
@@ -51,7 +51,7 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
         yield from _below(source_page.source(record._replace(evidence=(), claims=())), 2)
 
 
-def _named(record: ClaimDetails) -> ClaimDetails:
+def _with_ids_only(record: ClaimDetails) -> ClaimDetails:
     """Return a claim whose related claims are named by their ids alone."""
     relations, rivals = (tuple(each._replace(says="") for each in some) for some in (record.relations, record.rivals))
     return record._replace(relations=relations, rivals=rivals)

@@ -47,9 +47,9 @@ def _lines(labels: dict[str, str], edges: list[Edge], of: str) -> Iterator[str]:
     if alone := len(labels) - len(linked):
         yield f"    %% not drawn: {alone} {of} that stand alone\n"
     for id_, number in numbers.items():
-        yield f'    n{number}["{escaped(labels[id_])}"]\n'
+        yield f'    n{number}["{escape(labels[id_])}"]\n'
     for from_, to, said in edges:
-        yield f'    n{numbers[from_]} -->|"{escaped(said)}"| n{numbers[to]}\n'
+        yield f'    n{numbers[from_]} -->|"{escape(said)}"| n{numbers[to]}\n'
 
 
 def _people(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:
@@ -70,6 +70,6 @@ def _sources(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]
     return labels, edges
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return text as a label that Mermaid shows as it is."""
     return _SIGN.sub(lambda found: f"#{ord(found[0])};", sanitize_line(text))

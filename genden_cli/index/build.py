@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _DERIVED: Final = os.path.join(os.path.dirname(__file__), "derived.sql")
 
 _BATCH = 2_000
-_READ: Final = 0.65
-_COUNTED: Final = 0.75
+_READ_SHARE: Final = 0.65
+_COUNT_SHARE: Final = 0.75
 """About so much is done once every record is read, and once their evidence is counted."""
 
 _PRAGMAS = """
@@ -56,23 +56,23 @@ def build(
     for statement in statements():
         connection.execute(statement)
     connection.execute("BEGIN")
-    rows = _Rows(connection)
+    rows = _RowBuffer(connection)
     for record in records:
         rows.add(record)
         if rows.full:
             rows.flush()
-            on_progress(_READ * record.node.start.index / max(size, 1))
+            on_progress(_READ_SHARE * record.node.start.index / max(size, 1))
     rows.flush()
     marks = ", ".join("?" * 9)
-    connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standings(connection))
+    connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
     for statement in (*_CHRONOLOGY, *_INDEXES):
         connection.execute(statement)
-    build_search_tables(connection, on_progress=lambda done: on_progress(_COUNTED + (1 - _COUNTED) * done))
+    build_search_tables(connection, on_progress=lambda done: on_progress(_COUNT_SHARE + (1 - _COUNT_SHARE) * done))
     connection.execute("ANALYZE")
     connection.execute("COMMIT")
 
 
-class _Rows:
+class _RowBuffer:
     """Rows that wait for their tables, inserted in batches; each distinct date once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -141,18 +141,18 @@ class _Rows:
         self._size = 0
 
 
-def _insert(table: str, columns: Iterable[str]) -> str:
+def _insert_statement(table: str, columns: Iterable[str]) -> str:
     names = [f'"{each}"' for each in columns]
     return f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
 
 
 _INSERTS: Final = {
-    "date": _insert("date", "edtf words earliest latest earliest_day latest_day".split()),
-    **{each.name: _insert(each.name, each.columns) for table in TABLES.values() for each in table.all()},
+    "date": _insert_statement("date", "edtf words earliest latest earliest_day latest_day".split()),
+    **{each.name: _insert_statement(each.name, each.columns) for table in TABLES.values() for each in table.all()},
 }
 
 
-def _standings(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+def _standing_rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """Yield the row of each claim that has evidence; what an examined document says is no evidence."""
     derived: dict[str, tuple[str, ...] | None] = {
         source: () if known else None

@@ -42,10 +42,10 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
     for done, statement in enumerate(statements, 1):
         connection.execute(statement)
         on_progress(done / len(statements))
-    connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(_words(seen))))
+    connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(_spaced_words(seen))))
 
 
-def _words(seen: set[str]) -> set[str]:
+def _spaced_words(seen: set[str]) -> set[str]:
     """Return the words in stretches of text between spaces; scripts that do not space them have none."""
     return {word for stretch in seen for word in _WORD.findall(stretch) if not _UNSPACED.search(word)}
 
@@ -83,19 +83,19 @@ _COLUMNS: Final = ("title", "names", "about", "quote", "note")
 """The columns of `passage` that hold words; `Field.search` names one."""
 
 
-def _words_of(form: RecordType, search: str) -> str:
+def _words_expression(form: RecordType, search: str) -> str:
     """Return the expression for the words of a record in one column: its own, and those of the records within it."""
     own = [f'{form.name}."{each.key}"' for each in form.scalars() if each.search == search]
     for _, part in form.parts():
         inner = [f'{part.name}."{each.key}"' for each in part.scalars() if each.search == search]
         if inner and part is not schema.EVIDENCE:  # a note is a passage of its own
-            words = f"nullif({_joined(inner)}, '')"
+            words = f"nullif({_concatenation(inner)}, '')"
             owner = f"{part.name}.{form.name} = {form.name}.id"
             own.append(f"(SELECT group_concat({words}, ' · ') FROM {part.name} WHERE {owner})")
-    return _joined(own) if own else "NULL"
+    return _concatenation(own) if own else "NULL"
 
 
-def _joined(expressions: list[str]) -> str:
+def _concatenation(expressions: list[str]) -> str:
     """Return the expression for the texts that are there, one after the other."""
     if len(expressions) == 1:
         return expressions[0]
@@ -106,7 +106,7 @@ def _joined(expressions: list[str]) -> str:
 
 _TIMED: Final = "LEFT JOIN when_ ON when_.section = '{section}' AND when_.id = {id}"
 _DATED: Final = "LEFT JOIN date AS when_ ON when_.edtf = {date}"
-_KINDS: Final = (
+_PASSAGE_KINDS: Final = (
     ("event", schema.EVENT, "event.id", "NULL", _TIMED.format(section="events", id="event.id")),
     ("claim", schema.CLAIM, "claim.id", "NULL", _TIMED.format(section="claims", id="claim.id")),
     ("person", schema.PERSON, "person.id", "NULL", _DATED.format(date="person.born")),
@@ -123,9 +123,9 @@ def _passages() -> str:
     """Return the statement that fills the full-text index with the words of all records."""
     selects = [
         f"SELECT '{kind}' AS kind, {id_} AS id, {item} AS item, "
-        + ", ".join(f"{_words_of(form, each)} AS {each}" for each in _COLUMNS)
+        + ", ".join(f"{_words_expression(form, each)} AS {each}" for each in _COLUMNS)
         + f", when_.earliest_day AS day, {rank} AS rank, {form.name}.n AS n FROM {form.name} {day}"
-        for rank, (kind, form, id_, item, day) in enumerate(_KINDS)
+        for rank, (kind, form, id_, item, day) in enumerate(_PASSAGE_KINDS)
     ]
     return f"""
     INSERT INTO passage ({", ".join(_COLUMNS)}, called, kind, id, item)

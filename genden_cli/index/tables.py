@@ -30,7 +30,7 @@ from genden_cli.schema import BASE, SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_PLACE: Final = {"line": "INTEGER NOT NULL", "file": "TEXT NOT NULL"}
+_PLACE_COLUMNS: Final = {"line": "INTEGER NOT NULL", "file": "TEXT NOT NULL"}
 
 
 def column(field: Field) -> str:
@@ -59,8 +59,8 @@ class ChildTable:
         self.name = field.table or f"{owner.name}_{self.items[0]}"
         lead = ["position"] if owner is BASE else [owner.name, "position"]
         self.columns = [*lead, *self.items]
-        self.rows = _rows(field)
-        self.value = _value(field)
+        self.rows = _row_maker(field)
+        self.value = _value_maker(field)
         self.owner_type = "TEXT" if owner.section else "INTEGER"
 
     def statement(self) -> str:
@@ -82,7 +82,7 @@ def item_columns(field: Field) -> tuple[str, ...]:
     return (SECTIONS[item.section].name if isinstance(item, RefType) else field.key,)
 
 
-def _rows(field: Field) -> Callable[[Any], Iterator[tuple[str, ...]]]:
+def _row_maker(field: Field) -> Callable[[Any], Iterator[tuple[str, ...]]]:
     """Return what makes rows of a value: an item of a list, or a pair of a map, whose value may be a list."""
     if not isinstance(field.type, MapType):
         return lambda value: ((each,) for each in value)
@@ -91,7 +91,7 @@ def _rows(field: Field) -> Callable[[Any], Iterator[tuple[str, ...]]]:
     return sorted if field.type.by_key else iter  # type: ignore[return-value]
 
 
-def _value(field: Field) -> Callable[[list[tuple[Any, ...]]], tuple[Any, ...]]:
+def _value_maker(field: Field) -> Callable[[list[tuple[Any, ...]]], tuple[Any, ...]]:
     """Return what makes a value of the model out of rows: what `_rows` took apart."""
     if not isinstance(field.type, MapType):
         return lambda rows: tuple(item for (item,) in rows)
@@ -118,7 +118,7 @@ class RecordTable:
         self.parts = [(field.attribute, RecordTable(part, form)) for field, part in form.parts()]
         scalars = list(form.scalars())
         attributes = [each.attribute for each in scalars]
-        attributes += [name for name in _PLACE if name in form.make._fields]
+        attributes += [name for name in _PLACE_COLUMNS if name in form.make._fields]
         self.dates = [n for n, each in enumerate(scalars) if isinstance(each.type, DateType)]
         if form.section:
             attributes.insert(0, "id")
@@ -149,7 +149,7 @@ def _columns(form: RecordType, owner: RecordType | None) -> Iterator[tuple[str, 
         yield "id", "TEXT NOT NULL UNIQUE"
     for each in form.scalars():
         yield column(each), "TEXT NOT NULL" if has_value(form, each) else "TEXT"
-    for name, kind in _PLACE.items():
+    for name, kind in _PLACE_COLUMNS.items():
         if name in form.make._fields:
             yield name, kind
     for each in form.fields:

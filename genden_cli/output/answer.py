@@ -69,9 +69,9 @@ def beginning(answer: Answer, limit: int | None) -> tuple[Answer, Callable[[], s
             raise WrongUsage("this is drawn whole", hints=("leave --limit out, or ask for it with --format plain",))
         return answer, str
     if limit is not None:
-        rows, rest = listed.parted(limit)
+        rows, rest = listed.split(limit)
         return answer._replace(rows=rows), partial(_left, answer.name, limit, rest)
-    beginning, more = listed.beginning(SCREENFUL, large=LARGE)
+    beginning, more = listed.head(SCREENFUL, large=LARGE)
     shown = answer._replace(rows=beginning)
     if not more:
         return shown, str
@@ -86,7 +86,7 @@ def first(answer: Answer, limit: int | None) -> Answer:
     if limit is None:
         return answer
     rows = answer.rows
-    return answer._replace(rows=rows.parted(limit)[0] if isinstance(rows, RowStream) else islice(rows, limit))
+    return answer._replace(rows=rows.split(limit)[0] if isinstance(rows, RowStream) else islice(rows, limit))
 
 
 def _left(name: str, limit: int, rest: Iterable[Any]) -> str:

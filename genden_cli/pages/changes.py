@@ -25,38 +25,38 @@ if TYPE_CHECKING:
 def sentence(change: Change) -> Cell:
     """Return what changed of a record, which is named beside it."""
     if change.field is None:
-        return text(_whole(change))
+        return text(_record_sentence(change))
     said = _SENTENCES.get(change.field)
-    return said(change) if said else text(_plainly(change))
+    return said(change) if said else text(_plain_sentence(change))
 
 
 def wordings(change: Change) -> tuple[Cell, Cell]:
     """Return a sentence as it was and as it is, marked where they differ."""
     old, new = str(change.before).split(), str(change.after).split()
-    head = _alike(old, new)
-    tail = _alike(old[head:][::-1], new[head:][::-1])
-    return _marked(old, head, tail), _marked(new, head, tail)
+    head = _common_words(old, new)
+    tail = _common_words(old[head:][::-1], new[head:][::-1])
+    return _mark_words(old, head, tail), _mark_words(new, head, tail)
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+def _common_words(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many words are the same from the first on."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _marked(said: Sequence[str], head: int, tail: int) -> Cell:
+def _mark_words(said: Sequence[str], head: int, tail: int) -> Cell:
     end = len(said) - tail
     pieces = ((said[:head], ""), (said[head:end], "match"), (said[end:], ""))
     return join_cells((text(" ".join(piece), role) for piece, role in pieces), " ")
 
 
-def _whole(change: Change) -> str:
+def _record_sentence(change: Change) -> str:
     came = change.change is ChangeKind.ADDED
     if change.reliability is None:
         return "new" if came else "removed"
     return f"{'new, ' if came else 'removed, was '}graded {_reliability(change.reliability)}"
 
 
-def _plainly(change: Change) -> str:
+def _plain_sentence(change: Change) -> str:
     """Return a sentence for a field of which nothing more is known than its label."""
     field = str(change.field)
     label = _LABELS.get(field, field)
@@ -66,10 +66,10 @@ def _plainly(change: Change) -> str:
         separator = "; " if change.section is ChangeSection.EVENTS and field == "people" else ", "
         return f"{label}: {_came_and_went(str(change.before).split(separator), str(change.after).split(separator))}"
     say = _WORDS.get(field, str)
-    return f"{label}: {_said(change.before, field, say)} → {_said(change.after, field, say)}"
+    return f"{label}: {_value_text(change.before, field, say)} → {_value_text(change.after, field, say)}"
 
 
-def _said(value: str | None, field: str, say: Words) -> str:
+def _value_text(value: str | None, field: str, say: Words) -> str:
     if value is None:
         return _ABSENT.get(field, "none")
     return "none" if value == _EMPTY else say(value)
@@ -100,9 +100,9 @@ def _stance(change: Change) -> Cell:
     return join_cells((text(f"{change.item}:"), join_cells(sides, " → ")), " ")
 
 
-def _of_item(change: Change) -> Cell:
+def _item_sentence(change: Change) -> Cell:
     """Return a sentence about an item that begins with what it is known by."""
-    return text(f"{change.item} {_plainly(change)}")
+    return text(f"{change.item} {_plain_sentence(change)}")
 
 
 def _origins(change: Change) -> Cell:
@@ -128,12 +128,12 @@ _SENTENCES: Final[dict[str, Callable[[Change], Cell]]] = {
     "verdict": _verdict,
     "evidence": _evidence,
     "evidence.stance": _stance,
-    "evidence.credibility": _of_item,
-    "evidence.date": _of_item,
-    "evidence.rests_on": _of_item,
-    "relations.as": _of_item,
-    "roles.from": _of_item,
-    "roles.to": _of_item,
+    "evidence.credibility": _item_sentence,
+    "evidence.date": _item_sentence,
+    "evidence.rests_on": _item_sentence,
+    "relations.as": _item_sentence,
+    "roles.from": _item_sentence,
+    "roles.to": _item_sentence,
     "origins_for": _origins,
     "origins_against": _origins,
 }

@@ -32,7 +32,7 @@ _RELATED = (
     Column("Verdict", least=12),
     Column("Claim", least=28, share=6, main=True),
 )
-_SHOWN = "says event date kind verdict because confidence reviewed note"
+_FIELDS_IN_PLACE = "says event date kind verdict because confidence reviewed note"
 """The fields that the page of a claim shows in a place of their own."""
 
 RELATION_WORDS = {
@@ -51,7 +51,7 @@ def claim(record: ClaimDetails) -> Iterator[Block]:
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
     yield from evidence(record.evidence)
-    if around := list(others(record)):
+    if around := list(other_claims(record)):
         yield Title(text(f"Related claims ({len({each.id for each in around})})"), level=2)
         yield Grid(_RELATED, [row for _, these in groupby(around, attrgetter("relation")) for row in _related(these)])
     source = next((item.source for item in record.evidence), None)
@@ -77,7 +77,7 @@ def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
     yield Hint("genden claim ID shows one of them")
 
 
-def others(record: ClaimDetails) -> Iterator[Related]:
+def other_claims(record: ClaimDetails) -> Iterator[Related]:
     """Yield every claim that stands to this one in some way; what is near to say is left out where there is more."""
     told: set[str] = set()
     found = [*record.relations, *record.rivals]
@@ -114,12 +114,12 @@ def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
 
 def _texts(record: ClaimDetails) -> Iterator[tuple[str, str]]:
     """Yield the facts that need no more than a label, the note last."""
-    yield from fields.labelled(schema.CLAIM, record, "kind")
+    yield from fields.labelled_values(schema.CLAIM, record, "kind")
     if record.tags:
         yield "Tags", ", ".join(record.tags)
-    yield from fields.labelled(schema.CLAIM, record, "reviewed")
-    yield from fields.others(schema.CLAIM, record, _SHOWN)
-    yield from fields.labelled(schema.CLAIM, record, "note")
+    yield from fields.labelled_values(schema.CLAIM, record, "reviewed")
+    yield from fields.other_values(schema.CLAIM, record, _FIELDS_IN_PLACE)
+    yield from fields.labelled_values(schema.CLAIM, record, "note")
 
 
 def _appearance(item: AppearanceDetails) -> Cell:
@@ -131,7 +131,7 @@ def _appearance(item: AppearanceDetails) -> Cell:
 
 def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator[Cell]:
     """Yield the fields that have no place of their own, each with its label."""
-    for label, value in fields.others(form, item, shown):
+    for label, value in fields.other_values(form, item, shown):
         yield text(f"{label.lower()}: {value}", "muted")
 
 

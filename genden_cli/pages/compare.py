@@ -27,7 +27,7 @@ def compare(record: Comparison) -> Iterator[Block]:
         return
     yield from _versions(record)
     columns = {version.key: _column(version) for version in record.versions}
-    yield Grid((Column("Source", least=12), *_ruled(columns, record, _RULE)), list(_rows(record)))
+    yield Grid((Column("Source", least=12), *_with_rules(columns, record, _RULE)), list(_rows(record)))
     if explained := [*signs(record), *(text(note, "muted") for note in notes(record))]:
         yield Title(text("How to read it"), level=2)
         yield from map(Prose, explained)
@@ -55,7 +55,7 @@ def matter(record: Comparison, number: int) -> str | None:
 _RULE = Column("│", least=1)
 
 
-def _ruled(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
+def _with_rules(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
     """Yield what belongs to each version, with a rule between matters."""
     for number, keys in enumerate(record.matters):
         if number:
@@ -76,12 +76,12 @@ def _column(version: RivalVersion) -> Column:
 def _rows(record: Comparison) -> Iterator[tuple[Cell, ...]]:
     rule = text("│", "muted")
     for voice in record.sources:
-        stands = {stand.key: _stand(stand, voice.reliability) for stand in voice.stands}
-        yield _source(voice), *_ruled(stands, record, rule)
-    yield (), *_ruled({}, record, rule)
+        stands = {stand.key: _position_cell(stand, voice.reliability) for stand in voice.stands}
+        yield _source(voice), *_with_rules(stands, record, rule)
+    yield (), *_with_rules({}, record, rule)
     for title, numbers in totals(record):
         cells = {version.key: text(number) for version, number in zip(record.versions, numbers, strict=True)}
-        yield text(title, "name"), *_ruled(cells, record, rule)
+        yield text(title, "name"), *_with_rules(cells, record, rule)
 
 
 def _voices(origins: Origins) -> str:
@@ -93,7 +93,7 @@ def _source(voice: ComparedSource) -> Cell:
     return (TextRun("≠ " if voice.tells_apart else "  "), TextRun(branch, "muted"), *parts.id_(voice.id))
 
 
-def _stand(stand: Position, reliability: Reliability) -> Cell:
+def _position_cell(stand: Position, reliability: Reliability) -> Cell:
     return (*parts.stance(stand.stance), TextRun(f"{reliability}{stand.credibility or ''}"))
 
 

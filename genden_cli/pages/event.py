@@ -43,7 +43,7 @@ def _facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
         yield "Where", text(record.place)
     if record.people:
         yield "Who", who(record.people)
-    for label, value in fields.others(schema.EVENT, record, "title date date_text place"):
+    for label, value in fields.other_values(schema.EVENT, record, "title date date_text place"):
         yield label, text(value)
     if any(record.verdicts):
         yield "Claims", parts.verdicts(record.verdicts)

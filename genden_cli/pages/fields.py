@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from genden_cli.field_types import Field, RecordType
 
 
-def labelled(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, str]]:
+def labelled_values(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, str]]:
     """Yield label and text of these fields, as far as the record has them."""
     for key in keys:
         field = form.keys[key]
@@ -23,10 +23,10 @@ def labelled(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, s
             yield field.label or key.replace("_", " ").capitalize(), _text(field, value)
 
 
-def others(form: RecordType, record: Any, shown: str) -> Iterator[tuple[str, str]]:
+def other_values(form: RecordType, record: Any, shown: str) -> Iterator[tuple[str, str]]:
     """Yield label and text of every scalar field but those ``shown`` elsewhere: a new key needs no line on the page."""
     handled = shown.split()
-    yield from labelled(form, record, *(each.key for each in form.scalars() if each.key not in handled))
+    yield from labelled_values(form, record, *(each.key for each in form.scalars() if each.key not in handled))
 
 
 def _text(field: Field, value: Any) -> str:

@@ -18,13 +18,13 @@ def findings(record: Comparison) -> Iterator[str]:
         yield "No source says anything about these versions."
         return
     if len(record.versions) > 1:
-        yield from _telling(record)
+        yield from _telling_sources(record)
         yield from _exclusion(record)
     yield from _sides(record.versions)
     yield from _origins(record.versions)
 
 
-def _telling(record: Comparison) -> Iterator[str]:
+def _telling_sources(record: Comparison) -> Iterator[str]:
     telling = sum(voice.tells_apart for voice in record.sources)
     all_ = len(record.sources)
     if not telling:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LABEL: Final = max(map(len, words.VERDICTS)) + len("✓ ")
 
 
-class _Stretch(NamedTuple):
+class _MarkedPart(NamedTuple):
     """A part of a paragraph that quotes stand in, or a sentence that none covers."""
 
     start: int
@@ -44,9 +44,9 @@ class _Mark(NamedTuple):
     after: Cell = ()
 
 
-def glossed(passage: Passage, reasons: parts.ReasonOnce) -> AnnotatedParagraph:
+def annotated_paragraph(passage: Passage, reasons: parts.ReasonOnce) -> AnnotatedParagraph:
     """Return a paragraph with its marks, and a note for each claim and for each sentence that has guesses."""
-    stretches = _stretches(passage)
+    stretches = _marked_parts(passage)
     made: dict[str, list[FoundQuote]] = {}
     for quote in chain.from_iterable(stretch.quotes for stretch in stretches):
         made.setdefault(quote.claim, []).append(quote)
@@ -56,13 +56,13 @@ def glossed(passage: Passage, reasons: parts.ReasonOnce) -> AnnotatedParagraph:
     for stretch in stretches:
         for claim in (quote.claim for quote in stretch.quotes if quote.claim not in numbers):
             numbers[claim] = len(glosses) + 1
-            glosses.append(_note(made[claim], numbers[claim], reasons.told(made[claim][0], f"para. {passage.number}")))
+            glosses.append(
+                _note(made[claim], numbers[claim], reasons.text_for(made[claim][0], f"para. {passage.number}"))
+            )
         if stretch.perhaps:
             glosses.append(_guesses(stretch.perhaps, len(glosses) + 1))
         marks.append(_quote_mark(stretch, numbers) if stretch.quotes else _sentence_mark(stretch, len(glosses)))
-    return AnnotatedParagraph(
-        str(passage.number), tuple(_marked(passage.text.replace("\t", " "), marks)), tuple(glosses)
-    )
+    return AnnotatedParagraph(str(passage.number), tuple(_runs(passage.text.replace("\t", " "), marks)), tuple(glosses))
 
 
 def label(verdict: Verdict, number: str = "") -> Cell:
@@ -71,12 +71,12 @@ def label(verdict: Verdict, number: str = "") -> Cell:
     return *text(number), TextRun(f"{spelt:{_LABEL}}", f"verdict.{verdict}")
 
 
-def judged(says: str, claim: str) -> Cell:
+def claim_with_id(says: str, claim: str) -> Cell:
     """Return what a verdict is on: what the claim says, and its id."""
     return join_cells((text(says), parts.id_(claim)), "  ")
 
 
-def _stretches(passage: Passage) -> list[_Stretch]:
+def _marked_parts(passage: Passage) -> list[_MarkedPart]:
     """Return what is to be marked, in the order in which it is read; what is longer before what stands in it.
 
     A quote that stands inside another of the same claim is not marked again.
@@ -87,12 +87,12 @@ def _stretches(passage: Passage) -> list[_Stretch]:
         by_claim = {quote.claim: quote for quote in quotes if reach.get(quote.claim, -1) < end}
         reach.update(dict.fromkeys(by_claim, end))
         if by_claim:
-            found.append(_Stretch(start, end, tuple(by_claim.values()), ()))
-    found += [_Stretch(each.start, each.end, (), each.perhaps) for each in passage.sentences if not each.covered]
+            found.append(_MarkedPart(start, end, tuple(by_claim.values()), ()))
+    found += [_MarkedPart(each.start, each.end, (), each.perhaps) for each in passage.sentences if not each.covered]
     return sorted(found, key=lambda each: (each.start, -each.end))
 
 
-def _quote_mark(stretch: _Stretch, numbers: Mapping[str, int]) -> _Mark:
+def _quote_mark(stretch: _MarkedPart, numbers: Mapping[str, int]) -> _Mark:
     role = f"verdict.{stretch.quotes[0].verdict}"
     signs = [
         TextRun(f" {words.VERDICTS[quote.verdict].sign}{numbers[quote.claim]}", f"verdict.{quote.verdict}")
@@ -101,26 +101,26 @@ def _quote_mark(stretch: _Stretch, numbers: Mapping[str, int]) -> _Mark:
     return _Mark(stretch.start, stretch.end, role, (TextRun("[", role),), (*signs, TextRun("]", role)))
 
 
-def _sentence_mark(stretch: _Stretch, number: int) -> _Mark:
+def _sentence_mark(stretch: _MarkedPart, number: int) -> _Mark:
     after = text(f" {{{number}}}" if stretch.perhaps else None, "muted")
     return _Mark(stretch.start, stretch.end, "unclaimed", (), after)
 
 
 def _note(quotes: Sequence[FoundQuote], number: int, reason: str | None) -> tuple[Cell, Cell]:
     """Return what is to be said about a claim and about the quotes that make it in a paragraph."""
-    nearly = {_nearly(quote): None for quote in quotes if quote.how is MatchKind.NEARLY}
+    nearly = {_near_note(quote): None for quote in quotes if quote.how is MatchKind.NEARLY}
     first = quotes[0]
     return label(first.verdict, f"{number:>2} "), stack_cells(
-        judged(first.says, first.claim), *nearly, _denied(quotes), text(reason)
+        claim_with_id(first.says, first.claim), *nearly, _denial_note(quotes), text(reason)
     )
 
 
-def _denied(quotes: Iterable[FoundQuote]) -> Cell:
+def _denial_note(quotes: Iterable[FoundQuote]) -> Cell:
     denied = any(quote.denied for quote in quotes)
     return text("denied here? a word beside the quote denies" if denied else None, "muted")
 
 
-def _nearly(quote: FoundQuote) -> Cell:
+def _near_note(quote: FoundQuote) -> Cell:
     differs = f"{quote.differ} word{'s differ' if quote.differ > 1 else ' differs'}"
     said = differs if quote.differ else "written otherwise"
     return TextRun("nearly: the quote is ", "muted"), *parts.quote(quote.quote, None), TextRun(f", {said}", "muted")
@@ -141,7 +141,7 @@ def _guess(guess: SimilarClaim) -> Cell:
     )
 
 
-def _marked(content: str, marks: Iterable[_Mark]) -> Iterator[TextRun]:
+def _runs(content: str, marks: Iterable[_Mark]) -> Iterator[TextRun]:
     """Yield a text with marks that may stand in one another or overlap; the last one begun says how it looks."""
     opening: dict[int, list[_Mark]] = {}
     for mark in marks:

@@ -106,14 +106,14 @@ class ReasonOnce:
     """Says the reason for the verdict on a claim once; where the claim is made again, where that was."""
 
     def __init__(self) -> None:
-        self._told: dict[str, str] = {}
+        self._places: dict[str, str] = {}
 
-    def told(self, item: Assertion | FoundQuote, place: str) -> str | None:
+    def text_for(self, item: Assertion | FoundQuote, place: str) -> str | None:
         """Return the reason, or the place where it was told first; this time it is told at ``place``."""
-        if item.claim in self._told:
-            return f"see {self._told[item.claim]}"
+        if item.claim in self._places:
+            return f"see {self._places[item.claim]}"
         if item.because:
-            self._told[item.claim] = place or "above"
+            self._places[item.claim] = place or "above"
         return item.because
 
 

@@ -78,7 +78,7 @@ def person(record: PersonDetails) -> Iterator[Block]:
         yield Hint(f"genden claim {record.claims[0].id}")
 
 
-def life(born: When | None, died: When | None) -> str:
+def life_dates(born: When | None, died: When | None) -> str:
     """Return the dates of a life: ``1892 or 1895 – 26 Nov 1937``, ``born 1901``, ``died 1940``."""
     if born and died:
         return f"{born.words} – {died.words}"
@@ -87,7 +87,7 @@ def life(born: When | None, died: When | None) -> str:
     return f"died {died.words}" if died else ""
 
 
-def lasted(role: RoleDetails) -> str:
+def role_dates(role: RoleDetails) -> str:
     """Return the dates of an office: ``1932 – Mar 1936``, ``? – 1940``, ``1930 –``."""
     start, end = (each.words if each else "" for each in (role.from_, role.to))
     when = start if start == end else f"{start or '?'} – {end}".rstrip()
@@ -95,9 +95,9 @@ def lasted(role: RoleDetails) -> str:
 
 
 def _facts(record: PersonDetails) -> Iterator[tuple[str, Cell]]:
-    for label, value in fields.labelled(schema.PERSON, record, "about"):
+    for label, value in fields.labelled_values(schema.PERSON, record, "about"):
         yield label, text(value)
-    for label, value in fields.labelled(schema.PERSON, record, "born", "died"):
+    for label, value in fields.labelled_values(schema.PERSON, record, "born", "died"):
         yield label, text(value, "date")
     by_language: dict[str, list[Name]] = {}
     for name in record.names:
@@ -106,9 +106,9 @@ def _facts(record: PersonDetails) -> Iterator[tuple[str, Cell]]:
         yield spoken, join_cells((_name(name) for name in names), ", ")
     for identifier in record.ids:
         yield identifier.scheme, text(identifier.value)
-    for label, value in fields.others(schema.PERSON, record, "name about born died note"):
+    for label, value in fields.other_values(schema.PERSON, record, "name about born died note"):
         yield label, text(value)
-    for label, value in fields.labelled(schema.PERSON, record, "note"):
+    for label, value in fields.labelled_values(schema.PERSON, record, "note"):
         yield label, text(value)
 
 
@@ -121,7 +121,7 @@ def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
     events = text(count_noun(row.events, "event") if row.events else None)
     return (
         stack_cells(text(row.name, "name"), parts.id_(row.id)),
-        text(life(row.born, row.died), "date"),
+        text(life_dates(row.born, row.died), "date"),
         text(row.about),
         events,
         signs.verdicts(row.verdicts),
@@ -129,17 +129,17 @@ def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def _role(role: RoleDetails, signs: LegendTracker) -> tuple[Cell, ...]:
-    return text(lasted(role), "date"), text(role.title), _carried(role, signs)
+    return text(role_dates(role), "date"), text(role.title), _carrying_claims(role, signs)
 
 
 def _relation(relation: RelationDetails, signs: LegendTracker) -> tuple[Cell, ...]:
     other = join_cells((text(relation.name, "name"), parts.id_(relation.to)), "  ")
     if relation.outward:
-        return join_cells((text(relation.as_), other), ": "), _carried(relation, signs)
-    return (TextRun("to "), *other, TextRun(f": {relation.as_}")), _carried(relation, signs)
+        return join_cells((text(relation.as_), other), ": "), _carrying_claims(relation, signs)
+    return (TextRun("to "), *other, TextRun(f": {relation.as_}")), _carrying_claims(relation, signs)
 
 
-def _carried(what: RoleDetails | RelationDetails, signs: LegendTracker) -> Cell:
+def _carrying_claims(what: RoleDetails | RelationDetails, signs: LegendTracker) -> Cell:
     return stack_cells(*(join_cells((signs.verdict(each.verdict), parts.id_(each.id)), " ") for each in what.claims))
 
 

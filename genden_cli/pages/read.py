@@ -19,7 +19,7 @@ from genden_cli.page.blocks import (
 )
 from genden_cli.page.blocks import text as plain
 from genden_cli.pages import parts
-from genden_cli.pages.glosses import glossed, judged, label
+from genden_cli.pages.glosses import annotated_paragraph, claim_with_id, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def outline(record: DocumentOutline) -> Iterator[Block]:
         for each in part.claims:
             made.setdefault(each.claim, []).append(each)
         numbered = part.paragraph is not None
-        glosses = (_made(each, reasons, numbered=numbered) for each in made.values())
+        glosses = (_assertion_note(each, reasons, numbered=numbered) for each in made.values())
         yield AnnotatedParagraph(part.paragraph or "-", (), tuple(glosses))
     yield Title(plain("Score"), level=2)
     yield Pairs((("Claims", parts.verdicts(record.score)),))
@@ -67,10 +67,10 @@ def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Blo
     yield Pairs((*_score(record, listed), ("Marks", _legend(record))))
     reasons = parts.ReasonOnce()
     for passage in record.paragraphs:
-        yield glossed(passage, reasons)
+        yield annotated_paragraph(passage, reasons)
     if listed:
         yield Title(plain(f"Not in this text ({len(listed)})"), level=2)
-        yield Grid(_COLUMNS, [_missed(each) for each in listed])
+        yield Grid(_COLUMNS, [_missing_row(each) for each in listed])
     first = next((each.claim for passage in record.paragraphs for each in passage.quotes), None)
     if first:
         yield Hint(f"genden claim {first}")
@@ -80,12 +80,14 @@ def _title(name: str, source: str) -> Title:
     return Title(join_cells((plain(name, "title"), parts.id_(source)), "  "))
 
 
-def _made(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, numbered: bool) -> tuple[Cell, Cell]:
+def _assertion_note(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, numbered: bool) -> tuple[Cell, Cell]:
     """Return how a claim stands, and what it says, in which words the document makes it, and why it stands so."""
     first = made[0]
     said = {_words(each, numbered=numbered): None for each in made}
-    reason = reasons.told(first, parts.locator(first.at))
-    return label(first.verdict), stack_cells(judged(first.says, first.claim), join_cells(said, ", "), plain(reason))
+    reason = reasons.text_for(first, parts.locator(first.at))
+    return label(first.verdict), stack_cells(
+        claim_with_id(first.says, first.claim), join_cells(said, ", "), plain(reason)
+    )
 
 
 def _words(item: Assertion, *, numbered: bool) -> Cell:
@@ -93,7 +95,7 @@ def _words(item: Assertion, *, numbered: bool) -> Cell:
     return join_cells((plain(parts.locator(rest)), parts.quote(item.quote, None)), ": ")
 
 
-def _missed(item: FoundQuote) -> tuple[Cell, ...]:
+def _missing_row(item: FoundQuote) -> tuple[Cell, ...]:
     return (
         parts.verdict(item.verdict),
         parts.quote(item.quote, None),

@@ -28,11 +28,11 @@ def search(found: SearchResult) -> Iterator[Block]:
     if not found.hits:
         return
     yield Grid(_COLUMNS, [_hit(hit) for hit in found.hits])
-    yield Prose(text(_said(found, len(found.hits)), "muted"))
+    yield Prose(text(_summary(found, len(found.hits)), "muted"))
     yield Hint(found.hits[0].next)
 
 
-def _said(found: SearchResult, shown: int) -> str:
+def _summary(found: SearchResult, shown: int) -> str:
     """Return how many of the hits are shown, and in which order."""
     if shown == found.total:
         total = f"{shown} hit{'s' * (shown != 1)}"
@@ -53,7 +53,7 @@ _KINDS = {
 
 
 def _hit(hit: Hit) -> tuple[Cell, ...]:
-    marked = _marked(hit)
+    marked = _marked_passage(hit)
     about = () if hit.field in _TITLES else text(hit.about, "muted")
     record = stack_cells(
         parts.id_(hit.next.removeprefix("genden ")), text(f"← {hit.source}" if hit.source else None, "muted")
@@ -63,7 +63,7 @@ def _hit(hit: Hit) -> tuple[Cell, ...]:
     return text(place, "muted"), stack_cells(about, marked), verdict, record
 
 
-def _marked(hit: Hit) -> Cell:
+def _marked_passage(hit: Hit) -> Cell:
     spans: list[TextRun] = []
     done = 0
     for start, end in hit.matches:

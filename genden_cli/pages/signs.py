@@ -66,7 +66,7 @@ class LegendTracker:
         return join_cells((text(f"{signs[word].sign}{number}", f"{kind}.{word}") for word, number in found), " ")
 
 
-def key() -> Iterator[Prose]:
+def full_legend() -> Iterator[Prose]:
     """Yield what the signs of all verdicts and stances mean, for a page of pages."""
     signs = LegendTracker()
     for verdict in words.VERDICTS:

@@ -24,12 +24,12 @@ _SOURCES = (
     Column("Rests on", least=18, share=2, fold=True, folded="rests on "),
     Column("Says", least=10, share=1),
 )
-_SAID = (
+_EVIDENCE_COLUMNS = (
     Column("Claim", least=28, share=4, main=True),
     Column("What it says", least=30, share=5, fold=True),
     Column("Where", least=14, share=1, fold=True),
 )
-_MADE = (
+_ASSERTION_COLUMNS = (
     Column("Where", least=8, share=1),
     Column("Verdict", least=12),
     Column("What it says", least=30, share=5, main=True),
@@ -37,7 +37,7 @@ _MADE = (
 )
 
 
-_SHOWN = "title author publisher issued type url archived language reliability why read note"
+_FIELDS_IN_PLACE = "title author publisher issued type url archived language reliability why read note"
 """The fields that the page of a source shows in a place of their own."""
 
 
@@ -57,12 +57,15 @@ def source(record: SourceDetails) -> Iterator[Block]:
     if record.claims:
         reasons = parts.ReasonOnce()
         yield Title(text(f"What it claims, from top to bottom ({len(record.claims)})"), level=2)
-        yield Grid(_MADE, [_made(each, reasons) for each in record.claims])
+        yield Grid(_ASSERTION_COLUMNS, [_assertion_row(each, reasons) for each in record.claims])
     for stance, title in words.STANCE_TITLES.items():
         items = [each for each in record.evidence if each.stance == stance]
         if items:
             yield Title((*parts.stance(stance), TextRun(f" {title} ({len(items)})")), level=2)
-            yield Grid(_SAID, [row for _, each in groupby(items, attrgetter("claim")) for row in _said(each, signs)])
+            yield Grid(
+                _EVIDENCE_COLUMNS,
+                [row for _, each in groupby(items, attrgetter("claim")) for row in _evidence_rows(each, signs)],
+            )
     yield from signs.legend()
     claims = [each.claim for each in record.claims] or [each.claim for each in record.evidence]
     if claims:
@@ -75,13 +78,13 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
     if record.score is not None:
         yield "Score", parts.verdicts(record.score)
     yield "Grade", stack_cells(parts.grade(record.reliability, None), text(record.why, "muted"))
-    for label, value in fields.labelled(
+    for label, value in fields.labelled_values(
         schema.SOURCE, record, *("author", "publisher", "issued", "type", "language", "read")
     ):
         yield label, text(value)
-    for label, value in fields.labelled(schema.SOURCE, record, "url", "archived"):
+    for label, value in fields.labelled_values(schema.SOURCE, record, "url", "archived"):
         yield label, text(value, "link")
-    for label, value in fields.others(schema.SOURCE, record, _SHOWN):
+    for label, value in fields.other_values(schema.SOURCE, record, _FIELDS_IN_PLACE):
         yield label, text(value)
     for identifier in record.ids:
         yield identifier.scheme.upper(), text(identifier.value)
@@ -121,7 +124,7 @@ def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
     )
 
 
-def _said(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:
+def _evidence_rows(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:
     """Yield what is said of one claim, which is named once."""
     for number, item in enumerate(items):
         claim = join_cells((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
@@ -129,11 +132,11 @@ def _said(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tu
         yield () if number else claim, said, text(parts.locator(item.at))
 
 
-def _made(item: Assertion, reasons: parts.ReasonOnce) -> tuple[Cell, ...]:
+def _assertion_row(item: Assertion, reasons: parts.ReasonOnce) -> tuple[Cell, ...]:
     where = parts.locator(item.at)
     return (
         text(where),
         parts.verdict(item.verdict),
         stack_cells(parts.quote(item.quote, None), join_cells((text(item.says), parts.id_(item.claim)), " ")),
-        text(reasons.told(item, where), "muted"),
+        text(reasons.text_for(item, where), "muted"),
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from genden_cli.query.evidence.sensitivity import RemovedSource, Sensitivity
     from genden_cli.query.records.claim import EvidenceDetails
 
-_LOST = (
+_LOST_COLUMNS = (
     Column("Source", least=20, share=2),
     Column("What it says", least=30, share=6, main=True),
     Column("Falls because", least=20, share=2, fold=True),
@@ -36,7 +36,7 @@ def without(record: Sensitivity) -> Iterator[Block]:
     if record.lost:
         yield Title(text(f"What falls ({len(record.lost)})"), level=2)
         signs = LegendTracker()
-        yield Grid(_LOST, [_lost(item, reasons[item.source], signs) for item in record.lost])
+        yield Grid(_LOST_COLUMNS, [_lost_row(item, reasons[item.source], signs) for item in record.lost])
         yield from signs.legend()
     left = f"What remains ({len(record.evidence)})" if record.evidence else "Nothing remains"
     yield Title(text(left), level=2)
@@ -61,7 +61,7 @@ def _reason(fallen: RemovedSource) -> str:
     return ", ".join(filter(None, ("taken away" if fallen.named else "", rests, examined)))
 
 
-def _lost(item: EvidenceDetails, reason: str, signs: LegendTracker) -> tuple[Cell, ...]:
+def _lost_row(item: EvidenceDetails, reason: str, signs: LegendTracker) -> tuple[Cell, ...]:
     said = stack_cells(parts.quote(item.quote, item.translation), text(item.note))
     return join_cells((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
 

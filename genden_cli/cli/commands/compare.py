@@ -77,7 +77,7 @@ def _told(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return a line for each event that can be compared, and one above them."""
     from genden_cli.query.records.timeline import EventFilter, timeline  # noqa: PLC0415 -- only where none was found
 
-    events, others = timeline(connection, EventFilter(variants=True)).parted(_MOST)
+    events, others = timeline(connection, EventFilter(variants=True)).split(_MOST)
     told = _listed(events)
     if not told:
         return ("no event of the base is told in rival versions",)

@@ -28,7 +28,7 @@ from genden_cli.pages.findings import findings
 from genden_cli.pages.languages import language
 from genden_cli.query.evidence import compare
 from genden_cli.query.records import claim, claims, people, sources, stats, timeline
-from genden_cli.query.records.events import contested, headline
+from genden_cli.query.records.events import contested_events, headline
 from genden_cli.query.records.fetch import base
 from genden_cli.query.text import outline
 from genden_cli.text.sanitize import safe_link, sanitize
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from genden_cli.query.records.timeline import EventRow
 
 _FOLDER: Final = os.path.dirname(__file__)
-_Said = TypeVar("_Said", "EvidenceOnClaim", claim.EvidenceDetails)
+_Evidence = TypeVar("_Evidence", "EvidenceOnClaim", claim.EvidenceDetails)
 
 _GREEK: Final = "\u0370"
 """Where the scripts begin that are not Latin."""
@@ -58,7 +58,7 @@ class SourceGroup(NamedTuple):
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the page, as it comes."""
     template = _environment().get_template("page.html")
-    return template.generate(**_answers(connection), **_inlined())
+    return template.generate(**_answers(connection), **_inline_parts())
 
 
 def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     everybody = tuple(people.people(connection))
     card = stats.stats(connection)
     lead = headline(connection)
-    rival = sorted(contested(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
+    rival = sorted(contested_events(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
     outlines = [outline.outline(connection, document.id) for document in card.examined]
     about = base(connection)
     english = about.language.partition("-")[0].lower() == "en"
@@ -108,7 +108,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(os.path.join(_FOLDER, "templates")),
         autoescape=True,
-        finalize=_shown,
+        finalize=_sanitized,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -117,11 +117,11 @@ def _environment() -> Environment:
     environment.globals.update(
         words=words,
         schema=schema,
-        more=fields.others,
+        more=fields.other_values,
         version=genden_cli.__version__,
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,
-        others=claim_page.others,
+        others=claim_page.other_claims,
         cautions=claim_page.cautions,
         matter=compare_page.matter,
         begins_matter=_begins_matter,
@@ -129,8 +129,8 @@ def _environment() -> Environment:
         signs=compare_page.signs,
         notes=compare_page.notes,
         findings=findings,
-        life=person_page.life,
-        lasted=person_page.lasted,
+        life=person_page.life_dates,
+        lasted=person_page.role_dates,
         no_origins=source_page.no_origins,
         counts=stats_page.counts,
         share=stats_page.share,
@@ -143,7 +143,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _shown(value: Any) -> Any:
+def _sanitized(value: Any) -> Any:
     """Return what is shown of a value; markup is ours, and what it holds was made inert before."""
     if value is None:
         return ""
@@ -165,7 +165,7 @@ def _begins_matter(record: compare.Comparison, version: compare.RivalVersion) ->
     return any(keys[0] == version.key for keys in record.matters[1:])
 
 
-def _by_stance(items: Sequence[_Said]) -> list[tuple[str, list[_Said]]]:
+def _by_stance(items: Sequence[_Evidence]) -> list[tuple[str, list[_Evidence]]]:
     """Return what is said, by the side that it takes."""
     sides = ((stance, [each for each in items if each.stance == stance]) for stance in words.STANCES)
     return [(stance, found) for stance, found in sides if found]
@@ -181,7 +181,7 @@ def _place(made: Assertion, paragraph: str | None) -> str:
     return parts.locator(each for each in made.at if paragraph is None or each.label != "paragraph")
 
 
-def _inlined() -> dict[str, Markup]:
+def _inline_parts() -> dict[str, Markup]:
     """Return style and script, and the policy that lets a browser apply these two and nothing else."""
     style, script = (_text(name) for name in ("style.css", "script.js"))
     policy = (

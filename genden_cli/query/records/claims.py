@@ -42,13 +42,13 @@ class ClaimFilter(NamedTuple):
 def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> RowStream[ClaimRow]:
     """Return the claims that are wanted, in order of time."""
     found = connection.execute(_CLAIMS, wanted._asdict())
-    return RowStream(found, partial(_completed, connection))
+    return RowStream(found, partial(_complete_rows, connection))
 
 
 def claims_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
     """Return the claims with these ids, in order of time."""
     found = connection.execute(_BY_ID, {"ids": array(ids)})
-    return tuple(_completed(connection, list(found)))
+    return tuple(_complete_rows(connection, list(found)))
 
 
 def claims_of_events(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:
@@ -58,7 +58,7 @@ def claims_of_events(connection: sqlite3.Connection, events: str) -> dict[str, t
     return {event: tuple(rows[each] for each in found) for event, found in ids.items()}
 
 
-def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[ClaimRow]:
+def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[ClaimRow]:
     ids = array(row[0] for row in batch)
     people = lists(connection, _PEOPLE, ids=ids)
     tags = lists(connection, _TAGS, ids=ids)

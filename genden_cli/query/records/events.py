@@ -50,10 +50,10 @@ class VariantEvent(NamedTuple):
 
 def events_with_variant(connection: sqlite3.Connection, claim: str) -> tuple[VariantEvent, ...]:
     """Return the events of which the claim with this id is a rival version; none where an event has the same id."""
-    return fetch(connection, VariantEvent, _OF_WHICH, claim=claim)
+    return fetch(connection, VariantEvent, _EVENTS_WITH_VARIANT, claim=claim)
 
 
-_OF_WHICH = """
+_EVENTS_WITH_VARIANT = """
 SELECT id, title FROM variant JOIN event ON event.id = variant.event
  WHERE claim = :claim AND NOT EXISTS (SELECT 1 FROM event WHERE id = :claim)
  ORDER BY event.n
@@ -78,7 +78,7 @@ def headline(connection: sqlite3.Connection) -> Headline | None:
     return Headline._make(row) if row else None
 
 
-def contested(connection: sqlite3.Connection) -> frozenset[str]:
+def contested_events(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the ids of the events that rival versions are told of."""
     return frozenset(event for (event,) in connection.execute("SELECT event FROM variant"))
 

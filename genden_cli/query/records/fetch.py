@@ -153,23 +153,23 @@ class RowStream(Generic[Item]):
     ``completed`` makes rows of what was found, with what belongs to them.
     """
 
-    def __init__(self, found: Iterable[Any], completed: Callable[[list[Any]], Iterable[Item]]) -> None:
+    def __init__(self, found: Iterable[Any], complete: Callable[[list[Any]], Iterable[Item]]) -> None:
         self._found = found
-        self._completed = completed
+        self._complete = complete
 
     def __iter__(self) -> Iterator[Item]:
-        return chain.from_iterable(map(self._completed, batches(self._found)))
+        return chain.from_iterable(map(self._complete, batches(self._found)))
 
-    def beginning(self, few: int, *, large: int) -> tuple[tuple[Item, ...], bool]:
+    def head(self, few: int, *, large: int) -> tuple[tuple[Item, ...], bool]:
         """Return all rows, or the first ``few`` where there are more than is ``large``; and whether there are."""
         found = list(islice(self._found, large + 1))
         more = len(found) > large
-        return tuple(RowStream(found[:few] if more else found, self._completed)), more
+        return tuple(RowStream(found[:few] if more else found, self._complete)), more
 
-    def parted(self, limit: int) -> tuple[RowStream[Item], Iterator[Any]]:
+    def split(self, limit: int) -> tuple[RowStream[Item], Iterator[Any]]:
         """Return the first rows, so many of them, and what was found beside them, to be counted once they are used."""
         found = iter(self._found)
-        return RowStream(islice(found, limit), self._completed), found
+        return RowStream(islice(found, limit), self._complete), found
 
 
 def lists(connection: sqlite3.Connection, statement: str, **parameters: Any) -> dict[Any, tuple[Any, ...]]:

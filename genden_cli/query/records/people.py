@@ -70,7 +70,7 @@ class PersonDetails(PersonFields):
 
 def people(connection: sqlite3.Connection) -> RowStream[PersonRow]:
     """Return the people of the base, in the order of the file."""
-    return RowStream(connection.execute(_PEOPLE), partial(_completed, connection))
+    return RowStream(connection.execute(_PEOPLE), partial(_complete_rows, connection))
 
 
 def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
@@ -94,7 +94,7 @@ def life(connection: sqlite3.Connection, id_: str) -> Life:
     return Life(**dates, roles=tuple(_roles(connection, id_)))
 
 
-def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
+def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
     ids = {"ids": array(row[0] for row in batch)}
     events: dict[str, int] = dict(connection.execute(_EVENTS, ids))
     counts: dict[str, dict[str, int]] = {}
@@ -113,18 +113,20 @@ def _names(connection: sqlite3.Connection, id_: str) -> Iterator[Name]:
 
 
 def _roles(connection: sqlite3.Connection, id_: str) -> Iterator[RoleDetails]:
-    carried = _carried(connection, _ROLE_CLAIMS, id_)
+    carried = _claims_by_number(connection, _ROLE_CLAIMS, id_)
     for row in connection.execute(_ROLES, {"id": id_}):
         yield RoleDetails(**_ROLE.values(row), claims=carried.get(row[-1], ()))
 
 
 def _relations(connection: sqlite3.Connection, id_: str) -> Iterator[RelationDetails]:
     for number, owner, as_, other, name, outward in connection.execute(_RELATIONS, {"id": id_}):
-        claims_ = _carried(connection, _RELATION_CLAIMS, owner).get(number, ())
+        claims_ = _claims_by_number(connection, _RELATION_CLAIMS, owner).get(number, ())
         yield RelationDetails(as_=as_, to=other, name=name, outward=bool(outward), claims=claims_)
 
 
-def _carried(connection: sqlite3.Connection, statement: str, person_id: str) -> dict[int, tuple[ClaimRow, ...]]:
+def _claims_by_number(
+    connection: sqlite3.Connection, statement: str, person_id: str
+) -> dict[int, tuple[ClaimRow, ...]]:
     found: dict[int, list[str]] = {}
     for number, claim in connection.execute(statement, {"id": person_id}):
         found.setdefault(number, []).append(claim)

@@ -86,10 +86,10 @@ class SourceDetails(SourceFields):
 def sources(connection: sqlite3.Connection, *, grade: Reliability | None = None) -> RowStream[SourceRow]:
     """Return the sources, by title; with ``grade``, those of that reliability."""
     found = connection.execute(_SOURCES, {"grade": grade})
-    return RowStream(found, partial(_completed, connection))
+    return RowStream(found, partial(_complete_rows, connection))
 
 
-def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[SourceRow]:
+def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[SourceRow]:
     ids = {"ids": array(row[0] for row in batch)}
     counts: dict[str, dict[str, int]] = {}
     for source, stance, number in connection.execute(_STANCES, ids):
@@ -142,11 +142,11 @@ def _claims(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
         number, claim, says, verdict, because = row[_APPEARANCE.width :]
         values = {"claim": claim, "says": says, "verdict": Verdict(verdict), "because": because}
         found.append((number, Assertion(**_APPEARANCE.values(row), **values, at=places.get(number, ()))))
-    found.sort(key=lambda each: ([_natural(value) for _, value in each[1].at], each[0]))
+    found.sort(key=lambda each: ([_natural_key(value) for _, value in each[1].at], each[0]))
     return tuple(each for _, each in found)
 
 
-def _natural(value: str) -> tuple[int, str]:
+def _natural_key(value: str) -> tuple[int, str]:
     digits = value[: len(value) - len(value.lstrip("0123456789"))]
     return (int(digits[:18]) if digits else 0), value
 

@@ -46,16 +46,16 @@ def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: boo
     order = "DESC" if wanted.reverse else "ASC"
     connection.create_function("folded", 1, _folded, deterministic=True)
     found = connection.execute(_EVENTS.format(order=order), wanted._asdict())
-    return RowStream(found, partial(_completed, connection, claims=claims))
+    return RowStream(found, partial(_complete_rows, connection, claims=claims))
 
 
 def events(connection: sqlite3.Connection, ids: tuple[str, ...]) -> tuple[EventRow, ...]:
     """Return the events with these ids, in order of time."""
     found = connection.execute(_BY_ID, {"ids": array(ids)})
-    return tuple(_completed(connection, list(found), claims=False))
+    return tuple(_complete_rows(connection, list(found), claims=False))
 
 
-def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, claims: bool) -> Iterator[EventRow]:
+def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, claims: bool) -> Iterator[EventRow]:
     ids = array(row[0] for row in batch)
     people: dict[str, list[PersonRef]] = {}
     for event, *person in connection.execute(_PARTICIPANTS, {"ids": ids}):
