@@ -31,7 +31,7 @@ LAYERS = """
     parsing.characters parsing.syntax parsing.problems parsing.nodes
     model
     field_types
-    schema json_schema
+    schema.* json_schema
     parsing.readers
     load
     rules.* suppressions

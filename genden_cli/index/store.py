@@ -40,7 +40,7 @@ _CHECKSUM_FIELD: Final = slice(60, 64)
 _DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
 _INDEX: Final = re.compile(r".+-[0-9a-f]{8}\.db")
 
-_CODE_DIRS: Final = ("", "dates", "index", "parsing", "text")
+_CODE_DIRS: Final = ("", "dates", "index", "parsing", "schema", "text")
 """The folders of this package whose modules have a hand in what an index holds."""
 
 _MAX_AGE: Final = 90 * 24 * 60 * 60
