@@ -1,4 +1,4 @@
-"""Writing fact bases: a new one, and a skeleton added to one that exists, every other byte kept."""
+"""Write a new fact base, or add a skeleton to an existing one without changing any other byte."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _TITLE: Final = "Did it happen as the pamphlet says?"
 _ABOUT: Final = "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
 _TEMPLATES: Final = os.path.join(os.path.dirname(__file__), "templates")
 _COMMENT: Final = 29
-"""The column of comments, counted from the keys of a record."""
+"""The column of comments, relative to the keys of a record."""
 
 _BLANK: Final = re.compile("@([A-Z]+)@")
 
 
 def new(path: str, *, title: str | None, today: str) -> None:
-    """Write a small valid fact base with comments to ``path``; raise `Unwritable` if something stands there.
+    """Write a small valid fact base with comments to ``path``. Raise `Unwritable` if the file exists.
 
     A title of one's own is not explained by the example. Raise `WrongUsage` for one that no fact base can have.
     """
@@ -58,7 +58,7 @@ def new(path: str, *, title: str | None, today: str) -> None:
 
 
 def add(path: str, *, section: Section, id_: str) -> int:
-    """Put a commented skeleton at the end of a section of the fact base at ``path``; return its first line's number.
+    """Add a commented skeleton at the end of a section of a fact base, and return the number of its first line.
 
     Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken; the file is then as
     it was.
@@ -78,7 +78,7 @@ def add(path: str, *, section: Section, id_: str) -> int:
 
 
 def _insert_skeleton(data: bytes, path: str, section: Section, id_: str) -> tuple[bytes, int]:
-    """Return the file with the skeleton, and the line of its key."""
+    """Return the new content of the file, and the line of the new key."""
     ends, column = _section(data, section, id_)
     newline = "\r\n" if b"\r\n" in data else "\n"
     lines = data.decode("utf-8").split("\n")
@@ -125,7 +125,7 @@ def _section(data: bytes, section: Section, id_: str) -> tuple[int | None, int]:
 
 
 def _end(lines: list[str], end: int, column: int) -> int:
-    """Return how many lines there are up to the end of a record, the comments among them that are indented below it."""
+    """Return the number of lines up to the end of a record, including comments that are indented below it."""
     while not lines[end - 1].strip():
         end -= 1
     for number, line in enumerate(lines[end:], end + 1):
@@ -148,7 +148,7 @@ def _skeleton(section: Section, id_: str, indent: int, *, heading: bool) -> list
 
 
 def _sample(field: Field, *, active: bool) -> Iterator[str]:
-    """Yield the lines of a key: its sample value, its comment in a column; one that may be left out is a comment."""
+    """Yield the lines of a key with its sample value. Optional keys are commented out."""
     for line in f"{field.key}: {field.sample}".split("\n"):
         value, _, comment = (line if active else f"# {line}").partition("  # ")
         yield f"{value.rstrip():{_COMMENT}}# {comment}" if comment else value.rstrip()
@@ -166,7 +166,7 @@ def _check(data: bytes, path: str) -> None:
 
 
 def _replace(path: str, data: bytes) -> None:
-    """Put new content in the place of a file in one step; what it links to is replaced, not the link."""
+    """Replace the content of a file atomically. A symbolic link stays; its target is replaced."""
     real = os.path.realpath(path)
     draft = f"{real}.{os.getpid()}.tmp"
     try:

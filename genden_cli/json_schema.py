@@ -1,4 +1,4 @@
-"""The format of a fact base as JSON Schema (draft-07), for editors: made from the tables that the loader reads by.
+"""The format of a fact base as JSON Schema (draft-07), for editors. It derives from `schema`.
 
 Every scalar of a fact base is text, but an editor reads ``1935`` as a number and ``no`` as a boolean; so wherever text
 may stand, the schema lets them stand too. What only the whole file can show (references, circles) and the calendar
@@ -44,7 +44,7 @@ def json_schema() -> Schema:
 
 @singledispatch
 def _schema_of(type_: field_types.FieldType) -> Schema:
-    """Return the schema of a type of value."""
+    """Return the JSON Schema of a type."""
     raise TypeError(type_)
 
 

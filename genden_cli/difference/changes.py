@@ -1,4 +1,4 @@
-"""What changed from one version of a fact base to another: checked facts twice in, changes out.
+"""Compare two versions of a fact base and list the changes.
 
 Records are matched by id, those whose id is new by their sentence, title or name; items of evidence by their source,
 and where a source speaks more than once, by stance and place. The order of a list is no difference.
@@ -47,7 +47,7 @@ class ChangeSection(StrEnum):
 
 
 class Change(NamedTuple):
-    """One thing that is not what it was.
+    """A change of a record, of an item of a list, or of a value.
 
     ``change`` is added, removed, renamed or changed; ``field`` is the key of the file (as ``verdict``, or
     ``evidence.stance`` for what is within an item) and None where the record as a whole came or went; ``item`` is what
@@ -72,7 +72,7 @@ class Change(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """One of the two versions: what it is called, and how much there is in it."""
+    """One of the two versions: its label, title and size."""
 
     label: str
     title: str
@@ -83,7 +83,7 @@ class Edition(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """The two versions, and what changed from the old to the new."""
+    """The two versions, and the changes from the old to the new."""
 
     old: Edition
     new: Edition
@@ -91,12 +91,12 @@ class Difference(NamedTuple):
 
 
 def difference(old: model.Facts, new: model.Facts, *, labels: tuple[str, str]) -> Difference:
-    """Return what changed from old facts to new ones; the versions are called by ``labels``."""
+    """Return the changes from old facts to new ones. ``labels`` name the versions."""
     return Difference(_edition(old, labels[0]), _edition(new, labels[1]), tuple(changes(old, new)))
 
 
 def changes(old: model.Facts, new: model.Facts) -> Iterator[Change]:
-    """Yield what changed: claims, sources, people, events, then the base as a whole, each in the order of the file."""
+    """Yield the changes of claims, sources, people, events and the base, each in the order of the file."""
     names = renames(old, new)
     same_ids = facts_with_new_ids(old, names)
     consequences = Consequences(same_ids, new)
@@ -140,7 +140,7 @@ def _section_changes(
 
 
 def _change_of(section: ChangeSection, was: Any, now: Any) -> Change:
-    """Return a change of a record that says nothing yet but what it is about."""
+    """Return a change that so far names only the record."""
     record = now or was
     return Change(
         section=section,
@@ -155,7 +155,7 @@ def _change_of(section: ChangeSection, was: Any, now: Any) -> Change:
 
 
 def _field_changes(subject: Change, was: Any, now: Any) -> Iterator[Change]:
-    """Yield the fields of a record that changed."""
+    """Yield the changes of the fields of a record."""
     for field in _FORMS[type(now)].fields:
         before, after = getattr(was, field.attribute), getattr(now, field.attribute)
         if before == after:
@@ -168,7 +168,7 @@ def _field_changes(subject: Change, was: Any, now: Any) -> Iterator[Change]:
 
 
 def _item_changes(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
-    """Yield the items of a list that came, went or changed."""
+    """Yield the items of a list that were added, removed or changed."""
     pairs, gone, come = _pair_items(old, new)
     for item in gone:
         about = subject._replace(change=ChangeKind.REMOVED, field=field, item=_name(item))
@@ -183,7 +183,7 @@ def _item_changes(subject: Change, field: str, old: tuple[Any, ...], new: tuple[
 
 
 def _pair_items(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
-    """Return the items that are one another's, and those left on either side; what is the same is left out.
+    """Return the pairs of changed items, the removed and the added ones. Equal items are left out.
 
     Looser and looser: equal, then same name (of the source, the role, …), stance and place, then the same but for the
     place, then same name.
@@ -213,7 +213,7 @@ def _match_by(
 
 
 def _name(item: Any) -> str:
-    """Return what an item is known by: whose evidence or appearance it is, which role, who the relation is to."""
+    """Return the name of an item: the source of evidence, the title of a role, the other person of a relation."""
     return str(getattr(item, _FORMS[type(item)].title))
 
 
@@ -255,7 +255,7 @@ def _unordered(value: Any) -> Any:
 
 
 def _as_text(value: Any, type_: FieldType) -> str | None:
-    """Return a value as text, the parts of lists and maps in a settled order; an empty list as in the file."""
+    """Return a value as text. Lists and maps are sorted; an empty list is ``[]``."""
     if value is None:
         return None
     if isinstance(type_, MapType):
@@ -266,7 +266,7 @@ def _as_text(value: Any, type_: FieldType) -> str | None:
 
 
 def _summary(item: Any) -> str | None:
-    """Return what there is to say of an item: of evidence the stance, of an appearance the place, else nearly all."""
+    """Return a summary: the stance of evidence, the place of an appearance, else the other fields."""
     if isinstance(item, model.Evidence):
         return item.stance
     if isinstance(item, model.Appearance):
@@ -278,4 +278,4 @@ def _summary(item: Any) -> str | None:
 _FORMS: Final[dict[type[Any], RecordType]] = {each.make: each for each in schema.RECORDS}
 
 _SECTION_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.PEOPLE, Section.EVENTS)
-"""The sections as a reader asks for them: what is claimed first."""
+"""The sections in the order of the answer."""

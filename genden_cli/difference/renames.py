@@ -1,4 +1,4 @@
-"""Which records of a fact base only got another id, and the old facts as if they had always had it."""
+"""Find records that only changed their id, and apply the new ids to the old facts."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def renames(old: model.Facts, new: model.Facts) -> Names:
-    """Return by section the old ids that are gone, and the new ones under which the same is said, but for spelling."""
+    """Return by section the old ids and the new ids of records that are the same but for spelling."""
     return {section: _id_pairs(section, getattr(old, section), getattr(new, section)) for section in schema.SECTIONS}
 
 
 def facts_with_new_ids(facts: model.Facts, names: Names) -> model.Facts:
-    """Return the facts with other ids, wherever they stand."""
+    """Return the facts with the new ids in all places."""
     if not any(names.values()):
         return facts
     sections: dict[str, Any] = {
@@ -51,14 +51,14 @@ def _id_pairs(section: Section, old: Iterable[Any], new: Iterable[Any]) -> dict[
 
 
 def _identity(section: Section, record: Any) -> str:
-    """Return what makes two records the same: a source's author too, since titles repeat."""
+    """Return the normalized title that identifies a record. Titles of sources repeat, so it includes the author."""
     said = getattr(record, schema.SECTIONS[section].title)
     folded = normalize(f"{said} {getattr(record, 'author', None) or ''}")
     return folded or said  # signs only
 
 
 def _replace_ids(value: Any, type_: FieldType, names: Names) -> Any:
-    """Return a value with the ids in it replaced; its type says where they are."""
+    """Return a value with its ids replaced. The type says where they are."""
     if value is None:
         return None
     if isinstance(type_, RefType):
@@ -81,7 +81,7 @@ def _replace_ids(value: Any, type_: FieldType, names: Names) -> Any:
 
 @cache
 def _reference_fields(form: RecordType) -> tuple[Field, ...]:
-    """Return the fields of a record whose values can hold ids."""
+    """Return the fields of a record that can contain ids."""
     return tuple(each for each in form.fields if _holds_ids(each.type))
 
 

@@ -1,4 +1,4 @@
-"""Checked facts in, index out: the only module that writes tables."""
+"""Build the index from checked records. No other module writes its tables."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DERIVED: Final = os.path.join(os.path.dirname(__file__), "derived.sql")
 _BATCH = 2_000
 _READ_SHARE: Final = 0.65
 _COUNT_SHARE: Final = 0.75
-"""About so much is done once every record is read, and once their evidence is counted."""
+"""The share of the work that is done when all records are read, and when their evidence is counted."""
 
 _PRAGMAS = """
 PRAGMA journal_mode = OFF;
@@ -73,7 +73,7 @@ def build(
 
 
 class _RowBuffer:
-    """Rows that wait for their tables, inserted in batches; each distinct date once."""
+    """Collects rows and inserts them in batches. Each distinct date is inserted once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -83,7 +83,7 @@ class _RowBuffer:
         self._size = 0
 
     def add(self, record: model.Record) -> None:
-        """Add the rows of a record and of all that stands within it."""
+        """Add the rows of a record and of the records within it."""
         if record.__class__ is model.Base:
             self._add_base(record)
         else:
@@ -119,7 +119,7 @@ class _RowBuffer:
         self._size += 1
 
     def _date(self, value: When | str) -> str:
-        """Return a date as it is written, and add the row that says what it means."""
+        """Return a date in EDTF, and add its row if it is new."""
         edtf = value if isinstance(value, str) else value.edtf
         if edtf not in self._dates:
             self._dates.add(edtf)
@@ -129,11 +129,11 @@ class _RowBuffer:
 
     @property
     def full(self) -> bool:
-        """Tell whether it is time to flush."""
+        """Tell whether a batch is complete."""
         return self._size > _BATCH
 
     def flush(self) -> None:
-        """Insert every row that waits."""
+        """Insert all collected rows."""
         for table, rows in self._waiting.items():
             if rows:
                 self._connection.executemany(_INSERTS[table], rows)
@@ -153,7 +153,7 @@ _INSERTS: Final = {
 
 
 def _standing_rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """Yield the row of each claim that has evidence; what an examined document says is no evidence."""
+    """Yield a row for each claim with evidence. Documents under examination do not count as evidence."""
     derived: dict[str, tuple[str, ...] | None] = {
         source: () if known else None
         for source, known in connection.execute("SELECT id, derived_from_known FROM source")

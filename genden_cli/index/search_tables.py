@@ -1,6 +1,6 @@
-"""What can be found: names as they are written and heard, passages, and what to filter them by.
+"""Fill the search tables: names with their phonetic keys, passages of text, and facets to filter by.
 
-Worked out from the tables of the index once they are complete.
+They derive from the tables of the index, which must be complete.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
 
 
 def _spaced_words(seen: set[str]) -> set[str]:
-    """Return the words in stretches of text between spaces; scripts that do not space them have none."""
+    """Return the words of texts. Scripts that do not separate words by spaces have none."""
     return {word for stretch in seen for word in _WORD.findall(stretch) if not _UNSPACED.search(word)}
 
 
 def _labels() -> Iterator[str]:
-    """Yield the statements that list what each record may be called: its names and titles, then its id."""
+    """Yield the statements that list the names of each record: names and titles, then the id."""
     for section, form in schema.SECTIONS.items():
         called = [(form.name, each.key) for each in form.scalars() if each.lookup]
         within = [(part.name, each.key) for _, part in form.parts() for each in part.scalars() if each.lookup]
@@ -80,11 +80,11 @@ _LABELS: Final = (
 )
 
 _COLUMNS: Final = ("title", "names", "about", "quote", "note")
-"""The columns of `passage` that hold words; `Field.search` names one."""
+"""The text columns of `passage`. `Field.search` names one of them."""
 
 
 def _words_expression(form: RecordType, search: str) -> str:
-    """Return the expression for the words of a record in one column: its own, and those of the records within it."""
+    """Return the SQL expression for one text column: the texts of a record and of the records within it."""
     own = [f'{form.name}."{each.key}"' for each in form.scalars() if each.search == search]
     for _, part in form.parts():
         inner = [f'{part.name}."{each.key}"' for each in part.scalars() if each.search == search]
@@ -96,7 +96,7 @@ def _words_expression(form: RecordType, search: str) -> str:
 
 
 def _concatenation(expressions: list[str]) -> str:
-    """Return the expression for the texts that are there, one after the other."""
+    """Return the SQL expression that joins the texts that are not NULL."""
     if len(expressions) == 1:
         return expressions[0]
     first, *others = expressions

@@ -1,4 +1,4 @@
-"""From the path of a fact base to a database that answers questions about it.
+"""Open the index of a fact base; build it if the cached one is out of date.
 
 The database is a cache: built from the facts when they, this program or SQLite differ from what it was built from,
 never migrated, opened read-only. It is written beside its place and moved there, so that readers and other builders
@@ -27,28 +27,28 @@ if TYPE_CHECKING:
     OnProgress = Callable[[float], object]
 
 _RACY_WINDOW: Final = 2_000_000_000
-"""A file changed less than this many ns before it was read may change again without a new time (git's rule)."""
+"""Nanoseconds. A file changed this shortly before it was read may change again with the same time (git's rule)."""
 
 _MAX_CHECKED_SIZE: Final = 16 << 20
-"""Up to this size an index is checked as a whole before it is trusted: half a millisecond a MiB."""
+"""Bytes. The checksum of a larger index is not verified; it costs half a millisecond per MiB."""
 
 _CHUNK_SIZE: Final = 1 << 18
 
 _CHECKSUM_FIELD: Final = slice(60, 64)
-"""The field of a database's header that is left to its user (SQLite file format, 1.3.5)."""
+"""Bytes 60-63 of the header, `user_version`, hold a CRC32 of the file (SQLite file format, 1.3.5)."""
 
 _DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
 _INDEX: Final = re.compile(r".+-[0-9a-f]{8}\.db")
 
 _CODE_DIRS: Final = ("", "dates", "index", "parsing", "schema", "text")
-"""The folders of this package whose modules have a hand in what an index holds."""
+"""The folders whose modules determine the content of an index."""
 
 _MAX_AGE: Final = 90 * 24 * 60 * 60
-"""An index that nobody used for so many seconds is not kept."""
+"""Seconds. An index that was not used for longer is removed."""
 
 
 class Stamp(NamedTuple):
-    """What an index was built from; ``path`` is that of the facts in bytes, since not every name is text."""
+    """Identifies the facts and the program that an index was built from. ``path`` is bytes: not every path is text."""
 
     path: bytes
     identity: str
@@ -60,7 +60,7 @@ class Stamp(NamedTuple):
 def connect(base: str | None, *, on_progress: OnProgress = lambda _: None) -> sqlite3.Connection:
     """Return an open index of the fact base at ``base``, or of the bundled one.
 
-    Building it calls ``on_progress`` with the share that is done, from 0 to 1. Raise `Unreadable` or
+    A build calls ``on_progress`` with the share that is done, from 0 to 1. Raise `Unreadable` or
     `BadBase` where the facts cannot be had.
     """
     path = base_file.absolute(base or paths.bundled_facts())
@@ -70,7 +70,7 @@ def connect(base: str | None, *, on_progress: OnProgress = lambda _: None) -> sq
 
 
 def cached(base: str | None) -> sqlite3.Connection | None:
-    """Return the index that an earlier command kept, though the facts may have changed since; None if there is none.
+    """Return the cached index without checking that it is up to date; None if there is none.
 
     The facts are neither read nor looked at. Raise `Unreadable` where the working directory is gone.
     """
@@ -79,17 +79,17 @@ def cached(base: str | None) -> sqlite3.Connection | None:
 
 
 def build_in_memory(base: str | None) -> sqlite3.Connection:
-    """Return an index built anew and held in memory, for when a kept one proves to be damaged."""
+    """Return a new index in memory, to replace a damaged one."""
     return _build_index(base_file.absolute(base or paths.bundled_facts()), None, lambda _: None)
 
 
 def evict(base: str | None) -> None:
-    """Throw the kept index away, if there is one."""
+    """Remove the cached index, if there is one."""
     _remove(_cache_path(base_file.absolute(base or paths.bundled_facts())))
 
 
 def _open_cached(path: str, now: Identity | None, place: str | None) -> sqlite3.Connection | None:
-    """Return the kept index if it is sound and, where the identity that the facts have now is given, fresh."""
+    """Return the cached index if it is undamaged. If ``now`` is given, it must also be up to date."""
     if place is None or not _is_trustworthy(place):
         return None
     # Whatever cannot be read is built again.
@@ -125,7 +125,7 @@ def _read_facts(path: str) -> tuple[bytes, Stamp]:
 
 
 def _program_version() -> str:
-    """Return what tells this program from another that might build another index."""
+    """Return the versions of the program, Python and SQLite, which determine the content of an index."""
     times = 0
     for folder in _CODE_DIRS:
         with os.scandir(os.path.join(os.path.dirname(os.path.dirname(__file__)), folder)) as files:
@@ -165,7 +165,7 @@ def _build_database(target: str, data: bytes, stamp: Stamp, on_progress: OnProgr
 
 
 def _restamp(connection: sqlite3.Connection, place: str, stamp: Stamp) -> None:
-    """Note that the same facts now have another identity: in a copy of what is open, since others may be reading."""
+    """Store the new identity of unchanged facts in a copy of the index, because others may be reading it."""
     with suppress(sqlite3.Error, OSError):
         draft = _draft(place)
         try:
@@ -185,7 +185,7 @@ def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
 
 
 def _move_into_place(draft: str, place: str) -> sqlite3.Connection:
-    """Seal a draft and move it to its place; return it open, whatever others put there the next moment."""
+    """Write the checksum of a draft and rename it. Return it open, so that a concurrent writer cannot swap it."""
     _, seal = _checksums(draft)
     with open(draft, "r+b") as file:
         file.seek(_CHECKSUM_FIELD.start)
@@ -203,7 +203,7 @@ def _move_into_place(draft: str, place: str) -> sqlite3.Connection:
 
 
 def _cache_path(path: str) -> str | None:
-    """Return where the index of a fact base is kept, in a directory that is ours alone."""
+    """Return the cache path of a fact base; None if there is no directory that only this user can write."""
     directory = paths.cache_directory()
     if directory is None or not hasattr(os, "geteuid"):  # where files have no owners, none can be recognized as ours
         return None
@@ -217,7 +217,7 @@ def _cache_path(path: str) -> str | None:
 
 
 def _is_trustworthy(place: str) -> bool:
-    """Tell whether the file is ours, and undamaged as far as a quick look shows."""
+    """Tell whether the file belongs to this user and, up to `_MAX_CHECKED_SIZE`, has the right checksum."""
     try:
         status = os.lstat(place)
         ours = stat.S_ISREG(status.st_mode) and _is_ours(status)
@@ -236,7 +236,7 @@ def _checksum_matches(place: str) -> bool:
 
 
 def _checksums(place: str) -> tuple[bytes, bytes]:
-    """Return the seal of a database and the one that is due: a checksum of it all, as if its own field were empty."""
+    """Return the stored and the actual checksum. The field that stores it counts as zeros."""
     found, checksum, chunk = b"", 0, bytearray(_CHUNK_SIZE)
     with open(place, "rb", buffering=0) as file:
         while size := file.readinto(chunk):
@@ -254,14 +254,14 @@ def _read_only(place: str) -> sqlite3.Connection:
 
 
 def _draft(place: str) -> str:
-    """Return the path of a new private file beside ``place``, which no other process can mean."""
+    """Return the path of a new private file beside ``place``, with a name that is unique."""
     draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return draft
 
 
 def _collect_garbage(directory: str) -> None:
-    """Remove the drafts of processes that ended before they could, and indexes of ours that nobody uses any more."""
+    """Remove the drafts of processes that have ended, and stale indexes."""
     with suppress(OSError):
         for name in os.listdir(directory):
             path = os.path.join(directory, name)
@@ -271,7 +271,7 @@ def _collect_garbage(directory: str) -> None:
 
 
 def _is_stale(path: str) -> bool:
-    """Tell whether a file is an index as only we make them, and was not used for long."""
+    """Tell whether a file is an undamaged index of this user that was not used for `_MAX_AGE`."""
     from time import time  # noqa: PLC0415 -- not for a warm start
 
     status = os.lstat(path)

@@ -1,4 +1,4 @@
-"""People: lists of them, everything about one, and the dates of a life."""
+"""Query people: a list, one person, and the dates of a life."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PersonRow(PersonFields):
-    """A person, and how the claims about them stand."""
+    """A person, and the verdicts on the claims about them."""
 
     _order = "id name born died about events verdicts"
     _left_out = "note file"
@@ -30,13 +30,13 @@ class PersonRow(PersonFields):
 
 
 class RoleDetails(RoleFields):
-    """An office or occupation, and the claims that carry it."""
+    """An office or occupation, and the claims that support it."""
 
     claims: tuple[ClaimRow, ...]
 
 
 class RelationDetails(Record):
-    """How another person stands to this one, and the claims that carry it; not ``outward`` where they say it of us."""
+    """A relation to another person and its claims. ``outward`` says that it is recorded with this person."""
 
     as_: str
     to: str
@@ -46,7 +46,7 @@ class RelationDetails(Record):
 
 
 class Life(Record):
-    """A person's dates: of their life, and of their offices and occupations."""
+    """The dates of a person's life and offices."""
 
     name: str
     born: When | None
@@ -55,7 +55,7 @@ class Life(Record):
 
 
 class PersonDetails(PersonFields):
-    """Everything about one person."""
+    """A person with everything that a page shows."""
 
     _order = "id name names born died about note ids roles relations events claims"
     _left_out = "file"
@@ -74,7 +74,7 @@ def people(connection: sqlite3.Connection) -> RowStream[PersonRow]:
 
 
 def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
-    """Return everything about the person with this id."""
+    """Return the person with this id."""
     row = connection.execute(_BY_ID, {"id": id_}).fetchone()
     return PersonDetails(
         **_PERSON.values(row),
@@ -88,7 +88,7 @@ def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
 
 
 def life(connection: sqlite3.Connection, id_: str) -> Life:
-    """Return the dates of the person with this id."""
+    """Return the dates of the life and offices of the person with this id."""
     values = _PERSON.values(connection.execute(_BY_ID, {"id": id_}).fetchone())
     dates = {name: values[name] for name in ("name", "born", "died")}
     return Life(**dates, roles=tuple(_roles(connection, id_)))
