@@ -1,1 +1,1 @@
-"""One module a foreign format: the whole base as other tools read it."""
+"""Export the whole base, one module per format."""

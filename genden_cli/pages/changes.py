@@ -1,4 +1,4 @@
-"""One change of a fact base as a sentence: ``verdict: ? unproven → ≈ disputed``."""
+"""Describe one change of a fact base in a sentence: ``verdict: ? unproven → ≈ disputed``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def sentence(change: Change) -> Cell:
-    """Return what changed of a record, which is named beside it."""
+    """Return the sentence for a change of a record. The record itself is named beside it."""
     if change.field is None:
         return text(_record_sentence(change))
     said = _SENTENCES.get(change.field)
@@ -31,7 +31,7 @@ def sentence(change: Change) -> Cell:
 
 
 def wordings(change: Change) -> tuple[Cell, Cell]:
-    """Return a sentence as it was and as it is, marked where they differ."""
+    """Return the old and the new sentence, with the differing words marked."""
     old, new = str(change.before).split(), str(change.after).split()
     head = _common_words(old, new)
     tail = _common_words(old[head:][::-1], new[head:][::-1])
@@ -39,7 +39,7 @@ def wordings(change: Change) -> tuple[Cell, Cell]:
 
 
 def _common_words(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words are the same from the first on."""
+    """Return the number of equal words at the beginning."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
@@ -57,7 +57,7 @@ def _record_sentence(change: Change) -> str:
 
 
 def _plain_sentence(change: Change) -> str:
-    """Return a sentence for a field of which nothing more is known than its label."""
+    """Return the sentence for a field without a sentence of its own."""
     field = str(change.field)
     label = _LABELS.get(field, field)
     if change.change in (ChangeKind.ADDED, ChangeKind.REMOVED):
@@ -85,7 +85,7 @@ def _verdict(change: Change) -> Cell:
 
 
 def _evidence(change: Change) -> Cell:
-    """Return who speaks, or no longer does."""
+    """Return the sentence for an added or removed item of evidence."""
     came = change.change is ChangeKind.ADDED
     stance = Stance(str(change.after if came else change.before))
     said = text(f"{change.item} {_STANCES[stance]}")
@@ -101,7 +101,7 @@ def _stance(change: Change) -> Cell:
 
 
 def _item_sentence(change: Change) -> Cell:
-    """Return a sentence about an item that begins with what it is known by."""
+    """Return a sentence that begins with the name of an item."""
     return text(f"{change.item} {_plain_sentence(change)}")
 
 

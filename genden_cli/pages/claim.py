@@ -1,4 +1,4 @@
-"""How a claim reads: the sentence, the verdict and its reason, and everything recorded for and against it."""
+"""The page of a claim: the sentence, the verdict, its reason and all evidence; and the list of claims."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _RELATED = (
     Column("Claim", least=28, share=6, main=True),
 )
 _FIELDS_IN_PLACE = "says event date kind verdict because confidence reviewed note"
-"""The fields that the page of a claim shows in a place of their own."""
+"""The fields that the page of a claim shows in a special way."""
 
 RELATION_WORDS = {
     RelationKind.CONTRADICTS: "contradicts",
@@ -42,12 +42,12 @@ RELATION_WORDS = {
     RelationKind.VARIANT: "another version",
     RelationKind.RELATED: "see also",
 }
-"""What is said of another claim, the most telling first."""
+"""The words for relations, the most important first."""
 _FIRM = frozenset({RelationKind.CONTRADICTS, RelationKind.PART_OF, RelationKind.HAS_PART})
 
 
 def claim(record: ClaimDetails) -> Iterator[Block]:
-    """Yield the claim-level source notes."""
+    """Yield the page of a claim."""
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
     yield from evidence(record.evidence)
@@ -60,7 +60,7 @@ def claim(record: ClaimDetails) -> Iterator[Block]:
 
 
 def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
-    """Yield items of evidence, in a table for each stance."""
+    """Yield items of evidence, one table per stance."""
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
         if found:
@@ -70,7 +70,7 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
 
 
 def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
-    """Yield a table with a claim a row."""
+    """Yield a table with one claim per row."""
     signs = LegendTracker()
     yield parts.claims(rows, signs)
     yield from signs.legend()
@@ -78,7 +78,7 @@ def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
 
 
 def other_claims(record: ClaimDetails) -> Iterator[Related]:
-    """Yield every claim that stands to this one in some way; what is near to say is left out where there is more."""
+    """Yield the related claims. A weak relation is left out if the claim also has a more important one."""
     told: set[str] = set()
     found = [*record.relations, *record.rivals]
     for relation in RELATION_WORDS:
@@ -88,7 +88,7 @@ def other_claims(record: ClaimDetails) -> Iterator[Related]:
 
 
 def cautions(item: EvidenceDetails) -> str:
-    """Return what a reader has to know of a source before its words: that it does not count, that nobody read it."""
+    """Return the warnings about a source: it is under examination, or nobody read it."""
     caution = " (under examination: does not count)" if item.examined else ""
     return caution + (" (not read: known from others)" if item.read == ReadState.CITED_ONLY else "")
 
@@ -113,7 +113,7 @@ def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
 
 
 def _texts(record: ClaimDetails) -> Iterator[tuple[str, str]]:
-    """Yield the facts that need no more than a label, the note last."""
+    """Yield the facts that need only a label, the note last."""
     yield from fields.labelled_values(schema.CLAIM, record, "kind")
     if record.tags:
         yield "Tags", ", ".join(record.tags)
@@ -130,7 +130,7 @@ def _appearance(item: AppearanceDetails) -> Cell:
 
 
 def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator[Cell]:
-    """Yield the fields that have no place of their own, each with its label."""
+    """Yield the remaining fields, each with its label."""
     for label, value in fields.other_values(form, item, shown):
         yield text(f"{label.lower()}: {value}", "muted")
 
@@ -148,7 +148,7 @@ def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
 
 
 def _related(items: Iterable[Related]) -> Iterator[tuple[Cell, ...]]:
-    """Yield claims that stand in the same relation, which is named once."""
+    """Yield claims with the same relation, which is named once."""
     for number, item in enumerate(items):
         relation = text("" if number else RELATION_WORDS[item.relation], "muted")
         yield relation, parts.verdict(item.verdict), join_cells((text(item.says), parts.id_(item.id)), "  ")

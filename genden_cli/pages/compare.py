@@ -1,4 +1,4 @@
-"""How rival versions read: a matrix of sources and versions, and what it can decide."""
+"""The page of rival versions: a matrix of sources and versions, and what it can decide."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def compare(record: Comparison) -> Iterator[Block]:
-    """Yield the versions with their keys, the matrix, what its signs mean, and what it can and cannot decide."""
+    """Yield the versions with their keys, the matrix, its legend, and what it can and cannot decide."""
     yield Title(join_cells((text(f"Rival versions: {record.title}", "title"), parts.id_(record.id)), "  "))
     if not record.versions:
         yield Prose(text("No rival versions of this event are recorded."))
@@ -47,7 +47,7 @@ def _versions(record: Comparison) -> Iterator[Block]:
 
 
 def matter(record: Comparison, number: int) -> str | None:
-    """Return what is said above the versions of one matter, nothing where there is only one."""
+    """Return the heading of one matter, or None if there is only one."""
     keys = join_words(record.matters[number])
     return f"{'Another' if number else 'One'} matter: {keys}" if len(record.matters) > 1 else None
 
@@ -56,7 +56,7 @@ _RULE = Column("│", least=1)
 
 
 def _with_rules(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
-    """Yield what belongs to each version, with a rule between matters."""
+    """Yield the values of the versions in order, with a rule between matters."""
     for number, keys in enumerate(record.matters):
         if number:
             yield rule
@@ -98,7 +98,7 @@ def _position_cell(stand: Position, reliability: Reliability) -> Cell:
 
 
 def totals(record: Comparison) -> Iterator[tuple[str, list[str]]]:
-    """Yield what the sources of each version add up to, each row with its title."""
+    """Yield the total rows of the matrix, each with its title."""
     yield "Sources for", [str(version.sources_for) for version in record.versions]
     yield "Sources against", [str(version.sources_against) for version in record.versions]
     yield "Sources silent", [str(version.sources_silent) for version in record.versions]
@@ -106,7 +106,7 @@ def totals(record: Comparison) -> Iterator[tuple[str, list[str]]]:
 
 
 def signs(record: Comparison) -> Iterator[Cell]:
-    """Yield what the signs mean that stand in the matrix."""
+    """Yield the legend of the signs in the matrix."""
     seen = {stand.stance for voice in record.sources for stand in voice.stands}
     if not seen:
         return
@@ -133,7 +133,7 @@ def signs(record: Comparison) -> Iterator[Cell]:
 
 
 def notes(record: Comparison) -> Iterator[str]:
-    """Yield what a reader of the matrix has to know: who says both, and which documents are left out."""
+    """Yield notes on the matrix: sources that contradict themselves, and documents that are left out."""
     torn = [
         f"{voice.id} both affirms and denies {join_words([stand.key for stand in voice.stands if stand.torn])}"
         for voice in record.sources

@@ -1,4 +1,4 @@
-"""How the changes between two versions of a base read."""
+"""The page of the changes between two versions of a base."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def difference(record: Difference) -> Iterator[Block]:
-    """Yield the two versions, then what changed in sentences; what is of less weight is only counted."""
+    """Yield the two versions and the changes in sentences. Minor changes are only counted."""
     count = count_noun(len(record.changes), "change") if record.changes else "No changes"
     yield Title(text(f"{count} from {record.old.label} to {record.new.label}"))
     yield Pairs((("Before", _edition(record.old)), ("Now", _edition(record.new))))
@@ -70,11 +70,11 @@ _SECTION_GROUPS: Final = {
     ChangeSection.EVENTS: "Events",
     ChangeSection.BASE: "",
 }
-"""Where it stands that a record came, went or was renamed; claims have parts of their own for that."""
+"""The part of the page for added, removed and renamed records. Claims have parts of their own."""
 
 
 def _groups() -> Iterator[tuple[tuple[ChangeSection, str | None], str]]:
-    """Yield the part of the page that each change belongs to, by section and field."""
+    """Yield the part of the page for each section and field."""
     for form in (*schema.SECTIONS.values(), schema.BASE):
         section = ChangeSection(form.section or "base")
         for field in form.fields:
@@ -93,7 +93,7 @@ _GROUP_OF: Final[dict[tuple[ChangeSection, str | None], str]] = {
 
 
 def _claims(changes: Sequence[Change]) -> Grid:
-    """Return a list of claims that came or went."""
+    """Return a table of added or removed claims."""
     columns = (Column("Verdict", least=12), Column("Claim", least=28, share=6, main=True), _ID)
     return Grid(
         columns, [(parts.verdict(each.verdict or Verdict.UNREVIEWED), text(each.title), _id(each)) for each in changes]
@@ -101,13 +101,13 @@ def _claims(changes: Sequence[Change]) -> Grid:
 
 
 def _wordings(changes: Sequence[Change]) -> Grid:
-    """Return sentences as they were and as they are."""
+    """Return a table of old and new sentences."""
     columns = (Column("Before", least=26, share=4), Column("Now", least=26, share=4, main=True), _ID)
     return Grid(columns, [(*wordings(each), _id(each)) for each in changes])
 
 
 def _records(changes: Sequence[Change]) -> Grid:
-    """Return records and what changed of each, a sentence a line."""
+    """Return a table of records and their changes, one sentence per line."""
     title = _title(changes[0].section)
     columns = (Column(title, least=24, share=4, main=True), Column("What changed", least=28, share=5), _ID)
     found = [list(group) for _, group in groupby(changes, attrgetter("id"))]
@@ -122,7 +122,7 @@ _ID: Final = Column("Id", least=26, share=2, fold=True)
 
 
 def _form(section: ChangeSection) -> RecordType:
-    """Return the record that a section holds."""
+    """Return the record type of a section."""
     return schema.BASE if section is ChangeSection.BASE else schema.SECTIONS[Section(section)]
 
 
@@ -138,18 +138,18 @@ _GROUPS: Final = {
     _WORDING: _wordings,
     **dict.fromkeys((_EVIDENCE, _ORIGINS, _ABOUT, "Sources", "Under examination", "People", "Events"), _records),
 }
-"""The parts of the page in their order, and how each is drawn."""
+"""The parts of the page in order, and the table of each."""
 
 
 def _counts(changes: Iterable[Change]) -> Iterator[tuple[str, Cell]]:
-    """Yield for each section how many changes of which kind there are."""
+    """Yield for each section the number of changes by kind."""
     for section, group in groupby(changes, attrgetter("section")):
         kinds = Counter(_noun(change) for change in group)
         yield section.capitalize(), text(", ".join(count_noun(count, kind) for kind, count in sorted(kinds.items())))
 
 
 def _noun(change: Change) -> str:
-    """Return what one change of a field is called when many are counted."""
+    """Return the noun for counting changes of a field."""
     whole, _, part = str(change.field).partition(".")
     form = _form(change.section)
     inner = next((each for field, each in form.parts() if field.key == whole), None)

@@ -1,4 +1,4 @@
-"""How an event reads: what is claimed about it, and its rival versions."""
+"""The page of an event: its rival versions and the claims about it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def event(record: EventDetails) -> Iterator[Block]:
-    """Yield an event with its rival versions and all claims about it."""
+    """Yield the page of an event."""
     yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
     signs = LegendTracker()

@@ -1,4 +1,4 @@
-"""What a matrix of versions and sources can and cannot decide, in sentences."""
+"""Describe in sentences what a matrix of versions and sources can and cannot decide."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def findings(record: Comparison) -> Iterator[str]:
-    """Yield sentences: who tells the versions apart, what nothing speaks against, what rests on one origin."""
+    """Yield sentences on the sources that tell versions apart, on unopposed versions, and on single origins."""
     if not record.sources:
         yield "No source says anything about these versions."
         return
@@ -49,7 +49,7 @@ def _telling_sources(record: Comparison) -> Iterator[str]:
 
 
 def _apart(pairs: Iterable[VersionPair], last: str) -> str:
-    """Return pairs of versions: ``A from B or C, and B from D``."""
+    """Return pairs of versions in words: ``A from B or C, and B from D``."""
     found: dict[str, list[str]] = {}
     for one, other, _ in pairs:
         found.setdefault(one, []).append(other)

@@ -1,4 +1,4 @@
-"""How a paragraph is marked: quotes in brackets with the sign of their verdict, guesses in braces, notes below.
+"""Mark a paragraph: quotes in brackets with the sign of their verdict, guesses in braces, notes below.
 
 A verdict is on a claim, not on the words that are quoted: each note begins with what its claim says. A claim has one
 note in a paragraph, however often it is made there; its marks have the same number.
@@ -26,7 +26,7 @@ _LABEL: Final = max(map(len, words.VERDICTS)) + len("✓ ")
 
 
 class _MarkedPart(NamedTuple):
-    """A part of a paragraph that quotes stand in, or a sentence that none covers."""
+    """A part of a paragraph with quotes, or a sentence without one."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class _MarkedPart(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """A part of a paragraph, its role, and what is set before and after it."""
+    """A part of a paragraph, its role, and the signs before and after it."""
 
     start: int
     end: int
@@ -66,18 +66,18 @@ def annotated_paragraph(passage: Passage, reasons: parts.ReasonOnce) -> Annotate
 
 
 def label(verdict: Verdict, number: str = "") -> Cell:
-    """Return a verdict as the label of a note, as wide as any."""
+    """Return a verdict as the label of a note. All labels have the same width."""
     spelt = f"{words.VERDICTS[verdict].sign} {verdict}"
     return *text(number), TextRun(f"{spelt:{_LABEL}}", f"verdict.{verdict}")
 
 
 def claim_with_id(says: str, claim: str) -> Cell:
-    """Return what a verdict is on: what the claim says, and its id."""
+    """Return the sentence of a claim and its id."""
     return join_cells((text(says), parts.id_(claim)), "  ")
 
 
 def _marked_parts(passage: Passage) -> list[_MarkedPart]:
-    """Return what is to be marked, in the order in which it is read; what is longer before what stands in it.
+    """Return the parts to mark, in reading order. A longer part comes before the parts in it.
 
     A quote that stands inside another of the same claim is not marked again.
     """
@@ -107,7 +107,7 @@ def _sentence_mark(stretch: _MarkedPart, number: int) -> _Mark:
 
 
 def _note(quotes: Sequence[FoundQuote], number: int, reason: str | None) -> tuple[Cell, Cell]:
-    """Return what is to be said about a claim and about the quotes that make it in a paragraph."""
+    """Return the note on a claim and its quotes in a paragraph."""
     nearly = {_near_note(quote): None for quote in quotes if quote.how is MatchKind.NEARLY}
     first = quotes[0]
     return label(first.verdict, f"{number:>2} "), stack_cells(
@@ -142,7 +142,7 @@ def _guess(guess: SimilarClaim) -> Cell:
 
 
 def _runs(content: str, marks: Iterable[_Mark]) -> Iterator[TextRun]:
-    """Yield a text with marks that may stand in one another or overlap; the last one begun says how it looks."""
+    """Yield the runs of a text with marks. Marks may nest or overlap; the innermost sets the role."""
     opening: dict[int, list[_Mark]] = {}
     for mark in marks:
         opening.setdefault(mark.start, []).append(mark)

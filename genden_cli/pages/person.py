@@ -1,4 +1,4 @@
-"""How a person reads, and a list of people."""
+"""The page of a person, and the list of people."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _CLAIMS = (
 
 
 def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
-    """Yield a table with a person a row."""
+    """Yield a table with one person per row."""
     signs = LegendTracker()
     yield Grid(_PEOPLE, (_person_row(row, signs) for row in rows))
     yield from signs.legend()

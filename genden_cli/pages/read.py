@@ -1,4 +1,4 @@
-"""How a document under examination reads: paragraph by paragraph, with the verdicts."""
+"""The pages of a document under examination: its outline, and its text with the verdicts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _COLUMNS = (
 
 
 def outline(record: DocumentOutline) -> Iterator[Block]:
-    """Yield the claims of a document from top to bottom, each with what is to be said about it."""
+    """Yield the claims of a document in its order, each with its verdict and reason."""
     if not record.parts:
         return
     yield _title(record.title, record.source)
@@ -57,7 +57,7 @@ def outline(record: DocumentOutline) -> Iterator[Block]:
 
 
 def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Block]:
-    """Yield the score, then the text with each quote marked where it stands, and notes below each paragraph.
+    """Yield the score, then the text with its quotes marked, and notes below each paragraph.
 
     Of the quotes that do not stand there, those that are to be ``listed`` follow; where none is, their number.
     """
@@ -81,7 +81,7 @@ def _title(name: str, source: str) -> Title:
 
 
 def _assertion_note(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, numbered: bool) -> tuple[Cell, Cell]:
-    """Return how a claim stands, and what it says, in which words the document makes it, and why it stands so."""
+    """Return the note on a claim: its verdict, sentence, quotes in the document and reason."""
     first = made[0]
     said = {_words(each, numbered=numbered): None for each in made}
     reason = reasons.text_for(first, parts.locator(first.at))

@@ -1,4 +1,4 @@
-"""How the hits of a search read."""
+"""The page of a search."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TITLES = ("says", "title", "name")
 
 
 def search(found: SearchResult) -> Iterator[Block]:
-    """Yield the hits as a table, with the matching words marked, and how many there are in which order."""
+    """Yield the hits as a table with the matching words marked, then their number and order."""
     if not found.hits:
         return
     yield Grid(_COLUMNS, [_hit(hit) for hit in found.hits])
@@ -33,7 +33,7 @@ def search(found: SearchResult) -> Iterator[Block]:
 
 
 def _summary(found: SearchResult, shown: int) -> str:
-    """Return how many of the hits are shown, and in which order."""
+    """Return the number and the order of the hits."""
     if shown == found.total:
         total = f"{shown} hit{'s' * (shown != 1)}"
     else:

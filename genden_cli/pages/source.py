@@ -1,4 +1,4 @@
-"""How a source reads, and a list of sources."""
+"""The page of a source, and the list of sources."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ _ASSERTION_COLUMNS = (
 
 
 _FIELDS_IN_PLACE = "title author publisher issued type url archived language reliability why read note"
-"""The fields that the page of a source shows in a place of their own."""
+"""The fields that the page of a source shows in a special way."""
 
 
 def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
-    """Yield a table with a source a row."""
+    """Yield a table with one source per row."""
     signs = LegendTracker()
     yield Grid(_SOURCES, (_source_row(row, signs) for row in rows))
     yield from signs.legend(stances="Says")
@@ -50,7 +50,7 @@ def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
 
 
 def source(record: SourceDetails) -> Iterator[Block]:
-    """Yield what a source is, what it rests on, and what it says."""
+    """Yield the page of a source: facts, origins and statements."""
     yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
     signs = LegendTracker()
@@ -100,7 +100,7 @@ def _rests_on(origins: tuple[SourceRef, ...] | None) -> Cell:
 
 
 def no_origins(origins: tuple[SourceRef, ...] | None) -> str:
-    """Return what is said of a source that rests on nothing here, or of which nobody knows."""
+    """Return the words for no recorded origins, and for unknown origins."""
     return "unknown" if origins is None else "none of the sources here"
 
 
@@ -125,7 +125,7 @@ def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def _evidence_rows(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:
-    """Yield what is said of one claim, which is named once."""
+    """Yield the items on one claim, which is named once."""
     for number, item in enumerate(items):
         claim = join_cells((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
         said = stack_cells(parts.quote(item.quote, item.translation), text(item.note))

@@ -1,4 +1,4 @@
-"""How the scorecard of a base reads."""
+"""The page of the scorecard of a base."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def stats(record: Stats) -> Iterator[Block]:
 
 
 def counts(record: Counts) -> Iterator[tuple[str, Cell]]:
-    """Yield what there is in figures, each with its label."""
+    """Yield the counts, each with its label."""
     yield "Claims", text(f"{record.claims}, {record.made_by_examined} of them made by documents under examination")
     for label, count in (
         ("With evidence", record.with_evidence),
@@ -71,5 +71,5 @@ def _bars(numbers: dict[str, int], whole: int) -> Iterator[tuple[str, Cell]]:
 
 
 def share(part: int, whole: int) -> str:
-    """Return a part of a whole in per cent, in brackets after a space; nothing for a part of nothing."""
+    """Return a percentage in brackets after a space; an empty text if the whole is 0."""
     return f" ({100 * part / whole:.0f}%)" if whole else ""

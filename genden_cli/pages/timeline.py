@@ -1,4 +1,4 @@
-"""How a timeline reads."""
+"""The page of a timeline."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COLUMNS = (
 
 
 def timeline(rows: Iterable[EventRow]) -> Iterator[Block]:
-    """Yield a table with an event a row, and what its signs mean."""
+    """Yield a table with one event per row, and its legend."""
     signs = LegendTracker()
     yield Grid(_COLUMNS, (_row(row, signs) for row in rows))
     yield from signs.legend()
@@ -43,7 +43,7 @@ def _row(row: EventRow, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def who(people: Iterable[PersonRef]) -> Cell:
-    """Return the people of an event with the parts they played: ``Genden (speaker), Stalin (host)``."""
+    """Return the people of an event with their roles: ``Genden (speaker), Stalin (host)``."""
     spans: list[TextRun] = []
     for person in people:
         if spans:

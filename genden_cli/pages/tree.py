@@ -1,4 +1,4 @@
-"""How chains of transmission read."""
+"""The page of chains of transmission."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TITLES = {
 
 
 def tree(rows: Iterable[Branch]) -> Iterator[Block]:
-    """Yield the roots with all that rests on them, then the sources of unknown ancestry."""
+    """Yield the roots with their descendants, then the sources of unknown ancestry."""
     group = AncestryState.NONE
     items: list[tuple[int, Cell]] = []
     signs = LegendTracker()

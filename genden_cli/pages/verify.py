@@ -1,4 +1,4 @@
-"""How it reads whether quotes stand in a text: what is wrong first, then what is right."""
+"""The page of checked quotes: errors first, then correct quotes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _COLUMNS: Final = (
 
 
 def verify(record: Verification) -> Iterator[Block]:
-    """Yield the quotes by what became of them, and how many each."""
+    """Yield the quotes by result, and the score."""
     if not record.quotes:
         return
     yield Title(join_cells((text(record.text, "title"), text(record.source, "id")), "  "))

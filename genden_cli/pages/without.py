@@ -1,4 +1,4 @@
-"""How a claim reads when sources fall away."""
+"""The page of a claim without some sources."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SAYS = {Stance.SUPPORTS: "support", Stance.CONTRADICTS: "contradict"}
 
 
 def without(record: Sensitivity) -> Iterator[Block]:
-    """Yield what falls, the counts before and after, what would follow, and the evidence that remains."""
+    """Yield the removed sources, the standing before and after, the consequences and the remaining evidence."""
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
     yield Title(text("What would follow"), level=2)
@@ -67,7 +67,7 @@ def _lost_row(item: EvidenceDetails, reason: str, signs: LegendTracker) -> tuple
 
 
 def _consequences(record: Sensitivity) -> Iterator[str]:
-    """Yield in plain words what would no longer hold."""
+    """Yield the consequences in sentences."""
     if not record.lost:
         yield f"Nothing that counts on this claim rests on {join_words(record.without, 'or')}: all would stay as it is."
         return

@@ -1,4 +1,4 @@
-"""The page: which questions its parts ask, and in which words their templates answer.
+"""The page: the queries of its parts, and the environment of its templates.
 
 Whatever a template shows is made inert and escaped; style and script are ours, and named to the browser by their
 hashes: nothing else is applied, run or fetched.
@@ -45,24 +45,24 @@ _FOLDER: Final = os.path.dirname(__file__)
 _Evidence = TypeVar("_Evidence", "EvidenceOnClaim", claim.EvidenceDetails)
 
 _GREEK: Final = "\u0370"
-"""Where the scripts begin that are not Latin."""
+"""The first character after the Latin scripts."""
 
 
 class SourceGroup(NamedTuple):
-    """The claims about an event, or those about none."""
+    """The claims about an event, or the claims without an event."""
 
     event: EventRow | None
     claims: Iterator[claim.ClaimDetails]
 
 
 def chunks(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield the page, as it comes."""
+    """Yield the page in chunks."""
     template = _environment().get_template("page.html")
     return template.generate(**_answers(connection), **_inline_parts())
 
 
 def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Return what the templates show; what is large only when they come to it."""
+    """Return the variables of the templates. Large ones are generators."""
     events = tuple(timeline.timeline(connection, timeline.EventFilter(), claims=True))
     works = {row.id: row for row in sources.sources(connection)}
     everybody = tuple(people.people(connection))
@@ -95,7 +95,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Iterator[SourceGroup]:
-    """Yield the claims in order of time, by what they are about."""
+    """Yield the claims by event, in order of time."""
     for event in events:
         if event.claims:
             yield SourceGroup(event, (claim.claim(connection, row.id) for row in event.claims))
@@ -144,29 +144,29 @@ def _environment() -> Environment:
 
 
 def _sanitized(value: Any) -> Any:
-    """Return what is shown of a value; markup is ours, and what it holds was made inert before."""
+    """Return a sanitized value. Markup is ours and its content is already sanitized."""
     if value is None:
         return ""
     return sanitize(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _script(text: str, tag: str | None) -> str | None:
-    """Return the language of a title, where it is sure to be in it: one in Latin letters may be a translation."""
+    """Return the language of a title, or None if the title has only Latin letters and may be a translation."""
     return tag if any(letter >= _GREEK and letter.isalpha() for letter in text) else None
 
 
 def _years(when: When) -> str:
-    """Return the first and the last year of a date, nothing for an open end: ``1935/1936``, ``1955/``."""
+    """Return the first and the last year of a date, empty for an open end: ``1935/1936``, ``1955/``."""
     return "/".join(day[: -len("-12-31")] if day else "" for day in (when.earliest, when.latest))
 
 
 def _begins_matter(record: compare.Comparison, version: compare.RivalVersion) -> bool:
-    """Tell whether a version is the first on a matter other than the first."""
+    """Tell whether a version is the first of a matter, except for the first matter."""
     return any(keys[0] == version.key for keys in record.matters[1:])
 
 
 def _by_stance(items: Sequence[_Evidence]) -> list[tuple[str, list[_Evidence]]]:
-    """Return what is said, by the side that it takes."""
+    """Return the items by stance."""
     sides = ((stance, [each for each in items if each.stance == stance]) for stance in words.STANCES)
     return [(stance, found) for stance, found in sides if found]
 
@@ -182,7 +182,7 @@ def _place(made: Assertion, paragraph: str | None) -> str:
 
 
 def _inline_parts() -> dict[str, Markup]:
-    """Return style and script, and the policy that lets a browser apply these two and nothing else."""
+    """Return style, script, and the policy that lets a browser use only these two."""
     style, script = (_text(name) for name in ("style.css", "script.js"))
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
