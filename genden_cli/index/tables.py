@@ -64,7 +64,7 @@ class ChildTable:
         self.owner_type = "TEXT" if owner.section else "INTEGER"
 
     def statement(self) -> str:
-        """Return the CREATE TABLE statement."""
+        """Return the statement that creates the table."""
         items = ", ".join(f'"{each}" TEXT NOT NULL' for each in self.items)
         if self.owner == BASE.name:
             return f'CREATE TABLE "{self.name}" (position INTEGER PRIMARY KEY, {items})'
@@ -127,7 +127,7 @@ class RecordTable:
         self.columns = dict(_columns(form, owner))
 
     def statement(self) -> str:
-        """Return the CREATE TABLE statement."""
+        """Return the statement that creates the table."""
         columns = ", ".join(f'"{name}" {kind}' for name, kind in self.columns.items())
         return f'CREATE TABLE "{self.name}" ({columns})'
 
@@ -166,7 +166,7 @@ TABLES: Final = {form.make: RecordTable(form) for form in (BASE, *SECTIONS.value
 
 
 def statements() -> Iterator[str]:
-    """Yield the CREATE TABLE statements of all records."""
+    """Yield the statements that create the tables of all records."""
     for table in TABLES.values():
         for each in table.all():
             yield each.statement()
