@@ -352,7 +352,7 @@ def large() -> sqlite3.Connection:
     connection.executemany("INSERT INTO claim (n, id, says, verdict, line, file) VALUES (?, ?, ?, ?, ?, '')", claims)
     people = ((n, f"p{n:06}", f"Person {n:06}", 1) for n in range(100_000))
     connection.executemany("INSERT INTO person (n, id, name, line, file) VALUES (?, ?, ?, ?, '')", people)
-    connection.execute("INSERT INTO name SELECT id, 0, 'Spelt ' || name, NULL, NULL FROM person")
+    connection.execute("INSERT INTO name (person, text) SELECT id, 'Spelt ' || name FROM person")
     connection.executescript("CREATE INDEX person_name ON person (name); CREATE INDEX name_text ON name (text)")
     return connection
 

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -423,8 +422,8 @@ def test_sources_of_one_title_are_told_apart_by_author() -> None:
 def facts(draw: st.DrawFn) -> Facts:
     """Draw a base after some edits, with some of its records and items missing and all of them in any order."""
     base = loaded(edited(*draw(st.sets(st.sampled_from(EDITABLE), max_size=4))))
-    claims = [replace(claim, evidence=some(draw, claim.evidence)) for claim in some(draw, base.claims)]
-    return replace(base, claims=tuple(claims), people=some(draw, base.people), events=some(draw, base.events))
+    claims = [claim._replace(evidence=some(draw, claim.evidence)) for claim in some(draw, base.claims)]
+    return base._replace(claims=tuple(claims), people=some(draw, base.people), events=some(draw, base.events))
 
 
 def some(draw: st.DrawFn, records: tuple[Any, ...]) -> tuple[Any, ...]:

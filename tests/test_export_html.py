@@ -293,7 +293,7 @@ def test_versions_stand_by_the_matter_that_they_are_about(genden: Callable[..., 
 def row(id_: str, edtf: str) -> EventRow:
     date = parse(edtf)
     when = When(edtf, date.words, date.earliest_iso, date.latest_iso)
-    return EventRow(id_, "", when, None, None, None, (), Verdicts(), (), 0)
+    return EventRow(id=id_, title="", date=when, people=(), verdicts=Verdicts(), claims=())
 
 
 @pytest.mark.parametrize(

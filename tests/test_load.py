@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,10 +9,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from genden_cli.dates.edtf import Date
 from genden_cli.errors import BadBase
 from genden_cli.load import load, records
-from genden_cli.model import Facts, Record
+from genden_cli.model import Facts, Record, When
 from genden_cli.parsing import nodes
 from genden_cli.parsing.problems import MAX_PROBLEMS
 from tests.conftest import FACTS
@@ -247,15 +245,15 @@ def dumped(value: Any, indent: str = "", name: str = "") -> Iterator[str]:
     if isinstance(value, Record | Facts):
         place = f" @{value.node.line}" if isinstance(value, Record) else ""
         yield f"{indent}{name}{type(value).__name__}{place}"
-        for each in fields(value):
-            if each.name != "node":
-                yield from dumped(getattr(value, each.name), f"{indent}  ", f"{each.name}: ")
+        for field in value._fields:
+            if field not in ("line", "file"):
+                yield from dumped(getattr(value, field), f"{indent}  ", f"{field}: ")
     elif isinstance(value, tuple) and isinstance(value[0] if value else None, Record):
         yield f"{indent}{name.rstrip()}"
         for each in value:
             yield from dumped(each, f"{indent}  ", "- ")
     else:
-        yield f"{indent}{name}{value if isinstance(value, Date) else repr(value)}"
+        yield f"{indent}{name}{value if isinstance(value, When) else repr(value)}"
 
 
 @given(st.binary())

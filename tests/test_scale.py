@@ -13,7 +13,7 @@ import pytest
 from synthetic import PLACES, THINGS, facts
 
 from genden_cli import model, words
-from genden_cli.dates.edtf import ALWAYS, Date, parse
+from genden_cli.dates.edtf import ALWAYS, parse
 from genden_cli.index import store
 from genden_cli.load import load
 from genden_cli.output.answer import LARGE, SCREENFUL, Answer, first
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Ran
+
+    from genden_cli.model import When
 
 CLAIMS = 2_000
 TEXT = "".join(facts(claims=CLAIMS, number=60, seed=7))
@@ -56,7 +58,7 @@ class Plain(NamedTuple):
     facts: model.Facts
     events: dict[str | None, model.Event]
 
-    def date(self, record: model.Claim | model.Event) -> Date | None:
+    def date(self, record: model.Claim | model.Event) -> When | None:
         if record.date or isinstance(record, model.Event):
             return record.date
         event = self.events.get(record.event)
@@ -64,7 +66,7 @@ class Plain(NamedTuple):
 
     def days(self, record: model.Claim | model.Event) -> tuple[int, int]:
         date = self.date(record)
-        return (date.sort_key[0], date.sort_key[1]) if date else NEVER
+        return parse(date.edtf).sort_key if date else NEVER
 
     def about(self, event: model.Event) -> list[model.Claim]:
         return _by_event().get(event.id, [])
@@ -105,11 +107,21 @@ def _row(each: model.Claim) -> tuple[object, ...]:
     return *told, each.people, each.tags, tuple(stances[word] for word in words.STANCES), bool(each.appears_in)
 
 
+CLAIM = ("id", "says", "verdict", "confidence", "kind", "event")
+
+
 def claims_as_answered(
     connection: sqlite3.Connection, wanted: claims.ClaimFilter, most: int | None
 ) -> list[tuple[object, ...]]:
     return [
-        (*row[:6], row.date and row.date.edtf, row.people, row.tags, tuple(row.standing[:4]), row.examined)
+        (
+            *(getattr(row, name) for name in CLAIM),
+            row.date and row.date.edtf,
+            row.people,
+            row.tags,
+            tuple(row.standing[:4]),
+            row.examined,
+        )
         for row in first(Answer("claims", claims.claims(connection, wanted), ""), most).rows
     ]
 
@@ -118,7 +130,7 @@ def events_as_read(wanted: timeline.EventFilter) -> list[tuple[object, ...]]:
     found = [each for each in plain().facts.events if _is_wanted(each, wanted)]
     found.sort(key=plain().days)
     return [
-        (each.id, [*each.people.items()], Counter(told.verdict for told in plain().about(each)))
+        (each.id, [*each.people], Counter(told.verdict for told in plain().about(each)))
         for each in (found[::-1] if wanted.reverse else found)
     ]
 
@@ -128,7 +140,10 @@ def _is_wanted(event: model.Event, wanted: timeline.EventFilter) -> bool:
     first, last = plain().days(event)
     return (
         (wanted.place is None or wanted.place in (event.place or "").casefold())
-        and (wanted.person is None or wanted.person in {*event.people, *(who for each in told for who in each.people)})
+        and (
+            wanted.person is None
+            or wanted.person in {*dict(event.people), *(who for each in told for who in each.people)}
+        )
         and (wanted.tag is None or any(wanted.tag in each.tags for each in told))
         and (wanted.verdict is None or any(wanted.verdict == each.verdict for each in told))
         and (wanted.since is None or last >= wanted.since)
@@ -218,7 +233,7 @@ def passages() -> list[Passage]:
         found.append(Passage(("source", source.id), words_, fields, days=_days(source.issued)))
     for event in facts.events:
         told = plain().about(event)
-        who = {*event.people, *(each for claim in told for each in claim.people)}
+        who = {*dict(event.people), *(each for claim in told for each in claim.people)}
         fields = {("in", "event"), *(("who", each) for each in who), *_place(event)}
         fields |= {("tag", tag) for claim in told for tag in claim.tags}
         words_ = _words((event.title, event.place, event.about, event.id))
@@ -252,8 +267,8 @@ def _place(event: model.Event) -> set[tuple[str, str]]:
     return {("place", each.lower()) for each in PLACES if each in (event.place or "")}
 
 
-def _days(date: Date | None) -> tuple[int, int] | None:
-    return (date.sort_key[0], date.sort_key[1]) if date else None
+def _days(date: When | None) -> tuple[int, int] | None:
+    return parse(date.edtf).sort_key if date else None
 
 
 Part = tuple[str, "Callable[[Passage], bool]"]
@@ -352,7 +367,7 @@ def test_every_person_and_source_is_counted_as_the_facts_say(connection: sqlite3
     about = Counter((who, each.verdict) for each in plain().facts.claims for who in each.people)
     at: dict[str, set[str]] = {}
     for event in plain().facts.events:
-        for who in {*event.people, *(who for each in plain().about(event) for who in each.people)}:
+        for who in {*dict(event.people), *(who for each in plain().about(event) for who in each.people)}:
             at.setdefault(who, set()).add(event.id)
     for person in people.people(connection):
         assert person.events == len(at.get(person.id, ()))

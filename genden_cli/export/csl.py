@@ -29,6 +29,7 @@ _NAMES: Final = frozenset(
     """.split()
 )
 _DATES: Final = frozenset("accessed available-date event-date issued original-date submitted".split())
+_AS_WRITTEN: Final = frozenset({"URL", "language"})
 
 LEFT_OUT: Final = Frozen(
     {
@@ -71,7 +72,9 @@ def _variable(name: str, value: Any) -> Any:
     """Return the value of a variable in the type that CSL requires."""
     if name in _NAMES:
         return [{"literal": sanitize_line(value)}]  # one line, of which nobody said where a name ends
-    return date(parse(value.edtf)) if name in _DATES else sanitize_line(value)
+    if name in _DATES:
+        return date(parse(value.edtf))
+    return value if name in _AS_WRITTEN else sanitize_line(value)
 
 
 def _note(source: Source) -> dict[str, str]:
