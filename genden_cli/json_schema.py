@@ -1,8 +1,8 @@
 """The format of a fact base as JSON Schema (draft-07), for editors. It derives from `schema`.
 
 Every scalar of a fact base is text, but an editor reads ``1935`` as a number and ``no`` as a boolean; so wherever text
-may stand, the schema lets them stand too. What only the whole file can show (references, circles) and the calendar
-are beyond it: ``genden check`` knows them.
+may stand, the schema lets them stand too. References, cycles and the calendar are beyond JSON Schema; ``genden check``
+verifies them.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Verdict(StrEnum):
 
 
 class Stance(StrEnum):
-    """What an item of evidence means for its claim."""
+    """The bearing of an item of evidence on its claim."""
 
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
@@ -66,7 +66,7 @@ class Credibility(StrEnum):
 
 
 class ClaimKind(StrEnum):
-    """What kind of statement a claim is."""
+    """The kind of statement that a claim is."""
 
     EVENT = "event"
     LIFE = "life"
@@ -227,7 +227,7 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
         ClaimRelation: RELATIONS,
     }
 )
-"""What the words of each vocabulary mean."""
+"""The meaning of each word, by vocabulary."""
 
 QUOTE: Final = "quote"
 """The word for a passage that has a quote."""

@@ -109,6 +109,7 @@ ELSEWHERE: Final = {"watch", "style"}
 GIVEN: Final = set(
     "errors words provenance model schema paths source.text_file query.records.fetch query.search.fields".split()
 )
+GIVEN |= set("schema.values schema.sources schema.people schema.claims".split())
 GIVEN |= set("field_types diagnostics.keys query.records.claims query.records.timeline text.edit_distance".split())
 GIVEN |= set("search_fields text.english text.sanitize output.stream output.settings page.blocks".split())
 GIVEN |= set("cli.completion.completers cli.options cli.arguments cli.names".split())

@@ -28,7 +28,7 @@ Item = TypeVar("Item", bound=model.Record)
 
 
 class ChangeKind(StrEnum):
-    """What happened to a record, to an item of a list, or to the value of a field."""
+    """The kind of a change of a record, of an item of a list, or of a value."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -37,7 +37,7 @@ class ChangeKind(StrEnum):
 
 
 class ChangeSection(StrEnum):
-    """Where a changed record stands: in a section, or at the head of the base."""
+    """The section of a changed record, or the head of the base."""
 
     CLAIMS = "claims"
     SOURCES = "sources"

@@ -40,7 +40,7 @@ _ABOUT: Final = {
     "appearance": "Where documents under examination make a claim",
     "evidence": "What one source says about one claim",
 }
-"""What each table of records holds."""
+"""A description of each table of records."""
 
 _ITEMS: Final = {
     "scheme": "the kind of identifier, such as isbn or wikidata",

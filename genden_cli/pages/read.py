@@ -59,7 +59,7 @@ def outline(record: DocumentOutline) -> Iterator[Block]:
 def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Block]:
     """Yield the score, then the text with its quotes marked, and notes below each paragraph.
 
-    Of the quotes that do not stand there, those that are to be ``listed`` follow; where none is, their number.
+    The missing quotes in ``listed`` follow; if it is empty, only their number is shown.
     """
     if not record.paragraphs:
         return

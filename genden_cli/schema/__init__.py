@@ -54,6 +54,6 @@ SECTION_NOTES: Final = Frozen(
         Section.CLAIMS: "checkable sentences with evidence and verdict, each under its id",
     }
 )
-"""What stands in each section, for editors."""
+"""A description of each section, for editors."""
 
 RECORDS: Final = (BASE, *SECTIONS.values(), NAME, ROLE, RELATION, APPEARANCE, EVIDENCE)

@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import DateType, Field, ListType, MapType, RecordType, RefType, WordType
-from genden_cli.schema import values
+from genden_cli.schema.values import AT, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE
 from genden_cli.words import Section
 
 APPEARANCE: Final = RecordType(
@@ -17,14 +17,14 @@ APPEARANCE: Final = RecordType(
     Field("source", RefType(Section.SOURCES), "the document under examination", required=True),
     Field(
         "at",
-        values.AT,
+        AT,
         "the place in the source: a CSL locator and its value",
         noun="locator",
         table="appearance_locator",
     ),
-    Field("quote", values.QUOTE, "the exact words, at most 12", search="quote"),
-    Field("translation", values.LINE, "the quote in the language of the base", search="quote"),
-    Field("note", values.PROSE, "anything else a reader should know"),
+    Field("quote", QUOTE, "the exact words, at most 12", search="quote"),
+    Field("translation", LINE, "the quote in the language of the base", search="quote"),
+    Field("note", PROSE, "anything else a reader should know"),
 )
 
 EVIDENCE: Final = RecordType(
@@ -48,13 +48,13 @@ EVIDENCE: Final = RecordType(
     ),
     Field(
         "at",
-        values.AT,
+        AT,
         "the place in the source: a CSL locator and its value",
         noun="locator",
         table="evidence_locator",
     ),
-    Field("quote", values.QUOTE, "the exact words, at most 12", search="quote"),
-    Field("translation", values.LINE, "the quote in the language of the base", search="quote"),
+    Field("quote", QUOTE, "the exact words, at most 12", search="quote"),
+    Field("translation", LINE, "the quote in the language of the base", search="quote"),
     Field(
         "rests_on",
         ListType(RefType(Section.SOURCES), unless_known=True),
@@ -63,8 +63,8 @@ EVIDENCE: Final = RecordType(
         table="rests_on",
         column="origin",
     ),
-    Field("date", values.DATE, "the date that this source gives (EDTF)", group="Evidence"),
-    Field("note", values.PROSE, "what the source says, in your own words", search="note", noun="source note"),
+    Field("date", DATE, "the date that this source gives (EDTF)", group="Evidence"),
+    Field("note", PROSE, "what the source says, in your own words", search="note", noun="source note"),
     what="an item of evidence",
 )
 
@@ -75,7 +75,7 @@ CLAIM: Final = RecordType(
     "says",
     Field(
         "says",
-        values.PROSE,
+        PROSE,
         "one checkable sentence, with names instead of pronouns",
         required=True,
         search="title",
@@ -86,7 +86,7 @@ CLAIM: Final = RecordType(
     Field("event", RefType(Section.EVENTS), "the event it is about", group="What claims are about", sample="…"),
     Field(
         "date",
-        values.DATE,
+        DATE,
         "the date of the claim, if it differs from the event (EDTF)",
         label="When",
         group="What claims are about",
@@ -105,7 +105,7 @@ CLAIM: Final = RecordType(
         label="Kind",
         sample=f"event  # {' | '.join(words.ClaimKind)}",
     ),
-    Field("tags", ListType(values.KEY), "topics to find it by", noun="tag list", column="tag", sample="[tag]"),
+    Field("tags", ListType(KEY), "topics to find it by", noun="tag list", column="tag", sample="[tag]"),
     Field(
         "appears_in",
         ListType(APPEARANCE, once=False),
@@ -132,7 +132,7 @@ CLAIM: Final = RecordType(
     ),
     Field(
         "because",
-        values.PROSE,
+        PROSE,
         "the reason for the verdict, and what would change it",
         search="about",
         schema_org="reviewBody",
@@ -142,7 +142,7 @@ CLAIM: Final = RecordType(
     Field("confidence", WordType(words.Confidence, "confidence"), "how firm the verdict is", group="Verdicts"),
     Field(
         "relations",
-        MapType(WordType(words.ClaimRelation, "relation between claims"), values.CLAIM_IDS, model.ClaimLink),
+        MapType(WordType(words.ClaimRelation, "relation between claims"), CLAIM_IDS, model.ClaimLink),
         "claims it contradicts, is part of, or is related to",
         noun="claim link",
         table="claim_relation",
@@ -155,5 +155,5 @@ CLAIM: Final = RecordType(
         schema_org="datePublished",
         noun="review date",
     ),
-    Field("note", values.PROSE, "open questions about the claim", label="Note", search="note"),
+    Field("note", PROSE, "open questions about the claim", label="Note", search="note"),
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model
 from genden_cli.field_types import Field, ListType, MapType, RecordType, RefType
-from genden_cli.schema import values
+from genden_cli.schema.values import CLAIM_IDS, DATE, IDS, KEY, LANGUAGE, LINE, PROSE
 from genden_cli.words import Section
 
 NAME: Final = RecordType(
@@ -14,12 +14,12 @@ NAME: Final = RecordType(
     "name",
     None,
     "text",
-    Field("text", values.LINE, "the name in this spelling", required=True, search="names", lookup=True),
-    Field("lang", values.LANGUAGE, "the language and script of the name (BCP 47)", noun="language"),
-    Field("scheme", values.LINE, "the transliteration scheme of this spelling"),
+    Field("text", LINE, "the name in this spelling", required=True, search="names", lookup=True),
+    Field("lang", LANGUAGE, "the language and script of the name (BCP 47)", noun="language"),
+    Field("scheme", LINE, "the transliteration scheme of this spelling"),
     Field(
         "parts",
-        MapType(values.KEY, values.LINE, model.NamePart, by_key=True),
+        MapType(KEY, LINE, model.NamePart, by_key=True),
         "the parts of the name: patronymic, given, family, title",
         noun="name part",
         table="name_part",
@@ -31,10 +31,10 @@ ROLE: Final = RecordType(
     "role",
     None,
     "title",
-    Field("title", values.LINE, "the office or occupation", required=True),
-    Field("from", values.DATE, "the start date (EDTF)", group="People"),
-    Field("to", values.DATE, "the end date (EDTF)", group="People"),
-    Field("claims", values.CLAIM_IDS, "the claims that state it", noun="claim link"),
+    Field("title", LINE, "the office or occupation", required=True),
+    Field("from", DATE, "the start date (EDTF)", group="People"),
+    Field("to", DATE, "the end date (EDTF)", group="People"),
+    Field("claims", CLAIM_IDS, "the claims that state it", noun="claim link"),
 )
 
 RELATION: Final = RecordType(
@@ -43,8 +43,8 @@ RELATION: Final = RecordType(
     None,
     "to",
     Field("to", RefType(Section.PEOPLE), "the other person", required=True),
-    Field("as", values.LINE, "what the other person is to this one, such as daughter", required=True, group="People"),
-    Field("claims", values.CLAIM_IDS, "the claims that state it", noun="claim link"),
+    Field("as", LINE, "what the other person is to this one, such as daughter", required=True, group="People"),
+    Field("claims", CLAIM_IDS, "the claims that state it", noun="claim link"),
 )
 
 PERSON: Final = RecordType(
@@ -54,7 +54,7 @@ PERSON: Final = RecordType(
     "name",
     Field(
         "name",
-        values.LINE,
+        LINE,
         "the name that readers know best",
         required=True,
         search="title",
@@ -69,21 +69,21 @@ PERSON: Final = RecordType(
         group="People",
         sample="\n  - {text: …, lang: ru}  # every spelling that a reader may type",
     ),
-    Field("born", values.DATE, "the date of birth (EDTF)", label="Born", group="People", sample="1892~  # EDTF"),
-    Field("died", values.DATE, "the date of death (EDTF)", label="Died", group="People", sample="1937-11-26"),
+    Field("born", DATE, "the date of birth (EDTF)", label="Born", group="People", sample="1892~  # EDTF"),
+    Field("died", DATE, "the date of death (EDTF)", label="Died", group="People", sample="1937-11-26"),
     Field(
         "about",
-        values.PROSE,
+        PROSE,
         "who the person was, in one sentence",
         label="Who",
         search="about",
         noun="description",
         sample="…  # one sentence",
     ),
-    Field("ids", values.IDS, "identifiers such as wikidata or viaf", noun="identifier list", table="person_identifier"),
+    Field("ids", IDS, "identifiers such as wikidata or viaf", noun="identifier list", table="person_identifier"),
     Field("roles", ListType(ROLE), "offices and occupations", group="People"),
     Field("relations", ListType(RELATION), "relations to other people", group="People"),
-    Field("note", values.PROSE, "open questions about the person", label="Note", search="note"),
+    Field("note", PROSE, "open questions about the person", label="Note", search="note"),
 )
 
 EVENT: Final = RecordType(
@@ -93,7 +93,7 @@ EVENT: Final = RecordType(
     "title",
     Field(
         "title",
-        values.LINE,
+        LINE,
         "what happened, in a few words",
         required=True,
         search="title",
@@ -103,7 +103,7 @@ EVENT: Final = RecordType(
     ),
     Field(
         "date",
-        values.DATE,
+        DATE,
         "the date that the curator finds most likely (EDTF)",
         label="When",
         group="Events",
@@ -111,18 +111,16 @@ EVENT: Final = RecordType(
     ),
     Field(
         "date_text",
-        values.LINE,
+        LINE,
         "the date in the words of the document under examination",
         label="As told",
         search="quote",
         noun="date wording",
     ),
-    Field(
-        "place", values.LINE, "the place where it happened", label="Where", search="names", group="Events", sample="…"
-    ),
+    Field("place", LINE, "the place where it happened", label="Where", search="names", group="Events", sample="…"),
     Field(
         "people",
-        MapType(RefType(Section.PEOPLE), values.LINE, model.Participant),
+        MapType(RefType(Section.PEOPLE), LINE, model.Participant),
         "the people who took part, each with a role",
         group="Events",
         table="participant",
@@ -130,13 +128,11 @@ EVENT: Final = RecordType(
     ),
     Field(
         "variants",
-        values.CLAIM_IDS,
+        CLAIM_IDS,
         "claims that give rival versions of the event",
         group="Events",
         table="variant",
         sample="[claim, claim]  # claims that tell it differently",
     ),
-    Field(
-        "about", values.PROSE, "a description in one or two sentences", label="What", search="about", noun="description"
-    ),
+    Field("about", PROSE, "a description in one or two sentences", label="What", search="about", noun="description"),
 )

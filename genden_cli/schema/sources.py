@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import Field, ListType, RecordType, RefType, WordType
-from genden_cli.schema import values
+from genden_cli.schema.values import DATE, IDS, LANGUAGE, LINE, PROSE, SOURCE_IDS, TYPES, URL
 from genden_cli.words import Section
 
 BASE: Final = RecordType(
@@ -14,19 +14,19 @@ BASE: Final = RecordType(
     "base",
     None,
     "title",
-    Field("title", values.LINE, "the topic of the fact base, in one line", required=True),
-    Field("about", values.PROSE, "an introduction for new readers, in one paragraph", noun="description"),
-    Field("by", values.LINE, "the curator, who is the author of every review", noun="curator"),
+    Field("title", LINE, "the topic of the fact base, in one line", required=True),
+    Field("about", PROSE, "an introduction for new readers, in one paragraph", noun="description"),
+    Field("by", LINE, "the curator, who is the author of every review", noun="curator"),
     Field(
         "examines",
-        values.SOURCE_IDS,
+        SOURCE_IDS,
         "the documents under examination; they are never evidence",
         group="Under examination",
         table="examined",
     ),
-    Field("language", values.LANGUAGE, "the language of the fact base (BCP 47)"),
-    Field("licence", values.LINE, "the licence for reuse (SPDX)"),
-    Field("version", values.LINE, "the version of the content"),
+    Field("language", LANGUAGE, "the language of the fact base (BCP 47)"),
+    Field("licence", LINE, "the licence for reuse (SPDX)"),
+    Field("version", LINE, "the version of the content"),
     what="base",
 )
 
@@ -37,7 +37,7 @@ SOURCE: Final = RecordType(
     "title",
     Field(
         "title",
-        values.LINE,
+        LINE,
         "the title of the source",
         required=True,
         search="title",
@@ -50,7 +50,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "author",
-        values.LINE,
+        LINE,
         "the author or authors",
         label="Author",
         search="names",
@@ -63,7 +63,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "publisher",
-        values.LINE,
+        LINE,
         "the publisher, or the archive that holds it",
         label="Publisher",
         search="names",
@@ -73,7 +73,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "issued",
-        values.DATE,
+        DATE,
         "the date of publication (EDTF)",
         label="Issued",
         csl="issued",
@@ -83,7 +83,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "type",
-        WordType(values.TYPES, "type of source"),
+        WordType(TYPES, "type of source"),
         "the type of source (CSL)",
         label="Type",
         csl="type",
@@ -91,7 +91,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "url",
-        values.URL,
+        URL,
         "the web address",
         label="Link",
         csl="URL",
@@ -102,7 +102,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "archived",
-        values.URL,
+        URL,
         "the web address of an archived copy",
         label="Archived",
         schema_org="archivedAt",
@@ -110,14 +110,14 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "language",
-        values.LANGUAGE,
+        LANGUAGE,
         "the language of the source (BCP 47)",
         label="Language",
         csl="language",
         schema_org="inLanguage",
         sample="en",
     ),
-    Field("ids", values.IDS, "identifiers such as isbn or doi", noun="identifier list", table="source_identifier"),
+    Field("ids", IDS, "identifiers such as isbn or doi", noun="identifier list", table="source_identifier"),
     Field(
         "reliability",
         WordType(words.Reliability, "reliability"),
@@ -128,7 +128,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "why",
-        values.PROSE,
+        PROSE,
         "the reason for this grade, in one line",
         search="about",
         noun="grade reason",
@@ -153,7 +153,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "note",
-        values.PROSE,
+        PROSE,
         "anything else a reader should know about the source",
         label="Note",
         search="note",

@@ -74,7 +74,7 @@ def _examined(connection: sqlite3.Connection) -> list[ExaminedScore]:
     ]
 
 
-# What a document under examination says of its own claims is no evidence: `standing` counts without it.
+# Statements of a document under examination are no evidence: `standing` does not count them.
 _COUNTS = """
 SELECT (SELECT count(*) FROM claim),
        (SELECT count(DISTINCT claim) FROM appearance WHERE source IN (SELECT source FROM examined)),
