@@ -123,6 +123,14 @@ class RecordKind(StrEnum):
     NOTE = "note"
 
 
+class MatchKind(StrEnum):
+    """How a text contains a quote. ``missing`` quotes have no place."""
+
+    EXACT = "exact"
+    NEARLY = "nearly"
+    MISSING = "missing"
+
+
 class Sign(NamedTuple):
     """How a verdict or stance looks: a sign, the same in ASCII, and what the word means."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from genden_cli import words
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
-from genden_cli.text.locate import MatchKind
+from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

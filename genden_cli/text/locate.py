@@ -14,28 +14,19 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.text.normalize import normalize
 from genden_cli.text.paragraphs import UNSPACED
+from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.text.paragraphs import Paragraph
     from genden_cli.text.tolerance import Tolerance
-
-
-class MatchKind(StrEnum):
-    """How a text contains a quote. ``missing`` quotes have no place."""
-
-    EXACT = "exact"
-    NEARLY = "nearly"
-    MISSING = "missing"
-
 
 _SPACED: Final = f"[^\\W_{UNSPACED}]"
 _ACCENTS: Final = (

@@ -16,11 +16,12 @@ from genden_cli.query.records.fetch import Verdicts, combine_rows
 from genden_cli.query.records.sources import source
 from genden_cli.query.search.similar import SimilarClaim, SimilarClaimFinder
 from genden_cli.query.text.outline import paragraph_range
-from genden_cli.text.locate import MatchKind, QuoteQuery, normalized_words, quote_places, word_offsets
+from genden_cli.text.locate import QuoteQuery, normalized_words, quote_places, word_offsets
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.scripts import foreign_script
 from genden_cli.text.sentences import sentences
 from genden_cli.text.tolerance import MisspellingTolerance, denies
+from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     import sqlite3

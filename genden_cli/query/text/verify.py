@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.sources import source
 from genden_cli.query.text.outline import paragraph_range
-from genden_cli.text.locate import MatchKind, QuoteQuery, quote_places
+from genden_cli.text.locate import QuoteQuery, quote_places
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.tolerance import AnyWord
+from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     import sqlite3
