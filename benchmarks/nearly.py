@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from genden_cli.index import store
 from genden_cli.query.records.sources import source
-from genden_cli.query.text.read import examined, located, slips
-from genden_cli.text.locate import QuoteQuery, places
+from genden_cli.query.text.read import first_examined, found_quotes, misspelling_tolerance
+from genden_cli.text.locate import QuoteQuery, quote_places
 from genden_cli.text.paragraphs import Paragraph, paragraphs
 from genden_cli.text.tolerance import AnyWord
 
@@ -43,8 +43,8 @@ DENIALS = "not never hardly no without".split()
 
 def at(words: Words, chance: random.Random, fits: Callable[[str], bool]) -> int | None:
     """Return the place of a word that fits, if there is one."""
-    places = [number for number, word in enumerate(words) if fits(word)]
-    return chance.choice(places) if places else None
+    fitting = [number for number, word in enumerate(words) if fits(word)]
+    return chance.choice(fitting) if fitting else None
 
 
 def changed(words: Words, place: int | None, *by: str) -> Words | None:
@@ -138,10 +138,10 @@ WRONG: dict[str, Slip] = {
 def main(text: str, wanted: str | None = None, seed: str = "1") -> None:
     """Print how often a quote is found with each kind of slip, and what that comes to."""
     with closing(store.connect(None)) as connection:
-        made = source(connection, wanted or examined(connection)).claims
+        made = source(connection, wanted or first_examined(connection)).claims
     blocks = paragraphs(Path(text).read_text("utf-8"), (each.quote or "" for each in made))
-    stand = [each for each in located(blocks, made) if each.how == "exact" and len(each.quote.split()) >= FEWEST]
-    ways: tuple[Tolerance, ...] = (slips(made), AnyWord())
+    stand = [each for each in found_quotes(blocks, made) if each.how == "exact" and len(each.quote.split()) >= FEWEST]
+    ways: tuple[Tolerance, ...] = (misspelling_tolerance(made), AnyWord())
     print(f"{'':24} {'tried':>6} {'slip of the pen':>16} {'any word':>16}")
     totals = []
     for title, kinds in (("says the same", RIGHT), ("may say something else", WRONG)):
@@ -169,7 +169,9 @@ def altered(
 
 def told(name: str, tries: Sequence[tuple[str, str]], ways: Sequence[Tolerance]) -> tuple[int, ...]:
     """Print how many of the quotes are found in their paragraphs, in each way."""
-    hits = [sum(any(places([Paragraph(1, text)], [QuoteQuery(quote)], way)) for quote, text in tries) for way in ways]
+    hits = [
+        sum(any(quote_places([Paragraph(1, text)], [QuoteQuery(quote)], way)) for quote, text in tries) for way in ways
+    ]
     print(f"  {name:22} {len(tries):6}" + "".join(f" {hit:8} {hit / max(len(tries), 1):7.1%}" for hit in hits))
     return len(tries), *hits
 

@@ -1,4 +1,4 @@
-"""Writing fact bases: a new one, and a skeleton added to one that exists, every other byte kept."""
+"""Write a new fact base, or add a skeleton to an existing one without changing any other byte."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from genden_cli.schema import SECTIONS
 from genden_cli.source import base_file
 from genden_cli.source.base_text import BaseText
 from genden_cli.text.sanitize import json_text
-from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.field_types import Field
     from genden_cli.parsing.node import Node
+    from genden_cli.words import Section
 
 _TITLE: Final = "Did it happen as the pamphlet says?"
 _ABOUT: Final = "A pamphlet says that the keeper of a lamp put it out with her own hands. Did she?"
 _TEMPLATES: Final = os.path.join(os.path.dirname(__file__), "templates")
 _COMMENT: Final = 29
-"""The column of comments, counted from the keys of a record."""
+"""The column of comments, relative to the keys of a record."""
 
 _BLANK: Final = re.compile("@([A-Z]+)@")
 
 
 def new(path: str, *, title: str | None, today: str) -> None:
-    """Write a small valid fact base with comments to ``path``; raise `Unwritable` if something stands there.
+    """Write a small valid fact base with comments to ``path``. Raise `Unwritable` if the file exists.
 
     A title of one's own is not explained by the example. Raise `WrongUsage` for one that no fact base can have.
     """
@@ -47,7 +47,7 @@ def new(path: str, *, title: str | None, today: str) -> None:
     filled = {"TITLE": json_text(title), "TODAY": today, "ABOUT": about}
     text = _BLANK.sub(lambda blank: filled[blank[1]], _template("new.yaml"))
     try:
-        _checked(text.encode(), path)
+        _check(text.encode(), path)
     except BadBase as error:  # all of it but the title is ours
         raise WrongUsage(f"--title: {error.problems[0].message}", hints=("say in a line what it is about",)) from None
     try:
@@ -59,8 +59,8 @@ def new(path: str, *, title: str | None, today: str) -> None:
         raise _unwritable(path, error) from None
 
 
-def add(path: str, *, section: str, id_: str) -> int:
-    """Put a commented skeleton at the end of a section of the fact base at ``path``; return its first line's number.
+def add(path: str, *, section: Section, id_: str) -> int:
+    """Add a commented skeleton at the end of a section of a fact base, and return the number of its first line.
 
     Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken; the file is then as
     it was.
@@ -69,18 +69,18 @@ def add(path: str, *, section: str, id_: str) -> int:
         hints = ("use small letters a-z, digits and '-', at most 64, not starting with '-'",)
         raise WrongUsage(f"'{id_}' is not a valid id", hints=hints)
     data, _ = base_file.read(path)
-    _checked(data, path)
-    changed, line = _inserted(data, path, section, id_)
+    _check(data, path)
+    changed, line = _insert_skeleton(data, path, section, id_)
     try:
-        _checked(changed, path)
+        _check(changed, path)
     except BadBase:  # what it says would be of a file that nobody has
         raise _no_place(path, section) from None
     _replace(path, changed)
     return line
 
 
-def _inserted(data: bytes, path: str, section: str, id_: str) -> tuple[bytes, int]:
-    """Return the file with the skeleton, and the line of its key."""
+def _insert_skeleton(data: bytes, path: str, section: Section, id_: str) -> tuple[bytes, int]:
+    """Return the new content of the file, and the line of the new key."""
     ends, column = _section(BaseText(path, data), section, id_)
     newline = "\r\n" if b"\r\n" in data else "\n"
     lines = data.decode("utf-8").split("\n")
@@ -99,12 +99,12 @@ def _inserted(data: bytes, path: str, section: str, id_: str) -> tuple[bytes, in
     return "\n".join([*before, *added, *rest]).encode("utf-8"), at + 2 + (ends is None)
 
 
-def _no_place(path: str, section: str) -> Unreadable:
+def _no_place(path: str, section: Section) -> Unreadable:
     hints = (f"if it is in braces, or '...' ends the file: write '{section}:' and a record below it in lines first",)
     return Unreadable(f"{path} has no place to add lines to '{section}'", hints=hints)
 
 
-def _section(text: BaseText, section: str, id_: str) -> tuple[int | None, int]:
+def _section(text: BaseText, section: Section, id_: str) -> tuple[int | None, int]:
     """Return the number of lines up to the end of a section and the indentation of its records.
 
     None where the section is missing; no indentation where it has no records on lines of their own.
@@ -127,7 +127,7 @@ def _section(text: BaseText, section: str, id_: str) -> tuple[int | None, int]:
 
 
 def _end(lines: list[str], end: int, column: int) -> int:
-    """Return how many lines there are up to the end of a record, the comments among them that are indented below it."""
+    """Return the number of lines up to the end of a record, including comments that are indented below it."""
     while not lines[end - 1].strip():
         end -= 1
     for number, line in enumerate(lines[end:], end + 1):
@@ -139,18 +139,18 @@ def _end(lines: list[str], end: int, column: int) -> int:
     return end
 
 
-def _skeleton(section: str, id_: str, indent: int, *, heading: bool) -> list[str]:
+def _skeleton(section: Section, id_: str, indent: int, *, heading: bool) -> list[str]:
     """Return the lines of a new record, indented like its neighbours."""
     lines = [f"{' ' * indent}{id_}:"]
-    for field in SECTIONS[Section(section)].fields:
+    for field in SECTIONS[section].fields:
         if field.sample:
-            active = field.is_scalar and has_value(SECTIONS[Section(section)], field)
+            active = field.is_scalar and has_value(SECTIONS[section], field)
             lines += (f"{' ' * (indent + 2)}{line}" for line in _sample(field, active=active))
     return [f"{section}:", *lines] if heading else lines
 
 
 def _sample(field: Field, *, active: bool) -> Iterator[str]:
-    """Yield the lines of a key: its sample value, its comment in a column; one that may be left out is a comment."""
+    """Yield the lines of a key with its sample value. Optional keys are commented out."""
     for line in f"{field.key}: {field.sample}".split("\n"):
         value, _, comment = (line if active else f"# {line}").partition("  # ")
         yield f"{value.rstrip():{_COMMENT}}# {comment}" if comment else value.rstrip()
@@ -161,14 +161,14 @@ def _template(name: str) -> str:
         return file.read()
 
 
-def _checked(data: bytes, path: str) -> None:
+def _check(data: bytes, path: str) -> None:
     """Raise `BadBase` unless the bytes are a valid fact base."""
     for _ in records([BaseText(path, data)]):
         pass
 
 
 def _replace(path: str, data: bytes) -> None:
-    """Put new content in the place of a file in one step; what it links to is replaced, not the link."""
+    """Replace the content of a file atomically. A symbolic link stays; its target is replaced."""
     real = os.path.realpath(path)
     draft = f"{real}.{os.getpid()}.tmp"
     try:

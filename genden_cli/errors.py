@@ -19,7 +19,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from genden_cli.text.english import number
+from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
     from genden_cli.diagnostics.problem import Problem
@@ -105,7 +105,7 @@ class BadBase(GendenError):
     def __init__(self, texts: tuple[BaseText, ...], problems: tuple[Problem, ...]) -> None:
         self.texts = texts
         self.problems = problems
-        super().__init__(f"{self.path} has {number(len(problems), 'error')}")
+        super().__init__(f"{self.path} has {count_noun(len(problems), 'error')}")
 
     @property
     def path(self) -> str:

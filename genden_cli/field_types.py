@@ -1,4 +1,4 @@
-"""The types of the fields of a fact base: what a value may be, said without reading or showing it.
+"""The types of the fields of a fact base.
 
 `schema` puts these together into records. The loader reads by them, the index makes tables of them, JSON Schema
 describes them. Plain classes, since every command imports this module: a dataclass takes ten times as long to define.
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
     from genden_cli.words import Section
 
 QUOTE_WORDS: Final = 12
-"""The longest quote, in words."""
+"""The maximum length of a quote, in words."""
 
 
 _RESERVED: Final = frozenset({"from", "to", "as"})
-"""Keys that are words of SQL: their columns get an underscore."""
+"""Keys that are reserved words of SQL. Their columns end in an underscore."""
 
 
 def sql_name(name: str) -> str:
-    """Return the column of a key, or of an attribute of the model."""
+    """Return the column name of a key or of an attribute of the model."""
     bare = name.rstrip("_")
     return f"{bare}_" if bare in _RESERVED else name
 
 
 class FieldType:
-    """What a value may be."""
+    """The type of a value."""
 
     __slots__ = ()
 
 
 class TextType(FieldType):
-    """A text: one line, or ``prose`` of several."""
+    """A text of one line, or of several if it is ``prose``."""
 
     __slots__ = ("prose",)
 
@@ -45,7 +45,7 @@ class TextType(FieldType):
 
 
 class FormType(FieldType):
-    """A line of text that ``pattern`` matches as a whole; the pattern is valid in Python and in JSON Schema."""
+    """A line of text that ``pattern`` matches in full. The pattern is valid in Python and in JSON Schema."""
 
     __slots__ = ("name", "pattern")
 
@@ -55,7 +55,7 @@ class FormType(FieldType):
 
 
 class WordType(FieldType):
-    """One word of a closed vocabulary; ``what`` names the vocabulary in messages. ``enum`` is None for CSL's own."""
+    """A word of a closed vocabulary, called ``what`` in messages. ``enum`` is None for the vocabularies of CSL."""
 
     __slots__ = ("enum", "what", "words")
 
@@ -66,7 +66,7 @@ class WordType(FieldType):
 
 
 class DateType(FieldType):
-    """A date in EDTF; ``bare`` dates are kept as text in records, without words and bounds."""
+    """A date in EDTF. A ``bare`` date is only text in records, without words and bounds."""
 
     __slots__ = ("bare",)
 
@@ -84,7 +84,7 @@ class RefType(FieldType):
 
 
 class ListType(FieldType):
-    """A list of values of one type, a tuple in the model; ``once`` allows each value once.
+    """A list of values of one type, a tuple in the model. ``once`` forbids duplicates.
 
     ``unless_known`` lists are None in the model where the key is absent, which differs from an empty list.
     """
@@ -98,7 +98,7 @@ class ListType(FieldType):
 
 
 class MapType(FieldType):
-    """A map, in the model a tuple of ``pair``s, which name the key and the value.
+    """A map. In the model it is a tuple of ``pair``s of key and value.
 
     ``by_key`` maps are in the order of their keys in the index, others in the order of the file.
     """
@@ -113,7 +113,7 @@ class MapType(FieldType):
 
 
 class Field:
-    """One key of a record, and all that the program knows about it.
+    """One key of a record, with everything that the program knows about it.
 
     ``about``      what it means, in a line, for editors, `--explain` and the exported database
     ``label``      its label on pages; "" where a page shows it in a way of its own
@@ -170,17 +170,17 @@ class Field:
 
     @property
     def attribute(self) -> str:
-        """Return the name of the attribute in the model: the key, kept clear of Python's own words."""
+        """Return the attribute in the model: the key, with an underscore if it is a keyword of Python."""
         return f"{self.key}_" if self.key in ("from", "as") else self.key
 
     @property
     def is_scalar(self) -> bool:
-        """Tell whether the value is one column of the record's table."""
+        """Tell whether the value is a column of the record's table."""
         return not isinstance(self.type, (ListType, MapType))
 
 
 class RecordType(FieldType):
-    """A map with known keys, made into a record of the model.
+    """A map with known keys, which becomes a record of the model.
 
     ``name`` is the singular and the table; ``section`` is None for records that stand within others; ``title`` is the
     key that says what a record is; ``what`` is the name with its article, for messages.
@@ -200,16 +200,16 @@ class RecordType(FieldType):
         self.what = what or f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
     def scalars(self) -> Iterator[Field]:
-        """Yield the fields that are columns of the record's table."""
+        """Yield the fields that are columns."""
         return (each for each in self.fields if each.is_scalar)
 
     def parts(self) -> Iterator[tuple[Field, RecordType]]:
-        """Yield the fields that are lists of records, with the type of these."""
+        """Yield the fields that are lists of records, with the type of the records."""
         for each in self.fields:
             if isinstance(each.type, ListType) and isinstance(each.type.item, RecordType):
                 yield each, each.type.item
 
 
 def has_value(form: RecordType, field: Field) -> bool:
-    """Tell whether a field always has a value: it is required, or the model has another default than None."""
+    """Tell whether a field always has a value: it is required, or its default in the model is not None."""
     return field.required or getattr(form.make, field.attribute, None) is not None

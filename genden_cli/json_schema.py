@@ -1,8 +1,8 @@
-"""The format of a fact base as JSON Schema (draft-07), for editors: made from the tables that the loader reads by.
+"""The format of a fact base as JSON Schema (draft-07), for editors. It derives from `schema`.
 
 Every scalar of a fact base is text, but an editor reads ``1935`` as a number and ``no`` as a boolean; so wherever text
-may stand, the schema lets them stand too. What only the whole file can show (references, circles) and the calendar
-are beyond it: ``genden check`` knows them.
+may stand, the schema lets them stand too. References, cycles and the calendar are beyond JSON Schema; ``genden check``
+verifies them.
 """
 
 from __future__ import annotations
@@ -37,60 +37,60 @@ def json_schema() -> Schema:
         "type": "object",
         "required": ["base"],
         "additionalProperties": False,
-        "properties": {"base": _of(schema.BASE), **sections},
-        "definitions": {name: _of(record) for name, record in schema.SECTIONS.items()},
+        "properties": {"base": _schema_of(schema.BASE), **sections},
+        "definitions": {name: _schema_of(record) for name, record in schema.SECTIONS.items()},
     }
 
 
 @singledispatch
-def _of(type_: field_types.FieldType) -> Schema:
-    """Return the schema of a type of value."""
+def _schema_of(type_: field_types.FieldType) -> Schema:
+    """Return the JSON Schema of a type."""
     raise TypeError(type_)
 
 
-@_of.register
+@_schema_of.register
 def _(type_: field_types.FormType) -> Schema:
     return {"type": _SCALARS, "pattern": f"^{type_.pattern}$"}
 
 
-@_of.register
+@_schema_of.register
 def _(type_: field_types.TextType) -> Schema:
     return {"type": _SCALARS, "pattern": r"\S" if type_.prose else _LINE}
 
 
-@_of.register
+@_schema_of.register
 def _(type_: field_types.WordType) -> Schema:
     words = list(type_.words)
     return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
 
 
-@_of.register
+@_schema_of.register
 def _(_type: field_types.DateType) -> Schema:
     return {"type": _SCALARS, "pattern": _EDTF}
 
 
-@_of.register
+@_schema_of.register
 def _(type_: field_types.RefType) -> Schema:
     return {"type": _SCALARS, "pattern": f"^{schema.ID.pattern}$", "$comment": f"an id in {type_.section}"}
 
 
-@_of.register
+@_schema_of.register
 def _(type_: field_types.ListType) -> Schema:
-    return {"type": "array", "items": _of(type_.item), "uniqueItems": type_.once}
+    return {"type": "array", "items": _schema_of(type_.item), "uniqueItems": type_.once}
 
 
-@_of.register
+@_schema_of.register
 def _(type_: field_types.MapType) -> Schema:
-    keys = _of(type_.key)
+    keys = _schema_of(type_.key)
     keys.pop("type", None)
-    return {"type": "object", "propertyNames": keys, "additionalProperties": _of(type_.value)}
+    return {"type": "object", "propertyNames": keys, "additionalProperties": _schema_of(type_.value)}
 
 
-@_of.register
+@_schema_of.register
 def _(type_: field_types.RecordType) -> Schema:
     return {
         "type": "object",
         "required": [field.key for field in type_.fields if field.required],
         "additionalProperties": False,
-        "properties": {field.key: {"description": field.about, **_of(field.type)} for field in type_.fields},
+        "properties": {field.key: {"description": field.about, **_schema_of(field.type)} for field in type_.fields},
     }

@@ -1,4 +1,4 @@
-"""The records of a fact base, as the loader makes them and as questions to the index return them.
+"""The records of a fact base. The loader creates them, and queries return them.
 
 Fields are named as in the file; ``from`` and ``as`` are Python's own words and get an underscore. None means that the
 curator said nothing, an empty tuple that the curator said "none". A map of the file is a tuple of pairs, a date is a
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class When(NamedTuple):
-    """A date: as written (EDTF), in words, and its first and last possible day as ISO 8601, None where open."""
+    """A date in EDTF, in words, and its first and last possible day in ISO 8601, None if open."""
 
     edtf: str
     words: str
@@ -33,7 +33,7 @@ class When(NamedTuple):
 
 
 class Identifier(NamedTuple):
-    """What a record is called in some catalogue."""
+    """The name of a record in a catalogue."""
 
     scheme: str
     value: str
@@ -47,21 +47,21 @@ class NamePart(NamedTuple):
 
 
 class Participant(NamedTuple):
-    """A person in an event, and the part played."""
+    """A person in an event, and their role."""
 
     person: str
     role: str
 
 
 class Locator(NamedTuple):
-    """A place within a source: a CSL label and its value."""
+    """A place in a source: a label of CSL and its value."""
 
     label: str
     value: str
 
 
 class ClaimLink(NamedTuple):
-    """The claims that stand in one relation to a claim."""
+    """The claims to which a claim has one relation."""
 
     relation: ClaimRelation
     to: tuple[str, ...]
@@ -72,7 +72,7 @@ _PLACE = frozenset({"node", "line", "file"})
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Record:
-    """A part of a fact base. Two are equal where they say the same, wherever they stand.
+    """A record. Two are equal if their values are, apart from file and line.
 
     A subclass that is shown may name in ``_order`` the fields that come first, and in ``_left_out`` those not shown.
     """
@@ -83,7 +83,7 @@ class Record:
     _shown: ClassVar[tuple[str, ...]] = ()
 
     node: ClassVar[Node]
-    """The node that it was read from, for its place in the file; only the loader's records have one."""
+    """The node that it was read from, which knows its place in the file. Only records of the loader have one."""
 
     def __init_subclass__(cls) -> None:
         own = (name for name in cls.__annotations__ if not name.startswith("_") and name != "node")
@@ -99,24 +99,24 @@ class Record:
         raise AttributeError(f"{self.__class__.__name__}.{name} cannot be set")
 
     def __eq__(self, other: object) -> bool:
-        return other.__class__ is self.__class__ and self._said() == other._said()
+        return other.__class__ is self.__class__ and self._content() == other._content()
 
     def __hash__(self) -> int:
-        return hash(self._said())
+        return hash(self._content())
 
     def __repr__(self) -> str:
         names = (name for name in self._fields if name not in _PLACE)
         return f"{self.__class__.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
-    def _said(self) -> tuple[Any, ...]:
+    def _content(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self._fields if name not in _PLACE)
 
     def _replace(self, **changes: Any) -> Self:
-        """Return the same with other values."""
+        """Return a copy with other values."""
         return self.__class__(**{**self.__dict__, **changes})
 
     def _asdict(self) -> dict[str, Any]:
-        """Return the fields that are shown, with their values, in the order of all formats."""
+        """Return the visible fields with their values, in the order of all output formats."""
         return {name: getattr(self, name) for name in self._shown}
 
 
@@ -133,7 +133,7 @@ class Base(Record):
 
 
 class SourceFields(Record):
-    """A work, document or page that says something."""
+    """A work, document or page."""
 
     id: str
     title: str
@@ -153,14 +153,14 @@ class SourceFields(Record):
 
 
 class Source(SourceFields):
-    """A source and what it rests on; ``derived_from`` is None where nobody knows."""
+    """A source and its origins. ``derived_from`` is None if they are unknown."""
 
     ids: tuple[Identifier, ...] = ()
     derived_from: tuple[str, ...] | None = None
 
 
 class Name(Record):
-    """A spelling of a person's name; ``scheme`` names a transliteration, ``parts`` are given, family and so on."""
+    """A spelling of a person's name. ``scheme`` names a transliteration; ``parts`` are given, family and so on."""
 
     text: str
     lang: str | None = None
@@ -177,13 +177,13 @@ class RoleFields(Record):
 
 
 class Role(RoleFields):
-    """An office or occupation, and the claims that carry it."""
+    """An office or occupation, and the claims that support it."""
 
     claims: tuple[str, ...] = ()
 
 
 class Relation(Record):
-    """How one person stands to another (``as`` what), and the claims that carry it."""
+    """The relation ``as_`` of a person to another, and the claims that support it."""
 
     to: str
     as_: str
@@ -191,7 +191,7 @@ class Relation(Record):
 
 
 class PersonFields(Record):
-    """Somebody who acts in the story."""
+    """A person."""
 
     id: str
     name: str
@@ -213,7 +213,7 @@ class Person(PersonFields):
 
 
 class EventFields(Record):
-    """Something that happened at a time."""
+    """An event."""
 
     id: str
     title: str
@@ -226,14 +226,14 @@ class EventFields(Record):
 
 
 class Event(EventFields):
-    """An event and who took part; ``variants`` are claims that tell it differently."""
+    """An event and its participants. ``variants`` are claims that are rival versions of it."""
 
     people: tuple[Participant, ...] = ()
     variants: tuple[str, ...] = ()
 
 
 class Appearance(Record):
-    """Where a document under examination makes a claim."""
+    """A place where a document under examination makes a claim."""
 
     source: str
     at: tuple[Locator, ...] = ()
@@ -244,7 +244,7 @@ class Appearance(Record):
 
 
 class Evidence(Record):
-    """What one source has to say about a claim; ``rests_on`` is None where its ``derived_from`` holds."""
+    """An item of evidence: what a source says about a claim. If ``rests_on`` is None, ``derived_from`` applies."""
 
     source: str
     stance: Stance
@@ -259,7 +259,7 @@ class Evidence(Record):
 
 
 class ClaimFields(Record):
-    """One checkable sentence and a person's verdict; ``reviewed`` is in EDTF."""
+    """A checkable sentence and the verdict on it. ``reviewed`` is a date in EDTF."""
 
     id: str
     says: str
@@ -276,7 +276,7 @@ class ClaimFields(Record):
 
 
 class Claim(ClaimFields):
-    """A claim, and what speaks for and against it."""
+    """A claim with its evidence and relations."""
 
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -286,7 +286,7 @@ class Claim(ClaimFields):
 
 
 class Facts(NamedTuple):
-    """A whole fact base, each section in the order of the file."""
+    """A whole fact base. Each section is in the order of the file."""
 
     base: Base
     sources: tuple[Source, ...]

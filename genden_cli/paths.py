@@ -1,7 +1,7 @@
 """Where files are: the fact base that a command reads, the bundled one, and the cache.
 
-By hand rather than through ``importlib.resources`` and ``platformdirs``, which cost a command 40 and 25 ms; the tests
-hold the cache's place against ``platformdirs``.
+The paths are computed here, because importing ``importlib.resources`` or ``platformdirs`` costs a command 40 or 25 ms.
+The tests compare the cache directory with that of ``platformdirs``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from genden_cli.errors import WrongUsage
 
 _HERE: Final = os.path.dirname(os.path.abspath(__file__))
-_LONGEST_NAME: Final = 120
+_MAX_NAME_LENGTH: Final = 120
 
 
 def base_path(option: str | None) -> str | None:
@@ -28,7 +28,7 @@ def base_path(option: str | None) -> str | None:
 
 
 def bundled_facts() -> str:
-    """Return the path of the fact base that comes with genden: the packaged copy, else the checkout's."""
+    """Return the path of the bundled fact base: the packaged copy, or that of the checkout."""
     packaged = os.path.join(_HERE, "facts.yaml")
     if os.path.exists(packaged):
         return packaged
@@ -36,7 +36,7 @@ def bundled_facts() -> str:
 
 
 def cache_directory() -> str | None:
-    """Return where indexes are kept (XDG Base Directory Specification), or None where there is no such place."""
+    """Return the directory for indexes (XDG Base Directory Specification), or None if there is none."""
     for base in (os.environ.get("XDG_CACHE_HOME", ""), _home_cache()):
         if os.path.isabs(base):
             return os.path.join(base, "genden")
@@ -44,10 +44,10 @@ def cache_directory() -> str | None:
 
 
 def index_name(path: str) -> str:
-    """Return the name of the index of the fact base at an absolute ``path``: readable, and hardly ever shared."""
+    """Return the file name of the index for the fact base at an absolute ``path``: readable and almost unique."""
     readable = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "_" for c in path)
     digest = crc32(os.fsencode(path))
-    return f"{readable.lstrip('_')[-_LONGEST_NAME:]}-{digest:08x}.db"
+    return f"{readable.lstrip('_')[-_MAX_NAME_LENGTH:]}-{digest:08x}.db"
 
 
 def relative(path: str) -> str:
@@ -58,5 +58,5 @@ def relative(path: str) -> str:
 
 def _home_cache() -> str:
     home = os.environ.get("HOME", "")
-    # A home that is not there, as daemons have, is not made for the sake of a cache.
+    # Daemons may have a home directory that does not exist. It is not created for a cache.
     return os.path.join(home, ".cache") if os.path.isabs(home) and os.path.isdir(home) else ""

@@ -1,9 +1,9 @@
-"""How the evidence on a claim stands, and how many independent voices are behind it.
+"""Count the evidence on a claim and the independent origins behind it.
 
-Ten pages that retell one book are one voice. Two sources share an origin when one rests on the other or both rest on
-a third. Independent voices are the largest number of them of which no two share an origin. Where it is unknown what a
-voice rests on, it may yet turn out to share an origin with another: the number is then a most ("at most 3"), unless
-there are as many independent voices of which everything is known.
+Ten pages that retell one book are one voice. Two sources share an origin if one rests on the other or both rest on a
+third. The number of independent voices is the size of the largest set in which no two share an origin. If the ancestry
+of a voice is unknown, it may share an origin with another. The number is then an upper bound ("at most 3"), unless as
+many voices of known ancestry are independent.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 
 class Ancestry(NamedTuple):
-    """The sources that a statement rests on, its own among them; not ``known`` where some of that is unknown."""
+    """The sources that a statement rests on, including its own. ``known`` says that none are missing."""
 
     sources: frozenset[str]
     known: bool
 
 
 class Origins(NamedTuple):
-    """The number of independent voices; not ``exact`` where it is the most that there can be."""
+    """The number of independent voices. It is an upper bound unless it is ``exact``."""
 
     voices: int
     exact: bool
 
 
 class Standing(NamedTuple):
-    """How many items of evidence speak for a claim, against it, are silent or give context; and the voices behind."""
+    """The number of items of evidence by stance, and the independent origins on both sides."""
 
     supports: int
     contradicts: int
@@ -44,7 +44,7 @@ class Standing(NamedTuple):
 
 
 class EvidenceItem(NamedTuple):
-    """One item of evidence, as far as counting goes."""
+    """An item of evidence: its source, its stance, and what it rests on (None for the source's derivation)."""
 
     source: str
     stance: Stance
@@ -54,7 +54,7 @@ class EvidenceItem(NamedTuple):
 def ancestry(
     source: str, rests_on: tuple[str, ...] | None, derived_from: Mapping[str, tuple[str, ...] | None]
 ) -> Ancestry:
-    """Return all that a statement of a source rests on: by ``rests_on`` if given, else as the source as a whole."""
+    """Return everything that a statement of a source rests on: ``rests_on`` if given, else its derivation."""
     found = {source}
     parents = derived_from.get(source) if rests_on is None else rests_on
     known = parents is not None
@@ -70,17 +70,17 @@ def ancestry(
 
 
 def origins(voices: Iterable[Ancestry]) -> Origins:
-    """Count the independent voices among the ancestries of the statements made."""
-    spoken = set(voices)
-    if len(spoken) < 2:  # noqa: PLR2004 -- one voice is one, whatever it rests on
-        return Origins(len(spoken), exact=True)
-    most = _independent({voice.sources for voice in spoken})
-    proven = _independent({voice.sources for voice in spoken if voice.known})
+    """Return the number of independent voices among the ancestries of statements."""
+    distinct = set(voices)
+    if len(distinct) < 2:  # noqa: PLR2004 -- a single voice is independent
+        return Origins(len(distinct), exact=True)
+    most = _max_independent({voice.sources for voice in distinct})
+    proven = _max_independent({voice.sources for voice in distinct if voice.known})
     return Origins(most, most in (proven, 1))
 
 
 def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
-    """Return how the items of evidence on one claim stand."""
+    """Return the counts and origins of the items of evidence on one claim."""
     voices: dict[str, list[Ancestry]] = {Stance.SUPPORTS: [], Stance.CONTRADICTS: []}
     stances = []
     for source, stance, rests_on in items:
@@ -97,22 +97,22 @@ def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str
     )
 
 
-_MOST_COMPARED: Final = 100
-_MOST_TRIED: Final = 20
+_MAX_COMPARED: Final = 100
+_MAX_BRANCHING: Final = 20
 
 
-def _independent(voices: set[frozenset[str]]) -> int:
-    """Return how many voices there are at most of which no two have a source in common."""
+def _max_independent(voices: set[frozenset[str]]) -> int:
+    """Return the size of the largest set of voices in which no two share a source."""
     ordered = sorted(voices, key=lambda voice: (len(voice), sorted(voice)))
-    if len(ordered) > _MOST_COMPARED:
-        return _one_by_one(ordered)
-    return _largest(
+    if len(ordered) > _MAX_COMPARED:
+        return _greedy_count(ordered)
+    return _largest_independent(
         {voice: {other for other in ordered if other is not voice and not voice.isdisjoint(other)} for voice in ordered}
     )
 
 
-def _one_by_one(voices: list[frozenset[str]]) -> int:
-    """Count voices that share no source with one counted before: quick, and perhaps too few."""
+def _greedy_count(voices: list[frozenset[str]]) -> int:
+    """Return the number of voices that share no source with one counted before. Fast, and a lower bound."""
     counted: set[str] = set()
     count = 0
     for voice in voices:
@@ -122,18 +122,18 @@ def _one_by_one(voices: list[frozenset[str]]) -> int:
     return count
 
 
-def _largest(rivals: _Rivals) -> int:
-    """Return the size of the largest group without rivals in it, exact unless many are rivals in a tangle."""
+def _largest_independent(rivals: _Rivals) -> int:
+    """Return the size of the largest independent set. It is exact unless many voices are entangled."""
     count = 0
     while rivals:
-        # Of voices that are all rivals of each other one can be counted, and this one rules out no further voice.
+        # If all rivals of a voice are rivals of each other, counting this voice excludes no better choice.
         voice = next((each for each in rivals if _are_rivals(rivals[each], rivals)), None)
-        if voice is None and len(rivals) <= _MOST_TRIED:
+        if voice is None and len(rivals) <= _MAX_BRANCHING:
             voice = max(rivals, key=lambda each: len(rivals[each]))
-            others = _largest(_without(rivals, {voice}))
-            return count + max(others, 1 + _largest(_without(rivals, {voice} | rivals[voice])))
+            others = _largest_independent(_remove(rivals, {voice}))
+            return count + max(others, 1 + _largest_independent(_remove(rivals, {voice} | rivals[voice])))
         voice = voice or min(rivals, key=lambda each: len(rivals[each]))
-        rivals = _without(rivals, {voice} | rivals[voice])
+        rivals = _remove(rivals, {voice} | rivals[voice])
         count += 1
     return count
 
@@ -143,5 +143,5 @@ def _are_rivals(voices: set[frozenset[str]], rivals: _Rivals) -> bool:
     return all(voices <= rivals[voice] | {voice} for voice in voices)
 
 
-def _without(rivals: _Rivals, gone: set[frozenset[str]]) -> _Rivals:
+def _remove(rivals: _Rivals, gone: set[frozenset[str]]) -> _Rivals:
     return {voice: others - gone for voice, others in rivals.items() if voice not in gone}

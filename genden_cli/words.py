@@ -35,7 +35,7 @@ class Verdict(StrEnum):
 
 
 class Stance(StrEnum):
-    """What an item of evidence means for its claim."""
+    """The bearing of an item of evidence on its claim."""
 
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
@@ -66,7 +66,7 @@ class Credibility(StrEnum):
 
 
 class ClaimKind(StrEnum):
-    """What kind of statement a claim is."""
+    """The kind of statement that a claim is."""
 
     EVENT = "event"
     LIFE = "life"
@@ -101,6 +101,34 @@ class ClaimRelation(StrEnum):
     CONTRADICTS = "contradicts"
     PART_OF = "part_of"
     RELATED = "related"
+
+
+class RelationKind(StrEnum):
+    """How another claim stands to a claim: in a relation, in the reverse of one, or as a rival version."""
+
+    CONTRADICTS = "contradicts"
+    PART_OF = "part_of"
+    HAS_PART = "has_part"
+    VARIANT = "variant"
+    RELATED = "related"
+
+
+class RecordKind(StrEnum):
+    """The kind of record that a passage is from. A note is what a source says about a claim."""
+
+    CLAIM = "claim"
+    EVENT = "event"
+    PERSON = "person"
+    SOURCE = "source"
+    NOTE = "note"
+
+
+class MatchKind(StrEnum):
+    """How a text contains a quote. ``missing`` quotes have no place."""
+
+    EXACT = "exact"
+    NEARLY = "nearly"
+    MISSING = "missing"
 
 
 class Sign(NamedTuple):
@@ -207,13 +235,10 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
         ClaimRelation: RELATIONS,
     }
 )
-"""What the words of each vocabulary mean."""
-
-RECORDS: Final = ("claim", "event", "person", "source", "note")
-"""What a passage may be from; a note is what a source says about a claim."""
+"""The meaning of each word, by vocabulary."""
 
 QUOTE: Final = "quote"
-"""A passage that is one."""
+"""The word for a passage that has a quote."""
 
 
 def grade(reliability: Reliability, credibility: Credibility | None) -> str:

@@ -9,10 +9,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from genden_cli.chart.axis import axis
-from genden_cli.chart.drawing import drawn
-from genden_cli.chart.strokes import Stroke, lasting, strokes
+from genden_cli.chart.drawing import chart_lines
 from genden_cli.dates.edtf import DateError, day_number, parse
 from genden_cli.page.blocks import Chart, ChartBar
+from genden_cli.page.strokes import Stroke, strokes, strokes_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -217,7 +217,7 @@ LASTING = {
 @pytest.mark.parametrize("ends", LASTING)
 def test_a_life_is_drawn_from_its_first_to_its_last_day(ends: tuple[str, str]) -> None:
     start, end = (parse(text) if text else None for text in ends)
-    assert told(lasting(start, end)) == LASTING[ends]
+    assert told(strokes_between(start, end)) == LASTING[ends]
 
 
 # Axes.
@@ -305,7 +305,7 @@ LIMIT = st.none() | st.integers(day_number(1900, 1, 1), day_number(1960, 12, 31)
 def plots(dates: list[Date], width: int, *, since: int | None = None, until: int | None = None) -> list[str]:
     """Return the plots of a chart of these dates."""
     bars = tuple(ChartBar("x", strokes(date)) for date in dates)
-    lines = drawn(Chart(bars, since=since, until=until), width=width, measure=len, written=str)
+    lines = chart_lines(Chart(bars, since=since, until=until), width=width, measure=len, format_label=str)
     written = ["".join(span.text for span in line) for line in lines]
     assert max(map(len, written)) <= width
     return [line[3:] for line in written[2 : 2 + len(dates)]]
@@ -352,7 +352,7 @@ def test_what_ends_before_another_begins_lies_not_right_of_it(dates: list[Date],
 
 @given(st.text(min_size=1), st.integers(20, 120))
 def test_labels_of_any_text_fit(label: str, width: int) -> None:
-    lines = drawn(Chart((ChartBar(label, strokes(parse("1935"))),)), width=width, measure=len, written=str)
+    lines = chart_lines(Chart((ChartBar(label, strokes(parse("1935"))),)), width=width, measure=len, format_label=str)
     written = ["".join(span.text for span in line) for line in lines]
     assert max(map(len, written)) <= width
     plot = len(written[1].lstrip())

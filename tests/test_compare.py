@@ -10,8 +10,8 @@ import pytest
 from conftest import WIDTHS
 from formats import assert_formats_agree
 
+from genden_cli.query.evidence.derivations import source_forest
 from genden_cli.query.evidence.issue_groups import issue_groups
-from genden_cli.query.evidence.source_forest import source_forest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

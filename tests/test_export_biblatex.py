@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genden_cli.dates.edtf import parse
-from genden_cli.export.biblatex import date_field, escaped
+from genden_cli.export.biblatex import date_field, escape
 from genden_cli.load import load
 from genden_cli.source.base_text import BaseText
 from genden_cli.text.sanitize import sanitize_line
@@ -161,7 +161,7 @@ def test_every_title_is_decoded_by_the_library_itself(base: Path, genden: Callab
 
 @given(st.text())
 def test_any_text_stays_in_its_field(text: str) -> None:
-    field = escaped(text)
+    field = escape(text)
     assert printed(field) == sanitize_line(text)
     entries = read(f"@misc{{key,\n  title = {{x{field}x}},\n  author = {{{{x{field}x}}}},\n}}\n")
     assert entries == {"key": {"title": f"x{field}x", "author": f"{{x{field}x}}"}}

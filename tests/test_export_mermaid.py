@@ -10,7 +10,7 @@ from exporting import HOSTILE, MINIMAL, exported
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.export.mermaid import escaped
+from genden_cli.export.mermaid import escape
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def test_sources_are_drawn_with_what_they_rest_on(genden: Callable[..., Ran]) ->
 
 @given(st.text(min_size=1))
 def test_any_text_is_a_label(text: str) -> None:
-    assert re.fullmatch(LABEL, f'"{escaped(text)}"')
-    assert shown(escaped(text)) == sanitize_line(text)
+    assert re.fullmatch(LABEL, f'"{escape(text)}"')
+    assert shown(escape(text)) == sanitize_line(text)
 
 
 def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:

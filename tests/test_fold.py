@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.normalize import SPACER, normalize, spaced
+from genden_cli.text.normalize import SPACER, normalize, space_characters
 
 SAME = [
     ("MULLER", "muller"),
@@ -72,18 +72,18 @@ def test_folded_words_stand_one_space_apart(text: str):
 
 
 def test_characters_of_scripts_without_spaces_are_told_apart():
-    assert spaced("安娜 met アナ") == "".join(f"{each}{SPACER}" for each in "安娜") + " met " + "".join(
+    assert space_characters("安娜 met アナ") == "".join(f"{each}{SPACER}" for each in "安娜") + " met " + "".join(
         f"{each}{SPACER}" for each in "アナ"
     )
 
 
 @pytest.mark.parametrize("text", [None, "", "plain", "Анна", "한국어", "Öhm"])
 def test_other_text_is_left_alone(text: str | None):
-    assert spaced(text) == text
+    assert space_characters(text) == text
 
 
 @given(st.text())
 def test_nothing_but_spacers_is_added(text: str):
-    made = spaced(text)
+    made = space_characters(text)
     assert made is not None
     assert made.replace(SPACER, "") == text.replace(SPACER, "")

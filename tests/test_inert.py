@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.sanitize import json_text, link, sanitize, sanitize_line
+from genden_cli.text.sanitize import json_text, safe_link, sanitize, sanitize_line
 
 EVERY = list(map(chr, range(0x110000)))
 JOINERS = {chr(each) for each in (0x200C, 0x200D, 0x180B, 0x180C, 0x180D, 0x180E, 0x180F)}
@@ -101,7 +101,7 @@ def test_inert_text_is_left_alone(text: str):
 
 @pytest.mark.parametrize("url", ["https://example.org/a?b=c#d", "http://x", "https://[::1]/%F0"])
 def test_web_address_may_become_a_link(url: str):
-    assert link(url) == url
+    assert safe_link(url) == url
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_web_address_may_become_a_link(url: str):
     ],
 )
 def test_anything_else_may_not(url: str):
-    assert link(url) is None
+    assert safe_link(url) is None
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))

@@ -26,14 +26,14 @@ LAYERS = """
     diagnostics.problem diagnostics.registry
     lazy
     errors
-    words
+    words search_fields
     text.*
     paths
     source.*
     dates.* provenance cycles
     model
     field_types
-    schema json_schema
+    schema.* json_schema
     parsing.characters parsing.syntax parsing.problems parsing.fixes parsing.node parsing.nodes parsing.context
     parsing.readers
     load
@@ -43,8 +43,12 @@ LAYERS = """
     index.search_tables
     index.build
     index.store
-    query.*
+    query.records.*
+    query.names.*
+    query.search.*
+    query.evidence.* query.text.*
     output.progress output.settings output.stream
+    page.strokes
     page.blocks
     page.*
     chart.*
@@ -69,9 +73,9 @@ def modules() -> dict[str, ast.Module]:
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
-    """Yield what a module imports when it runs, at its top or in a function; not what only its annotations name."""
+    """Yield what a module imports at run time, at its top or in a function. Imports for annotations are left out."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        if _is_type_checking(node):
             continue
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
@@ -80,6 +84,17 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{each.name}" for each in node.names)
         else:
             yield from imported(node)
+
+
+def _is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def imported_types(tree: ast.Module) -> Iterator[str]:
+    """Yield what a module imports for its annotations only."""
+    for node in tree.body:
+        if _is_type_checking(node):
+            yield from imported(ast.Module(node.body, type_ignores=[]))  # type: ignore[attr-defined]
 
 
 def own(name: str) -> str | None:
@@ -107,6 +122,16 @@ def test_every_module_has_its_layer() -> None:
 def test_imports_go_only_downwards() -> None:
     upwards = [f"{name} imports {to}" for name, used in edges().items() for to in used if rank(to) > rank(name)]
     assert sorted(each for each in upwards if "__init__" not in each) == []
+
+
+def test_types_are_imported_only_downwards() -> None:
+    upwards = [
+        f"{name} names {to}"
+        for name, tree in modules().items()
+        for each in imported_types(tree)
+        if (to := own(each)) and rank(to) > rank(name)
+    ]
+    assert sorted(upwards) == []
 
 
 def test_imports_run_in_no_circle() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.locate import Place, QuoteQuery, places
+from genden_cli.text.locate import QuotePlace, QuoteQuery, quote_places
 from genden_cli.text.normalize import normalize
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.sentences import sentences
@@ -121,15 +121,15 @@ NOWHERE = [
 ]
 
 
-def place(quote: str, text: str = TEXT, named: tuple[int, int] | None = None) -> Place | None:
-    (found,) = places(paragraphs(text), [QuoteQuery(quote, named)], AnyWord())
+def place(quote: str, text: str = TEXT, named: tuple[int, int] | None = None) -> QuotePlace | None:
+    (found,) = quote_places(paragraphs(text), [QuoteQuery(quote, named)], AnyWord())
     return found
 
 
 @pytest.mark.parametrize("quote", EXACT)
 def test_a_quote_is_found_to_the_letter(quote: str) -> None:
     paragraph, start, end = EXACT[quote]
-    assert place(quote) == Place(paragraph, start, end, "exact", 0)
+    assert place(quote) == QuotePlace(paragraph, start, end, "exact", 0)
 
 
 @pytest.mark.parametrize("quote", NEARLY)
@@ -211,14 +211,14 @@ REPEATED = [
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_text_that_repeats_itself_takes_no_longer_than_another(name: str, slips: Tolerance) -> None:
     blocks = paragraphs(HOSTILE[name])
-    found = list(places(blocks, [QuoteQuery(each) for each in REPEATED], slips))
+    found = list(quote_places(blocks, [QuoteQuery(each) for each in REPEATED], slips))
     assert len(found) == len(REPEATED)
     assert sum(1 for block in blocks for _ in sentences(block.text)) <= SIZE
 
 
 def test_more_quotes_than_a_batch_are_all_found() -> None:
     quotes = [QuoteQuery(f"Lamp {number}") for number in range(16_001)]
-    found = list(places(paragraphs("lamp 0, lamp 16000"), quotes, AnyWord()))
+    found = list(quote_places(paragraphs("lamp 0, lamp 16000"), quotes, AnyWord()))
     assert [number for number, each in enumerate(found) if each] == [0, 16_000]
 
 
@@ -230,7 +230,7 @@ def test_every_place_is_inside_the_text_and_exact_only_if_equal(
     text: str, quotes: list[str], named: tuple[int, int] | None
 ) -> None:
     blocks = paragraphs(text)
-    found = list(places(blocks, [QuoteQuery(quote, named) for quote in quotes], AnyWord()))
+    found = list(quote_places(blocks, [QuoteQuery(quote, named) for quote in quotes], AnyWord()))
     assert len(found) == len(quotes)
     for quote, each in zip(quotes, found, strict=True):
         if each is not None:

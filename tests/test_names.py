@@ -228,8 +228,8 @@ def test_slips_are_those_of_the_textbook(one: str, other: str, most: int) -> Non
 def test_the_nearest_words_come_first_and_beginnings_are_near() -> None:
     assert edit_distance.nearest("verd", ["stance", "verdict", "verb"]) == ("verdict", "verb")
     assert edit_distance.nearest("x", ["xylophone"]) == ()
-    assert edit_distance.proposal(()) == ()
-    assert edit_distance.proposal(("a", "b"), form="{}:") == ("did you mean a: or b:?",)
+    assert edit_distance.suggestion(()) == ()
+    assert edit_distance.suggestion(("a", "b"), form="{}:") == ("did you mean a: or b:?",)
 
 
 @pytest.mark.slow

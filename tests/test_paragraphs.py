@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.locate import QuoteQuery, places
+from genden_cli.text.locate import QuoteQuery, quote_places
 from genden_cli.text.paragraphs import Paragraph, paragraphs
 from genden_cli.text.tolerance import AnyWord
 
@@ -129,7 +129,7 @@ CHANGES = {
 def test_a_quote_is_found_in_whatever_a_page_maker_made_of_it(name: str, line_end: str, after: str) -> None:
     old, new = CHANGES[name]
     text = f"So {QUOTE}, they say.{after}".replace(old, new, 1).replace("\n", line_end)
-    (found,) = places(paragraphs(text, [QUOTE]), [QuoteQuery(QUOTE)], AnyWord())
+    (found,) = quote_places(paragraphs(text, [QUOTE]), [QuoteQuery(QUOTE)], AnyWord())
     assert found is not None
     assert (found.paragraph, found.differ) == (1, 0)
 

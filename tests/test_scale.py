@@ -331,12 +331,12 @@ def some_query(random: Random) -> Part:
     return " ".join(text for text, _ in parts), lambda each: all(fits(each) for _, fits in parts)
 
 
-@pytest.mark.parametrize("stretch", [100, 1 << 14])
+@pytest.mark.parametrize("window", [100, 1 << 14])
 @pytest.mark.parametrize("seed", range(10))
 def test_queries_of_many_parts_find_what_a_plain_reading_finds(
-    seed: int, stretch: int, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+    seed: int, window: int, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("genden_cli.query.search.passages._STRETCH", stretch)
+    monkeypatch.setattr("genden_cli.query.search.passages._FIRST_WINDOW", window)
     random = Random(seed)  # noqa: S311 -- likewise
     for _ in range(20):
         query, fits = some_query(random)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from synthetic import facts
 
+from genden_cli import search_fields
 from genden_cli.errors import GendenError, WrongUsage
 from genden_cli.index import store
 from genden_cli.index.build import build
 from genden_cli.load import records
 from genden_cli.query.search.proposals import proposals
-from genden_cli.query.search.search import BEST_FIRST, BY_TIME, TOO_MANY, search
-from genden_cli.query.search.terms import LONGEST, Term, spelt, terms
+from genden_cli.query.search.search import HitOrder, search
+from genden_cli.query.search.terms import MAX_LENGTH, Term, query_text, terms
 from genden_cli.source.base_text import BaseText
 from genden_cli.text.command_line import command_line, hint_line, quoted
 
@@ -277,7 +279,7 @@ REFUSED = {
     "date:": ("date: without a date", "quote what the shell would take: 'date:>1936'"),
     "-date:1788": ("a date cannot be left out", "say what is wanted:"),
     "lamp OR date:1788": ("a date cannot stand beside OR", "a range will do: date:1935/1937"),
-    "x" * (LONGEST + 1): ("a query has at most 1,000 characters", "look for the rarest of the words"),
+    "x" * (MAX_LENGTH + 1): ("a query has at most 1,000 characters", "look for the rarest of the words"),
 }
 
 
@@ -306,14 +308,14 @@ def test_terms_are_read_as_they_are_written() -> None:
     found = terms(query)
     assert found == (
         (Term("lamp"),),
-        (Term("storm", minus=True),),
+        (Term("storm", negated=True),),
         (Term("two words", phrase=True),),
         (Term("pre", prefix=True),),
         (Term("Ana Brandt", field="who", phrase=True),),
-        (Term("note", field="in", minus=True),),
-        (Term("a"), Term("b c", phrase=True), Term("d", minus=True)),
+        (Term("note", field="in", negated=True),),
+        (Term("a"), Term("b c", phrase=True), Term("d", negated=True)),
     )
-    assert spelt(found) == query
+    assert query_text(found) == query
 
 
 # What is said of an answer.
@@ -372,8 +374,8 @@ def test_hits_of_one_kind_can_be_asked_for(genden: Callable[..., Ran]) -> None:
 
 
 def test_the_order_is_said(small: sqlite3.Connection, genden: Callable[..., Ran]) -> None:
-    assert search(small, "lamp").order == BEST_FIRST
-    assert search(small, "verdict:supported").order == BY_TIME
+    assert search(small, "lamp").order == HitOrder.BEST_FIRST
+    assert search(small, "verdict:supported").order == HitOrder.BY_TIME
     assert "hits, in order of time; " in genden("search", "verdict:supported").out
 
 
@@ -381,7 +383,7 @@ def test_too_many_hits_to_weigh_come_in_order_of_time() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     build(connection, records([BaseText("facts.yaml", "".join(facts(claims=2_000, number=50)).encode())]))
     found = search(connection, "it OR the", limit=3)
-    assert (found.order, found.total, found.counts) == (TOO_MANY, None, ())
+    assert (found.order, found.total, found.counts) == (HitOrder.TOO_MANY, None, ())
     days = [hit.line for hit in found.hits]
     assert days == sorted(days)
     connection.close()
@@ -426,6 +428,21 @@ def _answered(text: str) -> bool:
 @cache
 def _held() -> sqlite3.Connection:
     return store.build_in_memory(str(FACTS))
+
+
+def test_help_names_every_field_and_every_kind_of_passage(genden: Callable[..., Ran]) -> None:
+    printed = " ".join(genden("search", "--help").out.split())
+    described = printed[printed.index("Fields") : printed.index("Any other text")]
+    assert [name for name in search_fields.FIELDS if f"{name}:" not in described] == []
+    assert "in:" + "|".join(search_fields.FIELDS["in"].values) in described
+
+
+def test_the_index_writes_facets_of_every_field_and_no_others() -> None:
+    with closing(store.build_in_memory(str(FACTS))) as connection:
+        connection.execute("PRAGMA query_only = OFF")
+        connection.execute("CREATE VIRTUAL TABLE temp.token USING fts5vocab(main, facet, row)")
+        letters = {token[0] for (token,) in connection.execute("SELECT term FROM temp.token")}
+    assert letters == {field.facet for field in search_fields.FIELDS.values() if field.facet}
 
 
 def test_field_without_a_value_is_a_word_and_said_to_be(genden: Callable[..., Ran]) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from genden_cli.text.locate import Place, QuoteQuery, folded_words, places
+from genden_cli.text.locate import QuotePlace, QuoteQuery, normalized_words, quote_places
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.tolerance import AnyWord, MisspellingTolerance
 
-KNOWN = frozenset(folded_words("Ana Brandt's wife put out the lamp of Aldport with her own hands in 1788, in public."))
+KNOWN = frozenset(
+    normalized_words("Ana Brandt's wife put out the lamp of Aldport with her own hands in 1788, in public.")
+)
 
 
 def differ(quote: str, text: str, slips: AnyWord | MisspellingTolerance | None = None) -> int | None:
-    (found,) = places(paragraphs(text), [QuoteQuery(quote)], slips or MisspellingTolerance(KNOWN))
-    return found.differ if isinstance(found, Place) else None
+    (found,) = quote_places(paragraphs(text), [QuoteQuery(quote)], slips or MisspellingTolerance(KNOWN))
+    return found.differ if isinstance(found, QuotePlace) else None
 
 
 # A quote, what a text has, and how many words differ.

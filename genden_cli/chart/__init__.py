@@ -1,1 +1,1 @@
-"""Time as a picture in characters: an axis, strokes for dates, and how both are laid out to a width."""
+"""Charts in characters: an axis of time, and below it a row of signs for each bar."""

@@ -8,6 +8,7 @@ from genden_cli.output.stream import say
 from genden_cli.query.names import resolve as names
 from genden_cli.query.search import fields
 from genden_cli.text import normalize
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,9 +22,9 @@ def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
     For people, a whole word of a name is as good as the name. Raise `AmbiguousName` with the candidates, or
     `UnknownName` with the nearest.
     """
-    found = names.match(connection, section, typed)
+    found = names.match(connection, Section(section), typed)
     say_match(found)
-    if not found.how and (found.slips or (found.left and section != "people")):
+    if not found.how and (found.distance or (found.extra_words and section != "people")):
         say(f"'{typed}' is taken as {found.id}: {found.title}")
     return found.id
 

@@ -39,7 +39,7 @@ def wrong_usage(error: Any) -> WrongUsage:
 
 def no_such_option(name: str, options: Iterable[str], command: str) -> WrongUsage:
     """Return the error for an option that a command does not have, with the nearest of its options."""
-    hints = edit_distance.proposal(edit_distance.nearest(name, options))
+    hints = edit_distance.suggestion(edit_distance.nearest(name, options))
     return WrongUsage(f"no such option: {name}", hints=(*hints, _help_hint(command)))
 
 
@@ -47,7 +47,7 @@ def _hints(error: Any, parameters: list[Any]) -> tuple[str, ...]:
     if isinstance(error, errors.BadParameter):
         choices = [*map(str, getattr(getattr(error.param, "type", None), "choices", ()))]
         found = _NOT_ONE_OF.search(error.message)
-        return edit_distance.proposal(edit_distance.nearest(found["typed"], choices)) if choices and found else ()
+        return edit_distance.suggestion(edit_distance.nearest(found["typed"], choices)) if choices and found else ()
     takes_words = any(each.param_type_name == "argument" for each in parameters)
     if type(error) is errors.UsageError and takes_words:  # the error for too many arguments has no type of its own
         return ("words that belong together stand in quotation marks",)

@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates.misspellings import DateError, misspelt
+from genden_cli.dates.misspellings import DateError, misspelling_error
 from genden_cli.dates.parts import (
     APPROXIMATE,
     UNCERTAIN,
@@ -44,8 +44,8 @@ __all__ = [
 ALWAYS: Final = 1 << 60
 """Greater than any day number; replaces a missing bound in a sort key."""
 
-_MOST_CHARACTERS = 500
-_MOST_REPAIRS = 8
+_MAX_CHARACTERS = 500
+_MAX_REPAIRS = 8
 
 _DAY = r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _HOUR, _SIXTY = "(?:[01][0-9]|2[0-3])", "[0-5][0-9]"
@@ -53,7 +53,7 @@ _TIME = f"{_HOUR}:{_SIXTY}:(?:{_SIXTY}|60)(?:Z|[+-]{_HOUR}(?::{_SIXTY})?)?"
 _NONE = (None,)
 
 # 12/1935, 1935/12, 30/12/1935: a date with slashes, not an interval.
-_SLASHED = r"[0-9]{1,2}/.*|.*/[0-9]{1,2}|.*/.*/.*"
+_WITH_SLASHES = r"[0-9]{1,2}/.*|.*/[0-9]{1,2}|.*/.*/.*"
 
 
 class DateKind(StrEnum):
@@ -141,19 +141,19 @@ class Date:
 def parse(text: str) -> Date:
     """Return the date in ``text``; raise `DateError` if it is not EDTF. A proposal is always valid EDTF."""
     try:
-        return _read(text)
+        return _parse(text)
     except DateError as error:
-        raise DateError(error.start, error.end, error.fault, _mended(text, error)) from None
+        raise DateError(error.start, error.end, error.fault, _repair(text, error)) from None
 
 
-def _mended(text: str, error: DateError) -> str | None:
+def _repair(text: str, error: DateError) -> str | None:
     """Return a valid spelling of ``text``, found by applying one proposal after another, or None."""
-    for _ in range(_MOST_REPAIRS):
+    for _ in range(_MAX_REPAIRS):
         if error.proposal is None:
             return None
         text = text[: error.start] + error.proposal + text[error.end :]
         try:
-            _read(text)
+            _parse(text)
         except DateError as another:
             error = another
         else:
@@ -161,15 +161,15 @@ def _mended(text: str, error: DateError) -> str | None:
     return None
 
 
-def _read(text: str) -> Date:
+def _parse(text: str) -> Date:
     """Parse a date. The proposal of a `DateError` replaces only the faulty part."""
-    if len(text) > _MOST_CHARACTERS:
-        raise DateError(_MOST_CHARACTERS, len(text), f"longer than {_MOST_CHARACTERS} characters")
+    if len(text) > _MAX_CHARACTERS:
+        raise DateError(_MAX_CHARACTERS, len(text), f"longer than {_MAX_CHARACTERS} characters")
     if text.startswith(("[", "{")):
         return _set(text)
     if "/" in text:
         return _interval(text)
-    point = _timed(text) if "T" in text else _point(text, 0)
+    point = _point_with_time(text) if "T" in text else _point(text, 0)
     return Date(text, DateKind.DATE, point.earliest, point.latest, point.approximate, point.uncertain, (point,))
 
 
@@ -181,16 +181,16 @@ def _compound(text: str, kind: DateKind, points: tuple[Point, ...], span: tuple[
 
 def _interval(text: str) -> Date:
     first, _, last = text.partition("/")
-    if re.fullmatch(_SLASHED, text):
-        raise misspelt(text, 0)
-    start, end = _end(first, 0), _end(last, len(first) + 1)
+    if re.fullmatch(_WITH_SLASHES, text):
+        raise misspelling_error(text, 0)
+    start, end = _interval_end(first, 0), _interval_end(last, len(first) + 1)
     if start.ends == end.ends == _NONE:
         raise DateError(0, len(text), "an interval needs at least one date")
-    _keep_order(start, "/", end, 0)
+    _check_order(start, "/", end, 0)
     return _compound(text, DateKind.INTERVAL, (start, end), (start.earliest, end.latest))
 
 
-def _end(text: str, at: int) -> Point:
+def _interval_end(text: str, at: int) -> Point:
     if text in ("", ".."):
         return Point(text, None, None, open=text == "..", unknown=text == "")
     if text.lower() in ("open", "unknown"):
@@ -228,9 +228,9 @@ def _member(text: str, at: int, *, first: bool, last: bool) -> Point:
         return _point(text, at)
     if not (head or (first and tail)) or not (tail or last) or ".." in tail:
         raise DateError(at, at + len(text), "'..' must stand between two dates, or at one end of a set")
-    start = _point(head, at) if head else _end("..", at)
-    end = _point(tail, at + len(head) + 2) if tail else _end("..", at)
-    _keep_order(start, "..", end, at)
+    start = _point(head, at) if head else _interval_end("..", at)
+    end = _point(tail, at + len(head) + 2) if tail else _interval_end("..", at)
+    _check_order(start, "..", end, at)
     return Point(
         text,
         start.earliest,
@@ -242,7 +242,7 @@ def _member(text: str, at: int, *, first: bool, last: bool) -> Point:
     )
 
 
-def _keep_order(start: Point, between: str, end: Point, at: int) -> None:
+def _check_order(start: Point, between: str, end: Point, at: int) -> None:
     """Raise `DateError` if the end certainly lies before the start."""
     if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
         what = "interval" if between == "/" else "range"
@@ -251,21 +251,21 @@ def _keep_order(start: Point, between: str, end: Point, at: int) -> None:
         raise DateError(at, at + len(right), fault, right)
 
 
-def _timed(text: str) -> Point:
+def _point_with_time(text: str) -> Point:
     """Parse a day with a time. The bounds are those of the day; the time zone is ignored."""
     day, _, time = text.partition("T")
     if not re.fullmatch(_DAY, day):
-        raise misspelt(text, 0)
+        raise misspelling_error(text, 0)
     if not re.fullmatch(_TIME, time):
         raise DateError(len(day) + 1, len(text), "a time must be hh:mm:ss, hh:mm:ssZ or hh:mm:ss+hh:mm")
-    return _dated(text, parts_of(day, 0)._replace(time=time))
+    return _point_of(text, parts_of(day, 0)._replace(time=time))
 
 
 def _point(text: str, at: int) -> Point:
-    return _dated(text, parts_of(text, at))
+    return _point_of(text, parts_of(text, at))
 
 
-def _dated(text: str, parts: DateParts) -> Point:
+def _point_of(text: str, parts: DateParts) -> Point:
     earliest, latest = bounds(parts)
     marks = reduce(or_, parts.marks)
     return Point(

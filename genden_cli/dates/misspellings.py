@@ -6,19 +6,15 @@ Recognizes the 2012 draft of EDTF, English phrases and other notations.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from genden_cli.dates.words import MONTHS, SEASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
-SEASONS: Final = ("spring", "summer", "autumn", "winter")
-
 # A longer text is not a misspelt date, and the patterns below take more than linear time.
-_LONGEST_SLIP = 80
+_MAX_LENGTH = 80
 _EXAMPLES = " such as 1935, 1935-12 or 1935-12-30"
 
 
@@ -39,31 +35,31 @@ class DateError(ValueError):
         super().__init__(self.message)
 
 
-def misspelt(text: str, at: int) -> DateError:
+def misspelling_error(text: str, at: int) -> DateError:
     """Return the error for a text at offset ``at``. Its proposal is closer to EDTF, if not yet valid."""
-    fault, right = _respelt(text)
+    fault, right = _correction(text)
     return DateError(at, at + len(text), fault, right)
 
 
-def _respelt(text: str) -> tuple[str, str | None]:
-    if not text or len(text) > _LONGEST_SLIP:
+def _correction(text: str) -> tuple[str, str | None]:
+    if not text or len(text) > _MAX_LENGTH:
         return f"not a date{_EXAMPLES}", None
     date = text.rstrip("?~%")
     mark = text[len(date) :]
     if len(mark) > 1:
         return f"'{mark}' is more than one qualifier", date + (mark[0] if len(set(mark)) == 1 else "%")
-    fault, right = _first_slip(_COMPOUND_SLIPS, text)
+    fault, right = _first_match(_COMPOUND_MISSPELLINGS, text)
     if fault:
         return fault, right
-    fault, right = _first_slip(_SLIPS, date)
+    fault, right = _first_match(_MISSPELLINGS, date)
     return fault or f"'{text}' is not a date{_EXAMPLES}", right and right + mark
 
 
-def _first_slip(slips: tuple[_Slip, ...], text: str) -> tuple[str, str | None]:
-    for pattern, fault, right in slips:
+def _first_match(patterns: tuple[_Misspelling, ...], text: str) -> tuple[str, str | None]:
+    for pattern, fault, right in patterns:
         if match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
-            meant = match.expand(right) if isinstance(right, str) else right(match)
-            return match.expand(fault) or f"'{text}' is not EDTF", meant or None
+            proposal = match.expand(right) if isinstance(right, str) else right(match)
+            return match.expand(fault) or f"'{text}' is not EDTF", proposal or None
     return "", None
 
 
@@ -81,7 +77,7 @@ def _members(text: str) -> str:
     return ",".join(re.split(r",? +(?:and|or) +|, *", text, flags=re.IGNORECASE))
 
 
-_Slip = tuple[str, str, "str | Callable[[re.Match[str]], str]"]
+_Misspelling = tuple[str, str, "str | Callable[[re.Match[str]], str]"]
 
 _YEAR = r"([0-9]{4})"
 _MM = r"(0?[1-9]|1[0-2])"
@@ -95,7 +91,7 @@ _GROUPED = "parentheses are from the 2012 draft of EDTF"
 _DIGITS = "a year needs four digits"
 
 # Each entry: a pattern, the fault (may be empty), and the right spelling. The first match wins.
-_COMPOUND_SLIPS: tuple[_Slip, ...] = (
+_COMPOUND_MISSPELLINGS: tuple[_Misspelling, ...] = (
     (r"\s+(.*?)\s*|(.*?)\s+", _SPACE, lambda m: m[1] or m[2]),
     (r"between +(.+) +and +(.+)", "", r"[\1..\2]"),
     (r"(?:from +)?(.+?) +(?:to|until|till) +(.+)", "", r"\1/\2"),
@@ -116,7 +112,7 @@ _COMPOUND_SLIPS: tuple[_Slip, ...] = (
 )
 
 # The same for a single date without its final qualifier.
-_SLIPS: tuple[_Slip, ...] = (
+_MISSPELLINGS: tuple[_Misspelling, ...] = (
     (r"(.*?)\s+", _SPACE, r"\1"),
     (r"\((.+)\)", _GROUPED, r"\1"),
     (

@@ -13,7 +13,8 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli.dates.misspellings import MONTHS, DateError, misspelt
+from genden_cli.dates.misspellings import DateError, misspelling_error
+from genden_cli.dates.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ UNCERTAIN: Final = 1
 APPROXIMATE: Final = 2
 _MARKS = {None: 0, "": 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
 
-_MOST_DIGITS = 15  # of a year: day numbers stay below 2**60 and fit SQLite's integers
+_MAX_DIGITS = 15  # of a year: day numbers stay below 2**60 and fit SQLite's integers
 _FOUR_DIGITS = 4
 
 _DATE = re.compile(
@@ -69,17 +70,17 @@ def parts_of(text: str, at: int) -> DateParts:
     """Return the parts of one date at offset `at` of the whole text; raise `DateError` if it is not EDTF."""
     match = _DATE.fullmatch(text)
     if match is None:
-        raise misspelt(text, at)
+        raise misspelling_error(text, at)
     year, month, day = match["year"], match["month"] or "", match["day"] or ""
     if year == "-0000":
-        raise _fault(match, at, "year", "there is no year -0000", "0000")
+        raise _part_error(match, at, "year", "there is no year -0000", "0000")
     if match["digits"] or year[0] == "Y":
         return _numbered_year(match, at)
-    parts = DateParts(year, month, day, _marks(match), _years(year))
+    parts = DateParts(year, month, day, _qualifiers(match), _years(year))
     if month and month not in _GROUPINGS:
-        return _dated(parts, match, at)
+        return _with_days(parts, match, at)
     if day:
-        raise _fault(match, at, "day", "a season or part of a year cannot have a day")
+        raise _part_error(match, at, "day", "a season or part of a year cannot have a day")
     return parts
 
 
@@ -127,7 +128,7 @@ def iso(number: int) -> str:
     return f"{sign}{digits}-{month:02}-{day:02}"
 
 
-def _marks(match: re.Match[str]) -> tuple[int, ...]:
+def _qualifiers(match: re.Match[str]) -> tuple[int, ...]:
     """Return the qualifiers of each component. A qualifier after a component also applies to those before it."""
     y1, _, _, y2, m1, month, m2, d1, day, d2 = match.groups()
     days = _MARKS[d2]
@@ -140,34 +141,34 @@ def _numbered_year(match: re.Match[str], at: int) -> DateParts:
     """Return the parts of a year with more than four digits (Y) or with significant digits (S)."""
     year, digits = match["year"], match["digits"]
     if match["month"]:
-        raise _fault(match, at, "month", "a year with Y or S cannot have a month")
+        raise _part_error(match, at, "month", "a year with Y or S cannot have a month")
     if "X" in year:
-        raise _fault(match, at, "year", "X and S cannot be combined")
+        raise _part_error(match, at, "year", "X and S cannot be combined")
     number, _, exponent = year.removeprefix("Y").partition("E")
     places = len(number.lstrip("-")) + int(exponent or 0)
-    if places > _MOST_DIGITS:
-        raise _fault(match, at, "year", f"year has more than {_MOST_DIGITS} digits")
+    if places > _MAX_DIGITS:
+        raise _part_error(match, at, "year", f"year has more than {_MAX_DIGITS} digits")
     value = int(number) * 10 ** int(exponent or 0)
     if year[0] == "Y" and not exponent and places <= _FOUR_DIGITS:
         right = f"{value:0{_FOUR_DIGITS + (value < 0)}}"
-        raise _fault(match, at, "year", "Y is only for years of more than four digits", right)
+        raise _part_error(match, at, "year", "Y is only for years of more than four digits", right)
     if digits and int(digits) > len(str(abs(value))):
-        raise _fault(match, at, "digits", f"the year has only {len(str(abs(value)))} digits")
+        raise _part_error(match, at, "digits", f"the year has only {len(str(abs(value)))} digits")
     if digits:
-        return DateParts(year, "", "", _marks(match), _alike(value, int(digits)), estimate=value)
-    return DateParts(year, "", "", _marks(match), (value, value))
+        return DateParts(year, "", "", _qualifiers(match), _years_with_prefix(value, int(digits)), estimate=value)
+    return DateParts(year, "", "", _qualifiers(match), (value, value))
 
 
-def _alike(year: int, digits: int) -> tuple[int, int]:
+def _years_with_prefix(year: int, digits: int) -> tuple[int, int]:
     """Return the first and last year that start with the same ``digits`` digits."""
     step = 10 ** (len(str(abs(year))) - digits)
     least = abs(year) // step * step
     return (least, least + step - 1) if year >= 0 else (1 - step - least, -least)
 
 
-def _dated(parts: DateParts, match: re.Match[str], at: int) -> DateParts:
+def _with_days(parts: DateParts, match: re.Match[str], at: int) -> DateParts:
     """Add the possible months and days, and drop years in which they do not exist."""
-    months = _readings(parts.month, 12)
+    months = _matching_numbers(parts.month, 12)
     if not months:
         raise _no_month(match, at)
     if not parts.day:
@@ -187,16 +188,16 @@ def _no_month(match: re.Match[str], at: int) -> DateError:
         right = ""
     elif day is None and year.isdecimal() and month > year[2:]:
         right = f"/{year[:2]}{month}"
-    return _fault(match, at, "month", f"there is no month {month}", right)
+    return _part_error(match, at, "month", f"there is no month {month}", right)
 
 
 def _no_day(match: re.Match[str], at: int) -> DateError:
-    names = " or ".join(MONTHS[month - 1] for month in _readings(match["month"], 12))
+    names = " or ".join(MONTHS[month - 1] for month in _matching_numbers(match["month"], 12))
     right = "" if match["day"] == "00" else None
-    return _fault(match, at, "day", f"there is no day {match['day']} in {names} {match['year']}", right)
+    return _part_error(match, at, "day", f"there is no day {match['day']} in {names} {match['year']}", right)
 
 
-def _fault(match: re.Match[str], at: int, part: str, fault: str, right: str | None = None) -> DateError:
+def _part_error(match: re.Match[str], at: int, part: str, fault: str, right: str | None = None) -> DateError:
     """Return the error for a part. A proposal for a month or day also replaces the hyphen before it."""
     hyphen = right is not None and part != "year"
     return DateError(at + match.start(part) - hyphen, at + match.end(part), fault, right)
@@ -229,7 +230,7 @@ def _all_years(mask: str) -> list[int]:
 
 
 @cache
-def _readings(mask: str, last: int) -> tuple[int, ...]:
+def _matching_numbers(mask: str, last: int) -> tuple[int, ...]:
     """Return the numbers from 1 to `last` that match two digits, some of them X."""
     pattern = re.compile(mask.replace("X", "."))
     return tuple(number for number in range(1, last + 1) if pattern.fullmatch(f"{number:02}"))
@@ -238,8 +239,8 @@ def _readings(mask: str, last: int) -> tuple[int, ...]:
 @cache
 def _month_days(month: str, day: str, *, leap: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the possible months and days, limited to those that exist together."""
-    lengths = {number: _length(number, leap=leap) for number in _readings(month, 12)}
-    days = tuple(number for number in _readings(day, 31) if number <= max(lengths.values()))
+    lengths = {number: _length(number, leap=leap) for number in _matching_numbers(month, 12)}
+    days = tuple(number for number in _matching_numbers(day, 31) if number <= max(lengths.values()))
     return tuple(number for number, length in lengths.items() if days and days[0] <= length), days
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from genden_cli.dates.misspellings import MONTHS, SEASONS
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from genden_cli.dates.parts import DateParts
+
+MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+SEASONS: Final = ("spring", "summer", "autumn", "winter")
 
 _SEASONS = tuple(f"{side}{name}" for side in ("", "northern ", "southern ") for name in SEASONS)
 _YEAR_PARTS = (
@@ -24,7 +28,7 @@ _PREFIXES = ("", "perhaps ", "c. ", "perhaps c. ")
 _ADJECTIVES = ("", "uncertain", "approximate", "uncertain and approximate")
 
 _DASH = "\N{EN DASH}"
-_FEW = 2
+_MAX_LISTED = 2
 _FIRST_YEAR_WITHOUT_AD = 1000
 _FIRST_YEAR_WITH_COMMA = 10_000
 
@@ -33,7 +37,7 @@ def date_words(parts: DateParts) -> str:
     """Return one date in words, with its qualifiers."""
     phrase, mark = _phrase(parts), parts.marks[0]
     if len(set(parts.marks)) > 1:
-        return f"{phrase} ({_partly(parts)})"
+        return f"{phrase} ({_qualified_parts(parts)})"
     if mark and phrase.startswith(("a ", "an ")):
         return f"{phrase} ({_ADJECTIVES[mark]})"
     return _PREFIXES[mark] + phrase
@@ -42,7 +46,7 @@ def date_words(parts: DateParts) -> str:
 def interval_words(start: DateParts | None, end: DateParts | None, *, unknown: bool = False) -> str:
     """Return an interval in words. An end of None is open, or unknown if `unknown` is set."""
     if start and end:
-        return _joined((start, end), _dashed)
+        return _join_dates((start, end), _join_with_dash)
     if start:
         return f"from {date_words(start)}{', end unknown' if unknown else ' on'}"
     return f"until {end and date_words(end)}{', start unknown' if unknown else ''}"
@@ -52,12 +56,12 @@ def set_words(members: Sequence[Sequence[DateParts | None]], conjunction: str) -
     """Return a set in words; `conjunction` is "or" or "and". A member is one date or the two ends of a range."""
     dates = [member[0] for member in members if len(member) == 1 and member[0]]
     if len(dates) == len(members):
-        return _joined(dates, lambda heads: _listed(heads, conjunction))
+        return _join_dates(dates, lambda heads: _join_phrases(heads, conjunction))
     phrases = [_member(member, conjunction) for member in members]
     half_open = any(None in member for member in members)
     if len(phrases) == 1 and not half_open:
         return f"{'one' if conjunction == 'or' else 'all'} of {phrases[0]}"
-    return _listed(phrases, conjunction, comma="," if half_open else "")
+    return _join_phrases(phrases, conjunction, comma="," if half_open else "")
 
 
 def _member(ends: Sequence[DateParts | None], conjunction: str) -> str:
@@ -69,13 +73,13 @@ def _member(ends: Sequence[DateParts | None], conjunction: str) -> str:
     return f"{last and date_words(last)} {conjunction} earlier"
 
 
-def _joined(dates: Sequence[DateParts], join: Callable[[Sequence[str]], str]) -> str:
+def _join_dates(dates: Sequence[DateParts], join: Callable[[Sequence[str]], str]) -> str:
     phrases = [date_words(parts) for parts in dates]
-    heads, tail = _shared(phrases) if all(map(_plain, dates)) else (phrases, "")
+    heads, tail = _split_common_ending(phrases) if all(map(_is_plain, dates)) else (phrases, "")
     return join(heads) + tail
 
 
-def _plain(parts: DateParts) -> bool:
+def _is_plain(parts: DateParts) -> bool:
     """Return whether the words can be shortened to the parts that differ: day, month and year are exact."""
     if any(parts.marks) or parts.time or parts.years[0] != parts.years[1]:
         return False
@@ -85,7 +89,7 @@ def _plain(parts: DateParts) -> bool:
     return parts.month not in _GROUPINGS and "X" not in parts.month + parts.day
 
 
-def _shared(phrases: Sequence[str]) -> tuple[list[str], str]:
+def _split_common_ending(phrases: Sequence[str]) -> tuple[list[str], str]:
     """Split off the words that all phrases end with: ["12", "15"] and " Mar 1936"."""
     words = [phrase.split() for phrase in phrases]
     if len({len(each) for each in words}) > 1:
@@ -96,7 +100,7 @@ def _shared(phrases: Sequence[str]) -> tuple[list[str], str]:
     return [" ".join(each[:cut]) for each in words], "".join(f" {word}" for word in words[0][cut:])
 
 
-def _dashed(phrases: Sequence[str]) -> str:
+def _join_with_dash(phrases: Sequence[str]) -> str:
     era = "AD " if all(phrase.startswith("AD ") for phrase in phrases) else ""
     bare = [phrase.removeprefix(era) for phrase in phrases]
     if any(" " in phrase or _DASH in phrase for phrase in bare):
@@ -104,19 +108,19 @@ def _dashed(phrases: Sequence[str]) -> str:
     return era + _DASH.join(bare)
 
 
-def _listed(phrases: Sequence[str], conjunction: str, *, comma: str = "") -> str:
+def _join_phrases(phrases: Sequence[str], conjunction: str, *, comma: str = "") -> str:
     *others, last = phrases
     return f"{', '.join(others)}{comma} {conjunction} {last}" if others else last
 
 
-def _partly(parts: DateParts) -> str:
+def _qualified_parts(parts: DateParts) -> str:
     """Return the qualified components in words: "month and year approximate, day uncertain"."""
     names = ("year", _GROUPINGS.get(parts.month, "month").split()[-1], "day")
     marked: dict[int, list[str]] = {}
     for name, mark in zip(names, parts.marks, strict=False):
         if mark:
             marked.setdefault(mark, []).append(name)
-    return ", ".join(f"{_listed(names, 'and')} {_ADJECTIVES[mark]}" for mark, names in marked.items())
+    return ", ".join(f"{_join_phrases(names, 'and')} {_ADJECTIVES[mark]}" for mark, names in marked.items())
 
 
 def _phrase(parts: DateParts) -> str:
@@ -134,7 +138,7 @@ def _day(parts: DateParts) -> str:
     month = _month(parts).removeprefix("a month in ")
     if parts.day == "XX":
         return f"a day in {month}"
-    days = _any(parts.days, [str(day) for day in parts.days])
+    days = _alternatives(parts.days, [str(day) for day in parts.days])
     if len(parts.months) > 1:
         return f"day {days} of {_month(parts)}"
     return f"{'a day in ' if _DASH in days else ''}{days} {month}"
@@ -145,23 +149,23 @@ def _month(parts: DateParts) -> str:
         return _grouping(parts)
     if parts.month == "XX":
         return f"a month {_in_year(parts)}"
-    months = _any(parts.months, [MONTHS[month - 1] for month in parts.months])
-    year = _year(parts) if _exact(parts) else _in_year(parts)
+    months = _alternatives(parts.months, [MONTHS[month - 1] for month in parts.months])
+    year = _year(parts) if _is_exact_year(parts) else _in_year(parts)
     return f"{'a month in ' if _DASH in months else ''}{months} {year}"
 
 
-def _any(numbers: Sequence[int], names: Sequence[str]) -> str:
+def _alternatives(numbers: Sequence[int], names: Sequence[str]) -> str:
     """Return several days or months in words; more than two in a row as a range."""
-    if len(numbers) > _FEW and numbers[-1] - numbers[0] == len(numbers) - 1:
+    if len(numbers) > _MAX_LISTED and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"{names[0]}{_DASH}{names[-1]}"
-    return _listed(names, "or")
+    return _join_phrases(names, "or")
 
 
 def _grouping(parts: DateParts) -> str:
     name, year = _GROUPINGS[parts.month], _year(parts)
-    if _exact(parts):
+    if _is_exact_year(parts):
         if parts.month in _OVER_NEW_YEAR:
-            return f"{name} {_new_year(parts.years[0])}"
+            return f"{name} {_winter_years(parts.years[0])}"
         return f"{name} {year}" if name in _SEASONS else f"{name} of {year}"
     within = _in_year(parts)
     if name in _SEASONS or within.startswith("of "):
@@ -169,14 +173,14 @@ def _grouping(parts: DateParts) -> str:
     return f"{name} of a year {within}"
 
 
-def _new_year(year: int) -> str:
+def _winter_years(year: int) -> str:
     """Return the years of one winter: 1935-36, but 1999-2000 in full."""
     if year >= _FIRST_YEAR_WITHOUT_AD and (year + 1) % 100:
         return f"{year}{_DASH}{(year + 1) % 100:02}"
     return _years(year, year + 1)
 
 
-def _exact(parts: DateParts) -> bool:
+def _is_exact_year(parts: DateParts) -> bool:
     return parts.years[0] == parts.years[1]
 
 
@@ -206,7 +210,7 @@ def _year(parts: DateParts) -> str:
 def _years(first: int, last: int) -> str:
     if last <= 0:
         return f"{_figures(1 - first)}{_DASH}{_figures(1 - last)} BC"
-    return _dashed((_number(first), _number(last)))
+    return _join_with_dash((_number(first), _number(last)))
 
 
 def _number(year: int) -> str:

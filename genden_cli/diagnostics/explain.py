@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli.diagnostics.keys import explain_key, keys
 from genden_cli.diagnostics.registry import registry
 from genden_cli.errors import UnknownName
-from genden_cli.text.edit_distance import nearest, proposal
+from genden_cli.text.edit_distance import nearest, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,4 +39,4 @@ def _key(name: str) -> Iterator[str]:
         yield from explain_key(name)
     except KeyError:
         near = nearest(name, tuple(keys()))
-        raise UnknownName(f"unknown key {name}", hints=proposal(near) or ("name a record and a key",)) from None
+        raise UnknownName(f"unknown key {name}", hints=suggestion(near) or ("name a record and a key",)) from None

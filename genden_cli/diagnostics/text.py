@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.diagnostics.excerpt import excerpt
 from genden_cli.parsing.problems import MAX_PROBLEMS
-from genden_cli.text.english import number
+from genden_cli.text.english import count_noun
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def report(error: BadBase) -> Iterator[str]:
     if count > MOST:
         yield f"… and {count - MOST} more"
     beyond = "; reading stopped there" if count >= MAX_PROBLEMS else ""
-    yield f"{sanitize_line(error.path)}: {number(count, 'error')}{beyond}"
+    yield f"{sanitize_line(error.path)}: {count_noun(count, 'error')}{beyond}"
 
 
 def frame(problem: Problem, texts: Texts, *, hint: str = "") -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""What changed between two versions of a fact base, what was only renamed, and what follows from it."""
+"""Compare two versions of a fact base: changes, renamed records, and consequences for claims."""

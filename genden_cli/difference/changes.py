@@ -1,4 +1,4 @@
-"""What changed from one version of a fact base to another: checked facts twice in, changes out.
+"""Compare two versions of a fact base and list the changes.
 
 Records are matched by id, those whose id is new by their sentence, title or name; items of evidence by their source,
 and where a source speaks more than once, by stance and place. The order of a list is no difference.
@@ -7,18 +7,19 @@ and where a source speaks more than once, by stance and place. The order of a li
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from genden_cli import model, schema
-from genden_cli.difference.origins import Consequences
-from genden_cli.difference.renames import renamed, renames
+from genden_cli.difference.consequences import Consequences
+from genden_cli.difference.renames import facts_with_new_ids, renames
 from genden_cli.field_types import ListType, MapType
 from genden_cli.words import Section, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from genden_cli.difference.origins import Cause
+    from genden_cli.difference.consequences import Cause
     from genden_cli.field_types import FieldType, RecordType
     from genden_cli.provenance import Origins
     from genden_cli.words import Reliability, Verdict
@@ -26,8 +27,27 @@ if TYPE_CHECKING:
 Item = TypeVar("Item", bound=model.Record)
 
 
+class ChangeKind(StrEnum):
+    """The kind of a change of a record, of an item of a list, or of a value."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    CHANGED = "changed"
+
+
+class ChangeSection(StrEnum):
+    """The section of a changed record, or the head of the base."""
+
+    CLAIMS = "claims"
+    SOURCES = "sources"
+    PEOPLE = "people"
+    EVENTS = "events"
+    BASE = "base"
+
+
 class Change(NamedTuple):
-    """One thing that is not what it was.
+    """A change of a record, of an item of a list, or of a value.
 
     ``change`` is added, removed, renamed or changed; ``field`` is the key of the file (as ``verdict``, or
     ``evidence.stance`` for what is within an item) and None where the record as a whole came or went; ``item`` is what
@@ -36,12 +56,12 @@ class Change(NamedTuple):
     did. Lines are those of the record or the item in the old file and in the new.
     """
 
-    section: str
+    section: ChangeSection
     id: str | None
     title: str
     verdict: Verdict | None
     reliability: Reliability | None
-    change: str
+    change: ChangeKind
     field: str | None = None
     item: str | None = None
     before: str | None = None
@@ -52,7 +72,7 @@ class Change(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """One of the two versions: what it is called, and how much there is in it."""
+    """One of the two versions: its label, title and size."""
 
     label: str
     title: str
@@ -63,7 +83,7 @@ class Edition(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """The two versions, and what changed from the old to the new."""
+    """The two versions, and the changes from the old to the new."""
 
     old: Edition
     new: Edition
@@ -71,19 +91,21 @@ class Difference(NamedTuple):
 
 
 def difference(old: model.Facts, new: model.Facts, *, labels: tuple[str, str]) -> Difference:
-    """Return what changed from old facts to new ones; the versions are called by ``labels``."""
+    """Return the changes from old facts to new ones. ``labels`` name the versions."""
     return Difference(_edition(old, labels[0]), _edition(new, labels[1]), tuple(changes(old, new)))
 
 
 def changes(old: model.Facts, new: model.Facts) -> Iterator[Change]:
-    """Yield what changed: claims, sources, people, events, then the base as a whole, each in the order of the file."""
+    """Yield the changes of claims, sources, people, events and the base, each in the order of the file."""
     names = renames(old, new)
-    same_ids = renamed(old, names)
+    same_ids = facts_with_new_ids(old, names)
     consequences = Consequences(same_ids, new)
-    for section in _IN_ORDER:
+    for section in _SECTION_ORDER:
         former = {now: was for was, now in names[section].items()}
-        yield from _section(section, getattr(same_ids, section), getattr(new, section), former, consequences)
-    yield from _fields(_subject("base", same_ids.base, new.base), same_ids.base, new.base)
+        yield from _section_changes(
+            ChangeSection(section), getattr(same_ids, section), getattr(new, section), former, consequences
+        )
+    yield from _field_changes(_change_of(ChangeSection.BASE, same_ids.base, new.base), same_ids.base, new.base)
 
 
 def _edition(facts: model.Facts, label: str) -> Edition:
@@ -91,28 +113,34 @@ def _edition(facts: model.Facts, label: str) -> Edition:
     return Edition(label, facts.base.title, facts.base.version, len(facts.claims), evidence, len(facts.sources))
 
 
-def _section(
-    section: str, old: Sequence[Any], new: Sequence[Any], former: Mapping[str, str], consequences: Consequences
+def _section_changes(
+    section: ChangeSection,
+    old: Sequence[Any],
+    new: Sequence[Any],
+    former: Mapping[str, str],
+    consequences: Consequences,
 ) -> Iterator[Change]:
     before = {record.id: record for record in old}
     for record in new:
         was = before.pop(record.id, None)
         if was is None:
-            yield _subject(section, None, record)._replace(change="added")
+            yield _change_of(section, None, record)._replace(change=ChangeKind.ADDED)
             continue
         if record.id in former:
             id_ = former[record.id]
-            yield _subject(section, was, record)._replace(change="renamed", field="id", before=id_, after=record.id)
+            yield _change_of(section, was, record)._replace(
+                change=ChangeKind.RENAMED, field="id", before=id_, after=record.id
+            )
         if was != record:
-            yield from _fields(_subject(section, was, record), was, record)
-        if section == "claims":
-            yield from _origins(was, record, consequences)
+            yield from _field_changes(_change_of(section, was, record), was, record)
+        if section is ChangeSection.CLAIMS:
+            yield from _origins_changes(was, record, consequences)
     for record in before.values():
-        yield _subject(section, record, None)._replace(change="removed")
+        yield _change_of(section, record, None)._replace(change=ChangeKind.REMOVED)
 
 
-def _subject(section: str, was: Any, now: Any) -> Change:
-    """Return a change of a record that says nothing yet but what it is about."""
+def _change_of(section: ChangeSection, was: Any, now: Any) -> Change:
+    """Return a change that so far names only the record."""
     record = now or was
     return Change(
         section=section,
@@ -120,55 +148,55 @@ def _subject(section: str, was: Any, now: Any) -> Change:
         title=getattr(record, _FORMS[type(record)].title),
         verdict=getattr(record, "verdict", None),
         reliability=getattr(record, "reliability", None),
-        change="changed",
+        change=ChangeKind.CHANGED,
         old_line=_line(was),
         line=_line(now),
     )
 
 
-def _fields(subject: Change, was: Any, now: Any) -> Iterator[Change]:
-    """Yield the fields of a record that changed."""
+def _field_changes(subject: Change, was: Any, now: Any) -> Iterator[Change]:
+    """Yield the changes of the fields of a record."""
     for field in _FORMS[type(now)].fields:
         before, after = getattr(was, field.attribute), getattr(now, field.attribute)
         if before == after:
             continue
         if _has_items(before) or _has_items(after):
-            yield from _items(subject, field.key, before, after)
+            yield from _item_changes(subject, field.key, before, after)
         elif _unordered(before) != _unordered(after):
-            said = (_said(before, field.type), _said(after, field.type))
+            said = (_as_text(before, field.type), _as_text(after, field.type))
             yield subject._replace(field=field.key, before=said[0], after=said[1])
 
 
-def _items(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
-    """Yield the items of a list that came, went or changed."""
-    pairs, gone, come = _paired(old, new)
+def _item_changes(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    """Yield the items of a list that were added, removed or changed."""
+    pairs, gone, come = _pair_items(old, new)
     for item in gone:
-        about = subject._replace(change="removed", field=field, item=_name(item))
+        about = subject._replace(change=ChangeKind.REMOVED, field=field, item=_name(item))
         yield about._replace(before=_summary(item), old_line=_line(item), line=None)
     for item in come:
-        about = subject._replace(change="added", field=field, item=_name(item))
+        about = subject._replace(change=ChangeKind.ADDED, field=field, item=_name(item))
         yield about._replace(after=_summary(item), old_line=None, line=_line(item))
     for was, now in pairs:
         about = subject._replace(item=_name(now), old_line=_line(was), line=_line(now))
-        for change in _fields(about, was, now):
+        for change in _field_changes(about, was, now):
             yield change._replace(field=f"{field}.{change.field}")
 
 
-def _paired(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
-    """Return the items that are one another's, and those left on either side; what is the same is left out.
+def _pair_items(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
+    """Return the pairs of changed items, the removed and the added ones. Equal items are left out.
 
     Looser and looser: equal, then same name (of the source, the role, …), stance and place, then the same but for the
     place, then same name.
     """
     pairs: list[tuple[Item, Item]] = []
-    _, gone, come = _matched(old, new, repr)  # of a record, all but its place in the file
+    _, gone, come = _match_by(old, new, repr)  # of a record, all but its place in the file
     for key in (_place, _stance, _name):
-        found, gone, come = _matched(gone, come, key)
+        found, gone, come = _match_by(gone, come, key)
         pairs += found
     return pairs, gone, come
 
 
-def _matched(
+def _match_by(
     old: Sequence[Item], new: Sequence[Item], key: Any
 ) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     waiting: defaultdict[Any, deque[Item]] = defaultdict(deque)
@@ -185,7 +213,7 @@ def _matched(
 
 
 def _name(item: Any) -> str:
-    """Return what an item is known by: whose evidence or appearance it is, which role, who the relation is to."""
+    """Return the name of an item: the source of evidence, the title of a role, the other person of a relation."""
     return str(getattr(item, _FORMS[type(item)].title))
 
 
@@ -197,12 +225,12 @@ def _place(item: Any) -> Any:
     return _stance(item), frozenset(getattr(item, "at", ()))
 
 
-def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> Iterator[Change]:
-    for change in consequences.on(was, now):
-        yield _subject("claims", was, now)._replace(
+def _origins_changes(was: model.Claim, now: model.Claim, consequences: Consequences) -> Iterator[Change]:
+    for change in consequences.changes_on(was, now):
+        yield _change_of(ChangeSection.CLAIMS, was, now)._replace(
             field=_ORIGINS[change.stance],
-            before=_most(change.before),
-            after=_most(change.after),
+            before=_voices_text(change.before),
+            after=_voices_text(change.after),
             because=change.because,
         )
 
@@ -210,7 +238,7 @@ def _origins(was: model.Claim, now: model.Claim, consequences: Consequences) -> 
 _ORIGINS: Final = {Stance.SUPPORTS: "origins_for", Stance.CONTRADICTS: "origins_against"}
 
 
-def _most(origins: Origins) -> str:
+def _voices_text(origins: Origins) -> str:
     return f"{'' if origins.exact else 'at most '}{origins.voices}"
 
 
@@ -226,28 +254,28 @@ def _unordered(value: Any) -> Any:
     return frozenset(map(_unordered, value)) if isinstance(value, tuple) else value
 
 
-def _said(value: Any, type_: FieldType) -> str | None:
-    """Return a value as text, the parts of lists and maps in a settled order; an empty list as in the file."""
+def _as_text(value: Any, type_: FieldType) -> str | None:
+    """Return a value as text. Lists and maps are sorted; an empty list is ``[]``."""
     if value is None:
         return None
     if isinstance(type_, MapType):
-        return "; ".join(sorted(f"{key}: {_said(each, type_.value)}" for key, each in value)) or None
+        return "; ".join(sorted(f"{key}: {_as_text(each, type_.value)}" for key, each in value)) or None
     if isinstance(type_, ListType):
         return ", ".join(sorted(value)) or "[]"
     return str(value)
 
 
 def _summary(item: Any) -> str | None:
-    """Return what there is to say of an item: of evidence the stance, of an appearance the place, else nearly all."""
+    """Return a summary: the stance of evidence, the place of an appearance, else the other fields."""
     if isinstance(item, model.Evidence):
         return item.stance
     if isinstance(item, model.Appearance):
-        return _said(item.at, _FORMS[model.Appearance].keys["at"].type)
+        return _as_text(item.at, _FORMS[model.Appearance].keys["at"].type)
     values = ((getattr(item, each.attribute), each.type) for each in _FORMS[type(item)].fields if each.key != "claims")
-    return ", ".join(str(_said(value, type_)) for value, type_ in values if value)
+    return ", ".join(str(_as_text(value, type_)) for value, type_ in values if value)
 
 
 _FORMS: Final[dict[type[Any], RecordType]] = {each.make: each for each in schema.RECORDS}
 
-_IN_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.PEOPLE, Section.EVENTS)
-"""The sections as a reader asks for them: what is claimed first."""
+_SECTION_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.PEOPLE, Section.EVENTS)
+"""The sections in the order of the answer."""

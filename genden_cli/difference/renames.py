@@ -1,4 +1,4 @@
-"""Which records of a fact base only got another id, and the old facts as if they had always had it."""
+"""Find records that only changed their id, and apply the new ids to the old facts."""
 
 from __future__ import annotations
 
@@ -9,34 +9,35 @@ from typing import TYPE_CHECKING, Any
 from genden_cli import model, schema
 from genden_cli.field_types import Field, FieldType, ListType, MapType, RecordType, RefType
 from genden_cli.text.normalize import normalize
-from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from genden_cli.words import Section
 
     Names = Mapping[str, Mapping[str, str]]
 
 
 def renames(old: model.Facts, new: model.Facts) -> Names:
-    """Return by section the old ids that are gone, and the new ones under which the same is said, but for spelling."""
-    return {section: _pairs(section, getattr(old, section), getattr(new, section)) for section in schema.SECTIONS}
+    """Return by section the old ids and the new ids of records that are the same but for spelling."""
+    return {section: _id_pairs(section, getattr(old, section), getattr(new, section)) for section in schema.SECTIONS}
 
 
-def renamed(facts: model.Facts, names: Names) -> model.Facts:
-    """Return the facts with other ids, wherever they stand."""
+def facts_with_new_ids(facts: model.Facts, names: Names) -> model.Facts:
+    """Return the facts with the new ids in all places."""
     if not any(names.values()):
         return facts
     sections: dict[str, Any] = {
         section: tuple(
-            _translated(record, form, names)._replace(id=names[section].get(record.id, record.id))
+            _replace_ids(record, form, names)._replace(id=names[section].get(record.id, record.id))
             for record in getattr(facts, section)
         )
         for section, form in schema.SECTIONS.items()
     }
-    return model.Facts(base=_translated(facts.base, schema.BASE, names), **sections)
+    return model.Facts(base=_replace_ids(facts.base, schema.BASE, names), **sections)
 
 
-def _pairs(section: str, old: Iterable[Any], new: Iterable[Any]) -> dict[str, str]:
+def _id_pairs(section: Section, old: Iterable[Any], new: Iterable[Any]) -> dict[str, str]:
     before, now = {record.id for record in old}, {record.id for record in new}
     gone: defaultdict[str, deque[str]] = defaultdict(deque)
     for record in old:
@@ -49,42 +50,44 @@ def _pairs(section: str, old: Iterable[Any], new: Iterable[Any]) -> dict[str, st
     return pairs
 
 
-def _identity(section: str, record: Any) -> str:
-    """Return what makes two records the same: a source's author too, since titles repeat."""
-    said = getattr(record, schema.SECTIONS[Section(section)].title)
+def _identity(section: Section, record: Any) -> str:
+    """Return the normalized title that identifies a record. Titles of sources repeat, so it includes the author."""
+    said = getattr(record, schema.SECTIONS[section].title)
     folded = normalize(f"{said} {getattr(record, 'author', None) or ''}")
     return folded or said  # signs only
 
 
-def _translated(value: Any, type_: FieldType, names: Names) -> Any:
-    """Return a value with the ids in it replaced; its type says where they are."""
+def _replace_ids(value: Any, type_: FieldType, names: Names) -> Any:
+    """Return a value with its ids replaced. The type says where they are."""
     if value is None:
         return None
     if isinstance(type_, RefType):
         return names[type_.section].get(value, value)
     if isinstance(type_, ListType):
-        return tuple(_translated(each, type_.item, names) for each in value)
+        return tuple(_replace_ids(each, type_.item, names) for each in value)
     if isinstance(type_, MapType):
         return tuple(
-            type_.pair(_translated(key, type_.key, names), _translated(each, type_.value, names)) for key, each in value
+            type_.pair(_replace_ids(key, type_.key, names), _replace_ids(each, type_.value, names))
+            for key, each in value
         )
     if isinstance(type_, RecordType):
         found = {
-            each.attribute: _translated(getattr(value, each.attribute), each.type, names) for each in _references(type_)
+            each.attribute: _replace_ids(getattr(value, each.attribute), each.type, names)
+            for each in _reference_fields(type_)
         }
         return value._replace(**found) if found else value
     return value
 
 
 @cache
-def _references(form: RecordType) -> tuple[Field, ...]:
-    """Return the fields of a record whose values can hold ids."""
-    return tuple(each for each in form.fields if _refers(each.type))
+def _reference_fields(form: RecordType) -> tuple[Field, ...]:
+    """Return the fields of a record that can contain ids."""
+    return tuple(each for each in form.fields if _holds_ids(each.type))
 
 
-def _refers(type_: FieldType) -> bool:
+def _holds_ids(type_: FieldType) -> bool:
     if isinstance(type_, ListType):
-        return _refers(type_.item)
+        return _holds_ids(type_.item)
     if isinstance(type_, MapType):
-        return _refers(type_.key) or _refers(type_.value)
-    return isinstance(type_, RefType) or (isinstance(type_, RecordType) and bool(_references(type_)))
+        return _holds_ids(type_.key) or _holds_ids(type_.value)
+    return isinstance(type_, RefType) or (isinstance(type_, RecordType) and bool(_reference_fields(type_)))

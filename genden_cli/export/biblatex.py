@@ -1,4 +1,4 @@
-r"""The sources as BibLaTeX, in UTF-8 (biber); keys are the ids.
+r"""Export the sources as BibLaTeX in UTF-8 (biber). The keys of entries are ids.
 
 Every sign that TeX or BibTeX would act on is written so that it is printed, or read by other tools, as itself: braces
 stay balanced whatever a field holds, and ``{}`` keeps two signs from becoming one (``--``) and babel from taking a
@@ -39,7 +39,7 @@ _TYPES: Final = {
     "collection": "collection",
     "patent": "patent",
 }
-"""What BibLaTeX calls a CSL type; whatever is not here is ``misc``."""
+"""The BibLaTeX type of each CSL type. All others are ``misc``."""
 
 # A whole date of EDTF as far as BibLaTeX reads it (manual, 2.3.8): a qualifier for the whole, X in the last places.
 _DATE: Final = re.compile(
@@ -58,7 +58,7 @@ _SIGNS: Final = {
     **{sign: f"\\{sign}" for sign in "#$%&_"},
 }
 _IN_PAIRS: Final = {**_SIGNS, "{": r"\{", "}": r"\}"}
-"""More tools know these, but BibTeX counts them as braces."""
+"""More tools know these escapes, but BibTeX counts them as braces."""
 
 _WHOLE: Final = frozenset(
     """
@@ -92,7 +92,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield an entry a source."""
+    """Yield one entry per source."""
     separator = ""
     for source in dump.sources(connection):
         kind = _TYPES.get(source.type or "", "misc")
@@ -106,13 +106,13 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
     for field in schema.SOURCE.fields:
         value = getattr(source, field.attribute)
         if field.biblatex and field.biblatex not in _VERBATIM and value:
-            said = escaped(value)
+            said = escape(value)
             yield field.biblatex, f"{{{said}}}" if field.biblatex in _WHOLE else said
     if source.issued:
         yield date_field(source.issued.edtf)
     for scheme, value in source.ids:
         if scheme in ("isbn", "issn"):
-            yield scheme, escaped(value)
+            yield scheme, escape(value)
     if doi := dict(source.ids).get("doi"):
         yield "doi", _verbatim(doi)
     if address := source.url or source.archived:
@@ -122,36 +122,36 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def date_field(issued: str) -> tuple[str, str]:
-    """Return the field that says a date, and what it says."""
+    """Return the field for a date, and its value."""
     when = parse(issued)
     ends = issued.split("/") if when.kind is DateKind.INTERVAL else [issued]
     if when.kind in (DateKind.DATE, DateKind.INTERVAL) and all(
         each in ("", "..") or _DATE.fullmatch(each) for each in ends
     ):
         return "date", issued
-    return "year", escaped(when.words)
+    return "year", escape(when.words)
 
 
 def _note(source: Source) -> str:
-    """Return what there is no field for: other identifiers, an archived copy beside the page, the note."""
+    """Return the values without a field: other identifiers, the archived copy, the note."""
     known = ("isbn", "issn", "doi")
     said = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in known]
     if source.url and source.archived:
         said.append(f"archived: {source.archived}")
     if source.note:
         said.append(source.note)
-    return escaped("; ".join(said))
+    return escape("; ".join(said))
 
 
-def escaped(text: str) -> str:
-    """Return text as TeX prints it."""
+def escape(text: str) -> str:
+    """Return text with the special characters of TeX escaped."""
     line = sanitize_line(text)
     signs = _IN_PAIRS if _in_pairs(line) else _SIGNS
     return _SIGN.sub(lambda found: signs[found[0]], line)
 
 
 def _in_pairs(text: str) -> bool:
-    """Tell whether each brace that opens is closed, and the other way round."""
+    """Tell whether the braces are balanced."""
     depth = 0
     for sign in re.findall("[{}]", text):
         depth += 1 if sign == "{" else -1
@@ -161,5 +161,5 @@ def _in_pairs(text: str) -> bool:
 
 
 def _verbatim(address: str) -> str:
-    """Return an address for a field that TeX does not read; the signs that would end it are percent-encoded."""
+    """Return an address for a verbatim field. Characters that would end the field are percent-encoded."""
     return re.sub(r"[\\{}]|[^!-~]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)

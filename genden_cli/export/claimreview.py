@@ -1,4 +1,4 @@
-"""Each reviewed claim as schema.org's ClaimReview, in JSON-LD, as fact-checkers publish them.
+"""Export each reviewed claim as ClaimReview of schema.org, in JSON-LD.
 
 A verdict is AVeriTeC's label (``alternateName``) and, where the claim was found true, false or in between, a number
 from 5 to 1. "Not Enough Evidence" is no place between true and false, an opinion is not rated: neither has a number.
@@ -33,7 +33,7 @@ RATINGS: Final[dict[Verdict, tuple[str, int | None]]] = {
     Verdict.UNPROVEN: ("Not Enough Evidence", None),
     Verdict.OPINION: ("Opinion", None),
 }
-"""What a verdict is called, and its number; a claim that nobody has reviewed has neither and is left out."""
+"""The name and the number of each verdict. Unreviewed claims are left out."""
 
 _ORGANIZATIONS: Final = frozenset({"publisher", "provider", "sponsor", "funder"})
 _AS_WRITTEN: Final = frozenset({"url", "archivedAt", "inLanguage"})
@@ -42,7 +42,7 @@ _MAPPED: Final = sorted(
     (each for each in schema.SOURCE.fields if each.schema_org),
     key=lambda each: _FIRST.index(each.schema_org) if each.schema_org in _FIRST else len(_FIRST),
 )
-"""The fields of a source that a work has, in their order."""
+"""The fields of a source that are properties of a work, in order."""
 
 LEFT_OUT: Final = Frozen(
     {
@@ -66,7 +66,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield a graph of reviews, one a line."""
+    """Yield a graph of reviews, one per line."""
     base = base_record(connection)
     sources = {each.id: each for each in dump.sources(connection)}
     yield '{"@context": "https://schema.org", "@graph": ['
@@ -79,24 +79,24 @@ def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _embeddable(text: str) -> str:
-    """Return JSON that can stand in a ``<script>`` of a page: nothing in it ends that."""
+    """Return JSON that is safe inside a ``<script>`` of a page."""
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _review(claim: Claim, base: Base, sources: Mapping[str, Source]) -> dict[str, Any]:
     cited = dict.fromkeys(item.source for item in claim.evidence)
-    return _said(
+    return _without_empty(
         {
             "@type": "ClaimReview",
             "identifier": claim.id,
             "claimReviewed": sanitize(claim.says),
             "datePublished": _date(claim.reviewed),
             "inLanguage": base.language,
-            "author": _named("Organization", base.by),
-            "license": _named("CreativeWork", base.licence),
+            "author": _thing("Organization", base.by),
+            "license": _thing("CreativeWork", base.licence),
             "reviewRating": _rating(claim.verdict),
             "reviewBody": sanitize(claim.because) if claim.because else None,
-            "itemReviewed": _said(
+            "itemReviewed": _without_empty(
                 {
                     "@type": "Claim",
                     "text": sanitize(claim.says),
@@ -116,7 +116,7 @@ def _rating(verdict: Verdict) -> dict[str, Any]:
 
 def _appearance(item: Appearance, sources: Mapping[str, Source]) -> dict[str, Any]:
     """Return the part of a document that makes the claim."""
-    return _said(
+    return _without_empty(
         {
             "@type": "CreativeWork",
             "position": sanitize_line(locator(item.at)),
@@ -128,7 +128,7 @@ def _appearance(item: Appearance, sources: Mapping[str, Source]) -> dict[str, An
 
 def _work(source: Source) -> dict[str, Any]:
     values = {each.schema_org: _property(each.schema_org, getattr(source, each.attribute)) for each in _MAPPED}
-    return _said({"@type": "CreativeWork", "identifier": source.id, **values})
+    return _without_empty({"@type": "CreativeWork", "identifier": source.id, **values})
 
 
 def _property(name: str, value: Any) -> Any:
@@ -137,18 +137,18 @@ def _property(name: str, value: Any) -> Any:
         return value
     if isinstance(value, When):
         return _date(value.edtf)
-    return _named("Organization", value) if name in _ORGANIZATIONS else sanitize_line(value)
+    return _thing("Organization", value) if name in _ORGANIZATIONS else sanitize_line(value)
 
 
-def _named(type_: str, name: str | None) -> dict[str, str] | None:
+def _thing(type_: str, name: str | None) -> dict[str, str] | None:
     return {"@type": type_, "name": sanitize_line(name)} if name else None
 
 
 def _date(edtf: str | None) -> str | None:
-    """Return a date that is one of ISO 8601 too; others are left out."""
+    """Return a date that is also valid in ISO 8601, else None."""
     return edtf if edtf and _DAY.fullmatch(edtf) else None
 
 
-def _said(thing: dict[str, Any]) -> dict[str, Any]:
-    """Return a thing with what is known of it."""
+def _without_empty(thing: dict[str, Any]) -> dict[str, Any]:
+    """Return a thing without its empty properties."""
     return {name: value for name, value in thing.items() if value}

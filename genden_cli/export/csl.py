@@ -1,4 +1,4 @@
-"""The sources as CSL-JSON (Citation Style Language 1.0.2), which Zotero, pandoc and citation processors read."""
+"""Export the sources as CSL-JSON (Citation Style Language 1.0.2), for Zotero, pandoc and citation processors."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield the sources, an item a line."""
+    """Yield the sources, one item per line."""
     separator = "[\n"
     for source in dump.sources(connection):
         yield separator + json_text(item(source))
@@ -60,22 +60,22 @@ def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def item(source: Source) -> dict[str, Any]:
-    """Return one source as an item of CSL."""
+    """Return one source as a CSL item."""
     item: dict[str, Any] = {"id": source.id, "type": source.type or "document"}
     for field in schema.SOURCE.fields:
-        if field.csl and field.csl not in ("type", "note") and (value := _shown(source, field.attribute)):
+        if field.csl and field.csl not in ("type", "note") and (value := _value_of(source, field.attribute)):
             item[field.csl] = _variable(field.csl, value)
     known = {_IDS[scheme]: sanitize_line(value) for scheme, value in source.ids if scheme in _IDS}
     return {**item, **known, **_note(source)}
 
 
-def _shown(source: Source, attribute: str) -> Any:
-    """Return a value; the archived copy stands in for the address of a page that has none."""
+def _value_of(source: Source, attribute: str) -> Any:
+    """Return a value. The archived copy replaces a missing address."""
     return source.url or source.archived if attribute == "url" else getattr(source, attribute)
 
 
 def _variable(name: str, value: Any) -> Any:
-    """Return the value of a variable as CSL types it."""
+    """Return the value of a variable in the type that CSL requires."""
     if name in _NAMES:
         return [{"literal": sanitize_line(value)}]  # one line, of which nobody said where a name ends
     if name in _DATES:
@@ -84,7 +84,7 @@ def _variable(name: str, value: Any) -> Any:
 
 
 def _note(source: Source) -> dict[str, str]:
-    """Return the note; in lines of ``label: value`` it has what CSL has no variable for (Zotero reads them too)."""
+    """Return the note. Lines of ``label: value``, which Zotero reads, hold values without a CSL variable."""
     lines = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in _IDS]
     if source.url and source.archived:
         lines.append(f"archived: {source.archived}")
@@ -94,7 +94,7 @@ def _note(source: Source) -> dict[str, str]:
 
 
 def date(when: Date) -> dict[str, Any]:
-    """Return a date as CSL says it, in parts; in words where it cannot: sets, decades, open ends, years before 1."""
+    """Return a date in CSL date parts; sets, decades, open ends and years before 1 are in words."""
     ends = [_end(each) for point in when.points for each in point.ends]
     said = [each for each in ends if each]
     sayable = when.kind in (DateKind.DATE, DateKind.INTERVAL) and len(said) == len(ends)
@@ -109,7 +109,7 @@ def date(when: Date) -> dict[str, Any]:
 
 
 def _end(parts: DateParts | None) -> dict[str, Any] | None:
-    """Return a year, month and day, as far as they are given, or a year and a season; None for any other date."""
+    """Return year, month and day as far as they are given, or year and season; None for any other date."""
     if parts is None or parts.years[0] != parts.years[1] or parts.years[0] < 1 or parts.time or parts.estimate:
         return None
     year = parts.years[0]

@@ -1,4 +1,4 @@
-"""A source as a footnote in plain text: the notes of the Chicago Manual of Style (18th edition), as far as they go.
+"""A source as a footnote in plain text, after the Chicago Manual of Style (18th edition).
 
 ``Author, Title (Publisher, date), DOI or address; archived at address.`` The titles of what is part of something else,
 was never published or stands on the web are in quotation marks; those of books and the like would be in italics.
@@ -38,7 +38,7 @@ LEFT_OUT: Final = Frozen(
 
 def footnote(source: Source) -> str:
     """Return the footnote, one line."""
-    title = f"“{source.title}”" if source.type in _QUOTED and not _described(source.title) else source.title
+    title = f"“{source.title}”" if source.type in _QUOTED and not _is_description(source.title) else source.title
     issued = source.issued.words if source.issued else None
     imprint = ", ".join(filter(None, (source.publisher, issued)))
     head = ", ".join(filter(None, (source.author, title)))
@@ -47,13 +47,13 @@ def footnote(source: Source) -> str:
     return sanitize_line(said if said.endswith((".", "?", "!")) else f"{said}.")
 
 
-def _described(title: str) -> bool:
-    """Tell whether a title is in brackets: a description in the place of one, which nobody wrote on the work."""
+def _is_description(title: str) -> bool:
+    """Tell whether a title is in brackets: a description of a work without a title."""
     return title.startswith("[") and title.endswith("]")
 
 
 def _places(source: Source) -> list[str]:
-    """Return where it can be read: what stays, then where it was kept."""
+    """Return the DOI or address, then the archived copy."""
     doi = dict(source.ids).get("doi")
     found = [f"https://doi.org/{doi}"] if doi else [source.url] if source.url else []
     if source.archived:

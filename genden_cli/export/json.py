@@ -1,4 +1,4 @@
-"""The whole base as JSON: in the format of a fact base itself, so that it is one (JSON is YAML in flow style)."""
+"""Export the base as JSON in the format of a fact base. JSON is YAML in flow style, so genden can read it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield the base, a record a line."""
+    """Yield the base, one record per line."""
     text = _writer()
     yield '{\n"base": ' + text(_plain(base(connection), schema.BASE))
     for section, form in schema.SECTIONS.items():
@@ -43,13 +43,13 @@ def _section(form: RecordType, records: Iterable[Any], text: Callable[[Any], str
 
 
 def _plain(record: Any, form: RecordType) -> dict[str, Any]:
-    """Return a record as the map that it is in a fact base."""
+    """Return a record as a map with the keys of a fact base."""
     values = ((field, getattr(record, field.attribute)) for field in form.fields)
-    return {field.key: _value(value, field.type) for field, value in values if _is_said(value, field.type)}
+    return {field.key: _value(value, field.type) for field, value in values if _is_written(value, field.type)}
 
 
-def _is_said(value: Any, type_: FieldType) -> bool:
-    """Tell whether the file has the key: an empty list says something only where an absent one says another thing."""
+def _is_written(value: Any, type_: FieldType) -> bool:
+    """Tell whether to write a key. An empty list is written only if an absent one means something else."""
     meant_empty = isinstance(type_, ListType) and type_.unless_known
     return value is not None and (value != () or meant_empty)
 
@@ -65,7 +65,7 @@ def _value(value: Any, type_: FieldType) -> Any:
 
 
 def _writer() -> Callable[[Any], str]:
-    """Return what writes a value as JSON that is YAML too: there a pair of surrogates is no character.
+    """Return a function that writes JSON that is also YAML, which has no surrogate pairs.
 
     Above the basic plane, invisible characters therefore stay as they are.
     """

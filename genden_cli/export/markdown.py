@@ -1,4 +1,4 @@
-"""The whole base as a report in Markdown that GitHub renders: what each command shows, one below the other.
+"""Export the base as a report in GitHub's Markdown: the pages of all commands, one below the other.
 
 GitHub renders files of up to a megabyte, and nobody reads twice: what stands in one part is only named in another. The
 evidence stands with its claim, and what a claim says there too.
@@ -16,7 +16,7 @@ from genden_cli.pages import person as person_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
-from genden_cli.pages.signs import key
+from genden_cli.pages.signs import full_legend
 from genden_cli.query.records import claims, events, people, sources, stats, timeline
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import base
@@ -35,10 +35,10 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def _page(connection: sqlite3.Connection) -> Iterator[Block]:
-    """Yield the report: the base, its scorecard, what happened, and each event, claim, person and source."""
+    """Yield the report: the base, its scorecard, the timeline, and each event, claim, person and source."""
     yield Title(text(base(connection).title))
     yield Pairs(tuple(_about(connection)))
-    yield from key()
+    yield from full_legend()
     yield from _below(stats_page.stats(stats.stats(connection)), 1)
     yield Title(text("What happened"), level=2)
     happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
@@ -48,7 +48,7 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
         yield from _below(event_page.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
     for each in claims.claims(connection, claims.ClaimFilter()):
-        yield from _below(claim_page.claim(_named(claim(connection, each.id))), 2)
+        yield from _below(claim_page.claim(_with_ids_only(claim(connection, each.id))), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
         yield from _below(person_page.person(people.person(connection, row.id)._replace(events=(), claims=())), 2)
@@ -58,8 +58,8 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
         yield from _below(source_page.source(record._replace(evidence=(), claims=())), 2)
 
 
-def _named(record: ClaimDetails) -> ClaimDetails:
-    """Return a claim whose related claims are named by their ids alone."""
+def _with_ids_only(record: ClaimDetails) -> ClaimDetails:
+    """Return a claim whose related claims have only their ids."""
     relations, rivals = (tuple(each._replace(says="") for each in some) for some in (record.relations, record.rivals))
     return record._replace(relations=relations, rivals=rivals)
 
@@ -71,7 +71,7 @@ def _about(connection: sqlite3.Connection) -> Iterator[tuple[str, Cell]]:
 
 
 def _below(blocks: Iterable[Block], depth: int) -> Iterator[Block]:
-    """Yield the blocks of a page as a part of the report: its titles stand so much deeper, its signs are known."""
+    """Yield the blocks of a page as a part of the report, with deeper titles and without a legend."""
     for block in blocks:
         if not isinstance(block, Prose):
             yield block._replace(level=block.level + depth) if isinstance(block, Title) else block

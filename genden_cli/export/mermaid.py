@@ -1,4 +1,4 @@
-"""Drawings for Mermaid: people and what they are to each other, or sources and what they rest on.
+"""Export people and their relations, or sources and their origins, as a Mermaid flowchart.
 
 Nodes are numbered. In a label only letters, digits and spaces stand for themselves; every other sign is an entity,
 which Mermaid shows as that sign and never acts on.
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from genden_cli.export import Target
 
 Edge = tuple[str, str, str]
-"""From whom, to whom, and what is said of it."""
+"""Start, end and label."""
 
 _MOST_EDGES: Final = 500
 _MOST_SIGNS: Final = 50_000
-"""What Mermaid draws as it is set up by itself; a drawing cannot say otherwise."""
+"""The default limits of Mermaid, which a drawing cannot change."""
 
 _SIGN: Final = re.compile(r"[^\w ]|_")
 
@@ -35,7 +35,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def _chunks(connection: sqlite3.Connection, of: str) -> Iterator[str]:
-    """Yield a flowchart ``of`` people or sources, a line a node or edge; whoever stands alone is only counted."""
+    """Yield a flowchart ``of`` people or sources, one node or edge per line. Nodes without edges are only counted."""
     labels, edges = _people(connection) if of == "people" else _sources(connection)
     signs = 0
     for line in _lines(labels, edges, of):
@@ -54,9 +54,9 @@ def _lines(labels: dict[str, str], edges: list[Edge], of: str) -> Iterator[str]:
     if alone := len(labels) - len(linked):
         yield f"    %% not drawn: {alone} {of} that stand alone\n"
     for id_, number in numbers.items():
-        yield f'    n{number}["{escaped(labels[id_])}"]\n'
+        yield f'    n{number}["{escape(labels[id_])}"]\n'
     for from_, to, said in edges:
-        yield f'    n{numbers[from_]} -->|"{escaped(said)}"| n{numbers[to]}\n'
+        yield f'    n{numbers[from_]} -->|"{escape(said)}"| n{numbers[to]}\n'
 
 
 def _people(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:
@@ -77,6 +77,6 @@ def _sources(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]
     return labels, edges
 
 
-def escaped(text: str) -> str:
-    """Return text as a label that Mermaid shows as it is."""
+def escape(text: str) -> str:
+    """Return text as a label with all special characters escaped."""
     return _SIGN.sub(lambda found: f"#{ord(found[0])};", sanitize_line(text))

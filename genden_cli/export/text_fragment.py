@@ -12,7 +12,7 @@ _DIRECTIVE: Final = ":~:"
 
 
 def at_quote(address: str, quote: str | None) -> str:
-    """Return the address of a page at a quote; what stands behind its ``#`` already goes on standing there."""
+    """Return the address of a page at a quote. An existing fragment is kept."""
     if not quote:
         return address
     # Left as it is, a dash, a comma or an ampersand would end the text or change what it means.

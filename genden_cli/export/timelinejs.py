@@ -1,4 +1,4 @@
-"""The dated events as TimelineJS reads them (Knight Lab, TimelineJS 3, "JSON data format").
+"""Export the dated events for TimelineJS (Knight Lab, TimelineJS 3, "JSON data format").
 
 What TimelineJS shows it takes for HTML, so that every text is escaped; a date in words goes with each event, since
 TimelineJS has no uncertain ones. Years are those of EDTF: 0 is 1 BC, and those before are negative.
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from genden_cli.model import Claim, Event
 
 _HUMAN: Final = 270_000
-"""How many years from now TimelineJS still knows months and days."""
+"""The number of years around now for which TimelineJS supports months and days."""
 
 _TITLE: Final = "Title"
-"""The id of the first slide: none that an event can have."""
+"""The id of the first slide, which no event can have."""
 
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
@@ -40,15 +40,15 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield the timeline, an event a line."""
+    """Yield the timeline, one event per line."""
     base = base_record(connection)
     claims: dict[str, list[Claim]] = {}
     for claim in dump.claims(connection):
         if claim.event:
             claims.setdefault(claim.event, []).append(claim)
-    dated = list(_dated(connection))
+    dated = list(_dated_events(connection))
     scale = "human" if all(map(_is_human, (date for _, date in dated))) else "cosmological"
-    headline = {"headline": _escaped(base.title), "text": _prose(base.about)}
+    headline = {"headline": _escape(base.title), "text": _prose(base.about)}
     title = {"unique_id": _TITLE, "text": headline, "autolink": False}
     yield f'{{"scale": "{scale}", "title": {json_text(title)}, "events": ['
     separator = "\n"
@@ -58,8 +58,8 @@ def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _dated(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]]:
-    """Yield what has a place in time: a date, and a first or last day."""
+def _dated_events(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]]:
+    """Yield the events whose date has a first or a last day."""
     for event in dump.events(connection):
         date = parse(event.date.edtf) if event.date else None
         if date and (date.earliest is not None or date.latest is not None):
@@ -67,28 +67,28 @@ def _dated(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]]:
 
 
 def _slide(event: Event, date: Date, claims: Iterable[Claim]) -> dict[str, Any]:
-    says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escaped(each.says)}</li>" for each in claims)
+    says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escape(each.says)}</li>" for each in claims)
     text = _prose(event.place) + _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
     return {
         "unique_id": event.id,
         **dates(date),
         "display_date": date.words,
-        "text": {"headline": _escaped(event.title), "text": text},
+        "text": {"headline": _escape(event.title), "text": text},
         "autolink": False,
     }
 
 
 def dates(date: Date) -> dict[str, dict[str, int]]:
-    """Return where the event stands: at a date as exact as it is written, else from its first day to its last."""
-    if date.kind is DateKind.DATE and (written := _written(date.points[0].ends[0])):
+    """Return the dates of an event: one date as it is written, else its first and last day."""
+    if date.kind is DateKind.DATE and (written := _written_date(date.points[0].ends[0])):
         return {"start_date": written}
     days = [each for each in (date.earliest, date.latest) if each is not None]
     ends = [dict(zip(("year", "month", "day"), calendar_day(each), strict=True)) for each in days]
     return dict(zip(("start_date", "end_date"), ends, strict=False))
 
 
-def _written(parts: DateParts | None) -> dict[str, int] | None:
-    """Return a year, month and day as far as they are given; None for what lasts longer than what it is written as."""
+def _written_date(parts: DateParts | None) -> dict[str, int] | None:
+    """Return year, month and day as far as they are given; None if one of them is not a single value."""
     if parts is None or parts.years[0] != parts.years[1]:
         return None
     given = {"year": parts.years[0]}
@@ -104,11 +104,11 @@ def _is_human(date: Date) -> bool:
     return all(abs(calendar_day(each)[0]) < _HUMAN for each in days)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return html.escape(sanitize_line(text))
 
 
 def _prose(text: str | None) -> str:
-    """Return a text of several paragraphs, each line its own."""
+    """Return a text as HTML paragraphs, one per line."""
     lines = sanitize(text or "").split("\n")
     return "".join(f"<p>{html.escape(sanitize_line(line))}</p>" for line in lines if line.strip())

@@ -1,1 +1,1 @@
-"""Checked facts in, a cached SQLite index out."""
+"""Build and cache the SQLite index of a fact base."""

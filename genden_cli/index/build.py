@@ -1,4 +1,4 @@
-"""Checked facts in, index out: the only module that writes tables."""
+"""Build the index from checked records. No other module writes its tables."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 _DERIVED: Final = os.path.join(os.path.dirname(__file__), "derived.sql")
 
 _BATCH = 2_000
-_READ: Final = 0.65
-_COUNTED: Final = 0.75
-"""About so much is done once every record is read, and once their evidence is counted."""
+_READ_SHARE: Final = 0.65
+_COUNT_SHARE: Final = 0.75
+"""The share of the work that is done when all records are read, and when their evidence is counted."""
 
 _PRAGMAS = """
 PRAGMA journal_mode = OFF;
@@ -56,24 +56,24 @@ def build(
     for statement in statements():
         connection.execute(statement)
     connection.execute("BEGIN")
-    rows = _Rows(connection)
+    rows = _RowBuffer(connection)
     for record in records:
         rows.add(record)
         if rows.full:
             rows.flush()
-            on_progress(_READ * record.node.start.index / max(size, 1))
+            on_progress(_READ_SHARE * record.node.start.index / max(size, 1))
     rows.flush()
     marks = ", ".join("?" * 9)
-    connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standings(connection))
+    connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
     for statement in (*_CHRONOLOGY, *_INDEXES):
         connection.execute(statement)
-    build_search_tables(connection, on_progress=lambda done: on_progress(_COUNTED + (1 - _COUNTED) * done))
+    build_search_tables(connection, on_progress=lambda done: on_progress(_COUNT_SHARE + (1 - _COUNT_SHARE) * done))
     connection.execute("ANALYZE")
     connection.execute("COMMIT")
 
 
-class _Rows:
-    """Rows that wait for their tables, inserted in batches; each distinct date once."""
+class _RowBuffer:
+    """Collects rows and inserts them in batches. Each distinct date is inserted once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -83,7 +83,7 @@ class _Rows:
         self._size = 0
 
     def add(self, record: model.Record) -> None:
-        """Add the rows of a record and of all that stands within it."""
+        """Add the rows of a record and of the records within it."""
         if record.__class__ is model.Base:
             self._add_base(record)
         else:
@@ -119,7 +119,7 @@ class _Rows:
         self._size += 1
 
     def _date(self, value: When | str) -> str:
-        """Return a date as it is written, and add the row that says what it means."""
+        """Return a date in EDTF, and add its row if it is new."""
         edtf = value if isinstance(value, str) else value.edtf
         if edtf not in self._dates:
             self._dates.add(edtf)
@@ -129,11 +129,11 @@ class _Rows:
 
     @property
     def full(self) -> bool:
-        """Tell whether it is time to flush."""
+        """Tell whether a batch is complete."""
         return self._size > _BATCH
 
     def flush(self) -> None:
-        """Insert every row that waits."""
+        """Insert all collected rows."""
         for table, rows in self._waiting.items():
             if rows:
                 self._connection.executemany(_INSERTS[table], rows)
@@ -141,19 +141,19 @@ class _Rows:
         self._size = 0
 
 
-def _insert(table: str, columns: Iterable[str]) -> str:
+def _insert_statement(table: str, columns: Iterable[str]) -> str:
     names = [f'"{each}"' for each in columns]
     return f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
 
 
 _INSERTS: Final = {
-    "date": _insert("date", "edtf words earliest latest earliest_day latest_day".split()),
-    **{each.name: _insert(each.name, each.columns) for table in TABLES.values() for each in table.all()},
+    "date": _insert_statement("date", "edtf words earliest latest earliest_day latest_day".split()),
+    **{each.name: _insert_statement(each.name, each.columns) for table in TABLES.values() for each in table.all()},
 }
 
 
-def _standings(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """Yield the row of each claim that has evidence; what an examined document says is no evidence."""
+def _standing_rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Yield a row for each claim with evidence. Documents under examination do not count as evidence."""
     derived: dict[str, tuple[str, ...] | None] = {
         source: () if known else None
         for source, known in connection.execute("SELECT id, derived_from_known FROM source")

@@ -1,6 +1,6 @@
-"""What can be found: names as they are written and heard, passages, and what to filter them by.
+"""Fill the search tables: names with their phonetic keys, passages of text, and facets to filter by.
 
-Worked out from the tables of the index once they are complete.
+They derive from the tables of the index, which must be complete.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.schema import CLAIM, EVENT, EVIDENCE, PERSON, SECTIONS, SOURCE
+from genden_cli import schema
+from genden_cli.search_fields import KIND, PERSON, PLACE, RECORD, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.text import phonetics
-from genden_cli.text.normalize import normalize, spaced
+from genden_cli.text.normalize import normalize, space_characters
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
     def passage(text: str | None) -> str | None:
         if text:
             seen.update(text.casefold().split())
-        return spaced(text)
+        return space_characters(text)
 
     connection.create_function("folded", 1, normalize, deterministic=True)
     connection.create_function("heard", 1, lru_cache(maxsize=1)(phonetics.romanize), deterministic=True)
@@ -41,17 +42,17 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
     for done, statement in enumerate(statements, 1):
         connection.execute(statement)
         on_progress(done / len(statements))
-    connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(_words(seen))))
+    connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(_spaced_words(seen))))
 
 
-def _words(seen: set[str]) -> set[str]:
-    """Return the words in stretches of text between spaces; scripts that do not space them have none."""
+def _spaced_words(seen: set[str]) -> set[str]:
+    """Return the words of texts. Scripts that do not separate words by spaces have none."""
     return {word for stretch in seen for word in _WORD.findall(stretch) if not _UNSPACED.search(word)}
 
 
 def _labels() -> Iterator[str]:
-    """Yield the statements that list what each record may be called: its names and titles, then its id."""
-    for section, form in SECTIONS.items():
+    """Yield the statements that list the names of each record: names and titles, then the id."""
+    for section, form in schema.SECTIONS.items():
         called = [(form.name, each.key) for each in form.scalars() if each.lookup]
         within = [(part.name, each.key) for _, part in form.parts() for each in part.scalars() if each.lookup]
         for table, column in (*called, *within, (form.name, "id")):
@@ -79,23 +80,23 @@ _LABELS: Final = (
 )
 
 _COLUMNS: Final = ("title", "names", "about", "quote", "note")
-"""The columns of `passage` that hold words; `Field.search` names one."""
+"""The text columns of `passage`. `Field.search` names one of them."""
 
 
-def _words_of(form: RecordType, search: str) -> str:
-    """Return the expression for the words of a record in one column: its own, and those of the records within it."""
+def _words_expression(form: RecordType, search: str) -> str:
+    """Return the SQL expression for one text column: the texts of a record and of the records within it."""
     own = [f'{form.name}."{each.key}"' for each in form.scalars() if each.search == search]
     for _, part in form.parts():
         inner = [f'{part.name}."{each.key}"' for each in part.scalars() if each.search == search]
-        if inner and part is not EVIDENCE:  # a note is a passage of its own
-            words = f"nullif({_joined(inner)}, '')"
+        if inner and part is not schema.EVIDENCE:  # a note is a passage of its own
+            words = f"nullif({_concatenation(inner)}, '')"
             owner = f"{part.name}.{form.name} = {form.name}.id"
             own.append(f"(SELECT group_concat({words}, ' · ') FROM {part.name} WHERE {owner})")
-    return _joined(own) if own else "NULL"
+    return _concatenation(own) if own else "NULL"
 
 
-def _joined(expressions: list[str]) -> str:
-    """Return the expression for the texts that are there, one after the other."""
+def _concatenation(expressions: list[str]) -> str:
+    """Return the SQL expression that joins the texts that are not NULL."""
     if len(expressions) == 1:
         return expressions[0]
     first, *others = expressions
@@ -105,12 +106,12 @@ def _joined(expressions: list[str]) -> str:
 
 _TIMED: Final = "LEFT JOIN when_ ON when_.section = '{section}' AND when_.id = {id}"
 _DATED: Final = "LEFT JOIN date AS when_ ON when_.edtf = {date}"
-_KINDS: Final = (
-    ("event", EVENT, "event.id", "NULL", _TIMED.format(section="events", id="event.id")),
-    ("claim", CLAIM, "claim.id", "NULL", _TIMED.format(section="claims", id="claim.id")),
-    ("person", PERSON, "person.id", "NULL", _DATED.format(date="person.born")),
-    ("source", SOURCE, "source.id", "NULL", _DATED.format(date="source.issued")),
-    ("note", EVIDENCE, "evidence.claim", "evidence.n", _TIMED.format(section="claims", id="evidence.claim")),
+_PASSAGE_KINDS: Final = (
+    ("event", schema.EVENT, "event.id", "NULL", _TIMED.format(section="events", id="event.id")),
+    ("claim", schema.CLAIM, "claim.id", "NULL", _TIMED.format(section="claims", id="claim.id")),
+    ("person", schema.PERSON, "person.id", "NULL", _DATED.format(date="person.born")),
+    ("source", schema.SOURCE, "source.id", "NULL", _DATED.format(date="source.issued")),
+    ("note", schema.EVIDENCE, "evidence.claim", "evidence.n", _TIMED.format(section="claims", id="evidence.claim")),
 )
 """Each kind of passage: the record it is from, the id it leads to, the item, and where its day is from.
 
@@ -122,9 +123,9 @@ def _passages() -> str:
     """Return the statement that fills the full-text index with the words of all records."""
     selects = [
         f"SELECT '{kind}' AS kind, {id_} AS id, {item} AS item, "
-        + ", ".join(f"{_words_of(form, each)} AS {each}" for each in _COLUMNS)
+        + ", ".join(f"{_words_expression(form, each)} AS {each}" for each in _COLUMNS)
         + f", when_.earliest_day AS day, {rank} AS rank, {form.name}.n AS n FROM {form.name} {day}"
-        for rank, (kind, form, id_, item, day) in enumerate(_KINDS)
+        for rank, (kind, form, id_, item, day) in enumerate(_PASSAGE_KINDS)
     ]
     return f"""
     INSERT INTO passage ({", ".join(_COLUMNS)}, called, kind, id, item)
@@ -149,52 +150,55 @@ _PASSAGES: Final = (
            * (1.0 + 40.0 / (40.0 + coalesce(length(title), 1000)))
       FROM passage ORDER BY rowid
     """,
-    """
+    f"""
     CREATE TEMP TABLE own AS
     SELECT claim.id AS claim, event, earliest_day, latest_day, chronology.date IS NOT NULL AS dated,
-           coalesce((SELECT group_concat(' p' || person.n, '')
+           coalesce((SELECT group_concat(' {PERSON}' || person.n, '')
                        FROM claim_person AS who JOIN person ON person.id = who.person
                       WHERE who.claim = claim.id), '')
-           || coalesce((SELECT group_concat(' t' || tag.n, '')
+           || coalesce((SELECT group_concat(' {TAG}' || tag.n, '')
                           FROM claim_tag AS own JOIN tag ON tag.tag = own.tag
                          WHERE own.claim = claim.id), '') AS who_and_tags,
-           'v' || verdict || coalesce(' k' || kind, '') || coalesce(' l' || place.n, '') AS own
+           '{VERDICT}' || verdict || coalesce(' {KIND}' || kind, '') || coalesce(' {PLACE}' || place.n, '') AS own
       FROM claim LEFT JOIN event ON event.id = claim.event LEFT JOIN place ON place.place = event.place
                  LEFT JOIN chronology INDEXED BY chronology_record
                         ON chronology.section = 'claims' AND chronology.id = claim.id
     """,
     "CREATE UNIQUE INDEX temp.own_claim ON own (claim)",
     "CREATE INDEX temp.own_event ON own (event)",
-    """
+    f"""
     INSERT INTO facet (rowid, facets)
     SELECT entry.n,
-           'iclaim ' || own || who_and_tags
-           || coalesce((SELECT group_concat(' s' || source.n || ' x' || stance || ' s' || source.n || 'x' || stance, '')
+           '{RECORD}claim ' || own || who_and_tags
+           || coalesce((SELECT group_concat(' {SOURCE}' || source.n || ' {STANCE}' || stance
+                                            || ' {SOURCE}' || source.n || '{STANCE}' || stance, '')
                           FROM evidence AS item JOIN source ON source.id = item.source
                          WHERE item.claim = entry.id), '')
-           || coalesce((SELECT group_concat(' s' || source.n || iif(quote IS NULL, '', ' iquote'), '')
+           || coalesce((SELECT group_concat(' {SOURCE}' || source.n || iif(quote IS NULL, '', ' {RECORD}quote'), '')
                           FROM appearance AS item JOIN source ON source.id = item.source
                          WHERE item.claim = entry.id), '')
       FROM entry JOIN own ON own.claim = entry.id WHERE entry.kind = 'claim'
     UNION ALL
-    SELECT entry.n, 'inote ' || own || who_and_tags || ' s' || source.n || ' x' || stance
-                    || ' s' || source.n || 'x' || stance || iif(quote IS NULL, '', ' iquote')
+    SELECT entry.n, '{RECORD}note ' || own || who_and_tags || ' {SOURCE}' || source.n || ' {STANCE}' || stance
+                    || ' {SOURCE}' || source.n || '{STANCE}' || stance || iif(quote IS NULL, '', ' {RECORD}quote')
       FROM entry JOIN evidence ON evidence.n = entry.item JOIN own ON own.claim = entry.id
                  JOIN source ON source.id = evidence.source
      WHERE entry.kind = 'note'
     UNION ALL
     SELECT entry.n,
-           'ievent' || coalesce(' l' || place.n, '') || iif(date_text IS NULL, '', ' iquote')
+           '{RECORD}event' || coalesce(' {PLACE}' || place.n, '') || iif(date_text IS NULL, '', ' {RECORD}quote')
            || coalesce((SELECT group_concat(who_and_tags, '') FROM own WHERE own.event = entry.id), '')
-           || coalesce((SELECT group_concat(' p' || person.n, '')
+           || coalesce((SELECT group_concat(' {PERSON}' || person.n, '')
                           FROM participant AS part JOIN person ON person.id = part.person
                          WHERE part.event = entry.id), '')
       FROM entry JOIN event ON event.id = entry.id LEFT JOIN place ON place.place = event.place
      WHERE entry.kind = 'event'
     UNION ALL
-    SELECT entry.n, 'iperson p' || person.n FROM entry JOIN person ON person.id = entry.id WHERE entry.kind = 'person'
+    SELECT entry.n, '{RECORD}person {PERSON}' || person.n
+      FROM entry JOIN person ON person.id = entry.id WHERE entry.kind = 'person'
     UNION ALL
-    SELECT entry.n, 'isource s' || source.n FROM entry JOIN source ON source.id = entry.id WHERE entry.kind = 'source'
+    SELECT entry.n, '{RECORD}source {SOURCE}' || source.n
+      FROM entry JOIN source ON source.id = entry.id WHERE entry.kind = 'source'
      ORDER BY 1
     """,
     "INSERT INTO facet (facet) VALUES ('optimize')",

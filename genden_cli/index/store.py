@@ -1,4 +1,4 @@
-"""From the path of a fact base to a database that answers questions about it.
+"""Open the index of a fact base; build it if the cached one is out of date.
 
 The database is a cache: built from the facts when they, this program or SQLite differ from what it was built from,
 never migrated, opened read-only. It is written beside its place and moved there, so that readers and other builders
@@ -28,29 +28,29 @@ if TYPE_CHECKING:
 
     OnProgress = Callable[[float], object]
 
-_RACY: Final = 2_000_000_000
-"""A file changed less than this many ns before it was read may change again without a new time (git's rule)."""
+_RACY_WINDOW: Final = 2_000_000_000
+"""Nanoseconds. A file changed this shortly before it was read may change again with the same time (git's rule)."""
 
-_CHECKED: Final = 16 << 20
-"""Up to this size an index is checked as a whole before it is trusted: half a millisecond a MiB."""
+_MAX_CHECKED_SIZE: Final = 16 << 20
+"""Bytes. The checksum of a larger index is not verified; it costs half a millisecond per MiB."""
 
-_CHUNK: Final = 1 << 18
+_CHUNK_SIZE: Final = 1 << 18
 
 _CHECKSUM_FIELD: Final = slice(60, 64)
-"""The field of a database's header that is left to its user (SQLite file format, 1.3.5)."""
+"""Bytes 60-63 of the header, `user_version`, hold a CRC32 of the file (SQLite file format, 1.3.5)."""
 
 _DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
 _INDEX: Final = re.compile(r".+-[0-9a-f]{8}\.db")
 
-_CODE_DIRS: Final = ("", "dates", "index", "parsing", "text")
-"""The folders of this package whose modules have a hand in what an index holds."""
+_CODE_DIRS: Final = ("", "dates", "index", "parsing", "schema", "text")
+"""The folders whose modules determine the content of an index."""
 
 _MAX_AGE: Final = 90 * 24 * 60 * 60
-"""An index that nobody used for so many seconds is not kept."""
+"""Seconds. An index that was not used for longer is removed."""
 
 
 class Stamp(NamedTuple):
-    """What an index was built from; ``path`` is that of the facts in bytes, since not every name is text."""
+    """Identifies the facts and the program that an index was built from. ``path`` is bytes: not every path is text."""
 
     path: bytes
     identity: str
@@ -62,53 +62,53 @@ class Stamp(NamedTuple):
 def connect(base: str | None, *, on_progress: OnProgress = lambda _: None) -> sqlite3.Connection:
     """Return an open index of the fact base at ``base``, or of the bundled one.
 
-    Building it calls ``on_progress`` with the share that is done, from 0 to 1. Raise `Unreadable` or
+    A build calls ``on_progress`` with the share that is done, from 0 to 1. Raise `Unreadable` or
     `BadBase` where the facts cannot be had.
     """
     path = base_file.absolute(base or paths.bundled_facts())
     now = base_file.identity(path)
     place = _cache_path(path)
-    return _opened(path, now, place) or _built(path, place, on_progress)
+    return _open_cached(path, now, place) or _build_index(path, place, on_progress)
 
 
 def cached(base: str | None) -> sqlite3.Connection | None:
-    """Return the index that an earlier command kept, though the facts may have changed since; None if there is none.
+    """Return the cached index without checking that it is up to date; None if there is none.
 
     The facts are neither read nor looked at. Raise `Unreadable` where the working directory is gone.
     """
     path = base_file.absolute(base or paths.bundled_facts())
-    return _opened(path, None, _cache_path(path))
+    return _open_cached(path, None, _cache_path(path))
 
 
 def build_in_memory(base: str | None) -> sqlite3.Connection:
-    """Return an index built anew and held in memory, for when a kept one proves to be damaged."""
-    return _built(base_file.absolute(base or paths.bundled_facts()), None, lambda _: None)
+    """Return a new index in memory, to replace a damaged one."""
+    return _build_index(base_file.absolute(base or paths.bundled_facts()), None, lambda _: None)
 
 
 def evict(base: str | None) -> None:
-    """Throw the kept index away, if there is one."""
+    """Remove the cached index, if there is one."""
     _remove(_cache_path(base_file.absolute(base or paths.bundled_facts())))
 
 
-def _opened(path: str, now: Identity | None, place: str | None) -> sqlite3.Connection | None:
-    """Return the kept index if it is sound and, where the identity that the facts have now is given, fresh."""
-    if place is None or not _trustworthy(place):
+def _open_cached(path: str, now: Identity | None, place: str | None) -> sqlite3.Connection | None:
+    """Return the cached index if it is undamaged. If ``now`` is given, it must also be up to date."""
+    if place is None or not _is_trustworthy(place):
         return None
     # Whatever cannot be read is built again.
     with suppress(sqlite3.Error, TypeError, OSError), ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(_read_only(place)))
         stamp = Stamp(*connection.execute("SELECT path, identity, racy, sha256, program FROM stamp").fetchone())
-        ours = (stamp.path, stamp.program) == (os.fsencode(path), _program())
-        if ours and (now is None or _fresh(stamp, now, connection, place)):
+        ours = (stamp.path, stamp.program) == (os.fsencode(path), _program_version())
+        if ours and (now is None or _is_fresh(stamp, now, connection, place)):
             unless_good.pop_all()
             return connection
     return None
 
 
-def _fresh(stamp: Stamp, now: Identity, connection: sqlite3.Connection, place: str) -> bool:
+def _is_fresh(stamp: Stamp, now: Identity, connection: sqlite3.Connection, place: str) -> bool:
     if stamp.identity == str(now) and not stamp.racy:
         return True
-    _, current = _read(os.fsdecode(stamp.path))
+    _, current = _read_facts(os.fsdecode(stamp.path))
     if stamp.sha256 != current.sha256:
         return False
     if stamp != current:
@@ -116,17 +116,17 @@ def _fresh(stamp: Stamp, now: Identity, connection: sqlite3.Connection, place: s
     return True
 
 
-def _read(path: str) -> tuple[bytes, Stamp]:
+def _read_facts(path: str) -> tuple[bytes, Stamp]:
     from hashlib import sha256  # not for a warm start
 
     now = time_ns()  # before the file is read: what happens to it from here on must leave a later time
     data, seen = base_file.read(path)
-    racy = now - max(seen.modified, seen.changed) < _RACY
-    return data, Stamp(os.fsencode(path), str(seen), int(racy), sha256(data).hexdigest(), _program())
+    racy = now - max(seen.modified, seen.changed) < _RACY_WINDOW
+    return data, Stamp(os.fsencode(path), str(seen), int(racy), sha256(data).hexdigest(), _program_version())
 
 
-def _program() -> str:
-    """Return what tells this program from another that might build another index."""
+def _program_version() -> str:
+    """Return the versions of the program, Python and SQLite, which determine the content of an index."""
     times = 0
     for folder in _CODE_DIRS:
         with os.scandir(os.path.join(os.path.dirname(os.path.dirname(__file__)), folder)) as files:
@@ -134,26 +134,26 @@ def _program() -> str:
     return f"{__version__} {times} {sys.version_info[:2]} {sqlite3.sqlite_version}"
 
 
-def _built(path: str, place: str | None, on_progress: OnProgress) -> sqlite3.Connection:
-    data, stamp = _read(path)
+def _build_index(path: str, place: str | None, on_progress: OnProgress) -> sqlite3.Connection:
+    data, stamp = _read_facts(path)
     if place is not None:
         _collect_garbage(os.path.dirname(place))
         # A full or failing disk is no reason not to answer.
         with suppress(sqlite3.Error, OSError):
-            return _kept(data, stamp, place, on_progress)
-    return _written(":memory:", data, stamp, on_progress)
+            return _build_in_cache(data, stamp, place, on_progress)
+    return _build_database(":memory:", data, stamp, on_progress)
 
 
-def _kept(data: bytes, stamp: Stamp, place: str, on_progress: OnProgress) -> sqlite3.Connection:
+def _build_in_cache(data: bytes, stamp: Stamp, place: str, on_progress: OnProgress) -> sqlite3.Connection:
     draft = _draft(place)
     try:
-        _written(draft, data, stamp, on_progress).close()
-        return _moved(draft, place)
+        _build_database(draft, data, stamp, on_progress).close()
+        return _move_into_place(draft, place)
     finally:
         _remove(draft)
 
 
-def _written(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
+def _build_database(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
         records = load.records([base_text.BaseText(os.fsdecode(stamp.path), data)])
@@ -164,7 +164,7 @@ def _written(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) ->
 
 
 def _restamp(connection: sqlite3.Connection, place: str, stamp: Stamp) -> None:
-    """Note that the same facts now have another identity: in a copy of what is open, since others may be reading."""
+    """Store the new identity of unchanged facts in a copy of the index, because others may be reading it."""
     with suppress(sqlite3.Error, OSError):
         draft = _draft(place)
         try:
@@ -172,7 +172,7 @@ def _restamp(connection: sqlite3.Connection, place: str, stamp: Stamp) -> None:
                 copy.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
                 connection.backup(copy)
                 _write_stamp(copy, stamp)
-            _moved(draft, place).close()
+            _move_into_place(draft, place).close()
         finally:
             _remove(draft)
 
@@ -183,13 +183,15 @@ def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
     connection.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?)", stamp)
 
 
-def _moved(draft: str, place: str) -> sqlite3.Connection:
-    """Seal a draft and move it to its place; return it open, whatever others put there the next moment."""
+def _move_into_place(draft: str, place: str) -> sqlite3.Connection:
+    """Write the checksum of a draft and rename it. Return it open, so that a concurrent writer cannot swap it."""
     _, seal = _checksums(draft)
     with open(draft, "r+b") as file:
         file.seek(_CHECKSUM_FIELD.start)
         file.write(seal)
-        if os.fstat(file.fileno()).st_size > _CHECKED:  # where nobody looks whether all of it was written, it is now
+        if (
+            os.fstat(file.fileno()).st_size > _MAX_CHECKED_SIZE
+        ):  # where nobody looks whether all of it was written, it is now
             file.flush()
             os.fsync(file.fileno())
     with ExitStack() as unless_good:
@@ -200,7 +202,7 @@ def _moved(draft: str, place: str) -> sqlite3.Connection:
 
 
 def _cache_path(path: str) -> str | None:
-    """Return where the index of a fact base is kept, in a directory that is ours alone."""
+    """Return the cache path of a fact base; None if there is no directory that only this user can write."""
     directory = paths.cache_directory()
     if directory is None or not hasattr(os, "geteuid"):  # where files have no owners, none can be recognized as ours
         return None
@@ -209,21 +211,21 @@ def _cache_path(path: str) -> str | None:
         status = os.lstat(directory)
     except OSError:
         return None
-    ours = stat.S_ISDIR(status.st_mode) and _ours(status)
+    ours = stat.S_ISDIR(status.st_mode) and _is_ours(status)
     return os.path.join(directory, paths.index_name(path)) if ours else None
 
 
-def _trustworthy(place: str) -> bool:
-    """Tell whether the file is ours, and undamaged as far as a quick look shows."""
+def _is_trustworthy(place: str) -> bool:
+    """Tell whether the file belongs to this user and, up to `_MAX_CHECKED_SIZE`, has the right checksum."""
     try:
         status = os.lstat(place)
-        ours = stat.S_ISREG(status.st_mode) and _ours(status)
-        return ours and (status.st_size > _CHECKED or _checksum_matches(place))
+        ours = stat.S_ISREG(status.st_mode) and _is_ours(status)
+        return ours and (status.st_size > _MAX_CHECKED_SIZE or _checksum_matches(place))
     except OSError:
         return False
 
 
-def _ours(status: os.stat_result) -> bool:
+def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
@@ -233,8 +235,8 @@ def _checksum_matches(place: str) -> bool:
 
 
 def _checksums(place: str) -> tuple[bytes, bytes]:
-    """Return the seal of a database and the one that is due: a checksum of it all, as if its own field were empty."""
-    found, checksum, chunk = b"", 0, bytearray(_CHUNK)
+    """Return the stored and the actual checksum. The field that stores it counts as zeros."""
+    found, checksum, chunk = b"", 0, bytearray(_CHUNK_SIZE)
     with open(place, "rb", buffering=0) as file:
         while size := file.readinto(chunk):
             if not found:
@@ -251,30 +253,30 @@ def _read_only(place: str) -> sqlite3.Connection:
 
 
 def _draft(place: str) -> str:
-    """Return the path of a new private file beside ``place``, which no other process can mean."""
+    """Return the path of a new private file beside ``place``, with a name that is unique."""
     draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return draft
 
 
 def _collect_garbage(directory: str) -> None:
-    """Remove the drafts of processes that ended before they could, and indexes of ours that nobody uses any more."""
+    """Remove the drafts of processes that have ended, and stale indexes."""
     with suppress(OSError):
         for name in os.listdir(directory):
             path = os.path.join(directory, name)
             found = _DRAFT.fullmatch(name)
-            if (found and _gone(int(found[1]))) or (_INDEX.fullmatch(name) and _forgotten(path)):
+            if (found and _has_ended(int(found[1]))) or (_INDEX.fullmatch(name) and _is_stale(path)):
                 _remove(path)
 
 
-def _forgotten(path: str) -> bool:
-    """Tell whether a file is an index as only we make them, and was not used for long."""
+def _is_stale(path: str) -> bool:
+    """Tell whether a file is an undamaged index of this user that was not used for `_MAX_AGE`."""
     status = os.lstat(path)
     unused = time() - max(status.st_atime, status.st_mtime) > _MAX_AGE
-    return unused and stat.S_ISREG(status.st_mode) and _ours(status) and _checksum_matches(path)
+    return unused and stat.S_ISREG(status.st_mode) and _is_ours(status) and _checksum_matches(path)
 
 
-def _gone(process: int) -> bool:
+def _has_ended(process: int) -> bool:
     try:
         os.kill(process, 0)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The tables of the index, made from `schema`: what a record's table is called, its columns, and how rows get in.
+"""The tables of the index, derived from `schema`: their names, their columns, and the rows of records.
 
 A record is a row: ``n`` counts the rows of a table in the order of the file, then the owner of a record that stands
 within another, then a column for each scalar field, the line, the file, and for each list that may be absent whether it
@@ -30,7 +30,7 @@ from genden_cli.schema import BASE, SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_PLACE: Final = {"line": "INTEGER NOT NULL", "file": "TEXT NOT NULL"}
+_PLACE_COLUMNS: Final = {"line": "INTEGER NOT NULL", "file": "TEXT NOT NULL"}
 
 
 def column(field: Field) -> str:
@@ -39,18 +39,18 @@ def column(field: Field) -> str:
 
 
 def scalar_columns(form: RecordType) -> list[str]:
-    """Return the columns that hold the scalar fields of a record, the id first where it has one."""
+    """Return the columns of the scalar fields of a record. An id comes first."""
     own = [column(each) for each in form.scalars()]
     return ["id", *own] if form.section else own
 
 
 def known_column(field: Field) -> str | None:
-    """Return the column that tells an empty list from an absent one; None where there is no difference."""
+    """Return the column that distinguishes an empty list from an absent one; None if they mean the same."""
     return f"{field.key}_known" if isinstance(field.type, ListType) and field.type.unless_known else None
 
 
 class ChildTable:
-    """The table of a field that is a list or a map, and how the rows of a record are made."""
+    """The table of a list or a map, and the conversion between its values and rows."""
 
     def __init__(self, owner: RecordType, field: Field) -> None:
         self.owner = owner.name
@@ -59,12 +59,12 @@ class ChildTable:
         self.name = field.table or f"{owner.name}_{self.items[0]}"
         lead = ["position"] if owner is BASE else [owner.name, "position"]
         self.columns = [*lead, *self.items]
-        self.rows = _rows(field)
-        self.value = _value(field)
+        self.rows = _row_maker(field)
+        self.value = _value_maker(field)
         self.owner_type = "TEXT" if owner.section else "INTEGER"
 
     def statement(self) -> str:
-        """Return the statement that makes the table."""
+        """Return the statement that creates the table."""
         items = ", ".join(f'"{each}" TEXT NOT NULL' for each in self.items)
         if self.owner == BASE.name:
             return f'CREATE TABLE "{self.name}" (position INTEGER PRIMARY KEY, {items})'
@@ -73,7 +73,7 @@ class ChildTable:
 
 
 def item_columns(field: Field) -> tuple[str, ...]:
-    """Return the columns of an item of a list or of a pair of a map."""
+    """Return the columns for an item of a list or a pair of a map."""
     if isinstance(field.type, MapType):
         return tuple(sql_name(each) for each in field.type.pair._fields)
     item = field.type.item if isinstance(field.type, ListType) else field.type
@@ -82,8 +82,8 @@ def item_columns(field: Field) -> tuple[str, ...]:
     return (SECTIONS[item.section].name if isinstance(item, RefType) else field.key,)
 
 
-def _rows(field: Field) -> Callable[[Any], Iterator[tuple[str, ...]]]:
-    """Return what makes rows of a value: an item of a list, or a pair of a map, whose value may be a list."""
+def _row_maker(field: Field) -> Callable[[Any], Iterator[tuple[str, ...]]]:
+    """Return the function from a value to rows, one per item of a list or pair of a map."""
     if not isinstance(field.type, MapType):
         return lambda value: ((each,) for each in value)
     if isinstance(field.type.value, ListType):
@@ -91,8 +91,8 @@ def _rows(field: Field) -> Callable[[Any], Iterator[tuple[str, ...]]]:
     return sorted if field.type.by_key else iter  # type: ignore[return-value]
 
 
-def _value(field: Field) -> Callable[[list[tuple[Any, ...]]], tuple[Any, ...]]:
-    """Return what makes a value of the model out of rows: what `_rows` took apart."""
+def _value_maker(field: Field) -> Callable[[list[tuple[Any, ...]]], tuple[Any, ...]]:
+    """Return the function from rows to a value of the model, the inverse of `_row_maker`."""
     if not isinstance(field.type, MapType):
         return lambda rows: tuple(item for (item,) in rows)
     pair, key_type = field.type.pair, field.type.key
@@ -105,7 +105,7 @@ def _value(field: Field) -> Callable[[list[tuple[Any, ...]]], tuple[Any, ...]]:
 
 
 class RecordTable:
-    """The table of a record: its columns, and how a record becomes a row.
+    """The table of a record: its columns, and the conversion of a record to a row.
 
     A row is what `values` returns, with ``n`` and the owner before it and the known columns behind it.
     """
@@ -118,7 +118,7 @@ class RecordTable:
         self.parts = [(field.attribute, RecordTable(part, form)) for field, part in form.parts()]
         scalars = list(form.scalars())
         attributes = [each.attribute for each in scalars]
-        attributes += [name for name in _PLACE if name in form.make._fields]
+        attributes += [name for name in _PLACE_COLUMNS if name in form.make._fields]
         self.dates = [n for n, each in enumerate(scalars) if isinstance(each.type, DateType)]
         if form.section:
             attributes.insert(0, "id")
@@ -127,12 +127,12 @@ class RecordTable:
         self.columns = dict(_columns(form, owner))
 
     def statement(self) -> str:
-        """Return the statement that makes the table."""
+        """Return the statement that creates the table."""
         columns = ", ".join(f'"{name}" {kind}' for name, kind in self.columns.items())
         return f'CREATE TABLE "{self.name}" ({columns})'
 
     def all(self) -> Iterator[RecordTable | ChildTable]:
-        """Yield this table and those of all that stands within its records."""
+        """Yield this table and the tables of its lists, maps and parts."""
         yield self
         yield from self.children
         for _, part in self.parts:
@@ -149,7 +149,7 @@ def _columns(form: RecordType, owner: RecordType | None) -> Iterator[tuple[str, 
         yield "id", "TEXT NOT NULL UNIQUE"
     for each in form.scalars():
         yield column(each), "TEXT NOT NULL" if has_value(form, each) else "TEXT"
-    for name, kind in _PLACE.items():
+    for name, kind in _PLACE_COLUMNS.items():
         if name in form.make._fields:
             yield name, kind
     for each in form.fields:
@@ -162,11 +162,11 @@ def _is_child(field: Field) -> bool:
 
 
 TABLES: Final = {form.make: RecordTable(form) for form in (BASE, *SECTIONS.values())}
-"""The tables of the records that stand by themselves, by their class in the model."""
+"""The tables of top-level records, by their class in the model."""
 
 
 def statements() -> Iterator[str]:
-    """Yield the statements that make the tables of all records."""
+    """Yield the statements that create the tables of all records."""
     for table in TABLES.values():
         for each in table.all():
             yield each.statement()

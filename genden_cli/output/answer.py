@@ -97,7 +97,7 @@ def first_rows(listing: Listing[Row] | Drawing[Row], limit: int | None) -> Itera
     """Return at most ``limit`` rows, or all of them."""
     if limit is None:
         return listing.rows
-    return listing.rows.parted(limit)[0] if isinstance(listing, Listing) else islice(listing.rows, limit)
+    return listing.rows.split(limit)[0] if isinstance(listing, Listing) else islice(listing.rows, limit)
 
 
 def rows_on_screen(listing: Listing[Row] | Drawing[Row], limit: int | None) -> tuple[Iterable[Row], Callable[[], str]]:
@@ -111,9 +111,9 @@ def rows_on_screen(listing: Listing[Row] | Drawing[Row], limit: int | None) -> t
             raise WrongUsage("this is drawn whole", hints=("leave --limit out, or ask for it with --format plain",))
         return listing.rows, str
     if limit is not None:
-        rows, rest = listing.rows.parted(limit)
+        rows, rest = listing.rows.split(limit)
         return rows, lambda: _left_out(listing.name, limit, rest)
-    beginning, is_large = listing.rows.beginning(SCREENFUL, large=LARGE)
+    beginning, is_large = listing.rows.head(SCREENFUL, large=LARGE)
     if not is_large:
         return beginning, str
     shown = f"the first {SCREENFUL} of more than {LARGE:,} {listing.name}"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from genden_cli.page.blocks import lines
-from genden_cli.page.cells import folded, plain_text
-from genden_cli.page.widths import GAP, fitting, shared_out
+from genden_cli.page.blocks import stack_cells
+from genden_cli.page.cells import plain_text, stacked_cell
+from genden_cli.page.widths import GAP, column_widths, fitting_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ class Layout:
 
     def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> None:
         least = [_least(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
-        self._shown = fitting(columns, least, width)
+        self._shown = fitting_columns(columns, least, width)
         self._folded = [n for n in range(len(columns)) if n not in self._shown]
         self._below = [columns[n] for n in self._folded]
         self._main = next((n for n, column in enumerate(columns) if column.main), 0)
@@ -43,13 +43,13 @@ class Layout:
         self.gaps = [gap - 1] * gaps + [0]  # the box adds a space between columns
         self.columns = _titled([columns[n] for n in self._shown], needs, room)
         needs = [max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, self.columns, strict=True)]
-        self.widths = shared_out(self.columns, least, needs, room)
+        self.widths = column_widths(self.columns, least, needs, room)
         self.leading = int(any(_wraps(row, self.widths) for row in cells))
 
     def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
         """Return the cells of a row that stand side by side, the main one with what folds under it."""
-        below = folded(self._below, [row[n] for n in self._folded])
-        return [lines(row[n], below) if n == self._main else row[n] for n in self._shown]
+        below = stacked_cell(self._below, [row[n] for n in self._folded])
+        return [stack_cells(row[n], below) if n == self._main else row[n] for n in self._shown]
 
 
 def _least(column: Column, cells: Sequence[Cell]) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.chart import drawing
 from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, Pairs, Prose, TextRun, Title, Tree
-from genden_cli.text.sanitize import link, sanitize_line
+from genden_cli.text.sanitize import safe_link, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose) -> I
 
 
 def _chart(chart: Chart) -> Iterator[str]:
-    lines = drawing.drawn(chart, width=_CHART_WIDTH, measure=len, written=sanitize_line)
+    lines = drawing.chart_lines(chart, width=_CHART_WIDTH, measure=len, format_label=sanitize_line)
     picture = "\n".join("".join(span.text for span in line).rstrip() for line in lines)
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", picture)), 0)
     yield f"{fence}text\n{picture}\n{fence}\n"
@@ -89,7 +89,7 @@ def _cell(cell: Cell) -> str:
 def _span(text: str, role: str) -> str:
     if role == "id":
         return f"`{text}`"
-    if role == "link" and (url := link(text)):
+    if role == "link" and (url := safe_link(text)):
         return f"<{url}>"
     core = text.strip()
     wrap = _WRAPS.get(role, "") if core else ""

@@ -21,9 +21,9 @@ from genden_cli.chart import drawing
 from genden_cli.output.layout import Layout, width_of
 from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Column, Grid, Hint, Pairs, TextRun, Title, Tree
-from genden_cli.page.cells import broken, filled
+from genden_cli.page.cells import without_empty_columns, wrap_items
 from genden_cli.page.widths import GAP
-from genden_cli.text.sanitize import link, sanitize, sanitize_line
+from genden_cli.text.sanitize import safe_link, sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -164,7 +164,7 @@ class _Drawing:
         text = Text(style=_STYLES.get(role, _PLAIN))
         for content, own in cell:
             style = _STYLES.get(own, _PLAIN)
-            if own == "link" and self._settings.terminal and (url := link(content)):
+            if own == "link" and self._settings.terminal and (url := safe_link(content)):
                 style = style + Style(link=url)
             text.append(sanitize(content), style=style)
         return text
@@ -172,7 +172,7 @@ class _Drawing:
     def _prose(self, prose: Prose) -> None:
         if self._last in (Grid, Tree):
             self._space()
-        for line in broken(prose.cell, min(self._settings.width, _READABLE), cell_len):
+        for line in wrap_items(prose.cell, min(self._settings.width, _READABLE), cell_len):
             self._print(self._text(line), readable=True)
 
     def _pairs(self, pairs: Pairs) -> None:
@@ -229,7 +229,7 @@ class _Drawing:
         return [text] if fits else list(text.wrap(self._console, room, overflow="fold"))
 
     def _chart(self, chart: Chart) -> None:
-        for line in drawing.drawn(chart, width=self._settings.width, measure=cell_len, written=self._label):
+        for line in drawing.chart_lines(chart, width=self._settings.width, measure=cell_len, format_label=self._label):
             self._print(self._text(line))
 
     def _label(self, label: str) -> str:
@@ -240,7 +240,7 @@ class _Drawing:
         first = list(islice(rows, _SAMPLE))
         columns: Sequence[Column] = grid.columns
         if 0 < len(first) < _SAMPLE:  # all of them
-            columns, first = filled(columns, first)
+            columns, first = without_empty_columns(columns, first)
         layout = Layout(columns, first, self._settings.width)
         for number, batch in enumerate(_batches(chain(first, rows))):
             self._out("\n" * (layout.leading if number else 0))

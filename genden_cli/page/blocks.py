@@ -1,6 +1,7 @@
-"""A page: what a person reads, before it is known whether as a table in a terminal or as Markdown.
+"""Blocks: the structure of a page, independent of the output format.
 
-A page is a sequence of blocks; text carries a role (what it is), never a colour (how it looks).
+A page is a sequence of blocks. A text run has a role, such as ``quote``, and never a colour. The writers in `output`
+decide how a block and a role look in a terminal or in Markdown.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from genden_cli.chart.strokes import Strokes
+    from genden_cli.page.strokes import Strokes
 
 
 class TextRun(NamedTuple):
@@ -21,11 +22,11 @@ class TextRun(NamedTuple):
 
 
 Cell = tuple[TextRun, ...]
-"""What stands in a cell: spans one after the other; a span ``\\n`` begins a new line."""
+"""The text runs of a table cell or a line. The run ``\\n`` begins a new line."""
 
 
 class Title(NamedTuple):
-    """The headline of a page or, at ``level`` 2, of a part of it."""
+    """The title of a page, or of a section of it if ``level`` is 2."""
 
     cell: Cell
     level: int = 1
@@ -38,16 +39,16 @@ class Prose(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Labels and what they stand for, one pair a line."""
+    """Labels and their values, one pair per line."""
 
     rows: tuple[tuple[str, Cell], ...]
 
 
 class Column(NamedTuple):
-    """A column of a grid: at least ``least`` wide; ``share`` of what is to spare goes to it.
+    """A column of a grid. ``least`` is its minimum width; ``share`` is its weight for spare width.
 
-    Where the page is too narrow, columns that ``fold`` move below the ``main`` column's text, the last one first, and
-    begin with what they are ``folded`` to. Where it is wide enough for all of them, columns have their ``long`` titles.
+    On a narrow page, columns with ``fold`` move below the text of the ``main`` column, the last column first. There
+    they begin with the text ``folded``. On a page that fits all columns, ``long`` titles replace the short ones.
     """
 
     title: str
@@ -60,22 +61,22 @@ class Column(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table; rows may be drawn as they come."""
+    """A table. Rows may be drawn one at a time."""
 
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Cell, ...]]
 
 
 class Tree(NamedTuple):
-    """Items below one another, each with its depth; the first has depth 0, none is more than one deeper than before."""
+    """Items, each with its depth. The first item has depth 0; each next one is at most one level deeper."""
 
     items: tuple[tuple[int, Cell], ...]
 
 
 class AnnotatedParagraph(NamedTuple):
-    """A paragraph of a text, its number in the margin, and what is to be said about it below, with labels.
+    """A paragraph of a text, its number in the margin, and labelled annotations below it.
 
-    Beside lines that hold a span of the role ``unclaimed`` stands a bar.
+    A bar marks the lines that contain a run with the role ``unclaimed``.
     """
 
     number: str
@@ -84,9 +85,9 @@ class AnnotatedParagraph(NamedTuple):
 
 
 class ChartBar(NamedTuple):
-    """A row of a chart: its label, what is drawn of its dates, and a note beside it, where there is room.
+    """A row of a chart: its label, its strokes, and a note that is shown if there is room.
 
-    A ``band`` (a life, an office) is drawn in another way than what happened.
+    A ``band`` (a life, an office) has other signs than an event.
     """
 
     label: str
@@ -96,9 +97,9 @@ class ChartBar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A picture of time: bars below an axis that goes no further than from day ``since`` to day ``until``.
+    """A chart of time: bars below an axis that is limited to the days ``since`` and ``until``.
 
-    ``heading`` and ``key`` stand with the notes.
+    ``heading`` and ``key`` belong to the notes.
     """
 
     bars: tuple[ChartBar, ...]
@@ -109,7 +110,7 @@ class Chart(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """A command that leads on; shown only where a person looks."""
+    """A suggestion of the next command, shown only in a terminal."""
 
     text: str
 
@@ -120,12 +121,12 @@ NEWLINE = TextRun("\n")
 
 
 def text(content: str | None, role: str = "") -> Cell:
-    """Return a cell with one span, or an empty one."""
+    """Return a cell with one run, or an empty cell for no content."""
     return (TextRun(content, role),) if content else ()
 
 
-def joined(cells: Iterable[Cell], separator: str = " · ") -> Cell:
-    """Return the cells that hold something, one after the other."""
+def join_cells(cells: Iterable[Cell], separator: str = " · ") -> Cell:
+    """Return the non-empty cells as one cell, with a separator between them."""
     found: list[TextRun] = []
     for cell in cells:
         if cell:
@@ -135,6 +136,6 @@ def joined(cells: Iterable[Cell], separator: str = " · ") -> Cell:
     return tuple(found)
 
 
-def lines(*cells: Cell) -> Cell:
-    """Return the cells that hold something, each on lines of its own."""
-    return joined(cells, "\n")
+def stack_cells(*cells: Cell) -> Cell:
+    """Return the non-empty cells as one cell, each on its own lines."""
+    return join_cells(cells, "\n")

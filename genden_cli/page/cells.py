@@ -1,39 +1,47 @@
-"""What becomes of cells on the way to a table, before anybody knows how they are drawn."""
+"""Operations on cells that do not depend on the output format.
+
+A column that does not fit is stacked below another one, and a paragraph of items breaks between items. A separator of
+two spaces in a run of its own marks where one item ends, so that a sign stays beside its word.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.page.blocks import Cell, TextRun, joined
+from genden_cli.page.blocks import Cell, TextRun, join_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from genden_cli.page.blocks import Column
 
-BESIDES: Final = " | "
-"""So columns stand apart that are folded into one line; a dot would look like the sign of a verdict or a stance."""
+COLUMN_SEPARATOR: Final = " | "
+"""The separator of stacked columns. A dot would look like the sign of a verdict or a stance."""
 
-_APART: Final = "  "
-"""A span of two spaces parts the items of a line, such as the signs of a legend."""
-
-
-def filled(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> tuple[list[Column], list[tuple[Cell, ...]]]:
-    """Return a grid without the columns in which nothing stands."""
-    kept = [n for n, column in enumerate(columns) if column.main or any(row[n] for row in rows)]
-    return [columns[n] for n in kept], [tuple(row[n] for n in kept) for row in rows]
+_ITEM_SEPARATOR: Final = "  "
+"""A run with this text separates the items of a line, such as the signs of a legend."""
 
 
-def folded(columns: Sequence[Column], cells: Sequence[Cell]) -> Cell:
-    """Return cells as they read below another, each after what its column is folded to."""
-    return joined((_led(column.folded, cell) for column, cell in zip(columns, cells, strict=True)), BESIDES)
+def without_empty_columns(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]
+) -> tuple[list[Column], list[tuple[Cell, ...]]]:
+    """Return a grid without its empty columns. The main column always stays."""
+    visible = [n for n, column in enumerate(columns) if column.main or any(row[n] for row in rows)]
+    return [columns[n] for n in visible], [tuple(row[n] for n in visible) for row in rows]
 
 
-def broken(cell: Cell, width: int, measure: Callable[[str], int]) -> Iterator[Cell]:
-    """Yield the lines of a paragraph that has items: it is broken between them, not between a sign and its word."""
+def stacked_cell(columns: Sequence[Column], cells: Sequence[Cell]) -> Cell:
+    """Return the cells of stacked columns as one cell, each after the lead of its column."""
+    return join_cells(
+        (_with_lead(column.folded, cell) for column, cell in zip(columns, cells, strict=True)), COLUMN_SEPARATOR
+    )
+
+
+def wrap_items(cell: Cell, width: int, measure: Callable[[str], int]) -> Iterator[Cell]:
+    """Yield the lines of a paragraph of items. Lines break only between items."""
     line: Cell = ()
     for item in _items(cell):
-        longer = joined((line, item), _APART)
+        longer = join_cells((line, item), _ITEM_SEPARATOR)
         if line and measure(plain_text(longer)) > width:
             yield line
             line = item
@@ -43,14 +51,14 @@ def broken(cell: Cell, width: int, measure: Callable[[str], int]) -> Iterator[Ce
 
 
 def plain_text(cell: Cell) -> str:
-    """Return what a cell says."""
+    """Return the text of a cell without roles."""
     return "".join(span.text for span in cell)
 
 
 def _items(cell: Cell) -> Iterator[Cell]:
     item: list[TextRun] = []
     for span in cell:
-        if span.text == _APART:
+        if span.text == _ITEM_SEPARATOR:
             yield tuple(item)
             item = []
         else:
@@ -58,6 +66,6 @@ def _items(cell: Cell) -> Iterator[Cell]:
     yield tuple(item)
 
 
-def _led(lead: str, cell: Cell) -> Cell:
+def _with_lead(lead: str, cell: Cell) -> Cell:
     muted = tuple(TextRun(text, role or "muted") for text, role in cell)
     return (TextRun(lead, "muted"), *muted) if lead and muted else muted

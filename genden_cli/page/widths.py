@@ -1,4 +1,7 @@
-"""How the width of a page is shared among the columns of a grid."""
+"""The distribution of the page's width over the columns of a grid.
+
+Columns that may fold give way first, then every column takes at most what it needs. All widths are in terminal columns.
+"""
 
 from __future__ import annotations
 
@@ -10,30 +13,30 @@ if TYPE_CHECKING:
     from genden_cli.page.blocks import Column
 
 GAP: Final = 2
-"""So many spaces stand between columns."""
+"""The number of spaces between columns."""
 
 
-def fitting(columns: Sequence[Column], least: Sequence[int], width: int) -> list[int]:
-    """Return the columns that fit side by side at their least width."""
-    shown = list(range(len(columns)))
+def fitting_columns(columns: Sequence[Column], least: Sequence[int], width: int) -> list[int]:
+    """Return the indexes of the columns that fit side by side at their minimum width."""
+    fitting = list(range(len(columns)))
     for n in reversed(range(len(columns))):
-        if sum(least[each] + GAP for each in shown) - GAP > width and columns[n].fold:
-            shown.remove(n)
-    return shown
+        if sum(least[each] + GAP for each in fitting) - GAP > width and columns[n].fold:
+            fitting.remove(n)
+    return fitting
 
 
-def shared_out(columns: Sequence[Column], least: Sequence[int], needs: Sequence[int], room: int) -> list[int]:
-    """Share the room out: nobody gets more than it needs; what is to spare goes by ``share``."""
+def column_widths(columns: Sequence[Column], least: Sequence[int], needs: Sequence[int], room: int) -> list[int]:
+    """Return the width of each column: at most what it needs. Spare width is distributed by ``share``."""
     widths = [min(own, need) for own, need in zip(least, needs, strict=True)]
     spare = room - sum(widths)
-    while spare > 0 and (hungry := [n for n, need in enumerate(needs) if widths[n] < need]):
-        shares = {n: max(columns[n].share, 1) for n in hungry}
+    while spare > 0 and (growing := [n for n, need in enumerate(needs) if widths[n] < need]):
+        shares = {n: max(columns[n].share, 1) for n in growing}
         each = max(spare // sum(shares.values()), 1)
-        for n in hungry:
+        for n in growing:
             more = min(each * shares[n], needs[n] - widths[n], spare)
             widths[n] += more
             spare -= more
-    if spare < 0:  # narrower than anything was made for: the widest gives way
+    if spare < 0:  # too narrow for all columns: the widest one shrinks
         widest = widths.index(max(widths))
         widths[widest] = max(widths[widest] + spare, 1)
     return widths

@@ -1,1 +1,1 @@
-"""How answers read: rows in, pages out, one file a family of commands. Nothing here knows how a page is drawn."""
+"""Turn rows into pages, one module per family of commands. Layout and drawing are left to `output`."""

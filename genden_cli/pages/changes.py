@@ -1,4 +1,4 @@
-"""One change of a fact base as a sentence: ``verdict: ? unproven → ≈ disputed``."""
+"""Describe one change of a fact base in a sentence: ``verdict: ? unproven → ≈ disputed``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
 from genden_cli.dates import edtf as dates
-from genden_cli.page.blocks import Cell, joined, text
+from genden_cli.difference.changes import ChangeKind, ChangeSection
+from genden_cli.page.blocks import Cell, join_cells, text
 from genden_cli.pages import parts
-from genden_cli.text.english import listed
+from genden_cli.text.english import join_words
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -22,73 +23,73 @@ if TYPE_CHECKING:
 
 
 def sentence(change: Change) -> Cell:
-    """Return what changed of a record, which is named beside it."""
+    """Return the sentence for a change of a record. The record itself is named beside it."""
     if change.field is None:
-        return text(_whole(change))
+        return text(_record_sentence(change))
     said = _SENTENCES.get(change.field)
-    return said(change) if said else text(_plainly(change))
+    return said(change) if said else text(_plain_sentence(change))
 
 
 def wordings(change: Change) -> tuple[Cell, Cell]:
-    """Return a sentence as it was and as it is, marked where they differ."""
+    """Return the old and the new sentence, with the differing words marked."""
     old, new = str(change.before).split(), str(change.after).split()
-    head = _alike(old, new)
-    tail = _alike(old[head:][::-1], new[head:][::-1])
-    return _marked(old, head, tail), _marked(new, head, tail)
+    head = _common_words(old, new)
+    tail = _common_words(old[head:][::-1], new[head:][::-1])
+    return _mark_words(old, head, tail), _mark_words(new, head, tail)
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words are the same from the first on."""
+def _common_words(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return the number of equal words at the beginning."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _marked(said: Sequence[str], head: int, tail: int) -> Cell:
+def _mark_words(said: Sequence[str], head: int, tail: int) -> Cell:
     end = len(said) - tail
     pieces = ((said[:head], ""), (said[head:end], "match"), (said[end:], ""))
-    return joined((text(" ".join(piece), role) for piece, role in pieces), " ")
+    return join_cells((text(" ".join(piece), role) for piece, role in pieces), " ")
 
 
-def _whole(change: Change) -> str:
-    came = change.change == "added"
+def _record_sentence(change: Change) -> str:
+    came = change.change is ChangeKind.ADDED
     if change.reliability is None:
         return "new" if came else "removed"
     return f"{'new, ' if came else 'removed, was '}graded {_reliability(change.reliability)}"
 
 
-def _plainly(change: Change) -> str:
-    """Return a sentence for a field of which nothing more is known than its label."""
+def _plain_sentence(change: Change) -> str:
+    """Return the sentence for a field without a sentence of its own."""
     field = str(change.field)
     label = _LABELS.get(field, field)
-    if change.change in ("added", "removed"):
+    if change.change in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return f"{label} {change.change}: {change.after or change.before}"
     if field in _LISTS and not {change.before, change.after} & {None, _EMPTY}:
-        separator = "; " if change.section == "events" and field == "people" else ", "
+        separator = "; " if change.section is ChangeSection.EVENTS and field == "people" else ", "
         return f"{label}: {_came_and_went(str(change.before).split(separator), str(change.after).split(separator))}"
     say = _WORDS.get(field, str)
-    return f"{label}: {_said(change.before, field, say)} → {_said(change.after, field, say)}"
+    return f"{label}: {_value_text(change.before, field, say)} → {_value_text(change.after, field, say)}"
 
 
-def _said(value: str | None, field: str, say: Words) -> str:
+def _value_text(value: str | None, field: str, say: Words) -> str:
     if value is None:
         return _ABSENT.get(field, "none")
     return "none" if value == _EMPTY else say(value)
 
 
 def _came_and_went(old: Iterable[str], new: Iterable[str]) -> str:
-    come, gone = listed(sorted({*new} - {*old})), listed(sorted({*old} - {*new}))
+    come, gone = join_words(sorted({*new} - {*old})), join_words(sorted({*old} - {*new}))
     return ", ".join(filter(None, (f"now also {come}" * bool(come), f"no longer {gone}" * bool(gone))))
 
 
 def _verdict(change: Change) -> Cell:
-    return joined((parts.verdict(Verdict(str(change.before))), parts.verdict(Verdict(str(change.after)))), " → ")
+    return join_cells((parts.verdict(Verdict(str(change.before))), parts.verdict(Verdict(str(change.after)))), " → ")
 
 
 def _evidence(change: Change) -> Cell:
-    """Return who speaks, or no longer does."""
-    came = change.change == "added"
+    """Return the sentence for an added or removed item of evidence."""
+    came = change.change is ChangeKind.ADDED
     stance = Stance(str(change.after if came else change.before))
     said = text(f"{change.item} {_STANCES[stance]}")
-    return joined((text("new:" if came else "gone:", "muted"), parts.stance(stance), said), " ")
+    return join_cells((text("new:" if came else "gone:", "muted"), parts.stance(stance), said), " ")
 
 
 def _stance(change: Change) -> Cell:
@@ -96,18 +97,18 @@ def _stance(change: Change) -> Cell:
         text(f"{words.STANCES[words.Stance(stance)].sign} {stance}", f"stance.{stance}")
         for stance in (str(change.before), str(change.after))
     )
-    return joined((text(f"{change.item}:"), joined(sides, " → ")), " ")
+    return join_cells((text(f"{change.item}:"), join_cells(sides, " → ")), " ")
 
 
-def _of_item(change: Change) -> Cell:
-    """Return a sentence about an item that begins with what it is known by."""
-    return text(f"{change.item} {_plainly(change)}")
+def _item_sentence(change: Change) -> Cell:
+    """Return a sentence that begins with the name of an item."""
+    return text(f"{change.item} {_plain_sentence(change)}")
 
 
 def _origins(change: Change) -> Cell:
     side = "for it" if change.field == "origins_for" else "against it"
     causes = {field: [each.id for each in group] for field, group in groupby(change.because, attrgetter("field"))}
-    reasons = listed([_REASONS[field](ids) for field, ids in causes.items()])
+    reasons = join_words([_REASONS[field](ids) for field, ids in causes.items()])
     return text(f"{side}: {change.before} → {change.after}, since {reasons} changed")
 
 
@@ -127,12 +128,12 @@ _SENTENCES: Final[dict[str, Callable[[Change], Cell]]] = {
     "verdict": _verdict,
     "evidence": _evidence,
     "evidence.stance": _stance,
-    "evidence.credibility": _of_item,
-    "evidence.date": _of_item,
-    "evidence.rests_on": _of_item,
-    "relations.as": _of_item,
-    "roles.from": _of_item,
-    "roles.to": _of_item,
+    "evidence.credibility": _item_sentence,
+    "evidence.date": _item_sentence,
+    "evidence.rests_on": _item_sentence,
+    "relations.as": _item_sentence,
+    "roles.from": _item_sentence,
+    "roles.to": _item_sentence,
     "origins_for": _origins,
     "origins_against": _origins,
 }
@@ -165,7 +166,7 @@ _STANCES: Final = {
     Stance.CONTEXT: "gives context",
 }
 _REASONS: Final[dict[str, Callable[[Sequence[str]], str]]] = {
-    "evidence": lambda ids: f"the evidence of {listed(ids)}",
-    "derived_from": lambda ids: f"what {listed(ids)} {'rests' if len(ids) == 1 else 'rest'} on",
-    "examines": lambda ids: f"the examination of {listed(ids)}",
+    "evidence": lambda ids: f"the evidence of {join_words(ids)}",
+    "derived_from": lambda ids: f"what {join_words(ids)} {'rests' if len(ids) == 1 else 'rest'} on",
+    "examines": lambda ids: f"the examination of {join_words(ids)}",
 }

@@ -1,12 +1,12 @@
-"""How a timeline looks as a picture."""
+"""The chart of a timeline."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.chart.strokes import lasting, strokes
 from genden_cli.dates.edtf import parse
 from genden_cli.page.blocks import Block, Chart, ChartBar, Hint
+from genden_cli.page.strokes import strokes, strokes_between
 from genden_cli.pages.signs import LegendTracker
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def timeline(rows: Iterable[EventRow], wanted: EventFilter, life: Life | None) -> Iterator[Block]:
-    """Yield a chart with an event a row, a person's life and offices above them."""
+    """Yield a chart with one event per row, below the life and offices of a person."""
     signs = LegendTracker()
     bars = (*_bands(life, wanted), *(_event(row, signs) for row in rows))
     key = next((line.cell for line in signs.legend()), ())
@@ -34,7 +34,7 @@ def _event(row: EventRow, signs: LegendTracker) -> ChartBar:
 
 
 def _bands(life: Life | None, wanted: EventFilter) -> Iterator[ChartBar]:
-    """Yield the life of a person and their offices, as far as they fall into the time that is wanted."""
+    """Yield the life and the offices of a person that overlap the time of the filter."""
     if life is None:
         return
     dates = [(role.title, role.from_, role.to) for role in life.roles]
@@ -43,7 +43,7 @@ def _bands(life: Life | None, wanted: EventFilter) -> Iterator[ChartBar]:
     for label, *ends in dates:
         start, end = map(_parsed, ends)
         if _overlaps(start, end, wanted):
-            yield ChartBar(label, lasting(start, end), band=True)
+            yield ChartBar(label, strokes_between(start, end), band=True)
 
 
 def _parsed(when: When | None) -> Date | None:
@@ -51,7 +51,7 @@ def _parsed(when: When | None) -> Date | None:
 
 
 def _overlaps(start: Date | None, end: Date | None, wanted: EventFilter) -> bool:
-    """Tell whether something falls into the time that is wanted, as the query does: nothing undated falls into any."""
+    """Tell whether dates overlap the time of the filter. As in the query, undated items overlap no limited time."""
     if wanted.since is None and wanted.until is None:
         return True
     first, last = start.earliest if start else None, end.latest if end else None

@@ -1,4 +1,4 @@
-"""How a claim reads: the sentence, the verdict and its reason, and everything recorded for and against it."""
+"""The page of a claim: the sentence, the verdict, its reason and all evidence; and the list of claims."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import schema, words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
-from genden_cli.words import ReadState
+from genden_cli.words import ReadState, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,26 +32,26 @@ _RELATED = (
     Column("Verdict", least=12),
     Column("Claim", least=28, share=6, main=True),
 )
-_SHOWN = "says event date kind verdict because confidence reviewed note"
-"""The fields that the page of a claim shows in a place of their own."""
+_FIELDS_IN_PLACE = "says event date kind verdict because confidence reviewed note"
+"""The fields that the page of a claim shows in a special way."""
 
 RELATION_WORDS = {
-    "contradicts": "contradicts",
-    "part_of": "part of",
-    "has_part": "has as a part",
-    "variant": "another version",
-    "related": "see also",
+    RelationKind.CONTRADICTS: "contradicts",
+    RelationKind.PART_OF: "part of",
+    RelationKind.HAS_PART: "has as a part",
+    RelationKind.VARIANT: "another version",
+    RelationKind.RELATED: "see also",
 }
-"""What is said of another claim, the most telling first."""
-_FIRM = frozenset({"contradicts", "part_of", "has_part"})
+"""The words for relations, the most important first."""
+_FIRM = frozenset({RelationKind.CONTRADICTS, RelationKind.PART_OF, RelationKind.HAS_PART})
 
 
 def claim(record: ClaimDetails) -> Iterator[Block]:
-    """Yield the claim-level source notes."""
+    """Yield the page of a claim."""
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
     yield from evidence(record.evidence)
-    if around := list(others(record)):
+    if around := list(other_claims(record)):
         yield Title(text(f"Related claims ({len({each.id for each in around})})"), level=2)
         yield Grid(_RELATED, [row for _, these in groupby(around, attrgetter("relation")) for row in _related(these)])
     source = next((item.source for item in record.evidence), None)
@@ -60,7 +60,7 @@ def claim(record: ClaimDetails) -> Iterator[Block]:
 
 
 def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
-    """Yield items of evidence, in a table for each stance."""
+    """Yield items of evidence, one table per stance."""
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
         if found:
@@ -70,15 +70,15 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
 
 
 def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
-    """Yield a table with a claim a row."""
+    """Yield a table with one claim per row."""
     signs = LegendTracker()
     yield parts.claims(rows, signs)
     yield from signs.legend()
     yield Hint("genden claim ID shows one of them")
 
 
-def others(record: ClaimDetails) -> Iterator[Related]:
-    """Yield every claim that stands to this one in some way; what is near to say is left out where there is more."""
+def other_claims(record: ClaimDetails) -> Iterator[Related]:
+    """Yield the related claims. A weak relation is left out if the claim also has a more important one."""
     told: set[str] = set()
     found = [*record.relations, *record.rivals]
     for relation in RELATION_WORDS:
@@ -88,7 +88,7 @@ def others(record: ClaimDetails) -> Iterator[Related]:
 
 
 def cautions(item: EvidenceDetails) -> str:
-    """Return what a reader has to know of a source before its words: that it does not count, that nobody read it."""
+    """Return the warnings about a source: it is under examination, or nobody read it."""
     caution = " (under examination: does not count)" if item.examined else ""
     return caution + (" (not read: known from others)" if item.read == ReadState.CITED_ONLY else "")
 
@@ -99,10 +99,10 @@ def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     if record.because:
         yield "Because", text(record.because)
     if record.appears_in:
-        yield "Made in", lines(*map(_appearance, record.appears_in))
+        yield "Made in", stack_cells(*map(_appearance, record.appears_in))
     yield "Evidence", text(parts.counts(record.standing))
     if record.takes_place_in:
-        yield "Event", joined((text(record.takes_place_in.title), parts.id_(record.takes_place_in.id)), "  ")
+        yield "Event", join_cells((text(record.takes_place_in.title), parts.id_(record.takes_place_in.id)), "  ")
     if record.date:
         yield "When", parts.date(record.date)
     if record.people:
@@ -113,25 +113,25 @@ def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
 
 
 def _texts(record: ClaimDetails) -> Iterator[tuple[str, str]]:
-    """Yield the facts that need no more than a label, the note last."""
-    yield from fields.labelled(schema.CLAIM, record, "kind")
+    """Yield the facts that need only a label, the note last."""
+    yield from fields.labelled_values(schema.CLAIM, record, "kind")
     if record.tags:
         yield "Tags", ", ".join(record.tags)
-    yield from fields.labelled(schema.CLAIM, record, "reviewed")
-    yield from fields.others(schema.CLAIM, record, _SHOWN)
-    yield from fields.labelled(schema.CLAIM, record, "note")
+    yield from fields.labelled_values(schema.CLAIM, record, "reviewed")
+    yield from fields.other_values(schema.CLAIM, record, _FIELDS_IN_PLACE)
+    yield from fields.labelled_values(schema.CLAIM, record, "note")
 
 
 def _appearance(item: AppearanceDetails) -> Cell:
-    place = joined((parts.id_(item.source), text(parts.locator(item.at))), ", ")
+    place = join_cells((parts.id_(item.source), text(parts.locator(item.at))), ", ")
     said = parts.quote(item.quote, item.translation)
     more = _more(schema.APPEARANCE, item, "source quote translation note")
-    return lines(joined((place, said), ": "), text(item.note, "muted"), *more)
+    return stack_cells(join_cells((place, said), ": "), text(item.note, "muted"), *more)
 
 
 def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator[Cell]:
-    """Yield the fields that have no place of their own, each with its label."""
-    for label, value in fields.others(form, item, shown):
+    """Yield the remaining fields, each with its label."""
+    for label, value in fields.other_values(form, item, shown):
         yield text(f"{label.lower()}: {value}", "muted")
 
 
@@ -140,15 +140,15 @@ def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
     rests = text(f"rests on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
     more = _more(schema.EVIDENCE, item, "source stance credibility quote translation date note")
     return (
-        lines(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
-        lines(parts.quote(item.quote, item.translation), text(item.note), dated, rests, *more),
+        stack_cells(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
+        stack_cells(parts.quote(item.quote, item.translation), text(item.note), dated, rests, *more),
         text(parts.locator(item.at)),
         parts.grade(item.reliability, item.credibility),
     )
 
 
 def _related(items: Iterable[Related]) -> Iterator[tuple[Cell, ...]]:
-    """Yield claims that stand in the same relation, which is named once."""
+    """Yield claims with the same relation, which is named once."""
     for number, item in enumerate(items):
         relation = text("" if number else RELATION_WORDS[item.relation], "muted")
-        yield relation, parts.verdict(item.verdict), joined((text(item.says), parts.id_(item.id)), "  ")
+        yield relation, parts.verdict(item.verdict), join_cells((text(item.says), parts.id_(item.id)), "  ")

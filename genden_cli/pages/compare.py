@@ -1,14 +1,14 @@
-"""How rival versions read: a matrix of sources and versions, and what it can decide."""
+"""The page of rival versions: a matrix of sources and versions, and what it can decide."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, TextRun, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, TextRun, Title, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.findings import findings
-from genden_cli.text.english import listed
+from genden_cli.text.english import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 def compare(record: Comparison) -> Iterator[Block]:
-    """Yield the versions with their keys, the matrix, what its signs mean, and what it can and cannot decide."""
-    yield Title(joined((text(f"Rival versions: {record.title}", "title"), parts.id_(record.id)), "  "))
+    """Yield the versions with their keys, the matrix, its legend, and what it can and cannot decide."""
+    yield Title(join_cells((text(f"Rival versions: {record.title}", "title"), parts.id_(record.id)), "  "))
     if not record.versions:
         yield Prose(text("No rival versions of this event are recorded."))
         yield Hint(f"genden event {record.id} shows what is claimed about it")
         return
     yield from _versions(record)
     columns = {version.key: _column(version) for version in record.versions}
-    yield Grid((Column("Source", least=12), *_ruled(columns, record, _RULE)), list(_rows(record)))
+    yield Grid((Column("Source", least=12), *_with_rules(columns, record, _RULE)), list(_rows(record)))
     if explained := [*signs(record), *(text(note, "muted") for note in notes(record))]:
         yield Title(text("How to read it"), level=2)
         yield from map(Prose, explained)
@@ -47,16 +47,16 @@ def _versions(record: Comparison) -> Iterator[Block]:
 
 
 def matter(record: Comparison, number: int) -> str | None:
-    """Return what is said above the versions of one matter, nothing where there is only one."""
-    keys = listed(record.matters[number])
+    """Return the heading of one matter, or None if there is only one."""
+    keys = join_words(record.matters[number])
     return f"{'Another' if number else 'One'} matter: {keys}" if len(record.matters) > 1 else None
 
 
 _RULE = Column("│", least=1)
 
 
-def _ruled(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
-    """Yield what belongs to each version, with a rule between matters."""
+def _with_rules(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
+    """Yield the values of the versions in order, with a rule between matters."""
     for number, keys in enumerate(record.matters):
         if number:
             yield rule
@@ -76,12 +76,12 @@ def _column(version: RivalVersion) -> Column:
 def _rows(record: Comparison) -> Iterator[tuple[Cell, ...]]:
     rule = text("│", "muted")
     for voice in record.sources:
-        stands = {stand.key: _stand(stand, voice.reliability) for stand in voice.stands}
-        yield _source(voice), *_ruled(stands, record, rule)
-    yield (), *_ruled({}, record, rule)
+        stands = {stand.key: _position_cell(stand, voice.reliability) for stand in voice.stands}
+        yield _source(voice), *_with_rules(stands, record, rule)
+    yield (), *_with_rules({}, record, rule)
     for title, numbers in totals(record):
         cells = {version.key: text(number) for version, number in zip(record.versions, numbers, strict=True)}
-        yield text(title, "name"), *_ruled(cells, record, rule)
+        yield text(title, "name"), *_with_rules(cells, record, rule)
 
 
 def _voices(origins: Origins) -> str:
@@ -93,12 +93,12 @@ def _source(voice: ComparedSource) -> Cell:
     return (TextRun("≠ " if voice.tells_apart else "  "), TextRun(branch, "muted"), *parts.id_(voice.id))
 
 
-def _stand(stand: Position, reliability: Reliability) -> Cell:
+def _position_cell(stand: Position, reliability: Reliability) -> Cell:
     return (*parts.stance(stand.stance), TextRun(f"{reliability}{stand.credibility or ''}"))
 
 
 def totals(record: Comparison) -> Iterator[tuple[str, list[str]]]:
-    """Yield what the sources of each version add up to, each row with its title."""
+    """Yield the total rows of the matrix, each with its title."""
     yield "Sources for", [str(version.sources_for) for version in record.versions]
     yield "Sources against", [str(version.sources_against) for version in record.versions]
     yield "Sources silent", [str(version.sources_silent) for version in record.versions]
@@ -106,12 +106,16 @@ def totals(record: Comparison) -> Iterator[tuple[str, list[str]]]:
 
 
 def signs(record: Comparison) -> Iterator[Cell]:
-    """Yield what the signs mean that stand in the matrix."""
+    """Yield the legend of the signs in the matrix."""
     seen = {stand.stance for voice in record.sources for stand in voice.stands}
     if not seen:
         return
-    yield joined(
-        (joined((parts.stance(each), text(words.STANCES[each].means)), " ") for each in words.STANCES if each in seen),
+    yield join_cells(
+        (
+            join_cells((parts.stance(each), text(words.STANCES[each].means)), " ")
+            for each in words.STANCES
+            if each in seen
+        ),
         "  ",
     )
     apart = any(voice.tells_apart for voice in record.sources)
@@ -123,15 +127,15 @@ def signs(record: Comparison) -> Iterator[Cell]:
         text("A1 to F6: grades of source and statement"),
         text("blank: does not speak of it" if blank else None),
     )
-    yield joined(marks, "  ")
+    yield join_cells(marks, "  ")
     if len(record.matters) > 1:
         yield text("│ stands between matters: what is said of one excludes nothing on the other")
 
 
 def notes(record: Comparison) -> Iterator[str]:
-    """Yield what a reader of the matrix has to know: who says both, and which documents are left out."""
+    """Yield notes on the matrix: sources that contradict themselves, and documents that are left out."""
     torn = [
-        f"{voice.id} both affirms and denies {listed([stand.key for stand in voice.stands if stand.torn])}"
+        f"{voice.id} both affirms and denies {join_words([stand.key for stand in voice.stands if stand.torn])}"
         for voice in record.sources
         if any(stand.torn for stand in voice.stands)
     ]
@@ -140,5 +144,5 @@ def notes(record: Comparison) -> Iterator[str]:
     told = {source: None for version in record.versions for source in version.told_by}
     for source in dict.fromkeys((*told, *record.examined)):
         keys = [version.key for version in record.versions if source in version.told_by]
-        tells = f"tells {listed(keys)}, " if keys else ""
+        tells = f"tells {join_words(keys)}, " if keys else ""
         yield f"Left out: {source}, {tells}under examination and so no evidence."

@@ -1,4 +1,4 @@
-"""How the changes between two versions of a base read."""
+"""The page of the changes between two versions of a base."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title, lines, text
+from genden_cli.difference.changes import ChangeSection
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.changes import sentence, wordings
-from genden_cli.text.english import number
-from genden_cli.words import Verdict
+from genden_cli.text.english import count_noun
+from genden_cli.words import Section, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.difference.changes import Change, Difference, Edition
+    from genden_cli.field_types import RecordType
 
 
 def difference(record: Difference) -> Iterator[Block]:
-    """Yield the two versions, then what changed in sentences; what is of less weight is only counted."""
-    count = number(len(record.changes), "change") if record.changes else "No changes"
+    """Yield the two versions and the changes in sentences. Minor changes are only counted."""
+    count = count_noun(len(record.changes), "change") if record.changes else "No changes"
     yield Title(text(f"{count} from {record.old.label} to {record.new.label}"))
     yield Pairs((("Before", _edition(record.old)), ("Now", _edition(record.new))))
     groups: defaultdict[str, list[Change]] = defaultdict(list)
@@ -42,15 +44,15 @@ def difference(record: Difference) -> Iterator[Block]:
 def _edition(edition: Edition) -> Cell:
     version = f", version {edition.version}" if edition.version else ""
     sizes = (
-        number(edition.claims, "claim"),
-        f"{number(edition.evidence, 'item')} of evidence",
-        number(edition.sources, "source"),
+        count_noun(edition.claims, "claim"),
+        f"{count_noun(edition.evidence, 'item')} of evidence",
+        count_noun(edition.sources, "source"),
     )
-    return lines(text(f"{edition.title}{version}"), text(", ".join(sizes)))
+    return stack_cells(text(f"{edition.title}{version}"), text(", ".join(sizes)))
 
 
 def _group(change: Change) -> str:
-    if change.section == "claims" and change.field is None:
+    if change.section is ChangeSection.CLAIMS and change.field is None:
         return f"Claims {change.change}"
     return _GROUP_OF.get((change.section, change.field)) or _OTHER
 
@@ -61,14 +63,20 @@ _VERDICTS, _WORDING, _EVIDENCE, _ORIGINS, _ABOUT = (
     *("Verdicts", "Wording", "Evidence", "Independent origins"),
     "What claims are about",
 )
-_SECTION_GROUPS: Final = {"claims": "", "sources": "Sources", "people": "People", "events": "Events", "base": ""}
-"""Where it stands that a record came, went or was renamed; claims have parts of their own for that."""
+_SECTION_GROUPS: Final = {
+    ChangeSection.CLAIMS: "",
+    ChangeSection.SOURCES: "Sources",
+    ChangeSection.PEOPLE: "People",
+    ChangeSection.EVENTS: "Events",
+    ChangeSection.BASE: "",
+}
+"""The part of the page for added, removed and renamed records. Claims have parts of their own."""
 
 
-def _groups() -> Iterator[tuple[tuple[str, str | None], str]]:
-    """Yield the part of the page that each change belongs to, by section and field."""
+def _groups() -> Iterator[tuple[tuple[ChangeSection, str | None], str]]:
+    """Yield the part of the page for each section and field."""
     for form in (*schema.SECTIONS.values(), schema.BASE):
-        section = str(form.section or "base")
+        section = ChangeSection(form.section or "base")
         for field in form.fields:
             yield (section, field.key), field.group
         for whole, part in form.parts():
@@ -77,15 +85,15 @@ def _groups() -> Iterator[tuple[tuple[str, str | None], str]]:
         yield (section, "id"), _SECTION_GROUPS[section] or "Claims renamed"
 
 
-_GROUP_OF: Final[dict[tuple[str, str | None], str]] = {
+_GROUP_OF: Final[dict[tuple[ChangeSection, str | None], str]] = {
     **dict(_groups()),
-    ("claims", "origins_for"): _ORIGINS,
-    ("claims", "origins_against"): _ORIGINS,
+    (ChangeSection.CLAIMS, "origins_for"): _ORIGINS,
+    (ChangeSection.CLAIMS, "origins_against"): _ORIGINS,
 }
 
 
 def _claims(changes: Sequence[Change]) -> Grid:
-    """Return a list of claims that came or went."""
+    """Return a table of added or removed claims."""
     columns = (Column("Verdict", least=12), Column("Claim", least=28, share=6, main=True), _ID)
     return Grid(
         columns, [(parts.verdict(each.verdict or Verdict.UNREVIEWED), text(each.title), _id(each)) for each in changes]
@@ -93,17 +101,17 @@ def _claims(changes: Sequence[Change]) -> Grid:
 
 
 def _wordings(changes: Sequence[Change]) -> Grid:
-    """Return sentences as they were and as they are."""
+    """Return a table of old and new sentences."""
     columns = (Column("Before", least=26, share=4), Column("Now", least=26, share=4, main=True), _ID)
     return Grid(columns, [(*wordings(each), _id(each)) for each in changes])
 
 
 def _records(changes: Sequence[Change]) -> Grid:
-    """Return records and what changed of each, a sentence a line."""
+    """Return a table of records and their changes, one sentence per line."""
     title = _title(changes[0].section)
     columns = (Column(title, least=24, share=4, main=True), Column("What changed", least=28, share=5), _ID)
     found = [list(group) for _, group in groupby(changes, attrgetter("id"))]
-    return Grid(columns, [(text(each[0].title), lines(*map(sentence, each)), _id(each[0])) for each in found])
+    return Grid(columns, [(text(each[0].title), stack_cells(*map(sentence, each)), _id(each[0])) for each in found])
 
 
 def _id(change: Change) -> Cell:
@@ -113,9 +121,13 @@ def _id(change: Change) -> Cell:
 _ID: Final = Column("Id", least=26, share=2, fold=True)
 
 
-def _title(section: str) -> str:
-    form = next((each for each in schema.SECTIONS.values() if each.section == section), schema.BASE)
-    return form.name.capitalize()
+def _form(section: ChangeSection) -> RecordType:
+    """Return the record type of a section."""
+    return schema.BASE if section is ChangeSection.BASE else schema.SECTIONS[Section(section)]
+
+
+def _title(section: ChangeSection) -> str:
+    return _form(section).name.capitalize()
 
 
 _GROUPS: Final = {
@@ -126,20 +138,20 @@ _GROUPS: Final = {
     _WORDING: _wordings,
     **dict.fromkeys((_EVIDENCE, _ORIGINS, _ABOUT, "Sources", "Under examination", "People", "Events"), _records),
 }
-"""The parts of the page in their order, and how each is drawn."""
+"""The parts of the page in order, and the table of each."""
 
 
 def _counts(changes: Iterable[Change]) -> Iterator[tuple[str, Cell]]:
-    """Yield for each section how many changes of which kind there are."""
+    """Yield for each section the number of changes by kind."""
     for section, group in groupby(changes, attrgetter("section")):
         kinds = Counter(_noun(change) for change in group)
-        yield section.capitalize(), text(", ".join(number(count, kind) for kind, count in sorted(kinds.items())))
+        yield section.capitalize(), text(", ".join(count_noun(count, kind) for kind, count in sorted(kinds.items())))
 
 
 def _noun(change: Change) -> str:
-    """Return what one change of a field is called when many are counted."""
+    """Return the noun for counting changes of a field."""
     whole, _, part = str(change.field).partition(".")
-    form = next((each for each in schema.SECTIONS.values() if each.section == change.section), schema.BASE)
+    form = _form(change.section)
     inner = next((each for field, each in form.parts() if field.key == whole), None)
     own = form.keys[whole].noun if whole in form.keys else ""
     within = inner.keys[part].noun if inner and part in inner.keys else ""

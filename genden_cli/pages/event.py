@@ -1,11 +1,11 @@
-"""How an event reads: what is claimed about it, and its rival versions."""
+"""The page of an event: its rival versions and the claims about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from genden_cli import schema
-from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, join_cells, text
 from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def event(record: EventDetails) -> Iterator[Block]:
-    """Yield an event with its rival versions and all claims about it."""
-    yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
+    """Yield the page of an event."""
+    yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
     signs = LegendTracker()
     if record.variants:
@@ -36,14 +36,14 @@ def event(record: EventDetails) -> Iterator[Block]:
 
 def _facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
     if record.date:
-        yield "When", joined((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
+        yield "When", join_cells((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
     if record.date_text:
         yield "As told", text(f"“{record.date_text}”", "quote")
     if record.place:
         yield "Where", text(record.place)
     if record.people:
         yield "Who", who(record.people)
-    for label, value in fields.others(schema.EVENT, record, "title date date_text place"):
+    for label, value in fields.other_values(schema.EVENT, record, "title date date_text place"):
         yield label, text(value)
     if any(record.verdicts):
         yield "Claims", parts.verdicts(record.verdicts)

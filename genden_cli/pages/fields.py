@@ -1,4 +1,4 @@
-"""The fields of a record that a page shows by label: those that no part of the page shows in a way of its own."""
+"""The fields of a record that a page shows as label and value."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from genden_cli.field_types import Field, RecordType
 
 
-def labelled(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, str]]:
-    """Yield label and text of these fields, as far as the record has them."""
+def labelled_values(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, str]]:
+    """Yield label and text of these fields, if the record has a value."""
     for key in keys:
         field = form.keys[key]
         if (value := getattr(record, field.attribute)) is not None:
             yield field.label or key.replace("_", " ").capitalize(), _text(field, value)
 
 
-def others(form: RecordType, record: Any, shown: str) -> Iterator[tuple[str, str]]:
-    """Yield label and text of every scalar field but those ``shown`` elsewhere: a new key needs no line on the page."""
+def other_values(form: RecordType, record: Any, shown: str) -> Iterator[tuple[str, str]]:
+    """Yield label and text of every scalar field, except those ``shown`` elsewhere on the page."""
     handled = shown.split()
-    yield from labelled(form, record, *(each.key for each in form.scalars() if each.key not in handled))
+    yield from labelled_values(form, record, *(each.key for each in form.scalars() if each.key not in handled))
 
 
 def _text(field: Field, value: Any) -> str:
-    """Return a value in words: a date, the name of a language, the meaning of how much was read."""
+    """Return a value in words, such as a date or the name of a language."""
     if isinstance(field.type, DateType) and not field.type.bare:
         return str(value.words)
     if field.type is LANGUAGE:

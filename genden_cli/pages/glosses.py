@@ -1,4 +1,4 @@
-"""How a paragraph is marked: quotes in brackets with the sign of their verdict, guesses in braces, notes below.
+"""Mark a paragraph: quotes in brackets with the sign of their verdict, guesses in braces, notes below.
 
 A verdict is on a claim, not on the words that are quoted: each note begins with what its claim says. A claim has one
 note in a paragraph, however often it is made there; its marks have the same number.
@@ -11,30 +11,31 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli import words
-from genden_cli.page.blocks import AnnotatedParagraph, Cell, TextRun, joined, lines, text
+from genden_cli.page.blocks import AnnotatedParagraph, Cell, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
+from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from genden_cli.query.search.similar import SimilarRecord
+    from genden_cli.query.search.similar import SimilarClaim
     from genden_cli.query.text.read import FoundQuote, Passage
     from genden_cli.words import Verdict
 
 _LABEL: Final = max(map(len, words.VERDICTS)) + len("✓ ")
 
 
-class _Stretch(NamedTuple):
-    """A part of a paragraph that quotes stand in, or a sentence that none covers."""
+class _MarkedPart(NamedTuple):
+    """A part of a paragraph with quotes, or a sentence without one."""
 
     start: int
     end: int
     quotes: tuple[FoundQuote, ...]
-    perhaps: tuple[SimilarRecord, ...]
+    perhaps: tuple[SimilarClaim, ...]
 
 
 class _Mark(NamedTuple):
-    """A part of a paragraph, its role, and what is set before and after it."""
+    """A part of a paragraph, its role, and the signs before and after it."""
 
     start: int
     end: int
@@ -43,9 +44,9 @@ class _Mark(NamedTuple):
     after: Cell = ()
 
 
-def glossed(passage: Passage, reasons: parts.ReasonOnce) -> AnnotatedParagraph:
+def annotated_paragraph(passage: Passage, reasons: parts.ReasonOnce) -> AnnotatedParagraph:
     """Return a paragraph with its marks, and a note for each claim and for each sentence that has guesses."""
-    stretches = _stretches(passage)
+    stretches = _marked_parts(passage)
     made: dict[str, list[FoundQuote]] = {}
     for quote in chain.from_iterable(stretch.quotes for stretch in stretches):
         made.setdefault(quote.claim, []).append(quote)
@@ -55,28 +56,28 @@ def glossed(passage: Passage, reasons: parts.ReasonOnce) -> AnnotatedParagraph:
     for stretch in stretches:
         for claim in (quote.claim for quote in stretch.quotes if quote.claim not in numbers):
             numbers[claim] = len(glosses) + 1
-            glosses.append(_note(made[claim], numbers[claim], reasons.told(made[claim][0], f"para. {passage.number}")))
+            glosses.append(
+                _note(made[claim], numbers[claim], reasons.text_for(made[claim][0], f"para. {passage.number}"))
+            )
         if stretch.perhaps:
             glosses.append(_guesses(stretch.perhaps, len(glosses) + 1))
         marks.append(_quote_mark(stretch, numbers) if stretch.quotes else _sentence_mark(stretch, len(glosses)))
-    return AnnotatedParagraph(
-        str(passage.number), tuple(_marked(passage.text.replace("\t", " "), marks)), tuple(glosses)
-    )
+    return AnnotatedParagraph(str(passage.number), tuple(_runs(passage.text.replace("\t", " "), marks)), tuple(glosses))
 
 
 def label(verdict: Verdict, number: str = "") -> Cell:
-    """Return a verdict as the label of a note, as wide as any."""
+    """Return a verdict as the label of a note. All labels have the same width."""
     spelt = f"{words.VERDICTS[verdict].sign} {verdict}"
     return *text(number), TextRun(f"{spelt:{_LABEL}}", f"verdict.{verdict}")
 
 
-def judged(says: str, claim: str) -> Cell:
-    """Return what a verdict is on: what the claim says, and its id."""
-    return joined((text(says), parts.id_(claim)), "  ")
+def claim_with_id(says: str, claim: str) -> Cell:
+    """Return the sentence of a claim and its id."""
+    return join_cells((text(says), parts.id_(claim)), "  ")
 
 
-def _stretches(passage: Passage) -> list[_Stretch]:
-    """Return what is to be marked, in the order in which it is read; what is longer before what stands in it.
+def _marked_parts(passage: Passage) -> list[_MarkedPart]:
+    """Return the parts to mark, in reading order. A longer part comes before the parts in it.
 
     A quote that stands inside another of the same claim is not marked again.
     """
@@ -86,12 +87,12 @@ def _stretches(passage: Passage) -> list[_Stretch]:
         by_claim = {quote.claim: quote for quote in quotes if reach.get(quote.claim, -1) < end}
         reach.update(dict.fromkeys(by_claim, end))
         if by_claim:
-            found.append(_Stretch(start, end, tuple(by_claim.values()), ()))
-    found += [_Stretch(each.start, each.end, (), each.perhaps) for each in passage.sentences if not each.covered]
+            found.append(_MarkedPart(start, end, tuple(by_claim.values()), ()))
+    found += [_MarkedPart(each.start, each.end, (), each.perhaps) for each in passage.sentences if not each.covered]
     return sorted(found, key=lambda each: (each.start, -each.end))
 
 
-def _quote_mark(stretch: _Stretch, numbers: Mapping[str, int]) -> _Mark:
+def _quote_mark(stretch: _MarkedPart, numbers: Mapping[str, int]) -> _Mark:
     role = f"verdict.{stretch.quotes[0].verdict}"
     signs = [
         TextRun(f" {words.VERDICTS[quote.verdict].sign}{numbers[quote.claim]}", f"verdict.{quote.verdict}")
@@ -100,37 +101,37 @@ def _quote_mark(stretch: _Stretch, numbers: Mapping[str, int]) -> _Mark:
     return _Mark(stretch.start, stretch.end, role, (TextRun("[", role),), (*signs, TextRun("]", role)))
 
 
-def _sentence_mark(stretch: _Stretch, number: int) -> _Mark:
+def _sentence_mark(stretch: _MarkedPart, number: int) -> _Mark:
     after = text(f" {{{number}}}" if stretch.perhaps else None, "muted")
     return _Mark(stretch.start, stretch.end, "unclaimed", (), after)
 
 
 def _note(quotes: Sequence[FoundQuote], number: int, reason: str | None) -> tuple[Cell, Cell]:
-    """Return what is to be said about a claim and about the quotes that make it in a paragraph."""
-    nearly = {_nearly(quote): None for quote in quotes if quote.how == "nearly"}
+    """Return the note on a claim and its quotes in a paragraph."""
+    nearly = {_near_note(quote): None for quote in quotes if quote.how is MatchKind.NEARLY}
     first = quotes[0]
-    return label(first.verdict, f"{number:>2} "), lines(
-        judged(first.says, first.claim), *nearly, _denied(quotes), text(reason)
+    return label(first.verdict, f"{number:>2} "), stack_cells(
+        claim_with_id(first.says, first.claim), *nearly, _denial_note(quotes), text(reason)
     )
 
 
-def _denied(quotes: Iterable[FoundQuote]) -> Cell:
+def _denial_note(quotes: Iterable[FoundQuote]) -> Cell:
     denied = any(quote.denied for quote in quotes)
     return text("denied here? a word beside the quote denies" if denied else None, "muted")
 
 
-def _nearly(quote: FoundQuote) -> Cell:
+def _near_note(quote: FoundQuote) -> Cell:
     differs = f"{quote.differ} word{'s differ' if quote.differ > 1 else ' differs'}"
     said = differs if quote.differ else "written otherwise"
     return TextRun("nearly: the quote is ", "muted"), *parts.quote(quote.quote, None), TextRun(f", {said}", "muted")
 
 
-def _guesses(perhaps: Iterable[SimilarRecord], number: int) -> tuple[Cell, Cell]:
-    return text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), lines(*map(_guess, perhaps))
+def _guesses(perhaps: Iterable[SimilarClaim], number: int) -> tuple[Cell, Cell]:
+    return text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), stack_cells(*map(_guess, perhaps))
 
 
-def _guess(guess: SimilarRecord) -> Cell:
-    return joined(
+def _guess(guess: SimilarClaim) -> Cell:
+    return join_cells(
         (
             text(words.VERDICTS[guess.verdict].sign, f"verdict.{guess.verdict}"),
             text(guess.says),
@@ -140,8 +141,8 @@ def _guess(guess: SimilarRecord) -> Cell:
     )
 
 
-def _marked(content: str, marks: Iterable[_Mark]) -> Iterator[TextRun]:
-    """Yield a text with marks that may stand in one another or overlap; the last one begun says how it looks."""
+def _runs(content: str, marks: Iterable[_Mark]) -> Iterator[TextRun]:
+    """Yield the runs of a text with marks. Marks may nest or overlap; the innermost sets the role."""
     opening: dict[int, list[_Mark]] = {}
     for mark in marks:
         opening.setdefault(mark.start, []).append(mark)

@@ -1,4 +1,4 @@
-"""The English names of the languages and scripts that names come in (CLDR's, for those met most)."""
+"""The English names of common languages and scripts, after CLDR."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SCRIPTS = {
 
 
 def language(tag: str | None) -> str:
-    """Return what a BCP 47 tag is called: ``mn-Cyrl`` is ``Mongolian, Cyrillic``; an unknown tag is itself."""
+    """Return the name of a BCP 47 tag: ``mn-Cyrl`` is ``Mongolian, Cyrillic``. An unknown tag is its own name."""
     if tag is None:
         return "Also written"
     main, *rest = tag.lower().split("-")

@@ -1,11 +1,11 @@
-"""The pieces that several pages are made of: verdicts, grades, quotes, locators, and lists of claims."""
+"""Shared parts of pages: verdicts, grades, quotes, locators, and lists of claims."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Cell, Column, Grid, TextRun, joined, text
+from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, text
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ def stance(word: Stance) -> Cell:
 
 
 def verdicts(counts: Verdicts) -> Cell:
-    """Return how many claims have which verdict, in words: ``✓ 3 supported, ✗ 2 refuted``."""
+    """Return the number of claims by verdict: ``✓ 3 supported, ✗ 2 refuted``."""
     found = [(Verdict(word), number) for word, number in counts._asdict().items() if number]
     said = (text(f"{words.VERDICTS[word].sign} {number} {word}", f"verdict.{word}") for word, number in found)
-    return joined(said, ", ")
+    return join_cells(said, ", ")
 
 
 def date(when: When | None) -> Cell:
@@ -49,7 +49,7 @@ def id_(id_: str) -> Cell:
 
 
 def locator(at: Iterable[Locator]) -> str:
-    """Return a place in a source, as it is cited: ``p. 238``, ``para. 26, line 3``."""
+    """Return a place in a source in the form of a citation: ``p. 238``, ``para. 26, line 3``."""
     return ", ".join(f"{_LABELS.get(label, label + ' ')}{value}" for label, value in at)
 
 
@@ -87,7 +87,7 @@ def grade(reliability: Reliability, credibility: Credibility | None) -> Cell:
 
 
 def counts(standing: Standing) -> str:
-    """Return how the evidence stands, in a line: ``2 for (at most 2 origins), 1 against, 1 silent``."""
+    """Return the standing in a line: ``2 for (at most 2 origins), 1 against, 1 silent``."""
     found = [
         f"{standing.supports} for{_origins(standing.origins_for)}" * bool(standing.supports),
         f"{standing.contradicts} against{_origins(standing.origins_against)}" * bool(standing.contradicts),
@@ -103,22 +103,22 @@ def _origins(voices: Origins) -> str:
 
 
 class ReasonOnce:
-    """Says the reason for the verdict on a claim once; where the claim is made again, where that was."""
+    """Gives the reason for the verdict on a claim once, and then refers to that place."""
 
     def __init__(self) -> None:
-        self._told: dict[str, str] = {}
+        self._places: dict[str, str] = {}
 
-    def told(self, item: Assertion | FoundQuote, place: str) -> str | None:
-        """Return the reason, or the place where it was told first; this time it is told at ``place``."""
-        if item.claim in self._told:
-            return f"see {self._told[item.claim]}"
+    def text_for(self, item: Assertion | FoundQuote, place: str) -> str | None:
+        """Return the reason, or a reference to the first place with it. ``place`` is the present one."""
+        if item.claim in self._places:
+            return f"see {self._places[item.claim]}"
         if item.because:
-            self._told[item.claim] = place or "above"
+            self._places[item.claim] = place or "above"
         return item.because
 
 
 def claims(rows: Iterable[ClaimRow], signs: LegendTracker, *, dated: bool = True) -> Grid:
-    """Return a list of claims as a table: verdict, sentence, how the evidence stands."""
+    """Return a table of claims: verdict, sentence, date, standing and id."""
     columns: tuple[Column, ...] = (
         Column("Verdict", least=12),
         Column("Claim", least=28, share=6, main=True),

@@ -1,15 +1,15 @@
-"""How a person reads, and a list of people."""
+"""The page of a person, and the list of people."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from genden_cli import schema, words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import fields, parts
 from genden_cli.pages.languages import language
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.text.english import number
+from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ _CLAIMS = (
 
 
 def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
-    """Yield a table with a person a row."""
+    """Yield a table with one person per row."""
     signs = LegendTracker()
     yield Grid(_PEOPLE, (_person_row(row, signs) for row in rows))
     yield from signs.legend()
@@ -55,7 +55,7 @@ def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
 
 def person(record: PersonDetails) -> Iterator[Block]:
     """Yield the profile of a person."""
-    yield Title(joined((text(record.name, "title"), parts.id_(record.id)), "  "))
+    yield Title(join_cells((text(record.name, "title"), parts.id_(record.id)), "  "))
     signs = LegendTracker()
     yield Pairs(tuple(_facts(record)))
     if record.roles:
@@ -78,7 +78,7 @@ def person(record: PersonDetails) -> Iterator[Block]:
         yield Hint(f"genden claim {record.claims[0].id}")
 
 
-def life(born: When | None, died: When | None) -> str:
+def life_dates(born: When | None, died: When | None) -> str:
     """Return the dates of a life: ``1892 or 1895 – 26 Nov 1937``, ``born 1901``, ``died 1940``."""
     if born and died:
         return f"{born.words} – {died.words}"
@@ -87,7 +87,7 @@ def life(born: When | None, died: When | None) -> str:
     return f"died {died.words}" if died else ""
 
 
-def lasted(role: RoleDetails) -> str:
+def role_dates(role: RoleDetails) -> str:
     """Return the dates of an office: ``1932 – Mar 1936``, ``? – 1940``, ``1930 –``."""
     start, end = (each.words if each else "" for each in (role.from_, role.to))
     when = start if start == end else f"{start or '?'} – {end}".rstrip()
@@ -95,20 +95,20 @@ def lasted(role: RoleDetails) -> str:
 
 
 def _facts(record: PersonDetails) -> Iterator[tuple[str, Cell]]:
-    for label, value in fields.labelled(schema.PERSON, record, "about"):
+    for label, value in fields.labelled_values(schema.PERSON, record, "about"):
         yield label, text(value)
-    for label, value in fields.labelled(schema.PERSON, record, "born", "died"):
+    for label, value in fields.labelled_values(schema.PERSON, record, "born", "died"):
         yield label, text(value, "date")
     by_language: dict[str, list[Name]] = {}
     for name in record.names:
         by_language.setdefault(language(name.lang), []).append(name)
     for spoken, names in by_language.items():
-        yield spoken, joined((_name(name) for name in names), ", ")
+        yield spoken, join_cells((_name(name) for name in names), ", ")
     for identifier in record.ids:
         yield identifier.scheme, text(identifier.value)
-    for label, value in fields.others(schema.PERSON, record, "name about born died note"):
+    for label, value in fields.other_values(schema.PERSON, record, "name about born died note"):
         yield label, text(value)
-    for label, value in fields.labelled(schema.PERSON, record, "note"):
+    for label, value in fields.labelled_values(schema.PERSON, record, "note"):
         yield label, text(value)
 
 
@@ -118,10 +118,10 @@ def _name(name: Name) -> Cell:
 
 
 def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
-    events = text(number(row.events, "event") if row.events else None)
+    events = text(count_noun(row.events, "event") if row.events else None)
     return (
-        lines(text(row.name, "name"), parts.id_(row.id)),
-        text(life(row.born, row.died), "date"),
+        stack_cells(text(row.name, "name"), parts.id_(row.id)),
+        text(life_dates(row.born, row.died), "date"),
         text(row.about),
         events,
         signs.verdicts(row.verdicts),
@@ -129,23 +129,23 @@ def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def _role(role: RoleDetails, signs: LegendTracker) -> tuple[Cell, ...]:
-    return text(lasted(role), "date"), text(role.title), _carried(role, signs)
+    return text(role_dates(role), "date"), text(role.title), _carrying_claims(role, signs)
 
 
 def _relation(relation: RelationDetails, signs: LegendTracker) -> tuple[Cell, ...]:
-    other = joined((text(relation.name, "name"), parts.id_(relation.to)), "  ")
+    other = join_cells((text(relation.name, "name"), parts.id_(relation.to)), "  ")
     if relation.outward:
-        return joined((text(relation.as_), other), ": "), _carried(relation, signs)
-    return (TextRun("to "), *other, TextRun(f": {relation.as_}")), _carried(relation, signs)
+        return join_cells((text(relation.as_), other), ": "), _carrying_claims(relation, signs)
+    return (TextRun("to "), *other, TextRun(f": {relation.as_}")), _carrying_claims(relation, signs)
 
 
-def _carried(what: RoleDetails | RelationDetails, signs: LegendTracker) -> Cell:
-    return lines(*(joined((signs.verdict(each.verdict), parts.id_(each.id)), " ") for each in what.claims))
+def _carrying_claims(what: RoleDetails | RelationDetails, signs: LegendTracker) -> Cell:
+    return stack_cells(*(join_cells((signs.verdict(each.verdict), parts.id_(each.id)), " ") for each in what.claims))
 
 
 def _event(row: EventRow, person_id: str, signs: LegendTracker) -> tuple[Cell, ...]:
     part = next((each.role for each in row.people if each.id == person_id), None)
-    what = joined((text(row.title), parts.id_(row.id)), "  ")
+    what = join_cells((text(row.title), parts.id_(row.id)), "  ")
     return parts.date(row.date), what, text(part), signs.verdicts(row.verdicts)
 
 

@@ -1,4 +1,4 @@
-"""How a document under examination reads: paragraph by paragraph, with the verdicts."""
+"""The pages of a document under examination: its outline, and its text with the verdicts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from genden_cli.page.blocks import (
     Pairs,
     Prose,
     Title,
-    joined,
-    lines,
+    join_cells,
+    stack_cells,
 )
 from genden_cli.page.blocks import text as plain
 from genden_cli.pages import parts
-from genden_cli.pages.glosses import glossed, judged, label
+from genden_cli.pages.glosses import annotated_paragraph, claim_with_id, label
 from genden_cli.query.text import read as annotate
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _COLUMNS = (
 
 
 def outline(record: DocumentOutline) -> Iterator[Block]:
-    """Yield the claims of a document from top to bottom, each with what is to be said about it."""
+    """Yield the claims of a document in its order, each with its verdict and reason."""
     if not record.parts:
         return
     yield _title(record.title, record.source)
@@ -50,7 +50,7 @@ def outline(record: DocumentOutline) -> Iterator[Block]:
         for each in part.claims:
             made.setdefault(each.claim, []).append(each)
         numbered = part.paragraph is not None
-        glosses = (_made(each, reasons, numbered=numbered) for each in made.values())
+        glosses = (_assertion_note(each, reasons, numbered=numbered) for each in made.values())
         yield AnnotatedParagraph(part.paragraph or "-", (), tuple(glosses))
     yield Title(plain("Score"), level=2)
     yield Pairs((("Claims", parts.verdicts(record.score)),))
@@ -58,9 +58,9 @@ def outline(record: DocumentOutline) -> Iterator[Block]:
 
 
 def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Block]:
-    """Yield the score, then the text with each quote marked where it stands, and notes below each paragraph.
+    """Yield the score, then the text with its quotes marked, and notes below each paragraph.
 
-    Of the quotes that do not stand there, those that are to be ``listed`` follow; where none is, their number.
+    The missing quotes in ``listed`` follow; if it is empty, only their number is shown.
     """
     if not record.paragraphs:
         return
@@ -68,33 +68,35 @@ def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Blo
     yield Pairs((*_score(record, listed), ("Marks", _legend(record))))
     reasons = parts.ReasonOnce()
     for passage in record.paragraphs:
-        yield glossed(passage, reasons)
+        yield annotated_paragraph(passage, reasons)
     if listed:
         yield Title(plain(f"Not in this text ({len(listed)})"), level=2)
-        yield Grid(_COLUMNS, [_missed(each) for each in listed])
+        yield Grid(_COLUMNS, [_missing_row(each) for each in listed])
     first = next((each.claim for passage in record.paragraphs for each in passage.quotes), None)
     if first:
         yield Hint(f"genden claim {first}")
 
 
 def _title(name: str, source: str) -> Title:
-    return Title(joined((plain(name, "title"), parts.id_(source)), "  "))
+    return Title(join_cells((plain(name, "title"), parts.id_(source)), "  "))
 
 
-def _made(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, numbered: bool) -> tuple[Cell, Cell]:
-    """Return how a claim stands, and what it says, in which words the document makes it, and why it stands so."""
+def _assertion_note(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, numbered: bool) -> tuple[Cell, Cell]:
+    """Return the note on a claim: its verdict, sentence, quotes in the document and reason."""
     first = made[0]
     said = {_words(each, numbered=numbered): None for each in made}
-    reason = reasons.told(first, parts.locator(first.at))
-    return label(first.verdict), lines(judged(first.says, first.claim), joined(said, ", "), plain(reason))
+    reason = reasons.text_for(first, parts.locator(first.at))
+    return label(first.verdict), stack_cells(
+        claim_with_id(first.says, first.claim), join_cells(said, ", "), plain(reason)
+    )
 
 
 def _words(item: Assertion, *, numbered: bool) -> Cell:
     rest = [each for each in item.at if not (numbered and each.label == "paragraph")]
-    return joined((plain(parts.locator(rest)), parts.quote(item.quote, None)), ": ")
+    return join_cells((plain(parts.locator(rest)), parts.quote(item.quote, None)), ": ")
 
 
-def _missed(item: FoundQuote) -> tuple[Cell, ...]:
+def _missing_row(item: FoundQuote) -> tuple[Cell, ...]:
     return (
         parts.verdict(item.verdict),
         parts.quote(item.quote, None),
@@ -114,8 +116,8 @@ def _score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tupl
         yield "Missing", plain(f"{score.missing} quote{are.format(record.source)} not stand in this text; {how}")
     yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
     yield "Sentences", plain(f"{score.sentences}, {score.uncovered} of them covered by no claim")
-    if score.uncovered > annotate.MOST_GUESSES:
-        yield "Guesses", plain(f"only for the first {annotate.MOST_GUESSES} of these sentences")
+    if score.uncovered > annotate.MAX_GUESSES:
+        yield "Guesses", plain(f"only for the first {annotate.MAX_GUESSES} of these sentences")
 
 
 def _legend(record: AnnotatedText) -> Cell:
@@ -125,4 +127,4 @@ def _legend(record: AnnotatedText) -> Cell:
         ("{…}", "a guess at the claim that is meant", any(each.perhaps for each in sentences)),
         ("│", "no claim covers what stands here", record.score.uncovered > 0),
     )
-    return lines(*(joined((plain(sign), plain(means, "muted")), " ") for sign, means, seen in signs if seen))
+    return stack_cells(*(join_cells((plain(sign), plain(means, "muted")), " ") for sign, means, seen in signs if seen))

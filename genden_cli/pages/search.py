@@ -1,13 +1,14 @@
-"""How the hits of a search read."""
+"""The page of a search."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, TextRun, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
-from genden_cli.query.search.search import AFFORDABLE
+from genden_cli.query.search.search import MAX_WEIGHED
 from genden_cli.text.command_line import command_line
+from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,43 +25,49 @@ _TITLES = ("says", "title", "name")
 
 
 def search(found: SearchResult) -> Iterator[Block]:
-    """Yield the hits as a table, with the matching words marked, and how many there are in which order."""
+    """Yield the hits as a table with the matching words marked, then their number and order."""
     if not found.hits:
         return
     yield Grid(_COLUMNS, [_hit(hit) for hit in found.hits])
-    yield Prose(text(_said(found, len(found.hits)), "muted"))
+    yield Prose(text(_summary(found, len(found.hits)), "muted"))
     yield Hint(command_line(found.hits[0].next))
 
 
-def _said(found: SearchResult, shown: int) -> str:
-    """Return how many of the hits are shown, and in which order."""
+def _summary(found: SearchResult, shown: int) -> str:
+    """Return the number and the order of the hits."""
     if shown == found.total:
         total = f"{shown} hit{'s' * (shown != 1)}"
     else:
-        total = f"{shown} of {f'more than {AFFORDABLE:,}' if found.total is None else found.total} hits"
+        total = f"{shown} of {f'more than {MAX_WEIGHED:,}' if found.total is None else found.total} hits"
     kinds = ", ".join(f"{number} {_KINDS[kind] if number != 1 else kind}" for kind, number in found.counts)
     more = "" if shown == found.total else "--limit shows more"
     return "; ".join(filter(None, (f"{total}, {found.order}", kinds, more)))
 
 
-_KINDS = {"claim": "claims", "event": "events", "person": "people", "source": "sources", "note": "notes"}
+_KINDS = {
+    RecordKind.CLAIM: "claims",
+    RecordKind.EVENT: "events",
+    RecordKind.PERSON: "people",
+    RecordKind.SOURCE: "sources",
+    RecordKind.NOTE: "notes",
+}
 
 
 def _hit(hit: Hit) -> tuple[Cell, ...]:
-    marked = _marked(hit)
+    marked = _marked_passage(hit)
     about = () if hit.field in _TITLES else text(hit.about, "muted")
-    record = lines(
+    record = stack_cells(
         parts.id_(command_line(hit.next, program="")), text(f"← {hit.source}" if hit.source else None, "muted")
     )
     verdict = parts.verdict(hit.verdict) if hit.verdict else ()
     place = hit.kind if hit.field in (*_TITLES, hit.kind) else f"{hit.kind}: {hit.field}"
-    return text(place, "muted"), lines(about, marked), verdict, record
+    return text(place, "muted"), stack_cells(about, marked), verdict, record
 
 
-def _marked(hit: Hit) -> Cell:
+def _marked_passage(hit: Hit) -> Cell:
     spans: list[TextRun] = []
     done = 0
     for start, end in hit.matches:
         spans += [TextRun(hit.passage[done:start]), TextRun(hit.passage[start:end], "match")]
         done = end
-    return joined([tuple(span for span in (*spans, TextRun(hit.passage[done:])) if span.text)])
+    return join_cells([tuple(span for span in (*spans, TextRun(hit.passage[done:])) if span.text)])

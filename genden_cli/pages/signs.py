@@ -1,11 +1,11 @@
-"""Signs that stand on a page without their words, and the line below it that says what they mean."""
+"""Signs of verdicts, stances and grades, and the legend below a page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
 from genden_cli import words
-from genden_cli.page.blocks import Cell, Prose, joined, text
+from genden_cli.page.blocks import Cell, Prose, join_cells, text
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ Word = TypeVar("Word", Verdict, Stance)
 
 
 class LegendTracker:
-    """Makes signs, and remembers which: what does not stand on a page need not be explained there."""
+    """Makes signs and remembers them, so that the legend explains only the signs on the page."""
 
     def __init__(self) -> None:
         self._verdicts: set[str] = set()
@@ -31,7 +31,7 @@ class LegendTracker:
         return text(words.VERDICTS[word].sign, f"verdict.{word}")
 
     def verdicts(self, counts: Verdicts) -> Cell:
-        """Return how many claims have which verdict: ``✓3 ✗2``."""
+        """Return the number of claims by verdict: ``✓3 ✗2``."""
         return self._counts(zip(Verdict, counts, strict=True), words.VERDICTS, "verdict", self._verdicts)
 
     def stance(self, word: Stance) -> Cell:
@@ -40,17 +40,17 @@ class LegendTracker:
         return text(words.STANCES[word].sign, f"stance.{word}")
 
     def stances(self, numbers: Iterable[int]) -> Cell:
-        """Return how many sources or items take which side, their numbers being in the order of the stances."""
+        """Return the number of sources or items by stance. ``numbers`` are in the order of the stances."""
         counts = zip(Stance, numbers, strict=False)
         return self._counts(counts, words.STANCES, "stance", self._stances)
 
     def grade(self, letter: str) -> str:
-        """Return the letter for how reliable a source is."""
+        """Return the letter of a reliability."""
         self._grades.add(letter)
         return letter
 
     def legend(self, *, stances: str = "Evidence") -> Iterator[Prose]:
-        """Yield a line for each kind of sign that was made; the one of the stances begins with ``stances``."""
+        """Yield a line of the legend per kind of sign. ``stances`` is the label of the stances."""
         yield from _line("Claims", "verdict", [(w, words.VERDICTS[w].sign, w) for w in words.VERDICTS], self._verdicts)
         sides = [(each, words.STANCES[each].sign, words.STANCE_TITLES[each].lower()) for each in words.STANCES]
         yield from _line(stances, "stance", sides, self._stances)
@@ -63,11 +63,11 @@ class LegendTracker:
     ) -> Cell:
         found = [(word, number) for word, number in counts if number]
         seen.update(word for word, _ in found)
-        return joined((text(f"{signs[word].sign}{number}", f"{kind}.{word}") for word, number in found), " ")
+        return join_cells((text(f"{signs[word].sign}{number}", f"{kind}.{word}") for word, number in found), " ")
 
 
-def key() -> Iterator[Prose]:
-    """Yield what the signs of all verdicts and stances mean, for a page of pages."""
+def full_legend() -> Iterator[Prose]:
+    """Yield the full legend of verdicts and stances, for the Markdown report."""
     signs = LegendTracker()
     for verdict in words.VERDICTS:
         signs.verdict(verdict)
@@ -79,4 +79,4 @@ def key() -> Iterator[Prose]:
 def _line(label: str, kind: str, signs: Iterable[tuple[str, str, str]], seen: set[str]) -> Iterator[Prose]:
     means = (text(f"{sign} {spelt}", f"{kind}.{word}" if kind else "") for word, sign, spelt in signs if word in seen)
     if seen:
-        yield Prose(joined((text(f"{label}:", "muted"), joined(means, "  ")), " "))
+        yield Prose(join_cells((text(f"{label}:", "muted"), join_cells(means, "  ")), " "))

@@ -1,4 +1,4 @@
-"""How a source reads, and a list of sources."""
+"""The page of a source, and the list of sources."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from genden_cli import schema, words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.words import ReadState
@@ -24,12 +24,12 @@ _SOURCES = (
     Column("Rests on", least=18, share=2, fold=True, folded="rests on "),
     Column("Says", least=10, share=1),
 )
-_SAID = (
+_EVIDENCE_COLUMNS = (
     Column("Claim", least=28, share=4, main=True),
     Column("What it says", least=30, share=5, fold=True),
     Column("Where", least=14, share=1, fold=True),
 )
-_MADE = (
+_ASSERTION_COLUMNS = (
     Column("Where", least=8, share=1),
     Column("Verdict", least=12),
     Column("What it says", least=30, share=5, main=True),
@@ -37,12 +37,12 @@ _MADE = (
 )
 
 
-_SHOWN = "title author publisher issued type url archived language reliability why read note"
-"""The fields that the page of a source shows in a place of their own."""
+_FIELDS_IN_PLACE = "title author publisher issued type url archived language reliability why read note"
+"""The fields that the page of a source shows in a special way."""
 
 
 def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
-    """Yield a table with a source a row."""
+    """Yield a table with one source per row."""
     signs = LegendTracker()
     yield Grid(_SOURCES, (_source_row(row, signs) for row in rows))
     yield from signs.legend(stances="Says")
@@ -50,19 +50,22 @@ def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
 
 
 def source(record: SourceDetails) -> Iterator[Block]:
-    """Yield what a source is, what it rests on, and what it says."""
-    yield Title(joined((text(record.title, "title"), parts.id_(record.id)), "  "))
+    """Yield the page of a source: facts, origins and statements."""
+    yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
     yield Pairs(tuple(_facts(record)))
     signs = LegendTracker()
     if record.claims:
         reasons = parts.ReasonOnce()
         yield Title(text(f"What it claims, from top to bottom ({len(record.claims)})"), level=2)
-        yield Grid(_MADE, [_made(each, reasons) for each in record.claims])
+        yield Grid(_ASSERTION_COLUMNS, [_assertion_row(each, reasons) for each in record.claims])
     for stance, title in words.STANCE_TITLES.items():
         items = [each for each in record.evidence if each.stance == stance]
         if items:
             yield Title((*parts.stance(stance), TextRun(f" {title} ({len(items)})")), level=2)
-            yield Grid(_SAID, [row for _, each in groupby(items, attrgetter("claim")) for row in _said(each, signs)])
+            yield Grid(
+                _EVIDENCE_COLUMNS,
+                [row for _, each in groupby(items, attrgetter("claim")) for row in _evidence_rows(each, signs)],
+            )
     yield from signs.legend()
     claims = [each.claim for each in record.claims] or [each.claim for each in record.evidence]
     if claims:
@@ -74,35 +77,35 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
         yield "Standing", text("under examination: what it says is never evidence")
     if record.score is not None:
         yield "Score", parts.verdicts(record.score)
-    yield "Grade", lines(parts.grade(record.reliability, None), text(record.why, "muted"))
-    for label, value in fields.labelled(
+    yield "Grade", stack_cells(parts.grade(record.reliability, None), text(record.why, "muted"))
+    for label, value in fields.labelled_values(
         schema.SOURCE, record, *("author", "publisher", "issued", "type", "language", "read")
     ):
         yield label, text(value)
-    for label, value in fields.labelled(schema.SOURCE, record, "url", "archived"):
+    for label, value in fields.labelled_values(schema.SOURCE, record, "url", "archived"):
         yield label, text(value, "link")
-    for label, value in fields.others(schema.SOURCE, record, _SHOWN):
+    for label, value in fields.other_values(schema.SOURCE, record, _FIELDS_IN_PLACE):
         yield label, text(value)
     for identifier in record.ids:
         yield identifier.scheme.upper(), text(identifier.value)
     yield "Rests on", _rests_on(record.derived_from)
     if record.origin_of:
-        yield "Origin of", lines(*map(_ref, record.origin_of))
+        yield "Origin of", stack_cells(*map(_ref, record.origin_of))
     if record.note:
         yield "Note", text(record.note)
 
 
 def _rests_on(origins: tuple[SourceRef, ...] | None) -> Cell:
-    return lines(*map(_ref, origins)) if origins else text(no_origins(origins), "muted")
+    return stack_cells(*map(_ref, origins)) if origins else text(no_origins(origins), "muted")
 
 
 def no_origins(origins: tuple[SourceRef, ...] | None) -> str:
-    """Return what is said of a source that rests on nothing here, or of which nobody knows."""
+    """Return the words for no recorded origins, and for unknown origins."""
     return "unknown" if origins is None else "none of the sources here"
 
 
 def _ref(ref: SourceRef) -> Cell:
-    return joined((parts.id_(ref.id), text(ref.title, "muted")), "  ")
+    return join_cells((parts.id_(ref.id), text(ref.title, "muted")), "  ")
 
 
 def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
@@ -112,26 +115,28 @@ def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
     rests = None if row.derived_from is None else ", ".join(row.derived_from)
     return (
         text(signs.grade(row.reliability)),
-        lines(joined((author, text(row.title, "name")), ", "), joined((parts.id_(row.id), examined, unread))),
+        stack_cells(
+            join_cells((author, text(row.title, "name")), ", "), join_cells((parts.id_(row.id), examined, unread))
+        ),
         parts.date(row.issued),
         text(rests),
         signs.stances((row.supports, row.contradicts, row.silent, row.context)),
     )
 
 
-def _said(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:
-    """Yield what is said of one claim, which is named once."""
+def _evidence_rows(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:
+    """Yield the items on one claim, which is named once."""
     for number, item in enumerate(items):
-        claim = joined((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
-        said = lines(parts.quote(item.quote, item.translation), text(item.note))
+        claim = join_cells((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
+        said = stack_cells(parts.quote(item.quote, item.translation), text(item.note))
         yield () if number else claim, said, text(parts.locator(item.at))
 
 
-def _made(item: Assertion, reasons: parts.ReasonOnce) -> tuple[Cell, ...]:
+def _assertion_row(item: Assertion, reasons: parts.ReasonOnce) -> tuple[Cell, ...]:
     where = parts.locator(item.at)
     return (
         text(where),
         parts.verdict(item.verdict),
-        lines(parts.quote(item.quote, None), joined((text(item.says), parts.id_(item.claim)), " ")),
-        text(reasons.told(item, where), "muted"),
+        stack_cells(parts.quote(item.quote, None), join_cells((text(item.says), parts.id_(item.claim)), " ")),
+        text(reasons.text_for(item, where), "muted"),
     )

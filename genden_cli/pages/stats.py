@@ -1,13 +1,13 @@
-"""How the scorecard of a base reads."""
+"""The page of the scorecard of a base."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Title, joined, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Title, join_cells, text
 from genden_cli.pages import parts
-from genden_cli.text.english import number
+from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +33,12 @@ def stats(record: Stats) -> Iterator[Block]:
         ],
     )
     for document in record.examined:
-        yield Title(joined((text(f"Under examination: {document.title}"), parts.id_(document.id)), "  "), level=2)
+        yield Title(join_cells((text(f"Under examination: {document.title}"), parts.id_(document.id)), "  "), level=2)
         yield Pairs(tuple(_document(document)))
 
 
 def counts(record: Counts) -> Iterator[tuple[str, Cell]]:
-    """Yield what there is in figures, each with its label."""
+    """Yield the counts, each with its label."""
     yield "Claims", text(f"{record.claims}, {record.made_by_examined} of them made by documents under examination")
     for label, count in (
         ("With evidence", record.with_evidence),
@@ -50,7 +50,7 @@ def counts(record: Counts) -> Iterator[tuple[str, Cell]]:
     yield "Oldest review", text(record.oldest_review or "none")
     yield "Items of evidence", text(str(record.evidence))
     people = f"{record.people} {'person' if record.people == 1 else 'people'}"
-    yield "Records", text(f"{number(record.events, 'event')}, {people}, {number(record.sources, 'source')}")
+    yield "Records", text(f"{count_noun(record.events, 'event')}, {people}, {count_noun(record.sources, 'source')}")
 
 
 def _document(document: ExaminedScore) -> Iterator[tuple[str, Cell]]:
@@ -66,10 +66,10 @@ def _bars(numbers: dict[str, int], whole: int) -> Iterator[tuple[str, Cell]]:
             sign = words.VERDICTS[words.Verdict(word)].sign
             yield (
                 f"{sign} {word}",
-                joined((text(bar, f"verdict.{word}"), text(f"{count}{share(count, whole)}")), " "),
+                join_cells((text(bar, f"verdict.{word}"), text(f"{count}{share(count, whole)}")), " "),
             )
 
 
 def share(part: int, whole: int) -> str:
-    """Return a part of a whole in per cent, in brackets after a space; nothing for a part of nothing."""
+    """Return a percentage in brackets after a space; an empty text if the whole is 0."""
     return f" ({100 * part / whole:.0f}%)" if whole else ""

@@ -1,10 +1,10 @@
-"""How a timeline reads."""
+"""The page of a timeline."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, TextRun, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
 
@@ -24,7 +24,7 @@ _COLUMNS = (
 
 
 def timeline(rows: Iterable[EventRow]) -> Iterator[Block]:
-    """Yield a table with an event a row, and what its signs mean."""
+    """Yield a table with one event per row, and its legend."""
     signs = LegendTracker()
     yield Grid(_COLUMNS, (_row(row, signs) for row in rows))
     yield from signs.legend()
@@ -32,10 +32,10 @@ def timeline(rows: Iterable[EventRow]) -> Iterator[Block]:
 
 
 def _row(row: EventRow, signs: LegendTracker) -> tuple[Cell, ...]:
-    told = (joined((signs.verdict(each.verdict), text(each.says), parts.id_(each.id)), " ") for each in row.claims)
+    told = (join_cells((signs.verdict(each.verdict), text(each.says), parts.id_(each.id)), " ") for each in row.claims)
     return (
         parts.date(row.date),
-        lines(joined((text(row.title, "name"), parts.id_(row.id)), "  "), *told),
+        stack_cells(join_cells((text(row.title, "name"), parts.id_(row.id)), "  "), *told),
         text(", ".join(person.name for person in row.people)),
         text(row.place),
         signs.verdicts(row.verdicts),
@@ -43,7 +43,7 @@ def _row(row: EventRow, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def who(people: Iterable[PersonRef]) -> Cell:
-    """Return the people of an event with the parts they played: ``Genden (speaker), Stalin (host)``."""
+    """Return the people of an event with their roles: ``Genden (speaker), Stalin (host)``."""
     spans: list[TextRun] = []
     for person in people:
         if spans:

@@ -1,28 +1,32 @@
-"""How chains of transmission read."""
+"""The page of chains of transmission."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Hint, Title, Tree, joined, text
+from genden_cli.page.blocks import Block, Cell, Hint, Title, Tree, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.query.evidence.tree import AncestryState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.query.evidence.tree import Branch
 
-_TITLES = {"none": "Rest on none of these sources", "unknown": "What they rest on is unknown"}
+_TITLES = {
+    AncestryState.NONE: "Rest on none of these sources",
+    AncestryState.UNKNOWN: "What they rest on is unknown",
+}
 
 
 def tree(rows: Iterable[Branch]) -> Iterator[Block]:
-    """Yield the roots with all that rests on them, then the sources of unknown ancestry."""
-    group = ""
+    """Yield the roots with their descendants, then the sources of unknown ancestry."""
+    group = AncestryState.NONE
     items: list[tuple[int, Cell]] = []
     signs = LegendTracker()
     for row in rows:
-        if not row.depth and row.ancestry != group:
+        if not row.depth and row.ancestry is not group:
             yield from _outline(group, items)
             group, items = row.ancestry, []
         items.append((row.depth, _branch(row, signs)))
@@ -31,7 +35,7 @@ def tree(rows: Iterable[Branch]) -> Iterator[Block]:
     yield Hint("genden source ID shows one of them")
 
 
-def _outline(group: str, items: list[tuple[int, Cell]]) -> Iterator[Block]:
+def _outline(group: AncestryState, items: list[tuple[int, Cell]]) -> Iterator[Block]:
     if items:
         roots = sum(1 for depth, _ in items if not depth)
         yield Title(text(f"{_TITLES[group]} ({roots})"), level=2)
@@ -39,9 +43,9 @@ def _outline(group: str, items: list[tuple[int, Cell]]) -> Iterator[Block]:
 
 
 def _branch(row: Branch, signs: LegendTracker) -> Cell:
-    sides = joined((signs.stance(each) for each in row.stances), " ")
+    sides = join_cells((signs.stance(each) for each in row.stances), " ")
     year = text(f"({row.issued.words})" if row.issued else None, "date")
     again = text("(see above)" if not row.first else None, "muted")
     grade = text(f"[{signs.grade(row.reliability)}]", "muted")
     work = text(f"{row.author}: {row.title}" if row.author else row.title)
-    return joined((sides, parts.id_(row.id), grade, work, year, again), " ")
+    return join_cells((sides, parts.id_(row.id), grade, work, year, again), " ")

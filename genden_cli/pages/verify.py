@@ -1,12 +1,13 @@
-"""How it reads whether quotes stand in a text: what is wrong first, then what is right."""
+"""The page of checked quotes: errors first, then correct quotes."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
+from genden_cli.query.text.verify import QuoteStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 # Each outcome: its sign, the role that colours it, and its title.
 _OUTCOMES: Final = {
-    "missing": ("✗", "verdict.refuted", "Missing"),
-    "nearly": ("≈", "verdict.disputed", "Nearly: not to the letter"),
-    "elsewhere": ("→", "verdict.unproven", "In another paragraph than the base says"),
-    "there": ("✓", "verdict.supported", "To the letter, where the base says"),
+    QuoteStatus.MISSING: ("✗", "verdict.refuted", "Missing"),
+    QuoteStatus.NEARLY: ("≈", "verdict.disputed", "Nearly: not to the letter"),
+    QuoteStatus.ELSEWHERE: ("→", "verdict.unproven", "In another paragraph than the base says"),
+    QuoteStatus.THERE: ("✓", "verdict.supported", "To the letter, where the base says"),
 }
 _COLUMNS: Final = (
     Column("Base line", least=9),
@@ -30,12 +31,12 @@ _COLUMNS: Final = (
 
 
 def verify(record: Verification) -> Iterator[Block]:
-    """Yield the quotes by what became of them, and how many each."""
+    """Yield the quotes by result, and the score."""
     if not record.quotes:
         return
-    yield Title(joined((text(record.text, "title"), text(record.source, "id")), "  "))
+    yield Title(join_cells((text(record.text, "title"), text(record.source, "id")), "  "))
     for place, (sign, role, title) in _OUTCOMES.items():
-        found = [each for each in record.quotes if each.place == place]
+        found = [each for each in record.quotes if each.place is place]
         if found:
             yield Title((TextRun(sign, role), TextRun(f" {title} ({len(found)})")), level=2)
             yield Grid(_COLUMNS, [_row(each) for each in found])
@@ -48,7 +49,7 @@ def _row(item: CheckedQuote) -> tuple[Cell, ...]:
     stands = (TextRun("the text has ", "muted"), *parts.quote(item.found, None)) if item.found else ()
     return (
         text(str(item.line), "muted"),
-        lines(parts.quote(item.quote, None), stands),
+        stack_cells(parts.quote(item.quote, None), stands),
         text(parts.locator(item.at)),
         text(f"para. {item.paragraph}" if item.paragraph else None) or text("nowhere", "muted"),
         parts.id_(item.claim),
@@ -57,11 +58,12 @@ def _row(item: CheckedQuote) -> tuple[Cell, ...]:
 
 def _score(record: Verification) -> Iterator[tuple[str, Cell]]:
     counts = Counter(each.place for each in record.quotes)
-    exact = counts["there"] + counts["elsewhere"]
+    elsewhere = counts[QuoteStatus.ELSEWHERE]
+    exact = counts[QuoteStatus.THERE] + elsewhere
     yield "Quotes", text(f"{len(record.quotes)} in {record.paragraphs} paragraphs")
-    moved = f", {counts['elsewhere']} of them in another paragraph" if counts["elsewhere"] else ""
+    moved = f", {elsewhere} of them in another paragraph" if elsewhere else ""
     yield "Found", text(f"{exact} to the letter{moved}")
-    if counts["nearly"]:
+    if nearly := counts[QuoteStatus.NEARLY]:
         enough = "which is enough (--near)" if record.near else "which is not enough (--near accepts it)"
-        yield "Nearly", text(f"{counts['nearly']}, {enough}")
-    yield "Missing", text(str(counts["missing"]))
+        yield "Nearly", text(f"{nearly}, {enough}")
+    yield "Missing", text(str(counts[QuoteStatus.MISSING]))

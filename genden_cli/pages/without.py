@@ -1,13 +1,14 @@
-"""How a claim reads when sources fall away."""
+"""The page of a claim without some sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, joined, lines, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, join_cells, stack_cells, text
 from genden_cli.pages import claim, parts
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.text.english import listed
+from genden_cli.query.evidence.sensitivity import VerdictOutcome
+from genden_cli.text.english import join_words
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from genden_cli.query.evidence.sensitivity import RemovedSource, Sensitivity
     from genden_cli.query.records.claim import EvidenceDetails
 
-_LOST = (
+_LOST_COLUMNS = (
     Column("Source", least=20, share=2),
     Column("What it says", least=30, share=6, main=True),
     Column("Falls because", least=20, share=2, fold=True),
@@ -26,7 +27,7 @@ _SAYS = {Stance.SUPPORTS: "support", Stance.CONTRADICTS: "contradict"}
 
 
 def without(record: Sensitivity) -> Iterator[Block]:
-    """Yield what falls, the counts before and after, what would follow, and the evidence that remains."""
+    """Yield the removed sources, the standing before and after, the consequences and the remaining evidence."""
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
     yield Title(text("What would follow"), level=2)
@@ -35,7 +36,7 @@ def without(record: Sensitivity) -> Iterator[Block]:
     if record.lost:
         yield Title(text(f"What falls ({len(record.lost)})"), level=2)
         signs = LegendTracker()
-        yield Grid(_LOST, [_lost(item, reasons[item.source], signs) for item in record.lost])
+        yield Grid(_LOST_COLUMNS, [_lost_row(item, reasons[item.source], signs) for item in record.lost])
         yield from signs.legend()
     left = f"What remains ({len(record.evidence)})" if record.evidence else "Nothing remains"
     yield Title(text(left), level=2)
@@ -47,7 +48,7 @@ def _facts(record: Sensitivity) -> Iterator[tuple[str, Cell]]:
     yield "Verdict", parts.verdict(record.verdict)
     yield (
         "Without",
-        lines(*(joined((parts.id_(each.id), text(_reason(each), "muted")), "  ") for each in record.fallen)),
+        stack_cells(*(join_cells((parts.id_(each.id), text(_reason(each), "muted")), "  ") for each in record.fallen)),
     )
     yield "Before", text(parts.counts(record.before))
     yield "After", text(parts.counts(record.after))
@@ -55,20 +56,20 @@ def _facts(record: Sensitivity) -> Iterator[tuple[str, Cell]]:
 
 
 def _reason(fallen: RemovedSource) -> str:
-    rests = f"rests on {listed(fallen.rests_on)}" if fallen.rests_on else ""
+    rests = f"rests on {join_words(fallen.rests_on)}" if fallen.rests_on else ""
     examined = "under examination, does not count" if fallen.examined else ""
     return ", ".join(filter(None, ("taken away" if fallen.named else "", rests, examined)))
 
 
-def _lost(item: EvidenceDetails, reason: str, signs: LegendTracker) -> tuple[Cell, ...]:
-    said = lines(parts.quote(item.quote, item.translation), text(item.note))
-    return joined((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
+def _lost_row(item: EvidenceDetails, reason: str, signs: LegendTracker) -> tuple[Cell, ...]:
+    said = stack_cells(parts.quote(item.quote, item.translation), text(item.note))
+    return join_cells((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
 
 
 def _consequences(record: Sensitivity) -> Iterator[str]:
-    """Yield in plain words what would no longer hold."""
+    """Yield the consequences in sentences."""
     if not record.lost:
-        yield f"Nothing that counts on this claim rests on {listed(record.without, 'or')}: all would stay as it is."
+        yield f"Nothing that counts on this claim rests on {join_words(record.without, 'or')}: all would stay as it is."
         return
     for side in record.emptied:
         yield f"Nothing would {_SAYS[side]} the claim any more."
@@ -79,26 +80,26 @@ def _consequences(record: Sensitivity) -> Iterator[str]:
     for side in _SAYS:
         if _origins(record.before, side).voices == 1 == _origins(record.after, side).voices:
             yield f"What {side} the claim would rest on one independent origin, as before."
-    names = listed([each.name for each in record.named_in_because])
+    names = join_words([each.name for each in record.named_in_because])
     then = _VERDICT_THEN if not names else _VERDICT_AND_REASON_THEN
     yield then[record.verdict_then].format(verdict=record.verdict, names=names)
     if record.unknown:
         they = "it" if len(record.unknown) == 1 else "they"
-        yield f"What {listed(record.unknown)} may rest on is unknown: {they} might fall too."
+        yield f"What {join_words(record.unknown)} may rest on is unknown: {they} might fall too."
 
 
 _VERDICT_THEN = {
-    "falls": "The verdict “{verdict}” would no longer hold.",
-    "hangs": "The verdict “{verdict}” would hang on that one origin.",
-    "stays": "The verdict “{verdict}” would lose nothing that it needs.",
+    VerdictOutcome.FALLS: "The verdict “{verdict}” would no longer hold.",
+    VerdictOutcome.HANGS: "The verdict “{verdict}” would hang on that one origin.",
+    VerdictOutcome.STAYS: "The verdict “{verdict}” would lose nothing that it needs.",
 }
 _REASON = "the reason written for it names {names}, and would have to be weighed again."
 _VERDICT_AND_REASON_THEN = {
-    "falls": f"The verdict “{{verdict}}” would no longer hold; {_REASON}",
-    "hangs": f"The verdict “{{verdict}}” would hang on that one origin; {_REASON}",
-    "stays": f"The verdict “{{verdict}}” would keep the sides that it needs, but {_REASON}",
+    VerdictOutcome.FALLS: f"The verdict “{{verdict}}” would no longer hold; {_REASON}",
+    VerdictOutcome.HANGS: f"The verdict “{{verdict}}” would hang on that one origin; {_REASON}",
+    VerdictOutcome.STAYS: f"The verdict “{{verdict}}” would keep the sides that it needs, but {_REASON}",
 }
 
 
-def _origins(standing: Standing, side: str) -> Origins:
+def _origins(standing: Standing, side: Stance) -> Origins:
     return standing.origins_for if side == Stance.SUPPORTS else standing.origins_against

@@ -1,1 +1,1 @@
-"""Bytes in: the fact base, a text, a git revision, a watched file."""
+"""Input files: the fact base, a text, a git revision, and files that are watched."""

@@ -1,4 +1,8 @@
-"""Reading a fact base from disk: once, without waiting, never more than is sane."""
+"""Read a fact base from disk: once, without blocking, and up to a size limit.
+
+A pipe or a device could block or never end, so only regular files are opened. The bytes are read once, because the
+hash, the parser and the index must see the same state. The identity of a file tells whether it changed.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +13,20 @@ from typing import Final, NamedTuple
 from genden_cli.errors import Unreadable
 
 _MIB: Final = 1 << 20
-_TRIES: Final = 3
+_MAX_TRIES: Final = 3
 
-# Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever; O_BINARY is Windows'.
+# Without O_NONBLOCK, opening a pipe without a writer would block. O_BINARY exists on Windows only.
 _FLAGS: Final = ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
 _OPEN: Final = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in _FLAGS)
 
-_NO_FILES: Final = (
+_WRONG_TYPES: Final = (
     (stat.S_ISDIR, "a directory", "name a YAML file in it"),
     (stat.S_ISFIFO, "a pipe", "save what comes out of it to a file, and name that"),
 )
 
 
 class Identity(NamedTuple):
-    """What tells one state of a file from another without reading it; times in nanoseconds."""
+    """The metadata that identifies one state of a file without reading it. Times are in nanoseconds."""
 
     device: int
     inode: int
@@ -35,7 +39,7 @@ class Identity(NamedTuple):
 
 
 def absolute(path: str) -> str:
-    """Return the absolute path of a file; raise `Unreadable` where the working directory is gone."""
+    """Return the absolute path of a file; raise `Unreadable` if the working directory is gone."""
     try:
         return os.path.abspath(path)
     except OSError:
@@ -44,7 +48,7 @@ def absolute(path: str) -> str:
 
 
 def identity(path: str) -> Identity:
-    """Return the identity of the file at ``path``; raise `Unreadable` where there is no regular file."""
+    """Return the identity of the file at ``path``; raise `Unreadable` if it is not a regular file."""
     try:
         return _identity(os.stat(path), path)
     except (OSError, ValueError) as error:
@@ -52,15 +56,15 @@ def identity(path: str) -> Identity:
 
 
 def read(path: str) -> tuple[bytes, Identity]:
-    """Return all bytes of the file and its identity while they were read.
+    """Return the bytes of the file at ``path``, and its identity while they were read.
 
-    Raise `Unreadable` for what is no regular file, is larger than ``GENDEN_MAX_MIB`` (64 MiB unless set), or does not
-    hold still.
+    Raise `Unreadable` if it is not a regular file, is larger than ``GENDEN_MAX_MIB`` (64 MiB by default), or changes
+    while it is read.
     """
     try:
         handle = os.open(path, _OPEN)
         try:
-            return _settled(handle, path)
+            return _read_stable(handle, path)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
@@ -68,15 +72,15 @@ def read(path: str) -> tuple[bytes, Identity]:
 
 
 def limit() -> int:
-    """Return how many MiB a file may have; raise `Unreadable` where ``GENDEN_MAX_MIB`` is no number."""
+    """Return the maximum size of a file in MiB; raise `Unreadable` if ``GENDEN_MAX_MIB`` is not a number."""
     text = os.environ.get("GENDEN_MAX_MIB") or "64"
     if text.isascii() and text.isdigit() and len(text) < 8 and int(text):  # noqa: PLR2004 -- a million MiB is enough
         return int(text)
     raise Unreadable(f"GENDEN_MAX_MIB is '{text}'", hints=("set it to a number of MiB, such as 64",))
 
 
-def _settled(handle: int, path: str) -> tuple[bytes, Identity]:
-    for _ in range(_TRIES):
+def _read_stable(handle: int, path: str) -> tuple[bytes, Identity]:
+    for _ in range(_MAX_TRIES):
         before = _identity(os.fstat(handle), path)
         data = _content(handle, before.size + 1)
         if before == _identity(os.fstat(handle), path) and len(data) == before.size:
@@ -92,7 +96,7 @@ def _content(handle: int, most: int) -> bytes:
 
 def _identity(status: os.stat_result, path: str) -> Identity:
     if not stat.S_ISREG(status.st_mode):
-        found = ((what, remedy) for is_one, what, remedy in _NO_FILES if is_one(status.st_mode))
+        found = ((what, remedy) for is_one, what, remedy in _WRONG_TYPES if is_one(status.st_mode))
         what, remedy = next(found, ("a device", "name a YAML file"))
         raise Unreadable(f"{path} is {what}, not a file", hints=(remedy,))
     most = limit()
@@ -103,5 +107,5 @@ def _identity(status: os.stat_result, path: str) -> Identity:
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> Unreadable:
-    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return Unreadable(f"cannot read {path}: {said.lower()}", hints=("name another with --base FILE",))
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return Unreadable(f"cannot read {path}: {reason.lower()}", hints=("name another with --base FILE",))

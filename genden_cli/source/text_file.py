@@ -1,4 +1,4 @@
-"""Reading a text that is to be held against the base: a file or standard input, as UTF-8."""
+"""Read a text that will be compared with the base: a file or standard input, in UTF-8."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ _MIB: Final = 1 << 20
 
 
 def read(path: str) -> str:
-    """Return the text of the file at ``path``, of standard input where that is ``-``.
+    """Return the text of the file at ``path``, or of standard input if that is ``-``.
 
-    Raise `Unreadable` for what cannot be read, is larger than ``GENDEN_MAX_MIB`` allows, or is no text.
+    Raise `Unreadable` if it cannot be read, is larger than ``GENDEN_MAX_MIB`` allows, or is not text.
     """
-    shown = "standard input" if path == STDIN else path
+    label = "standard input" if path == STDIN else path
     data = _standard_input() if path == STDIN else _file(path)
     if b"\x00" in data:
         hints = ("save it as plain text in UTF-8",)
-        raise Unreadable(f"{shown} is not a text: it holds NUL bytes", hints=hints)
+        raise Unreadable(f"{label} is not a text: it holds NUL bytes", hints=hints)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         hints = ("convert it, as in: iconv -f WINDOWS-1252 -t UTF-8",)
-        raise Unreadable(f"{shown} is not UTF-8 (byte {error.start + 1})", hints=hints) from None
+        raise Unreadable(f"{label} is not UTF-8 (byte {error.start + 1})", hints=hints) from None
 
 
 def _file(path: str) -> bytes:
     try:
         return base_file.read(path)[0]
     except Unreadable as error:
-        kept = tuple(hint for hint in error.hints if "GENDEN_MAX_MIB" in hint)
-        hints = kept or ("name a file with text in it, or - for standard input",)
+        size_hints = tuple(hint for hint in error.hints if "GENDEN_MAX_MIB" in hint)
+        hints = size_hints or ("name a file with text in it, or - for standard input",)
         raise Unreadable(error.message, hints=hints) from None
 
 

@@ -1,4 +1,4 @@
-"""Noticing that files have changed, by asking for their identity again and again."""
+"""Watch files for changes by polling their identity. This needs no library and works on every platform."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from genden_cli.source.base_file import Identity
 
 SECONDS: Final = 0.3
-"""How long to wait between two looks."""
+"""The time between two checks, in seconds."""
 
 
 def changes(paths: Sequence[str], *, pause: Callable[[], object]) -> Iterator[None]:
-    """Yield at once, and then whenever one of the files has another identity; never end."""
+    """Yield once at the start, and then after each change of one of the files; never end."""
     seen: list[Identity | None] | None = None
     while True:
         now = [_identity(path) for path in paths]
@@ -28,7 +28,7 @@ def changes(paths: Sequence[str], *, pause: Callable[[], object]) -> Iterator[No
 
 
 def _identity(path: str) -> Identity | None:
-    """Return the identity of a file, None while there is none: editors put a new file in place of the old."""
+    """Return the identity of a file, or None while it does not exist. Editors replace a file when they save it."""
     try:
         return base_file.identity(path)
     except Unreadable:

@@ -1,1 +1,1 @@
-"""What is done with strings, whoever wrote them: made inert, folded, compared, cut into sentences."""
+"""Operations on strings: sanitize, normalize, compare, find quotes, split into paragraphs and sentences."""

@@ -1,4 +1,8 @@
-"""How near two spellings are: what the eye or the hand mistakes."""
+"""Edit distance between two words, and the suggestions made from it.
+
+This module alone knows how many typos a word of a given length may contain. It compares letters only: words that sound
+alike are the business of `phonetics`.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +11,20 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SLIPS: Final = (0, 0, 0, 1, 1, 2, 2, 2, 2, 3)
-"""How many slips of the pen a word of so many letters may hold and still be meant."""
+_TYPO_ALLOWANCES: Final = (0, 0, 0, 1, 1, 2, 2, 2, 2, 3)
+"""The number of typos allowed in a word, by its length in letters. The last entry holds for longer words."""
 
 
 def typo_allowance(length: int) -> int:
-    """Return how many slips of the pen a word of so many letters may hold."""
-    return _SLIPS[min(length, len(_SLIPS) - 1)]
+    """Return the number of typos allowed in a word of ``length`` letters."""
+    return _TYPO_ALLOWANCES[min(length, len(_TYPO_ALLOWANCES) - 1)]
 
 
 def distance(one: str, other: str, *, most: int) -> int:
-    """Return how many slips lead from one word to the other, no further than ``most`` and one more.
+    """Return the edit distance between two words, at most ``most + 1``.
 
-    A slip is a letter too many, too few, another, or two that changed places (Damerau and Levenshtein, each letter
-    touched once). A wrong first letter counts twice: it is the one that people get right.
+    This is the optimal string alignment distance: it counts insertions, deletions, substitutions and swaps of two
+    neighbours. A different first letter costs one more, because people rarely mistype the first letter.
     """
     if one == other:
         return 0
@@ -31,7 +35,7 @@ def distance(one: str, other: str, *, most: int) -> int:
     for i, letter in enumerate(one, 1):
         earlier, before, row = before, row, [far] * (len(other) + 1)
         row[0] = min(i, far)
-        for j in range(max(i - most, 1), min(i + most, len(other)) + 1):  # further aside is too far
+        for j in range(max(i - most, 1), min(i + most, len(other)) + 1):  # cells outside this band exceed `most`
             its = other[j - 1]
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != its))
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == its:
@@ -43,7 +47,10 @@ def distance(one: str, other: str, *, most: int) -> int:
 
 
 def nearest(typed: str, words: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
-    """Return the words that ``typed`` may be meant for, the nearest first; those that it begins count as near."""
+    """Return the words closest to ``typed``, the closest first, at most ``most`` of them.
+
+    A word that begins with ``typed`` has distance 0.
+    """
     known = {word: word.casefold() for word in words}
     typed = typed.casefold()
     limit = typo_allowance(len(typed))
@@ -54,7 +61,10 @@ def nearest(typed: str, words: Iterable[str], *, most: int = 3) -> tuple[str, ..
     return tuple(word for far, _, word in sorted(ranked) if far <= limit)[:most]
 
 
-def proposal(found: Iterable[str], *, form: str = "{}") -> tuple[str, ...]:
-    """Return the hint that proposes what was `nearest`, if there is anything to propose."""
-    named = " or ".join(form.format(each) for each in found)
-    return (f"did you mean {named}?",) if named else ()
+def suggestion(words: Iterable[str], *, form: str = "{}") -> tuple[str, ...]:
+    """Return a "did you mean" hint for the words, or nothing if there are none.
+
+    ``form`` is a format string that is applied to each word.
+    """
+    names = " or ".join(form.format(each) for each in words)
+    return (f"did you mean {names}?",) if names else ()

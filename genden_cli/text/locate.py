@@ -1,11 +1,12 @@
-"""Where quotes stand in a text: to the letter, else nearly.
+"""Find quotes in a text: exactly, or nearly.
 
-A place is ``exact`` only if the text there is the quote, character by character, and no word is cut. It is ``nearly``
-the quote if the words are the same but for case, accents, spaces, dashes, quotation marks and other punctuation, or if
-at most one word in four differs, is lacking or put in; `slips` says which words may.
+A match is ``exact`` if the text contains the quote character by character and the match cuts no word in two. It is
+``nearly`` if the words are the same but for case, accents, spaces and punctuation. It is also ``nearly`` if at most one
+word in four was replaced, omitted or inserted; a `Tolerance` decides which words may differ.
 
-Quotes are looked up together: each distinct word of theirs becomes a character, the text a string of such characters,
-and looking for words is looking for a string. The work for a quote is bounded whatever the text repeats.
+All quotes are searched together. Each distinct word of the quotes becomes one character, and the text becomes a string
+of these characters. A word search is then a string search. The work per quote has an upper bound, however often the
+text repeats itself.
 """
 
 from __future__ import annotations
@@ -15,18 +16,17 @@ from array import array
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.text.normalize import normalize
 from genden_cli.text.paragraphs import UNSPACED
+from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.text.paragraphs import Paragraph
     from genden_cli.text.tolerance import Tolerance
-
-How = Literal["exact", "nearly"]
 
 _SPACED: Final = f"[^\\W_{UNSPACED}]"
 _ACCENTS: Final = (
@@ -37,100 +37,105 @@ _INVISIBLE: Final = "\u00ad\u180b-\u180f\u200b-\u200d\u2060\ufeff"
 _WORD_OR_BREAK: Final = re.compile(f"{_SPACED}+(?:[{_ACCENTS}{_INVISIBLE}]+{_SPACED}*)*|[^\\W_]|\n")
 _LETTER: Final = re.compile(_SPACED)
 _NO_LETTER: Final = re.compile(f"[\\W_{UNSPACED}]")
-_GOES_ON: Final = re.compile(f"{_SPACED}|[{_ACCENTS}]")
+_CONTINUES_WORD: Final = re.compile(f"{_SPACED}|[{_ACCENTS}]")
 
-_OTHER, _BREAK, _FIRST_WORD = "\x00", "\n", 0xE000
-"""Characters that stand for a word of no quote, the end of a paragraph, and (from there on) the words of quotes."""
+_OTHER_WORD, _BREAK, _FIRST_WORD = "\x00", "\n", 0xE000
+"""Codes: a word that no quote contains, the end of a paragraph, and the first code for a word of a quote."""
 
-_MOST_WORDS: Final = 60
-"""A longer quote is looked for to the letter only."""
+_MAX_WORDS: Final = 60
+"""Longer quotes are searched exactly only."""
 
 _BATCH: Final = 16_000
-"""So many quotes have fewer distinct words than there are characters past the surrogates."""
+"""The number of quotes searched together. Their distinct words must fit into the code points above U+E000."""
 
-_WORDS_TO_A_SLIP, _MOST_SLIPS = 4, 3
-_MOST_CANDIDATES: Final = 500
-_MOST_CELLS: Final = 4_000
-"""So many places are tried for a quote with slips, and so many pairs of words compared there."""
+_WORDS_PER_DIFFERENCE, _MAX_DIFFERENCES = 4, 3
+_MAX_CANDIDATES: Final = 500
+_MAX_COMPARISONS: Final = 4_000
+"""Upper bounds per quote: candidate positions, and pairs of words that are aligned."""
 
 
 class QuoteQuery(NamedTuple):
-    """A quote, and the first and last paragraph that it is said to stand in."""
+    """A quote to find. ``paragraphs`` are the first and last paragraph that its locator names."""
 
     quote: str
     paragraphs: tuple[int, int] | None = None
 
 
-class Place(NamedTuple):
-    """Where a quote stands: its offsets in the paragraph, and how many words ``differ``."""
+class QuotePlace(NamedTuple):
+    """The position of a quote: offsets within its paragraph. ``differ`` counts the words that differ."""
 
     paragraph: int
     start: int
     end: int
-    how: How
+    how: MatchKind
     differ: int
 
 
-def folded_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text, folded as they are compared."""
-    return tuple(word for _, word in words_at(text))
+def normalized_words(text: str) -> tuple[str, ...]:
+    """Return the normalized words of a text."""
+    return tuple(word for _, word in word_offsets(text))
 
 
-def words_at(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where each word of a text begins, and the word, folded."""
+def word_offsets(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset of each word of a text, and the normalized word."""
     for found in _WORD_OR_BREAK.finditer(text):
         if found[0] != _BREAK:
-            yield found.start(), _folded(found[0])
+            yield found.start(), _normalized(found[0])
 
 
-def places(text: Sequence[Paragraph], wanted: Sequence[QuoteQuery], slips: Tolerance) -> Iterator[Place | None]:
-    """Yield where each quote stands, None where it does not; first in the paragraphs that it names, else anywhere."""
-    body = _Body(text)
-    for first in range(0, len(wanted), _BATCH):
-        batch = wanted[first : first + _BATCH]
+def quote_places(
+    text: Sequence[Paragraph], queries: Sequence[QuoteQuery], tolerance: Tolerance
+) -> Iterator[QuotePlace | None]:
+    """Yield the position of each quote, or None if the text does not contain it.
+
+    The paragraphs that a query names are searched first, then the whole text.
+    """
+    body = _JoinedText(text)
+    for first in range(0, len(queries), _BATCH):
+        batch = queries[first : first + _BATCH]
         found = [body.exact(each) for each in batch]
-        left = [each for each, place in zip(batch, found, strict=True) if place is None]
-        nearly = map(_Words(body, left, slips).near, left) if left else iter(())
+        remaining = [each for each, place in zip(batch, found, strict=True) if place is None]
+        nearly = map(_WordIndex(body, remaining, tolerance).near_place, remaining) if remaining else iter(())
         for place in found:
             yield place or next(nearly)
 
 
-class _Body:
-    """The paragraphs as one string, parted by line ends."""
+class _JoinedText:
+    """The paragraphs as one string, separated by line feeds."""
 
     def __init__(self, text: Sequence[Paragraph]) -> None:
         self.text = "\n".join(each.text for each in text)
         self._starts = list(accumulate((len(each.text) + 1 for each in text), initial=0))
 
-    def exact(self, wanted: QuoteQuery) -> Place | None:
-        quote = wanted.quote
+    def exact(self, query: QuoteQuery) -> QuotePlace | None:
+        quote = query.quote
         if not quote.strip() or "\n" in quote:
             return None
-        for start, end in (self.named(wanted), (0, len(self.text))):
+        for start, end in (self.paragraph_range(query), (0, len(self.text))):
             at = self._find(quote, start, end)
             if at >= 0:
-                return self.place(at, at + len(quote), "exact")
+                return self.place(at, at + len(quote), MatchKind.EXACT)
         return None
 
-    def named(self, wanted: QuoteQuery) -> tuple[int, int]:
-        """Return the beginning and the end of the paragraphs that a quote names; nothing where it names none."""
-        first, last = wanted.paragraphs or (1, 0)
+    def paragraph_range(self, query: QuoteQuery) -> tuple[int, int]:
+        """Return the start and end offset of the paragraphs that a query names; an empty range if none."""
+        first, last = query.paragraphs or (1, 0)
         most = len(self._starts) - 1
         start = self._starts[min(max(first - 1, 0), most)]
         return start, max(self._starts[min(max(last, 0), most)] - 1, 0)
 
-    def place(self, start: int, end: int, how: How, differ: int = 0) -> Place:
+    def place(self, start: int, end: int, how: MatchKind, differ: int = 0) -> QuotePlace:
         number = bisect_right(self._starts, start)
         before = self._starts[number - 1]
-        return Place(number, start - before, end - before, how, differ)
+        return QuotePlace(number, start - before, end - before, how, differ)
 
     def _find(self, quote: str, start: int, end: int) -> int:
-        """Return where the quote stands without a word being cut, or -1."""
+        """Return the offset of the quote where it cuts no word in two, or -1."""
         begins, ends = (_LETTER.match(each) is not None for each in (quote[0], quote[-1]))
         at = self.text.find(quote, start, end)
         while at >= 0:
-            cut = begins and at > 0 and _GOES_ON.match(self.text[at - 1])
-            if not cut and not (ends and _GOES_ON.match(self.text, at + len(quote))):
+            cut = begins and at > 0 and _CONTINUES_WORD.match(self.text[at - 1])
+            if not cut and not (ends and _CONTINUES_WORD.match(self.text, at + len(quote))):
                 break
             at = self.text.find(quote, _end_of_word(self.text, at) if begins else at + 1, end)
         return at
@@ -138,19 +143,19 @@ class _Body:
 
 @lru_cache(maxsize=1_000)
 def _end_of_word(text: str, at: int) -> int:
-    """Return where the word that goes on at ``at`` is over: what begins with a letter cannot begin before."""
+    """Return the offset where the word around ``at`` ends. No match can begin inside that word."""
     found = _NO_LETTER.search(text, at)
     return found.start() if found else len(text)
 
 
-class _Words:
-    """A text as a string that has a character for each word."""
+class _WordIndex:
+    """A text as a string with one character per word."""
 
-    def __init__(self, body: _Body, wanted: Iterable[QuoteQuery], slips: Tolerance) -> None:
+    def __init__(self, body: _JoinedText, queries: Iterable[QuoteQuery], tolerance: Tolerance) -> None:
         self._body = body
-        self._slips = slips
-        self._codes = _Codes()
-        for each in wanted:
+        self._tolerance = tolerance
+        self._codes = _WordCodes()
+        for each in queries:
             self._codes.add(each.quote)
         self._starts, self._ends = array("Q"), array("Q")
         characters = []
@@ -161,60 +166,61 @@ class _Words:
         self._text = "".join(characters)
         self._counts: dict[str, int] = {}
 
-    def near(self, wanted: QuoteQuery) -> Place | None:
-        words = self._codes.coded(wanted.quote)
-        if not 0 < len(words) <= _MOST_WORDS:
+    def near_place(self, query: QuoteQuery) -> QuotePlace | None:
+        words = self._codes.encode(query.quote)
+        if not 0 < len(words) <= _MAX_WORDS:
             return None
-        start, end = self._body.named(wanted)
-        named = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        at = self._text.find(words, *named)
+        start, end = self._body.paragraph_range(query)
+        preferred = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        at = self._text.find(words, *preferred)
         if at < 0:
             at = self._text.find(words)
         if at >= 0:
             return self._place(at, at + len(words), 0)
-        slip = self._with_slips(words, folded_words(wanted.quote), named)
-        return self._place(slip.start, slip.end, slip.cost) if slip else None
+        match = self._best_near_match(words, normalized_words(query.quote), preferred)
+        return self._place(match.start, match.end, match.cost) if match else None
 
-    def _place(self, first: int, last: int, differ: int) -> Place:
-        return self._body.place(self._starts[first], self._ends[last - 1], "nearly", differ)
+    def _place(self, first: int, last: int, differ: int) -> QuotePlace:
+        return self._body.place(self._starts[first], self._ends[last - 1], MatchKind.NEARLY, differ)
 
-    def _with_slips(self, words: str, quoted: Sequence[str], named: tuple[int, int]) -> _Slip | None:
-        """Return the stretch that differs least from the words, if it differs little enough."""
-        most = min(len(words) // _WORDS_TO_A_SLIP, _MOST_SLIPS)
-        compared = max(_MOST_CELLS // (len(words) * (len(words) + 2 * most)), 1)
-        best: _Slip | None = None
-        for start, end in islice(self._stretches(words, most, named), compared):
+    def _best_near_match(self, words: str, quote_words: Sequence[str], preferred: tuple[int, int]) -> _NearMatch | None:
+        """Return the range of words that differs least from the quote, or None if all differ too much."""
+        most = min(len(words) // _WORDS_PER_DIFFERENCE, _MAX_DIFFERENCES)
+        compared = max(_MAX_COMPARISONS // (len(words) * (len(words) + 2 * most)), 1)
+        best: _NearMatch | None = None
+        for start, end in islice(self._candidate_ranges(words, most, preferred), compared):
             found = [self._word(at) for at in range(start, end)]
-            more = [self._slips.added(word, self._signs(at)) for at, word in enumerate(found, start)]
-            cost, first, last = _alignment(quoted, found, more, self._slips, most)
-            elsewhere = not named[0] <= start + first < named[1]
-            slip = _Slip(cost, elsewhere, start + first, start + last)
-            if cost <= most and (best is None or slip < best):
-                best = slip
+            insertable = [self._tolerance.may_insert(word, self._signs(at)) for at, word in enumerate(found, start)]
+            cost, first, last = _best_alignment(quote_words, found, insertable, self._tolerance, most)
+            elsewhere = not preferred[0] <= start + first < preferred[1]
+            match = _NearMatch(cost, elsewhere, start + first, start + last)
+            if cost <= most and (best is None or match < best):
+                best = match
         return best
 
-    def _stretches(self, words: str, most: int, named: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        """Yield the stretches that hold enough of the words to be looked at closely.
+    def _candidate_ranges(self, words: str, most: int, preferred: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of words that contain enough of the quote's words to be aligned.
 
-        Of any ``most + 1`` words of the quote one must be there, so the rarest of them lead to every place.
+        At most ``most`` words may be missing, so at least one of any ``most + 1`` words is present. Therefore the
+        rarest ``most + 1`` words lead to every possible position.
         """
         seen = set()
-        for hit, offset in islice(self._hits(words, most, named), _MOST_CANDIDATES):
+        for hit, offset in islice(self._hits(words, most, preferred), _MAX_CANDIDATES):
             before, after = hit - offset - most, hit - offset + len(words) + most
             if hit - offset not in seen:
                 seen.add(hit - offset)
                 start = self._text.rfind(_BREAK, max(before, 0), hit) + 1 or max(before, 0)
                 end = self._text.find(_BREAK, hit, after)
-                stretch = self._text[start : end if end >= 0 else after]
-                if sum(word in stretch for word in words) >= len(words) - most:
-                    yield start, start + len(stretch)
+                window = self._text[start : end if end >= 0 else after]
+                if sum(word in window for word in words) >= len(words) - most:
+                    yield start, start + len(window)
 
-    def _hits(self, words: str, most: int, named: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        """Yield where the rarest words of the quote stand, and their places in the quote."""
+    def _hits(self, words: str, most: int, preferred: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Yield the positions of the quote's rarest words in the text, each with its index in the quote."""
         if not most:
             return
         rarest = sorted(range(len(words)), key=lambda offset: self._count(words[offset]))[: most + 1]
-        for start, end in (named, (0, len(self._text))):
+        for start, end in (preferred, (0, len(self._text))):
             for offset in rarest:
                 hit = self._text.find(words[offset], start, end)
                 while hit >= 0:
@@ -222,10 +228,10 @@ class _Words:
                     hit = self._text.find(words[offset], hit + 1, end)
 
     def _word(self, at: int) -> str:
-        return _folded(self._body.text[self._starts[at] : self._ends[at]])
+        return _normalized(self._body.text[self._starts[at] : self._ends[at]])
 
     def _signs(self, at: int) -> str:
-        """Return what stands between a word, those on both sides of it, and the text's ends."""
+        """Return the characters around a word, up to the words before and after it."""
         before = self._ends[at - 1] if at else 0
         after = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._body.text)
         return self._body.text[before : self._starts[at]] + self._body.text[self._ends[at] : after]
@@ -236,8 +242,8 @@ class _Words:
         return self._counts[word]
 
 
-class _Slip(NamedTuple):
-    """A stretch of words that is nearly the quote; the best comes first."""
+class _NearMatch(NamedTuple):
+    """A range of words that nearly matches the quote. The best match sorts first."""
 
     cost: int
     elsewhere: bool
@@ -245,61 +251,60 @@ class _Slip(NamedTuple):
     end: int
 
 
-class _Codes(dict[str, str]):
-    """The character of each word as written; words that fold to the same have the same."""
+class _WordCodes(dict[str, str]):
+    """Maps each word as written to its code. Words with the same normalized form share a code."""
 
     def __init__(self) -> None:
         super().__init__({_BREAK: _BREAK})
         self._folded: dict[str, str] = {}
 
     def __missing__(self, word: str) -> str:
-        self[word] = code = self._folded.get(_folded(word), _OTHER)
+        self[word] = code = self._folded.get(_normalized(word), _OTHER_WORD)
         return code
 
     def add(self, quote: str) -> None:
-        """Give the words of a quote their characters."""
-        for word in _words(quote)[:_MOST_WORDS]:
-            self._folded.setdefault(_folded(word), chr(_FIRST_WORD + len(self._folded)))
+        """Assign codes to the words of a quote."""
+        for word in _quote_words(quote)[:_MAX_WORDS]:
+            self._folded.setdefault(_normalized(word), chr(_FIRST_WORD + len(self._folded)))
 
-    def coded(self, quote: str) -> str:
-        """Return a quote's words as characters."""
-        return "".join(self[word] for word in _words(quote))
+    def encode(self, quote: str) -> str:
+        """Return the words of a quote as a string of codes."""
+        return "".join(self[word] for word in _quote_words(quote))
 
 
-def _words(quote: str) -> list[str]:
+def _quote_words(quote: str) -> list[str]:
     return [word for word in _WORD_OR_BREAK.findall(quote) if word != _BREAK]
 
 
-def _folded(word: str) -> str:
+def _normalized(word: str) -> str:
     return normalize(word).replace(" ", "") or word
 
 
-def _alignment(
-    quoted: Sequence[str], found: Sequence[str], more: Sequence[bool], slips: Tolerance, most: int
+def _best_alignment(
+    quote_words: Sequence[str], found: Sequence[str], insertable: Sequence[bool], tolerance: Tolerance, most: int
 ) -> tuple[int, int, int]:
-    """Return how many words differ where what was found is most like the quote, and where that begins and ends.
+    """Return the cost of the best alignment, and the start and end of the words that it covers.
 
-    ``more`` tells of each word that was found whether it may stand between those of the quote.
-
-    Sellers' algorithm: an edit distance whose beginning and end are free.
+    ``insertable`` says for each word in ``found`` whether it may be an insertion. The algorithm is Sellers' edit
+    distance, whose start and end in the text are free.
     """
     far = most + 1
-    put_in = [1 if may else far for may in more]
-    row = [(0, 0, start) for start in range(len(found) + 1)]  # words that differ, less those that do not, beginning
-    for word in quoted:
-        less = 1 if slips.lacking(word) else far
-        cells = [(row[0][0] + less, row[0][1], 0)]
-        for other, added, (before, above) in zip(found, put_in, pairwise(row), strict=True):
+    insert_costs = [1 if may else far for may in insertable]
+    row = [(0, 0, start) for start in range(len(found) + 1)]  # (words that differ, minus the equal words, start)
+    for word in quote_words:
+        omit_cost = 1 if tolerance.may_omit(word) else far
+        cells = [(row[0][0] + omit_cost, row[0][1], 0)]
+        for other, insert_cost, (before, above) in zip(found, insert_costs, pairwise(row), strict=True):
             same = word == other
-            price = 0 if same else 1 if before[0] < most and slips.instead(word, other) else far
+            price = 0 if same else 1 if before[0] < most and tolerance.may_replace(word, other) else far
             cells.append(
                 min(
                     (before[0] + price, before[1] - same, before[2]),
-                    (above[0] + less, *above[1:]),
-                    (cells[-1][0] + added, *cells[-1][1:]),
+                    (above[0] + omit_cost, *above[1:]),
+                    (cells[-1][0] + insert_cost, *cells[-1][1:]),
                 )
             )
         row = cells
-    ends = ((*cell[:2], abs(end - cell[2] - len(quoted)), cell[2], end) for end, cell in enumerate(row))
+    ends = ((*cell[:2], abs(end - cell[2] - len(quote_words)), cell[2], end) for end, cell in enumerate(row))
     cost, _, _, start, end = min(ends)
     return cost, start, end

@@ -1,9 +1,11 @@
-"""The paragraphs of a text, as an editor, a web page or a page maker leaves them.
+"""Split a text into paragraphs, whether it comes from an editor, a web page or a typesetter.
 
-Blank lines part paragraphs. Where a text has none, its lines are its paragraphs unless they are plainly wrapped: what
-begins with a small letter goes on with the line before, and so does what would not have fitted there. Where a page is
-turned in the middle of a sentence, its number is left out. A hyphen at the end of a line is left out too, unless a
-quote has it: in doubt a text is read as it is quoted.
+Blank lines separate paragraphs. In a text without blank lines each line is a paragraph, unless the lines are clearly
+wrapped. A line continues the previous one if it starts with a small letter, or if its first word did not fit on the
+previous line.
+
+A page number is removed if a sentence continues across the page break. A hyphen at the end of a line is removed too.
+Quotes decide doubtful cases: a hyphen or a number that a quote contains stays.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# Scripts without spaces (South-East Asia, China, Japan): each character counts as a word.
+# Scripts without spaces (South-East Asia, China, Japan). Each character counts as a word.
 UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -31,59 +33,62 @@ _HYPHENED: Final = re.compile(r"(?=\b([^\W_]+[-\u2010][^\W_]+))")
 _NUMBER: Final = re.compile("[0-9]+")
 _NO_SPACE: Final = re.compile(f"[{UNSPACED}\u3000-\u303f\uff00-\uff65]")
 
-_WIDEST: Final = 120
-"""Lines that are longer are wrapped by nobody."""
+_MAX_WRAPPED_WIDTH: Final = 120
+"""Lines longer than this are not wrapped lines."""
 
-_FEW: Final = 4
-"""So few lines do not show that they are wrapped, if a sentence ends with one of them."""
+_MIN_WRAPPED_LINES: Final = 4
+"""A text with no more lines than this counts as unwrapped where sentences end at line ends."""
 
-_LAST: Final = 60
-"""So many characters before the end of a line hold the word or the signs that it ends with."""
+_TAIL: Final = 60
+"""The number of characters at the end of a line that are searched for its last word or closing signs."""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a text, counted from 1; line ends inside it have become spaces."""
+    """A paragraph and its number, counted from 1. Line ends inside it have become spaces."""
 
     number: int
     text: str
 
 
 def paragraphs(text: str, quotes: Iterable[str] = ()) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a text in which ``quotes`` are to be looked for."""
-    quoted = _Quoted("\n".join(quotes))
+    """Return the paragraphs of a text. ``quotes`` are the quotes that it will be searched for."""
+    quoted = _QuoteForms("\n".join(quotes))
     lines = _PAGE_END.sub("\n\f", _LINE_END.sub("\n", text)).strip().split("\n")
     parted = not all(map(str.strip, lines))
-    blocks = quoted.without_turned_pages(_blocks(lines)) if parted else _unwrapped(quoted.without_page_numbers(lines))
+    blocks = quoted.without_turned_pages(_blocks(lines)) if parted else _unwrap(quoted.without_page_numbers(lines))
     filled = map(quoted.joined, blocks)
     return tuple(Paragraph(number, block) for number, block in enumerate(filled, 1))
 
 
-class _Block(NamedTuple):
-    """The lines between two blank ones, and whether a page ends before them."""
+class _LineBlock(NamedTuple):
+    """The lines between two blank lines. ``page_ends`` says whether a page break precedes them."""
 
     lines: list[str]
     page_ends: bool
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[_Block]:
-    block = _Block([], page_ends=False)
+def _blocks(lines: Iterable[str]) -> Iterator[_LineBlock]:
+    block = _LineBlock([], page_ends=False)
     for line in lines:
         if line.strip():
             block.lines.append(line)
         elif block.lines:
             yield block
-            block = _Block([], page_ends=False)
+            block = _LineBlock([], page_ends=False)
         if "\f" in line and len(block.lines) < 2:  # noqa: PLR2004 -- before the first line of the block
-            block = _Block(block.lines, page_ends=True)
+            block = _LineBlock(block.lines, page_ends=True)
     if block.lines:
         yield block
 
 
-def _unwrapped(lines: Sequence[str]) -> Iterable[list[str]]:
-    """Yield the lines that make a paragraph each, where no blank line says so."""
+def _unwrap(lines: Sequence[str]) -> Iterable[list[str]]:
+    """Yield the lines of each paragraph of a text without blank lines."""
     width = max(map(len, lines))
-    full = [width <= _WIDEST and len(line) + 1 + _first_word(after) > width for line, after in pairwise(lines)]
-    wrapped = len(lines) > _FEW and 2 * sum(full) >= len(full)
+    full = [
+        width <= _MAX_WRAPPED_WIDTH and len(line) + 1 + _first_word_length(after) > width
+        for line, after in pairwise(lines)
+    ]
+    wrapped = len(lines) > _MIN_WRAPPED_LINES and 2 * sum(full) >= len(full)
     block = [*lines[:1]]
     for (line, after), is_full in zip(pairwise(lines), full, strict=True):
         goes_on = not _ends_sentence(line) and (is_full or _first_letter(after).islower())
@@ -94,8 +99,8 @@ def _unwrapped(lines: Sequence[str]) -> Iterable[list[str]]:
     yield block
 
 
-def _first_word(line: str) -> int:
-    """Return how long the first word of a line is, with its signs."""
+def _first_word_length(line: str) -> int:
+    """Return the length of the first word of a line, punctuation included."""
     return 1 if _NO_SPACE.match(line) else len(line.split(maxsplit=1)[0])
 
 
@@ -105,47 +110,51 @@ def _first_letter(line: str) -> str:
 
 
 def _ends_sentence(line: str) -> bool:
-    return _ENDS_SENTENCE.search(line[-_LAST:]) is not None
+    return _ENDS_SENTENCE.search(line[-_TAIL:]) is not None
 
 
-def _turns(before: str, after: str) -> bool:
-    """Tell whether a sentence goes on from one page to the next."""
+def _continues_on_next_page(before: str, after: str) -> bool:
+    """Tell whether a sentence continues across a page break."""
     letter = _first_letter(after)
     return bool(letter) and not letter.isupper() and not _ends_sentence(before)
 
 
-class _Quoted:
-    """What tells a text's words from what the making of its pages has put between them: how it is quoted."""
+class _QuoteForms:
+    """The numbers and hyphenated words in the quotes. They tell text from artefacts of page layout."""
 
     def __init__(self, quotes: str) -> None:
         self._numbers = set(_NUMBER.findall(quotes))
         self._hyphened = {each.casefold().replace("\u2010", "-") for each in _HYPHENED.findall(quotes)}
 
     def without_page_numbers(self, lines: Iterable[str]) -> list[str]:
-        """Return lines, stripped, without the numbers of pages that were turned in the middle of a sentence."""
-        kept: list[str] = []
+        """Return the stripped lines without page numbers that interrupt a sentence."""
+        result: list[str] = []
         for line in map(str.strip, lines):
-            if len(kept) > 1 and self._is_page_number(kept[-1]) and _turns(kept[-2], line):
-                kept.pop()
-            kept.append(line)
-        return kept
+            if len(result) > 1 and self._is_page_number(result[-1]) and _continues_on_next_page(result[-2], line):
+                result.pop()
+            result.append(line)
+        return result
 
-    def without_turned_pages(self, blocks: Iterable[_Block]) -> list[list[str]]:
-        """Return the lines of each paragraph, and of those that go on on the next page as one."""
-        kept: list[list[str]] = []
+    def without_turned_pages(self, blocks: Iterable[_LineBlock]) -> list[list[str]]:
+        """Return the lines of each paragraph. Paragraphs that a page break interrupts are joined."""
+        result: list[list[str]] = []
         for block in blocks:
             lines = self.without_page_numbers(block.lines)
-            if len(kept) > 1 and self._are_page_number(kept[-1]) and _turns(kept[-2][-1], lines[0]):
-                kept.pop()
-                kept[-1] += lines
-            elif kept and block.page_ends and _turns(kept[-1][-1], lines[0]):
-                kept[-1] += lines
+            if (
+                len(result) > 1
+                and self._are_page_number(result[-1])
+                and _continues_on_next_page(result[-2][-1], lines[0])
+            ):
+                result.pop()
+                result[-1] += lines
+            elif result and block.page_ends and _continues_on_next_page(result[-1][-1], lines[0]):
+                result[-1] += lines
             else:
-                kept.append(lines)
-        return kept
+                result.append(lines)
+        return result
 
     def joined(self, lines: Sequence[str]) -> str:
-        """Return the lines of a paragraph as one."""
+        """Return the lines of a paragraph joined into one string."""
         pieces = [lines[0]]
         for line in lines[1:]:
             pieces[-1], between = self._between(pieces[-1], line)
@@ -153,9 +162,9 @@ class _Quoted:
         return "".join(pieces)
 
     def _between(self, before: str, after: str) -> tuple[str, str]:
-        """Return what is left of a line where another goes on with it, and what comes between them."""
+        """Return a line without its line-end hyphen, and the separator between it and the next line."""
         if before[-1] in "-\u2010\u00ad" and after[0].isalnum():
-            last = _LAST_WORD.search(before[-_LAST:-1])
+            last = _LAST_WORD.search(before[-_TAIL:-1])
             if last and (before[-1] == "\u00ad" or self._is_divided(last[0], after)):
                 return before[:-1], ""
             return before, "" if last else " "
@@ -163,7 +172,7 @@ class _Quoted:
         return before, "" if unspaced else " "
 
     def _is_divided(self, last: str, after: str) -> bool:
-        """Tell whether a word is divided by a hyphen that is not its own."""
+        """Tell whether the hyphen was inserted at the line end, and is not part of the word."""
         rest = _FIRST_WORD.match(after)
         word = f"{last}-{rest[0] if rest else ''}"
         return last[-1].isalpha() and after[0].islower() and word.casefold() not in self._hyphened

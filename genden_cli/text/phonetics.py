@@ -1,6 +1,8 @@
-"""How names are heard: one form for what several conventions of transliteration make of a name.
+"""Romanized and phonetic forms of names, so that spellings of different conventions match.
 
-Only what is not ASCII needs the transliterator, which costs 20 ms to import.
+`romanize` maps the transliterations of a name to one Latin form. `phonetic_key` also ignores vowels and merges similar
+consonants. The conventions are those of Slavic, Turkic, Mongolian, German, French and English spelling. Only text that
+is not ASCII needs the transliterator, whose import costs 20 ms.
 """
 
 from __future__ import annotations
@@ -10,16 +12,16 @@ from typing import Final
 
 from genden_cli.text.normalize import normalize
 
-# Letters that the conventions of Central Europe and Turkey write for a sound that others spell out.
-_LETTERS: Final = str.maketrans(
+# Central European and Turkish letters for sounds that other conventions write with two letters.
+_SOUND_LETTERS: Final = str.maketrans(
     {"č": "ch", "ç": "ch", "ć": "ch", "š": "sh", "ş": "sh", "ś": "sh", "ž": "zh", "ż": "zh", "ź": "zh", "ǰ": "j"}
 )
 _MARKS: Final = re.compile("['\"`´ʹʺʼ’]")
 
-# What one convention or another writes, and what is kept; in this order.
+# A pattern of one convention and its common form. The order matters.
 _CONVENTIONS: Final = tuple(
-    (re.compile(pattern), kept)
-    for pattern, kept in (
+    (re.compile(pattern), common)
+    for pattern, common in (
         (r"dsch|dzh", "j"),
         (r"tsch|tch|cz", "ch"),
         (r"shch|sch|sz", "sh"),
@@ -40,39 +42,41 @@ _CONVENTIONS: Final = tuple(
         (r"ng\b", "n"),
     )
 )
-_ALIKE: Final = tuple((re.compile(pattern), kept) for pattern, kept in ((r"ch", "c"), (r"sh|ts", "s"), (r"j", "z")))
-_UNHEARD: Final = re.compile(r"(?<=\w)[aeiouh]+")
-_FIRST: Final = re.compile(r"\b[aeiou]")
-_TWICE: Final = re.compile(r"(\w)\1+")
+_MERGED_SOUNDS: Final = tuple(
+    (re.compile(pattern), common) for pattern, common in ((r"ch", "c"), (r"sh|ts", "s"), (r"j", "z"))
+)
+_DROPPED: Final = re.compile(r"(?<=\w)[aeiouh]+")
+_INITIAL_VOWEL: Final = re.compile(r"\b[aeiou]")
+_DOUBLED: Final = re.compile(r"(\w)\1+")
 
 
 def romanize(text: str) -> str:
-    """Return a name in Latin letters as the conventions agree on it.
+    """Return a name in Latin letters, in the form that the conventions share.
 
     ``Чойбалсан``, ``Čojbalsan`` and ``Choybalsan`` give ``choibalsan``.
     """
     plain = _MARKS.sub("", text.lower())
     if not plain.isascii():
-        plain = _MARKS.sub("", _transliterated(plain))
+        plain = _MARKS.sub("", _transliterate(plain))
     plain = normalize(plain)
-    for pattern, kept in _CONVENTIONS:
-        plain = pattern.sub(kept, plain)
+    for pattern, common in _CONVENTIONS:
+        plain = pattern.sub(common, plain)
     return plain
 
 
-def phonetic_key(heard: str) -> str:
-    """Return what is left of a name as `latin` gives it when vowels and kindred consonants are not told apart.
+def phonetic_key(romanized: str) -> str:
+    """Return the phonetic key of a name that `romanize` returned.
 
-    ``genden``, ``gendün`` and ``gendung`` give ``gndn``.
+    The key drops vowels and merges similar consonants: ``genden``, ``gendün`` and ``gendung`` give ``gndn``.
     """
-    for pattern, kept in _ALIKE:
-        heard = pattern.sub(kept, heard)
-    return _TWICE.sub(r"\1", _FIRST.sub("a", _UNHEARD.sub("", heard)))
+    for pattern, common in _MERGED_SOUNDS:
+        romanized = pattern.sub(common, romanized)
+    return _DOUBLED.sub(r"\1", _INITIAL_VOWEL.sub("a", _DROPPED.sub("", romanized)))
 
 
-def _transliterated(text: str) -> str:
-    from unicodedata import normalize  # noqa: PLC0415 -- for other scripts alone, like the transliterator
+def _transliterate(text: str) -> str:
+    from unicodedata import normalize  # noqa: PLC0415 -- only for other scripts, like the transliterator
 
     from anyascii import anyascii  # noqa: PLC0415
 
-    return anyascii(normalize("NFC", text).translate(_LETTERS)).lower()
+    return anyascii(normalize("NFC", text).translate(_SOUND_LETTERS)).lower()

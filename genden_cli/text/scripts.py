@@ -1,4 +1,4 @@
-"""Which script a text is written in, by the names that Unicode gives to its letters."""
+"""The script of a text, from the Unicode names of its letters."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def foreign(text: str, others: Iterable[str]) -> str | None:
-    """Return the script that most letters of a text are in, if no letter of the others is in it; else None.
+def foreign_script(text: str, others: Iterable[str]) -> str | None:
+    """Return the main script of a text if no letter of the other texts is in it, else None.
 
-    >>> foreign("Гэндэн dared", ["Genden dared"])
+    >>> foreign_script("Гэндэн dared", ["Genden dared"])
     'Cyrillic'
     """
     found = _scripts(text)
@@ -23,7 +23,7 @@ def foreign(text: str, others: Iterable[str]) -> str | None:
 
 
 def _scripts(text: str) -> Counter[str]:
-    """Return how many letters of each script a text has; Chinese characters are those of Japan too."""
+    """Return the number of letters per script. Chinese characters count as CJK in Japanese text too."""
     found: Counter[str] = Counter()
     for character, number in Counter(text).items():
         if character.isalpha():

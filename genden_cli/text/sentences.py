@@ -1,7 +1,7 @@
-"""Where sentences begin and end, in languages that space their words and in those that do not.
+"""Split a paragraph into sentences, in languages with and without spaces between words.
 
-A mark ends a sentence unless what stands before it is an abbreviation or an initial, or what follows goes on in small
-letters. In doubt two sentences stay one: a reader loses less by that than by halves.
+A full stop does not end a sentence after an abbreviation or an initial, nor before a small letter. In doubt two
+sentences stay together, because half a sentence misleads a reader more than two sentences do.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 _CLOSING: Final = "\"'”’»›）〕］｝〉》」』】)\\]}*_"
 _ENDS: Final = re.compile(
-    # Of 。 and its like nothing needs to follow; after the others comes a space, or the end. Whatever begins to match
-    # does match: nothing is looked at twice, however long a row of full stops is.
+    # 。 and similar marks end a sentence alone; the others need a space or the end of the text after them. A match
+    # that begins never fails, so that a long row of full stops takes linear time.
     f"(?:(?P<sure>[。！？｡।॥។៕᠃][。！？｡…]*)|(?P<mark>[.!?…؟۔։]+))[{_CLOSING}]*"
     r"(?:\[[0-9]{1,3}\])*"  # the number of a footnote
 )
-_SOLID: Final = re.compile(r"\S")
-_GOES_ON: Final = re.compile(r"[\"'“‘„«‹(\[—–-]{0,3}([^\W\d_])")
+_NON_SPACE: Final = re.compile(r"\S")
+_FIRST_LETTER: Final = re.compile(r"[\"'“‘„«‹(\[—–-]{0,3}([^\W\d_])")
 _WORD_BEFORE: Final = re.compile(r"[^\W_](?:[^\W_]|\.(?=\w))*\Z")
 _LETTERS_AND_DOTS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _LONGEST_ABBREVIATION: Final = 12
@@ -39,11 +39,11 @@ _BEFORE_NUMBERS: Final = frozenset(
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the beginning and the end of each sentence of a paragraph; the spaces between them belong to none."""
-    start = _solid(text, 0)
+    """Yield the start and end offset of each sentence of a paragraph, without the spaces between them."""
+    start = _next_non_space(text, 0)
     for found in _ENDS.finditer(text):
-        following = _solid(text, found.end())
-        if start < found.end() and _ends(text, start, found, following):
+        following = _next_non_space(text, found.end())
+        if start < found.end() and _is_end(text, start, found, following):
             yield start, found.end()
             start = following
     end = len(text.rstrip())
@@ -51,24 +51,24 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _solid(text: str, at: int) -> int:
-    """Return where the next character stands that is no space."""
-    found = _SOLID.search(text, at)
+def _next_non_space(text: str, at: int) -> int:
+    """Return the offset of the next character that is not a space."""
+    found = _NON_SPACE.search(text, at)
     return found.start() if found else len(text)
 
 
-def _ends(text: str, start: int, found: re.Match[str], following: int) -> bool:
+def _is_end(text: str, start: int, found: re.Match[str], following: int) -> bool:
     if found["sure"] or following == len(text):
         return True
     if following == found.end():
         return False
-    goes_on = _GOES_ON.match(text, following)
+    goes_on = _FIRST_LETTER.match(text, following)
     if goes_on and goes_on[1].islower():
         return False
-    return found["mark"] != "." or not _abbreviated(text, start, found.start(), text[following])
+    return found["mark"] != "." or not _is_abbreviation(text, start, found.start(), text[following])
 
 
-def _abbreviated(text: str, start: int, at: int, following: str) -> bool:
+def _is_abbreviation(text: str, start: int, at: int, following: str) -> bool:
     """Tell whether the full stop at ``at`` belongs to the word before it."""
     before = _WORD_BEFORE.search(text[max(start, at - _LONGEST_ABBREVIATION) : at])
     if before is None:
@@ -76,7 +76,7 @@ def _abbreviated(text: str, start: int, at: int, following: str) -> bool:
     word = before[0].casefold()
     if len(word) == 1 and word.isalpha():  # an initial
         return True
-    if word.isdigit() and text[start:at] == before[0]:  # the number of a list
+    if word.isdigit() and text[start:at] == before[0]:  # the number of a list item
         return True
     if word in _BEFORE_NUMBERS:
         return following.isdigit()

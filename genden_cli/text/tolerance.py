@@ -1,8 +1,8 @@
-"""Which words of a text may stand for those of a quote that nearly stands there.
+"""Rules for the words that may differ between a quote and the text that nearly contains it.
 
-Two callers need this. `verify` shows whatever stands in the place of a quote: `AnyWord`. `read` must not report a claim
-that a retelling does not make: `MisspellingTolerance` accepts misspelt words only, and
-no denial between them.
+There are two rules. `AnyWord` is for ``verify``, which shows every difference to the user. `MisspellingTolerance` is
+for ``read``, which must not report a claim that a retelling does not make. It accepts misspelled words only, and no
+negation between them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 _ARTICLES: Final = frozenset(
-    # English; German, French, Spanish, Italian, Dutch. What is another word too in one of these, such as die, is left
-    # out.
+    # English; German, French, Spanish, Italian, Dutch. Words with another meaning in one of them, such as die, are
+    # left out.
     "the a an der das den dem ein eine einen einem einer eines le les une el los las il lo gli het een".split()
 )
 _NEGATIONS: Final = frozenset(
@@ -30,73 +30,78 @@ _NEGATIONS: Final = frozenset(
 _DENIALS: Final = frozenset(
     "deny denies denied denying denial denials false falsely falsehood untrue myth myths legend legends".split()
 )
-"""English words that deny what is told beside them; between the words of a quote they are words like others."""
+"""English words that deny the sentence around them. Between the words of a quote they are ordinary words."""
 
-_PARTING: Final = frozenset(".!?…;:。！？；：।॥۔؟")
-"""Of these signs, what is said on one side may be said of somebody else than on the other."""
+_SENTENCE_SIGNS: Final = frozenset(".!?…;:。！？；：।॥۔؟")
+"""Signs that end a sentence or a clause. The words on the two sides may be about different people."""
 
-_SHORT, _LONG = 4, 8
-"""Shorter words are a letter away from others; so many letters may hold two slips."""
+_SHORTEST_MISSPELLED, _TWO_TYPOS_FROM = 4, 8
+"""The shortest word that may be misspelled, and the shortest that may contain two typos, in letters."""
 
 
 class Tolerance(Protocol):
-    """What of a quote's words may differ; words are folded."""
+    """The rule for words that may differ. All words are normalized."""
 
-    def instead(self, quoted: str, word: str) -> bool:
-        """Tell whether a word of the text may stand for another of the quote."""
+    def may_replace(self, expected: str, word: str) -> bool:
+        """Tell whether a word of the text may replace a word of the quote."""
 
-    def lacking(self, quoted: str) -> bool:
-        """Tell whether a word of the quote may be left out."""
+    def may_omit(self, expected: str) -> bool:
+        """Tell whether the text may omit a word of the quote."""
 
-    def added(self, word: str, signs: str) -> bool:
-        """Tell whether a word of the text, with such signs around it, may stand between those of the quote."""
+    def may_insert(self, word: str, signs: str) -> bool:
+        """Tell whether the text may insert a word. ``signs`` are the characters around it."""
 
 
 class AnyWord:
-    """Every word may differ but a number."""
+    """Every word may differ, except numbers."""
 
-    def instead(self, quoted: str, word: str) -> bool:  # noqa: ARG002 -- whatever it is
-        """Tell whether the word of the quote is no number."""
-        return not _has_digit(quoted)
+    def may_replace(self, expected: str, word: str) -> bool:  # noqa: ARG002 -- part of the protocol
+        """Tell whether the word of the quote is not a number."""
+        return not _has_digit(expected)
 
-    def lacking(self, quoted: str) -> bool:
-        """Tell whether the word of the quote is no number."""
-        return not _has_digit(quoted)
+    def may_omit(self, expected: str) -> bool:
+        """Tell whether the word of the quote is not a number."""
+        return not _has_digit(expected)
 
-    def added(self, word: str, signs: str) -> bool:  # noqa: ARG002 -- whatever it is
-        """Let every word pass."""
+    def may_insert(self, word: str, signs: str) -> bool:  # noqa: ARG002 -- part of the protocol
+        """Return True: every word may be inserted."""
         return True
 
 
 class MisspellingTolerance:
-    """No word may differ but by a letter or two, and an article.
+    """Only misspelled words and articles may differ.
 
-    Where a word is one that claims are told in (``known``), it is that word, and no other misspelt.
+    A word in ``vocabulary``, the words of all claims, counts as spelled correctly.
     """
 
-    def __init__(self, known: Container[str]) -> None:
-        self._known = known
+    def __init__(self, vocabulary: Container[str]) -> None:
+        self._vocabulary = vocabulary
 
-    def instead(self, quoted: str, word: str) -> bool:
-        """Tell whether the word is the other, misspelt, or both are articles."""
-        if quoted in _ARTICLES and word in _ARTICLES:
+    def may_replace(self, expected: str, word: str) -> bool:
+        """Tell whether a word is a misspelling of the other, or both are articles."""
+        if expected in _ARTICLES and word in _ARTICLES:
             return True
-        if len(quoted) < _SHORT or quoted[0] != word[:1] or word in self._known or _has_digit(quoted + word):
+        if (
+            len(expected) < _SHORTEST_MISSPELLED
+            or expected[0] != word[:1]
+            or word in self._vocabulary
+            or _has_digit(expected + word)
+        ):
             return False
-        most = 1 if len(quoted) < _LONG else 2
-        return distance(quoted, word, most=most) <= most
+        most = 1 if len(expected) < _TWO_TYPOS_FROM else 2
+        return distance(expected, word, most=most) <= most
 
-    def lacking(self, quoted: str) -> bool:
+    def may_omit(self, expected: str) -> bool:
         """Tell whether the word is an article."""
-        return quoted in _ARTICLES
+        return expected in _ARTICLES
 
-    def added(self, word: str, signs: str) -> bool:
-        """Tell whether the word is no number, denies nothing, and neither begins nor ends a sentence."""
-        return word not in _NEGATIONS and not _has_digit(word) and _PARTING.isdisjoint(signs)
+    def may_insert(self, word: str, signs: str) -> bool:
+        """Tell whether the word is no number and no negation, and no sentence ends beside it."""
+        return word not in _NEGATIONS and not _has_digit(word) and _SENTENCE_SIGNS.isdisjoint(signs)
 
 
 def denies(word: str) -> bool:
-    """Tell whether a folded word denies what is told in its sentence, or may."""
+    """Tell whether a normalized word may deny the sentence that contains it."""
     return word in _NEGATIONS or word in _DENIALS
 
 

@@ -22,7 +22,7 @@ from genden_cli.errors import Exit, Unreadable, WrongUsage
 from genden_cli.output.stream import opened
 from genden_cli.source import base_file, base_text, watch
 from genden_cli.text import command_line
-from genden_cli.text.english import number
+from genden_cli.text.english import count_noun
 from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _sum_up(checked: list[CheckResult], shown: list[CheckResult], *, strict: boo
     hidden = errors - sum(each.errors for each in shown)
     if not (errors or warnings):
         return Exit.DONE
-    summary = ", ".join(number(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count)
+    summary = ", ".join(count_noun(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count)
     summary += f" ({hidden} not shown)" if hidden else ""
     summary += _next_step(errors, warnings) if errors else ""
     sys.stderr.write(f"{summary}\n")

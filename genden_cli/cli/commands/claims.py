@@ -42,8 +42,8 @@ def claim(
     id_ = resolve(connection, "claims", name)
     if without:
         removed = [resolve(connection, "sources", each) for each in without]
-        remains = sensitivity.without(connection, id_, removed)
-        rows = sensitivity.without_lines(remains)
+        remains = sensitivity.sensitivity(connection, id_, removed)
+        rows = sensitivity.sensitivity_lines(remains)
         return Found("without", rows, lambda: sensitivity_page.without(remains), remains)
     record = queries.claim(connection, id_)
     return Found("claim", queries.evidence_lines(record), lambda: claim_page.claim(record), record)

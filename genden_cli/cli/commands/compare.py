@@ -69,7 +69,7 @@ def _event(connection: sqlite3.Connection, name: str) -> str:
 
 def _comparable(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return a heading and a line for each event that can be compared."""
-    events, others = timeline.timeline(connection, timeline.EventFilter(variants=True)).parted(_MOST_EVENTS)
+    events, others = timeline.timeline(connection, timeline.EventFilter(variants=True)).split(_MOST_EVENTS)
     lines = _lines(events)
     if not lines:
         return ("no event of the base is told in rival versions",)

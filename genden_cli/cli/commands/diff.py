@@ -39,8 +39,8 @@ def diff(
 ) -> int:
     """Print what changed between two versions of a fact base."""
     base = options.settings.file
-    before = revisions.version(old, base=base)
-    after = revisions.version(new, base=base) if new is not None else revisions.of_file(base)
+    before = revisions.revision(old, base=base)
+    after = revisions.revision(new, base=base) if new is not None else revisions.file_revision(base)
     for version in (before, after):
         spare(options.settings.output, version.file or base)
     facts = [load.load([base_text.BaseText(each.label, each.data)]) for each in (before, after)]

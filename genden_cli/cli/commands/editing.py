@@ -16,9 +16,10 @@ from genden_cli.errors import WrongUsage
 from genden_cli.output.stream import opened
 from genden_cli.text.command_line import quoted
 from genden_cli.text.sanitize import json_text, sanitize_line
+from genden_cli.words import Section
 
 
-class RecordType(StrEnum):
+class SkeletonKind(StrEnum):
     """The types of records that can be added."""
 
     SOURCE = "source"
@@ -28,10 +29,10 @@ class RecordType(StrEnum):
 
 
 _SECTIONS: Final = {
-    RecordType.SOURCE: "sources",
-    RecordType.PERSON: "people",
-    RecordType.EVENT: "events",
-    RecordType.CLAIM: "claims",
+    SkeletonKind.SOURCE: Section.SOURCES,
+    SkeletonKind.PERSON: Section.PEOPLE,
+    SkeletonKind.EVENT: Section.EVENTS,
+    SkeletonKind.CLAIM: Section.CLAIMS,
 }
 
 
@@ -56,7 +57,9 @@ def new(
 
 def add(
     context: typer.Context,
-    part: Annotated[RecordType, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(RecordType) + ".")],
+    part: Annotated[
+        SkeletonKind, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(SkeletonKind) + ".")
+    ],
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of the new record.")],
     base: BaseOption = None,
 ) -> None:

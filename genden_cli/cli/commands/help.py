@@ -70,4 +70,4 @@ def _explanation(context: typer.Context, name: str) -> Iterator[str]:
 
 
 def _hints(name: str, known: list[str]) -> tuple[str, ...]:
-    return (*edit_distance.proposal(edit_distance.nearest(name, known)), "genden help lists the topics")
+    return (*edit_distance.suggestion(edit_distance.nearest(name, known)), "genden help lists the topics")

@@ -17,6 +17,7 @@ from genden_cli.errors import AmbiguousName, Exit, Suggestion, UnknownName, Wron
 from genden_cli.export import text_fragment
 from genden_cli.output.stream import opened, say
 from genden_cli.query.records import addresses
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -100,7 +101,7 @@ def _address(connection: sqlite3.Connection, name: str, source: str | None, *, a
 def _record(connection: sqlite3.Connection, typed: str) -> tuple[str, str]:
     """Return the section and the id of a record by its name: an id of either section, else a source, else a claim."""
     for section in ("claims", "sources"):
-        if addresses.is_id(connection, section, typed):
+        if addresses.is_id(connection, Section(section), typed):
             return section, typed
     hints: tuple[str | Suggestion, ...] = ()
     for section in ("sources", "claims"):

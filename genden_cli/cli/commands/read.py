@@ -68,12 +68,12 @@ def read(
 
 
 def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing: bool) -> Answer:
-    source = resolve(connection, "sources", as_) if as_ else queries.examined(connection)
-    record = queries.reading(connection, source, text_file.read(name), name=name)
+    source = resolve(connection, "sources", as_) if as_ else queries.first_examined(connection)
+    record = queries.annotated_text(connection, source, text_file.read(name), name=name)
     if not record.paragraphs:
         return Empty("read", record, "the text is empty")
     listed = record.missing if missing else ()
-    found = Found("read", queries.rows(record), lambda: pages.reading(record, listed), record)
+    found = Found("read", queries.quote_rows(record), lambda: pages.reading(record, listed), record)
     return found if record.score.missing < record.score.quotes else Negative(found, _no_quotes(record))
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from genden_cli import words
 from genden_cli.cli import options, usage_errors
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import record_command
@@ -21,20 +19,19 @@ from genden_cli.pages import search as page
 from genden_cli.parsing import problems
 from genden_cli.query.search import proposals
 from genden_cli.query.search import search as queries
+from genden_cli.search_fields import FIELDS
 from genden_cli.text.command_line import command_line
+from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
-KindOfHit = StrEnum("KindOfHit", [(each.upper(), each) for each in words.RECORDS])  # type: ignore[misc]
-
 _OPTIONS: Final = ("--kind", "--limit", *(f"--{each}" for each in options.SHARED), "--help")
-_BARE_FIELD: Final = re.compile(r"(?<!\S)(who|source|tag|kind|verdict|stance|place|in):(?!\S)", re.IGNORECASE)
-_HELP: Final = (
-    """Words, "a phrase", pre*, -without, this OR that; who: source: tag: kind: verdict: stance: place: in: date:"""
-)
+_FACETS: Final = "|".join(name for name, field in FIELDS.items() if field.facet)
+_BARE_FIELD: Final = re.compile(rf"(?<!\S)({_FACETS}):(?!\S)", re.IGNORECASE)
+_HELP: Final = f"""Words, "a phrase", pre*, -without, this OR that; {" ".join(f"{name}:" for name in FIELDS)}"""
 
 
 @record_command
@@ -42,7 +39,7 @@ def search(
     connection: sqlite3.Connection,
     *,
     query: Annotated[list[str], typer.Argument(metavar="WORDS...", autocompletion=completers.query, help=_HELP)],
-    kind: Annotated[KindOfHit | None, typer.Option(help="Only hits in records of this kind.")] = None,
+    kind: Annotated[RecordKind | None, typer.Option(help="Only hits in records of this kind.")] = None,
     limit: options.LimitOption = 20,
 ) -> Answer:
     """Search all records for words, phrases and fields; best hits first.
@@ -52,8 +49,7 @@ def search(
     """
     if unknown := next((word for word in query if word.startswith("--")), None):
         raise usage_errors.no_such_option(unknown.partition("=")[0], _OPTIONS, "genden search")
-    section = kind.value if kind else None
-    found = queries.search(connection, " ".join(query), kind=section, limit=limit or 0)
+    found = queries.search(connection, " ".join(query), kind=kind, limit=limit or 0)
     for each in found.named:
         say_match(each)
     if bare := _BARE_FIELD.search(found.query):
@@ -62,16 +58,16 @@ def search(
     if found.hits:
         return Found("search", found.hits, lambda: page.search(found), found)
     what = "nothing found for" if any(map(str.isalnum, found.query)) else "no words to look for in"
-    among = f" among {section}s" if section else ""
-    hints = tuple(_hints(proposals.proposals(connection, found.query, kind=section), section))
+    among = f" among {kind.value}s" if kind else ""
+    hints = tuple(_hints(proposals.proposals(connection, found.query, kind=kind), kind))
     return Empty("search", found, f"{what} {problems.quoted(found.query)}{among}", hints)
 
 
-def _hints(proposed: proposals.Proposals, kind: str | None) -> Iterator[str]:
+def _hints(proposed: proposals.Proposals, kind: RecordKind | None) -> Iterator[str]:
     """Yield a line for each proposed query and for each word that nothing in the base is like."""
     if proposed.only_excludes:
         yield "that leaves out, and looks for nothing: name a word, or a field such as in:claim"
-    filters = (("kind", kind),) if kind else ()
+    filters = (("kind", str(kind)),) if kind else ()
     for query in proposed.queries:
         yield f"did you mean: {command_line(Suggestion('search', (query,), filters))}"
     for word in proposed.unknown:

@@ -9,6 +9,7 @@ from genden_cli import paths
 from genden_cli.errors import GendenError
 from genden_cli.index import store
 from genden_cli.query.names import completion
+from genden_cli.search_fields import NameList
 
 
 def beginning_with(base: str | None, what: str, typed: str) -> list[tuple[str, str]]:
@@ -17,5 +18,5 @@ def beginning_with(base: str | None, what: str, typed: str) -> list[tuple[str, s
         connection = store.cached(paths.base_path(base))
         if connection is not None:
             with closing(connection):
-                return completion.beginning(connection, what, typed)
+                return completion.completions(connection, NameList(what), typed)
     return []

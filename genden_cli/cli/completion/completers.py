@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 import typer  # noqa: TC002 -- Typer reads it
 
-from genden_cli import words
+from genden_cli import search_fields, words
 from genden_cli.cli.completion import cached_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
+
+    from genden_cli.search_fields import SearchField
 
 CompletionItem = tuple[str, str]
 """A text that can be typed, and what it means."""
@@ -24,18 +26,6 @@ SHELLS: Final = ("bash", "zsh", "fish")
 
 FILES: Final = "\0files"
 """The meaning of an item that stands for the names of files."""
-
-_FIELDS: Final = (
-    ("who:", "a person"),
-    ("source:", "a source that speaks about it"),
-    ("tag:", "a tag"),
-    ("kind:", "the kind of claim"),
-    ("verdict:", "the verdict on a claim"),
-    ("stance:", "what a source says on a claim"),
-    ("place:", "the place"),
-    ("in:", "the part of a record that has the words"),
-    ("date:", "the date, e.g. 1935 or 1935/1937"),
-)
 
 
 def people(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
@@ -105,25 +95,17 @@ def sources_or_files(ctx: typer.Context, incomplete: str) -> list[CompletionItem
 
 def query(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Return the fields of a search, and their values."""
-    field, colon, typed = incomplete.partition(":")
+    name, colon, typed = incomplete.partition(":")
     if not colon:
-        return [each for each in _FIELDS if incomplete]
-    found = _values(ctx, field, typed.lstrip('"'))
-    return [(f"{field}:{_within(value)}", means) for value, means in found if '"' not in value]
+        return [(f"{each}:", field.means) for each, field in search_fields.FIELDS.items() if incomplete]
+    field = search_fields.FIELDS.get(name)
+    values = _field_values(ctx, field, typed.lstrip('"')) if field else ()
+    return [(f"{name}:{_within(value)}", means) for value, means in values if '"' not in value]
 
 
-def _values(ctx: typer.Context, field: str, typed: str) -> Iterable[CompletionItem]:
-    known: dict[str, Callable[[], Iterable[CompletionItem]]] = {
-        "who": lambda: people(ctx, typed),
-        "source": lambda: sources(ctx, typed),
-        "tag": lambda: tags(ctx, typed),
-        "place": lambda: places(ctx, typed),
-        "kind": kinds,
-        "verdict": verdicts,
-        "stance": lambda: [(stance, sign.means) for stance, sign in words.STANCES.items()],
-        "in": lambda: [(each, "") for each in (*words.RECORDS, words.QUOTE)],
-    }
-    return known[field]() if field in known else ()
+def _field_values(ctx: typer.Context, field: SearchField, typed: str) -> Iterable[CompletionItem]:
+    """Return what a field of a search can have: words of its vocabulary, or names of the base."""
+    return cached_names.beginning_with(ctx.obj, field.names, typed) if field.names else field.values.items()
 
 
 def _within(value: str) -> str:

@@ -1,4 +1,4 @@
-"""The whole base as one web page: nothing of it is fetched, all of it can be read without JavaScript."""
+"""Export the base as one web page that fetches nothing and works without JavaScript."""
 
 from genden_cli.export.html.page import export
 

@@ -1,6 +1,6 @@
-"""What is drawn in the page: time with its uncertainty, and verdicts as parts of a whole.
+"""Graphics of the page: dates with their uncertainty, and verdicts as parts of a bar.
 
-Everything stands in per cent of a width that only the reader's screen knows.
+Positions are percentages of the width, which only the browser knows.
 """
 
 from __future__ import annotations
@@ -11,28 +11,28 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.chart import drawing as chart
 from genden_cli.chart.axis import BREAK, axis, day_words
-from genden_cli.chart.plot import left_out
-from genden_cli.chart.strokes import MEANINGS, Look, strokes
+from genden_cli.chart.plot import gap_label
 from genden_cli.dates.edtf import calendar_day, day_number, parse
+from genden_cli.page.strokes import MEANINGS, Look, strokes
 from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from genden_cli.chart.axis import Axis, Stretch, Tick
-    from genden_cli.chart.strokes import Stroke
+    from genden_cli.chart.axis import Axis, AxisSegment, Tick
+    from genden_cli.page.strokes import Stroke
     from genden_cli.query.records.fetch import Verdicts
     from genden_cli.query.records.timeline import EventRow
 
 _WIDE: Final = 72
-"""As many characters stand beside one another along the axis, where the page is wide."""
+"""The number of characters along the axis on a wide page."""
 _NARROW: Final = 44
 _MARGIN: Final = 3
 _MOST_SPANS: Final = 14
 
 
 class Mark(NamedTuple):
-    """A piece of what is drawn of a date: a stretch, or a sign at a place. ``kind`` says how it looks."""
+    """A mark for a date: a segment, or a sign at a position. ``kind`` is its CSS class."""
 
     kind: str
     x: str
@@ -40,7 +40,7 @@ class Mark(NamedTuple):
 
 
 class AxisLabel(NamedTuple):
-    """What stands along the axis; where the page is narrow, only if there is room for it."""
+    """A label of the axis. ``narrow`` says that it also fits on a narrow page."""
 
     x: str
     text: str
@@ -49,7 +49,7 @@ class AxisLabel(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """The claims of one verdict as a part of a bar."""
+    """The claims with one verdict as a part of a bar."""
 
     verdict: Verdict
     number: int
@@ -58,7 +58,7 @@ class Segment(NamedTuple):
 
 
 class Years(NamedTuple):
-    """Round years that can be drawn closer, and how many events begin in them."""
+    """A range of round years to zoom to, and the number of events that begin in it."""
 
     since: int
     until: int
@@ -69,7 +69,7 @@ class Years(NamedTuple):
 class Picture(NamedTuple):
     """A timeline: the marks of each event by its id, the axis, and what the marks mean.
 
-    ``spans`` are years to be drawn closer. ``scale`` gives for each stretch of the axis its first day and place, then
+    ``spans`` are years to be drawn closer. ``scale`` gives for each segment of the axis its first day and place, then
     the day after its last: ``690874 4.166667 712224 95.83333``.
     """
 
@@ -83,7 +83,7 @@ class Picture(NamedTuple):
 
 
 def segments(counts: Verdicts) -> Iterator[Segment]:
-    """Yield the parts of a bar, one a verdict that is given."""
+    """Yield the parts of a bar, one per verdict that occurs."""
     done, whole = 0, sum(counts)
     for verdict, number in counts._asdict().items():
         if number:
@@ -92,21 +92,21 @@ def segments(counts: Verdicts) -> Iterator[Segment]:
 
 
 def picture(events: Iterable[EventRow]) -> Picture | None:
-    """Return what is drawn of the dates of events; None where none has a date."""
+    """Return the timeline of events; None if no event has a date."""
     dates = {row.id: parse(row.date.edtf) for row in events if row.date}
     drawn = {id_: strokes(date) for id_, date in dates.items()}
     if not drawn:
         return None
-    scale = axis(chart.spans(drawn.values()), width=_WIDE, margins=(_MARGIN, _MARGIN))
+    scale = axis(chart.drawn_days(drawn.values()), width=_WIDE, margins=(_MARGIN, _MARGIN))
     looks = {stroke.look for each in drawn.values() for stroke in each}
     begun = (date.latest if date.earliest is None else date.earliest for date in dates.values())
-    gaps = [Mark("left-out", "", left_out(*days)) for days in scale.left_out]
+    gaps = [Mark("left-out", "", gap_label(*days)) for days in scale.gaps]
     return Picture(
         marks={id_: tuple(_marks(each, scale)) for id_, each in drawn.items()},
         labels=tuple(_labels(scale)),
         guides=tuple(_per_cent(_place(scale, tick.day), _WIDE) for tick in scale.ticks),
-        breaks=tuple(_break(stretch.column) for stretch in scale.stretches[1:]),
-        scale=";".join(_ends(stretch) for stretch in scale.stretches),
+        breaks=tuple(_break(segment.column) for segment in scale.segments[1:]),
+        scale=";".join(_ends(segment) for segment in scale.segments),
         key=(
             *((look.name.lower().replace("_", "-"), MEANINGS[look]) for look in MEANINGS if look in looks),
             *((gap.kind, gap.width) for gap in gaps),
@@ -116,7 +116,7 @@ def picture(events: Iterable[EventRow]) -> Picture | None:
 
 
 def _years_to_choose(begun: Sequence[int]) -> tuple[Years, ...]:
-    """Return the decades, or centuries and on, in which something begins; none where all is in one."""
+    """Return the decades or centuries in which events begin; none if there is only one."""
     step = next(10**zeros for zeros in count(1) if len({year // 10**zeros for year in begun}) <= _MOST_SPANS)
     found = Counter(year // step * step for year in begun)
     return tuple(_years(first, first + step - 1, number) for first, number in sorted(found.items()) if len(found) > 1)
@@ -128,7 +128,7 @@ def _years(since: int, until: int, number: int) -> Years:
 
 
 def _marks(drawn: Iterable[Stroke], scale: Axis) -> Iterator[Mark]:
-    """Yield the marks of a date, the lower ones first."""
+    """Yield the marks of a date, the lowest layer first."""
     for look, first, last in _merged(drawn):
         start = 0 if first is None else _place(scale, first)
         end = _WIDE if last is None else _place(scale, last + 1)
@@ -164,14 +164,14 @@ def _go_on(before: Stroke, after: Stroke) -> bool:
 
 
 def _place(scale: Axis, day: int) -> float:
-    """Return where a day begins, in columns and parts of them."""
-    stretch = next((each for each in reversed(scale.stretches) if each.first <= day), scale.stretches[0])
-    days = stretch.last - stretch.first + 1
-    return stretch.column + min(day - stretch.first, days) * stretch.columns / days
+    """Return the position of a day, in columns."""
+    segment = next((each for each in reversed(scale.segments) if each.first <= day), scale.segments[0])
+    days = segment.last - segment.first + 1
+    return segment.column + min(day - segment.first, days) * segment.columns / days
 
 
 def _labels(scale: Axis) -> Iterator[AxisLabel]:
-    """Yield what can be written along the axis without touching anything else."""
+    """Yield the labels of the axis that fit without overlap."""
     wide, narrow = (set(_with_room(scale, width)) for width in (_WIDE, _NARROW))
     for tick in scale.ticks:
         if tick in wide:
@@ -192,7 +192,7 @@ def _with_room(scale: Axis, width: int) -> Iterator[Tick]:
 
 
 def _is_last(tick: Tick, scale: Axis) -> bool:
-    """Tell whether a label would leave the picture on the right, so that it ends where others begin."""
+    """Tell whether a label would exceed the right edge and must end at its position."""
     return (_WIDE - _place(scale, tick.day)) * _NARROW / _WIDE < len(tick.label)
 
 
@@ -200,11 +200,11 @@ def _break(column: int) -> Mark:
     return Mark("left-out", _per_cent(column - BREAK, _WIDE), _per_cent(BREAK, _WIDE))
 
 
-def _ends(stretch: Stretch) -> str:
-    ends = ((stretch.first, stretch.column), (stretch.last + 1, stretch.column + stretch.columns))
+def _ends(segment: AxisSegment) -> str:
+    ends = ((segment.first, segment.column), (segment.last + 1, segment.column + segment.columns))
     return " ".join(f"{day} {100 * column / _WIDE:.7g}" for day, column in ends)
 
 
 def _per_cent(part: float, whole: float) -> str:
-    """Return a place to the hour, so that days are apart however closely a reader has them drawn."""
+    """Return a percentage precise to the hour, so that days stay apart at any zoom."""
     return f"{100 * part / whole:.7g}%"

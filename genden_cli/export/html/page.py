@@ -1,4 +1,4 @@
-"""The page: which questions its parts ask, and in which words their templates answer.
+"""The page: the queries of its parts, and the environment of its templates.
 
 Whatever a template shows is made inert and escaped; style and script are ours, and named to the browser by their
 hashes: nothing else is applied, run or fetched.
@@ -28,10 +28,10 @@ from genden_cli.pages.findings import findings
 from genden_cli.pages.languages import language
 from genden_cli.query.evidence import compare
 from genden_cli.query.records import claim, claims, people, sources, stats, timeline
-from genden_cli.query.records.events import contested, headline
+from genden_cli.query.records.events import contested_events, headline
 from genden_cli.query.records.fetch import base
 from genden_cli.query.text import outline
-from genden_cli.text.sanitize import link, sanitize
+from genden_cli.text.sanitize import safe_link, sanitize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,14 +43,14 @@ if TYPE_CHECKING:
     from genden_cli.query.records.timeline import EventRow
 
 _FOLDER: Final = os.path.dirname(__file__)
-_Said = TypeVar("_Said", "EvidenceOnClaim", claim.EvidenceDetails)
+_Evidence = TypeVar("_Evidence", "EvidenceOnClaim", claim.EvidenceDetails)
 
 _GREEK: Final = "\u0370"
-"""Where the scripts begin that are not Latin."""
+"""The first character after the Latin scripts."""
 
 
 class SourceGroup(NamedTuple):
-    """The claims about an event, or those about none."""
+    """The claims about an event, or the claims without an event."""
 
     event: EventRow | None
     claims: Iterator[claim.ClaimDetails]
@@ -59,17 +59,17 @@ class SourceGroup(NamedTuple):
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the page."""
     template = _environment().get_template("page.html")
-    target.write(template.generate(**_answers(connection), **_inlined()))
+    target.write(template.generate(**_answers(connection), **_inline_parts()))
 
 
 def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Return what the templates show; what is large only when they come to it."""
+    """Return the variables of the templates. Large ones are generators."""
     events = tuple(timeline.timeline(connection, timeline.EventFilter(), claims=True))
     works = {row.id: row for row in sources.sources(connection)}
     everybody = tuple(people.people(connection))
     card = stats.stats(connection)
     lead = headline(connection)
-    rival = sorted(contested(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
+    rival = sorted(contested_events(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
     outlines = [outline.outline(connection, document.id) for document in card.examined]
     about = base(connection)
     english = about.language.partition("-")[0].lower() == "en"
@@ -96,7 +96,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Iterator[SourceGroup]:
-    """Yield the claims in order of time, by what they are about."""
+    """Yield the claims by event, in order of time."""
     for event in events:
         if event.claims:
             yield SourceGroup(event, (claim.claim(connection, row.id) for row in event.claims))
@@ -109,20 +109,20 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(os.path.join(_FOLDER, "templates")),
         autoescape=True,
-        finalize=_shown,
+        finalize=_sanitized,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(link=link, years=_years)
+    environment.filters.update(link=safe_link, years=_years)
     environment.globals.update(
         words=words,
         schema=schema,
-        more=fields.others,
+        more=fields.other_values,
         version=genden_cli.__version__,
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,
-        others=claim_page.others,
+        others=claim_page.other_claims,
         cautions=claim_page.cautions,
         matter=compare_page.matter,
         begins_matter=_begins_matter,
@@ -130,8 +130,8 @@ def _environment() -> Environment:
         signs=compare_page.signs,
         notes=compare_page.notes,
         findings=findings,
-        life=person_page.life,
-        lasted=person_page.lasted,
+        life=person_page.life_dates,
+        lasted=person_page.role_dates,
         no_origins=source_page.no_origins,
         counts=stats_page.counts,
         share=stats_page.share,
@@ -144,30 +144,30 @@ def _environment() -> Environment:
     return environment
 
 
-def _shown(value: Any) -> Any:
-    """Return what is shown of a value; markup is ours, and what it holds was made inert before."""
+def _sanitized(value: Any) -> Any:
+    """Return a sanitized value. Markup is ours and its content is already sanitized."""
     if value is None:
         return ""
     return sanitize(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _script(text: str, tag: str | None) -> str | None:
-    """Return the language of a title, where it is sure to be in it: one in Latin letters may be a translation."""
+    """Return the language of a title, or None if the title has only Latin letters and may be a translation."""
     return tag if any(letter >= _GREEK and letter.isalpha() for letter in text) else None
 
 
 def _years(when: When) -> str:
-    """Return the first and the last year of a date, nothing for an open end: ``1935/1936``, ``1955/``."""
+    """Return the first and the last year of a date, empty for an open end: ``1935/1936``, ``1955/``."""
     return "/".join(day[: -len("-12-31")] if day else "" for day in (when.earliest, when.latest))
 
 
 def _begins_matter(record: compare.Comparison, version: compare.RivalVersion) -> bool:
-    """Tell whether a version is the first on a matter other than the first."""
+    """Tell whether a version is the first of a matter, except for the first matter."""
     return any(keys[0] == version.key for keys in record.matters[1:])
 
 
-def _by_stance(items: Sequence[_Said]) -> list[tuple[str, list[_Said]]]:
-    """Return what is said, by the side that it takes."""
+def _by_stance(items: Sequence[_Evidence]) -> list[tuple[str, list[_Evidence]]]:
+    """Return the items by stance."""
     sides = ((stance, [each for each in items if each.stance == stance]) for stance in words.STANCES)
     return [(stance, found) for stance, found in sides if found]
 
@@ -182,8 +182,8 @@ def _place(made: Assertion, paragraph: str | None) -> str:
     return parts.locator(each for each in made.at if paragraph is None or each.label != "paragraph")
 
 
-def _inlined() -> dict[str, Markup]:
-    """Return style and script, and the policy that lets a browser apply these two and nothing else."""
+def _inline_parts() -> dict[str, Markup]:
+    """Return style, script, and the policy that lets a browser use only these two."""
     style, script = (_text(name) for name in ("style.css", "script.js"))
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"

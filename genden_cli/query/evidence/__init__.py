@@ -1,1 +1,1 @@
-"""Questions about evidence: provenance, rival versions, sensitivity."""
+"""Questions about evidence: what rests on what, rival versions, and verdicts without a source."""

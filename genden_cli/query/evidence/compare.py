@@ -1,7 +1,7 @@
-"""The rival versions of an event against the sources: who says what of which, and who tells the versions apart.
+"""Compare the rival versions of an event: which source supports which version, and which sources tell them apart.
 
-After the Analysis of Competing Hypotheses (Heuer 1999, ch. 8): evidence that fits every version decides nothing, so
-the sources that tell versions apart come first. Context takes no side and tells nothing apart.
+The method is Analysis of Competing Hypotheses (Heuer 1999, ch. 8). Evidence that fits every version decides nothing, so
+sources that tell versions apart come first. Context takes no side and tells nothing apart.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.provenance import Ancestry, origins
+from genden_cli.query.evidence.derivations import ancestry_of, derivations, source_forest
 from genden_cli.query.evidence.issue_groups import issue_groups
-from genden_cli.query.evidence.lineage import ancestry_of, derivations
-from genden_cli.query.evidence.source_forest import source_forest
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.events import event
-from genden_cli.words import Stance
+from genden_cli.words import RelationKind, Stance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from genden_cli.model import When
     from genden_cli.provenance import Origins, Standing
-    from genden_cli.query.evidence.lineage import Derivations
+    from genden_cli.query.evidence.derivations import Derivations
     from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails
     from genden_cli.words import Confidence, Credibility, Reliability, Verdict
 
@@ -31,10 +30,10 @@ if TYPE_CHECKING:
 
 
 class RivalVersion(NamedTuple):
-    """One version: its ``key`` in the matrix, and how many sources take which side.
+    """A version of the event: its ``key`` in the matrix, and the number of sources on each side.
 
-    ``told_by`` are the documents under examination that tell it; ``excludes`` the keys of versions that cannot be true
-    with it.
+    ``told_by`` are the documents under examination that make the claim. ``excludes`` are the keys of versions that
+    contradict it.
     """
 
     key: str
@@ -52,7 +51,10 @@ class RivalVersion(NamedTuple):
 
 
 class Position(NamedTuple):
-    """What a source says about one version: its weightiest item, and all of them; ``torn`` if it also denies that."""
+    """The position of a source on one version: its strongest item, and all its items.
+
+    ``torn`` says that the source has both supporting and contradicting items.
+    """
 
     key: str
     claim: str
@@ -63,7 +65,10 @@ class Position(NamedTuple):
 
 
 class ComparedSource(NamedTuple):
-    """A source in the matrix; it stands ``under`` the nearest source of the matrix that it derives from."""
+    """A source in the matrix. ``under`` is the nearest source of the matrix that it derives from.
+
+    ``tells_apart`` says that it says different things about two versions of one matter.
+    """
 
     id: str
     title: str
@@ -77,7 +82,7 @@ class ComparedSource(NamedTuple):
 
 
 class VersionPair(NamedTuple):
-    """Two versions, by their keys, and the sources that say different things of them."""
+    """Two versions, by their keys, and the sources that say different things about them."""
 
     one: str
     other: str
@@ -85,10 +90,11 @@ class VersionPair(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """The rival versions of an event; ``origins`` are the independent voices behind what tells them apart.
+    """The rival versions of an event, compared by source.
 
-    ``matters`` are the keys of the versions, those together that are about the same; ``pairs`` are within a matter.
-    ``examined`` are documents under examination that also stand as evidence; they are left out of all else.
+    ``matters`` are the keys of the versions, grouped by the question that they answer; ``pairs`` are within a group.
+    ``origins`` counts the independent origins behind the sources that tell versions apart. ``examined`` are documents
+    under examination that are also cited as evidence; the comparison ignores them.
     """
 
     id: str
@@ -104,7 +110,7 @@ class Comparison(NamedTuple):
 
 
 class ComparisonLine(NamedTuple):
-    """What one source says about one version, as a line of a table."""
+    """The position of one source on one version, as a row of a table."""
 
     event: str
     key: str
@@ -122,154 +128,163 @@ class ComparisonLine(NamedTuple):
 
 
 def compare(connection: sqlite3.Connection, id_: str) -> Comparison:
-    """Return the rival versions of the event with this id, against the sources; without versions if it has none."""
+    """Return the rival versions of the event with this id; without versions if it has none."""
     about = event(connection, id_)
     claims = {each.id: claim(connection, each.id) for each in about.variants}
-    grouped = issue_groups({id_: _excluded(each) for id_, each in claims.items()}) if claims else ()
+    grouped = issue_groups({id_: _contradicted(each) for id_, each in claims.items()}) if claims else ()
     rivals = {_key(n): claims[each] for n, each in enumerate(chain.from_iterable(grouped))}
     keys = iter(rivals)
     by_matter = tuple(tuple(islice(keys, len(matter))) for matter in grouped)
     derived_from = derivations(connection)
-    sources = _voices(rivals, by_matter, derived_from)
-    pairs = tuple(_pair(one, other, sources) for matter in by_matter for one, other in combinations(matter, 2))
+    sources = _compared_sources(rivals, by_matter, derived_from)
+    pairs = tuple(_version_pair(one, other, sources) for matter in by_matter for one, other in combinations(matter, 2))
     examined = (item.source for each in rivals.values() for item in each.evidence if item.examined)
     return Comparison(
         id=about.id,
         title=about.title,
         date=about.date,
-        versions=tuple(_version(key, each, rivals, sources) for key, each in rivals.items()),
+        versions=tuple(_rival_version(key, each, rivals, sources) for key, each in rivals.items()),
         matters=by_matter,
         sources=sources,
         pairs=pairs,
-        origins=origins(_whole(each, derived_from) for each in sources if each.tells_apart),
+        origins=origins(_combined_ancestry(each, derived_from) for each in sources if each.tells_apart),
         examined=tuple(dict.fromkeys(examined)),
         line=about.line,
     )
 
 
 def comparison_lines(record: Comparison) -> Iterator[ComparisonLine]:
-    """Yield a comparison as lines of a table, one a source and version."""
+    """Yield a comparison as rows of a table, one per source and version."""
     versions = {version.key: version for version in record.versions}
-    for voice in record.sources:
-        for stand in voice.stands:
-            version = versions[stand.key]
+    for source in record.sources:
+        for position in source.stands:
+            version = versions[position.key]
             yield ComparisonLine(
                 event=record.id,
                 key=version.key,
                 claim=version.claim,
                 says=version.says,
                 verdict=version.verdict,
-                source=voice.id,
-                under=voice.under,
-                tells_apart=voice.tells_apart,
-                stance=stand.stance,
-                reliability=voice.reliability,
-                credibility=stand.credibility,
-                items=len(stand.items),
-                line=stand.items[0].line,
+                source=source.id,
+                under=source.under,
+                tells_apart=source.tells_apart,
+                stance=position.stance,
+                reliability=source.reliability,
+                credibility=position.credibility,
+                items=len(position.items),
+                line=position.items[0].line,
             )
 
 
 def _key(number: int) -> str:
-    """Return ``A`` to ``Z``, then ``AA`` to ``ZZ`` and on."""
+    """Return ``A`` to ``Z``, then ``AA`` to ``ZZ``, and so on."""
     return _LETTERS[number % len(_LETTERS)] * (number // len(_LETTERS) + 1)
 
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _excluded(version: ClaimDetails) -> frozenset[str]:
-    return frozenset(each.id for each in version.relations if each.relation == "contradicts")
+def _contradicted(version: ClaimDetails) -> frozenset[str]:
+    return frozenset(each.id for each in version.relations if each.relation == RelationKind.CONTRADICTS)
 
 
-def _voices(
+def _compared_sources(
     rivals: Mapping[str, ClaimDetails], by_matter: Matters, derived_from: Derivations
 ) -> tuple[ComparedSource, ...]:
-    """Return the sources in families: those that tell versions apart first, those that fit all last."""
-    said: dict[str, dict[str, list[EvidenceDetails]]] = {}
+    """Return the sources grouped by family: those that tell versions apart first, those that fit all versions last."""
+    items_by_source: dict[str, dict[str, list[EvidenceDetails]]] = {}
     for key, version in rivals.items():
         for item in version.evidence:
             if not item.examined:
-                said.setdefault(item.source, {}).setdefault(key, []).append(item)
-    voices = {source: _voice(items, rivals, by_matter, derived_from) for source, items in said.items()}
-    weights = {source: (*_weight_of(voice, by_matter), source) for source, voice in voices.items()}
+                items_by_source.setdefault(item.source, {}).setdefault(key, []).append(item)
+    by_id = {
+        source: _compared_source(items, rivals, by_matter, derived_from) for source, items in items_by_source.items()
+    }
+    weights = {id_: (*_source_order(source, by_matter), id_) for id_, source in by_id.items()}
     rests_on = {
         source: tuple(origin for items in by_key.values() for item in items for origin in item.rests_on or ())
-        for source, by_key in said.items()
+        for source, by_key in items_by_source.items()
     }
     placed = source_forest(weights, rests_on, derived_from)
-    return tuple(voices[each.id]._replace(under=each.under, depth=each.depth) for each in placed)
+    return tuple(by_id[each.id]._replace(under=each.parent, depth=each.depth) for each in placed)
 
 
-def _voice(
-    said: Mapping[str, list[EvidenceDetails]],
+def _compared_source(
+    items_by_version: Mapping[str, list[EvidenceDetails]],
     rivals: Mapping[str, ClaimDetails],
     by_matter: Matters,
     derived_from: Derivations,
 ) -> ComparedSource:
-    stands = tuple(_stand(key, rivals[key].id, items) for key, items in said.items())
-    first = stands[0].items[0]
+    positions = tuple(_position(key, rivals[key].id, items) for key, items in items_by_version.items())
+    first = positions[0].items[0]
     return ComparedSource(
         id=first.source,
         title=first.title,
         author=first.author,
         reliability=first.reliability,
-        tells_apart=_told_apart(_sides(stands), by_matter) > 0,
+        tells_apart=_distinguished_pairs(_stances(positions), by_matter) > 0,
         under=None,
         depth=0,
         derived_from=derived_from[first.source],
-        stands=stands,
+        stands=positions,
     )
 
 
-def _stand(key: str, claim_id: str, items: Iterable[EvidenceDetails]) -> Position:
-    """Return what a source says, all in all: a side before silence before context; of two sides the more credible."""
-    ordered = sorted(items, key=_weight)
+def _position(key: str, claim_id: str, items: Iterable[EvidenceDetails]) -> Position:
+    """Return the position of a source: a side goes before silence, silence before context.
+
+    If a source takes both sides, its most credible item decides.
+    """
+    ordered = sorted(items, key=_item_order)
     first = ordered[0]
     torn = {Stance.SUPPORTS, Stance.CONTRADICTS} <= {each.stance for each in ordered}
     return Position(key, claim_id, first.stance, first.credibility, torn, tuple(ordered))
 
 
-def _weight(item: EvidenceDetails) -> tuple[int, str, str]:
-    return _WEIGHTS[item.stance], item.credibility or "6", item.stance
+def _item_order(item: EvidenceDetails) -> tuple[int, str, str]:
+    return _STANCE_ORDER[item.stance], item.credibility or "6", item.stance
 
 
-_WEIGHTS: Final = {Stance.SUPPORTS: 0, Stance.CONTRADICTS: 0, Stance.SILENT: 1, Stance.CONTEXT: 2}
+_STANCE_ORDER: Final = {Stance.SUPPORTS: 0, Stance.CONTRADICTS: 0, Stance.SILENT: 1, Stance.CONTEXT: 2}
 
 
-def _sides(stands: Iterable[Position]) -> dict[str, str]:
-    """Return the stances by version, where one is taken: context takes none."""
-    return {stand.key: stand.stance for stand in stands if stand.stance != Stance.CONTEXT}
+def _stances(positions: Iterable[Position]) -> dict[str, str]:
+    """Return the stance by version, without versions for which the source only gives context."""
+    return {position.key: position.stance for position in positions if position.stance != Stance.CONTEXT}
 
 
-def _told_apart(sides: Mapping[str, str], by_matter: Matters) -> int:
-    """Return how many pairs of versions on the same matter a source says different things of."""
+def _distinguished_pairs(sides: Mapping[str, str], by_matter: Matters) -> int:
+    """Return the number of pairs of versions of one matter that a source treats differently."""
     pairs = (pair for matter in by_matter for pair in combinations([sides[key] for key in matter if key in sides], 2))
     return sum(one != other for one, other in pairs)
 
 
-def _weight_of(voice: ComparedSource, by_matter: Matters) -> tuple[int, str, int]:
-    """Return where a source comes: if it tells versions apart, if it takes a side at all, how good it is, how much."""
-    sides = _sides(voice.stands)
+def _source_order(source: ComparedSource, by_matter: Matters) -> tuple[int, str, int]:
+    """Return the sort key of a source.
+
+    Sources that tell versions apart come first, then sources that take a side on some versions only. Within these
+    groups, reliability and the number of pairs told apart decide.
+    """
+    sides = _stances(source.stands)
     partial = bool({Stance.SUPPORTS, Stance.CONTRADICTS} & {*sides.values()}) and len(sides) < sum(map(len, by_matter))
-    rank = 0 if voice.tells_apart else 1 if partial else 2
-    return rank, voice.reliability, -_told_apart(sides, by_matter)
+    rank = 0 if source.tells_apart else 1 if partial else 2
+    return rank, source.reliability, -_distinguished_pairs(sides, by_matter)
 
 
-def _pair(one: str, other: str, sources: Iterable[ComparedSource]) -> VersionPair:
+def _version_pair(one: str, other: str, sources: Iterable[ComparedSource]) -> VersionPair:
     found = []
-    for voice in sources:
-        stances = _sides(voice.stands)
+    for source in sources:
+        stances = _stances(source.stands)
         if one in stances and other in stances and stances[one] != stances[other]:
-            found.append(voice.id)
+            found.append(source.id)
     return VersionPair(one, other, tuple(found))
 
 
-def _version(
+def _rival_version(
     key: str, version: ClaimDetails, rivals: Mapping[str, ClaimDetails], sources: Iterable[ComparedSource]
 ) -> RivalVersion:
-    stances = [stand.stance for voice in sources for stand in voice.stands if stand.key == key]
-    against = _excluded(version)
+    stances = [position.stance for source in sources for position in source.stands if position.key == key]
+    against = _contradicted(version)
     return RivalVersion(
         key=key,
         claim=version.id,
@@ -286,7 +301,7 @@ def _version(
     )
 
 
-def _whole(voice: ComparedSource, derived_from: Derivations) -> Ancestry:
-    """Return all that a source rests on in what it says of the versions."""
-    parts = [ancestry_of(item, derived_from) for stand in voice.stands for item in stand.items]
+def _combined_ancestry(source: ComparedSource, derived_from: Derivations) -> Ancestry:
+    """Return everything that a source rests on in its statements about the versions."""
+    parts = [ancestry_of(item, derived_from) for position in source.stands for item in position.items]
     return Ancestry(frozenset().union(*(part.sources for part in parts)), all(part.known for part in parts))

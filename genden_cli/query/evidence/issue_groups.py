@@ -1,7 +1,6 @@
-"""Rival versions by the matter they are about: what was done is one, where it was done another.
+"""Group rival versions by the question that they answer: what was done is one question, where it was done another.
 
-Nobody writes matters down. Versions that exclude each other answer the same question, and so do those that exclude the
-same third one.
+The base has no key for this. The groups are the connected components of the ``contradicts`` relation.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def issue_groups(excludes: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], ...]:
-    """Return the versions matter by matter, each with those that it excludes, in the order in which they come.
+    """Return the versions in groups, in their original order. ``excludes`` maps a version to those it contradicts.
 
-    All are on one matter where there are not at least two on which versions exclude each other.
+    If fewer than two groups have rivals, all versions form one group.
     """
     found: list[tuple[str, ...]] = []
     for version in excludes:
@@ -26,7 +25,7 @@ def issue_groups(excludes: Mapping[str, Collection[str]]) -> tuple[tuple[str, ..
 
 
 def _connected(version: str, excludes: Mapping[str, Collection[str]]) -> set[str]:
-    """Return what is excluded by a version, by that again, and so on."""
+    """Return the versions that are connected to a version by contradictions."""
     seen = {version}
     ahead = [version]
     while ahead:

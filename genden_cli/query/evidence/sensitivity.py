@@ -1,16 +1,21 @@
-"""What remains of a claim when a source, and all that derives from it, falls away."""
+"""Sensitivity: what remains of a claim without a source and everything that derives from it.
+
+A verdict is not computed. This module only says whether the evidence that the verdict needs would still exist.
+"""
 
 from __future__ import annotations
 
+import re
+from enum import StrEnum
 from itertools import compress
 from operator import not_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.provenance import ancestry, standing
-from genden_cli.query.evidence.lineage import ancestry_of, counted, derivations
-from genden_cli.query.evidence.mentions import name_in_text
+from genden_cli.query.evidence.derivations import ancestry_of, derivations, evidence_item
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import array, combine_rows
+from genden_cli.text.normalize import normalize
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -18,13 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from genden_cli.provenance import Standing
-    from genden_cli.query.evidence.lineage import Derivations
+    from genden_cli.query.evidence.derivations import Derivations
     from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails
     from genden_cli.words import Confidence, Credibility, Reliability
 
 
 class RemovedSource(NamedTuple):
-    """A source that falls: it was named, or rests on what was (in all or some of what it says here)."""
+    """A source that is removed: it was ``named``, or ``rests_on`` named ones in some of what it says here."""
 
     id: str
     named: bool
@@ -32,20 +37,31 @@ class RemovedSource(NamedTuple):
     examined: bool
 
 
-class Named(NamedTuple):
-    """A source that falls, and the name by which the reason of the verdict speaks of it."""
+class SourceMention(NamedTuple):
+    """A removed source, and the name by which the reason of the verdict mentions it."""
 
     id: str
     name: str
 
 
-class Sensitivity(NamedTuple):
-    """A claim without some sources; ``lost`` and ``evidence`` are the items that fall and those that remain.
+class VerdictOutcome(StrEnum):
+    """What becomes of a verdict.
 
-    ``emptied`` are the stances (supports, contradicts) that nobody takes any more, ``single`` those that are down to
-    one independent origin. ``verdict_then`` is "falls" where the verdict needs a stance that is emptied, "hangs"
-    where it needs one that is down to one origin, else "stays". ``unknown`` are sources that remain although nobody
-    knows what they rest on. ``named_in_because`` are those that fall and that the written reason speaks of.
+    It ``falls`` if no item takes a stance that it needs. It ``hangs`` if such a stance has one independent origin left.
+    Otherwise it ``stays``.
+    """
+
+    FALLS = "falls"
+    HANGS = "hangs"
+    STAYS = "stays"
+
+
+class Sensitivity(NamedTuple):
+    """A claim without some sources. ``lost`` and ``evidence`` are the removed and the remaining items.
+
+    ``emptied`` are the stances (supports, contradicts) that no item takes any more. ``single`` are the stances that
+    have only one independent origin left. ``unknown`` are remaining sources of unknown ancestry. ``named_in_because``
+    are the removed sources that the reason of the verdict mentions.
     """
 
     id: str
@@ -58,9 +74,9 @@ class Sensitivity(NamedTuple):
     after: Standing
     emptied: tuple[Stance, ...]
     single: tuple[Stance, ...]
-    verdict_then: str
+    verdict_then: VerdictOutcome
     because: str | None
-    named_in_because: tuple[Named, ...]
+    named_in_because: tuple[SourceMention, ...]
     unknown: tuple[str, ...]
     lost: tuple[EvidenceDetails, ...]
     evidence: tuple[EvidenceDetails, ...]
@@ -68,11 +84,11 @@ class Sensitivity(NamedTuple):
 
 
 class SensitivityLine(NamedTuple):
-    """An item of evidence on a claim, and whether it falls."""
+    """An item of evidence on a claim, and whether it is removed."""
 
     claim: str
     verdict: Verdict
-    verdict_then: str
+    verdict_then: VerdictOutcome
     falls: bool
     stance: Stance
     source: str
@@ -82,37 +98,37 @@ class SensitivityLine(NamedTuple):
     line: int
 
 
-def without(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) -> Sensitivity:
-    """Return what remains of the claim with this id when these sources fall."""
+def sensitivity(connection: sqlite3.Connection, id_: str, sources: Sequence[str]) -> Sensitivity:
+    """Return what remains of the claim with this id without these sources."""
     named = tuple(dict.fromkeys(sources))
     record = claim(connection, id_)
     derived_from = derivations(connection)
     holds = [ancestry_of(each, derived_from).sources.isdisjoint(named) for each in record.evidence]
-    left = tuple(compress(record.evidence, holds))
+    remaining = tuple(compress(record.evidence, holds))
     lost = tuple(compress(record.evidence, map(not_, holds)))
-    after = standing([counted(each) for each in left if not each.examined], derived_from)
+    after = standing([evidence_item(each) for each in remaining if not each.examined], derived_from)
     emptied = tuple(each for each in _SIDES if getattr(record.standing, each) and not getattr(after, each))
-    single = tuple(each for each in _SIDES if _voices(record.standing, each) > 1 == _voices(after, each))
-    fallen = tuple(_fallen(record, named, lost, derived_from))
+    single = tuple(each for each in _SIDES if _origin_count(record.standing, each) > 1 == _origin_count(after, each))
+    removed = tuple(_removed_sources(record, named, lost, derived_from))
     return combine_rows(
         Sensitivity,
         record,
         without=named,
-        fallen=fallen,
-        named_in_because=tuple(_named(connection, record.because, fallen)),
+        fallen=removed,
+        named_in_because=tuple(_mentions(connection, record.because, removed)),
         before=record.standing,
         after=after,
         emptied=emptied,
         single=single,
         verdict_then=_verdict_then(record.verdict, emptied, single),
-        unknown=_unknown(left, derived_from),
+        unknown=_unknown_ancestry(remaining, derived_from),
         lost=lost,
-        evidence=left,
+        evidence=remaining,
     )
 
 
-def without_lines(record: Sensitivity) -> Iterator[SensitivityLine]:
-    """Yield the items of evidence as lines of a table, those that fall first."""
+def sensitivity_lines(record: Sensitivity) -> Iterator[SensitivityLine]:
+    """Yield the items of evidence as rows of a table, the removed ones first."""
     for falls, items in ((True, record.lost), (False, record.evidence)):
         for item in items:
             yield combine_rows(SensitivityLine, record, item, claim=record.id, falls=falls)
@@ -125,25 +141,25 @@ _NEEDS: Final = {
     Verdict.REFUTED: (Stance.CONTRADICTS,),
     Verdict.DISPUTED: _SIDES,
 }
-"""The stances that a verdict cannot do without."""
+"""The stances that a verdict needs."""
 
 
-def _voices(standing_: Standing, side: str) -> int:
+def _origin_count(standing_: Standing, side: Stance) -> int:
     origins = standing_.origins_for if side == Stance.SUPPORTS else standing_.origins_against
     return origins.voices
 
 
-def _verdict_then(verdict: Verdict, emptied: tuple[str, ...], single: tuple[str, ...]) -> str:
+def _verdict_then(verdict: Verdict, emptied: tuple[Stance, ...], single: tuple[Stance, ...]) -> VerdictOutcome:
     needs = _NEEDS.get(verdict, ())
     if any(each in emptied for each in needs):
-        return "falls"
-    return "hangs" if any(each in single for each in needs) else "stays"
+        return VerdictOutcome.FALLS
+    return VerdictOutcome.HANGS if any(each in single for each in needs) else VerdictOutcome.STAYS
 
 
-def _fallen(
+def _removed_sources(
     record: ClaimDetails, named: tuple[str, ...], lost: tuple[EvidenceDetails, ...], derived_from: Derivations
 ) -> Iterator[RemovedSource]:
-    """Yield the sources that fall: those named, those that lose an item, and documents that make the claim."""
+    """Yield the removed sources: named ones, those that lose an item, and documents that make the claim."""
     rests: dict[str, set[str]] = {each: set() for each in named}
     examined = {item.source for item in lost if item.examined}
     for item in lost:
@@ -154,23 +170,56 @@ def _fallen(
             examined.add(place.source)
             rests.setdefault(place.source, set()).update(sources)
     for source, all_ in rests.items():
-        under = tuple(each for each in named if each in all_ and each != source)
-        yield RemovedSource(source, source in named, under, source in examined)
+        origins = tuple(each for each in named if each in all_ and each != source)
+        yield RemovedSource(source, source in named, origins, source in examined)
 
 
-def _named(connection: sqlite3.Connection, because: str | None, fallen: tuple[RemovedSource, ...]) -> Iterator[Named]:
-    """Yield the sources that fall and that the reason of the verdict speaks of, one a name."""
+def _mentions(
+    connection: sqlite3.Connection, because: str | None, removed: tuple[RemovedSource, ...]
+) -> Iterator[SourceMention]:
+    """Yield the removed sources that the reason of the verdict mentions, one per name."""
     found: dict[str, str] = {}
-    for id_, title, author in connection.execute(_WORKS, {"ids": array(each.id for each in fallen)}):
+    for id_, title, author in connection.execute(_WORKS, {"ids": array(each.id for each in removed)}):
         name = name_in_text(because or "", title=title, author=author)
         if name:
             found.setdefault(name, id_)
-    yield from (Named(id_, name) for name, id_ in found.items())
+    yield from (SourceMention(id_, name) for name, id_ in found.items())
 
 
-def _unknown(left: tuple[EvidenceDetails, ...], derived_from: Derivations) -> tuple[str, ...]:
-    """Return the sources that take a side and may rest on anything."""
-    sided = (item for item in left if item.stance in _SIDES and not item.examined)
+def name_in_text(text: str, *, title: str, author: str | None) -> str | None:
+    """Return the name by which a text mentions a source, or None.
+
+    That is the family name of an author with its capital letter, the author in full, or the title. The part of a title
+    after a colon may be missing.
+    """
+    words = f" {normalize(text)} "
+    for name in _family_names(author or ""):
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            return name
+    wholes = (author or "", title, title.partition(":")[0])
+    return next((each for each in wholes if " " in each.strip() and f" {normalize(each)} " in words), None)
+
+
+def _family_names(author: str) -> Iterator[str]:
+    """Yield the last word of each name of a person: a name whose words have capitals, except for particles."""
+    for name in _NAME_SEPARATOR.split(author):
+        words = [word for word in name.split() if word.lower() not in _PARTICLES]
+        if 0 < len(words) <= _MAX_WORDS and all(word[0].isupper() for word in words):
+            last = words[-1]
+            if len(last) >= _MIN_LETTERS and not last.endswith("."):
+                yield last
+
+
+_MIN_LETTERS: Final = 3
+"""Shorter family names may be ordinary words."""
+_NAME_SEPARATOR: Final = re.compile(r"\s*(?:[,;&()]|\band\b)\s*")
+_PARTICLES: Final = frozenset("da de del den der di du la le van von zu".split())
+_MAX_WORDS: Final = 5
+
+
+def _unknown_ancestry(remaining: tuple[EvidenceDetails, ...], derived_from: Derivations) -> tuple[str, ...]:
+    """Return the sources that take a side and have unknown ancestry."""
+    sided = (item for item in remaining if item.stance in _SIDES and not item.examined)
     return tuple(dict.fromkeys(item.source for item in sided if not ancestry_of(item, derived_from).known))
 
 

@@ -1,7 +1,11 @@
-"""Chains of transmission: which source rests on which, as a forest."""
+"""Chains of transmission: which source rests on which, as a forest.
+
+A source with several parents appears below each of them, but its descendants follow only its first appearance.
+"""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.fetch import WHEN, when
@@ -13,12 +17,18 @@ if TYPE_CHECKING:
     from genden_cli.model import When
 
 
-class Branch(NamedTuple):
-    """A source at its place in the forest, ``depth`` steps below a root.
+class AncestryState(StrEnum):
+    """What the base knows of the origins of a source: of a root that there are none or nothing, else some."""
 
-    ``ancestry`` of a root is "none" where it rests on none of these sources and "unknown" where nobody knows; below
-    that it is "known". A source that rests on several stands below each; only where it stands ``first`` does what
-    rests on it follow. ``stances`` are what it says of the claim that was asked about.
+    NONE = "none"
+    UNKNOWN = "unknown"
+    KNOWN = "known"
+
+
+class Branch(NamedTuple):
+    """A source at a position in the forest, ``depth`` steps below a root.
+
+    ``first`` says that its descendants follow here. ``stances`` are its stances on the claim of the query.
     """
 
     depth: int
@@ -27,13 +37,15 @@ class Branch(NamedTuple):
     author: str | None
     issued: When | None
     reliability: Reliability
-    ancestry: str
+    ancestry: AncestryState
     first: bool
     stances: tuple[Stance, ...]
     line: int
 
 
-class _Source(NamedTuple):
+class _ForestSource(NamedTuple):
+    """A source as a row of the index."""
+
     title: str
     author: str | None
     issued: When | None
@@ -43,9 +55,11 @@ class _Source(NamedTuple):
 
 
 def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple[Branch, ...]:
-    """Return all sources, or those behind a claim, each below what it rests on; sources of unknown ancestry last."""
+    """Return all sources, or those behind a claim, each below its parents. Roots of unknown ancestry come last."""
     sources = {
-        id_: _Source(title, author, when(edtf, words, earliest, latest), Reliability(reliability), bool(known), line)
+        id_: _ForestSource(
+            title, author, when(edtf, words, earliest, latest), Reliability(reliability), bool(known), line
+        )
         for id_, title, author, reliability, known, line, edtf, words, earliest, latest in connection.execute(_SOURCES)
     }
     parents: dict[str, tuple[str, ...]] = {}
@@ -53,7 +67,7 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
         parents[source] = (*parents.get(source, ()), origin)
     stances: dict[str, tuple[Stance, ...]] = {}
     if claim is not None:
-        sources, parents, stances = _behind(connection, claim, sources, parents)
+        sources, parents, stances = _restricted_to_claim(connection, claim, sources, parents)
     children: dict[str, list[str]] = {}
     for source in sources:
         for origin in parents.get(source, ()):
@@ -63,10 +77,10 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
     return tuple(_branches(roots, children, sources, stances))
 
 
-def _behind(
-    connection: sqlite3.Connection, claim: str, sources: dict[str, _Source], parents: dict[str, tuple[str, ...]]
-) -> tuple[dict[str, _Source], dict[str, tuple[str, ...]], dict[str, tuple[Stance, ...]]]:
-    """Return the same for the sources that speak about a claim and what they rest on, as far as the base knows."""
+def _restricted_to_claim(
+    connection: sqlite3.Connection, claim: str, sources: dict[str, _ForestSource], parents: dict[str, tuple[str, ...]]
+) -> tuple[dict[str, _ForestSource], dict[str, tuple[str, ...]], dict[str, tuple[Stance, ...]]]:
+    """Return the sources with evidence on a claim and their ancestors, the links, and the stances."""
     stances: dict[str, tuple[Stance, ...]] = {}
     for source, stance in connection.execute(_STANCES, {"claim": claim}):
         stances[source] = (*stances.get(source, ()), Stance(stance))
@@ -74,20 +88,26 @@ def _behind(
     for source, origin in connection.execute(_RESTS_ON, {"claim": claim}):
         resting[source] = (*resting.get(source, ()), origin)
     links = {**parents, **resting}
-    wanted: dict[str, None] = {}
+    relevant: dict[str, None] = {}
     todo = list(reversed(stances))
     while todo:
         source = todo.pop()
-        if source not in wanted:
-            wanted[source] = None
+        if source not in relevant:
+            relevant[source] = None
             todo.extend(links.get(source, ()))
-    return {each: sources[each] for each in sources if each in wanted}, links, stances
+    return {each: sources[each] for each in sources if each in relevant}, links, stances
+
+
+def _ancestry_state(source: _ForestSource, depth: int) -> AncestryState:
+    if depth:
+        return AncestryState.KNOWN
+    return AncestryState.NONE if source.known else AncestryState.UNKNOWN
 
 
 def _branches(
     roots: list[str],
     children: dict[str, list[str]],
-    sources: dict[str, _Source],
+    sources: dict[str, _ForestSource],
     stances: dict[str, tuple[Stance, ...]],
 ) -> list[Branch]:
     found: list[Branch] = []
@@ -96,7 +116,7 @@ def _branches(
     while todo:
         depth, id_ = todo.pop()
         source = sources[id_]
-        ancestry = "known" if depth else "none" if source.known else "unknown"
+        ancestry = _ancestry_state(source, depth)
         own = (source.title, source.author, source.issued, source.reliability)
         found.append(Branch(depth, id_, *own, ancestry, id_ not in expanded, stances.get(id_, ()), source.line))
         if id_ not in expanded:

@@ -1,1 +1,1 @@
-"""From a typed name to a record."""
+"""Names: from what a user types to a record, exactly or by similar spelling, and completion."""

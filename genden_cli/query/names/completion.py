@@ -1,40 +1,43 @@
-"""What begins as the reader has begun to type: ids, spellings, tags and places, each with what stands for it.
+"""Completion: the ids, names, tags and places of the base that begin with a typed text.
 
-However large the base, an answer is a few steps into an index and at most `MOST` rows. Where more begin so, the last of
-them is the last row: a shell that types on as far as all of them agree must not be led astray by the first ones alone.
+A query takes a few steps in an index, however large the base is, and returns at most `MAX_ROWS` rows. If there are
+more, the last row is the last match of all. A shell completes the common prefix of all rows, so the rows must not end
+early.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.search_fields import NameList
+
 if TYPE_CHECKING:
     import sqlite3
 
-MOST: Final = 200
-"""How many rows there are at most."""
+MAX_ROWS: Final = 200
+"""The maximum number of rows."""
 
-_LAST: Final = "\U0010ffff"
+_HIGHEST: Final = "\U0010ffff"
 
 Completion = tuple[str, str]
-"""What can be typed, and what it stands for."""
+"""A text to complete, and its description."""
 
 
-def beginning(connection: sqlite3.Connection, what: str, typed: str) -> list[Completion]:
-    """Return the ids of a section that begin so, or the tags, or the places.
+def completions(connection: sqlite3.Connection, what: NameList, typed: str) -> list[Completion]:
+    """Return the ids of a section that begin with ``typed``, or the tags, or the places.
 
-    Of people, once something is typed, the recorded spellings as well.
+    For people, recorded names are returned too, once something is typed.
     """
-    if what != "people" or not typed:
-        return _beginning(connection, _STATEMENTS[what], typed, most=MOST)
-    share = MOST // (1 + len(_SPELLINGS))
-    spelt = dict(row for each in _SPELLINGS for row in _beginning(connection, each, typed, most=share))
-    return [*_beginning(connection, _STATEMENTS[what], typed, most=share), *sorted(spelt.items())]
+    if what is not NameList.PEOPLE or not typed:
+        return _matching_rows(connection, _STATEMENTS[what], typed, most=MAX_ROWS)
+    share = MAX_ROWS // (1 + len(_SPELLINGS))
+    spelt = dict(row for each in _SPELLINGS for row in _matching_rows(connection, each, typed, most=share))
+    return [*_matching_rows(connection, _STATEMENTS[what], typed, most=share), *sorted(spelt.items())]
 
 
-def _beginning(connection: sqlite3.Connection, statement: str, typed: str, *, most: int) -> list[Completion]:
-    wanted = {"first": typed, "last": typed + _LAST, "most": most - 1}
-    return connection.execute(statement, wanted).fetchall()
+def _matching_rows(connection: sqlite3.Connection, statement: str, typed: str, *, most: int) -> list[Completion]:
+    parameters = {"first": typed, "last": typed + _HIGHEST, "most": most - 1}
+    return connection.execute(statement, parameters).fetchall()
 
 
 def _statement(text: str, title: str, tables: str, *, where: str = "TRUE") -> str:
@@ -44,13 +47,13 @@ def _statement(text: str, title: str, tables: str, *, where: str = "TRUE") -> st
 
 
 _STATEMENTS: Final = {
-    "claims": _statement("id", "substr(says, 1, 200)", "claim"),
-    "events": _statement("id", "substr(title, 1, 200)", "event"),
-    "versions": _statement("id", "substr(title, 1, 200)", "event", where="id IN (SELECT event FROM variant)"),
-    "people": _statement("id", "substr(name, 1, 200)", "person"),
-    "sources": _statement("id", "substr(title, 1, 200)", "source"),
-    "tags": _statement("tag", "''", "tag"),
-    "places": _statement("place", "''", "place"),
+    NameList.CLAIMS: _statement("id", "substr(says, 1, 200)", "claim"),
+    NameList.EVENTS: _statement("id", "substr(title, 1, 200)", "event"),
+    NameList.VERSIONS: _statement("id", "substr(title, 1, 200)", "event", where="id IN (SELECT event FROM variant)"),
+    NameList.PEOPLE: _statement("id", "substr(name, 1, 200)", "person"),
+    NameList.SOURCES: _statement("id", "substr(title, 1, 200)", "source"),
+    NameList.TAGS: _statement("tag", "''", "tag"),
+    NameList.PLACES: _statement("place", "''", "place"),
 }
 
 _SPELLINGS: Final = (

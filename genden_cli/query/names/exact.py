@@ -1,123 +1,141 @@
-"""Spellings of names as they stand in the index, and the records that are meant by them."""
+"""Match a typed name with the recorded names and titles of records: whole, or in part.
+
+All texts are compared in normalized form. Names that are recorded nowhere are the business of `fuzzy`.
+"""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genden_cli.query.records.fetch import fetch
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
 
-SOUND: Final = "sound"
-NEAR: Final = "nearest spelling"
+class NameMatch(StrEnum):
+    """How a typed name matches a recorded one; the words of a message. A recorded spelling needs no word."""
+
+    RECORDED = ""
+    TRANSLITERATION = "transliteration"
+    SOUND = "sound"
+    NEAR = "nearest spelling"
 
 
 class Candidate(NamedTuple):
-    """A record that a name may be meant for: by which recorded ``spelling``, and ``how`` that matches.
+    """A record that a typed name may refer to, with the recorded ``spelling`` that matched.
 
-    ``how`` is "" for a recorded spelling or a part of one. ``slips`` and ``left`` say how many letters differ and how
-    many words of the spelling were not asked for.
+    ``distance`` counts the letters that
+    differ. ``extra_words`` counts the words of the spelling that were not typed.
     """
 
     id: str
     title: str
     spelling: str
-    how: str = ""
-    slips: int = 0
-    left: int = 0
+    how: NameMatch = NameMatch.RECORDED
+    distance: int = 0
+    extra_words: int = 0
 
     @property
-    def guessed(self) -> bool:
-        """Tell whether nothing is spelt so by any convention."""
-        return self.how in (SOUND, NEAR)
+    def is_guess(self) -> bool:
+        """Tell whether the match is only by sound or by similar spelling."""
+        return self.how in (NameMatch.SOUND, NameMatch.NEAR)
 
 
 class NameLabel(NamedTuple):
-    """A recorded spelling of what a record is called: folded, as it is heard, as it is written."""
+    """A recorded name or title of a record: normalized, romanized, and as written."""
 
     folded: str
-    heard: str | None
+    romanized: str | None
     spelling: str
     id: str
     title: str
 
 
-def candidate(label: NameLabel, wanted: str, *, how: str = "", slips: int = 0) -> Candidate:
-    """Return the record of a spelling that was found by the words of ``wanted``."""
-    left = len(label.folded.split()) - len(wanted.split())
-    return Candidate(label.id, label.title, label.spelling, how, slips, max(left, 0))
+def candidate(
+    label: NameLabel, typed_words: str, *, how: NameMatch = NameMatch.RECORDED, distance: int = 0
+) -> Candidate:
+    """Return the record of a label as a candidate for the typed words ``typed_words``."""
+    extra = len(label.folded.split()) - len(typed_words.split())
+    return Candidate(label.id, label.title, label.spelling, how, distance, max(extra, 0))
 
 
-def ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Return the candidates, each record by its best spelling."""
+def best_candidates(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates, the best first. Each record appears once, with its best spelling."""
     best: dict[str, Candidate] = {}
-    for each in sorted(found, key=lambda each: (each.slips, each.left)):
+    for each in sorted(found, key=lambda each: (each.distance, each.extra_words)):
         best.setdefault(each.id, each)
     return tuple(best.values())
 
 
-def recorded(connection: sqlite3.Connection, section: str, typed: str, folded: str) -> tuple[NameLabel, ...]:
-    """Return the spellings that are what was typed: an id, else whole but for case and accents."""
+def exact_labels(connection: sqlite3.Connection, section: Section, typed: str, folded: str) -> tuple[NameLabel, ...]:
+    """Return the label whose id was typed, else the labels that equal the typed name in normalized form."""
     exact = fetch(connection, NameLabel, _EXACT, section=section, typed=typed, folded=folded)
     return tuple(label for label in exact if label.id == typed) or exact
 
 
-def in_part(connection: sqlite3.Connection, section: str, folded: str) -> tuple[Candidate, ...]:
-    """Return the records that are spelt with what was typed: as whole words, as beginnings, else anywhere.
+def partial_matches(connection: sqlite3.Connection, section: Section, folded: str) -> tuple[Candidate, ...]:
+    """Return the records whose labels contain what was typed: as words, as prefixes, else anywhere.
 
-    A person is known by a word of the name, whoever else's name begins so. Words of an id or a title are typed as they
-    come to mind, "clash" or "clashed" for "clashes", so that there a word with another ending is a near spelling. The
-    ``slips`` are the letters by which the words differ.
+    A whole word of a name identifies a person, even if other names begin with that word. Titles and ids are often typed
+    in another inflection ("clash" for "clashes"). Outside people, labels with the same word stems are therefore added
+    as near spellings. ``distance`` counts the letters in which the words differ.
     """
-    if section == "people":
-        return ranked(_held(with_words(connection, section, "folded", folded, forms=FORMS), folded))
-    pieces = tuple(_held(with_words(connection, section, "folded", folded, forms=_PIECES), folded))
-    if len(pieces) > _MANY:  # nobody is meant, and a word that common has as many forms
-        return ranked(pieces)
-    return ranked((*pieces, *_held(_with_other_endings(connection, section, folded), folded, how=NEAR)))
+    if section is Section.PEOPLE:
+        return best_candidates(
+            _candidates_of(labels_with_words(connection, section, "folded", folded, forms=WORD_FORMS), folded)
+        )
+    pieces = tuple(_candidates_of(labels_with_words(connection, section, "folded", folded, forms=_WORD_PARTS), folded))
+    if len(pieces) > _MAX_PARTIAL_MATCHES:  # too many hits for a name: skip the search by stem
+        return best_candidates(pieces)
+    return best_candidates(
+        (*pieces, *_candidates_of(_with_other_endings(connection, section, folded), folded, how=NameMatch.NEAR))
+    )
 
 
-def _held(found: tuple[NameLabel, ...], folded: str, *, how: str = "") -> Iterator[Candidate]:
-    return (candidate(label, folded, how=how, slips=_letters_apart(folded, label.folded)) for label in found)
+def _candidates_of(
+    found: tuple[NameLabel, ...], folded: str, *, how: NameMatch = NameMatch.RECORDED
+) -> Iterator[Candidate]:
+    return (candidate(label, folded, how=how, distance=_letter_difference(folded, label.folded)) for label in found)
 
 
-def _with_other_endings(connection: sqlite3.Connection, section: str, folded: str) -> tuple[NameLabel, ...]:
-    """Return the labels of the records that are called by the stems of the words typed."""
+def _with_other_endings(connection: sqlite3.Connection, section: Section, folded: str) -> tuple[NameLabel, ...]:
+    """Return the labels of records that contain the stems of the typed words."""
     if not folded:
         return ()
     words = " ".join(f'"{word}"' for word in folded.split())
-    kind, columns = _STEMMED[section]
+    kind, columns = _STEM_COLUMNS[section]
     return fetch(connection, NameLabel, _WITH_STEMS, section=section, kind=kind, words=f"{{{columns}}} : ({words})")
 
 
-def _letters_apart(folded: str, spelling: str) -> int:
-    return sum(min(_apart(typed, each) for each in spelling.split()) for typed in folded.split())
+def _letter_difference(folded: str, spelling: str) -> int:
+    return sum(min(_word_difference(typed, each) for each in spelling.split()) for typed in folded.split())
 
 
-def _apart(typed: str, word: str) -> int:
-    """Return by how many letters a word and what was typed of it, or as a form of it, differ."""
+def _word_difference(typed: str, word: str) -> int:
+    """Return the number of letters in which a word differs from a typed part or inflection of it."""
     if typed in word:
         return len(word) - len(typed)
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(typed, word, strict=False)))
     return len(typed) + len(word) - 2 * shared
 
 
-_MANY: Final = 50
-WHOLE: Final = (" {} ",)
-_PIECES: Final = (" {}", "{}")
-FORMS: Final = (*WHOLE, *_PIECES)
+_MAX_PARTIAL_MATCHES: Final = 50
+WHOLE_WORD: Final = (" {} ",)
+_WORD_PARTS: Final = (" {}", "{}")
+WORD_FORMS: Final = (*WHOLE_WORD, *_WORD_PARTS)
 
 
-def with_words(
-    connection: sqlite3.Connection, section: str, column: str, wanted: str, *, forms: tuple[str, ...]
+def labels_with_words(
+    connection: sqlite3.Connection, section: Section, column: str, typed_words: str, *, forms: tuple[str, ...]
 ) -> tuple[NameLabel, ...]:
-    """Return the labels that hold every word of ``wanted``: whole, else as the start of words, else anywhere."""
-    for form in forms if wanted else ():
-        words = [form.format(word) for word in wanted.split()]
+    """Return the labels that contain every word of ``typed_words``, in the first of ``forms`` that matches."""
+    for form in forms if typed_words else ():
+        words = [form.format(word) for word in typed_words.split()]
         found = connection.execute(_WITH_WORD[column], {"section": section, "word": max(words, key=len)})
         rest = [NameLabel._make(row) for text, *row in found if all(word in f" {text} " for word in words)]
         if rest:
@@ -125,24 +143,24 @@ def with_words(
     return ()
 
 
-LABEL: Final = "SELECT folded, heard, spelling, id, title FROM label"
-"""The columns of a `NameLabel`."""
+SELECT_LABEL: Final = "SELECT folded, heard, spelling, id, title FROM label"
+"""Selects the columns of `NameLabel`."""
 
 _EXACT = f"""
-{LABEL}
+{SELECT_LABEL}
  WHERE section = :section AND (id = :typed OR (folded = :folded AND folded <> ''))
  ORDER BY id = :typed DESC, id
 """
 
-_STEMMED: Final = {
-    "claims": ("claim", "called"),
-    "events": ("event", "title called"),
-    "sources": ("source", "title called"),
+_STEM_COLUMNS: Final = {
+    Section.CLAIMS: ("claim", "called"),
+    Section.EVENTS: ("event", "title called"),
+    Section.SOURCES: ("source", "title called"),
 }
-"""Of each section, what its passages are called, and in which of their columns the words of its spellings stand."""
+"""For each section, the kind of its passages and their columns that hold names or titles."""
 
 _WITH_STEMS: Final = f"""
-{LABEL}
+{SELECT_LABEL}
  WHERE section = :section
    AND id IN (SELECT id FROM passage WHERE passage MATCH :words AND kind = :kind)
    AND folded <> ''

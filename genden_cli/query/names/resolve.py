@@ -1,8 +1,8 @@
-"""From what a reader types to the record that is meant.
+"""Resolve a typed name to one record.
 
-Recorded spellings come first, whole, then in part; then what is the same in another script or convention; then what
-sounds alike; then what is a slip of the pen away. The first of these steps that finds anything counts, but a piece of a
-word is no surer than a slip of the pen that leads as near.
+The steps are: recorded names, whole and then in part; the same name in another script or transliteration; similar
+sounds and misspellings. The first step that finds something decides. There is one exception: a match of part of a word
+is no better than a misspelling at the same distance.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import AmbiguousName, Suggestion, UnknownName
 from genden_cli.query.names import fuzzy
-from genden_cli.query.names.exact import candidate, in_part, ranked, recorded
+from genden_cli.query.names.exact import best_candidates, candidate, exact_labels, partial_matches
 from genden_cli.text.normalize import normalize
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,56 +21,63 @@ if TYPE_CHECKING:
 
     from genden_cli.query.names.exact import Candidate
 
-_MOST: Final = 8
-_SINGULAR: Final = {"people": "person", "events": "event", "claims": "claim", "sources": "source"}
-_LETTERS_A_SLIP: Final = 5
-"""A slip of the pen in so many letters is overlooked, and the first in any case."""
+_MAX_LISTED: Final = 8
+_SINGULAR: Final = {
+    Section.PEOPLE: "person",
+    Section.EVENTS: "event",
+    Section.CLAIMS: "claim",
+    Section.SOURCES: "source",
+}
+_LETTERS_PER_TYPO: Final = 5
+"""A guess is accepted if it has at most one typo, or one per this many letters."""
 
 
-def match(connection: sqlite3.Connection, section: str, typed: str) -> Candidate:
-    """Return the record that ``typed`` names, and how: an id, any spelling in any script, or a part of one.
+def match(connection: sqlite3.Connection, section: Section, typed: str) -> Candidate:
+    """Return the record that ``typed`` refers to: an id, a spelling in any script, or a part of one.
 
-    Raise `AmbiguousName` with the candidates, or `UnknownName` with the nearest. How a name sounds and slips of the
-    pen count for people alone, who are known by name: an id is meant as it stands.
+    Raise `AmbiguousName` with the candidates, or `UnknownName` with the nearest ones. Guesses by sound or spelling are
+    accepted for people only: people are known by name, but an id is exact.
     """
     found = candidates(connection, section, typed)
     if not found:
         raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=(Suggestion(section, purpose="lists them"),))
-    guessed = [_guessed(each, section, typed) for each in found]
-    alone = len(found) == 1 and not guessed[0]
-    if alone or (section == "people" and all(guessed) and _plainly(found, typed)):
+    guesses = [_is_guess(each, section, typed) for each in found]
+    alone = len(found) == 1 and not guesses[0]
+    if alone or (section is Section.PEOPLE and all(guesses) and _has_clear_winner(found, typed)):
         return found[0]
-    if guessed[0]:
-        raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=("did you mean", *_listed(found)))
-    raise AmbiguousName(f"'{typed}' may be any of {len(found)}:", hints=tuple(_listed(found)))
+    if guesses[0]:
+        raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=("did you mean", *_candidate_lines(found)))
+    raise AmbiguousName(f"'{typed}' may be any of {len(found)}:", hints=tuple(_candidate_lines(found)))
 
 
-def candidates(connection: sqlite3.Connection, section: str, typed: str) -> tuple[Candidate, ...]:
-    """Return the records that ``typed`` may be meant for, the likeliest first, each once."""
+def candidates(connection: sqlite3.Connection, section: Section, typed: str) -> tuple[Candidate, ...]:
+    """Return the records that ``typed`` may refer to, the most likely first, each once."""
     folded = normalize(typed)
-    if found := recorded(connection, section, typed, folded):
-        return ranked(candidate(label, folded) for label in found)
-    parts = in_part(connection, section, folded)
-    if parts and not parts[0].slips:
+    if found := exact_labels(connection, section, typed, folded):
+        return best_candidates(candidate(label, folded) for label in found)
+    parts = partial_matches(connection, section, folded)
+    if parts and not parts[0].distance:
         return parts
     if parts:
-        return fuzzy.beside(connection, section, typed, parts)
+        return fuzzy.with_near_spellings(connection, section, typed, parts)
     return fuzzy.guesses(connection, section, typed, folded)
 
 
-def _guessed(found: Candidate, section: str, typed: str) -> bool:
-    """Tell whether a candidate is no more than a guess; of ids, so is another convention of the same letters."""
+def _is_guess(found: Candidate, section: Section, typed: str) -> bool:
+    """Tell whether a candidate is only a guess. Outside people, a transliteration of ASCII is a guess too."""
     same_letters = typed.isascii() and found.spelling.isascii()
-    return found.guessed or bool(found.how and section != "people" and same_letters)
+    return found.is_guess or bool(found.how and section is not Section.PEOPLE and same_letters)
 
 
-def _listed(found: tuple[Candidate, ...]) -> Iterator[str]:
-    yield from (f"  {each.id}  {each.title}" for each in found[:_MOST])
-    if len(found) > _MOST:
-        yield f"  and {len(found) - _MOST} more"
+def _candidate_lines(found: tuple[Candidate, ...]) -> Iterator[str]:
+    yield from (f"  {each.id}  {each.title}" for each in found[:_MAX_LISTED])
+    if len(found) > _MAX_LISTED:
+        yield f"  and {len(found) - _MAX_LISTED} more"
 
 
-def _plainly(found: tuple[Candidate, ...], typed: str) -> bool:
-    """Tell whether the first of these guesses is near enough to be meant, and nearer than the others."""
-    near = found[0].slips <= max(len(typed) // _LETTERS_A_SLIP, 1)
-    return near and (len(found) == 1 or (found[0].slips, found[0].left) < (found[1].slips, found[1].left))
+def _has_clear_winner(found: tuple[Candidate, ...], typed: str) -> bool:
+    """Tell whether the first guess is near enough, and nearer than the second."""
+    near = found[0].distance <= max(len(typed) // _LETTERS_PER_TYPO, 1)
+    return near and (
+        len(found) == 1 or (found[0].distance, found[0].extra_words) < (found[1].distance, found[1].extra_words)
+    )

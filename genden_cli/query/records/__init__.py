@@ -1,1 +1,1 @@
-"""Questions about records: one, a list, or all of them."""
+"""Query records: one, a list, or all of them."""

@@ -1,11 +1,12 @@
-"""Where what a source says can be read: the pages that are cited for a claim, the best first, or that of a source."""
+"""The addresses of sources: the pages cited for a claim, the best first, or the page of a source."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.query.records.fetch import fetch
-from genden_cli.text.sanitize import link
+from genden_cli.text.sanitize import safe_link
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CitedPage(NamedTuple):
-    """A page that is cited; ``stance`` is None where a document under examination makes the claim, or for a source."""
+    """A cited page. ``stance`` is None for a document that makes the claim, and for a source on its own."""
 
     source: str
     title: str
@@ -26,27 +27,27 @@ class CitedPage(NamedTuple):
     credibility: Credibility | None
 
     def address(self, *, archived: bool) -> str | None:
-        """Return where the page is, or where it was kept, whichever is wanted and can be opened safely."""
+        """Return the preferred address that is safe to open, else the other one; None if neither is."""
         either = (self.archived, self.url) if archived else (self.url, self.archived)
-        return next((each for each in either if each and link(each)), None)
+        return next((each for each in either if each and safe_link(each)), None)
 
 
 def of_source(connection: sqlite3.Connection, source: str) -> tuple[CitedPage, ...]:
-    """Return the page of a source, with none of its quotes."""
+    """Return the page of a source, without a quote."""
     return fetch(connection, CitedPage, _OF_SOURCE, source=source)
 
 
 def of_claim(connection: sqlite3.Connection, claim: str) -> tuple[CitedPage, ...]:
-    """Return what is cited for a claim: what speaks for or against it before the rest, the best graded first.
+    """Return the pages cited for a claim. Those for or against it come first, the best grade first.
 
     Documents under examination come last: they make the claim, and are no evidence.
     """
     return fetch(connection, CitedPage, _OF_CLAIM, claim=claim)
 
 
-def is_id(connection: sqlite3.Connection, section: str, typed: str) -> bool:
-    """Tell whether this is the id of a claim, or of a source."""
-    statement = _CLAIM if section == "claims" else _SOURCE
+def is_id(connection: sqlite3.Connection, section: Section, typed: str) -> bool:
+    """Tell whether this is an id in the section, claims or sources."""
+    statement = _CLAIM if section is Section.CLAIMS else _SOURCE
     return connection.execute(statement, {"id": typed}).fetchone() is not None
 
 

@@ -1,4 +1,4 @@
-"""One claim: the source notes on it, where it is made, and how it stands to others."""
+"""Query one claim with its evidence, appearances and relations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from genden_cli.model import When
     from genden_cli.provenance import Standing
-    from genden_cli.words import Verdict
+    from genden_cli.words import RelationKind, Verdict
 
 
 class AppearanceDetails(Appearance):
@@ -28,7 +28,7 @@ class AppearanceDetails(Appearance):
 
 
 class EvidenceDetails(Evidence):
-    """An item of evidence with what is known of its source; ``examined`` sources do not count."""
+    """An item of evidence with facts about its source. ``examined`` sources do not count."""
 
     _order = (
         "source title author stance reliability credibility at quote translation date note rests_on language "
@@ -44,7 +44,7 @@ class EvidenceDetails(Evidence):
 
 
 class EvidenceLine:
-    """A claim and an item of its evidence as a line of a table; without an item for a claim that has none."""
+    """A claim and an item of its evidence as a row of a table. A claim without evidence has one row."""
 
     def __init__(self, claim: ClaimDetails, item: EvidenceDetails | None) -> None:
         self._claim = claim
@@ -69,16 +69,16 @@ _LINE = tuple(
 
 
 class Related(NamedTuple):
-    """Another claim, and how it stands to this one."""
+    """Another claim and its relation to this one."""
 
-    relation: str
+    relation: RelationKind
     id: str
     says: str
     verdict: Verdict
 
 
 class EventRef(NamedTuple):
-    """An event, named in passing."""
+    """A reference to an event."""
 
     id: str
     title: str
@@ -86,7 +86,7 @@ class EventRef(NamedTuple):
 
 
 class ClaimDetails(ClaimFields):
-    """Everything about one claim; ``takes_place_in`` is its event."""
+    """A claim with everything that a page shows. ``takes_place_in`` is its event."""
 
     _order = (
         "id says verdict because confidence kind takes_place_in date people tags appears_in evidence "
@@ -108,7 +108,7 @@ class ClaimDetails(ClaimFields):
 
 
 def claim(connection: sqlite3.Connection, id_: str) -> ClaimDetails:
-    """Return everything about the claim with this id."""
+    """Return the claim with this id."""
     row = claims_with_ids(connection, (id_,))[0]
     return combine_rows(
         ClaimDetails,
@@ -123,7 +123,7 @@ def claim(connection: sqlite3.Connection, id_: str) -> ClaimDetails:
 
 
 def evidence_lines(record: ClaimDetails) -> tuple[EvidenceLine, ...]:
-    """Return a claim as lines of a table, one for each item of evidence."""
+    """Return a claim as rows of a table, one per item of evidence."""
     items = record.evidence or (None,)
     return tuple(EvidenceLine(record, item) for item in items)
 

@@ -1,4 +1,4 @@
-"""Claims: lists of them, in order of time, and how each stands."""
+"""Query lists of claims in order of time, with their standing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ClaimRow(ClaimFields):
-    """A claim and how it stands; a claim without a date of its own has its event's."""
+    """A claim and its standing. A claim without a date has the date of its event."""
 
     _order = "id says verdict confidence kind event date people tags standing examined reviewed because"
     _left_out = "note file"
@@ -30,7 +30,7 @@ class ClaimRow(ClaimFields):
 
 
 class ClaimFilter(NamedTuple):
-    """Which claims; ids are of records that exist."""
+    """Selects claims. The ids must exist."""
 
     verdict: Verdict | None = None
     person: str | None = None
@@ -40,15 +40,15 @@ class ClaimFilter(NamedTuple):
 
 
 def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> RowStream[ClaimRow]:
-    """Return the claims that are wanted, in order of time."""
+    """Return the claims that pass a filter, in order of time."""
     found = connection.execute(_CLAIMS, wanted._asdict())
-    return RowStream(found, partial(_completed, connection))
+    return RowStream(found, partial(_complete_rows, connection))
 
 
 def claims_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
     """Return the claims with these ids, in order of time."""
     found = connection.execute(_BY_ID, {"ids": array(ids)})
-    return tuple(_completed(connection, list(found)))
+    return tuple(_complete_rows(connection, list(found)))
 
 
 def claims_of_events(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:
@@ -58,7 +58,7 @@ def claims_of_events(connection: sqlite3.Connection, events: str) -> dict[str, t
     return {event: tuple(rows[each] for each in found) for event, found in ids.items()}
 
 
-def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[ClaimRow]:
+def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[ClaimRow]:
     ids = array(row[0] for row in batch)
     people = lists(connection, _PEOPLE, ids=ids)
     tags = lists(connection, _TAGS, ids=ids)

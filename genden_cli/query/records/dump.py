@@ -1,4 +1,4 @@
-"""The whole base, record by record in the order of the file, as the model holds it, for exports.
+"""Read the whole base for exports, record by record in the order of the file.
 
 Records are read side by side with all that belongs to them, so that no export ever holds a whole base. Every field of
 the schema is there: the statements are made from the tables of the index.
@@ -51,7 +51,7 @@ def _records(connection: sqlite3.Connection, table: RecordTable) -> Iterator[Any
 def _numbered(
     connection: sqlite3.Connection, table: RecordTable, owner: RecordTable | None
 ) -> Iterator[tuple[int, int, Any]]:
-    """Yield the number of the owner, of the record, and the record."""
+    """Yield the number of the owner, the number of the record, and the record."""
     columns = Columns(table.form)
     lists = [(each, _children(connection, table, each)) for each in table.children]
     parts = [(name, ChildRows(_numbered(connection, part, table))) for name, part in table.parts]

@@ -1,4 +1,4 @@
-"""One event, with the claims about it and its rival versions; and the claim that leads a base."""
+"""Query one event with its claims and rival versions, and the headline claim of a base."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class EventDetails(EventFields):
-    """Everything about one event; ``variants`` are the claims that tell it differently."""
+    """An event with everything that a page shows. ``variants`` are its rival versions."""
 
     _order = "id title date date_text place about people verdicts variants claims"
     _left_out = "file"
@@ -26,7 +26,7 @@ class EventDetails(EventFields):
 
 
 def event(connection: sqlite3.Connection, id_: str) -> EventDetails:
-    """Return everything about the event with this id."""
+    """Return the event with this id."""
     row = events(connection, (id_,))[0]
     order = [claim for (claim,) in connection.execute(_VARIANTS, {"id": id_})]
     variants = {claim.id: claim for claim in claims_with_ids(connection, order)}
@@ -42,18 +42,18 @@ _VARIANTS = "SELECT claim FROM variant WHERE event = :id ORDER BY position"
 
 
 class VariantEvent(NamedTuple):
-    """An event that is told in rival versions."""
+    """An event with rival versions."""
 
     id: str
     title: str
 
 
 def events_with_variant(connection: sqlite3.Connection, claim: str) -> tuple[VariantEvent, ...]:
-    """Return the events of which the claim with this id is a rival version; none where an event has the same id."""
-    return fetch(connection, VariantEvent, _OF_WHICH, claim=claim)
+    """Return the events of which a claim is a rival version; none if an event has the same id."""
+    return fetch(connection, VariantEvent, _EVENTS_WITH_VARIANT, claim=claim)
 
 
-_OF_WHICH = """
+_EVENTS_WITH_VARIANT = """
 SELECT id, title FROM variant JOIN event ON event.id = variant.event
  WHERE claim = :claim AND NOT EXISTS (SELECT 1 FROM event WHERE id = :claim)
  ORDER BY event.n
@@ -61,7 +61,7 @@ SELECT id, title FROM variant JOIN event ON event.id = variant.event
 
 
 class Headline(NamedTuple):
-    """A claim; the event that it is a version of; how often documents under examination make it."""
+    """A claim, the event that it is a version of, and the number of appearances in examined documents."""
 
     claim: str
     event: str | None
@@ -69,7 +69,7 @@ class Headline(NamedTuple):
 
 
 def headline(connection: sqlite3.Connection) -> Headline | None:
-    """Return the claim that leads, or None where nothing is claimed.
+    """Return the most important claim, or None if there are no claims.
 
     Rival versions are what a base is about, so they come first; then what the documents under examination make most
     often, then what most evidence was gathered on, then what the curator wrote first.
@@ -78,8 +78,8 @@ def headline(connection: sqlite3.Connection) -> Headline | None:
     return Headline._make(row) if row else None
 
 
-def contested(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the ids of the events that rival versions are told of."""
+def contested_events(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the ids of the events with rival versions."""
     return frozenset(event for (event,) in connection.execute("SELECT event FROM variant"))
 
 

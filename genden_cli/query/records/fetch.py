@@ -1,4 +1,4 @@
-"""What the questions about records share: select lists made from the schema, and how rows become records.
+"""Shared parts of record queries: select lists from the schema, and the conversion of rows to records.
 
 `Columns` knows the columns of a record's table. A statement names them, and what it selects behind them belongs to the
 question. Rows without a record of their own are named tuples whose fields are words of the fact base.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 from genden_cli import model, schema
 from genden_cli.field_types import DateType, WordType, sql_name
 from genden_cli.model import When
-from genden_cli.words import Confidence, Credibility, Reliability, Stance, Verdict
+from genden_cli.words import Confidence, Credibility, RelationKind, Reliability, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,7 +30,7 @@ _BATCH: Final = 500
 
 
 class PersonRef(NamedTuple):
-    """A person, named in passing; ``role`` is the part played in an event."""
+    """A reference to a person. ``role`` is the role in an event."""
 
     id: str
     name: str
@@ -38,7 +38,7 @@ class PersonRef(NamedTuple):
 
 
 class Verdicts(NamedTuple):
-    """How many claims have which verdict."""
+    """The number of claims by verdict."""
 
     supported: int = 0
     refuted: int = 0
@@ -49,7 +49,7 @@ class Verdicts(NamedTuple):
 
 
 class Columns:
-    """The scalar columns of a record's table, and the values that a row has in them.
+    """The scalar columns of a record's table, and the conversion of a row to values.
 
     ``sql`` is the select list, ``width`` how many columns it has. ``joins`` brings the meaning of each date: the date
     of field ``issued`` is joined as ``issued_date``. A statement with a join of its own by that name leaves it out.
@@ -99,12 +99,12 @@ WHEN = "date.edtf, date.words, date.earliest, date.latest"
 
 
 def when(edtf: str | None, words: str, earliest: str | None, latest: str | None) -> When | None:
-    """Return the date made of a `WHEN`'s columns, or None for a row without one."""
+    """Return the date from the columns of `WHEN`, or None if the row has no date."""
     return None if edtf is None else When(edtf, words, earliest, latest)
 
 
 def fetch(connection: sqlite3.Connection, row: type[Tuple], statement: str, **parameters: Any) -> tuple[Tuple, ...]:
-    """Return the answers to a statement whose columns are the fields of ``row``."""
+    """Return the rows of a statement whose columns are the fields of ``row``."""
     found = connection.execute(statement, parameters)
     words_at = [(n, _VOCABULARIES[name]) for n, name in enumerate(row._fields) if name in _VOCABULARIES]
     if not words_at:
@@ -113,7 +113,7 @@ def fetch(connection: sqlite3.Connection, row: type[Tuple], statement: str, **pa
 
 
 def _with_words(values: list[Any], words_at: list[tuple[int, type[StrEnum]]]) -> list[Any]:
-    """Return the values of a row with the words of closed vocabularies as members of their enums."""
+    """Return the values of a row, with words of closed vocabularies as enum members."""
     for n, vocabulary in words_at:
         if values[n] is not None:
             values[n] = vocabulary(values[n])
@@ -126,12 +126,13 @@ _VOCABULARIES: Final[dict[str, type[StrEnum]]] = {
     "reliability": Reliability,
     "credibility": Credibility,
     "confidence": Confidence,
+    "relation": RelationKind,
 }
-"""The columns of any row that hold words of a closed vocabulary."""
+"""The columns that hold words of a closed vocabulary, in any row."""
 
 
 def combine_rows(row: Callable[..., Row], *rows: Any, **own: Any) -> Row:
-    """Return a row with the fields of others that have the same names, the last one's first, and fields of its own."""
+    """Return a row with its ``own`` fields and the fields of other rows by name. Later rows take precedence."""
     found: dict[str, Any] = {}
     for each in rows:
         found.update(each.__dict__ if isinstance(each, model.Record) else each._asdict())
@@ -140,39 +141,39 @@ def combine_rows(row: Callable[..., Row], *rows: Any, **own: Any) -> Row:
 
 
 def batches(rows: Iterable[Item]) -> Iterator[list[Item]]:
-    """Yield rows some hundreds at a time: what belongs to them is then asked for at once."""
+    """Yield rows in batches, so that child rows can be loaded per batch."""
     left = iter(rows)
     while batch := list(islice(left, _BATCH)):
         yield batch
 
 
 class RowStream(Generic[Item]):
-    """The rows of a list, to be gone through once: found as they are needed, and completed some hundreds at a time.
+    """Single-use lazy list. ``complete`` loads child rows in batches of 500.
 
     ``completed`` makes rows of what was found, with what belongs to them.
     """
 
-    def __init__(self, found: Iterable[Any], completed: Callable[[list[Any]], Iterable[Item]]) -> None:
+    def __init__(self, found: Iterable[Any], complete: Callable[[list[Any]], Iterable[Item]]) -> None:
         self._found = found
-        self._completed = completed
+        self._complete = complete
 
     def __iter__(self) -> Iterator[Item]:
-        return chain.from_iterable(map(self._completed, batches(self._found)))
+        return chain.from_iterable(map(self._complete, batches(self._found)))
 
-    def beginning(self, few: int, *, large: int) -> tuple[tuple[Item, ...], bool]:
-        """Return all rows, or the first ``few`` where there are more than is ``large``; and whether there are."""
+    def head(self, few: int, *, large: int) -> tuple[tuple[Item, ...], bool]:
+        """Return all rows, or the first ``few`` if there are more than ``large``; and whether there are more."""
         found = list(islice(self._found, large + 1))
         more = len(found) > large
-        return tuple(RowStream(found[:few] if more else found, self._completed)), more
+        return tuple(RowStream(found[:few] if more else found, self._complete)), more
 
-    def parted(self, limit: int) -> tuple[RowStream[Item], Iterator[Any]]:
-        """Return the first rows, so many of them, and what was found beside them, to be counted once they are used."""
+    def split(self, limit: int) -> tuple[RowStream[Item], Iterator[Any]]:
+        """Return the first ``limit`` rows, and an iterator over the rest, valid once the first are consumed."""
         found = iter(self._found)
-        return RowStream(islice(found, limit), self._completed), found
+        return RowStream(islice(found, limit), self._complete), found
 
 
 def lists(connection: sqlite3.Connection, statement: str, **parameters: Any) -> dict[Any, tuple[Any, ...]]:
-    """Return what belongs to each key; the statement gives key and value, in order."""
+    """Return the values of each key. The statement selects key and value, in order."""
     found: dict[Any, list[Any]] = {}
     for key, value in connection.execute(statement, parameters):
         found.setdefault(key, []).append(value)
@@ -182,7 +183,7 @@ def lists(connection: sqlite3.Connection, statement: str, **parameters: Any) -> 
 def pairs(
     connection: sqlite3.Connection, pair: Callable[..., Item], statement: str, **parameters: Any
 ) -> dict[Any, tuple[Item, ...]]:
-    """Return the pairs of each map by its owner; the statement gives owner, key and value, in order."""
+    """Return the pairs of each map by owner. The statement selects owner, key and value, in order."""
     found: dict[Any, list[Item]] = {}
     for owner, *both in connection.execute(statement, parameters):
         found.setdefault(owner, []).append(pair(*both))
@@ -205,7 +206,7 @@ class ChildRows:
         self._next = next(self._groups, None)
 
     def take(self, number: int) -> list[tuple[Any, ...]]:
-        """Return the rows of one parent without its number; numbers must be asked for in ascending order."""
+        """Return the rows of one parent without its number. Call it with numbers in ascending order."""
         if self._next is None or self._next[0] != number:
             return []
         rows = [row[1:] for row in self._next[1]]

@@ -1,4 +1,4 @@
-"""People: lists of them, everything about one, and the dates of a life."""
+"""Query people: a list, one person, and the dates of a life."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PersonRow(PersonFields):
-    """A person, and how the claims about them stand."""
+    """A person, and the verdicts on the claims about them."""
 
     _order = "id name born died about events verdicts"
     _left_out = "note file"
@@ -30,13 +30,13 @@ class PersonRow(PersonFields):
 
 
 class RoleDetails(RoleFields):
-    """An office or occupation, and the claims that carry it."""
+    """An office or occupation, and the claims that support it."""
 
     claims: tuple[ClaimRow, ...]
 
 
 class RelationDetails(Record):
-    """How another person stands to this one, and the claims that carry it; not ``outward`` where they say it of us."""
+    """A relation to another person and its claims. ``outward`` says that it is recorded with this person."""
 
     as_: str
     to: str
@@ -46,7 +46,7 @@ class RelationDetails(Record):
 
 
 class Life(Record):
-    """A person's dates: of their life, and of their offices and occupations."""
+    """The dates of a person's life and offices."""
 
     name: str
     born: When | None
@@ -55,7 +55,7 @@ class Life(Record):
 
 
 class PersonDetails(PersonFields):
-    """Everything about one person."""
+    """A person with everything that a page shows."""
 
     _order = "id name names born died about note ids roles relations events claims"
     _left_out = "file"
@@ -70,11 +70,11 @@ class PersonDetails(PersonFields):
 
 def people(connection: sqlite3.Connection) -> RowStream[PersonRow]:
     """Return the people of the base, in the order of the file."""
-    return RowStream(connection.execute(_PEOPLE), partial(_completed, connection))
+    return RowStream(connection.execute(_PEOPLE), partial(_complete_rows, connection))
 
 
 def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
-    """Return everything about the person with this id."""
+    """Return the person with this id."""
     row = connection.execute(_BY_ID, {"id": id_}).fetchone()
     return PersonDetails(
         **_PERSON.values(row),
@@ -88,13 +88,13 @@ def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
 
 
 def life(connection: sqlite3.Connection, id_: str) -> Life:
-    """Return the dates of the person with this id."""
+    """Return the dates of the life and offices of the person with this id."""
     values = _PERSON.values(connection.execute(_BY_ID, {"id": id_}).fetchone())
     dates = {name: values[name] for name in ("name", "born", "died")}
     return Life(**dates, roles=tuple(_roles(connection, id_)))
 
 
-def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
+def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
     ids = {"ids": array(row[0] for row in batch)}
     events: dict[str, int] = dict(connection.execute(_EVENTS, ids))
     counts: dict[str, dict[str, int]] = {}
@@ -113,18 +113,20 @@ def _names(connection: sqlite3.Connection, id_: str) -> Iterator[Name]:
 
 
 def _roles(connection: sqlite3.Connection, id_: str) -> Iterator[RoleDetails]:
-    carried = _carried(connection, _ROLE_CLAIMS, id_)
+    carried = _claims_by_number(connection, _ROLE_CLAIMS, id_)
     for row in connection.execute(_ROLES, {"id": id_}):
         yield RoleDetails(**_ROLE.values(row), claims=carried.get(row[-1], ()))
 
 
 def _relations(connection: sqlite3.Connection, id_: str) -> Iterator[RelationDetails]:
     for number, owner, as_, other, name, outward in connection.execute(_RELATIONS, {"id": id_}):
-        claims_ = _carried(connection, _RELATION_CLAIMS, owner).get(number, ())
+        claims_ = _claims_by_number(connection, _RELATION_CLAIMS, owner).get(number, ())
         yield RelationDetails(as_=as_, to=other, name=name, outward=bool(outward), claims=claims_)
 
 
-def _carried(connection: sqlite3.Connection, statement: str, person_id: str) -> dict[int, tuple[ClaimRow, ...]]:
+def _claims_by_number(
+    connection: sqlite3.Connection, statement: str, person_id: str
+) -> dict[int, tuple[ClaimRow, ...]]:
     found: dict[int, list[str]] = {}
     for number, claim in connection.execute(statement, {"id": person_id}):
         found.setdefault(number, []).append(claim)

@@ -1,4 +1,4 @@
-"""Sources: lists of them, what one rests on, and what it says about which claims."""
+"""Query sources: a list, or one source with its origins and statements."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SourceRow(SourceFields):
-    """A source and how often it speaks; ``derived_from`` is None where nobody knows what it rests on."""
+    """A source and the number of its items by stance. ``derived_from`` is None if its origins are unknown."""
 
     _order = (
         "id title author publisher issued type reliability read language derived_from supports "
@@ -35,7 +35,7 @@ class SourceRow(SourceFields):
 
 
 class SourceRef(NamedTuple):
-    """A source, named in passing."""
+    """A reference to a source."""
 
     id: str
     title: str
@@ -43,7 +43,7 @@ class SourceRef(NamedTuple):
 
 
 class EvidenceOnClaim(Evidence):
-    """What a source says about a claim."""
+    """An item of evidence of a source, with its claim."""
 
     _order = "claim says verdict stance credibility at quote translation note"
     _left_out = "source rests_on date"
@@ -54,7 +54,7 @@ class EvidenceOnClaim(Evidence):
 
 
 class Assertion(Appearance):
-    """A claim that a document under examination makes, and where."""
+    """A claim that a document under examination makes, with its place."""
 
     _order = "claim says verdict because at quote"
     _left_out = "source translation note"
@@ -66,7 +66,7 @@ class Assertion(Appearance):
 
 
 class SourceDetails(SourceFields):
-    """Everything about one source; ``claims`` and ``score`` are of a document under examination."""
+    """A source with everything that a page shows. Only examined documents have ``claims`` and a ``score``."""
 
     _order = (
         "id title author publisher issued type url archived language ids reliability why read "
@@ -86,10 +86,10 @@ class SourceDetails(SourceFields):
 def sources(connection: sqlite3.Connection, *, grade: Reliability | None = None) -> RowStream[SourceRow]:
     """Return the sources, by title; with ``grade``, those of that reliability."""
     found = connection.execute(_SOURCES, {"grade": grade})
-    return RowStream(found, partial(_completed, connection))
+    return RowStream(found, partial(_complete_rows, connection))
 
 
-def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[SourceRow]:
+def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[SourceRow]:
     ids = {"ids": array(row[0] for row in batch)}
     counts: dict[str, dict[str, int]] = {}
     for source, stance, number in connection.execute(_STANCES, ids):
@@ -110,7 +110,7 @@ def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> 
 
 
 def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
-    """Return everything about the source with this id."""
+    """Return the source with this id."""
     row = connection.execute(_BY_ID, {"id": id_}).fetchone()
     known, examined = row[_SOURCE.width :]
     origins = fetch(connection, SourceRef, _RESTS_ON, id=id_)
@@ -135,18 +135,18 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceOnCl
 
 
 def _claims(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
-    """Return the claims of a document from its top to its bottom, as far as the locators tell."""
+    """Return the claims of a document in the order of their locators."""
     places = pairs(connection, Locator, _PLACES_OF_APPEARANCES, source=id_)
     found = []
     for row in connection.execute(_ASSERTIONS, {"id": id_}):
         number, claim, says, verdict, because = row[_APPEARANCE.width :]
         values = {"claim": claim, "says": says, "verdict": Verdict(verdict), "because": because}
         found.append((number, Assertion(**_APPEARANCE.values(row), **values, at=places.get(number, ()))))
-    found.sort(key=lambda each: ([_natural(value) for _, value in each[1].at], each[0]))
+    found.sort(key=lambda each: ([_natural_key(value) for _, value in each[1].at], each[0]))
     return tuple(each for _, each in found)
 
 
-def _natural(value: str) -> tuple[int, str]:
+def _natural_key(value: str) -> tuple[int, str]:
     digits = value[: len(value) - len(value.lstrip("0123456789"))]
     return (int(digits[:18]) if digits else 0), value
 

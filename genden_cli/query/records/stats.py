@@ -1,4 +1,4 @@
-"""The base in figures."""
+"""Count the records of a base."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 class GradeCount(NamedTuple):
-    """How many sources are of a reliability."""
+    """The number of sources of one reliability."""
 
     reliability: Reliability
     sources: int
 
 
 class ExaminedScore(NamedTuple):
-    """A document under examination: how many claims it makes, how many of them have evidence, and its score."""
+    """A document under examination: its number of claims, of claims with evidence, and its score."""
 
     id: str
     title: str
@@ -30,7 +30,7 @@ class ExaminedScore(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many records there are, and how many claims have what a careful reader looks for."""
+    """The number of records, and of claims with evidence, quotes and independent origins."""
 
     claims: int
     made_by_examined: int
@@ -74,7 +74,7 @@ def _examined(connection: sqlite3.Connection) -> list[ExaminedScore]:
     ]
 
 
-# What a document under examination says of its own claims is no evidence: `standing` counts without it.
+# Statements of a document under examination are no evidence: `standing` does not count them.
 _COUNTS = """
 SELECT (SELECT count(*) FROM claim),
        (SELECT count(DISTINCT claim) FROM appearance WHERE source IN (SELECT source FROM examined)),

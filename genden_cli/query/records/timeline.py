@@ -1,4 +1,4 @@
-"""What happened, in order of time."""
+"""Query events in order of time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class EventRow(EventFields):
-    """An event, who took part in it, and how the claims about it stand; ``claims`` only where asked for."""
+    """An event, its participants and verdicts. ``claims`` is empty unless the query asks for claims."""
 
     _order = "id title date date_text place about people verdicts claims"
     _left_out = "file"
@@ -31,7 +31,7 @@ class EventRow(EventFields):
 
 
 class EventFilter(NamedTuple):
-    """Which events; days are counted as in `dates`, ids are of records that exist."""
+    """Selects events. Days are proleptic Gregorian ordinals (see `dates.parts`); the ids must exist."""
 
     person: str | None = None
     place: str | None = None
@@ -44,20 +44,20 @@ class EventFilter(NamedTuple):
 
 
 def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: bool = False) -> RowStream[EventRow]:
-    """Return the events that are wanted, by their earliest day, undated ones last."""
+    """Return the events that pass a filter, by their earliest day. Undated ones come last."""
     order = "DESC" if wanted.reverse else "ASC"
     connection.create_function("folded", 1, _folded, deterministic=True)
     found = connection.execute(_EVENTS.format(order=order), wanted._asdict())
-    return RowStream(found, partial(_completed, connection, claims=claims))
+    return RowStream(found, partial(_complete_rows, connection, claims=claims))
 
 
 def events(connection: sqlite3.Connection, ids: tuple[str, ...]) -> tuple[EventRow, ...]:
     """Return the events with these ids, in order of time."""
     found = connection.execute(_BY_ID, {"ids": array(ids)})
-    return tuple(_completed(connection, list(found), claims=False))
+    return tuple(_complete_rows(connection, list(found), claims=False))
 
 
-def _completed(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, claims: bool) -> Iterator[EventRow]:
+def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, claims: bool) -> Iterator[EventRow]:
     ids = array(row[0] for row in batch)
     people: dict[str, list[PersonRef]] = {}
     for event, *person in connection.execute(_PARTICIPANTS, {"ids": ids}):

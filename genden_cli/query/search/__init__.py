@@ -1,1 +1,1 @@
-"""Full-text search: from a query to ranked passages."""
+"""Full-text search: from a typed query to ranked passages, and proposals if nothing matches."""

@@ -1,7 +1,7 @@
-"""What a search is narrowed by: from a field and what a reader types to the facets that passages have.
+"""Resolve the fields of a search: from ``who:NAME`` to the facets that the index stores with passages.
 
-A facet is a letter (p person, s source, t tag, l place, v verdict, k kind, x stance, i kind of record) and the number
-of a record or a word; `findable` gives them to passages.
+The fields and the letters of facets are defined in `search_fields`. This module looks the value of a field up in the
+base, and raises an error with suggestions if the base does not have it. Dates become a range of days, not a facet.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from genden_cli import words
 from genden_cli.dates import edtf
 from genden_cli.errors import UnknownName, WrongUsage
 from genden_cli.query.names import resolve
+from genden_cli.search_fields import FIELDS, RECORD, NameList
 from genden_cli.text import edit_distance
 from genden_cli.text.normalize import normalize
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,107 +23,89 @@ if TYPE_CHECKING:
 
     from genden_cli.query.names.exact import Candidate
 
-ALL: Final = " OR ".join(f"i{each}" for each in words.RECORDS)
+ANY_RECORD: Final = " OR ".join(f"{RECORD}{each}" for each in words.RecordKind)
 """The facets of which every passage has one."""
 
 ENDLESS: Final = 1 << 62
-"""A day that nothing comes after; before its like below zero comes nothing."""
+"""A day later than any date. Its negative is earlier than any date."""
 
-_MOST_PLACES: Final = 200
+_MAX_PLACES: Final = 200
+_MAX_LIST_LENGTH: Final = 200
 
 
 class FacetExpression(NamedTuple):
-    """What a field stands for: an expression of facets, and the record that it names, if it names one."""
+    """The FTS5 expression of facets for a field, and the record that its value names, if it is a record."""
 
     facets: str
     named: Candidate | None = None
 
 
-def chosen(connection: sqlite3.Connection, field: str, typed: str) -> FacetExpression:
-    """Return what a field with this value stands for.
+def resolve_field(connection: sqlite3.Connection, field: str, typed: str) -> FacetExpression:
+    """Return the facets of a field with this value.
 
-    Raise `UnknownName` where the base has nothing of that name, `WrongUsage` where the value is none of the words that
-    the field knows.
+    Raise `UnknownName` if the base has nothing of that name, and `WrongUsage` if the vocabulary of the field does not
+    have the word.
     """
-    if field in _WORDS:
-        return FacetExpression(_WORDS[field].letter + _word(field, typed))
-    if field in _SECTIONS:
-        section = _SECTIONS[field]
-        found = resolve.match(connection, section.name, typed)
-        number = connection.execute(section.number, {"id": found.id}).fetchone()[0]
-        return FacetExpression(f"{section.letter}{number}", found)
-    if field == "tag":
-        return FacetExpression(f"t{known_tag(connection, typed).n}")
-    return FacetExpression(" OR ".join(f"l{place.n}" for place in known_places(connection, typed)))
+    facet, names = FIELDS[field].facet, FIELDS[field].names
+    if names is None:
+        return FacetExpression(facet + _vocabulary_word(field, typed))
+    if names is NameList.TAGS:
+        return FacetExpression(f"{facet}{known_tag(connection, typed).n}")
+    if names is NameList.PLACES:
+        return FacetExpression(" OR ".join(f"{facet}{place.n}" for place in known_places(connection, typed)))
+    record = resolve.match(connection, Section(names), typed)
+    number = connection.execute(_NUMBER[names], {"id": record.id}).fetchone()[0]
+    return FacetExpression(f"{facet}{number}", record)
 
 
-class Known(NamedTuple):
-    """A tag or a place that the base has; ``n`` is its number."""
+class NumberedName(NamedTuple):
+    """A tag or a place of the base, and its number ``n`` in the index."""
 
     n: int
     name: str
 
 
-def known_tag(connection: sqlite3.Connection, typed: str) -> Known:
-    """Return the tag of this name, whatever its case and accents; raise `UnknownName` with the nearest."""
+def known_tag(connection: sqlite3.Connection, typed: str) -> NumberedName:
+    """Return the tag with this name, ignoring case and accents; raise `UnknownName` with suggestions."""
     found = connection.execute(_TAG, {"tag": typed, "folded": normalize(typed)}).fetchone()
     if found is None:
-        raise _unknown(connection, "tag", typed, "SELECT tag FROM tag ORDER BY tag")
-    return Known(*found)
+        raise _unknown_name(connection, "tag", typed, "SELECT tag FROM tag ORDER BY tag")
+    return NumberedName(*found)
 
 
-def known_places(connection: sqlite3.Connection, typed: str) -> tuple[Known, ...]:
-    """Return the places whose names hold this one; raise `UnknownName` with the nearest."""
-    wanted = {"folded": normalize(typed), "most": _MOST_PLACES}
-    found = tuple(Known(*row) for row in connection.execute(_PLACES, wanted)) if wanted["folded"] else ()
-    if not found:
-        raise _unknown(connection, "place", typed, "SELECT place FROM place ORDER BY place")
-    return found
+def known_places(connection: sqlite3.Connection, typed: str) -> tuple[NumberedName, ...]:
+    """Return the places whose names contain this one; raise `UnknownName` with suggestions."""
+    parameters = {"folded": normalize(typed), "most": _MAX_PLACES}
+    rows = connection.execute(_PLACES, parameters) if parameters["folded"] else ()
+    places = tuple(NumberedName(*row) for row in rows)
+    if not places:
+        raise _unknown_name(connection, "place", typed, "SELECT place FROM place ORDER BY place")
+    return places
 
 
-def _unknown(connection: sqlite3.Connection, what: str, typed: str, names: str) -> UnknownName:
+def _unknown_name(connection: sqlite3.Connection, what: str, typed: str, names: str) -> UnknownName:
     known = [name for (name,) in connection.execute(names)]
     parts = dict.fromkeys(word for name in known for word in (name, *name.replace(",", " ").split()))
-    hints = edit_distance.proposal(edit_distance.nearest(typed, parts))
-    few = f"{what}s are {', '.join(known)}" if len(", ".join(known)) <= _SHORT else f"there are {len(known)} {what}s"
+    hints = edit_distance.suggestion(edit_distance.nearest(typed, parts))
+    listed = ", ".join(known)
+    few = f"{what}s are {listed}" if len(listed) <= _MAX_LIST_LENGTH else f"there are {len(known)} {what}s"
     return UnknownName(f"no {what} '{typed}'", hints=hints or ((few,) if known else (f"no record has a {what}",)))
 
 
-_SHORT: Final = 200
-
-
-class _Words(NamedTuple):
-    letter: str
-    known: tuple[str, ...]
-
-
-_WORDS: Final = {
-    "verdict": _Words("v", tuple(words.VERDICTS)),
-    "kind": _Words("k", tuple(words.KINDS)),
-    "stance": _Words("x", tuple(words.STANCES)),
-    "in": _Words("i", (*words.RECORDS, words.QUOTE)),
-}
-
-
-def _word(field: str, typed: str) -> str:
-    known = _WORDS[field].known
-    if typed.lower() in known:
+def _vocabulary_word(field: str, typed: str) -> str:
+    """Return the word of the field's vocabulary that was typed; raise `WrongUsage` with suggestions."""
+    vocabulary = FIELDS[field].values
+    if typed.lower() in vocabulary:
         return typed.lower()
-    elsewhere = [f"{other}:{typed.lower()}" for other, each in _WORDS.items() if typed.lower() in each.known]
-    near = tuple(f"{field}:{each}" for each in edit_distance.nearest(typed, known))
-    hints = (*edit_distance.proposal(near or elsewhere), f"{field}: is one of {', '.join(known)}")
+    elsewhere = [f"{other}:{typed.lower()}" for other, each in FIELDS.items() if typed.lower() in each.values]
+    near = tuple(f"{field}:{each}" for each in edit_distance.nearest(typed, vocabulary))
+    hints = (*edit_distance.suggestion(near or elsewhere), f"{field}: is one of {', '.join(vocabulary)}")
     raise WrongUsage(f"no {field} '{typed}'", hints=hints)
 
 
-class _Section(NamedTuple):
-    letter: str
-    name: str
-    number: str
-
-
-_SECTIONS: Final = {
-    "who": _Section("p", "people", "SELECT n FROM person WHERE id = :id"),
-    "source": _Section("s", "sources", "SELECT n FROM source WHERE id = :id"),
+_NUMBER: Final = {
+    NameList.PEOPLE: "SELECT n FROM person WHERE id = :id",
+    NameList.SOURCES: "SELECT n FROM source WHERE id = :id",
 }
 
 _TAG: Final = "SELECT n, tag FROM tag WHERE folded = :folded ORDER BY tag <> :tag, tag LIMIT 1"
@@ -131,26 +115,26 @@ SELECT n, place FROM place WHERE instr(folded, :folded) > 0 ORDER BY length(fold
 """
 
 
-def days(text: str) -> tuple[int | None, int | None]:
-    """Return the first and the last day that a date lets through, None where it is open.
+def day_range(text: str) -> tuple[int | None, int | None]:
+    """Return the first and the last day that a date allows, as day numbers; None for an open end.
 
-    A date may begin with ``<``, ``>``, ``<=`` or ``>=``. Raise `WrongUsage` for what is no date.
+    A date may begin with ``<``, ``>``, ``<=`` or ``>=``. Raise `WrongUsage` if the text is not a date.
     """
     sign = next((each for each in (">=", "<=", ">", "<") if text.startswith(each)), "")
     try:
         date = edtf.parse(text[len(sign) :])
     except edtf.DateError as error:
-        hints = (f"write {error.proposal}",) if error.proposal else _HOW_DATED
+        hints = (f"write {error.proposal}",) if error.proposal else _DATE_HINT
         raise WrongUsage(f"date '{text}': {error.fault}", hints=hints) from None
     return _BOUNDS[sign](date.earliest, date.latest)
 
 
-_HOW_DATED: Final = ("dates are EDTF: 1935, 1935-12, 1935/1937; 'date:>1936' and 'date:<1936' leave one end open",)
+_DATE_HINT: Final = ("dates are EDTF: 1935, 1935-12, 1935/1937; 'date:>1936' and 'date:<1936' leave one end open",)
 
 _Day = int | None
-_Span = tuple[_Day, _Day]
+_DayRange = tuple[_Day, _Day]
 
-_BOUNDS: Final[dict[str, Callable[[_Day, _Day], _Span]]] = {
+_BOUNDS: Final[dict[str, Callable[[_Day, _Day], _DayRange]]] = {
     "": lambda first, last: (first, last),
     ">=": lambda first, _: (first, None),
     "<=": lambda _, last: (None, last),

@@ -1,7 +1,7 @@
-"""The passages that match, in order of time or by weight.
+"""Find the passages that match, in order of time or by weight.
 
-A base is gone through in stretches, a short one first: a page of hits for what is common is full after the first of
-them, and what could match beyond it is never looked at.
+Passages are numbered in order of time. They are searched window by window, a small window first. The first window
+usually fills a page for a common word, and later windows are then never read.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.records.fetch import array
 from genden_cli.text.normalize import normalize
+from genden_cli.words import RecordKind, Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,41 +19,54 @@ if TYPE_CHECKING:
     from genden_cli.query.search.matching import Alternative, FtsQuery
     from genden_cli.query.search.terms import Group
 
-_STRETCH: Final = 1 << 14
+_FIRST_WINDOW: Final = 1 << 14
 _GROWTH: Final = 4
 
 
-def in_order(connection: sqlite3.Connection, wanted: FtsQuery, *, most: int) -> list[int]:
-    """Return the numbers of the first passages that match, in order of time."""
-    statement, asked = _statement(wanted), wanted.parameters()
+def passages_by_time(connection: sqlite3.Connection, query: FtsQuery, *, most: int) -> list[int]:
+    """Return the numbers of the first passages that match, in order of time, at most ``most``."""
+    statement, parameters = _statement(query), query.parameters()
     (end,) = connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()
     found: list[int] = []
-    first, length = 1, _STRETCH
+    first, length = 1, _FIRST_WINDOW
     while first <= end and len(found) < most:
-        stretch = {"first": first, "last": first + length - 1, "most": most - len(found)}
-        found += [n for (n,) in connection.execute(statement, asked | stretch)]
+        window = {"first": first, "last": first + length - 1, "most": most - len(found)}
+        found += [n for (n,) in connection.execute(statement, parameters | window)]
         first, length = first + length, length * _GROWTH
     return found
 
 
-def by_weight(connection: sqlite3.Connection, wanted: FtsQuery, rows: list[int], groups: Iterable[Group]) -> list[int]:
-    """Return passages that match words, the best first."""
+def passages_by_weight(
+    connection: sqlite3.Connection, query: FtsQuery, rows: list[int], groups: Iterable[Group]
+) -> list[int]:
+    """Return the numbers of passages that match words, the best first. ``rows`` are the passages."""
     if not rows:
         return []
-    among = {"first": rows[0], "last": rows[-1], "rows": str(rows), "called": _called(connection, groups)}
-    return [n for (n,) in connection.execute(_WEIGHED, {"words": wanted.words, **among})]
+    parameters = {
+        "words": query.words,
+        "first": rows[0],
+        "last": rows[-1],
+        "rows": str(rows),
+        "called": _records_named(connection, groups),
+    }
+    return [n for (n,) in connection.execute(_WEIGHED, parameters)]
 
 
-def _called(connection: sqlite3.Connection, groups: Iterable[Group]) -> str:
-    """Return, as JSON, the records that are called just as the words that are asked for."""
-    words = (term.text for group in groups for term in group if not term.field and not term.minus)
+def _records_named(connection: sqlite3.Connection, groups: Iterable[Group]) -> str:
+    """Return, as a JSON array, the records whose name or title equals the words of the query."""
+    words = (term.text for group in groups for term in group if not term.field and not term.negated)
     found = connection.execute(_LABELS, {"folded": normalize(" ".join(words))})
     return array(f"{_KINDS[section]} {id_}" for section, id_ in found)
 
 
-_KINDS: Final = {"claims": "claim", "events": "event", "people": "person", "sources": "source"}
+_KINDS: Final = {
+    Section.CLAIMS: RecordKind.CLAIM,
+    Section.EVENTS: RecordKind.EVENT,
+    Section.PEOPLE: RecordKind.PERSON,
+    Section.SOURCES: RecordKind.SOURCE,
+}
 
-_IN_STRETCH: Final = {
+_IN_WINDOW: Final = {
     "passage": "SELECT rowid AS n FROM passage WHERE passage MATCH :{0} AND rowid BETWEEN :first AND :last",
     "facet": "SELECT rowid AS n FROM facet WHERE facet MATCH :{0} AND rowid BETWEEN :first AND :last",
     "moment": """
@@ -62,39 +76,39 @@ SELECT n FROM moment WHERE latest_day >= :since AND earliest_day <= :until AND n
 }
 
 
-def _statement(wanted: FtsQuery) -> str:
-    """Return the statement that finds the passages of a stretch: what is asked for first leads, the rest filters.
+def _statement(query: FtsQuery) -> str:
+    """Return the statement that finds the passages of a window. The first condition leads, the others filter.
 
-    With a plus before it a filter is only that: FTS5 would be asked anew for each of its rows.
+    A unary plus keeps SQLite from using the FTS index for a filter, which would search it once per row.
     """
-    words, facets = _IN_STRETCH["passage"].format("words"), _IN_STRETCH["facet"].format("facets")
-    without, days = _IN_STRETCH["passage"].format("without"), _IN_STRETCH["moment"]
-    leading = words if wanted.words else facets if wanted.facets else days if wanted.dated else _IN_STRETCH["entry"]
-    filters = [_either(number, group) for number, group in enumerate(wanted.among)]
-    if wanted.words and wanted.facets:
+    words, facets = _IN_WINDOW["passage"].format("words"), _IN_WINDOW["facet"].format("facets")
+    excluded, days = _IN_WINDOW["passage"].format("excluded"), _IN_WINDOW["moment"]
+    leading = words if query.words else facets if query.facets else days if query.has_dates else _IN_WINDOW["entry"]
+    filters = [_any_of(number, group) for number, group in enumerate(query.alternatives)]
+    if query.words and query.facets:
         filters.append(f"+entry.n IN ({facets})")
-    if wanted.without and not wanted.words:
-        filters.append(f"+entry.n NOT IN ({without})")
-    dated = wanted.dated and leading is not days
-    if dated:
+    if query.excluded and not query.words:
+        filters.append(f"+entry.n NOT IN ({excluded})")
+    joins_dates = query.has_dates and leading is not days
+    if joins_dates:
         filters.append("latest_day >= :since AND earliest_day <= :until")
-    moments = "CROSS JOIN moment ON moment.n = entry.n" if dated else ""
+    moments = "CROSS JOIN moment ON moment.n = entry.n" if joins_dates else ""
     where = f"WHERE {' AND '.join(filters)}" if filters else ""
     return f"SELECT entry.n FROM ({leading}) AS entry {moments} {where} ORDER BY entry.n LIMIT :most"
 
 
-def _either(number: int, group: tuple[Alternative, ...]) -> str:
-    """Return a condition that one of several alternatives meets."""
+def _any_of(number: int, group: tuple[Alternative, ...]) -> str:
+    """Return a condition that at least one of several alternatives meets."""
     found = []
     for n, each in enumerate(group):
-        rows = _IN_STRETCH[each.table].format(f"among_{number}_{n}")
-        found.append(f"+entry.n {'NOT IN' if each.minus else 'IN'} ({rows})")
+        rows = _IN_WINDOW[each.table].format(f"alternative_{number}_{n}")
+        found.append(f"+entry.n {'NOT IN' if each.negated else 'IN'} ({rows})")
     return f"({' OR '.join(found)})"
 
 
-# First the record that is called what was asked for. Then by weight (bm25, smaller is better): a word says most in the
-# sentence of a claim, in a title or a name, and least in what a source says about a claim; how much a passage weighs
-# whatever the words, its entry tells. FTS5 goes through the words once; with rows alone it would begin anew for each.
+# A record whose name equals the query comes first. The others are ordered by bm25 (smaller is better) times the weight
+# of the passage. A word weighs most in the sentence of a claim, a title or a name, and least in a source note. The
+# range of rowids lets FTS5 read its index once; with the list of rows alone it would search once per row.
 _WEIGHED: Final = """
 SELECT n
   FROM passage CROSS JOIN entry ON n = passage.rowid

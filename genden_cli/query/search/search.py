@@ -1,18 +1,21 @@
-"""Full-text search: from what a reader types to passages, best first.
+"""Full-text search: from a typed query to passages, the best first.
 
-SQLite's FTS5 answers; its query language is never shown to the reader, whose every word is quoted for it.
+SQLite's FTS5 does the search. Its query language is never exposed to the user: every word is quoted. Ranking needs
+every hit, so a query with too many hits is answered in order of time.
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from genden_cli.errors import Suggestion
 from genden_cli.query.records.fetch import batches
-from genden_cli.query.search.matching import matching
-from genden_cli.query.search.passages import by_weight, in_order
+from genden_cli.query.search.matching import fts_query
+from genden_cli.query.search.passages import passages_by_time, passages_by_weight
 from genden_cli.query.search.terms import terms
 from genden_cli.text.normalize import SPACER
+from genden_cli.words import RecordKind, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,26 +23,31 @@ if TYPE_CHECKING:
 
     from genden_cli.query.names.exact import Candidate
     from genden_cli.query.search.matching import FtsQuery
-    from genden_cli.words import Verdict
 
-AFFORDABLE: Final = 2_000
-"""Up to this many hits are weighed against each other, in a few milliseconds; more are given in order of time."""
+MAX_WEIGHED: Final = 2_000
+"""Up to this many hits are ranked, in a few milliseconds. More hits are returned in order of time."""
 
-BEST_FIRST: Final = "best first"
-TOO_MANY: Final = "in order of time: too many to weigh"
-BY_TIME: Final = "in order of time"
+
+class HitOrder(StrEnum):
+    """The order of the hits, in the words of the page."""
+
+    BEST_FIRST = "best first"
+    TOO_MANY = "in order of time: too many to weigh"
+    BY_TIME = "in order of time"
+
 
 _OPEN, _CLOSE = "\x02", "\x03"
 
 
 class Hit(NamedTuple):
-    """A passage that matches; ``matches`` are the places of the matching words in it, as character offsets.
+    """A passage that matches. ``matches`` are the matching words in it, as (start, end) offsets.
 
-    ``id`` is the record's (for a note, the claim's), ``about`` its title or sentence, ``field`` names the part of the
-    record that matches, ``source`` is whose note it is, ``verdict`` is the claim's, ``next`` the command that shows it.
+    ``id`` is the id of the record, or of the claim for a source note; ``about`` is its title or sentence. ``field``
+    names the part of the record that matches. ``source`` is the source of a note. ``verdict`` belongs to the claim.
+    ``next`` is the command that shows the record.
     """
 
-    kind: str
+    kind: RecordKind
     id: str
     about: str
     field: str
@@ -52,63 +60,72 @@ class Hit(NamedTuple):
 
 
 class SearchResult(NamedTuple):
-    """The first hits, in which ``order`` they are, and how many there are: in ``total``, and of each kind.
+    """The first hits, their ``order``, and the number of hits: in ``total``, and by kind in ``counts``.
 
-    Where there are more than `AFFORDABLE`, nobody counted them: ``total`` is None, ``counts`` is empty. ``named`` are
-    the records that fields of the query stand for.
+    With more than `MAX_WEIGHED` hits, ``total`` is None and ``counts`` is empty, because they are not counted.
+    ``named`` are the records that fields of the query name.
     """
 
     query: str
     hits: tuple[Hit, ...]
     total: int | None
-    counts: tuple[tuple[str, int], ...]
-    order: str
+    counts: tuple[tuple[RecordKind, int], ...]
+    order: HitOrder
     named: tuple[Candidate, ...] = ()
 
 
-def search(connection: sqlite3.Connection, query: str, *, kind: str | None = None, limit: int = 20) -> SearchResult:
-    """Return the passages in which all that is asked for stands together.
+def search(
+    connection: sqlite3.Connection, query: str, *, kind: RecordKind | None = None, limit: int = 20
+) -> SearchResult:
+    """Return the passages that match the whole query, at most ``limit``.
 
-    Words match whatever their ending or accents; ``"a phrase"`` as it stands; ``pre*`` what begins so; ``-word``
-    leaves out; ``this OR that`` takes either; ``who:``, ``verdict:`` and other fields narrow it down. Raise
-    `WrongUsage` or `UnknownName` for a field that cannot be understood.
+    Words match in any inflection and without accents. ``"a phrase"`` matches as it is, ``pre*`` matches a prefix,
+    ``-word`` excludes, and ``this OR that`` matches either. Fields such as ``who:`` and ``verdict:`` filter. Raise
+    `WrongUsage` or `UnknownName` if a field cannot be resolved.
     """
     groups = terms(query)
-    wanted = matching(connection, groups, kind=kind)
-    if wanted is None:
-        return SearchResult(query, (), 0, (), BEST_FIRST)
-    rows = in_order(connection, wanted, most=AFFORDABLE + 1)
-    few = len(rows) <= AFFORDABLE
-    counts: tuple[tuple[str, int], ...] = tuple(connection.execute(_COUNTS, {"rows": str(rows)})) if few else ()
+    fts = fts_query(connection, groups, kind=kind)
+    if fts is None:
+        return SearchResult(query, (), 0, (), HitOrder.BEST_FIRST)
+    rows = passages_by_time(connection, fts, most=MAX_WEIGHED + 1)
+    few = len(rows) <= MAX_WEIGHED
+    counts = tuple(_counts(connection, rows)) if few else ()
     total = len(rows) if few else None
-    if few and wanted.words is not None:
-        order, rows = BEST_FIRST, by_weight(connection, wanted, rows, groups)
+    if few and fts.words is not None:
+        order, rows = HitOrder.BEST_FIRST, passages_by_weight(connection, fts, rows, groups)
     else:
-        order = BY_TIME if wanted.words is None else TOO_MANY
-        rows = rows if few or limit <= len(rows) else in_order(connection, wanted, most=limit)
-    return SearchResult(query, tuple(_hits(connection, wanted, rows[:limit])), total, counts, order, wanted.named)
+        order = HitOrder.BY_TIME if fts.words is None else HitOrder.TOO_MANY
+        rows = rows if few or limit <= len(rows) else passages_by_time(connection, fts, most=limit)
+    return SearchResult(query, tuple(_hits_of(connection, fts, rows[:limit])), total, counts, order, fts.named)
 
 
-def _hits(connection: sqlite3.Connection, wanted: FtsQuery, rows: Iterable[int]) -> Iterator[Hit]:
-    statement = _COLUMNS + (_WITHOUT_WORDS if wanted.words is None else _WITH_WORDS)
-    marks = {"words": wanted.words, "open": _OPEN, "close": _CLOSE}
+def _counts(connection: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[RecordKind, int]]:
+    """Yield the number of hits of each kind."""
+    for kind, number in connection.execute(_COUNTS, {"rows": str(rows)}):
+        yield RecordKind(kind), number
+
+
+def _hits_of(connection: sqlite3.Connection, fts: FtsQuery, rows: Iterable[int]) -> Iterator[Hit]:
+    statement = _COLUMNS + (_WITHOUT_WORDS if fts.words is None else _WITH_WORDS)
+    marks = {"words": fts.words, "open": _OPEN, "close": _CLOSE}
     for batch in batches(rows):
-        asked = {**marks, "rows": str(batch), "first": min(batch), "last": max(batch)}
-        found = {n: _hit(row) for n, *row in connection.execute(statement, asked)}
+        parameters = {**marks, "rows": str(batch), "first": min(batch), "last": max(batch)}
+        found = {n: _hit(row) for n, *row in connection.execute(statement, parameters)}
         yield from map(found.__getitem__, batch)
 
 
 def _hit(row: list[Any]) -> Hit:
-    kind, id_, about, source, verdict, line, *columns = row
+    word, id_, about, source, verdict, line, *columns = row
+    kind = RecordKind(word)
     fields = _FIELDS[kind]
     marked = [pair for pair in zip(fields, columns, strict=True) if pair[1]]
     field, text = next((pair for pair in marked if _OPEN in pair[1]), marked[0])
-    passage, matches = _unmarked(text.replace(SPACER, ""))
-    next_ = Suggestion("claim" if kind == "note" else kind, (id_,))
-    return Hit(kind, id_, about, field, passage, matches, source, verdict, next_, line)
+    passage, matches = _split_marks(text.replace(SPACER, ""))
+    next_ = Suggestion("claim" if kind is RecordKind.NOTE else str(kind), (id_,))
+    return Hit(kind, id_, about, field, passage, matches, source, Verdict(verdict) if verdict else None, next_, line)
 
 
-def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _split_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     text = ""
     matches: list[tuple[int, int]] = []
     for part in marked.split(_OPEN):
@@ -120,13 +137,13 @@ def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 _FIELDS: Final = {
-    "claim": ("says", "", "because", "quote", "note", "id"),
-    "event": ("title", "place", "about", "date_text", "", "id"),
-    "person": ("name", "names", "about", "", "note", "id"),
-    "source": ("title", "author", "why", "", "note", "id"),
-    "note": ("", "", "", "quote", "note", ""),
+    RecordKind.CLAIM: ("says", "", "because", "quote", "note", "id"),
+    RecordKind.EVENT: ("title", "place", "about", "date_text", "", "id"),
+    RecordKind.PERSON: ("name", "names", "about", "", "note", "id"),
+    RecordKind.SOURCE: ("title", "author", "why", "", "note", "id"),
+    RecordKind.NOTE: ("", "", "", "quote", "note", ""),
 }
-"""What the columns of a passage are in a record of each kind."""
+"""The part of a record that each column of a passage holds, by the kind of record."""
 
 _COLUMNS = """
 SELECT passage.rowid, kind, id,
@@ -150,7 +167,7 @@ SELECT passage.rowid, kind, id,
 
 _WITHOUT_WORDS = "WHERE passage.rowid IN (SELECT value FROM json_each(:rows))"
 
-# FTS5 goes through the words once; with rows alone it would begin anew for each.
+# The range of rowids lets FTS5 read its index once; with the list of rows alone it would search once per row.
 _WITH_WORDS = """
  WHERE passage MATCH :words AND passage.rowid BETWEEN :first AND :last
    AND +passage.rowid IN (SELECT value FROM json_each(:rows))

@@ -1,6 +1,7 @@
-"""The language of a search: words, phrases, fields, what they exclude, and which stand for each other.
+"""The query language: words, phrases, prefixes, fields, exclusion and OR.
 
-Every text is a query. What looks like a field and is none is refused, with the way to search for it as words.
+Every text is a valid query, with one exception. A word that looks like a field but is not one raises an error, and the
+error says how to search for it as words.
 """
 
 from __future__ import annotations
@@ -9,44 +10,42 @@ import re
 from typing import Final, NamedTuple
 
 from genden_cli.errors import WrongUsage
+from genden_cli.search_fields import FIELDS
 from genden_cli.text import edit_distance
 
-FIELDS: Final = ("who", "source", "tag", "kind", "verdict", "stance", "place", "in", "date")
-"""What a search can be narrowed by."""
+MAX_LENGTH: Final = 1_000
+"""The maximum length of a query, in characters."""
 
-LONGEST: Final = 1_000
-"""A query has no more characters than this."""
-
-# A field's value is not an address (http://…) nor a name in a namespace (std::x); times (12:30) have no letters.
+# URLs (http://…), qualified names (std::x) and times (12:30) are not fields.
 _TERM: Final = re.compile(r'(-?)(?:([A-Za-z]{2,20}):(?!//|:)(?=\S))?("[^"]*"?|[^\s"]+)')
 OR: Final = "OR"
-"""Joins two terms of which one will do; at the beginning or the end of a query it is a word."""
+"""Joins two terms. At the beginning or the end of a query it is an ordinary word."""
 
 
 class Term(NamedTuple):
-    """Something that is to be found, or, where ``minus``, not to be: words, or a value of a ``field``.
+    """A part of a query: words, or the value of a ``field``. A ``negated`` term excludes its matches.
 
-    ``phrase`` says that it was written in quotation marks, ``prefix`` that words may go on after it.
+    ``phrase`` says that it was quoted. ``prefix`` says that words may continue after it.
     """
 
     text: str
     field: str = ""
-    minus: bool = False
+    negated: bool = False
     phrase: bool = False
     prefix: bool = False
 
 
 Group = tuple[Term, ...]
-"""Terms of which one will do."""
+"""Terms joined by OR: at least one must match."""
 
 
 def terms(query: str) -> tuple[Group, ...]:
-    """Return what a query asks for: a term of each group.
+    """Return the groups of terms in a query. Each group must match.
 
-    Raise `WrongUsage` for a field that there is not, and for a query that nobody can have meant.
+    Raise `WrongUsage` for an unknown field, and for a query that is too long.
     """
-    if len(query) > LONGEST:
-        raise WrongUsage(f"a query has at most {LONGEST:,} characters", hints=("look for the rarest of the words",))
+    if len(query) > MAX_LENGTH:
+        raise WrongUsage(f"a query has at most {MAX_LENGTH:,} characters", hints=("look for the rarest of the words",))
     groups: list[Group] = []
     joins = False
     found = [_term(*each) for each in _TERM.findall(query)]
@@ -61,35 +60,35 @@ def terms(query: str) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _term(minus: str, field: str, text: str) -> Term:
+def _term(negated: str, field: str, text: str) -> Term:
     name = field.lower()
     if name and name not in FIELDS:
         if text[0].isalnum() or text[0] == '"':
             raise _no_field(field, text)
         name, text = "", f"{field}:{text}"
-    if name == "" and text.lower() == "date:" and not minus:
+    if name == "" and text.lower() == "date:" and not negated:
         raise WrongUsage("date: without a date", hints=("quote what the shell would take: 'date:>1936'",))
     phrase = text.startswith('"')
     bare = text.strip('"') if phrase else text
     prefix = not phrase and not name and bare.endswith("*")
-    return Term(bare.rstrip("*") if prefix else bare, name, bool(minus), phrase, prefix)
+    return Term(bare.rstrip("*") if prefix else bare, name, bool(negated), phrase, prefix)
 
 
 def _no_field(field: str, text: str) -> WrongUsage:
     words = text.strip('"')
     hints = (
-        *edit_distance.proposal(edit_distance.nearest(field, FIELDS), form="{}:"),
+        *edit_distance.suggestion(edit_distance.nearest(field, FIELDS), form="{}:"),
         f'fields are {", ".join(FIELDS)}; "{field}:{words}" in quotation marks is looked for as words',
     )
     return WrongUsage(f"no field '{field}:'", hints=hints)
 
 
-def spelt(groups: tuple[Group, ...]) -> str:
-    """Return a query that asks for these terms."""
-    return " ".join(f" {OR} ".join(map(_spelt, group)) for group in groups)
+def query_text(groups: tuple[Group, ...]) -> str:
+    """Return the query for groups of terms, in the query language."""
+    return " ".join(f" {OR} ".join(map(_term_text, group)) for group in groups)
 
 
-def _spelt(term: Term) -> str:
+def _term_text(term: Term) -> str:
     quoted = term.phrase or any(each.isspace() for each in term.text)
     text = f'"{term.text}"' if quoted else term.text + "*" * term.prefix
-    return "-" * term.minus + f"{term.field}:" * bool(term.field) + text
+    return "-" * term.negated + f"{term.field}:" * bool(term.field) + text

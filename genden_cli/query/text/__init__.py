@@ -1,1 +1,1 @@
-"""A text against the claims of a base."""
+"""Texts compared with the claims and quotes of a base."""

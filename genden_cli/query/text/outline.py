@@ -1,4 +1,7 @@
-"""A document under examination from top to bottom: its claims where it makes them."""
+"""The claims of a document under examination, in the order of its paragraphs.
+
+It needs no text of the document: the order comes from the locators of the base.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,14 @@ _NUMBERS: Final = re.compile(r"([0-9]{1,9})(?:\s*[-–]\s*([0-9]{1,9}))?")
 
 
 class OutlinePart(NamedTuple):
-    """The claims that a document makes in one paragraph; None for those that have other locators, or none."""
+    """The claims of one paragraph. ``paragraph`` is None for claims without such a locator."""
 
     paragraph: str | None
     claims: tuple[Assertion, ...]
 
 
 class DocumentOutline(NamedTuple):
-    """A document under examination as its claims, from top to bottom."""
+    """A document under examination as a list of its claims, from top to bottom."""
 
     source: str
     title: str
@@ -35,26 +38,26 @@ class DocumentOutline(NamedTuple):
 
 
 def outline(connection: sqlite3.Connection, id_: str) -> DocumentOutline:
-    """Return the claims of a document, paragraph by paragraph, then those with other locators or none."""
+    """Return the claims of a document by paragraph, and last those without a paragraph."""
     record = source(connection, id_)
-    placed = sorted(record.claims, key=_order)
+    placed = sorted(record.claims, key=_sort_key)
     parts = tuple(OutlinePart(at, tuple(claims)) for at, claims in groupby(placed, _paragraph))
     return DocumentOutline(id_, record.title, parts, record.score or Verdicts())
 
 
-def named_paragraphs(at: Iterable[Locator]) -> tuple[int, int] | None:
-    """Return the first and the last paragraph that a locator names: ``26``, ``3-5``."""
+def paragraph_range(at: Iterable[Locator]) -> tuple[int, int] | None:
+    """Return the first and the last paragraph that a locator names, as in ``26`` or ``3-5``; else None."""
     for label, value in at:
         if label == "paragraph" and (found := _NUMBERS.fullmatch(value)):
             return int(found[1]), int(found[2] or found[1])
     return None
 
 
-def _paragraph(made: Assertion) -> str | None:
-    return next((value for label, value in made.at if label == "paragraph"), None)
+def _paragraph(assertion: Assertion) -> str | None:
+    return next((value for label, value in assertion.at if label == "paragraph"), None)
 
 
-def _order(made: Assertion) -> tuple[bool, bool, int, str]:
-    paragraph = _paragraph(made)
-    first, _ = named_paragraphs(made.at) or (0, 0)
-    return paragraph is None, not made.at, first, paragraph or ""
+def _sort_key(assertion: Assertion) -> tuple[bool, bool, int, str]:
+    paragraph = _paragraph(assertion)
+    first, _ = paragraph_range(assertion.at) or (0, 0)
+    return paragraph is None, not assertion.at, first, paragraph or ""

@@ -1,4 +1,8 @@
-"""A text held against the claims of a document under examination: the document itself, another copy, a retelling."""
+"""Find the quotes of a document in a text: the document itself, another copy, or a retelling.
+
+Quotes are found by their wording only. For sentences without a quote, similar claims are guessed at. A sentence with a
+negation beside a quote is marked, because it may deny what the quote says.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from genden_cli.errors import WrongUsage
 from genden_cli.query.records.fetch import Verdicts, combine_rows
 from genden_cli.query.records.sources import source
-from genden_cli.query.search.similar import Similar, SimilarRecord
-from genden_cli.query.text.outline import named_paragraphs
-from genden_cli.text.locate import QuoteQuery, folded_words, places, words_at
+from genden_cli.query.search.similar import SimilarClaim, SimilarClaimFinder
+from genden_cli.query.text.outline import paragraph_range
+from genden_cli.text.locate import QuoteQuery, normalized_words, quote_places, word_offsets
 from genden_cli.text.paragraphs import paragraphs
-from genden_cli.text.scripts import foreign
+from genden_cli.text.scripts import foreign_script
 from genden_cli.text.sentences import sentences
 from genden_cli.text.tolerance import MisspellingTolerance, denies
+from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,25 +29,26 @@ if TYPE_CHECKING:
 
     from genden_cli.model import Locator
     from genden_cli.query.records.sources import Assertion
-    from genden_cli.text.locate import Place
+    from genden_cli.text.locate import QuotePlace
     from genden_cli.text.paragraphs import Paragraph
     from genden_cli.words import Verdict
 
-MOST_GUESSES: Final = 200
-"""For so many sentences that no claim covers, similar claims are looked for."""
+MAX_GUESSES: Final = 200
+"""Similar claims are searched for at most this many sentences."""
 
 
 class FoundQuote(NamedTuple):
-    """A quote of the document, and where it stands in the text: ``how`` is exact, nearly or missing.
+    """A quote of the document and its position in the text.
 
-    ``at`` is where the base has it; ``start`` and ``end`` are offsets in the paragraph, ``found`` is what stands there,
-    ``differ`` counts the words that are not the quote's; ``denied`` says that a word beside it in its sentence denies.
+    ``at`` is the locator in the base. ``start`` and ``end`` are offsets in the paragraph, and ``found`` is the text
+    between them. ``differ`` counts the words that differ from the quote. ``denied`` says that its sentence has a word
+    of denial outside the quote.
     """
 
     paragraph: int | None
     start: int | None
     end: int | None
-    how: str
+    how: MatchKind
     differ: int
     claim: str
     says: str
@@ -56,16 +62,16 @@ class FoundQuote(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence of a text, as offsets in its paragraph; ``perhaps`` are guesses where no claim covers it."""
+    """A sentence as offsets in its paragraph. ``perhaps`` are similar claims if no quote covers it."""
 
     start: int
     end: int
     covered: bool
-    perhaps: tuple[SimilarRecord, ...]
+    perhaps: tuple[SimilarClaim, ...]
 
 
 class Passage(NamedTuple):
-    """A paragraph of a text with the quotes that stand in it, in its order."""
+    """A paragraph of a text with its sentences and the quotes in it, in order."""
 
     number: int
     text: str
@@ -74,7 +80,7 @@ class Passage(NamedTuple):
 
 
 class Score(NamedTuple):
-    """How many quotes stand in a text and how, the verdicts on the claims they make, and how much nothing covers."""
+    """The number of quotes by kind of match, the verdicts on their claims, and the sentences without a quote."""
 
     quotes: int
     exact: int
@@ -87,9 +93,9 @@ class Score(NamedTuple):
 
 
 class AnnotatedText(NamedTuple):
-    """A text held against the claims of a document under examination.
+    """A text with the quotes of a document under examination.
 
-    ``script`` is the one that the text is in, where no quote is in it, so that none can be found.
+    ``script`` is the script of the text if no quote is written in it, so that none can match; else None.
     """
 
     source: str
@@ -101,8 +107,8 @@ class AnnotatedText(NamedTuple):
     score: Score
 
 
-def examined(connection: sqlite3.Connection) -> str:
-    """Return the id of the first document that the base examines; raise `WrongUsage` where it examines none."""
+def first_examined(connection: sqlite3.Connection) -> str:
+    """Return the id of the first document that the base examines; raise `WrongUsage` if there is none."""
     row = connection.execute(_FIRST_EXAMINED).fetchone()
     if row is None:
         hints = ("--as SOURCE says whose claims to look for",)
@@ -110,99 +116,103 @@ def examined(connection: sqlite3.Connection) -> str:
     return str(row[0])
 
 
-def reading(connection: sqlite3.Connection, id_: str, text: str, *, name: str) -> AnnotatedText:
-    """Return the text called ``name`` with the quotes of a document where they stand in it, exactly or nearly."""
+def annotated_text(connection: sqlite3.Connection, id_: str, text: str, *, name: str) -> AnnotatedText:
+    """Return the text called ``name`` with the positions of the quotes of a document."""
     record = source(connection, id_)
-    blocks = paragraphs(text, (made.quote for made in record.claims if made.quote))
-    quoted = located(blocks, record.claims)
-    similar = Similar(connection)
-    passages = tuple(_passages(blocks, quoted, similar))
-    missing = tuple(each for each in quoted if each.how == "missing")
-    strange = foreign(text, (each.quote for each in quoted)) if len(missing) == len(quoted) else None
-    return AnnotatedText(id_, record.title, name, passages, missing, strange, _score(passages, quoted))
+    blocks = paragraphs(text, (assertion.quote for assertion in record.claims if assertion.quote))
+    found = found_quotes(blocks, record.claims)
+    similar = SimilarClaimFinder(connection)
+    passages = tuple(_passages(blocks, found, similar))
+    missing = tuple(each for each in found if each.how is MatchKind.MISSING)
+    strange = foreign_script(text, (each.quote for each in found)) if len(missing) == len(found) else None
+    return AnnotatedText(id_, record.title, name, passages, missing, strange, _score(passages, found))
 
 
-def located(blocks: Sequence[Paragraph], claims: Iterable[Assertion]) -> tuple[FoundQuote, ...]:
-    """Return the quotes of claims with their places in a text, in the order of the claims."""
-    quoted = [made for made in claims if made.quote]
-    wanted = [QuoteQuery(made.quote or "", named_paragraphs(made.at)) for made in quoted]
-    found = places(blocks, wanted, slips(quoted))
-    return tuple(_quoted(blocks, *pair) for pair in zip(quoted, found, strict=True))
+def found_quotes(blocks: Sequence[Paragraph], claims: Iterable[Assertion]) -> tuple[FoundQuote, ...]:
+    """Return the quotes of claims with their positions in a text, in the order of the claims."""
+    assertions = [assertion for assertion in claims if assertion.quote]
+    queries = [QuoteQuery(assertion.quote or "", paragraph_range(assertion.at)) for assertion in assertions]
+    found = quote_places(blocks, queries, misspelling_tolerance(assertions))
+    return tuple(_found_quote(blocks, *pair) for pair in zip(assertions, found, strict=True))
 
 
-def slips(claims: Iterable[Assertion]) -> MisspellingTolerance:
-    """Return what may differ in a quote of these claims that nearly stands in a text."""
-    return MisspellingTolerance({word for made in claims for word in folded_words(f"{made.says} {made.quote or ''}")})
+def misspelling_tolerance(claims: Iterable[Assertion]) -> MisspellingTolerance:
+    """Return the rule for the words that may differ from the quotes of these claims."""
+    return MisspellingTolerance(
+        {word for assertion in claims for word in normalized_words(f"{assertion.says} {assertion.quote or ''}")}
+    )
 
 
-def rows(answer: AnnotatedText) -> tuple[FoundQuote, ...]:
-    """Return a reading as lines of a table: the quotes as they stand in the text, then those that do not."""
+def quote_rows(answer: AnnotatedText) -> tuple[FoundQuote, ...]:
+    """Return the quotes as rows of a table: in the order of the text, then those that are missing."""
     return (*(quote for passage in answer.paragraphs for quote in passage.quotes), *answer.missing)
 
 
-def _quoted(blocks: Sequence[Paragraph], made: Assertion, place: Place | None) -> FoundQuote:
+def _found_quote(blocks: Sequence[Paragraph], assertion: Assertion, place: QuotePlace | None) -> FoundQuote:
     return combine_rows(
         FoundQuote,
-        made,
+        assertion,
         paragraph=place.paragraph if place else None,
         start=place.start if place else None,
         end=place.end if place else None,
-        how=place.how if place else "missing",
+        how=place.how if place else MatchKind.MISSING,
         differ=place.differ if place else 0,
         found=blocks[place.paragraph - 1].text[place.start : place.end] if place else None,
         denied=False,
     )
 
 
-def _passages(blocks: Sequence[Paragraph], quoted: Iterable[FoundQuote], similar: Similar) -> Iterator[Passage]:
-    found: dict[int | None, list[FoundQuote]] = {}
-    for quote in quoted:
-        found.setdefault(quote.paragraph, []).append(quote)
-    left = MOST_GUESSES
+def _passages(
+    blocks: Sequence[Paragraph], quotes: Iterable[FoundQuote], similar: SimilarClaimFinder
+) -> Iterator[Passage]:
+    by_paragraph: dict[int | None, list[FoundQuote]] = {}
+    for quote in quotes:
+        by_paragraph.setdefault(quote.paragraph, []).append(quote)
+    remaining = MAX_GUESSES
     for number, text in blocks:
-        quotes = sorted(found.get(number, ()), key=lambda each: (each.start or 0, -(each.end or 0)))
+        own = sorted(by_paragraph.get(number, ()), key=lambda each: (each.start or 0, -(each.end or 0)))
         marked = []
-        told = [(start, end) for start, end in sentences(text) if any(map(str.isalnum, text[start:end]))]
-        for start, end, covered in _covered(told, quotes):
-            guesses = () if covered or left == 0 else similar.claims(text[start:end])
-            left -= not covered and left > 0
+        spans = [(start, end) for start, end in sentences(text) if any(map(str.isalnum, text[start:end]))]
+        for start, end, covered in _with_coverage(spans, own):
+            guesses = () if covered or remaining == 0 else similar.claims(text[start:end])
+            remaining -= not covered and remaining > 0
             marked.append(Sentence(start, end, covered, guesses))
-        yield Passage(number, text, tuple(marked), tuple(_denied(text, told, quotes)))
+        yield Passage(number, text, tuple(marked), tuple(_mark_denied(text, spans, own)))
 
 
-def _denied(text: str, told: Sequence[tuple[int, int]], quotes: Sequence[FoundQuote]) -> Iterator[FoundQuote]:
-    """Yield the quotes of a paragraph; of those beside which their sentence has a word that denies, it is said."""
-    denying = [at for at, word in words_at(text) if denies(word)] if quotes else []
+def _mark_denied(text: str, spans: Sequence[tuple[int, int]], quotes: Sequence[FoundQuote]) -> Iterator[FoundQuote]:
+    """Yield the quotes of a paragraph. A word of denial beside a quote in its sentence sets ``denied``."""
+    denying = [at for at, word in word_offsets(text) if denies(word)] if quotes else []
     for quote in quotes:
         start, end = quote.start or 0, quote.end or 0
-        around = [told[each] for each in _touched(told, quote)] or [(start, end)]
+        around = [spans[each] for each in _sentence_range(spans, quote)] or [(start, end)]
         before = bisect_left(denying, start) - bisect_left(denying, around[0][0])
         after = bisect_left(denying, around[-1][1]) - bisect_left(denying, end)
         yield quote._replace(denied=before > 0 or after > 0)
 
 
-def _touched(told: Sequence[tuple[int, int]], quote: FoundQuote) -> range:
-    """Return the numbers of the sentences that a quote stands in."""
-    first = bisect_right(told, quote.start or 0, key=itemgetter(1))
-    return range(first, bisect_left(told, quote.end or 0, key=itemgetter(0)))
+def _sentence_range(spans: Sequence[tuple[int, int]], quote: FoundQuote) -> range:
+    """Return the indexes of the sentences that a quote touches."""
+    first = bisect_right(spans, quote.start or 0, key=itemgetter(1))
+    return range(first, bisect_left(spans, quote.end or 0, key=itemgetter(0)))
 
 
-def _covered(told: Sequence[tuple[int, int]], quotes: Iterable[FoundQuote]) -> Iterator[tuple[int, int, bool]]:
-    """Yield the sentences, and whether a quote stands in them."""
-    touched = {number for quote in quotes for number in _touched(told, quote)}
-    for number, (start, end) in enumerate(told):
+def _with_coverage(spans: Sequence[tuple[int, int]], quotes: Iterable[FoundQuote]) -> Iterator[tuple[int, int, bool]]:
+    """Yield the sentences, and whether a quote touches them."""
+    touched = {number for quote in quotes for number in _sentence_range(spans, quote)}
+    for number, (start, end) in enumerate(spans):
         yield start, end, number in touched
 
 
-def _score(passages: Iterable[Passage], quoted: Sequence[FoundQuote]) -> Score:
-    how = Counter(each.how for each in quoted)
-    verdicts = Counter({each.claim: each.verdict for each in quoted if each.how != "missing"}.values())
+def _score(passages: Iterable[Passage], found: Sequence[FoundQuote]) -> Score:
+    how = Counter(each.how for each in found)
+    verdicts = Counter({each.claim: each.verdict for each in found if each.how is not MatchKind.MISSING}.values())
     covered = Counter(sentence.covered for passage in passages for sentence in passage.sentences)
     return Score(
-        quotes=len(quoted),
-        exact=how["exact"],
-        nearly=how["nearly"],
-        missing=how["missing"],
+        quotes=len(found),
+        exact=how[MatchKind.EXACT],
+        nearly=how[MatchKind.NEARLY],
+        missing=how[MatchKind.MISSING],
         denied=sum(quote.denied for passage in passages for quote in passage.quotes),
         verdicts=Verdicts(**{str(word): number for word, number in verdicts.items()}),
         sentences=covered.total(),

@@ -1,4 +1,8 @@
-"""What of a date is drawn: strokes from one day to another, each with a look of its own."""
+"""Strokes: what a chart draws for a date, each a range of days with a look.
+
+An interval, a set and a date with unknown digits look different on a chart. This module decides which ranges of days
+are certain, uncertain, open or unknown. The charts in characters and in HTML draw the same strokes.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +19,18 @@ if TYPE_CHECKING:
 
 
 class Look(IntEnum):
-    """How a stroke looks; where two meet in one place, the higher one is seen."""
+    """The look of a stroke. A higher look hides a lower one in the same place."""
 
     OPEN = 0
-    """Nothing bounds it on the side without a day."""
+    """Unbounded on the side without a day."""
     SOLID = 1
     """Certain."""
     SHADED = 2
-    """Approximate or uncertain, or some of its digits are not known."""
+    """Approximate, uncertain, or with unknown digits."""
     ONE_OF = 3
-    """One of several possibilities."""
+    """One of several alternatives."""
     UNKNOWN = 4
-    """Not known is what lies on the side without a day."""
+    """Unknown on the side without a day."""
 
 
 MEANINGS: Final = Frozen(
@@ -38,11 +42,11 @@ MEANINGS: Final = Frozen(
         Look.OPEN: "open",
     }
 )
-"""What the looks say of an event, in the order in which they are explained."""
+"""The looks of an event in words, in the order of the key."""
 
 
 class Stroke(NamedTuple):
-    """From the beginning of the ``first`` day to the end of the ``last``; None where there is no such day."""
+    """A range from the beginning of ``first`` to the end of ``last``. None means that there is no such day."""
 
     look: Look
     first: int | None
@@ -53,51 +57,51 @@ Strokes = tuple[Stroke, ...]
 
 
 def strokes(date: Date) -> Strokes:
-    """Return what is drawn of a date."""
+    """Return the strokes of a date."""
     if date.kind is DateKind.INTERVAL:
         start, end = date.points
-        return _span(_part(start.ends[0]), _part(end.ends[0]), _missing(start, end))
-    member = _possibility if date.kind is DateKind.ONE_OF else _point
+        return _joined_ends(_date_strokes(start.ends[0]), _date_strokes(end.ends[0]), _open_look(start, end))
+    member = _alternative_strokes if date.kind is DateKind.ONE_OF else _point_strokes
     return tuple(stroke for point in date.points for stroke in member(point))
 
 
-def lasting(start: Date | None, end: Date | None) -> Strokes:
-    """Return what is drawn of something that lasted from one date to another; a missing one is not known."""
-    return _span(_end(start), _end(end), Look.UNKNOWN)
+def strokes_between(start: Date | None, end: Date | None) -> Strokes:
+    """Return the strokes of something that lasted from one date to another. None means unknown."""
+    return _joined_ends(_end_strokes(start), _end_strokes(end), Look.UNKNOWN)
 
 
-def _end(date: Date | None) -> Strokes:
-    """Return what is drawn of the end of something; between possible ends it may still have lasted, or not yet."""
+def _end_strokes(date: Date | None) -> Strokes:
+    """Return the strokes of a start or an end. The time between alternative days is shaded."""
     if date is None:
         return ()
     possible = date.kind is DateKind.ONE_OF and date.earliest is not None and date.latest is not None
     return (Stroke(Look.SHADED, date.earliest, date.latest), *strokes(date)) if possible else strokes(date)
 
 
-def _missing(start: Point, end: Point) -> Look:
+def _open_look(start: Point, end: Point) -> Look:
     return Look.UNKNOWN if start.unknown or end.unknown else Look.OPEN
 
 
-def _point(point: Point) -> Strokes:
+def _point_strokes(point: Point) -> Strokes:
     if len(point.ends) == 1:
-        return _part(point.ends[0])
+        return _date_strokes(point.ends[0])
     start, end = point.ends
-    return _span(_part(start), _part(end), Look.OPEN)
+    return _joined_ends(_date_strokes(start), _date_strokes(end), Look.OPEN)
 
 
-def _possibility(point: Point) -> Strokes:
-    """Return the strokes of a member of which it is not known whether it is the one; a range is shaded throughout."""
+def _alternative_strokes(point: Point) -> Strokes:
+    """Return the strokes of one member of a set of alternatives. A range is shaded."""
     alone = len(point.ends) == 1
     return tuple(
         each if each.look is Look.OPEN else each._replace(look=Look.ONE_OF if alone else Look.SHADED)
-        for each in _point(point)
+        for each in _point_strokes(point)
     )
 
 
-def _span(start: Strokes, end: Strokes, missing: Look) -> Strokes:
-    """Return two ends and what lies between them; nothing begins after the last end, or ends before the first start."""
-    start, end = _clipped(start, last=_latest(end)), _clipped(end, first=_earliest(start))
-    since, until = _latest(start), _earliest(end)
+def _joined_ends(start: Strokes, end: Strokes, missing: Look) -> Strokes:
+    """Return the strokes of both ends and of the time between them, clipped to each other."""
+    start, end = _clip(start, last=_last_day(end)), _clip(end, first=_first_day(start))
+    since, until = _last_day(start), _first_day(end)
     between: Strokes = ()
     if start and end:
         if since is not None and until is not None and since < until:
@@ -109,8 +113,8 @@ def _span(start: Strokes, end: Strokes, missing: Look) -> Strokes:
     return (*start, *between, *end)
 
 
-def _clipped(strokes: Strokes, *, first: int | None = None, last: int | None = None) -> Strokes:
-    """Return the strokes without what lies before ``first`` or after ``last``, as far as each still holds a day."""
+def _clip(strokes: Strokes, *, first: int | None = None, last: int | None = None) -> Strokes:
+    """Return the strokes clipped to ``first`` and ``last``. A stroke outside that range stays as it is."""
     found = []
     for look, begins, ends in strokes:
         since = begins if first is None or begins is None else max(begins, first)
@@ -120,20 +124,20 @@ def _clipped(strokes: Strokes, *, first: int | None = None, last: int | None = N
     return tuple(found)
 
 
-def _latest(strokes: Strokes) -> int | None:
+def _last_day(strokes: Strokes) -> int | None:
     days = [stroke.last for stroke in strokes if stroke.last is not None]
     return max(days) if strokes and len(days) == len(strokes) else None
 
 
-def _earliest(strokes: Strokes) -> int | None:
+def _first_day(strokes: Strokes) -> int | None:
     days = [stroke.first for stroke in strokes if stroke.first is not None]
     return min(days) if strokes and len(days) == len(strokes) else None
 
 
-def _part(parts: DateParts | None) -> Strokes:
+def _date_strokes(parts: DateParts | None) -> Strokes:
     if parts is None:
         return ()
-    if parts.year.endswith("XXXX"):  # any year at all: no axis is made for it
+    if parts.year.endswith("XXXX"):  # any year: no axis is drawn for it
         return (Stroke(Look.SHADED, None, None),)
     unsure = any(parts.marks) or parts.estimate is not None or "X" in parts.year + parts.month + parts.day
     return (Stroke(Look.SHADED if unsure else Look.SOLID, *bounds(parts)),)

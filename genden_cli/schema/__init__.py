@@ -1,0 +1,59 @@
+"""The fields of a fact base: the only list of them.
+
+The loader, the index, queries, pages, exports, JSON Schema, `genden diff` and skeletons derive from this list. A new
+key is a `Field` here and an attribute in `model`. If a format maps keys by hand, a test requires that it maps each
+field or names the field as left out.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType as Frozen
+from typing import Final
+
+from genden_cli.schema.claims import APPEARANCE, CLAIM, EVIDENCE
+from genden_cli.schema.people import EVENT, NAME, PERSON, RELATION, ROLE
+from genden_cli.schema.sources import BASE, SOURCE
+from genden_cli.schema.values import ID, KEY, LANGUAGE, LINE, LOCATORS, PROSE, QUOTE, TYPES, URL
+from genden_cli.words import Section
+
+__all__ = [
+    "APPEARANCE",
+    "BASE",
+    "CLAIM",
+    "EVENT",
+    "EVIDENCE",
+    "ID",
+    "KEY",
+    "LANGUAGE",
+    "LINE",
+    "LOCATORS",
+    "NAME",
+    "PERSON",
+    "PROSE",
+    "QUOTE",
+    "RECORDS",
+    "RELATION",
+    "ROLE",
+    "SECTIONS",
+    "SECTION_NOTES",
+    "SOURCE",
+    "TYPES",
+    "URL",
+]
+
+SECTIONS: Final = Frozen(
+    {Section.SOURCES: SOURCE, Section.PEOPLE: PERSON, Section.EVENTS: EVENT, Section.CLAIMS: CLAIM}
+)
+"""The sections whose entries are records with an id, and the record of each."""
+
+SECTION_NOTES: Final = Frozen(
+    {
+        Section.SOURCES: "works, documents and web pages, each under its id",
+        Section.PEOPLE: "the people in the story, each under an id",
+        Section.EVENTS: "events with a date, each under its id",
+        Section.CLAIMS: "checkable sentences with evidence and verdict, each under its id",
+    }
+)
+"""A description of each section, for editors."""
+
+RECORDS: Final = (BASE, *SECTIONS.values(), NAME, ROLE, RELATION, APPEARANCE, EVIDENCE)

@@ -1,0 +1,47 @@
+"""The values of fields: lines, texts, dates, ids, and the vocabularies of the Citation Style Language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from genden_cli import model
+from genden_cli.field_types import QUOTE_WORDS, DateType, FormType, ListType, MapType, RefType, TextType, WordType
+from genden_cli.words import Section
+
+# Citation Style Language 1.0.2, appendix IV: locators; the names of its terms.
+LOCATORS: Final = tuple(
+    """
+    act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus
+    page paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse version volume
+    """.split()
+)
+
+# Citation Style Language 1.0.2, appendix III: item types.
+TYPES: Final = tuple(
+    """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
+    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance
+    periodical personal_communication post post-weblog regulation report review review-book software song speech
+    standard thesis treaty webpage
+    """.split()
+)
+
+LINE: Final = TextType()
+PROSE: Final = TextType(prose=True)
+DATE: Final = DateType()
+QUOTE: Final = FormType("quote", rf"\s*(\S+[^\S\n]+){{0,{QUOTE_WORDS - 1}}}\S+\s*")
+URL: Final = FormType("url", r'https?://[^\s<>"{}|\\^`]+')
+# RFC 5646, well-formed: language, script, region, variants, private use; no grandfathered tags.
+LANGUAGE: Final = FormType(
+    "language",
+    r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
+    r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[xX](-[A-Za-z0-9]{1,8})+)?",
+)
+KEY: Final = FormType("key", r"[a-z][a-z0-9_-]{0,31}")
+ID: Final = FormType("id", r"[a-z0-9][a-z0-9-]{0,63}")
+
+IDS: Final = MapType(KEY, LINE, model.Identifier, by_key=True)
+AT: Final = MapType(WordType(LOCATORS, "locator"), LINE, model.Locator)
+SOURCE_IDS: Final = ListType(RefType(Section.SOURCES))
+CLAIM_IDS: Final = ListType(RefType(Section.CLAIMS))
