@@ -286,6 +286,29 @@ NO_SAMPLE = {
 """Keys that a skeleton leaves out, so that it stays short."""
 
 
+@pytest.mark.parametrize("form", schema.SECTIONS.values(), ids=lambda each: each.name)
+def test_field_has_a_label_and_a_group_or_is_named_here(form: RecordType) -> None:
+    assert {each.key for each in form.fields if not each.label} == set(NO_LABEL[form.name].split())
+    assert {each.key for each in form.fields if not each.group} == set(NO_GROUP[form.name].split())
+
+
+NO_LABEL = {
+    "source": "title ids reliability why derived_from",
+    "person": "name names ids roles relations",
+    "event": "title people variants",
+    "claim": "says event people tags appears_in evidence verdict because confidence relations",
+}
+"""Keys that a page shows in a way of its own, such as a heading, a table or a grade."""
+
+NO_GROUP = {
+    "source": "publisher type url archived language ids why note",
+    "person": "about ids note",
+    "event": "date_text about",
+    "claim": "kind tags appears_in because relations reviewed note",
+}
+"""Keys whose changes the page of `genden diff` only counts, under the rest."""
+
+
 def test_every_field_is_described_for_editors_and_by_explain(genden: Callable[..., Ran]) -> None:
     described = json.loads(genden("schema").out)
     for form in schema.SECTIONS.values():

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(genden_cli.__file__).parent
+CONTRIBUTING = Path(__file__).parent.parent / "CONTRIBUTING.md"
 
 # Who may import whom: a module those of the lines above its own, and of its own line. The first pattern that fits
 # counts.
@@ -190,3 +192,40 @@ def test_what_is_public_says_what_it_is() -> None:
         if not ast.get_docstring(node)  # type: ignore[arg-type]
     ]
     assert silent == []
+
+
+LAYERS_IN_PAGE = re.compile(r"(?<=<!-- layers -->\n```text\n).*?(?=```\n<!-- end -->)", re.DOTALL)
+
+
+def test_layers_stand_in_the_page_for_contributors(request: pytest.FixtureRequest) -> None:
+    page = CONTRIBUTING.read_text(encoding="utf-8")
+    current = LAYERS_IN_PAGE.sub(lambda _: dedent(LAYERS).lstrip("\n"), page)
+    if request.config.getoption("--update-golden"):
+        CONTRIBUTING.write_text(current, encoding="utf-8")
+        page = current
+    assert LAYERS_IN_PAGE.search(page)
+    assert page == current
+
+
+def test_each_room_is_described_to_contributors() -> None:
+    described = re.findall(r"^\| `(\w+)` \|", CONTRIBUTING.read_text(encoding="utf-8"), re.MULTILINE)
+    rooms = [each.name for each in PACKAGE.iterdir() if each.is_dir() and each.name != "__pycache__"]
+    assert sorted(described) == sorted(rooms)
+
+
+def test_arrows_of_the_picture_are_imports_and_join_all_rooms_with_code() -> None:
+    lines = re.findall(r"^    (\w+) --> (.+)$", CONTRIBUTING.read_text(encoding="utf-8"), re.MULTILINE)
+    drawn = {(start, end) for start, ends in lines for end in ends.split(" & ")}
+    real = {(name.split(".")[0], to.split(".")[0]) for name, used in edges().items() for to in used}
+    assert sorted(drawn - real) == []
+    assert {room for arrow in drawn for room in arrow} >= {each.split(".")[0] for each in modules() if "." in each}
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_and_files_that_a_page_names_are_there(name: str) -> None:
+    text = (CONTRIBUTING.parent / name).read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?://)([^)]+)\)", text)
+    links += re.findall(r"`((?:genden_cli|tests|\.ci)/[\w./-]+)`", text)
+    trials = {"genden_cli/export/ris.py", "genden_cli/cli/commands/tags.py", "genden_cli/help/colours.md"}
+    trials.add("tests/test_export_ris.py")
+    assert [each for each in links if each not in trials and not (CONTRIBUTING.parent / each).exists()] == []
