@@ -25,9 +25,11 @@ CONTRIBUTING = Path(__file__).parent.parent / "CONTRIBUTING.md"
 # counts.
 LAYERS = """
     text.english
-    diagnostics.problem diagnostics.registry
+    diagnostics.problem source.base_text
+    parsing.node
     lazy
     errors
+    diagnostics.registry
     words search_fields
     text.*
     paths
@@ -36,7 +38,7 @@ LAYERS = """
     model
     field_types
     schema.* json_schema
-    parsing.characters parsing.syntax parsing.problems parsing.fixes parsing.node parsing.nodes parsing.context
+    parsing.characters parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context
     parsing.readers
     load
     rules.* suppressions
@@ -105,6 +107,8 @@ def own(name: str) -> str | None:
     if package != "genden_cli":
         return None
     while rest and rest not in modules():
+        if f"{rest}.__init__" in modules():
+            return f"{rest}.__init__"
         rest = rest.rpartition(".")[0]
     return rest or None
 

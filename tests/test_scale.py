@@ -20,7 +20,7 @@ from genden_cli.output.answer import LARGE, SCREENFUL, Listing, first_rows
 from genden_cli.query.records import claim, claims, people, sources, timeline
 from genden_cli.query.search import search
 from genden_cli.source.base_text import BaseText
-from genden_cli.words import RECORDS
+from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -292,7 +292,7 @@ def some_field(random: Random) -> Part:
         "kind": list(words.KINDS),
         "verdict": list(words.VERDICTS),
         "stance": list(words.STANCES),
-        "in": list(RECORDS),
+        "in": list(RecordKind),
     }
     field = random.choice(list(choices))
     value = random.choice(choices[field])
@@ -357,7 +357,7 @@ def test_two_hundred_questions_are_answered_as_the_facts_say(seed: int, connecti
         about, most = some_events(random), random.choice(MOST)
         assert events_as_answered(connection, about, most) == events_as_read(about)[:most], about
     for _ in range(6):
-        word, kind = random.choice(WORDS), random.choice(RECORDS)
+        word, kind = random.choice(WORDS), random.choice(list(RecordKind))
         verdict = maybe(random, list(words.VERDICTS))
         query = f"{word} verdict:{verdict}" if verdict else word
         found = search.search(connection, query, kind=kind, limit=10**6)
