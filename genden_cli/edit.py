@@ -13,7 +13,7 @@ from genden_cli.field_types import has_value
 from genden_cli.load import records
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.nodes import entries
-from genden_cli.parsing.readers import Id
+from genden_cli.parsing.text_readers import Id
 from genden_cli.schema import SECTIONS
 from genden_cli.source import base_file
 from genden_cli.source.base_text import BaseText

@@ -17,7 +17,8 @@ from genden_cli.parsing.context import LoadContext, correction, did_you_mean
 from genden_cli.parsing.fixes import is_slip, replacement
 from genden_cli.parsing.nodes import UNREAD, entries
 from genden_cli.parsing.problems import TooMany, first_here, quoted
-from genden_cli.parsing.readers import Id, record_reader
+from genden_cli.parsing.readers import record_reader
+from genden_cli.parsing.text_readers import Id
 from genden_cli.schema import BASE, SECTIONS
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from genden_cli.cli.main import main
 from genden_cli.errors import Exit
 from genden_cli.index import store, tables
 from genden_cli.query.names import completion
+from genden_cli.search_fields import NameList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -360,13 +361,13 @@ def large() -> sqlite3.Connection:
 @pytest.mark.parametrize("what", ["claims", "people"])
 @pytest.mark.parametrize("begun", ["", "c", "claim-0", "p", "P", "Spelt "])
 def test_large_base_offers_no_more_than_can_be_looked_at(large: sqlite3.Connection, what: str, begun: str) -> None:
-    found = completion.completions(large, what, begun)
+    found = completion.completions(large, NameList(what), begun)
     assert len(found) <= completion.MAX_ROWS
     assert all(text.startswith(begun) for text, _ in found)
 
 
 def test_what_all_that_are_offered_have_in_common_is_what_all_that_there_are_have(large: sqlite3.Connection) -> None:
-    found = [text for text, _ in completion.completions(large, "claims", "claim-0")]
+    found = [text for text, _ in completion.completions(large, NameList.CLAIMS, "claim-0")]
     assert (found[0], found[-1]) == ("claim-000000", "claim-099999")
     assert len(found) == completion.MAX_ROWS
 
@@ -375,7 +376,7 @@ def test_nothing_is_looked_through(large: sqlite3.Connection) -> None:
     seen: list[str] = []
     large.set_trace_callback(seen.append)
     for what in ("claims", "events", "people", "sources", "tags", "places"):
-        completion.completions(large, what, "x")
+        completion.completions(large, NameList(what), "x")
     large.set_trace_callback(None)
     plans = [row[3] for statement in seen for row in large.execute(f"EXPLAIN QUERY PLAN {statement}")]
     through = [each for each in plans if each.startswith("SCAN") and "subquery" not in each]

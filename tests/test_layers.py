@@ -39,6 +39,7 @@ LAYERS = """
     field_types
     schema.* json_schema
     parsing.characters parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context
+    parsing.text_readers
     parsing.readers
     load
     rules.* suppressions

@@ -20,6 +20,7 @@ from genden_cli.load import records
 from genden_cli.query.names.resolve import candidates, match
 from genden_cli.source.base_text import BaseText
 from genden_cli.text import edit_distance, phonetics
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +110,7 @@ MEANT = {
 
 @pytest.mark.parametrize("typed", MEANT)
 def test_the_person_who_is_meant_is_found_and_how(typed: str, spellings: sqlite3.Connection) -> None:
-    found = match(spellings, "people", typed)
+    found = match(spellings, Section.PEOPLE, typed)
     assert (found.id, found.how) == MEANT[typed]
 
 
@@ -243,7 +244,7 @@ def test_misspelt_names_of_a_large_base_are_among_the_first_three() -> None:
         who = random.randrange(number)
         given_name, father = names[who]
         typed = misspelt(random.choice([given_name, f"{father} {given_name}", cyrillic(given_name)]), random)
-        if f"p{who}" not in [each.id for each in candidates(connection, "people", typed)[:3]]:
+        if f"p{who}" not in [each.id for each in candidates(connection, Section.PEOPLE, typed)[:3]]:
             missed.append((names[who], typed))
     connection.close()
     assert len(missed) <= 10, missed
@@ -260,7 +261,7 @@ def test_any_text_names_a_record_or_is_declined_in_a_sentence(typed: str, sectio
 
 def _answered(section: str, typed: str) -> bool:
     try:
-        return bool(match(_held(), section, typed).id)
+        return bool(match(_held(), Section(section), typed).id)
     except (UnknownName, AmbiguousName) as declined:
         return bool(declined.message and declined.hints)
 
@@ -335,7 +336,8 @@ def test_one_record_answers_only_where_no_other_is_as_near(asked: str, tmp_path:
     (tmp_path / "forests.yaml").write_text(FORESTS, encoding="utf-8")
     connection = store.build_in_memory(str(tmp_path / "forests.yaml"))
     try:
-        answered = match(connection, *asked.split()).id
+        section, typed = asked.split()
+        answered = match(connection, Section(section), typed).id
     except UnknownName as which:
         listed = [hint.split()[0] for hint in which.hints if hint.startswith("  ")]
         answered = " ".join(listed)
@@ -354,7 +356,7 @@ def test_title_without_a_letter_is_no_spelling(asked: str, tmp_path: Path, gende
 
 def test_mistyped_id_is_asked_back_before_the_word_that_holds_it(spellings: sqlite3.Connection) -> None:
     with pytest.raises(UnknownName) as which:
-        match(spellings, "claims", "slapp")
+        match(spellings, Section.CLAIMS, "slapp")
     meant, named, held = (hint.split()[0] for hint in which.value.hints[:3])
     assert (meant, named) == ("did", "slap")
     assert held == "press-reportedly-slapped"
@@ -373,11 +375,11 @@ def test_mistyped_id_is_asked_back_before_the_word_that_holds_it(spellings: sqli
 def test_it_is_said_how_a_name_matched_in_letters_that_were_typed(
     typed: str, spelling: str, how: str, spellings: sqlite3.Connection
 ) -> None:
-    found = match(spellings, "people", typed)
+    found = match(spellings, Section.PEOPLE, typed)
     assert (found.spelling, found.how) == (spelling, how)
 
 
 @pytest.mark.parametrize("held", ["zzzzz", "ttttt", "aaaaaa", "жжж"])
 def test_letter_that_is_held_down_names_nobody(shipped: sqlite3.Connection, held: str) -> None:
     for section in ("people", "sources", "events"):
-        assert candidates(shipped, section, held) == ()
+        assert candidates(shipped, Section(section), held) == ()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LOOKS: Final = 100_000
 
 
-class Suggestion(NamedTuple):
+class NearWord(NamedTuple):
     """A known word near an unknown one; ``certain`` if it differs by a slip of the pen and no other known word does."""
 
     word: str
@@ -53,19 +53,19 @@ class LoadContext:
         """Record a problem."""
         complain(self.problems, span, code, message, remedy, related=related, fix=fix)
 
-    def near(self, word: str, words: Collection[str]) -> Suggestion | None:
+    def near(self, word: str, words: Collection[str]) -> NearWord | None:
         """Return the nearest of ``words``, or None if none is near."""
         self.looks -= len(words)
         found = get_close_matches(word[:100], words, 3, 0.6) if self.looks >= 0 else []
         slips = [each for each in found if is_typo(word, each)]
-        return Suggestion(found[0], certain=slips == found[:1]) if found else None
+        return NearWord(found[0], certain=slips == found[:1]) if found else None
 
 
-def did_you_mean(near: Suggestion | None, otherwise: str) -> str:
+def did_you_mean(near: NearWord | None, otherwise: str) -> str:
     """Return the remedy for an unknown word: the suggestion, or ``otherwise`` if there is none."""
     return f"did you mean '{near.word}'?" if near else otherwise
 
 
-def correction(span: Span, near: Suggestion | None) -> Fix | None:
+def correction(span: Span, near: NearWord | None) -> Fix | None:
     """Return the fix that writes the suggestion, or None if it is not certain."""
     return replacement(span, near.word) if near and near.certain else None

@@ -6,110 +6,23 @@ A reader turns a `Node` into the value that the model holds. It never raises: it
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache, singledispatch
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import field_types, schema
+from genden_cli import field_types
 from genden_cli.dates import edtf as dates
 from genden_cli.model import When
-from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.context import correction, did_you_mean
 from genden_cli.parsing.fixes import replacement
 from genden_cli.parsing.problems import first_here, quoted
+from genden_cli.parsing.text_readers import Id, Key, Language, Line, Prose, Quote, Reader, Url, is_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from genden_cli.parsing.context import LoadContext
     from genden_cli.parsing.node import Node
-
-_LONGEST = 1 << 20
-_LONGEST_MENDED: Final = 200
-
-
-class Reader(Protocol):
-    """Reads the value of a node."""
-
-    def read(self, node: Node, reading: LoadContext) -> Any:
-        """Return the value of the node; problems go to ``reading``."""
-
-
-def _is(node: Node, kind: type, reading: LoadContext, message: str, remedy: str) -> bool:
-    """Return whether a node is of ``kind``; report it if not, unless the node already has a problem."""
-    if isinstance(node.value, kind):
-        return True
-    if node.value is not None:
-        reading.complain(node.span, "E012", message, remedy)
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class TextReader:
-    """A text; ``lines`` allows more than one line."""
-
-    lines: bool = False
-
-    def read(self, node: Node, reading: LoadContext) -> str:
-        """Return the text, stripped."""
-        value = node.value
-        if value.__class__ is str:
-            text: str = value.strip()
-            if text and len(text) <= _LONGEST and text.isprintable():
-                return text
-        return self._odd(node, reading)
-
-    def _odd(self, node: Node, reading: LoadContext) -> str:
-        """Return a text that failed the quick check, and report its problems."""
-        shape = "a list" if isinstance(node.value, list) else "a map"
-        if not _is(node, str, reading, f"expected text, found {shape}", "put it in quotes if it is text"):
-            return ""
-        text: str = node.value.strip()
-        if not text:
-            reading.complain(node.span, "E013", "empty value", "fill it in, or remove the key")
-        elif len(text) > _LONGEST:
-            reading.complain(node.span, "E023", "text longer than a million characters", "shorten it")
-        else:
-            self._check_characters(text, node, reading)
-        return text
-
-    def _check_characters(self, text: str, node: Node, reading: LoadContext) -> None:
-        if said := unfit(text):
-            reading.complain(node.span, "E002", *said)
-        elif "\n" in text and not self.lines:
-            remedy = "write it on one line, or start it with '>-' and leave no empty lines"
-            reading.complain(node.span, "E023", "line break in a one-line value", remedy)
-
-
-Line: Final = TextReader()
-Prose: Final = TextReader(lines=True)
-
-
-@dataclass(frozen=True, slots=True)
-class PatternReader:
-    """A line of text that must match a form."""
-
-    accepts: Callable[[str], object]
-    code: str
-    message: str
-    remedy: str
-    mended: Callable[[str], str] = str
-    fixable: bool = False
-    """Whether the mended text can replace the text without a change elsewhere in the file."""
-
-    def read(self, node: Node, reading: LoadContext) -> str:
-        """Return the text."""
-        text = Line.read(node, reading)
-        if text and not self.accepts(text):
-            message = self.message.format(text=quoted(text), words=len(text.split()))
-            mended = self.mended(text) if len(text) <= _LONGEST_MENDED else text
-            good = bool(self.accepts(mended))
-            remedy = f"write {mended}" if good else self.remedy
-            fix = replacement(node.span, mended) if good and self.fixable else None
-            reading.complain(node.span, self.code, message, remedy, fix=fix)
-        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +124,7 @@ class ListReader:
 
     def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
         """Return the items."""
-        if not _is(node, list, reading, "expected a list", "write '- ' before each item, or [a, b]"):
+        if not is_kind(node, list, reading, "expected a list", "write '- ' before each item, or [a, b]"):
             return ()
         read = self.item.read
         items = [read(child, reading) for child in node.value]
@@ -239,7 +152,7 @@ class MapReader:
 
     def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
         """Return the pairs, in the order of the file."""
-        if not _is(node, dict, reading, "expected a map", "write {key: value}"):
+        if not is_kind(node, dict, reading, "expected a map", "write {key: value}"):
             return ()
         return tuple(
             self.pair(self.key.read(child.key_node(name), reading), self.value.read(child, reading))
@@ -263,10 +176,13 @@ class RecordReader:
 
     def read(self, node: Node, reading: LoadContext, **own: str) -> Any:
         """Return the record, or None if it has errors; ``own`` are fields outside the map, such as the id."""
-        if not _is(node, dict, reading, f"{self.what} must be a map of keys and values", f"write {{{self._example}}}"):
+        if not is_kind(
+            node, dict, reading, f"{self.what} must be a map of keys and values", f"write {{{self._example}}}"
+        ):
             return None
         before = len(reading.problems)
         values: dict[str, Any] = {"node": node if reading.keep_values else node.bare(), "line": node.line, **own}
+        values["file"] = _file_name(node.file)
         meant: set[str | None] = set()
         reads = self._reads
         for key, child in node.value.items():
@@ -290,53 +206,13 @@ class RecordReader:
         return near.word if near else None
 
 
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-
-
-def _address(text: str) -> str:
-    bare = re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/\S*)?", text)
-    return f"https://{text}" if bare else text.replace(" ", "%20")
-
-
-Quote: Final = PatternReader(
-    lambda text: len(text.split()) <= field_types.QUOTE_WORDS,
-    "E018",
-    "quote of {words} words is too long",
-    f"quote at most {field_types.QUOTE_WORDS} words and put the rest in a note",
-)
-Url: Final = PatternReader(
-    re.compile(schema.URL.pattern).fullmatch,
-    "E019",
-    "{text} is not a web address",
-    "write https://… with %20 for each space",
-    _address,
-    fixable=True,
-)
-Language: Final = PatternReader(
-    re.compile(schema.LANGUAGE.pattern).fullmatch,
-    "E020",
-    "{text} is not a language tag",
-    "use a BCP 47 tag such as en, de-AT or zh-Hant",
-    lambda text: text.replace("_", "-"),
-    fixable=True,
-)
-Key: Final = PatternReader(
-    re.compile(schema.KEY.pattern).fullmatch,
-    "E015",
-    "{text} is not a valid key",
-    "use small letters, digits, - and _, at most 32, starting with a letter",
-    _slug,
-)
-Id: Final = PatternReader(
-    re.compile(schema.ID.pattern).fullmatch,
-    "E015",
-    "{text} is not a valid id",
-    "use small letters a-z, digits and '-', at most 64, not starting with '-'",
-    _slug,
-)
 _FORMS: Final[Mapping[str, Reader]] = {"quote": Quote, "url": Url, "language": Language, "key": Key, "id": Id}
+
+
+@lru_cache(64)
+def _file_name(path: str) -> str:
+    """Return the name of a file without its folder, as text that an index can hold."""
+    return path.rpartition("/")[2].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @singledispatch

@@ -57,12 +57,7 @@ def open(  # noqa: A001 -- the command's name
     """
     check_text({"name": name, "source": source or ""})
     refuse_format(options, "open", "genden claim and genden source print where a source can be read")
-    found: list[str] = []
-
-    def look(connection: sqlite3.Connection) -> None:
-        found[:] = _address(connection, name, source, archived=archived)
-
-    with_index(options.base, look)
+    found = with_index(options.base, lambda connection: _address(connection, name, source, archived=archived))
     if not found:
         return Exit.NO
     if options.settings.output or print_ or not _start_browser(found[0]):

@@ -39,9 +39,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only events on or before DATE.")] = None,
     verdict: VerdictOption = None,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
-    chart: Annotated[
-        bool, typer.Option("--chart", help="Draw the timeline, with the life and offices of --person.")
-    ] = False,
+    chart: Annotated[bool, typer.Option("--chart", help="Draw it, with the life and offices of --person.")] = False,
     reverse: Annotated[bool, typer.Option("--reverse", help="Show the latest first.")] = False,
 ) -> Listing[queries.EventRow]:
     """Print what happened in order of time, and how the claims stand."""

@@ -1,0 +1,152 @@
+"""How a text is read: any text, and lines that must have a form, such as an id, a web address or a quote."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from genden_cli import field_types, schema
+from genden_cli.parsing.characters import unfit
+from genden_cli.parsing.fixes import replacement
+from genden_cli.parsing.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from genden_cli.parsing.context import LoadContext
+    from genden_cli.parsing.node import Node
+
+_LONGEST = 1 << 20
+_LONGEST_MENDED: Final = 200
+
+
+class Reader(Protocol):
+    """Reads the value of a node."""
+
+    def read(self, node: Node, reading: LoadContext) -> Any:
+        """Return the value of the node; problems go to ``reading``."""
+
+
+def is_kind(node: Node, kind: type, reading: LoadContext, message: str, remedy: str) -> bool:
+    """Return whether a node is of ``kind``; report it if not, unless the node already has a problem."""
+    if isinstance(node.value, kind):
+        return True
+    if node.value is not None:
+        reading.complain(node.span, "E012", message, remedy)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """A text; ``lines`` allows more than one line."""
+
+    lines: bool = False
+
+    def read(self, node: Node, reading: LoadContext) -> str:
+        """Return the text, stripped."""
+        value = node.value
+        if value.__class__ is str:
+            text: str = value.strip()
+            if text and len(text) <= _LONGEST and text.isprintable():
+                return text
+        return self._odd(node, reading)
+
+    def _odd(self, node: Node, reading: LoadContext) -> str:
+        """Return a text that failed the quick check, and report its problems."""
+        shape = "a list" if isinstance(node.value, list) else "a map"
+        if not is_kind(node, str, reading, f"expected text, found {shape}", "put it in quotes if it is text"):
+            return ""
+        text: str = node.value.strip()
+        if not text:
+            reading.complain(node.span, "E013", "empty value", "fill it in, or remove the key")
+        elif len(text) > _LONGEST:
+            reading.complain(node.span, "E023", "text longer than a million characters", "shorten it")
+        else:
+            self._check_characters(text, node, reading)
+        return text
+
+    def _check_characters(self, text: str, node: Node, reading: LoadContext) -> None:
+        if said := unfit(text):
+            reading.complain(node.span, "E002", *said)
+        elif "\n" in text and not self.lines:
+            remedy = "write it on one line, or start it with '>-' and leave no empty lines"
+            reading.complain(node.span, "E023", "line break in a one-line value", remedy)
+
+
+Line: Final = TextReader()
+Prose: Final = TextReader(lines=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PatternReader:
+    """A line of text that must match a form."""
+
+    accepts: Callable[[str], object]
+    code: str
+    message: str
+    remedy: str
+    mended: Callable[[str], str] = str
+    fixable: bool = False
+    """Whether the mended text can replace the text without a change elsewhere in the file."""
+
+    def read(self, node: Node, reading: LoadContext) -> str:
+        """Return the text."""
+        text = Line.read(node, reading)
+        if text and not self.accepts(text):
+            message = self.message.format(text=quoted(text), words=len(text.split()))
+            mended = self.mended(text) if len(text) <= _LONGEST_MENDED else text
+            good = bool(self.accepts(mended))
+            remedy = f"write {mended}" if good else self.remedy
+            fix = replacement(node.span, mended) if good and self.fixable else None
+            reading.complain(node.span, self.code, message, remedy, fix=fix)
+        return text
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _address(text: str) -> str:
+    bare = re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/\S*)?", text)
+    return f"https://{text}" if bare else text.replace(" ", "%20")
+
+
+Quote: Final = PatternReader(
+    lambda text: len(text.split()) <= field_types.QUOTE_WORDS,
+    "E018",
+    "quote of {words} words is too long",
+    f"quote at most {field_types.QUOTE_WORDS} words and put the rest in a note",
+)
+Url: Final = PatternReader(
+    re.compile(schema.URL.pattern).fullmatch,
+    "E019",
+    "{text} is not a web address",
+    "write https://… with %20 for each space",
+    _address,
+    fixable=True,
+)
+Language: Final = PatternReader(
+    re.compile(schema.LANGUAGE.pattern).fullmatch,
+    "E020",
+    "{text} is not a language tag",
+    "use a BCP 47 tag such as en, de-AT or zh-Hant",
+    lambda text: text.replace("_", "-"),
+    fixable=True,
+)
+Key: Final = PatternReader(
+    re.compile(schema.KEY.pattern).fullmatch,
+    "E015",
+    "{text} is not a valid key",
+    "use small letters, digits, - and _, at most 32, starting with a letter",
+    _slug,
+)
+Id: Final = PatternReader(
+    re.compile(schema.ID.pattern).fullmatch,
+    "E015",
+    "{text} is not a valid id",
+    "use small letters a-z, digits and '-', at most 64, not starting with '-'",
+    _slug,
+)
