@@ -45,6 +45,8 @@ GROUPS: Final = {
     "texts": Group(("query.text.",), "array bisect encodings.utf_8_sig"),
     "dates": Group(("dates.",), "genden_cli.dates.edtf"),
     "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load"),
+    "registry": Group(("diagnostics.problem", "diagnostics.registry")),
+    "reports": Group(tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt"))),
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
     "explanations": Group(("diagnostics.",)),
     "difference": Group(("difference.", "source.revisions")),
@@ -103,13 +105,13 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "stats": {"": "index records"},
     "diff": {
-        "facts.yaml": "loader dates difference records",
-        "facts.yaml facts.yaml --exit-code": "loader dates difference records",
+        "facts.yaml": "loader registry dates difference records",
+        "facts.yaml facts.yaml --exit-code": "loader registry dates difference records",
     },
     "check": {
-        "": "loader dates rules",
-        "--strict --only W2 --ignore W201": "loader dates rules explanations",
-        "--explain E014": "explanations",
+        "": "loader registry dates rules reports",
+        "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
+        "--explain E014": "explanations registry",
     },
     "cite": {"log": "index records names dates exports"},
     "open": {
@@ -128,11 +130,12 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "mermaid": "index records exports",
         "mermaid --of sources": "index records exports",
     },
-    "schema": {"": "loader dates json"},
-    "new": {"new.yaml --title Lamps": "loader dates edit json"},
+    "schema": {"": "loader registry dates json"},
+    "new": {"new.yaml --title Lamps": "loader registry dates edit json"},
     "help": {"": "", "dates": "help", "keys": "help"},
     "add": {
-        f"{part} new-{part} --base facts.yaml": "loader dates edit" for part in "claim event person source".split()
+        f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
+        for part in "claim event person source".split()
     },
 }
 
