@@ -2,12 +2,11 @@
 
 ``from genden_cli.query.records import claims`` costs next to nothing; the first ``claims.something`` loads the module.
 ``from genden_cli.words import VERDICTS`` uses a name, so it loads the module at once. Modules therefore import at the
-top of the file: names from modules that every command needs, and modules as a whole where only some commands need
-them. A library that is slow to import stands at the top of a module that is imported as a whole.
+top of the file. A module that only some commands need is imported as a whole. A library that is slow to import stands
+at the top of such a module.
 
 The mechanism is `importlib.util.LazyLoader`. It is limited to this package: other libraries are not written for it.
-The finder looks only at the place where a module of this package must be, which takes a quarter of the time of the
-usual search along ``sys.path``.
+The finder looks only where a module of this package must be. That is faster than the usual search along ``sys.path``.
 """
 
 from __future__ import annotations

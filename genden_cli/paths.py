@@ -1,4 +1,4 @@
-"""Where files are: the fact base that a command reads, the bundled one, and the cache.
+"""The paths of files: the fact base that a command reads, the bundled one, and the cache.
 
 By hand rather than through ``importlib.resources`` and ``platformdirs``, which cost a command 40 and 25 ms; the tests
 hold the cache's place against ``platformdirs``.
