@@ -168,7 +168,7 @@ SAID = {
     ),
     "claims --verdct disputed": (
         2,
-        "genden: No such option: --verdct (Possible options: --verdict)\ngenden claims --help shows how it is used\n",
+        f"genden: no such option: --verdct\ndid you mean --verdict?\n{HELP}",
     ),
     "clams": (
         2,
