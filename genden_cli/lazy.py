@@ -13,15 +13,24 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.machinery import SourceFileLoader
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import LazyLoader, spec_from_file_location
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from importlib.machinery import ModuleSpec
+    from types import ModuleType
 
 _OURS: Final = f"{__package__}."
+
+
+class ModuleLoader(SourceFileLoader):
+    """Loads a module from its source file, as usual; ``__file__`` is set when the module runs, and not before."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the module."""
+        module.__file__ = self.path
+        super().exec_module(module)
 
 
 class LazyFinder:
@@ -34,11 +43,12 @@ class LazyFinder:
         if not path or not name.startswith(_OURS) or name == f"{_OURS}__main__":
             return None
         place = os.path.join(path[0], name.rpartition(".")[2])
-        for file, inner in ((f"{place}.py", None), (os.path.join(place, "__init__.py"), [place])):
-            if os.path.exists(file):
-                runs = SourceFileLoader(name, file)
-                loader = runs if inner else LazyLoader(runs)
-                return spec_from_file_location(name, file, loader=loader, submodule_search_locations=inner)
+        file = f"{place}.py"
+        if os.path.exists(file):
+            return ModuleSpec(name, LazyLoader(ModuleLoader(name, file)), origin=file)
+        file = os.path.join(place, "__init__.py")
+        if os.path.exists(file):
+            return spec_from_file_location(name, file, submodule_search_locations=[place])
         return None
 
 
