@@ -1,4 +1,4 @@
-"""Where files are: the fact base that a command reads, the bundled one, and the cache.
+"""The paths of files: the fact base that a command reads, the bundled one, and the cache.
 
 The paths are computed here, because importing ``importlib.resources`` or ``platformdirs`` costs a command 40 or 25 ms.
 The tests compare the cache directory with that of ``platformdirs``.

@@ -16,8 +16,7 @@ from outside import genden
 
 from genden_cli.cli.app import COMMANDS, summary
 from genden_cli.cli.completion.completers import SHELLS
-from genden_cli.cli.completion.shell_words import CommandLine, parse_line
-from genden_cli.cli.completion.shells import written
+from genden_cli.cli.completion.shells import CommandLine, completion_line, parse_line
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
 from genden_cli.index import store, tables
@@ -329,7 +328,7 @@ def test_words_are_read_as_the_shell_will_read_them(words: list[str], last: str)
 
 @given(SHELL_TEXT, st.sampled_from(["", '"', "'"]))
 def test_what_bash_inserts_is_read_as_the_value(value: str, quote: str) -> None:
-    inserted = written("bash", value, "", CommandLine((), "", quote))
+    inserted = completion_line("bash", value, "", CommandLine((), "", quote))
     closing = quote * (not inserted.endswith(quote))  # as bash adds it
     assert parse_line(f"genden {quote}{inserted}{closing} ") == CommandLine((value,), "")
 

@@ -1,14 +1,13 @@
 """The whole fact base in the formats of other tools, one module a format.
 
 To add a format, write a module in this package with a function ``export(connection, target)``, and add a line to
-`FORMATS`. The function promises that
+`FORMATS`. The function must
 
-* every text of the base is sanitized (`genden_cli.text.sanitize`) and escaped as the format demands: whatever a base
-  says, the file is valid and does nothing but show it;
-* it streams: it reads one record at a time and writes as it goes, so that memory does not grow with the base (a format
-  that needs the whole base says so in its module);
-* it writes with `Target.write`, which protects the fact base, reports errors of disks and pipes, and writes nothing if
-  the export fails early. A format that is not text is ``binary`` and writes to `Target.path` itself.
+* sanitize every text of the base (`genden_cli.text.sanitize`) and escape it as the format demands. No text of a base
+  may break the file or make it do anything but show the text;
+* stream: read one record at a time and write as it goes. A format that needs the whole base says so in its module;
+* write with `Target.write`. It protects the fact base, reports errors of disks and pipes, and writes nothing if the
+  export fails early. A format that is not text is ``binary`` and writes to `Target.path` itself.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Exporter(NamedTuple):
-    """What the command has to know about a format.
+    """The properties of a format that the command needs.
 
     ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``.
     """
@@ -52,7 +51,7 @@ PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in
 
 
 class Target(NamedTuple):
-    """Where an export goes; ``path`` is None for standard output, and ``part`` is "" for the whole base.
+    """The target of an export; ``path`` is None for standard output, and ``part`` is "" for the whole base.
 
     ``base_file`` is the fact base: no export overwrites it.
     """

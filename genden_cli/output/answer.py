@@ -80,14 +80,14 @@ class Drawing(NamedTuple, Generic[Row]):
     if_empty: str = ""
 
 
-class CountedRows(Generic[Row]):
+class CountedRows:
     """Rows that count themselves as they are used up."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Any]) -> None:
         self._rows = rows
         self.count = 0
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[Any]:
         for row in self._rows:
             self.count += 1
             yield row

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     Write = Callable[[str], object]
 
 _FORMULA: Final = tuple("=+-@＝＋－＠")
-"""A spreadsheet computes cells that begin so, some even behind a space (OWASP ASVS 1.2.10)."""
+"""A spreadsheet computes cells with these first characters, some even after a space (OWASP ASVS 1.2.10)."""
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-"""What it makes of it is what it is; a date before Christ it would take for a subtraction."""
+"""A number stays the same when a spreadsheet computes it. A date before Christ would become a subtraction."""
 
 
 def write(answer: Found, base: Base, settings: Settings) -> None:

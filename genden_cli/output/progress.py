@@ -1,4 +1,4 @@
-"""A bar on standard error while an index is made: where somebody looks, and only if it takes longer than a second."""
+"""A progress bar on standard error while an index is built: only on a terminal, and only after a second."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ _PAUSE: Final = 0.1
 
 
 class ProgressBar:
-    """A bar that is told how much is done, from 0 to 1, and vanishes in the end."""
+    """A progress bar on a terminal: it appears after some time, and disappears at the end."""
 
     def __init__(self, *, patience: float = _PATIENCE) -> None:
         self._next = monotonic() + patience
-        self._seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self._drawn: Any = None
+        self._visible = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._bar: Any = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._drawn:
-            self._drawn.stop()
+        if self._bar:
+            self._bar.stop()
 
     def __call__(self, done: float) -> None:
-        """Draw how much is done, unless that was drawn a moment ago."""
-        if not self._seen or (now := monotonic()) < self._next:
+        """Show the share that is done, from 0 to 1, unless the bar was updated a moment ago."""
+        if not self._visible or (now := monotonic()) < self._next:
             return
         self._next = now + _PAUSE
-        if self._drawn is None:
-            self._drawn = _begun()
-        self._drawn.update(self._drawn.task_ids[0], completed=done, refresh=True)
+        if self._bar is None:
+            self._bar = _start()
+        self._bar.update(self._bar.task_ids[0], completed=done, refresh=True)
 
 
-def _begun() -> Any:
+def _start() -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 

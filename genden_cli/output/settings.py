@@ -1,4 +1,4 @@
-"""What the reader asked for, and what the terminal can do."""
+"""How an answer is printed: the options, the environment and the terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 
 
 class Settings(NamedTuple):
-    """How an answer is to be shown; ``file`` is the fact base it comes from."""
+    """How to print an answer; ``file`` is the fact base, ``width`` counts columns."""
 
     format: str
     output: str | None
@@ -24,7 +24,7 @@ class Settings(NamedTuple):
 
 
 def settings(*, format: str, output: str | None, color: str, ascii: bool, file: str) -> Settings:  # noqa: A002
-    """Return the settings for this process: options first, then the environment, then the terminal."""
+    """Return the settings of this process: from the options, then the environment, then the terminal."""
     terminal = output is None and sys.stdout.isatty()
     dumb = os.environ.get("TERM") == "dumb"
     allowed = terminal and not dumb and not os.environ.get("NO_COLOR")
@@ -40,7 +40,7 @@ def settings(*, format: str, output: str | None, color: str, ascii: bool, file: 
 
 
 def width() -> int:
-    """Return how wide a page is that goes to standard output."""
+    """Return the width of a page on standard output, in columns."""
     return _width(terminal=sys.stdout.isatty(), output=None)
 
 
@@ -54,13 +54,13 @@ def _width(*, terminal: bool, output: str | None) -> int:
         return min(max(int(columns[:6]), 20), 1000)
     if terminal:
         return _columns(sys.stdout) or 80
-    return (_watched() if output is None and _pipe(sys.stdout) else None) or 100
+    return (_width_of_reader() if output is None and _pipe(sys.stdout) else None) or 100
 
 
-def _watched() -> int | None:
-    """Return how wide the terminal is that a person sits at who reads through a pager or a filter.
+def _width_of_reader() -> int | None:
+    """Return the width of the terminal behind a pager or a filter, or None if there is no terminal.
 
-    The shell keeps COLUMNS to itself. A file is read elsewhere and later: no window decides how it looks.
+    The shell does not export COLUMNS. For a file the terminal does not matter: it is read elsewhere.
     """
     return next(filter(None, map(_columns, (sys.stderr, sys.stdin))), None)
 

@@ -1,6 +1,6 @@
-"""The one place that writes: answers to standard output or to the file asked for, what is said of them to stderr.
+"""The one place that writes: answers to standard output or to a file, messages to standard error.
 
-The beginning of an answer is held back, so that one that fails there has written nothing.
+The first 256 KiB of an answer are held back, so that a command that fails early writes nothing.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _HELD: Final = 1 << 18
 def opened(output: str | None, *, never: str, local: bool = False) -> Iterator[Callable[[str], object]]:
     """Give a function that writes text to ``output``, or to standard output where that is None.
 
-    Text is UTF-8; on standard output, where ``local``, in the encoding of the terminal. The file ``never`` is not
-    written to: it is the fact base. Raise `Unwritable` where writing fails, `BrokenOff` where the rows end in the
-    middle of the answer, `ReaderLeft` where nobody reads any more.
+    Text is UTF-8; on standard output, ``local`` text has the encoding of the terminal. The file ``never`` is the fact
+    base and is not overwritten. Raise `Unwritable` if writing fails, `BrokenOff` if the index fails after a part of the
+    answer is written, `ReaderLeft` if the reader closes the pipe.
     """
     stream = _Stream(output, never, local=local)
     try:
@@ -48,14 +48,14 @@ def opened(output: str | None, *, never: str, local: bool = False) -> Iterator[C
 
 
 def _damage() -> type[Exception]:
-    """Return what a damaged index raises; imported only where something was raised."""
-    import sqlite3  # noqa: PLC0415
+    """Return the exception of a damaged index."""
+    import sqlite3  # noqa: PLC0415 -- a command that reads no index does not load it
 
     return sqlite3.Error
 
 
 def spare(output: str | None, base: str) -> None:
-    """Raise `Unwritable` where an answer would be written over a fact base."""
+    """Raise `Unwritable` if an answer would overwrite a fact base."""
     if output is None or not os.path.exists(output) or not os.path.exists(base):
         return
     if os.path.samefile(output, base):
@@ -63,19 +63,19 @@ def spare(output: str | None, base: str) -> None:
 
 
 def say(*lines: str) -> None:
-    """Tell the reader something about the answer, on standard error; where nobody listens, nothing is lost."""
+    """Print lines on standard error; a failure to do so is ignored."""
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write("".join(f"{sanitize_line(line)}\n" for line in lines))
         sys.stderr.flush()
 
 
 def reason(error: OSError) -> str:
-    """Return what the system says of a failure, as a part of a sentence."""
+    """Return the message of a system error, to be used within a sentence."""
     return (error.strerror or str(error)).lower()
 
 
 class _Stream:
-    """Text on its way out; the target is opened when the first of it leaves."""
+    """A buffered text stream; it opens its target when the buffer is first written out."""
 
     def __init__(self, output: str | None, never: str, *, local: bool) -> None:
         self._output = output
@@ -87,25 +87,25 @@ class _Stream:
 
     @property
     def begun(self) -> bool:
-        """Tell whether any of it has left."""
+        """Return whether anything has been written out."""
         return self._target is not None
 
     def write(self, text: str) -> None:
-        """Take a text; it leaves once there is enough of it."""
+        """Add a text to the buffer; a full buffer is written out."""
         self._held.append(text)
         self._size += len(text)
         if self._size > _HELD:
             self._release()
 
     def finish(self) -> None:
-        """Let all of it leave; an error in doing so is raised."""
+        """Write out the buffer; raise `OSError` if that fails."""
         target = self._release()
         target.flush()
         if self._output is not None:
             target.close()  # a quota may first be felt here
 
     def silence(self) -> None:
-        """Let what standard output still holds go nowhere, so that the interpreter does not fail on it at exit."""
+        """Discard what standard output still buffers, so that the interpreter does not fail on it at exit."""
         if self._target is not None and self._output is None:
             with suppress(OSError, ValueError):
                 nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -113,7 +113,7 @@ class _Stream:
                 os.close(nowhere)
 
     def close(self) -> None:
-        """Close the file that was written to, if there is one."""
+        """Close the file, if one was opened."""
         if self._target is not None and self._output is not None:
             with suppress(OSError):
                 self._target.close()

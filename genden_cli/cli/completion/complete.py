@@ -1,7 +1,8 @@
-"""What may come next on a command line, for a shell that asks when Tab is pressed.
+"""The completions of a command line, for a shell that asks when Tab is pressed.
 
-Typer says what completes each value. Finding the place on the line, and the writing, are ours: Typer would load Rich to
-write it, which takes longer than all the rest, and would hand zsh what a fact base says as code to run.
+The completers of values are those of Typer's parameters. This module finds the place on the line and writes the
+completions itself. Typer would load Rich to write them, which takes longer than all the rest. It would also give zsh
+the texts of a fact base as code to run.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ import typer
 
 from genden_cli.cli.completion import completers
 from genden_cli.cli.completion.completers import FILES, SHELLS
-from genden_cli.cli.completion.shell_words import CommandLine, parse_line
-from genden_cli.cli.completion.shells import written
+from genden_cli.cli.completion.shells import CommandLine, completion_line, parse_line
 from genden_cli.errors import Exit, WrongUsage
 from genden_cli.text.sanitize import sanitize_line
 
@@ -29,21 +29,21 @@ _LONGEST: Final = 200
 _REDIRECTION: Final = re.compile(r"[0-9&]?[<>].*", re.DOTALL)
 
 
-def answer(program: Any, asked: str, environment: Mapping[str, str]) -> int:
-    """Print what may come next, for a shell that asks with ``complete_bash`` or the like and has set its variables."""
-    shell = asked.removeprefix("complete_")
+def answer(program: Any, request: str, environment: Mapping[str, str]) -> int:
+    """Print the completions for a request such as ``complete_bash``; the shell's variables hold the command line."""
+    shell = request.removeprefix("complete_")
     if shell not in SHELLS:
         raise WrongUsage(f"no completion for '{shell}'", hints=(f"there is one for {', '.join(SHELLS)}",))
     line = _line(shell, environment)
     found = (each for each in _next(program, line) if each[1] == FILES or _can_be_typed(each[0], line))
-    lines = dict.fromkeys(written(shell, *each, line) for each in found)
-    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # of what is not typed but read
+    lines = dict.fromkeys(completion_line(shell, *each, line) for each in found)
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # for meanings: values can be encoded
     sys.stdout.write("".join(f"{each}\n" for each in lines))
     return Exit.DONE
 
 
 def _line(shell: str, environment: Mapping[str, str]) -> CommandLine:
-    """Return the line up to the cursor, as our scripts give it, or Typer's for bash: words that bash has split."""
+    """Return the line up to the cursor; our scripts give it as text, Typer's for bash as words that bash has split."""
     if "COMP_WORDS" not in environment:
         breaks = environment.get("_GENDEN_BREAKS", "")
         return parse_line(environment.get("_TYPER_COMPLETE_ARGS", ""), breaks=breaks, fish=shell == "fish")
@@ -55,17 +55,17 @@ def _line(shell: str, environment: Mapping[str, str]) -> CommandLine:
 
 
 def _next(program: Any, line: CommandLine) -> Iterator[CompletionItem]:
-    """Yield what may stand where the line ends."""
+    """Return the completions for the word at the cursor."""
     place = _Place(program)
     for word in line.words:
-        place.step(word)
+        place.read(word)
     if _REDIRECTION.fullmatch(line.word) or (line.words and _REDIRECTION.fullmatch(line.words[-1])):
         return iter(completers.files(line.word))
     return (each for each in place.offers(line.word) if each[0].startswith(line.word))
 
 
 def _can_be_typed(value: str, line: CommandLine) -> bool:
-    """Tell whether a value is one that keys give, of a length that a line has, and is not taken for an option."""
+    """Return whether a value can be typed, is not too long for a line, and is not taken for an option."""
     try:
         value.encode(sys.stdout.encoding)
     except UnicodeEncodeError:
@@ -75,7 +75,7 @@ def _can_be_typed(value: str, line: CommandLine) -> bool:
 
 
 class _Place:
-    """Where a command line stands after the words that have been taken in."""
+    """The place on a command line after the words that have been read."""
 
     def __init__(self, program: Any) -> None:
         self._command = program
@@ -86,8 +86,8 @@ class _Place:
         self._given: set[str] = set()
         self._base: str | None = None
 
-    def step(self, word: str) -> None:
-        """Take in the next word of the line."""
+    def read(self, word: str) -> None:
+        """Read the next word of the line."""
         if self._waiting is not None:
             self._take(word)
         elif self._options and word == "--":
@@ -102,7 +102,7 @@ class _Place:
             self._arguments += 1
 
     def offers(self, word: str) -> Iterable[CompletionItem]:
-        """Return what may stand here, of which ``word`` has been typed."""
+        """Return the completions at this place; ``word`` is what has been typed of them."""
         if self._waiting is not None:
             return self._values(self._waiting, word)
         if self._options and word.startswith("-"):
@@ -114,14 +114,14 @@ class _Place:
         return self._values(left[0], word) if left else ()
 
     def _value_of(self, word: str) -> Iterator[CompletionItem]:
-        """Yield the values of an option that is joined to its value by a sign."""
+        """Yield the values of an option that is joined to its value, as in ``--kind=event``."""
         name, _, value = word.partition("=")
-        found = self._named(name)
+        found = self._find_option(name)
         yield from ((f"{name}={each}", means) for each, means in (self._values(found, value) if found else ()))
 
     def _option(self, word: str) -> None:
         name, sign, value = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
-        found = self._named(name)
+        found = self._find_option(name)
         if found is not None:
             self._given.add(found.name)
             self._waiting = None if getattr(found, "is_flag", False) else found
@@ -133,11 +133,11 @@ class _Place:
             self._base = os.path.expandvars(os.path.expanduser(value))
         self._waiting = None
 
-    def _named(self, name: str) -> Any:
+    def _find_option(self, name: str) -> Any:
         return next((each for each in self._parameters if each.param_type_name == "option" and name in each.opts), None)
 
     def _names(self) -> Iterator[CompletionItem]:
-        """Yield the names of the options that may still be given."""
+        """Yield the options that may still be given."""
         for each in self._parameters:
             if each.param_type_name == "option" and (each.multiple or each.name not in self._given) and not each.hidden:
                 yield from ((name, (each.help or "").partition("  [")[0]) for name in each.opts)

@@ -1,7 +1,7 @@
-"""The scripts that make bash, zsh and fish ask what may come next: shown, or put where the shell reads them.
+"""The completion scripts for bash, zsh and fish: printed, or installed where the shell reads them.
 
-Typer's own ask for a program of the name alone, which need not be on the PATH, twice for a Tab in fish, and let the
-command line show what goes wrong.
+Typer has scripts of its own. They call the program by its name, which need not be on the PATH. In fish they call it
+twice for each Tab, and they show its errors on the command line.
 """
 
 from __future__ import annotations
@@ -25,31 +25,31 @@ def show(shell: str) -> None:
 
 
 def install(shell: str) -> None:
-    """Keep the script where the shell finds it, and have its start-up file read it, once.
+    """Write the script to a file, and add a line to the shell's start-up file that reads it.
 
-    Raise `Unwritable` where that cannot be done.
+    Raise `Unwritable` if a file cannot be written.
     """
-    kept, start = _places(shell)
+    path, start = _paths(shell)
     try:
-        os.makedirs(os.path.dirname(kept), exist_ok=True)
-        with open(kept, "w", encoding="utf-8") as file:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
             file.write(script(shell))
         if start is not None:
-            _append(start, f"source {shlex.quote(kept)}")
+            _append(start, f"source {shlex.quote(path)}")
     except OSError as error:
-        raise Unwritable(f"cannot write {error.filename or kept}: {reason(error)}") from None
-    say(f"completion for {shell} is in {kept}", *([f"{start} reads it"] if start else ()), "a new shell will complete")
+        raise Unwritable(f"cannot write {error.filename or path}: {reason(error)}") from None
+    say(f"completion for {shell} is in {path}", *([f"{start} reads it"] if start else ()), "a new shell will complete")
 
 
 def script(shell: str) -> str:
-    """Return the script for a shell: it asks the program that is typed, or this one where that is an alias."""
+    """Return the script for a shell; it calls the program on the command line, or this one if that is an alias."""
     ours = os.path.abspath(sys.argv[0]) if os.access(sys.argv[0], os.X_OK) else "genden"
     with open(os.path.join(os.path.dirname(__file__), f"completion.{shell}"), encoding="utf-8") as file:
         return file.read().replace("@PROGRAM@", _fish(ours) if shell == "fish" else shlex.quote(ours))
 
 
 def running() -> str:
-    """Return the shell that this process was started from; raise `WrongUsage` where it is none that can be told."""
+    """Return the shell that started this process; raise `WrongUsage` if it is unknown or has no script."""
     with suppress(shellingham.ShellDetectionFailure):
         shell = str(shellingham.detect_shell()[0])
         if shell in SHELLS:
@@ -58,17 +58,17 @@ def running() -> str:
 
 
 def _fish(text: str) -> str:
-    """Return a text quoted for fish, where a backslash counts even between quotation marks."""
+    """Return a text quoted for fish, which escapes with a backslash even between quotation marks."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def _places(shell: str) -> tuple[str, str | None]:
-    """Return where a shell's script is kept, and the start-up file that has to read it, if one has to."""
+def _paths(shell: str) -> tuple[str, str | None]:
+    """Return the path of a shell's script, and of the start-up file that reads it; fish needs none."""
     if shell == "fish":  # reads all that lies there; in "completions", only for what is on the PATH
         return os.path.join(_folder("XDG_CONFIG_HOME", ".config"), "fish", "conf.d", "genden.fish"), None
     start = {"bash": ("HOME", ".bashrc"), "zsh": ("ZDOTDIR", ".zshrc")}[shell]
-    kept = os.path.join(_folder("XDG_DATA_HOME", ".local/share"), "genden", f"completion.{shell}")
-    return kept, os.path.join(_folder(start[0], ""), start[1])
+    path = os.path.join(_folder("XDG_DATA_HOME", ".local/share"), "genden", f"completion.{shell}")
+    return path, os.path.join(_folder(start[0], ""), start[1])
 
 
 def _folder(variable: str, below_home: str) -> str:
@@ -76,10 +76,10 @@ def _folder(variable: str, below_home: str) -> str:
 
 
 def _append(file: str, line: str) -> None:
-    """Add a line to a file that does not have it; every other byte stays."""
-    wanted = os.fsencode(line)
+    """Add a line to a file unless it has the line; every other byte stays."""
+    new = os.fsencode(line)
     with open(file, "a+b") as start:
         start.seek(0)
         held = start.read()
-        if wanted not in held.splitlines():
-            start.write(b"\n" * (not held.endswith(b"\n") and bool(held)) + wanted + b"\n")
+        if new not in held.splitlines():
+            start.write(b"\n" * (not held.endswith(b"\n") and bool(held)) + new + b"\n")
