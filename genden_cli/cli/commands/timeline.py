@@ -43,9 +43,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     reverse: Annotated[bool, typer.Option("--reverse", help="Show the latest first.")] = False,
 ) -> Listing[queries.EventRow]:
     """Print what happened in order of time, and how the claims stand."""
-    first, last = first_day("--since", since), last_day("--until", until)
-    if first is not None and last is not None and first > last:
-        raise WrongUsage(f"--since '{since}' is later than --until '{until}'", hints=("give the earlier to --since",))
+    first, last = _days(since, until)
     filters = queries.EventFilter(
         person=names.resolve(connection, "people", person) if person else None,
         place=names.place(connection, place) if place else None,
@@ -60,3 +58,11 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         life = person_queries.life(connection, filters.person) if filters.person else None
         return Listing("events", rows, lambda rows: chart_page.timeline(rows, filters, life))
     return Listing("events", rows, lambda rows: timeline_page.timeline(rows))
+
+
+def _days(since: str | None, until: str | None) -> tuple[int | None, int | None]:
+    """Return the first and the last day that the options give; raise `WrongUsage` if they are in the wrong order."""
+    first, last = first_day("--since", since), last_day("--until", until)
+    if first is not None and last is not None and first > last:
+        raise WrongUsage(f"--since '{since}' is later than --until '{until}'", hints=("give the earlier to --since",))
+    return first, last
