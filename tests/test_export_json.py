@@ -33,13 +33,15 @@ def base(request: pytest.FixtureRequest, bases: dict[str, Path]) -> Path:
 
 
 def rows(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Return all that an index holds, by table, but the lines of the file and what it was built from."""
+    """Return all that an index holds, by table, but the lines and the name of the file, and what it was built from."""
     found = {}
     tables = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('stamp', 'facet')"
     )
     for (table,) in tables.fetchall():
-        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "line"]
+        columns = [
+            row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in ("line", "file")
+        ]
         found[table] = sorted(connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall(), key=repr)
     return found
 
