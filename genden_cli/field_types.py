@@ -86,15 +86,15 @@ class RefType(FieldType):
 class ListType(FieldType):
     """A list of values of one type, a tuple in the model. ``once`` forbids duplicates.
 
-    ``unless_known`` lists are None in the model where the key is absent, which differs from an empty list.
+    A ``none_if_absent`` list is None in the model if the key is absent: unknown, as opposed to empty.
     """
 
-    __slots__ = ("item", "once", "unless_known")
+    __slots__ = ("item", "none_if_absent", "once")
 
-    def __init__(self, item: FieldType, *, once: bool = True, unless_known: bool = False) -> None:
+    def __init__(self, item: FieldType, *, once: bool = True, none_if_absent: bool = False) -> None:
         self.item = item
         self.once = once
-        self.unless_known = unless_known
+        self.none_if_absent = none_if_absent
 
 
 class MapType(FieldType):
@@ -121,9 +121,9 @@ class Field:
     ``lookup``     whether a reader may type its text to name the record
     ``csl``, ``biblatex``, ``schema_org``
                    its name in these formats; "" where the format leaves it out or maps it by hand
-    ``group``      the part of the page of `genden diff` that its changes stand in; "" counts them under the rest
+    ``group``      the section of `genden diff` that lists its changes; "" only counts them, under other changes
     ``noun``       what `genden diff` counts, in the singular; the key itself where it is ""
-    ``sample``     what stands behind the key in the skeleton of `genden add`; "" leaves the key out
+    ``sample``     the value after the key in the skeleton of `genden add`; "" leaves the key out
     ``table``, ``column``
                    of a list or map: its table in the index, and the column of an item
     """

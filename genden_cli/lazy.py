@@ -1,9 +1,9 @@
 """Lazy imports: a module of this package runs when one of its names is first used, not when it is imported.
 
 ``from genden_cli.query.records import claims`` costs next to nothing; the first ``claims.something`` loads the module.
-``from genden_cli.words import VERDICTS`` uses a name, so it loads the module at once. Modules therefore import at the
-top of the file. A module that only some commands need is imported as a whole. A library that is slow to import stands
-at the top of such a module.
+``from genden_cli.words import VERDICTS`` uses a name, so it loads the module at once. So write all imports at the top
+of the file. Import a module that few commands need as a module, not a name from it. Import a slow library only in such
+modules.
 
 The mechanism is `importlib.util.LazyLoader`. It is limited to this package: other libraries are not written for it.
 The finder looks only where a module of this package must be. That is faster than the usual search along ``sys.path``.

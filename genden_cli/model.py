@@ -1,11 +1,12 @@
 """The records of a fact base. The loader creates them, and queries return them.
 
 Fields are named as in the file; ``from`` and ``as`` are Python's own words and get an underscore. None means that the
-curator said nothing, an empty tuple that the curator said "none". A map of the file is a tuple of pairs, a date is a
-`When`. Classes that end in ``Fields`` hold what is one column of a table; queries add to these what they resolve.
+key is absent. An absent list is an empty tuple, except ``derived_from`` and ``rests_on``: there, absent means unknown
+and empty means none. A map of the file is a tuple of pairs, a date is a `When`. Classes whose names end in ``Fields``
+hold only the scalar fields, each a column of the table; queries add to these what they resolve.
 
-`Record` is a frozen dataclass in all but its cost: every command imports this module, and ten dataclasses take longer
-to define than most answers take to find.
+`Record` behaves like a frozen dataclass, but is faster to define, since every command imports this module. It does not
+check its arguments at run time; mypy does.
 """
 
 from __future__ import annotations

@@ -73,10 +73,10 @@ _VERBATIM: Final = frozenset({"url"})
 LEFT_OUT: Final = Frozen(
     {
         "language": "BibLaTeX knows babel's names of languages, not tags",
-        "reliability": "a grade is of this base",
-        "why": "a grade is of this base",
-        "read": "what the curator had in hand is of this base",
-        "derived_from": "what rests on what is of this base",
+        "reliability": "a judgement of this fact base, not a fact about the work",
+        "why": "a judgement of this fact base, not a fact about the work",
+        "read": "how much the curator read, not a fact about the work",
+        "derived_from": "the format has no place for the sources of a source",
     }
 )
 """Fields of a source that an entry leaves out, each with the reason."""

@@ -48,11 +48,11 @@ LEFT_OUT: Final = Frozen(
     {
         "type": "schema.org has other types",
         "ids": "`identifier` is the id in this base",
-        "reliability": "a grade is of this base",
-        "why": "a grade is of this base",
-        "read": "what the curator had in hand is of this base",
-        "derived_from": "what rests on what is of this base",
-        "note": "it is for readers of this base",
+        "reliability": "a judgement of this fact base, not a fact about the work",
+        "why": "a judgement of this fact base, not a fact about the work",
+        "read": "how much the curator read, not a fact about the work",
+        "derived_from": "the format has no place for the sources of a source",
+        "note": "a note of the curator to readers of this fact base",
     }
 )
 """Fields of a source that a work leaves out, each with the reason."""

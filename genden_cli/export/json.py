@@ -50,7 +50,7 @@ def _plain(record: Any, form: RecordType) -> dict[str, Any]:
 
 def _is_written(value: Any, type_: FieldType) -> bool:
     """Tell whether to write a key. An empty list is written only if an absent one means something else."""
-    meant_empty = isinstance(type_, ListType) and type_.unless_known
+    meant_empty = isinstance(type_, ListType) and type_.none_if_absent
     return value is not None and (value != () or meant_empty)
 
 

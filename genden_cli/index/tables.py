@@ -1,9 +1,15 @@
 """The tables of the index, derived from `schema`: their names, their columns, and the rows of records.
 
-A record is a row: ``n`` counts the rows of a table in the order of the file, then the owner of a record that stands
-within another, then a column for each scalar field, the line, the file, and for each list that may be absent whether it
-is known. A list or a map is a table of its own: owner, position, and the columns of an item. Dates are kept as written
-(EDTF); `derived.sql` has the table that says what each date means.
+The table of a record has these columns, in this order:
+
+* ``n``, its place in the file;
+* its owner, if it stands within another record;
+* each scalar field;
+* the line and the file, for records that have a position;
+* ``…_known`` for each list whose absence means unknown.
+
+A list or a map is a table of its own: owner, position, and the columns of an item. Dates are kept as written (EDTF);
+`derived.sql` has the table that says what each date means.
 
 A column is called like its key; ``from``, ``to`` and ``as`` are words of SQL and get an underscore.
 """
@@ -46,7 +52,7 @@ def scalar_columns(form: RecordType) -> list[str]:
 
 def known_column(field: Field) -> str | None:
     """Return the column that distinguishes an empty list from an absent one; None if they mean the same."""
-    return f"{field.key}_known" if isinstance(field.type, ListType) and field.type.unless_known else None
+    return f"{field.key}_known" if isinstance(field.type, ListType) and field.type.none_if_absent else None
 
 
 class ChildTable:

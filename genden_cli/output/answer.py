@@ -109,15 +109,23 @@ def rows_on_screen(listing: Listing[Row] | Drawing[Row], limit: int | None) -> t
     if isinstance(listing, Drawing):
         if limit is not None:
             raise WrongUsage("this is drawn whole", hints=("leave --limit out, or ask for it with --format plain",))
-        return listing.rows, str
+        return listing.rows, _nothing_left_out
     if limit is not None:
         rows, rest = listing.rows.split(limit)
         return rows, lambda: _left_out(listing.name, limit, rest)
     beginning, is_large = listing.rows.head(SCREENFUL, large=LARGE)
     if not is_large:
-        return beginning, str
+        return beginning, _nothing_left_out
     shown = f"the first {SCREENFUL} of more than {LARGE:,} {listing.name}"
     return beginning, lambda: f"{shown}; --limit N shows N of them, --format plain all"
+
+
+def _nothing_left_out() -> str:
+    return ""
+
+
+def _no_page() -> Iterable[Block]:
+    return ()
 
 
 def _left_out(name: str, limit: int, rest: Iterable[Any]) -> str:
@@ -139,5 +147,5 @@ def show(answer: Answer, base: Base, settings: Settings) -> None:
 
 def _found(answer: Answer) -> Found:
     if isinstance(answer, Empty):
-        return Found(answer.name, (), tuple, answer.record)
+        return Found(answer.name, (), _no_page, answer.record)
     return answer.found if isinstance(answer, Negative) else answer

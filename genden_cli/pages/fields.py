@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 
 def labelled_values(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, str]]:
-    """Yield label and text of these fields, if the record has a value."""
+    """Yield label and text of those of the fields named by ``keys`` that have a value."""
     for key in keys:
         field = form.keys[key]
         if (value := getattr(record, field.attribute)) is not None:
             yield field.label or key.replace("_", " ").capitalize(), _text(field, value)
 
 
-def other_values(form: RecordType, record: Any, shown: str) -> Iterator[tuple[str, str]]:
-    """Yield label and text of every scalar field, except those ``shown`` elsewhere on the page."""
-    handled = shown.split()
-    yield from labelled_values(form, record, *(each.key for each in form.scalars() if each.key not in handled))
+def other_values(form: RecordType, record: Any, shown_keys: str) -> Iterator[tuple[str, str]]:
+    """Yield label and text of every scalar field with a value, except ``shown_keys``, separated by spaces.
+
+    A page shows those keys in places of their own.
+    """
+    shown = shown_keys.split()
+    yield from labelled_values(form, record, *(each.key for each in form.scalars() if each.key not in shown))
 
 
 def _text(field: Field, value: Any) -> str:

@@ -73,7 +73,7 @@ def confirmed_is_confirmed_by_others(survey: CheckedBase) -> Iterator[Problem]:
     """W263: credibility 1 needs a second, independent source with the same stance."""
     for claim in survey.claims.values():
         for stance in (Stance.SUPPORTS, Stance.CONTRADICTS):
-            voices = survey.voices(claim, stance)
+            voices = survey.items_taking(claim, stance)
             ones = [each for each in voices if each.credibility == "1"]
             if ones and origins(map(survey.ancestry, voices)).voices == 1:
                 for each in ones:

@@ -21,7 +21,7 @@ def evidence_was_read(survey: CheckedBase) -> Iterator[Problem]:
     unread = {each.id for each in survey.sources.values() if each.read == ReadState.CITED_ONLY}
     for _, item in survey.evidence:
         if item.source in unread:
-            message = f"'{item.source}' was cited but not read"
+            message = f"'{item.source}' is cited-only: the curator has not read it"
             yield problem(span_of(item, "source"), "W210", message, "move the evidence to the source that cites it")
 
 

@@ -83,7 +83,7 @@ class CheckedBase:
         """All items of evidence, each with its claim."""
         return [(claim, item) for claim in self.claims.values() for item in claim.evidence]
 
-    def voices(self, claim: model.Claim, stance: Stance) -> list[model.Evidence]:
+    def items_taking(self, claim: model.Claim, stance: Stance) -> list[model.Evidence]:
         """Return the evidence with this stance on a claim, without documents under examination."""
         return [each for each in claim.evidence if each.stance == stance and each.source not in self.examined]
 

@@ -22,26 +22,26 @@ _TWO: Final = 2
 def supported_has_independent_origins(survey: CheckedBase) -> Iterator[Problem]:
     """W201: a supported claim has two independent origins, or one primary document."""
     for claim in _with_verdict(survey, Verdict.SUPPORTED):
-        voices = survey.voices(claim, Stance.SUPPORTS)
-        if not voices or any(_is_primary(survey, each) for each in voices):
+        items = survey.items_taking(claim, Stance.SUPPORTS)
+        if not items or any(_suffices_alone(survey, each) for each in items):
             continue
-        if origins(map(survey.ancestry, voices)).voices == 1:
-            remedy = "add an independent source, use unproven, or mark a primary document"
+        if origins(map(survey.ancestry, items)).voices == 1:
+            remedy = "add a source, use unproven, or give a primary document 'rests_on: []' and credibility 1 or 2"
             yield problem(span_of(claim, "verdict"), "W201", "supported by only one independent origin", remedy)
 
 
 def supported_is_supported(survey: CheckedBase) -> Iterator[Problem]:
     """W202: a supported claim has supporting evidence."""
     for claim in _with_verdict(survey, Verdict.SUPPORTED):
-        if not survey.voices(claim, Stance.SUPPORTS):
+        if not survey.items_taking(claim, Stance.SUPPORTS):
             yield problem(span_of(claim, "verdict"), "W202", "supported, but no evidence for it", "change the verdict")
 
 
 def refuted_is_contradicted(survey: CheckedBase) -> Iterator[Problem]:
     """W203: a refuted claim has contradicting evidence; silence is not enough."""
     for claim in _with_verdict(survey, Verdict.REFUTED):
-        if not survey.voices(claim, Stance.CONTRADICTS):
-            silent = survey.voices(claim, Stance.SILENT)
+        if not survey.items_taking(claim, Stance.CONTRADICTS):
+            silent = survey.items_taking(claim, Stance.SILENT)
             message = "refuted by silence alone" if silent else "refuted, but no evidence contradicts it"
             yield problem(span_of(claim, "verdict"), "W203", message, "add evidence against it, or make it unproven")
 
@@ -49,24 +49,24 @@ def refuted_is_contradicted(survey: CheckedBase) -> Iterator[Problem]:
 def disputed_has_two_sides(survey: CheckedBase) -> Iterator[Problem]:
     """W204: a disputed claim has supporting and contradicting evidence."""
     for claim in _with_verdict(survey, Verdict.DISPUTED):
-        sides = [stance for stance in (Stance.SUPPORTS, Stance.CONTRADICTS) if survey.voices(claim, stance)]
+        sides = [stance for stance in (Stance.SUPPORTS, Stance.CONTRADICTS) if survey.items_taking(claim, stance)]
         if len(sides) < _TWO:
             message = f"disputed, but all evidence {sides[0]} it" if sides else "disputed, but no evidence takes a side"
             yield problem(span_of(claim, "verdict"), "W204", message, "add the other side, or change the verdict")
 
 
 def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
-    """W205: an unproven claim does not have two good independent origins on one side and none on the other."""
+    """W205: if good independent origins take one side only, the claim is not unproven."""
     for claim in _with_verdict(survey, Verdict.UNPROVEN):
         for stance, other in ((Stance.SUPPORTS, Stance.CONTRADICTS), (Stance.CONTRADICTS, Stance.SUPPORTS)):
-            voices = survey.voices(claim, stance)
-            good = [survey.ancestry(each) for each in voices if survey.sources[each.source].reliability in "AB"]
+            items = survey.items_taking(claim, stance)
+            good = [survey.ancestry(each) for each in items if survey.sources[each.source].reliability in "AB"]
             count, exact = origins(good)
-            if count >= _TWO and exact and not survey.voices(claim, other):
+            if count >= _TWO and exact and not survey.items_taking(claim, other):
                 told = f"{count} good independent origins {_plural(stance)} it"
                 message = f"unproven, but {told} and none disagrees"
                 yield problem(
-                    span_of(claim, "verdict"), "W205", message, "change the verdict, or add evidence for doubt"
+                    span_of(claim, "verdict"), "W205", message, "change the verdict, or add evidence for the other side"
                 )
 
 
@@ -94,7 +94,7 @@ def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
 def opinions_need_no_evidence(survey: CheckedBase) -> Iterator[Problem]:
     """W209: an opinion has no supporting or contradicting evidence."""
     for claim in _with_verdict(survey, Verdict.OPINION):
-        if survey.voices(claim, Stance.SUPPORTS) or survey.voices(claim, Stance.CONTRADICTS):
+        if survey.items_taking(claim, Stance.SUPPORTS) or survey.items_taking(claim, Stance.CONTRADICTS):
             message = "opinion, but evidence supports or contradicts it"
             yield problem(span_of(claim, "verdict"), "W209", message, "change the verdict, or the stance to 'context'")
 
@@ -103,8 +103,11 @@ def _with_verdict(survey: CheckedBase, verdict: Verdict) -> Iterator[model.Claim
     return (claim for claim in survey.claims.values() if claim.verdict == verdict)
 
 
-def _is_primary(survey: CheckedBase, item: model.Evidence) -> bool:
-    """Return whether an item is a primary document, or rests only on primary documents."""
+def _suffices_alone(survey: CheckedBase, item: model.Evidence) -> bool:
+    """Return whether one item is enough for a verdict.
+
+    It is if it rests on nothing and has credibility 1 or 2, or if all sources in its known ancestry have grade A.
+    """
     if item.rests_on == ():
         return item.credibility in {"1", "2"}
     sources, known = survey.ancestry(item)

@@ -57,7 +57,7 @@ EVIDENCE: Final = RecordType(
     Field("translation", LINE, "the quote in the language of the base", search="quote"),
     Field(
         "rests_on",
-        ListType(RefType(Section.SOURCES), unless_known=True),
+        ListType(RefType(Section.SOURCES), none_if_absent=True),
         "the sources this statement rests on, if not those in derived_from",
         group="Evidence",
         table="rests_on",

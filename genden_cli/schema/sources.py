@@ -144,7 +144,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "derived_from",
-        ListType(RefType(Section.SOURCES), unless_known=True),
+        ListType(RefType(Section.SOURCES), none_if_absent=True),
         "the sources it rests on; [] = none of ours, absent = unknown",
         group="Sources",
         table="derived_from",

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 
 class RemovedSource(NamedTuple):
-    """A source that is removed: it was ``named``, or ``rests_on`` named ones in some of what it says here."""
+    """A removed source.
+
+    ``named``: the reader asked for its removal. ``rests_on``: the named sources that an item of it on this claim
+    derives from. ``examined``: it is a document under examination.
+    """
 
     id: str
     named: bool
@@ -60,8 +64,8 @@ class Sensitivity(NamedTuple):
     """A claim without some sources. ``lost`` and ``evidence`` are the removed and the remaining items.
 
     ``emptied`` are the stances (supports, contradicts) that no item takes any more. ``single`` are the stances that
-    have only one independent origin left. ``unknown`` are remaining sources of unknown ancestry. ``named_in_because``
-    are the removed sources that the reason of the verdict mentions.
+    have one independent origin left and had more before. ``unknown`` are remaining sources of unknown ancestry.
+    ``named_in_because`` are the removed sources that the reason of the verdict mentions.
     """
 
     id: str
@@ -108,7 +112,7 @@ def sensitivity(connection: sqlite3.Connection, id_: str, sources: Sequence[str]
     lost = tuple(compress(record.evidence, map(not_, holds)))
     after = standing([evidence_item(each) for each in remaining if not each.examined], derived_from)
     emptied = tuple(each for each in _SIDES if getattr(record.standing, each) and not getattr(after, each))
-    single = tuple(each for each in _SIDES if _origin_count(record.standing, each) > 1 == _origin_count(after, each))
+    single = tuple(each for each in _SIDES if _origin_count(after, each) == 1 < _origin_count(record.standing, each))
     removed = tuple(_removed_sources(record, named, lost, derived_from))
     return combine_rows(
         Sensitivity,
@@ -201,7 +205,10 @@ def name_in_text(text: str, *, title: str, author: str | None) -> str | None:
 
 
 def _family_names(author: str) -> Iterator[str]:
-    """Yield the last word of each name of a person: a name whose words have capitals, except for particles."""
+    """Yield the last word of each name that looks like a person's: few words, with capitals except for particles.
+
+    A name written with the family name first is not recognized.
+    """
     for name in _NAME_SEPARATOR.split(author):
         words = [word for word in name.split() if word.lower() not in _PARTICLES]
         if 0 < len(words) <= _MAX_WORDS and all(word[0].isupper() for word in words):

@@ -1,7 +1,7 @@
 """Shared parts of record queries: select lists from the schema, and the conversion of rows to records.
 
-`Columns` knows the columns of a record's table. A statement names them, and what it selects behind them belongs to the
-question. Rows without a record of their own are named tuples whose fields are words of the fact base.
+`Columns` knows the columns of a record's table. A statement selects these first, then any columns of its own. Rows that
+are not records of the model are named tuples, with fields named like the keys of the fact base.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 Item = TypeVar("Item")
-Tuple = TypeVar("Tuple", bound=NamedTuple)
+RowTuple = TypeVar("RowTuple", bound=NamedTuple)
 
 _BATCH: Final = 500
 
@@ -52,7 +52,7 @@ class Columns:
     """The scalar columns of a record's table, and the conversion of a row to values.
 
     ``sql`` is the select list, ``width`` how many columns it has. ``joins`` brings the meaning of each date: the date
-    of field ``issued`` is joined as ``issued_date``. A statement with a join of its own by that name leaves it out.
+    of field ``issued`` is joined as ``issued_date``. A statement that makes these joins itself leaves ``joins`` out.
     """
 
     def __init__(self, form: RecordType) -> None:
@@ -92,7 +92,7 @@ def _has_words(type_: object) -> bool:
     return isinstance(type_, DateType) and not type_.bare
 
 
-BASE: Final = Columns(schema.BASE)
+BASE_COLUMNS: Final = Columns(schema.BASE)
 
 WHEN = "date.edtf, date.words, date.earliest, date.latest"
 """The columns of a `When`."""
@@ -103,7 +103,9 @@ def when(edtf: str | None, words: str, earliest: str | None, latest: str | None)
     return None if edtf is None else When(edtf, words, earliest, latest)
 
 
-def fetch(connection: sqlite3.Connection, row: type[Tuple], statement: str, **parameters: Any) -> tuple[Tuple, ...]:
+def fetch(
+    connection: sqlite3.Connection, row: type[RowTuple], statement: str, **parameters: Any
+) -> tuple[RowTuple, ...]:
     """Return the rows of a statement whose columns are the fields of ``row``."""
     found = connection.execute(statement, parameters)
     words_at = [(n, _VOCABULARIES[name]) for n, name in enumerate(row._fields) if name in _VOCABULARIES]
@@ -148,10 +150,7 @@ def batches(rows: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 class RowStream(Generic[Item]):
-    """Single-use lazy list. ``complete`` loads child rows in batches of 500.
-
-    ``completed`` makes rows of what was found, with what belongs to them.
-    """
+    """Single-use lazy list. ``complete`` turns a batch of found rows into finished ones, with their child rows."""
 
     def __init__(self, found: Iterable[Any], complete: Callable[[list[Any]], Iterable[Item]]) -> None:
         self._found = found
@@ -216,6 +215,6 @@ class ChildRows:
 
 def base(connection: sqlite3.Connection) -> model.Base:
     """Return the fact base as a whole."""
-    values = BASE.values(connection.execute(f"SELECT {BASE.sql} FROM base").fetchone())
+    values = BASE_COLUMNS.values(connection.execute(f"SELECT {BASE_COLUMNS.sql} FROM base").fetchone())
     examines = tuple(source for (source,) in connection.execute("SELECT source FROM examined ORDER BY position"))
     return model.Base(**values, examines=examines)
