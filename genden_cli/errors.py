@@ -111,3 +111,8 @@ class BadBase(GendenError):
     def path(self) -> str:
         """The files of the base, to be named in a message."""
         return ", ".join(each.path for each in self.texts)
+
+
+def reason(error: OSError) -> str:
+    """Return the message of a system error, to be used within a sentence."""
+    return (error.strerror or str(error)).lower()
