@@ -73,9 +73,7 @@ def test_answer_that_fails_at_its_beginning_writes_nothing(
     assert answer.read_text() == "before"
 
 
-def test_index_that_fails_in_the_middle_is_said(
-    tmp_path: Path, base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_index_that_fails_in_the_middle_is_said(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(BrokenOff) as caught:
         write(None, base, LONG, then=sqlite3.DatabaseError)
     assert caught.value.exit == Exit.BASE

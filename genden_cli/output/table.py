@@ -23,7 +23,7 @@ from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Column, Grid, Hint, Pairs, TextRun, Title, Tree
 from genden_cli.page.cells import without_empty_columns, wrap_items
 from genden_cli.page.widths import GAP
-from genden_cli.text.sanitize import safe_link, sanitize, sanitize_line
+from genden_cli.text.sanitize import sanitize, sanitize_line, web_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -164,7 +164,7 @@ class _Drawing:
         text = Text(style=_STYLES.get(role, _PLAIN))
         for content, own in cell:
             style = _STYLES.get(own, _PLAIN)
-            if own == "link" and self._settings.terminal and (url := safe_link(content)):
+            if own == "link" and self._settings.terminal and (url := web_link(content)):
                 style = style + Style(link=url)
             text.append(sanitize(content), style=style)
         return text

@@ -63,9 +63,9 @@ class Replacement:
     def begin(self) -> IO[bytes]:
         """Return a file to write the content to; raise `OSError` if the file cannot be written."""
         try:
-            number = streams.descriptor(self._path)
-            if number is not None and self._is_text:
-                self._file = open(os.dup(number), "wb")  # noqa: SIM115 -- commit or discard closes it
+            number = streams.descriptor(self._path) if self._old is None else None
+            if number is not None:
+                self._file = self._open_already(number)
                 return self._file
             self._place = places.place(self._path, new=self._new)
             status = self._place.status
@@ -106,6 +106,12 @@ class Replacement:
         if self.draft is not None:
             with suppress(OSError):
                 os.unlink(self.draft)
+
+    def _open_already(self, number: int) -> IO[bytes]:
+        """Return a file that goes on where an open file is: what was written to it stays."""
+        if not self._is_text:
+            raise OSError(errno.EINVAL, "it is an open file, not a file of its own")
+        return open(os.dup(number), "wb")
 
     def _special(self, status: os.stat_result) -> IO[bytes]:
         kinds = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))

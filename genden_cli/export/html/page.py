@@ -31,7 +31,7 @@ from genden_cli.query.records import claim, claims, people, sources, stats, time
 from genden_cli.query.records.events import contested_events, headline
 from genden_cli.query.records.fetch import base
 from genden_cli.query.text import outline
-from genden_cli.text.sanitize import safe_link, sanitize
+from genden_cli.text.sanitize import sanitize, web_link
 
 if TYPE_CHECKING:
     import sqlite3
@@ -114,7 +114,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(link=safe_link, years=_years)
+    environment.filters.update(link=web_link, years=_years)
     environment.globals.update(
         words=words,
         schema=schema,
