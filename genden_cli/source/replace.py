@@ -89,14 +89,15 @@ class Replacement:
         if self._only_copy:
             os.fsync(file.fileno())
         file.close()
-        try:
-            places.check_unchanged(self._place, self._old)
-            self._move(self.draft, self._place)
-        except Changed:
-            hints = (f"{_NOTHING_CHANGED}; run the command again",)
-            raise Disturbed(f"another program changed {self._path} in the meantime", hints=hints) from None
-        if self._only_copy:
-            _settle(self._path, os.path.dirname(self._place.real))
+        with self._folder() as folder:
+            try:
+                places.check_unchanged(self._place, self._old)
+                self._move(self.draft, self._place)
+            except Changed:
+                hints = (f"{_NOTHING_CHANGED}; run the command again",)
+                raise Disturbed(f"another program changed {self._path} in the meantime", hints=hints) from None
+            if folder is not None:
+                self._settle(folder)
 
     def discard(self) -> None:
         """Remove what was not committed."""
@@ -161,6 +162,29 @@ class Replacement:
                 return
         places.copy(draft, place, only_copy=self._only_copy)
 
+    @contextmanager
+    def _folder(self) -> Iterator[int | None]:
+        """Give the open folder of the file if it must be forced to the disk, and can be opened."""
+        handle = None
+        if self._only_copy:
+            with suppress(PermissionError, IsADirectoryError):
+                handle = os.open(os.path.dirname(self._place.real), os.O_RDONLY | _OPEN)
+        try:
+            yield handle
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+    def _settle(self, folder: int) -> None:
+        """Force a folder to the disk; raise `Unwritable` if the disk fails. Some disks cannot do it for a folder."""
+        try:
+            os.fsync(folder)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                hints = (f"{self._path} has its new content; copy it to another disk",)
+                message = f"the disk does not confirm that it keeps {self._path}: {reason(error)}"
+                raise Unwritable(message, hints=hints) from None
+
 
 class Disturbed(Unwritable):
     """Another program changed the file while its new content was made; the file stays as that program left it."""
@@ -196,21 +220,6 @@ def update(path: str, change: Callable[[bytes], bytes]) -> None:
                 replacement.commit()
             return
     raise Unwritable(f"other programs change {path} again and again", hints=(_NOTHING_CHANGED,))
-
-
-def _settle(path: str, folder: str) -> None:
-    """Force a folder to the disk; raise `Unwritable` if the disk fails. Not every folder can be opened."""
-    with suppress(PermissionError, IsADirectoryError):
-        handle = os.open(folder or os.curdir, os.O_RDONLY | _OPEN)
-        try:
-            os.fsync(handle)
-        except OSError as error:
-            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-                hints = (f"{path} has its new content; copy it to another disk",)
-                message = f"the disk does not confirm that it keeps {path}: {reason(error)}"
-                raise Unwritable(message, hints=hints) from None
-        finally:
-            os.close(handle)
 
 
 @contextmanager

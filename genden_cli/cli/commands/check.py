@@ -149,7 +149,8 @@ def _run(request: _Request) -> int:
         except Unreadable as error:
             unread.append(error)
     shown = [result.only(request.is_shown) for result in checked]
-    _print(shown, request)
+    if checked or not request.output:  # else an old report would become an empty one
+        _print(shown, request)
     for each in unread:
         say(f"genden: {each.message}", *map(command_line.hint_line, each.hints))
     return _sum_up(checked, shown, strict=request.strict) if not unread else Exit.BASE

@@ -15,7 +15,7 @@ import shellingham  # type: ignore[import-untyped]
 
 from genden_cli import paths
 from genden_cli.cli.completion.completers import SHELLS
-from genden_cli.errors import Unwritable, WrongUsage, reason
+from genden_cli.errors import Unreadable, Unwritable, WrongUsage, reason
 from genden_cli.output.stream import opened, say
 from genden_cli.source import replace
 
@@ -39,7 +39,7 @@ def install(shell: str) -> None:
     with opened(path, never="") as out:
         out(script(shell))
     if start is not None:
-        _append(start, os.fsencode(f"source {shlex.quote(path)}"))
+        _source(start, f"source {shlex.quote(path)}")
     say(f"completion for {shell} is in {path}", *([f"{start} reads it"] if start else ()), "a new shell will complete")
 
 
@@ -75,6 +75,16 @@ def _paths(shell: str) -> tuple[str, str | None]:
 
 def _folder(variable: str, below_home: str) -> str:
     return os.environ.get(variable) or os.path.join(os.path.expanduser("~"), below_home)
+
+
+def _source(start: str, line: str) -> None:
+    """Add a line to a start-up file; raise `Unwritable` if that fails."""
+    try:
+        _append(start, os.fsencode(line))
+    except (Unreadable, Unwritable) as error:
+        raise Unwritable(
+            error.message, hints=(f"the script is installed; {start} still needs the line: {line}",)
+        ) from None
 
 
 def _append(file: str, line: bytes) -> None:
