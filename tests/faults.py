@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
+from genden_cli.source import exchange
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -38,7 +40,7 @@ _WRITES = frozenset({"write", "flush", "truncate", "writelines"})
 
 
 class Fault:
-    """Counts the calls of a kind; the call number ``at`` fails."""
+    """Counts the calls of a kind; the call number ``at`` fails. The kind "any" is every one of them."""
 
     def __init__(self, kind: str, at: int = 0, error: int = errno.EIO) -> None:
         self.kind = kind
@@ -48,13 +50,17 @@ class Fault:
 
     def hit(self, kind: str) -> None:
         """Count a call, and fail if it is the one."""
-        if kind != self.kind:
+        if self.kind not in (kind, "any"):
             return
         self.calls += 1
         if self.calls == self.at:
-            if kind == "connect":
-                raise sqlite3.OperationalError("unable to open database file")
-            raise OSError(self.error, os.strerror(self.error))
+            self.happen(kind)
+
+    def happen(self, kind: str) -> None:
+        """Fail."""
+        if kind == "connect":
+            raise sqlite3.OperationalError("unable to open database file")
+        raise OSError(self.error, os.strerror(self.error))
 
 
 class _File:
@@ -102,6 +108,7 @@ def failing(fault: Fault) -> Iterator[Fault]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(builtins, "open", opened)
         patch.setattr(sqlite3, "connect", _counted(sqlite3.connect, "connect", fault))
+        patch.setattr(exchange, "exchange", _counted(exchange.exchange, "replace", fault))
         for kind, names in _NAMES.items():
             for name in names:
                 function = getattr(os, name)

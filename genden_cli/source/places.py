@@ -8,6 +8,8 @@ import signal
 import stat
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
+from genden_cli.source import exchange
+
 if TYPE_CHECKING:
     from io import FileIO
 
@@ -63,9 +65,9 @@ def place(path: str, *, new: bool) -> Place:
 def check_unchanged(before: Place, old: bytes | None) -> None:
     """Raise `Changed` if the path leads to another file than before, or the content is not ``old``."""
     try:
-        now = _state(os.stat(before.path))
         if old is not None and _content(before.real, len(old) + 1) != old:
             raise Changed
+        now = _state(os.stat(before.path))  # last, because it also tells of what happened since the reading
     except FileNotFoundError:
         now = None
     if now != _state(before.status):
@@ -100,6 +102,24 @@ def link(draft: str, real: str) -> None:
         os.rename(draft, real)
 
 
+def swap(draft: str, target: Place, old: bytes) -> bool:
+    """Exchange a draft and a file, if the system can; return whether it did. The draft then is the file of before.
+
+    Raise `Changed` if that is not the file of the target with the content ``old``: a program wrote it after the last
+    comparison. It is then back in its place.
+    """
+    ours = os.stat(draft)
+    if not exchange.exchange(draft, target.real):
+        return False
+    now = os.stat(draft)
+    if target.status and os.path.samestat(now, target.status) and _content(draft, len(old) + 1) == old:
+        return True
+    exchange.exchange(draft, target.real)
+    if not os.path.samestat(os.stat(draft), ours):  # another program replaced ours: what it wrote is the newest
+        exchange.exchange(draft, target.real)
+    raise Changed
+
+
 def copy(draft: str, target: Place, *, only_copy: bool) -> None:
     """Copy a draft into a file. Signals wait until that is done.
 
@@ -111,9 +131,7 @@ def copy(draft: str, target: Place, *, only_copy: bool) -> None:
         with open(draft, "rb") as new, open(target.real, "r+b", buffering=0) as file:
             if _state(os.fstat(file.fileno())) != _state(target.status):
                 raise Changed
-            _overwrite(file, new, os.fstat(new.fileno()).st_size)
-            if only_copy:
-                os.fsync(file.fileno())
+            _overwrite(file, new, os.fstat(new.fileno()).st_size, only_copy=only_copy)
     finally:
         if before is not None:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -147,24 +165,27 @@ def _copy_attributes(real: str, handle: int) -> None:
             os.setxattr(handle, name, value)
 
 
-def _overwrite(file: FileIO, new: IO[bytes], size: int) -> None:
-    """Write a new content into a file, or put the old one back."""
+def _overwrite(file: FileIO, new: IO[bytes], size: int, *, only_copy: bool) -> None:
+    """Write a new content into a file, or put the old one back; force it to the disk if there is no other copy."""
     old = file.readall()
     try:
         if size > len(old) and hasattr(os, "posix_fallocate"):
             os.posix_fallocate(file.fileno(), 0, size)  # a full disk is noticed before the first byte is lost
         file.seek(0)
         while chunk := new.read(_CHUNK):
-            _write(file, chunk)
+            write_all(file, chunk)
         file.truncate(size)
+        if only_copy:
+            os.fsync(file.fileno())
     except BaseException:
         file.truncate(len(old))
         file.seek(0)
-        _write(file, old)
+        write_all(file, old)
         raise
 
 
-def _write(file: FileIO, data: bytes) -> None:
+def write_all(file: FileIO, data: bytes) -> None:
+    """Write data into an unbuffered file, which may take a part of it at a time."""
     left = memoryview(data)
     while left:
         left = left[file.write(left) :]

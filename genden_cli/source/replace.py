@@ -154,7 +154,8 @@ class Replacement:
             return
         if not self._in_place:
             try:
-                os.replace(draft, place.real)
+                if self._old is None or not places.swap(draft, place, self._old):
+                    os.replace(draft, place.real)
             except OSError as error:
                 if place.status is None or error.errno not in _NO_RENAME:
                     raise
