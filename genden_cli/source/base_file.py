@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
 
 from genden_cli.errors import Unreadable
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import inputs, streams
 
 _MIB: Final = 1 << 20

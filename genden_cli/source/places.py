@@ -6,8 +6,9 @@ import errno
 import os
 import signal
 import stat
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import exchange
 
 if TYPE_CHECKING:
@@ -111,13 +112,16 @@ def swap(draft: str, target: Place, old: bytes) -> bool:
     ours = os.stat(draft)
     if not exchange.exchange(draft, target.real):
         return False
-    now = os.stat(draft)
-    if target.status and os.path.samestat(now, target.status) and _content(draft, len(old) + 1) == old:
-        return True
-    exchange.exchange(draft, target.real)
-    if not os.path.samestat(os.stat(draft), ours):  # another program replaced ours: what it wrote is the newest
+    try:
+        is_same = target.status is not None and os.path.samestat(os.stat(draft), target.status)
+        if not is_same or _content(draft, len(old) + 1) != old:
+            raise Changed
+    except BaseException:
         exchange.exchange(draft, target.real)
-    raise Changed
+        if not os.path.samestat(os.stat(draft), ours):  # another program replaced ours: what it wrote is the newest
+            exchange.exchange(draft, target.real)
+        raise
+    return True
 
 
 def copy(draft: str, target: Place, *, only_copy: bool) -> None:
