@@ -112,15 +112,17 @@ def swap(draft: str, target: Place, old: bytes) -> bool:
     ours = os.stat(draft)
     if not exchange.exchange(draft, target.real):
         return False
+    is_same = False
     try:
-        is_same = target.status is not None and os.path.samestat(os.stat(draft), target.status)
-        if not is_same or _content(draft, len(old) + 1) != old:
-            raise Changed
-    except BaseException:
-        exchange.exchange(draft, target.real)
-        if not os.path.samestat(os.stat(draft), ours):  # another program replaced ours: what it wrote is the newest
+        is_it = target.status is not None and os.path.samestat(os.stat(draft), target.status)
+        is_same = is_it and _content(draft, len(old) + 1) == old
+    finally:
+        if not is_same:
             exchange.exchange(draft, target.real)
-        raise
+            if not os.path.samestat(os.stat(draft), ours):  # another program replaced ours: what it wrote is the newest
+                exchange.exchange(draft, target.real)
+    if not is_same:
+        raise Changed
     return True
 
 
