@@ -50,7 +50,7 @@ COLD = ["claims --format json -o out", "export sqlite -o out", "verify pamphlet 
 """Commands that are also run where the base has no index yet."""
 
 LATE = ("the disk does not confirm that it keeps", "out is complete", "the script is installed")
-"""What messages say if a file has its new content all the same."""
+"""Parts of messages that tell of a file with its new content."""
 
 
 class World:

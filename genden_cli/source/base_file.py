@@ -79,8 +79,8 @@ def identity(path: str) -> Identity:
 def read(path: str) -> tuple[bytes, Identity]:
     """Return the bytes of the file at ``path``, and its identity while they were read.
 
-    A stream has an identity of zeros. Raise `Unreadable` if it is neither a regular file nor a stream, is larger than
-    ``GENDEN_MAX_MIB`` (64 MiB by default), or changes while it is read.
+    A stream has an identity of zeros. Raise `Unreadable` if the path names neither a file nor a stream, or if the file
+    is larger than ``GENDEN_MAX_MIB`` (64 MiB by default) or changes while it is read.
     """
     if path == inputs.STDIN:
         return streams.standard_input("the fact base", most=limit()), _NO_IDENTITY

@@ -1,4 +1,4 @@
-"""Exchange two files in one step. What stood at a path can then be looked at before it is gone."""
+"""Exchange two files in one step. The replaced file is still there, and can be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands at a path that is to be written, and how a draft takes its place."""
+"""The file at a path that is to be written, and the ways in which a draft takes its place."""
 
 from __future__ import annotations
 
