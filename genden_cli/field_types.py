@@ -179,8 +179,8 @@ class Field:
 class RecordType(FieldType):
     """A map with known keys, which becomes a record of the model.
 
-    ``name`` is the singular and the table; ``section`` is None for records that stand within others; ``title`` is the
-    key that says what a record is; ``what`` is the name with its article, for messages.
+    ``name`` is the singular and the table. ``section`` is None for records that stand within others. ``title`` is the
+    key that says what a record is. ``what`` is the name with its article, for messages.
     """
 
     __slots__ = ("fields", "keys", "make", "name", "section", "title", "what")
