@@ -17,8 +17,8 @@ from contextlib import ExitStack, closing, suppress
 from time import time, time_ns
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genden_cli import __version__, load, paths
-from genden_cli.index import build
+from genden_cli import __version__, load, paths, signals
+from genden_cli.index import build, callbacks
 from genden_cli.source import base_file, base_text
 
 if TYPE_CHECKING:
@@ -156,8 +156,10 @@ def _build_in_cache(data: bytes, stamp: Stamp, place: str, on_progress: OnProgre
 def _build_database(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
+        callbacks.let_signals_in(connection)
         records = load.records([base_text.BaseText(os.fsdecode(stamp.path), data)])
-        build.build(connection, records, size=len(data), on_progress=on_progress)
+        with callbacks.original_exceptions():
+            build.build(connection, records, size=len(data), on_progress=on_progress)
         _write_stamp(connection, stamp)
         unless_good.pop_all()
         return connection
@@ -248,6 +250,7 @@ def _checksums(place: str) -> tuple[bytes, bytes]:
 def _read_only(place: str) -> sqlite3.Connection:
     quoted = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connection = sqlite3.connect(f"file://{quoted}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    callbacks.let_signals_in(connection)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
@@ -255,6 +258,7 @@ def _read_only(place: str) -> sqlite3.Connection:
 def _draft(place: str) -> str:
     """Return the path of a new private file beside ``place``, with a name that is unique."""
     draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    signals.DRAFTS.add(draft)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return draft
 
@@ -288,3 +292,4 @@ def _remove(path: str | None) -> None:
     if path is not None:
         with suppress(OSError):
             os.unlink(path)
+        signals.DRAFTS.discard(path)
