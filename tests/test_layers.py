@@ -44,7 +44,7 @@ LAYERS = """
     load
     rules.* suppressions
     check diagnostics.* edit difference.*
-    index.tables index.callbacks
+    index.tables index.callbacks index.seal
     index.search_tables
     index.build
     index.store
