@@ -46,6 +46,9 @@ _GUIDE: Final = 4
 _HANGING: Final = "  "
 """Before the lines of an item after its first, so that none looks like the next item."""
 
+_HEIGHT: Final = 25
+"""It has no effect. Without it, Rich reads ``LINES`` and ``COLUMNS``, and fails on some of their values."""
+
 _NARROW: Final = 8
 _BESIDE: Final = 20
 """A note stands beside its label where it has so much room, else below."""
@@ -107,6 +110,7 @@ class _Drawing:
         self._console = Console(
             file=self._buffer,
             width=settings.width,
+            height=_HEIGHT,
             color_system="standard" if settings.color else None,
             force_terminal=settings.color,
             no_color=not settings.color,
@@ -272,7 +276,7 @@ class _Clear:
         self._gap = gap
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
-        return self._text.__rich_console__(console, options.update(width=options.max_width - self._gap))
+        return self._text.__rich_console__(console, options.update(width=max(options.max_width - self._gap, 1)))
 
 
 def _unclaimed(line: Text) -> bool:
