@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -104,6 +106,14 @@ def test_web_address_may_become_a_link(url: str):
     assert safe_link(url) == url
 
 
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1))
+def test_other_characters_of_a_web_address_are_percent_encoded(path: str):
+    link = safe_link(f"https://example.org/é{path}")
+    assert link is not None
+    assert re.fullmatch("[!-~]+", link)
+    assert unquote(link) == unquote(f"https://example.org/é{path}")
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -114,7 +124,8 @@ def test_web_address_may_become_a_link(url: str):
         "HTTPS://example.org",
         " https://example.org",
         "https://example.org/a b",
-        "https://example.org/é",
+        "https://example.org/\ud800é",
+        "https://é /",
         "https://example.org/\x1b\\",
         "https://example.org/\n",
     ],

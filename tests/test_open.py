@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import stat
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -30,7 +32,7 @@ RANKED = """\
 sources:
   examined: {title: Examined, reliability: A, url: "https://example.org/examined"}
   silent: {title: Silent, reliability: A, url: "https://example.org/silent"}
-  best: {title: Best, reliability: A, url: "https://example.org/ü"}
+  best: {title: Best, reliability: A}
   worse: {title: Worse, reliability: C, url: "https://example.org/worse"}
   good: {title: Good, reliability: B, archived: "https://example.org/good"}
 claims:
@@ -103,8 +105,37 @@ def test_no_address_is_no_as_an_answer(arguments: str, said: str, genden: Callab
 
 
 @pytest.mark.parametrize("name", ["best", "bare"])
-def test_only_an_address_in_printable_ascii_is_opened(name: str, ranked: Path, genden: Callable[..., Ran]) -> None:
+def test_a_page_without_an_address_is_not_opened(name: str, ranked: Path, genden: Callable[..., Ran]) -> None:
     assert genden("open", name, base=ranked)[:2] == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("address", "opened"),
+    [
+        ("https://example.org/ü?q=根#é", "https://example.org/%C3%BC?q=%E6%A0%B9#%C3%A9"),
+        ("https://straße.example/a%20b", "https://stra%C3%9Fe.example/a%20b"),
+        (
+            "http://пример.испытание/",
+            "http://%D0%BF%D1%80%D0%B8%D0%BC%D0%B5%D1%80.%D0%B8%D1%81%D0%BF%D1%8B%D1%82%D0%B0%D0%BD%D0%B8%D0%B5/",
+        ),
+        ("https://example.org/\u202egro", "https://example.org/%E2%80%AEgro"),
+        ("https://例え.jp:8080/\U0001f600", "https://%E4%BE%8B%E3%81%88.jp:8080/%F0%9F%98%80"),
+    ],
+)
+def test_an_address_that_check_accepts_is_opened_and_linked(
+    address: str, opened: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "facts.yaml"
+    record = {"title": "T", "reliability": "A", "url": address, "archived": f"{address}x"}
+    facts = {"base": {"title": "T"}, "sources": {"s": record}}
+    base.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+    assert genden("check", base=base).code == 0
+    assert genden("open", "s", base=base)[:2] == (0, f"{opened}\n")
+    assert genden("open", "s", "--archived", base=base) == (0, f"{opened}x\n", "")
+    page = genden("export", "html", base=base).out
+    assert f'href="{html.escape(opened)}"' in page
+    assert f'href="{html.escape(opened)}x"' in page
+    assert f"<{opened}>" in genden("source", "s", "--format", "markdown", base=base).out
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,18 @@ def sanitize_line(text: str) -> str:
 
 
 def safe_link(url: str) -> str | None:
-    """Return the URL if it may become a link, else None. A link is http(s) in printable ASCII."""
+    """Return the URL as a link, or None if it may not become one. A link is http(s) in printable ASCII.
+
+    All other characters are percent-encoded (RFC 3987, 3.1), in the name of a host too: browsers decode it (WHATWG URL,
+    3.5). Its encoding as IDNA depends on the version of that standard, which could lead to another host.
+    """
+    if not url.isascii() and re.fullmatch(r"https?://[^\s\ud800-\udfff]+", url):
+        url = re.sub("[^\x00-\x7f]+", _percent_encoded, url)
     return url if re.fullmatch(r"https?://[!-~]+", url) else None
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    return "".join(f"%{each:02X}" for each in found[0].encode())
 
 
 def _is_plain(text: str) -> bool:

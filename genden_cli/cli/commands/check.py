@@ -18,7 +18,7 @@ from genden_cli.cli.options import BaseOption, OutputOption, option
 from genden_cli.diagnostics import explain as explanations
 from genden_cli.diagnostics import github, registry, sarif, text
 from genden_cli.diagnostics import json as json_report
-from genden_cli.errors import Exit, Unreadable, WrongUsage
+from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import opened
 from genden_cli.source import base_file, base_text, watch
@@ -199,11 +199,21 @@ def _next_step(errors: int, warnings: int) -> str:
     return f". Fix {'it' if errors == 1 else 'them'} to see warnings."
 
 
+def _sleep() -> None:
+    sleep(watch.SECONDS)
+
+
+def _wait_with_reader() -> None:
+    """Wait for the next look at the files; raise `ReaderLeft` once nobody reads standard output any more."""
+    if watch.reader_left(sys.stdout):
+        raise ReaderLeft("the reader left")
+
+
 def _watch(request: _Request) -> Never:
     """Check again whenever a file changes; Ctrl-C ends it."""
     gc.enable()  # this process does not end soon
     names = ", ".join(map(sanitize_line, request.files))
-    changes = watch.changes(request.files, pause=lambda: sleep(watch.SECONDS))
+    changes = watch.changes(request.files, pause=_sleep if request.output else _wait_with_reader)
     while True:
         next(changes)
         code = _run(request)

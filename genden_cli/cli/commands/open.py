@@ -17,6 +17,7 @@ from genden_cli.errors import AmbiguousName, Exit, Suggestion, UnknownName, Wron
 from genden_cli.export import text_fragment
 from genden_cli.output.stream import opened, say
 from genden_cli.query.records import addresses
+from genden_cli.text.sanitize import safe_link
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _address(connection: sqlite3.Connection, name: str, source: str | None, *, a
     if section == "claims":
         others = len({page.source for page in there}) - 1
         say(_which(there[0]) + (f"; --source picks another of {others + 1}" if others else ""))
-    if archived and address != there[0].archived:
+    if archived and address != safe_link(there[0].archived or ""):
         say(f"no archived copy of {there[0].source} is recorded")
     return [text_fragment.at_quote(address, there[0].quote)]
 

@@ -28,9 +28,9 @@ class CitedPage(NamedTuple):
     credibility: Credibility | None
 
     def address(self, *, archived: bool) -> str | None:
-        """Return the preferred address that is safe to open, else the other one; None if neither is."""
+        """Return the preferred address as a link, else the other one; None if neither may be a link."""
         either = (self.archived, self.url) if archived else (self.url, self.archived)
-        return next((each for each in either if each and safe_link(each)), None)
+        return next(filter(None, map(safe_link, filter(None, either))), None)
 
 
 def of_source(connection: sqlite3.Connection, source: str) -> tuple[CitedPage, ...]:
