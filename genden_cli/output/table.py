@@ -23,7 +23,7 @@ from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Column, Grid, Hint, Pairs, TextRun, Title, Tree
 from genden_cli.page.cells import without_empty_columns, wrap_items
 from genden_cli.page.widths import GAP
-from genden_cli.text.sanitize import safe_link, sanitize, sanitize_line
+from genden_cli.text.sanitize import safe_link, sanitize, sanitize_line, without_workflow_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -161,6 +161,7 @@ class _Drawing:
 
     def _write(self, drawn: str) -> None:
         drawn = "\n".join(line.rstrip(" ") for line in drawn.split("\n"))
+        drawn = without_workflow_commands(drawn)
         self._out(drawn.translate(_ASCII) if self._settings.ascii else drawn)
         self._begun = True
 
