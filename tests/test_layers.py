@@ -27,7 +27,7 @@ LAYERS = """
     named_tuple text.english
     diagnostics.problem source.base_text
     parsing.node
-    lazy
+    lazy signals
     errors
     diagnostics.registry
     words search_fields
@@ -44,7 +44,7 @@ LAYERS = """
     load
     rules.* suppressions
     check diagnostics.* edit difference.*
-    index.tables
+    index.tables index.callbacks index.seal
     index.search_tables
     index.build
     index.store
@@ -62,6 +62,7 @@ LAYERS = """
     export.*
     help.*
     cli.*
+    console
     __main__
 """
 ORDER = [(pattern, rank) for rank, line in enumerate(LAYERS.split("\n")) for pattern in line.split()]
