@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -191,6 +192,20 @@ connection.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM
         assert process.stdout.readline() == b"ready\n"
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == Exit.TERMINATED
+
+
+def test_a_draft_that_cannot_be_made_is_forgotten(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really_open = os.open
+
+    def refuse(path: str, *rest: int) -> int:
+        if str(path).endswith(".tmp"):
+            raise OSError(errno.ENOSPC, "no space")
+        return really_open(path, *rest)
+
+    before = set(signals.DRAFTS)
+    monkeypatch.setattr("genden_cli.index.store.os.open", refuse)
+    store.connect(str(base)).close()
+    assert before == signals.DRAFTS
 
 
 def test_drafts_are_forgotten_once_they_have_their_name(base: Path) -> None:

@@ -225,7 +225,11 @@ def _draft(place: str) -> str:
     """Return the path of a new private file beside ``place``, with a name that is unique."""
     draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     signals.DRAFTS.add(draft)
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError:
+        signals.DRAFTS.discard(draft)
+        raise
     return draft
 
 
