@@ -50,7 +50,7 @@ GROUPS: Final = {
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
     "explanations": Group(("diagnostics.",)),
     "difference": Group(("difference.", "source.revisions")),
-    "edit": Group(("edit",), "shlex"),
+    "edit": Group(("edit",), "shlex ctypes"),
     "pages": Group(("pages.", "page.")),
     "chart": Group(("chart.",)),
     "rich": Group(("output.table", "output.layout"), "genden_cli.output.table"),
