@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import BadBase, Unreadable, Unwritable, WrongUsage
+from genden_cli.errors import BadBase, Unreadable, WrongUsage
 from genden_cli.field_types import has_value
 from genden_cli.load import records
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.nodes import entries
 from genden_cli.parsing.text_readers import Id
 from genden_cli.schema import SECTIONS
-from genden_cli.source import base_file
+from genden_cli.source import replace
 from genden_cli.source.base_text import BaseText
 from genden_cli.text.sanitize import json_text
 
@@ -38,44 +36,51 @@ _BLANK: Final = re.compile("@([A-Z]+)@")
 def new(path: str, *, title: str | None, today: str) -> None:
     """Write a small valid fact base with comments to ``path``. Raise `Unwritable` if the file exists.
 
-    A title of one's own is not explained by the example. Raise `WrongUsage` for one that no fact base can have.
+    Raise `WrongUsage` for a title that no fact base can have.
+    """
+    replace.create(path, template(title=title, today=today))
+
+
+def template(*, title: str | None, today: str) -> bytes:
+    """Return a small valid fact base with comments. A title of one's own is not explained by the example.
+
+    Raise `WrongUsage` for a title that no fact base can have.
     """
     about = "# about: …                     # a paragraph: what is in question?" if title else f"about: {_ABOUT}"
     title = _TITLE if title is None else title
     if (said := unfit(title)) is not None:
         raise WrongUsage(f"--title: {said[0]}", hints=said[1:])
     filled = {"TITLE": json_text(title), "TODAY": today, "ABOUT": about}
-    text = _BLANK.sub(lambda blank: filled[blank[1]], _template("new.yaml"))
+    text = _BLANK.sub(lambda blank: filled[blank[1]], _template("new.yaml")).encode()
     try:
-        _check(text.encode(), path)
+        _check(text, "new.yaml")
     except BadBase as error:  # all of it but the title is ours
         raise WrongUsage(f"--title: {error.problems[0].message}", hints=("say in a line what it is about",)) from None
-    try:
-        with open(path, "xb") as file:
-            file.write(text.encode())
-    except FileExistsError:
-        raise Unwritable(f"{path} exists", hints=("name a file that does not; nothing was changed",)) from None
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from None
+    return text
 
 
 def add(path: str, *, section: Section, id_: str) -> int:
     """Add a commented skeleton at the end of a section of a fact base, and return the number of its first line.
 
-    Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken; the file is then as
-    it was.
+    Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken, `Unwritable` where it
+    cannot be replaced; the file is then as it was.
     """
     if not Id.accepts(id_):
         hints = ("use small letters a-z, digits and '-', at most 64, not starting with '-'",)
         raise WrongUsage(f"'{id_}' is not a valid id", hints=hints)
-    data, _ = base_file.read(path)
-    _check(data, path)
-    changed, line = _insert_skeleton(data, path, section, id_)
-    try:
-        _check(changed, path)
-    except BadBase:  # what it says would be of a file that nobody has
-        raise _no_place(path, section) from None
-    _replace(path, changed)
+    line = 0
+
+    def insert(data: bytes) -> bytes:
+        nonlocal line
+        _check(data, path)
+        changed, line = _insert_skeleton(data, path, section, id_)
+        try:
+            _check(changed, path)
+        except BadBase:  # what it says would be of a file that nobody has
+            raise _no_place(path, section) from None
+        return changed
+
+    replace.update(path, insert)
     return line
 
 
@@ -165,24 +170,3 @@ def _check(data: bytes, path: str) -> None:
     """Raise `BadBase` unless the bytes are a valid fact base."""
     for _ in records([BaseText(path, data)]):
         pass
-
-
-def _replace(path: str, data: bytes) -> None:
-    """Replace the content of a file atomically. A symbolic link stays; its target is replaced."""
-    real = os.path.realpath(path)
-    draft = f"{real}.{os.getpid()}.tmp"
-    try:
-        mode = stat.S_IMODE(os.stat(real).st_mode)
-        with open(draft, "xb") as file:
-            file.write(data)
-        os.chmod(draft, mode)
-        os.replace(draft, real)
-    except (OSError, ValueError) as error:
-        with suppress(OSError):
-            os.unlink(draft)
-        raise _unwritable(path, error) from None
-
-
-def _unwritable(path: str, error: OSError | ValueError) -> Unwritable:
-    said = getattr(error, "strerror", None) or str(error)
-    return Unwritable(f"cannot write {path}: {said.lower()}", hints=("nothing was changed",))

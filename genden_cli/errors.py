@@ -17,8 +17,9 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
@@ -111,3 +112,8 @@ class BadBase(GendenError):
     def path(self) -> str:
         """The files of the base, to be named in a message."""
         return ", ".join(each.path for each in self.texts)
+
+
+def reason(error: OSError) -> str:
+    """Return the message of a system error, to be used within a sentence."""
+    return (error.strerror or str(error)).lower()

@@ -11,8 +11,9 @@ check its arguments at run time; mypy does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.words import ReadState, Reliability, Verdict
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Record:
         cls._shown = tuple(name for name in names if name not in cls._left_out.split())
 
     def __init__(self, **values: Any) -> None:
-        self.__dict__.update(values)
+        object.__setattr__(self, "__dict__", values)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{self.__class__.__name__}.{name} cannot be set")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from binascii import crc32
+from contextlib import suppress
 from typing import Final
 
 from genden_cli.errors import WrongUsage
@@ -41,6 +42,17 @@ def cache_directory() -> str | None:
         if os.path.isabs(base):
             return os.path.join(base, "genden")
     return None
+
+
+def make_private(directory: str) -> None:
+    """Make a directory and its missing parents, all with mode 0700 (XDG Base Directory Specification).
+
+    Raise `OSError` if that fails.
+    """
+    if not os.path.isdir(directory):
+        make_private(os.path.dirname(directory) or os.curdir)
+        with suppress(FileExistsError):  # another process was faster
+            os.mkdir(directory, mode=0o700)
 
 
 def index_name(path: str) -> str:

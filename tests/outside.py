@@ -16,7 +16,7 @@ import pytest
 import genden_cli
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 GENDEN = (sys.executable, "-m", "genden_cli")
 NOBODY = 65534
@@ -34,10 +34,15 @@ class Ended(NamedTuple):
 
 def genden(*arguments: str | bytes | Path, **more: Any) -> Ended:
     """Run the program to its end; ``environment`` is added to ours, what else there is goes to `subprocess.run`."""
+    return run([*GENDEN, *arguments], **more)
+
+
+def run(command: Sequence[str | bytes | Path], **more: Any) -> Ended:
+    """Run a command to its end, in the same way."""
     environment = {**os.environ, **USUAL, **more.pop("environment", {})}
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     settings = {**streams, "timeout": 60, "env": environment, **more}
-    ended = subprocess.run([*GENDEN, *arguments], check=False, **settings)
+    ended = subprocess.run(command, check=False, **settings)
     return Ended(ended.returncode, ended.stdout, ended.stderr)
 
 

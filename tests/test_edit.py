@@ -214,10 +214,13 @@ def test_blank_lines_after_a_folded_text_stay_below_what_is_added(tmp_path: Path
     assert "      Keeper.\n\n  bo:\n" in file.read_text()
 
 
-def test_a_file_that_cannot_be_replaced_stays_as_it_is(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+def test_a_file_that_cannot_be_replaced_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, genden: Callable[..., Ran]
+) -> None:
     file = tmp_path / "base.yaml"
     file.write_bytes(FACTS.read_bytes())
-    (tmp_path / f"base.yaml.{os.getpid()}.tmp").mkdir()  # what stands where the draft belongs
+    monkeypatch.setattr("os.urandom", bytes)
+    (tmp_path / f".genden-{os.getpid()}-00000000.tmp").mkdir()  # what stands where the draft belongs
     ran = genden("add", "person", "bo", "--base", str(file))
     assert (ran.code, ran.out) == (3, "")
     assert ran.err.endswith("nothing was changed\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -30,7 +31,7 @@ RANKED = """\
 sources:
   examined: {title: Examined, reliability: A, url: "https://example.org/examined"}
   silent: {title: Silent, reliability: A, url: "https://example.org/silent"}
-  best: {title: Best, reliability: A, url: "https://example.org/ü"}
+  best: {title: Best, reliability: A}
   worse: {title: Worse, reliability: C, url: "https://example.org/worse"}
   good: {title: Good, reliability: B, archived: "https://example.org/good"}
 claims:
@@ -103,8 +104,40 @@ def test_no_address_is_no_as_an_answer(arguments: str, said: str, genden: Callab
 
 
 @pytest.mark.parametrize("name", ["best", "bare"])
-def test_only_an_address_in_printable_ascii_is_opened(name: str, ranked: Path, genden: Callable[..., Ran]) -> None:
+def test_only_what_has_an_address_is_opened(name: str, ranked: Path, genden: Callable[..., Ran]) -> None:
     assert genden("open", name, base=ranked)[:2] == (1, "")
+
+
+BEYOND_ASCII = {
+    "https://example.org/ü": "https://example.org/%C3%BC",
+    "https://ru.wikipedia.org/wiki/Гэндэн": "https://ru.wikipedia.org/wiki/%D0%93%D1%8D%D0%BD%D0%B4%D1%8D%D0%BD",
+    "https://пример.рф:8080/?q=é#ж": "https://xn--e1afmkfd.xn--p1ai:8080/?q=%C3%A9#%D0%B6",
+    "https://straße.de/ü": "https://xn--strae-oqa.de/%C3%BC",
+    "https://ex.org/%D0%93-é": "https://ex.org/%D0%93-%C3%A9",
+    "http://é@[::1]/": "http://%C3%A9@[::1]/",
+}
+
+
+@pytest.mark.parametrize("address", BEYOND_ASCII)
+def test_an_address_beyond_ascii_is_opened_in_ascii(address: str, ranked: Path, genden: Callable[..., Ran]) -> None:
+    """What passes check can be opened, and is a link on every page."""
+    link = BEYOND_ASCII[address]
+    text = ranked.read_text(encoding="utf-8").replace("https://example.org/worse", address)
+    ranked.write_text(text.replace("https://example.org/good", f"{address}good"), encoding="utf-8")
+    assert genden("check", str(ranked)).code == 0
+    assert genden("open", "worse", "--print", base=ranked) == (0, f"{link}\n", "")
+    assert genden("open", "good", "--archived", base=ranked).err == ""
+    assert f'href="{link}"' in genden("export", "html", base=ranked).out
+    assert f"](<{link}>)" in genden("export", "markdown", base=ranked).out
+    assert address in json.loads(genden("export", "json", base=ranked).out)["sources"]["worse"]["url"]
+
+
+@pytest.mark.parametrize("host", ["é" * 80, "a..é", "x\N{ZERO WIDTH JOINER}é"])
+def test_a_host_that_no_browser_finds_is_no_address(host: str, ranked: Path, genden: Callable[..., Ran]) -> None:
+    text = ranked.read_text(encoding="utf-8").replace("example.org/worse", host)
+    ranked.write_text(text, encoding="utf-8")
+    ran = genden("check", str(ranked))
+    assert (ran.code, "error[E019]" in ran.out) == (1, True)
 
 
 @pytest.mark.parametrize(

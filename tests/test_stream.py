@@ -49,15 +49,17 @@ def test_empty_answer_is_an_empty_file(tmp_path: Path, base: Path) -> None:
     assert (tmp_path / "answer").read_bytes() == b""
 
 
-def test_long_answer_is_written_as_it_comes(tmp_path: Path, base: Path) -> None:
+def test_long_answer_appears_when_it_is_whole(tmp_path: Path, base: Path) -> None:
     answer = tmp_path / "answer"
     with opened(str(answer), never=str(base)) as out:
         out("short\n")
-        assert not answer.exists()
+        assert sorted(os.listdir(tmp_path)) == ["facts.yaml"]
         out(LONG)
-        assert answer.exists()
+        (draft,) = {*os.listdir(tmp_path)} - {"facts.yaml"}  # not held in memory
+        assert draft != "answer"
         out("short\n")
     assert answer.read_text() == f"short\n{LONG}short\n"
+    assert sorted(os.listdir(tmp_path)) == ["answer", "facts.yaml"]
 
 
 @pytest.mark.parametrize("error", [sqlite3.DatabaseError, KeyboardInterrupt, ValueError])
@@ -71,17 +73,25 @@ def test_answer_that_fails_at_its_beginning_writes_nothing(
     assert answer.read_text() == "before"
 
 
-def test_index_that_fails_in_the_middle_is_said(tmp_path: Path, base: Path) -> None:
+def test_index_that_fails_in_the_middle_is_said(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(BrokenOff) as caught:
-        write(tmp_path / "answer", base, LONG, then=sqlite3.DatabaseError)
+        write(None, base, LONG, then=sqlite3.DatabaseError)
     assert caught.value.exit == Exit.BASE
-    assert (tmp_path / "answer").read_text() == LONG
+    assert capsys.readouterr().out == LONG
 
 
-def test_interrupt_in_the_middle_leaves_what_was_written(tmp_path: Path, base: Path) -> None:
-    with pytest.raises(KeyboardInterrupt):
-        write(tmp_path / "answer", base, LONG, then=KeyboardInterrupt)
-    assert (tmp_path / "answer").read_text() == LONG
+@pytest.mark.parametrize("error", [sqlite3.DatabaseError, KeyboardInterrupt, ValueError, MemoryError])
+def test_answer_that_fails_in_the_middle_leaves_the_old_file(
+    tmp_path: Path, base: Path, error: type[BaseException]
+) -> None:
+    answer = tmp_path / "answer"
+    for before in (None, "before"):
+        if before:
+            answer.write_text(before)
+        with pytest.raises(error):  # nobody has seen a part of it: a fresh index may still give the answer
+            write(answer, base, LONG, then=error)
+        assert (answer.read_text() if answer.exists() else None) == before
+        assert {*os.listdir(tmp_path)} <= {"answer", "facts.yaml"}
 
 
 def complaint(output: Path | str | None, base: Path, *texts: str) -> tuple[str, tuple[str, ...]]:

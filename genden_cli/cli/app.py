@@ -18,6 +18,7 @@ from genden_cli.cli.completion.completers import SHELLS
 from genden_cli.cli.options import ROOT, AsciiOption, BaseOption, ColorOption, FormatOption, OutputOption
 from genden_cli.errors import Exit, ReaderLeft
 from genden_cli.output import settings
+from genden_cli.source import inputs
 
 COMPLETE: Final = "_GENDEN_COMPLETE"
 """The variable with which a shell asks for completions, as Typer names it."""
@@ -189,6 +190,7 @@ def answer(arguments: Sequence[str]) -> int:
 
     Raise `GendenError` for a request that cannot be met, `KeyboardInterrupt` for one that was interrupted.
     """
+    inputs.forget()
     try:
         command = typer.main.get_command(app)
         if shell := os.environ.get(COMPLETE):

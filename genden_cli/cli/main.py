@@ -9,12 +9,13 @@ import gc
 import os
 import sys
 import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING, Never
 
 from genden_cli.cli import app
 from genden_cli.diagnostics import text
-from genden_cli.errors import BadBase, Exit, GendenError, ReaderLeft
-from genden_cli.output.stream import reason, say
+from genden_cli.errors import BadBase, Exit, GendenError, ReaderLeft, reason
+from genden_cli.output.stream import say
 from genden_cli.text import command_line
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ def run() -> Never:
     _open_closed_streams()
     gc.disable()  # a process that runs one command has no garbage worth collecting
     code = main(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            code = code or Exit.BASE
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        code = code or Exit.BASE
+    with suppress(OSError, ValueError):  # a message that is lost does not change the answer
+        sys.stderr.flush()
     os._exit(code)
 
 

@@ -3,20 +3,22 @@
 To add a format, write a module in this package with a function ``export(connection, target)``, and add a line to
 `FORMATS`. The function must
 
-* sanitize every text of the base (`genden_cli.text.sanitize`) and escape it as the format demands. No text of a base
-  may break the file or make it do anything but show the text;
+* sanitize every text of the base (`genden_cli.text.sanitize`) and escape it as the format demands. No text may break
+  the file or act on its reader;
 * stream: read one record at a time and write as it goes. A format that needs the whole base says so in its module;
-* write with `Target.write`. It protects the fact base, reports errors of disks and pipes, and writes nothing if the
-  export fails early. A format that is not text is ``binary`` and writes to `Target.path` itself.
+* write with `Target.write`. It protects the fact base, reports errors of disks and pipes, and keeps an old file if the
+  export fails. A format that is not text is ``binary`` and replaces `Target.path` itself, with `source.replace`.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import opened
+from genden_cli.source import inputs
 
 if TYPE_CHECKING:
     import sqlite3
@@ -79,7 +81,7 @@ def target(name: str, part: str | None, *, output: str | None, base_file: str) -
     if part is not None and part not in exporter.parts:
         able = " and ".join(each for each, other in FORMATS.items() if part in other.parts)
         raise WrongUsage(f"--of {part}: only {able} can export a part of the base")
-    if exporter.binary and output is None:
+    if exporter.binary and output in (None, inputs.STDIN):
         raise WrongUsage("a database cannot be printed", hints=("name a file with -o",))
     return Target(output, base_file, part or next(iter(exporter.parts), ""))
 

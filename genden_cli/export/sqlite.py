@@ -9,16 +9,19 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.errors import Unwritable
+from genden_cli.errors import Unwritable, reason
 from genden_cli.export import sqlite_tables
-from genden_cli.output.stream import reason, spare
+from genden_cli.output.stream import spare
 from genden_cli.query.records.fetch import base
+from genden_cli.source.replace import Replacement
 from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from genden_cli.export import Target
 
 _FOLDER: Final = os.path.dirname(__file__)
@@ -29,25 +32,44 @@ _COLUMN: Final = re.compile(r"^--   (\w+): (.+)$", re.MULTILINE)
 
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
-    """Write the database beside its place and move it there; raise `Unwritable` if that fails."""
+    """Write the database and its description; raise `Unwritable` if that fails. Files of both names then stay."""
     output = target.path or ""
     metadata = f"{output}.metadata.json"
     for path in (output, metadata):
         spare(path, target.base_file)
+    _refuse_in_use(output)
     script = _script()
-    draft = f"{output}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     facts = connection.serialize()
+    described = json_text(_metadata(connection, output, script), indent=2) + "\n"
+    with Replacement(output, is_text=False) as database, Replacement(metadata, is_text=False) as description:
+        with _telling(output):
+            database.begin()
+            _fill(database.draft or "", script, facts)
+        with _telling(metadata):
+            description.begin().write(described.encode())
+        with _telling(output):
+            database.commit()
+        with _telling(metadata, note=f"; {output} is complete"):
+            description.commit()
+
+
+@contextmanager
+def _telling(path: str, *, note: str = "") -> Iterator[None]:
+    """Raise `Unwritable` if a file cannot be written."""
     try:
-        _fill(draft, script, facts)
-        os.replace(draft, output)
+        yield
     except sqlite3.OperationalError as error:  # others say that the index is damaged
-        raise Unwritable(f"cannot write {output}: {error}") from None
+        raise Unwritable(f"cannot write {path}: {error}{note}") from None
     except OSError as error:
-        raise Unwritable(f"cannot write {output}: {reason(error)}") from None
-    finally:
-        with suppress(OSError):
-            os.unlink(draft)
-    target._replace(path=metadata).write([json_text(_metadata(connection, output, script), indent=2) + "\n"])
+        raise Unwritable(f"cannot write {path}: {reason(error)}{note}") from None
+
+
+def _refuse_in_use(output: str) -> None:
+    """Raise `Unwritable` if SQLite would take what another program has not yet stored for a part of the database."""
+    for path in (f"{output}-journal", f"{output}-wal"):
+        if os.path.lexists(path):
+            hints = ("close the program that uses the old database, or name another file with -o",)
+            raise Unwritable(f"{output} is in use: there is {path}", hints=hints)
 
 
 def _script() -> str:
@@ -62,6 +84,7 @@ def _text(name: str) -> str:
 
 def _fill(draft: str, script: str, facts: bytes) -> None:
     with closing(sqlite3.connect(draft, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = MEMORY")  # a draft needs no file to recover it from
         database.execute("ATTACH ':memory:' AS facts")
         database.deserialize(facts, name="facts")
         database.executescript(

@@ -15,10 +15,11 @@ import sys
 from binascii import crc32
 from contextlib import ExitStack, closing, suppress
 from time import time, time_ns
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli import __version__, load, paths
 from genden_cli.index import build
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file, base_text
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def connect(base: str | None, *, on_progress: OnProgress = lambda _: None) -> sq
     A build calls ``on_progress`` with the share that is done, from 0 to 1. Raise `Unreadable` or
     `BadBase` where the facts cannot be had.
     """
+    if base and base_file.is_stream(base):  # it comes to an end, and leaves nothing to compare an index with
+        return _build_index(base_file.absolute(base), None, on_progress)
     path = base_file.absolute(base or paths.bundled_facts())
     now = base_file.identity(path)
     place = _cache_path(path)
@@ -207,7 +210,7 @@ def _cache_path(path: str) -> str | None:
     if directory is None or not hasattr(os, "geteuid"):  # where files have no owners, none can be recognized as ours
         return None
     try:
-        os.makedirs(directory, mode=0o700, exist_ok=True)
+        paths.make_private(directory)
         status = os.lstat(directory)
     except OSError:
         return None

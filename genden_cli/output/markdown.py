@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.chart import drawing
 from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, Pairs, Prose, TextRun, Title, Tree
-from genden_cli.text.sanitize import safe_link, sanitize_line
+from genden_cli.text.sanitize import sanitize_line, web_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,8 +89,8 @@ def _cell(cell: Cell) -> str:
 def _span(text: str, role: str) -> str:
     if role == "id":
         return f"`{text}`"
-    if role == "link" and (url := safe_link(text)):
-        return f"<{url}>"
+    if role == "link" and (url := web_link(text)):
+        return f"<{url}>" if url == text else f"[{_escaped(text)}](<{url}>)"
     core = text.strip()
     wrap = _WRAPS.get(role, "") if core else ""
     return text.replace(core, f"{wrap}{_escaped(core)}{wrap}") if core else text

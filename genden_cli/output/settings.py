@@ -6,7 +6,8 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from typing import NamedTuple
+
+from genden_cli.named_tuple import NamedTuple
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 
@@ -25,15 +26,16 @@ class Settings(NamedTuple):
 
 def settings(*, format: str, output: str | None, color: str, ascii: bool, file: str) -> Settings:  # noqa: A002
     """Return the settings of this process: from the options, then the environment, then the terminal."""
-    terminal = output is None and sys.stdout.isatty()
+    to_file = output not in (None, "-")
+    terminal = not to_file and sys.stdout.isatty()
     dumb = os.environ.get("TERM") == "dumb"
     allowed = terminal and not dumb and not os.environ.get("NO_COLOR")
     return Settings(
         format=format,
         output=output,
         color=color == "always" or (color == "auto" and allowed),
-        ascii=ascii or (output is None and not _unicode(sys.stdout.encoding)),
-        width=_width(terminal=terminal, output=output),
+        ascii=ascii or (not to_file and not _unicode(sys.stdout.encoding)),
+        width=_width(terminal=terminal, to_file=to_file),
         terminal=terminal,
         file=file,
     )
@@ -41,20 +43,20 @@ def settings(*, format: str, output: str | None, color: str, ascii: bool, file: 
 
 def width() -> int:
     """Return the width of a page on standard output, in columns."""
-    return _width(terminal=sys.stdout.isatty(), output=None)
+    return _width(terminal=sys.stdout.isatty(), to_file=False)
 
 
 def _unicode(encoding: str | None) -> bool:
     return (encoding or "").lower().replace("-", "").startswith("utf")
 
 
-def _width(*, terminal: bool, output: str | None) -> int:
+def _width(*, terminal: bool, to_file: bool) -> int:
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
         return min(max(int(columns[:6]), 20), 1000)
     if terminal:
         return _columns(sys.stdout) or 80
-    return (_width_of_reader() if output is None and _pipe(sys.stdout) else None) or 100
+    return (_width_of_reader() if not to_file and _pipe(sys.stdout) else None) or 100
 
 
 def _width_of_reader() -> int | None:

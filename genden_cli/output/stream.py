@@ -1,6 +1,7 @@
 """The one place that writes: answers to standard output or to a file, messages to standard error.
 
-The first 256 KiB of an answer are held back, so that a command that fails early writes nothing.
+A file gets the whole answer or none of it (`source.replace`). On standard output the first 256 KiB are held back, so
+that a command that fails early writes nothing.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, TextIO
 
-from genden_cli.errors import BrokenOff, ReaderLeft, Unwritable
+from genden_cli.errors import BrokenOff, ReaderLeft, Unwritable, reason
+from genden_cli.source import inputs, replace
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -21,12 +24,13 @@ _HELD: Final = 1 << 18
 
 @contextmanager
 def opened(output: str | None, *, never: str, local: bool = False) -> Iterator[Callable[[str], object]]:
-    """Give a function that writes text to ``output``, or to standard output where that is None.
+    """Give a function that writes text to ``output``, or to standard output where that is None or ``-``.
 
-    Text is UTF-8; on standard output, ``local`` text has the encoding of the terminal. The file ``never`` is the fact
-    base and is not overwritten. Raise `Unwritable` if writing fails, `BrokenOff` if the index fails after a part of the
-    answer is written, `ReaderLeft` if the reader closes the pipe.
+    Text is UTF-8; on standard output, ``local`` text has the encoding of the terminal. The fact base, which is
+    ``never``, and all other files that the command reads are not overwritten. Raise `Unwritable` if writing fails,
+    `BrokenOff` if the index fails after a part of the answer is written, `ReaderLeft` if the reader closes the pipe.
     """
+    output = None if output == inputs.STDIN else output
     stream = _Stream(output, never, local=local)
     try:
         yield stream.write
@@ -54,12 +58,28 @@ def _damage() -> type[Exception]:
     return sqlite3.Error
 
 
-def spare(output: str | None, base: str) -> None:
-    """Raise `Unwritable` if an answer would overwrite a fact base."""
-    if output is None or not os.path.exists(output) or not os.path.exists(base):
+def spare(output: str | None, *bases: str) -> None:
+    """Raise `Unwritable` if an answer would overwrite one of the fact bases, or another input of this command."""
+    if output in (None, inputs.STDIN) or not os.path.isfile(output):
         return
-    if os.path.samefile(output, base):
-        raise Unwritable(f"{output} is the fact base itself", hints=("name another file with -o",))
+    if any(os.path.exists(base) and os.path.samefile(output, base) for base in bases):
+        what = "the fact base itself"
+    elif inputs.holds(output):
+        what = "an input of this command"
+    elif _is_fact_base(output):
+        what = "a fact base"
+    else:
+        return
+    raise Unwritable(f"{output} is {what}", hints=("name another file with -o",))
+
+
+def _is_fact_base(path: str) -> bool:
+    """Tell whether a file is a fact base that a person writes, by its name and its section ``base``."""
+    if not path.lower().endswith((".yaml", ".yml")):
+        return False
+    with suppress(OSError), open(path, "rb") as file:
+        return any(line.startswith(b"base:") for line in file)
+    return False
 
 
 def say(*lines: str) -> None:
@@ -67,11 +87,6 @@ def say(*lines: str) -> None:
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write("".join(f"{sanitize_line(line)}\n" for line in lines))
         sys.stderr.flush()
-
-
-def reason(error: OSError) -> str:
-    """Return the message of a system error, to be used within a sentence."""
-    return (error.strerror or str(error)).lower()
 
 
 class _Stream:
@@ -84,11 +99,13 @@ class _Stream:
         self._held: list[str] = []
         self._size = 0
         self._target: TextIO | None = None
+        self._replacement: replace.Replacement | None = None
 
     @property
     def begun(self) -> bool:
-        """Return whether anything has been written out."""
-        return self._target is not None
+        """Return whether a part of the answer has reached its reader; a draft has none."""
+        is_draft = self._replacement is not None and self._replacement.draft is not None
+        return self._target is not None and not is_draft
 
     def write(self, text: str) -> None:
         """Add a text to the buffer; a full buffer is written out."""
@@ -101,8 +118,8 @@ class _Stream:
         """Write out the buffer; raise `OSError` if that fails."""
         target = self._release()
         target.flush()
-        if self._output is not None:
-            target.close()  # a quota may first be felt here
+        if self._replacement is not None:
+            self._replacement.commit()
 
     def silence(self) -> None:
         """Discard what standard output still buffers, so that the interpreter does not fail on it at exit."""
@@ -113,10 +130,13 @@ class _Stream:
                 os.close(nowhere)
 
     def close(self) -> None:
-        """Close the file, if one was opened."""
-        if self._target is not None and self._output is not None:
-            with suppress(OSError):
+        """Close the file, if one was opened, and remove what was not finished."""
+        if self._replacement is None:
+            return
+        if self._target is not None:
+            with suppress(OSError, ValueError):  # it may be closed already
                 self._target.close()
+        self._replacement.discard()
 
     def _release(self) -> TextIO:
         if self._target is None:
@@ -134,4 +154,5 @@ class _Stream:
 
     def _file(self, output: str) -> TextIO:
         spare(output, self._never)
-        return open(output, "w", encoding="utf-8", newline="\n")
+        self._replacement = replace.Replacement(output)
+        return TextIOWrapper(self._replacement.begin(), encoding="utf-8", newline="\n")

@@ -1,7 +1,7 @@
 """Pages for a person, drawn by Rich.
 
-Widths are worked out once a grid, from the first rows, and given to Rich as fixed: it need not measure every cell
-twice, and a long grid is drawn in batches as its rows come.
+The widths of a grid are computed once, from its first rows, and are fixed for Rich. Rich then measures no cell twice,
+and a long grid is drawn in batches as its rows come.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Column, Grid, Hint, Pairs, TextRun, Title, Tree
 from genden_cli.page.cells import without_empty_columns, wrap_items
 from genden_cli.page.widths import GAP
-from genden_cli.text.sanitize import safe_link, sanitize, sanitize_line
+from genden_cli.text.sanitize import sanitize, sanitize_line, web_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 100
 _SAMPLE: Final = 1_000
-"""So many rows are looked at to find the widths of a grid."""
+"""The number of rows that decide the widths of a grid."""
 
 _DEEPEST: Final = 8
 """Items of an outline are drawn no deeper than this."""
 
 _GUIDE: Final = 4
-"""As many columns are drawn before an item for each step that it is deeper."""
+"""The columns before an item, for each step of its depth."""
 _HANGING: Final = "  "
 """Before the lines of an item after its first, so that none looks like the next item."""
 
@@ -164,7 +164,7 @@ class _Drawing:
         text = Text(style=_STYLES.get(role, _PLAIN))
         for content, own in cell:
             style = _STYLES.get(own, _PLAIN)
-            if own == "link" and self._settings.terminal and (url := safe_link(content)):
+            if own == "link" and self._settings.terminal and (url := web_link(content)):
                 style = style + Style(link=url)
             text.append(sanitize(content), style=style)
         return text

@@ -11,6 +11,7 @@ from genden_cli import field_types, schema
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.fixes import replacement
 from genden_cli.parsing.problems import quoted
+from genden_cli.text.sanitize import web_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,8 +121,17 @@ Quote: Final = PatternReader(
     "quote of {words} words is too long",
     f"quote at most {field_types.QUOTE_WORDS} words and put the rest in a note",
 )
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a text is a web address that can be opened."""
+    return bool(_URL.fullmatch(text)) and (text.isascii() or web_link(text) is not None)
+
+
+_URL: Final = re.compile(schema.URL.pattern)
+
 Url: Final = PatternReader(
-    re.compile(schema.URL.pattern).fullmatch,
+    _is_address,
     "E019",
     "{text} is not a web address",
     "write https://… with %20 for each space",

@@ -1,16 +1,20 @@
 """Read a fact base from disk: once, without blocking, and up to a size limit.
 
-A pipe or a device could block or never end, so only regular files are opened. The bytes are read once, because the
-hash, the parser and the index must see the same state. The identity of a file tells whether it changed.
+The bytes are read once, because the hash, the parser and the index must see the same state. The identity of a file
+tells whether it changed. Standard input and pipes are read to their end. A device could block or never end, and so
+could a pipe without a writer; neither is read.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from typing import Final, NamedTuple
+from contextlib import suppress
+from typing import Final
 
 from genden_cli.errors import Unreadable
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.source import inputs, streams
 
 _MIB: Final = 1 << 20
 _MAX_TRIES: Final = 3
@@ -38,8 +42,25 @@ class Identity(NamedTuple):
         return " ".join(map(str, self))
 
 
+_NO_IDENTITY: Final = Identity(0, 0, 0, 0, 0)
+
+
+def is_stream(path: str) -> bool:
+    """Return whether a path names standard input or a pipe, which has no state that an index could be built for."""
+    if path == inputs.STDIN:
+        return True
+    with suppress(OSError, ValueError):
+        return stat.S_ISFIFO(os.stat(path).st_mode)
+    return False
+
+
 def absolute(path: str) -> str:
-    """Return the absolute path of a file; raise `Unreadable` if the working directory is gone."""
+    """Return the absolute path of a file; raise `Unreadable` if the working directory is gone.
+
+    The name of standard input stays as it is.
+    """
+    if path == inputs.STDIN:
+        return path
     try:
         return os.path.abspath(path)
     except OSError:
@@ -58,12 +79,16 @@ def identity(path: str) -> Identity:
 def read(path: str) -> tuple[bytes, Identity]:
     """Return the bytes of the file at ``path``, and its identity while they were read.
 
-    Raise `Unreadable` if it is not a regular file, is larger than ``GENDEN_MAX_MIB`` (64 MiB by default), or changes
-    while it is read.
+    A stream has an identity of zeros. Raise `Unreadable` if the path names neither a file nor a stream, or if the file
+    is larger than ``GENDEN_MAX_MIB`` (64 MiB by default) or changes while it is read.
     """
+    if path == inputs.STDIN:
+        return streams.standard_input("the fact base", most=limit()), _NO_IDENTITY
     try:
         handle = os.open(path, _OPEN)
         try:
+            if stat.S_ISFIFO(os.fstat(handle).st_mode):
+                return _read_pipe(handle, path), _NO_IDENTITY
             return _read_stable(handle, path)
         finally:
             os.close(handle)
@@ -77,6 +102,13 @@ def limit() -> int:
     if text.isascii() and text.isdigit() and len(text) < 8 and int(text):  # noqa: PLR2004 -- a million MiB is enough
         return int(text)
     raise Unreadable(f"GENDEN_MAX_MIB is '{text}'", hints=("set it to a number of MiB, such as 64",))
+
+
+def _read_pipe(handle: int, path: str) -> bytes:
+    data = streams.pipe(path, handle, most=limit())
+    if data is None:
+        raise _wrong_type(path, stat.S_IFIFO)
+    return data
 
 
 def _read_stable(handle: int, path: str) -> tuple[bytes, Identity]:
@@ -96,14 +128,19 @@ def _content(handle: int, most: int) -> bytes:
 
 def _identity(status: os.stat_result, path: str) -> Identity:
     if not stat.S_ISREG(status.st_mode):
-        found = ((what, remedy) for is_one, what, remedy in _WRONG_TYPES if is_one(status.st_mode))
-        what, remedy = next(found, ("a device", "name a YAML file"))
-        raise Unreadable(f"{path} is {what}, not a file", hints=(remedy,))
+        raise _wrong_type(path, status.st_mode)
+    inputs.note(status)
     most = limit()
     if status.st_size > most * _MIB:
         size = -(-status.st_size // _MIB)
         raise Unreadable(f"{path} has {size} MiB, more than {most}", hints=(f"GENDEN_MAX_MIB={size} allows it",))
     return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _wrong_type(path: str, mode: int) -> Unreadable:
+    found = ((what, remedy) for is_one, what, remedy in _WRONG_TYPES if is_one(mode))
+    what, remedy = next(found, ("a device", "name a YAML file"))
+    return Unreadable(f"{path} is {what}, not a file", hints=(remedy,))
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> Unreadable:

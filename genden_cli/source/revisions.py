@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from typing import Final, NamedTuple
+from typing import Final
 
 from genden_cli.errors import Unreadable, WrongUsage
-from genden_cli.source import base_file
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.source import base_file, inputs
 
 _MIB: Final = 1 << 20
 
@@ -48,7 +49,7 @@ def revision(name: str, *, base: str) -> Revision:
     """
     if not name:
         raise WrongUsage("a version without a name", hints=("name a file, or a git revision such as HEAD~1",))
-    if os.path.exists(name):
+    if name == inputs.STDIN or os.path.exists(name):
         return file_revision(name)
     if found := _WITH_PATH.fullmatch(name):
         return _at_revision(name, _GitObject(os.curdir, *found.groups()))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Final
 
 from genden_cli.errors import Unreadable
-from genden_cli.source import base_file
+from genden_cli.source import base_file, inputs, streams
 
-STDIN: Final = "-"
-_MIB: Final = 1 << 20
+STDIN: Final = inputs.STDIN
 
 
 def read(path: str) -> str:
@@ -18,7 +16,7 @@ def read(path: str) -> str:
     Raise `Unreadable` if it cannot be read, is larger than ``GENDEN_MAX_MIB`` allows, or is not text.
     """
     label = "standard input" if path == STDIN else path
-    data = _standard_input() if path == STDIN else _file(path)
+    data = streams.standard_input("the text", most=base_file.limit()) if path == STDIN else _file(path)
     if b"\x00" in data:
         hints = ("save it as plain text in UTF-8",)
         raise Unreadable(f"{label} is not a text: it holds NUL bytes", hints=hints)
@@ -36,14 +34,3 @@ def _file(path: str) -> bytes:
         size_hints = tuple(hint for hint in error.hints if "GENDEN_MAX_MIB" in hint)
         hints = size_hints or ("name a file with text in it, or - for standard input",)
         raise Unreadable(error.message, hints=hints) from None
-
-
-def _standard_input() -> bytes:
-    most = base_file.limit()
-    data = bytearray()
-    while chunk := sys.stdin.buffer.read(_MIB):
-        data += chunk
-        if len(data) > most * _MIB:
-            hints = (f"GENDEN_MAX_MIB={most + 1} allows more",)
-            raise Unreadable(f"standard input has more than {most} MiB", hints=hints)
-    return bytes(data)

@@ -7,6 +7,7 @@ file. Characters that could control a terminal or hide text become visible escap
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 
 _LAST_TWO = "".join(chr(plane << 16 | each) for plane in range(17) for each in (0xFFFE, 0xFFFF))
@@ -38,6 +39,41 @@ def sanitize_line(text: str) -> str:
 def safe_link(url: str) -> str | None:
     """Return the URL if it may become a link, else None. A link is http(s) in printable ASCII."""
     return url if re.fullmatch(r"https?://[!-~]+", url) else None
+
+
+def web_link(address: str) -> str | None:
+    """Return the link for a web address as a person writes it, or None if it cannot be one.
+
+    Letters beyond ASCII are encoded: a host in IDNA, the rest in percent signs (RFC 3987, section 3.1).
+    """
+    if address.isascii():
+        return safe_link(address)
+    with suppress(UnicodeError):
+        if found := re.fullmatch(
+            r"(https?://(?:[^/?#]*@)?)([^/?#@:]+|\[[^/?#]*\])((?::[0-9]*)?)([/?#].*)?", address, re.DOTALL
+        ):
+            before, host, port, rest = found.groups()
+            host = host if host.isascii() else ".".join(map(_host_label, host.removesuffix(".").split(".")))
+            return safe_link(f"{_percent_encoded(before)}{host}{port}{_percent_encoded(rest or '')}")
+    return None
+
+
+def _host_label(label: str) -> str:
+    """Return a part of a host in IDNA; raise `UnicodeError` if it has none.
+
+    Python follows the rules of 2003, in which two letters became others, and joiners nothing. Browsers keep them.
+    """
+    if not label or {"\u200c", "\u200d"} & set(label):
+        raise UnicodeError
+    if {"ß", "ς"} & set(label):
+        encoded = f"xn--{label.lower().encode('punycode').decode()}"
+        return encoded.encode("idna").decode()  # if it is not too long
+    return label.encode("idna").decode()
+
+
+def _percent_encoded(text: str) -> str:
+    """Return a text of printable ASCII. Spaces and harmful characters are encoded too."""
+    return re.sub("[^!-~]+", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
 
 
 def _is_plain(text: str) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from enum import StrEnum
 from time import sleep
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Never
+from typing import TYPE_CHECKING, Annotated, Final, Never
 
 import typer
 
@@ -19,11 +18,11 @@ from genden_cli.diagnostics import explain as explanations
 from genden_cli.diagnostics import github, registry, sarif, text
 from genden_cli.diagnostics import json as json_report
 from genden_cli.errors import Exit, Unreadable, WrongUsage
-from genden_cli.output.stream import opened
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.output.stream import opened, say
 from genden_cli.source import base_file, base_text, watch
 from genden_cli.text import command_line
 from genden_cli.text.english import count_noun
-from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -89,7 +88,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
     """
     path = paths.base_path(option(context, "base", base))
     if explain is not None:
-        return _explain(explain, output)
+        return _explain(explain, option(context, "output", output), base=path or paths.bundled_facts())
     request = _Request(
         files=tuple(dict.fromkeys(files or [path or paths.bundled_facts()])),
         format=format or _report_format(option(context, "format", None)),
@@ -100,9 +99,9 @@ def check(  # noqa: PLR0913 -- one parameter an option
     return _watch(request) if watch else _run(request)
 
 
-def _explain(code: str, output: str | None) -> int:
+def _explain(code: str, output: str | None, *, base: str) -> int:
     lines = list(explanations.explain(code))
-    with opened(output, never="") as write:
+    with opened(output, never=base) as write:
         write("".join(f"{line}\n" for line in lines))
     return Exit.DONE
 
@@ -151,10 +150,10 @@ def _run(request: _Request) -> int:
         except Unreadable as error:
             unread.append(error)
     shown = [result.only(request.is_shown) for result in checked]
-    _print(shown, request)
+    if checked or not request.output:  # else an old report would become an empty one
+        _print(shown, request)
     for each in unread:
-        lines = (f"genden: {each.message}", *map(command_line.hint_line, each.hints))
-        sys.stderr.write("".join(f"{sanitize(line)}\n" for line in lines))
+        say(f"genden: {each.message}", *map(command_line.hint_line, each.hints))
     return _sum_up(checked, shown, strict=request.strict) if not unread else Exit.BASE
 
 
@@ -187,7 +186,7 @@ def _sum_up(checked: list[CheckResult], shown: list[CheckResult], *, strict: boo
     summary = ", ".join(count_noun(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count)
     summary += f" ({hidden} not shown)" if hidden else ""
     summary += _next_step(errors, warnings) if errors else ""
-    sys.stderr.write(f"{summary}\n")
+    say(summary)
     return Exit.NO if errors or (warnings and strict) else Exit.DONE
 
 
@@ -201,10 +200,11 @@ def _next_step(errors: int, warnings: int) -> str:
 def _watch(request: _Request) -> Never:
     """Check again whenever a file changes; Ctrl-C ends it."""
     gc.enable()  # this process does not end soon
-    names = ", ".join(map(sanitize_line, request.files))
+    names = ", ".join(request.files)
+    if any(map(base_file.is_stream, request.files)):
+        raise WrongUsage("--watch needs files: a stream is read once", hints=("save it to a file, and name that",))
     changes = watch.changes(request.files, pause=lambda: sleep(watch.SECONDS))
     while True:
         next(changes)
         code = _run(request)
-        sys.stderr.write(f"{names}: {'no errors' if code == Exit.DONE else 'see above'}; waiting for changes\n")
-        sys.stderr.flush()
+        say(f"{names}: {'no errors' if code == Exit.DONE else 'see above'}; waiting for changes")

@@ -41,8 +41,7 @@ def diff(
     base = options.settings.file
     before = revisions.revision(old, base=base)
     after = revisions.revision(new, base=base) if new is not None else revisions.file_revision(base)
-    for version in (before, after):
-        spare(options.settings.output, version.file or base)
+    spare(options.settings.output, *(version.file or base for version in (before, after)))
     facts = [load.load([base_text.BaseText(each.label, each.data)]) for each in (before, after)]
     found = changes.difference(*facts, labels=(before.label, after.label))
     settings = options.settings._replace(file=after.label)

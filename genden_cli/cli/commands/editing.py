@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Final
@@ -13,9 +12,10 @@ from genden_cli import edit, json_schema, paths
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, option
 from genden_cli.errors import WrongUsage
-from genden_cli.output.stream import opened
+from genden_cli.output.stream import opened, say
+from genden_cli.source import inputs
 from genden_cli.text.command_line import quoted
-from genden_cli.text.sanitize import json_text, sanitize_line
+from genden_cli.text.sanitize import json_text
 from genden_cli.words import Section
 
 
@@ -42,7 +42,7 @@ def new(
         typer.Argument(
             metavar="FILE",
             autocompletion=completers.files,
-            help="The file to write; an existing file is never overwritten.",
+            help="The file to write, - for standard output; an existing file is never overwritten.",
         ),
     ],
     title: Annotated[
@@ -51,8 +51,13 @@ def new(
     ] = None,
 ) -> None:
     """Write a small, valid, commented fact base to start from."""
-    edit.new(file, title=title, today=datetime.now(tz=UTC).date().isoformat())
-    sys.stderr.write(f"{sanitize_line(file)} is ready: genden --base {sanitize_line(quoted(file))} timeline\n")
+    today = datetime.now(tz=UTC).date().isoformat()
+    if file == inputs.STDIN:
+        with opened(None, never="") as out:
+            out(edit.template(title=title, today=today).decode())
+        return
+    edit.new(file, title=title, today=today)
+    say(f"{file} is ready: genden --base {quoted(file)} timeline")
 
 
 def add(
@@ -70,10 +75,10 @@ def add(
     path = paths.base_path(option(context, "base", base))
     if not path:
         raise WrongUsage("which fact base?", hints=("name it with --base FILE: the bundled one is not changed",))
+    if path == inputs.STDIN:
+        raise WrongUsage("standard input cannot be changed", hints=("name a file with --base FILE",))
     line = edit.add(path, section=_SECTIONS[part], id_=id_)
-    sys.stderr.write(
-        f"{sanitize_line(path)}:{line}: {sanitize_line(id_)} added; genden check says what is still to do\n"
-    )
+    say(f"{path}:{line}: {id_} added; genden check says what is still to do")
 
 
 def schema(context: typer.Context, output: OutputOption = None) -> None:
@@ -82,5 +87,6 @@ def schema(context: typer.Context, output: OutputOption = None) -> None:
     Editors complete and check YAML with it (draft-07). An editor uses the schema if the first line of a fact base is
     # yaml-language-server: $schema=FILE.
     """
-    with opened(option(context, "output", output), never="") as out:
+    base = paths.base_path(option(context, "base", None)) or paths.bundled_facts()
+    with opened(option(context, "output", output), never=base) as out:
         out(json_text(json_schema.json_schema(), indent=2) + "\n")

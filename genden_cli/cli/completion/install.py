@@ -13,9 +13,11 @@ from contextlib import suppress
 
 import shellingham  # type: ignore[import-untyped]
 
+from genden_cli import paths
 from genden_cli.cli.completion.completers import SHELLS
-from genden_cli.errors import Unwritable, WrongUsage
-from genden_cli.output.stream import opened, reason, say
+from genden_cli.errors import Unreadable, Unwritable, WrongUsage, reason
+from genden_cli.output.stream import opened, say
+from genden_cli.source import replace
 
 
 def show(shell: str) -> None:
@@ -31,13 +33,13 @@ def install(shell: str) -> None:
     """
     path, start = _paths(shell)
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(script(shell))
-        if start is not None:
-            _append(start, f"source {shlex.quote(path)}")
+        paths.make_private(os.path.dirname(path))
     except OSError as error:
         raise Unwritable(f"cannot write {error.filename or path}: {reason(error)}") from None
+    with opened(path, never="") as out:
+        out(script(shell))
+    if start is not None:
+        _source(start, f"source {shlex.quote(path)}")
     say(f"completion for {shell} is in {path}", *([f"{start} reads it"] if start else ()), "a new shell will complete")
 
 
@@ -75,11 +77,23 @@ def _folder(variable: str, below_home: str) -> str:
     return os.environ.get(variable) or os.path.join(os.path.expanduser("~"), below_home)
 
 
-def _append(file: str, line: str) -> None:
+def _source(start: str, line: str) -> None:
+    """Add a line to a start-up file; raise `Unwritable` if that fails."""
+    try:
+        _append(start, os.fsencode(line))
+    except (Unreadable, Unwritable) as error:
+        raise Unwritable(
+            error.message, hints=(f"the script is installed; {start} still needs the line: {line}",)
+        ) from None
+
+
+def _append(file: str, line: bytes) -> None:
     """Add a line to a file unless it has the line; every other byte stays."""
-    new = os.fsencode(line)
-    with open(file, "a+b") as start:
-        start.seek(0)
-        held = start.read()
-        if new not in held.splitlines():
-            start.write(b"\n" * (not held.endswith(b"\n") and bool(held)) + new + b"\n")
+    if os.path.exists(file):
+        replace.update(file, lambda held: held if line in held.splitlines() else _with_line(held, line))
+    else:
+        replace.create(file, line + b"\n")
+
+
+def _with_line(held: bytes, line: bytes) -> bytes:
+    return held + b"\n" * (not held.endswith(b"\n") and bool(held)) + line + b"\n"

@@ -1,7 +1,7 @@
 """The page: the queries of its parts, and the environment of its templates.
 
-Whatever a template shows is made inert and escaped; style and script are ours, and named to the browser by their
-hashes: nothing else is applied, run or fetched.
+Each text in a template is sanitized and escaped. The page names its style and script to the browser by their hashes;
+the browser applies, runs and fetches nothing else.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import os
 from base64 import b64encode
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from markupsafe import Markup
 import genden_cli
 from genden_cli import schema, words
 from genden_cli.export.html.drawing import picture, segments
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
 from genden_cli.pages import fields, parts
@@ -31,7 +32,7 @@ from genden_cli.query.records import claim, claims, people, sources, stats, time
 from genden_cli.query.records.events import contested_events, headline
 from genden_cli.query.records.fetch import base
 from genden_cli.query.text import outline
-from genden_cli.text.sanitize import safe_link, sanitize
+from genden_cli.text.sanitize import sanitize, web_link
 
 if TYPE_CHECKING:
     import sqlite3
@@ -114,7 +115,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(link=safe_link, years=_years)
+    environment.filters.update(link=web_link, years=_years)
     environment.globals.update(
         words=words,
         schema=schema,

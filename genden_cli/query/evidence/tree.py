@@ -6,8 +6,9 @@ A source with several parents appears below each of them, but its descendants fo
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import WHEN, when
 from genden_cli.words import Reliability, Stance
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AncestryState(StrEnum):
-    """What the base knows of the origins of a source: of a root that there are none or nothing, else some."""
+    """The knowledge of a source's origins: it has none, they are unknown, or they are known."""
 
     NONE = "none"
     UNKNOWN = "unknown"

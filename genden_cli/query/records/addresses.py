@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import fetch
-from genden_cli.text.sanitize import safe_link
+from genden_cli.text.sanitize import web_link
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ class CitedPage(NamedTuple):
     credibility: Credibility | None
 
     def address(self, *, archived: bool) -> str | None:
-        """Return the preferred address that is safe to open, else the other one; None if neither is."""
+        """Return the link to the preferred address, else to the other one; None if neither can be a link."""
         either = (self.archived, self.url) if archived else (self.url, self.archived)
-        return next((each for each in either if each and safe_link(each)), None)
+        return next(filter(None, (web_link(each) for each in either if each)), None)
 
 
 def of_source(connection: sqlite3.Connection, source: str) -> tuple[CitedPage, ...]:

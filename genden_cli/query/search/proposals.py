@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import islice, product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.search.matching import fts_phrase, fts_query
 from genden_cli.query.search.passages import passages_by_time
 from genden_cli.query.search.terms import OR, Term, query_text, terms
@@ -25,7 +26,7 @@ _MAX_COUNT: Final = 1_000
 
 
 class Proposals(NamedTuple):
-    """What to do about a query that finds nothing.
+    """Advice for a query that finds nothing.
 
     ``queries`` find something. ``unknown`` are the words of the query that are like no word of the base.
     ``only_excludes`` says that the query excludes words and asks for none.

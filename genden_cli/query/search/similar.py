@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import islice
 from math import log
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.normalize import normalize
 from genden_cli.text.sanitize import json_text
 
