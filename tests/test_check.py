@@ -198,6 +198,9 @@ WRONG: list[tuple[str, ...]] = [
     ("W280", "{folio: 31r}", "{folio: «TODO»}"),
     ("W254", "says: A storm put out the lamp.", "says: «Did a storm put out the lamp?»"),
     ("W255", "- [storm, gale]", "- [storm, gale, «Light»]"),
+    ("W257", "says: A storm put out the lamp.", "says: «A st\u00adorm put out the lamp.»"),
+    ("W257", "says: A storm put out the lamp.", 'says: «"A st\\u200borm put out the lamp."»'),
+    ("W257", "name: Tobias Marsh", "name: «To\ufb01as Marsh»"),
     ("W255", "- [storm, gale]", "- [storm, gale]\n    - [tempest, «STÓRM»]"),
     ("W256", "asked_as: [did a storm put out the lamp?]", 'asked_as: [«"Did she put out the lamp"»]'),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.diagnostics.problem import Label
@@ -55,4 +56,40 @@ def _text_span(phrasing: model.Phrasing) -> Span:
     return node.span if isinstance(node.value, str) else span_of(phrasing, "text")
 
 
-CHECKS: Final[tuple[Check, ...]] = (words_are_in_one_group, phrasings_lead_to_one_record)
+def characters_can_be_typed(survey: CheckedBase) -> Iterator[Problem]:
+    """W257: no text has an invisible character or a ligature, which readers cannot type."""
+    for text in survey.texts_on(survey.lines_with(_ODD_BYTES)):
+        found = _ODD.search(str(text.value))
+        if found:
+            yield problem(text.span, "W257", f"{_name(found[0])} in a text", _remedy(found[0]))
+
+
+_ODD: Final = re.compile("[\\u00ad\\u200b\\u2060\\ufeff\\ufb00-\\ufb06]")
+_ODD_BYTES: Final = (
+    *(each.encode() for each in ("\u00ad", "\u200b", "\u2060", "\ufeff", *map(chr, range(0xFB00, 0xFB07)))),
+    *(rb"\u", rb"\x", rb"\U"),
+)
+"""These characters in UTF-8, and the beginnings of YAML's escapes, which may stand for them."""
+
+_NAMES: Final = {
+    "\u00ad": "soft hyphen",
+    "\u200b": "zero-width space",
+    "\u2060": "word joiner",
+    "\ufeff": "byte order mark",
+}
+
+
+def _name(character: str) -> str:
+    kind = _NAMES.get(character, "ligature")
+    return f"{kind} U+{ord(character):04X}"
+
+
+def _remedy(character: str) -> str:
+    return "remove it" if character in _NAMES else f"write {normalize(character)}"
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    words_are_in_one_group,
+    phrasings_lead_to_one_record,
+    characters_can_be_typed,
+)

@@ -18,7 +18,7 @@ from genden_cli.words import Confidence, Credibility, RelationKind, Reliability,
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from enum import StrEnum
 
     from genden_cli.field_types import RecordType
@@ -193,6 +193,11 @@ def pairs(
 def array(ids: Iterable[str]) -> str:
     """Return ids as a JSON array for ``json_each``; ids need no escapes."""
     return "[" + ",".join(f'"{each}"' for each in ids) + "]"
+
+
+def rows_in(connection: sqlite3.Connection, statement: str, values: Collection[str | int]) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement in which ``{marks}`` stands for a list of values, of any text."""
+    return connection.execute(statement.format(marks=", ".join("?" * len(values))), tuple(values)).fetchall()
 
 
 class ChildRows:
