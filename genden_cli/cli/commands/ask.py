@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -19,6 +19,9 @@ from genden_cli.query.search import ask as queries
 from genden_cli.query.search import short_answer
 from genden_cli.text.command_line import command_line
 from genden_cli.text.sanitize import json_text
+
+if TYPE_CHECKING:
+    from genden_cli.words import Verdict
 
 CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
@@ -60,7 +63,7 @@ class _AnswerLine(NamedTuple):
 
     claim: str | None
     says: str | None
-    verdict: str | None
+    verdict: Verdict | None
     because: str | None
     supports: tuple[str, ...]
     contradicts: tuple[str, ...]
