@@ -40,8 +40,14 @@ class Exit(IntEnum):
     """The fact base is unreadable or invalid, or the answer cannot be written."""
     BUG = 70
     """A bug in genden (EX_SOFTWARE of sysexits.h)."""
+    MEMORY = 71
+    """There is not enough memory (EX_OSERR of sysexits.h)."""
+    HUNG_UP = 129
+    """Ended because the terminal closed (128 + SIGHUP)."""
     INTERRUPTED = 130
     """Ended by Ctrl-C (128 + SIGINT)."""
+    TERMINATED = 143
+    """Ended by `kill` (128 + SIGTERM)."""
 
 
 class Suggestion(NamedTuple):

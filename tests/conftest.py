@@ -51,7 +51,7 @@ LARGE_BASES = frozenset({"bundled", "attacked"})
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test ``slow`` or ``quick``, so that no test has to say which it is."""
     for item in items:
-        if item.get_closest_marker("slow") is None:
+        if item.get_closest_marker("slow") is None and item.get_closest_marker("fuzz") is None:
             item.add_marker("slow" if _is_slow(item) else "quick")
 
 

@@ -207,3 +207,26 @@ def test_every_export_of_the_hostile_base_is_held_to_the_letter() -> None:
     named |= {each: f"export-{each}-hostile.json" for each in ("csl", "claimreview", "timelinejs")}
     del named["sqlite"]  # rows, compared with the base's in test_export_sqlite
     assert set(named.values()) - held == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["timeline", "people", "events", "claims", "sources", "claim one", "person p", "source s", "event e", "cite s"],
+)
+def test_no_text_of_a_base_is_a_command_to_a_ci_runner(
+    command: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "base.yaml"
+    facts = {
+        "base": {"title": "::error::t"},
+        "sources": {"s": {"title": "::warning::x", "reliability": "A"}},
+        "people": {"p": {"name": "::add-mask::x"}},
+        "events": {"e": {"title": "::error::x"}},
+        "claims": {"one": {"says": "::error::x ##[group]x"}},
+    }
+    base.write_text(json.dumps(facts))
+    for width in (20, 40, 100):
+        for form in ("table", "plain", "markdown") if not command.startswith("cite") else ("table",):
+            ran = genden(*command.split(), "--format", form, base=base, width=width)
+            assert ran.code == 0
+            assert not [line for line in (ran.out + ran.err).splitlines() if re.match(r"\s*(::|##\[)", line)], form

@@ -12,6 +12,8 @@ import sys
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from random import Random
+from time import time_ns
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -22,7 +24,7 @@ from outside import GENDEN, NOBODY, bound_by_permissions, genden
 from genden_cli import paths
 from genden_cli.cli.main import main
 from genden_cli.errors import BadBase, Exit, Unreadable
-from genden_cli.index import store
+from genden_cli.index import seal, store
 from genden_cli.source import base_file
 
 if TYPE_CHECKING:
@@ -314,28 +316,183 @@ def test_what_belongs_to_others_is_not_trusted(base: Path, *, whole_directory: b
     assert place.stat().st_uid == 0
 
 
-LARGE = 17 << 20
-"""More than is checked as a whole before it is trusted."""
+LARGE = seal.MAX_SMALL_SIZE + 4096
+"""More than is verified each time."""
 
 
-def test_large_index_is_trusted_without_its_seal(base: Path) -> None:
+def enlarge(place: Path) -> bytes:
+    """Make an index large, with the right seal; return its content."""
+    os.truncate(place, LARGE)
+    place.write_bytes(sealed(place.read_bytes()))
+    return place.read_bytes()
+
+
+def write_at_another_time(place: Path, content: bytes) -> None:
+    """Write into a file as often as it takes until the clock of the file system has moved."""
+    before = place.stat().st_ctime_ns
+    while place.stat().st_ctime_ns == before:
+        place.write_bytes(content)
+
+
+@pytest.fixture
+def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let an hour pass in a moment, and return a list of the indexes that are verified."""
+    found: list[str] = []
+    verify = seal.has_right_checksum
+    monkeypatch.setattr(seal, "has_right_checksum", lambda place: found.append(place) or verify(place))
+    monkeypatch.setattr(seal, "time_ns", lambda: time_ns() + seal.MAX_AGE // 2)
+    return found
+
+
+def record(place: Path) -> Path:
+    return Path(seal.record_path(str(place)))
+
+
+def test_large_index_is_verified_once(base: Path, verified: list[str]) -> None:
     assert title(base) == "Aaa"
     changed(kept(base), MARKED)
-    os.truncate(kept(base), LARGE)
+    enlarge(kept(base))
+    for _ in range(3):
+        assert title(base) == "kept"
+    assert verified == [str(kept(base))]
+    assert modes(record(kept(base))) == [0o600]
+
+
+def test_large_index_is_verified_again_after_an_hour_a_boot_or_a_change(
+    base: Path, verified: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boot = base.with_name("boot_id")
+    boot.write_text("c68b5b3e-0b4c-4d33-b0d5-0d6f3c8f2a11\n")
+    assert title(base) == "Aaa"
+    changed(kept(base), MARKED)
+    enlarge(kept(base))
     assert title(base) == "kept"
+    changes: list[Callable[[], object]] = [
+        lambda: write_at_another_time(kept(base), kept(base).read_bytes()),
+        lambda: monkeypatch.setattr(seal, "_BOOT", str(boot)),
+        lambda: monkeypatch.setattr(seal, "time_ns", lambda: time_ns() + 2 * seal.MAX_AGE),
+        lambda: monkeypatch.setattr(seal, "time_ns", lambda: time_ns() + seal.MAX_AGE // 3),  # a clock set back
+        record(kept(base)).unlink,
+        lambda: record(kept(base)).write_bytes(b""),
+        lambda: record(kept(base)).write_bytes(record(kept(base)).read_bytes().replace(b" 1", b" 0", 1)),
+        lambda: record(kept(base)).write_bytes(b"\xff no number 00000000"),
+    ]
+    for number, change in enumerate(changes, 2):
+        change()
+        for _ in range(2):
+            assert title(base) == "kept"
+        assert len(verified) == number
+
+
+def test_young_large_index_is_verified_each_time(base: Path) -> None:
+    assert title(base) == "Aaa"
+    enlarge(kept(base))
+    assert title(base) == "Aaa"
+    assert not record(kept(base)).exists()
+
+
+@pytest.mark.parametrize("spoil", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/nowhere/record")])
+def test_record_that_is_no_file_does_not_matter(
+    base: Path, verified: list[str], spoil: Callable[[Path], object]
+) -> None:
+    assert title(base) == "Aaa"
+    enlarge(kept(base))
+    spoil(record(kept(base)))
+    for _ in range(2):
+        assert title(base) == "Aaa"
+    assert len(verified) == 2
+
+
+def test_record_is_removed_with_its_index(base: Path, verified: list[str]) -> None:
+    assert title(base) == "Aaa"
+    enlarge(kept(base))
+    assert title(base) == "Aaa"
+    assert verified
+    store.evict(str(base))
+    assert os.listdir(cache()) == []
+    orphan = cache() / f"x-0123abcd.db{seal.RECORD_ENDING}"
+    orphan.touch()
+    assert title(base) == "Aaa"
+    assert os.listdir(cache()) == [kept(base).name]
+
+
+DAMAGES = 1000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["small", "large"])
+def test_no_damage_hides(base: Path, verified: list[str], size: str) -> None:
+    """A changed bit, byte, letter, page or length anywhere, in an index that was verified and trusted before."""
+    assert title(base) == "Aaa"
+    place = kept(base)
+    small = place.read_bytes()
+    whole = enlarge(place) if size == "large" else small
+    assert title(base) == "Aaa"
+    random = Random(1)  # noqa: S311 -- the same damages in each run
+    for number in range(DAMAGES):
+        damaged = bytearray(whole)
+        spoil = DAMAGE[number % len(DAMAGE)]
+        spoil(damaged, random.randrange(len(small)), random)
+        if damaged == whole:
+            continue
+        write_at_another_time(place, bytes(damaged))
+        assert not store._is_trustworthy(str(place)), (spoil, number)  # noqa: SLF001 -- the answer might be right by luck
+        assert title(base) == "Aaa"
+        assert place.read_bytes() != bytes(damaged)
+        write_at_another_time(place, whole)
+        verified.clear()
+        assert store._is_trustworthy(str(place))  # noqa: SLF001 -- likewise
+        assert verified == [str(place)]
+
+
+def flip_bit(data: bytearray, at: int, random: Random) -> None:
+    data[at] ^= 1 << random.randrange(8)
+
+
+def change_byte(data: bytearray, at: int, random: Random) -> None:
+    data[at] = random.randrange(256)
+
+
+def change_letter(data: bytearray, at: int, random: Random) -> None:
+    letters = [n for n in range(at, min(at + 5000, len(data))) if chr(data[n]).isalpha()]
+    if letters:
+        data[random.choice(letters)] = ord(random.choice("abcdefghij"))
+
+
+def clear_page(data: bytearray, at: int, random: Random) -> None:
+    del random
+    data[at - at % 4096 : at - at % 4096 + 4096] = bytes(4096)
+
+
+def swap_pages(data: bytearray, at: int, random: Random) -> None:
+    one, other = at - at % 4096, random.randrange(len(data) // 4096) * 4096
+    data[one : one + 4096], data[other : other + 4096] = data[other : other + 4096], data[one : one + 4096]
+
+
+def cut_off(data: bytearray, at: int, random: Random) -> None:
+    del random
+    del data[at:]
+
+
+DAMAGE: tuple[Callable[[bytearray, int, Random], None], ...] = (
+    flip_bit,
+    change_byte,
+    change_letter,
+    clear_page,
+    swap_pages,
+    cut_off,
+)
 
 
 def damaged_at(place: Path, text: bytes) -> None:
-    """Spoil the pages that a text stands on, in an index that is then made large."""
+    """Spoil the pages that a text stands on, as a fault of the disk that the checksum does not tell."""
     whole = place.read_bytes()
     pages = [whole[start : start + 4096] for start in range(0, len(whole), 4096)]
     place.write_bytes(b"".join(b"\xff" * 4096 if text in page else page for page in pages))
-    os.truncate(place, LARGE)
+    place.write_bytes(sealed(place.read_bytes()))
 
 
-def test_large_index_that_fails_before_the_answer_is_built_again(
-    base: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_index_that_fails_before_the_answer_is_built_again(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["-b", str(base), "claims", "--format", "plain"]
     assert main(arguments) == Exit.DONE
     answer = capsys.readouterr()
@@ -346,9 +503,7 @@ def test_large_index_that_fails_before_the_answer_is_built_again(
 
 
 @pytest.mark.slow
-def test_large_index_that_fails_in_the_middle_of_an_answer_ends_it(
-    base: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_index_that_fails_in_the_middle_of_an_answer_ends_it(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     claims = "".join(f"  c{number}: {{says: {number:05} {'word ' * 50}}}\n" for number in range(2000))
     base.write_bytes(b"base: {title: T}\nclaims:\n" + claims.encode())
     arguments = ["-b", str(base), "claims", "--format", "jsonl"]

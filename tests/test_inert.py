@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.sanitize import json_text, safe_link, sanitize, sanitize_line
+from genden_cli.text.sanitize import json_text, safe_link, sanitize, sanitize_line, without_workflow_commands
 
 EVERY = list(map(chr, range(0x110000)))
 JOINERS = {chr(each) for each in (0x200C, 0x200D, 0x180B, 0x180C, 0x180D, 0x180E, 0x180F)}
@@ -135,3 +135,18 @@ def test_json_escapes_what_is_harmful_and_nothing_else():
     assert json_text({"a": "é\u202e\x9b\x1b\U000e0041日"}) == '{"a": "é\\u202e\\u009b\\u001b\\udb40\\udc41日"}'
     with pytest.raises(ValueError, match="Out of range float values"):
         json_text(float("nan"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", ": :error::x"),
+        ("a\n  ::stop-commands::x\nb :: c", "a\n  : :stop-commands::x\nb :: c"),
+        ("##[group]x", "# #[group]x"),
+        (":: ", ": : "),
+        ("a ::error::x", "a ::error::x"),
+        (":x\n", ":x\n"),
+    ],
+)
+def test_no_line_is_a_command_to_a_ci_runner(text: str, shown: str):
+    assert without_workflow_commands(text) == shown

@@ -27,7 +27,7 @@ LAYERS = """
     named_tuple text.english
     diagnostics.problem source.base_text
     parsing.node
-    lazy
+    lazy signals
     errors
     diagnostics.registry
     words search_fields
@@ -44,7 +44,7 @@ LAYERS = """
     load
     rules.* suppressions
     check diagnostics.* edit difference.*
-    index.tables
+    index.tables index.callbacks index.seal
     index.word_tables
     index.search_tables
     index.build
@@ -63,6 +63,7 @@ LAYERS = """
     export.*
     help.*
     cli.*
+    console
     __main__
 """
 ORDER = [(pattern, rank) for rank, line in enumerate(LAYERS.split("\n")) for pattern in line.split()]

@@ -34,7 +34,7 @@ class Group(NamedTuple):
 
 
 GROUPS: Final = {
-    "index": Group(("index.store",), "sqlite3"),
+    "index": Group(("index.store", "index.callbacks", "index.seal"), "sqlite3"),
     "html": Group(("export.html.",), "genden_cli.export.html.page encodings.unicode_escape"),
     "exports": Group(("export.", "index.tables")),
     "build": Group(("index.",)),

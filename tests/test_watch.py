@@ -6,6 +6,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from outside import started
 from sound import SOUND
 
@@ -42,3 +43,18 @@ def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
         assert watching.stderr.readline() == f"{file}: see above; waiting for changes\n"
         watching.send_signal(signal.SIGINT)
         assert watching.wait(timeout=60) == 130
+
+
+@pytest.mark.slow
+def test_watching_ends_when_the_reader_leaves(tmp_path: Path) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text(SOUND.replace("verdict: disputed", "verdict: contested"))
+    command = [sys.executable, "-m", "genden_cli", "check", "--watch", str(file)]
+    with started(*command) as watching:
+        assert watching.stdout is not None
+        assert watching.stderr is not None
+        assert watching.stdout.readline()
+        while b"waiting for changes" not in watching.stderr.readline():
+            pass
+        watching.stdout.close()
+        assert watching.wait(timeout=60) == 0

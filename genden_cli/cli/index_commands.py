@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from genden_cli.cli.options import LimitOption, own_parameters, with_options
 from genden_cli.errors import BrokenOff, Exit, WrongUsage
-from genden_cli.index import store
+from genden_cli.index import callbacks, store
 from genden_cli.output import answer as answers
 from genden_cli.output.progress import ProgressBar
 from genden_cli.output.stream import say
@@ -75,7 +75,7 @@ def with_index(base: str | None, use: Callable[[sqlite3.Connection], Result]) ->
     try:
         with ProgressBar() as on_progress:
             connection = store.connect(base, on_progress=on_progress)
-        with closing(connection):
+        with closing(connection), callbacks.original_exceptions():
             return use(connection)
     except BrokenOff:
         store.evict(base)

@@ -1,21 +1,22 @@
 """The entry point: runs one command, and turns every error into a message and an exit code.
 
-Typer loads with `app`, inside `main`, so that an interrupt while it loads is handled like any other.
+Typer loads with `app`, inside `main`, after `console` has set the signal handlers.
 """
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
-import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING, Never
 
+from genden_cli import signals
 from genden_cli.cli import app
 from genden_cli.diagnostics import text
 from genden_cli.errors import BadBase, Exit, GendenError, ReaderLeft, reason
-from genden_cli.output.stream import say
+from genden_cli.output import stream
 from genden_cli.text import command_line
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 def run() -> Never:
     """Run the console script. It exits with `os._exit`, which saves 15 ms; atexit handlers do not run."""
+    signals.end_process_on_signals()  # again, for a console script that calls this function itself
     _open_closed_streams()
     gc.disable()  # a process that runs one command has no garbage worth collecting
     code = main(sys.argv[1:])
@@ -41,15 +43,12 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return app.answer(arguments)
     except GendenError as error:
-        say(*_message(error))
+        stream.say(*_message(error))
         return error.exit
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except OSError as error:
-        say(f"genden: cannot {f'use {error.filename}' if error.filename else 'write the answer'}: {reason(error)}")
-        return Exit.BASE
     except Exception as error:  # noqa: BLE001 -- any other exception is a bug, and is reported as one
-        return _bug(error)
+        return _failure(error)
 
 
 def _message(error: GendenError) -> Iterable[str]:
@@ -60,11 +59,33 @@ def _message(error: GendenError) -> Iterable[str]:
     return f"genden: {error.message}", *map(command_line.hint_line, error.hints)
 
 
+def _failure(error: Exception) -> int:
+    """Report an exception that is not about the request, and return the exit code."""
+    if _is_lack_of_memory(error):
+        with suppress(MemoryError):
+            stream.say("genden: not enough memory", "a smaller base, or a part of the answer, needs less")
+        return Exit.MEMORY
+    if isinstance(error, OSError):
+        what = f"use {error.filename}" if error.filename else "write the answer"
+        stream.say(f"genden: cannot {what}: {reason(error)}")
+        return Exit.BASE
+    return _bug(error)
+
+
+def _is_lack_of_memory(error: Exception) -> bool:
+    """Tell whether there was not enough memory for a value, for a system call, or for a library that was to load."""
+    if isinstance(error, ImportError):
+        return any(each in str(error).lower() for each in ("failed to map segment", "cannot allocate memory"))
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+
+
 def _bug(error: Exception) -> int:
     if os.environ.get("GENDEN_DEBUG"):
-        say(*"".join(traceback.format_exception(error)).splitlines())
+        import traceback  # noqa: PLC0415 -- 5 ms, and hardly ever needed
+
+        stream.say(*"".join(traceback.format_exception(error)).splitlines())
     else:
-        say(
+        stream.say(
             f"genden: a mistake of ours, sorry: {f'{type(error).__name__}: {error}'[:200]}",
             "GENDEN_DEBUG=1 shows where; please report it with the command that you ran",
         )

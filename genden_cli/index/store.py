@@ -12,13 +12,12 @@ import re
 import sqlite3
 import stat
 import sys
-from binascii import crc32
 from contextlib import ExitStack, closing, suppress
 from time import time, time_ns
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import __version__, load, paths
-from genden_cli.index import build
+from genden_cli import __version__, load, paths, signals
+from genden_cli.index import build, callbacks, seal
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file, base_text
 
@@ -29,19 +28,8 @@ if TYPE_CHECKING:
 
     OnProgress = Callable[[float], object]
 
-_RACY_WINDOW: Final = 2_000_000_000
-"""Nanoseconds. A file changed this shortly before it was read may change again with the same time (git's rule)."""
-
-_MAX_CHECKED_SIZE: Final = 16 << 20
-"""Bytes. The checksum of a larger index is not verified; it costs half a millisecond per MiB."""
-
-_CHUNK_SIZE: Final = 1 << 18
-
-_CHECKSUM_FIELD: Final = slice(60, 64)
-"""Bytes 60-63 of the header, `user_version`, hold a CRC32 of the file (SQLite file format, 1.3.5)."""
-
-_DRAFT: Final = re.compile(r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp")
-_INDEX: Final = re.compile(r".+-[0-9a-f]{8}\.db")
+_DRAFT: Final = r".+\.db\.([0-9]{1,9})-[0-9a-f]{8}\.tmp"
+_INDEX: Final = r".+-[0-9a-f]{8}\.db"
 
 _CODE_DIRS: Final = ("", "dates", "index", "parsing", "schema", "text")
 """The folders whose modules determine the content of an index."""
@@ -90,7 +78,7 @@ def build_in_memory(base: str | None) -> sqlite3.Connection:
 
 def evict(base: str | None) -> None:
     """Remove the cached index, if there is one."""
-    _remove(_cache_path(base_file.absolute(base or paths.bundled_facts())))
+    _remove_index(_cache_path(base_file.absolute(base or paths.bundled_facts())))
 
 
 def _open_cached(path: str, now: Identity | None, place: str | None) -> sqlite3.Connection | None:
@@ -124,7 +112,7 @@ def _read_facts(path: str) -> tuple[bytes, Stamp]:
 
     now = time_ns()  # before the file is read: what happens to it from here on must leave a later time
     data, seen = base_file.read(path)
-    racy = now - max(seen.modified, seen.changed) < _RACY_WINDOW
+    racy = now - max(seen.modified, seen.changed) < seal.RACY_WINDOW
     return data, Stamp(os.fsencode(path), str(seen), int(racy), sha256(data).hexdigest(), _program_version())
 
 
@@ -159,8 +147,10 @@ def _build_in_cache(data: bytes, stamp: Stamp, place: str, on_progress: OnProgre
 def _build_database(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
+        callbacks.let_signals_in(connection)
         records = load.records([base_text.BaseText(os.fsdecode(stamp.path), data)])
-        build.build(connection, records, size=len(data), on_progress=on_progress)
+        with callbacks.original_exceptions():
+            build.build(connection, records, size=len(data), on_progress=on_progress)
         _write_stamp(connection, stamp)
         unless_good.pop_all()
         return connection
@@ -188,15 +178,7 @@ def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
 
 def _move_into_place(draft: str, place: str) -> sqlite3.Connection:
     """Write the checksum of a draft and rename it. Return it open, so that a concurrent writer cannot swap it."""
-    _, seal = _checksums(draft)
-    with open(draft, "r+b") as file:
-        file.seek(_CHECKSUM_FIELD.start)
-        file.write(seal)
-        if (
-            os.fstat(file.fileno()).st_size > _MAX_CHECKED_SIZE
-        ):  # where nobody looks whether all of it was written, it is now
-            file.flush()
-            os.fsync(file.fileno())
+    seal.write_checksum(draft)
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(_read_only(draft)))
         os.replace(draft, place)
@@ -219,11 +201,10 @@ def _cache_path(path: str) -> str | None:
 
 
 def _is_trustworthy(place: str) -> bool:
-    """Tell whether the file belongs to this user and, up to `_MAX_CHECKED_SIZE`, has the right checksum."""
+    """Tell whether the file belongs to this user and is undamaged."""
     try:
         status = os.lstat(place)
-        ours = stat.S_ISREG(status.st_mode) and _is_ours(status)
-        return ours and (status.st_size > _MAX_CHECKED_SIZE or _checksum_matches(place))
+        return stat.S_ISREG(status.st_mode) and _is_ours(status) and seal.is_intact(place, status)
     except OSError:
         return False
 
@@ -232,25 +213,10 @@ def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _checksum_matches(place: str) -> bool:
-    found, due = _checksums(place)
-    return found == due
-
-
-def _checksums(place: str) -> tuple[bytes, bytes]:
-    """Return the stored and the actual checksum. The field that stores it counts as zeros."""
-    found, checksum, chunk = b"", 0, bytearray(_CHUNK_SIZE)
-    with open(place, "rb", buffering=0) as file:
-        while size := file.readinto(chunk):
-            if not found:
-                found, chunk[_CHECKSUM_FIELD] = bytes(chunk[_CHECKSUM_FIELD]), bytes(4)
-            checksum = crc32(memoryview(chunk)[:size], checksum)
-    return found, checksum.to_bytes(4)
-
-
 def _read_only(place: str) -> sqlite3.Connection:
     quoted = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connection = sqlite3.connect(f"file://{quoted}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    callbacks.let_signals_in(connection)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
@@ -258,6 +224,7 @@ def _read_only(place: str) -> sqlite3.Connection:
 def _draft(place: str) -> str:
     """Return the path of a new private file beside ``place``, with a name that is unique."""
     draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    signals.DRAFTS.add(draft)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return draft
 
@@ -267,16 +234,23 @@ def _collect_garbage(directory: str) -> None:
     with suppress(OSError):
         for name in os.listdir(directory):
             path = os.path.join(directory, name)
-            found = _DRAFT.fullmatch(name)
-            if (found and _has_ended(int(found[1]))) or (_INDEX.fullmatch(name) and _is_stale(path)):
+            draft = re.fullmatch(_DRAFT, name)
+            index = name.removesuffix(seal.RECORD_ENDING)
+            if draft and _has_ended(int(draft[1])):
                 _remove(path)
+            elif re.fullmatch(_INDEX, index) and (_is_stale(path) if index == name else not _has_index(path)):
+                _remove_index(os.path.join(directory, index))
 
 
 def _is_stale(path: str) -> bool:
     """Tell whether a file is an undamaged index of this user that was not used for `_MAX_AGE`."""
     status = os.lstat(path)
     unused = time() - max(status.st_atime, status.st_mtime) > _MAX_AGE
-    return unused and stat.S_ISREG(status.st_mode) and _is_ours(status) and _checksum_matches(path)
+    return unused and stat.S_ISREG(status.st_mode) and _is_ours(status) and seal.has_right_checksum(path)
+
+
+def _has_index(record: str) -> bool:
+    return os.path.lexists(record.removesuffix(seal.RECORD_ENDING))
 
 
 def _has_ended(process: int) -> bool:
@@ -287,7 +261,14 @@ def _has_ended(process: int) -> bool:
     return False
 
 
+def _remove_index(place: str | None) -> None:
+    if place is not None:
+        _remove(place)
+        _remove(seal.record_path(place))
+
+
 def _remove(path: str | None) -> None:
     if path is not None:
         with suppress(OSError):
             os.unlink(path)
+        signals.DRAFTS.discard(path)

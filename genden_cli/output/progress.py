@@ -7,11 +7,16 @@ import sys
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from genden_cli import signals
+from genden_cli.output import settings
+
 if TYPE_CHECKING:
     from types import TracebackType
 
 _PATIENCE: Final = 1.0
 _PAUSE: Final = 0.1
+_WIDTH: Final = 80
+_CLEAR_LINE_AND_SHOW_CURSOR: Final = b"\r\x1b[2K\x1b[?25h"
 
 
 class ProgressBar:
@@ -28,6 +33,7 @@ class ProgressBar:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._bar:
             self._bar.stop()
+            signals.RESTORE.clear()
 
     def __call__(self, done: float) -> None:
         """Show the share that is done, from 0 to 1, unless the bar was updated a moment ago."""
@@ -44,7 +50,10 @@ def _start() -> Any:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
     columns = TextColumn("reading the fact base", markup=False), BarColumn(), TaskProgressColumn()
-    drawn = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+    # Without a width and a height, Rich reads COLUMNS and LINES, and fails on some of their values.
+    console = Console(stderr=True, width=settings.columns(sys.stderr) or _WIDTH, height=1)
+    drawn = Progress(*columns, console=console, transient=True, auto_refresh=False)
     drawn.add_task("", total=1.0)
+    signals.RESTORE.append(_CLEAR_LINE_AND_SHOW_CURSOR)
     drawn.start()
     return drawn

@@ -51,11 +51,11 @@ def _unicode(encoding: str | None) -> bool:
 
 
 def _width(*, terminal: bool, to_file: bool) -> int:
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
-        return min(max(int(columns[:6]), 20), 1000)
+    given = os.environ.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and int(given[:6]) > 0:
+        return min(max(int(given[:6]), 20), 1000)
     if terminal:
-        return _columns(sys.stdout) or 80
+        return columns(sys.stdout) or 80
     return (_width_of_reader() if not to_file and _pipe(sys.stdout) else None) or 100
 
 
@@ -64,13 +64,14 @@ def _width_of_reader() -> int | None:
 
     The shell does not export COLUMNS. For a file the terminal does not matter: it is read elsewhere.
     """
-    return next(filter(None, map(_columns, (sys.stderr, sys.stdin))), None)
+    return next(filter(None, map(columns, (sys.stderr, sys.stdin))), None)
 
 
-def _columns(stream: object) -> int | None:
+def columns(stream: object) -> int | None:
+    """Return the width of the terminal behind a stream, or None if there is no terminal."""
     with suppress(OSError, ValueError, AttributeError):
-        columns = os.get_terminal_size(stream.fileno()).columns  # type: ignore[attr-defined]
-        return max(columns, 20) if columns else None  # 0 where nobody set it
+        width = os.get_terminal_size(stream.fileno()).columns  # type: ignore[attr-defined]
+        return max(width, 20) if width else None  # 0 where nobody set it
     return None
 
 

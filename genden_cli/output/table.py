@@ -23,7 +23,7 @@ from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Column, Grid, Hint, Pairs, TextRun, Title, Tree
 from genden_cli.page.cells import without_empty_columns, wrap_items
 from genden_cli.page.widths import GAP
-from genden_cli.text.sanitize import sanitize, sanitize_line, web_link
+from genden_cli.text.sanitize import sanitize, sanitize_line, web_link, without_workflow_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,6 +45,9 @@ _GUIDE: Final = 4
 """The columns before an item, for each step of its depth."""
 _HANGING: Final = "  "
 """Before the lines of an item after its first, so that none looks like the next item."""
+
+_HEIGHT: Final = 25
+"""It has no effect. Without it, Rich reads ``LINES`` and ``COLUMNS``, and fails on some of their values."""
 
 _NARROW: Final = 8
 _BESIDE: Final = 20
@@ -107,6 +110,7 @@ class _Drawing:
         self._console = Console(
             file=self._buffer,
             width=settings.width,
+            height=_HEIGHT,
             color_system="standard" if settings.color else None,
             force_terminal=settings.color,
             no_color=not settings.color,
@@ -157,6 +161,7 @@ class _Drawing:
 
     def _write(self, drawn: str) -> None:
         drawn = "\n".join(line.rstrip(" ") for line in drawn.split("\n"))
+        drawn = without_workflow_commands(drawn)
         self._out(drawn.translate(_ASCII) if self._settings.ascii else drawn)
         self._begun = True
 
@@ -272,7 +277,7 @@ class _Clear:
         self._gap = gap
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
-        return self._text.__rich_console__(console, options.update(width=options.max_width - self._gap))
+        return self._text.__rich_console__(console, options.update(width=max(options.max_width - self._gap, 1)))
 
 
 def _unclaimed(line: Text) -> bool:

@@ -36,7 +36,15 @@ def column_widths(columns: Sequence[Column], least: Sequence[int], needs: Sequen
             more = min(each * shares[n], needs[n] - widths[n], spare)
             widths[n] += more
             spare -= more
-    if spare < 0:  # too narrow for all columns: the widest one shrinks
-        widest = widths.index(max(widths))
-        widths[widest] = max(widths[widest] + spare, 1)
+    _shrink(widths, -spare)
     return widths
+
+
+def _shrink(widths: list[int], excess: int) -> None:
+    """Take ``excess`` columns from the widest columns of the grid, but leave each at least one."""
+    while excess > 0 and max(widths) > 1:
+        widest = widths.index(max(widths))
+        others = max((each for n, each in enumerate(widths) if n != widest), default=1)
+        step = min(excess, max(widths[widest] - max(others, 1), 1))
+        widths[widest] -= step
+        excess -= step

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import stat
 from typing import IO, TYPE_CHECKING, Final
 
+from genden_cli import signals
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import exchange
 
@@ -107,23 +107,25 @@ def swap(draft: str, target: Place, old: bytes) -> bool:
     """Exchange a draft and a file, if the system can; return whether it did. The draft then is the file of before.
 
     Raise `Changed` if that is not the file of the target with the content ``old``: a program wrote it after the last
-    comparison. It is then back in its place.
+    comparison. It is then back in its place. Signals wait, because a signal removes the draft, and that is now a file
+    of the user.
     """
-    ours = os.stat(draft)
-    if not exchange.exchange(draft, target.real):
-        return False
-    is_same = False
-    try:
-        is_it = target.status is not None and os.path.samestat(os.stat(draft), target.status)
-        is_same = is_it and _content(draft, len(old) + 1) == old
-    finally:
-        if not is_same:
-            exchange.exchange(draft, target.real)
-            if not os.path.samestat(os.stat(draft), ours):  # another program replaced ours: what it wrote is the newest
+    with signals.postponed():
+        ours = os.stat(draft)
+        if not exchange.exchange(draft, target.real):
+            return False
+        is_same = False
+        try:
+            is_it = target.status is not None and os.path.samestat(os.stat(draft), target.status)
+            is_same = is_it and _content(draft, len(old) + 1) == old
+        finally:
+            if not is_same:
                 exchange.exchange(draft, target.real)
-    if not is_same:
-        raise Changed
-    return True
+                if not os.path.samestat(os.stat(draft), ours):  # another program replaced ours, and its file is newer
+                    exchange.exchange(draft, target.real)
+        if not is_same:
+            raise Changed
+        return True
 
 
 def copy(draft: str, target: Place, *, only_copy: bool) -> None:
@@ -131,16 +133,14 @@ def copy(draft: str, target: Place, *, only_copy: bool) -> None:
 
     Raise `OSError` if the copy fails; the file then has its old content. Raise `Changed` if it had another one.
     """
-    signals = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals) if hasattr(signal, "pthread_sigmask") else None
-    try:
-        with open(draft, "rb") as new, open(target.real, "r+b", buffering=0) as file:
-            if _state(os.fstat(file.fileno())) != _state(target.status):
-                raise Changed
-            _overwrite(file, new, os.fstat(new.fileno()).st_size, only_copy=only_copy)
-    finally:
-        if before is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with (
+        signals.postponed(),
+        open(draft, "rb") as new,
+        open(target.real, "r+b", buffering=0) as file,
+    ):
+        if _state(os.fstat(file.fileno())) != _state(target.status):
+            raise Changed
+        _overwrite(file, new, os.fstat(new.fileno()).st_size, only_copy=only_copy)
 
 
 def _state(status: os.stat_result | None) -> _State | None:

@@ -17,6 +17,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Final, Self
 
+from genden_cli import signals
 from genden_cli.errors import Unwritable, reason
 from genden_cli.source import base_file, places, streams
 from genden_cli.source.lock import locked
@@ -107,6 +108,7 @@ class Replacement:
         if self.draft is not None:
             with suppress(OSError):
                 os.unlink(self.draft)
+            signals.DRAFTS.discard(self.draft)
 
     def _open_already(self, number: int) -> IO[bytes]:
         """Return a file that goes on where an open file is: what was written to it stays."""
@@ -131,15 +133,18 @@ class Replacement:
         name = f".genden-{os.getpid()}-{os.urandom(4).hex()}.tmp"
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | _OPEN
         self.draft = os.path.join(os.path.dirname(real), name)
+        signals.DRAFTS.add(self.draft)
         try:
             handle = os.open(self.draft, flags, 0o666 if status is None else 0o600)
         except OSError as error:
+            signals.DRAFTS.discard(self.draft)
             self.draft = None
             if status is None or error.errno not in _NO_DRAFT:
                 raise
             from tempfile import mkstemp  # noqa: PLC0415 -- 10 ms, and hardly ever needed
 
             handle, self.draft = mkstemp(prefix=".genden-", suffix=".tmp")
+            signals.DRAFTS.add(self.draft)
             self._in_place = True
         file = open(handle, "w+b")  # noqa: SIM115 -- commit or discard closes it
         if status is not None:

@@ -14,6 +14,7 @@ from typing import Final
 from genden_cli.errors import Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file, inputs
+from genden_cli.text.command_line import quoted
 
 _MIB: Final = 1 << 20
 
@@ -84,7 +85,7 @@ def _missing_error(name: str, target: _GitObject) -> Unreadable:
         return Unreadable(f"no file '{name}', and {where} is not in a git checkout", hints=_TWO_FILES)
     if target.revision and _git(target, "-t", target.revision) is not None:
         path = target.path.removeprefix("./")
-        hints = (f"git log --oneline -- {path} lists the revisions that changed it",)
+        hints = (f"git log --oneline -- {quoted(path)} lists the revisions that changed it",)
         return Unreadable(f"there is no {path} at {target.revision}", hints=hints)
     hints = ("git log --oneline lists the revisions; HEAD~1 is the one before the last",)
     return Unreadable(f"'{name}' is neither a file nor a git revision", hints=hints)

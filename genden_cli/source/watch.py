@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import select
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
@@ -14,6 +16,17 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 0.3
 """The time between two checks, in seconds."""
+
+
+def reader_left(stream: object) -> bool:
+    """Wait for `SECONDS`, or until nobody reads a pipe or a terminal any more; return whether that happened."""
+    try:
+        poll = select.poll()
+        poll.register(stream.fileno(), 0)  # type: ignore[attr-defined]
+    except (AttributeError, OSError, ValueError):  # it is no file, or the system has no poll
+        sleep(SECONDS)
+        return False
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(SECONDS * 1000))
 
 
 def changes(paths: Sequence[str], *, pause: Callable[[], object]) -> Iterator[None]:

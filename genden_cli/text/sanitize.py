@@ -76,6 +76,20 @@ def _percent_encoded(text: str) -> str:
     return re.sub("[^!-~]+", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
 
 
+def without_workflow_commands(text: str) -> str:
+    """Return a text in which no line is a command to the runner of a CI service, such as ``::error::``.
+
+    A space separates the signs that begin a command. Runners skip blanks before it.
+    """
+    if "::" not in text and "##[" not in text:
+        return text
+    return re.sub(r"^([^\S\n]*)(?:(:)(?=:)|(#)(?=#\[))", _separated, text, flags=re.MULTILINE)
+
+
+def _separated(found: re.Match[str]) -> str:
+    return f"{found[0]} "
+
+
 def _is_plain(text: str) -> bool:
     """Tell whether a text has no harmful character. This is faster than a search."""
     return text.isprintable() and (text.isascii() or _INVISIBLE_PRINTABLE.isdisjoint(text))

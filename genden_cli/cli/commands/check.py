@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from enum import StrEnum
 from time import sleep
 from typing import TYPE_CHECKING, Annotated, Final, Never
@@ -17,12 +18,13 @@ from genden_cli.cli.options import BaseOption, OutputOption, option
 from genden_cli.diagnostics import explain as explanations
 from genden_cli.diagnostics import github, registry, sarif, text
 from genden_cli.diagnostics import json as json_report
-from genden_cli.errors import Exit, Unreadable, WrongUsage
+from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import opened, say
 from genden_cli.source import base_file, base_text, watch
 from genden_cli.text import command_line
 from genden_cli.text.english import count_noun
+from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -197,13 +199,23 @@ def _next_step(errors: int, warnings: int) -> str:
     return f". Fix {'it' if errors == 1 else 'them'} to see warnings."
 
 
+def _sleep() -> None:
+    sleep(watch.SECONDS)
+
+
+def _wait_with_reader() -> None:
+    """Wait for the next look at the files; raise `ReaderLeft` once nobody reads standard output any more."""
+    if watch.reader_left(sys.stdout):
+        raise ReaderLeft("the reader left")
+
+
 def _watch(request: _Request) -> Never:
     """Check again whenever a file changes; Ctrl-C ends it."""
     gc.enable()  # this process does not end soon
-    names = ", ".join(request.files)
+    names = ", ".join(map(sanitize_line, request.files))
     if any(map(base_file.is_stream, request.files)):
         raise WrongUsage("--watch needs files: a stream is read once", hints=("save it to a file, and name that",))
-    changes = watch.changes(request.files, pause=lambda: sleep(watch.SECONDS))
+    changes = watch.changes(request.files, pause=_sleep if request.output else _wait_with_reader)
     while True:
         next(changes)
         code = _run(request)

@@ -14,6 +14,7 @@ from genden_cli.errors import Exit
 from genden_cli.export import footnote, styled
 from genden_cli.output.stream import opened
 from genden_cli.query.records import dump
+from genden_cli.text.sanitize import without_workflow_commands
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def cite(
         source = dump.source(connection, resolve(connection, Section.SOURCES, name))
         note = footnote.footnote(source) if style is None else styled.reference(source, style)
         with opened(options.settings.output, never=options.settings.file, local=True) as out:
-            out(f"{note}\n")
+            out(f"{without_workflow_commands(note)}\n")
 
     with_index(options.base, write)
     return Exit.DONE

@@ -1,0 +1,60 @@
+"""How a signal ends the process: at once, with 128 plus its number, without a word and without unfinished files.
+
+The handler does not raise an exception, because SQLite, destructors and libraries swallow exceptions. It removes the
+drafts, restores the terminal and exits. A signal that the parent process ignores stays ignored.
+
+`_signal` is the part of `signal` that is built in. Its import takes no time, so the handlers stand early.
+"""
+
+from __future__ import annotations
+
+import _signal  # type: ignore[import-not-found] # typeshed does not know it
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+DRAFTS: Final[set[str]] = set()
+"""The paths of files of this process that have no other name yet. Add a path before the file exists."""
+
+RESTORE: Final[list[bytes]] = []
+"""What restores the terminal behind standard error, such as the sequence that shows the cursor."""
+
+_ENDING: Final = ("SIGHUP", "SIGINT", "SIGTERM")
+_OFFSET: Final = 128
+
+
+def end_process_on_signals() -> None:
+    """Let SIGHUP, SIGINT and SIGTERM end this process from here on, unless its parent ignores them."""
+    for name in _ENDING:
+        number = getattr(_signal, name, None)  # Windows has no SIGHUP
+        if number is not None and _signal.getsignal(number) != _signal.SIG_IGN:
+            _signal.signal(number, _end)
+
+
+@contextmanager
+def postponed() -> Iterator[None]:
+    """Let signals wait until the block is done: in between, a file of the user has no name, or half a content."""
+    if not hasattr(_signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    numbers = [getattr(_signal, name) for name in _ENDING]
+    before = _signal.pthread_sigmask(_signal.SIG_BLOCK, numbers)
+    try:
+        yield
+    finally:
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    del frame
+    for path in (*DRAFTS,):
+        with suppress(OSError):
+            os.unlink(path)
+    for sequence in RESTORE:
+        with suppress(OSError):
+            os.write(2, sequence)
+    os._exit(_OFFSET + number)
