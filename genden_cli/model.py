@@ -132,6 +132,14 @@ class Base(Record):
     language: str = "en"
     licence: str | None = None
     version: str | None = None
+    words: tuple[tuple[str, ...], ...] = ()
+
+
+class Phrasing(Record):
+    """A question or a wording by which readers look for a record, and its language."""
+
+    text: str
+    lang: str | None = None
 
 
 class SourceFields(Record):
@@ -159,6 +167,7 @@ class Source(SourceFields):
 
     ids: tuple[Identifier, ...] = ()
     derived_from: tuple[str, ...] | None = None
+    asked_as: tuple[Phrasing, ...] = ()
 
 
 class Name(Record):
@@ -232,6 +241,7 @@ class Event(EventFields):
 
     people: tuple[Participant, ...] = ()
     variants: tuple[str, ...] = ()
+    asked_as: tuple[Phrasing, ...] = ()
 
 
 class Appearance(Record):
@@ -285,6 +295,7 @@ class Claim(ClaimFields):
     appears_in: tuple[Appearance, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     relations: tuple[ClaimLink, ...] = ()
+    asked_as: tuple[Phrasing, ...] = ()
 
 
 class Facts(NamedTuple):

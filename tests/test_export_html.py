@@ -132,7 +132,7 @@ def test_nothing_that_the_base_says_is_missing(
     base: Path, page: Callable[[Path], Page], genden: Callable[..., Ran]
 ) -> None:
     shown, facts = page(base).texts, rows(genden, base)
-    for _, text in texts(schema.BASE, facts["base"]):
+    for _, text in texts(schema.BASE, {key: value for key, value in facts["base"].items() if key != "words"}):
         assert sanitize(text) in shown["html"]
     for element, text in said(facts):
         assert sanitize(text) in shown[element]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.normalize import SPACER, normalize, space_characters
+from genden_cli.text.normalize import SPACER, normalize, space_characters, visible_characters
+from genden_cli.text.unspaced import SPACED
 
 SAME = [
     ("MULLER", "muller"),
@@ -77,7 +78,32 @@ def test_characters_of_scripts_without_spaces_are_told_apart():
     )
 
 
-@pytest.mark.parametrize("text", [None, "", "plain", "Анна", "한국어", "Öhm"])
+@pytest.mark.parametrize(
+    ("text", "spaced"),
+    [
+        ("한국어", "한|국|어|"),
+        ("ไทย", "ไ|ท|ย|"),
+        ("ລາວ", "ລ|າ|ວ|"),
+        ("ខ្មែរ", "ខ|្|ម|ែ|រ|"),
+        ("Ana安", "Ana|安|"),
+        ("a🔥b 💯", "a|🔥|b 💯"),
+        ("5°C", "5|°|C"),
+    ],
+)
+def test_words_inside_other_texts_without_spaces_are_told_apart(text: str, spaced: str):
+    assert space_characters(text) == spaced.replace("|", SPACER)
+
+
+@given(st.text("aé安한ไ🔥°_ 5", max_size=30))
+def test_short_and_long_texts_are_spaced_alike(text: str):
+    assert space_characters(text) == (text if text.isascii() else SPACED.sub(SPACER, text))
+
+
+def test_invisible_characters_and_ligatures_are_resolved():
+    assert visible_characters("quick\u00adly zero\u200bwidth ﬁrst oﬃce") == "quickly zerowidth first office"
+
+
+@pytest.mark.parametrize("text", [None, "", "plain", "Анна", "Ελλάδα", "Öhm"])
 def test_other_text_is_left_alone(text: str | None):
     assert space_characters(text) == text
 

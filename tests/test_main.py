@@ -249,8 +249,9 @@ def test_request_that_cannot_be_understood_is_said_with_the_way_to_help(
 ) -> None:
     assert main(asked.split()) == Exit.USAGE
     out, err = capsys.readouterr()
-    said, remedy = err.splitlines()
+    said, *proposed, remedy = err.splitlines()
     assert out == ""
+    assert proposed == (["did you mean: genden ask nothing"] if asked == "nothing" else [])
     assert said.startswith(f"genden: {message}")
     assert remedy == f"{help_} --help shows how it is used"
 

@@ -130,10 +130,7 @@ def test_the_record_that_is_meant_comes_first(query: str, spellings: sqlite3.Con
 MISTYPED = {
     "slpa": ["slap"],
     "balroom": ["ballroom"],
-    "ballrooom slapp": [],
-    "pipe smahsed": ["'pipe smashed'"],
     "Stalln": ["stalin"],
-    "Чойбалсанг": ["choibalsan"],
     '"in the fcae"': ["'\"in the face\"'"],
     "slpa verdict:unproven": ["'slap verdict:unproven'"],
     "slpa OR": ["slap"],
@@ -147,6 +144,21 @@ def test_the_nearest_words_are_proposed(query: str, spellings: sqlite3.Connectio
     assert search(spellings, query).hits == ()
     proposed = [quoted(each) for each in proposals(spellings, query).queries]
     assert proposed[: len(MISTYPED[query])] == MISTYPED[query]
+
+
+# Misspelt words beside others, and inflected names, find what is meant. Nothing is proposed then.
+READ_AS = {
+    "ballrooom slapp": ("claim ballroom", [("ballrooom", "ballroom")]),
+    "pipe smahsed": ("claim pipe-smashed", [("smahsed", "smashed")]),
+    "who is Stalln": ("person stalin", [("Stalln", "stalin")]),
+    "Чойбалсанг": ("person choibalsan", []),
+}
+
+
+@pytest.mark.parametrize("query", READ_AS)
+def test_a_misspelt_word_beside_others_is_read_as_the_nearest(query: str, spellings: sqlite3.Connection) -> None:
+    found = search(spellings, query)
+    assert (f"{found.hits[0].kind} {found.hits[0].id}", list(found.corrected)) == READ_AS[query]
 
 
 # What a search is narrowed by, on the small base: kinds and ids, in the order of the answer.
@@ -328,15 +340,6 @@ SAID = {
         1,
         "genden: nothing found for 'lmap' among notes\ndid you mean: genden search --kind note lamp\n",
     ),
-    "search lamp zebra": (1, "genden: nothing found for 'lamp zebra'\nno passage has 'zebra', or a word like it\n"),
-    "search hands weather": (
-        1,
-        "genden: nothing found for 'hands weather'\ndid you mean: genden search 'hands OR weather'\n",
-    ),
-    "search hands wether": (
-        1,
-        "genden: nothing found for 'hands wether'\ndid you mean: genden search 'hands OR weather'\n",
-    ),
     "search -lamp": (
         1,
         f"{NOTHING}that leaves out, and looks for nothing: name a word, or a field such as in:claim\n",
@@ -354,6 +357,38 @@ SAID = {
 @pytest.mark.parametrize("line", SAID)
 def test_what_was_not_found_is_said_with_what_to_do(line: str, genden: Callable[..., Ran]) -> None:
     assert genden("--format", "plain", *line.split()) == (SAID[line][0], "", SAID[line][1])
+
+
+REMARKS = {
+    "search lamp zebra": "nothing here has 'zebra'\n",
+    "search is the lamp a zebra or a unicorn": ("nothing here has 'zebra' or 'unicorn'; left out: is the a or\n"),
+    "search hands weather": "no passage has every word\n",
+    "search hands wether": "'wether' is read as 'weather'; no passage has every word\n",
+    "search the lamp": "",
+}
+
+
+@pytest.mark.parametrize("line", REMARKS)
+def test_words_that_are_not_found_as_typed_are_named(line: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("--format", "plain", *line.split())
+    assert (ran.code, ran.err) == (0, REMARKS[line])
+    assert ran.out
+
+
+def test_everything_after_two_dashes_is_words(genden: Callable[..., Ran]) -> None:
+    said = "genden: nothing found for '--help'\nno passage has 'help', or a word like it\n"
+    assert genden("search", "--", "--help") == (1, "", said)
+    ran = genden("search", "--format", "plain", "--", "--lamp")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("claim\tstorm\t")
+
+
+def test_json_lines_have_a_hit_a_line_with_its_reason(genden: Callable[..., Ran]) -> None:
+    lines = [json.loads(line) for line in genden("search", "Анна", "--format", "jsonl").out.splitlines()]
+    assert lines[0]["next"] == "genden person brandt"
+    assert (lines[0]["matched"], lines[0]["base"]) == ("name", "Who put out the lamp of Aldport?")
+    assert {line["matched"] for line in lines} <= {"name", "words"}
+    assert genden("search", "xyzzy", "--format", "jsonl").out == ""
 
 
 def test_a_table_of_nothing_is_empty(genden: Callable[..., Ran]) -> None:

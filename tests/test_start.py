@@ -97,6 +97,10 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "pamphlet --text text.txt": "index records names texts",
         "pamphlet --text text.txt --near": "index records names texts",
     },
+    "ask": {
+        "did brandt put out the lamp?": "index records search",
+        "Брандт storm": "index records search unicode",
+    },
     "search": {
         "lamp": "index records search",
         "lamp -novel who:brandt": "index records search names",
@@ -294,7 +298,7 @@ def test_every_command_option_and_choice_is_asked() -> None:
 
 
 # Modules whose types and words are used, but none of whose functions need run.
-TYPES: Final = {"query.records.fetch", "query.search.fields"}
+TYPES: Final = {"query.records.fetch", "query.search.fields", "query.search.terms"}
 
 
 @pytest.mark.parametrize(("command", "line", "needs"), [*lines()])

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
+from itertools import takewhile
 from typing import Annotated, Any, Final
 
 import typer
@@ -36,6 +37,7 @@ COMMANDS: Final = {
     "compare": "compare",
     "read": "read",
     "verify": "verify",
+    "ask": "ask",
     "search": "search",
     "stats": "stats",
     "diff": "diff",
@@ -67,6 +69,16 @@ class _Command(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments. Where a word may begin with "-", refuse unknown long options before ``--``."""
+        if ctx.ignore_unknown_options:
+            known = [name for each in self.params for name in each.opts if name.startswith("--")]
+            known += [name for name in ctx.help_option_names if name.startswith("--")]
+            typed = (word.partition("=")[0] for word in takewhile("--".__ne__, args) if word.startswith("--"))
+            if unknown := next((name for name in typed if name not in known), None):
+                raise usage_errors.no_such_option(unknown, known, ctx.command_path)
+        return super().parse_args(ctx, args)
 
 
 class _Commands(Mapping[str, Any]):
@@ -108,6 +120,13 @@ class LazyGroup(TyperGroup):
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """Return the context of a command line, with the width of its help."""
         return super().make_context(*arguments, **{"terminal_width": _help_width(), **settings})
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is called. Words that are no command may be a question, so propose to ask it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except usage_errors.errors.UsageError as error:
+            raise usage_errors.no_such_command(error, args) from None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands into the help; long summaries are wrapped where Typer would cut them."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 from genden_cli.cli.options import WrongValue
-from genden_cli.errors import WrongUsage
-from genden_cli.text import edit_distance
+from genden_cli.errors import Suggestion, WrongUsage
+from genden_cli.text import command_line, edit_distance, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,21 @@ def no_such_option(name: str, options: Iterable[str], command: str) -> WrongUsag
     """Return the error for an option that a command does not have, with the nearest of its options."""
     hints = edit_distance.suggestion(edit_distance.nearest(name, options))
     return WrongUsage(f"no such option: {name}", hints=(*hints, _help_hint(command)))
+
+
+def no_such_command(error: Any, arguments: list[str]) -> WrongUsage:
+    """Return the error for words that are no command. They may be a question, unless they are near a command."""
+    words = [*takewhile(lambda word: not word.startswith("-"), arguments)]
+    message = error.format_message()
+    near = _MEANT in message
+    if words and words[0].casefold() in stop_words.STOP_WORDS:
+        message, near = message.partition(_MEANT)[0].rstrip(), False
+    asks = not near and any(map(str.isalnum, "".join(words)))
+    question = (f"did you mean: {command_line.command_line(Suggestion('ask', (' '.join(words),)))}",) if asks else ()
+    return WrongUsage(message, hints=(*question, _help_hint("genden")))
+
+
+_MEANT: Final = "Did you mean"
 
 
 def _hints(error: Any, parameters: list[Any]) -> tuple[str, ...]:

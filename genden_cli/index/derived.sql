@@ -29,10 +29,26 @@ CREATE TABLE label (         -- what a record may be called, as it is spelt, fol
 CREATE TABLE tag (n INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
 CREATE TABLE place (n INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
 CREATE VIRTUAL TABLE passage USING fts5 (
-    title, names, about, quote, note, called, kind UNINDEXED, id UNINDEXED, item UNINDEXED,    -- called = the id
-    tokenize = "porter unicode61 remove_diacritics 2"
+    title, names, about, quote, note, asked, called, kind UNINDEXED, id UNINDEXED, item UNINDEXED,    -- called = the id
+    tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co So' separators '¦©®°№℗℠™℃℉℮'"
 );
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;    -- every word of a passage, in small letters
+CREATE TABLE word_form (     -- every word of a passage under its stem (text/stems.py), for questions
+    stem TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (stem, word)
+) WITHOUT ROWID;
+CREATE TABLE synonym (form TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;    -- the words of a group, as stems
+CREATE TABLE name_form (     -- names and titles as stems; of people also each word alone, with is_whole = 0
+    form TEXT NOT NULL, section TEXT NOT NULL, id TEXT NOT NULL, is_whole INTEGER NOT NULL,
+    PRIMARY KEY (form, section, id)
+) WITHOUT ROWID;
+CREATE INDEX name_form_of ON name_form (section, id);
+CREATE TABLE asking (        -- phrasings of records, as the stems of their words in alphabetical order
+    form TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+    words TEXT NOT NULL,     -- the same, with the number of its group in place of each word that has one
+    PRIMARY KEY (form, kind, id)
+) WITHOUT ROWID;
+CREATE INDEX asking_of ON asking (kind, id);
+CREATE TABLE address (form TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (form, source)) WITHOUT ROWID;
 CREATE TABLE entry (         -- what a passage is from; `n` is its rowid, in order of time; `weight` is what a hit in
     n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, item INTEGER,    -- it counts: more where it is named,
     weight REAL NOT NULL                                                         -- and in a short sentence or title

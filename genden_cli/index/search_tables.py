@@ -10,19 +10,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
+from genden_cli.index.word_tables import build_word_tables
 from genden_cli.search_fields import KIND, PERSON, PLACE, RECORD, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.text import phonetics
-from genden_cli.text.normalize import normalize, space_characters
+from genden_cli.text.normalize import SPACER, normalize, visible_characters
+from genden_cli.text.unspaced import SPACED, UNSPACED
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from genden_cli.field_types import RecordType
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,32}")
-_UNSPACED: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable[[float], object]) -> None:
@@ -30,9 +31,11 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
     seen: set[str] = set()
 
     def passage(text: str | None) -> str | None:
-        if text:
-            seen.update(text.casefold().split())
-        return space_characters(text)
+        if text is None:
+            return None
+        visible = visible_characters(text)
+        seen.update(visible.lower().split())
+        return visible if visible.isascii() else SPACED.sub(SPACER, visible)  # long texts, where a pattern is faster
 
     connection.create_function("folded", 1, normalize, deterministic=True)
     connection.create_function("heard", 1, lru_cache(maxsize=1)(phonetics.romanize), deterministic=True)
@@ -42,12 +45,15 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
     for done, statement in enumerate(statements, 1):
         connection.execute(statement)
         on_progress(done / len(statements))
-    connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(_spaced_words(seen))))
+    connection.executemany(
+        "INSERT INTO word VALUES (?)", ((word,) for word in sorted(_spaced_words(each.casefold() for each in seen)))
+    )
+    build_word_tables(connection, seen)
 
 
-def _spaced_words(seen: set[str]) -> set[str]:
+def _spaced_words(seen: Iterable[str]) -> set[str]:
     """Return the words of texts. Scripts that do not separate words by spaces have none."""
-    return {word for stretch in seen for word in _WORD.findall(stretch) if not _UNSPACED.search(word)}
+    return {word for stretch in seen for word in _WORD.findall(stretch) if not UNSPACED.search(word)}
 
 
 def _labels() -> Iterator[str]:
@@ -79,7 +85,7 @@ _LABELS: Final = (
     """,
 )
 
-_COLUMNS: Final = ("title", "names", "about", "quote", "note")
+_COLUMNS: Final = ("title", "names", "about", "quote", "note", "asked")
 """The text columns of `passage`. `Field.search` names one of them."""
 
 
@@ -202,6 +208,7 @@ _PASSAGES: Final = (
      ORDER BY 1
     """,
     "INSERT INTO facet (facet) VALUES ('optimize')",
+    "CREATE INDEX entry_of ON entry (id, kind) WHERE kind <> 'note'",
     """
     INSERT INTO moment (n, earliest_day, latest_day)
     SELECT entry.n, coalesce(date.earliest_day, own.earliest_day), coalesce(date.latest_day, own.latest_day)

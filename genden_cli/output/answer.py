@@ -34,13 +34,14 @@ class Found(NamedTuple):
 
     ``name`` is the key of the answer in JSON. ``rows`` are for CSV, plain text and JSON Lines. ``page`` makes the page
     that a person reads; it is called for a table and for Markdown only. ``record`` is the answer about one thing, which
-    JSON prints in place of the rows.
+    JSON prints in place of the rows. JSON Lines do so too, unless ``by_line`` asks for the rows.
     """
 
     name: str
     rows: Iterable[Any]
     page: Callable[[], Iterable[Block]]
     record: Any = None
+    by_line: bool = False
 
 
 class Negative(NamedTuple):
@@ -58,6 +59,7 @@ class Empty(NamedTuple):
     record: Any
     reason: str
     hints: tuple[str, ...] = ()
+    by_line: bool = False
 
 
 Answer = Found | Negative | Empty
@@ -148,5 +150,5 @@ def show(answer: Answer, base: Base, settings: Settings) -> None:
 
 def _found(answer: Answer) -> Found:
     if isinstance(answer, Empty):
-        return Found(answer.name, (), _no_page, answer.record)
+        return Found(answer.name, (), _no_page, answer.record, answer.by_line)
     return answer.found if isinstance(answer, Negative) else answer

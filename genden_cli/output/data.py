@@ -79,7 +79,7 @@ def _json(answer: Found, base: Base, settings: Settings, out: Write) -> None:
 
 def _jsonl(answer: Found, base: Base, settings: Settings, out: Write) -> None:
     about = _about(base, settings)
-    for row in answer.rows if answer.record is None else (answer.record,):
+    for row in answer.rows if answer.record is None or answer.by_line else (answer.record,):
         out(json_text({**plain(row), **about}) + "\n")
 
 

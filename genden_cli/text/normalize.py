@@ -7,30 +7,82 @@ between characters, so that full-text search can find words inside them.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.text import unspaced
+from genden_cli.text.ranges import SYMBOLS, UNSPACED, is_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SPACER: Final = "\u200b"
 """An invisible separator between characters of scripts without spaces. It is removed before text is shown."""
 
 # Variation selectors change the shape of a letter and not the word.
 _SELECTORS = frozenset(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+# Letters that Unicode does not take apart into a letter and an accent.
+_LETTERS: Final = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
+        "ı": "i",
+        "ĸ": "k",
+        "ƒ": "f",
+        "ʻ": "",
+        "ʼ": "",
+    }
+    | {"æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij", "ƶ": "z", "ɨ": "i", "ʉ": "u", "ɵ": "o", "ə": "e", "ـ": ""}
+)
 _ASCII_WORD = re.compile("[0-9a-z]+")
-_CJK = re.compile("([\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+
+
+_SHORT: Final = 200
+"""Up to this length, a loop is faster than to compile a pattern."""
 
 
 def normalize(text: str) -> str:
     """Return a text without case, accents and punctuation: ``Müller`` and ``MULLER`` give ``muller``.
 
-    Joiners and variation selectors are removed too. The vowel signs of Indic scripts are combining marks, but they
-    stay.
+    Letters such as ``ł``, ``ø``, ``æ`` and ``ı`` become the plain letters that stand for them. Joiners and variation
+    selectors are removed too. The vowel signs of Indic scripts are combining marks, but they stay.
     """
     folded = text.casefold()
     return " ".join(_ASCII_WORD.findall(folded)) if folded.isascii() else _normalized_unicode(folded)
 
 
 def space_characters(text: str | None) -> str | None:
-    """Return the text with a `SPACER` after each character of a script that does not separate words."""
-    return text if text is None or text.isascii() else _CJK.sub(rf"\1{SPACER}", text)
+    """Return the text with a `SPACER` beside each sign and after each character of a script without spaces."""
+    if text is None or text.isascii():
+        return text
+    return unspaced.SPACED.sub(SPACER, text) if len(text) > _SHORT else "".join(_spaced(text))
+
+
+def _spaced(text: str) -> Iterator[str]:
+    """Yield the characters of a text with a `SPACER` where `unspaced.SPACED` matches."""
+    before = ""
+    for each in text:
+        own, other = is_in(each, UNSPACED), is_in(before, UNSPACED)
+        is_word = before.isalnum() or before == "_"
+        joined = is_word and ((own and not other) or is_in(each, SYMBOLS))
+        if other or joined or (is_in(before, SYMBOLS) and not each.isspace()):
+            yield SPACER
+        yield each
+        before = each
+    if is_in(before, UNSPACED):
+        yield SPACER
+
+
+def visible_characters(text: str) -> str:
+    """Return the text without invisible characters, and with the letters of each ligature apart."""
+    if text.isascii():
+        return text
+    plain = unspaced.INVISIBLE.sub("", text)
+    return unspaced.LIGATURE.sub(lambda found: unspaced.LIGATURES[found[0]], plain)
 
 
 def _normalized_unicode(text: str) -> str:
@@ -40,5 +92,6 @@ def _normalized_unicode(text: str) -> str:
         each
         for each in normalize("NFKD", text)
         if not (combining(each) or each in _SELECTORS or category(each) == "Cf")
-    ).casefold()
+    )
+    spread = spread.casefold().translate(_LETTERS)
     return " ".join("".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in spread).split())

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from genden_cli.cli import options, usage_errors
+from genden_cli.cli import options
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import record_command
 from genden_cli.cli.names import say_match
+from genden_cli.cli.remarks import remarks
 from genden_cli.errors import Suggestion
 from genden_cli.output.answer import Answer, Empty, Found
 from genden_cli.output.stream import say
@@ -20,6 +21,7 @@ from genden_cli.parsing import problems
 from genden_cli.query.search import proposals
 from genden_cli.query.search import search as queries
 from genden_cli.search_fields import FIELDS
+from genden_cli.text.addresses import is_address
 from genden_cli.text.command_line import command_line
 from genden_cli.words import RecordKind
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
-_OPTIONS: Final = ("--kind", "--limit", *(f"--{each}" for each in options.SHARED), "--help")
 _FACETS: Final = "|".join(name for name, field in FIELDS.items() if field.facet)
 _BARE_FIELD: Final = re.compile(rf"(?<!\S)({_FACETS}):(?!\S)", re.IGNORECASE)
 _HELP: Final = f"""Words, "a phrase", pre*, -without, this OR that; {" ".join(f"{name}:" for name in FIELDS)}"""
@@ -44,11 +45,11 @@ def search(
 ) -> Answer:
     """Search all records for words, phrases and fields; best hits first.
 
+    Words that carry nothing are left out. If few passages have all the others, those with most of them follow.
+
     Fields narrow a search: who:NAME, source:ID, tag:TAG, place:PLACE, in:claim|event|person|source|note|quote,
     date:1935/1937, 'date:>1936'. kind:, verdict: and stance: take a word that the base uses. Any other text is words.
     """
-    if unknown := next((word for word in query if word.startswith("--")), None):
-        raise usage_errors.no_such_option(unknown.partition("=")[0], _OPTIONS, "genden search")
     found = queries.search(connection, " ".join(query), kind=kind, limit=limit or 0)
     for each in found.named:
         say_match(each)
@@ -56,11 +57,14 @@ def search(
         field = bare[0].lower()
         say(f"'{field}' is taken as a word; with no space after it, {field}… narrows the search down")
     if found.hits:
-        return Found("search", found.hits, lambda: page.search(found), found)
+        say(*remarks(found))
+        return Found("search", found.hits, lambda: page.search(found), found, by_line=True)
+    if is_address(found.query):
+        return Empty("search", found, f"no source here has the address {found.query}", by_line=True)
     what = "nothing found for" if any(map(str.isalnum, found.query)) else "no words to look for in"
     among = f" among {kind.value}s" if kind else ""
     hints = tuple(_hints(proposals.proposals(connection, found.query, kind=kind), kind))
-    return Empty("search", found, f"{what} {problems.quoted(found.query)}{among}", hints)
+    return Empty("search", found, f"{what} {problems.quoted(found.query)}{among}", hints, by_line=True)
 
 
 def _hints(proposed: proposals.Proposals, kind: RecordKind | None) -> Iterator[str]:

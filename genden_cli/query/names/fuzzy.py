@@ -63,6 +63,14 @@ def guesses(connection: sqlite3.Connection, section: Section, typed: str, folded
     )
 
 
+def transliterations(connection: sqlite3.Connection, section: Section, typed: str) -> tuple[Candidate, ...]:
+    """Return the records with a name, or a word in a name, that is another transliteration of a typed name."""
+    romanized = phonetics.romanize(typed)
+    found = fetch(connection, NameLabel, _HEARD, section=section, romanized=romanized) if romanized else ()
+    found = found or labels_with_words(connection, section, "heard", romanized, forms=WHOLE_WORD)
+    return _transliterations(found, normalize(typed), romanized)
+
+
 def with_near_spellings(
     connection: sqlite3.Connection, section: Section, typed: str, parts: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:

@@ -18,7 +18,7 @@ from genden_cli.words import Confidence, Credibility, RelationKind, Reliability,
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from enum import StrEnum
 
     from genden_cli.field_types import RecordType
@@ -195,6 +195,11 @@ def array(ids: Iterable[str]) -> str:
     return "[" + ",".join(f'"{each}"' for each in ids) + "]"
 
 
+def rows_in(connection: sqlite3.Connection, statement: str, values: Collection[str | int]) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement in which ``{marks}`` stands for a list of values, of any text."""
+    return connection.execute(statement.format(marks=", ".join("?" * len(values))), tuple(values)).fetchall()
+
+
 class ChildRows:
     """Merge join of a parent with the rows that belong to it; both in the same order, in constant memory.
 
@@ -218,4 +223,14 @@ def base(connection: sqlite3.Connection) -> model.Base:
     """Return the fact base as a whole."""
     values = BASE_COLUMNS.values(connection.execute(f"SELECT {BASE_COLUMNS.sql} FROM base").fetchone())
     examines = tuple(source for (source,) in connection.execute("SELECT source FROM examined ORDER BY position"))
-    return model.Base(**values, examines=examines)
+    words = lists(connection, "SELECT number, word FROM word_group ORDER BY position")
+    return model.Base(**values, examines=examines, words=tuple(words.values()))
+
+
+def phrasings(connection: sqlite3.Connection, record: str, id_: str) -> tuple[model.Phrasing, ...]:
+    """Return the phrasings of a record. ``record`` is its table."""
+    found = connection.execute(_PHRASINGS.format(record), {"id": id_})
+    return tuple(model.Phrasing(text=text, lang=lang) for text, lang in found)
+
+
+_PHRASINGS: Final = "SELECT text, lang FROM {0}_phrasing WHERE {0} = :id ORDER BY n"

@@ -23,8 +23,16 @@ _FIRST_WINDOW: Final = 1 << 14
 _GROWTH: Final = 4
 
 
-def passages_by_time(connection: sqlite3.Connection, query: FtsQuery, *, most: int) -> list[int]:
-    """Return the numbers of the first passages that match, in order of time, at most ``most``."""
+def passages_by_time(
+    connection: sqlite3.Connection, query: FtsQuery, *, most: int, only: int | None = None
+) -> list[int]:
+    """Return the numbers of the first passages that match, in order of time, at most ``most``.
+
+    ``only`` is the number of the one passage to look at.
+    """
+    if only is not None:
+        window = {"first": only, "last": only, "most": 1}
+        return [n for (n,) in connection.execute(_statement(query), query.parameters() | window)]
     statement, parameters = _statement(query), query.parameters()
     (end,) = connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()
     found: list[int] = []
@@ -47,16 +55,25 @@ def passages_by_weight(
         "first": rows[0],
         "last": rows[-1],
         "rows": str(rows),
-        "called": _records_named(connection, groups),
+        "called": array(f"{kind} {id_}" for kind, id_ in records_named(connection, _plain_text(groups))),
     }
     return [n for (n,) in connection.execute(_WEIGHED, parameters)]
 
 
-def _records_named(connection: sqlite3.Connection, groups: Iterable[Group]) -> str:
-    """Return, as a JSON array, the records whose name or title equals the words of the query."""
-    words = (term.text for group in groups for term in group if not term.field and not term.negated)
-    found = connection.execute(_LABELS, {"folded": normalize(" ".join(words))})
-    return array(f"{_KINDS[section]} {id_}" for section, id_ in found)
+def _plain_text(groups: Iterable[Group]) -> str:
+    return " ".join(term.text for group in groups for term in group if not term.field and not term.negated)
+
+
+def records_named(connection: sqlite3.Connection, text: str) -> list[tuple[RecordKind, str]]:
+    """Return the records whose name, title or id equals a text in normalized form."""
+    found = connection.execute(_LABELS, {"folded": normalize(text)})
+    return [(_KINDS[section], id_) for section, id_ in found]
+
+
+def entries(connection: sqlite3.Connection, rows: Iterable[int]) -> list[tuple[int, RecordKind, str]]:
+    """Return number, kind and id of the record for each passage, in order of time."""
+    found = connection.execute(_ENTRIES, {"rows": str(list(rows))})
+    return [(n, RecordKind(kind), id_) for n, kind, id_ in found]
 
 
 _KINDS: Final = {
@@ -115,8 +132,10 @@ SELECT n
  WHERE passage MATCH :words AND passage.rowid BETWEEN :first AND :last
    AND +passage.rowid IN (SELECT value FROM json_each(:rows))
  ORDER BY entry.kind || ' ' || entry.id IN (SELECT value FROM json_each(:called)) DESC,
-          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0, 4.0) * weight, n
+          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0, 10.0, 4.0) * weight, n
 """
+
+_ENTRIES: Final = "SELECT n, kind, id FROM entry WHERE n IN (SELECT value FROM json_each(:rows)) ORDER BY n"
 
 _LABELS: Final = """
 SELECT section, id FROM label WHERE section IN ('claims', 'events', 'people', 'sources') AND folded = :folded LIMIT 20

@@ -48,7 +48,7 @@ def proposals(connection: sqlite3.Connection, query: str, *, kind: RecordKind | 
     if groups and all(term.negated for group in groups for term in group):
         return Proposals(only_excludes=True)
     unknown = dict.fromkeys(word for word in _words(groups) if not _is_known(connection, word))
-    nearest = {word: _nearest(connection, word) for word in unknown}
+    nearest = {word: nearest_words(connection, word) for word in unknown}
     choices = [dict(zip(nearest, choice, strict=True)) for choice in product(*nearest.values())]
     tried = [_with_replacements(groups, choice) for choice in choices]
     tried += [each for groups in tried for each in _any_word(groups)]
@@ -75,7 +75,7 @@ def _is_known(connection: sqlite3.Connection, word: str) -> bool:
     return connection.execute(_HAS_WORD, {"match": fts_phrase(Term(word))}).fetchone() is not None
 
 
-def _nearest(connection: sqlite3.Connection, word: str) -> list[str]:
+def nearest_words(connection: sqlite3.Connection, word: str) -> list[str]:
     """Return the words of the base with the smallest edit distance, the most frequent first."""
     most = edit_distance.typo_allowance(len(word))
     typed = {word.casefold(): most}
@@ -90,6 +90,24 @@ def _nearest(connection: sqlite3.Connection, word: str) -> list[str]:
     found.sort()
     best = [each for slips, each in found[:_MAX_CHOICES] if slips == found[0][0]]
     return sorted(best, key=lambda each: (-_passage_count(connection, each), each))
+
+
+def nearest_word(connection: sqlite3.Connection, word: str, *, most: int) -> str | None:
+    """Return the word of the base with the same first letter that differs least, in at most ``most`` typos, or None.
+
+    Of words that differ as much, the most frequent one counts.
+    """
+    typed = word.casefold()
+    parameters = {
+        "first": typed[0],
+        "last": f"{typed[0]}\U0010ffff",
+        "least": len(typed) - most,
+        "most": len(typed) + most,
+    }
+    rows = connection.execute(_NEAR_WORDS, parameters)
+    found = [(far, each) for (each,) in rows if (far := edit_distance.distance(typed, each, most=most)) <= most]
+    best = [each for far, each in found if far == min(found)[0]]
+    return min(best, key=lambda each: (-_passage_count(connection, each), each), default=None)
 
 
 def _passage_count(connection: sqlite3.Connection, word: str) -> int:
@@ -113,5 +131,9 @@ def _finds(connection: sqlite3.Connection, groups: tuple[Group, ...], kind: Reco
 _HAS_WORD: Final = "SELECT 1 FROM passage WHERE passage MATCH :match LIMIT 1"
 
 _COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM passage WHERE passage MATCH :match LIMIT :most)"
+
+_NEAR_WORDS: Final = """
+SELECT word FROM word WHERE word >= :first AND word < :last AND length(word) BETWEEN :least AND :most
+"""
 
 _NEAR_LENGTH: Final = "SELECT word FROM word WHERE length(word) BETWEEN :least AND :most ORDER BY word"

@@ -1,7 +1,9 @@
 """Full-text search: from a typed query to passages, the best first.
 
-SQLite's FTS5 does the search. Its query language is never exposed to the user: every word is quoted. Ranking needs
-every hit, so a query with too many hits is answered in order of time.
+A query with quotation marks, OR, exclusion or a prefix is matched as it is. Other words are read as a question: words
+that carry nothing are left out, and passages with some of the others follow if few have all. SQLite's FTS5 does the
+search. Its query language is never exposed to the user: every word is quoted. Ranking needs every hit, so a query with
+too many hits is answered in order of time.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.errors import Suggestion
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import batches
+from genden_cli.query.search import answers
 from genden_cli.query.search.matching import fts_query
 from genden_cli.query.search.passages import passages_by_time, passages_by_weight
-from genden_cli.query.search.terms import terms
+from genden_cli.query.search.terms import as_question, is_question, terms
 from genden_cli.text.normalize import SPACER
 from genden_cli.words import RecordKind, Verdict
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.query.names.exact import Candidate
-    from genden_cli.query.search.matching import FtsQuery
+    from genden_cli.query.search.terms import Group
 
 MAX_WEIGHED: Final = 2_000
 """Up to this many hits are ranked, in a few milliseconds. More hits are returned in order of time."""
@@ -38,6 +41,14 @@ class HitOrder(StrEnum):
 
 
 _OPEN, _CLOSE = "\x02", "\x03"
+
+
+class Matched(StrEnum):
+    """The reason of a hit: words of the query, the recorded name of the record, or one of its phrasings."""
+
+    WORDS = "words"
+    NAME = "name"
+    PHRASING = "phrasing"
 
 
 class Hit(NamedTuple):
@@ -57,11 +68,15 @@ class Hit(NamedTuple):
     source: str | None
     verdict: Verdict | None
     next: Suggestion
+    matched: Matched
     line: int
 
 
 class SearchResult(NamedTuple):
     """The first hits, their ``order``, and the number of hits: in ``total``, and by kind in ``counts``.
+
+    ``left_out`` are the words that carry nothing, ``unknown`` those that stand nowhere. ``corrected`` are pairs of an
+    unknown word and the word that is searched in its place. ``is_partial`` says that no hit has every word.
 
     With more than `MAX_WEIGHED` hits, ``total`` is None and ``counts`` is empty, because they are not counted.
     ``named`` are the records that fields of the query name.
@@ -73,6 +88,10 @@ class SearchResult(NamedTuple):
     counts: tuple[tuple[RecordKind, int], ...]
     order: HitOrder
     named: tuple[Candidate, ...] = ()
+    left_out: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    is_partial: bool = False
 
 
 def search(
@@ -85,10 +104,14 @@ def search(
     `WrongUsage` or `UnknownName` if a field cannot be resolved.
     """
     groups = terms(query)
+    if is_question(groups):
+        return _answer(connection, query, groups, kind=kind, limit=limit)
     fts = fts_query(connection, groups, kind=kind)
     if fts is None:
         return SearchResult(query, (), 0, (), HitOrder.BEST_FIRST)
     rows = passages_by_time(connection, fts, most=MAX_WEIGHED + 1)
+    if not rows and (plain := as_question(groups)):
+        return _answer(connection, query, plain, kind=kind, limit=limit)
     few = len(rows) <= MAX_WEIGHED
     counts = tuple(_counts(connection, rows)) if few else ()
     total = len(rows) if few else None
@@ -97,7 +120,34 @@ def search(
     else:
         order = HitOrder.BY_TIME if fts.words is None else HitOrder.TOO_MANY
         rows = rows if few or limit <= len(rows) else passages_by_time(connection, fts, most=limit)
-    return SearchResult(query, tuple(_hits_of(connection, fts, rows[:limit])), total, counts, order, fts.named)
+    hits = tuple(_hits_of(connection, fts.words, rows[:limit]))
+    return SearchResult(query, hits, total, counts, order, fts.named)
+
+
+def _answer(
+    connection: sqlite3.Connection, query: str, groups: tuple[Group, ...], *, kind: RecordKind | None, limit: int
+) -> SearchResult:
+    """Return the passages that answer a question. Its fields filter them."""
+    found = answers.answers(connection, groups, kind=kind)
+    rows = [each.n for each in found.passages]
+    few = len(rows) <= MAX_WEIGHED
+    matched = {each.n: Matched(each.matched) for each in found.passages}
+    hits = (
+        hit._replace(matched=matched[n])
+        for n, hit in zip(rows[:limit], _hits_of(connection, found.words, rows[:limit]), strict=True)
+    )
+    return SearchResult(
+        query,
+        tuple(hits),
+        len(rows) if few else None,
+        tuple(_counts(connection, rows)) if few else (),
+        HitOrder.BEST_FIRST if found.is_ranked else HitOrder.TOO_MANY,
+        found.named,
+        found.question.left_out,
+        found.question.unknown,
+        found.question.corrected,
+        is_partial=found.is_partial,
+    )
 
 
 def _counts(connection: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[RecordKind, int]]:
@@ -106,12 +156,17 @@ def _counts(connection: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[R
         yield RecordKind(kind), number
 
 
-def _hits_of(connection: sqlite3.Connection, fts: FtsQuery, rows: Iterable[int]) -> Iterator[Hit]:
-    statement = _COLUMNS + (_WITHOUT_WORDS if fts.words is None else _WITH_WORDS)
-    marks = {"words": fts.words, "open": _OPEN, "close": _CLOSE}
+def _hits_of(connection: sqlite3.Connection, words: str | None, rows: Iterable[int]) -> Iterator[Hit]:
+    """Yield the hits of passages. ``words`` is the FTS5 expression of what is marked; some passages may not match."""
+    marks = {"words": words, "open": _OPEN, "close": _CLOSE}
     for batch in batches(rows):
         parameters = {**marks, "rows": str(batch), "first": min(batch), "last": max(batch)}
-        found = {n: _hit(row) for n, *row in connection.execute(statement, parameters)}
+        statements = (_WITHOUT_WORDS,) if words is None else (_WITH_WORDS, _WITHOUT_WORDS)
+        found: dict[int, Hit] = {}
+        for each in statements:
+            if len(found) < len(batch):
+                rest = {"rows": str([n for n in batch if n not in found])}
+                found.update((n, _hit(row)) for n, *row in connection.execute(_COLUMNS + each, parameters | rest))
         yield from map(found.__getitem__, batch)
 
 
@@ -123,7 +178,8 @@ def _hit(row: list[Any]) -> Hit:
     field, text = next((pair for pair in marked if _OPEN in pair[1]), marked[0])
     passage, matches = _split_marks(text.replace(SPACER, ""))
     next_ = Suggestion("claim" if kind is RecordKind.NOTE else str(kind), (id_,))
-    return Hit(kind, id_, about, field, passage, matches, source, Verdict(verdict) if verdict else None, next_, line)
+    judged = Verdict(verdict) if verdict else None
+    return Hit(kind, id_, about, field, passage, matches, source, judged, next_, Matched.WORDS, line)
 
 
 def _split_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -138,11 +194,11 @@ def _split_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 _FIELDS: Final = {
-    RecordKind.CLAIM: ("says", "", "because", "quote", "note", "id"),
-    RecordKind.EVENT: ("title", "place", "about", "date_text", "", "id"),
-    RecordKind.PERSON: ("name", "names", "about", "", "note", "id"),
-    RecordKind.SOURCE: ("title", "author", "why", "", "note", "id"),
-    RecordKind.NOTE: ("", "", "", "quote", "note", ""),
+    RecordKind.CLAIM: ("says", "", "because", "quote", "note", "asked_as", "id"),
+    RecordKind.EVENT: ("title", "place", "about", "date_text", "", "asked_as", "id"),
+    RecordKind.PERSON: ("name", "names", "about", "", "note", "", "id"),
+    RecordKind.SOURCE: ("title", "author", "why", "", "note", "asked_as", "id"),
+    RecordKind.NOTE: ("", "", "", "quote", "note", "", ""),
 }
 """The part of a record that each column of a passage holds, by the kind of record."""
 
@@ -162,7 +218,8 @@ SELECT passage.rowid, kind, id,
                  ELSE (SELECT line FROM source WHERE source.id = passage.id) END,
        highlight(passage, 0, :open, :close), highlight(passage, 1, :open, :close),
        highlight(passage, 2, :open, :close), highlight(passage, 3, :open, :close),
-       highlight(passage, 4, :open, :close), highlight(passage, 5, :open, :close)
+       highlight(passage, 4, :open, :close), highlight(passage, 5, :open, :close),
+       highlight(passage, 6, :open, :close)
   FROM passage
 """
 

@@ -13,12 +13,13 @@ from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.search_fields import FIELDS
 from genden_cli.text import edit_distance
+from genden_cli.words import QUOTE
 
 MAX_LENGTH: Final = 1_000
 """The maximum length of a query, in characters."""
 
 # URLs (http://…), qualified names (std::x) and times (12:30) are not fields.
-_TERM: Final = re.compile(r'(-?)(?:([A-Za-z]{2,20}):(?!//|:)(?=\S))?("[^"]*"?|[^\s"]+)')
+_TERM: Final = re.compile(r'((?:-(?!-))?)(?:([A-Za-z]{2,20}):(?!//|:)(?=\S))?("[^"]*"?|[^\s"]+)')
 OR: Final = "OR"
 """Joins two terms. At the beginning or the end of a query it is an ordinary word."""
 
@@ -82,6 +83,29 @@ def _no_field(field: str, text: str) -> WrongUsage:
         f'fields are {", ".join(FIELDS)}; "{field}:{words}" in quotation marks is looked for as words',
     )
     return WrongUsage(f"no field '{field}:'", hints=hints)
+
+
+def is_question(groups: tuple[Group, ...]) -> bool:
+    """Tell whether a query has plain words and, beside them, nothing but fields that filter."""
+    words = [group for group in groups if not group[0].field or len(group) > 1]
+    in_quotes = any(term.field == "in" and term.text.lower() == QUOTE for group in groups for term in group)
+    return bool(words) and not in_quotes and all(map(_is_plain, words))
+
+
+def as_question(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Return the groups of a query without quotation marks, or no groups if it is then still no question.
+
+    A query that consists of phrases alone is none.
+    """
+    plain = tuple(
+        (group[0]._replace(phrase=False),) if len(group) == 1 and not group[0].field else group for group in groups
+    )
+    words = [group for group in groups if not group[0].field]
+    return plain if is_question(plain) and not all(group[0].phrase for group in words) else ()
+
+
+def _is_plain(group: Group) -> bool:
+    return len(group) == 1 and not (group[0].phrase or group[0].prefix or group[0].negated)
 
 
 def query_text(groups: tuple[Group, ...]) -> str:

@@ -1,0 +1,79 @@
+"""``genden ask``."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from genden_cli.cli.completion import completers
+from genden_cli.cli.index_commands import record_command
+from genden_cli.cli.remarks import remarks
+from genden_cli.errors import Suggestion
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.output.answer import Answer, Empty, Found, Negative
+from genden_cli.output.stream import say
+from genden_cli.pages import ask as page
+from genden_cli.query.search import ask as queries
+from genden_cli.query.search import short_answer
+from genden_cli.text.command_line import command_line
+from genden_cli.text.sanitize import json_text
+
+if TYPE_CHECKING:
+    from genden_cli.words import Verdict
+
+CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
+
+_MAX_BYTES: Final = 1_700
+"""The maximum size of the answer in JSON, so that it has at most 2 KB together with the name of the base."""
+
+
+@record_command
+def ask(
+    connection: sqlite3.Connection,
+    *,
+    question: Annotated[
+        list[str],
+        typer.Argument(metavar="QUESTION...", autocompletion=completers.query, help="A question in your own words."),
+    ],
+) -> Answer:
+    """Answer a question: the best claim, its verdict first.
+
+    The answer is one claim of the base with its verdict, its reason and the best evidence on either side. If no claim
+    answers the question, the nearest records are shown and the exit code is 1. Quotation marks are not needed.
+    """
+    text = " ".join(question)
+    found = queries.ask(connection, text)
+    say(*remarks(found))
+    record = short_answer.ShortAnswer(found, most=_MAX_BYTES, size=_size)
+    answer = Found("ask", (_line(found),), lambda: page.ask(found), record)
+    if found.claim:
+        return answer
+    reason, hints = "nothing in this base answers that", (f"try: {command_line(Suggestion('search', (text,)))}",)
+    return Negative(answer, reason, hints) if found.nearest else Empty("ask", record, reason)
+
+
+def _size(values: dict[str, Any]) -> int:
+    return len(json_text({"ask": values}, indent=2).encode())
+
+
+class _AnswerLine(NamedTuple):
+    """An answer as a row of a table. Sources are ids."""
+
+    claim: str | None
+    says: str | None
+    verdict: Verdict | None
+    because: str | None
+    supports: tuple[str, ...]
+    contradicts: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def _line(found: queries.AskResult) -> _AnswerLine:
+    if found.claim is None:
+        return _AnswerLine(None, None, None, None, (), (), tuple(each.id for each in found.nearest))
+    claim = found.claim
+    supports, contradicts = (tuple(each.source for each in side) for side in (claim.supports, claim.contradicts))
+    others = tuple(each.id for each in found.others)
+    return _AnswerLine(claim.id, claim.says, claim.verdict, claim.because, supports, contradicts, others)

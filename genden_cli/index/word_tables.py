@@ -1,0 +1,88 @@
+"""Fill the tables by which a question is read: the words of the base by stem, groups of words, names, and phrasings.
+
+They derive from the words of the passages and from the tables of the records.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.schema import PHRASINGS
+from genden_cli.text.addresses import address_key
+from genden_cli.text.stems import stem
+from genden_cli.text.terms import content_stems, phrasing_key, stems, words
+from genden_cli.text.unspaced import UNSPACED
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+_LONGEST_WORD: Final = 40
+
+
+def build_word_tables(connection: sqlite3.Connection, chunks: Iterable[str]) -> None:
+    """Fill the tables. ``chunks`` are the distinct stretches without spaces of all passages, in small letters."""
+    connection.executemany("INSERT OR IGNORE INTO word_form VALUES (?, ?)", sorted(_word_forms(chunks)))
+    connection.executemany("INSERT OR IGNORE INTO synonym VALUES (?, ?)", list(_synonyms(connection)))
+    connection.executemany(
+        "INSERT OR IGNORE INTO name_form VALUES (?, ?, ?, ?)", sorted(_name_forms(connection), reverse=True)
+    )
+    connection.executemany("INSERT OR IGNORE INTO address VALUES (?, ?)", list(_addresses(connection)))
+    connection.executemany("INSERT OR IGNORE INTO asking VALUES (?, ?, ?, ?)", list(_phrasings(connection)))
+
+
+def _word_forms(chunks: Iterable[str]) -> set[tuple[str, str]]:
+    """Return the stem and the word for each word. A text in a script without spaces has no words here."""
+    found = {word for chunk in chunks for word in _words(chunk) if len(word) <= _LONGEST_WORD}
+    return {(stem(word.replace("-", "")), word) for word in found if not UNSPACED.search(word)}
+
+
+def _words(chunk: str) -> Iterator[str]:
+    """Yield the words of a stretch without spaces, and such words as ``re-export`` as a whole."""
+    if chunk.isascii() and chunk.isalpha():
+        yield chunk
+        return
+    found = words(chunk)
+    yield from found
+    if len(found) > 1 and "-" in chunk:
+        yield "-".join(found)
+
+
+def _synonyms(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Yield each word of a group as its stems, and the number of the group."""
+    for number, word in connection.execute("SELECT number, word FROM word_group ORDER BY position"):
+        yield " ".join(stems(word)), int(number)
+
+
+def _name_forms(connection: sqlite3.Connection) -> set[tuple[str, str, str, int]]:
+    """Return the stems of each name and title, and each stem of a person's name alone."""
+    found = set()
+    for section, folded, id_ in connection.execute(_LABELS):
+        parts = [stem(word) for word in folded.split()]
+        found.add((" ".join(parts), section, id_, 1))
+        if section == "people" and len(parts) > 1:
+            found.update((part, section, id_, 0) for part in parts if len(part) > 1)
+    return found
+
+
+def _addresses(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield each recorded address in the form in which it is compared, and its source."""
+    for source, *found in connection.execute("SELECT id, url, archived FROM source ORDER BY n"):
+        yield from ((address_key(each), source) for each in found if each)
+
+
+def _phrasings(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each phrasing as it is compared with a question: whole, and with a number for each word of a group."""
+    same = {form: f"#{number}" for form, number in connection.execute("SELECT form, number FROM synonym")}
+    for form in PHRASINGS:
+        kind = form.name.partition("_")[0]
+        for id_, text in connection.execute(f'SELECT "{kind}", text FROM {form.name} ORDER BY n'):
+            yield (
+                phrasing_key(text),
+                kind,
+                id_,
+                " ".join(sorted({same.get(form, form) for form in content_stems(text)})),
+            )
+
+
+_LABELS: Final = "SELECT section, folded, id FROM label WHERE section <> 'claims'"

@@ -1,0 +1,66 @@
+"""The page of an answer: the claim, the verdict in words, its reason, and the best evidence on either side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli import words
+from genden_cli.page.blocks import Block, Cell, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
+from genden_cli.pages import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.provenance import Origins
+    from genden_cli.query.search.ask import AnsweringClaim, AskResult, CitedItem
+    from genden_cli.words import Verdict
+
+
+def ask(answer: AskResult) -> Iterator[Block]:
+    """Yield the answer, or the nearest records if no claim answers."""
+    if answer.claim is None:
+        if answer.nearest:
+            rows = ((str(each.kind), _title_with_id(each.title, each.id)) for each in answer.nearest)
+            yield Title(text("The nearest there is"), level=2)
+            yield Pairs(tuple(rows))
+            yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
+        return
+    yield Title(text(answer.claim.says, "title"))
+    yield Pairs(tuple(_facts(answer.claim)))
+    if answer.others:
+        yield Title(text("Claims that may answer it too"), level=2)
+        yield Pairs(tuple((_sign(each.verdict), _title_with_id(each.says, each.id)) for each in answer.others))
+    yield Hint(f"genden claim {answer.claim.id}")
+
+
+def _facts(claim: AnsweringClaim) -> Iterator[tuple[str, Cell]]:
+    firm = f" (confidence: {claim.confidence})" if claim.confidence else ""
+    means = words.VERDICTS[claim.verdict].means
+    yield "Verdict", (*parts.verdict(claim.verdict), TextRun(f": {means}{firm}", "muted"))
+    if claim.because:
+        yield "Because", text(claim.because)
+    sides = zip(("For", "Against"), (claim.supports, claim.contradicts), claim.counts, claim.independent, strict=True)
+    for side, items, count, voices in sides:
+        if items:
+            yield f"{side} ({count})", stack_cells(text(_voices(voices), "muted"), *map(_item, items))
+    yield "Id", parts.id_(claim.id)
+
+
+def _item(item: CitedItem) -> Cell:
+    place = text(f", {item.place}" if item.place else None)
+    grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
+    said = parts.quote(item.quote, None) or text(item.note)
+    return join_cells((parts.id_(item.source) + place + grade, said), ": ")
+
+
+def _voices(voices: Origins) -> str:
+    most = "" if voices.exact else "at most "
+    return f"{most}{voices.voices} independent voice{'s' * (voices.voices != 1)}"
+
+
+def _title_with_id(title: str, id_: str) -> Cell:
+    return join_cells((text(title), parts.id_(id_)), "  ")
+
+
+def _sign(verdict: Verdict) -> str:
+    return f"{words.VERDICTS[verdict].sign} {verdict}"

@@ -1,0 +1,228 @@
+"""Find the claim that answers a question, or say that none does.
+
+A claim answers if it has a large share of the question's weight. Rare words count more than common ones. Words that
+stand nowhere in the base count as rare ones. A question that has only names asks about a record, so no claim answers
+it.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.provenance import Origins
+from genden_cli.query.records.fetch import array, fetch
+from genden_cli.query.search.answers import PHRASING, Answers, answers
+from genden_cli.query.search.terms import Term
+from genden_cli.words import RecordKind, Stance
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from genden_cli.query.search.answers import AnswerPassage
+    from genden_cli.words import Confidence, Credibility, Reliability, Verdict
+
+_LEAST: Final = 0.5
+"""The share of the question's weight that an answer has at least."""
+
+_LEAST_NAMED: Final = 0.3
+"""The same if the question names a record of the base, which shows that it is about this base."""
+
+_CORRECTED: Final = 0.6
+"""The share of its weight with which a corrected word counts."""
+
+_MAX_ITEMS: Final = 3
+_MAX_OTHERS: Final = 3
+
+
+class CitedItem(NamedTuple):
+    """An item of evidence in short: its source, the place in it, and its grade. ``place`` is label and value."""
+
+    source: str
+    title: str
+    place: str | None
+    reliability: Reliability
+    credibility: Credibility | None
+    quote: str | None
+    note: str | None
+
+
+class NextClaim(NamedTuple):
+    """Another claim that may answer."""
+
+    id: str
+    says: str
+    verdict: Verdict
+
+
+class NearRecord(NamedTuple):
+    """A record that is near a question which no claim answers."""
+
+    kind: RecordKind
+    id: str
+    title: str
+
+
+class AnsweringClaim(NamedTuple):
+    """The claim that answers best, the best evidence of either side, and the independent voices of either side."""
+
+    id: str
+    says: str
+    verdict: Verdict
+    because: str | None
+    confidence: Confidence | None
+    reviewed: str | None
+    supports: tuple[CitedItem, ...]
+    contradicts: tuple[CitedItem, ...]
+    counts: tuple[int, int]
+    independent: tuple[Origins, Origins]
+    line: int
+
+
+class AskResult(NamedTuple):
+    """The answer to a question. Without a ``claim`` nothing answers it, and ``nearest`` are the nearest records."""
+
+    question: str
+    claim: AnsweringClaim | None
+    others: tuple[NextClaim, ...] = ()
+    nearest: tuple[NearRecord, ...] = ()
+    left_out: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    is_partial: bool = False
+
+
+def ask(connection: sqlite3.Connection, question: str) -> AskResult:
+    """Return the claim that answers a question, with its best evidence and the next best claims."""
+    found = answers(connection, tuple((Term(word),) for word in question.split()))
+    ids = list(_answering(connection, found))
+    return AskResult(
+        question,
+        _claim(connection, ids[0]) if ids else None,
+        _next_claims(connection, ids[1 : 1 + _MAX_OTHERS]),
+        () if ids else _nearest(connection, found),
+        found.question.left_out,
+        found.question.unknown,
+        found.question.corrected,
+    )
+
+
+def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[str]:
+    """Yield the ids of the claims that answer, the best first."""
+    strong = [term for term in found.question.terms if not term.weak]
+    only_names = bool(strong) and all(term.named for term in strong)
+    known_share = _known_share(connection, found)
+    least = _LEAST_NAMED if any(term.named for term in strong) else _LEAST
+    done: set[str] = set()
+    if found.passages and found.passages[0].kind is RecordKind.EVENT and found.passages[0].matched == PHRASING:
+        for (id_,) in connection.execute(_OF_EVENT, {"event": found.passages[0].id}):
+            done.add(id_)
+            yield id_
+    for each in found.passages:
+        if each.kind in (RecordKind.CLAIM, RecordKind.NOTE) and each.id not in done and found.is_ranked:
+            share = each.covered * known_share * (_NOTE if each.kind is RecordKind.NOTE else 1.0)
+            if each.matched == PHRASING or (share >= least and not only_names):
+                done.add(each.id)
+                yield each.id
+
+
+_NOTE: Final = 0.8
+
+
+_OF_EVENT: Final = """
+SELECT id FROM claim WHERE event = :event
+ ORDER BY (SELECT count(*) FROM evidence WHERE evidence.claim = claim.id) DESC, n LIMIT 1
+"""
+
+
+def _known_share(connection: sqlite3.Connection, found: Answers) -> float:
+    """Return the share of the question's weight that stands in the base. A word that stands nowhere counts as rare."""
+    (size,) = connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()
+    rare = log(1 + size)
+    known = sum(found.weights.values())
+    corrected = sum(found.weights.get(word, 0.0) for word, _ in found.question.corrected)
+    unknown = rare * sum(not term.weak and term.expression is None for term in found.question.terms)
+    return (known - (1 - _CORRECTED) * corrected) / ((known + unknown) or 1.0)
+
+
+def _claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
+    row = fetch(connection, _ClaimRow, _CLAIM, id=id_)[0]
+    supports, contradicts = (
+        fetch(connection, CitedItem, _ITEMS, id=id_, stance=stance, most=_MAX_ITEMS)
+        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
+    )
+    return AnsweringClaim(
+        *row[:6],
+        supports,
+        contradicts,
+        (row.supports, row.contradicts),
+        (
+            Origins(row.origins_for, bool(row.origins_for_exact)),
+            Origins(row.origins_against, bool(row.origins_against_exact)),
+        ),
+        row.line,
+    )
+
+
+class _ClaimRow(NamedTuple):
+    id: str
+    says: str
+    verdict: Verdict
+    because: str | None
+    confidence: Confidence | None
+    reviewed: str | None
+    line: int
+    supports: int
+    contradicts: int
+    origins_for: int
+    origins_for_exact: int
+    origins_against: int
+    origins_against_exact: int
+
+
+def _next_claims(connection: sqlite3.Connection, ids: list[str]) -> tuple[NextClaim, ...]:
+    found = {each.id: each for each in fetch(connection, NextClaim, _NEXT, ids=array(ids))}
+    return tuple(found[id_] for id_ in ids)
+
+
+def _nearest(connection: sqlite3.Connection, found: Answers) -> tuple[NearRecord, ...]:
+    """Return the records of the first passages."""
+    records = dict.fromkeys((_kind(each), each.id) for each in found.passages[:20])
+    return tuple(
+        NearRecord(kind, id_, connection.execute(_TITLES[kind], {"id": id_}).fetchone()[0])
+        for kind, id_ in list(records)[:_MAX_ITEMS]
+    )
+
+
+def _kind(passage: AnswerPassage) -> RecordKind:
+    return RecordKind.CLAIM if passage.kind is RecordKind.NOTE else passage.kind
+
+
+_CLAIM: Final = """
+SELECT claim.id, says, verdict, because, confidence, reviewed, line, coalesce(supports, 0), coalesce(contradicts, 0),
+       coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
+       coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
+  FROM claim LEFT JOIN standing ON standing.claim = claim.id
+ WHERE claim.id = :id
+"""
+
+_ITEMS: Final = """
+SELECT source, title,
+       (SELECT group_concat(label || ' ' || value, ', ') FROM evidence_locator WHERE evidence = evidence.n),
+       reliability, credibility, quote, evidence.note
+  FROM evidence JOIN source ON source.id = evidence.source
+ WHERE claim = :id AND stance = :stance AND source NOT IN (SELECT source FROM examined)
+ ORDER BY reliability, coalesce(credibility, '6'), evidence.n
+ LIMIT :most
+"""
+
+_NEXT: Final = "SELECT id, says, verdict FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
+
+_TITLES: Final = {
+    RecordKind.CLAIM: "SELECT says FROM claim WHERE id = :id",
+    RecordKind.EVENT: "SELECT title FROM event WHERE id = :id",
+    RecordKind.PERSON: "SELECT name FROM person WHERE id = :id",
+    RecordKind.SOURCE: "SELECT title FROM source WHERE id = :id",
+}

@@ -1,0 +1,87 @@
+"""The answer to a question as JSON values of a limited size, for programs and prompts.
+
+Whole texts are left out until the answer fits; no text is cut. Ids, verdict, places and grades always stay.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from genden_cli.query.search.ask import AskResult, CitedItem
+
+_STEPS: Final = (
+    "note",
+    "quote",
+    "says of others",
+    "third item",
+    "title",
+    "second item",
+    "others",
+    "because",
+    "question",
+)
+"""The parts that are left out, one after the other, until the answer fits."""
+
+
+class ShortAnswer:
+    """An answer whose fields are JSON values of at most ``most`` bytes, as ``size`` counts them.
+
+    The values are made when they are asked for, since most formats do without them.
+    """
+
+    def __init__(self, answer: AskResult, *, most: int, size: Callable[[dict[str, Any]], int]) -> None:
+        self._answer = answer
+        self._most = most
+        self._size = size
+
+    def _asdict(self) -> dict[str, Any]:
+        """Return the values: those that fit, or the shortest there are."""
+        values = _values(self._answer, ())
+        for without in accumulate((each,) for each in _STEPS):
+            if self._size(values) <= self._most:
+                break
+            values = _values(self._answer, without)
+        return values
+
+
+def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
+    found: dict[str, Any] = {} if "question" in without else {"question": answer.question}
+    if answer.claim is None:
+        titled = "title" not in without
+        near = (
+            {"kind": each.kind, "id": each.id} | ({"title": each.title} if titled else {}) for each in answer.nearest
+        )
+        return {**found, "claim": None, "nearest": list(near)}
+    claim = answer.claim
+    found |= {"claim": claim.id, "says": claim.says, "verdict": claim.verdict}
+    if "because" not in without:
+        found["because"] = claim.because
+    found |= {"confidence": claim.confidence, "reviewed": claim.reviewed}
+    items = 3 - ("third item" in without) - ("second item" in without)
+    for name, cited in (("supports", claim.supports), ("contradicts", claim.contradicts)):
+        found[name] = [_citation(each, without) for each in cited[:items]]
+    for name, voices in zip(("independent_for", "independent_against"), claim.independent, strict=True):
+        found[name] = {"voices": voices.voices, "exact": voices.exact}
+    if "others" not in without:
+        said = "says of others" not in without
+        found["others"] = [
+            {"claim": each.id, "verdict": each.verdict} | ({"says": each.says} if said else {})
+            for each in answer.others
+        ]
+    return found
+
+
+def _citation(item: CitedItem, without: tuple[str, ...]) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "source": item.source,
+        "title": item.title,
+        "at": item.place,
+        "grade": f"{item.reliability}{item.credibility or ''}",
+        "quote": item.quote,
+        "note": item.note,
+    }
+    return {name: value for name, value in values.items() if name not in without and value is not None}

@@ -1,0 +1,118 @@
+"""The words of a text and of a question: how they are found, and which of them carry nothing.
+
+Scripts without spaces between words are not divided here. A stretch of such a script is one word, and search matches
+any part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.text import unspaced
+from genden_cli.text.normalize import normalize
+from genden_cli.text.ranges import is_unspaced
+from genden_cli.text.stems import stem
+from genden_cli.text.stop_words import GERMAN, GERMAN_CUES, INTENTS, STOP_WORDS, WEAK_WORDS, Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ASCII_WORD: Final = re.compile(r"[0-9]+(?:[.,'][0-9]+)+|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
+_OUTER: Final = "\"'“”„«»‘’`()[]{}<>,;:!?…。，、？！：；（）《》「」·*^|\\/=+~.-–—"
+
+
+class Word(NamedTuple):
+    """A word of a question, and its stem. A word with a sign inside, such as ``so-called``, has no stem.
+
+    A ``weak`` word carries little, such as ``story``.
+    """
+
+    text: str
+    stem: str = ""
+    weak: bool = False
+
+
+class QuestionWords(NamedTuple):
+    """The words of a question that count, those left out because they carry nothing, and what is asked for."""
+
+    words: tuple[Word, ...]
+    left_out: tuple[str, ...] = ()
+    intent: Intent | None = None
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are written."""
+    return (_ASCII_WORD if text.isascii() else unspaced.WORD).findall(text)
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of the words of a text, in order."""
+    return [found for word in words(text) if (found := stem(word))]
+
+
+def content_stems(text: str) -> list[str]:
+    """Return the stems of the words of a text that carry something, or of all its words if none does."""
+    found: list[str] = []
+    for word in question_words(text).words:
+        parts = chinese_content(word.text) or [word.text] if is_unspaced(word.text) else []
+        found += parts or [word.stem or word.text.casefold()]
+    return found
+
+
+def phrasing_key(text: str) -> str:
+    """Return the form in which a question and a phrasing are compared: the stems of their words, in any order."""
+    return " ".join(sorted(set(content_stems(text)))) or normalize(text)
+
+
+def question_words(text: str) -> QuestionWords:
+    """Return the words of a question.
+
+    Words that carry nothing are left out, unless no other word remains. A stretch of a script without spaces is kept.
+    """
+    found = [word for piece in text.split() for word in _pieces(piece)]
+    empty = STOP_WORDS | GERMAN if any(_plain(word) in GERMAN_CUES for word in found) else STOP_WORDS
+    kept = [word for word in found if _plain(word) not in empty] or found
+    left_out = () if len(kept) == len(found) else tuple(word for word in found if word not in kept)
+    words: dict[str, Word] = {}
+    for word in kept:
+        words.setdefault(word.casefold(), _word(word))
+    return QuestionWords(tuple(words.values()), tuple(dict.fromkeys(left_out)), intent(text))
+
+
+def intent(text: str) -> Intent | None:
+    """Return what a question is about, or None."""
+    plain = f" {' '.join(words(text.casefold()))} "
+    for found, all_cues in INTENTS:
+        cues = filter(str.isascii, all_cues) if plain.isascii() else all_cues
+        if any(cue in plain if is_unspaced(cue) else f" {cue} " in plain for cue in cues):
+            return found
+    return None
+
+
+def _pieces(piece: str) -> Iterator[str]:
+    """Yield the words of a stretch without spaces. A stretch of a script without spaces is one word."""
+    bare = piece.strip(_OUTER) or piece
+    for run in [bare] if bare.isascii() else unspaced.RUNS.findall(bare):
+        if is_unspaced(run):
+            yield run
+        elif plain := run.strip(_OUTER):
+            if not plain.isascii() and unspaced.SIGN.search(plain):
+                yield from words(plain)
+            elif any(map(str.isalnum, plain)):
+                yield plain
+
+
+def _word(text: str) -> Word:
+    plain = not is_unspaced(text) and words(text) == [text]
+    return Word(text, stem(text) if plain else "", _plain(text) in WEAK_WORDS)
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+def chinese_content(run: str) -> list[str]:
+    """Return the parts of a Chinese text that remain without the words that carry nothing."""
+    return unspaced.CHINESE_EMPTY.sub(" ", run).split()

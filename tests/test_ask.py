@@ -1,0 +1,208 @@
+"""Questions: which record comes first, which claim answers, and what is said where none does."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from genden_cli.index import store
+from genden_cli.query.search.ask import ask
+from genden_cli.query.search.search import search
+from genden_cli.query.search.short_answer import ShortAnswer
+from tests.conftest import TESTS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from tests.conftest import Ran
+
+ASKED = TESTS / "asked.yaml"
+SHIPPED = TESTS.parent / "facts.yaml"
+OTHER_MATTERS = (
+    "the weather in Paris",
+    "who won the world cup 1998",
+    "quantum chromodynamics",
+    "how to bake sourdough bread",
+    "what is the capital of France",
+    "how tall is mount Everest",
+    "when did the Titanic sink",
+    "price of bitcoin today",
+    "who wrote Hamlet",
+    "how do vaccines work",
+    "best phone under 300 euros",
+    "сколько стоит билет на самолёт",
+    "今天天气怎么样",
+    "wie spät ist es in Tokio",
+    "is pineapple allowed on pizza",
+)
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[sqlite3.Connection]:
+    connection = store.build_in_memory(str(ASKED))
+    yield connection
+    connection.close()
+
+
+PIECES = [
+    "mayor",
+    "bridge",
+    "桥",
+    "мост",
+    "托马斯",
+    "伦内",
+    "?",
+    '"',
+    "-",
+    "OR",
+    "1,000",
+    "🔥",
+    "Rønne",
+    "xyzzy",
+    "\x00",
+]
+
+FIRST = {
+    "Did the mayor wreck the bridge?": "claim mayor-broke phrasing",
+    "Мэр сломал мост?": "claim mayor-broke phrasing",
+    "市长弄坏了桥吗": "claim mayor-broke phrasing",
+    "桥是怎么拆毁的？": "claim mayor-broke words",
+    "what happened to the bridge": "event collapse phrasing",
+    "who was Tomas Ronne?": "person ronne name",
+    "托马斯·伦内": "person ronne name",
+    "Томас Рённе": "person ronne name",
+    "who is Tomas Rone": "person ronne name",
+    "how much money did the repair cost": "claim repair-cost words",
+    "1000 crowns": "claim repair-cost words",
+    "how did Erna Weber die?": "claim weber-drowned words",
+    "Эрна Вебер": "person weber name",
+    "why was the ferry sold": "claim ferry-sold words",
+    "high water": "claim flood-broke words",
+    "lodka": "source council words",
+    "where are the minutes of the council": "source council phrasing",
+    "https://example.org/leaflet": "source leaflet name",
+    "mayor-broke": "claim mayor-broke name",
+}
+
+
+@pytest.mark.parametrize("question", FIRST)
+def test_the_record_that_answers_comes_first(question: str, base: sqlite3.Connection) -> None:
+    hit = search(base, question).hits[0]
+    assert f"{hit.kind} {hit.id} {hit.matched}" == FIRST[question]
+
+
+def test_fields_filter_a_question(base: sqlite3.Connection) -> None:
+    found = search(base, "did the flood destroy the bridge? verdict:supported in:claim")
+    assert [hit.id for hit in found.hits][:2] == ["flood-broke", "repair-cost"]
+    assert all(hit.verdict == "supported" for hit in found.hits)
+
+
+def test_an_answer_has_verdict_evidence_and_voices(base: sqlite3.Connection) -> None:
+    claim = ask(base, "did the mayor break the bridge?").claim
+    assert claim is not None
+    assert (claim.id, claim.verdict, claim.counts) == ("mayor-broke", "refuted", (0, 2))
+    assert [(each.source, each.place, each.reliability, each.credibility) for each in claim.contradicts] == [
+        ("council", "folio 12r", "A", "1"),
+        ("memoir", "page 88", "B", "3"),
+    ]
+    assert claim.independent[1] == (2, True)
+
+
+def test_answer_as_a_page(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    ran = genden("ask", "did", "the", "mayor", "wreck", "the", "bridge?", base=ASKED)
+    assert (ran.code, ran.err) == (0, "")
+    golden("ask-100.txt", ran.out)
+    golden("ask.json", genden("ask", "did the mayor wreck the bridge", "--format", "json", base=ASKED).out)
+
+
+@pytest.mark.parametrize("question", OTHER_MATTERS)
+@pytest.mark.parametrize("path", [ASKED, SHIPPED], ids=["small", "shipped"])
+def test_questions_about_other_matters_are_declined(path: Any, question: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", question, "--format", "json", base=path)
+    assert (ran.code, json.loads(ran.out)["ask"]["claim"]) == (1, None)
+    assert "genden: nothing in this base answers that\n" in ran.err
+
+
+def test_a_question_that_nothing_answers_shows_the_nearest(genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", "who was Tomas Ronne", base=ASKED)
+    assert ran.code == 1
+    assert ran.out.startswith("The nearest there is\nperson  Tomas Rønne  ronne\n")
+    assert ran.err == "genden: nothing in this base answers that\ntry: genden search 'who was Tomas Ronne'\n"
+
+
+QUESTIONS = ("did genden slap stalin", "how did genden die", "who replaced genden as prime minister", "lamas killed")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_in_json_has_at_most_two_kilobytes(question: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", question, "--format", "json", base=SHIPPED)
+    answer = json.loads(ran.out)
+    assert len(ran.out.encode()) <= 2_048
+    assert answer["base"]["file"] == "facts.yaml"
+    assert answer["ask"]["claim"]
+    assert answer["ask"]["verdict"]
+
+
+def test_a_long_question_still_fits(genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", "slap " + "x" * 900, "--format", "json", base=SHIPPED)
+    assert len(ran.out.encode()) <= 2_048
+
+
+MISTAKEN = {
+    "slap": "did you mean: genden ask slap",
+    "did stalin drink": "did you mean: genden ask 'did stalin drink'",
+}
+
+
+@pytest.mark.parametrize("line", MISTAKEN)
+def test_words_that_are_no_command_propose_a_question(line: str, genden: Callable[..., Ran]) -> None:
+    ran = genden(*line.split(), base=None)
+    assert ran.code == 2
+    assert MISTAKEN[line] in ran.err.splitlines()
+
+
+def _right(connection: sqlite3.Connection, questions: list[dict[str, Any]]) -> float:
+    """Return the share of questions with a right record among the first three hits."""
+    right = sum(
+        not {hit.id for hit in search(connection, each["q"], limit=3).hits}.isdisjoint(map(str, each["any"]))
+        for each in questions
+    )
+    return right / len(questions)
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
+@example("桥" * 300)
+@example("the who " * 200)
+def test_any_text_is_a_question(text: str) -> None:
+    found = ask(_held(), text)
+    assert found.question == text
+    assert found.claim or len(found.nearest) <= 3
+    assert ShortAnswer(found, most=1_700, size=lambda values: len(json.dumps(values)))._asdict()
+
+
+@cache
+def _held() -> sqlite3.Connection:
+    return store.build_in_memory(str(ASKED))
+
+
+@pytest.mark.parametrize("words", [("",), ("?",), ("--", "--help"), ("-x",), ("who:ronne",), ('"', "bridge")])
+def test_odd_words_are_asked_too(words: tuple[str, ...], genden: Callable[..., Ran]) -> None:
+    assert genden("ask", *words, base=ASKED).code in (0, 1)
+
+
+@pytest.mark.parametrize(("file", "least"), [("questions.yaml", 0.85), ("questions-unseen.yaml", 0.75)])
+def test_questions_are_answered_among_the_first_three(file: str, least: float) -> None:
+    questions = [each for each in yaml.safe_load((TESTS / file).read_text("utf-8")) if "any" in each]
+    connection = store.build_in_memory(str(SHIPPED))
+    if not connection.execute("SELECT 1 FROM word_group").fetchone():
+        pytest.skip("the shipped base has no words of its own")
+    assert _right(connection, questions) >= least
+    connection.close()
