@@ -16,11 +16,12 @@ from genden_cli.query.records.fetch import Verdicts, combine_rows
 from genden_cli.query.records.sources import source
 from genden_cli.query.search.similar import SimilarClaim, SimilarClaimFinder
 from genden_cli.query.text.outline import paragraph_range
-from genden_cli.text.locate import QuoteQuery, normalized_words, quote_places, word_offsets
+from genden_cli.text.denial import DenialScope
+from genden_cli.text.locate import QuoteQuery, normalized_words, quote_places
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.scripts import foreign_script
 from genden_cli.text.sentences import sentences
-from genden_cli.text.tolerance import MisspellingTolerance, denies
+from genden_cli.text.tolerance import MisspellingTolerance
 from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
@@ -181,14 +182,15 @@ def _passages(
 
 
 def _mark_denied(text: str, spans: Sequence[tuple[int, int]], quotes: Sequence[FoundQuote]) -> Iterator[FoundQuote]:
-    """Yield the quotes of a paragraph. A word of denial beside a quote in its sentence sets ``denied``."""
-    denying = [at for at, word in word_offsets(text) if denies(word)] if quotes else []
+    """Yield the quotes of a paragraph. A word outside a quote that denies it sets ``denied``."""
+    scopes: dict[tuple[int, int], DenialScope] = {}
     for quote in quotes:
         start, end = quote.start or 0, quote.end or 0
-        around = [spans[each] for each in _sentence_range(spans, quote)] or [(start, end)]
-        before = bisect_left(denying, start) - bisect_left(denying, around[0][0])
-        after = bisect_left(denying, around[-1][1]) - bisect_left(denying, end)
-        yield quote._replace(denied=before > 0 or after > 0)
+        touched = [spans[each] for each in _sentence_range(spans, quote)] or [(start, end)]
+        around = touched[0][0], touched[-1][1]
+        if around not in scopes:
+            scopes[around] = DenialScope(text[slice(*around)])
+        yield quote._replace(denied=scopes[around].deny(start - around[0], end - around[0]))
 
 
 def _sentence_range(spans: Sequence[tuple[int, int]], quote: FoundQuote) -> range:
