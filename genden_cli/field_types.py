@@ -183,13 +183,21 @@ class RecordType(FieldType):
     """A map with known keys, which becomes a record of the model.
 
     ``name`` is the singular and the table; ``section`` is None for records that stand within others; ``title`` is the
-    key that says what a record is; ``what`` is the name with its article, for messages.
+    key that says what a record is; ``what`` is the name with its article, for messages. A text alone stands for a
+    record with only its title if ``brief``.
     """
 
-    __slots__ = ("fields", "keys", "make", "name", "section", "title", "what")
+    __slots__ = ("brief", "fields", "keys", "make", "name", "section", "title", "what")
 
-    def __init__(
-        self, make: type[Record], name: str, section: Section | None, title: str, *fields: Field, what: str = ""
+    def __init__(  # noqa: PLR0913 -- one parameter a property
+        self,
+        make: type[Record],
+        name: str,
+        section: Section | None,
+        title: str,
+        *fields: Field,
+        what: str = "",
+        brief: bool = False,
     ) -> None:
         self.make = make
         self.name = name
@@ -198,6 +206,7 @@ class RecordType(FieldType):
         self.fields = fields
         self.keys = {each.key: each for each in fields}
         self.what = what or f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+        self.brief = brief
 
     def scalars(self) -> Iterator[Field]:
         """Yield the fields that are columns."""

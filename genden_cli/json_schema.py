@@ -88,6 +88,12 @@ def _(type_: field_types.MapType) -> Schema:
 
 @_schema_of.register
 def _(type_: field_types.RecordType) -> Schema:
+    whole = _map_schema(type_)
+    return {"anyOf": [_schema_of(type_.keys[type_.title].type), whole]} if type_.brief else whole
+
+
+def _map_schema(type_: field_types.RecordType) -> Schema:
+    """Return the JSON Schema of a record that is written as a map."""
     return {
         "type": "object",
         "required": [field.key for field in type_.fields if field.required],

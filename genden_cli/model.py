@@ -131,6 +131,14 @@ class Base(Record):
     language: str = "en"
     licence: str | None = None
     version: str | None = None
+    words: tuple[tuple[str, ...], ...] = ()
+
+
+class Phrasing(Record):
+    """A question or a wording by which readers look for a record, and its language."""
+
+    text: str
+    lang: str | None = None
 
 
 class SourceFields(Record):
@@ -158,6 +166,7 @@ class Source(SourceFields):
 
     ids: tuple[Identifier, ...] = ()
     derived_from: tuple[str, ...] | None = None
+    asked_as: tuple[Phrasing, ...] = ()
 
 
 class Name(Record):
@@ -231,6 +240,7 @@ class Event(EventFields):
 
     people: tuple[Participant, ...] = ()
     variants: tuple[str, ...] = ()
+    asked_as: tuple[Phrasing, ...] = ()
 
 
 class Appearance(Record):
@@ -284,6 +294,7 @@ class Claim(ClaimFields):
     appears_in: tuple[Appearance, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     relations: tuple[ClaimLink, ...] = ()
+    asked_as: tuple[Phrasing, ...] = ()
 
 
 class Facts(NamedTuple):

@@ -106,7 +106,8 @@ def grade_table() -> str:
 
 def key_reference() -> str:
     """Return a heading and a table for each kind of record, then the words of each vocabulary."""
-    found = list(dict.fromkeys([schema.BASE, *(each for top in schema.SECTIONS.values() for each in nested(top))]))
+    records = [schema.BASE, *(each for top in schema.SECTIONS.values() for each in nested(top))]
+    found = list({each.what: each for each in records}.values())
     parts = [f"\n## {record.what.capitalize()}\n\n{_keys(record)}" for record in found]
     vocabularies = {
         field.type.what: _vocabulary(field.type) for record in found for field in record.fields if _is_word(field)

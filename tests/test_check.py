@@ -197,6 +197,20 @@ WRONG: list[tuple[str, ...]] = [
     ("W280", "tags: [letters]\n", "tags: [letters]\n    note: «>-\n      TODO\n»"),
     ("W280", "{folio: 31r}", "{folio: «TODO»}"),
     ("W254", "says: A storm put out the lamp.", "says: «Did a storm put out the lamp?»"),
+    ("W255", "- [storm, gale]", "- [storm, gale, «Light»]"),
+    ("W255", "- [storm, gale]", "- [storm, gale]\n    - [tempest, «STÓRM»]"),
+    ("W256", "asked_as: [did a storm put out the lamp?]", 'asked_as: [«"Did she put out the lamp"»]'),
+    (
+        "W256",
+        "asked_as: [did a storm put out the lamp?]",
+        "asked_as: [{text: «анна брандт погасила лампу», lang: ru}]",
+    ),
+    (
+        "W256",
+        "    issued: 1955\n",
+        "    issued: 1955\n    asked_as: [did she put out the LAMP]\n",
+        "- «did she put out the lamp?»",
+    ),
     # How certain it is.
     ("W260", _TITLE_PAGE, "verdict: disputed\n    because: The title page", "contradicts: [«letters-1820»]"),
     ("W260", "contradicts: [storm]", "contradicts: [storm, «dark»]"),
@@ -354,7 +368,7 @@ def test_same_claim_in_other_spelling_is_noticed() -> None:
 
 def test_word_across_lines_of_a_text_is_found_in_its_line() -> None:
     text = edited("because: The log has", "because: >-\n      The 'brutal' log, cruel\n      and\n      cruel, has")
-    assert [(each.span.line, each.span.column) for each in found(text)] == [(152, 25), (154, 7)]
+    assert [(each.span.line, each.span.column) for each in found(text)] == [(159, 25), (161, 7)]
 
 
 def test_word_that_stands_otherwise_in_the_file_is_shown_with_its_text() -> None:

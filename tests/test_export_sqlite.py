@@ -64,6 +64,11 @@ COLUMNS = {
     "events.people": "role FROM participant",
     "claims.appears_in.at": "value FROM appearance_locator",
     "claims.evidence.at": "value FROM evidence_locator",
+    **{
+        f"{section}.asked_as.{key}": f"{key} FROM {SINGULAR[section]}_phrasing"
+        for section in ("sources", "events", "claims")
+        for key in ("text", "lang")
+    },
 }
 TABLES = {**SINGULAR, "names": "name", "roles": "role", "appears_in": "appearance", "evidence": "evidence"}
 

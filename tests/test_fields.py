@@ -152,6 +152,7 @@ CONSUMERS: dict[str, Callable[..., str]] = {
 }
 
 NESTED = names(schema.NAME, schema.ROLE, schema.RELATION, schema.APPEARANCE, schema.EVIDENCE)
+PHRASINGS = names(*schema.PHRASINGS)
 TOP = names(schema.SOURCE, schema.PERSON, schema.EVENT, schema.CLAIM)
 
 
@@ -164,8 +165,13 @@ def of_source(left_out: Mapping[str, str]) -> dict[Name, str]:
 
 
 NO_PAGE = dict.fromkeys(OF_THE_BASE, "no page is about the base itself")
+ONLY_FOUND = dict.fromkeys(PHRASINGS, "a phrasing leads to its record and is not shown with it")
 LEFT_OUT: dict[str, dict[Name, str]] = {
-    "table": {**NO_PAGE, ("appearance", "translation"): "shown for evidence; a claim shows its own quote"},
+    "table": {
+        **NO_PAGE,
+        **ONLY_FOUND,
+        ("appearance", "translation"): "shown for evidence; a claim shows its own quote",
+    },
     "json": {**NO_PAGE},
     "csv": {
         **but(TOP, "a list has one row a record"),
@@ -179,8 +185,8 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
         ("claim", "note"): "`genden claim` has it",
         ("event", "people"): "people stand under their ids, without their parts",
     },
-    "html": {("base", "language"): "the page is in English where the base is in another language"},
-    "markdown": {("base", "language"): "Markdown has no place for it"},
+    "html": {**ONLY_FOUND, ("base", "language"): "the page is in English where the base is in another language"},
+    "markdown": {**ONLY_FOUND, ("base", "language"): "Markdown has no place for it"},
     "json export": {},
     "sqlite": {},
     "csl": {**but(OF_A_SOURCE, "only sources"), **of_source(csl.LEFT_OUT)},
@@ -243,6 +249,7 @@ UNSEARCHED = {
     ),
     **dict.fromkeys([("claim", "tags")], "tag: does it"),
     **dict.fromkeys([("name", "parts")], "the name as a whole is searched"),
+    **dict.fromkeys([(each.name, "lang") for each in schema.PHRASINGS], "no words"),
     **dict.fromkeys([("appearance", "at"), ("evidence", "at")], "a page number is no word"),
     **dict.fromkeys([("appearance", "note")], "it is about the place, not about the claim"),
 }
@@ -293,18 +300,18 @@ def test_field_has_a_label_and_a_group_or_is_named_here(form: RecordType) -> Non
 
 
 NO_LABEL = {
-    "source": "title ids reliability why derived_from",
+    "source": "title ids reliability why derived_from asked_as",
     "person": "name names ids roles relations",
-    "event": "title people variants",
-    "claim": "says event people tags appears_in evidence verdict because confidence relations",
+    "event": "title people variants asked_as",
+    "claim": "says event people tags asked_as appears_in evidence verdict because confidence relations",
 }
 """Keys that a page shows in a way of its own, such as a heading, a table or a grade."""
 
 NO_GROUP = {
-    "source": "publisher type url archived language ids why note",
+    "source": "publisher type url archived language ids why asked_as note",
     "person": "about ids note",
-    "event": "date_text about",
-    "claim": "kind tags appears_in because relations reviewed note",
+    "event": "date_text about asked_as",
+    "claim": "kind tags asked_as appears_in because relations reviewed note",
 }
 """Keys whose changes the page of `genden diff` only counts, under the rest."""
 

@@ -549,7 +549,7 @@ WRONG = [
         "base: {title: T}\nsources: {a: {title: A, reliability: A, zzz: 1}}\n",
         (
             "E010 2:41-44 unknown key 'zzz' in a source -> use one of title, author, publisher, issued, type, url, "
-            "archived, language, ids, reliability, why, read, derived_from, note"
+            "archived, language, ids, reliability, why, read, derived_from, asked_as, note"
         ),
     ),
     wrong(

@@ -261,7 +261,8 @@ def _as_text(value: Any, type_: FieldType) -> str | None:
     if isinstance(type_, MapType):
         return "; ".join(sorted(f"{key}: {_as_text(each, type_.value)}" for key, each in value)) or None
     if isinstance(type_, ListType):
-        return ", ".join(sorted(value)) or "[]"
+        nested = isinstance(type_.item, ListType)
+        return "; ".join(sorted(map(", ".join, value))) if nested else ", ".join(sorted(value)) or "[]"
     return str(value)
 
 

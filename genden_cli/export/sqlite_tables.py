@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.field_types import DateType, ListType, MapType, RefType, WordType, has_value, sql_name
 from genden_cli.index.tables import TABLES, ChildTable, RecordTable, known_column
-from genden_cli.schema import BASE, CLAIM, SECTIONS, SOURCE
+from genden_cli.schema import BASE, CLAIM, LINE, SECTIONS, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,9 @@ _ABOUT: Final = {
     "claim": "Checkable sentences, each with the verdict of a person who weighed the evidence",
     "appearance": "Where documents under examination make a claim",
     "evidence": "What one source says about one claim",
+    "source_phrasing": "Questions and words by which readers look for a source",
+    "event_phrasing": "Questions and words by which readers look for an event",
+    "claim_phrasing": "Questions and words by which readers look for a claim",
 }
 """A description of each table of records."""
 
@@ -53,6 +56,8 @@ _ITEMS: Final = {
     "other": "the other claim",
     "origin": "the source that it rests on",
     "tag": "a subject to find it by",
+    "number": "the number of the group",
+    "word": "a word that means the same as the others of its group",
 }
 """Descriptions of the columns of items, except references that are called like their table."""
 
@@ -69,8 +74,10 @@ def _record(table: RecordTable, owner: RecordTable | None) -> Iterator[tuple[str
     constraint = f", PRIMARY KEY ({owner.name}, position)" if owner and not _is_numbered(table) else ""
     yield _block(table.name, _ABOUT[table.name], columns, constraint, f"FROM facts.{table.name}{_order(table)}")
     for child in table.children:
-        if table.form is not BASE:  # the documents under examination are marked in `source`
+        if table.form is not BASE:
             yield _child(table, owner, child)
+        elif child.name != "examined":  # those documents are marked in `source`
+            yield _child_of_base(child)
     for _, part in table.parts:
         yield from _record(part, table)
 
@@ -169,6 +176,15 @@ def _child(table: RecordTable, owner: RecordTable | None, child: ChildTable) -> 
     return _block(child.name, about, [*lead, *items], f", PRIMARY KEY ({keys}){constraint}", source)
 
 
+def _child_of_base(child: ChildTable) -> tuple[str, str]:
+    """Return the statements that create and fill the table of a list in the head of the base."""
+    field = next(each for each in BASE.fields if each.attribute == child.attribute)
+    items = list(_items(child, field, prefix=""))
+    keys = ", ".join(name for name, *_ in items)
+    source = f"FROM facts.{child.name} ORDER BY position"
+    return _block(child.name, f"Of the base: {field.about}", items, f", PRIMARY KEY ({keys})", source)
+
+
 def _key_length(field: Field) -> int:
     """Return the number of columns in the key of an item."""
     return 2 if isinstance(field.type, MapType) and isinstance(field.type.value, ListType) else 1
@@ -185,6 +201,8 @@ def _item_types(field: Field) -> tuple[FieldType, ...]:
     if isinstance(field.type, MapType):
         value = field.type.value
         return field.type.key, value.item if isinstance(value, ListType) else value
+    if isinstance(field.type, ListType) and isinstance(field.type.item, ListType):
+        return LINE, field.type.item.item
     return (field.type.item,) if isinstance(field.type, ListType) else ()
 
 

@@ -13,6 +13,7 @@ from genden_cli.dates.edtf import ALWAYS, parse
 from genden_cli.index.search_tables import build_search_tables
 from genden_cli.index.tables import TABLES, statements
 from genden_cli.provenance import EvidenceItem, standing
+from genden_cli.schema import PHRASINGS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -211,6 +212,7 @@ _INDEXES = (
     "CREATE INDEX appearance_source ON appearance (source)",
     "CREATE INDEX evidence_claim ON evidence (claim)",
     "CREATE INDEX evidence_source ON evidence (source)",
+    *(f"CREATE INDEX {each.name}_owner ON {each.name} ({each.name.partition('_')[0]})" for each in PHRASINGS),
     "CREATE INDEX participant_person ON participant (person)",
     "CREATE INDEX derived_from_origin ON derived_from (origin)",
 )

@@ -29,7 +29,7 @@ CREATE TABLE label (         -- what a record may be called, as it is spelt, fol
 CREATE TABLE tag (n INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
 CREATE TABLE place (n INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
 CREATE VIRTUAL TABLE passage USING fts5 (
-    title, names, about, quote, note, called, kind UNINDEXED, id UNINDEXED, item UNINDEXED,    -- called = the id
+    title, names, about, quote, note, asked, called, kind UNINDEXED, id UNINDEXED, item UNINDEXED,    -- called = the id
     tokenize = "porter unicode61 remove_diacritics 2"
 );
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;    -- every word of a passage, in small letters

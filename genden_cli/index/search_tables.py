@@ -79,7 +79,7 @@ _LABELS: Final = (
     """,
 )
 
-_COLUMNS: Final = ("title", "names", "about", "quote", "note")
+_COLUMNS: Final = ("title", "names", "about", "quote", "note", "asked")
 """The text columns of `passage`. `Field.search` names one of them."""
 
 

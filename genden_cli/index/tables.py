@@ -83,13 +83,20 @@ def item_columns(field: Field) -> tuple[str, ...]:
     if isinstance(field.type, MapType):
         return tuple(sql_name(each) for each in field.type.pair._fields)
     item = field.type.item if isinstance(field.type, ListType) else field.type
+    if isinstance(item, ListType):
+        return "number", field.column
     if field.column:
         return (field.column,)
     return (SECTIONS[item.section].name if isinstance(item, RefType) else field.key,)
 
 
 def _row_maker(field: Field) -> Callable[[Any], Iterator[tuple[str, ...]]]:
-    """Return the function from a value to rows, one per item of a list or pair of a map."""
+    """Return the function from a value to rows, one per item of a list or pair of a map.
+
+    A list of lists has a row per item of the inner lists, with the number of its list.
+    """
+    if isinstance(field.type, ListType) and isinstance(field.type.item, ListType):
+        return lambda value: ((str(number), each) for number, inner in enumerate(value) for each in inner)
     if not isinstance(field.type, MapType):
         return lambda value: ((each,) for each in value)
     if isinstance(field.type.value, ListType):
@@ -99,6 +106,8 @@ def _row_maker(field: Field) -> Callable[[Any], Iterator[tuple[str, ...]]]:
 
 def _value_maker(field: Field) -> Callable[[list[tuple[Any, ...]]], tuple[Any, ...]]:
     """Return the function from rows to a value of the model, the inverse of `_row_maker`."""
+    if isinstance(field.type, ListType) and isinstance(field.type.item, ListType):
+        return lambda rows: tuple(tuple(each for _, each in inner) for _, inner in groupby(rows, itemgetter(0)))
     if not isinstance(field.type, MapType):
         return lambda rows: tuple(item for (item,) in rows)
     pair, key_type = field.type.pair, field.type.key

@@ -176,6 +176,8 @@ class RecordReader:
 
     def read(self, node: Node, reading: LoadContext, **own: str) -> Any:
         """Return the record, or None if it has errors; ``own`` are fields outside the map, such as the id."""
+        if self.form.brief and isinstance(node.value, str):
+            return self._brief(node, reading)
         if not is_kind(
             node, dict, reading, f"{self.what} must be a map of keys and values", f"write {{{self._example}}}"
         ):
@@ -196,6 +198,14 @@ class RecordReader:
                 message = f"missing key '{key}' in {self.what}"
                 reading.complain(node.key_span, "E011", message, f"add '{key}: …' ({each.about})")
         return None if len(reading.problems) > before else self.make(**values)
+
+    def _brief(self, node: Node, reading: LoadContext) -> Any:
+        """Return a record that a text alone stands for."""
+        before = len(reading.problems)
+        field = self.keys[self.form.title]
+        values = {field.attribute: self._reads[field.key][1](node, reading)}
+        kept = node if reading.keep_values else node.bare()
+        return None if len(reading.problems) > before else self.make(**values, node=kept, line=node.line)
 
     def _unknown(self, key: str, child: Node, present: Collection[str], reading: LoadContext) -> str | None:
         """Report an unknown key; return the known key nearest to it, or None."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from types import MappingProxyType as Frozen
 from typing import Final
 
-from genden_cli.schema.claims import APPEARANCE, CLAIM, EVIDENCE
-from genden_cli.schema.people import EVENT, NAME, PERSON, RELATION, ROLE
-from genden_cli.schema.sources import BASE, SOURCE
+from genden_cli.schema.claims import APPEARANCE, CLAIM, CLAIM_PHRASING, EVIDENCE
+from genden_cli.schema.people import EVENT, EVENT_PHRASING, NAME, PERSON, RELATION, ROLE
+from genden_cli.schema.sources import BASE, SOURCE, SOURCE_PHRASING
 from genden_cli.schema.values import ID, KEY, LANGUAGE, LINE, LOCATORS, PROSE, QUOTE, TYPES, URL
 from genden_cli.words import Section
 
@@ -20,7 +20,9 @@ __all__ = [
     "APPEARANCE",
     "BASE",
     "CLAIM",
+    "CLAIM_PHRASING",
     "EVENT",
+    "EVENT_PHRASING",
     "EVIDENCE",
     "ID",
     "KEY",
@@ -29,6 +31,7 @@ __all__ = [
     "LOCATORS",
     "NAME",
     "PERSON",
+    "PHRASINGS",
     "PROSE",
     "QUOTE",
     "RECORDS",
@@ -37,6 +40,7 @@ __all__ = [
     "SECTIONS",
     "SECTION_NOTES",
     "SOURCE",
+    "SOURCE_PHRASING",
     "TYPES",
     "URL",
 ]
@@ -56,4 +60,7 @@ SECTION_NOTES: Final = Frozen(
 )
 """A description of each section, for editors."""
 
-RECORDS: Final = (BASE, *SECTIONS.values(), NAME, ROLE, RELATION, APPEARANCE, EVIDENCE)
+PHRASINGS: Final = (SOURCE_PHRASING, EVENT_PHRASING, CLAIM_PHRASING)
+"""The phrasings of each kind of record that has some."""
+
+RECORDS: Final = (BASE, *SECTIONS.values(), NAME, ROLE, RELATION, APPEARANCE, EVIDENCE, *PHRASINGS)

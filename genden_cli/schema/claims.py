@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import DateType, Field, ListType, MapType, RecordType, RefType, WordType
-from genden_cli.schema.values import AT, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE
+from genden_cli.schema.values import AT, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE, asked_as, phrasings
 from genden_cli.words import Section
 
 APPEARANCE: Final = RecordType(
@@ -68,6 +68,8 @@ EVIDENCE: Final = RecordType(
     what="an item of evidence",
 )
 
+CLAIM_PHRASING: Final = phrasings("claim")
+
 CLAIM: Final = RecordType(
     model.Claim,
     "claim",
@@ -106,6 +108,7 @@ CLAIM: Final = RecordType(
         sample=f"event  # {' | '.join(words.ClaimKind)}",
     ),
     Field("tags", ListType(KEY), "topics to find it by", noun="tag list", column="tag", sample="[tag]"),
+    asked_as(CLAIM_PHRASING),
     Field(
         "appears_in",
         ListType(APPEARANCE, once=False),

@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model
 from genden_cli.field_types import Field, ListType, MapType, RecordType, RefType
-from genden_cli.schema.values import CLAIM_IDS, DATE, IDS, KEY, LANGUAGE, LINE, PROSE
+from genden_cli.schema.values import CLAIM_IDS, DATE, IDS, KEY, LANGUAGE, LINE, PROSE, asked_as, phrasings
 from genden_cli.words import Section
 
 NAME: Final = RecordType(
@@ -86,6 +86,8 @@ PERSON: Final = RecordType(
     Field("note", PROSE, "open questions about the person", label="Note", search="note"),
 )
 
+EVENT_PHRASING: Final = phrasings("event")
+
 EVENT: Final = RecordType(
     model.Event,
     "event",
@@ -135,4 +137,5 @@ EVENT: Final = RecordType(
         sample="[claim, claim]  # claims that tell it differently",
     ),
     Field("about", PROSE, "a description in one or two sentences", label="What", search="about", noun="description"),
+    asked_as(EVENT_PHRASING),
 )

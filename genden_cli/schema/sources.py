@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import Field, ListType, RecordType, RefType, WordType
-from genden_cli.schema.values import DATE, IDS, LANGUAGE, LINE, PROSE, SOURCE_IDS, TYPES, URL
+from genden_cli.schema.values import DATE, IDS, LANGUAGE, LINE, PROSE, SOURCE_IDS, TYPES, URL, asked_as, phrasings
 from genden_cli.words import Section
 
 BASE: Final = RecordType(
@@ -27,8 +27,19 @@ BASE: Final = RecordType(
     Field("language", LANGUAGE, "the language of the fact base (BCP 47)"),
     Field("licence", LINE, "the licence for reuse (SPDX)"),
     Field("version", LINE, "the version of the content"),
+    Field(
+        "words",
+        ListType(ListType(LINE)),
+        "groups of words that mean the same here, in any language",
+        group="Words",
+        noun="group of words",
+        table="word_group",
+        column="word",
+    ),
     what="base",
 )
+
+SOURCE_PHRASING: Final = phrasings("source")
 
 SOURCE: Final = RecordType(
     model.Source,
@@ -151,6 +162,7 @@ SOURCE: Final = RecordType(
         column="origin",
         sample="[]  # what it rests on; [] = none of these; leave out if unknown",
     ),
+    asked_as(SOURCE_PHRASING),
     Field(
         "note",
         PROSE,

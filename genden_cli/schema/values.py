@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from genden_cli import model
-from genden_cli.field_types import QUOTE_WORDS, DateType, FormType, ListType, MapType, RefType, TextType, WordType
+from genden_cli.field_types import (
+    QUOTE_WORDS,
+    DateType,
+    Field,
+    FormType,
+    ListType,
+    MapType,
+    RecordType,
+    RefType,
+    TextType,
+    WordType,
+)
 from genden_cli.words import Section
 
 # Citation Style Language 1.0.2, appendix IV: locators; the names of its terms.
@@ -45,3 +56,28 @@ IDS: Final = MapType(KEY, LINE, model.Identifier, by_key=True)
 AT: Final = MapType(WordType(LOCATORS, "locator"), LINE, model.Locator)
 SOURCE_IDS: Final = ListType(RefType(Section.SOURCES))
 CLAIM_IDS: Final = ListType(RefType(Section.CLAIMS))
+
+
+def phrasings(owner: str) -> RecordType:
+    """Return the type of the phrasings of a kind of record. A text alone is a phrasing without a language."""
+    return RecordType(
+        model.Phrasing,
+        f"{owner}_phrasing",
+        None,
+        "text",
+        Field("text", LINE, "the question or the words", required=True, search="asked"),
+        Field("lang", LANGUAGE, "the language of the phrasing (BCP 47)", noun="language"),
+        what="a phrasing",
+        brief=True,
+    )
+
+
+def asked_as(form: RecordType) -> Field:
+    """Return the field that holds the phrasings of a record."""
+    return Field(
+        "asked_as",
+        ListType(form),
+        "questions and words by which readers look for it, in any language",
+        noun="phrasing",
+        sample="\n  - {text: …, lang: en}  # a question that it answers",
+    )

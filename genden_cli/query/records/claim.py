@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from genden_cli import schema
 from genden_cli.model import Appearance, ClaimFields, Evidence, Locator
 from genden_cli.query.records.claims import claims_with_ids
-from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, when
+from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, phrasings, when
 from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from genden_cli.model import When
+    from genden_cli.model import Phrasing, When
     from genden_cli.provenance import Standing
     from genden_cli.words import RelationKind, Verdict
 
@@ -90,7 +90,7 @@ class ClaimDetails(ClaimFields):
 
     _order = (
         "id says verdict because confidence kind takes_place_in date people tags appears_in evidence "
-        "standing relations rivals reviewed note"
+        "standing relations rivals reviewed asked_as note"
     )
     _left_out = "event file"
 
@@ -102,6 +102,7 @@ class ClaimDetails(ClaimFields):
     standing: Standing
     relations: tuple[Related, ...]
     rivals: tuple[Related, ...]
+    asked_as: tuple[Phrasing, ...]
 
     def _asdict(self) -> dict[str, Any]:
         return {"event" if name == "takes_place_in" else name: value for name, value in super()._asdict().items()}
@@ -119,6 +120,7 @@ def claim(connection: sqlite3.Connection, id_: str) -> ClaimDetails:
         evidence=tuple(_evidence(connection, id_)),
         relations=fetch(connection, Related, _RELATIONS, id=id_),
         rivals=fetch(connection, Related, _RIVALS, id=id_),
+        asked_as=phrasings(connection, "claim", id_),
     )
 
 

@@ -6,23 +6,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from genden_cli.model import EventFields
 from genden_cli.query.records.claims import ClaimRow, claims_of_events, claims_with_ids
-from genden_cli.query.records.fetch import PersonRef, Verdicts, array, combine_rows, fetch
+from genden_cli.query.records.fetch import PersonRef, Verdicts, array, combine_rows, fetch, phrasings
 from genden_cli.query.records.timeline import events
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from genden_cli.model import Phrasing
+
 
 class EventDetails(EventFields):
     """An event with everything that a page shows. ``variants`` are its rival versions."""
 
-    _order = "id title date date_text place about people verdicts variants claims"
+    _order = "id title date date_text place about people verdicts variants asked_as claims"
     _left_out = "file"
 
     people: tuple[PersonRef, ...]
     verdicts: Verdicts
     variants: tuple[ClaimRow, ...]
     claims: tuple[ClaimRow, ...]
+    asked_as: tuple[Phrasing, ...]
 
 
 def event(connection: sqlite3.Connection, id_: str) -> EventDetails:
@@ -35,6 +38,7 @@ def event(connection: sqlite3.Connection, id_: str) -> EventDetails:
         row,
         variants=tuple(variants[each] for each in order),
         claims=claims_of_events(connection, array((id_,))).get(id_, ()),
+        asked_as=phrasings(connection, "event", id_),
     )
 
 

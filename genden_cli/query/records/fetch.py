@@ -217,4 +217,14 @@ def base(connection: sqlite3.Connection) -> model.Base:
     """Return the fact base as a whole."""
     values = BASE_COLUMNS.values(connection.execute(f"SELECT {BASE_COLUMNS.sql} FROM base").fetchone())
     examines = tuple(source for (source,) in connection.execute("SELECT source FROM examined ORDER BY position"))
-    return model.Base(**values, examines=examines)
+    words = lists(connection, "SELECT number, word FROM word_group ORDER BY position")
+    return model.Base(**values, examines=examines, words=tuple(words.values()))
+
+
+def phrasings(connection: sqlite3.Connection, record: str, id_: str) -> tuple[model.Phrasing, ...]:
+    """Return the phrasings of a record. ``record`` is its table."""
+    found = connection.execute(_PHRASINGS.format(record), {"id": id_})
+    return tuple(model.Phrasing(text=text, lang=lang) for text, lang in found)
+
+
+_PHRASINGS: Final = "SELECT text, lang FROM {0}_phrasing WHERE {0} = :id ORDER BY n"

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genden_cli import schema
 from genden_cli.model import Appearance, Evidence, Identifier, Locator, SourceFields
-from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, lists, pairs
+from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, lists, pairs, phrasings
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from genden_cli.model import Phrasing
     from genden_cli.words import Reliability
 
 
@@ -70,7 +71,7 @@ class SourceDetails(SourceFields):
 
     _order = (
         "id title author publisher issued type url archived language ids reliability why read "
-        "derived_from origin_of note examined evidence claims score"
+        "derived_from origin_of asked_as note examined evidence claims score"
     )
     _left_out = "file"
 
@@ -81,6 +82,7 @@ class SourceDetails(SourceFields):
     evidence: tuple[EvidenceOnClaim, ...]
     claims: tuple[Assertion, ...]
     score: Verdicts | None
+    asked_as: tuple[Phrasing, ...]
 
 
 def sources(connection: sqlite3.Connection, *, grade: Reliability | None = None) -> RowStream[SourceRow]:
@@ -123,6 +125,7 @@ def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
         evidence=tuple(_evidence(connection, id_)),
         claims=_claims(connection, id_),
         score=_score(connection, id_) if examined else None,
+        asked_as=phrasings(connection, "source", id_),
     )
 
 

@@ -115,7 +115,7 @@ SELECT n
  WHERE passage MATCH :words AND passage.rowid BETWEEN :first AND :last
    AND +passage.rowid IN (SELECT value FROM json_each(:rows))
  ORDER BY entry.kind || ' ' || entry.id IN (SELECT value FROM json_each(:called)) DESC,
-          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0, 4.0) * weight, n
+          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0, 10.0, 4.0) * weight, n
 """
 
 _LABELS: Final = """

@@ -137,11 +137,11 @@ def _split_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 _FIELDS: Final = {
-    RecordKind.CLAIM: ("says", "", "because", "quote", "note", "id"),
-    RecordKind.EVENT: ("title", "place", "about", "date_text", "", "id"),
-    RecordKind.PERSON: ("name", "names", "about", "", "note", "id"),
-    RecordKind.SOURCE: ("title", "author", "why", "", "note", "id"),
-    RecordKind.NOTE: ("", "", "", "quote", "note", ""),
+    RecordKind.CLAIM: ("says", "", "because", "quote", "note", "asked_as", "id"),
+    RecordKind.EVENT: ("title", "place", "about", "date_text", "", "asked_as", "id"),
+    RecordKind.PERSON: ("name", "names", "about", "", "note", "", "id"),
+    RecordKind.SOURCE: ("title", "author", "why", "", "note", "asked_as", "id"),
+    RecordKind.NOTE: ("", "", "", "quote", "note", "", ""),
 }
 """The part of a record that each column of a passage holds, by the kind of record."""
 
@@ -161,7 +161,8 @@ SELECT passage.rowid, kind, id,
                  ELSE (SELECT line FROM source WHERE source.id = passage.id) END,
        highlight(passage, 0, :open, :close), highlight(passage, 1, :open, :close),
        highlight(passage, 2, :open, :close), highlight(passage, 3, :open, :close),
-       highlight(passage, 4, :open, :close), highlight(passage, 5, :open, :close)
+       highlight(passage, 4, :open, :close), highlight(passage, 5, :open, :close),
+       highlight(passage, 6, :open, :close)
   FROM passage
 """
 
