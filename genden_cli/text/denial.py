@@ -39,12 +39,12 @@ _AFFIRMING: Final = re.compile(
 _SENTENCE_WIDE: Final = re.compile(
     # "never happened", "no evidence": phrases that deny the whole sentence.
     r"\b(?:no|not|never|t|without)(?: (?:a|any|in fact|actually|really|ever|been|such))*"
-    r" (?:true|so|the case|happen|happened|occur|occurred|take place|evidence|proof|truth|basis|foundation|record|trace)\b"
+    r" (?:true|so|the case|happen|happened|occur|occurred|take place|evidence|proof|truth|basis|record|trace)\b"
     r"|\bне (?:правда|было|подтверждается)\b|\b(?:nicht|nie) (?:wahr|geschehen|passiert)\b"
 )
 _BREAK: Final = re.compile(
-    r"[,;:：；，—–()\[\]]|\s-\s|\b(?:but|although|though|while|whereas|because|yet|however|after|before|when|until|and then"
-    r"|sondern|aber|obwohl|mais|pero|но|однако|хотя|а также)\b",
+    r"[,;:：；，—–()\[\]]|\s-\s|\b(?:but|although|though|while|whereas|because|yet|however|after|before|when|until"
+    r"|and then|sondern|aber|obwohl|mais|pero|но|однако|хотя|а также)\b",
     re.IGNORECASE,
 )
 _HARD_SIGNS: Final = re.compile("[.!?…;。！？；।]")
