@@ -11,10 +11,11 @@ from __future__ import annotations
 import random
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from genden_cli import paths
 from genden_cli.check import check
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.diagnostics.problem import Severity
 from genden_cli.errors import BadBase
 from genden_cli.load import records
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.rules import certainty, evidence, links, searching, times, unfinished, verdicts, wording
 from genden_cli.rules.survey import CheckedBase
 from genden_cli.suppressions import Suppression, apply_suppressions

@@ -17,8 +17,9 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:

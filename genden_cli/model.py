@@ -11,8 +11,9 @@ check its arguments at run time; mypy does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.words import ReadState, Reliability, Verdict
 
 if TYPE_CHECKING:

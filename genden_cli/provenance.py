@@ -8,8 +8,9 @@ many voices of known ancestry are independent.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:

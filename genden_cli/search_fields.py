@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType as Frozen
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
+from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,14 +1,16 @@
 """The closed vocabularies of a fact base, each a `StrEnum`, with the signs and meanings of their words.
 
 Verdicts are AVeriTeC's labels in plain words (Schlichtkrull et al. 2023). Reliability and credibility are the two
-halves of the Admiralty code (NATO STANAG 2511). The module imports nothing of ours, so that every command can use it.
+halves of the Admiralty code (NATO STANAG 2511). Every command imports this module, so it imports next to nothing.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType as Frozen
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -24,7 +24,7 @@ CONTRIBUTING = Path(__file__).parent.parent / "CONTRIBUTING.md"
 # Who may import whom: a module those of the lines above its own, and of its own line. The first pattern that fits
 # counts.
 LAYERS = """
-    text.english
+    named_tuple text.english
     diagnostics.problem source.base_text
     parsing.node
     lazy

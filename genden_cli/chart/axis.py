@@ -7,11 +7,12 @@ in characters and a chart in HTML share this axis.
 from __future__ import annotations
 
 from itertools import count, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.dates.edtf import calendar_day, day_number
 from genden_cli.dates.parts import DateParts
 from genden_cli.dates.words import MONTHS, date_words
+from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,11 +6,12 @@ the signs. It knows no terminal: the caller passes the width and a function that
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.chart import plot
 from genden_cli.chart.axis import axis
 from genden_cli.dates.edtf import day_number
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.page.blocks import Cell, TextRun, join_cells, text
 from genden_cli.page.strokes import Look
 

@@ -7,9 +7,10 @@ several strokes. The key explains only the signs that are visible.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.chart.axis import BREAK, day_words
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.page.blocks import Cell, TextRun
 from genden_cli.page.strokes import MEANINGS, Look
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 from enum import StrEnum
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from genden_cli import paths
 from genden_cli.cli.completion import completers
 from genden_cli.errors import WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.settings import FORMATS, Settings, settings
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from genden_cli import model, schema
 from genden_cli.difference.consequences import Consequences
 from genden_cli.difference.renames import facts_with_new_ids, renames
 from genden_cli.field_types import ListType, MapType
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.words import Section, Stance
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ after, and names the changes of evidence, derivations and examined documents tha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Ancestry, Origins, ancestry, origins
 from genden_cli.words import Stance
 

@@ -13,9 +13,10 @@ To add a format, write a module in this package with a function ``export(connect
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import opened
 
 if TYPE_CHECKING:

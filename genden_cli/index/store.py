@@ -15,10 +15,11 @@ import sys
 from binascii import crc32
 from contextlib import ExitStack, closing, suppress
 from time import time, time_ns
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli import __version__, load, paths
 from genden_cli.index import build
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file, base_text
 
 if TYPE_CHECKING:

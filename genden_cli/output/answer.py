@@ -6,9 +6,10 @@ An answer is `Found`, `Negative` or `Empty`; a list is a `Listing`, which become
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from genden_cli.errors import WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.output import data, markdown, table
 
 if TYPE_CHECKING:

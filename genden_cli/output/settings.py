@@ -6,7 +6,8 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from typing import NamedTuple
+
+from genden_cli.named_tuple import NamedTuple
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from enum import IntEnum
 from types import MappingProxyType as Frozen
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.dates.edtf import DateKind
 from genden_cli.dates.parts import bounds
+from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from genden_cli.dates.edtf import Date, Point

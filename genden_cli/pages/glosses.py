@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.words import MatchKind

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.diagnostics.problem import Span
 from genden_cli.diagnostics.registry import problem
+from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from genden_cli.diagnostics.problem import Problem

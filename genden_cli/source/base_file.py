@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import Final, NamedTuple
+from typing import Final
 
 from genden_cli.errors import Unreadable
+from genden_cli.named_tuple import NamedTuple
 
 _MIB: Final = 1 << 20
 _MAX_TRIES: Final = 3

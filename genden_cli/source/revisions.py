@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from typing import Final, NamedTuple
+from typing import Final
 
 from genden_cli.errors import Unreadable, WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file
 
 _MIB: Final = 1 << 20

@@ -16,8 +16,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.normalize import normalize
 from genden_cli.text.paragraphs import UNSPACED
 from genden_cli.words import MatchKind

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from types import MappingProxyType as Frozen
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ import os
 import sys
 from enum import StrEnum
 from time import sleep
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Never
+from typing import TYPE_CHECKING, Annotated, Final, Never
 
 import typer
 
@@ -19,6 +19,7 @@ from genden_cli.diagnostics import explain as explanations
 from genden_cli.diagnostics import github, registry, sarif, text
 from genden_cli.diagnostics import json as json_report
 from genden_cli.errors import Exit, Unreadable, WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import opened
 from genden_cli.source import base_file, base_text, watch
 from genden_cli.text import command_line

@@ -7,9 +7,10 @@ insert, bash does not.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.cli.completion.completers import FILES
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.chart import drawing as chart
 from genden_cli.chart.axis import BREAK, axis, day_words
 from genden_cli.chart.plot import gap_label
 from genden_cli.dates.edtf import calendar_day, day_number, parse
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.page.strokes import MEANINGS, Look, strokes
 from genden_cli.words import Verdict
 

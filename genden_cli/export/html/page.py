@@ -10,7 +10,7 @@ import hashlib
 import os
 from base64 import b64encode
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from markupsafe import Markup
 import genden_cli
 from genden_cli import schema, words
 from genden_cli.export.html.drawing import picture, segments
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
 from genden_cli.pages import fields, parts

@@ -7,8 +7,9 @@ sources that tell versions apart come first. Context takes no side and tells not
 from __future__ import annotations
 
 from itertools import chain, combinations, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Ancestry, origins
 from genden_cli.query.evidence.derivations import ancestry_of, derivations, source_forest
 from genden_cli.query.evidence.issue_groups import issue_groups

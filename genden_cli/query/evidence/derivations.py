@@ -6,8 +6,9 @@ A source derives from other sources, and an item of evidence can name the source
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import EvidenceItem, ancestry
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ import re
 from enum import StrEnum
 from itertools import compress
 from operator import not_
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import ancestry, standing
 from genden_cli.query.evidence.derivations import ancestry_of, derivations, evidence_item
 from genden_cli.query.records.claim import claim

@@ -6,8 +6,9 @@ A source with several parents appears below each of them, but its descendants fo
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import WHEN, when
 from genden_cli.words import Reliability, Stance
 

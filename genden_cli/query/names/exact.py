@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import fetch
 from genden_cli.words import Section
 

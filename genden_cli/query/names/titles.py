@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.names.exact import WHOLE_WORD, NameMatch, candidate, labels_with_words
 from genden_cli.query.records.fetch import array, lists
 from genden_cli.text.normalize import normalize

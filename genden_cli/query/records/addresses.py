@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import fetch
 from genden_cli.text.sanitize import safe_link
 from genden_cli.words import Section

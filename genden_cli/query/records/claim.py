@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from genden_cli import schema
 from genden_cli.model import Appearance, ClaimFields, Evidence, Locator
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import claims_with_ids
 from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, phrasings, when
 from genden_cli.words import ReadState, Reliability

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from genden_cli import schema
 from genden_cli.model import ClaimFields
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Origins, Standing
 from genden_cli.query.records.fetch import Columns, RowStream, array, lists
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from genden_cli.model import EventFields
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import ClaimRow, claims_of_events, claims_with_ids
 from genden_cli.query.records.fetch import PersonRef, Verdicts, array, combine_rows, fetch, phrasings
 from genden_cli.query.records.timeline import events

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from itertools import chain, groupby, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from genden_cli import model, schema
 from genden_cli.field_types import DateType, WordType, sql_name
 from genden_cli.model import When
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.words import Confidence, Credibility, RelationKind, Reliability, Stance, Verdict
 
 if TYPE_CHECKING:

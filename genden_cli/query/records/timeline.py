@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from genden_cli import schema
 from genden_cli.model import EventFields
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records import claims as claim_queries
 from genden_cli.query.records.fetch import Columns, PersonRef, RowStream, Verdicts, array
 from genden_cli.text import normalize

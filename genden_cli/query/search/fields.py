@@ -6,11 +6,12 @@ base, and raises an error with suggestions if the base does not have it. Dates b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
 from genden_cli.dates import edtf
 from genden_cli.errors import UnknownName, WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.names import resolve
 from genden_cli.search_fields import FIELDS, RECORD, NameList
 from genden_cli.text import edit_distance

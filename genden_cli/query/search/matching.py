@@ -6,10 +6,11 @@ OR that concern both tables cannot be one FTS5 expression; they become alternati
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import words
 from genden_cli.errors import WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.search.fields import ANY_RECORD, ENDLESS, day_range, resolve_field
 from genden_cli.query.search.terms import Term
 from genden_cli.search_fields import RECORD

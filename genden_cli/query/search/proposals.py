@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import islice, product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.search.matching import fts_phrase, fts_query
 from genden_cli.query.search.passages import passages_by_time
 from genden_cli.query.search.terms import OR, Term, query_text, terms

@@ -7,9 +7,10 @@ every hit, so a query with too many hits is answered in order of time.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.errors import Suggestion
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import batches
 from genden_cli.query.search.matching import fts_query
 from genden_cli.query.search.passages import passages_by_time, passages_by_weight

@@ -7,9 +7,10 @@ error says how to search for it as words.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from genden_cli.errors import WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.search_fields import FIELDS
 from genden_cli.text import edit_distance
 

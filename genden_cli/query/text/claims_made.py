@@ -10,8 +10,9 @@ The result is a reading, not a judgement: it never says that the sentence is tru
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.text.descriptions import Descriptions
 from genden_cli.query.text.known_claims import CONTEXT, KnownClaims
 from genden_cli.query.text.wording import CONTENT, PERSON, QUANTITIES, Vocabulary

@@ -7,8 +7,9 @@ Two words may name the likeliest such person. One word refers to somebody of who
 from __future__ import annotations
 
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array, lists
 from genden_cli.query.text.wording import CONTENT, PERSON
 

@@ -7,8 +7,9 @@ therefore costs the same in a large base, and a feature is looked up once, howev
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array, lists
 from genden_cli.query.text.wording import CONTENT, GROUP, MONTH, NUMBER, PERSON, QUANTITIES, STEM, Vocabulary
 from genden_cli.text.denial import is_negative

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import Verdicts
 from genden_cli.query.records.sources import Assertion, source
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from genden_cli.errors import WrongUsage
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import Verdicts, combine_rows
 from genden_cli.query.records.sources import source
 from genden_cli.query.text.claims_made import ClaimReader, ClaimReading

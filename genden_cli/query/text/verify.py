@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.sources import source
 from genden_cli.query.text.outline import paragraph_range
 from genden_cli.text.locate import QuoteQuery, quote_places

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.normalize import normalize
 from genden_cli.text.phonetics import romanize
 from genden_cli.text.quantities import Token, TokenKind, quantity_tokens
