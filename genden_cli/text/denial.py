@@ -50,6 +50,10 @@ _BREAK: Final = re.compile(
 _HARD_SIGNS: Final = re.compile("[.!?…;。！？；।]")
 
 
+_PREPOSITIONS: Final = frozenset("without ohne sans sin senza zonder без".split())
+"""Negations that deny the word after them, and not what the sentence says."""
+
+
 def denies(word: str) -> bool:
     """Tell whether a normalized word may deny the sentence that contains it."""
     return word in NEGATIONS or word in _DENIALS
@@ -76,7 +80,7 @@ class DenialScope:
             word = joined[at : joined.find(" ", at) if " " in joined[at:] else len(joined)]
             if word in _DENIALS or (at in wide and word in NEGATIONS):
                 self._anywhere.append(offset)
-            elif word in NEGATIONS and at not in affirming:
+            elif word in NEGATIONS - _PREPOSITIONS and at not in affirming:
                 self._in_clause.append(offset)
 
     def deny(self, start: int, end: int) -> bool:
