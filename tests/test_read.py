@@ -235,7 +235,7 @@ def test_a_text_of_which_the_base_knows_nothing(genden: Genden) -> None:
     assert (ran.code, ran.err) == (1, "genden: nothing in this text is in the base\n")
     assert ran.out == (
         "-  pamphlet\n"
-        "Quotes     none of the 5 quotes of pamphlet\n"
+        "Quotes     0 of 5 found\n"
         "Sentences  1: 0 recognized, 1 unknown\n"
         "Marks      │ nothing in the base was recognized in this\n"
         "           sentence\n"

@@ -20,7 +20,6 @@ from genden_cli.page.blocks import (
 from genden_cli.page.blocks import text as plain
 from genden_cli.pages import parts
 from genden_cli.pages.glosses import annotated_paragraph, claim_with_id, label
-from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,7 +123,7 @@ def _score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tupl
             yield "Missing", plain(_missing(record, listed))
         yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
     elif score.quotes:
-        yield "Quotes", plain(f"none of the {count_noun(score.quotes, 'quote')} of {record.source}")
+        yield "Quotes", plain(f"0 of {score.quotes} found")
     kinds = (
         f"{score.sentences - score.uncovered} with a quote" * bool(known),
         f"{score.recognized} recognized",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TokenKind(StrEnum):
-    """What a token is. A ``number`` may be a quantity or the day of a month."""
+    """Kinds of tokens. A ``number`` may be a quantity or the day of a month."""
 
     WORD = "word"
     NUMBER = "number"
@@ -128,6 +128,8 @@ def _joined(tokens: Sequence[Token]) -> Iterator[Token]:
         last = at
         while last < len(tokens) and _is_part_of_number(tokens[last : last + 2], begins=last == at):
             last += 1
+            if last < len(tokens) and tokens[last].start > tokens[last - 1].end + 1:
+                break
         value = _value(tokens[at:last])
         if value is None:
             yield tokens[at]

@@ -17,7 +17,7 @@ _IRREGULAR: Final = Frozen(
         for line in (
             "become became|begin began begun|bear bore borne born|break broke broken|bring brought|build "
             "built|buy bought"
-            "|catch caught|choose chose chosen|come came|die dead dying death|draw drew drawn|drink drank "
+            "|catch caught|choose chose chosen|come came|die died dies dead dying death|draw drew drawn|drink drank "
             "drunk|drive drove"
             " driven|eat ate eaten|fall fell fallen|feel felt|fight fought|find found|flee fled|fly flew "
             "flown|forget"

@@ -116,6 +116,41 @@ unusual unprecedented
 calm composed
 tense strained
 silent silence quiet hush
+border frontier
+ill sick
+mad insane
+recognise recognize acknowledge
+join accede
+loan credit
+weapon arms
+stick cane
+floor ground
+face cheek
+car automobile vehicle
+plaque tablet
+tower skyscraper
+newspaper press
+speech address
+message note
+hospital clinic
+room chamber
+guide guidance
+tie bond link connection
+revenge vengeance
+uproar outcry
+ruin downfall undoing
+loyal loyalty faithful
+strict harsh severe stern
+gloomy sombre
+heritage legacy
+resentment discontent dissatisfaction grievance
+friendship amity
+gift present
+corpse body remains
+publish print
+author writer
+invent devise
+extinguish douse
 guest visitor
 envoy emissary delegate
 noble aristocrat

@@ -1,8 +1,13 @@
 """Resolve a typed name to one record.
 
-The steps are: recorded names, whole and then in part; a name with a title, a particle or an initial; the same name in
-another script or transliteration; similar sounds and misspellings. The first step that finds something decides. There
-is one exception: a match of part of a word is no better than a misspelling at the same distance.
+There are these steps, and the first that finds something decides:
+
+- recorded names, whole and then in part;
+- a name with a title, a particle or an initial;
+- the same name in another script or transliteration;
+- similar sounds and misspellings.
+
+There is one exception: a match of part of a word is no better than a misspelling at the same distance.
 
 Of several recorded names, the one that stands letter for letter wins. A word may be the whole name of one person and
 part of the names of others. It opens that person only if the base has more on that person than on each of the others.

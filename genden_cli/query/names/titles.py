@@ -1,7 +1,7 @@
 """Names with a title, a particle or parts of several spellings: ``Queen Victoria``, ``Mr Bullitt``, ``P. Genden``.
 
-A person fits if some typed words stand in the person's names and all others are titles, particles, initials, or words
-of the person's offices and description. Among several, the one of whom more words are recorded fits better.
+A person fits if some typed words stand in the person's names. All others must be titles, particles, initials, or words
+of the person's offices and description. A person of whom more typed words are recorded fits better.
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
 """Find the claims that a sentence seems to make, in whatever words.
 
 A claim is compared in each of its wordings: its own sentence, its quotes and its phrasings. The weight of a feature is
-greater the fewer claims have it. Three shares decide: how much of the claim the sentence says, how much of the sentence
-the claim says, and how much the claim says beside names and numbers. Words of the evidence count for the second share.
+greater the fewer claims have it. Three shares decide:
+
+- the share of the claim that the sentence says;
+- the share of the sentence that the claim says, for which words of the evidence count in part;
+- the share of the claim's words that the sentence says, without names and numbers.
 
 The result is a reading, not a judgement: it never says that the sentence is true.
 """
@@ -31,7 +34,7 @@ MAX_READINGS: Final = 3
 
 _LEAST: Final = 0.33
 """The least score of a reading."""
-_NEXT_BEST: Final = 0.55
+_NEXT_BEST: Final = 0.75
 """The least score of another reading, relative to the best."""
 _LEAST_SHARED: Final = 2
 """The least number of features that a sentence and a claim share."""
@@ -40,16 +43,18 @@ _NEARLY_THE_SAME: Final = 0.8
 
 _CLAIM_SHARE, _SENTENCE_SHARE, _CONTENT_SHARE = 0.5, 0.3, 0.2
 _CLAIM_MARGIN, _CONTENT_MARGIN = 0.32, 0.48
-"""What is added to the weight of a claim and of its content, in features that a single claim has. It keeps a claim of
-one or two words from being said by chance."""
+"""Added to the weight of a claim and of its content, in features that a single claim has. It keeps chance from making a
+claim of one or two words."""
+_SAME_ORDER: Final = 0.06
+"""Added to the score for features that stand side by side in both."""
 _OTHER_WORDING: Final = 0.6
 """The weight of a feature that only another wording of the claim has."""
 _ABSENT_QUANTITY: Final = 0.35
 """The weight of a claim's number if the sentence has no number of that kind."""
 _OWN_SENTENCE, _OTHER_WORDINGS = 0.15, 0.05
-"""What the score of a claim's own sentence, and the mean of its other wordings, add to the score of a wording."""
+"""The shares of two scores that are added to the best: of the claim's own sentence, and of the mean of the others."""
 _UNNAMED, _UNNAMED_SUBJECT = 0.5, 0.1
-"""What a claim loses if the sentence names none of its people; and if the text has spoken of them before."""
+"""The share that a claim loses if the sentence names none of its people, and if the text spoke of them before."""
 _OTHER_SUBJECT: Final = 0.7
 """The score of a claim that is not about the person whom the sentence names first."""
 _MAX_SUBJECTS: Final = 40
@@ -81,7 +86,7 @@ class _ClaimMatch(NamedTuple):
 
 
 class _Stated(NamedTuple):
-    """What a sentence states: its wording, and all its features with those of the people whom it means.
+    """The content of a sentence: its wording, and all its features with those of the people whom it implies.
 
     ``kinds`` are the kinds of its features, ``whole`` is the sum of their weights.
     """
@@ -90,6 +95,7 @@ class _Stated(NamedTuple):
     keys: frozenset[str]
     kinds: frozenset[str]
     people: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]]
     whole: float
 
 
@@ -114,22 +120,19 @@ class ClaimReader:
         found = filter(None, (self._match(claim, stated) for claim in self._claims.candidates(sorted(stated.keys))))
         ranked = sorted(found, key=lambda each: (-each.score, each.claim.id))[:MAX_READINGS]
         scope = DenialScope(sentence)
-        return tuple(
-            self._reading(each, stated.wording, scope)
-            for each in ranked
-            if each.score >= max(_LEAST, _NEXT_BEST * ranked[0].score)
-        )
+        likely = (each for each in ranked if each.score >= max(_LEAST, _NEXT_BEST * ranked[0].score))
+        return tuple(filter(None, (self._reading(each, stated.wording, scope) for each in likely)))
 
     def _stated(self, sentence: str) -> _Stated:
         """Return what a sentence states, and remember its people."""
         wording = self._vocabulary.wording(sentence)
         self._claims.learn(wording)
-        people = tuple(dict.fromkeys((*self._meant(wording), *wording.people)))
+        people = tuple(dict.fromkeys((*self._implied_people(wording), *wording.people)))
         keys = frozenset((*people, *(each.key for each in wording.features)))
         self._subjects = list(dict.fromkeys((*people, *self._subjects)))[:_MAX_SUBJECTS]
-        return _Stated(wording, keys, frozenset(key[0] for key in keys), people, self._total(keys))
+        return _Stated(wording, keys, frozenset(key[0] for key in keys), people, wording.pairs, self._total(keys))
 
-    def _meant(self, wording: Wording) -> list[str]:
+    def _implied_people(self, wording: Wording) -> list[str]:
         """Return the people whom a sentence means and does not name: by a pronoun, or by a description."""
         others = [each for each in self._subjects if each not in wording.people]
         found: list[str] = []
@@ -167,7 +170,8 @@ class ClaimReader:
         supported = sum(credits_.values()) + said - sum(credits_.get(key, 0.0) for key in shared)
         sentence_share = supported / stated.whole
         score = _CLAIM_SHARE * claim_share + _SENTENCE_SHARE * sentence_share + _CONTENT_SHARE * content_share
-        return _Match(score * known.counts, shared)
+        together = len(known.pairs & stated.pairs) / max(len(known.pairs), 1)
+        return _Match((score + _SAME_ORDER * together) * known.counts, shared)
 
     def _credits(self, claim: KnownClaim, stated: _Stated) -> dict[str, float]:
         """Return what the features of a sentence count if another wording or the evidence of a claim has them."""
@@ -193,13 +197,18 @@ class ClaimReader:
     def _total(self, keys: Iterable[str]) -> float:
         return sum(map(self._claims.weight, keys))
 
-    def _reading(self, match: _ClaimMatch, wording: Wording, scope: DenialScope) -> ClaimReading:
-        """Return a claim as a reading. The heaviest word that it shares with the sentence may be denied there."""
+    def _reading(self, match: _ClaimMatch, wording: Wording, scope: DenialScope) -> ClaimReading | None:
+        """Return a claim as a reading. The sentence may deny the heaviest word that they share.
+
+        Return None if the claim does not say that word itself: then the sentence neither states nor denies the claim.
+        """
         shared = [each for each in wording.features if each.key in match.shared]
         content = [each for each in shared if each.key[0] in CONTENT]
         heaviest = max(content or shared, key=lambda each: self._claims.weight(each.key), default=None)
         denies = heaviest is not None and scope.deny(heaviest.start, heaviest.end)
         claim = match.claim
+        if heaviest and denies and heaviest.key not in claim.wordings[0].weights:
+            return None
         denied = denies is not claim.negative and (denies or match.score >= _NEARLY_THE_SAME)
         return ClaimReading(claim.id, claim.says, claim.verdict, denied, claim.line)
 

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from genden_cli.query.text.wording import Vocabulary, Wording
+    from genden_cli.query.text.wording import Feature, Vocabulary, Wording
 
 _MAX_PEOPLE: Final = 200
 """The number of people that are described, those with most claims."""
+_SHORT: Final = 4
+"""An introduction of no more words than this counts as the title of an office."""
 _NEAR: Final = 2
 """The greatest number of characters between two words that belong together."""
 
@@ -35,9 +37,12 @@ class _Description(NamedTuple):
         return any(office in title for title in self.titles)
 
     def fits(self, first: str, second: str) -> bool:
-        """Tell whether two words describe the person. Two words of one title, as in *prime minister*, do not."""
-        together = any((first, second) in pairwise(title) for title in self.titles)
-        return first in self.words and self.holds(second) and not together
+        """Tell whether two words describe the person, one of them the word of an office."""
+        return first in self.words and self.holds(second)
+
+    def has_title(self, first: str, second: str) -> bool:
+        """Tell whether two words stand side by side in the title of an office, as in *prime minister*."""
+        return any((first, second) in pairwise(title) for title in self.titles)
 
 
 class Descriptions:
@@ -49,20 +54,29 @@ class Descriptions:
         introductions = lists(connection, _INTRODUCTIONS, ids=array(ids))
         self._people = []
         for id_ in ids:
-            titles = tuple(_keys(vocabulary, title) for title in offices.get(id_, ()))
-            said = (_keys(vocabulary, text) for text in introductions.get(id_, ()))
+            said = [_keys(vocabulary, text) for text in introductions.get(id_, ())]
+            titles = [_keys(vocabulary, title) for title in offices.get(id_, ())]
+            titles += [each for each in said if len(each) <= _SHORT]
             words = frozenset(chain.from_iterable((*titles, *said)))
-            self._people.append(_Description(f"{PERSON}:{id_}", titles, words))
+            self._people.append(_Description(f"{PERSON}:{id_}", tuple(titles), words))
 
     def people(self, wording: Wording, subjects: Sequence[str]) -> Iterator[str]:
         """Yield the people whom a sentence describes. ``subjects`` are those of whom the text has spoken."""
         features = [each for each in wording.features if each.key[0] in CONTENT]
         for first, second in pairwise(features):
             if second.start - first.end <= _NEAR and first.key != second.key:
-                yield from (each.person for each in self._people if each.fits(first.key, second.key))
+                yield from self._described(first, second)
         known = [each for subject in subjects for each in self._people if each.person == subject]
         for feature in features:
             yield from (each.person for each in known if feature.definite and each.holds(feature.key))
+
+    def _described(self, first: Feature, second: Feature) -> Iterator[str]:
+        """Yield the people whom two words describe. A title alone, as in *the prime minister*, has to be unique."""
+        titled = [each.person for each in self._people if each.has_title(first.key, second.key)]
+        if titled:
+            yield from titled if first.definite and len(titled) == 1 else ()
+        else:
+            yield from (each.person for each in self._people if each.fits(first.key, second.key))
 
 
 def _keys(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:

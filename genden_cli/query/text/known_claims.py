@@ -37,6 +37,7 @@ class KnownWording(NamedTuple):
     """A wording of a claim: the weights of its features, and how much it counts beside the claim's own sentence.
 
     ``whole`` and ``content`` are sums of weights, of all features and of words. ``quantities`` are the sums by kind.
+    ``pairs`` are features that stand side by side.
     """
 
     weights: dict[str, float]
@@ -44,6 +45,7 @@ class KnownWording(NamedTuple):
     whole: float
     content: float
     quantities: dict[str, float]
+    pairs: frozenset[tuple[str, str]]
 
 
 class KnownClaim(NamedTuple):
@@ -171,7 +173,7 @@ class KnownClaims:
             totals[key[0]] = totals.get(key[0], 0.0) + weight
         content = sum(totals.get(kind, 0.0) for kind in CONTENT)
         quantities = {kind: total for kind, total in totals.items() if kind in QUANTITIES}
-        return KnownWording(weights, counts, sum(totals.values()), content, quantities)
+        return KnownWording(weights, counts, sum(totals.values()), content, quantities, wording.pairs)
 
 
 def _phrase(word: str) -> str:

@@ -157,7 +157,7 @@ def misspelling_tolerance(claims: Iterable[Assertion]) -> MisspellingTolerance:
 def rows(answer: AnnotatedText) -> tuple[FoundQuote, ...]:
     """Return quotes and readings as rows of a table, in the order of the text. Missing quotes come last.
 
-    A reading has no quote. What was ``found`` is its sentence.
+    A reading has no quote, and ``found`` is its sentence.
     """
     placed = [row for passage in answer.paragraphs for row in (*passage.quotes, *_reading_rows(passage))]
     placed.sort(key=lambda row: (row.paragraph or 0, row.start or 0, -(row.end or 0)))

@@ -99,6 +99,11 @@ class Wording(NamedTuple):
     only_adjectives: bool
 
     @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the features that stand side by side."""
+        return frozenset((first.key, second.key) for first, second in pairwise(self.features))
+
+    @property
     def people(self) -> tuple[str, ...]:
         """Return the people named, in the order of the text, each once."""
         return tuple(dict.fromkeys(each.key for each in self.features if each.key.startswith(PERSON)))
@@ -112,6 +117,7 @@ class _Phrases:
         self._keys: dict[tuple[str, ...], str] = {}
 
     def add(self, words: Sequence[str], key: str) -> None:
+        """Add a phrase, unless it has a feature already."""
         if 0 < len(words) <= _MAX_PHRASE and tuple(words) not in self._keys:
             self._keys[tuple(words)] = key
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
