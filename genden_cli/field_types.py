@@ -115,6 +115,7 @@ class MapType(FieldType):
 class Field:
     """One key of a record, with everything that the program knows about it.
 
+    ``attribute``  the attribute in the model: the key, with an underscore if it is a keyword of Python
     ``about``      what it means, in a line, for editors, `--explain` and the exported database
     ``label``      its label on pages; "" where a page shows it in a way of its own
     ``search``     the column of the full-text index that holds its words; "" where it is not searched
@@ -129,8 +130,8 @@ class Field:
     """
 
     __slots__ = (
-        *("key", "type", "about", "required", "label", "search", "lookup", "csl", "biblatex", "schema_org"),
-        *("group", "noun", "sample", "table", "column"),
+        *("key", "attribute", "type", "about", "required", "label", "search", "lookup", "csl", "biblatex"),
+        *("schema_org", "group", "noun", "sample", "table", "column"),
     )
 
     def __init__(  # noqa: PLR0913 -- one parameter a consumer
@@ -153,6 +154,7 @@ class Field:
         column: str = "",
     ) -> None:
         self.key = key
+        self.attribute = f"{key}_" if key in ("from", "as") else key
         self.type = type_
         self.about = about
         self.required = required
@@ -169,11 +171,6 @@ class Field:
         self.column = column
 
     @property
-    def attribute(self) -> str:
-        """Return the attribute in the model: the key, with an underscore if it is a keyword of Python."""
-        return f"{self.key}_" if self.key in ("from", "as") else self.key
-
-    @property
     def is_scalar(self) -> bool:
         """Tell whether the value is a column of the record's table."""
         return not isinstance(self.type, (ListType, MapType))
@@ -182,8 +179,8 @@ class Field:
 class RecordType(FieldType):
     """A map with known keys, which becomes a record of the model.
 
-    ``name`` is the singular and the table; ``section`` is None for records that stand within others; ``title`` is the
-    key that says what a record is; ``what`` is the name with its article, for messages. A text alone stands for a
+    ``name`` is the singular and the table. ``section`` is None for records that stand within others. ``title`` is the
+    key that says what a record is. ``what`` is the name with its article, for messages. A text alone stands for a
     record with only its title if ``brief``.
     """
 

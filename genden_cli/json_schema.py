@@ -1,7 +1,7 @@
 """The format of a fact base as JSON Schema (draft-07), for editors. It derives from `schema`.
 
-Every scalar of a fact base is text, but an editor reads ``1935`` as a number and ``no`` as a boolean; so wherever text
-may stand, the schema lets them stand too. References, cycles and the calendar are beyond JSON Schema; ``genden check``
+Each scalar of a fact base is text, but an editor reads ``1935`` as a number and ``no`` as a boolean. So the schema
+allows both wherever text may stand. JSON Schema cannot express references, cycles and the calendar; ``genden check``
 verifies them.
 """
 

@@ -95,7 +95,7 @@ class Record:
         cls._shown = tuple(name for name in names if name not in cls._left_out.split())
 
     def __init__(self, **values: Any) -> None:
-        self.__dict__.update(values)
+        object.__setattr__(self, "__dict__", values)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{self.__class__.__name__}.{name} cannot be set")

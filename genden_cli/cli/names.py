@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 _MAX_NAMESAKES: Final = 3
 
 
-def resolve(connection: sqlite3.Connection, section: str, typed: str) -> str:
+def resolve(connection: sqlite3.Connection, section: Section, typed: str) -> str:
     """Return the id of the record that ``typed`` names; say which it is unless the name is a recorded spelling.
 
     For people, a whole word of a name is as good as the name. Raise `AmbiguousName` with the candidates, or
     `UnknownName` with the nearest.
     """
-    found = names.match(connection, Section(section), typed)
+    found = names.match(connection, section, typed)
     say_match(found)
     if found.namesakes:
         say(f"'{typed}' is also part of {_listed(found.namesakes)}")
-    elif not found.how and (found.distance or (found.extra_words and section != "people")):
+    elif not found.how and (found.distance or (found.extra_words and section is not Section.PEOPLE)):
         say(f"'{typed}' is taken as {found.id}: {found.title}")
     return found.id
 

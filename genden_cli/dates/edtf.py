@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
@@ -138,8 +138,12 @@ class Date:
         return first <= others_last and others_first <= last
 
 
+@lru_cache(1024)
 def parse(text: str) -> Date:
-    """Return the date in ``text``; raise `DateError` if it is not EDTF. A proposal is always valid EDTF."""
+    """Return the date in ``text``. Raise `DateError` if it is not EDTF. A proposal is always valid EDTF.
+
+    The answer is cached, since a base repeats few dates.
+    """
     try:
         return _parse(text)
     except DateError as error:

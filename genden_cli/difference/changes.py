@@ -1,7 +1,7 @@
 """Compare two versions of a fact base and list the changes.
 
-Records are matched by id, those whose id is new by their sentence, title or name; items of evidence by their source,
-and where a source speaks more than once, by stance and place. The order of a list is no difference.
+Records are matched by id. A record with a new id is matched by its sentence, title or name. Items of evidence are
+matched by source; if a source speaks more than once, also by stance and place. The order of a list is no difference.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ class ChangeSection(StrEnum):
 class Change(NamedTuple):
     """A change of a record, of an item of a list, or of a value.
 
-    ``change`` is added, removed, renamed or changed; ``field`` is the key of the file (as ``verdict``, or
-    ``evidence.stance`` for what is within an item) and None where the record as a whole came or went; ``item`` is what
-    an item of it is known by: the source of evidence, the title of a role. ``title``, ``verdict`` and ``reliability``
-    are what the record has now, or last had. ``origins_for`` and ``origins_against`` change ``because`` something else
-    did. Lines are those of the record or the item in the old file and in the new.
+    ``change`` is added, removed, renamed or changed. ``field`` is the key of the file, such as ``verdict``, or
+    ``evidence.stance`` within an item; it is None if the whole record came or went. ``item`` identifies the item: the
+    source of evidence, the title of a role. ``title``, ``verdict`` and ``reliability`` are those of the record now, or
+    the last ones. ``because`` is the other change that changed ``origins_for`` and ``origins_against``. Lines are those
+    of the record or the item in the old and the new file.
     """
 
     section: ChangeSection
@@ -186,8 +186,8 @@ def _item_changes(subject: Change, field: str, old: tuple[Any, ...], new: tuple[
 def _pair_items(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     """Return the pairs of changed items, the removed and the added ones. Equal items are left out.
 
-    Looser and looser: equal, then same name (of the source, the role, …), stance and place, then the same but for the
-    place, then same name.
+    Items are paired in four rounds: equal; the same name (of the source, the role, …), stance and place; the same name
+    and stance; the same name.
     """
     pairs: list[tuple[Item, Item]] = []
     _, gone, come = _match_by(old, new, repr)  # of a record, all but its place in the file

@@ -3,8 +3,8 @@
 To add a format, write a module in this package with a function ``export(connection, target)``, and add a line to
 `FORMATS`. The function must
 
-* sanitize every text of the base (`genden_cli.text.sanitize`) and escape it as the format demands. No text of a base
-  may break the file or make it do anything but show the text;
+* sanitize every text of the base (`genden_cli.text.sanitize`) and escape it as the format demands. No text may break
+  the file or act on its reader;
 * stream: read one record at a time and write as it goes. A format that needs the whole base says so in its module;
 * write with `Target.write`. It protects the fact base, reports errors of disks and pipes, and writes nothing if the
   export fails early. A format that is not text is ``binary`` and writes to `Target.path` itself.

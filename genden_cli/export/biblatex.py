@@ -1,8 +1,8 @@
 r"""Export the sources as BibLaTeX in UTF-8 (biber). The keys of entries are ids.
 
-Every sign that TeX or BibTeX would act on is written so that it is printed, or read by other tools, as itself: braces
-stay balanced whatever a field holds, and ``{}`` keeps two signs from becoming one (``--``) and babel from taking a
-``"`` for a shorthand. Dates that BibLaTeX reads (EDTF level 1) stay as they are written; others are put in words.
+Each sign that TeX or BibTeX would act on is escaped, so that TeX prints it and other tools read it as itself. Braces
+stay balanced. ``{}`` keeps two signs from becoming one (``--``), and keeps babel from reading ``"`` as a shorthand.
+Dates that BibLaTeX reads (EDTF level 1) stay as written; others become words.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A source as a footnote in plain text, after the Chicago Manual of Style (18th edition).
 
-``Author, Title (Publisher, date), DOI or address; archived at address.`` The titles of what is part of something else,
-was never published or stands on the web are in quotation marks; those of books and the like would be in italics.
+``Author, Title (Publisher, date), DOI or address; archived at address.`` Titles of parts, of unpublished works and
+of web pages are in quotation marks. Titles of books would be in italics, so they stand bare.
 """
 
 from __future__ import annotations

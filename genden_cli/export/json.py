@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import schema
@@ -44,24 +45,38 @@ def _section(form: RecordType, records: Iterable[Any], text: Callable[[Any], str
 
 def _plain(record: Any, form: RecordType) -> dict[str, Any]:
     """Return a record as a map with the keys of a fact base."""
-    values = ((field, getattr(record, field.attribute)) for field in form.fields)
-    return {field.key: _value(value, field.type) for field, value in values if _is_written(value, field.type)}
+    written = {}
+    for key, attribute, convert, meant_empty in _fields(form):
+        value = getattr(record, attribute)
+        if value is not None and (value != () or meant_empty):
+            written[key] = convert(value)
+    return written
 
 
-def _is_written(value: Any, type_: FieldType) -> bool:
-    """Tell whether to write a key. An empty list is written only if an absent one means something else."""
-    meant_empty = isinstance(type_, ListType) and type_.none_if_absent
-    return value is not None and (value != () or meant_empty)
+@cache
+def _fields(form: RecordType) -> tuple[tuple[str, str, Callable[[Any], Any], bool], ...]:
+    """Return the key of each field, its attribute, how its value is written, and whether an empty list means a thing.
+
+    An empty list is written only if an absent one means something else.
+    """
+    return tuple((each.key, each.attribute, _converter(each.type), _meant_empty(each.type)) for each in form.fields)
 
 
-def _value(value: Any, type_: FieldType) -> Any:
+def _meant_empty(type_: FieldType) -> bool:
+    return isinstance(type_, ListType) and type_.none_if_absent
+
+
+def _converter(type_: FieldType) -> Callable[[Any], Any]:
+    """Return the function that makes JSON of a value of this type."""
     if isinstance(type_, MapType):
-        return {key: _value(each, type_.value) for key, each in value}
+        convert = _converter(type_.value)
+        return lambda pairs: {key: convert(each) for key, each in pairs}
     if isinstance(type_, ListType):
-        return [_value(each, type_.item) for each in value]
+        convert = _converter(type_.item)
+        return lambda items: [convert(each) for each in items]
     if isinstance(type_, RecordType):
-        return _plain(value, type_)
-    return str(value)
+        return lambda record: _plain(record, type_)
+    return str
 
 
 def _writer() -> Callable[[Any], str]:

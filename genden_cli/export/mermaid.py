@@ -1,7 +1,7 @@
 """Export people and their relations, or sources and their origins, as a Mermaid flowchart.
 
-Nodes are numbered. In a label only letters, digits and spaces stand for themselves; every other sign is an entity,
-which Mermaid shows as that sign and never acts on.
+Nodes are numbered. In a label only letters, digits and spaces stand for themselves. All other signs are entities:
+Mermaid shows them and never acts on them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The tables of the exported database, derived from `schema`, with comments for the metadata file.
 
-``facts`` is the index that they are filled from. A record with an id is a row under that id; a part of a claim is a row
-with a number of its own; a part of a person is a row under the person and its position. Columns are called like the
-keys of a fact base, but for `_NAMES`, which read better in a query.
+The rows come from the index, attached as ``facts``. The key of a record is its id. A part of a claim has a number of
+its own; a part of a person has the person and a position. Columns have the names of keys. `_NAMES` lists the
+exceptions, which read better in a query.
 """
 
 from __future__ import annotations

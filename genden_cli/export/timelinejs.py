@@ -1,10 +1,10 @@
 """Export the dated events for TimelineJS (Knight Lab, TimelineJS 3, "JSON data format").
 
-What TimelineJS shows it takes for HTML, so that every text is escaped; a date in words goes with each event, since
-TimelineJS has no uncertain ones. Years are those of EDTF: 0 is 1 BC, and those before are negative.
+TimelineJS reads each text as HTML, so every text is escaped. It has no uncertain dates, so each event has its date in
+words too. Years are those of EDTF: 0 is 1 BC, and earlier years are negative.
 
-Places stand in the text. As ``group`` each would take a row of its own, more than half the height for a dozen, and
-TimelineJS undoes the escaping of a group before it shows it as HTML.
+Places stand in the text, not in ``group``. Each group takes a row: a dozen take more than half the height. TimelineJS
+also undoes the escaping of a group before it shows it as HTML.
 """
 
 from __future__ import annotations

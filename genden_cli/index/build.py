@@ -99,12 +99,12 @@ class _RowBuffer:
 
     def _add(self, table: RecordTable, record: Any, owner: str | int | None) -> None:
         self._counts[table.name] = number = self._counts[table.name] + 1
-        values = table.values(record)
+        values = list(table.values(record))
         for n in table.dates:
-            if values[n] is not None:
-                values = (*values[:n], self._date(values[n]), *values[n + 1 :])
+            if (value := values[n]) is not None:
+                values[n] = self._date(value)
         lead = (number,) if owner is None else (number, owner)
-        known = [getattr(record, each.attribute) is not None for each in table.known]
+        known = (getattr(record, each.attribute) is not None for each in table.known)
         self._put(table.name, (*lead, *values, *known))
         own = values[0] if owner is None else number
         for child in table.children:
@@ -125,7 +125,8 @@ class _RowBuffer:
         if edtf not in self._dates:
             self._dates.add(edtf)
             date = parse(edtf)
-            self._put("date", (edtf, date.words, date.earliest_iso, date.latest_iso, *date.sort_key))
+            meant = (date.words, date.earliest_iso, date.latest_iso) if isinstance(value, str) else value[1:]
+            self._put("date", (edtf, *meant, *date.sort_key))
         return edtf
 
     @property

@@ -22,7 +22,7 @@ _LONG_WORD: Final = 36
 class Layout:
     """Which columns stand side by side, how wide they are, and what folds under the main one.
 
-    ``widths`` are in columns of the terminal, ``gaps`` follow each column beside the space that the box draws, and
+    ``widths`` are in columns of the terminal. ``gaps`` follow each column, beside the space that the box draws.
     ``leading`` is the number of lines between two rows.
     """
 

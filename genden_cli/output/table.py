@@ -1,7 +1,7 @@
 """Pages for a person, drawn by Rich.
 
-Widths are worked out once a grid, from the first rows, and given to Rich as fixed: it need not measure every cell
-twice, and a long grid is drawn in batches as its rows come.
+The widths of a grid are computed once, from its first rows, and are fixed for Rich. Rich then measures no cell twice,
+and a long grid is drawn in batches as its rows come.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 100
 _SAMPLE: Final = 1_000
-"""So many rows are looked at to find the widths of a grid."""
+"""The number of rows that decide the widths of a grid."""
 
 _DEEPEST: Final = 8
 """Items of an outline are drawn no deeper than this."""
 
 _GUIDE: Final = 4
-"""As many columns are drawn before an item for each step that it is deeper."""
+"""The columns before an item, for each step of its depth."""
 _HANGING: Final = "  "
 """Before the lines of an item after its first, so that none looks like the next item."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import words
@@ -10,17 +11,14 @@ from genden_cli.pages.languages import language
 from genden_cli.schema import LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.field_types import Field, RecordType
 
 
 def labelled_values(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, str]]:
     """Yield label and text of those of the fields named by ``keys`` that have a value."""
-    for key in keys:
-        field = form.keys[key]
-        if (value := getattr(record, field.attribute)) is not None:
-            yield field.label or key.replace("_", " ").capitalize(), _text(field, value)
+    return _labelled(record, tuple(form.keys[key] for key in keys))
 
 
 def other_values(form: RecordType, record: Any, shown_keys: str) -> Iterator[tuple[str, str]]:
@@ -28,8 +26,19 @@ def other_values(form: RecordType, record: Any, shown_keys: str) -> Iterator[tup
 
     A page shows those keys in places of their own.
     """
+    return _labelled(record, _other_fields(form, shown_keys))
+
+
+@cache
+def _other_fields(form: RecordType, shown_keys: str) -> tuple[Field, ...]:
     shown = shown_keys.split()
-    yield from labelled_values(form, record, *(each.key for each in form.scalars() if each.key not in shown))
+    return tuple(each for each in form.scalars() if each.key not in shown)
+
+
+def _labelled(record: Any, fields: Iterable[Field]) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        if (value := getattr(record, field.attribute)) is not None:
+            yield field.label or field.key.replace("_", " ").capitalize(), _text(field, value)
 
 
 def _text(field: Field, value: Any) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from genden_cli.parsing.context import LoadContext
     from genden_cli.parsing.node import Node
+    from genden_cli.words import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _is_date(text: str) -> bool:
 class RefReader:
     """A reference: the id of a record in ``section``."""
 
-    section: str
+    section: Section
 
     def read(self, node: Node, reading: LoadContext) -> str:
         """Return the id. References to later records are resolved at the end."""

@@ -14,6 +14,7 @@ from genden_cli.errors import Exit
 from genden_cli.export import footnote, styled
 from genden_cli.output.stream import opened
 from genden_cli.query.records import dump
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,7 +45,7 @@ def cite(
     refuse_format(options, "cite", "genden source prints that of a source; genden export csl is for programs")
 
     def write(connection: sqlite3.Connection) -> None:
-        source = dump.source(connection, resolve(connection, "sources", name))
+        source = dump.source(connection, resolve(connection, Section.SOURCES, name))
         note = footnote.footnote(source) if style is None else styled.reference(source, style)
         with opened(options.settings.output, never=options.settings.file, local=True) as out:
             out(f"{note}\n")

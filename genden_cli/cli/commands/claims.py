@@ -18,6 +18,7 @@ from genden_cli.pages import without as sensitivity_page
 from genden_cli.query.evidence import sensitivity
 from genden_cli.query.records import claim as queries
 from genden_cli.query.records import claims as list_queries
+from genden_cli.words import Section
 
 WithoutOption = Annotated[
     list[str] | None,
@@ -39,9 +40,9 @@ def claim(
     without: WithoutOption = None,
 ) -> Answer:
     """Print the source notes on a claim: who says so, who does not."""
-    id_ = resolve(connection, "claims", name)
+    id_ = resolve(connection, Section.CLAIMS, name)
     if without:
-        removed = [resolve(connection, "sources", each) for each in without]
+        removed = [resolve(connection, Section.SOURCES, each) for each in without]
         remains = sensitivity.sensitivity(connection, id_, removed)
         rows = sensitivity.sensitivity_lines(remains)
         return Found("without", rows, lambda: sensitivity_page.without(remains), remains)
@@ -62,8 +63,8 @@ def claims(  # noqa: PLR0913 -- one parameter an option
     """List the claims in order of time."""
     filters = list_queries.ClaimFilter(
         verdict=verdict,
-        person=resolve(connection, "people", person) if person else None,
-        source=resolve(connection, "sources", source) if source else None,
+        person=resolve(connection, Section.PEOPLE, person) if person else None,
+        source=resolve(connection, Section.SOURCES, source) if source else None,
         kind=kind,
         tag=names.tag(connection, tag) if tag else None,
     )

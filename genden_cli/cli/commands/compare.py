@@ -17,6 +17,7 @@ from genden_cli.pages import compare as page
 from genden_cli.query.evidence import compare as queries
 from genden_cli.query.records import events as variants
 from genden_cli.query.records import timeline
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,7 @@ def _event(connection: sqlite3.Connection, name: str) -> str:
         say(f"'{name}' is a version of {events[0].id}: {events[0].title}")
         return events[0].id
     try:
-        return resolve(connection, "events", name)
+        return resolve(connection, Section.EVENTS, name)
     except AmbiguousName:
         raise
     except UnknownName as unknown:

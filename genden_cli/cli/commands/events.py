@@ -15,6 +15,7 @@ from genden_cli.pages import event as event_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.query.records import events as queries
 from genden_cli.query.records import timeline
+from genden_cli.words import Section
 
 
 @record_command
@@ -26,7 +27,7 @@ def event(
     ],
 ) -> Answer:
     """Print one event: when, where, who, rival versions, claims."""
-    record = queries.event(connection, resolve(connection, "events", name))
+    record = queries.event(connection, resolve(connection, Section.EVENTS, name))
     return Found("event", record.claims, lambda: event_page.event(record), record)
 
 

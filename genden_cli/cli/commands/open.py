@@ -69,11 +69,11 @@ def open(  # noqa: A001 -- the command's name
 def _address(connection: sqlite3.Connection, name: str, source: str | None, *, archived: bool) -> list[str]:
     """Return the address to open, or an empty list; say which page it is, or that none is recorded."""
     section, id_ = _record(connection, name)
-    if section == "sources" and source:
+    if section is Section.SOURCES and source:
         raise WrongUsage(f"--source: {id_} is a source itself")
-    pages = addresses.of_claim(connection, id_) if section == "claims" else addresses.of_source(connection, id_)
+    pages = addresses.of_claim(connection, id_) if section is Section.CLAIMS else addresses.of_source(connection, id_)
     if source:
-        source = resolve(connection, "sources", source)
+        source = resolve(connection, Section.SOURCES, source)
         pages = tuple(page for page in pages if page.source == source)
         if not pages:
             raise WrongUsage(f"{source} is not cited for {id_}", hints=(f"genden claim {id_} shows what is",))
@@ -81,11 +81,13 @@ def _address(connection: sqlite3.Connection, name: str, source: str | None, *, a
     if not there:
         of_one = f"{source or id_} has no address that can be opened"
         say(
-            f"genden: {of_one}" if source or section == "sources" else f"genden: nothing cited for {id_} has an address"
+            f"genden: {of_one}"
+            if source or section is Section.SOURCES
+            else f"genden: nothing cited for {id_} has an address"
         )
         return []
     address = there[0].address(archived=archived) or ""
-    if section == "claims":
+    if section is Section.CLAIMS:
         others = len({page.source for page in there}) - 1
         say(_which(there[0]) + (f"; --source picks another of {others + 1}" if others else ""))
     if archived and address != there[0].archived:
@@ -93,13 +95,13 @@ def _address(connection: sqlite3.Connection, name: str, source: str | None, *, a
     return [text_fragment.at_quote(address, there[0].quote)]
 
 
-def _record(connection: sqlite3.Connection, typed: str) -> tuple[str, str]:
+def _record(connection: sqlite3.Connection, typed: str) -> tuple[Section, str]:
     """Return the section and the id of a record by its name: an id of either section, else a source, else a claim."""
-    for section in ("claims", "sources"):
-        if addresses.is_id(connection, Section(section), typed):
+    for section in (Section.CLAIMS, Section.SOURCES):
+        if addresses.is_id(connection, section, typed):
             return section, typed
     hints: tuple[str | Suggestion, ...] = ()
-    for section in ("sources", "claims"):
+    for section in (Section.SOURCES, Section.CLAIMS):
         try:
             return section, resolve(connection, section, typed)
         except AmbiguousName:

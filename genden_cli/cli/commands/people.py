@@ -13,6 +13,7 @@ from genden_cli.cli.names import resolve
 from genden_cli.output.answer import Answer, Found, Listing
 from genden_cli.pages import person as pages
 from genden_cli.query.records import people as queries
+from genden_cli.words import Section
 
 
 @record_command
@@ -29,7 +30,7 @@ def person(
     ],
 ) -> Answer:
     """Print a profile: names, life, roles, relations, events, claims."""
-    record = queries.person(connection, resolve(connection, "people", " ".join(name)))
+    record = queries.person(connection, resolve(connection, Section.PEOPLE, " ".join(name)))
     return Found("person", record.claims, lambda: pages.person(record), record)
 
 

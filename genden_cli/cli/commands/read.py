@@ -17,6 +17,7 @@ from genden_cli.pages import read as pages
 from genden_cli.query.text import outline as outline_queries
 from genden_cli.query.text import read as queries
 from genden_cli.source import text_file
+from genden_cli.words import Section
 
 
 @record_command
@@ -68,7 +69,7 @@ def read(
 
 
 def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing: bool) -> Answer:
-    source = resolve(connection, "sources", as_) if as_ else queries.first_examined(connection)
+    source = resolve(connection, Section.SOURCES, as_) if as_ else queries.first_examined(connection)
     record = queries.annotated_text(connection, source, text_file.read(name), name=name)
     if not record.paragraphs:
         return Empty("read", record, "the text is empty")
@@ -86,7 +87,7 @@ def _nothing(record: queries.AnnotatedText) -> str:
 
 def _source(connection: sqlite3.Connection, name: str) -> str:
     try:
-        return resolve(connection, "sources", name)
+        return resolve(connection, Section.SOURCES, name)
     except AmbiguousName:
         raise
     except UnknownName as error:

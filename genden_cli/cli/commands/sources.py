@@ -15,7 +15,7 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import tree as tree_page
 from genden_cli.query.evidence import tree as tree_queries
 from genden_cli.query.records import sources as queries
-from genden_cli.words import Reliability
+from genden_cli.words import Reliability, Section
 
 
 @record_command
@@ -30,7 +30,7 @@ def source(
     ],
 ) -> Answer:
     """Print what a source is, rests on, and says on which claims."""
-    record = queries.source(connection, resolve(connection, "sources", name))
+    record = queries.source(connection, resolve(connection, Section.SOURCES, name))
     return Found("source", record.claims or record.evidence, lambda: source_page.source(record), record)
 
 
@@ -54,7 +54,7 @@ def sources(
 ) -> Listing[queries.SourceRow] | Drawing[tree_queries.Branch]:
     """List the sources by title, with what they rest on."""
     if tree or claim:
-        branches = tree_queries.forest(connection, claim=resolve(connection, "claims", claim) if claim else None)
+        branches = tree_queries.forest(connection, claim=resolve(connection, Section.CLAIMS, claim) if claim else None)
         return Drawing("sources", branches, lambda rows: tree_page.tree(rows))
     rows = queries.sources(connection, grade=grade)
     return Listing("sources", rows, lambda rows: source_page.sources(rows))

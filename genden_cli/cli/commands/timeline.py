@@ -17,6 +17,7 @@ from genden_cli.pages import chart as chart_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.query.records import people as person_queries
 from genden_cli.query.records import timeline as queries
+from genden_cli.words import Section
 
 
 @list_command
@@ -45,7 +46,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     """Print what happened in order of time, and how the claims stand."""
     first, last = _days(since, until)
     filters = queries.EventFilter(
-        person=names.resolve(connection, "people", person) if person else None,
+        person=names.resolve(connection, Section.PEOPLE, person) if person else None,
         place=names.place(connection, place) if place else None,
         tag=names.tag(connection, tag) if tag else None,
         verdict=verdict,

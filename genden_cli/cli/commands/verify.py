@@ -14,6 +14,7 @@ from genden_cli.output.answer import Answer, Empty, Found, Negative
 from genden_cli.pages import verify as page
 from genden_cli.query.text import verify as queries
 from genden_cli.source import text_file
+from genden_cli.words import Section
 
 
 @record_command
@@ -47,7 +48,7 @@ def verify(
     result is not recorded in the base. More: genden help texts.
     """
     record = queries.verify(
-        connection, resolve(connection, "sources", name), text_file.read(text), name=text, near=near
+        connection, resolve(connection, Section.SOURCES, name), text_file.read(text), name=text, near=near
     )
     if not record.quotes:
         return Empty("verify", record, f"the base has no quotes of {record.source} to look for")

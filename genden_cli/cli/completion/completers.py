@@ -30,17 +30,17 @@ FILES: Final = "\0files"
 
 def people(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Return people, by id and by any recorded spelling."""
-    return cached_names.beginning_with(ctx.obj, "people", incomplete)
+    return cached_names.beginning_with(ctx.obj, search_fields.NameList.PEOPLE, incomplete)
 
 
 def sources(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Return the ids of sources."""
-    return cached_names.beginning_with(ctx.obj, "sources", incomplete)
+    return cached_names.beginning_with(ctx.obj, search_fields.NameList.SOURCES, incomplete)
 
 
 def claims(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Return the ids of claims."""
-    return cached_names.beginning_with(ctx.obj, "claims", incomplete)
+    return cached_names.beginning_with(ctx.obj, search_fields.NameList.CLAIMS, incomplete)
 
 
 def claims_and_sources(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
@@ -50,12 +50,12 @@ def claims_and_sources(ctx: typer.Context, incomplete: str) -> list[CompletionIt
 
 def events(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Return the ids of events."""
-    return cached_names.beginning_with(ctx.obj, "events", incomplete)
+    return cached_names.beginning_with(ctx.obj, search_fields.NameList.EVENTS, incomplete)
 
 
 def events_in_versions(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Return the ids of events with rival versions, or of any events if none of those matches."""
-    return cached_names.beginning_with(ctx.obj, "versions", incomplete) or events(ctx, incomplete)
+    return cached_names.beginning_with(ctx.obj, search_fields.NameList.VERSIONS, incomplete) or events(ctx, incomplete)
 
 
 def tags(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:

@@ -1,7 +1,7 @@
 """The page: the queries of its parts, and the environment of its templates.
 
-Whatever a template shows is made inert and escaped; style and script are ours, and named to the browser by their
-hashes: nothing else is applied, run or fetched.
+Each text in a template is sanitized and escaped. The page names its style and script to the browser by their hashes;
+the browser applies, runs and fetches nothing else.
 """
 
 from __future__ import annotations

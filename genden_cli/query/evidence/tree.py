@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AncestryState(StrEnum):
-    """What the base knows of the origins of a source: of a root that there are none or nothing, else some."""
+    """The knowledge of a source's origins: it has none, they are unknown, or they are known."""
 
     NONE = "none"
     UNKNOWN = "unknown"

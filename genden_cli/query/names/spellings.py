@@ -1,7 +1,7 @@
 """Prefer the spelling that stands letter for letter to one that differs by an accent or a case.
 
-Normalized labels are the same for `Karl Muller` and `Karl Müller`. If several records are left, this module compares the
-spellings as written. An accent that was typed counts in any case; letters without accents may be a convenience, so
+Normalized labels are the same for `Karl Muller` and `Karl Müller`. If several records are left, this module compares
+the spellings as written. An accent that was typed counts in any case; letters without accents may be a convenience, so
 only their exact spelling decides.
 """
 

@@ -76,8 +76,8 @@ class Headline(NamedTuple):
 def headline(connection: sqlite3.Connection) -> Headline | None:
     """Return the most important claim, or None if there are no claims.
 
-    Rival versions are what a base is about, so they come first; then what the documents under examination make most
-    often, then what most evidence was gathered on, then what the curator wrote first.
+    Rival versions come first, since they are what a base is about. Next comes the claim that the documents under
+    examination make most often, then the claim with most evidence, then the first in the file.
     """
     row = connection.execute(_HEADLINE).fetchone()
     return Headline._make(row) if row else None

@@ -26,7 +26,7 @@ _MAX_COUNT: Final = 1_000
 
 
 class Proposals(NamedTuple):
-    """What to do about a query that finds nothing.
+    """Advice for a query that finds nothing.
 
     ``queries`` find something. ``unknown`` are the words of the query that are like no word of the base.
     ``only_excludes`` says that the query excludes words and asks for none.
