@@ -17,8 +17,8 @@ import yaml
 from genden_cli.index import store
 from genden_cli.paths import bundled_facts
 from genden_cli.query.text.claims_made import MAX_READINGS, ClaimReader
+from genden_cli.text.endings import has_ending
 from genden_cli.text.quantities import quantity_tokens
-from genden_cli.text.stems import has_ending, stem
 from tests.conftest import TESTS
 
 if TYPE_CHECKING:
@@ -175,22 +175,6 @@ def test_readings_are_rows_in_every_data_format(tmp_path: Path, genden: Genden) 
 def test_text_that_is_in_no_way_in_the_base_says_so(tmp_path: Path, genden: Genden) -> None:
     ran = _read_text(genden, "It rained in Paris.", _base(tmp_path))
     assert (ran.code, ran.err) == (1, "genden: nothing in this text is in the base\n")
-
-
-STEMS = {
-    "execut": "execute executed execution executing",
-    "slap": "slap slaps slapped slapping",
-    "die": "die died dies dying dead death",
-    "becom": "become became becoming",
-    "monasteri": "monastery monasteries",
-    "collectiv": "collectivisation collectivization collectivized",
-    "удар": "ударил ударила ударить",
-}
-
-
-@pytest.mark.parametrize("expected", STEMS)
-def test_inflected_and_related_words_share_a_stem(expected: str) -> None:
-    assert {stem(word) for word in STEMS[expected].split()} == {expected}
 
 
 def test_name_with_an_ending_is_still_the_name() -> None:

@@ -1,163 +1,172 @@
-"""Stems: the part of a word that its inflected and related forms share.
+"""Stems: one form for the inflections of a word, by rules for suffixes and short lists of irregular forms.
 
-English words get the stem of Porter's algorithm (1980), irregular verbs that of their base form. Cyrillic words lose
-the endings of Russian and Mongolian nouns and verbs. Other words stay as they are. All words are normalized.
+`stem` returns a normalized form, not a word. ``died``, ``dies`` and ``dying`` give ``di``; ``пощёчину`` gives
+``пощечин``. The rules are data: `STAGES` and `IRREGULAR`, so that another program can apply them in the same way.
+Words in Latin letters follow English, words in Cyrillic letters follow Mongolian and Russian. Words in other scripts
+are only normalized.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from types import MappingProxyType as Frozen
 from typing import Final
 
-_IRREGULAR: Final = Frozen(
-    {
-        form: base
-        for line in (
-            "become became|begin began begun|bear bore borne born|break broke broken|bring brought|build "
-            "built|buy bought"
-            "|catch caught|choose chose chosen|come came|die died dies dead dying death|draw drew drawn|drink drank "
-            "drunk|drive drove"
-            " driven|eat ate eaten|fall fell fallen|feel felt|fight fought|find found|flee fled|fly flew "
-            "flown|forget"
-            " forgot forgotten|forgive forgave forgiven|give gave given|go went gone|grow grew grown|hang "
-            "hung|hide hid"
-            " hidden|hold held|keep kept|know knew known|lay laid|lead led|leave left|lie lying|lose lost "
-            "loss|make made"
-            "|man men|marry marriage|meet met|pay paid|person people|ride rode ridden|rise rose risen|run ran|say "
-            "said"
-            "|see saw seen|seek sought|sell sold sale|send sent|shake shook shaken|shoot shot shots|sing sang "
-            "sung|sink"
-            " sank sunk|sit sat|speak spoke spoken|speech|spend spent|stand stood|steal stole stolen|strike struck"
-            " stricken|swear swore sworn|take took taken|teach taught|tear tore torn|tell told|think "
-            "thought|throw threw"
-            " thrown|wear wore worn|wife wives|win won|woman women|write wrote written|child children|foot "
-            "feet|tooth"
-            " teeth|life lives live lived|spy spies spied spying|half halves|belief believe"
-        ).split("|")
-        for base, *forms in (line.split(),)
-        for form in forms
-    }
-)
-"""Forms of irregular words, with the word whose stem they get."""
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.text.normalize import normalize
 
-_CYRILLIC_ENDINGS: Final = re.compile(
-    # Russian; Mongolian
-    "(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ешь|ишь|ете|ите|ют|ят|ет|ит|ить|ать|ять|еть|ал|ала|али|ял|яла|яли|ил|ила"
-    "|или|ов|ев|ои|еи|ии|ыи|ая|яя|ое|ее|ые|ие|ую|юю|ах|ях|ам|ям|ом|ем|ью|ия|иям|а|я|о|е|ы|и|у|ю|ь"
-    "|ыг|ииг|ын|иин|аас|ээс|оос|өөс|аар|ээр|оор|өөр|таи|тэи|тои|сан|сэн|сон|сөн|ууд|үүд|даг|дэг|лаа|лээ|н|д|т|г)$"
-)
-_ALL_ENDINGS: Final = re.compile(f"(?:{_CYRILLIC_ENDINGS.pattern[3:-2]}|гиин|ои){{1,3}}")
-_MAX_ENDINGS: Final = 3
-_SHORTEST_CYRILLIC: Final = 4
-"""A Cyrillic stem keeps at least this many letters."""
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+")
+_POSSESSIVE: Final = re.compile(r"['’]s?$", re.IGNORECASE)
+
+_VERBS: Final = """
+arise arose arisen|awake awoke awoken|bear bore borne|beat beaten|become became|begin began begun|bend bent
+bet|bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought
+build built|burn burnt|burst|buy bought|catch caught|choose chose chosen choice|cling clung|come came|creep crept|cut
+deal dealt|dig dug|do did done does|draw drew drawn|dream dreamt|drink drank drunk drunken|drive drove driven
+eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled flight|fling flung|fly flew flown
+forbid forbade forbidden|forget forgot forgotten|forgive forgave forgiven|freeze froze frozen|get got gotten
+give gave given gift|go went gone goes|grow grew grown growth|hang hung|have has had|hear heard|hide hid hidden
+hold held|keep kept|kneel knelt|know knew known knowledge|lay laid|lead led|leave left|lend lent|light lit
+lose lost loss|make made|mean meant|meet met|pay paid|prove proof|ride rode ridden|ring rang rung|rise rose risen
+run ran|say said|see saw seen sight|seek sought|sell sold sale|send sent|shake shook shaken|shine shone|shoot shot
+show shown|shrink shrank shrunk|sing sang sung song|sink sank sunk|sit sat|sleep slept|slay slew slain|spend spent
+speak spoke spoken speech|spin spun|spring sprang sprung|stand stood|steal stole stolen theft|stick stuck|sting stung
+strike struck stricken|swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught
+tear tore torn|tell told|think thought|throw threw thrown|understand understood|wake woke woken|wear wore worn
+weave wove woven|weep wept|win won|wind wound|withdraw withdrew withdrawn withdrawal|write wrote written|bid bade
+die death dead|bury burial|marry marriage|arrive arrival|refuse refusal|deny denial|believe belief|succeed success
+advise advice|live life lives alive|destroy destruction|receive reception
+man men|woman women|child children|foot feet|tooth teeth|mouse mice|goose geese|ox oxen|wife wives|knife knives
+thief thieves|leaf leaves|half halves|wolf wolves|loaf loaves|brother brethren|person people
+"""
+IRREGULAR: Final = {
+    word: words.split()[0] for words in _VERBS.replace("\n", "|").split("|") if words for word in words.split()
+}
+"""Irregular forms of English, each with the form that it counts as."""
+
+_VOWELS: Final = "aeiouyаеиоуыэюяөү"
 
 
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """Return the stem of a normalized word: ``executed`` and ``execution`` give ``execut``."""
-    if word.isascii():
-        return porter(_IRREGULAR.get(word, word)) if word.isalpha() else word
-    return _cyrillic_stem(word) if "\u0400" <= word[0] <= "\u052f" else word
+class Stage(NamedTuple):
+    """Suffixes with their replacements, of which at most one is replaced: the longest that leaves a good stem.
 
+    A stem has at least ``least`` letters and does not end with one of ``not_after``. If ``vowel`` is true, one of its
+    letters is a vowel; in Cyrillic, one after the first letter.
+    """
 
-def _cyrillic_stem(word: str) -> str:
-    """Return a word without its endings. Several endings may follow one another, as in Mongolian."""
-    for _ in range(_MAX_ENDINGS):
-        found = min((at for at in _ending_starts(word) if at >= _SHORTEST_CYRILLIC), default=len(word))
-        word = word[:found]
-    return word
+    least: int
+    suffixes: dict[str, str]
+    last_letters: frozenset[str]
+    not_after: str = ""
+    vowel: int = 0
 
-
-def _ending_starts(word: str) -> list[int]:
-    return [at for at in range(max(len(word) - 4, 1), len(word)) if _CYRILLIC_ENDINGS.fullmatch(word[at:])]
-
-
-_VOWEL: Final = re.compile("[aeiou]|(?<=[^aeiou])y|^y(?=[^aeiou])")
-_VOWELS_THEN_CONSONANTS: Final = re.compile("v+c+")
-_DOUBLED: Final = re.compile(r"([^aeioulsz])\1$")
-_SHORT_END: Final = re.compile("(^|[^aeiou])[aeiouy][^aeiouwxy]$")
-
-_STEP_2: Final = tuple(
-    pair.split(":")
-    for pair in (
-        "ational:ate tional:tion enci:ence anci:ance izer:ize iser:ize abli:able bli:ble alli:al entli:ent "
-        "eli:e ousli:ous "
-        "ization:ize isation:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al "
-        "iviti:ive "
-        "biliti:ble logi:log"
-    ).split()
-)
-_STEP_3: Final = tuple(
-    pair.split(":") for pair in "icate:ic ative: alize:al alise:al iciti:ic ical:ic ful: ness:".split()
-)
-_STEP_4: Final = tuple("al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize ise ion ou".split())
-
-
-def porter(word: str) -> str:
-    """Return the stem of an English word by Porter's algorithm, with British spellings as American ones."""
-    if len(word) <= 2:  # noqa: PLR2004 -- the algorithm leaves words of two letters alone
+    def shorten(self, word: str) -> str:
+        """Return the word with its suffix replaced, or the word itself."""
+        if word[-1] not in self.last_letters:
+            return word
+        for length in range(min(_LONGEST, len(word) - self.least), 0, -1):
+            suffix = word[-length:]
+            if suffix in self.suffixes and self._is_stem(word[:-length]):
+                return word[:-length] + self.suffixes[suffix]
         return word
-    word = _without_plural(word)
-    word = _without_past_tense(word)
-    if word.endswith("y") and _VOWEL.search(word[:-1]):
-        word = word[:-1] + "i"
-    for endings, least in ((_STEP_2, 0), (_STEP_3, 0)):
-        for ending, replacement in endings:
-            if word.endswith(ending):
-                if _measure(word[: -len(ending)]) > least:
-                    word = word[: -len(ending)] + replacement
-                break
-    return _without_final_e(_without_last_suffix(word))
+
+    def _is_stem(self, stem: str) -> bool:
+        has_vowel = not self.vowel or any(each in _VOWELS for each in stem[self.vowel - 1 :])
+        return has_vowel and stem[-1] not in self.not_after
 
 
-def _without_plural(word: str) -> str:
-    if word.endswith(("sses", "ies")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+_LONGEST: Final = 7
+"""The length of the longest suffix."""
 
 
-def _without_past_tense(word: str) -> str:
-    if word.endswith("eed"):
-        return word[:-1] if _measure(word[:-3]) > 0 else word
-    for ending in ("ed", "ing"):
-        rest = word[: -len(ending)]
-        if word.endswith(ending) and _VOWEL.search(rest):
-            if rest.endswith(("at", "bl", "iz", "is")):
-                return rest + "e"
-            if _DOUBLED.search(rest):
-                return rest[:-1]
-            return rest + "e" if _measure(rest) == 1 and _SHORT_END.search(rest) else rest
-    return word
+def _stage(least: int, suffixes: str, *, not_after: str = "", vowel: int = 0) -> Stage:
+    found = {suffix: replacement for suffix, _, replacement in (pair.partition("=") for pair in suffixes.split())}
+    return Stage(least, found, frozenset(suffix[-1] for suffix in found), not_after, vowel)
 
 
-def _without_last_suffix(word: str) -> str:
-    for ending in _STEP_4:
-        rest = word[: -len(ending)]
-        if word.endswith(ending):
-            fits = _measure(rest) > 1 and (ending != "ion" or rest.endswith(("s", "t")))
-            return rest if fits else word
-    return word
+ENGLISH: Final = (
+    _stage(1, "sses=ss ies=y ss=ss us=us is=is s="),
+    _stage(1, "ied=y eed=ee ed= ing= edly= ingly=", vowel=1),
+    _stage(2, "e= ee=", not_after="e"),
+    _stage(3, "ization=iz ation= ator= fulness= ousness= iveness= ibility= ability= ally="),
+    _stage(4, "ical=ic ness= ment= ful= ly= iv= abl= ibl= anc= enc= ant= ent= ian=ia", not_after="aeiou"),
+    _stage(3, "tion=t sion=s"),
+    _stage(4, "er= or= al= ic=", not_after="aeiou"),
+    _stage(3, "at= iz="),
+)
+"""The suffixes of English, in the order in which they are removed."""
+
+DOUBLED: Final = re.compile(r"([bdfgklmnprtvzбвгджзклмнпрстфхцчшщ])\1$")
+"""A doubled consonant at the end of a stem. One of the two is removed."""
+
+_CYRILLIC_FOLDED: Final = str.maketrans("йё", "ие")
+CYRILLIC: Final = tuple(
+    _stage(2, suffixes.translate(_CYRILLIC_FOLDED), vowel=2)
+    for suffixes in (
+        (
+            # Mongolian cases and plural
+            "гийнхан= гийн= ийнхэн= ийн= ынхан= гаас= гээс= гоос= гөөс= аас= ээс= оос= өөс= аар= ээр= оор= өөр= тай= "
+            "тэй= той= руу= рүү= луу= лүү= ийг= гийг= ыг= ууд= үүд= уудын= үүдийн= уудыг= үүдийг= чууд= чүүд= гүй= "
+            # Mongolian verbs
+            "жээ= чээ= лаа= лээ= лоо= лөө= гдав= гдэв= ав= эв= ов= өв= аад= ээд= оод= өөд= гдах= гдэх= лгах= лгэх= "
+            "эх= ох= өх= даг= дэг= дог= дөг= уулах= үүлэх= лт= "
+            # Russian nouns, adjectives and verbs
+            "ившись= ывшись= вшись= ивши= ывши= вши= ами= ями= иями= иях= ях= ах= ией= ием= иям= ям= ам= ом= ем= ию= "
+            "ия= ии= ие= ов= ев= ей= ой= ою= ею= ый= ий= ая= яя= ое= ее= ые= ого= его= ому= ему= ым= им= ыми= ими= "
+            "ых= их= ую= юю= ешь= ет= ют= ут= ит= ат= ят= ил= ыл= ила= ыла= ило= ыло= или= ыли= ала= ало= али= яла= "
+            "яло= яли= ить= ыть= ать= ять= еть= уть= ти= ть= ла= ло= ли= алась= ались= ился= илась= ились= ться= тся= "
+            "ся= сь= нд=н лд=л рд=р а= е= и= о= у= ы= ь= ю= я= й="
+        ),
+        (
+            "гдсан= гдсэн= гдсон= гдсөн= лгасан= лгэсэн= сан= сэн= сон= сөн= ан= ян= ен= ованн= анн= енн= нн=н "
+            "ост= ость= ств="
+        ),
+    )
+)
+"""The suffixes of Mongolian and Russian, in the order in which they are removed."""
+
+LAST_Y: Final = re.compile("(?<=.)y$")
+"""A final letter that becomes i, so that ``carry`` and ``carries`` have one stem."""
 
 
-def _without_final_e(word: str) -> str:
-    if word.endswith("e"):
-        rest = word[:-1]
-        if _measure(rest) > 1 or (_measure(rest) == 1 and not _SHORT_END.search(rest)):
-            word = rest
-    return word[:-1] if word.endswith("ll") and _measure(word) > 1 else word
+def stem(word: str) -> str:
+    """Return the stem of a word, normalized; "" for a word without letters and digits, except signs such as emoji."""
+    return _stem(word)
 
 
-def _measure(text: str) -> int:
-    """Return how many times vowels are followed by consonants."""
-    signs = "".join("v" if _VOWEL.match(text, at) else "c" for at in range(len(text)))
-    return len(_VOWELS_THEN_CONSONANTS.findall(signs))
+@lru_cache(4096)
+def _stem(word: str) -> str:
+    if word.isascii() and word.isalpha():
+        return _english(word.lower())
+    if _THOUSANDS.fullmatch(word):
+        return "".join(filter(str.isdigit, word))
+    folded = normalize(_POSSESSIVE.sub("", word))
+    if folded.isascii() and folded.isalpha():
+        return _english(folded)
+    return _cyrillic(folded) if _is_cyrillic(folded) else folded or word.strip()
 
 
-def has_ending(word: str, beginning: str) -> bool:
-    """Tell whether a normalized word is ``beginning`` with an ending of inflection, as in ``сталину``."""
-    rest = word[len(beginning) :]
-    if not word.startswith(beginning) or len(rest) > _MAX_ENDINGS * 2:
-        return False
-    return not rest or _ALL_ENDINGS.fullmatch(rest) is not None
+def _english(word: str) -> str:
+    word = IRREGULAR.get(word, word)
+    if len(word) <= _SHORT:
+        return word
+    if word.endswith("ie"):
+        word = f"{word[:-2]}y"
+    for number, stage in enumerate(ENGLISH):
+        word = stage.shorten(word)
+        if number == 1:
+            word = IRREGULAR.get(word, word)
+    return LAST_Y.sub("i", DOUBLED.sub(r"\1", word))
+
+
+_SHORT: Final = 2
+
+
+def _cyrillic(word: str) -> str:
+    for stage in CYRILLIC:
+        word = stage.shorten(word)
+    return DOUBLED.sub(r"\1", word)
+
+
+def _is_cyrillic(text: str) -> bool:
+    return bool(text) and all("\u0400" <= each <= "\u052f" for each in text)

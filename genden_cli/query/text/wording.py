@@ -12,10 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.text.endings import has_ending
 from genden_cli.text.normalize import normalize
 from genden_cli.text.phonetics import romanize
 from genden_cli.text.quantities import Token, TokenKind, quantity_tokens
-from genden_cli.text.stems import has_ending, stem
+from genden_cli.text.stems import stem
 from genden_cli.text.synonyms import SYNONYMS
 
 if TYPE_CHECKING:
