@@ -70,35 +70,28 @@ class DenialScope:
         if not any(denies(word) for _, word in places):
             return
         joined = " ".join(word for _, word in places)
-        starts, at = {}, 0
+        affirming, wide = _covered(joined, _AFFIRMING), _covered(joined, _SENTENCE_WIDE)
+        at = 0
         for offset, word in places:
-            starts[at] = offset
-            at += len(word) + 1
-        affirming = _covered(joined, _AFFIRMING)
-        wide = _covered(joined, _SENTENCE_WIDE)
-        for at, offset in starts.items():
-            word = joined[at : joined.find(" ", at) if " " in joined[at:] else len(joined)]
             if word in _DENIALS or (at in wide and word in NEGATIONS):
                 self._anywhere.append(offset)
             elif word in NEGATIONS - _PREPOSITIONS and at not in affirming:
                 self._in_clause.append(offset)
+            at += len(word) + 1
 
     def deny(self, start: int, end: int) -> bool:
         """Tell whether a denying word outside a part of the sentence denies that part."""
-        if any(not start <= at < end for at in self._anywhere):
+        if _count(self._anywhere, 0, start) or _count(self._anywhere, end, None):
             return True
-        return any(
-            not start <= at < end and not self._has_break(min(at, end), max(at, start)) for at in self._in_clause
-        )
+        before = bisect_left(self._breaks, start)
+        after = bisect_left(self._breaks, end)
+        first = self._breaks[before - 1] if before else 0
+        last = self._breaks[after] if after < len(self._breaks) else None
+        return bool(_count(self._in_clause, first, start) or _count(self._in_clause, end, last))
 
     def denied_words(self) -> bool:
         """Tell whether the sentence has a word that denies something."""
         return bool(self._in_clause or self._anywhere)
-
-    def _has_break(self, first: int, last: int) -> bool:
-        """Tell whether a clause ends between two offsets."""
-        at = bisect_left(self._breaks, first)
-        return at < len(self._breaks) and self._breaks[at] < last
 
 
 @lru_cache(maxsize=256)
@@ -110,3 +103,8 @@ def is_negative(statement: str) -> bool:
 def _covered(text: str, pattern: re.Pattern[str]) -> set[int]:
     """Return the offsets that the matches of a pattern cover."""
     return {at for found in pattern.finditer(text) for at in range(*found.span())}
+
+
+def _count(offsets: list[int], first: int, last: int | None) -> int:
+    """Return the number of sorted offsets from ``first`` up to ``last``, or up to the end."""
+    return (len(offsets) if last is None else bisect_left(offsets, last)) - bisect_left(offsets, first)

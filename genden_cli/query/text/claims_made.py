@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MAX_READINGS: Final = 3
 """The maximum number of claims per sentence."""
 
-_LEAST: Final = 0.33
+_LEAST: Final = 0.32
 """The least score of a reading."""
 _NEXT_BEST: Final = 0.75
 """The least score of another reading, relative to the best."""
@@ -49,15 +49,17 @@ _SAME_ORDER: Final = 0.06
 """Added to the score for features that stand side by side in both."""
 _OTHER_WORDING: Final = 0.6
 """The weight of a feature that only another wording of the claim has."""
-_ABSENT_QUANTITY: Final = 0.35
+_ABSENT_QUANTITY: Final = 0.2
 """The weight of a claim's number if the sentence has no number of that kind."""
-_OWN_SENTENCE, _OTHER_WORDINGS = 0.15, 0.05
+_OWN_SENTENCE, _OTHER_WORDINGS = 0.15, 0.02
 """The shares of two scores that are added to the best: of the claim's own sentence, and of the mean of the others."""
 _UNNAMED, _UNNAMED_SUBJECT = 0.5, 0.1
 """The share that a claim loses if the sentence names none of its people, and if the text spoke of them before."""
 _OTHER_SUBJECT: Final = 0.7
 """The score of a claim that is not about the person whom the sentence names first."""
 _MAX_SUBJECTS: Final = 40
+_MAX_FEATURES: Final = 120
+"""Only the beginning of a sentence with more features is read."""
 
 
 class ClaimReading(NamedTuple):
@@ -126,6 +128,7 @@ class ClaimReader:
     def _stated(self, sentence: str) -> _Stated:
         """Return what a sentence states, and remember its people."""
         wording = self._vocabulary.wording(sentence)
+        wording = wording._replace(features=wording.features[:_MAX_FEATURES])
         self._claims.learn(wording)
         people = tuple(dict.fromkeys((*self._implied_people(wording), *wording.people)))
         keys = frozenset((*people, *(each.key for each in wording.features)))

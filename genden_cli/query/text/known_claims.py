@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from genden_cli.query.text.wording import Wording
 
-CONTEXT: Final = 0.3
+CONTEXT: Final = 0.45
 """The weight of a feature that only the evidence on a claim has."""
 
 _MAX_POSTINGS: Final = 3_000
-"""A feature of more claims than this leads to none."""
+"""Claims are counted up to this number. A feature of more claims leads to none."""
 _MAX_CANDIDATES: Final = 40
 _UNKNOWN: Final = 0.5
 """The weight of a word that no claim has, relative to the rarest one."""
@@ -119,16 +119,16 @@ class KnownClaims:
         return [self._loaded[claim] for claim in best]
 
     def _of_person(self, key: str) -> Postings:
-        person = key.partition(":")[2]
-        return Postings(
-            frozenset(row[0] for row in self._connection.execute(_OF_PERSON, {"person": person})), frozenset()
-        )
+        return Postings(self._ids(_OF_PERSON, person=key.partition(":")[2]), frozenset())
 
     def _with_words(self, key: str) -> Postings:
         terms = " OR ".join(map(_phrase, self._terms(key)))
-        own = frozenset(row[0] for row in self._connection.execute(_SAYING, {"terms": f"{{{_OWN}}} : ({terms})"}))
-        context = frozenset(row[0] for row in self._connection.execute(_MENTIONING, {"terms": terms}))
-        return Postings(own, context - own)
+        own = self._ids(_SAYING, terms=f"{{{_OWN}}} : ({terms})")
+        return Postings(own, self._ids(_MENTIONING, terms=terms) - own)
+
+    def _ids(self, statement: str, **parameters: str) -> frozenset[str]:
+        found = self._connection.execute(statement, {**parameters, "most": _MAX_POSTINGS + 1})
+        return frozenset(id_ for (id_,) in found)
 
     def _terms(self, key: str) -> list[str]:
         """Return the words that the full-text index has for a feature."""
@@ -184,18 +184,20 @@ def _phrase(word: str) -> str:
 _OWN: Final = "title quote asked"
 """The columns of a passage that hold a claim's sentence, its quotes and its phrasings."""
 
-_OF_PERSON: Final = "SELECT claim FROM claim_person WHERE person = :person"
+_OF_PERSON: Final = "SELECT claim FROM claim_person WHERE person = :person LIMIT :most"
 
 _SAYING: Final = """
 SELECT entry.id
   FROM passage JOIN entry ON entry.n = passage.rowid
  WHERE passage MATCH :terms AND entry.kind = 'claim'
+ LIMIT :most
 """
 
 _MENTIONING: Final = """
-SELECT DISTINCT entry.id
+SELECT entry.id
   FROM passage JOIN entry ON entry.n = passage.rowid
  WHERE passage MATCH :terms AND entry.kind IN ('claim', 'note')
+ LIMIT :most
 """
 
 _CLAIMS: Final = "SELECT id, says, verdict, line FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"

@@ -21,7 +21,7 @@ from genden_cli.text.synonyms import SYNONYMS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 PERSON, GROUP, STEM, YEAR, MONTH, DAY, NUMBER = "p", "g", "w", "y", "m", "d", "n"
 """The first letter of a feature, which says what it is."""
@@ -198,24 +198,31 @@ class Vocabulary:
 
     def _name(self, token: Token, words: Sequence[str], at: int) -> tuple[str, int] | None:
         """Return the person whose name begins at a word. In small letters only a whole name counts."""
-        if token.text[:1].islower():
-            return self._whole_names.at(words, at) if len(words[at]) > _NAME_LENGTH + 1 else None
-        person = self._names.at(words, at)
-        if person is None and (inflected := self._inflected_name(words[at])):
-            person = inflected, 1
-        return person
+        small = token.text[:1].islower()
+        if small and len(words[at]) <= _NAME_LENGTH + 1:
+            return None
+        if found := (self._whole_names if small else self._names).at(words, at):
+            return found
+        inflected = self._inflected_name(words[at], self._single_whole_names if small else self._single_names)
+        if inflected is None and not small and len(words[at]) > _NAME_LENGTH:
+            inflected = self._heard.get(romanize(words[at]))
+        return (inflected, 1) if inflected else None
 
-    def _inflected_name(self, word: str) -> str | None:
-        """Return the person whose name a word is, with an ending or in another transliteration."""
+    def _inflected_name(self, word: str, names: Mapping[str, str]) -> str | None:
+        """Return the person whose name a word is, with an ending."""
         if not word.isascii():
             for length in range(len(word) - 1, _NAME_LENGTH, -1):
-                if (found := self._single_names.get(word[:length])) and has_ending(word, word[:length]):
+                if (found := names.get(word[:length])) and has_ending(word, word[:length]):
                     return found
-        return self._heard.get(romanize(word)) if len(word) > _NAME_LENGTH else None
+        return None
 
     @cached_property
     def _single_names(self) -> dict[str, str]:
         return {words[0]: key for words, key in self._names if len(words) == 1}
+
+    @cached_property
+    def _single_whole_names(self) -> dict[str, str]:
+        return {words[0]: key for words, key in self._whole_names if len(words) == 1}
 
     def _is_stranger(self, found: Feature, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a word is a name with a capital letter that stands nowhere in the base."""
