@@ -216,3 +216,20 @@ def _read_text(genden: Genden, text: str, base: Path, *options: str) -> Ran:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
         return genden("read", "-", *options, base=base)
+
+
+ENDLESS = {
+    "words of numbers": "one hundred " * 2_000,
+    "denials": "not Eve hit " * 2_000,
+    "no spaces": "伊娃耳光" * 2_000,
+    "names": "Zorg Blarg " * 2_000,
+    "digits": "1" * 10_000,
+    "pronouns": "She hit him. " * 2_000,
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_text_without_end_is_read_or_declined(kind: str, tmp_path: Path, genden: Genden) -> None:
+    ran = _read_text(genden, ENDLESS[kind], _base(tmp_path), "--format", "json")
+    assert ran.code in (0, 1)
+    assert json.loads(ran.out)["read"]["score"]["sentences"]

@@ -80,6 +80,8 @@ _UNITS: Final = Frozen(
     }
     | {word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 )
+_MAX_NUMBER_WORDS: Final = 8
+"""The greatest number of words that make one number."""
 _SCALES: Final = Frozen({"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12})
 
 
@@ -128,7 +130,8 @@ def _joined(tokens: Sequence[Token]) -> Iterator[Token]:
         last = at
         while last < len(tokens) and _is_part_of_number(tokens[last : last + 2], begins=last == at):
             last += 1
-            if last < len(tokens) and tokens[last].start > tokens[last - 1].end + 1:
+            apart = last < len(tokens) and tokens[last].start > tokens[last - 1].end + 1
+            if apart or last - at == _MAX_NUMBER_WORDS:
                 break
         value = _value(tokens[at:last])
         if value is None:

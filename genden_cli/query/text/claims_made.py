@@ -130,7 +130,9 @@ class ClaimReader:
         wording = self._vocabulary.wording(sentence)
         wording = wording._replace(features=wording.features[:_MAX_FEATURES])
         self._claims.learn(wording)
-        people = tuple(dict.fromkeys((*self._implied_people(wording), *wording.people)))
+        implied, named = self._implied_people(wording), wording.people
+        first = wording.pronoun_first or not named
+        people = tuple(dict.fromkeys((*implied, *named) if first else (*named, *implied)))
         keys = frozenset((*people, *(each.key for each in wording.features)))
         self._subjects = list(dict.fromkeys((*people, *self._subjects)))[:_MAX_SUBJECTS]
         return _Stated(wording, keys, frozenset(key[0] for key in keys), people, wording.pairs, self._total(keys))

@@ -1,7 +1,8 @@
 """People whom a sentence describes and does not name: *the Mongolian premier*, *the minister*.
 
 A description fits a person if its words stand in the person's offices or introduction, and its last word in an office.
-Two words may name the likeliest such person. One word refers to somebody of whom the text has spoken.
+Two words may name the likeliest such person. One word refers to somebody of whom the text has spoken. *His daughter* is
+the person to whom a relation of that name leads.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _MAX_PEOPLE: Final = 200
 """The number of people that are described, those with most claims."""
 _SHORT: Final = 4
 """An introduction of no more words than this counts as the title of an office."""
+_MAX_RELATIONS: Final = 2_000
 _NEAR: Final = 2
 """The greatest number of characters between two words that belong together."""
 
@@ -52,6 +54,10 @@ class Descriptions:
         ids = [id_ for (id_,) in connection.execute(_MOST_MENTIONED, {"most": _MAX_PEOPLE})]
         offices = lists(connection, _OFFICES, ids=array(ids))
         introductions = lists(connection, _INTRODUCTIONS, ids=array(ids))
+        self._relatives: dict[tuple[str, str], list[str]] = {}
+        for person, other, as_ in connection.execute(_RELATIONS, {"most": _MAX_RELATIONS}):
+            for key in _keys(vocabulary, as_)[:1]:
+                self._relatives.setdefault((f"{PERSON}:{person}", key), []).append(f"{PERSON}:{other}")
         self._people = []
         for id_ in ids:
             said = [_keys(vocabulary, text) for text in introductions.get(id_, ())]
@@ -63,6 +69,9 @@ class Descriptions:
     def people(self, wording: Wording, subjects: Sequence[str]) -> Iterator[str]:
         """Yield the people whom a sentence describes. ``subjects`` are those of whom the text has spoken."""
         features = [each for each in wording.features if each.key[0] in CONTENT]
+        for feature in features:
+            for owner in (*wording.people, *subjects[:1]) if feature.owned else ():
+                yield from self._relatives.get((owner, feature.key), ())
         for first, second in pairwise(features):
             if second.start - first.end <= _NEAR and first.key != second.key:
                 yield from self._described(first, second)
@@ -86,6 +95,8 @@ def _keys(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
 _MOST_MENTIONED: Final = """
 SELECT id FROM person ORDER BY (SELECT count(*) FROM claim_person WHERE person = id) DESC, n LIMIT :most
 """
+
+_RELATIONS: Final = "SELECT person, to_, as_ FROM relation ORDER BY n LIMIT :most"
 
 _OFFICES: Final = "SELECT person, title FROM role WHERE person IN (SELECT value FROM json_each(:ids))"
 

@@ -73,6 +73,7 @@ _PRONOUNS: Final = frozenset(
     "he him his himself er ihn ihm sein seine il lui él он его ему им нём нем него тэр түүниг түүнии "
     "түүнд 他 彼".split()
 )
+_POSSESSIVES: Final = frozenset(("his", "her", "s"))
 _FEMALE_PRONOUNS: Final = frozenset("she her hers herself ihr elle ella она ее еи неи 她".split())
 _UNSPACED: Final = ("\u2e80", "\u9fff")
 
@@ -80,7 +81,7 @@ _UNSPACED: Final = ("\u2e80", "\u9fff")
 class Feature(NamedTuple):
     """A feature, with the offsets and the first word of the text that it stands for.
 
-    It is ``definite`` if *the* stands before it.
+    It is ``definite`` if *the* stands before it, and ``owned`` if a possessive does, as in *his daughter*.
     """
 
     key: str
@@ -88,16 +89,22 @@ class Feature(NamedTuple):
     end: int
     word: str
     definite: bool = False
+    owned: bool = False
 
 
 class Wording(NamedTuple):
-    """The features of a sentence, whether it has a pronoun for a man or a woman, and the names that nobody has."""
+    """The features of a sentence, its strangers and its pronouns.
+
+    ``strangers`` are names that nobody in the base has; all of them may be ``only_adjectives``. ``he`` and ``she`` tell
+    of pronouns for people outside the sentence. ``pronoun_first``: one of these stands before all names.
+    """
 
     features: tuple[Feature, ...]
-    he: bool
-    she: bool
     strangers: tuple[Feature, ...]
     only_adjectives: bool
+    he: bool
+    she: bool
+    pronoun_first: bool
 
     @property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -164,17 +171,17 @@ class Vocabulary:
         while at < len(tokens):
             key, length = self._feature(tokens, words, at)
             if key:
-                found = Feature(
-                    key, tokens[at].start, tokens[at + length - 1].end, words[at], at > 0 and words[at - 1] == "the"
-                )
+                before = words[at - 1] if at else ""
+                end = tokens[at + length - 1].end
+                found = Feature(key, tokens[at].start, end, words[at], before == "the", before in _POSSESSIVES)
                 features.append(found)
                 if self._is_stranger(found, tokens, at):
                     strangers.append(found)
             at += length
-        he, she = not _PRONOUNS.isdisjoint(words), not _FEMALE_PRONOUNS.isdisjoint(words)
+        pronouns = _pronouns(tokens, words, features)
         following = {each.end: later for each, later in pairwise(features)}
         adjectives = all(not each.start or _stands_before(each, following.get(each.end)) for each in strangers)
-        return Wording(tuple(features), he, she, () if _is_german(words) else tuple(strangers), adjectives)
+        return Wording(tuple(features), () if _is_german(words) else tuple(strangers), adjectives, *pronouns)
 
     def knows(self, word: str) -> bool:
         """Tell whether a word, as written, stands anywhere in the texts of the base."""
@@ -276,6 +283,15 @@ class Vocabulary:
                 self._names.add([word], f"{PERSON}:{person}")
                 if len(sound) > _NAME_LENGTH:
                     self._heard.setdefault(sound, f"{PERSON}:{person}")
+
+
+def _pronouns(tokens: Sequence[Token], words: Sequence[str], features: Iterable[Feature]) -> tuple[bool, bool, bool]:
+    """Return ``he``, ``she`` and ``pronoun_first`` of a wording. In *Genden lost his post*, *his* means Genden."""
+    named = next((each.start for each in features if each.key[0] == PERSON), None)
+    early = {word for token, word in zip(tokens, words, strict=True) if named is None or token.start < named}
+    late = set(words) - _POSSESSIVES
+    he, she = not _PRONOUNS.isdisjoint(early | late), not _FEMALE_PRONOUNS.isdisjoint(early | late)
+    return he, she, not (_PRONOUNS | _FEMALE_PRONOUNS).isdisjoint(early)
 
 
 def _stands_before(stranger: Feature, following: Feature | None) -> bool:
