@@ -88,11 +88,11 @@ ENGLISH: Final = (
     _stage(1, "sses=ss ies=y ss=ss us=us is=is s="),
     _stage(1, "ied=y eed=ee ed= ing= edly= ingly=", vowel=1),
     _stage(2, "e= ee=", not_after="e"),
-    _stage(3, "ization=iz ation= ator= fulness= ousness= iveness= ibility= ability= ally="),
+    _stage(4, "ization=iz ation= ator= fulness= ousness= iveness= ibility= ability= ally="),
     _stage(4, "ical=ic ness= ment= ful= ly= iv= abl= ibl= anc= enc= ant= ent= ian=ia", not_after="aeiou"),
     _stage(3, "tion=t sion=s"),
     _stage(4, "er= or= al= ic=", not_after="aeiou"),
-    _stage(3, "at= iz="),
+    _stage(4, "at= iz="),
 )
 """The suffixes of English, in the order in which they are removed."""
 
@@ -115,7 +115,7 @@ CYRILLIC: Final = tuple(
             "ия= ии= ие= ов= ев= ей= ой= ою= ею= ый= ий= ая= яя= ое= ее= ые= ого= его= ому= ему= ым= им= ыми= ими= "
             "ых= их= ую= юю= ешь= ет= ют= ут= ит= ат= ят= ил= ыл= ила= ыла= ило= ыло= или= ыли= ала= ало= али= яла= "
             "яло= яли= ить= ыть= ать= ять= еть= уть= ти= ть= ла= ло= ли= алась= ались= ился= илась= ились= ться= тся= "
-            "ся= сь= нд=н лд=л рд=р а= е= и= о= у= ы= ь= ю= я= й="
+            "ся= сь= нг=н нд=н лд=л рд=р а= е= и= о= у= ы= ь= ю= я= й="
         ),
         (
             "гдсан= гдсэн= гдсон= гдсөн= лгасан= лгэсэн= сан= сэн= сон= сөн= ан= ян= ен= ованн= анн= енн= нн=н "
