@@ -197,6 +197,10 @@ _MENTIONING: Final = """
 SELECT entry.id
   FROM passage JOIN entry ON entry.n = passage.rowid
  WHERE passage MATCH :terms AND entry.kind IN ('claim', 'note')
+ UNION ALL
+SELECT claim.id
+  FROM passage JOIN entry ON entry.n = passage.rowid JOIN claim ON claim.event = entry.id
+ WHERE passage MATCH :terms AND entry.kind = 'event'
  LIMIT :most
 """
 
