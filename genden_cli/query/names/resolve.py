@@ -86,7 +86,7 @@ def _as_written(
     connection: sqlite3.Connection, section: Section, typed: str, found: tuple[Candidate, ...], *, whole: bool = True
 ) -> tuple[Candidate, ...]:
     """Return the records whose spelling stands letter for letter, or all of them, the likeliest people first."""
-    if len(found) == 1:
+    if len(found) <= 1:
         return found
     ids = [each.id for each in found if not each.distance]
     written = spellings.letter_for_letter(connection, section, ids, typed, whole=whole)
@@ -96,13 +96,14 @@ def _as_written(
 
 def _titled(connection: sqlite3.Connection, typed: str) -> tuple[Candidate, ...]:
     """Return the people that a name with a title or a particle may refer to; without the title it may be misspelt."""
-    found = likeliest.likeliest_first(connection, titles.titled(connection, typed))
-    rest = "" if found else titles.without_title(typed)
-    return candidates(connection, Section.PEOPLE, rest) if rest else found
+    found, rest = titles.titled(connection, typed), titles.without_title(typed)
+    if found:
+        return _as_written(connection, Section.PEOPLE, rest or typed, found, whole=False)
+    return candidates(connection, Section.PEOPLE, rest) if rest else ()
 
 
 def _with_namesakes(connection: sqlite3.Connection, typed: str, found: Candidate) -> Candidate:
-    """Return a person with the others of whose names the typed word is a part.
+    """Return a person with the others of whose names the typed word is a part, if these may be meant.
 
     Raise `AmbiguousName` if the word is no id and the base has as much on one of the others.
     """
@@ -115,7 +116,7 @@ def _with_namesakes(connection: sqlite3.Connection, typed: str, found: Candidate
         return found
     known = likeliest.mentions(connection, (found.id, *(each.id for each in others)))
     own, rest = known[found.id], [known[each.id] for each in others]
-    if own > sum(rest):
+    if own > sum(rest) or (typed == found.id and own >= max(rest)):
         return found
     others = likeliest.likeliest_first(connection, others)
     if own <= max(rest) and typed != found.id:
