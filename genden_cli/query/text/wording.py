@@ -52,7 +52,8 @@ _STOP_WORDS: Final = frozenset(
     "wasn weren hadn hasn haven couldn wouldn shouldn said say says according however therefore thus "
     "later now today "
     "really indeed perhaps maybe quite rather almost already away back get got gets like himself herself itself "
-    "themselves someone somebody anyone anybody everyone everybody nobody something anything everything nothing "
+    "themselves happen happens happened happening occur occurs occurred someone somebody anyone anybody "
+    "everyone everybody nobody something anything everything nothing "
     # German, French, Spanish
     "der die das und oder ein eine einen einem einer eines des dem den ist war waren wurde wurden wird "
     "hat hatte haben von "
@@ -133,7 +134,7 @@ class _Phrases:
     def at(self, words: Sequence[str], start: int) -> tuple[str, int] | None:
         """Return the feature that begins at a word, and its number of words."""
         for length in range(min(self._longest.get(words[start], 0), len(words) - start), 0, -1):
-            if key := self._keys.get(tuple(words[start : start + length])):
+            if (key := self._keys.get(tuple(words[start : start + length]))) is not None:
                 return key, length
         return None
 
@@ -149,6 +150,8 @@ class Vocabulary:
         self.groups: dict[str, list[str]] = {}
         self._group_of: dict[str, str] = {}
         self._phrases = _Phrases()
+        for verb in ("take", "takes", "took", "taken", "taking"):
+            self._phrases.add((verb, "place"), "")
         for number, word in connection.execute(_GROUPS):
             self._add_group_word(f"{GROUP}:{number}", word)
         for number, words in enumerate(SYNONYMS):
