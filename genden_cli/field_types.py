@@ -180,8 +180,8 @@ class RecordType(FieldType):
     """A map with known keys, which becomes a record of the model.
 
     ``name`` is the singular and the table. ``section`` is None for records that stand within others. ``title`` is the
-    key that says what a record is. ``what`` is the name with its article, for messages. A text alone
-    stands for a record with only its title if ``brief``.
+    key that says what a record is. ``what`` is the name with its article, for messages. A text alone stands for a
+    record with only its title if ``brief``.
     """
 
     __slots__ = ("brief", "fields", "keys", "make", "name", "section", "title", "what")

@@ -126,11 +126,12 @@ class RecordKind(StrEnum):
 
 
 class MatchKind(StrEnum):
-    """How a text contains a quote. ``missing`` quotes have no place."""
+    """How a text makes a claim: in the words of a quote, or by our ``reading``. ``missing`` quotes have no place."""
 
     EXACT = "exact"
     NEARLY = "nearly"
     MISSING = "missing"
+    READING = "reading"
 
 
 class Sign(NamedTuple):

@@ -1,4 +1,4 @@
-"""Mark a paragraph: quotes in brackets with the sign of their verdict, guesses in braces, notes below.
+"""Mark a paragraph: quotes in brackets with the sign of their verdict, readings in braces, notes below.
 
 A verdict is on a claim, not on the words that are quoted: each note begins with what its claim says. A claim has one
 note in a paragraph, however often it is made there; its marks have the same number.
@@ -19,7 +19,7 @@ from genden_cli.words import MatchKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from genden_cli.query.search.similar import SimilarClaim
+    from genden_cli.query.text.claims_made import ClaimReading
     from genden_cli.query.text.read import FoundQuote, Passage
     from genden_cli.words import Verdict
 
@@ -32,7 +32,7 @@ class _MarkedPart(NamedTuple):
     start: int
     end: int
     quotes: tuple[FoundQuote, ...]
-    perhaps: tuple[SimilarClaim, ...]
+    perhaps: tuple[ClaimReading, ...]
 
 
 class _Mark(NamedTuple):
@@ -46,7 +46,7 @@ class _Mark(NamedTuple):
 
 
 def annotated_paragraph(passage: Passage, reasons: parts.ReasonOnce) -> AnnotatedParagraph:
-    """Return a paragraph with its marks, and a note for each claim and for each sentence that has guesses."""
+    """Return a paragraph with its marks, and a note for each claim and for each sentence with readings."""
     stretches = _marked_parts(passage)
     made: dict[str, list[FoundQuote]] = {}
     for quote in chain.from_iterable(stretch.quotes for stretch in stretches):
@@ -61,7 +61,7 @@ def annotated_paragraph(passage: Passage, reasons: parts.ReasonOnce) -> Annotate
                 _note(made[claim], numbers[claim], reasons.text_for(made[claim][0], f"para. {passage.number}"))
             )
         if stretch.perhaps:
-            glosses.append(_guesses(stretch.perhaps, len(glosses) + 1))
+            glosses.append(_readings(stretch.perhaps, len(glosses) + 1))
         marks.append(_quote_mark(stretch, numbers) if stretch.quotes else _sentence_mark(stretch, len(glosses)))
     return AnnotatedParagraph(str(passage.number), tuple(_runs(passage.text.replace("\t", " "), marks)), tuple(glosses))
 
@@ -103,8 +103,9 @@ def _quote_mark(stretch: _MarkedPart, numbers: Mapping[str, int]) -> _Mark:
 
 
 def _sentence_mark(stretch: _MarkedPart, number: int) -> _Mark:
-    after = text(f" {{{number}}}" if stretch.perhaps else None, "muted")
-    return _Mark(stretch.start, stretch.end, "unclaimed", (), after)
+    if not stretch.perhaps:
+        return _Mark(stretch.start, stretch.end, "unclaimed")
+    return _Mark(stretch.start, stretch.end, "", (), text(f" {{{number}}}", "muted"))
 
 
 def _note(quotes: Sequence[FoundQuote], number: int, reason: str | None) -> tuple[Cell, Cell]:
@@ -127,19 +128,15 @@ def _near_note(quote: FoundQuote) -> Cell:
     return TextRun("nearly: the quote is ", "muted"), *parts.quote(quote.quote, None), TextRun(f", {said}", "muted")
 
 
-def _guesses(perhaps: Iterable[SimilarClaim], number: int) -> tuple[Cell, Cell]:
-    return text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), stack_cells(*map(_guess, perhaps))
+def _readings(perhaps: Iterable[ClaimReading], number: int) -> tuple[Cell, Cell]:
+    return text(f"{number:>2} {'perhaps':{_LABEL}}", "muted"), stack_cells(*map(_reading, perhaps))
 
 
-def _guess(guess: SimilarClaim) -> Cell:
-    return join_cells(
-        (
-            text(words.VERDICTS[guess.verdict].sign, f"verdict.{guess.verdict}"),
-            text(guess.says),
-            parts.id_(guess.claim),
-        ),
-        " ",
-    )
+def _reading(reading: ClaimReading) -> Cell:
+    sign = words.VERDICTS[reading.verdict].sign
+    said = text(f"{sign} {reading.verdict}", f"verdict.{reading.verdict}")
+    denied = text(", denied here" if reading.denied else None, "muted")
+    return join_cells((said + denied + text(":"), text(reading.says), parts.id_(reading.claim)), " ")
 
 
 def _runs(content: str, marks: Iterable[_Mark]) -> Iterator[TextRun]:

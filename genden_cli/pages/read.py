@@ -20,7 +20,6 @@ from genden_cli.page.blocks import (
 from genden_cli.page.blocks import text as plain
 from genden_cli.pages import parts
 from genden_cli.pages.glosses import annotated_paragraph, claim_with_id, label
-from genden_cli.query.text import read as annotate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +57,7 @@ def outline(record: DocumentOutline) -> Iterator[Block]:
 
 
 def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Block]:
-    """Yield the score, then the text with its quotes marked, and notes below each paragraph.
+    """Yield the score, then the text with its quotes and readings marked, and notes below each paragraph.
 
     The missing quotes in ``listed`` follow; if it is empty, only their number is shown.
     """
@@ -72,13 +71,21 @@ def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Blo
     if listed:
         yield Title(plain(f"Not in this text ({len(listed)})"), level=2)
         yield Grid(_COLUMNS, [_missing_row(each) for each in listed])
-    first = next((each.claim for passage in record.paragraphs for each in passage.quotes), None)
+    first = next(_claims(record), None)
     if first:
         yield Hint(f"genden claim {first}")
 
 
-def _title(name: str, source: str) -> Title:
-    return Title(join_cells((plain(name, "title"), parts.id_(source)), "  "))
+def _title(name: str, source: str | None) -> Title:
+    return Title(join_cells((plain(name, "title"), parts.id_(source) if source else ()), "  "))
+
+
+def _claims(record: AnnotatedText) -> Iterator[str]:
+    """Yield the claims that a text quotes, then those that it seems to make."""
+    yield from (each.claim for passage in record.paragraphs for each in passage.quotes)
+    yield from (
+        each.claim for passage in record.paragraphs for sentence in passage.sentences for each in sentence.perhaps
+    )
 
 
 def _assertion_note(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, numbered: bool) -> tuple[Cell, Cell]:
@@ -107,24 +114,38 @@ def _missing_row(item: FoundQuote) -> tuple[Cell, ...]:
 
 def _score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tuple[str, Cell]]:
     score = record.score
-    found = f"{score.exact + score.nearly} of {score.quotes} found"
-    denied = f"; {score.denied} perhaps denied there" if score.denied else ""
-    yield "Quotes", plain(f"{found}: {score.exact} to the letter, {score.nearly} nearly{denied}")
-    if score.missing:
-        are, them = ("s of {} do", "them") if score.missing > 1 else (" of {} does", "it")
-        how = "see below" if listed else f"--missing lists {them}"
-        yield "Missing", plain(f"{score.missing} quote{are.format(record.source)} not stand in this text; {how}")
-    yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
-    yield "Sentences", plain(f"{score.sentences}, {score.uncovered} of them covered by no claim")
-    if score.uncovered > annotate.MAX_GUESSES:
-        yield "Guesses", plain(f"only for the first {annotate.MAX_GUESSES} of these sentences")
+    known = score.exact + score.nearly
+    if known or listed:
+        denied = f"; {score.denied} perhaps denied there" if score.denied else ""
+        how = f"{score.exact} to the letter, {score.nearly} nearly{denied}"
+        yield "Quotes", plain(f"{known} of {score.quotes} found: {how}")
+        if score.missing:
+            yield "Missing", plain(_missing(record, listed))
+        yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
+    elif score.quotes:
+        yield "Quotes", plain(f"0 of {score.quotes} found")
+    kinds = (
+        f"{score.sentences - score.uncovered} with a quote" * bool(known),
+        f"{score.recognized} recognized",
+        f"{score.unknown} unknown",
+    )
+    yield "Sentences", plain(f"{score.sentences}: {', '.join(filter(None, kinds))}")
+    if score.recognized:
+        yield "Readings", parts.verdicts(score.readings)
+
+
+def _missing(record: AnnotatedText, listed: Sequence[FoundQuote]) -> str:
+    several = record.score.missing > 1
+    are, them = ("s of {} do", "them") if several else (" of {} does", "it")
+    how = "see below" if listed else f"--missing lists {them}"
+    return f"{record.score.missing} quote{are.format(record.source)} not stand in this text; {how}"
 
 
 def _legend(record: AnnotatedText) -> Cell:
-    sentences = [sentence for passage in record.paragraphs for sentence in passage.sentences]
+    score = record.score
     signs = (
-        ("[…]", "a claim's quote and its note", record.score.exact + record.score.nearly > 0),
-        ("{…}", "a guess at the claim that is meant", any(each.perhaps for each in sentences)),
-        ("│", "no claim covers what stands here", record.score.uncovered > 0),
+        ("[…]", "a quote, and the claim that it makes", score.exact + score.nearly > 0),
+        ("{…}", "our reading, not a quote: the claims that the sentence seems to make", score.recognized > 0),
+        ("│", "nothing in the base was recognized in this sentence", score.unknown > 0),
     )
     return stack_cells(*(join_cells((plain(sign), plain(means, "muted")), " ") for sign, means, seen in signs if seen))

@@ -19,19 +19,16 @@ _ARTICLES: Final = frozenset(
     # left out.
     "the a an der das den dem ein eine einen einem einer eines le les une el los las il lo gli het een".split()
 )
-_NEGATIONS: Final = frozenset(
-    # English (the end of "didn't" is a word); German, French, Spanish, Italian, Dutch; Russian; Chinese, Japanese
+NEGATIONS: Final = frozenset(
+    # English (the end of "didn't" is a word); German, French, Spanish, Italian, Dutch; Russian, Mongolian; Chinese,
+    # Japanese
     "no not t never none nor neither without nobody nothing nowhere cannot hardly scarcely barely "
     "nicht nichts nie niemals niemand kein keine keinen keinem keiner keines ohne weder kaum "
     "ne n pas jamais sans aucun aucune ni nunca jamas sin ningun ninguno ninguna nadie nada non mai senza nessuno "
-    "niet niets nooit geen zonder noch не ни нет без никто ничего никогда вовсе "
+    "niet niets nooit geen zonder noch не ни нет без никто ничего никогда вовсе үгүи бус биш "
     "不 没 沒 未 无 無 非 勿 莫".split()
 )
-_DENIALS: Final = frozenset(
-    "deny denies denied denying denial denials false falsely falsehood untrue myth myths legend legends".split()
-)
-"""English words that deny the sentence around them. Between the words of a quote they are ordinary words."""
-
+"""Words that deny, normalized."""
 _SENTENCE_SIGNS: Final = frozenset(".!?…;:。！？；：।॥۔؟")
 """Signs that end a sentence or a clause. The words on the two sides may be about different people."""
 
@@ -97,12 +94,7 @@ class MisspellingTolerance:
 
     def may_insert(self, word: str, signs: str) -> bool:
         """Tell whether the word is no number and no negation, and no sentence ends beside it."""
-        return word not in _NEGATIONS and not _has_digit(word) and _SENTENCE_SIGNS.isdisjoint(signs)
-
-
-def denies(word: str) -> bool:
-    """Tell whether a normalized word may deny the sentence that contains it."""
-    return word in _NEGATIONS or word in _DENIALS
+        return word not in NEGATIONS and not _has_digit(word) and _SENTENCE_SIGNS.isdisjoint(signs)
 
 
 def _has_digit(text: str) -> bool:

@@ -50,11 +50,11 @@ def read(
     """Print a document under examination with the verdicts beside it.
 
     A source is shown as the claims that it makes, paragraph by paragraph. A text (the document itself, another copy, a
-    retelling) is shown with the quotes that stand in it, exactly or nearly, and with the passages that no claim covers.
+    retelling, any article) is shown with the quotes that stand in it, exactly or nearly. Each other sentence gets up to
+    three claims that it seems to make (perhaps), in whatever words, with verdicts. This is a reading, not a quote.
 
-    Quotes are found by wording, not by meaning. A retelling in other words gets at most a guess (perhaps). A text in
-    another script cannot be matched. A quote beside a word that denies it is marked (denied here?). The exit code is 1
-    if no quote is found. More: genden help texts.
+    A quote or a claim that its sentence denies is marked. The exit code is 1 if nothing in the text is in the base.
+    More: genden help texts.
     """
     if name == text_file.STDIN or os.path.exists(name):
         return _text(connection, name, as_, missing=missing)
@@ -74,14 +74,15 @@ def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing
     if not record.paragraphs:
         return Empty("read", record, "the text is empty")
     listed = record.missing if missing else ()
-    found = Found("read", queries.quote_rows(record), lambda: pages.reading(record, listed), record)
-    return found if record.score.missing < record.score.quotes else Negative(found, _no_quotes(record))
+    found = Found("read", queries.rows(record), lambda: pages.reading(record, listed), record)
+    score = record.score
+    return found if score.exact + score.nearly + score.recognized else Negative(found, _nothing(record))
 
 
-def _no_quotes(record: queries.AnnotatedText) -> str:
-    """Return the message for a text without any quote, with the reason if the script is one."""
-    why = f": it is in {record.script} letters, and no quote is, so none can be found" if record.script else ""
-    return f"no quote of {record.source} stands in this text{why}"
+def _nothing(record: queries.AnnotatedText) -> str:
+    """Return the message for a text of which the base says nothing, with the script if that may be the reason."""
+    why = f"; it is in {record.script} letters, and no quote is" if record.script else ""
+    return f"nothing in this text is in the base{why}"
 
 
 def _source(connection: sqlite3.Connection, name: str) -> str:

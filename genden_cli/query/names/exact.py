@@ -22,6 +22,7 @@ class NameMatch(StrEnum):
     """How a typed name matches a recorded one; the words of a message. A recorded spelling needs no word."""
 
     RECORDED = ""
+    TITLE = "title and name"
     TRANSLITERATION = "transliteration"
     SOUND = "sound"
     NEAR = "nearest spelling"
@@ -30,8 +31,8 @@ class NameMatch(StrEnum):
 class Candidate(NamedTuple):
     """A record that a typed name may refer to, with the recorded ``spelling`` that matched.
 
-    ``distance`` counts the letters that
-    differ. ``extra_words`` counts the words of the spelling that were not typed.
+    ``distance`` counts the letters that differ. ``extra_words`` counts the words of the spelling that were not typed.
+    ``namesakes`` are other people of whose names the typed word is a part.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Candidate(NamedTuple):
     how: NameMatch = NameMatch.RECORDED
     distance: int = 0
     extra_words: int = 0
+    namesakes: tuple[Candidate, ...] = ()
 
     @property
     def is_guess(self) -> bool:

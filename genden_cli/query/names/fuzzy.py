@@ -34,6 +34,10 @@ _MAX_CANDIDATES: Final = 8
 _MIN_CONSONANTS: Final = 3
 """A phonetic key with fewer consonants does not distinguish names."""
 
+_SEVERAL_TYPOS: Final = 2
+_SHORT: Final = 6
+"""The greatest number of letters of a word in which several typos leave too little of it."""
+
 _GREEK: Final = "\u0370"
 """The first character after the Latin scripts."""
 _DOUBLED: Final = re.compile(r"(\w)\1+")
@@ -142,6 +146,8 @@ def _near_candidates(
     found = list(_near_spellings(typed, labels, [label.folded for label in labels]))
     if section is not Section.CLAIMS:
         found += _near_spellings(romanized, labels, [label.romanized or "" for label in labels])
+    if section is Section.PEOPLE:
+        found = [each for each in found if not _is_chance_part(typed, each)]
     return best_candidates(sorted(found, key=lambda each: _has_other_script(each.spelling) != _has_other_script(typed)))
 
 
@@ -157,6 +163,14 @@ def _near_spellings(typed: str, labels: tuple[NameLabel, ...], texts: list[str])
             far = whole if whole <= most else None
         if far is not None:
             yield candidate(label, typed, how=NameMatch.NEAR, distance=far)
+
+
+def _is_chance_part(typed: str, found: Candidate) -> bool:
+    """Tell whether a short word with several typos is like one word of a longer name by chance: it sounds different."""
+    text = phonetics.romanize(found.spelling)
+    if found.distance < _SEVERAL_TYPOS or len(typed) > _SHORT or " " in typed or " " not in text:
+        return False
+    return phonetics.phonetic_key(phonetics.romanize(typed)) not in phonetics.phonetic_key(text).split()
 
 
 def _word_distances(typed: str, vocabulary: set[str]) -> list[dict[str, int]]:

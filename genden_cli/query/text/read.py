@@ -1,7 +1,7 @@
 """Find the quotes of a document in a text: the document itself, another copy, or a retelling.
 
-Quotes are found by their wording only. For sentences without a quote, similar claims are guessed at. A sentence with a
-negation beside a quote is marked, because it may deny what the quote says.
+Quotes are found by their wording only. A sentence without a quote is read for the claims that it seems to make. A quote
+or a reading is marked if its sentence denies it.
 """
 
 from __future__ import annotations
@@ -9,24 +9,25 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import Verdicts, combine_rows
 from genden_cli.query.records.sources import source
-from genden_cli.query.search.similar import SimilarClaim, SimilarClaimFinder
+from genden_cli.query.text.claims_made import ClaimReader, ClaimReading
 from genden_cli.query.text.outline import paragraph_range
-from genden_cli.text.locate import QuoteQuery, normalized_words, quote_places, word_offsets
+from genden_cli.text.denial import DenialScope
+from genden_cli.text.locate import QuoteQuery, normalized_words, quote_places
 from genden_cli.text.paragraphs import paragraphs
 from genden_cli.text.scripts import foreign_script
 from genden_cli.text.sentences import sentences
-from genden_cli.text.tolerance import MisspellingTolerance, denies
+from genden_cli.text.tolerance import MisspellingTolerance
 from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from genden_cli.model import Locator
     from genden_cli.query.records.sources import Assertion
@@ -34,12 +35,9 @@ if TYPE_CHECKING:
     from genden_cli.text.paragraphs import Paragraph
     from genden_cli.words import Verdict
 
-MAX_GUESSES: Final = 200
-"""Similar claims are searched for at most this many sentences."""
-
 
 class FoundQuote(NamedTuple):
-    """A quote of the document and its position in the text.
+    """A quote of the document and its position in the text, or a reading of a sentence.
 
     ``at`` is the locator in the base. ``start`` and ``end`` are offsets in the paragraph, and ``found`` is the text
     between them. ``differ`` counts the words that differ from the quote. ``denied`` says that its sentence has a word
@@ -63,12 +61,12 @@ class FoundQuote(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence as offsets in its paragraph. ``perhaps`` are similar claims if no quote covers it."""
+    """A sentence as offsets in its paragraph. Without a quote, ``perhaps`` are the claims that it seems to make."""
 
     start: int
     end: int
     covered: bool
-    perhaps: tuple[SimilarClaim, ...]
+    perhaps: tuple[ClaimReading, ...]
 
 
 class Passage(NamedTuple):
@@ -81,7 +79,11 @@ class Passage(NamedTuple):
 
 
 class Score(NamedTuple):
-    """The number of quotes by kind of match, the verdicts on their claims, and the sentences without a quote."""
+    """The number of quotes by kind of match, the verdicts on their claims, and the number of sentences.
+
+    ``uncovered`` sentences have no quote. ``recognized`` of them seem to make a claim; ``unknown`` do not. ``readings``
+    are the verdicts on the first claim of each.
+    """
 
     quotes: int
     exact: int
@@ -91,16 +93,20 @@ class Score(NamedTuple):
     verdicts: Verdicts
     sentences: int
     uncovered: int
+    recognized: int
+    unknown: int
+    readings: Verdicts
 
 
 class AnnotatedText(NamedTuple):
-    """A text with the quotes of a document under examination.
+    """A text with the quotes of a document under examination, and with the claims that other sentences seem to make.
 
-    ``script`` is the script of the text if no quote is written in it, so that none can match; else None.
+    ``source`` and ``title`` are None if the base examines no document. ``script`` is the script of the text if
+    no quote is written in it, so that none can match; else None.
     """
 
-    source: str
-    title: str
+    source: str | None
+    title: str | None
     text: str
     paragraphs: tuple[Passage, ...]
     missing: tuple[FoundQuote, ...]
@@ -108,25 +114,29 @@ class AnnotatedText(NamedTuple):
     score: Score
 
 
-def first_examined(connection: sqlite3.Connection) -> str:
-    """Return the id of the first document that the base examines; raise `WrongUsage` if there is none."""
+def first_examined(connection: sqlite3.Connection) -> str | None:
+    """Return the id of the first document that the base examines, or None if there is none.
+
+    Raise `WrongUsage` if the base has no claim either.
+    """
     row = connection.execute(_FIRST_EXAMINED).fetchone()
-    if row is None:
+    if row is None and not connection.execute("SELECT 1 FROM claim LIMIT 1").fetchone():
         hints = ("--as SOURCE says whose claims to look for",)
         raise WrongUsage("this base examines no document", hints=hints)
-    return str(row[0])
+    return None if row is None else str(row[0])
 
 
-def annotated_text(connection: sqlite3.Connection, id_: str, text: str, *, name: str) -> AnnotatedText:
-    """Return the text called ``name`` with the positions of the quotes of a document."""
-    record = source(connection, id_)
-    blocks = paragraphs(text, (assertion.quote for assertion in record.claims if assertion.quote))
-    found = found_quotes(blocks, record.claims)
-    similar = SimilarClaimFinder(connection)
-    passages = tuple(_passages(blocks, found, similar))
+def annotated_text(connection: sqlite3.Connection, id_: str | None, text: str, *, name: str) -> AnnotatedText:
+    """Return the text called ``name`` with the quotes of a document and the claims that its other sentences make."""
+    record = source(connection, id_) if id_ else None
+    claims = record.claims if record else ()
+    blocks = paragraphs(text, (assertion.quote for assertion in claims if assertion.quote))
+    found = found_quotes(blocks, claims)
+    passages = tuple(_passages(blocks, found, ClaimReader(connection)))
     missing = tuple(each for each in found if each.how is MatchKind.MISSING)
     strange = foreign_script(text, (each.quote for each in found)) if len(missing) == len(found) else None
-    return AnnotatedText(id_, record.title, name, passages, missing, strange, _score(passages, found))
+    title = record.title if record else None
+    return AnnotatedText(id_, title, name, passages, missing, strange, _score(passages, found))
 
 
 def found_quotes(blocks: Sequence[Paragraph], claims: Iterable[Assertion]) -> tuple[FoundQuote, ...]:
@@ -144,9 +154,33 @@ def misspelling_tolerance(claims: Iterable[Assertion]) -> MisspellingTolerance:
     )
 
 
-def quote_rows(answer: AnnotatedText) -> tuple[FoundQuote, ...]:
-    """Return the quotes as rows of a table: in the order of the text, then those that are missing."""
-    return (*(quote for passage in answer.paragraphs for quote in passage.quotes), *answer.missing)
+def rows(answer: AnnotatedText) -> tuple[FoundQuote, ...]:
+    """Return quotes and readings as rows of a table, in the order of the text. Missing quotes come last.
+
+    A reading has no quote, and ``found`` is its sentence.
+    """
+    placed = [row for passage in answer.paragraphs for row in (*passage.quotes, *_reading_rows(passage))]
+    placed.sort(key=lambda row: (row.paragraph or 0, row.start or 0, -(row.end or 0)))
+    return (*placed, *answer.missing)
+
+
+def _reading_rows(passage: Passage) -> Iterator[FoundQuote]:
+    for sentence in passage.sentences:
+        found = passage.text[sentence.start : sentence.end]
+        for each in sentence.perhaps:
+            yield combine_rows(
+                FoundQuote,
+                each,
+                paragraph=passage.number,
+                start=sentence.start,
+                end=sentence.end,
+                how=MatchKind.READING,
+                differ=0,
+                because=None,
+                quote="",
+                found=found,
+                at=(),
+            )
 
 
 def _found_quote(blocks: Sequence[Paragraph], assertion: Assertion, place: QuotePlace | None) -> FoundQuote:
@@ -163,33 +197,30 @@ def _found_quote(blocks: Sequence[Paragraph], assertion: Assertion, place: Quote
     )
 
 
-def _passages(
-    blocks: Sequence[Paragraph], quotes: Iterable[FoundQuote], similar: SimilarClaimFinder
-) -> Iterator[Passage]:
+def _passages(blocks: Sequence[Paragraph], quotes: Iterable[FoundQuote], reader: ClaimReader) -> Iterator[Passage]:
     by_paragraph: dict[int | None, list[FoundQuote]] = {}
     for quote in quotes:
         by_paragraph.setdefault(quote.paragraph, []).append(quote)
-    remaining = MAX_GUESSES
     for number, text in blocks:
         own = sorted(by_paragraph.get(number, ()), key=lambda each: (each.start or 0, -(each.end or 0)))
-        marked = []
         spans = [(start, end) for start, end in sentences(text) if any(map(str.isalnum, text[start:end]))]
+        marked = []
         for start, end, covered in _with_coverage(spans, own):
-            guesses = () if covered or remaining == 0 else similar.claims(text[start:end])
-            remaining -= not covered and remaining > 0
-            marked.append(Sentence(start, end, covered, guesses))
+            readings = reader.readings(text[start:end], quoted=covered)
+            marked.append(Sentence(start, end, covered, readings))
         yield Passage(number, text, tuple(marked), tuple(_mark_denied(text, spans, own)))
 
 
 def _mark_denied(text: str, spans: Sequence[tuple[int, int]], quotes: Sequence[FoundQuote]) -> Iterator[FoundQuote]:
-    """Yield the quotes of a paragraph. A word of denial beside a quote in its sentence sets ``denied``."""
-    denying = [at for at, word in word_offsets(text) if denies(word)] if quotes else []
+    """Yield the quotes of a paragraph. A word outside a quote that denies it sets ``denied``."""
+    scopes: dict[tuple[int, int], DenialScope] = {}
     for quote in quotes:
         start, end = quote.start or 0, quote.end or 0
-        around = [spans[each] for each in _sentence_range(spans, quote)] or [(start, end)]
-        before = bisect_left(denying, start) - bisect_left(denying, around[0][0])
-        after = bisect_left(denying, around[-1][1]) - bisect_left(denying, end)
-        yield quote._replace(denied=before > 0 or after > 0)
+        touched = [spans[each] for each in _sentence_range(spans, quote)] or [(start, end)]
+        around = touched[0][0], touched[-1][1]
+        if around not in scopes:
+            scopes[around] = DenialScope(text[slice(*around)])
+        yield quote._replace(denied=scopes[around].deny(start - around[0], end - around[0]))
 
 
 def _sentence_range(spans: Sequence[tuple[int, int]], quote: FoundQuote) -> range:
@@ -208,17 +239,27 @@ def _with_coverage(spans: Sequence[tuple[int, int]], quotes: Iterable[FoundQuote
 def _score(passages: Iterable[Passage], found: Sequence[FoundQuote]) -> Score:
     how = Counter(each.how for each in found)
     verdicts = Counter({each.claim: each.verdict for each in found if each.how is not MatchKind.MISSING}.values())
-    covered = Counter(sentence.covered for passage in passages for sentence in passage.sentences)
+    told = [sentence for passage in passages for sentence in passage.sentences]
+    uncovered = sum(not sentence.covered for sentence in told)
+    firsts = Counter(sentence.perhaps[0].verdict for sentence in told if sentence.perhaps)
+    recognized = firsts.total()
     return Score(
         quotes=len(found),
         exact=how[MatchKind.EXACT],
         nearly=how[MatchKind.NEARLY],
         missing=how[MatchKind.MISSING],
         denied=sum(quote.denied for passage in passages for quote in passage.quotes),
-        verdicts=Verdicts(**{str(word): number for word, number in verdicts.items()}),
-        sentences=covered.total(),
-        uncovered=covered[False],
+        verdicts=_verdicts(verdicts),
+        sentences=len(told),
+        uncovered=uncovered,
+        recognized=recognized,
+        unknown=uncovered - recognized,
+        readings=_verdicts(firsts),
     )
+
+
+def _verdicts(counts: Mapping[Verdict, int]) -> Verdicts:
+    return Verdicts(**{str(word): number for word, number in counts.items()})
 
 
 _FIRST_EXAMINED = "SELECT source FROM examined ORDER BY position LIMIT 1"
