@@ -118,7 +118,7 @@ FUNCTIONS: Final = {
     "folded": (search_tables, "normalize"),
     "heard": (phonetics, "romanize"),
     "sound": (phonetics, "phonetic_key"),
-    "passage_text": (search_tables, "space_characters"),
+    "passage_text": (search_tables, "visible_characters"),
 }
 
 
