@@ -144,7 +144,7 @@ def test_base_without_an_examined_document_weighs_a_text(tmp_path: Path, genden:
         "-\n"
         "Sentences  2: 1 recognized, 1 unknown\n"
         "Readings   ? 1 unproven\n"
-        "Marks      {…} our reading, not a quote: the claims that the sentence seems to make\n"
+        "Marks      {1} our reading, not a quote: the claims that the sentence seems to make\n"
         "           │ nothing in the base was recognized in this sentence\n"
         "\n"
         "  1 │ Eve struck Bob. {1} It rained.\n"

@@ -145,7 +145,7 @@ def _legend(record: AnnotatedText) -> Cell:
     score = record.score
     signs = (
         ("[…]", "a quote, and the claim that it makes", score.exact + score.nearly > 0),
-        ("{…}", "our reading, not a quote: the claims that the sentence seems to make", score.recognized > 0),
+        ("{1}", "our reading, not a quote: the claims that the sentence seems to make", score.recognized > 0),
         ("│", "nothing in the base was recognized in this sentence", score.unknown > 0),
     )
     return stack_cells(*(join_cells((plain(sign), plain(means, "muted")), " ") for sign, means, seen in signs if seen))
