@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genden_cli.text.normalize import SPACER, normalize, space_characters, visible_characters
+from genden_cli.text.ranges import SYMBOLS, UNSPACED
 from genden_cli.text.unspaced import spaced
 
 SAME = [
@@ -97,6 +98,11 @@ def test_words_inside_other_texts_without_spaces_are_told_apart(text: str, space
 @given(st.text("aé安한ไ🔥°_ 5", max_size=30))
 def test_short_and_long_texts_are_spaced_alike(text: str):
     assert space_characters(text) == (text if text.isascii() else spaced().sub(SPACER, text))
+
+
+@pytest.mark.parametrize("character", sorted({end for ends in (*UNSPACED, *SYMBOLS) for end in ends}), ids=ascii)
+def test_each_range_gets_separators(character: str):
+    assert SPACER in str(space_characters(f"a{character}b"))
 
 
 def test_invisible_characters_and_ligatures_are_resolved():

@@ -67,6 +67,7 @@ class _GroupEntry(NamedTuple):
 
 
 def _group_entries(connection: sqlite3.Connection) -> Iterator[_GroupEntry]:
+    """Yield the words of all groups, in the order of the base."""
     for position, (number, entry) in enumerate(connection.execute(_GROUPS)):
         found = stems(entry)
         is_single = len(found) == 1 and not has_unspaced(entry)

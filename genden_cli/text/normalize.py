@@ -42,8 +42,9 @@ _VISIBLE: Final = {
     **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
     **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00)),
 }
+"""Invisible characters, which are removed, and ligatures, which become their letters."""
 _SPECIAL: Final = re.compile("[^\x00-\u0dff\u2000-\u20ff]|[\xa6\xa9\xae\xb0\u0482]")
-"""Characters of which some need a separator. Most texts have none of them, and the pattern is quick to compile."""
+"""The characters of `UNSPACED` and `SYMBOLS`, and some others. Most texts have none, and it compiles quickly."""
 _ASCII_WORD = re.compile("[0-9a-z]+")
 
 

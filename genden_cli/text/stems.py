@@ -1,9 +1,9 @@
 """Stems: one form for the inflections of a word, by rules for suffixes and short lists of irregular forms.
 
 `stem` returns a normalized form, not a word. ``died``, ``dies`` and ``dying`` give ``di``; ``пощёчину`` gives
-``пощечин``. The rules are data: `STAGES` and `IRREGULAR`, so that another program can apply them in the same way.
-Words in Latin letters follow English, words in Cyrillic letters follow Mongolian and Russian. Words in other scripts
-are only normalized.
+``пощечин``. The rules are data, so that another program can apply them in the same way: `ENGLISH`, `CYRILLIC` and
+`IRREGULAR`. Words in Latin letters follow English, words in Cyrillic letters follow Mongolian and Russian. Words in
+other scripts are only normalized.
 """
 
 from __future__ import annotations
@@ -148,8 +148,7 @@ def _english(word: str) -> str:
     if word.endswith("ie"):
         word = f"{word[:-2]}y"
     for number, stage in enumerate(ENGLISH):
-        if word[-1] in stage.suffixes:
-            word = stage.shorten(word)
+        word = stage.shorten(word)
         if number == 1:
             word = IRREGULAR.get(word, word)
     word = _single(word)
@@ -162,8 +161,7 @@ _SHORT: Final = 2
 
 def _cyrillic(word: str) -> str:
     for stage in CYRILLIC:
-        if word[-1] in stage.suffixes:
-            word = stage.shorten(word)
+        word = stage.shorten(word)
     return _single(word)
 
 
