@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-def record_command(question: Callable[..., Answer]) -> Callable[..., int]:
+def record_command(question: Callable[..., Answer], *, detailed: bool = False) -> Callable[..., int]:
     """Return a command for a function that answers from the index.
 
-    The function gets a connection to the index and its own arguments; the command adds the shared options.
+    The function gets a connection to the index and its own arguments; the command adds the shared options. If
+    ``detailed``, the answer has a short form, and the command adds ``--all`` and ``--brief``.
     """
 
     @wraps(question)
@@ -48,11 +49,16 @@ def record_command(question: Callable[..., Answer]) -> Callable[..., int]:
 
         return with_index(options.base, run)
 
-    return with_options(command)
+    return with_options(command, detailed=detailed)
+
+
+def detailed_command(question: Callable[..., Answer]) -> Callable[..., int]:
+    """Return a `record_command` whose answer has a short form."""
+    return record_command(question, detailed=True)
 
 
 def list_command(question: Callable[..., Listing[Any] | Drawing[Any]]) -> Callable[..., int]:
-    """Return a command for a function that lists rows of the index; it has the option ``--limit``."""
+    """Return a command for a function that lists rows of the index; it has the options of `DETAIL` and ``--limit``."""
 
     @wraps(question)
     def command(options: GlobalOptions, *, limit: int | None, **arguments: Any) -> int:
@@ -67,7 +73,7 @@ def list_command(question: Callable[..., Listing[Any] | Drawing[Any]]) -> Callab
     first = inspect.Parameter("options", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     limited = inspect.Parameter("limit", inspect.Parameter.KEYWORD_ONLY, annotation=LimitOption, default=None)
     command.__signature__ = inspect.Signature([first, *own, limited])  # type: ignore[attr-defined]
-    return with_options(command)
+    return with_options(command, detailed=True)
 
 
 def with_index(base: str | None, use: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -106,7 +112,7 @@ def _show_list(
     """Show the list, then say how many rows are left out, or that there are none."""
     left_out: Callable[[], str] = str
     if options.settings.format == "table":
-        rows, left_out = answers.rows_on_screen(listing, limit)
+        rows, left_out = answers.rows_on_screen(listing, limit, options.settings.detail)
     else:
         rows = answers.first_rows(listing, limit)
     counted = answers.CountedRows(rows)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output import data, markdown, table
+from genden_cli.output.settings import Detail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,7 +35,8 @@ class Found(NamedTuple):
 
     ``name`` is the key of the answer in JSON. ``rows`` are for CSV, plain text and JSON Lines. ``page`` makes the page
     that a person reads; it is called for a table and for Markdown only. ``record`` is the answer about one thing, which
-    JSON prints in place of the rows. JSON Lines do so too, unless ``by_line`` asks for the rows.
+    JSON prints in place of the rows. JSON Lines do so too, unless ``by_line`` asks for the rows. ``short`` returns the
+    short form of the answer for a page width in columns, if there is one.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Found(NamedTuple):
     page: Callable[[], Iterable[Block]]
     record: Any = None
     by_line: bool = False
+    short: Callable[[int], Found] | None = None
 
 
 class Negative(NamedTuple):
@@ -103,11 +106,14 @@ def first_rows(listing: Listing[Row] | Drawing[Row], limit: int | None) -> Itera
     return listing.rows.split(limit)[0] if isinstance(listing, Listing) else islice(listing.rows, limit)
 
 
-def rows_on_screen(listing: Listing[Row] | Drawing[Row], limit: int | None) -> tuple[Iterable[Row], Callable[[], str]]:
+def rows_on_screen(
+    listing: Listing[Row] | Drawing[Row], limit: int | None, detail: Detail = Detail.SHORT
+) -> tuple[Iterable[Row], Callable[[], str]]:
     """Return the rows that a person sees, and a function that says how many are left out.
 
-    These are at most ``limit`` rows; without a limit, a list longer than `LARGE` is cut after `SCREENFUL`. The function
-    returns "" if no row is left out; call it once the rows are used up. Raise `WrongUsage` for a limit on a drawing.
+    These are at most ``limit`` rows; without a limit, a short list longer than `LARGE` is cut after `SCREENFUL`. The
+    function returns "" if no row is left out; call it once the rows are used up. Raise `WrongUsage` for a limit on a
+    drawing.
     """
     if isinstance(listing, Drawing):
         if limit is not None:
@@ -116,6 +122,8 @@ def rows_on_screen(listing: Listing[Row] | Drawing[Row], limit: int | None) -> t
     if limit is not None:
         rows, rest = listing.rows.split(limit)
         return rows, lambda: _left_out(listing.name, limit, rest)
+    if detail is Detail.WHOLE:
+        return listing.rows, _nothing_left_out
     beginning, is_large = listing.rows.head(SCREENFUL, large=LARGE)
     if not is_large:
         return beginning, _nothing_left_out
@@ -138,8 +146,10 @@ def _left_out(name: str, limit: int, rest: Iterable[Any]) -> str:
 
 
 def show(answer: Answer, base: Base, settings: Settings) -> None:
-    """Write the answer in the format that the settings name; only the writer of that format is loaded."""
+    """Write the answer in the format and detail that the settings name; only the writer of that format is loaded."""
     found = _found(answer)
+    if found.short and settings.detail is Detail.SHORT:
+        found = found.short(settings.width)
     if settings.format == "table":
         table.write(found.page(), settings)
     elif settings.format == "markdown":

@@ -181,12 +181,13 @@ class _Drawing:
             self._print(self._text(line), readable=True)
 
     def _pairs(self, pairs: Pairs) -> None:
-        label = max((cell_len(name) for name, _ in pairs.rows), default=0)
+        labels = [Text(name, _STYLES["label"]) if isinstance(name, str) else self._text(name) for name, _ in pairs.rows]
+        label = max((each.cell_len for each in labels), default=0)
         table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
         table.add_column(width=label)
         table.add_column(width=max(min(self._settings.width, _READABLE + label) - label - GAP, 8), overflow="fold")
-        for name, cell in pairs.rows:
-            table.add_row(Text(name, style=_STYLES["label"]), self._text(cell))
+        for name, (_, cell) in zip(labels, pairs.rows, strict=True):
+            table.add_row(name, self._text(cell))
         self._print(table)
 
     def _outline(self, outline: Tree) -> None:

@@ -41,9 +41,9 @@ class Prose(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Labels and their values, one pair per line."""
+    """Labels and their values, one pair per line. A label that is a cell has roles of its own."""
 
-    rows: tuple[tuple[str, Cell], ...]
+    rows: tuple[tuple[str | Cell, Cell], ...]
 
 
 class Column(NamedTuple):
