@@ -32,8 +32,8 @@ COMMANDS = {
     "event": ["event", "dark-night"],
     "event-bare": ["event", "undated"],
     "events": ["events"],
-    "claim": ["claim", "put-out"],
-    "claim-bare": ["claim", "song-older"],
+    "claim": ["claim", "put-out", "--all"],
+    "claim-bare": ["claim", "song-older", "--all"],
     "claims": ["claims"],
     "source": ["source", "log"],
     "source-examined": ["source", "pamphlet"],
@@ -327,7 +327,7 @@ claims:
 def test_claim_is_not_named_as_near_where_more_is_said_of_it(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     file = tmp_path / "near.yaml"
     file.write_text(NEAR, encoding="utf-8")
-    assert genden("claim", "wind", base=file).out.partition("\n\n")[2] == (
+    assert genden("claim", "wind", "--all", base=file).out.partition("\n\n")[2] == (
         "Related claims (3)\n"
         "\n"
         "Relation         Verdict       Claim\n"

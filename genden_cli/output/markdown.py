@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.chart import drawing
 from genden_cli.output.stream import opened
-from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, Pairs, Prose, TextRun, Title, Tree
+from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, More, Pairs, Prose, TextRun, Title, Tree
 from genden_cli.page.cells import plain_text
 from genden_cli.text.sanitize import sanitize_line, web_link
 
@@ -39,7 +39,7 @@ def chunks(page: Iterable[Block]) -> Iterator[str]:
             separator = "\n"
 
 
-def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose) -> Iterator[str]:
+def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose | More) -> Iterator[str]:
     if isinstance(block, Title):
         yield f"{'#' * block.level} {_cell(block.cell)}\n"
     elif isinstance(block, Grid):

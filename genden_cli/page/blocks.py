@@ -117,7 +117,13 @@ class Hint(NamedTuple):
     text: str
 
 
-Block = Title | Prose | Pairs | Grid | Tree | AnnotatedParagraph | Chart | Hint
+class More(NamedTuple):
+    """The end of a short page: what more there is, and the command that shows it."""
+
+    cell: Cell
+
+
+Block = Title | Prose | Pairs | Grid | Tree | AnnotatedParagraph | Chart | Hint | More
 
 NEWLINE = TextRun("\n")
 

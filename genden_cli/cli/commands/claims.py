@@ -10,12 +10,15 @@ import typer
 from genden_cli.cli import names
 from genden_cli.cli.arguments import KindOption, PersonOption, SourceOption, TagOption, VerdictOption
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import list_command, record_command
+from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
+from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Found, Listing
 from genden_cli.pages import claim as claim_page
+from genden_cli.pages import short_claim as short_page
 from genden_cli.pages import without as sensitivity_page
-from genden_cli.query.evidence import sensitivity
+from genden_cli.query.evidence import sensitivity, voices
+from genden_cli.query.evidence.voices import EvidenceOrder
 from genden_cli.query.records import claim as queries
 from genden_cli.query.records import claims as list_queries
 from genden_cli.words import Section
@@ -29,8 +32,13 @@ WithoutOption = Annotated[
     ),
 ]
 
+SortOption = Annotated[
+    EvidenceOrder | None,
+    typer.Option(help="Order of the evidence: best grade first, oldest source first, or by side.  [default: grade]"),
+]
 
-@record_command
+
+@detailed_command
 def claim(
     connection: sqlite3.Connection,
     *,
@@ -38,6 +46,7 @@ def claim(
         str, typer.Argument(metavar="ID", autocompletion=completers.claims, help="The id of a claim, or a part of one.")
     ],
     without: WithoutOption = None,
+    sort: SortOption = None,
 ) -> Answer:
     """Print the source notes on a claim: who says so, who does not."""
     id_ = resolve(connection, Section.CLAIMS, name)
@@ -47,7 +56,15 @@ def claim(
         rows = sensitivity.sensitivity_lines(remains)
         return Found("without", rows, lambda: sensitivity_page.without(remains), remains)
     record = queries.claim(connection, id_)
-    return Found("claim", queries.evidence_lines(record), lambda: claim_page.claim(record), record)
+    whole = Found("claim", queries.evidence_lines(record), lambda: claim_page.claim(record), record)
+    return whole._replace(short=lambda width: _short(connection, record, sort or EvidenceOrder.GRADE, width))
+
+
+def _short(connection: sqlite3.Connection, record: queries.ClaimDetails, order: EvidenceOrder, width: int) -> Found:
+    summary = voices.claim_summary(connection, record, order)
+    items = tuple(voice.item for voice in summary.deciding[: brief.MOST_ITEMS])
+    rows = queries.evidence_lines(record._replace(evidence=items))
+    return Found("claim", rows, lambda: short_page.claim(summary, width), brief.claim(summary))
 
 
 @list_command
