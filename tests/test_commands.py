@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 COMMANDS = {
     "timeline": ["timeline"],
     "timeline-claims": ["timeline", "--claims", "--person", "brandt", "--reverse"],
-    "person": ["person", "brandt"],
-    "person-known-by-a-name": ["person", "ohm-elder"],
+    "person": ["person", "brandt", "--all"],
+    "person-known-by-a-name": ["person", "ohm-elder", "--all"],
     "people": ["people"],
-    "event": ["event", "dark-night"],
-    "event-bare": ["event", "undated"],
+    "event": ["event", "dark-night", "--all"],
+    "event-bare": ["event", "undated", "--all"],
     "events": ["events"],
     "claim": ["claim", "put-out", "--all"],
     "claim-bare": ["claim", "song-older", "--all"],
     "claims": ["claims"],
-    "source": ["source", "log"],
-    "source-examined": ["source", "pamphlet"],
-    "source-bare": ["source", "lost-report"],
+    "source": ["source", "log", "--all"],
+    "source-examined": ["source", "pamphlet", "--all"],
+    "source-bare": ["source", "lost-report", "--all"],
     "sources": ["sources"],
     "search": ["search", "lamp"],
     "search-note": ["search", "wind"],
@@ -342,8 +342,8 @@ def test_claim_is_not_named_as_near_where_more_is_said_of_it(tmp_path: Path, gen
 def test_bare_records_are_shown_without_empty_parts(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     file = tmp_path / "bare.yaml"
     file.write_text("base: {title: t}\nsources: {a: {title: A note, reliability: F}}\nevents: {b: {title: It rains}}\n")
-    assert genden("event", "b", base=file).out == "It rains  b\n"
-    assert genden("source", "a", base=file).out == (
+    assert genden("event", "b", "--all", base=file).out == "It rains  b\n"
+    assert genden("source", "a", "--all", base=file).out == (
         "A note  a\nGrade     F reliability cannot be judged\nRead      the whole of it was read\nRests on  unknown\n"
     )
 

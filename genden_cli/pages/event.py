@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def event(record: EventDetails) -> Iterator[Block]:
     """Yield the page of an event."""
     yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
-    yield Pairs(tuple(_facts(record)))
+    yield Pairs(tuple(facts(record)))
     signs = LegendTracker()
     if record.variants:
         yield Title(text(f"Rival versions ({len(record.variants)})"), level=2)
@@ -34,7 +34,8 @@ def event(record: EventDetails) -> Iterator[Block]:
         yield Hint(f"genden claim {record.claims[0].id}")
 
 
-def _facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
+def facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
+    """Yield the facts about an event, each with its label."""
     if record.date:
         yield "When", join_cells((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
     if record.date_text:

@@ -11,14 +11,23 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.page.blocks import NEWLINE, Cell, More, TextRun, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.text.english import join_words
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.model import When
 
-LINES: Final = 36
+LINES: Final = 39
 """The number of lines that a short page fills, if its first parts are not longer."""
+
+STANCES: Final = {
+    Stance.SUPPORTS: "Supports",
+    Stance.CONTRADICTS: "Contradicts",
+    Stance.SILENT: "Silent",
+    Stance.CONTEXT: "Background",
+}
+"""The words of stances, as labels."""
 
 
 def source_name(author: str | None, title: str, issued: When | None, id_: str, place: str = "") -> Cell:
@@ -27,7 +36,19 @@ def source_name(author: str | None, title: str, issued: When | None, id_: str, p
     return join_cells((join_cells(words, ", "), parts.id_(id_)), "  ")
 
 
-def more(left: Iterable[str], command: str) -> More:
-    """Return the last line: what the page leaves out, and the command that shows it."""
+def more(left: Iterable[str], *commands: str, also: tuple[tuple[str, str], ...] = ()) -> More:
+    """Return the end of a page: what it leaves out, and the commands that show it, each on a line of its own.
+
+    ``also`` are other things to see next, each with its command.
+    """
     what = join_words(tuple(filter(None, left))) or "Everything about it"
-    return More((TextRun(f"{what}:", "muted"), NEWLINE, TextRun(f"  {command}")))
+    lines = list(_commands(what, commands))
+    for other, command in also:
+        lines += [NEWLINE, *_commands(other, (command,))]
+    return More(tuple(lines))
+
+
+def _commands(what: str, commands: Iterable[str]) -> Iterator[TextRun]:
+    yield TextRun(f"{what}:", "muted")
+    for command in commands:
+        yield from (NEWLINE, TextRun(f"  {command}"))

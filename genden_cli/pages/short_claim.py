@@ -12,7 +12,7 @@ from genden_cli.page.blocks import Block, Cell, Pairs, TextRun, Title, join_cell
 from genden_cli.page.room import Room
 from genden_cli.pages import parts
 from genden_cli.pages.claim import cautions, other_claims
-from genden_cli.pages.short import LINES, more, source_name
+from genden_cli.pages.short import LINES, STANCES, more, source_name
 from genden_cli.text.english import count_noun, join_words
 from genden_cli.words import RelationKind, Stance
 
@@ -33,12 +33,6 @@ _LEFT: Final = {
     Stance.CONTRADICTS: "contradicting",
     Stance.SILENT: "silent",
     Stance.CONTEXT: "for background",
-}
-_STANCES: Final = {
-    Stance.SUPPORTS: "Supports",
-    Stance.CONTRADICTS: "Contradicts",
-    Stance.SILENT: "Silent",
-    Stance.CONTEXT: "Background",
 }
 
 
@@ -87,7 +81,7 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
     if record.because:
         yield "Because", text(record.because)
     yield "Evidence", text(counted(record.standing))
-    if summary.first:
+    if summary.first and not (summary.first.examined and summary.first.dated == 1):
         yield "First telling", _first(summary.first)
     if record.appears_in:
         yield "Claimed in", _appearances(record.appears_in)
@@ -140,7 +134,7 @@ def _document(items: Sequence[AppearanceDetails]) -> Cell:
 def _evidence(voice: Voice) -> tuple[Cell, Cell]:
     item = voice.item
     grade = f"{item.reliability}{item.credibility or ''}"
-    label = (TextRun(f"{grade:2} "), *parts.stance(item.stance), TextRun(f" {_STANCES[item.stance]}"))
+    label = (TextRun(f"{grade:2} "), *parts.stance(item.stance), TextRun(f" {STANCES[item.stance]}"))
     name = source_name(item.author, item.title, voice.issued, item.source, parts.locator(item.at))
     said = join_cells((parts.quote(item.quote, item.translation), text(item.note)), " ")
     dated = text(f"dates it {item.date.words}" if item.date else None)

@@ -8,17 +8,18 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import list_command, record_command
+from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
+from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Found, Listing
 from genden_cli.pages import event as event_page
+from genden_cli.pages import short_event as short_page
 from genden_cli.pages import timeline as timeline_page
-from genden_cli.query.records import events as queries
-from genden_cli.query.records import timeline
+from genden_cli.query.records import summaries, timeline
 from genden_cli.words import Section
 
 
-@record_command
+@detailed_command
 def event(
     connection: sqlite3.Connection,
     *,
@@ -27,8 +28,14 @@ def event(
     ],
 ) -> Answer:
     """Print one event: when, where, who, rival versions, claims."""
-    record = queries.event(connection, resolve(connection, Section.EVENTS, name))
-    return Found("event", record.claims, lambda: event_page.event(record), record)
+    summary = summaries.event_summary(connection, resolve(connection, Section.EVENTS, name))
+    record = summary.record
+
+    def short(width: int) -> Found:
+        rows = (*record.variants, *summary.claims[: summaries.MOST])
+        return Found("event", rows, lambda: short_page.event(summary, width), brief.event(summary))
+
+    return Found("event", record.claims, lambda: event_page.event(record), record, short=short)
 
 
 @list_command

@@ -8,15 +8,18 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import list_command, record_command
+from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
+from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Found, Listing
 from genden_cli.pages import person as pages
+from genden_cli.pages import short_person as short_page
 from genden_cli.query.records import people as queries
+from genden_cli.query.records import summaries
 from genden_cli.words import Section
 
 
-@record_command
+@detailed_command
 def person(
     connection: sqlite3.Connection,
     *,
@@ -30,8 +33,13 @@ def person(
     ],
 ) -> Answer:
     """Print a profile: names, life, roles, relations, events, claims."""
-    record = queries.person(connection, resolve(connection, Section.PEOPLE, " ".join(name)))
-    return Found("person", record.claims, lambda: pages.person(record), record)
+    summary = summaries.person_summary(connection, resolve(connection, Section.PEOPLE, " ".join(name)))
+    record = summary.record
+
+    def short(width: int) -> Found:
+        return Found("person", summary.claims, lambda: short_page.person(summary, width), brief.person(summary))
+
+    return Found("person", record.claims, lambda: pages.person(record), record, short=short)
 
 
 @list_command

@@ -9,18 +9,21 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import record_command
+from genden_cli.cli.index_commands import detailed_command
 from genden_cli.cli.names import resolve
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
+from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Empty, Found, Negative
 from genden_cli.pages import read as pages
+from genden_cli.pages import short_source as short_page
+from genden_cli.query.records import summaries
 from genden_cli.query.text import outline as outline_queries
 from genden_cli.query.text import read as queries
 from genden_cli.source import text_file
 from genden_cli.words import Section
 
 
-@record_command
+@detailed_command
 def read(
     connection: sqlite3.Connection,
     *,
@@ -65,7 +68,16 @@ def read(
     claims = tuple(each for part in outline.parts for each in part.claims)
     if not claims:
         return Empty("read", outline, f"no claim is made in {outline.source}")
-    return Found("read", claims, lambda: pages.outline(outline), outline)
+    return Found(
+        "read", claims, lambda: pages.outline(outline), outline, short=lambda width: _short(connection, outline, width)
+    )
+
+
+def _short(connection: sqlite3.Connection, outline: outline_queries.DocumentOutline, width: int) -> Found:
+    """Return what is wrong with a document, the worst first."""
+    summary = summaries.source_summary(connection, outline.source)
+    rows = summaries.source_rows(summary, brief.MOST_ITEMS)
+    return Found("read", rows, lambda: short_page.read(summary, width), brief.read(summary))
 
 
 def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing: bool) -> Answer:

@@ -8,17 +8,20 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import list_command, record_command
+from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
+from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Drawing, Found, Listing
+from genden_cli.pages import short_source as short_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import tree as tree_page
 from genden_cli.query.evidence import tree as tree_queries
 from genden_cli.query.records import sources as queries
+from genden_cli.query.records import summaries
 from genden_cli.words import Reliability, Section
 
 
-@record_command
+@detailed_command
 def source(
     connection: sqlite3.Connection,
     *,
@@ -30,8 +33,15 @@ def source(
     ],
 ) -> Answer:
     """Print what a source is, rests on, and says on which claims."""
-    record = queries.source(connection, resolve(connection, Section.SOURCES, name))
-    return Found("source", record.claims or record.evidence, lambda: source_page.source(record), record)
+    summary = summaries.source_summary(connection, resolve(connection, Section.SOURCES, name))
+    record = summary.record
+
+    def short(width: int) -> Found:
+        rows = summaries.source_rows(summary, brief.MOST_ITEMS)
+        return Found("source", rows, lambda: short_page.source(summary, width), brief.source(summary))
+
+    rows = record.claims or record.evidence
+    return Found("source", rows, lambda: source_page.source(record), record, short=short)
 
 
 @list_command
