@@ -51,7 +51,8 @@ def source(summary: SourceSummary, width: int) -> Iterator[Block]:
         yield Pairs(tuple(map(_statement, said)))
     also = (("All that is known of the source", _whole("source", record)),) if record.claims else ()
     command = f"genden read {record.id}" if record.claims else _whole("source", record)
-    yield more((*_wrong_left(summary, wrong), *_statements_left(summary, said)), command, also=also)
+    left = tuple(_wrong_left(summary, wrong)) if record.claims else tuple(_statements_left(summary, said))
+    yield more(left or (("What it claims",) if record.claims else ()), command, also=also)
 
 
 def read(summary: SourceSummary, width: int) -> Iterator[Block]:
