@@ -20,7 +20,7 @@ from genden_cli.page.blocks import text
 from genden_cli.page.room import Room, line_count
 from genden_cli.pages import short_claim, short_compare, short_event, short_person, short_source
 from genden_cli.query.evidence import compare, voices
-from genden_cli.query.records import claim, summaries
+from genden_cli.query.records import claim, events, people, sources, summaries
 
 if TYPE_CHECKING:
     import sqlite3
@@ -231,9 +231,9 @@ def test_room_keeps_the_least_that_is_shown() -> None:
 
 PAGES: dict[str, Callable[[sqlite3.Connection, str], Callable[[int], Iterator[Block]]]] = {
     "claim": lambda c, id_: partial(short_claim.claim, voices.claim_summary(c, claim.claim(c, id_))),
-    "person": lambda c, id_: partial(short_person.person, summaries.person_summary(c, id_)),
-    "source": lambda c, id_: partial(short_source.source, summaries.source_summary(c, id_)),
-    "event": lambda c, id_: partial(short_event.event, summaries.event_summary(c, id_)),
+    "person": lambda c, id_: partial(short_person.person, summaries.person_summary(c, people.person(c, id_))),
+    "source": lambda c, id_: partial(short_source.source, summaries.source_summary(c, sources.source(c, id_))),
+    "event": lambda c, id_: partial(short_event.event, summaries.event_summary(c, events.event(c, id_))),
 }
 
 
@@ -253,7 +253,7 @@ def test_comparisons_and_documents_of_the_bundled_base_fit_a_screen(shipped: sql
         assert _height(short_compare.compare(record, 80), 80) <= 60
         assert _height(short_compare.compare(record, 100), 100) <= 40
     for (id_,) in shipped.execute("SELECT source FROM examined").fetchall():
-        summary = summaries.source_summary(shipped, id_)
+        summary = summaries.source_summary(shipped, sources.source(shipped, id_))
         assert _height(short_source.read(summary, 80), 80) <= 60
         assert _height(short_source.read(summary, 100), 100) <= 40
 

@@ -79,6 +79,22 @@ def _columns(text: str) -> int:
     """Return how many columns of a terminal a text takes. East Asian wide letters take two."""
     if text.isascii():
         return len(text)
-    from unicodedata import east_asian_width  # noqa: PLC0415 -- most texts do without
+    return len(text) + sum(_is_wide(ord(each)) for each in text)
 
-    return len(text) + sum(east_asian_width(each) in "WF" for each in text)
+
+def _is_wide(letter: int) -> bool:
+    return letter >= _WIDE[0][0] and any(first <= letter <= last for first, last in _WIDE)
+
+
+_WIDE: Final = (
+    (0x1100, 0x115F),
+    (0x2E80, 0xA4CF),
+    (0xAC00, 0xD7A3),
+    (0xF900, 0xFAFF),
+    (0xFE30, 0xFE6F),
+    (0xFF00, 0xFF60),
+    (0xFFE0, 0xFFE6),
+    (0x1F300, 0x1FAFF),
+    (0x20000, 0x3FFFD),
+)
+"""The blocks of wide letters. A table of each letter (`unicodedata`) is not loaded for an estimate."""

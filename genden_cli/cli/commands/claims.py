@@ -18,10 +18,9 @@ from genden_cli.pages import claim as claim_page
 from genden_cli.pages import short_claim as short_page
 from genden_cli.pages import without as sensitivity_page
 from genden_cli.query.evidence import sensitivity, voices
-from genden_cli.query.evidence.voices import EvidenceOrder
 from genden_cli.query.records import claim as queries
 from genden_cli.query.records import claims as list_queries
-from genden_cli.words import Section
+from genden_cli.words import EvidenceOrder, Section
 
 WithoutOption = Annotated[
     list[str] | None,

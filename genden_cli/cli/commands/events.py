@@ -15,6 +15,7 @@ from genden_cli.output.answer import Answer, Found, Listing
 from genden_cli.pages import event as event_page
 from genden_cli.pages import short_event as short_page
 from genden_cli.pages import timeline as timeline_page
+from genden_cli.query.records import events as queries
 from genden_cli.query.records import summaries, timeline
 from genden_cli.words import Section
 
@@ -28,10 +29,10 @@ def event(
     ],
 ) -> Answer:
     """Print one event: when, where, who, rival versions, claims."""
-    summary = summaries.event_summary(connection, resolve(connection, Section.EVENTS, name))
-    record = summary.record
+    record = queries.event(connection, resolve(connection, Section.EVENTS, name))
 
     def short(width: int) -> Found:
+        summary = summaries.event_summary(connection, record)
         rows = (*record.variants, *summary.claims[: summaries.MOST])
         return Found("event", rows, lambda: short_page.event(summary, width), brief.event(summary))
 

@@ -33,10 +33,10 @@ def person(
     ],
 ) -> Answer:
     """Print a profile: names, life, roles, relations, events, claims."""
-    summary = summaries.person_summary(connection, resolve(connection, Section.PEOPLE, " ".join(name)))
-    record = summary.record
+    record = queries.person(connection, resolve(connection, Section.PEOPLE, " ".join(name)))
 
     def short(width: int) -> Found:
+        summary = summaries.person_summary(connection, record)
         return Found("person", summary.claims, lambda: short_page.person(summary, width), brief.person(summary))
 
     return Found("person", record.claims, lambda: pages.person(record), record, short=short)

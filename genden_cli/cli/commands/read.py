@@ -16,7 +16,7 @@ from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Empty, Found, Negative
 from genden_cli.pages import read as pages
 from genden_cli.pages import short_source as short_page
-from genden_cli.query.records import summaries
+from genden_cli.query.records import sources, summaries
 from genden_cli.query.text import outline as outline_queries
 from genden_cli.query.text import read as queries
 from genden_cli.source import text_file
@@ -75,7 +75,7 @@ def read(
 
 def _short(connection: sqlite3.Connection, outline: outline_queries.DocumentOutline, width: int) -> Found:
     """Return what is wrong with a document, the worst first."""
-    summary = summaries.source_summary(connection, outline.source)
+    summary = summaries.source_summary(connection, sources.source(connection, outline.source))
     rows = summaries.source_rows(summary, brief.MOST_ITEMS)
     return Found("read", rows, lambda: short_page.read(summary, width), brief.read(summary))
 

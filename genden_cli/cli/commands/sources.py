@@ -33,10 +33,10 @@ def source(
     ],
 ) -> Answer:
     """Print what a source is, rests on, and says on which claims."""
-    summary = summaries.source_summary(connection, resolve(connection, Section.SOURCES, name))
-    record = summary.record
+    record = queries.source(connection, resolve(connection, Section.SOURCES, name))
 
     def short(width: int) -> Found:
+        summary = summaries.source_summary(connection, record)
         rows = summaries.source_rows(summary, brief.MOST_ITEMS)
         return Found("source", rows, lambda: short_page.source(summary, width), brief.source(summary))
 

@@ -7,13 +7,12 @@ original is no copy: it has weighed what it repeats. Documents under examination
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.evidence.derivations import ancestry_of, derivations
 from genden_cli.query.records.fetch import WHEN, array, when
-from genden_cli.words import Credibility, Stance
+from genden_cli.words import Credibility, EvidenceOrder, Stance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
     from genden_cli.model import When
     from genden_cli.query.evidence.derivations import Derivations
     from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails
-
-
-class EvidenceOrder(StrEnum):
-    """The order of items of evidence: the best grade first, the oldest source first, or one side after the other."""
-
-    GRADE = "grade"
-    DATE = "date"
-    STANCE = "stance"
 
 
 class Voice(NamedTuple):

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records import events as event_queries
 from genden_cli.query.records.claims import claims_with_ids
-from genden_cli.query.records.people import person
-from genden_cli.query.records.sources import source
 from genden_cli.words import Credibility, Stance, Verdict
 
 if TYPE_CHECKING:
@@ -74,9 +72,8 @@ class EventSummary(NamedTuple):
     claims: tuple[ClaimRow, ...]
 
 
-def person_summary(connection: sqlite3.Connection, id_: str) -> PersonSummary:
-    """Return the summary of the person with this id."""
-    record = person(connection, id_)
+def person_summary(connection: sqlite3.Connection, record: PersonDetails) -> PersonSummary:
+    """Return the summary of a person."""
     contested = event_queries.contested_events(connection)
     heaviest = sorted(record.events, key=lambda each: (each.id not in contested, -sum(each.verdicts)))[:MOST]
     chosen = {each.id for each in heaviest}
@@ -88,16 +85,14 @@ def person_summary(connection: sqlite3.Connection, id_: str) -> PersonSummary:
     )
 
 
-def event_summary(connection: sqlite3.Connection, id_: str) -> EventSummary:
-    """Return the summary of the event with this id."""
-    record = event_queries.event(connection, id_)
+def event_summary(connection: sqlite3.Connection, record: EventDetails) -> EventSummary:
+    """Return the summary of an event."""
     rivals = {each.id for each in record.variants}
     return EventSummary(record, tuple(each for each in _by_weight(connection, record.claims) if each.id not in rivals))
 
 
-def source_summary(connection: sqlite3.Connection, id_: str) -> SourceSummary:
-    """Return the summary of the source with this id."""
-    record = source(connection, id_)
+def source_summary(connection: sqlite3.Connection, record: SourceDetails) -> SourceSummary:
+    """Return the summary of a source."""
     ids = {each.claim for each in record.evidence} | {each.claim for each in record.claims}
     weights = _weights(connection, claims_with_ids(connection, ids))
     return SourceSummary(record, tuple(_statements(record.evidence, weights)), tuple(_wrong(record.claims, weights)))
