@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 RETELLING = TESTS / "retelling.yaml"
 COMMANDS = {
-    "read-source": (FACTS, ["read", "pamphlet"]),
-    "read-source-other-locators": (RETELLING, ["read", "pamphlet"]),
+    "read-source": (FACTS, ["read", "pamphlet", "--all"]),
+    "read-source-other-locators": (RETELLING, ["read", "pamphlet", "--all"]),
     "read-article": (FACTS, ["read", "article.txt"]),
     "read-retelling": (RETELLING, ["read", "retelling.txt", "--as", "pamphlet"]),
 }
@@ -171,7 +171,7 @@ def test_claims_made_in_the_same_words_are_spelt_out_each_once(genden: Genden, t
         "       2 ✓ supported   It was windy.  wind\n"
         "                       So the log.\n"
     )
-    assert genden("read", "a", base=base).out.partition("Score")[0] == (
+    assert genden("read", "a", "--all", base=base).out.partition("Score")[0] == (
         "A  a\n"
         "From top to bottom: what it claims, in which words, and how that stands. The numbers are paragraphs.\n"
         "\n"
@@ -212,7 +212,7 @@ def test_a_claim_made_twice_in_a_paragraph_has_one_note_there(genden: Genden, tm
         "       1 ✓ supported   Eve slapped Ann.  slap\n"
         "                       see para. 1\n"
     )
-    assert genden("read", "a", base=base).out.partition("Score")[0].partition("\n\n")[2] == (
+    assert genden("read", "a", "--all", base=base).out.partition("Score")[0].partition("\n\n")[2] == (
         "  1   ✓ supported   Eve slapped Ann.  slap\n"
         "                    “slapped Ann in the face”, “the face”, “a loud slap”\n"
         "                    So the log.\n"

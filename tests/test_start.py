@@ -76,7 +76,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "event": {"dark-night": "index records names"},
     "events": {"": "index records", "--limit 2": "index records", "--variants": "index records"},
     "claim": {
-        "put-out": "index records names",
+        "put-out": "index records names evidence",
         "put-out --sort date": "index records names evidence",
         "put-out --without log": "index records names evidence",
     },

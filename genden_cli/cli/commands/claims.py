@@ -47,7 +47,10 @@ def claim(
     without: WithoutOption = None,
     sort: SortOption = None,
 ) -> Answer:
-    """Print the source notes on a claim: who says so, who does not."""
+    """Print the source notes on a claim: who says so, who does not.
+
+    The page begins with the verdict and the evidence that decides. An item that repeats another one is counted with it.
+    """
     id_ = resolve(connection, Section.CLAIMS, name)
     if without:
         removed = [resolve(connection, Section.SOURCES, each) for each in without]

@@ -52,7 +52,7 @@ def read(
 ) -> Answer:
     """Print a document under examination with the verdicts beside it.
 
-    A source is shown as the claims that it makes, paragraph by paragraph. A text (the document itself, another copy, a
+    Of a source, the page shows what is wrong first; with --all, every claim, paragraph by paragraph. A text (the document itself, another copy, a
     retelling, any article) is shown with the quotes that stand in it, exactly or nearly. Each other sentence gets up to
     three claims that it seems to make (perhaps), in whatever words, with verdicts. This is a reading, not a quote.
 
