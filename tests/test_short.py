@@ -203,6 +203,12 @@ def test_worst_claims_of_a_document_come_first(genden: Callable[..., Ran]) -> No
     assert "Two independent records have hardly anybody there." in out
 
 
+def test_claims_of_a_document_have_place_quote_and_reason(genden: Callable[..., Ran]) -> None:
+    out = " ".join(genden("claims", "--source", "pamphlet", "--verdict", "refuted").out.split())
+    assert "para. 3: “the whole town looked on” Two independent records have hardly anybody there." in out
+    assert "hardly anybody" not in genden("claims", "--verdict", "refuted").out
+
+
 def test_document_without_a_wrong_claim_leads_to_the_whole(genden: Callable[..., Ran], tmp_path: Path) -> None:
     file = tmp_path / "right.yaml"
     file.write_text(

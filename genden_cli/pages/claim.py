@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from genden_cli.model import Appearance, Evidence
     from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails, Related
     from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.sources import Assertion
 
 _EVIDENCE = (
     Column("Source", least=20, share=2),
@@ -69,10 +70,14 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
             yield Grid(_EVIDENCE, [_evidence(item) for item in found])
 
 
-def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
-    """Yield a table with one claim per row."""
+def claims(rows: Iterable[ClaimRow], made: Iterable[Assertion] = ()) -> Iterator[Block]:
+    """Yield a table with one claim per row. Claims in ``made`` have place and quote in that document, and a reason."""
     signs = LegendTracker()
-    yield parts.claims(rows, signs)
+    said: dict[str, Cell] = {}
+    for each in made:
+        place = join_cells((text(parts.locator(each.at)), parts.quote(each.quote, None)), ": ")
+        said[each.claim] = stack_cells(said.get(each.claim, ()), place)
+    yield parts.claims(rows, signs, said=said)
     yield from signs.legend()
     yield Hint("genden claim ID shows one of them")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, text
+from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, stack_cells, text
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from genden_cli.model import Locator, When
     from genden_cli.pages.signs import LegendTracker
@@ -117,8 +117,13 @@ class ReasonOnce:
         return item.because
 
 
-def claims(rows: Iterable[ClaimRow], signs: LegendTracker, *, dated: bool = True) -> Grid:
-    """Return a table of claims: verdict, sentence, date, standing and id."""
+def claims(
+    rows: Iterable[ClaimRow], signs: LegendTracker, *, dated: bool = True, said: Mapping[str, Cell] | None = None
+) -> Grid:
+    """Return a table of claims: verdict, sentence, date, standing and id.
+
+    ``said`` is shown below the sentence of a claim, then the reason for its verdict.
+    """
     columns: tuple[Column, ...] = (
         Column("Verdict", least=12),
         Column("Claim", least=28, share=6, main=True),
@@ -128,10 +133,12 @@ def claims(rows: Iterable[ClaimRow], signs: LegendTracker, *, dated: bool = True
     )
     if not dated:
         columns = (*columns[:2], *columns[3:])
-    return Grid(columns, (_claim(row, signs, dated=dated) for row in rows))
+    return Grid(columns, (_claim(row, signs, dated=dated, said=said or {}) for row in rows))
 
 
-def _claim(row: ClaimRow, signs: LegendTracker, *, dated: bool) -> tuple[Cell, ...]:
+def _claim(row: ClaimRow, signs: LegendTracker, *, dated: bool, said: Mapping[str, Cell]) -> tuple[Cell, ...]:
     sides = signs.stances(row.standing[:4])
-    cells = (verdict(row.verdict), text(row.says), date(row.date), sides, id_(row.id))
+    reason = text(row.because if row.id in said else None, "muted")
+    says = stack_cells(text(row.says), said.get(row.id, ()), reason)
+    cells = (verdict(row.verdict), says, date(row.date), sides, id_(row.id))
     return cells if dated else (*cells[:2], *cells[3:])

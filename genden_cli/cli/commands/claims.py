@@ -20,6 +20,7 @@ from genden_cli.pages import without as sensitivity_page
 from genden_cli.query.evidence import sensitivity, voices
 from genden_cli.query.records import claim as queries
 from genden_cli.query.records import claims as list_queries
+from genden_cli.query.records import sources
 from genden_cli.words import EvidenceOrder, Section
 
 WithoutOption = Annotated[
@@ -87,4 +88,8 @@ def claims(  # noqa: PLR0913 -- one parameter an option
         kind=kind,
         tag=names.tag(connection, tag) if tag else None,
     )
-    return Listing("claims", list_queries.claims(connection, filters), lambda rows: claim_page.claims(rows))
+    rows = list_queries.claims(connection, filters)
+    if filters.source is None:
+        return Listing("claims", rows, lambda rows: claim_page.claims(rows))
+    made = sources.assertions(connection, filters.source)
+    return Listing("claims", rows, lambda rows: claim_page.claims(rows, made))

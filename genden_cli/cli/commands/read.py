@@ -52,9 +52,10 @@ def read(
 ) -> Answer:
     """Print a document under examination with the verdicts beside it.
 
-    Of a source, the page shows what is wrong first; with --all, every claim, paragraph by paragraph. A text (the document itself, another copy, a
-    retelling, any article) is shown with the quotes that stand in it, exactly or nearly. Each other sentence gets up to
-    three claims that it seems to make (perhaps), in whatever words, with verdicts. This is a reading, not a quote.
+    Of a source, the page shows what is wrong first; with --all, every claim, paragraph by paragraph. A text (the
+    document itself, another copy, a retelling, any article) is shown with the quotes that stand in it, exactly or
+    nearly. Each other sentence gets up to three claims that it seems to make (perhaps), in whatever words, with
+    verdicts. This is a reading, not a quote.
 
     A quote or a claim that its sentence denies is marked. The exit code is 1 if nothing in the text is in the base.
     More: genden help texts.

@@ -124,7 +124,7 @@ def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
         origin_of=fetch(connection, SourceRef, _ORIGIN_OF, id=id_),
         examined=bool(examined),
         evidence=tuple(_evidence(connection, id_)),
-        claims=_claims(connection, id_),
+        claims=assertions(connection, id_),
         score=_score(connection, id_) if examined else None,
         asked_as=phrasings(connection, "source", id_),
     )
@@ -138,7 +138,7 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceOnCl
         yield EvidenceOnClaim(**_ITEM.values(row), at=at, claim=claim, says=says, verdict=Verdict(verdict))
 
 
-def _claims(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
+def assertions(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
     """Return the claims of a document in the order of their locators."""
     places = pairs(connection, Locator, _PLACES_OF_APPEARANCES, source=id_)
     found = []
