@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import FACTS, WIDTHS
+from conftest import FACTS, TESTS, WIDTHS
 
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from genden_cli.page.blocks import Block
     from tests.conftest import Ran
 
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in the folder of the texts."""
+    monkeypatch.chdir(TESTS)
+
+
 SHORT = {
     "claim": ["claim", "put-out"],
     "claim-bare": ["claim", "song-older"],
@@ -43,6 +50,7 @@ SHORT = {
     "source-bare": ["source", "lost-report"],
     "compare": ["compare", "dark-night"],
     "read": ["read", "pamphlet"],
+    "read-text": ["read", "article.txt"],
 }
 
 
@@ -201,6 +209,14 @@ def test_worst_claims_of_a_document_come_first(genden: Callable[..., Ran]) -> No
     out = genden("read", "pamphlet").out
     assert "para. 3: “the whole town looked on”" in out
     assert "Two independent records have hardly anybody there." in out
+
+
+def test_text_shows_what_is_wrong_first_and_its_readings(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "a text.txt"
+    file.write_text("It was so.\n\nIn the night all the town watched Ana Brandt put out the lamp.\n", encoding="utf-8")
+    out = genden("read", str(file), "--as", "pamphlet", width=250).out
+    assert "✗ refuted  para. 2, as we read it: “In the night all the town watched Ana Brandt put out the lamp.”" in out
+    assert out.endswith(f"\n  genden read '{file}' --as pamphlet --all\n")
 
 
 def test_claims_of_a_document_have_place_quote_and_reason(genden: Callable[..., Ran]) -> None:

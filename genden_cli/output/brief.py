@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.pages import parts
 from genden_cli.pages.findings import findings
 from genden_cli.pages.short_claim import rival_claims
+from genden_cli.pages.short_read import wrong_claims
 from genden_cli.text.sanitize import json_text
 from genden_cli.words import Stance
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.sources import EvidenceOnClaim
     from genden_cli.query.records.summaries import EventSummary, PersonSummary, SourceSummary
+    from genden_cli.query.text.read import AnnotatedText
 
 CLAIM_BYTES: Final = 1_700
 """The largest record of a claim in JSON, so that it has at most 2 KB together with the name of the base."""
@@ -145,6 +147,21 @@ def _comparison(record: Comparison) -> dict[str, Any]:
             }
             for each in record.sources[:MOST_ITEMS]
         ],
+    }
+
+
+def text(record: AnnotatedText) -> Brief:
+    """Return the short record of a text: its score, and what is wrong in it."""
+    return Brief(lambda: _text(record), most=PERSON_BYTES, droppable=("wrong",))
+
+
+def _text(record: AnnotatedText) -> dict[str, Any]:
+    score = {**record.score._asdict(), "verdicts": record.score.verdicts._asdict()}
+    return {
+        "text": record.text,
+        "source": record.source,
+        "score": {**score, "readings": record.score.readings._asdict()},
+        "wrong": [_present(**made._asdict(), places=places) for made, places in wrong_claims(record)[:MOST_ITEMS]],
     }
 
 

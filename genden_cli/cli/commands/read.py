@@ -15,6 +15,7 @@ from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
 from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Empty, Found, Negative
 from genden_cli.pages import read as pages
+from genden_cli.pages import short_read as text_page
 from genden_cli.pages import short_source as short_page
 from genden_cli.query.records import sources, summaries
 from genden_cli.query.text import outline as outline_queries
@@ -88,8 +89,17 @@ def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing
         return Empty("read", record, "the text is empty")
     listed = record.missing if missing else ()
     found = Found("read", queries.rows(record), lambda: pages.reading(record, listed), record)
+    if not missing:  # a list of what is missing belongs to the whole page
+        options = f" --as {source}" if as_ else ""
+        found = found._replace(short=lambda width: _short_text(record, options, width))
     score = record.score
     return found if score.exact + score.nearly + score.recognized else Negative(found, _nothing(record))
+
+
+def _short_text(record: queries.AnnotatedText, options: str, width: int) -> Found:
+    claims = {made.claim for made, _ in text_page.wrong_claims(record)[: brief.MOST_ITEMS]}
+    rows = tuple(row for row in queries.rows(record) if row.claim in claims)
+    return Found("read", rows, lambda: text_page.reading(record, width, options=options), brief.text(record))
 
 
 def _nothing(record: queries.AnnotatedText) -> str:
