@@ -121,6 +121,22 @@ def test_evidence_comes_in_the_order_that_is_asked_for(order: str, first: str, g
     assert _labels(genden("claim", "put-out", "--sort", order).out)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("order", "sources"),
+    [
+        ("grade", "log brandt-letters guide website novel ballad"),
+        ("date", "log brandt-letters novel guide website ballad"),
+        ("stance", "novel ballad brandt-letters guide website log"),
+    ],
+)
+def test_whole_evidence_is_sorted_in_every_format(order: str, sources: str, genden: Callable[..., Ran]) -> None:
+    answer = json.loads(genden("claim", "put-out", "--sort", order, "--format", "json").out)
+    assert [each["source"] for each in answer["claim"]["evidence"]] == sources.split()
+    page = genden("claim", "put-out", "--sort", order, "--all", width=250).out
+    positions = [page.index(f"  {source} ") for source in sources.split()]
+    assert positions == sorted(positions)
+
+
 def test_copies_are_counted_with_what_they_copy(genden: Callable[..., Ran]) -> None:
     out = genden("claim", "put-out", width=160).out
     assert "+ 2 retellings, one voice" in out.partition("brandt-letters")[2]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import fields, parts
+from genden_cli.pages.short import STANCES, source_name
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
 from genden_cli.words import ReadState, RelationKind
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from genden_cli.field_types import RecordType
     from genden_cli.model import Appearance, Evidence
+    from genden_cli.query.evidence.voices import DatedItem
     from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails, Related
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.sources import Assertion
@@ -47,11 +49,11 @@ RELATION_WORDS = {
 _FIRM = frozenset({RelationKind.CONTRADICTS, RelationKind.PART_OF, RelationKind.HAS_PART})
 
 
-def claim(record: ClaimDetails) -> Iterator[Block]:
-    """Yield the page of a claim."""
+def claim(record: ClaimDetails, ordered: Sequence[DatedItem] = ()) -> Iterator[Block]:
+    """Yield the page of a claim. Its evidence is one table of the ``ordered`` items; without them, one per stance."""
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
-    yield from evidence(record.evidence)
+    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence)
     if around := list(other_claims(record)):
         yield Title(text(f"Related claims ({len({each.id for each in around})})"), level=2)
         yield Grid(_RELATED, [row for _, these in groupby(around, attrgetter("relation")) for row in _related(these)])
@@ -68,6 +70,20 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
             means = words.STANCES[stance].means
             yield Title((*parts.stance(stance), TextRun(f" {title}: {means} ({len(found)})")), level=2)
             yield Grid(_EVIDENCE, [_evidence(item) for item in found])
+
+
+def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
+    """Yield items of evidence as one table, each with the stance and the name of its source as a reader knows it."""
+    yield Title(text(f"Evidence ({len(items)})"), level=2)
+    yield Grid((Column("Stance", least=13), *_EVIDENCE), [_dated_evidence(each) for each in items])
+
+
+def _dated_evidence(each: DatedItem) -> tuple[Cell, ...]:
+    item = each.item
+    stance = (*parts.stance(item.stance), TextRun(f" {STANCES[item.stance]}"))
+    _, said, where, grade = _evidence(item)
+    name = source_name(item.author, item.title, each.issued, item.source)
+    return stance, stack_cells(name, text(cautions(item), "muted")), said, where, grade
 
 
 def claims(rows: Iterable[ClaimRow], made: Iterable[Assertion] = ()) -> Iterator[Block]:

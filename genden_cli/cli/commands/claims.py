@@ -59,8 +59,17 @@ def claim(
         rows = sensitivity.sensitivity_lines(remains)
         return Found("without", rows, lambda: sensitivity_page.without(remains), remains)
     record = queries.claim(connection, id_)
-    whole = Found("claim", queries.evidence_lines(record), lambda: claim_page.claim(record), record)
-    return whole._replace(short=lambda width: _short(connection, record, sort or EvidenceOrder.GRADE, width))
+    order = sort or EvidenceOrder.GRADE
+    if sort:
+        items = voices.ordered_evidence(connection, record, sort)
+        record = record._replace(evidence=tuple(each.item for each in items))
+    return Found(
+        "claim",
+        queries.evidence_lines(record),
+        lambda: claim_page.claim(record, voices.ordered_evidence(connection, record, order)),
+        record,
+        short=lambda width: _short(connection, record, order, width),
+    )
 
 
 def _short(connection: sqlite3.Connection, record: queries.ClaimDetails, order: EvidenceOrder, width: int) -> Found:

@@ -75,14 +75,35 @@ class _Group(NamedTuple):
     others: list[str]
 
 
+class DatedItem(NamedTuple):
+    """An item of evidence, and when its source was issued."""
+
+    item: EvidenceDetails
+    issued: When | None
+
+
+def ordered_evidence(
+    connection: sqlite3.Connection, record: ClaimDetails, order: EvidenceOrder
+) -> tuple[DatedItem, ...]:
+    """Return all items of evidence on a claim in an order. Items that it does not tell apart are in order of grade."""
+    issues = _issues(connection, record.evidence)
+    key = _sort_key(order, issues)
+    items = sorted(sorted(record.evidence, key=_grade), key=key)
+    return tuple(DatedItem(item, issues[item.source].when) for item in items)
+
+
 def claim_summary(
     connection: sqlite3.Connection, record: ClaimDetails, order: EvidenceOrder = EvidenceOrder.GRADE
 ) -> ClaimSummary:
     """Return the voices on a claim, and its first telling."""
     issues = _issues(connection, [*record.evidence, *record.appears_in])
     found = voices(record.evidence, derivations(connection), issues)
+    key = _sort_key(order, issues)
     return ClaimSummary(
-        record, tuple(sorted(found, key=_sort_key(order, issues))), tuple(_by_weight(found)), _first(record, issues)
+        record,
+        tuple(sorted(found, key=lambda voice: key(voice.item))),
+        tuple(_by_weight(found)),
+        _first(record, issues),
     )
 
 
@@ -134,13 +155,13 @@ def _by_weight(found: Sequence[Voice]) -> Iterator[Voice]:
     yield from sorted(others, key=lambda voice: voice.item.stance is Stance.CONTEXT)
 
 
-def _sort_key(order: EvidenceOrder, issues: Mapping[str, _Issue]) -> Callable[[Voice], tuple[bool, int]]:
-    """Return the sort key of an order. Voices that it does not tell apart stay in order of grade."""
+def _sort_key(order: EvidenceOrder, issues: Mapping[str, _Issue]) -> Callable[[EvidenceDetails], tuple[bool, int]]:
+    """Return the sort key of an order, for items that are in order of grade. Background decides nothing."""
     if order is EvidenceOrder.DATE:
-        return lambda voice: (issues[voice.item.source].day is None, issues[voice.item.source].day or 0)
+        return lambda item: (issues[item.source].day is None, issues[item.source].day or 0)
     if order is EvidenceOrder.STANCE:
-        return lambda voice: (False, _SIDES[voice.item.stance])
-    return lambda voice: (voice.item.stance is Stance.CONTEXT, 0)
+        return lambda item: (False, _SIDES[item.stance])
+    return lambda item: (item.stance is Stance.CONTEXT, 0)
 
 
 def _first(record: ClaimDetails, issues: Mapping[str, _Issue]) -> Telling | None:
