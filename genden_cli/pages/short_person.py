@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _HEADINGS: Final = 4
 _END: Final = 4
 _LEAST: Final = 3
-"""So many events, and so many claims, are shown at least."""
+"""The page shows at least this number of events and of claims."""
 
 _MOST_OFFICES: Final = 8
 _MOST_RELATIONS: Final = 5

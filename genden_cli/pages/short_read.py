@@ -1,7 +1,7 @@
 """The short page of a text: its score, and what is wrong in it, the worst first.
 
-Refuted claims come first, then disputed and unproven ones; within a verdict, quotes come before our readings, and both
-are in the order of the text. Each verdict is shown at least once. What the text denies is not counted as wrong.
+Refuted claims come first, then disputed and unproven ones. Within a verdict, quotes come before our readings, and both
+are in the order of the text. Each verdict is shown at least once. A claim that the text denies does not count as wrong.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The short pages of a source, and of a document under examination.
 
-Of a document under examination they show first what is wrong with it, the worst first: refuted, disputed, unproven. Of
-another source they show what it says, the most credible first. `query.records.summaries` gives the order. Each verdict
-and each stance is shown at least once.
+The page of a document under examination begins with its refuted claims, then the disputed and the unproven ones. The
+page of another source shows its statements, the most credible first. `query.records.summaries` gives the order. Each
+verdict and each stance is shown at least once.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What matters most in a record: of a person, a source, an event, or a document under examination.
+"""Summaries of a person, a source, an event and a document under examination: the items that matter most.
 
-A claim weighs more if it is a rival version of an event, then if a document under examination makes it, then with each
-item of evidence on it. An event weighs more if it is told in rival versions, then with each claim about it. Equal
-weights stay in the order of the record.
+Rival versions of an event are the weightiest claims. Next come claims that a document under examination makes. Within
+both groups, a claim weighs more with each item of evidence on it. Events in rival versions are the weightiest events.
+Others weigh more with each claim about them. Equal weights stay in the order of the record.
 """
 
 from __future__ import annotations
