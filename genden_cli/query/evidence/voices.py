@@ -1,8 +1,8 @@
 """The evidence on a claim by voice: who says it, and who only repeats it.
 
 An item copies another one of the same stance if its source derives from the other source. It also copies it if
-everything that it rests on stands behind the other one too. The graph is that of `provenance`. An item with a better grade than its
-original is no copy: it has weighed what it repeats. Documents under examination have no voice.
+everything that it rests on stands behind the other one too. The graph is that of `provenance`. An item with a better
+grade than its original is no copy: it has weighed what it repeats. Documents under examination have no voice.
 """
 
 from __future__ import annotations
