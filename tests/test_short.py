@@ -183,6 +183,19 @@ def test_voices_follow_the_graph_of_origins(tmp_path: Path) -> None:
     }
 
 
+def test_versions_without_a_source_are_compared(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "versions.yaml"
+    file.write_text(
+        "base: {title: t, by: n}\nevents: {e: {title: It rains, variants: [a, b]}}\n"
+        "claims: {a: {says: It rains a lot., event: e}, b: {says: It rains a little., event: e}}\n",
+        encoding="utf-8",
+    )
+    assert genden("compare", "e", base=file).out.endswith(
+        "\n\nWhat this tells us\nNo source says anything about these versions.\n"
+        "\nEverything about it:\n  genden compare e --all\n"
+    )
+
+
 def test_claim_without_evidence_says_so(genden: Callable[..., Ran], tmp_path: Path) -> None:
     file = tmp_path / "none.yaml"
     file.write_text("base: {title: t, by: n}\nclaims: {a: {says: It rains.}}\n", encoding="utf-8")

@@ -6,6 +6,7 @@ tell versions apart first, then by reliability.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.page.blocks import (
@@ -71,7 +72,7 @@ def _version(version: RivalVersion) -> Cell:
 def _families(sources: Sequence[ComparedSource]) -> Iterator[tuple[ComparedSource, int]]:
     """Yield each source that derives from no other one in the matrix, with the number of those that derive from it."""
     heads = [n for n, each in enumerate(sources) if not each.depth]
-    for head, end in zip(heads, [*heads[1:], len(sources)], strict=True):
+    for head, end in pairwise([*heads, len(sources)]):
         yield sources[head], end - head - 1
 
 
