@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.pages import parts
-from genden_cli.pages.findings import findings
-from genden_cli.pages.short_claim import rival_claims
-from genden_cli.pages.short_read import wrong_claims
+from genden_cli.pages import findings, parts, short_claim, short_read
 from genden_cli.text.sanitize import json_text
 from genden_cli.words import Stance
 
@@ -87,7 +84,7 @@ def _claim(summary: ClaimSummary) -> dict[str, Any]:
         "evidence": [_voice(each) for each in summary.deciding[:MOST_ITEMS]],
         "rivals": [
             {"claim": each.id, "relation": each.relation, "verdict": each.verdict, "says": each.says}
-            for each in rival_claims(record)[:MOST_ITEMS]
+            for each in short_claim.rival_claims(record)[:MOST_ITEMS]
         ],
     }
 
@@ -136,7 +133,7 @@ def _comparison(record: Comparison) -> dict[str, Any]:
             }
             for each in record.versions
         ],
-        "findings": list(findings(record)),
+        "findings": list(findings.findings(record)),
         "sources": [
             {
                 "source": each.id,
@@ -161,7 +158,9 @@ def _text(record: AnnotatedText) -> dict[str, Any]:
         "text": record.text,
         "source": record.source,
         "score": {**score, "readings": record.score.readings._asdict()},
-        "wrong": [_present(**made._asdict(), places=places) for made, places in wrong_claims(record)[:MOST_ITEMS]],
+        "wrong": [
+            _present(**made._asdict(), places=places) for made, places in short_read.wrong_claims(record)[:MOST_ITEMS]
+        ],
     }
 
 
