@@ -83,10 +83,11 @@ def _office(role: RoleDetails) -> Cell:
 
 
 def _relation(relation: RelationDetails) -> Cell:
-    other = join_cells((text(relation.name, "name"), parts.id_(relation.to)), "  ")
-    if relation.outward:
-        return join_cells((text(relation.as_), other), ": ")
-    return (TextRun("to "), *other, TextRun(f": {relation.as_}"))
+    name, id_ = text(relation.name, "name"), parts.id_(relation.to)
+    said = join_cells((text(relation.as_), name), ": ")
+    if not relation.outward:
+        said = (TextRun("to "), *name, TextRun(f": {relation.as_}"))
+    return join_cells((said, id_), "  ")
 
 
 def _event(row: EventRow) -> tuple[Cell, Cell]:
