@@ -171,7 +171,12 @@ STANCES: Final = Frozen(
 )
 
 STANCE_TITLES: Final = Frozen(
-    {Stance.SUPPORTS: "For", Stance.CONTRADICTS: "Against", Stance.SILENT: "Silent", Stance.CONTEXT: "Context"}
+    {
+        Stance.SUPPORTS: "Supports",
+        Stance.CONTRADICTS: "Contradicts",
+        Stance.SILENT: "Silent",
+        Stance.CONTEXT: "Background",
+    }
 )
 
 RELIABILITY: Final = Frozen(

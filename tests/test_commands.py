@@ -137,10 +137,15 @@ def test_lists_hold_what_a_reader_asks_of_them_first(genden: Callable[..., Ran])
 
 
 LIMITED = {
-    "timeline --limit 3": "3 of 7 events; --limit shows more\n",
-    "timeline --limit 7": "",
-    "timeline --since 1788 --until 1790 --limit 1": "1 of 2 events; --limit shows more\n",
-    "timeline --chart --limit 2": "2 of 7 events; --limit shows more\n",
+    "timeline --events --limit 3": "3 of 7 events; --limit shows more\n",
+    "timeline --events --limit 7": "",
+    "timeline --limit 3": "3 of 13 entries; --limit shows more\n",
+    "timeline --limit 13": "",
+    "timeline --events --since 1788 --until 1790 --limit 1": "1 of 2 events; --limit shows more\n",
+    "timeline --since 1788 --until 1790 --limit 1": "1 of 5 entries; --limit shows more\n",
+    "timeline --chart --events --limit 2": "2 of 7 events; --limit shows more\n",
+    "timeline --all --limit 2": "2 of 13 entries; --limit shows more\n",
+    "events --all --limit 2": "2 of 7 events; --limit shows more\n",
     "claims --limit 2": "2 of 9 claims; --limit shows more\n",
     "claims --verdict refuted --limit 1": "",
     "people --limit 1": "1 of 4 people; --limit shows more\n",
@@ -155,7 +160,7 @@ def test_a_list_that_is_cut_says_how_long_it_is(line: str, genden: Callable[...,
     assert (ran.code, ran.err) == (0, LIMITED[line])
     plain = genden(*line.split(), "--format", "plain")
     assert plain.err == ""
-    assert "--limit" not in line or len(plain.out.splitlines()) == min(int(line.rsplit(maxsplit=1)[1]), 7)
+    assert "--limit" not in line or len(plain.out.splitlines()) == min(int(line.rsplit(maxsplit=1)[1]), 13)
 
 
 def test_a_tree_is_drawn_whole(genden: Callable[..., Ran]) -> None:
@@ -202,15 +207,25 @@ def test_colour_and_ascii_are_as_recorded(
 
 
 FILTERS = {
-    "timeline --person brandt": ["appointment", "dark-night"],
-    "timeline --person Анна": ["appointment", "dark-night"],
+    "timeline --events --person brandt": ["appointment", "dark-night"],
+    "timeline --events --person Анна": ["appointment", "dark-night"],
+    "timeline --events --place lamp": ["dark-night"],
+    "timeline --events --tag weather": ["dark-night"],
+    "timeline --events --verdict refuted": ["dark-night"],
+    "timeline --events --since 1789": ["dark-night", "inquiry", "novel-appears", "open-end"],
+    "timeline --events --since 1789-01 --until 1789-02": ["dark-night", "inquiry"],
+    "timeline --events --until 0000": ["founding"],
+    "timeline --events --limit 2": ["founding", "appointment"],
+    "timeline --person brandt": [
+        *("brandt", "appointment", "brandt", "marsh-ordered", "dark-night", "brandt", "brandt"),
+    ],
     "timeline --place lamp": ["dark-night"],
     "timeline --tag weather": ["dark-night"],
+    "timeline --verdict supported": ["appointment", "brandt", "marsh-ordered", "dark-night"],
     "timeline --verdict refuted": ["dark-night"],
-    "timeline --since 1789": ["dark-night", "inquiry", "novel-appears", "open-end"],
-    "timeline --since 1789-01 --until 1789-02": ["dark-night", "inquiry"],
+    "timeline --since 1789-01 --until 1789-02": ["brandt", "marsh-ordered", "dark-night", "inquiry"],
     "timeline --until 0000": ["founding"],
-    "timeline --limit 2": ["founding", "appointment"],
+    "timeline --limit 2": ["founding", "marsh"],
     "timeline --reverse --limit 1": ["undated"],
     "events --limit 1": ["founding"],
     "claims --verdict refuted": ["whole-town"],

@@ -67,6 +67,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "timeline": {
         "": "index records",
         "--claims": "index records",
+        "--events --limit 1": "index records",
         "--chart --person brandt": "index records names unicode chart dates",
         "--since 1780 --until 1790": "index records dates",
         "--place aldport --tag night --verdict unproven --reverse --limit 3": "index records search",
@@ -84,11 +85,13 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "": "index records",
         "--verdict unproven --person brandt --source log --kind event --limit 1": "index records names",
         "--tag night": "index records search",
+        "--missing quote": "index records",
     },
     "source": {"log": "index records names"},
     "sources": {
         "": "index records",
         "--grade A --limit 1": "index records",
+        "--missing url": "index records",
         "--tree": "index records evidence",
         "--tree --claim put-out": "index records evidence names",
     },

@@ -95,7 +95,7 @@ _STYLES: Final = {
 _PLAIN: Final = Style()
 _ASCII: Final = str.maketrans(
     {"✓": "+", "✗": "x", "≈": "~", "∅": "0", "·": ".", "→": ">", "←": "<", "–": "-", "—": "-", "…": "..."}
-    | {"▇": "#", "▒": "%", "◇": "o", "━": "=", "╍": ":", "┊": ".", "╱": "/", "┬": "+", "┴": "+"}
+    | {"▇": "#", "▒": "%", "◇": "o", "━": "=", "╍": ":", "╌": "_", "░": "_", "┊": ".", "╱": "/", "┬": "+", "┴": "+"}
     | {"█": "#", "≠": "#", "≤": "<=", "├": "|", "└": "`", "─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'"}
 )
 
@@ -260,7 +260,7 @@ class _Drawing:
         columns: Sequence[Column] = grid.columns
         if 0 < len(first) < _SAMPLE:  # all of them
             columns, first = without_empty_columns(columns, first)
-        layout = Layout(columns, first, self._settings.width)
+        layout = Layout(columns, first, self._settings.width, dense=grid.dense)
         for number, batch in enumerate(_batches(chain(first, rows))):
             self._out("\n" * (layout.leading if number else 0))
             table = self._table(layout, header=number == 0)

@@ -12,7 +12,7 @@ from genden_cli.pages import fields, parts
 from genden_cli.pages.short import STANCES, source_name
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
-from genden_cli.words import ReadState, RelationKind
+from genden_cli.words import ReadState, RelationKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +35,9 @@ _RELATED = (
     Column("Verdict", least=12),
     Column("Claim", least=28, share=6, main=True),
 )
+_EXPLAINED = frozenset({Stance.SILENT, Stance.CONTEXT})
+"""The stances whose titles need an explanation."""
+
 _FIELDS_IN_PLACE = "says event date kind verdict because confidence reviewed note"
 """The fields that the page of a claim shows in a special way."""
 
@@ -67,8 +70,8 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
         if found:
-            means = words.STANCES[stance].means
-            yield Title((*parts.stance(stance), TextRun(f" {title}: {means} ({len(found)})")), level=2)
+            means = f": {words.STANCES[stance].means}" if stance in _EXPLAINED else ""
+            yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({len(found)})")), level=2)
             yield Grid(_EVIDENCE, [_evidence(item) for item in found])
 
 
@@ -88,14 +91,19 @@ def _dated_evidence(each: DatedItem) -> tuple[Cell, ...]:
 
 def claims(rows: Iterable[ClaimRow], made: Iterable[Assertion] = ()) -> Iterator[Block]:
     """Yield a table with one claim per row. Claims in ``made`` have place and quote in that document, and a reason."""
-    signs = LegendTracker()
     said: dict[str, Cell] = {}
     for each in made:
         place = join_cells((text(parts.locator(each.at)), parts.quote(each.quote, None)), ": ")
         said[each.claim] = stack_cells(said.get(each.claim, ()), place)
-    yield parts.claims(rows, signs, said=said)
-    yield from signs.legend()
+    yield parts.claims(rows, said=said)
     yield Hint("genden claim ID shows one of them")
+
+
+def short_claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
+    """Yield a table with a line for each claim, and its legend."""
+    signs = LegendTracker()
+    yield parts.short_claims(rows, signs)
+    yield from signs.legend()
 
 
 def other_claims(record: ClaimDetails) -> Iterator[Related]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
 from genden_cli.output import brief
-from genden_cli.output.answer import Answer, Found, Listing
+from genden_cli.output.answer import SCREENFUL, Answer, Found, Listing, ShortList
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import short_claim as short_page
 from genden_cli.pages import without as sensitivity_page
@@ -79,6 +80,14 @@ def _short(connection: sqlite3.Connection, record: queries.ClaimDetails, order: 
     return Found("claim", rows, lambda: short_page.claim(summary, width), brief.claim(summary))
 
 
+class ClaimGap(StrEnum):
+    """What a claim may lack."""
+
+    EVIDENCE = "evidence"
+    QUOTE = "quote"
+    ORIGINS = "origins"
+
+
 @list_command
 def claims(  # noqa: PLR0913 -- one parameter an option
     connection: sqlite3.Connection,
@@ -88,6 +97,10 @@ def claims(  # noqa: PLR0913 -- one parameter an option
     source: SourceOption = None,
     kind: KindOption = None,
     tag: TagOption = None,
+    missing: Annotated[
+        ClaimGap | None,
+        typer.Option(help="Only claims without evidence, without a quote of it, or without two independent sources."),
+    ] = None,
 ) -> Listing[list_queries.ClaimRow]:
     """List the claims in order of time."""
     filters = list_queries.ClaimFilter(
@@ -96,9 +109,16 @@ def claims(  # noqa: PLR0913 -- one parameter an option
         source=resolve(connection, Section.SOURCES, source) if source else None,
         kind=kind,
         tag=names.tag(connection, tag) if tag else None,
+        missing=missing,
     )
     rows = list_queries.claims(connection, filters)
-    if filters.source is None:
-        return Listing("claims", rows, lambda rows: claim_page.claims(rows))
-    made = sources.assertions(connection, filters.source)
-    return Listing("claims", rows, lambda rows: claim_page.claims(rows, made))
+    made = sources.assertions(connection, filters.source) if filters.source else ()
+
+    def short(limit: int | None) -> ShortList[list_queries.ClaimRow]:
+        total = list_queries.count_claims(connection, filters)
+        first = rows.split(limit or SCREENFUL)[0]
+        if filters.source:
+            return ShortList(first, lambda rows: claim_page.claims(rows, made), total, "claims")
+        return ShortList(first, claim_page.short_claims, total, "claims", adds="With dates, evidence and ids")
+
+    return Listing("claims", rows, lambda rows: claim_page.claims(rows, made), short)
