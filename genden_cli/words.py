@@ -134,6 +134,14 @@ class MatchKind(StrEnum):
     READING = "reading"
 
 
+class EvidenceOrder(StrEnum):
+    """The order of items of evidence: the best grade first, the oldest source first, or one side after the other."""
+
+    GRADE = "grade"
+    DATE = "date"
+    STANCE = "stance"
+
+
 class Sign(NamedTuple):
     """How a verdict or stance looks: a sign, the same in ASCII, and what the word means."""
 
@@ -163,7 +171,12 @@ STANCES: Final = Frozen(
 )
 
 STANCE_TITLES: Final = Frozen(
-    {Stance.SUPPORTS: "For", Stance.CONTRADICTS: "Against", Stance.SILENT: "Silent", Stance.CONTEXT: "Context"}
+    {
+        Stance.SUPPORTS: "Supports",
+        Stance.CONTRADICTS: "Contradicts",
+        Stance.SILENT: "Silent",
+        Stance.CONTEXT: "Background",
+    }
 )
 
 RELIABILITY: Final = Frozen(

@@ -15,7 +15,7 @@ import typer
 import genden_cli
 from genden_cli import field_types, schema, words
 from genden_cli.cli.app import app
-from genden_cli.cli.options import SHARED
+from genden_cli.cli.options import DETAIL, SHARED
 from genden_cli.diagnostics.keys import takes
 from genden_cli.help.topics import topics
 
@@ -65,7 +65,11 @@ def usage(name: str) -> str:
 
 def options(name: str) -> str:
     """Return the options that a command does not share with others."""
-    own = [each for each in commands()[name].params if each.param_type_name == "option" and each.name not in SHARED]
+    own = [
+        each
+        for each in commands()[name].params
+        if each.param_type_name == "option" and each.name not in {*SHARED, *DETAIL}
+    ]
     return ", ".join(f"`{next(name for name in each.opts if name.startswith('--'))}`" for each in own)
 
 

@@ -151,10 +151,11 @@ def test_a_chart_of_nothing_says_so(genden: Callable[..., Ran]) -> None:
 
 
 def test_a_chart_of_what_has_no_date_lists_it(genden: Callable[..., Ran]) -> None:
-    ran = genden("timeline", "--chart", "--reverse", "--limit", "1")
+    ran = genden("timeline", "--chart", "--reverse", "--events", "--limit", "1")
     assert (ran.code, ran.err) == (0, "1 of 7 events; --limit shows more\n")
-    head, row, blank, key = ran.out.splitlines()
+    head, row, blank, key, whole = ran.out.splitlines()
     assert (head, row.split("  ")[0], blank, key) == ("No date", "A song is made about it", "", "Claims: ∅ unreviewed")
+    assert whole == "With people, places and ids: genden timeline --events --chart --reverse --all"
 
 
 def test_markdown_cannot_be_left_by_a_title(tmp_path: Path, genden: Callable[..., Ran]) -> None:
@@ -176,7 +177,7 @@ def told(strokes: tuple[Stroke, ...]) -> str:
 
 STROKES = {
     "1935-01-02": "solid 2-2",
-    "1935-01": "solid 1-31",
+    "1935-01": "within 1-31",
     "1935-01~": "shaded 1-31",
     "1935-01-1X": "shaded 10-19",
     "1935-01-02/1935-01-05?": "solid 2-2, solid 2-5, shaded 5-5",
@@ -184,7 +185,7 @@ STROKES = {
     "../1935-01-02": "open -2, solid 2-2",
     "1935-01-02/": "solid 2-2, unknown 2-",
     "/1935-01-02": "unknown -2, solid 2-2",
-    "1935-01/1935-01-05": "solid 1-5, solid 5-5",
+    "1935-01/1935-01-05": "within 1-5, solid 5-5",
     "[1935-01-02,1935-01-05]": "one_of 2-2, one_of 5-5",
     "[1935-01-02..1935-01-05]": "shaded 2-2, shaded 2-5, shaded 5-5",
     "[..1935-01-02]": "open -2, shaded 2-2",
@@ -316,7 +317,7 @@ def marks(plot: str) -> list[int]:
 
 
 def bars(plot: str) -> list[int]:
-    return [n for n, sign in enumerate(plot) if sign in "▇▒◇"]
+    return [n for n, sign in enumerate(plot) if sign in "░▇▒◇"]
 
 
 @given(st.lists(DATE, min_size=1, max_size=8), WIDTH)

@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 COMMANDS = {
     "timeline": ["timeline"],
     "timeline-claims": ["timeline", "--claims", "--person", "brandt", "--reverse"],
-    "person": ["person", "brandt"],
-    "person-known-by-a-name": ["person", "ohm-elder"],
+    "person": ["person", "brandt", "--all"],
+    "person-known-by-a-name": ["person", "ohm-elder", "--all"],
     "people": ["people"],
-    "event": ["event", "dark-night"],
-    "event-bare": ["event", "undated"],
+    "event": ["event", "dark-night", "--all"],
+    "event-bare": ["event", "undated", "--all"],
     "events": ["events"],
-    "claim": ["claim", "put-out"],
-    "claim-bare": ["claim", "song-older"],
+    "claim": ["claim", "put-out", "--all"],
+    "claim-bare": ["claim", "song-older", "--all"],
     "claims": ["claims"],
-    "source": ["source", "log"],
-    "source-examined": ["source", "pamphlet"],
-    "source-bare": ["source", "lost-report"],
+    "source": ["source", "log", "--all"],
+    "source-examined": ["source", "pamphlet", "--all"],
+    "source-bare": ["source", "lost-report", "--all"],
     "sources": ["sources"],
     "search": ["search", "lamp"],
     "search-note": ["search", "wind"],
@@ -137,10 +137,15 @@ def test_lists_hold_what_a_reader_asks_of_them_first(genden: Callable[..., Ran])
 
 
 LIMITED = {
-    "timeline --limit 3": "3 of 7 events; --limit shows more\n",
-    "timeline --limit 7": "",
-    "timeline --since 1788 --until 1790 --limit 1": "1 of 2 events; --limit shows more\n",
-    "timeline --chart --limit 2": "2 of 7 events; --limit shows more\n",
+    "timeline --events --limit 3": "3 of 7 events; --limit shows more\n",
+    "timeline --events --limit 7": "",
+    "timeline --limit 3": "3 of 13 entries; --limit shows more\n",
+    "timeline --limit 13": "",
+    "timeline --events --since 1788 --until 1790 --limit 1": "1 of 2 events; --limit shows more\n",
+    "timeline --since 1788 --until 1790 --limit 1": "1 of 5 entries; --limit shows more\n",
+    "timeline --chart --events --limit 2": "2 of 7 events; --limit shows more\n",
+    "timeline --all --limit 2": "2 of 13 entries; --limit shows more\n",
+    "events --all --limit 2": "2 of 7 events; --limit shows more\n",
     "claims --limit 2": "2 of 9 claims; --limit shows more\n",
     "claims --verdict refuted --limit 1": "",
     "people --limit 1": "1 of 4 people; --limit shows more\n",
@@ -155,7 +160,7 @@ def test_a_list_that_is_cut_says_how_long_it_is(line: str, genden: Callable[...,
     assert (ran.code, ran.err) == (0, LIMITED[line])
     plain = genden(*line.split(), "--format", "plain")
     assert plain.err == ""
-    assert "--limit" not in line or len(plain.out.splitlines()) == min(int(line.rsplit(maxsplit=1)[1]), 7)
+    assert "--limit" not in line or len(plain.out.splitlines()) == min(int(line.rsplit(maxsplit=1)[1]), 13)
 
 
 def test_a_tree_is_drawn_whole(genden: Callable[..., Ran]) -> None:
@@ -202,15 +207,25 @@ def test_colour_and_ascii_are_as_recorded(
 
 
 FILTERS = {
-    "timeline --person brandt": ["appointment", "dark-night"],
-    "timeline --person Анна": ["appointment", "dark-night"],
+    "timeline --events --person brandt": ["appointment", "dark-night"],
+    "timeline --events --person Анна": ["appointment", "dark-night"],
+    "timeline --events --place lamp": ["dark-night"],
+    "timeline --events --tag weather": ["dark-night"],
+    "timeline --events --verdict refuted": ["dark-night"],
+    "timeline --events --since 1789": ["dark-night", "inquiry", "novel-appears", "open-end"],
+    "timeline --events --since 1789-01 --until 1789-02": ["dark-night", "inquiry"],
+    "timeline --events --until 0000": ["founding"],
+    "timeline --events --limit 2": ["founding", "appointment"],
+    "timeline --person brandt": [
+        *("brandt", "appointment", "brandt", "marsh-ordered", "dark-night", "brandt", "brandt"),
+    ],
     "timeline --place lamp": ["dark-night"],
     "timeline --tag weather": ["dark-night"],
+    "timeline --verdict supported": ["appointment", "brandt", "marsh-ordered", "dark-night"],
     "timeline --verdict refuted": ["dark-night"],
-    "timeline --since 1789": ["dark-night", "inquiry", "novel-appears", "open-end"],
-    "timeline --since 1789-01 --until 1789-02": ["dark-night", "inquiry"],
+    "timeline --since 1789-01 --until 1789-02": ["brandt", "marsh-ordered", "dark-night", "inquiry"],
     "timeline --until 0000": ["founding"],
-    "timeline --limit 2": ["founding", "appointment"],
+    "timeline --limit 2": ["founding", "marsh"],
     "timeline --reverse --limit 1": ["undated"],
     "events --limit 1": ["founding"],
     "claims --verdict refuted": ["whole-town"],
@@ -327,7 +342,7 @@ claims:
 def test_claim_is_not_named_as_near_where_more_is_said_of_it(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     file = tmp_path / "near.yaml"
     file.write_text(NEAR, encoding="utf-8")
-    assert genden("claim", "wind", base=file).out.partition("\n\n")[2] == (
+    assert genden("claim", "wind", "--all", base=file).out.partition("\n\n")[2] == (
         "Related claims (3)\n"
         "\n"
         "Relation         Verdict       Claim\n"
@@ -342,8 +357,8 @@ def test_claim_is_not_named_as_near_where_more_is_said_of_it(tmp_path: Path, gen
 def test_bare_records_are_shown_without_empty_parts(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     file = tmp_path / "bare.yaml"
     file.write_text("base: {title: t}\nsources: {a: {title: A note, reliability: F}}\nevents: {b: {title: It rains}}\n")
-    assert genden("event", "b", base=file).out == "It rains  b\n"
-    assert genden("source", "a", base=file).out == (
+    assert genden("event", "b", "--all", base=file).out == "It rains  b\n"
+    assert genden("source", "a", "--all", base=file).out == (
         "A note  a\nGrade     F reliability cannot be judged\nRead      the whole of it was read\nRests on  unknown\n"
     )
 

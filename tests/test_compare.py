@@ -25,7 +25,7 @@ TOLD = "told in rival versions:\n  dark-night  The lamp goes out\n"
 
 def test_matrix_is_as_recorded(genden: Callable[..., Ran], golden_page: Callable[..., None]) -> None:
     def page(width: int) -> str:
-        ran = genden("compare", "dark-night", width=width)
+        ran = genden("compare", "dark-night", "--all", width=width)
         assert (ran.code, ran.err) == (0, "")
         return ran.out
 
@@ -34,19 +34,19 @@ def test_matrix_is_as_recorded(genden: Callable[..., Ran], golden_page: Callable
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_matrix_is_never_wider_than_the_page(width: int, genden: Callable[..., Ran]) -> None:
-    assert max(map(len, genden("compare", "dark-night", width=width).out.splitlines())) <= width
+    assert max(map(len, genden("compare", "dark-night", "--all", width=width).out.splitlines())) <= width
 
 
 @pytest.mark.parametrize("format_", ["csv", "markdown"])
 def test_formats_are_as_recorded(format_: str, genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
-    ran = genden("compare", "dark-night", "--format", format_)
+    ran = genden("compare", "dark-night", "--all", "--format", format_)
     assert (ran.code, ran.err) == (0, "")
     golden(f"compare.{format_}", ran.out)
 
 
 def test_json_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
     """Sources have a file of their own, each with one line for each version that it speaks of."""
-    document = json.loads(genden("compare", "dark-night", "--format", "json").out)
+    document = json.loads(genden("compare", "dark-night", "--all", "--format", "json").out)
     lines = []
     for source in document["comparison"].pop("sources"):
         stands = source.pop("stands")
@@ -56,12 +56,12 @@ def test_json_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, 
 
 
 def test_json_lines_and_plain_lines_are_json_and_csv(genden: Callable[..., Ran]) -> None:
-    assert_formats_agree(lambda format_: genden("compare", "dark-night", "--format", format_))
+    assert_formats_agree(lambda format_: genden("compare", "dark-night", "--all", "--format", format_))
 
 
 def test_colour_and_ascii_are_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
-    golden("compare-color.txt", genden("compare", "dark-night", "--color", "always").out)
-    ascii_ = genden("compare", "dark-night", "--ascii").out
+    golden("compare-color.txt", genden("compare", "dark-night", "--all", "--color", "always").out)
+    ascii_ = genden("compare", "dark-night", "--all", "--ascii").out
     assert ascii_.isascii()
     golden("compare-ascii.txt", ascii_)
 
@@ -106,7 +106,7 @@ def test_version_of_several_events_is_asked_back_and_the_id_of_an_event_goes_bef
 ) -> None:
     base = tmp_path / "many.yaml"
     base.write_text(MANY)
-    assert genden("compare", "right", base=base) == (
+    assert genden("compare", "right", "--all", base=base) == (
         2,
         "",
         "genden: 'right' is a version of 2 events:\n  one  One\n  two  Two\n",
@@ -157,7 +157,7 @@ class Told:
             ]
             lines.append("    evidence:\n" + "".join(items) if items else "")
         self._file.write_text("".join(lines), encoding="utf-8")
-        return self._genden("compare", "break", *arguments, base=self._file, **options)
+        return self._genden("compare", "break", "--all", *arguments, base=self._file, **options)
 
     def decides(self, claims: dict[str, dict[str, str]], more: str = "") -> str:
         """Return what the matrix is said to decide."""
@@ -331,7 +331,7 @@ def test_matters_stand_apart_and_are_not_played_off_against_each_other(
 ) -> None:
     file = tmp_path / "two.yaml"
     file.write_text(TWO_MATTERS, encoding="utf-8")
-    assert genden("compare", "break", base=file).out == (
+    assert genden("compare", "break", "--all", base=file).out == (
         "Rival versions: A window breaks  break\n"
         "\n"
         "One matter: A and B\n"
@@ -363,7 +363,7 @@ def test_matters_stand_apart_and_are_not_played_off_against_each_other(
         "Only second tells C from D. No source denies A, B or D in so many words. Nothing here supports B or\n"
         "C. A single source supports A and D each.\n"
     )
-    record = json.loads(genden("compare", "break", "--format", "json", base=file).out)["comparison"]
+    record = json.loads(genden("compare", "break", "--all", "--format", "json", base=file).out)["comparison"]
     assert record["matters"] == [["A", "B"], ["C", "D"]]
     assert [(each["one"], each["other"]) for each in record["pairs"]] == [("A", "B"), ("C", "D")]
 
@@ -528,15 +528,15 @@ def test_shipped_matrices_fit_with_each_source_on_one_line(
     width: int, comparisons: list[dict[str, Any]], genden: Callable[..., Ran]
 ) -> None:
     for each in comparisons:
-        lines = genden("compare", each["id"], base=None, width=width).out.splitlines()
+        lines = genden("compare", each["id"], "--all", base=None, width=width).out.splitlines()
         assert max(map(len, lines)) <= width
         for voice in each["sources"]:
             assert any(re.match(rf"(≠ |  )( *└ )?{voice['id']} ", line) for line in lines)
 
 
 def test_totals_are_the_columns_added_up(genden: Callable[..., Ran]) -> None:
-    versions = json.loads(genden("compare", "dark-night", "--format", "json").out)["comparison"]["versions"]
-    lines = genden("compare", "dark-night", width=40).out.splitlines()
+    versions = json.loads(genden("compare", "dark-night", "--all", "--format", "json").out)["comparison"]["versions"]
+    lines = genden("compare", "dark-night", "--all", width=40).out.splitlines()
     head = next(line for line in lines if re.match(r"Source +A ", line))
     starts = [found.start() for found in re.finditer(r"[A-Z]+ \S", head)]
     rows = [line for line in lines if line.startswith(("≠ ", "  "))]
@@ -548,7 +548,7 @@ def test_totals_are_the_columns_added_up(genden: Callable[..., Ran]) -> None:
 
 
 def test_only_a_wide_page_heads_the_columns_with_ids(genden: Callable[..., Ran]) -> None:
-    pages = {width: genden("compare", "dark-night", width=width).out for width in (40, 160)}
+    pages = {width: genden("compare", "dark-night", "--all", width=width).out for width in (40, 160)}
     heads = {width: re.search(r"^Source .*$", page, re.MULTILINE)[0] for width, page in pages.items()}  # type: ignore[index]
     assert re.fullmatch(r"Source( +[A-Z] \S| +│)+", heads[40])
     assert re.fullmatch(r"Source( +[a-z0-9-]+| +│)+", heads[160])

@@ -120,7 +120,7 @@ def out(genden: Callable[..., Ran], file: Path, *line: str) -> str:
 def singles(genden: Callable[..., Ran], file: Path, format_: str) -> str:
     lines = (("claim", "the-claim"), ("event", "the-event"), ("person", "the-person"), ("source", "the-source"))
     lines += (("source", "an-origin"),)
-    return "\n".join(out(genden, file, *line, "--format", format_) for line in lines)
+    return "\n".join(out(genden, file, *line, "--all", "--format", format_) for line in lines)
 
 
 def lists(genden: Callable[..., Ran], file: Path) -> str:

@@ -31,6 +31,7 @@ COMMANDS = [
     *(("hostile", command) for command in ("person end", "claim say", "source viral", "event occurred", "read viral")),
     ("hostile", "compare occurred"),
     *(("attacked", f"{command} end") for command in ("person", "claim", "source", "event", "read", "compare")),
+    *(("attacked", f"{command} end --all") for command in ("person", "claim", "source", "event", "read", "compare")),
     ("attacked", "diff"),
 ]
 FORMATS = ["table", "plain", "csv", "json", "jsonl", "markdown"]

@@ -273,7 +273,7 @@ def _held() -> sqlite3.Connection:
 
 def test_a_part_of_an_id_title_or_word_is_taken_with_a_word_about_it(genden: Callable[..., Ran]) -> None:
     ran = genden("claim", "brav")
-    assert ran.out.startswith("Ana Brandt was the bravest woman of the coast.\n")
+    assert ran.out.startswith("Ana Brandt was the bravest woman of the coast.  bravest\n")
     assert ran.err == "'brav' is taken as bravest: Ana Brandt was the bravest woman of the coast.\n"
     assert genden("event", "lamp goes").err == "'lamp goes' is taken as dark-night: The lamp goes out\n"
     assert genden("person", "Marg").err == "'Marg' is taken as brandt: Ana Brandt\n"

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 RETELLING = TESTS / "retelling.yaml"
 COMMANDS = {
-    "read-source": (FACTS, ["read", "pamphlet"]),
-    "read-source-other-locators": (RETELLING, ["read", "pamphlet"]),
-    "read-article": (FACTS, ["read", "article.txt"]),
-    "read-retelling": (RETELLING, ["read", "retelling.txt", "--as", "pamphlet"]),
+    "read-source": (FACTS, ["read", "pamphlet", "--all"]),
+    "read-source-other-locators": (RETELLING, ["read", "pamphlet", "--all"]),
+    "read-article": (FACTS, ["read", "article.txt", "--all"]),
+    "read-retelling": (RETELLING, ["read", "retelling.txt", "--as", "pamphlet", "--all"]),
 }
 
 
@@ -41,10 +41,10 @@ def read(genden: Genden, text: str | bytes, *options: str, base: Path = FACTS, *
     data = text.encode() if isinstance(text, str) else text
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data)))
-        return genden("read", "-", *options, base=base, **settings)
+        return genden("read", "-", "--all", *options, base=base, **settings)
 
 
-LISTED = {"read-missing": (RETELLING, ["read", "retelling.txt", "--as", "pamphlet", "--missing"])}
+LISTED = {"read-missing": (RETELLING, ["read", "retelling.txt", "--as", "pamphlet", "--missing", "--all"])}
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, *LISTED])
@@ -126,7 +126,7 @@ def test_a_retelling_gives_up_its_quotes_and_none_is_called_exact_that_is_not(ge
 
 def test_standard_input_is_read_like_a_file(genden: Genden) -> None:
     piped = read(genden, (TESTS / "article.txt").read_text(encoding="utf-8"))
-    assert piped.out == genden("read", "article.txt").out.replace("article.txt", "-", 1)
+    assert piped.out == genden("read", "article.txt", "--all").out.replace("article.txt", "-", 1)
 
 
 def test_lines_are_paragraphs_where_no_blank_line_parts_them(genden: Genden) -> None:
@@ -171,7 +171,7 @@ def test_claims_made_in_the_same_words_are_spelt_out_each_once(genden: Genden, t
         "       2 ✓ supported   It was windy.  wind\n"
         "                       So the log.\n"
     )
-    assert genden("read", "a", base=base).out.partition("Score")[0] == (
+    assert genden("read", "a", "--all", base=base).out.partition("Score")[0] == (
         "A  a\n"
         "From top to bottom: what it claims, in which words, and how that stands. The numbers are paragraphs.\n"
         "\n"
@@ -212,7 +212,7 @@ def test_a_claim_made_twice_in_a_paragraph_has_one_note_there(genden: Genden, tm
         "       1 ✓ supported   Eve slapped Ann.  slap\n"
         "                       see para. 1\n"
     )
-    assert genden("read", "a", base=base).out.partition("Score")[0].partition("\n\n")[2] == (
+    assert genden("read", "a", "--all", base=base).out.partition("Score")[0].partition("\n\n")[2] == (
         "  1   ✓ supported   Eve slapped Ann.  slap\n"
         "                    “slapped Ann in the face”, “the face”, “a loud slap”\n"
         "                    So the log.\n"

@@ -19,7 +19,7 @@ import typer
 from conftest import FACTS
 
 from genden_cli.cli.app import COMMANDS, app
-from genden_cli.cli.options import SHARED
+from genden_cli.cli.options import DETAIL, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "timeline": {
         "": "index records",
         "--claims": "index records",
+        "--events --limit 1": "index records",
         "--chart --person brandt": "index records names unicode chart dates",
         "--since 1780 --until 1790": "index records dates",
         "--place aldport --tag night --verdict unproven --reverse --limit 3": "index records search",
@@ -75,16 +76,22 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "people": {"": "index records", "--limit 2": "index records"},
     "event": {"dark-night": "index records names"},
     "events": {"": "index records", "--limit 2": "index records", "--variants": "index records"},
-    "claim": {"put-out": "index records names", "put-out --without log": "index records names evidence"},
+    "claim": {
+        "put-out": "index records names evidence",
+        "put-out --sort date": "index records names evidence",
+        "put-out --without log": "index records names evidence",
+    },
     "claims": {
         "": "index records",
         "--verdict unproven --person brandt --source log --kind event --limit 1": "index records names",
         "--tag night": "index records search",
+        "--missing quote": "index records",
     },
     "source": {"log": "index records names"},
     "sources": {
         "": "index records",
         "--grade A --limit 1": "index records",
+        "--missing url": "index records",
         "--tree": "index records evidence",
         "--tree --claim put-out": "index records evidence names",
     },
@@ -283,7 +290,7 @@ def test_every_command_option_and_choice_is_asked() -> None:
         f"{command} {option.opts[-1]}"
         for command in COMMANDS
         for option in parameters(command)
-        if option.param_type_name == "option" and option.name not in {*SHARED, *ELSEWHERE}
+        if option.param_type_name == "option" and option.name not in {*SHARED, *DETAIL, *ELSEWHERE}
         if not any(name in line.split() for name in option.opts for line in ASKED[command])
     ]
     unheard += [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.chart import plot
 from genden_cli.chart.axis import axis
+from genden_cli.chart.zoom import busiest_years
 from genden_cli.dates.edtf import day_number
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.page.blocks import Cell, TextRun, join_cells, text
@@ -45,10 +46,16 @@ def chart_lines(
     ``measure`` returns the width of a text in columns. ``format_label`` converts a label to its form in the output.
     """
     bars = [bar._replace(label=format_label(bar.label)) for bar in chart.bars]
+    zoom = busiest_years(bars) if chart.zoom and width < _MIN_WIDTH_FOR_NOTES else None
+    if zoom:
+        bars, (since, until) = zoom.bars, zoom.days
+        chart = chart._replace(since=since, until=until)
     layout = _chart_layout(bars, chart.heading, width, measure)
     picture, key = _picture([bar for bar in bars if bar.strokes], chart, layout)
     if chart.key and layout.notes:
         key.append(chart.key)
+    if zoom:
+        key.extend(_flow((text(f"{zoom.outside}: {chart.zoom}"),), layout))
     undated = [line for bar in bars if not bar.strokes for line in _bar_lines(bar, text(" " * layout.plot), (), layout)]
     sections = (picture, [text("No date", "head"), *undated] if undated else [], key)
     return [line for section in sections if section for line in ((), *section)][1:]

@@ -24,12 +24,20 @@ ABOVE, BELOW = "┬", "┴"
 """The ticks of an axis above the rows and of an axis below them."""
 
 _RULE, _GUIDE, _BREAK = "─", "┊", "╱"
-_EVENT: Final = {Look.OPEN: "─", Look.SOLID: "▇", Look.SHADED: "▒", Look.ONE_OF: "◇", Look.UNKNOWN: "?"}
-_BAND: Final = {**_EVENT, Look.SOLID: "━", Look.SHADED: "╍"}
+_EVENT: Final = {
+    Look.OPEN: "─",
+    Look.WITHIN: "░",
+    Look.SOLID: "▇",
+    Look.SHADED: "▒",
+    Look.ONE_OF: "◇",
+    Look.UNKNOWN: "?",
+}
+_BAND: Final = {**_EVENT, Look.WITHIN: "╌", Look.SOLID: "━", Look.SHADED: "╍"}
 _LIFE: Final = "life or office"
 _SIGNS_BY_MEANING: Final = {
     _LIFE: ("━",),
     MEANINGS[Look.SOLID]: ("▇",),
+    MEANINGS[Look.WITHIN]: ("╌", "░"),
     MEANINGS[Look.SHADED]: ("╍", "▒"),
     MEANINGS[Look.ONE_OF]: ("◇",),
     MEANINGS[Look.UNKNOWN]: ("?",),

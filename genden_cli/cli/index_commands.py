@@ -9,29 +9,35 @@ import inspect
 import sqlite3
 from contextlib import closing
 from functools import wraps
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from genden_cli.cli.options import LimitOption, own_parameters, with_options
-from genden_cli.errors import BrokenOff, Exit, WrongUsage
+from genden_cli.errors import BrokenOff, Exit, Suggestion, WrongUsage
 from genden_cli.index import callbacks, store
 from genden_cli.output import answer as answers
 from genden_cli.output.progress import ProgressBar
+from genden_cli.output.settings import Detail
 from genden_cli.output.stream import say
+from genden_cli.page import blocks
 from genden_cli.query.records import fetch
+from genden_cli.text import command_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from genden_cli.cli.options import GlobalOptions
-    from genden_cli.output.answer import Answer, Drawing, Listing
+    from genden_cli.output.answer import Answer, CountedRows, Drawing, Listing, ShortList
+    from genden_cli.page.blocks import Block
 
 Result = TypeVar("Result")
 
 
-def record_command(question: Callable[..., Answer]) -> Callable[..., int]:
+def record_command(question: Callable[..., Answer], *, detailed: bool = False) -> Callable[..., int]:
     """Return a command for a function that answers from the index.
 
-    The function gets a connection to the index and its own arguments; the command adds the shared options.
+    The function gets a connection to the index and its own arguments; the command adds the shared options. If
+    ``detailed``, the answer has a short form, and the command adds ``--all`` and ``--brief``.
     """
 
     @wraps(question)
@@ -48,18 +54,25 @@ def record_command(question: Callable[..., Answer]) -> Callable[..., int]:
 
         return with_index(options.base, run)
 
-    return with_options(command)
+    return with_options(command, detailed=detailed)
+
+
+def detailed_command(question: Callable[..., Answer]) -> Callable[..., int]:
+    """Return a `record_command` whose answer has a short form."""
+    return record_command(question, detailed=True)
 
 
 def list_command(question: Callable[..., Listing[Any] | Drawing[Any]]) -> Callable[..., int]:
-    """Return a command for a function that lists rows of the index; it has the option ``--limit``."""
+    """Return a command for a function that lists rows of the index; it has the options of `DETAIL` and ``--limit``."""
 
     @wraps(question)
     def command(options: GlobalOptions, *, limit: int | None, **arguments: Any) -> int:
         check_text(arguments)
 
         def run(connection: sqlite3.Connection) -> int:
-            return _show_list(question(connection, **arguments), limit, arguments, connection, options)
+            return _show_list(
+                question.__name__, question(connection, **arguments), limit, arguments, connection, options
+            )
 
         return with_index(options.base, run)
 
@@ -67,7 +80,7 @@ def list_command(question: Callable[..., Listing[Any] | Drawing[Any]]) -> Callab
     first = inspect.Parameter("options", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     limited = inspect.Parameter("limit", inspect.Parameter.KEYWORD_ONLY, annotation=LimitOption, default=None)
     command.__signature__ = inspect.Signature([first, *own, limited])  # type: ignore[attr-defined]
-    return with_options(command)
+    return with_options(command, detailed=True)
 
 
 def with_index(base: str | None, use: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -96,27 +109,52 @@ def check_text(arguments: dict[str, Any]) -> None:
                 raise WrongUsage(f"'{word}' is no text in UTF-8") from None
 
 
-def _show_list(
+def _show_list(  # noqa: PLR0913, PLR0917 -- called once
+    command: str,
     listing: Listing[Any] | Drawing[Any],
     limit: int | None,
     arguments: dict[str, Any],
     connection: sqlite3.Connection,
     options: GlobalOptions,
 ) -> int:
-    """Show the list, then say how many rows are left out, or that there are none."""
-    left_out: Callable[[], str] = str
-    if options.settings.format == "table":
-        rows, left_out = answers.rows_on_screen(listing, limit)
+    """Show the list, in its short form or whole, and say how many rows are left out, or that there are none."""
+    is_table = options.settings.format == "table"
+    short = answers.short_list(listing, limit) if is_table or options.settings.detail is Detail.SHORT else None
+    if short and options.settings.detail is Detail.SHORT:
+        counted = answers.CountedRows(short.rows)
+        ending = _ending(short, counted, limit, _whole_list(command, arguments))
+        found = answers.Found(listing.name, counted, lambda: chain(short.page(counted), ending))
     else:
-        rows = answers.first_rows(listing, limit)
-    counted = answers.CountedRows(rows)
-    found = answers.Found(listing.name, counted, lambda: listing.page(counted))
+        counted = answers.CountedRows(answers.first_rows(listing, limit))
+        found = answers.Found(listing.name, counted, lambda: listing.page(counted))
     answers.show(found, fetch.base(connection), options.settings)
-    if counted.count:
-        say(*filter(None, (left_out(),)))
-        return Exit.DONE
-    say(f"genden: {listing.if_empty or _no_rows(listing.name, arguments)}")
-    return Exit.NO
+    if not counted.count:
+        say(f"genden: {listing.if_empty or _no_rows(listing.name, arguments)}")
+        return Exit.NO
+    if is_table and short and limit is not None and short.total > limit:
+        say(f"{limit:,} of {short.total:,} {short.noun}; --limit shows more")
+    return Exit.DONE
+
+
+def _ending(short: ShortList[Any], rows: CountedRows, limit: int | None, whole: str) -> Iterator[Block]:
+    """Yield what a short list leaves out, once its rows are used up; ``whole`` is the command that shows everything."""
+    left = short.total - rows.count
+    if limit is None and left > 0:
+        yield blocks.Prose(blocks.text(f"{left:,} more{short.left_out or f' {short.noun}'}: {whole}"))
+    elif rows.count and short.adds:
+        yield blocks.Prose(blocks.text(f"{short.adds}: {whole}", "muted"))
+
+
+def _whole_list(command: str, arguments: dict[str, Any]) -> str:
+    """Return the command that shows a list whole, with the same options."""
+    switches = [f"--{name}" for name, each in arguments.items() if each is True]
+    options = [
+        (name, str(value))
+        for name, each in arguments.items()
+        if each not in (None, True, False)
+        for value in (each if isinstance(each, (list, tuple)) else (each,))
+    ]
+    return command_line.command_line(Suggestion(command, (*switches, "--all"), tuple(options)))
 
 
 def _no_rows(name: str, arguments: dict[str, Any]) -> str:

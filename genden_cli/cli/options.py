@@ -13,7 +13,7 @@ from genden_cli import paths
 from genden_cli.cli.completion import completers
 from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.output.settings import FORMATS, Settings, settings
+from genden_cli.output.settings import FORMATS, Detail, Settings, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,13 @@ ColorOption = Annotated[
 ]
 AsciiOption = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
 
+AllOption = Annotated[
+    bool, typer.Option("--all", "-a", help="Show everything, not only what matters most.", show_default=False)
+]
+BriefOption = Annotated[
+    bool, typer.Option("--brief", help="Show only what matters most, in any format.", show_default=False)
+]
+
 LimitOption = Annotated[
     int | None, typer.Option(parser=_whole_number, metavar="N", help="Show at most N results.", show_default=False)
 ]
@@ -79,6 +86,9 @@ SHARED: Final = {
 }
 """The options that every command has that reads the index."""
 
+DETAIL: Final = {"all": AllOption, "brief": BriefOption}
+"""The options of every command whose answer has a short form."""
+
 
 class GlobalOptions(NamedTuple):
     """The values of the shared options; ``base`` is None for the bundled fact base."""
@@ -87,22 +97,25 @@ class GlobalOptions(NamedTuple):
     settings: Settings
 
 
-def with_options(run: Callable[..., int]) -> Callable[..., int]:
-    """Return a command with the parameters of a function and the shared options.
+def with_options(run: Callable[..., int], *, detailed: bool = False) -> Callable[..., int]:
+    """Return a command with the parameters of a function and the shared options; if ``detailed``, also `DETAIL`.
 
     The function gets `GlobalOptions` and its own arguments, and returns the exit code.
     """
+    switches = DETAIL if detailed else {}
 
     @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:
         given = {name: option(context, name, arguments.pop(name)) for name in SHARED}
-        return run(_global_options(**given), **arguments)
+        detail = _detail(**{name: arguments.pop(name) for name in switches})
+        return run(_global_options(**given, detail=detail), **arguments)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter("context", keyword, annotation=typer.Context),
         *(each.replace(kind=keyword) for each in own_parameters(run)),
         *(inspect.Parameter(name, keyword, annotation=kind, default=None) for name, kind in SHARED.items()),
+        *(inspect.Parameter(name, keyword, annotation=kind, default=False) for name, kind in switches.items()),
     ]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in parameters}
@@ -125,13 +138,21 @@ def option(context: typer.Context, name: str, value: Any) -> Any:
     return (context.obj or {}).get(ROOT, {}).get(name) if value is None else value
 
 
-def _global_options(
+def _detail(*, all: bool = False, brief: bool = False) -> Detail | None:  # noqa: A002 -- the option's name
+    """Return the detail that the options ask for, or None. Raise `WrongUsage` for both options."""
+    if all and brief:
+        raise WrongUsage("--all and --brief exclude each other", hints=("--all shows everything, --brief a part",))
+    return Detail.WHOLE if all else Detail.SHORT if brief else None
+
+
+def _global_options(  # noqa: PLR0913 -- one parameter an option
     *,
     base: str | None,
     format: str | None,  # noqa: A002 -- the option's name
     output: str | None,
     color: str | None,
     ascii: bool | None,  # noqa: A002 -- likewise
+    detail: Detail | None,
 ) -> GlobalOptions:
     path = paths.base_path(base)
     chosen = settings(
@@ -140,6 +161,7 @@ def _global_options(
         color=color or "auto",
         ascii=bool(ascii),
         file=path or paths.bundled_facts(),
+        detail=detail,
     )
     return GlobalOptions(path, chosen)
 

@@ -66,7 +66,7 @@ def build(
     rows.flush()
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
-    for statement in (*_CHRONOLOGY, *_INDEXES):
+    for statement in (*_CHRONOLOGY, *_DATED, *_INDEXES):
         connection.execute(statement)
     build_search_tables(connection, on_progress=lambda done: on_progress(_COUNT_SHARE + (1 - _COUNT_SHARE) * done))
     connection.execute("ANALYZE")
@@ -195,6 +195,31 @@ _CHRONOLOGY = (
                  LEFT JOIN date ON date.edtf = coalesce(claim.date, event.date)
     """,
     "CREATE INDEX chronology_record ON chronology (section, id)",
+)
+
+_DATED = (
+    f"""
+    INSERT INTO dated
+    SELECT coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS}), 0, n, id, date
+      FROM event LEFT JOIN date ON date.edtf = event.date
+    """,
+    """
+    INSERT INTO dated
+    SELECT earliest_day, latest_day, 1, n, id, born FROM person JOIN date ON date.edtf = person.born
+     UNION ALL
+    SELECT earliest_day, latest_day, 2, n, id, died FROM person JOIN date ON date.edtf = person.died
+    """,
+    f"""
+    INSERT INTO dated
+    SELECT coalesce(since.earliest_day, -{ALWAYS}), coalesce(until.latest_day, {ALWAYS}), 3, n, person, NULL
+      FROM role LEFT JOIN date AS since ON since.edtf = from_ LEFT JOIN date AS until ON until.edtf = to_
+     WHERE from_ IS NOT NULL OR to_ IS NOT NULL
+    """,
+    """
+    INSERT INTO dated
+    SELECT earliest_day, latest_day, 4, n, id, date FROM claim JOIN date ON date.edtf = claim.date WHERE event IS NULL
+    """,
+    "INSERT INTO dated_count SELECT kind, count(*) FROM dated GROUP BY kind",
 )
 
 _INDEXES = (

@@ -20,6 +20,13 @@ CREATE TABLE chronology (    -- every event and claim in order of time, undated 
     earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL, n INTEGER NOT NULL,
     id TEXT NOT NULL, date TEXT, PRIMARY KEY (section, earliest_day, latest_day, n)
 ) WITHOUT ROWID;
+CREATE TABLE dated (         -- what a timeline lists, in order of time: events, then what has a date and stands under no
+    earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL,    -- event; only events may have none, and come last
+    kind INTEGER NOT NULL,   -- 0 event, 1 birth, 2 death, 3 office, 4 claim
+    n INTEGER NOT NULL,      -- the row of the event, person, role or claim
+    id TEXT NOT NULL, date TEXT, PRIMARY KEY (earliest_day, latest_day, kind, n)    -- an office has two dates, no `date`
+) WITHOUT ROWID;
+CREATE TABLE dated_count (kind INTEGER PRIMARY KEY, number INTEGER NOT NULL);
 CREATE TABLE label (         -- what a record may be called, as it is spelt, folded and heard, and what it is called here
     section TEXT NOT NULL, folded TEXT NOT NULL,
     heard TEXT, sound TEXT,  -- see text/phonetics.py; the ids of claims are not heard

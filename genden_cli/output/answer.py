@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output import data, markdown, table
+from genden_cli.output.settings import Detail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 
-LARGE: Final = 1_000
-"""A longer list is cut for a person."""
-
-SCREENFUL: Final = 50
-"""A list that is cut has this many rows."""
+SCREENFUL: Final = 80
+"""The short form of a list has at most this many rows."""
 
 
 class Found(NamedTuple):
@@ -34,7 +32,8 @@ class Found(NamedTuple):
 
     ``name`` is the key of the answer in JSON. ``rows`` are for CSV, plain text and JSON Lines. ``page`` makes the page
     that a person reads; it is called for a table and for Markdown only. ``record`` is the answer about one thing, which
-    JSON prints in place of the rows. JSON Lines do so too, unless ``by_line`` asks for the rows.
+    JSON prints in place of the rows. JSON Lines do so too, unless ``by_line`` asks for the rows. ``short`` returns the
+    short form of the answer for a page width in columns, if there is one.
     """
 
     name: str
@@ -42,6 +41,7 @@ class Found(NamedTuple):
     page: Callable[[], Iterable[Block]]
     record: Any = None
     by_line: bool = False
+    short: Callable[[int], Found] | None = None
 
 
 class Negative(NamedTuple):
@@ -65,12 +65,31 @@ class Empty(NamedTuple):
 Answer = Found | Negative | Empty
 
 
+class ShortList(NamedTuple, Generic[Row]):
+    """The short form of a list: its first rows, what matters most first, and the page with a line for each.
+
+    ``total`` is the number of rows of the whole list, ``noun`` their name in the plural. ``left_out`` says what the
+    others are, or is "". ``adds`` says what the whole list has beside more rows.
+    """
+
+    rows: Iterable[Row]
+    page: Callable[[Iterable[Row]], Iterable[Block]]
+    total: int
+    noun: str
+    left_out: str = ""
+    adds: str = ""
+
+
 class Listing(NamedTuple, Generic[Row]):
-    """A list of rows and the page that shows them; ``if_empty`` replaces the message for a list without rows."""
+    """A list of rows and the page that shows them; ``if_empty`` replaces the message for a list without rows.
+
+    ``short`` returns its short form for a number of rows, or for None the one that fits a screen or three.
+    """
 
     name: str
     rows: RowStream[Row]
     page: Callable[[Iterable[Row]], Iterable[Block]]
+    short: Callable[[int | None], ShortList[Row]]
     if_empty: str = ""
 
 
@@ -103,43 +122,24 @@ def first_rows(listing: Listing[Row] | Drawing[Row], limit: int | None) -> Itera
     return listing.rows.split(limit)[0] if isinstance(listing, Listing) else islice(listing.rows, limit)
 
 
-def rows_on_screen(listing: Listing[Row] | Drawing[Row], limit: int | None) -> tuple[Iterable[Row], Callable[[], str]]:
-    """Return the rows that a person sees, and a function that says how many are left out.
-
-    These are at most ``limit`` rows; without a limit, a list longer than `LARGE` is cut after `SCREENFUL`. The function
-    returns "" if no row is left out; call it once the rows are used up. Raise `WrongUsage` for a limit on a drawing.
-    """
-    if isinstance(listing, Drawing):
-        if limit is not None:
-            raise WrongUsage("this is drawn whole", hints=("leave --limit out, or ask for it with --format plain",))
-        return listing.rows, _nothing_left_out
+def short_list(listing: Listing[Row] | Drawing[Row], limit: int | None) -> ShortList[Row]:
+    """Return the short form of a list. A drawing has none: it is whole. Raise `WrongUsage` for a limit on a drawing."""
+    if isinstance(listing, Listing):
+        return listing.short(limit)
     if limit is not None:
-        rows, rest = listing.rows.split(limit)
-        return rows, lambda: _left_out(listing.name, limit, rest)
-    beginning, is_large = listing.rows.head(SCREENFUL, large=LARGE)
-    if not is_large:
-        return beginning, _nothing_left_out
-    shown = f"the first {SCREENFUL} of more than {LARGE:,} {listing.name}"
-    return beginning, lambda: f"{shown}; --limit N shows N of them, --format plain all"
-
-
-def _nothing_left_out() -> str:
-    return ""
+        raise WrongUsage("this is drawn whole", hints=("leave --limit out, or ask for it with --format plain",))
+    return ShortList(listing.rows, listing.page, 0, listing.name)
 
 
 def _no_page() -> Iterable[Block]:
     return ()
 
 
-def _left_out(name: str, limit: int, rest: Iterable[Any]) -> str:
-    left = sum(1 for _ in islice(rest, LARGE))
-    whole = f"more than {LARGE:,}" if left == LARGE else f"{limit + left}"
-    return f"{limit} of {whole} {name}; --limit shows more" if left else ""
-
-
 def show(answer: Answer, base: Base, settings: Settings) -> None:
-    """Write the answer in the format that the settings name; only the writer of that format is loaded."""
+    """Write the answer in the format and detail that the settings name; only the writer of that format is loaded."""
     found = _found(answer)
+    if found.short and settings.detail is Detail.SHORT:
+        found = found.short(settings.width)
     if settings.format == "table":
         table.write(found.page(), settings)
     elif settings.format == "markdown":

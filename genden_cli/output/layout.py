@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from genden_cli.page.blocks import stack_cells
+from genden_cli.page.blocks import stack_cells, text
 from genden_cli.page.cells import plain_text, stacked_cell
 from genden_cli.page.widths import GAP, column_widths, fitting_columns
 
@@ -26,8 +26,11 @@ class Layout:
     ``leading`` is the number of lines between two rows.
     """
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> None:
-        least = [_least(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int, *, dense: bool = False
+    ) -> None:
+        least = [_least(column, [row[n] for row in rows], dense=dense) for n, column in enumerate(columns)]
+        self._dense = dense
         self._shown = fitting_columns(columns, least, width)
         self._folded = [n for n in range(len(columns)) if n not in self._shown]
         self._below = [columns[n] for n in self._folded]
@@ -44,18 +47,27 @@ class Layout:
         self.columns = _titled([columns[n] for n in self._shown], needs, room)
         needs = [max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, self.columns, strict=True)]
         self.widths = column_widths(self.columns, least, needs, room)
-        self.leading = int(any(_wraps(row, self.widths) for row in cells))
+        self.leading = int(not dense and any(_wraps(row, self.widths) for row in cells))
 
     def cells(self, row: tuple[Cell, ...]) -> list[Cell]:
         """Return the cells of a row that stand side by side, the main one with what folds under it."""
+        if self._dense:
+            return [row[n] for n in self._shown]
         below = stacked_cell(self._below, [row[n] for n in self._folded])
         return [stack_cells(row[n], below) if n == self._main else row[n] for n in self._shown]
 
 
-def _least(column: Column, cells: Sequence[Cell]) -> int:
-    """Return how narrow a column may be: as its author says, and so that words stay whole if they are not too long."""
+def _least(column: Column, cells: Sequence[Cell], *, dense: bool) -> int:
+    """Return how narrow a column may be: as its author says, and so that words stay whole if they are not too long.
+
+    In a dense grid, a column that needs less takes less, and one that may be left out takes all that it needs.
+    """
     longest = max((_widest(plain_text(cell).split()) for cell in cells), default=0)
-    return max(column.least, min(longest, _LONG_WORD))
+    least = max(column.least, min(longest, _LONG_WORD))
+    if not dense:
+        return least
+    needed = max(map(width_of, (*cells, text(column.title))))
+    return needed if column.fold else min(least, needed)
 
 
 def _titled(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[Column]:

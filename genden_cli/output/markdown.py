@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.chart import drawing
 from genden_cli.output.stream import opened
-from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, Pairs, Prose, TextRun, Title, Tree
+from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, More, Pairs, Prose, TextRun, Title, Tree
+from genden_cli.page.cells import plain_text
 from genden_cli.text.sanitize import sanitize_line, web_link
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def chunks(page: Iterable[Block]) -> Iterator[str]:
             separator = "\n"
 
 
-def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose) -> Iterator[str]:
+def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose | More) -> Iterator[str]:
     if isinstance(block, Title):
         yield f"{'#' * block.level} {_cell(block.cell)}\n"
     elif isinstance(block, Grid):
@@ -53,7 +54,7 @@ def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose) -> I
         yield from _annotated(block)
     elif isinstance(block, Pairs):
         for label, cell in block.rows:
-            yield f"- **{_escaped(label)}**: {_cell(cell)}\n"
+            yield f"- **{_escaped(label if isinstance(label, str) else plain_text(label))}**: {_cell(cell)}\n"
     else:
         yield f"{_cell(block.cell)}\n"
 

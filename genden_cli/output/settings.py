@@ -6,10 +6,18 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from enum import StrEnum
 
 from genden_cli.named_tuple import NamedTuple
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
+
+
+class Detail(StrEnum):
+    """How much of an answer is printed: what matters most, or everything."""
+
+    SHORT = "short"
+    WHOLE = "whole"
 
 
 class Settings(NamedTuple):
@@ -22,10 +30,22 @@ class Settings(NamedTuple):
     width: int
     terminal: bool
     file: str
+    detail: Detail = Detail.WHOLE
 
 
-def settings(*, format: str, output: str | None, color: str, ascii: bool, file: str) -> Settings:  # noqa: A002
-    """Return the settings of this process: from the options, then the environment, then the terminal."""
+def settings(  # noqa: PLR0913 -- one parameter an option
+    *,
+    format: str,  # noqa: A002 -- the option's name
+    output: str | None,
+    color: str,
+    ascii: bool,  # noqa: A002 -- likewise
+    file: str,
+    detail: Detail | None = None,
+) -> Settings:
+    """Return the settings of this process: from the options, then the environment, then the terminal.
+
+    Without ``detail``, a table is short, and every other format is whole.
+    """
     to_file = output not in (None, "-")
     terminal = not to_file and sys.stdout.isatty()
     dumb = os.environ.get("TERM") == "dumb"
@@ -38,6 +58,7 @@ def settings(*, format: str, output: str | None, color: str, ascii: bool, file: 
         width=_width(terminal=terminal, to_file=to_file),
         terminal=terminal,
         file=file,
+        detail=detail or (Detail.SHORT if format == "table" else Detail.WHOLE),
     )
 
 

@@ -20,8 +20,21 @@ from rich.text import Text
 from genden_cli.chart import drawing
 from genden_cli.output.layout import Layout, width_of
 from genden_cli.output.stream import opened
-from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Column, Grid, Hint, Pairs, TextRun, Title, Tree
+from genden_cli.page.blocks import (
+    AnnotatedParagraph,
+    Cell,
+    Chart,
+    Column,
+    Grid,
+    Hint,
+    More,
+    Pairs,
+    TextRun,
+    Title,
+    Tree,
+)
 from genden_cli.page.cells import without_empty_columns, wrap_items
+from genden_cli.page.room import READABLE
 from genden_cli.page.widths import GAP
 from genden_cli.text.sanitize import sanitize, sanitize_line, web_link, without_workflow_commands
 
@@ -53,9 +66,6 @@ _NARROW: Final = 8
 _BESIDE: Final = 20
 """A note stands beside its label where it has so much room, else below."""
 
-_READABLE: Final = 100
-"""Paragraphs are no wider than this, however wide the terminal."""
-
 # The sixteen colours of every terminal, so that the reader's own theme decides what they look like.
 _STYLES: Final = {
     "title": Style(bold=True),
@@ -85,7 +95,7 @@ _STYLES: Final = {
 _PLAIN: Final = Style()
 _ASCII: Final = str.maketrans(
     {"✓": "+", "✗": "x", "≈": "~", "∅": "0", "·": ".", "→": ">", "←": "<", "–": "-", "—": "-", "…": "..."}
-    | {"▇": "#", "▒": "%", "◇": "o", "━": "=", "╍": ":", "┊": ".", "╱": "/", "┬": "+", "┴": "+"}
+    | {"▇": "#", "▒": "%", "◇": "o", "━": "=", "╍": ":", "╌": "_", "░": "_", "┊": ".", "╱": "/", "┬": "+", "┴": "+"}
     | {"█": "#", "≠": "#", "≤": "<=", "├": "|", "└": "`", "─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'"}
 )
 
@@ -127,6 +137,9 @@ class _Drawing:
             if self._settings.terminal:
                 self._space()
                 self._print(Text(block.text, style=_STYLES["muted"]))
+        elif isinstance(block, More):
+            self._space()
+            self._print(self._text(block.cell), readable=True)
         elif isinstance(block, Grid):
             self._space()
             self._grid(block)
@@ -152,7 +165,7 @@ class _Drawing:
             self._out("\n")
 
     def _print(self, what: Any, *, readable: bool = False) -> None:
-        width = min(self._settings.width, _READABLE) if readable else self._settings.width
+        width = min(self._settings.width, READABLE) if readable else self._settings.width
         self._console.print(what, width=width)
         drawn = self._buffer.getvalue()
         self._buffer.seek(0)
@@ -177,16 +190,17 @@ class _Drawing:
     def _prose(self, prose: Prose) -> None:
         if self._last in (Grid, Tree):
             self._space()
-        for line in wrap_items(prose.cell, min(self._settings.width, _READABLE), cell_len):
+        for line in wrap_items(prose.cell, min(self._settings.width, READABLE), cell_len):
             self._print(self._text(line), readable=True)
 
     def _pairs(self, pairs: Pairs) -> None:
-        label = max((cell_len(name) for name, _ in pairs.rows), default=0)
+        labels = [Text(name, _STYLES["label"]) if isinstance(name, str) else self._text(name) for name, _ in pairs.rows]
+        label = max((each.cell_len for each in labels), default=0)
         table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
         table.add_column(width=label)
-        table.add_column(width=max(min(self._settings.width, _READABLE + label) - label - GAP, 8), overflow="fold")
-        for name, cell in pairs.rows:
-            table.add_row(Text(name, style=_STYLES["label"]), self._text(cell))
+        table.add_column(width=max(min(self._settings.width, READABLE + label) - label - GAP, 8), overflow="fold")
+        for name, (_, cell) in zip(labels, pairs.rows, strict=True):
+            table.add_row(name, self._text(cell))
         self._print(table)
 
     def _outline(self, outline: Tree) -> None:
@@ -204,7 +218,7 @@ class _Drawing:
     def _glossed(self, block: AnnotatedParagraph) -> None:
         margin = max(len(block.number), 3)
         indent = margin + len(" │ ")
-        room = max(min(self._settings.width, _READABLE + indent) - indent, _NARROW)
+        room = max(min(self._settings.width, READABLE + indent) - indent, _NARROW)
         drawn = self._folded(block.cell, room) if block.cell else []
         page = Text("", no_wrap=True, overflow="ignore")
         for number, line in enumerate([*drawn, *self._glosses(block, room)]):
@@ -246,7 +260,7 @@ class _Drawing:
         columns: Sequence[Column] = grid.columns
         if 0 < len(first) < _SAMPLE:  # all of them
             columns, first = without_empty_columns(columns, first)
-        layout = Layout(columns, first, self._settings.width)
+        layout = Layout(columns, first, self._settings.width, dense=grid.dense)
         for number, batch in enumerate(_batches(chain(first, rows))):
             self._out("\n" * (layout.leading if number else 0))
             table = self._table(layout, header=number == 0)

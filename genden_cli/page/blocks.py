@@ -41,16 +41,17 @@ class Prose(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Labels and their values, one pair per line."""
+    """Labels and their values, one pair per line. A label that is a cell has roles of its own."""
 
-    rows: tuple[tuple[str, Cell], ...]
+    rows: tuple[tuple[str | Cell, Cell], ...]
 
 
 class Column(NamedTuple):
     """A column of a grid. ``least`` is its minimum width; ``share`` is its weight for spare width.
 
     On a narrow page, columns with ``fold`` move below the text of the ``main`` column, the last column first. There
-    they begin with the text ``folded``. On a page that fits all columns, ``long`` titles replace the short ones.
+    they begin with the text ``folded``; a dense grid leaves them out. On a page that fits all columns, ``long`` titles
+    replace the short ones.
     """
 
     title: str
@@ -63,10 +64,11 @@ class Column(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table. Rows may be drawn one at a time."""
+    """A table. Rows may be drawn one at a time. A ``dense`` table has a line a row, and leaves out columns to fit."""
 
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Cell, ...]]
+    dense: bool = False
 
 
 class Tree(NamedTuple):
@@ -101,7 +103,8 @@ class ChartBar(NamedTuple):
 class Chart(NamedTuple):
     """A chart of time: bars below an axis that is limited to the days ``since`` and ``until``.
 
-    ``heading`` and ``key`` belong to the notes.
+    ``heading`` and ``key`` belong to the notes. If ``zoom`` is not "", a narrow chart shows the busiest years alone;
+    ``zoom`` says how to see the others.
     """
 
     bars: tuple[ChartBar, ...]
@@ -109,6 +112,7 @@ class Chart(NamedTuple):
     key: Cell = ()
     since: int | None = None
     until: int | None = None
+    zoom: str = ""
 
 
 class Hint(NamedTuple):
@@ -117,7 +121,13 @@ class Hint(NamedTuple):
     text: str
 
 
-Block = Title | Prose | Pairs | Grid | Tree | AnnotatedParagraph | Chart | Hint
+class More(NamedTuple):
+    """The end of a short page: what more there is, and the command that shows it."""
+
+    cell: Cell
+
+
+Block = Title | Prose | Pairs | Grid | Tree | AnnotatedParagraph | Chart | Hint | More
 
 NEWLINE = TextRun("\n")
 

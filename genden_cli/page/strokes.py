@@ -24,19 +24,22 @@ class Look(IntEnum):
 
     OPEN = 0
     """Unbounded on the side without a day."""
-    SOLID = 1
-    """Certain."""
-    SHADED = 2
+    WITHIN = 1
+    """Some day of a month or year. Of an interval, that it began or ended on some day of it."""
+    SOLID = 2
+    """Certain: a day, or all the time between two days."""
+    SHADED = 3
     """Approximate, uncertain, or with unknown digits."""
-    ONE_OF = 3
+    ONE_OF = 4
     """One of several alternatives."""
-    UNKNOWN = 4
+    UNKNOWN = 5
     """Unknown on the side without a day."""
 
 
 MEANINGS: Final = Frozen(
     {
-        Look.SOLID: "event",
+        Look.SOLID: "that day, or all that time",
+        Look.WITHIN: "some day within",
         Look.SHADED: "approximate or uncertain",
         Look.ONE_OF: "one of several",
         Look.UNKNOWN: "not known",
@@ -141,4 +144,6 @@ def _date_strokes(parts: DateParts | None) -> Strokes:
     if parts.year.endswith("XXXX"):  # any year: no axis is drawn for it
         return (Stroke(Look.SHADED, None, None),)
     unsure = any(parts.marks) or parts.estimate is not None or "X" in parts.year + parts.month + parts.day
-    return (Stroke(Look.SHADED if unsure else Look.SOLID, *bounds(parts)),)
+    first, last = bounds(parts)
+    certain = Look.SOLID if first == last else Look.WITHIN
+    return (Stroke(Look.SHADED if unsure else certain, first, last),)

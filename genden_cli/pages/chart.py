@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from genden_cli.dates.edtf import parse
+from genden_cli.dates.edtf import DateError, parse
 from genden_cli.page.blocks import Block, Chart, ChartBar, Hint
 from genden_cli.page.strokes import strokes, strokes_between
 from genden_cli.pages.signs import LegendTracker
@@ -14,23 +15,38 @@ if TYPE_CHECKING:
 
     from genden_cli.dates.edtf import Date
     from genden_cli.model import When
+    from genden_cli.query.records.entries import TimelineEntry
     from genden_cli.query.records.people import Life
     from genden_cli.query.records.timeline import EventFilter, EventRow
 
 
-def timeline(rows: Iterable[EventRow], wanted: EventFilter, life: Life | None) -> Iterator[Block]:
-    """Yield a chart with one event per row, below the life and offices of a person."""
+_BANDS = frozenset({"birth", "death", "office"})
+"""The kinds of entries that the life and offices of a person have already drawn."""
+
+
+def timeline(
+    rows: Iterable[EventRow | TimelineEntry], wanted: EventFilter, life: Life | None, *, zoom: str = ""
+) -> Iterator[Block]:
+    """Yield a chart with one event per row, below the life and offices of a person.
+
+    If ``zoom`` is given and no filter limits the time, a narrow chart shows the busiest years. ``zoom`` says how to see
+    the others.
+    """
+    zoom = "" if wanted.since is not None or wanted.until is not None else zoom
     signs = LegendTracker()
-    bars = (*_bands(life, wanted), *(_event(row, signs) for row in rows))
+    others = (row for row in rows if not life or getattr(row, "kind", "event") not in _BANDS)
+    bars = (*_bands(life, wanted), *(_event(row, signs) for row in others))
     key = next((line.cell for line in signs.legend()), ())
     if bars:
-        yield Chart(bars, "Claims", key, wanted.since, wanted.until)
+        yield Chart(bars, "Claims", key, wanted.since, wanted.until, zoom)
     yield Hint("genden timeline says it in words, with the ids; --since and --until look closer")
 
 
-def _event(row: EventRow, signs: LegendTracker) -> ChartBar:
+def _event(row: EventRow | TimelineEntry, signs: LegendTracker) -> ChartBar:
     date = _parsed(row.date)
-    return ChartBar(row.title, strokes(date) if date else (), signs.verdicts(row.verdicts))
+    kind = getattr(row, "kind", "event")
+    label = row.title if kind == "event" else f"{kind}: {row.title}"
+    return ChartBar(label, strokes(date) if date else (), signs.verdicts(row.verdicts))
 
 
 def _bands(life: Life | None, wanted: EventFilter) -> Iterator[ChartBar]:
@@ -47,7 +63,9 @@ def _bands(life: Life | None, wanted: EventFilter) -> Iterator[ChartBar]:
 
 
 def _parsed(when: When | None) -> Date | None:
-    return parse(when.edtf) if when else None
+    with suppress(DateError):  # the end of an office may lie before its start
+        return parse(when.edtf) if when else None
+    return None
 
 
 def _overlaps(start: Date | None, end: Date | None, wanted: EventFilter) -> bool:

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import fields, parts
+from genden_cli.pages.short import STANCES, source_name
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
-from genden_cli.words import ReadState, RelationKind
+from genden_cli.words import ReadState, RelationKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.field_types import RecordType
     from genden_cli.model import Appearance, Evidence
+    from genden_cli.query.evidence.voices import DatedItem
     from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails, Related
     from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.sources import Assertion
 
 _EVIDENCE = (
     Column("Source", least=20, share=2),
@@ -32,6 +35,9 @@ _RELATED = (
     Column("Verdict", least=12),
     Column("Claim", least=28, share=6, main=True),
 )
+_EXPLAINED = frozenset({Stance.SILENT, Stance.CONTEXT})
+"""The stances whose titles need an explanation."""
+
 _FIELDS_IN_PLACE = "says event date kind verdict because confidence reviewed note"
 """The fields that the page of a claim shows in a special way."""
 
@@ -46,11 +52,11 @@ RELATION_WORDS = {
 _FIRM = frozenset({RelationKind.CONTRADICTS, RelationKind.PART_OF, RelationKind.HAS_PART})
 
 
-def claim(record: ClaimDetails) -> Iterator[Block]:
-    """Yield the page of a claim."""
+def claim(record: ClaimDetails, ordered: Sequence[DatedItem] = ()) -> Iterator[Block]:
+    """Yield the page of a claim. Its evidence is one table of the ``ordered`` items; without them, one per stance."""
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
-    yield from evidence(record.evidence)
+    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence)
     if around := list(other_claims(record)):
         yield Title(text(f"Related claims ({len({each.id for each in around})})"), level=2)
         yield Grid(_RELATED, [row for _, these in groupby(around, attrgetter("relation")) for row in _related(these)])
@@ -64,17 +70,40 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
         if found:
-            means = words.STANCES[stance].means
-            yield Title((*parts.stance(stance), TextRun(f" {title}: {means} ({len(found)})")), level=2)
+            means = f": {words.STANCES[stance].means}" if stance in _EXPLAINED else ""
+            yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({len(found)})")), level=2)
             yield Grid(_EVIDENCE, [_evidence(item) for item in found])
 
 
-def claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
-    """Yield a table with one claim per row."""
-    signs = LegendTracker()
-    yield parts.claims(rows, signs)
-    yield from signs.legend()
+def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
+    """Yield items of evidence as one table, each with the stance and the name of its source as a reader knows it."""
+    yield Title(text(f"Evidence ({len(items)})"), level=2)
+    yield Grid((Column("Stance", least=13), *_EVIDENCE), [_dated_evidence(each) for each in items])
+
+
+def _dated_evidence(each: DatedItem) -> tuple[Cell, ...]:
+    item = each.item
+    stance = (*parts.stance(item.stance), TextRun(f" {STANCES[item.stance]}"))
+    _, said, where, grade = _evidence(item)
+    name = source_name(item.author, item.title, each.issued, item.source)
+    return stance, stack_cells(name, text(cautions(item), "muted")), said, where, grade
+
+
+def claims(rows: Iterable[ClaimRow], made: Iterable[Assertion] = ()) -> Iterator[Block]:
+    """Yield a table with one claim per row. Claims in ``made`` have place and quote in that document, and a reason."""
+    said: dict[str, Cell] = {}
+    for each in made:
+        place = join_cells((text(parts.locator(each.at)), parts.quote(each.quote, None)), ": ")
+        said[each.claim] = stack_cells(said.get(each.claim, ()), place)
+    yield parts.claims(rows, said=said)
     yield Hint("genden claim ID shows one of them")
+
+
+def short_claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
+    """Yield a table with a line for each claim, and its legend."""
+    signs = LegendTracker()
+    yield parts.short_claims(rows, signs)
+    yield from signs.legend()
 
 
 def other_claims(record: ClaimDetails) -> Iterator[Related]:

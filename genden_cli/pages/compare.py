@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 def compare(record: Comparison) -> Iterator[Block]:
     """Yield the versions with their keys, the matrix, its legend, and what it can and cannot decide."""
-    yield Title(join_cells((text(f"Rival versions: {record.title}", "title"), parts.id_(record.id)), "  "))
+    yield title(record)
     if not record.versions:
         yield Prose(text("No rival versions of this event are recorded."))
         yield Hint(f"genden event {record.id} shows what is claimed about it")
         return
     yield from _versions(record)
-    columns = {version.key: _column(version) for version in record.versions}
-    yield Grid((Column("Source", least=12), *_with_rules(columns, record, _RULE)), list(_rows(record)))
+    columns = {version.key: key_column(version) for version in record.versions}
+    yield Grid((Column("Source", least=12), *with_rules(columns, record, RULE)), list(_rows(record)))
     if explained := [*signs(record), *(text(note, "muted") for note in notes(record))]:
         yield Title(text("How to read it"), level=2)
         yield from map(Prose, explained)
@@ -36,10 +36,18 @@ def compare(record: Comparison) -> Iterator[Block]:
     yield Hint(f"genden claim {record.versions[0].claim} shows the evidence on a version")
 
 
+def title(record: Comparison) -> Title:
+    """Return the title of the page."""
+    return Title(join_cells((text(f"Rival versions: {record.title}", "title"), parts.id_(record.id)), "  "))
+
+
 def _versions(record: Comparison) -> Iterator[Block]:
-    """Yield the versions with their keys, matter by matter."""
     widest = max(len(version.verdict) for version in record.versions)
-    said = {version.key: _version(version, widest) for version in record.versions}
+    yield from by_matter(record, {version.key: _version(version, widest) for version in record.versions})
+
+
+def by_matter(record: Comparison, said: Mapping[str, Cell]) -> Iterator[Title | Pairs]:
+    """Yield what is said of each version beside its key, matter by matter."""
     for number, keys in enumerate(record.matters):
         if heading := matter(record, number):
             yield Title(text(heading), level=2)
@@ -52,10 +60,11 @@ def matter(record: Comparison, number: int) -> str | None:
     return f"{'Another' if number else 'One'} matter: {keys}" if len(record.matters) > 1 else None
 
 
-_RULE = Column("│", least=1)
+RULE = Column("│", least=1)
+"""The column between the versions of two matters."""
 
 
-def _with_rules(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
+def with_rules(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iterator[Any]:
     """Yield the values of the versions in order, with a rule between matters."""
     for number, keys in enumerate(record.matters):
         if number:
@@ -68,7 +77,8 @@ def _version(version: RivalVersion, widest: int) -> Cell:
     return (*parts.verdict(version.verdict), padding, TextRun(version.says), TextRun("  "), *parts.id_(version.claim))
 
 
-def _column(version: RivalVersion) -> Column:
+def key_column(version: RivalVersion) -> Column:
+    """Return the column of a version."""
     head = f"{version.key} {words.VERDICTS[version.verdict].sign}"
     return Column(head, least=3, long=f"{head}\n{version.claim}")
 
@@ -76,12 +86,12 @@ def _column(version: RivalVersion) -> Column:
 def _rows(record: Comparison) -> Iterator[tuple[Cell, ...]]:
     rule = text("│", "muted")
     for voice in record.sources:
-        stands = {stand.key: _position_cell(stand, voice.reliability) for stand in voice.stands}
-        yield _source(voice), *_with_rules(stands, record, rule)
-    yield (), *_with_rules({}, record, rule)
+        stands = {stand.key: position_cell(stand, voice.reliability) for stand in voice.stands}
+        yield _source(voice), *with_rules(stands, record, rule)
+    yield (), *with_rules({}, record, rule)
     for title, numbers in totals(record):
         cells = {version.key: text(number) for version, number in zip(record.versions, numbers, strict=True)}
-        yield text(title, "name"), *_with_rules(cells, record, rule)
+        yield text(title, "name"), *with_rules(cells, record, rule)
 
 
 def _voices(origins: Origins) -> str:
@@ -93,7 +103,8 @@ def _source(voice: ComparedSource) -> Cell:
     return (TextRun("≠ " if voice.tells_apart else "  "), TextRun(branch, "muted"), *parts.id_(voice.id))
 
 
-def _position_cell(stand: Position, reliability: Reliability) -> Cell:
+def position_cell(stand: Position, reliability: Reliability) -> Cell:
+    """Return a stance and its grade: ``✓A2``."""
     return (*parts.stance(stand.stance), TextRun(f"{reliability}{stand.credibility or ''}"))
 
 

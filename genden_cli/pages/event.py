@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from genden_cli import schema
 from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, join_cells, text
 from genden_cli.pages import fields, parts
-from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
 
 if TYPE_CHECKING:
@@ -19,22 +18,21 @@ if TYPE_CHECKING:
 def event(record: EventDetails) -> Iterator[Block]:
     """Yield the page of an event."""
     yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
-    yield Pairs(tuple(_facts(record)))
-    signs = LegendTracker()
+    yield Pairs(tuple(facts(record)))
     if record.variants:
         yield Title(text(f"Rival versions ({len(record.variants)})"), level=2)
-        yield parts.claims(record.variants, signs, dated=False)
+        yield parts.claims(record.variants, dated=False)
     rivals = {each.id for each in record.variants}
     others = [each for each in record.claims if each.id not in rivals]
     if others:
         yield Title(text(f"Claims ({len(others)})"), level=2)
-        yield parts.claims(others, signs, dated=False)
-    yield from signs.legend()
+        yield parts.claims(others, dated=False)
     if record.claims:
         yield Hint(f"genden claim {record.claims[0].id}")
 
 
-def _facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
+def facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
+    """Yield the facts about an event, each with its label."""
     if record.date:
         yield "When", join_cells((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
     if record.date_text:

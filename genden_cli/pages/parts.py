@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
-from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, text
+from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, stack_cells, text
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from genden_cli.model import Locator, When
     from genden_cli.pages.signs import LegendTracker
@@ -41,6 +42,37 @@ def verdicts(counts: Verdicts) -> Cell:
 def date(when: When | None) -> Cell:
     """Return a date in words."""
     return text(when.words if when else None, "date")
+
+
+def compact_date(when: When | None) -> str:
+    """Return a date in words for a narrow column: ``Nov 1924? – Nov 1927?``, ``30 Dec 1935 – c. 1 Jan``."""
+    if when is None:
+        return ""
+    words_ = re.sub(_PERHAPS, r"\1?", when.words)
+    if len(words_) <= COMPACT:
+        return words_
+    start, _, end = words_.partition(" – ")
+    first, last = re.fullmatch(_DAY_OR_MONTH, start), re.fullmatch(_DAY_OR_MONTH, end)
+    if first and last:
+        years = int(last["year"]) - int(first["year"])
+        if years == 0 and not first["mark"]:
+            return f"{first['head']} – {end}"
+        if years == 1 and _MONTHS.index(last["month"]) < _MONTHS.index(first["month"]) and not last["mark"]:
+            return f"{start} – {last['head']}"
+        if years:  # more than a year: the days are left to the page of the event
+            return " – ".join(re.sub("[0-9]{1,2} (?=[A-Z])", "", each) for each in (start, end))
+    first_of, comma, others = words_.partition(", ")
+    return f"{first_of}, … or {others.rpartition(' or ')[2]}" if comma and " or " in others else words_
+
+
+COMPACT: Final = 22
+"""A date of at most so many characters is not shortened."""
+
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_PERHAPS: Final = re.compile(r"perhaps ((?:[0-9]{1,2} )?(?:[A-Z][a-z]{2} )?[0-9]{4})(?![0-9])")
+_DAY_OR_MONTH: Final = re.compile(
+    rf"(?P<head>(?:c\. )?(?:[0-9]{{1,2}} )?(?P<month>{'|'.join(_MONTHS)})) (?P<year>[0-9]{{4}})(?P<mark>\??)"
+)
 
 
 def id_(id_: str) -> Cell:
@@ -117,21 +149,51 @@ class ReasonOnce:
         return item.because
 
 
-def claims(rows: Iterable[ClaimRow], signs: LegendTracker, *, dated: bool = True) -> Grid:
-    """Return a table of claims: verdict, sentence, date, standing and id."""
+def claims(rows: Iterable[ClaimRow], *, dated: bool = True, said: Mapping[str, Cell] | None = None) -> Grid:
+    """Return a table of claims: verdict, sentence, date, standing and id.
+
+    ``said`` is shown below the sentence of a claim, then the reason for its verdict.
+    """
     columns: tuple[Column, ...] = (
         Column("Verdict", least=12),
         Column("Claim", least=28, share=6, main=True),
         Column("When", least=12, share=1, fold=True),
-        Column("Evidence", least=8, share=1, fold=True),
+        Column("Evidence", least=12, share=1, fold=True),
         Column("Id", least=14, share=2, fold=True),
     )
     if not dated:
         columns = (*columns[:2], *columns[3:])
-    return Grid(columns, (_claim(row, signs, dated=dated) for row in rows))
+    return Grid(columns, (_claim(row, dated=dated, said=said or {}) for row in rows))
 
 
-def _claim(row: ClaimRow, signs: LegendTracker, *, dated: bool) -> tuple[Cell, ...]:
-    sides = signs.stances(row.standing[:4])
-    cells = (verdict(row.verdict), text(row.says), date(row.date), sides, id_(row.id))
+def short_claims(rows: Iterable[ClaimRow], signs: LegendTracker) -> Grid:
+    """Return a table of claims with a line for each: the sign of its verdict, and the sentence."""
+    columns = (
+        Column("", least=1),
+        Column("Claim", least=92, share=8, main=True),
+        Column("When", least=12, share=1, fold=True),
+        Column("Id", share=1, fold=True),
+        Column("Evidence", least=8, fold=True),
+    )
+    return Grid(columns, (_short_claim(row, signs) for row in rows), dense=True)
+
+
+def _short_claim(row: ClaimRow, signs: LegendTracker) -> tuple[Cell, ...]:
+    when = text(compact_date(row.date), "date")
+    return signs.verdict(row.verdict), text(row.says), when, id_(row.id), text(sides(row.standing))
+
+
+def sides(standing: Standing) -> str:
+    """Return the number of items of evidence by stance, without background: ``3 for, 2 against``."""
+    return ", ".join(f"{count} {word}" for count, word in zip(standing, _SIDES, strict=False) if count)
+
+
+_SIDES: Final = ("for", "against", "silent")
+"""The stances after a number, in their order."""
+
+
+def _claim(row: ClaimRow, *, dated: bool, said: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    reason = text(row.because if row.id in said else None, "muted")
+    says = stack_cells(text(row.says), said.get(row.id, ()), reason)
+    cells = (verdict(row.verdict), says, date(row.date), text(sides(row.standing)), id_(row.id))
     return cells if dated else (*cells[:2], *cells[3:])

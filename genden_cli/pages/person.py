@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from genden_cli import schema, words
@@ -26,6 +27,15 @@ _PEOPLE = (
     Column("Part in", least=9, fold=True),
     Column("Claims", least=11, share=1, fold=True),
 )
+_SHORT_PEOPLE = (
+    Column("Person", least=30, share=2, main=True),
+    Column("Life", least=16, share=1),
+    Column("Claims", least=24, share=1),
+    Column("Part in", least=9, fold=True),
+    Column("Id", share=1, fold=True),
+    Column("About", least=80, share=1, fold=True),
+)
+_MOST_YEARS = 3
 _ROLES = (
     Column("When", least=16, share=2),
     Column("What", least=20, share=3, main=True),
@@ -51,6 +61,13 @@ def people(rows: Iterable[PersonRow]) -> Iterator[Block]:
     yield Grid(_PEOPLE, (_person_row(row, signs) for row in rows))
     yield from signs.legend()
     yield Hint("genden person NAME shows one of them: an id, or any spelling of the name")
+
+
+def short_people(rows: Iterable[PersonRow]) -> Iterator[Block]:
+    """Yield a table with a line for each person, and its legend."""
+    signs = LegendTracker()
+    yield Grid(_SHORT_PEOPLE, (_short_person_row(row, signs) for row in rows), dense=True)
+    yield from signs.legend()
 
 
 def person(record: PersonDetails) -> Iterator[Block]:
@@ -126,6 +143,26 @@ def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
         events,
         signs.verdicts(row.verdicts),
     )
+
+
+def _short_person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
+    return (
+        text(row.name),
+        text(life_dates(_in_years(row.born), _in_years(row.died)), "date"),
+        signs.verdicts(row.verdicts),
+        text(count_noun(row.events, "event") if row.events else None),
+        parts.id_(row.id),
+        text(row.about),
+    )
+
+
+def _in_years(when: When | None) -> When | None:
+    """Return a date with its words cut to years, if it has one to three: ``c. 1892``, ``1892/1895``."""
+    years = list(dict.fromkeys(re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", when.words))) if when else []
+    if when is None or not years or len(years) > _MOST_YEARS:
+        return when
+    about = next((each for each in ("c. ", "perhaps ") if when.words.startswith(each)), "")
+    return when._replace(words=about + "/".join(years))
 
 
 def _role(role: RoleDetails, signs: LegendTracker) -> tuple[Cell, ...]:

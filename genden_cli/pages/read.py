@@ -64,7 +64,7 @@ def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Blo
     if not record.paragraphs:
         return
     yield _title(record.text, record.source)
-    yield Pairs((*_score(record, listed), ("Marks", _legend(record))))
+    yield Pairs((*score(record, listed), ("Marks", _legend(record))))
     reasons = parts.ReasonOnce()
     for passage in record.paragraphs:
         yield annotated_paragraph(passage, reasons)
@@ -112,26 +112,27 @@ def _missing_row(item: FoundQuote) -> tuple[Cell, ...]:
     )
 
 
-def _score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tuple[str, Cell]]:
-    score = record.score
-    known = score.exact + score.nearly
+def score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tuple[str, Cell]]:
+    """Yield the score of a text, each number with its label. The page lists the missing quotes in ``listed``."""
+    counts = record.score
+    known = counts.exact + counts.nearly
     if known or listed:
-        denied = f"; {score.denied} perhaps denied there" if score.denied else ""
-        how = f"{score.exact} to the letter, {score.nearly} nearly{denied}"
-        yield "Quotes", plain(f"{known} of {score.quotes} found: {how}")
-        if score.missing:
+        denied = f"; {counts.denied} perhaps denied there" if counts.denied else ""
+        how = f"{counts.exact} to the letter, {counts.nearly} nearly{denied}"
+        yield "Quotes", plain(f"{known} of {counts.quotes} found: {how}")
+        if counts.missing:
             yield "Missing", plain(_missing(record, listed))
-        yield "Claims", parts.verdicts(score.verdicts) or plain("none found", "muted")
-    elif score.quotes:
-        yield "Quotes", plain(f"0 of {score.quotes} found")
+        yield "Claims", parts.verdicts(counts.verdicts) or plain("none found", "muted")
+    elif counts.quotes:
+        yield "Quotes", plain(f"0 of {counts.quotes} found")
     kinds = (
-        f"{score.sentences - score.uncovered} with a quote" * bool(known),
-        f"{score.recognized} recognized",
-        f"{score.unknown} unknown",
+        f"{counts.sentences - counts.uncovered} with a quote" * bool(known),
+        f"{counts.recognized} recognized",
+        f"{counts.unknown} unknown",
     )
-    yield "Sentences", plain(f"{score.sentences}: {', '.join(filter(None, kinds))}")
-    if score.recognized:
-        yield "Readings", parts.verdicts(score.readings)
+    yield "Sentences", plain(f"{counts.sentences}: {', '.join(filter(None, kinds))}")
+    if counts.recognized:
+        yield "Readings", parts.verdicts(counts.readings)
 
 
 def _missing(record: AnnotatedText, listed: Sequence[FoundQuote]) -> str:

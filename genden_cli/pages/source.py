@@ -24,6 +24,13 @@ _SOURCES = (
     Column("Rests on", least=18, share=2, fold=True, folded="rests on "),
     Column("Says", least=10, share=1),
 )
+_SHORT_SOURCES = (
+    Column("Grade", least=5),
+    Column("Source, and what it says", least=88, share=8, main=True),
+    Column("Issued", least=10, share=1, fold=True),
+    Column("Id", share=1, fold=True),
+    Column("Rests on", least=18, share=1, fold=True),
+)
 _EVIDENCE_COLUMNS = (
     Column("Claim", least=28, share=4, main=True),
     Column("What it says", least=30, share=5, fold=True),
@@ -47,6 +54,13 @@ def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
     yield Grid(_SOURCES, (_source_row(row, signs) for row in rows))
     yield from signs.legend(stances="Says")
     yield Hint("genden source ID shows one of them")
+
+
+def short_sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
+    """Yield a table with a line for each source, and its legend."""
+    signs = LegendTracker()
+    yield Grid(_SHORT_SOURCES, (_short_source_row(row, signs) for row in rows), dense=True)
+    yield from signs.legend(stances="Says")
 
 
 def source(record: SourceDetails) -> Iterator[Block]:
@@ -121,6 +135,17 @@ def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
         parts.date(row.issued),
         text(rests),
         signs.stances((row.supports, row.contradicts, row.silent, row.context)),
+    )
+
+
+def _short_source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
+    says = signs.stances((row.supports, row.contradicts, row.silent, row.context))
+    return (
+        text(signs.grade(row.reliability)),
+        join_cells((join_cells((text(row.author), text(row.title)), ", "), says), " "),
+        text(parts.compact_date(row.issued), "date"),
+        parts.id_(row.id),
+        text(", ".join(row.derived_from or ()), "muted"),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Title, join_cells, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Prose, Title, join_cells, text
 from genden_cli.pages import parts
+from genden_cli.pages.signs import LegendTracker
 from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
@@ -14,60 +15,108 @@ if TYPE_CHECKING:
 
     from genden_cli.query.records.stats import Counts, ExaminedScore, Stats
 
-_GRADES = (Column("Grade", least=5), Column("Means", least=20, share=1, main=True), Column("Sources", least=7))
-_BAR = 30
+_DOCUMENTS = (
+    Column("Document", least=40, share=3, main=True),
+    Column("Claims", least=6),
+    Column("With evidence", least=13),
+    Column("Verdicts", least=14, share=1),
+    Column("Id", share=1, fold=True),
+)
+_BAR = 20
+_MOST_DOCUMENTS = 3
+"""So many documents under examination fit the short page, those with most claims first."""
 
 
 def stats(record: Stats) -> Iterator[Block]:
     """Yield the scorecard."""
-    yield Title(text("Scorecard"))
-    yield Pairs(tuple(counts(record.counts)))
-    yield Title(text("Verdicts"), level=2)
-    yield Pairs(tuple(_bars(record.verdicts._asdict(), record.counts.claims)))
-    yield Title(text("Sources by grade"), level=2)
-    yield Grid(
-        _GRADES,
-        [
-            (text(each.reliability), text(words.RELIABILITY[each.reliability]), text(str(each.sources)))
-            for each in record.grades
-        ],
-    )
+    yield from _summary(record)
     for document in record.examined:
         yield Title(join_cells((text(f"Under examination: {document.title}"), parts.id_(document.id)), "  "), level=2)
         yield Pairs(tuple(_document(document)))
 
 
-def counts(record: Counts) -> Iterator[tuple[str, Cell]]:
-    """Yield the counts, each with its label."""
-    yield "Claims", text(f"{record.claims}, {record.made_by_examined} of them made by documents under examination")
-    for label, count in (
-        ("With evidence", record.with_evidence),
-        ("With a quote", record.with_quote),
-        ("Two origins or more", record.with_two_origins),
-        ("Unreviewed", record.unreviewed),
-    ):
-        yield label, text(f"{count}{share(count, record.claims)}")
-    yield "Oldest review", text(record.oldest_review or "none")
-    yield "Items of evidence", text(str(record.evidence))
-    people = f"{record.people} {'person' if record.people == 1 else 'people'}"
+def short_stats(record: Stats) -> Iterator[Block]:
+    """Yield the scorecard, with a line for each of the documents under examination that make most claims."""
+    yield from _summary(record)
+    if not record.examined:
+        return
+    signs = LegendTracker()
+    by_weight = sorted(record.examined, key=lambda each: -each.claims)
+    yield Title(text(f"Under examination ({len(record.examined):,})"), level=2)
+    yield Grid(_DOCUMENTS, [_document_row(each, signs) for each in by_weight[:_MOST_DOCUMENTS]], dense=True)
+    left = len(record.examined) - _MOST_DOCUMENTS
+    more = f"{left:,} more documents: genden stats --all" if left > 0 else "As a scorecard each: genden stats --all"
+    yield Prose(text(more, "muted"))
+
+
+def counts(record: Counts, *, commands: bool = False) -> Iterator[tuple[str, Cell]]:
+    """Yield the counts, each with its label; with ``commands``, also the command that lists what is missing."""
+    yield "Claims", text(f"{record.claims:,}, {record.made_by_examined:,} of them made by documents under examination")
+    for label, count, whole, missing in _shares(record):
+        found = text(f"{count:,} of {whole:,}{share(count, whole)}")
+        wanted = f"genden {missing}" if missing and commands and count < whole else ""
+        yield label, join_cells((found, text(wanted, "muted")), "  ")
+    unreviewed = text(f"{record.unreviewed:,}{share(record.unreviewed, record.claims)}")
+    wanted = "genden claims --verdict unreviewed" if commands and record.unreviewed else ""
+    yield "Unreviewed", join_cells((unreviewed, text(wanted, "muted")), "  ")
+    yield "Last checked", text(f"no claim before {record.oldest_review}" if record.oldest_review else "none")
+    people = f"{record.people:,} {'person' if record.people == 1 else 'people'}"
     yield "Records", text(f"{count_noun(record.events, 'event')}, {people}, {count_noun(record.sources, 'source')}")
 
 
+def _shares(record: Counts) -> Iterator[tuple[str, int, int, str]]:
+    """Yield label, part, whole and the command that lists the rest; quotes of the two kinds are told apart."""
+    yield "With evidence", record.with_evidence, record.claims, "claims --missing evidence"
+    yield "Two independent sources", record.with_two_origins, record.claims, "claims --missing origins"
+    yield "Evidence with a quote", record.evidence_with_quote, record.evidence, "claims --missing quote"
+    if record.appearances:
+        yield "Quotes under examination", record.appearances_with_quote, record.appearances, ""
+    yield "Sources with an address", record.sources_with_url, record.sources, "sources --missing url"
+    yield "Sources with a kept copy", record.sources_with_copy, record.sources, "sources --missing archived"
+    yield "Sources with access date", record.sources_with_access_date, record.sources, ""
+
+
+def _summary(record: Stats) -> Iterator[Block]:
+    yield Title(text("Scorecard"))
+    yield Pairs(tuple(counts(record.counts, commands=True)))
+    yield Title(text("Verdicts"), level=2)
+    yield Pairs(tuple(_bars(record.verdicts._asdict(), record.counts.claims)))
+    yield Title(text("Sources by grade"), level=2)
+    yield Pairs(tuple(_grades(record)))
+
+
+def _grades(record: Stats) -> Iterator[tuple[str, Cell]]:
+    for each in record.grades:
+        label = f"{each.reliability} {words.RELIABILITY[each.reliability]}"
+        yield label, _bar(each.sources, record.counts.sources, "bar")
+
+
 def _document(document: ExaminedScore) -> Iterator[tuple[str, Cell]]:
-    yield "Claims", text(str(document.claims))
-    yield "With evidence", text(f"{document.with_evidence}{share(document.with_evidence, document.claims)}")
+    yield "Claims", text(f"{document.claims:,}")
+    yield "With evidence", text(f"{document.with_evidence:,}{share(document.with_evidence, document.claims)}")
     yield from _bars(document.score._asdict(), document.claims)
+
+
+def _document_row(document: ExaminedScore, signs: LegendTracker) -> tuple[Cell, ...]:
+    return (
+        text(document.title),
+        text(f"{document.claims:,}"),
+        text(f"{document.with_evidence:,}{share(document.with_evidence, document.claims)}"),
+        signs.verdicts(document.score),
+        parts.id_(document.id),
+    )
 
 
 def _bars(numbers: dict[str, int], whole: int) -> Iterator[tuple[str, Cell]]:
     for word, count in numbers.items():
         if count:
-            bar = "█" * max(round(_BAR * count / whole), 1)
-            sign = words.VERDICTS[words.Verdict(word)].sign
-            yield (
-                f"{sign} {word}",
-                join_cells((text(bar, f"verdict.{word}"), text(f"{count}{share(count, whole)}")), " "),
-            )
+            yield f"{words.VERDICTS[words.Verdict(word)].sign} {word}", _bar(count, whole, f"verdict.{word}")
+
+
+def _bar(count: int, whole: int, role: str) -> Cell:
+    """Return a bar for a part of a whole, with its number."""
+    bar = "█" * max(round(_BAR * count / whole), 1)
+    return join_cells((text(bar, role), text(f"{count:,}{share(count, whole)}")), " ")
 
 
 def share(part: int, whole: int) -> str:

@@ -11,8 +11,12 @@ from genden_cli.pages.signs import LegendTracker
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.query.records.entries import TimelineEntry
     from genden_cli.query.records.fetch import PersonRef
     from genden_cli.query.records.timeline import EventRow
+
+_EVENT, _OFFICE = "event", "office"
+_LIFE = frozenset({"birth", "death", _OFFICE})
 
 _COLUMNS = (
     Column("When", least=14, share=2),
@@ -21,9 +25,16 @@ _COLUMNS = (
     Column("Where", least=12, share=1, fold=True),
     Column("Claims", least=11, share=1),
 )
+_SHORT_COLUMNS = (
+    Column("When", least=22, share=1),
+    Column("What happened, and its claims", least=56, share=8, main=True),
+    Column("Id", share=1, fold=True),
+    Column("Where", least=12, share=1, fold=True),
+    Column("Who", least=24, share=1, fold=True),
+)
 
 
-def timeline(rows: Iterable[EventRow]) -> Iterator[Block]:
+def timeline(rows: Iterable[EventRow | TimelineEntry]) -> Iterator[Block]:
     """Yield a table with one event per row, and its legend."""
     signs = LegendTracker()
     yield Grid(_COLUMNS, (_row(row, signs) for row in rows))
@@ -31,15 +42,53 @@ def timeline(rows: Iterable[EventRow]) -> Iterator[Block]:
     yield Hint("genden event ID shows one of them")
 
 
-def _row(row: EventRow, signs: LegendTracker) -> tuple[Cell, ...]:
-    told = (join_cells((signs.verdict(each.verdict), text(each.says), parts.id_(each.id)), " ") for each in row.claims)
+def short_timeline(rows: Iterable[EventRow | TimelineEntry]) -> Iterator[Block]:
+    """Yield a table with a line for each event, and its legend."""
+    signs = LegendTracker()
+    yield Grid(_SHORT_COLUMNS, (_short_row(row, signs) for row in rows), dense=True)
+    yield from signs.legend()
+
+
+def _row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cell, ...]:
     return (
         parts.date(row.date),
-        stack_cells(join_cells((text(row.title, "name"), parts.id_(row.id)), "  "), *told),
-        text(", ".join(person.name for person in row.people)),
+        stack_cells(join_cells((*_kind(row), text(row.title, "name"), parts.id_(row.id)), "  "), *_claims(row, signs)),
+        text(_who(row)),
         text(row.place),
         signs.verdicts(row.verdicts),
     )
+
+
+def _short_row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cell, ...]:
+    title = join_cells((*_kind(row), text(row.title), signs.verdicts(row.verdicts)), " ")
+    return (
+        text(parts.compact_date(row.date), "date"),
+        stack_cells(title, *_claims(row, signs)),
+        parts.id_(row.id),
+        text(row.place),
+        text(_who(row)),
+    )
+
+
+def _kind(row: EventRow | TimelineEntry) -> tuple[Cell, ...]:
+    """Return what an entry is, unless it is an event; of an office, also whose it is."""
+    kind = getattr(row, "kind", _EVENT)
+    if kind == _EVENT:
+        return ()
+    return (text(f"{kind} of {row.people[0].name}:" if kind == _OFFICE else f"{kind}:", "muted"),)
+
+
+def _who(row: EventRow | TimelineEntry) -> str:
+    """Return the people of an entry, unless what it is names them."""
+    names_them = getattr(row, "kind", _EVENT) in _LIFE
+    return "" if names_them else ", ".join(person.name for person in row.people)
+
+
+def _claims(row: EventRow | TimelineEntry, signs: LegendTracker) -> Iterator[Cell]:
+    """Yield the claims about an entry. A claim that is an entry itself is not repeated."""
+    for each in row.claims:
+        if each.id != row.id:
+            yield join_cells((signs.verdict(each.verdict), text(each.says), parts.id_(each.id)), " ")
 
 
 def who(people: Iterable[PersonRef]) -> Cell:

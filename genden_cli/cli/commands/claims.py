@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,15 +11,18 @@ import typer
 from genden_cli.cli import names
 from genden_cli.cli.arguments import KindOption, PersonOption, SourceOption, TagOption, VerdictOption
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import list_command, record_command
+from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
-from genden_cli.output.answer import Answer, Found, Listing
+from genden_cli.output import brief
+from genden_cli.output.answer import SCREENFUL, Answer, Found, Listing, ShortList
 from genden_cli.pages import claim as claim_page
+from genden_cli.pages import short_claim as short_page
 from genden_cli.pages import without as sensitivity_page
-from genden_cli.query.evidence import sensitivity
+from genden_cli.query.evidence import sensitivity, voices
 from genden_cli.query.records import claim as queries
 from genden_cli.query.records import claims as list_queries
-from genden_cli.words import Section
+from genden_cli.query.records import sources
+from genden_cli.words import EvidenceOrder, Section
 
 WithoutOption = Annotated[
     list[str] | None,
@@ -29,8 +33,13 @@ WithoutOption = Annotated[
     ),
 ]
 
+SortOption = Annotated[
+    EvidenceOrder | None,
+    typer.Option(help="Order of the evidence: best grade first, oldest source first, or by side.  [default: grade]"),
+]
 
-@record_command
+
+@detailed_command
 def claim(
     connection: sqlite3.Connection,
     *,
@@ -38,8 +47,12 @@ def claim(
         str, typer.Argument(metavar="ID", autocompletion=completers.claims, help="The id of a claim, or a part of one.")
     ],
     without: WithoutOption = None,
+    sort: SortOption = None,
 ) -> Answer:
-    """Print the source notes on a claim: who says so, who does not."""
+    """Print the source notes on a claim: who says so, who does not.
+
+    The page begins with the verdict and the evidence that decides. An item that repeats another one is counted with it.
+    """
     id_ = resolve(connection, Section.CLAIMS, name)
     if without:
         removed = [resolve(connection, Section.SOURCES, each) for each in without]
@@ -47,7 +60,32 @@ def claim(
         rows = sensitivity.sensitivity_lines(remains)
         return Found("without", rows, lambda: sensitivity_page.without(remains), remains)
     record = queries.claim(connection, id_)
-    return Found("claim", queries.evidence_lines(record), lambda: claim_page.claim(record), record)
+    order = sort or EvidenceOrder.GRADE
+    if sort:
+        items = voices.ordered_evidence(connection, record, sort)
+        record = record._replace(evidence=tuple(each.item for each in items))
+    return Found(
+        "claim",
+        queries.evidence_lines(record),
+        lambda: claim_page.claim(record, voices.ordered_evidence(connection, record, order)),
+        record,
+        short=lambda width: _short(connection, record, order, width),
+    )
+
+
+def _short(connection: sqlite3.Connection, record: queries.ClaimDetails, order: EvidenceOrder, width: int) -> Found:
+    summary = voices.claim_summary(connection, record, order)
+    items = tuple(voice.item for voice in summary.deciding[: brief.MOST_ITEMS])
+    rows = queries.evidence_lines(record._replace(evidence=items))
+    return Found("claim", rows, lambda: short_page.claim(summary, width), brief.claim(summary))
+
+
+class ClaimGap(StrEnum):
+    """What a claim may lack."""
+
+    EVIDENCE = "evidence"
+    QUOTE = "quote"
+    ORIGINS = "origins"
 
 
 @list_command
@@ -59,6 +97,10 @@ def claims(  # noqa: PLR0913 -- one parameter an option
     source: SourceOption = None,
     kind: KindOption = None,
     tag: TagOption = None,
+    missing: Annotated[
+        ClaimGap | None,
+        typer.Option(help="Only claims without evidence, without a quote of it, or without two independent sources."),
+    ] = None,
 ) -> Listing[list_queries.ClaimRow]:
     """List the claims in order of time."""
     filters = list_queries.ClaimFilter(
@@ -67,5 +109,16 @@ def claims(  # noqa: PLR0913 -- one parameter an option
         source=resolve(connection, Section.SOURCES, source) if source else None,
         kind=kind,
         tag=names.tag(connection, tag) if tag else None,
+        missing=missing,
     )
-    return Listing("claims", list_queries.claims(connection, filters), lambda rows: claim_page.claims(rows))
+    rows = list_queries.claims(connection, filters)
+    made = sources.assertions(connection, filters.source) if filters.source else ()
+
+    def short(limit: int | None) -> ShortList[list_queries.ClaimRow]:
+        total = list_queries.count_claims(connection, filters)
+        first = rows.split(limit or SCREENFUL)[0]
+        if filters.source:
+            return ShortList(first, lambda rows: claim_page.claims(rows, made), total, "claims")
+        return ShortList(first, claim_page.short_claims, total, "claims", adds="With dates, evidence and ids")
+
+    return Listing("claims", rows, lambda rows: claim_page.claims(rows, made), short)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import record_command
+from genden_cli.cli.index_commands import detailed_command
 from genden_cli.cli.names import resolve
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
+from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Found, Negative
 from genden_cli.output.stream import say
 from genden_cli.pages import compare as page
+from genden_cli.pages import short_compare as short_page
 from genden_cli.query.evidence import compare as queries
 from genden_cli.query.records import events as variants
 from genden_cli.query.records import timeline
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 _MOST_EVENTS: Final = 12
 
 
-@record_command
+@detailed_command
 def compare(
     connection: sqlite3.Connection,
     *,
@@ -46,10 +48,21 @@ def compare(
     if name is None:
         raise WrongUsage("compare the versions of which event?", hints=_comparable(connection))
     record = queries.compare(connection, _event(connection, name))
-    found = Found("comparison", queries.comparison_lines(record), lambda: page.compare(record), record)
+    found = Found(
+        "comparison",
+        queries.comparison_lines(record),
+        lambda: page.compare(record),
+        record,
+        short=lambda width: _short(record, width),
+    )
     if record.versions:
         return found
     return Negative(found, f"no rival versions of {record.id}", _comparable(connection))
+
+
+def _short(record: queries.Comparison, width: int) -> Found:
+    rows = queries.comparison_lines(record._replace(sources=record.sources[: brief.MOST_ITEMS]))
+    return Found("comparison", rows, lambda: short_page.compare(record, width), brief.comparison(record))
 
 
 def _event(connection: sqlite3.Connection, name: str) -> str:

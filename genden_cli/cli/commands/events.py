@@ -8,17 +8,19 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import list_command, record_command
+from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
-from genden_cli.output.answer import Answer, Found, Listing
+from genden_cli.output import brief
+from genden_cli.output.answer import SCREENFUL, Answer, Found, Listing, ShortList
 from genden_cli.pages import event as event_page
+from genden_cli.pages import short_event as short_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.query.records import events as queries
-from genden_cli.query.records import timeline
+from genden_cli.query.records import summaries, timeline
 from genden_cli.words import Section
 
 
-@record_command
+@detailed_command
 def event(
     connection: sqlite3.Connection,
     *,
@@ -28,7 +30,13 @@ def event(
 ) -> Answer:
     """Print one event: when, where, who, rival versions, claims."""
     record = queries.event(connection, resolve(connection, Section.EVENTS, name))
-    return Found("event", record.claims, lambda: event_page.event(record), record)
+
+    def short(width: int) -> Found:
+        summary = summaries.event_summary(connection, record)
+        rows = (*record.variants, *summary.claims[: summaries.MOST])
+        return Found("event", rows, lambda: short_page.event(summary, width), brief.event(summary))
+
+    return Found("event", record.claims, lambda: event_page.event(record), record, short=short)
 
 
 @list_command
@@ -38,9 +46,12 @@ def events(
     variants: Annotated[bool, typer.Option("--variants", help="Only events with rival versions.")] = False,
 ) -> Listing[timeline.EventRow]:
     """List the events in order of time."""
-    return Listing(
-        "events",
-        timeline.timeline(connection, timeline.EventFilter(variants=variants)),
-        lambda rows: timeline_page.timeline(rows),
-        if_empty="no event is told in rival versions" if variants else "",
-    )
+    rows = timeline.timeline(connection, timeline.EventFilter(variants=variants))
+
+    def short(limit: int | None) -> ShortList[timeline.EventRow]:
+        total = timeline.count_events(connection, variants=variants)
+        first = rows.split(limit or SCREENFUL)[0]
+        return ShortList(first, timeline_page.short_timeline, total, "events", adds="With people, places and ids")
+
+    if_empty = "no event is told in rival versions" if variants else ""
+    return Listing("events", rows, lambda rows: timeline_page.timeline(rows), short, if_empty)

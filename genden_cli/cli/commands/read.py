@@ -9,18 +9,22 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import record_command
+from genden_cli.cli.index_commands import detailed_command
 from genden_cli.cli.names import resolve
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
+from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Empty, Found, Negative
 from genden_cli.pages import read as pages
+from genden_cli.pages import short_read as text_page
+from genden_cli.pages import short_source as short_page
+from genden_cli.query.records import sources, summaries
 from genden_cli.query.text import outline as outline_queries
 from genden_cli.query.text import read as queries
 from genden_cli.source import text_file
 from genden_cli.words import Section
 
 
-@record_command
+@detailed_command
 def read(
     connection: sqlite3.Connection,
     *,
@@ -49,9 +53,10 @@ def read(
 ) -> Answer:
     """Print a document under examination with the verdicts beside it.
 
-    A source is shown as the claims that it makes, paragraph by paragraph. A text (the document itself, another copy, a
-    retelling, any article) is shown with the quotes that stand in it, exactly or nearly. Each other sentence gets up to
-    three claims that it seems to make (perhaps), in whatever words, with verdicts. This is a reading, not a quote.
+    Of a source, the page shows what is wrong first; with --all, every claim, paragraph by paragraph. A text (the
+    document itself, another copy, a retelling, any article) is shown with the quotes that stand in it, exactly or
+    nearly. Each other sentence gets up to three claims that it seems to make (perhaps), in whatever words, with
+    verdicts. This is a reading, not a quote.
 
     A quote or a claim that its sentence denies is marked. The exit code is 1 if nothing in the text is in the base.
     More: genden help texts.
@@ -65,7 +70,16 @@ def read(
     claims = tuple(each for part in outline.parts for each in part.claims)
     if not claims:
         return Empty("read", outline, f"no claim is made in {outline.source}")
-    return Found("read", claims, lambda: pages.outline(outline), outline)
+    return Found(
+        "read", claims, lambda: pages.outline(outline), outline, short=lambda width: _short(connection, outline, width)
+    )
+
+
+def _short(connection: sqlite3.Connection, outline: outline_queries.DocumentOutline, width: int) -> Found:
+    """Return what is wrong with a document, the worst first."""
+    summary = summaries.source_summary(connection, sources.source(connection, outline.source))
+    rows = summaries.source_rows(summary, brief.MOST_ITEMS)
+    return Found("read", rows, lambda: short_page.read(summary, width), brief.read(summary))
 
 
 def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing: bool) -> Answer:
@@ -75,8 +89,17 @@ def _text(connection: sqlite3.Connection, name: str, as_: str | None, *, missing
         return Empty("read", record, "the text is empty")
     listed = record.missing if missing else ()
     found = Found("read", queries.rows(record), lambda: pages.reading(record, listed), record)
+    if not missing:  # a list of what is missing belongs to the whole page
+        options = f" --as {source}" if as_ else ""
+        found = found._replace(short=lambda width: _short_text(record, options, width))
     score = record.score
     return found if score.exact + score.nearly + score.recognized else Negative(found, _nothing(record))
+
+
+def _short_text(record: queries.AnnotatedText, options: str, width: int) -> Found:
+    claims = {made.claim for made, _ in text_page.wrong_claims(record)[: brief.MOST_ITEMS]}
+    rows = tuple(row for row in queries.rows(record) if row.claim in claims)
+    return Found("read", rows, lambda: text_page.reading(record, width, options=options), brief.text(record))
 
 
 def _nothing(record: queries.AnnotatedText) -> str:

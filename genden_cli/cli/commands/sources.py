@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from genden_cli.cli.completion import completers
-from genden_cli.cli.index_commands import list_command, record_command
+from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
-from genden_cli.output.answer import Answer, Drawing, Found, Listing
+from genden_cli.output import brief
+from genden_cli.output.answer import SCREENFUL, Answer, Drawing, Found, Listing, ShortList
+from genden_cli.pages import short_source as short_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import tree as tree_page
 from genden_cli.query.evidence import tree as tree_queries
 from genden_cli.query.records import sources as queries
+from genden_cli.query.records import summaries
 from genden_cli.words import Reliability, Section
 
 
-@record_command
+@detailed_command
 def source(
     connection: sqlite3.Connection,
     *,
@@ -31,7 +35,21 @@ def source(
 ) -> Answer:
     """Print what a source is, rests on, and says on which claims."""
     record = queries.source(connection, resolve(connection, Section.SOURCES, name))
-    return Found("source", record.claims or record.evidence, lambda: source_page.source(record), record)
+
+    def short(width: int) -> Found:
+        summary = summaries.source_summary(connection, record)
+        rows = summaries.source_rows(summary, brief.MOST_ITEMS)
+        return Found("source", rows, lambda: short_page.source(summary, width), brief.source(summary))
+
+    rows = record.claims or record.evidence
+    return Found("source", rows, lambda: source_page.source(record), record, short=short)
+
+
+class SourceGap(StrEnum):
+    """What a source may lack."""
+
+    URL = "url"
+    ARCHIVED = "archived"
 
 
 @list_command
@@ -41,6 +59,9 @@ def sources(
     grade: Annotated[
         Reliability | None,
         typer.Option(autocompletion=completers.grades, help="Only sources with this grade of reliability."),
+    ] = None,
+    missing: Annotated[
+        SourceGap | None, typer.Option(help="Only sources without an address, or without a kept copy.")
     ] = None,
     tree: Annotated[bool, typer.Option("--tree", help="Draw which source rests on which.")] = False,
     claim: Annotated[
@@ -52,9 +73,15 @@ def sources(
         ),
     ] = None,
 ) -> Listing[queries.SourceRow] | Drawing[tree_queries.Branch]:
-    """List the sources by title, with what they rest on."""
+    """List the sources, the best first, with what they say."""
     if tree or claim:
         branches = tree_queries.forest(connection, claim=resolve(connection, Section.CLAIMS, claim) if claim else None)
         return Drawing("sources", branches, lambda rows: tree_page.tree(rows))
-    rows = queries.sources(connection, grade=grade)
-    return Listing("sources", rows, lambda rows: source_page.sources(rows))
+
+    def short(limit: int | None) -> ShortList[queries.SourceRow]:
+        total = queries.count_sources(connection, grade=grade, missing=missing)
+        first = queries.weightiest_sources(connection, grade=grade, missing=missing).split(limit or SCREENFUL)[0]
+        return ShortList(first, source_page.short_sources, total, "sources", adds="With dates, origins and ids")
+
+    rows = queries.sources(connection, grade=grade, missing=missing)
+    return Listing("sources", rows, lambda rows: source_page.sources(rows), short)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,12 +12,21 @@ from genden_cli.cli.arguments import PersonOption, TagOption, VerdictOption, fir
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import list_command
 from genden_cli.errors import WrongUsage
-from genden_cli.output.answer import Listing
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.output.answer import SCREENFUL, Listing, ShortList
 from genden_cli.pages import chart as chart_page
 from genden_cli.pages import timeline as timeline_page
+from genden_cli.query.records import entries as queries
 from genden_cli.query.records import people as person_queries
-from genden_cli.query.records import timeline as queries
+from genden_cli.query.records import timeline as event_queries
+from genden_cli.text.english import count_noun, join_words
 from genden_cli.words import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from genden_cli.page.blocks import Block
+    from genden_cli.query.records.fetch import RowStream
 
 
 @list_command
@@ -39,13 +48,14 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only events on or before DATE.")] = None,
     verdict: VerdictOption = None,
+    events: Annotated[bool, typer.Option("--events", help="List events alone.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw it, with the life and offices of --person.")] = False,
     reverse: Annotated[bool, typer.Option("--reverse", help="Show the latest first.")] = False,
-) -> Listing[queries.EventRow]:
-    """Print what happened in order of time, and how the claims stand."""
+) -> Listing[queries.TimelineEntry]:
+    """Print everything with a date in order of time, and how the claims stand."""
     first, last = _days(since, until)
-    filters = queries.EventFilter(
+    filters = event_queries.EventFilter(
         person=names.resolve(connection, Section.PEOPLE, person) if person else None,
         place=names.place(connection, place) if place else None,
         tag=names.tag(connection, tag) if tag else None,
@@ -54,11 +64,71 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         until=last,
         reverse=reverse,
     )
-    rows = queries.timeline(connection, filters, claims=claims)
-    if chart:
-        life = person_queries.life(connection, filters.person) if filters.person else None
-        return Listing("events", rows, lambda rows: chart_page.timeline(rows, filters, life))
-    return Listing("events", rows, lambda rows: timeline_page.timeline(rows))
+    kinds = [queries.EVENT] if events else list(range(len(queries.KINDS)))
+    life = person_queries.life(connection, filters.person) if chart and filters.person else None
+    listed = _Entries(connection, filters, kinds, claims, chart, life)
+    return Listing("events", listed.rows(kinds), listed.page, listed.short)
+
+
+class _Entries(NamedTuple):
+    """The entries that a timeline lists or draws. A chart of a person draws their ``life`` in its own way."""
+
+    connection: sqlite3.Connection
+    filters: event_queries.EventFilter
+    kinds: list[int]
+    claims: bool
+    chart: bool
+    life: person_queries.Life | None
+
+    def rows(self, kinds: list[int]) -> RowStream[queries.TimelineEntry]:
+        """Return the entries of some kinds."""
+        return queries.entries(self.connection, self.filters, kinds=kinds, claims=self.claims)
+
+    def page(self, rows: Iterable[queries.TimelineEntry]) -> Iterable[Block]:
+        """Return the whole page."""
+        return chart_page.timeline(rows, self.filters, self.life) if self.chart else timeline_page.timeline(rows)
+
+    def short_page(self, rows: Iterable[queries.TimelineEntry]) -> Iterable[Block]:
+        """Return the page with a line for each entry."""
+        if self.chart:
+            return chart_page.timeline(rows, self.filters, self.life, zoom="--all draws them")
+        return timeline_page.short_timeline(rows)
+
+    def short(self, limit: int | None) -> ShortList[queries.TimelineEntry]:
+        """Return the short list: the first entries, or the kinds of entries that fit a short list whole."""
+        drawn = (queries.EVENT, queries.CLAIM) if self.life else self.kinds
+        found = queries.count_entries(self.connection, self.filters)
+        counts = {kind: number for kind, number in found.items() if kind in self.kinds and kind in drawn}
+        chosen = [*counts] if limit else _kinds_that_fit(counts)
+        noun = "events" if list(counts) == [queries.EVENT] else "entries"
+        first = self.rows(chosen).split(limit or SCREENFUL)[0]
+        return ShortList(first, self.short_page, sum(counts.values()), noun, _left_out(counts, chosen), _ADDS)
+
+
+_ADDS = "With people, places and ids"
+_LEAST = 40
+"""With fewer rows, the next kind of entry is listed as well, though not all of it."""
+
+
+def _kinds_that_fit(counts: dict[int, int]) -> list[int]:
+    """Return the kinds of entries that fit a short list whole, events first."""
+    chosen: list[int] = []
+    rows = 0
+    for kind, number in counts.items():
+        if rows + number > SCREENFUL and rows >= _LEAST:
+            break
+        chosen.append(kind)
+        rows += number
+    return chosen
+
+
+def _left_out(counts: dict[int, int], chosen: list[int]) -> str:
+    """Return in words how many entries of which kinds are left out if all of the chosen ones are shown."""
+    others = [count_noun(number, _NOUNS[kind]) for kind, number in counts.items() if kind not in chosen]
+    return f" ({join_words(others)})" if others and sum(counts[kind] for kind in chosen) <= SCREENFUL else ""
+
+
+_NOUNS = {1: "birth", 2: "death", 3: "office", 4: "claim"}
 
 
 def _days(since: str | None, until: str | None) -> tuple[int | None, int | None]:

@@ -38,12 +38,22 @@ class ClaimFilter(NamedTuple):
     source: str | None = None
     kind: ClaimKind | None = None
     tag: str | None = None
+    missing: str | None = None
+    """``evidence``, ``quote`` (in the evidence) or ``origins`` (two that are independent): only claims without it."""
 
 
 def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> RowStream[ClaimRow]:
     """Return the claims that pass a filter, in order of time."""
     found = connection.execute(_CLAIMS, wanted._asdict())
     return RowStream(found, partial(_complete_rows, connection))
+
+
+def count_claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> int:
+    """Return how many claims pass a filter."""
+    everything = wanted == ClaimFilter()
+    statement = "SELECT count(*) FROM claim" if everything else _COUNT
+    (number,) = connection.execute(statement, wanted._asdict()).fetchone()
+    return int(number)
 
 
 def claims_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
@@ -89,8 +99,7 @@ _COLUMNS = f"""
   LEFT JOIN standing ON standing.claim = claim.id
 """
 
-_CLAIMS = f"""
-SELECT {_COLUMNS}
+_WHERE = """
  WHERE chronology.section = 'claims'
    AND (:verdict IS NULL OR verdict = :verdict)
    AND (:kind IS NULL OR kind = :kind)
@@ -99,8 +108,20 @@ SELECT {_COLUMNS}
    AND (:source IS NULL
         OR chronology.id IN (SELECT claim FROM evidence WHERE source = :source
                              UNION SELECT claim FROM appearance WHERE source = :source))
+   AND (:missing IS NULL OR NOT CASE :missing
+        WHEN 'evidence' THEN EXISTS (SELECT 1 FROM standing WHERE standing.claim = chronology.id)
+        WHEN 'quote' THEN EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = chronology.id AND quote IS NOT NULL)
+        WHEN 'origins' THEN EXISTS (SELECT 1 FROM standing WHERE standing.claim = chronology.id
+                                                             AND (origins_for >= 2 OR origins_against >= 2)) END)
+"""
+
+_CLAIMS = f"""
+SELECT {_COLUMNS}
+ {_WHERE}
  ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
 """
+
+_COUNT = f"SELECT count(*) FROM chronology JOIN claim ON claim.n = chronology.n {_WHERE}"
 
 _BY_ID = f"""
 SELECT {_COLUMNS}

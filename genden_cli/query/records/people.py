@@ -73,6 +73,17 @@ def people(connection: sqlite3.Connection) -> RowStream[PersonRow]:
     return RowStream(connection.execute(_PEOPLE), partial(_complete_rows, connection))
 
 
+def weightiest_people(connection: sqlite3.Connection) -> RowStream[PersonRow]:
+    """Return the same people, those with most claims first."""
+    return RowStream(connection.execute(_BY_WEIGHT), partial(_complete_rows, connection))
+
+
+def count_people(connection: sqlite3.Connection) -> int:
+    """Return how many people there are."""
+    (number,) = connection.execute("SELECT count(*) FROM person").fetchone()
+    return int(number)
+
+
 def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
     """Return the person with this id."""
     row = connection.execute(_BY_ID, {"id": id_}).fetchone()
@@ -138,6 +149,13 @@ _NAME = Columns(schema.NAME)
 _ROLE = Columns(schema.ROLE)
 
 _PEOPLE = f"SELECT {_PERSON.sql} FROM person {_PERSON.joins} ORDER BY n"
+
+_BY_WEIGHT = f"""
+SELECT {_PERSON.sql}
+  FROM person {_PERSON.joins}
+  LEFT JOIN (SELECT person, count(*) AS claims FROM claim_person GROUP BY person) AS weight ON weight.person = person.id
+ ORDER BY claims DESC, n
+"""
 
 _BY_ID = f"SELECT {_PERSON.sql} FROM person {_PERSON.joins} WHERE person.id = :id"
 

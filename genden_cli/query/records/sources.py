@@ -86,10 +86,28 @@ class SourceDetails(SourceFields):
     asked_as: tuple[Phrasing, ...]
 
 
-def sources(connection: sqlite3.Connection, *, grade: Reliability | None = None) -> RowStream[SourceRow]:
-    """Return the sources, by title; with ``grade``, those of that reliability."""
-    found = connection.execute(_SOURCES, {"grade": grade})
+def sources(
+    connection: sqlite3.Connection, *, grade: Reliability | None = None, missing: str | None = None
+) -> RowStream[SourceRow]:
+    """Return the sources, by title; with ``grade``, those of that reliability; with ``missing``, without that key."""
+    found = connection.execute(_SOURCES, {"grade": grade, "missing": missing})
     return RowStream(found, partial(_complete_rows, connection))
+
+
+def weightiest_sources(
+    connection: sqlite3.Connection, *, grade: Reliability | None = None, missing: str | None = None
+) -> RowStream[SourceRow]:
+    """Return the same sources, best grade first, then those with most evidence."""
+    found = connection.execute(_BY_WEIGHT, {"grade": grade, "missing": missing})
+    return RowStream(found, partial(_complete_rows, connection))
+
+
+def count_sources(
+    connection: sqlite3.Connection, *, grade: Reliability | None = None, missing: str | None = None
+) -> int:
+    """Return how many sources there are; with ``grade``, of that reliability."""
+    (number,) = connection.execute(_COUNT, {"grade": grade, "missing": missing}).fetchone()
+    return int(number)
 
 
 def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[SourceRow]:
@@ -124,7 +142,7 @@ def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
         origin_of=fetch(connection, SourceRef, _ORIGIN_OF, id=id_),
         examined=bool(examined),
         evidence=tuple(_evidence(connection, id_)),
-        claims=_claims(connection, id_),
+        claims=assertions(connection, id_),
         score=_score(connection, id_) if examined else None,
         asked_as=phrasings(connection, "source", id_),
     )
@@ -138,7 +156,7 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceOnCl
         yield EvidenceOnClaim(**_ITEM.values(row), at=at, claim=claim, says=says, verdict=Verdict(verdict))
 
 
-def _claims(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
+def assertions(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
     """Return the claims of a document in the order of their locators."""
     places = pairs(connection, Locator, _PLACES_OF_APPEARANCES, source=id_)
     found = []
@@ -179,11 +197,22 @@ SELECT {_SOURCE.sql}, derived_from_known, source.id IN (SELECT source FROM exami
   FROM source {_SOURCE.joins}
 """
 
+_MISSING = "AND CASE :missing WHEN 'url' THEN source.url IS NULL WHEN 'archived' THEN archived IS NULL ELSE 1 END"
+
 _SOURCES = f"""
 {_SELECT}
- WHERE :grade IS NULL OR reliability = :grade
+ WHERE (:grade IS NULL OR reliability = :grade) {_MISSING}
  ORDER BY ltrim(source.title, '["“«„''( ') COLLATE NOCASE, n
 """
+
+_BY_WEIGHT = f"""
+{_SELECT}
+  LEFT JOIN (SELECT source, count(*) AS items FROM evidence GROUP BY source) AS weight ON weight.source = source.id
+ WHERE (:grade IS NULL OR reliability = :grade) {_MISSING}
+ ORDER BY reliability, items DESC, n
+"""
+
+_COUNT = f"SELECT count(*) FROM source WHERE (:grade IS NULL OR reliability = :grade) {_MISSING}"
 
 _BY_ID = f"{_SELECT} WHERE source.id = :id"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from genden_cli import schema
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import Verdicts, fetch
 
@@ -31,7 +32,10 @@ class ExaminedScore(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The number of records, and of claims with evidence, quotes and independent origins."""
+    """The number of records, and of claims with evidence, quotes and independent origins.
+
+    Quotes of evidence and of the documents under examination (appearances) are counted apart.
+    """
 
     claims: int
     made_by_examined: int
@@ -44,6 +48,12 @@ class Counts(NamedTuple):
     people: int
     sources: int
     evidence: int
+    evidence_with_quote: int
+    appearances: int
+    appearances_with_quote: int
+    sources_with_url: int
+    sources_with_copy: int
+    sources_with_access_date: int
 
 
 class Stats(NamedTuple):
@@ -76,7 +86,12 @@ def _examined(connection: sqlite3.Connection) -> list[ExaminedScore]:
 
 
 # Statements of a document under examination are no evidence: `standing` does not count them.
-_COUNTS = """
+_HAS_ACCESS_DATES: Final = "accessed" in schema.SOURCE.keys
+"""Whether a base can record on which day a source was looked at."""
+
+_ACCESSED = "(SELECT count(*) FROM source WHERE accessed IS NOT NULL)" if _HAS_ACCESS_DATES else "0"
+
+_COUNTS = f"""
 SELECT (SELECT count(*) FROM claim),
        (SELECT count(DISTINCT claim) FROM appearance WHERE source IN (SELECT source FROM examined)),
        (SELECT count(*) FROM standing),
@@ -89,7 +104,13 @@ SELECT (SELECT count(*) FROM claim),
        (SELECT count(*) FROM event),
        (SELECT count(*) FROM person),
        (SELECT count(*) FROM source),
-       (SELECT count(*) FROM evidence)
+       (SELECT count(*) FROM evidence),
+       (SELECT count(*) FROM evidence WHERE quote IS NOT NULL),
+       (SELECT count(*) FROM appearance),
+       (SELECT count(*) FROM appearance WHERE quote IS NOT NULL),
+       (SELECT count(*) FROM source WHERE url IS NOT NULL),
+       (SELECT count(*) FROM source WHERE archived IS NOT NULL),
+       {_ACCESSED}
 """
 
 _VERDICTS = "SELECT verdict, count(*) FROM claim GROUP BY verdict"

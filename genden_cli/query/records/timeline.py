@@ -52,6 +52,13 @@ def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: boo
     return RowStream(found, partial(_complete_rows, connection, claims=claims))
 
 
+def count_events(connection: sqlite3.Connection, *, variants: bool = False) -> int:
+    """Return how many events there are; with ``variants``, how many of them are told in rival versions."""
+    statement = "SELECT count(DISTINCT event) FROM variant" if variants else "SELECT count(*) FROM event"
+    (number,) = connection.execute(statement).fetchone()
+    return int(number)
+
+
 def events(connection: sqlite3.Connection, ids: tuple[str, ...]) -> tuple[EventRow, ...]:
     """Return the events with these ids, in order of time."""
     found = connection.execute(_BY_ID, {"ids": array(ids)})
@@ -59,22 +66,42 @@ def events(connection: sqlite3.Connection, ids: tuple[str, ...]) -> tuple[EventR
 
 
 def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]], *, claims: bool) -> Iterator[EventRow]:
-    ids = array(row[0] for row in batch)
+    parts = EventParts(connection, [row[0] for row in batch], claims=claims)
+    return (EventRow(**_EVENT.values(row), **parts.of(row[0])) for row in batch)
+
+
+class EventParts:
+    """The people, verdicts and claims of a batch of events."""
+
+    def __init__(self, connection: sqlite3.Connection, events: list[str], *, claims: bool) -> None:
+        ids = array(events)
+        self._people = people_by_owner(connection, _PARTICIPANTS, ids)
+        self._verdicts = verdicts_by_owner(connection, _VERDICTS, ids)
+        self._claims = claim_queries.claims_of_events(connection, ids) if claims else {}
+
+    def of(self, event: str) -> dict[str, Any]:
+        """Return the values of one event, by field."""
+        return {
+            "people": tuple(self._people.get(event, ())),
+            "verdicts": Verdicts(**self._verdicts.get(event, {})),
+            "claims": self._claims.get(event, ()),
+        }
+
+
+def people_by_owner(connection: sqlite3.Connection, statement: str, ids: str) -> dict[str, list[PersonRef]]:
+    """Return people by owner. The statement selects owner, id, name and perhaps role, for ``ids``."""
     people: dict[str, list[PersonRef]] = {}
-    for event, *person in connection.execute(_PARTICIPANTS, {"ids": ids}):
-        people.setdefault(event, []).append(PersonRef(*person))
-    counts: dict[str, dict[str, int]] = {}
-    for event, verdict, number in connection.execute(_VERDICTS, {"ids": ids}):
-        counts.setdefault(event, {})[verdict] = number
-    about = claim_queries.claims_of_events(connection, ids) if claims else {}
-    for row in batch:
-        id_ = row[0]
-        yield EventRow(
-            **_EVENT.values(row),
-            people=tuple(people.get(id_, ())),
-            verdicts=Verdicts(**counts.get(id_, {})),
-            claims=about.get(id_, ()),
-        )
+    for owner, *person in connection.execute(statement, {"ids": ids}):
+        people.setdefault(owner, []).append(PersonRef(*person))
+    return people
+
+
+def verdicts_by_owner(connection: sqlite3.Connection, statement: str, ids: str) -> dict[Any, dict[str, int]]:
+    """Return the number of claims by owner and verdict. The statement selects these three, for ``ids``."""
+    counts: dict[Any, dict[str, int]] = {}
+    for owner, verdict, number in connection.execute(statement, {"ids": ids}):
+        counts.setdefault(owner, {})[verdict] = number
+    return counts
 
 
 def _folded(text: str) -> str:

@@ -1,0 +1,113 @@
+"""The short page of rival versions: the versions, what the sources tell, and the sources that tell them apart.
+
+Sources that derive from another one in the matrix are counted with it. The order is that of the matrix: sources that
+tell versions apart first, then by reliability.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.page.blocks import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Pairs,
+    Prose,
+    TextRun,
+    Title,
+    join_cells,
+    stack_cells,
+    text,
+)
+from genden_cli.page.room import Room, line_count
+from genden_cli.pages import compare as whole
+from genden_cli.pages import parts
+from genden_cli.pages.findings import findings
+from genden_cli.pages.short import LINES, more
+from genden_cli.pages.short_claim import counted
+from genden_cli.text.english import count_noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from genden_cli.query.evidence.compare import ComparedSource, Comparison, RivalVersion
+
+_AROUND: Final = 13
+"""The lines of headings, legend and end."""
+
+_KEY_WIDTH: Final = 6
+_LEAST: Final = 3
+
+
+def compare(record: Comparison, width: int) -> Iterator[Block]:
+    """Yield the short page of a comparison for a width in columns."""
+    if not record.versions:
+        yield from whole.compare(record)
+        return
+    versions = list(whole.by_matter(record, {each.key: _version(each) for each in record.versions}))
+    told = text(" ".join(findings(record)))
+    room = Room(width, LINES - _AROUND)
+    for block in versions:
+        room.pairs(block.rows if isinstance(block, Pairs) else ())
+    room.paragraph(told)
+    families = list(_families(record.sources))
+    shown = _shown(families, room, width - _KEY_WIDTH * len(record.versions))
+    yield whole.title(record)
+    yield from versions
+    yield Title(text("What this tells us"), level=2)
+    yield Prose(told)
+    yield from _matrix(record, shown)
+    left = len(record.sources) - len(shown)
+    yield more((count_noun(left, "more source"),) if left else (), f"genden compare {record.id} --all")
+
+
+def _version(version: RivalVersion) -> Cell:
+    said = join_cells((parts.verdict(version.verdict), text(version.says), parts.id_(version.claim)), "  ")
+    return stack_cells(said, text(counted(version.standing), "muted"))
+
+
+def _families(sources: Sequence[ComparedSource]) -> Iterator[tuple[ComparedSource, int]]:
+    """Yield each source that derives from no other one in the matrix, with the number of those that derive from it."""
+    heads = [n for n, each in enumerate(sources) if not each.depth]
+    for head, end in pairwise([*heads, len(sources)]):
+        yield sources[head], end - head - 1
+
+
+def _shown(families: Sequence[tuple[ComparedSource, int]], room: Room, width: int) -> list[tuple[ComparedSource, int]]:
+    heights = [line_count(_source(*each), max(width, _KEY_WIDTH)) for each in families]
+    between = int(max(heights, default=1) > 1)  # the table leaves a line empty between rows that wrap
+    number = 0
+    for height in heights:
+        if number >= _LEAST and height + between > room.lines:
+            break
+        room.lines -= height + between
+        number += 1
+    return list(families[:number])
+
+
+def _matrix(record: Comparison, shown: Sequence[tuple[ComparedSource, int]]) -> Iterator[Block]:
+    if not shown:
+        return
+    columns = {version.key: whole.key_column(version) for version in record.versions}
+    yield Grid(
+        (Column("Source", least=20, share=4, main=True), *whole.with_rules(columns, record, whole.RULE)),
+        [_row(record, *each) for each in shown],
+    )
+    yield from map(Prose, whole.signs(record._replace(sources=tuple(each for each, _ in shown))))
+
+
+def _row(record: Comparison, source: ComparedSource, copies: int) -> tuple[Cell, ...]:
+    stands = {stand.key: whole.position_cell(stand, source.reliability) for stand in source.stands}
+    return _source(source, copies), *whole.with_rules(stands, record, text("│", "muted"))
+
+
+def _source(source: ComparedSource, copies: int) -> Cell:
+    name = join_cells((text(source.author), text(source.title, "name")), ", ")
+    more_voices = f" + {count_noun(copies, 'source')} that derives from it" if copies == 1 else ""
+    if copies > 1:
+        more_voices = f" + {copies} sources that derive from it"
+    mark = "≠ " if source.tells_apart else "  "
+    return (TextRun(mark), *join_cells((name, parts.id_(source.id)), "  "), TextRun(more_voices, "muted"))

@@ -1,0 +1,114 @@
+"""The short page of a person: who it is, life, offices, relations, and the events and claims that matter most.
+
+`query.records.summaries` says which these are. Offices and relations that have no room are counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genden_cli import schema
+from genden_cli.page.blocks import Block, Cell, Pairs, TextRun, Title, join_cells, text
+from genden_cli.page.room import Room
+from genden_cli.pages import fields, parts
+from genden_cli.pages.person import life_dates, role_dates
+from genden_cli.pages.short import LINES, more
+from genden_cli.query.records.fetch import Verdicts
+from genden_cli.text.english import count_noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from genden_cli.page.room import Row
+    from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.people import RelationDetails, RoleDetails
+    from genden_cli.query.records.summaries import PersonSummary
+    from genden_cli.query.records.timeline import EventRow
+
+_HEADINGS: Final = 4
+_END: Final = 4
+_LEAST: Final = 3
+"""The page shows at least this number of events and of claims."""
+
+_MOST_OFFICES: Final = 8
+_MOST_RELATIONS: Final = 5
+
+
+def person(summary: PersonSummary, width: int) -> Iterator[Block]:
+    """Yield the short page of a person for a width in columns."""
+    record = summary.record
+    title = join_cells((text(record.name, "title"), parts.id_(record.id)), "  ")
+    facts = tuple(_facts(summary))
+    offices = _listed("Offices", [_office(each) for each in summary.roles[:_MOST_OFFICES]])
+    relations = _listed("Relations", [_relation(each) for each in record.relations[:_MOST_RELATIONS]])
+    events, claims = tuple(map(_event, summary.events)), tuple(map(_claim, summary.claims))
+    room = Room(width, LINES - _HEADINGS - _END)
+    room.paragraph(title)
+    room.pairs(facts)
+    least = room.height(events[:_LEAST]) + room.height(claims[:_LEAST])
+    offices = offices[: room.fitting(offices, spare=least)]
+    relations = relations[: room.fitting(relations, spare=least)]
+    claims = claims[: room.fitting(claims, least=_LEAST, spare=room.height(events[:_LEAST]))]
+    events = events[: room.fitting(events, least=_LEAST)]
+    yield Title(title)
+    yield Pairs((*facts, *offices, *relations))
+    if events:
+        yield Title(text("Events that matter most"), level=2)
+        yield Pairs(events)
+    if claims:
+        yield Title(text("Claims that matter most"), level=2)
+        yield Pairs(claims)
+    left = _left_out(summary, len(offices), len(relations), len(events), len(claims))
+    yield more(left, f"genden person {record.id} --all")
+
+
+def _listed(label: str, cells: Sequence[Cell]) -> list[Row]:
+    """Return cells as rows of which the first has the label."""
+    return [("" if number else label, cell) for number, cell in enumerate(cells)]
+
+
+def _facts(summary: PersonSummary) -> Iterator[tuple[str, Cell]]:
+    record = summary.record
+    for label, value in fields.labelled_values(schema.PERSON, record, "about"):
+        yield label, text(value)
+    if life := life_dates(record.born, record.died):
+        yield "Life", text(life, "date")
+    if record.claims:
+        counts = Verdicts(*(sum(each.verdict == word for each in record.claims) for word in Verdicts._fields))
+        yield "Claims", parts.verdicts(counts)
+
+
+def _office(role: RoleDetails) -> Cell:
+    return join_cells((text(role.title), text(role_dates(role), "date")), ", ")
+
+
+def _relation(relation: RelationDetails) -> Cell:
+    name, id_ = text(relation.name, "name"), parts.id_(relation.to)
+    said = join_cells((text(relation.as_), name), ": ")
+    if not relation.outward:
+        said = (TextRun("to "), *name, TextRun(f": {relation.as_}"))
+    return join_cells((said, id_), "  ")
+
+
+def _event(row: EventRow) -> tuple[Cell, Cell]:
+    title = join_cells((text(row.title), parts.id_(row.id)), "  ")
+    return parts.date(row.date) or text("no date", "muted"), title
+
+
+def _claim(row: ClaimRow) -> tuple[Cell, Cell]:
+    return parts.verdict(row.verdict), join_cells((text(row.says), parts.id_(row.id)), "  ")
+
+
+def _left_out(summary: PersonSummary, offices: int, relations: int, events: int, claims: int) -> Iterator[str]:
+    record = summary.record
+    counts = (
+        (len(record.roles), offices, "office"),
+        (len(record.relations), relations, "relation"),
+        (len(record.events), events, "event"),
+        (len(record.claims), claims, "claim"),
+    )
+    for whole, shown, noun in counts:
+        if left := whole - shown:
+            yield count_noun(left, f"{'more ' * bool(shown)}{noun}")
+    if record.names:
+        yield count_noun(len(record.names), "other name")

@@ -1,0 +1,102 @@
+"""The short page of a text: its score, and what is wrong in it, the worst first.
+
+Refuted claims come first, then disputed and unproven ones. Within a verdict, quotes come before our readings, and both
+are in the order of the text. Each verdict is shown at least once. A claim that the text denies does not count as wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.page.blocks import Block, Pairs, TextRun, Title, join_cells, stack_cells, text
+from genden_cli.page.room import Room
+from genden_cli.pages import parts
+from genden_cli.pages.read import score
+from genden_cli.pages.short import LINES, more
+from genden_cli.query.records.summaries import WRONG
+from genden_cli.text.command_line import quoted
+from genden_cli.text.english import count_noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from genden_cli.page.room import Row
+    from genden_cli.query.text.read import AnnotatedText, Passage
+    from genden_cli.words import Verdict
+
+_END: Final = 5
+
+
+class MadeClaim(NamedTuple):
+    """A claim that a text makes at a place: in the words of a quote, or by our reading of a sentence."""
+
+    paragraph: int
+    words: str
+    claim: str
+    says: str
+    verdict: Verdict
+    because: str | None
+    is_reading: bool
+
+
+def reading(record: AnnotatedText, width: int, *, options: str = "") -> Iterator[Block]:
+    """Yield the short page of a text for a width in columns. ``options`` of the command are those of its last line."""
+    title = join_cells((text(record.text, "title"), parts.id_(record.source) if record.source else ()), "  ")
+    facts = tuple(score(record, ()))
+    wrong = wrong_claims(record)
+    rows = [_wrong(*each) for each in wrong]
+    room = Room(width, LINES - _END)
+    room.paragraph(title)
+    room.pairs(facts)
+    number = room.fitting(rows, least=max(len({each.verdict for each, _ in wrong}), 1))
+    shown = sorted(range(len(rows[:number])), key=lambda n: WRONG.index(wrong[n][0].verdict))
+    yield Title(title)
+    yield Pairs(facts)
+    if shown:
+        yield Title(text("What is wrong or unproven, the worst first"), level=2)
+        yield Pairs(tuple(rows[n] for n in shown))
+    left = Counter(each.verdict for each, _ in wrong[number:])
+    said = [f"{left[word]} more {word}" for word in WRONG if left[word]]
+    whole = f"genden read {quoted(record.text)}{options} --all"
+    yield more(said or ("The whole text, with every claim in it",), whole)
+
+
+def wrong_claims(record: AnnotatedText) -> list[tuple[MadeClaim, int]]:
+    """Return the claims of a text that do not hold, each at its first place, with the number of its places."""
+    return list(_by_weight(chain.from_iterable(map(_claims_made, record.paragraphs))))
+
+
+def _claims_made(passage: Passage) -> Iterator[MadeClaim]:
+    """Yield the claims of a paragraph that do not hold, and that it does not deny."""
+    for quote in passage.quotes:
+        if quote.verdict in WRONG and not quote.denied:
+            words = quote.found or quote.quote
+            said = (quote.claim, quote.says, quote.verdict, quote.because)
+            yield MadeClaim(passage.number, words, *said, is_reading=False)
+    for sentence in passage.sentences:
+        for each in sentence.perhaps[:1]:
+            if each.verdict in WRONG and not each.denied:
+                words = passage.text[sentence.start : sentence.end]
+                yield MadeClaim(passage.number, words, each.claim, each.says, each.verdict, None, is_reading=True)
+
+
+def _by_weight(made: Iterable[MadeClaim]) -> Iterator[tuple[MadeClaim, int]]:
+    """Yield each claim at its first place, and the number of its places: the first of each verdict, then the others."""
+    places: dict[str, list[MadeClaim]] = {}
+    for each in made:
+        places.setdefault(each.claim, []).append(each)
+    ranked = sorted(places.values(), key=lambda each: (WRONG.index(each[0].verdict), each[0].is_reading))
+    firsts = [next((each for each in ranked if each[0].verdict is word), None) for word in WRONG]
+    for found in (*filter(None, firsts), *(each for each in ranked if each not in firsts)):
+        yield found[0], len(found)
+
+
+def _wrong(made: MadeClaim, places: int) -> Row:
+    others = f" (and {count_noun(places - 1, 'more place')})" if places > 1 else ""
+    where = f"para. {made.paragraph}{', as we read it' * made.is_reading}"
+    said = join_cells((text(where), parts.quote(made.words, None)), ": ")
+    says = join_cells((text(made.says), parts.id_(made.claim)), "  ")
+    return parts.verdict(made.verdict), stack_cells((*said, TextRun(others, "muted")), says, text(made.because))

@@ -1,0 +1,192 @@
+"""The evidence on a claim by voice: who says it, and who only repeats it.
+
+An item copies another one of the same stance if its source derives from the other source. It also copies it if
+everything that it rests on stands behind the other one too. The graph is that of `provenance`. An item with a better
+grade than its original is no copy: it has weighed what it repeats. Documents under examination have no voice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.query.evidence.derivations import ancestry_of, derivations
+from genden_cli.query.records.fetch import WHEN, array, when
+from genden_cli.words import Credibility, EvidenceOrder, Stance
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from genden_cli.model import When
+    from genden_cli.query.evidence.derivations import Derivations
+    from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails
+
+
+class Voice(NamedTuple):
+    """The best item of a voice, when its source was issued, and how much repeats it.
+
+    ``copies`` are other sources, ``passages`` more items of the same source.
+    """
+
+    item: EvidenceDetails
+    issued: When | None
+    copies: int
+    passages: int
+
+
+class Telling(NamedTuple):
+    """The oldest of ``dated`` sources that tell a claim. An ``examined`` one is a document under examination."""
+
+    source: str
+    title: str
+    author: str | None
+    issued: When
+    examined: bool
+    dated: int
+
+
+class ClaimSummary(NamedTuple):
+    """A claim, its voices, and the oldest dated source that tells it.
+
+    ``voices`` are in the wanted order. ``deciding`` are the same in order of weight: the best of each side first.
+    Background decides nothing, so it comes last.
+    """
+
+    record: ClaimDetails
+    voices: tuple[Voice, ...]
+    deciding: tuple[Voice, ...]
+    first: Telling | None
+
+
+class _Issue(NamedTuple):
+    """The author of a source, and when it was issued. ``day`` is its first known day, None if it has no date."""
+
+    author: str | None
+    when: When | None
+    day: int | None
+
+
+class _Group(NamedTuple):
+    """An item, all sources behind it, and the sources of the items that copy it."""
+
+    item: EvidenceDetails
+    behind: frozenset[str]
+    others: list[str]
+
+
+class DatedItem(NamedTuple):
+    """An item of evidence, and when its source was issued."""
+
+    item: EvidenceDetails
+    issued: When | None
+
+
+def ordered_evidence(
+    connection: sqlite3.Connection, record: ClaimDetails, order: EvidenceOrder
+) -> tuple[DatedItem, ...]:
+    """Return all items of evidence on a claim in an order. Items that it does not tell apart are in order of grade."""
+    issues = _issues(connection, record.evidence)
+    key = _sort_key(order, issues)
+    items = sorted(sorted(record.evidence, key=_grade), key=key)
+    return tuple(DatedItem(item, issues[item.source].when) for item in items)
+
+
+def claim_summary(
+    connection: sqlite3.Connection, record: ClaimDetails, order: EvidenceOrder = EvidenceOrder.GRADE
+) -> ClaimSummary:
+    """Return the voices on a claim, and its first telling."""
+    issues = _issues(connection, [*record.evidence, *record.appears_in])
+    found = voices(record.evidence, derivations(connection), issues)
+    key = _sort_key(order, issues)
+    return ClaimSummary(
+        record,
+        tuple(sorted(found, key=lambda voice: key(voice.item))),
+        tuple(_by_weight(found)),
+        _first(record, issues),
+    )
+
+
+def voices(
+    items: Iterable[EvidenceDetails], derived_from: Derivations, issues: Mapping[str, _Issue]
+) -> tuple[Voice, ...]:
+    """Return the voices among items of evidence, the best grade first. An original comes before its copies."""
+    counted = [item for item in items if not item.examined]
+    behind = [(item, ancestry_of(item, derived_from).sources) for item in counted]
+    behind.sort(key=lambda each: (*_grade(each[0]), len(each[1])))
+    groups: list[_Group] = []
+    heads: dict[tuple[Stance, str], int] = {}
+    resting: dict[tuple[Stance, str], list[int]] = {}
+    for item, sources in behind:
+        origins = sources - {item.source}
+        head = min((heads[key] for each in sources if (key := (item.stance, each)) in heads), default=None)
+        if head is None and origins:
+            candidates = resting.get((item.stance, min(origins)), ())
+            head = next((each for each in candidates if origins <= groups[each].behind), None)
+        if head is not None:
+            groups[head].others.append(item.source)
+            continue
+        heads[item.stance, item.source] = len(groups)
+        for each in origins:
+            resting.setdefault((item.stance, each), []).append(len(groups))
+        groups.append(_Group(item, sources, []))
+    return tuple(_voice(group, issues) for group in groups)
+
+
+def _voice(group: _Group, issues: Mapping[str, _Issue]) -> Voice:
+    own = group.item.source
+    return Voice(group.item, issues[own].when, len({*group.others} - {own}), group.others.count(own))
+
+
+def _grade(item: EvidenceDetails) -> tuple[str, str]:
+    return item.reliability, item.credibility or Credibility.UNKNOWN
+
+
+_SIDES: Final = {Stance.SUPPORTS: 0, Stance.CONTRADICTS: 1, Stance.SILENT: 2, Stance.CONTEXT: 3}
+
+
+def _by_weight(found: Sequence[Voice]) -> Iterator[Voice]:
+    """Yield voices that come in order of grade: the best of each side, then the others; background last."""
+    best: dict[Stance, Voice] = {voice.item.stance: voice for voice in reversed(found)}
+    best.pop(Stance.CONTEXT, None)
+    first = [voice for voice in found if best.get(voice.item.stance) is voice]
+    others = [voice for voice in found if best.get(voice.item.stance) is not voice]
+    yield from first
+    yield from sorted(others, key=lambda voice: voice.item.stance is Stance.CONTEXT)
+
+
+def _sort_key(order: EvidenceOrder, issues: Mapping[str, _Issue]) -> Callable[[EvidenceDetails], tuple[bool, int]]:
+    """Return the sort key of an order, for items that are in order of grade. Background decides nothing."""
+    if order is EvidenceOrder.DATE:
+        return lambda item: (issues[item.source].day is None, issues[item.source].day or 0)
+    if order is EvidenceOrder.STANCE:
+        return lambda item: (False, _SIDES[item.stance])
+    return lambda item: (item.stance is Stance.CONTEXT, 0)
+
+
+def _first(record: ClaimDetails, issues: Mapping[str, _Issue]) -> Telling | None:
+    """Return the oldest dated source that supports the claim or, under examination, makes it."""
+    told: list[tuple[int, bool, EvidenceDetails | AppearanceDetails]] = [
+        (day, item.examined, item)
+        for item in record.evidence
+        if item.stance is Stance.SUPPORTS and (day := issues[item.source].day) is not None
+    ]
+    told += [(day, True, item) for item in record.appears_in if (day := issues[item.source].day) is not None]
+    if not told:
+        return None
+    _, examined, first = min(told, key=lambda each: each[:2])
+    author, issued, _ = issues[first.source]
+    dated = len({item.source for _, _, item in told})
+    return Telling(first.source, first.title, author, issued, examined, dated) if issued else None
+
+
+def _issues(connection: sqlite3.Connection, items: Iterable[EvidenceDetails | AppearanceDetails]) -> dict[str, _Issue]:
+    rows = connection.execute(_ISSUED, {"ids": array({item.source for item in items})})
+    return {id_: _Issue(author, when(*date), day) for id_, author, day, *date in rows}
+
+
+_ISSUED: Final = f"""
+SELECT source.id, author, coalesce(date.earliest_day, date.latest_day), {WHEN}
+  FROM source LEFT JOIN date ON date.edtf = source.issued
+ WHERE source.id IN (SELECT value FROM json_each(:ids))
+"""

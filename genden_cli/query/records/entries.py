@@ -1,0 +1,239 @@
+"""Query the entries of a timeline: events, and births, deaths, offices and dated claims that stand under no event."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli import schema
+from genden_cli.model import EventFields, When
+from genden_cli.query.records import claims as claim_queries
+from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, RowStream, Verdicts, array, when
+from genden_cli.query.records.timeline import EventFilter, EventParts, people_by_owner, verdicts_by_owner
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterator
+
+    from genden_cli.query.records.claims import ClaimRow
+
+
+class EntryKind(StrEnum):
+    """What an entry of a timeline is."""
+
+    EVENT = "event"
+    BIRTH = "birth"
+    DEATH = "death"
+    OFFICE = "office"
+    CLAIM = "claim"
+
+
+KINDS: Final = tuple(EntryKind)
+"""The kinds of entries, by their number in the index."""
+
+EVENT, BIRTH, DEATH, OFFICE, CLAIM = range(5)
+
+
+class TimelineEntry(EventFields):
+    """An event, or what has a date and stands under no event: a birth, a death, an office or a claim.
+
+    ``id`` is that of the event or claim; of a life or an office, that of the person. ``title`` is the title of the
+    event or office, the name of the person, or what the claim says. A claim has itself in ``claims``.
+    """
+
+    _order = "id title date date_text place about people verdicts claims kind"
+    _left_out = "file"
+
+    people: tuple[PersonRef, ...]
+    verdicts: Verdicts
+    claims: tuple[ClaimRow, ...]
+    kind: EntryKind
+
+
+def entries(
+    connection: sqlite3.Connection,
+    wanted: EventFilter,
+    *,
+    kinds: Collection[int] = range(len(KINDS)),
+    claims: bool = False,
+) -> RowStream[TimelineEntry]:
+    """Return the entries of some kinds that pass a filter, by their earliest day. Undated events come last."""
+    order = "DESC" if wanted.reverse else "ASC"
+    statement = _ENTRIES.format(where=_where(wanted, kinds), order=order)
+    return RowStream(connection.execute(statement, wanted._asdict()), partial(_complete_entries, connection, claims))
+
+
+def count_entries(connection: sqlite3.Connection, wanted: EventFilter) -> dict[int, int]:
+    """Return how many entries of each kind pass a filter; kinds without an entry are left out."""
+    if wanted._replace(reverse=False) == EventFilter():
+        return dict(connection.execute("SELECT kind, number FROM dated_count ORDER BY kind"))
+    where = _where(wanted, range(len(KINDS)))
+    return dict(connection.execute(_COUNTS.format(where=where), wanted._asdict()))
+
+
+def office_date(since: When | None, until: When | None) -> When | None:
+    """Return the date of something that lasted from one date to another. None means unknown.
+
+    EDTF allows no set and no interval at the end of an interval. In their place stands their outermost day, as
+    uncertain. The words have all of it.
+    """
+    if since is None and until is None:
+        return None
+    if since and until and since.edtf == until.edtf:
+        return since
+    edtf = (
+        f"{_interval_end(since, since.earliest) if since else ''}/{_interval_end(until, until.latest) if until else ''}"
+    )
+    return When(edtf, _office_words(since, until), since and since.earliest, until and until.latest)
+
+
+def _office_words(since: When | None, until: When | None) -> str:
+    if since and until:
+        both = since.words + until.words
+        return f"{since.words}–{until.words}" if both.isdigit() else f"{since.words} – {until.words}"
+    return f"from {since.words}, end unknown" if since else f"until {until and until.words}, start unknown"
+
+
+def _interval_end(date: When, day: str | None) -> str:
+    if date.edtf[0] not in "[{" and "/" not in date.edtf:
+        return date.edtf.partition("T")[0]
+    return f"{day}?" if day else ".."
+
+
+def _complete_entries(
+    connection: sqlite3.Connection,
+    claims: bool,  # noqa: FBT001 -- bound once, above
+    batch: list[tuple[Any, ...]],
+) -> Iterator[TimelineEntry]:
+    by_kind: dict[int, list[tuple[Any, ...]]] = {}
+    for row in batch:
+        by_kind.setdefault(row[_EVENT.width], []).append(row)
+    events = EventParts(connection, [row[0] for row in by_kind.get(EVENT, ())], claims=claims)
+    of_claims = _ClaimDetails(connection, by_kind.get(CLAIM, ()), claims=claims)
+    of_offices = _OfficeDetails(connection, by_kind.get(OFFICE, ()), claims=claims)
+    for row in batch:
+        kind, values = row[_EVENT.width], _EVENT.values(row)
+        if kind == EVENT:
+            values.update(events.of(row[0]))
+        else:
+            values.update((of_claims if kind == CLAIM else of_offices).of(row))
+        yield TimelineEntry(**values, kind=KINDS[kind])
+
+
+class _ClaimDetails:
+    """The values of a batch of claims, as entries of a timeline."""
+
+    def __init__(self, connection: sqlite3.Connection, rows: Collection[tuple[Any, ...]], *, claims: bool) -> None:
+        ids = [row[_EVENT.width + 1] for row in rows]
+        self._people = people_by_owner(connection, _PEOPLE_OF_CLAIMS, array(ids)) if ids else {}
+        self._claims = {each.id: (each,) for each in claim_queries.claims_with_ids(connection, ids)} if claims else {}
+
+    def of(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        """Return the values of one claim, by field."""
+        id_, title, line, file, verdict = row[_EVENT.width + 1 : _EVENT.width + 6]
+        people = tuple(self._people.get(id_, ()))
+        own = {"id": id_, "title": title, "line": line, "file": file, "people": people}
+        return {**own, "verdicts": Verdicts(**{verdict: 1}), "claims": self._claims.get(id_, ())}
+
+
+class _OfficeDetails:
+    """The values of a batch of births, deaths and offices, as entries of a timeline."""
+
+    def __init__(self, connection: sqlite3.Connection, rows: Collection[tuple[Any, ...]], *, claims: bool) -> None:
+        numbers = [row[_EVENT.width + 7] for row in rows]
+        ids = f"[{','.join(map(str, numbers))}]"
+        self._verdicts = verdicts_by_owner(connection, _VERDICTS_OF_OFFICES, ids) if numbers else {}
+        self._claims: dict[int, tuple[ClaimRow, ...]] = {}
+        for number, each in connection.execute(_CLAIMS_OF_OFFICES, {"ids": ids}) if numbers and claims else ():
+            found = claim_queries.claims_with_ids(connection, (each,))
+            self._claims[number] = self._claims.get(number, ()) + found
+
+    def of(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        """Return the values of one birth, death or office, by field."""
+        kind, id_, title, line, file, _, name, number, *dates = row[_EVENT.width :]
+        own = {"id": id_, "title": title, "line": line, "file": file, "people": (PersonRef(id_, name),)}
+        if kind != OFFICE:
+            return {**own, "verdicts": Verdicts(), "claims": ()}
+        date = office_date(when(*dates[:4]), when(*dates[4:]))
+        counts = Verdicts(**self._verdicts.get(number, {}))
+        return {**own, "date": date, "verdicts": counts, "claims": self._claims.get(number, ())}
+
+
+def _where(wanted: EventFilter, kinds: Collection[int]) -> str:
+    """Return the condition for a filter; a condition that filters nothing is left out, since each costs time."""
+    values = wanted._asdict()
+    found = [each for name, each in _CONDITIONS.items() if values[name] is not None and values[name] is not False]
+    if len(kinds) < len(KINDS):
+        found.append(f"+dated.kind IN ({', '.join(map(str, kinds))})")
+    return f"WHERE {' AND '.join(found)}" if found else ""
+
+
+_EVENT = Columns(schema.EVENT)
+
+_ENTRIES = f"""
+SELECT {_EVENT.sql},
+       dated.kind, dated.id, coalesce(claim.says, role.title, person.name), coalesce(claim.line, person.line),
+       coalesce(claim.file, person.file), claim.verdict, person.name, dated.n,
+       {WHEN.replace("date.", "since.")}, {WHEN.replace("date.", "until.")}
+  FROM dated
+  LEFT JOIN event ON dated.kind = 0 AND event.n = dated.n
+  LEFT JOIN claim ON dated.kind = 4 AND claim.n = dated.n
+  LEFT JOIN person ON dated.kind IN (1, 2, 3) AND person.id = dated.id
+  LEFT JOIN role ON dated.kind = 3 AND role.n = dated.n
+  LEFT JOIN date AS date_date ON date_date.edtf = dated.date
+  LEFT JOIN date AS since ON since.edtf = role.from_
+  LEFT JOIN date AS until ON until.edtf = role.to_
+ {{where}}
+ ORDER BY dated.earliest_day {{order}}, dated.latest_day {{order}}, dated.kind {{order}}, dated.n {{order}}
+"""
+
+_COUNTS = """
+SELECT dated.kind, count(*)
+  FROM dated LEFT JOIN event ON dated.kind = 0 AND event.n = dated.n
+ {where}
+ GROUP BY dated.kind
+"""
+
+_CONDITIONS: Final = {
+    "since": f"dated.latest_day >= :since AND dated.earliest_day < {1 << 60}",
+    "until": "dated.earliest_day <= :until",
+    "place": "dated.kind = 0 AND event.place IN (SELECT place FROM place WHERE instr(folded, :place) > 0)",
+    "person": """CASE dated.kind
+        WHEN 0 THEN dated.id IN (SELECT event FROM participant WHERE person = :person
+                                 UNION SELECT event FROM claim_person JOIN claim ON claim.id = claim_person.claim
+                                        WHERE person = :person)
+        WHEN 4 THEN dated.id IN (SELECT claim FROM claim_person WHERE person = :person)
+        ELSE dated.id = :person END""",
+    "tag": """CASE dated.kind
+        WHEN 0 THEN EXISTS (SELECT 1 FROM claim JOIN claim_tag ON claim_tag.claim = claim.id
+                             WHERE claim.event = dated.id AND tag = :tag)
+        WHEN 3 THEN EXISTS (SELECT 1 FROM role_claim JOIN claim_tag ON claim_tag.claim = role_claim.claim
+                             WHERE role_claim.role = dated.n AND tag = :tag)
+        WHEN 4 THEN EXISTS (SELECT 1 FROM claim_tag WHERE claim_tag.claim = dated.id AND tag = :tag) END""",
+    "verdict": """CASE dated.kind
+        WHEN 0 THEN EXISTS (SELECT 1 FROM claim WHERE claim.event = dated.id AND claim.verdict = :verdict)
+        WHEN 3 THEN EXISTS (SELECT 1 FROM role_claim JOIN claim ON claim.id = role_claim.claim
+                             WHERE role_claim.role = dated.n AND claim.verdict = :verdict)
+        WHEN 4 THEN EXISTS (SELECT 1 FROM claim WHERE claim.id = dated.id AND claim.verdict = :verdict) END""",
+    "variants": "dated.kind = 0 AND dated.id IN (SELECT event FROM variant)",
+}
+"""The condition of each filter, by its field."""
+
+_PEOPLE_OF_CLAIMS = """
+SELECT claim, person.id, name
+  FROM claim_person JOIN person ON person.id = claim_person.person
+ WHERE claim IN (SELECT value FROM json_each(:ids))
+ ORDER BY claim, position
+"""
+
+_VERDICTS_OF_OFFICES = """
+SELECT role, verdict, count(*)
+  FROM role_claim JOIN claim ON claim.id = role_claim.claim
+ WHERE role IN (SELECT value FROM json_each(:ids))
+ GROUP BY role, verdict
+"""
+
+_CLAIMS_OF_OFFICES = (
+    "SELECT role, claim FROM role_claim WHERE role IN (SELECT value FROM json_each(:ids)) ORDER BY 1, 2"
+)

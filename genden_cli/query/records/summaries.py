@@ -1,0 +1,158 @@
+"""Summaries of a person, a source, an event and a document under examination: the items that matter most.
+
+Rival versions of an event are the weightiest claims. Next come claims that a document under examination makes. Within
+both groups, a claim weighs more with each item of evidence on it. Events in rival versions are the weightiest events.
+Others weigh more with each claim about them. Equal weights stay in the order of the record.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.query.records import events as event_queries
+from genden_cli.query.records.claims import claims_with_ids
+from genden_cli.words import Credibility, Stance, Verdict
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.events import EventDetails
+    from genden_cli.query.records.people import PersonDetails, RoleDetails
+    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, SourceDetails
+    from genden_cli.query.records.timeline import EventRow
+
+    Weight = tuple[bool, bool, int]
+
+MOST: Final = 5
+"""The number of events, and of claims, that a summary names."""
+
+WRONG: Final = (Verdict.REFUTED, Verdict.DISPUTED, Verdict.UNPROVEN)
+"""The verdicts for which a claim of a document is wrong, the worst first."""
+
+_SIDES: Final = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.SILENT, Stance.CONTEXT)
+
+
+class PersonSummary(NamedTuple):
+    """A person, offices in order of time, and the events and claims that matter most.
+
+    ``events`` are in order of time, ``claims`` in order of weight, at most one about an event.
+    """
+
+    record: PersonDetails
+    roles: tuple[RoleDetails, ...]
+    events: tuple[EventRow, ...]
+    claims: tuple[ClaimRow, ...]
+
+
+class WrongClaim(NamedTuple):
+    """A claim of a document that is refuted, disputed or unproven: its first place there, and how many more it has."""
+
+    first: Assertion
+    places: int
+
+
+class SourceSummary(NamedTuple):
+    """A source, its statements by weight, and the wrong claims of a document under examination by weight.
+
+    Both begin with the weightiest of each stance or verdict. ``statements`` has one item per claim and stance.
+    """
+
+    record: SourceDetails
+    statements: tuple[EvidenceOnClaim, ...]
+    wrong: tuple[WrongClaim, ...]
+
+
+class EventSummary(NamedTuple):
+    """An event, and the claims about it that are no rival versions, by weight."""
+
+    record: EventDetails
+    claims: tuple[ClaimRow, ...]
+
+
+def person_summary(connection: sqlite3.Connection, record: PersonDetails) -> PersonSummary:
+    """Return the summary of a person."""
+    contested = event_queries.contested_events(connection)
+    heaviest = sorted(record.events, key=lambda each: (each.id not in contested, -sum(each.verdicts)))[:MOST]
+    chosen = {each.id for each in heaviest}
+    return PersonSummary(
+        record,
+        tuple(sorted(record.roles, key=_first_day)),
+        tuple(each for each in record.events if each.id in chosen),
+        tuple(_one_an_event(_by_weight(connection, record.claims)))[:MOST],
+    )
+
+
+def event_summary(connection: sqlite3.Connection, record: EventDetails) -> EventSummary:
+    """Return the summary of an event."""
+    rivals = {each.id for each in record.variants}
+    return EventSummary(record, tuple(each for each in _by_weight(connection, record.claims) if each.id not in rivals))
+
+
+def source_summary(connection: sqlite3.Connection, record: SourceDetails) -> SourceSummary:
+    """Return the summary of a source."""
+    ids = {each.claim for each in record.evidence} | {each.claim for each in record.claims}
+    weights = _weights(connection, claims_with_ids(connection, ids))
+    return SourceSummary(record, tuple(_statements(record.evidence, weights)), tuple(_wrong(record.claims, weights)))
+
+
+def source_rows(summary: SourceSummary, most: int) -> tuple[Assertion | EvidenceOnClaim, ...]:
+    """Return the first wrong claims of a document, or the first statements of another source, as rows of a table."""
+    if summary.record.claims:
+        return tuple(each.first for each in summary.wrong[:most])
+    return summary.statements[:most]
+
+
+def _statements(items: Sequence[EvidenceOnClaim], weights: Mapping[str, Weight]) -> Iterator[EvidenceOnClaim]:
+    """Yield the most credible item of each claim and stance: the first of each stance, then side by side by weight."""
+    ranked = sorted(items, key=lambda each: (each.credibility or Credibility.UNKNOWN, weights[each.claim]))
+    ranked.sort(key=lambda each: each.stance is Stance.CONTEXT)
+    once = list({(each.claim, each.stance): each for each in reversed(ranked)}.values())[::-1]
+    firsts = [next((each for each in once if each.stance is side), None) for side in _SIDES]
+    yield from (each for each in firsts if each)
+    yield from (each for each in once if each not in firsts)
+
+
+def _wrong(items: Iterable[Assertion], weights: Mapping[str, Weight]) -> Iterator[WrongClaim]:
+    """Yield the weightiest claim of each wrong verdict, then the others, the worst verdict first."""
+    made: dict[str, list[Assertion]] = {}
+    for item in items:
+        if item.verdict in WRONG:
+            made.setdefault(item.claim, []).append(item)
+    ranked = sorted(made, key=lambda claim: (WRONG.index(made[claim][0].verdict), weights[claim]))
+    firsts = list({made[claim][0].verdict: claim for claim in reversed(ranked)}.values())[::-1]
+    for claim in (*firsts, *(each for each in ranked if each not in firsts)):
+        places = sorted(made[claim], key=lambda each: each.quote is None)
+        yield WrongClaim(places[0], len(places))
+
+
+def _one_an_event(claims: Iterable[ClaimRow]) -> Iterator[ClaimRow]:
+    """Yield the first claim about each event, and the claims without an event."""
+    told: set[str] = set()
+    for each in claims:
+        if each.event not in told:
+            yield each
+        if each.event:
+            told.add(each.event)
+
+
+def _by_weight(connection: sqlite3.Connection, claims: Sequence[ClaimRow]) -> list[ClaimRow]:
+    weights = _weights(connection, claims)
+    return sorted(claims, key=lambda each: weights[each.id])
+
+
+def _weights(connection: sqlite3.Connection, claims: Iterable[ClaimRow]) -> dict[str, Weight]:
+    """Return the weight of each claim as a sort key. The heaviest has the smallest key."""
+    rivals = {claim for (claim,) in connection.execute("SELECT claim FROM variant")}
+    return {each.id: (each.id not in rivals, not each.examined, -sum(each.standing[:4])) for each in claims}
+
+
+def _first_day(role: RoleDetails) -> tuple[int, str]:
+    """Return the first known day of an office as a sort key. An office without a date comes last."""
+    day = next((each.earliest or each.latest for each in (role.from_, role.to) if each), None)
+    if day is None:
+        return 10**9, ""
+    year, month, date = day.rsplit("-", 2)
+    return int(year), f"{month}-{date}"
