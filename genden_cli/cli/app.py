@@ -16,7 +16,16 @@ from genden_cli import __version__, paths
 from genden_cli.cli import usage_errors
 from genden_cli.cli.completion import complete, install
 from genden_cli.cli.completion.completers import SHELLS
-from genden_cli.cli.options import ROOT, AsciiOption, BaseOption, ColorOption, FormatOption, OutputOption
+from genden_cli.cli.options import (
+    ROOT,
+    AsciiOption,
+    BaseOption,
+    ColorOption,
+    FormatOption,
+    JsonOption,
+    OutputOption,
+    PagerOption,
+)
 from genden_cli.errors import Exit, ReaderLeft
 from genden_cli.output import settings
 from genden_cli.source import inputs
@@ -178,11 +187,14 @@ def genden(  # noqa: PLR0913 -- one parameter an option
     *,
     base: BaseOption = None,
     format: FormatOption = None,  # noqa: A002
+    json: JsonOption = None,
     output: OutputOption = None,
     color: ColorOption = None,
     ascii: AsciiOption = None,  # noqa: A002
+    no_pager: PagerOption = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+        bool,
+        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,
     install_completion: Annotated[
         Shell | None,
@@ -201,7 +213,8 @@ def genden(  # noqa: PLR0913 -- one parameter an option
     """
     del version, install_completion, show_completion
     paths.base_path(base)  # so that an empty option is refused by every command
-    context.obj = {ROOT: {"base": base, "format": format, "output": output, "color": color, "ascii": ascii}}
+    shared = {"base": base, "format": format, "json": json, "output": output, "color": color, "ascii": ascii}
+    context.obj = {ROOT: {**shared, "no_pager": no_pager}}
 
 
 def answer(arguments: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from genden_cli.cli.options import LimitOption, own_parameters, with_options
-from genden_cli.errors import BrokenOff, Exit, WrongUsage
+from genden_cli.errors import BrokenOff, Exit, ReaderLeft, WrongUsage
 from genden_cli.index import callbacks, store
 from genden_cli.output import answer as answers
 from genden_cli.output.progress import ProgressBar
@@ -40,7 +40,11 @@ def record_command(question: Callable[..., Answer]) -> Callable[..., int]:
 
         def run(connection: sqlite3.Connection) -> int:
             answer = question(connection, **arguments)
-            answers.show(answer, fetch.base(connection), options.settings)
+            try:
+                answers.show(answer, fetch.base(connection), options.settings)
+            except ReaderLeft:  # who leaves the pager early has the answer, and so its exit code
+                if not options.settings.pager:
+                    raise
             if isinstance(answer, answers.Found):
                 return Exit.DONE
             say(f"genden: {answer.reason}", *answer.hints)

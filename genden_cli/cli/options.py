@@ -66,6 +66,12 @@ ColorOption = Annotated[
 ]
 AsciiOption = Annotated[bool | None, typer.Option("--ascii", help="Draw signs and lines in ASCII.", show_default=False)]
 
+JsonOption = Annotated[bool | None, typer.Option("--json", help="Short for --format json.", show_default=False)]
+PagerOption = Annotated[
+    bool | None,
+    typer.Option("--no-pager", help="Print a long answer to the terminal without a pager.", show_default=False),
+]
+
 LimitOption = Annotated[
     int | None, typer.Option(parser=_whole_number, metavar="N", help="Show at most N results.", show_default=False)
 ]
@@ -73,9 +79,11 @@ LimitOption = Annotated[
 SHARED: Final = {
     "base": BaseOption,
     "format": FormatOption,
+    "json": JsonOption,
     "output": OutputOption,
     "color": ColorOption,
     "ascii": AsciiOption,
+    "no_pager": PagerOption,
 }
 """The options that every command has that reads the index."""
 
@@ -95,8 +103,10 @@ def with_options(run: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:
-        given = {name: option(context, name, arguments.pop(name)) for name in SHARED}
-        return run(_global_options(**given), **arguments)
+        own = {name: arguments.pop(name) for name in SHARED}
+        format_ = answer_format(context, own["format"], json=own.pop("json"))
+        given = {name: option(context, name, value) for name, value in own.items()}
+        return run(_global_options(**{**given, "format": format_}), **arguments)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
@@ -125,13 +135,28 @@ def option(context: typer.Context, name: str, value: Any) -> Any:
     return (context.obj or {}).get(ROOT, {}).get(name) if value is None else value
 
 
-def _global_options(
+def answer_format(context: typer.Context, format: Any, *, json: bool | None) -> Any:  # noqa: A002 -- the option's name
+    """Return the format that is named after the command, else before it; ``--json`` is short for one of them.
+
+    Raise `WrongUsage` if ``--json`` stands beside another format.
+    """
+    before = (context.obj or {}).get(ROOT, {})
+    for named, short in ((format, json), (before.get("format"), before.get("json"))):
+        if short and named not in (None, "json"):
+            raise WrongUsage(f"--json is short for --format json, not {named}", hints=("leave one of them out",))
+        if short or named is not None:
+            return "json" if short else named
+    return None
+
+
+def _global_options(  # noqa: PLR0913 -- one parameter an option
     *,
     base: str | None,
     format: str | None,  # noqa: A002 -- the option's name
     output: str | None,
     color: str | None,
     ascii: bool | None,  # noqa: A002 -- likewise
+    no_pager: bool | None,
 ) -> GlobalOptions:
     path = paths.base_path(base)
     chosen = settings(
@@ -140,6 +165,7 @@ def _global_options(
         color=color or "auto",
         ascii=bool(ascii),
         file=path or paths.bundled_facts(),
+        no_pager=bool(no_pager),
     )
     return GlobalOptions(path, chosen)
 

@@ -61,10 +61,11 @@ class Target(NamedTuple):
     path: str | None
     base_file: str
     part: str = ""
+    pager: bool = False
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""
-        with opened(self.path, never=self.base_file) as out:
+        with opened(self.path, never=self.base_file, pager=self.pager) as out:
             for chunk in chunks:
                 out(chunk)
 

@@ -13,7 +13,10 @@ FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 
 
 class Settings(NamedTuple):
-    """How to print an answer; ``file`` is the fact base, ``width`` counts columns."""
+    """How to print an answer; ``file`` is the fact base, ``width`` counts columns.
+
+    ``pager`` is whether a pager may show what is longer than the terminal.
+    """
 
     format: str
     output: str | None
@@ -22,9 +25,18 @@ class Settings(NamedTuple):
     width: int
     terminal: bool
     file: str
+    pager: bool = False
 
 
-def settings(*, format: str, output: str | None, color: str, ascii: bool, file: str) -> Settings:  # noqa: A002
+def settings(  # noqa: PLR0913 -- one parameter an option
+    *,
+    format: str,  # noqa: A002 -- the option's name
+    output: str | None,
+    color: str,
+    ascii: bool,  # noqa: A002 -- likewise
+    file: str,
+    no_pager: bool = False,
+) -> Settings:
     """Return the settings of this process: from the options, then the environment, then the terminal."""
     to_file = output not in (None, "-")
     terminal = not to_file and sys.stdout.isatty()
@@ -38,7 +50,14 @@ def settings(*, format: str, output: str | None, color: str, ascii: bool, file: 
         width=_width(terminal=terminal, to_file=to_file),
         terminal=terminal,
         file=file,
+        pager=may_page(output, no_pager=no_pager),
     )
+
+
+def may_page(output: str | None, *, no_pager: bool) -> bool:
+    """Tell whether a pager may show an answer: on a terminal that can move its cursor, unless the reader wants none."""
+    to_file = output not in (None, "-")
+    return not (no_pager or to_file or os.environ.get("TERM") == "dumb") and sys.stdout.isatty()
 
 
 def width() -> int:

@@ -92,7 +92,7 @@ _ASCII: Final = str.maketrans(
 
 def write(page: Iterable[Block], settings: Settings) -> None:
     """Draw the page."""
-    with opened(settings.output, never=settings.file, local=True) as out:
+    with opened(settings.output, never=settings.file, local=True, pager=settings.pager) as out:
         page_drawing = _Drawing(settings, out)
         for block in page:
             page_drawing.block(block)

@@ -14,12 +14,13 @@ import typer
 from genden_cli import check as checks
 from genden_cli import paths
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import BaseOption, OutputOption, option
+from genden_cli.cli.options import BaseOption, JsonOption, OutputOption, PagerOption, answer_format, option
 from genden_cli.diagnostics import explain as explanations
 from genden_cli.diagnostics import github, registry, sarif, text
 from genden_cli.diagnostics import json as json_report
 from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.output import settings
 from genden_cli.output.stream import opened, say
 from genden_cli.source import base_file, base_text, watch
 from genden_cli.text import command_line
@@ -48,6 +49,7 @@ class _Request(NamedTuple):
     files: tuple[str, ...]
     format: ReportFormat
     output: str | None
+    pager: bool
     is_shown: Callable[[Problem], bool]
     strict: bool
 
@@ -81,7 +83,9 @@ def check(  # noqa: PLR0913 -- one parameter an option
     watch: WatchOption = False,
     base: BaseOption = None,
     format: ReportFormatOption = None,  # noqa: A002
+    json: JsonOption = None,
     output: OutputOption = None,
+    no_pager: PagerOption = None,
 ) -> int:
     """Check a fact base for errors and weak spots, with fixes.
 
@@ -89,32 +93,35 @@ def check(  # noqa: PLR0913 -- one parameter an option
     at the end of a line suppresses a warning there: # genden: ignore W207 because …
     """
     path = paths.base_path(option(context, "base", base))
+    written_to = option(context, "output", output)
+    pager = not watch and settings.may_page(written_to, no_pager=bool(option(context, "no_pager", no_pager)))
     if explain is not None:
-        return _explain(explain, option(context, "output", output), base=path or paths.bundled_facts())
+        return _explain(explain, written_to, base=path or paths.bundled_facts(), pager=pager)
     request = _Request(
         files=tuple(dict.fromkeys(files or [path or paths.bundled_facts()])),
-        format=format or _report_format(option(context, "format", None)),
-        output=option(context, "output", output),
+        format=_report_format(answer_format(context, format, json=json)),
+        output=written_to,
+        pager=pager,
         is_shown=_code_filter(only, ignore),
         strict=strict,
     )
     return _watch(request) if watch else _run(request)
 
 
-def _explain(code: str, output: str | None, *, base: str) -> int:
+def _explain(code: str, output: str | None, *, base: str, pager: bool) -> int:
     lines = list(explanations.explain(code))
-    with opened(output, never=base) as write:
+    with opened(output, never=base, pager=pager) as write:
         write("".join(f"{line}\n" for line in lines))
     return Exit.DONE
 
 
-def _report_format(before: str | None) -> ReportFormat:
-    """Return the format of the report for a ``--format`` before the command."""
-    if before in (None, "table"):
+def _report_format(named: str | None) -> ReportFormat:
+    """Return the format of the report; before the command, ``--format`` has the formats of an answer."""
+    if named in (None, "table"):
         return ReportFormat.TEXT
-    if before == "json":
-        return ReportFormat.JSON
-    raise WrongUsage(f"check does not print {before}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
+    if named in tuple(ReportFormat):
+        return ReportFormat(named)
+    raise WrongUsage(f"check does not print {named}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
 
 
 def _code_filter(only: str | None, ignore: str | None) -> Callable[[Problem], bool]:
@@ -161,7 +168,7 @@ def _run(request: _Request) -> int:
 
 def _print(shown: list[CheckResult], request: _Request) -> None:
     same = [path for path in request.files if request.output and _is_same_file(request.output, path)]
-    with opened(request.output, never=(same or request.files)[0]) as write:
+    with opened(request.output, never=(same or request.files)[0], pager=request.pager) as write:
         for line in _report(request.format, shown):
             write(f"{line}\n")
 
