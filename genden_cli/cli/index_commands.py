@@ -125,6 +125,7 @@ def _show_list(
 
 def _no_rows(name: str, arguments: dict[str, Any]) -> str:
     """Return the message for a list without rows, with the options that filter it."""
-    given = [(option, each) for option, each in arguments.items() if each not in (None, True, False)]
+    values = ((option, each if isinstance(each, list) else [each]) for option, each in arguments.items())
+    given = [(option, each) for option, several in values for each in several if each not in (None, True, False)]
     filters = " ".join(f"--{option} {each}" for option, each in given)
     return f"no {name} with {filters}" if given else f"the base has no {name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -14,6 +15,7 @@ from genden_cli.cli.completion import completers
 from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.settings import FORMATS, Settings, settings
+from genden_cli.text.command_line import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +106,7 @@ def with_options(run: Callable[..., int]) -> Callable[..., int]:
     @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:
         own = {name: arguments.pop(name) for name in SHARED}
+        refuse_ending(context, own)
         format_ = answer_format(context, own["format"], json=own.pop("json"))
         given = {name: option(context, name, value) for name, value in own.items()}
         return run(_global_options(**{**given, "format": format_}), **arguments)
@@ -131,8 +134,16 @@ def own_parameters(run: Callable[..., Any]) -> list[inspect.Parameter]:
 
 
 def option(context: typer.Context, name: str, value: Any) -> Any:
-    """Return the value of a shared option: as given after the command, else as given before it."""
-    return (context.obj or {}).get(ROOT, {}).get(name) if value is None else value
+    """Return the value of a shared option: as given after the command, else as given before it.
+
+    Raise `WrongUsage` for two fact bases.
+    """
+    before = (context.obj or {}).get(ROOT, {}).get(name)
+    if name == "base" and None not in (before, value) and before != value:
+        raise WrongUsage(
+            "--base is given twice; it takes one value", hints=("give it before the command or after it, not both",)
+        )
+    return before if value is None else value
 
 
 def answer_format(context: typer.Context, format: Any, *, json: bool | None) -> Any:  # noqa: A002 -- the option's name
@@ -147,6 +158,47 @@ def answer_format(context: typer.Context, format: Any, *, json: bool | None) -> 
         if short or named is not None:
             return "json" if short else named
     return None
+
+
+_ENDINGS: Final = {
+    ".html": ("", "export html"),
+    ".htm": ("", "export html"),
+    ".json": ("json", "export json"),
+    ".jsonl": ("jsonl", ""),
+    ".csv": ("csv", ""),
+    ".tsv": ("plain", ""),
+    ".md": ("markdown", "export markdown"),
+    ".markdown": ("markdown", "export markdown"),
+    ".sqlite": ("", "export sqlite"),
+    ".db": ("", "export sqlite"),
+}
+"""The format that the ending of a file promises, and the export that writes one."""
+
+_ALSO: Final = ((".json", "jsonl"),)
+"""Other formats that a file with such an ending may hold."""
+
+
+def refuse_ending(context: typer.Context, own: dict[str, Any]) -> None:
+    """Raise `WrongUsage` if the ending of the file after ``-o`` promises another format than the one that is written.
+
+    A device or a pipe has no ending. Exports name their format themselves.
+    """
+    output = option(context, "output", own["output"])
+    ending = os.path.splitext(output or "")[1].lower()
+    if ending not in _ENDINGS or context.info_name in ("export", "cite", "open"):
+        return
+    written = answer_format(context, own["format"], json=own["json"]) or "table"
+    format_, export = _ENDINGS[ending]
+    if written == format_ or (ending, written) in _ALSO:
+        return
+    better = (f"--format {format_} writes that" if format_ else f"genden {export} -o {quoted(output)} writes that",)
+    stem = os.path.splitext(output)[0]
+    other = f"for the format {written}, name another file: -o {quoted(stem + _usual_ending(written))}"
+    raise WrongUsage(f"{output} would hold the format {written}, not {ending[1:]}", hints=(*better, other))
+
+
+def _usual_ending(format: str) -> str:  # noqa: A002 -- the option's name
+    return next((ending for ending, (name, _) in _ENDINGS.items() if name == format), ".txt")
 
 
 def _global_options(  # noqa: PLR0913 -- one parameter an option

@@ -44,6 +44,11 @@ def no_such_option(name: str, options: Iterable[str], command: str) -> WrongUsag
     return WrongUsage(f"no such option: {name}", hints=(*hints, _help_hint(command)))
 
 
+def given_twice(name: str, command: str) -> WrongUsage:
+    """Return the error for an option that is given twice and takes one value."""
+    return WrongUsage(f"{name} is given twice; it takes one value", hints=(_help_hint(command),))
+
+
 def no_such_command(error: Any, arguments: list[str]) -> WrongUsage:
     """Return the error for words that are no command. They may be a question, unless they are near a command."""
     words = [*takewhile(lambda word: not word.startswith("-"), arguments)]

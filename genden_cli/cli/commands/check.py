@@ -163,7 +163,7 @@ def _run(request: _Request) -> int:
         _print(shown, request)
     for each in unread:
         say(f"genden: {each.message}", *map(command_line.hint_line, each.hints))
-    return _sum_up(checked, shown, strict=request.strict) if not unread else Exit.BASE
+    return _sum_up(checked, shown, request) if not unread else Exit.BASE
 
 
 def _print(shown: list[CheckResult], request: _Request) -> None:
@@ -186,17 +186,25 @@ def _is_same_file(output: str, path: str) -> bool:
     return os.path.exists(output) and os.path.exists(path) and os.path.samefile(output, path)
 
 
-def _sum_up(checked: list[CheckResult], shown: list[CheckResult], *, strict: bool) -> int:
+def _sum_up(checked: list[CheckResult], shown: list[CheckResult], request: _Request) -> int:
     """Print the number of problems, if any, and return the exit code. Errors count even if they are not shown."""
     errors, warnings = sum(each.errors for each in checked), sum(each.warnings for each in shown)
     hidden = errors - sum(each.errors for each in shown)
     if not (errors or warnings):
+        files = ", ".join(os.path.basename(path) for path in request.files)
+        say(f"{files}: {_nothing_found(checked, shown)}")
         return Exit.DONE
     summary = ", ".join(count_noun(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count)
+    summary = f"{', '.join(map(os.path.basename, request.files))}: {summary}"
     summary += f" ({hidden} not shown)" if hidden else ""
     summary += _next_step(errors, warnings) if errors else ""
     say(summary)
-    return Exit.NO if errors or (warnings and strict) else Exit.DONE
+    return Exit.NO if errors or (warnings and request.strict) else Exit.DONE
+
+
+def _nothing_found(checked: list[CheckResult], shown: list[CheckResult]) -> str:
+    hidden = sum(each.warnings for each in checked) - sum(each.warnings for each in shown)
+    return f"no errors, no warnings shown ({hidden} filtered out)" if hidden else "no errors, no warnings"
 
 
 def _next_step(errors: int, warnings: int) -> str:

@@ -35,12 +35,15 @@ def claim(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str, typer.Argument(metavar="ID", autocompletion=completers.claims, help="The id of a claim, or a part of one.")
+        list[str],
+        typer.Argument(
+            metavar="NAME...", autocompletion=completers.claims, help="The id of a claim, or a part of one."
+        ),
     ],
     without: WithoutOption = None,
 ) -> Answer:
     """Print the source notes on a claim: who says so, who does not."""
-    id_ = resolve(connection, Section.CLAIMS, name)
+    id_ = resolve(connection, Section.CLAIMS, " ".join(name))
     if without:
         removed = [resolve(connection, Section.SOURCES, each) for each in without]
         remains = sensitivity.sensitivity(connection, id_, removed)
@@ -62,10 +65,10 @@ def claims(  # noqa: PLR0913 -- one parameter an option
 ) -> Listing[list_queries.ClaimRow]:
     """List the claims in order of time."""
     filters = list_queries.ClaimFilter(
-        verdict=verdict,
-        person=resolve(connection, Section.PEOPLE, person) if person else None,
-        source=resolve(connection, Section.SOURCES, source) if source else None,
-        kind=kind,
-        tag=names.tag(connection, tag) if tag else None,
+        verdict=tuple(verdict or ()),
+        person=names.resolve_each(connection, Section.PEOPLE, person),
+        source=names.resolve_each(connection, Section.SOURCES, source),
+        kind=tuple(kind or ()),
+        tag=names.tags(connection, tag),
     )
     return Listing("claims", list_queries.claims(connection, filters), lambda rows: claim_page.claims(rows))

@@ -79,7 +79,7 @@ def add(
     if path == inputs.STDIN:
         raise WrongUsage("standard input cannot be changed", hints=("name a file with --base FILE",))
     line = edit.add(path, section=_SECTIONS[part], id_=id_)
-    say(f"{path}:{line}: {id_} added; genden check says what is still to do")
+    say(f"{path}:{line}: {id_} added; genden check {quoted(path)} says what is still to do")
 
 
 def schema(context: typer.Context, output: OutputOption = None, no_pager: PagerOption = None) -> None:

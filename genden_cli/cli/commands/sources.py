@@ -23,14 +23,14 @@ def source(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            metavar="ID", autocompletion=completers.sources, help="An id, a title, an author, or a part of one."
+            metavar="NAME...", autocompletion=completers.sources, help="An id, a title, an author, or a part of one."
         ),
     ],
 ) -> Answer:
     """Print what a source is, rests on, and says on which claims."""
-    record = queries.source(connection, resolve(connection, Section.SOURCES, name))
+    record = queries.source(connection, resolve(connection, Section.SOURCES, " ".join(name)))
     return Found("source", record.claims or record.evidence, lambda: source_page.source(record), record)
 
 
@@ -39,8 +39,8 @@ def sources(
     connection: sqlite3.Connection,
     *,
     grade: Annotated[
-        Reliability | None,
-        typer.Option(autocompletion=completers.grades, help="Only sources with this grade of reliability."),
+        list[Reliability] | None,
+        typer.Option(autocompletion=completers.grades, help="Only sources with this grade of reliability; repeatable."),
     ] = None,
     tree: Annotated[bool, typer.Option("--tree", help="Draw which source rests on which.")] = False,
     claim: Annotated[
@@ -56,5 +56,5 @@ def sources(
     if tree or claim:
         branches = tree_queries.forest(connection, claim=resolve(connection, Section.CLAIMS, claim) if claim else None)
         return Drawing("sources", branches, lambda rows: tree_page.tree(rows))
-    rows = queries.sources(connection, grade=grade)
+    rows = queries.sources(connection, grades=grade or ())
     return Listing("sources", rows, lambda rows: source_page.sources(rows))

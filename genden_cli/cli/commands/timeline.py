@@ -26,11 +26,11 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     *,
     person: PersonOption = None,
     place: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="PLACE",
             autocompletion=completers.places,
-            help="Only events at this place, or at one with this part in its name.",
+            help="Only events at this place, or at one with this part in its name; repeatable.",
         ),
     ] = None,
     tag: TagOption = None,
@@ -46,17 +46,17 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     """Print what happened in order of time, and how the claims stand."""
     first, last = _days(since, until)
     filters = queries.EventFilter(
-        person=names.resolve(connection, Section.PEOPLE, person) if person else None,
-        place=names.place(connection, place) if place else None,
-        tag=names.tag(connection, tag) if tag else None,
-        verdict=verdict,
+        person=names.resolve_each(connection, Section.PEOPLE, person),
+        place=names.places(connection, place),
+        tag=names.tags(connection, tag),
+        verdict=tuple(verdict or ()),
         since=first,
         until=last,
         reverse=reverse,
     )
     rows = queries.timeline(connection, filters, claims=claims)
     if chart:
-        life = person_queries.life(connection, filters.person) if filters.person else None
+        life = person_queries.life(connection, filters.person[0]) if len(filters.person) == 1 else None
         return Listing("events", rows, lambda rows: chart_page.timeline(rows, filters, life))
     return Listing("events", rows, lambda rows: timeline_page.timeline(rows))
 

@@ -9,7 +9,7 @@ from genden_cli import schema
 from genden_cli.model import ClaimFields
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Origins, Standing
-from genden_cli.query.records.fetch import Columns, RowStream, array, lists
+from genden_cli.query.records.fetch import Columns, RowStream, array, lists, text_filter
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,18 +31,18 @@ class ClaimRow(ClaimFields):
 
 
 class ClaimFilter(NamedTuple):
-    """Selects claims. The ids must exist."""
+    """Selects claims: those that pass every filter with one of its words. The ids must exist."""
 
-    verdict: Verdict | None = None
-    person: str | None = None
-    source: str | None = None
-    kind: ClaimKind | None = None
-    tag: str | None = None
+    verdict: tuple[Verdict, ...] = ()
+    person: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    kind: tuple[ClaimKind, ...] = ()
+    tag: tuple[str, ...] = ()
 
 
 def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> RowStream[ClaimRow]:
     """Return the claims that pass a filter, in order of time."""
-    found = connection.execute(_CLAIMS, wanted._asdict())
+    found = connection.execute(_CLAIMS, {name: text_filter(words) for name, words in wanted._asdict().items()})
     return RowStream(found, partial(_complete_rows, connection))
 
 
@@ -92,13 +92,17 @@ _COLUMNS = f"""
 _CLAIMS = f"""
 SELECT {_COLUMNS}
  WHERE chronology.section = 'claims'
-   AND (:verdict IS NULL OR verdict = :verdict)
-   AND (:kind IS NULL OR kind = :kind)
-   AND (:person IS NULL OR chronology.id IN (SELECT claim FROM claim_person WHERE person = :person))
-   AND (:tag IS NULL OR EXISTS (SELECT 1 FROM claim_tag WHERE claim = claim.id AND tag = :tag))
+   AND (:verdict IS NULL OR verdict IN (SELECT value FROM json_each(:verdict)))
+   AND (:kind IS NULL OR kind IN (SELECT value FROM json_each(:kind)))
+   AND (:person IS NULL
+        OR chronology.id IN (SELECT claim FROM claim_person
+                              WHERE person IN (SELECT value FROM json_each(:person))))
+   AND (:tag IS NULL
+        OR EXISTS (SELECT 1 FROM claim_tag
+                    WHERE claim = claim.id AND tag IN (SELECT value FROM json_each(:tag))))
    AND (:source IS NULL
-        OR chronology.id IN (SELECT claim FROM evidence WHERE source = :source
-                             UNION SELECT claim FROM appearance WHERE source = :source))
+        OR chronology.id IN (SELECT claim FROM evidence WHERE source IN (SELECT value FROM json_each(:source))
+                             UNION SELECT claim FROM appearance WHERE source IN (SELECT value FROM json_each(:source))))
  ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
 """
 

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING, Any
 from genden_cli import schema
 from genden_cli.model import Appearance, Evidence, Identifier, Locator, SourceFields
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, lists, pairs, phrasings
+from genden_cli.query.records.fetch import (
+    Columns,
+    RowStream,
+    Verdicts,
+    array,
+    fetch,
+    lists,
+    pairs,
+    phrasings,
+    text_filter,
+)
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.model import Phrasing
     from genden_cli.words import Reliability
@@ -86,9 +96,9 @@ class SourceDetails(SourceFields):
     asked_as: tuple[Phrasing, ...]
 
 
-def sources(connection: sqlite3.Connection, *, grade: Reliability | None = None) -> RowStream[SourceRow]:
-    """Return the sources, by title; with ``grade``, those of that reliability."""
-    found = connection.execute(_SOURCES, {"grade": grade})
+def sources(connection: sqlite3.Connection, *, grades: Iterable[Reliability] = ()) -> RowStream[SourceRow]:
+    """Return the sources, by title; with ``grades``, those of one of these."""
+    found = connection.execute(_SOURCES, {"grade": text_filter(grades)})
     return RowStream(found, partial(_complete_rows, connection))
 
 
@@ -181,7 +191,7 @@ SELECT {_SOURCE.sql}, derived_from_known, source.id IN (SELECT source FROM exami
 
 _SOURCES = f"""
 {_SELECT}
- WHERE :grade IS NULL OR reliability = :grade
+ WHERE :grade IS NULL OR reliability IN (SELECT value FROM json_each(:grade))
  ORDER BY ltrim(source.title, '["“«„''( ') COLLATE NOCASE, n
 """
 
