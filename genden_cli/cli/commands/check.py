@@ -61,9 +61,9 @@ FilesArgument = Annotated[
     ),
 ]
 OnlyOption = Annotated[
-    str | None, typer.Option(metavar="CODES", help="Show only these codes: W201,W207, or W2 for a family.")
+    list[str] | None, typer.Option(metavar="CODES", help="Show only these codes: W201,W207, or W2 for a family.")
 ]
-IgnoreOption = Annotated[str | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
+IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
 ExplainOption = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code with an example, and exit.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
 WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
@@ -124,7 +124,7 @@ def _report_format(named: str | None) -> ReportFormat:
     raise WrongUsage(f"check does not print {named}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
 
 
-def _code_filter(only: str | None, ignore: str | None) -> Callable[[Problem], bool]:
+def _code_filter(only: list[str] | None, ignore: list[str] | None) -> Callable[[Problem], bool]:
     shown, hidden = _codes("--only", only), _codes("--ignore", ignore)
 
     def is_shown(problem: Problem) -> bool:
@@ -133,11 +133,11 @@ def _code_filter(only: str | None, ignore: str | None) -> Callable[[Problem], bo
     return is_shown
 
 
-def _codes(option_name: str, text: str | None) -> tuple[str, ...]:
+def _codes(option_name: str, given: list[str] | None) -> tuple[str, ...]:
     """Return the codes, or prefixes of codes, given to an option."""
-    if text is None:
+    if not given:
         return ()
-    codes = tuple(text.upper().replace(",", " ").split())
+    codes = tuple(",".join(given).upper().replace(",", " ").split())
     if not codes:
         raise WrongUsage(f"{option_name} names no code", hints=(_CODES_HINT,))
     for code in codes:

@@ -12,6 +12,7 @@ from genden_cli.cli.arguments import KindOption, PersonOption, SourceOption, Tag
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import list_command, record_command
 from genden_cli.cli.names import resolve
+from genden_cli.errors import AmbiguousName, Suggestion, UnknownName
 from genden_cli.output.answer import Answer, Found, Listing
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import without as sensitivity_page
@@ -43,7 +44,7 @@ def claim(
     without: WithoutOption = None,
 ) -> Answer:
     """Print the source notes on a claim: who says so, who does not."""
-    id_ = resolve(connection, Section.CLAIMS, " ".join(name))
+    id_ = _claim(connection, " ".join(name))
     if without:
         removed = [resolve(connection, Section.SOURCES, each) for each in without]
         remains = sensitivity.sensitivity(connection, id_, removed)
@@ -51,6 +52,17 @@ def claim(
         return Found("without", rows, lambda: sensitivity_page.without(remains), remains)
     record = queries.claim(connection, id_)
     return Found("claim", queries.evidence_lines(record), lambda: claim_page.claim(record), record)
+
+
+def _claim(connection: sqlite3.Connection, typed: str) -> str:
+    """Return the id of a claim. Words that are no part of an id may be its sentence, so propose to ask."""
+    try:
+        return resolve(connection, Section.CLAIMS, typed)
+    except AmbiguousName:
+        raise
+    except UnknownName as unknown:
+        ask = (Suggestion("ask", tuple(typed.split()), purpose="finds it by its words"),) if " " in typed else ()
+        raise UnknownName(unknown.message, hints=(*ask, *unknown.hints)) from None
 
 
 @list_command
