@@ -291,8 +291,8 @@ def test_arguments_that_are_no_text_are_met(asked: tuple[str | bytes, ...]) -> N
     assert ended.err.isascii()
 
 
-@pytest.mark.parametrize("asked", [(), ("-h",), ("--help",)])
-def test_program_alone_says_how_it_is_used(capsys: pytest.CaptureFixture[str], asked: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("asked", [("-h",), ("--help",)])
+def test_program_says_how_it_is_used(capsys: pytest.CaptureFixture[str], asked: tuple[str, ...]) -> None:
     assert main(asked) == Exit.DONE
     out, err = capsys.readouterr()
     assert err == ""

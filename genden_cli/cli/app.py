@@ -14,10 +14,12 @@ from typer.core import TyperCommand, TyperGroup
 
 from genden_cli import __version__, paths
 from genden_cli.cli import usage_errors
+from genden_cli.cli.commands import overview
 from genden_cli.cli.completion import complete, install
 from genden_cli.cli.completion.completers import SHELLS
 from genden_cli.cli.options import (
     ROOT,
+    SHARED,
     AsciiOption,
     BaseOption,
     ColorOption,
@@ -25,8 +27,10 @@ from genden_cli.cli.options import (
     JsonOption,
     OutputOption,
     PagerOption,
+    with_options,
 )
 from genden_cli.errors import Exit, ReaderLeft
+from genden_cli.help import examples
 from genden_cli.output import settings
 from genden_cli.source import inputs
 
@@ -65,6 +69,17 @@ A command is a function with the command's name in that module. The first line o
 """
 
 
+GROUPS: Final = {
+    "Look up": tuple(
+        "ask search claim claims event events timeline person people source sources compare stats help".split()
+    ),
+    "Weigh a text": ("read", "verify"),
+    "Keep a base": ("new", "add", "check", "diff", "schema"),
+    "Share": ("cite", "open", "export"),
+}
+"""The commands in the groups of the help."""
+
+
 def summary(command: str) -> str:
     """Return the first line of a command's docstring, read from the source: no command is imported for the help."""
     folder = os.path.join(os.path.dirname(__file__), "commands")
@@ -78,6 +93,13 @@ class _Command(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples of the command."""
+        del ctx
+        with formatter.section("Examples"):
+            for example in examples.EXAMPLES.get(self.name or "", ()):
+                formatter.write(f"{'':{formatter.current_indent}}{example}\n")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments. Where a word may begin with "-", refuse unknown long options before ``--``."""
@@ -180,8 +202,10 @@ class LazyGroup(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands into the help; long summaries are wrapped where Typer would cut them."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(self.summaries())
+        summaries = dict(self.summaries())
+        for title, names in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, summaries[name]) for name in names])
 
 
 def _help_width() -> int:
@@ -221,7 +245,7 @@ def _show_completion(shell: Any) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def genden(  # noqa: PLR0913 -- one parameter an option
     context: typer.Context,
     *,
@@ -255,6 +279,8 @@ def genden(  # noqa: PLR0913 -- one parameter an option
     paths.base_path(base)  # so that an empty option is refused by every command
     shared = {"base": base, "format": format, "json": json, "output": output, "color": color, "ascii": ascii}
     context.obj = {ROOT: {**shared, "no_pager": no_pager}}
+    if context.invoked_subcommand is None:
+        with_options(overview.overview)(context, **dict.fromkeys(SHARED))
 
 
 def answer(arguments: Sequence[str]) -> int:
@@ -267,7 +293,7 @@ def answer(arguments: Sequence[str]) -> int:
         command = typer.main.get_command(app)
         if shell := os.environ.get(COMPLETE):
             return complete.answer(command, shell, os.environ)
-        code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
+        code = command.main(args=list(arguments), prog_name="genden", standalone_mode=False)
     except usage_errors.errors.ClickException as error:
         raise usage_errors.wrong_usage(error) from None
     except typer.Abort:
