@@ -142,9 +142,7 @@ def _is_wanted(event: model.Event, wanted: timeline.EventFilter) -> bool:
     first, last = plain().days(event)
     return (
         (not wanted.place or any(place in (event.place or "").casefold() for place in wanted.place))
-        and (
-            passes(wanted.person, [*dict(event.people), *(who for each in told for who in each.people)])
-        )
+        and (passes(wanted.person, [*dict(event.people), *(who for each in told for who in each.people)]))
         and passes(wanted.tag, [tag for each in told for tag in each.tags])
         and passes(wanted.verdict, [each.verdict for each in told])
         and (wanted.since is None or last >= wanted.since)

@@ -134,16 +134,8 @@ def own_parameters(run: Callable[..., Any]) -> list[inspect.Parameter]:
 
 
 def option(context: typer.Context, name: str, value: Any) -> Any:
-    """Return the value of a shared option: as given after the command, else as given before it.
-
-    Raise `WrongUsage` for two fact bases.
-    """
-    before = (context.obj or {}).get(ROOT, {}).get(name)
-    if name == "base" and None not in (before, value) and before != value:
-        raise WrongUsage(
-            "--base is given twice; it takes one value", hints=("give it before the command or after it, not both",)
-        )
-    return before if value is None else value
+    """Return the value of a shared option: as given after the command, else as given before it."""
+    return (context.obj or {}).get(ROOT, {}).get(name) if value is None else value
 
 
 def answer_format(context: typer.Context, format: Any, *, json: bool | None) -> Any:  # noqa: A002 -- the option's name

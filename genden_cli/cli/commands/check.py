@@ -195,7 +195,8 @@ def _sum_up(checked: list[CheckResult], shown: list[CheckResult], request: _Requ
         say(f"{files}: {_nothing_found(checked, shown)}")
         return Exit.DONE
     summary = ", ".join(count_noun(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count)
-    summary = f"{', '.join(map(os.path.basename, request.files))}: {summary}"
+    if not any(each.problems for each in shown):  # else each problem names its file
+        summary = f"{', '.join(map(os.path.basename, request.files))}: {summary}"
     summary += f" ({hidden} not shown)" if hidden else ""
     summary += _next_step(errors, warnings) if errors else ""
     say(summary)
@@ -204,7 +205,7 @@ def _sum_up(checked: list[CheckResult], shown: list[CheckResult], request: _Requ
 
 def _nothing_found(checked: list[CheckResult], shown: list[CheckResult]) -> str:
     hidden = sum(each.warnings for each in checked) - sum(each.warnings for each in shown)
-    return f"no errors, no warnings shown ({hidden} filtered out)" if hidden else "no errors, no warnings"
+    return f"no mistakes, no warnings shown ({hidden} filtered out)" if hidden else "no mistakes, no warnings"
 
 
 def _next_step(errors: int, warnings: int) -> str:
