@@ -62,7 +62,7 @@ _STYLES: Final = {
     "head": Style(bold=True),
     "label": Style(dim=True),
     "muted": Style(dim=True),
-    "id": Style(color="cyan"),
+    "id": Style(underline=True),  # the colour of the text: cyan fades on white
     "date": Style(),
     "bar": Style(color="cyan"),
     "band": Style(bold=True),
