@@ -52,6 +52,7 @@ class _Request(NamedTuple):
     pager: bool
     is_shown: Callable[[Problem], bool]
     strict: bool
+    watch: bool
 
 
 FilesArgument = Annotated[
@@ -104,6 +105,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
         pager=pager,
         is_shown=_code_filter(only, ignore),
         strict=strict,
+        watch=watch,
     )
     return _watch(request) if watch else _run(request)
 
@@ -192,7 +194,8 @@ def _sum_up(checked: list[CheckResult], shown: list[CheckResult], request: _Requ
     hidden = errors - sum(each.errors for each in shown)
     if not (errors or warnings):
         files = ", ".join(os.path.basename(path) for path in request.files)
-        say(f"{files}: {_nothing_found(checked, shown)}")
+        if not request.watch:  # else the line about waiting says so
+            say(f"{files}: {_nothing_found(checked, shown)}")
         return Exit.DONE
     summary = ", ".join(count_noun(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count)
     if not any(each.problems for each in shown):  # else each problem names its file
