@@ -11,6 +11,7 @@ from __future__ import annotations
 import _signal  # type: ignore[import-not-found] # typeshed does not know it
 import os
 from contextlib import contextmanager, suppress
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -23,8 +24,13 @@ DRAFTS: Final[set[str]] = set()
 RESTORE: Final[list[bytes]] = []
 """What restores the terminal behind standard error, such as the sequence that shows the cursor."""
 
+PAGERS: Final[list[int]] = []
+"""The process id of the pager that runs; 0 while it starts. Meanwhile Ctrl-C belongs to the pager."""
+
 _ENDING: Final = ("SIGHUP", "SIGINT", "SIGTERM")
 _OFFSET: Final = 128
+_PATIENCE: Final = 50
+"""How often a pager is asked whether it has ended, every 0.02 seconds."""
 
 
 def end_process_on_signals() -> None:
@@ -51,10 +57,25 @@ def postponed() -> Iterator[None]:
 
 def _end(number: int, frame: FrameType | None) -> None:
     del frame
+    if PAGERS and number == _signal.SIGINT:
+        return
     for path in (*DRAFTS,):
         with suppress(OSError):
             os.unlink(path)
     for sequence in RESTORE:
         with suppress(OSError):
             os.write(2, sequence)
+    _end_pagers()
     os._exit(_OFFSET + number)
+
+
+def _end_pagers() -> None:
+    """End the pager, and wait until it has restored the terminal."""
+    for pager in filter(None, PAGERS):
+        with suppress(OSError):
+            os.kill(pager, _signal.SIGTERM)
+            os.kill(pager, _signal.SIGCONT)
+            for _ in range(_PATIENCE):
+                if os.waitpid(pager, os.WNOHANG)[0]:
+                    break
+                sleep(0.02)

@@ -40,7 +40,7 @@ class Ran(NamedTuple):
     err: str
 
 
-SLOW_MODULES = frozenset("test_build test_completion_in_shells test_readme test_scale test_start".split())
+SLOW_MODULES = frozenset("test_build test_completion_in_shells test_pager test_readme test_scale test_start".split())
 """Test modules that ask large bases, real shells, or a process for each command."""
 
 LARGE_BASES = frozenset({"bundled", "attacked"})
@@ -97,7 +97,16 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     cache = tmp_path_factory.getbasetemp() / f"cache-{next(_numbers)}"  # mktemp looks at all folders that there are
     cache.mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    for name in ("GENDEN_BASE", "GENDEN_MAX_MIB", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"):
+    for name in (
+        "GENDEN_BASE",
+        "GENDEN_MAX_MIB",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "TERM",
+        "PAGER",
+        "GENDEN_PAGER",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -53,7 +53,7 @@ LAYERS = """
     query.names.*
     query.search.*
     query.evidence.* query.text.*
-    output.progress output.settings output.stream
+    output.pager output.progress output.settings output.stream
     page.strokes
     page.blocks
     page.*

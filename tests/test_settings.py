@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PIPED = Settings("table", None, color=False, ascii=False, width=100, terminal=False, file="facts.yaml")
-SEEN = PIPED._replace(color=True, width=70, terminal=True)
+SEEN = PIPED._replace(color=True, width=70, terminal=True, pager=True)
 
 
 def asked(stdout: TextIO, *, stderr: TextIO | None = None, stdin: TextIO | None = None, **options: Any) -> Settings:
@@ -79,7 +79,9 @@ def test_in_a_pipe_there_are_no_colours_and_the_width_is_given(
         ({"color": "never"}, {}, SEEN._replace(color=False)),
         ({}, {"NO_COLOR": "1"}, SEEN._replace(color=False)),
         ({}, {"NO_COLOR": ""}, SEEN),
-        ({}, {"TERM": "dumb"}, SEEN._replace(color=False)),
+        ({}, {"TERM": "dumb"}, SEEN._replace(color=False, pager=False)),
+        ({"no_pager": True}, {}, SEEN._replace(pager=False)),
+        ({"output": "-"}, {}, SEEN._replace(output="-")),
         ({}, {"TERM": "xterm-256color"}, SEEN),
         ({"output": "a.txt"}, {}, PIPED._replace(output="a.txt")),
         ({}, {"COLUMNS": "33"}, SEEN._replace(width=33)),

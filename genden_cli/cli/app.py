@@ -14,10 +14,23 @@ from typer.core import TyperCommand, TyperGroup
 
 from genden_cli import __version__, paths
 from genden_cli.cli import usage_errors
+from genden_cli.cli.commands import overview
 from genden_cli.cli.completion import complete, install
 from genden_cli.cli.completion.completers import SHELLS
-from genden_cli.cli.options import ROOT, AsciiOption, BaseOption, ColorOption, FormatOption, OutputOption
+from genden_cli.cli.options import (
+    ROOT,
+    SHARED,
+    AsciiOption,
+    BaseOption,
+    ColorOption,
+    FormatOption,
+    JsonOption,
+    OutputOption,
+    PagerOption,
+    with_options,
+)
 from genden_cli.errors import Exit, ReaderLeft
+from genden_cli.help import examples
 from genden_cli.output import settings
 from genden_cli.source import inputs
 
@@ -56,6 +69,17 @@ A command is a function with the command's name in that module. The first line o
 """
 
 
+GROUPS: Final = {
+    "Look up": tuple(
+        "ask search claim claims event events timeline person people source sources compare stats help".split()
+    ),
+    "Weigh a text": ("read", "verify"),
+    "Keep a base": ("new", "add", "check", "diff", "schema"),
+    "Share": ("cite", "open", "export"),
+}
+"""The commands in the groups of the help."""
+
+
 def summary(command: str) -> str:
     """Return the first line of a command's docstring, read from the source: no command is imported for the help."""
     folder = os.path.join(os.path.dirname(__file__), "commands")
@@ -70,6 +94,13 @@ class _Command(TyperCommand):
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples of the command."""
+        del ctx
+        with formatter.section("Examples"):
+            for example in examples.EXAMPLES.get(self.name or "", ()):
+                formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments. Where a word may begin with "-", refuse unknown long options before ``--``."""
         if ctx.ignore_unknown_options:
@@ -78,7 +109,46 @@ class _Command(TyperCommand):
             typed = (word.partition("=")[0] for word in takewhile("--".__ne__, args) if word.startswith("--"))
             if unknown := next((name for name in typed if name not in known), None):
                 raise usage_errors.no_such_option(unknown, known, ctx.command_path)
+        args = _without_lists(self, args)
+        _refuse_repetition(self, ctx, args)
         return super().parse_args(ctx, args)
+
+
+def _refuse_repetition(command: Any, ctx: Any, args: list[str]) -> None:
+    """Raise `WrongUsage` for an option that takes one value and is given several: all but the last would be lost."""
+    if ctx.resilient_parsing:
+        return
+    seen = set()
+    for each in command.make_parser(ctx).parse_args(args=[*args])[2]:
+        takes_one = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.count)
+        if takes_one and each in seen:
+            raise usage_errors.given_twice(max(each.opts, key=len), ctx.command_path)
+        seen.add(each)
+
+
+def _without_lists(command: Any, args: list[str]) -> list[str]:
+    """Return arguments in which ``--verdict a,b`` is ``--verdict a --verdict b``, for options with several choices."""
+    lists = {
+        name
+        for each in command.params
+        for name in each.opts
+        if getattr(each, "multiple", False) and getattr(each.type, "choices", ())
+    }
+    if not lists:
+        return args
+    found: list[str] = []
+    words = iter(args)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            return [*found, word, *words]
+        if name in lists and not equals:
+            value = next(words, "")
+        if name in lists and "," in value:
+            found += (part for each in filter(None, value.split(",")) for part in (name, each))
+        else:
+            found += (word,) if equals or name not in lists or not value else (name, value)
+    return found
 
 
 class _Commands(Mapping[str, Any]):
@@ -115,6 +185,7 @@ class LazyGroup(TyperGroup):
         """Parse the options before the command; a completion option without a shell is for the running shell."""
         if args and args[-1] in ("--install-completion", "--show-completion"):
             args = [*args, install.running()]
+        _refuse_repetition(self, ctx, args)
         return super().parse_args(ctx, args)
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
@@ -131,8 +202,10 @@ class LazyGroup(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands into the help; long summaries are wrapped where Typer would cut them."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(self.summaries())
+        summaries = dict(self.summaries())
+        for title, names in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, summaries[name]) for name in names])
 
 
 def _help_width() -> int:
@@ -172,17 +245,20 @@ def _show_completion(shell: Any) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def genden(  # noqa: PLR0913 -- one parameter an option
     context: typer.Context,
     *,
     base: BaseOption = None,
     format: FormatOption = None,  # noqa: A002
+    json: JsonOption = None,
     output: OutputOption = None,
     color: ColorOption = None,
     ascii: AsciiOption = None,  # noqa: A002
+    no_pager: PagerOption = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+        bool,
+        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,
     install_completion: Annotated[
         Shell | None,
@@ -201,7 +277,10 @@ def genden(  # noqa: PLR0913 -- one parameter an option
     """
     del version, install_completion, show_completion
     paths.base_path(base)  # so that an empty option is refused by every command
-    context.obj = {ROOT: {"base": base, "format": format, "output": output, "color": color, "ascii": ascii}}
+    shared = {"base": base, "format": format, "json": json, "output": output, "color": color, "ascii": ascii}
+    context.obj = {ROOT: {**shared, "no_pager": no_pager}}
+    if context.invoked_subcommand is None:
+        with_options(overview.overview)(context, **dict.fromkeys(SHARED))
 
 
 def answer(arguments: Sequence[str]) -> int:
@@ -214,7 +293,7 @@ def answer(arguments: Sequence[str]) -> int:
         command = typer.main.get_command(app)
         if shell := os.environ.get(COMPLETE):
             return complete.answer(command, shell, os.environ)
-        code = command.main(args=list(arguments) or ["--help"], prog_name="genden", standalone_mode=False)
+        code = command.main(args=list(arguments), prog_name="genden", standalone_mode=False)
     except usage_errors.errors.ClickException as error:
         raise usage_errors.wrong_usage(error) from None
     except typer.Abort:

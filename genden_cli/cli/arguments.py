@@ -12,25 +12,30 @@ from genden_cli.errors import WrongUsage
 from genden_cli.words import ClaimKind, Verdict
 
 PersonOption = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         metavar="NAME",
         autocompletion=completers.people,
-        help="Only with this person: an id, any spelling, or a part of one.",
+        help="Only with this person: an id, any spelling, or a part of one; repeatable.",
     ),
 ]
 SourceOption = Annotated[
-    str | None,
-    typer.Option(metavar="ID", autocompletion=completers.sources, help="Only claims that this source speaks about."),
+    list[str] | None,
+    typer.Option(
+        metavar="ID", autocompletion=completers.sources, help="Only claims that this source speaks about; repeatable."
+    ),
 ]
 TagOption = Annotated[
-    str | None, typer.Option(metavar="TAG", autocompletion=completers.tags, help="Only with this tag.")
+    list[str] | None,
+    typer.Option(metavar="TAG", autocompletion=completers.tags, help="Only with this tag; repeatable."),
 ]
 VerdictOption = Annotated[
-    Verdict | None, typer.Option(autocompletion=completers.verdicts, help="Only with this verdict.")
+    list[Verdict] | None,
+    typer.Option(autocompletion=completers.verdicts, help="Only with this verdict; repeatable."),
 ]
 KindOption = Annotated[
-    ClaimKind | None, typer.Option(autocompletion=completers.kinds, help="Only claims of this kind.")
+    list[ClaimKind] | None,
+    typer.Option(autocompletion=completers.kinds, help="Only claims of this kind; repeatable."),
 ]
 
 

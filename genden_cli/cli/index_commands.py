@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from genden_cli.cli.options import LimitOption, own_parameters, with_options
-from genden_cli.errors import BrokenOff, Exit, Suggestion, WrongUsage
+from genden_cli.errors import BrokenOff, Exit, ReaderLeft, Suggestion, WrongUsage
 from genden_cli.index import callbacks, store
 from genden_cli.output import answer as answers
 from genden_cli.output.progress import ProgressBar
@@ -46,7 +46,11 @@ def record_command(question: Callable[..., Answer], *, detailed: bool = False) -
 
         def run(connection: sqlite3.Connection) -> int:
             answer = question(connection, **arguments)
-            answers.show(answer, fetch.base(connection), options.settings)
+            try:
+                answers.show(answer, fetch.base(connection), options.settings)
+            except ReaderLeft:  # who leaves the pager early has the answer, and so its exit code
+                if not options.settings.pager:
+                    raise
             if isinstance(answer, answers.Found):
                 return Exit.DONE
             say(f"genden: {answer.reason}", *answer.hints)
@@ -159,6 +163,7 @@ def _whole_list(command: str, arguments: dict[str, Any]) -> str:
 
 def _no_rows(name: str, arguments: dict[str, Any]) -> str:
     """Return the message for a list without rows, with the options that filter it."""
-    given = [(option, each) for option, each in arguments.items() if each not in (None, True, False)]
+    values = ((option, each if isinstance(each, list) else [each]) for option, each in arguments.items())
+    given = [(option, each) for option, several in values for each in several if each not in (None, True, False)]
     filters = " ".join(f"--{option} {each}" for option, each in given)
     return f"no {name} with {filters}" if given else f"the base has no {name}"

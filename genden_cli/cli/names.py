@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.errors import UnknownName
 from genden_cli.output.stream import say
 from genden_cli.query.names import resolve as names
 from genden_cli.query.search import fields
@@ -13,10 +14,13 @@ from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Sequence
 
     from genden_cli.query.names.exact import Candidate
 
 _MAX_NAMESAKES: Final = 3
+_LIST: Final = 2
+"""A list has at least this many names."""
 
 
 def resolve(connection: sqlite3.Connection, section: Section, typed: str) -> str:
@@ -34,6 +38,27 @@ def resolve(connection: sqlite3.Connection, section: Section, typed: str) -> str
     return found.id
 
 
+def resolve_each(connection: sqlite3.Connection, section: Section, typed: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the ids of the records that an option names, given once or several times, or as a list with commas.
+
+    A comma may also belong to a name, such as ``Kotkin, Stephen``.
+    """
+    return _each(typed, lambda name: resolve(connection, section, name))
+
+
+def _each(typed: Sequence[str] | None, resolve_one: Callable[[str], str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in typed or ():
+        parts = [part.strip() for part in name.split(",") if part.strip()]
+        try:
+            found.append(resolve_one(name))
+        except UnknownName:
+            if len(parts) < _LIST:
+                raise
+            found += map(resolve_one, parts)
+    return tuple(dict.fromkeys(found))
+
+
 def _listed(namesakes: tuple[Candidate, ...]) -> str:
     """Return the likeliest of some people as a list of words, and how many more there are."""
     listed = [f"{each.id} ({each.title})" for each in namesakes[:_MAX_NAMESAKES]]
@@ -48,12 +73,16 @@ def say_match(found: Candidate) -> None:
         say(f"matched {found.spelling} by {found.how}: {found.title} ({found.id})")
 
 
-def tag(connection: sqlite3.Connection, typed: str) -> str:
-    """Return a tag as the base spells it; raise `UnknownName` for a tag that the base lacks."""
-    return fields.known_tag(connection, typed).name
+def tags(connection: sqlite3.Connection, typed: Sequence[str] | None) -> tuple[str, ...]:
+    """Return tags as the base spells them; raise `UnknownName` for a tag that the base lacks."""
+    return _each(typed, lambda name: fields.known_tag(connection, name).name)
 
 
-def place(connection: sqlite3.Connection, typed: str) -> str:
-    """Return a part of a place's name, normalized; raise `UnknownName` if no place has it."""
-    fields.known_places(connection, typed)
-    return normalize.normalize(typed)
+def places(connection: sqlite3.Connection, typed: Sequence[str] | None) -> tuple[str, ...]:
+    """Return parts of names of places, normalized; raise `UnknownName` if no place has one."""
+
+    def normalized(name: str) -> str:
+        fields.known_places(connection, name)
+        return normalize.normalize(name)
+
+    return _each(typed, normalized)

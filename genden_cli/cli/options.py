@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -14,6 +15,7 @@ from genden_cli.cli.completion import completers
 from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.settings import FORMATS, Detail, Settings, settings
+from genden_cli.text.command_line import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +74,11 @@ AllOption = Annotated[
 BriefOption = Annotated[
     bool, typer.Option("--brief", help="Show only what matters most, in any format.", show_default=False)
 ]
+JsonOption = Annotated[bool | None, typer.Option("--json", help="Short for --format json.", show_default=False)]
+PagerOption = Annotated[
+    bool | None,
+    typer.Option("--no-pager", help="Print a long answer to the terminal without a pager.", show_default=False),
+]
 
 LimitOption = Annotated[
     int | None, typer.Option(parser=_whole_number, metavar="N", help="Show at most N results.", show_default=False)
@@ -80,9 +87,11 @@ LimitOption = Annotated[
 SHARED: Final = {
     "base": BaseOption,
     "format": FormatOption,
+    "json": JsonOption,
     "output": OutputOption,
     "color": ColorOption,
     "ascii": AsciiOption,
+    "no_pager": PagerOption,
 }
 """The options that every command has that reads the index."""
 
@@ -106,9 +115,12 @@ def with_options(run: Callable[..., int], *, detailed: bool = False) -> Callable
 
     @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:
-        given = {name: option(context, name, arguments.pop(name)) for name in SHARED}
+        own = {name: arguments.pop(name) for name in SHARED}
+        refuse_ending(context, own)
+        format_ = answer_format(context, own["format"], json=own.pop("json"))
         detail = _detail(**{name: arguments.pop(name) for name in switches})
-        return run(_global_options(**given, detail=detail), **arguments)
+        given = {name: option(context, name, value) for name, value in own.items()}
+        return run(_global_options(**{**given, "format": format_}, detail=detail), **arguments)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
@@ -145,6 +157,61 @@ def _detail(*, all: bool = False, brief: bool = False) -> Detail | None:  # noqa
     return Detail.WHOLE if all else Detail.SHORT if brief else None
 
 
+def answer_format(context: typer.Context, format: Any, *, json: bool | None) -> Any:  # noqa: A002 -- the option's name
+    """Return the format that is named after the command, else before it; ``--json`` is short for one of them.
+
+    Raise `WrongUsage` if ``--json`` stands beside another format.
+    """
+    before = (context.obj or {}).get(ROOT, {})
+    for named, short in ((format, json), (before.get("format"), before.get("json"))):
+        if short and named not in (None, "json"):
+            raise WrongUsage(f"--json is short for --format json, not {named}", hints=("leave one of them out",))
+        if short or named is not None:
+            return "json" if short else named
+    return None
+
+
+_ENDINGS: Final = {
+    ".html": ("", "export html"),
+    ".htm": ("", "export html"),
+    ".json": ("json", "export json"),
+    ".jsonl": ("jsonl", ""),
+    ".csv": ("csv", ""),
+    ".tsv": ("plain", ""),
+    ".md": ("markdown", "export markdown"),
+    ".markdown": ("markdown", "export markdown"),
+    ".sqlite": ("", "export sqlite"),
+    ".db": ("", "export sqlite"),
+}
+"""The format that the ending of a file promises, and the export that writes one."""
+
+_ALSO: Final = ((".json", "jsonl"),)
+"""Other formats that a file with such an ending may hold."""
+
+
+def refuse_ending(context: typer.Context, own: dict[str, Any]) -> None:
+    """Raise `WrongUsage` if the ending of the file after ``-o`` promises another format than the one that is written.
+
+    A device or a pipe has no ending. Exports name their format themselves.
+    """
+    output = option(context, "output", own["output"])
+    ending = os.path.splitext(output or "")[1].lower()
+    if ending not in _ENDINGS or context.info_name in ("export", "cite", "open"):
+        return
+    written = answer_format(context, own["format"], json=own["json"]) or "table"
+    format_, export = _ENDINGS[ending]
+    if written == format_ or (ending, written) in _ALSO:
+        return
+    better = (f"--format {format_} writes that" if format_ else f"genden {export} -o {quoted(output)} writes that",)
+    stem = os.path.splitext(output)[0]
+    other = f"for the format {written}, name another file: -o {quoted(stem + _usual_ending(written))}"
+    raise WrongUsage(f"{output} would hold the format {written}, not {ending[1:]}", hints=(*better, other))
+
+
+def _usual_ending(format: str) -> str:  # noqa: A002 -- the option's name
+    return next((ending for ending, (name, _) in _ENDINGS.items() if name == format), ".txt")
+
+
 def _global_options(  # noqa: PLR0913 -- one parameter an option
     *,
     base: str | None,
@@ -152,6 +219,7 @@ def _global_options(  # noqa: PLR0913 -- one parameter an option
     output: str | None,
     color: str | None,
     ascii: bool | None,  # noqa: A002 -- likewise
+    no_pager: bool | None,
     detail: Detail | None,
 ) -> GlobalOptions:
     path = paths.base_path(base)
@@ -162,6 +230,7 @@ def _global_options(  # noqa: PLR0913 -- one parameter an option
         ascii=bool(ascii),
         file=path or paths.bundled_facts(),
         detail=detail,
+        no_pager=bool(no_pager),
     )
     return GlobalOptions(path, chosen)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from genden_cli.cli import other_tools
 from genden_cli.cli.options import WrongValue
 from genden_cli.errors import Suggestion, WrongUsage
 from genden_cli.text import command_line, edit_distance, stop_words
@@ -40,20 +41,36 @@ def wrong_usage(error: Any) -> WrongUsage:
 
 def no_such_option(name: str, options: Iterable[str], command: str) -> WrongUsage:
     """Return the error for an option that a command does not have, with the nearest of its options."""
-    hints = edit_distance.suggestion(edit_distance.nearest(name, options))
+    known = [*options]
+    meant = [each for each in other_tools.OPTIONS.get(name.casefold(), ()) if each in known]
+    hints = edit_distance.suggestion(meant or edit_distance.nearest(name, known))
     return WrongUsage(f"no such option: {name}", hints=(*hints, _help_hint(command)))
+
+
+def given_twice(name: str, command: str) -> WrongUsage:
+    """Return the error for an option that is given twice and takes one value."""
+    return WrongUsage(f"{name} is given twice; it takes one value", hints=(_help_hint(command),))
 
 
 def no_such_command(error: Any, arguments: list[str]) -> WrongUsage:
     """Return the error for words that are no command. They may be a question, unless they are near a command."""
     words = [*takewhile(lambda word: not word.startswith("-"), arguments)]
     message = error.format_message()
+    typed = words[0].casefold() if words else ""
+    if typed in other_tools.COMMANDS or typed in other_tools.NOT_THERE:
+        message = message.partition(_MEANT)[0].rstrip()
+        meant = edit_distance.suggestion(other_tools.COMMANDS.get(typed, ()), form="genden {}")
+        return WrongUsage(message, hints=(*meant, *_instead(typed), _help_hint("genden")))
     near = _MEANT in message
     if words and words[0].casefold() in stop_words.STOP_WORDS:
         message, near = message.partition(_MEANT)[0].rstrip(), False
     asks = not near and any(map(str.isalnum, "".join(words)))
     question = (f"did you mean: {command_line.command_line(Suggestion('ask', (' '.join(words),)))}",) if asks else ()
     return WrongUsage(message, hints=(*question, _help_hint("genden")))
+
+
+def _instead(typed: str) -> tuple[str, ...]:
+    return (other_tools.NOT_THERE[typed],) if typed in other_tools.NOT_THERE else ()
 
 
 _MEANT: Final = "Did you mean"

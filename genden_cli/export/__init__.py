@@ -28,23 +28,25 @@ if TYPE_CHECKING:
 class Exporter(NamedTuple):
     """The properties of a format that the command needs.
 
-    ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``.
+    ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``. Files
+    usually have the ``ending``.
     """
 
+    ending: str
     parts: tuple[str, ...] = ()
     binary: bool = False
 
 
 FORMATS: Final = {
-    "html": Exporter(),
-    "markdown": Exporter(),
-    "json": Exporter(),
-    "sqlite": Exporter(binary=True),
-    "csl": Exporter(),
-    "biblatex": Exporter(),
-    "claimreview": Exporter(),
-    "timelinejs": Exporter(),
-    "mermaid": Exporter(parts=("people", "sources")),
+    "html": Exporter(".html"),
+    "markdown": Exporter(".md"),
+    "json": Exporter(".json"),
+    "sqlite": Exporter(".db", binary=True),
+    "csl": Exporter(".json"),
+    "biblatex": Exporter(".bib"),
+    "claimreview": Exporter(".json"),
+    "timelinejs": Exporter(".json"),
+    "mermaid": Exporter(".mmd", parts=("people", "sources")),
 }
 """The formats by name; each name is that of a module in this package."""
 
@@ -61,10 +63,11 @@ class Target(NamedTuple):
     path: str | None
     base_file: str
     part: str = ""
+    pager: bool = False
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""
-        with opened(self.path, never=self.base_file) as out:
+        with opened(self.path, never=self.base_file, pager=self.pager) as out:
             for chunk in chunks:
                 out(chunk)
 
@@ -75,14 +78,20 @@ def parts_help() -> str:
     return "; ".join(f"{name}: {', '.join(parts)}" for name, parts in with_parts.items())
 
 
-def target(name: str, part: str | None, *, output: str | None, base_file: str) -> Target:
-    """Return the target of an export; raise `WrongUsage` if the format lacks the part, or needs a file."""
+def target(name: str, part: str | None, *, output: str | None, base_file: str, terminal: bool = False) -> Target:
+    """Return the target of an export; raise `WrongUsage` if the format lacks the part, or needs a file.
+
+    On a ``terminal`` each format needs a file; ``-o -`` prints it all the same.
+    """
     exporter = FORMATS[name]
     if part is not None and part not in exporter.parts:
         able = " and ".join(each for each, other in FORMATS.items() if part in other.parts)
         raise WrongUsage(f"--of {part}: only {able} can export a part of the base")
     if exporter.binary and output in (None, inputs.STDIN):
         raise WrongUsage("a database cannot be printed", hints=("name a file with -o",))
+    if terminal and output is None:
+        hints = (f"name a file: genden export {name} -o facts{exporter.ending}", "-o - prints it all the same")
+        raise WrongUsage(f"an export in {name} is too long for a terminal", hints=hints)
     return Target(output, base_file, part or next(iter(exporter.parts), ""))
 
 

@@ -32,7 +32,7 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 def write(answer: Found, base: Base, settings: Settings) -> None:
     """Write the answer in the format that the settings name."""
-    with opened(settings.output, never=settings.file) as out:
+    with opened(settings.output, never=settings.file, pager=settings.pager) as out:
         _WRITERS[settings.format](answer, base, settings, out)
 
 

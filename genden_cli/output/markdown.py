@@ -24,7 +24,7 @@ _WRAPS: Final = {"name": "**", "match": "**", "title": "", "quote": "*"}
 
 def write(page: Iterable[Block], settings: Settings) -> None:
     """Write the page."""
-    with opened(settings.output, never=settings.file) as out:
+    with opened(settings.output, never=settings.file, pager=settings.pager) as out:
         for chunk in chunks(page):
             out(chunk)
 

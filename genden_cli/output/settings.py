@@ -21,7 +21,10 @@ class Detail(StrEnum):
 
 
 class Settings(NamedTuple):
-    """How to print an answer; ``file`` is the fact base, ``width`` counts columns."""
+    """How to print an answer; ``file`` is the fact base, ``width`` counts columns.
+
+    ``pager`` is whether a pager may show what is longer than the terminal.
+    """
 
     format: str
     output: str | None
@@ -31,6 +34,7 @@ class Settings(NamedTuple):
     terminal: bool
     file: str
     detail: Detail = Detail.WHOLE
+    pager: bool = False
 
 
 def settings(  # noqa: PLR0913 -- one parameter an option
@@ -41,6 +45,7 @@ def settings(  # noqa: PLR0913 -- one parameter an option
     ascii: bool,  # noqa: A002 -- likewise
     file: str,
     detail: Detail | None = None,
+    no_pager: bool = False,
 ) -> Settings:
     """Return the settings of this process: from the options, then the environment, then the terminal.
 
@@ -59,7 +64,14 @@ def settings(  # noqa: PLR0913 -- one parameter an option
         terminal=terminal,
         file=file,
         detail=detail or (Detail.SHORT if format == "table" else Detail.WHOLE),
+        pager=may_page(output, no_pager=no_pager),
     )
+
+
+def may_page(output: str | None, *, no_pager: bool) -> bool:
+    """Tell whether a pager may show an answer: on a terminal that can move its cursor, unless the reader wants none."""
+    to_file = output not in (None, "-")
+    return not (no_pager or to_file or os.environ.get("TERM") == "dumb") and sys.stdout.isatty()
 
 
 def width() -> int:

@@ -13,6 +13,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, TextIO
 
 from genden_cli.errors import BrokenOff, ReaderLeft, Unwritable, reason
+from genden_cli.output import pager as pagers
 from genden_cli.source import inputs, replace
 from genden_cli.text.sanitize import sanitize_line
 
@@ -23,15 +24,18 @@ _HELD: Final = 1 << 18
 
 
 @contextmanager
-def opened(output: str | None, *, never: str, local: bool = False) -> Iterator[Callable[[str], object]]:
+def opened(
+    output: str | None, *, never: str, local: bool = False, pager: bool = False
+) -> Iterator[Callable[[str], object]]:
     """Give a function that writes text to ``output``, or to standard output where that is None or ``-``.
 
-    Text is UTF-8; on standard output, ``local`` text has the encoding of the terminal. The fact base, which is
+    Text is UTF-8; on standard output, ``local`` text has the encoding of the terminal. A
+    ``pager`` shows what is longer than the terminal. The fact base, which is
     ``never``, and all other files that the command reads are not overwritten. Raise `Unwritable` if writing fails,
     `BrokenOff` if the index fails after a part of the answer is written, `ReaderLeft` if the reader closes the pipe.
     """
     output = None if output == inputs.STDIN else output
-    stream = _Stream(output, never, local=local)
+    stream = _Stream(output, never, local=local, pager=pager)
     try:
         yield stream.write
         stream.finish()
@@ -92,13 +96,15 @@ def say(*lines: str) -> None:
 class _Stream:
     """A buffered text stream; it opens its target when the buffer is first written out."""
 
-    def __init__(self, output: str | None, never: str, *, local: bool) -> None:
+    def __init__(self, output: str | None, never: str, *, local: bool, pager: bool) -> None:
         self._output = output
         self._never = never
         self._local = local
+        self._pages = pager
         self._held: list[str] = []
         self._size = 0
         self._target: TextIO | None = None
+        self._paged: pagers.PagedOutput | None = None
         self._replacement: replace.Replacement | None = None
 
     @property
@@ -117,7 +123,7 @@ class _Stream:
     def finish(self) -> None:
         """Write out the buffer; raise `OSError` if that fails."""
         target = self._release()
-        target.flush()
+        (self._paged.finish if self._paged else target.flush)()
         if self._replacement is not None:
             self._replacement.commit()
 
@@ -130,7 +136,9 @@ class _Stream:
                 os.close(nowhere)
 
     def close(self) -> None:
-        """Close the file, if one was opened, and remove what was not finished."""
+        """Close the file, if one was opened, and remove what was not finished; wait for the pager."""
+        if self._paged is not None:
+            self._paged.close()
         if self._replacement is None:
             return
         if self._target is not None:
@@ -141,7 +149,9 @@ class _Stream:
     def _release(self) -> TextIO:
         if self._target is None:
             self._target = self._standard() if self._output is None else self._file(self._output)
-        self._target.write("".join(self._held))
+            if self._pages:
+                self._paged = pagers.start("".join(self._held), self._target)
+        (self._paged or self._target).write("".join(self._held))
         self._held.clear()
         self._size = 0
         return self._target

@@ -72,7 +72,7 @@ _STYLES: Final = {
     "head": Style(bold=True),
     "label": Style(dim=True),
     "muted": Style(dim=True),
-    "id": Style(color="cyan"),
+    "id": Style(underline=True),  # the colour of the text: cyan fades on white
     "date": Style(),
     "bar": Style(color="cyan"),
     "band": Style(bold=True),
@@ -102,7 +102,7 @@ _ASCII: Final = str.maketrans(
 
 def write(page: Iterable[Block], settings: Settings) -> None:
     """Draw the page."""
-    with opened(settings.output, never=settings.file, local=True) as out:
+    with opened(settings.output, never=settings.file, local=True, pager=settings.pager) as out:
         page_drawing = _Drawing(settings, out)
         for block in page:
             page_drawing.block(block)

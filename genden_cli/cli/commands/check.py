@@ -14,12 +14,13 @@ import typer
 from genden_cli import check as checks
 from genden_cli import paths
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import BaseOption, OutputOption, option
+from genden_cli.cli.options import BaseOption, JsonOption, OutputOption, PagerOption, answer_format, option
 from genden_cli.diagnostics import explain as explanations
 from genden_cli.diagnostics import github, registry, sarif, text
 from genden_cli.diagnostics import json as json_report
 from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.output import settings
 from genden_cli.output.stream import opened, say
 from genden_cli.source import base_file, base_text, watch
 from genden_cli.text import command_line
@@ -48,8 +49,10 @@ class _Request(NamedTuple):
     files: tuple[str, ...]
     format: ReportFormat
     output: str | None
+    pager: bool
     is_shown: Callable[[Problem], bool]
     strict: bool
+    watch: bool
 
 
 FilesArgument = Annotated[
@@ -59,9 +62,9 @@ FilesArgument = Annotated[
     ),
 ]
 OnlyOption = Annotated[
-    str | None, typer.Option(metavar="CODES", help="Show only these codes: W201,W207, or W2 for a family.")
+    list[str] | None, typer.Option(metavar="CODES", help="Show only these codes: W201,W207, or W2 for a family.")
 ]
-IgnoreOption = Annotated[str | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
+IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
 ExplainOption = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code with an example, and exit.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
 WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
@@ -81,7 +84,9 @@ def check(  # noqa: PLR0913 -- one parameter an option
     watch: WatchOption = False,
     base: BaseOption = None,
     format: ReportFormatOption = None,  # noqa: A002
+    json: JsonOption = None,
     output: OutputOption = None,
+    no_pager: PagerOption = None,
 ) -> int:
     """Check a fact base for errors and weak spots, with fixes.
 
@@ -89,35 +94,39 @@ def check(  # noqa: PLR0913 -- one parameter an option
     at the end of a line suppresses a warning there: # genden: ignore W207 because …
     """
     path = paths.base_path(option(context, "base", base))
+    written_to = option(context, "output", output)
+    pager = not watch and settings.may_page(written_to, no_pager=bool(option(context, "no_pager", no_pager)))
     if explain is not None:
-        return _explain(explain, option(context, "output", output), base=path or paths.bundled_facts())
+        return _explain(explain, written_to, base=path or paths.bundled_facts(), pager=pager)
     request = _Request(
         files=tuple(dict.fromkeys(files or [path or paths.bundled_facts()])),
-        format=format or _report_format(option(context, "format", None)),
-        output=option(context, "output", output),
+        format=_report_format(answer_format(context, format, json=json)),
+        output=written_to,
+        pager=pager,
         is_shown=_code_filter(only, ignore),
         strict=strict,
+        watch=watch,
     )
     return _watch(request) if watch else _run(request)
 
 
-def _explain(code: str, output: str | None, *, base: str) -> int:
+def _explain(code: str, output: str | None, *, base: str, pager: bool) -> int:
     lines = list(explanations.explain(code))
-    with opened(output, never=base) as write:
+    with opened(output, never=base, pager=pager) as write:
         write("".join(f"{line}\n" for line in lines))
     return Exit.DONE
 
 
-def _report_format(before: str | None) -> ReportFormat:
-    """Return the format of the report for a ``--format`` before the command."""
-    if before in (None, "table"):
+def _report_format(named: str | None) -> ReportFormat:
+    """Return the format of the report; before the command, ``--format`` has the formats of an answer."""
+    if named in (None, "table"):
         return ReportFormat.TEXT
-    if before == "json":
-        return ReportFormat.JSON
-    raise WrongUsage(f"check does not print {before}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
+    if named in tuple(ReportFormat):
+        return ReportFormat(named)
+    raise WrongUsage(f"check does not print {named}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
 
 
-def _code_filter(only: str | None, ignore: str | None) -> Callable[[Problem], bool]:
+def _code_filter(only: list[str] | None, ignore: list[str] | None) -> Callable[[Problem], bool]:
     shown, hidden = _codes("--only", only), _codes("--ignore", ignore)
 
     def is_shown(problem: Problem) -> bool:
@@ -126,11 +135,11 @@ def _code_filter(only: str | None, ignore: str | None) -> Callable[[Problem], bo
     return is_shown
 
 
-def _codes(option_name: str, text: str | None) -> tuple[str, ...]:
+def _codes(option_name: str, given: list[str] | None) -> tuple[str, ...]:
     """Return the codes, or prefixes of codes, given to an option."""
-    if text is None:
+    if not given:
         return ()
-    codes = tuple(text.upper().replace(",", " ").split())
+    codes = tuple(",".join(given).upper().replace(",", " ").split())
     if not codes:
         raise WrongUsage(f"{option_name} names no code", hints=(_CODES_HINT,))
     for code in codes:
@@ -156,12 +165,12 @@ def _run(request: _Request) -> int:
         _print(shown, request)
     for each in unread:
         say(f"genden: {each.message}", *map(command_line.hint_line, each.hints))
-    return _sum_up(checked, shown, strict=request.strict) if not unread else Exit.BASE
+    return _sum_up(checked, shown, request) if not unread else Exit.BASE
 
 
 def _print(shown: list[CheckResult], request: _Request) -> None:
     same = [path for path in request.files if request.output and _is_same_file(request.output, path)]
-    with opened(request.output, never=(same or request.files)[0]) as write:
+    with opened(request.output, never=(same or request.files)[0], pager=request.pager) as write:
         for line in _report(request.format, shown):
             write(f"{line}\n")
 
@@ -179,17 +188,27 @@ def _is_same_file(output: str, path: str) -> bool:
     return os.path.exists(output) and os.path.exists(path) and os.path.samefile(output, path)
 
 
-def _sum_up(checked: list[CheckResult], shown: list[CheckResult], *, strict: bool) -> int:
+def _sum_up(checked: list[CheckResult], shown: list[CheckResult], request: _Request) -> int:
     """Print the number of problems, if any, and return the exit code. Errors count even if they are not shown."""
     errors, warnings = sum(each.errors for each in checked), sum(each.warnings for each in shown)
     hidden = errors - sum(each.errors for each in shown)
     if not (errors or warnings):
+        files = ", ".join(os.path.basename(path) for path in request.files)
+        if not request.watch:  # else the line about waiting says so
+            say(f"{files}: {_nothing_found(checked, shown)}")
         return Exit.DONE
     summary = ", ".join(count_noun(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count)
+    if not any(each.problems for each in shown):  # else each problem names its file
+        summary = f"{', '.join(map(os.path.basename, request.files))}: {summary}"
     summary += f" ({hidden} not shown)" if hidden else ""
     summary += _next_step(errors, warnings) if errors else ""
     say(summary)
-    return Exit.NO if errors or (warnings and strict) else Exit.DONE
+    return Exit.NO if errors or (warnings and request.strict) else Exit.DONE
+
+
+def _nothing_found(checked: list[CheckResult], shown: list[CheckResult]) -> str:
+    hidden = sum(each.warnings for each in checked) - sum(each.warnings for each in shown)
+    return f"no mistakes, no warnings shown ({hidden} filtered out)" if hidden else "no mistakes, no warnings"
 
 
 def _next_step(errors: int, warnings: int) -> str:

@@ -26,9 +26,9 @@ def cite(
     options: GlobalOptions,
     *,
     name: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            metavar="SOURCE", autocompletion=completers.sources, help="An id, a title, an author, or a part of one."
+            metavar="SOURCE...", autocompletion=completers.sources, help="An id, a title, an author, or a part of one."
         ),
     ],
     style: Annotated[
@@ -46,7 +46,7 @@ def cite(
     refuse_format(options, "cite", "genden source prints that of a source; genden export csl is for programs")
 
     def write(connection: sqlite3.Connection) -> None:
-        source = dump.source(connection, resolve(connection, Section.SOURCES, name))
+        source = dump.source(connection, resolve(connection, Section.SOURCES, " ".join(name)))
         note = footnote.footnote(source) if style is None else styled.reference(source, style)
         with opened(options.settings.output, never=options.settings.file, local=True) as out:
             out(f"{without_workflow_commands(note)}\n")

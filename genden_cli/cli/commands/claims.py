@@ -13,6 +13,7 @@ from genden_cli.cli.arguments import KindOption, PersonOption, SourceOption, Tag
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
+from genden_cli.errors import AmbiguousName, Suggestion, UnknownName
 from genden_cli.output import brief
 from genden_cli.output.answer import SCREENFUL, Answer, Found, Listing, ShortList
 from genden_cli.pages import claim as claim_page
@@ -44,7 +45,10 @@ def claim(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str, typer.Argument(metavar="ID", autocompletion=completers.claims, help="The id of a claim, or a part of one.")
+        list[str],
+        typer.Argument(
+            metavar="NAME...", autocompletion=completers.claims, help="The id of a claim, or a part of one."
+        ),
     ],
     without: WithoutOption = None,
     sort: SortOption = None,
@@ -53,7 +57,7 @@ def claim(
 
     The page begins with the verdict and the evidence that decides. An item that repeats another one is counted with it.
     """
-    id_ = resolve(connection, Section.CLAIMS, name)
+    id_ = _claim(connection, " ".join(name))
     if without:
         removed = [resolve(connection, Section.SOURCES, each) for each in without]
         remains = sensitivity.sensitivity(connection, id_, removed)
@@ -88,6 +92,17 @@ class ClaimGap(StrEnum):
     ORIGINS = "origins"
 
 
+def _claim(connection: sqlite3.Connection, typed: str) -> str:
+    """Return the id of a claim. Words that are no part of an id may be its sentence, so propose to ask."""
+    try:
+        return resolve(connection, Section.CLAIMS, typed)
+    except AmbiguousName:
+        raise
+    except UnknownName as unknown:
+        ask = (Suggestion("ask", tuple(typed.split()), purpose="finds it by its words"),) if " " in typed else ()
+        raise UnknownName(unknown.message, hints=(*ask, *unknown.hints)) from None
+
+
 @list_command
 def claims(  # noqa: PLR0913 -- one parameter an option
     connection: sqlite3.Connection,
@@ -104,15 +119,15 @@ def claims(  # noqa: PLR0913 -- one parameter an option
 ) -> Listing[list_queries.ClaimRow]:
     """List the claims in order of time."""
     filters = list_queries.ClaimFilter(
-        verdict=verdict,
-        person=resolve(connection, Section.PEOPLE, person) if person else None,
-        source=resolve(connection, Section.SOURCES, source) if source else None,
-        kind=kind,
-        tag=names.tag(connection, tag) if tag else None,
+        verdict=tuple(verdict or ()),
+        person=names.resolve_each(connection, Section.PEOPLE, person),
+        source=names.resolve_each(connection, Section.SOURCES, source),
+        kind=tuple(kind or ()),
+        tag=names.tags(connection, tag),
         missing=missing,
     )
     rows = list_queries.claims(connection, filters)
-    made = sources.assertions(connection, filters.source) if filters.source else ()
+    made = [each for id_ in filters.source for each in sources.assertions(connection, id_)]
 
     def short(limit: int | None) -> ShortList[list_queries.ClaimRow]:
         total = list_queries.count_claims(connection, filters)

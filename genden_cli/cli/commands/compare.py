@@ -32,9 +32,9 @@ def compare(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
-            metavar="EVENT",
+            metavar="[EVENT]...",
             autocompletion=completers.events_in_versions,
             show_default=False,
             help="An id, a title, or a part of one; or the id of a claim that is one of the versions.",
@@ -45,9 +45,9 @@ def compare(
 
     The page says what each source says on each version, and which sources tell the versions apart.
     """
-    if name is None:
+    if not name:
         raise WrongUsage("compare the versions of which event?", hints=_comparable(connection))
-    record = queries.compare(connection, _event(connection, name))
+    record = queries.compare(connection, _event(connection, " ".join(name)))
     found = Found(
         "comparison",
         queries.comparison_lines(record),

@@ -10,8 +10,9 @@ import typer
 
 from genden_cli import edit, json_schema, paths
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import BaseOption, OutputOption, option
+from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
 from genden_cli.errors import WrongUsage
+from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
 from genden_cli.source import inputs
 from genden_cli.text.command_line import quoted
@@ -78,15 +79,17 @@ def add(
     if path == inputs.STDIN:
         raise WrongUsage("standard input cannot be changed", hints=("name a file with --base FILE",))
     line = edit.add(path, section=_SECTIONS[part], id_=id_)
-    say(f"{path}:{line}: {id_} added; genden check says what is still to do")
+    say(f"{path}:{line}: {id_} added; genden check {quoted(path)} says what is still to do")
 
 
-def schema(context: typer.Context, output: OutputOption = None) -> None:
+def schema(context: typer.Context, output: OutputOption = None, no_pager: PagerOption = None) -> None:
     """Print the format of a fact base as JSON Schema, for editors.
 
     Editors complete and check YAML with it (draft-07). An editor uses the schema if the first line of a fact base is
     # yaml-language-server: $schema=FILE.
     """
     base = paths.base_path(option(context, "base", None)) or paths.bundled_facts()
-    with opened(option(context, "output", output), never=base) as out:
+    written_to = option(context, "output", output)
+    pager = may_page(written_to, no_pager=bool(option(context, "no_pager", no_pager)))
+    with opened(written_to, never=base, pager=pager) as out:
         out(json_text(json_schema.json_schema(), indent=2) + "\n")

@@ -12,6 +12,7 @@ from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
 from genden_cli.output import brief
 from genden_cli.output.answer import SCREENFUL, Answer, Found, Listing, ShortList
+from genden_cli.output.stream import say
 from genden_cli.pages import event as event_page
 from genden_cli.pages import short_event as short_page
 from genden_cli.pages import timeline as timeline_page
@@ -25,11 +26,12 @@ def event(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str, typer.Argument(metavar="ID", autocompletion=completers.events, help="An id, a title, or a part of one.")
+        list[str],
+        typer.Argument(metavar="NAME...", autocompletion=completers.events, help="An id, a title, or a part of one."),
     ],
 ) -> Answer:
     """Print one event: when, where, who, rival versions, claims."""
-    record = queries.event(connection, resolve(connection, Section.EVENTS, name))
+    record = queries.event(connection, _event(connection, " ".join(name)))
 
     def short(width: int) -> Found:
         summary = summaries.event_summary(connection, record)
@@ -37,6 +39,15 @@ def event(
         return Found("event", rows, lambda: short_page.event(summary, width), brief.event(summary))
 
     return Found("event", record.claims, lambda: event_page.event(record), record, short=short)
+
+
+def _event(connection: sqlite3.Connection, typed: str) -> str:
+    """Return the id of the event that has this name, or to which the claim with this id belongs."""
+    found = queries.event_of_claim(connection, typed)
+    if found is None:
+        return resolve(connection, Section.EVENTS, typed)
+    say(f"'{typed}' is a claim about {found.id}: {found.title}")
+    return found.id
 
 
 @list_command

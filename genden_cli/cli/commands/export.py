@@ -26,6 +26,9 @@ def export(
     """Write the whole fact base as a page, or for another tool."""
     refuse_format(options, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
     settings = options.settings
-    target = exports.target(to.value, of.value if of else None, output=settings.output, base_file=settings.file)
+    target = exports.target(
+        to.value, of.value if of else None, output=settings.output, base_file=settings.file, terminal=settings.terminal
+    )
+    target = target._replace(pager=settings.pager)
     with_index(options.base, lambda connection: exports.export(to.value, connection, target))
     return Exit.DONE

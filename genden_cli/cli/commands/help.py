@@ -8,9 +8,11 @@ import typer
 
 from genden_cli.cli import app
 from genden_cli.cli.completion.completers import CompletionItem  # noqa: TC001 -- Typer reads it
+from genden_cli.cli.options import PagerOption, option
 from genden_cli.errors import UnknownName
 from genden_cli.help import plain_text
 from genden_cli.help.topics import text, topics
+from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened
 from genden_cli.text import edit_distance
 
@@ -37,13 +39,15 @@ def help(  # noqa: A001 -- the command's name
             help="A topic, or a command; without one, the topics are listed.",
         ),
     ] = None,
+    no_pager: PagerOption = None,
 ) -> None:
     """Explain a topic, or show the help of a command.
 
     A name that is both, such as search, shows the help of the command, then the topic.
     """
+    pager = may_page(None, no_pager=bool(option(context, "no_pager", no_pager)))
     parts = _overview() if name is None else _explanation(context, name)
-    with opened(None, never="", local=True) as write:
+    with opened(None, never="", local=True, pager=pager) as write:
         write("\n".join(parts))
 
 

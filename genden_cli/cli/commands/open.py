@@ -29,9 +29,9 @@ def open(  # noqa: A001 -- the command's name
     options: GlobalOptions,
     *,
     name: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            metavar="CLAIM|SOURCE",
+            metavar="CLAIM|SOURCE...",
             autocompletion=completers.claims_and_sources,
             help="An id, a title, an author, or a part of one.",
         ),
@@ -58,7 +58,7 @@ def open(  # noqa: A001 -- the command's name
     """
     check_text({"name": name, "source": source or ""})
     refuse_format(options, "open", "genden claim and genden source print where a source can be read")
-    found = with_index(options.base, lambda connection: _address(connection, name, source, archived=archived))
+    found = with_index(options.base, lambda connection: _address(connection, " ".join(name), source, archived=archived))
     if not found:
         return Exit.NO
     if options.settings.output or print_ or not _start_browser(found[0]):

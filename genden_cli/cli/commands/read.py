@@ -29,9 +29,9 @@ def read(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            metavar="SOURCE|FILE",
+            metavar="SOURCE|FILE...",
             autocompletion=completers.sources_or_files,
             help="A source, or a file with a text; - reads standard input.",
         ),
@@ -61,12 +61,13 @@ def read(
     A quote or a claim that its sentence denies is marked. The exit code is 1 if nothing in the text is in the base.
     More: genden help texts.
     """
-    if name == text_file.STDIN or os.path.exists(name):
-        return _text(connection, name, as_, missing=missing)
+    typed = " ".join(name)
+    if typed == text_file.STDIN or os.path.exists(typed):
+        return _text(connection, typed, as_, missing=missing)
     if as_ or missing:
         option = "--as" if as_ else "--missing"
-        raise WrongUsage(f"no file '{name}'", hints=(f"{option} goes with a text: a file, or - for standard input",))
-    outline = outline_queries.outline(connection, _source(connection, name))
+        raise WrongUsage(f"no file '{typed}'", hints=(f"{option} goes with a text: a file, or - for standard input",))
+    outline = outline_queries.outline(connection, _source(connection, typed))
     claims = tuple(each for part in outline.parts for each in part.claims)
     if not claims:
         return Empty("read", outline, f"no claim is made in {outline.source}")

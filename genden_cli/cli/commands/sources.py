@@ -27,14 +27,14 @@ def source(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            metavar="ID", autocompletion=completers.sources, help="An id, a title, an author, or a part of one."
+            metavar="NAME...", autocompletion=completers.sources, help="An id, a title, an author, or a part of one."
         ),
     ],
 ) -> Answer:
     """Print what a source is, rests on, and says on which claims."""
-    record = queries.source(connection, resolve(connection, Section.SOURCES, name))
+    record = queries.source(connection, resolve(connection, Section.SOURCES, " ".join(name)))
 
     def short(width: int) -> Found:
         summary = summaries.source_summary(connection, record)
@@ -57,8 +57,8 @@ def sources(
     connection: sqlite3.Connection,
     *,
     grade: Annotated[
-        Reliability | None,
-        typer.Option(autocompletion=completers.grades, help="Only sources with this grade of reliability."),
+        list[Reliability] | None,
+        typer.Option(autocompletion=completers.grades, help="Only sources with this grade of reliability; repeatable."),
     ] = None,
     missing: Annotated[
         SourceGap | None, typer.Option(help="Only sources without an address, or without a kept copy.")
@@ -79,9 +79,9 @@ def sources(
         return Drawing("sources", branches, lambda rows: tree_page.tree(rows))
 
     def short(limit: int | None) -> ShortList[queries.SourceRow]:
-        total = queries.count_sources(connection, grade=grade, missing=missing)
-        first = queries.weightiest_sources(connection, grade=grade, missing=missing).split(limit or SCREENFUL)[0]
+        total = queries.count_sources(connection, grades=grade or (), missing=missing)
+        first = queries.weightiest_sources(connection, grades=grade or (), missing=missing).split(limit or SCREENFUL)[0]
         return ShortList(first, source_page.short_sources, total, "sources", adds="With dates, origins and ids")
 
-    rows = queries.sources(connection, grade=grade, missing=missing)
+    rows = queries.sources(connection, grades=grade or (), missing=missing)
     return Listing("sources", rows, lambda rows: source_page.sources(rows), short)

@@ -35,11 +35,11 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     *,
     person: PersonOption = None,
     place: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="PLACE",
             autocompletion=completers.places,
-            help="Only events at this place, or at one with this part in its name.",
+            help="Only events at this place, or at one with this part in its name; repeatable.",
         ),
     ] = None,
     tag: TagOption = None,
@@ -56,16 +56,16 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     """Print everything with a date in order of time, and how the claims stand."""
     first, last = _days(since, until)
     filters = event_queries.EventFilter(
-        person=names.resolve(connection, Section.PEOPLE, person) if person else None,
-        place=names.place(connection, place) if place else None,
-        tag=names.tag(connection, tag) if tag else None,
-        verdict=verdict,
+        person=names.resolve_each(connection, Section.PEOPLE, person),
+        place=names.places(connection, place),
+        tag=names.tags(connection, tag),
+        verdict=tuple(verdict or ()),
         since=first,
         until=last,
         reverse=reverse,
     )
     kinds = [queries.EVENT] if events else list(range(len(queries.KINDS)))
-    life = person_queries.life(connection, filters.person) if chart and filters.person else None
+    life = person_queries.life(connection, filters.person[0]) if chart and len(filters.person) == 1 else None
     listed = _Entries(connection, filters, kinds, claims, chart, life)
     return Listing("events", listed.rows(kinds), listed.page, listed.short)
 

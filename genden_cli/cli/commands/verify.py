@@ -22,9 +22,9 @@ def verify(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            metavar="SOURCE",
+            metavar="SOURCE...",
             autocompletion=completers.sources,
             help="An id, a title, an author, or a part of one.",
         ),
@@ -48,7 +48,7 @@ def verify(
     result is not recorded in the base. More: genden help texts.
     """
     record = queries.verify(
-        connection, resolve(connection, Section.SOURCES, name), text_file.read(text), name=text, near=near
+        connection, resolve(connection, Section.SOURCES, " ".join(name)), text_file.read(text), name=text, near=near
     )
     if not record.quotes:
         return Empty("verify", record, f"the base has no quotes of {record.source} to look for")

@@ -9,7 +9,7 @@ from genden_cli import schema
 from genden_cli.model import ClaimFields
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Origins, Standing
-from genden_cli.query.records.fetch import Columns, RowStream, array, lists
+from genden_cli.query.records.fetch import Columns, RowStream, array, lists, text_filter
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,20 +31,20 @@ class ClaimRow(ClaimFields):
 
 
 class ClaimFilter(NamedTuple):
-    """Selects claims. The ids must exist."""
+    """Selects claims: those that pass every filter with one of its words. The ids must exist."""
 
-    verdict: Verdict | None = None
-    person: str | None = None
-    source: str | None = None
-    kind: ClaimKind | None = None
-    tag: str | None = None
+    verdict: tuple[Verdict, ...] = ()
+    person: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    kind: tuple[ClaimKind, ...] = ()
+    tag: tuple[str, ...] = ()
     missing: str | None = None
     """``evidence``, ``quote`` (in the evidence) or ``origins`` (two that are independent): only claims without it."""
 
 
 def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> RowStream[ClaimRow]:
     """Return the claims that pass a filter, in order of time."""
-    found = connection.execute(_CLAIMS, wanted._asdict())
+    found = connection.execute(_CLAIMS, _parameters(wanted))
     return RowStream(found, partial(_complete_rows, connection))
 
 
@@ -52,8 +52,13 @@ def count_claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> int:
     """Return how many claims pass a filter."""
     everything = wanted == ClaimFilter()
     statement = "SELECT count(*) FROM claim" if everything else _COUNT
-    (number,) = connection.execute(statement, wanted._asdict()).fetchone()
+    (number,) = connection.execute(statement, _parameters(wanted)).fetchone()
     return int(number)
+
+
+def _parameters(wanted: ClaimFilter) -> dict[str, str | None]:
+    lists_of_words = {name: text_filter(words) for name, words in wanted._asdict().items() if name != "missing"}
+    return {**lists_of_words, "missing": wanted.missing}
 
 
 def claims_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
@@ -101,13 +106,17 @@ _COLUMNS = f"""
 
 _WHERE = """
  WHERE chronology.section = 'claims'
-   AND (:verdict IS NULL OR verdict = :verdict)
-   AND (:kind IS NULL OR kind = :kind)
-   AND (:person IS NULL OR chronology.id IN (SELECT claim FROM claim_person WHERE person = :person))
-   AND (:tag IS NULL OR EXISTS (SELECT 1 FROM claim_tag WHERE claim = claim.id AND tag = :tag))
+   AND (:verdict IS NULL OR verdict IN (SELECT value FROM json_each(:verdict)))
+   AND (:kind IS NULL OR kind IN (SELECT value FROM json_each(:kind)))
+   AND (:person IS NULL
+        OR chronology.id IN (SELECT claim FROM claim_person
+                              WHERE person IN (SELECT value FROM json_each(:person))))
+   AND (:tag IS NULL
+        OR EXISTS (SELECT 1 FROM claim_tag
+                    WHERE claim = claim.id AND tag IN (SELECT value FROM json_each(:tag))))
    AND (:source IS NULL
-        OR chronology.id IN (SELECT claim FROM evidence WHERE source = :source
-                             UNION SELECT claim FROM appearance WHERE source = :source))
+        OR chronology.id IN (SELECT claim FROM evidence WHERE source IN (SELECT value FROM json_each(:source))
+                             UNION SELECT claim FROM appearance WHERE source IN (SELECT value FROM json_each(:source))))
    AND (:missing IS NULL OR NOT CASE :missing
         WHEN 'evidence' THEN EXISTS (SELECT 1 FROM standing WHERE standing.claim = chronology.id)
         WHEN 'quote' THEN EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = chronology.id AND quote IS NOT NULL)

@@ -61,7 +61,7 @@ def entries(
     """Return the entries of some kinds that pass a filter, by their earliest day. Undated events come last."""
     order = "DESC" if wanted.reverse else "ASC"
     statement = _ENTRIES.format(where=_where(wanted, kinds), order=order)
-    return RowStream(connection.execute(statement, wanted._asdict()), partial(_complete_entries, connection, claims))
+    return RowStream(connection.execute(statement, wanted.parameters()), partial(_complete_entries, connection, claims))
 
 
 def count_entries(connection: sqlite3.Connection, wanted: EventFilter) -> dict[int, int]:
@@ -69,7 +69,7 @@ def count_entries(connection: sqlite3.Connection, wanted: EventFilter) -> dict[i
     if wanted._replace(reverse=False) == EventFilter():
         return dict(connection.execute("SELECT kind, number FROM dated_count ORDER BY kind"))
     where = _where(wanted, range(len(KINDS)))
-    return dict(connection.execute(_COUNTS.format(where=where), wanted._asdict()))
+    return dict(connection.execute(_COUNTS.format(where=where), wanted.parameters()))
 
 
 def office_date(since: When | None, until: When | None) -> When | None:
@@ -162,7 +162,7 @@ class _OfficeDetails:
 
 def _where(wanted: EventFilter, kinds: Collection[int]) -> str:
     """Return the condition for a filter; a condition that filters nothing is left out, since each costs time."""
-    values = wanted._asdict()
+    values = wanted.parameters()
     found = [each for name, each in _CONDITIONS.items() if values[name] is not None and values[name] is not False]
     if len(kinds) < len(KINDS):
         found.append(f"+dated.kind IN ({', '.join(map(str, kinds))})")
@@ -195,27 +195,32 @@ SELECT dated.kind, count(*)
  GROUP BY dated.kind
 """
 
+_PEOPLE = "(SELECT value FROM json_each(:person))"
+_TAGS = "(SELECT value FROM json_each(:tag))"
+_VERDICTS = "(SELECT value FROM json_each(:verdict))"
+
 _CONDITIONS: Final = {
     "since": f"dated.latest_day >= :since AND dated.earliest_day < {1 << 60}",
     "until": "dated.earliest_day <= :until",
-    "place": "dated.kind = 0 AND event.place IN (SELECT place FROM place WHERE instr(folded, :place) > 0)",
-    "person": """CASE dated.kind
-        WHEN 0 THEN dated.id IN (SELECT event FROM participant WHERE person = :person
+    "place": """dated.kind = 0 AND event.place IN (SELECT place FROM place JOIN json_each(:place)
+                                                    WHERE instr(folded, value) > 0)""",
+    "person": f"""CASE dated.kind
+        WHEN 0 THEN dated.id IN (SELECT event FROM participant WHERE person IN {_PEOPLE}
                                  UNION SELECT event FROM claim_person JOIN claim ON claim.id = claim_person.claim
-                                        WHERE person = :person)
-        WHEN 4 THEN dated.id IN (SELECT claim FROM claim_person WHERE person = :person)
-        ELSE dated.id = :person END""",
-    "tag": """CASE dated.kind
+                                        WHERE person IN {_PEOPLE})
+        WHEN 4 THEN dated.id IN (SELECT claim FROM claim_person WHERE person IN {_PEOPLE})
+        ELSE dated.id IN {_PEOPLE} END""",
+    "tag": f"""CASE dated.kind
         WHEN 0 THEN EXISTS (SELECT 1 FROM claim JOIN claim_tag ON claim_tag.claim = claim.id
-                             WHERE claim.event = dated.id AND tag = :tag)
+                             WHERE claim.event = dated.id AND tag IN {_TAGS})
         WHEN 3 THEN EXISTS (SELECT 1 FROM role_claim JOIN claim_tag ON claim_tag.claim = role_claim.claim
-                             WHERE role_claim.role = dated.n AND tag = :tag)
-        WHEN 4 THEN EXISTS (SELECT 1 FROM claim_tag WHERE claim_tag.claim = dated.id AND tag = :tag) END""",
-    "verdict": """CASE dated.kind
-        WHEN 0 THEN EXISTS (SELECT 1 FROM claim WHERE claim.event = dated.id AND claim.verdict = :verdict)
+                             WHERE role_claim.role = dated.n AND tag IN {_TAGS})
+        WHEN 4 THEN EXISTS (SELECT 1 FROM claim_tag WHERE claim_tag.claim = dated.id AND tag IN {_TAGS}) END""",
+    "verdict": f"""CASE dated.kind
+        WHEN 0 THEN EXISTS (SELECT 1 FROM claim WHERE claim.event = dated.id AND claim.verdict IN {_VERDICTS})
         WHEN 3 THEN EXISTS (SELECT 1 FROM role_claim JOIN claim ON claim.id = role_claim.claim
-                             WHERE role_claim.role = dated.n AND claim.verdict = :verdict)
-        WHEN 4 THEN EXISTS (SELECT 1 FROM claim WHERE claim.id = dated.id AND claim.verdict = :verdict) END""",
+                             WHERE role_claim.role = dated.n AND claim.verdict IN {_VERDICTS})
+        WHEN 4 THEN EXISTS (SELECT 1 FROM claim WHERE claim.id = dated.id AND claim.verdict IN {_VERDICTS}) END""",
     "variants": "dated.kind = 0 AND dated.id IN (SELECT event FROM variant)",
 }
 """The condition of each filter, by its field."""

@@ -65,6 +65,18 @@ SELECT id, title FROM variant JOIN event ON event.id = variant.event
 """
 
 
+def event_of_claim(connection: sqlite3.Connection, claim: str) -> VariantEvent | None:
+    """Return the event of a claim, or the first of which it is a rival version; None if an event has the same id."""
+    found = fetch(connection, VariantEvent, _EVENT_OF_CLAIM, claim=claim)
+    return next(iter((*found, *events_with_variant(connection, claim))), None)
+
+
+_EVENT_OF_CLAIM = """
+SELECT event.id, event.title FROM claim JOIN event ON event.id = claim.event
+ WHERE claim.id = :claim AND NOT EXISTS (SELECT 1 FROM event WHERE id = :claim)
+"""
+
+
 class Headline(NamedTuple):
     """A claim, the event that it is a version of, and the number of appearances in examined documents."""
 

@@ -195,6 +195,12 @@ def array(ids: Iterable[str]) -> str:
     return "[" + ",".join(f'"{each}"' for each in ids) + "]"
 
 
+def text_filter(words: Iterable[str]) -> str | None:
+    """Return the words of a filter as a JSON array for ``json_each``, or None if the filter is not used."""
+    escaped = [each.replace("\\", "\\\\").replace('"', '\\"') for each in words]
+    return array(escaped) if escaped else None
+
+
 def rows_in(connection: sqlite3.Connection, statement: str, values: Collection[str | int]) -> list[tuple[Any, ...]]:
     """Return the rows of a statement in which ``{marks}`` stands for a list of values, of any text."""
     return connection.execute(statement.format(marks=", ".join("?" * len(values))), tuple(values)).fetchall()

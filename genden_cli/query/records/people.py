@@ -93,8 +93,8 @@ def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
         ids=fetch(connection, Identifier, _IDENTIFIERS, id=id_),
         roles=tuple(_roles(connection, id_)),
         relations=tuple(_relations(connection, id_)),
-        events=tuple(event_queries.timeline(connection, event_queries.EventFilter(person=id_))),
-        claims=tuple(claim_queries.claims(connection, claim_queries.ClaimFilter(person=id_))),
+        events=tuple(event_queries.timeline(connection, event_queries.EventFilter(person=(id_,)))),
+        claims=tuple(claim_queries.claims(connection, claim_queries.ClaimFilter(person=(id_,)))),
     )
 
 

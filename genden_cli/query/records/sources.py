@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING, Any
 from genden_cli import schema
 from genden_cli.model import Appearance, Evidence, Identifier, Locator, SourceFields
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, lists, pairs, phrasings
+from genden_cli.query.records.fetch import (
+    Columns,
+    RowStream,
+    Verdicts,
+    array,
+    fetch,
+    lists,
+    pairs,
+    phrasings,
+    text_filter,
+)
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.model import Phrasing
     from genden_cli.words import Reliability
@@ -87,26 +97,26 @@ class SourceDetails(SourceFields):
 
 
 def sources(
-    connection: sqlite3.Connection, *, grade: Reliability | None = None, missing: str | None = None
+    connection: sqlite3.Connection, *, grades: Iterable[Reliability] = (), missing: str | None = None
 ) -> RowStream[SourceRow]:
-    """Return the sources, by title; with ``grade``, those of that reliability; with ``missing``, without that key."""
-    found = connection.execute(_SOURCES, {"grade": grade, "missing": missing})
+    """Return the sources, by title; with ``grades``, those of one of these; with ``missing``, without that key."""
+    found = connection.execute(_SOURCES, {"grade": text_filter(grades), "missing": missing})
     return RowStream(found, partial(_complete_rows, connection))
 
 
 def weightiest_sources(
-    connection: sqlite3.Connection, *, grade: Reliability | None = None, missing: str | None = None
+    connection: sqlite3.Connection, *, grades: Iterable[Reliability] = (), missing: str | None = None
 ) -> RowStream[SourceRow]:
     """Return the same sources, best grade first, then those with most evidence."""
-    found = connection.execute(_BY_WEIGHT, {"grade": grade, "missing": missing})
+    found = connection.execute(_BY_WEIGHT, {"grade": text_filter(grades), "missing": missing})
     return RowStream(found, partial(_complete_rows, connection))
 
 
 def count_sources(
-    connection: sqlite3.Connection, *, grade: Reliability | None = None, missing: str | None = None
+    connection: sqlite3.Connection, *, grades: Iterable[Reliability] = (), missing: str | None = None
 ) -> int:
-    """Return how many sources there are; with ``grade``, of that reliability."""
-    (number,) = connection.execute(_COUNT, {"grade": grade, "missing": missing}).fetchone()
+    """Return how many sources there are; with ``grades``, of one of these."""
+    (number,) = connection.execute(_COUNT, {"grade": text_filter(grades), "missing": missing}).fetchone()
     return int(number)
 
 
@@ -197,22 +207,25 @@ SELECT {_SOURCE.sql}, derived_from_known, source.id IN (SELECT source FROM exami
   FROM source {_SOURCE.joins}
 """
 
-_MISSING = "AND CASE :missing WHEN 'url' THEN source.url IS NULL WHEN 'archived' THEN archived IS NULL ELSE 1 END"
+_CONDITION = """
+       (:grade IS NULL OR reliability IN (SELECT value FROM json_each(:grade)))
+   AND CASE :missing WHEN 'url' THEN source.url IS NULL WHEN 'archived' THEN archived IS NULL ELSE 1 END
+"""
 
 _SOURCES = f"""
 {_SELECT}
- WHERE (:grade IS NULL OR reliability = :grade) {_MISSING}
+ WHERE {_CONDITION}
  ORDER BY ltrim(source.title, '["“«„''( ') COLLATE NOCASE, n
 """
 
 _BY_WEIGHT = f"""
 {_SELECT}
   LEFT JOIN (SELECT source, count(*) AS items FROM evidence GROUP BY source) AS weight ON weight.source = source.id
- WHERE (:grade IS NULL OR reliability = :grade) {_MISSING}
+ WHERE {_CONDITION}
  ORDER BY reliability, items DESC, n
 """
 
-_COUNT = f"SELECT count(*) FROM source WHERE (:grade IS NULL OR reliability = :grade) {_MISSING}"
+_COUNT = f"SELECT count(*) FROM source WHERE {_CONDITION}"
 
 _BY_ID = f"{_SELECT} WHERE source.id = :id"
 

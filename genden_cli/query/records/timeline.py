@@ -9,7 +9,7 @@ from genden_cli import schema
 from genden_cli.model import EventFields
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records import claims as claim_queries
-from genden_cli.query.records.fetch import Columns, PersonRef, RowStream, Verdicts, array
+from genden_cli.query.records.fetch import Columns, PersonRef, RowStream, Verdicts, array, text_filter
 from genden_cli.text import normalize
 
 if TYPE_CHECKING:
@@ -34,21 +34,26 @@ class EventRow(EventFields):
 class EventFilter(NamedTuple):
     """Selects events. Days are proleptic Gregorian ordinals (see `dates.parts`); the ids must exist."""
 
-    person: str | None = None
-    place: str | None = None
-    tag: str | None = None
-    verdict: Verdict | None = None
+    person: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    verdict: tuple[Verdict, ...] = ()
     since: int | None = None
     until: int | None = None
     variants: bool = False
     reverse: bool = False
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the parameters of a statement: lists of words as JSON arrays, or None if they filter nothing."""
+        words = {name: text_filter(getattr(self, name)) for name in ("person", "place", "tag", "verdict")}
+        return {**self._asdict(), **words}
 
 
 def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: bool = False) -> RowStream[EventRow]:
     """Return the events that pass a filter, by their earliest day. Undated ones come last."""
     order = "DESC" if wanted.reverse else "ASC"
     connection.create_function("folded", 1, _folded, deterministic=True)
-    found = connection.execute(_EVENTS.format(order=order), wanted._asdict())
+    found = connection.execute(_EVENTS.format(order=order), wanted.parameters())
     return RowStream(found, partial(_complete_rows, connection, claims=claims))
 
 
@@ -119,16 +124,18 @@ SELECT {_EVENT.sql}
    AND (:since IS NULL OR chronology.latest_day >= :since)
    AND (:until IS NULL OR chronology.earliest_day <= :until)
    AND (chronology.date IS NOT NULL OR (:since IS NULL AND :until IS NULL))
-   AND (:place IS NULL OR instr(folded(coalesce(place, '')), :place) > 0)
+   AND (:place IS NULL
+        OR EXISTS (SELECT 1 FROM json_each(:place) WHERE instr(folded(coalesce(event.place, '')), value) > 0))
    AND (:person IS NULL
-        OR chronology.id IN (SELECT event FROM participant WHERE person = :person
+        OR chronology.id IN (SELECT event FROM participant WHERE person IN (SELECT value FROM json_each(:person))
                              UNION SELECT event FROM claim_person JOIN claim ON claim.id = claim_person.claim
-                                    WHERE person = :person))
+                                    WHERE person IN (SELECT value FROM json_each(:person))))
    AND (:tag IS NULL
         OR EXISTS (SELECT 1 FROM claim JOIN claim_tag ON claim_tag.claim = claim.id
-                    WHERE claim.event = event.id AND tag = :tag))
+                    WHERE claim.event = event.id AND tag IN (SELECT value FROM json_each(:tag))))
    AND (:verdict IS NULL
-        OR EXISTS (SELECT 1 FROM claim WHERE claim.event = event.id AND verdict = :verdict))
+        OR EXISTS (SELECT 1 FROM claim
+                    WHERE claim.event = event.id AND verdict IN (SELECT value FROM json_each(:verdict))))
    AND (NOT :variants OR event.id IN (SELECT event FROM variant))
  ORDER BY chronology.earliest_day {{order}}, chronology.latest_day {{order}}, chronology.n {{order}}
 """
