@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Ran
 
-ABOUT = 3
-"""Number of columns at the end of CSV that name the base: its title, version and file."""
+ABOUT = 5
+"""Number of columns at the end of CSV that name the base: its title, version, file, last review and content hash."""
 
 
 def json_lines(document: str, records: Callable[[Any], Any] = lambda answer: answer) -> str:
@@ -23,7 +24,7 @@ def json_lines(document: str, records: Callable[[Any], Any] = lambda answer: ans
     base = read.pop("base")
     (answer,) = read.values()
     found = records(answer)
-    about = {"base": base["title"], "version": base["version"], "file": base["file"]}
+    about = {"base": base.pop("title"), **base}
     lines = [json.dumps(each | about, ensure_ascii=False) for each in (found if isinstance(found, list) else [found])]
     return "".join(f"{line}\n" for line in lines)
 
@@ -32,6 +33,13 @@ def plain_lines(table: str) -> str:
     """Return the plain lines that belong to an answer in CSV."""
     rows = list(csv.reader(StringIO(table, newline=""), strict=True))[1:]
     return "".join("\t".join(map(_typed, row[:-ABOUT])) + "\n" for row in rows)
+
+
+def without_identity(page: str) -> str:
+    """Return a whole page without its last paragraph, which names the base and its content hash."""
+    rest, _, identity = page.rpartition("\n\n")
+    assert re.search(r" \([^()]*sha256:[0-9a-f]{12}\)\n$", identity)
+    return rest + "\n"
 
 
 def assert_formats_agree(run: Callable[[str], Ran], records: Callable[[Any], Any] = lambda answer: answer) -> None:

@@ -555,7 +555,7 @@ def test_json_holds_the_cells_of_csv(name: str, compared: Callable[..., Ran]) ->
         because = "; ".join(each["id"] for each in change.pop("because"))
         told = {key: "" if value is None else str(value) for key, value in change.items()}
         assert row == {**row, **told, "because": because}
-        assert row.keys() - told.keys() == {"because", "base", "version", "file"}
+        assert row.keys() - told.keys() == {"because", "base", "version", "file", "last_review", "content_hash"}
 
 
 @pytest.mark.parametrize("name", PAIRS)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attacks import ATTACKS, EVERY, attacked, texts
 from conftest import TESTS
+from formats import ABOUT
 from loading import problems
 from test_export_markdown import assert_ours
 
@@ -124,7 +125,7 @@ def test_programs_read_the_same_rows_in_every_format(base: str, command: str, pr
     rows = cells(printed(base, command, "csv"))
     lines = [line.split("\t") for line in printed(base, command, "plain").split("\n")[:-1]]
     assert len(lines) == len(rows[1:])
-    assert {len(row) for row in rows} == {len(line) + len(("base", "version", "file")) for line in lines} or not lines
+    assert {len(row) for row in rows} == {len(line) + ABOUT for line in lines} or not lines
     answer = json.loads(printed(base, command, "json"))
     (about,) = {json.loads(line)["base"] for line in printed(base, command, "jsonl").split("\n")[:-1]}
     assert about == answer["base"]["title"]

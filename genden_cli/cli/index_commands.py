@@ -20,7 +20,7 @@ from genden_cli.output.progress import ProgressBar
 from genden_cli.output.settings import Detail
 from genden_cli.output.stream import say
 from genden_cli.page import blocks
-from genden_cli.query.records import fetch
+from genden_cli.query.records import identity
 from genden_cli.text import command_line
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def record_command(question: Callable[..., Answer], *, detailed: bool = False) -
         def run(connection: sqlite3.Connection) -> int:
             answer = question(connection, **arguments)
             try:
-                answers.show(answer, fetch.base(connection), options.settings)
+                answers.show(answer, identity.identity(connection), options.settings)
             except ReaderLeft:  # who leaves the pager early has the answer, and so its exit code
                 if not options.settings.pager:
                     raise
@@ -131,7 +131,7 @@ def _show_list(  # noqa: PLR0913, PLR0917 -- called once
     else:
         counted = answers.CountedRows(answers.first_rows(listing, limit))
         found = answers.Found(listing.name, counted, lambda: listing.page(counted))
-    answers.show(found, fetch.base(connection), options.settings)
+    answers.show(found, identity.identity(connection), options.settings)
     if not counted.count:
         say(f"genden: {listing.if_empty or _no_rows(listing.name, arguments)}")
         return Exit.NO

@@ -220,6 +220,11 @@ _DATED = (
     SELECT earliest_day, latest_day, 4, n, id, date FROM claim JOIN date ON date.edtf = claim.date WHERE event IS NULL
     """,
     "INSERT INTO dated_count SELECT kind, count(*) FROM dated GROUP BY kind",
+    """
+    INSERT INTO last_review
+    SELECT reviewed FROM claim JOIN date ON date.edtf = claim.reviewed
+     ORDER BY latest_day DESC, earliest_day DESC LIMIT 1
+    """,
 )
 
 _INDEXES = (

@@ -12,14 +12,15 @@ from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output import data, markdown, table
 from genden_cli.output.settings import Detail
+from genden_cli.page.blocks import More, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from genden_cli.model import Base
     from genden_cli.output.settings import Settings
     from genden_cli.page.blocks import Block
     from genden_cli.query.records.fetch import RowStream
+    from genden_cli.query.records.identity import Identity
 
 Row = TypeVar("Row")
 
@@ -135,17 +136,35 @@ def _no_page() -> Iterable[Block]:
     return ()
 
 
-def show(answer: Answer, base: Base, settings: Settings) -> None:
+def show(answer: Answer, base: Identity, settings: Settings) -> None:
     """Write the answer in the format and detail that the settings name; only the writer of that format is loaded."""
     found = _found(answer)
     if found.short and settings.detail is Detail.SHORT:
         found = found.short(settings.width)
     if settings.format == "table":
-        table.write(found.page(), settings)
+        table.write(_with_identity(found, base) if settings.detail is Detail.WHOLE else found.page(), settings)
     elif settings.format == "markdown":
         markdown.write(found.page(), settings)
     else:
         data.write(found, base, settings)
+
+
+def _with_identity(found: Found, base: Identity) -> Iterator[Block]:
+    """Yield the page, and at its end, if it has anything, which version of which base it comes from."""
+    block = None
+    for block in found.page():
+        yield block
+    if block:
+        yield More(text(_identity(base), "muted"))
+
+
+def _identity(base: Identity) -> str:
+    parts = (
+        base.version and f"version {base.version}",
+        base.last_review and f"last review {base.last_review}",
+        base.content_hash,
+    )
+    return f"{base.title} ({', '.join(filter(None, parts))})"
 
 
 def _found(answer: Answer) -> Found:

@@ -20,6 +20,7 @@ from rich.text import Text
 from genden_cli.chart import drawing
 from genden_cli.output.layout import Layout, width_of
 from genden_cli.output.stream import opened
+from genden_cli.output.styles import ASCII, PLAIN, STYLES
 from genden_cli.page.blocks import (
     AnnotatedParagraph,
     Cell,
@@ -66,38 +67,8 @@ _NARROW: Final = 8
 _BESIDE: Final = 20
 """A note stands beside its label where it has so much room, else below."""
 
-# The sixteen colours of every terminal, so that the reader's own theme decides what they look like.
-_STYLES: Final = {
-    "title": Style(bold=True),
-    "head": Style(bold=True),
-    "label": Style(dim=True),
-    "muted": Style(dim=True),
-    "id": Style(underline=True),  # the colour of the text: cyan fades on white
-    "date": Style(),
-    "bar": Style(color="cyan"),
-    "band": Style(bold=True),
-    "name": Style(bold=True),
-    "quote": Style(italic=True),
-    "match": Style(bold=True, underline=True),
-    "link": Style(underline=True),
-    "unclaimed": Style(bold=False),  # looks like any other text; the bar in the margin is drawn where it stands
-    "verdict.supported": Style(color="green"),
-    "verdict.refuted": Style(color="red"),
-    "verdict.disputed": Style(color="yellow"),
-    "verdict.unproven": Style(color="magenta"),
-    "verdict.opinion": Style(dim=True),
-    "verdict.unreviewed": Style(dim=True),
-    "stance.supports": Style(color="green"),
-    "stance.contradicts": Style(color="red"),
-    "stance.silent": Style(color="magenta"),
-    "stance.context": Style(dim=True),
-}
-_PLAIN: Final = Style()
-_ASCII: Final = str.maketrans(
-    {"✓": "+", "✗": "x", "≈": "~", "∅": "0", "·": ".", "→": ">", "←": "<", "–": "-", "—": "-", "…": "..."}
-    | {"▇": "#", "▒": "%", "◇": "o", "━": "=", "╍": ":", "╌": "_", "░": "_", "┊": ".", "╱": "/", "┬": "+", "┴": "+"}
-    | {"█": "#", "≠": "#", "≤": "<=", "├": "|", "└": "`", "─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'"}
-)
+_RESET: Final = "\x1b[0m"
+"""It ends a style, and so a line that ends in one."""
 
 
 def write(page: Iterable[Block], settings: Settings) -> None:
@@ -136,7 +107,7 @@ class _Drawing:
         if isinstance(block, Hint):
             if self._settings.terminal:
                 self._space()
-                self._print(Text(block.text, style=_STYLES["muted"]))
+                self._print(Text(block.text, style=STYLES["muted"]))
         elif isinstance(block, More):
             self._space()
             self._print(self._text(block.cell), readable=True)
@@ -173,15 +144,15 @@ class _Drawing:
         self._write(drawn)
 
     def _write(self, drawn: str) -> None:
-        drawn = "\n".join(line.rstrip(" ") for line in drawn.split("\n"))
+        drawn = "\n".join(map(_stripped, drawn.split("\n")))
         drawn = without_workflow_commands(drawn)
-        self._out(drawn.translate(_ASCII) if self._settings.ascii else drawn)
+        self._out(drawn.translate(ASCII) if self._settings.ascii else drawn)
         self._begun = True
 
     def _text(self, cell: Cell, role: str = "") -> Text:
-        text = Text(style=_STYLES.get(role, _PLAIN))
+        text = Text(style=STYLES.get(role, PLAIN))
         for content, own in cell:
-            style = _STYLES.get(own, _PLAIN)
+            style = STYLES.get(own, PLAIN)
             if own == "link" and self._settings.terminal and (url := web_link(content)):
                 style = style + Style(link=url)
             text.append(sanitize(content), style=style)
@@ -194,7 +165,7 @@ class _Drawing:
             self._print(self._text(line), readable=True)
 
     def _pairs(self, pairs: Pairs) -> None:
-        labels = [Text(name, _STYLES["label"]) if isinstance(name, str) else self._text(name) for name, _ in pairs.rows]
+        labels = [Text(name, STYLES["label"]) if isinstance(name, str) else self._text(name) for name, _ in pairs.rows]
         label = max((each.cell_len for each in labels), default=0)
         table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
         table.add_column(width=label)
@@ -206,7 +177,7 @@ class _Drawing:
     def _outline(self, outline: Tree) -> None:
         from rich.tree import Tree  # noqa: PLC0415 -- few pages have one
 
-        root = Tree("", hide_root=True, guide_style=_STYLES["muted"])
+        root = Tree("", hide_root=True, guide_style=STYLES["muted"])
         trail = [root]
         for depth, cell in outline.items:
             drawn = min(depth, _DEEPEST)
@@ -223,7 +194,7 @@ class _Drawing:
         page = Text("", no_wrap=True, overflow="ignore")
         for number, line in enumerate([*drawn, *self._glosses(block, room)]):
             head = f"\n{' ' * margin}" if number else f"{block.number:>{margin}}"
-            page.append(f"{head} {'│' if _unclaimed(line) else ' '} ", _STYLES["muted"]).append_text(line)
+            page.append(f"{head} {'│' if _unclaimed(line) else ' '} ", STYLES["muted"]).append_text(line)
         if self._settings.color:
             self._print(page)
         else:  # nothing is left to draw, and a text may have a hundred thousand paragraphs
@@ -252,7 +223,7 @@ class _Drawing:
             self._print(self._text(line))
 
     def _label(self, label: str) -> str:
-        return sanitize_line(label).translate(_ASCII if self._settings.ascii else {})
+        return sanitize_line(label).translate(ASCII if self._settings.ascii else {})
 
     def _grid(self, grid: Grid) -> None:
         rows = map(_in_ascii, grid.rows) if self._settings.ascii else iter(grid.rows)
@@ -275,7 +246,7 @@ class _Drawing:
             show_edge=False,
             padding=0,
             pad_edge=False,
-            header_style=_STYLES["head"],
+            header_style=STYLES["head"],
             leading=layout.leading,
         )
         for column, width, gap in zip(layout.columns, layout.widths, layout.gaps, strict=True):
@@ -294,13 +265,19 @@ class _Clear:
         return self._text.__rich_console__(console, options.update(width=max(options.max_width - self._gap, 1)))
 
 
+def _stripped(line: str) -> str:
+    """Return a line without the spaces at its end, also where they have the style of a heading."""
+    text = line.rstrip(" ")
+    return f"{text.removesuffix(_RESET).rstrip(' ')}{_RESET}" if text.endswith(_RESET) else text
+
+
 def _unclaimed(line: Text) -> bool:
-    return any(span.style is _STYLES["unclaimed"] for span in line.spans)
+    return any(span.style is STYLES["unclaimed"] for span in line.spans)
 
 
 def _in_ascii(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Return a row in ASCII before it is measured: some signs become longer."""
-    return tuple(tuple(TextRun(text.translate(_ASCII), role) for text, role in cell) for cell in row)
+    return tuple(tuple(TextRun(text.translate(ASCII), role) for text, role in cell) for cell in row)
 
 
 def _batches(rows: Iterator[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:

@@ -122,7 +122,7 @@ class Hint(NamedTuple):
 
 
 class More(NamedTuple):
-    """The end of a short page: what more there is, and the command that shows it."""
+    """A paragraph of its own at the end of a page, such as what more there is, and the command that shows it."""
 
     cell: Cell
 

@@ -1,0 +1,43 @@
+"""Which version of which fact base an answer comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+
+HASH_LENGTH: Final = 12
+"""The number of hexadecimal digits of SHA-256 in a content hash."""
+
+
+class Identity(NamedTuple):
+    """What identifies a fact base, for readers of an answer.
+
+    ``last_review`` is the latest date of a review of a claim, in EDTF, or None. ``content_hash`` is the beginning of
+    the SHA-256 of the file.
+    """
+
+    title: str
+    version: str | None
+    last_review: str | None
+    content_hash: str
+
+
+def identity(connection: sqlite3.Connection) -> Identity:
+    """Return the identity of the fact base that an index was built from."""
+    (title, version, last_review, digest) = connection.execute(_IDENTITY).fetchone()
+    return Identity(title, version, last_review, short_hash(digest))
+
+
+def short_hash(sha256: str) -> str:
+    """Return the content hash of a file, from its whole SHA-256 in hexadecimal digits.
+
+    The name of the algorithm comes first, so that no spreadsheet reads digits such as ``12e3`` as a number.
+    """
+    return f"sha256:{sha256[:HASH_LENGTH]}"
+
+
+_IDENTITY = "SELECT title, version, (SELECT reviewed FROM last_review), (SELECT sha256 FROM stamp) FROM base"
