@@ -92,6 +92,9 @@ genden sources --grade ''                   | A B C D E F
 genden sources --claim put                  | put-out
 genden claim s                              | song-older storm
 genden claim put-out ''                     |
+genden person Ana ''                        |
+genden read pamphlet ''                     |
+genden check a.yaml ''                      | /
 genden claim put-out --without l            | log lost-report
 genden event da                             | dark-night
 genden compare da                           | dark-night
@@ -160,17 +163,22 @@ def test_every_command_is_offered_with_what_it_does(complete: Callable[..., list
 
 def test_options_are_offered_with_what_they_do(complete: Callable[..., list[str]]) -> None:
     assert complete("genden claims --") == [
-        "--verdict\tOnly with this verdict.",
-        "--person\tOnly with this person: an id, any spelling, or a part of one.",
-        "--source\tOnly claims that this source speaks about.",
-        "--kind\tOnly claims of this kind.",
-        "--tag\tOnly with this tag.",
+        "--verdict\tOnly with this verdict; repeatable.",
+        "--person\tOnly with this person: an id, any spelling, or a part of one; repeatable.",
+        "--source\tOnly claims that this source speaks about; repeatable.",
+        "--kind\tOnly claims of this kind; repeatable.",
+        "--tag\tOnly with this tag; repeatable.",
+        "--missing\tOnly claims without evidence, without a quote of it, or without two independent sources.",
         "--limit\tShow at most N results.",
         "--base\tThe fact base; by default $GENDEN_BASE or the bundled one.",
         "--format\tHow to print the answer.",
+        "--json\tShort for --format json.",
         "--output\tWrite the answer to a file.",
         "--color\tWhen to use colour; NO_COLOR turns it off.",
         "--ascii\tDraw signs and lines in ASCII.",
+        "--no-pager\tPrint a long answer to the terminal without a pager.",
+        "--all\tShow everything, not only what matters most.",
+        "--brief\tShow only what matters most, in any format.",
         "--help\tShow this message and exit.",
     ]
 

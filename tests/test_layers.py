@@ -151,7 +151,7 @@ def test_imports_run_in_no_circle() -> None:
     ("library", "knows_it"),
     [
         ("yaml", {"parsing.nodes"}),
-        ("rich", {"output.layout", "output.progress", "output.table"}),
+        ("rich", {"output.layout", "output.progress", "output.styles", "output.table"}),
         ("jinja2", {"export.html.page"}),
         ("click", set()),
         ("pickle", set()),

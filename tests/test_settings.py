@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import pytest
 
-from genden_cli.output.settings import Settings, settings
+from genden_cli.output.settings import Detail, Settings, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PIPED = Settings("table", None, color=False, ascii=False, width=100, terminal=False, file="facts.yaml")
+PIPED = Settings(
+    "table", None, color=False, ascii=False, width=100, terminal=False, file="facts.yaml", detail=Detail.SHORT
+)
 SEEN = PIPED._replace(color=True, width=70, terminal=True, pager=True)
 
 
@@ -53,7 +55,7 @@ def terminal() -> Iterator[TextIO]:
         ({"color": "always"}, {"NO_COLOR": "1", "TERM": "dumb"}, PIPED._replace(color=True)),
         ({}, {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TTY_COMPATIBLE": "1"}, PIPED),
         ({"ascii": True}, {}, PIPED._replace(ascii=True)),
-        ({"format": "csv", "output": "a.csv"}, {}, PIPED._replace(format="csv", output="a.csv")),
+        ({"format": "csv", "output": "a.csv"}, {}, PIPED._replace(format="csv", output="a.csv", detail=Detail.WHOLE)),
         ({}, {"COLUMNS": "72"}, PIPED._replace(width=72)),
         ({}, {"COLUMNS": "1"}, PIPED._replace(width=20)),
         ({}, {"COLUMNS": "99999999999999999999"}, PIPED._replace(width=1000)),

@@ -59,6 +59,7 @@ GROUPS: Final = {
     "unicode": Group((), "unicodedata encodings.utf_8_sig"),
     "entities": Group((), "html.entities"),
     "help": Group((), "textwrap shlex"),
+    "hash": Group((), "hashlib"),
 }
 """The groups that cost time; a module is in the first that it fits. All others are loaded by most commands."""
 
@@ -116,8 +117,8 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "stats": {"": "index records"},
     "diff": {
-        "facts.yaml": "loader registry dates difference records",
-        "facts.yaml facts.yaml --exit-code": "loader registry dates difference records",
+        "facts.yaml": "loader registry dates difference records hash",
+        "facts.yaml facts.yaml --exit-code": "loader registry dates difference records hash",
     },
     "check": {
         "": "loader registry dates rules reports",

@@ -12,7 +12,7 @@ from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output import data, markdown, table
 from genden_cli.output.settings import Detail
-from genden_cli.page.blocks import More, text
+from genden_cli.page import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -155,7 +155,7 @@ def _with_identity(found: Found, base: Identity) -> Iterator[Block]:
     for block in found.page():
         yield block
     if block:
-        yield More(text(_identity(base), "muted"))
+        yield blocks.More(blocks.text(_identity(base), "muted"))
 
 
 def _identity(base: Identity) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from genden_cli.field_types import RecordType
     from genden_cli.model import Appearance, Evidence
-    from genden_cli.query.evidence.voices import DatedItem
+    from genden_cli.query.evidence.order import DatedItem
     from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails, Related
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.sources import Assertion

@@ -19,7 +19,7 @@ from genden_cli.output.answer import SCREENFUL, Answer, Found, Listing, ShortLis
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import short_claim as short_page
 from genden_cli.pages import without as sensitivity_page
-from genden_cli.query.evidence import sensitivity, voices
+from genden_cli.query.evidence import order, sensitivity, voices
 from genden_cli.query.records import claim as queries
 from genden_cli.query.records import claims as list_queries
 from genden_cli.query.records import sources
@@ -64,16 +64,16 @@ def claim(
         rows = sensitivity.sensitivity_lines(remains)
         return Found("without", rows, lambda: sensitivity_page.without(remains), remains)
     record = queries.claim(connection, id_)
-    order = sort or EvidenceOrder.GRADE
+    chosen = sort or EvidenceOrder.GRADE
     if sort:
-        items = voices.ordered_evidence(connection, record, sort)
+        items = order.ordered_evidence(connection, record, sort)
         record = record._replace(evidence=tuple(each.item for each in items))
     return Found(
         "claim",
         queries.evidence_lines(record),
-        lambda: claim_page.claim(record, voices.ordered_evidence(connection, record, order)),
+        lambda: claim_page.claim(record, order.ordered_evidence(connection, record, chosen)),
         record,
-        short=lambda width: _short(connection, record, order, width),
+        short=lambda width: _short(connection, record, chosen, width),
     )
 
 

@@ -15,11 +15,12 @@ from genden_cli.errors import Exit
 from genden_cli.output import answer
 from genden_cli.output.stream import spare
 from genden_cli.pages import difference as page
-from genden_cli.query.records.identity import Identity, short_hash
+from genden_cli.query.records import identity
 from genden_cli.source import base_text, revisions
 
 if TYPE_CHECKING:
     from genden_cli.model import Facts
+    from genden_cli.query.records.identity import Identity
 
 _VERSION: Final = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
@@ -62,4 +63,4 @@ def _identity(facts: Facts, data: bytes) -> Identity:
 
     reviews = {claim.reviewed for claim in facts.claims if claim.reviewed}
     last = max(reviews, key=lambda date: edtf.parse(date).sort_key[::-1], default=None)
-    return Identity(facts.base.title, facts.base.version, last, short_hash(sha256(data).hexdigest()))
+    return identity.Identity(facts.base.title, facts.base.version, last, identity.short_hash(sha256(data).hexdigest()))

@@ -53,7 +53,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     chart: Annotated[bool, typer.Option("--chart", help="Draw it, with the life and offices of --person.")] = False,
     reverse: Annotated[bool, typer.Option("--reverse", help="Show the latest first.")] = False,
 ) -> Listing[queries.TimelineEntry]:
-    """Print everything with a date in order of time, and how the claims stand."""
+    """Print everything with a date in order of time, and the verdicts."""
     first, last = _days(since, until)
     filters = event_queries.EventFilter(
         person=names.resolve_each(connection, Section.PEOPLE, person),

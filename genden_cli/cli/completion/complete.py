@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from genden_cli.cli.completion.completers import CompletionItem
 
 _LONGEST: Final = 200
+_NAME: Final = "name"
+"""An argument of several words that are one name. It is offered whole, so after a word of it nothing is."""
+
 _REDIRECTION: Final = re.compile(r"[0-9&]?[<>].*", re.DOTALL)
 
 
@@ -110,7 +113,9 @@ class _Place:
         if hasattr(self._command, "commands"):
             return [*self._command.summaries()]
         arguments = [each for each in self._parameters if each.param_type_name == "argument"]
-        left = arguments[self._arguments :] or [each for each in arguments[-1:] if each.nargs == -1]
+        left = arguments[self._arguments :] or [
+            each for each in arguments[-1:] if each.nargs == -1 and each.name != _NAME
+        ]
         return self._values(left[0], word) if left else ()
 
     def _value_of(self, word: str) -> Iterator[CompletionItem]:

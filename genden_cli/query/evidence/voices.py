@@ -7,19 +7,20 @@ grade than its original is no copy: it has weighed what it repeats. Documents un
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.evidence.derivations import ancestry_of, derivations
-from genden_cli.query.records.fetch import WHEN, array, when
-from genden_cli.words import Credibility, EvidenceOrder, Stance
+from genden_cli.query.evidence.order import grade_key, issues_of, sort_key
+from genden_cli.words import EvidenceOrder, Stance
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from genden_cli.model import When
     from genden_cli.query.evidence.derivations import Derivations
+    from genden_cli.query.evidence.order import Issue
     from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails
 
 
@@ -59,14 +60,6 @@ class ClaimSummary(NamedTuple):
     first: Telling | None
 
 
-class _Issue(NamedTuple):
-    """The author of a source, and when it was issued. ``day`` is its first known day, None if it has no date."""
-
-    author: str | None
-    when: When | None
-    day: int | None
-
-
 class _Group(NamedTuple):
     """An item, all sources behind it, and the sources of the items that copy it."""
 
@@ -75,30 +68,13 @@ class _Group(NamedTuple):
     others: list[str]
 
 
-class DatedItem(NamedTuple):
-    """An item of evidence, and when its source was issued."""
-
-    item: EvidenceDetails
-    issued: When | None
-
-
-def ordered_evidence(
-    connection: sqlite3.Connection, record: ClaimDetails, order: EvidenceOrder
-) -> tuple[DatedItem, ...]:
-    """Return all items of evidence on a claim in an order. Items that it does not tell apart are in order of grade."""
-    issues = _issues(connection, record.evidence)
-    key = _sort_key(order, issues)
-    items = sorted(sorted(record.evidence, key=_grade), key=key)
-    return tuple(DatedItem(item, issues[item.source].when) for item in items)
-
-
 def claim_summary(
     connection: sqlite3.Connection, record: ClaimDetails, order: EvidenceOrder = EvidenceOrder.GRADE
 ) -> ClaimSummary:
     """Return the voices on a claim, and its first telling."""
-    issues = _issues(connection, [*record.evidence, *record.appears_in])
+    issues = issues_of(connection, [*record.evidence, *record.appears_in])
     found = voices(record.evidence, derivations(connection), issues)
-    key = _sort_key(order, issues)
+    key = sort_key(order, issues)
     return ClaimSummary(
         record,
         tuple(sorted(found, key=lambda voice: key(voice.item))),
@@ -108,12 +84,12 @@ def claim_summary(
 
 
 def voices(
-    items: Iterable[EvidenceDetails], derived_from: Derivations, issues: Mapping[str, _Issue]
+    items: Iterable[EvidenceDetails], derived_from: Derivations, issues: Mapping[str, Issue]
 ) -> tuple[Voice, ...]:
     """Return the voices among items of evidence, the best grade first. An original comes before its copies."""
     counted = [item for item in items if not item.examined]
     behind = [(item, ancestry_of(item, derived_from).sources) for item in counted]
-    behind.sort(key=lambda each: (*_grade(each[0]), len(each[1])))
+    behind.sort(key=lambda each: (*grade_key(each[0]), len(each[1])))
     groups: list[_Group] = []
     heads: dict[tuple[Stance, str], int] = {}
     resting: dict[tuple[Stance, str], list[int]] = {}
@@ -133,16 +109,9 @@ def voices(
     return tuple(_voice(group, issues) for group in groups)
 
 
-def _voice(group: _Group, issues: Mapping[str, _Issue]) -> Voice:
+def _voice(group: _Group, issues: Mapping[str, Issue]) -> Voice:
     own = group.item.source
     return Voice(group.item, issues[own].when, len({*group.others} - {own}), group.others.count(own))
-
-
-def _grade(item: EvidenceDetails) -> tuple[str, str]:
-    return item.reliability, item.credibility or Credibility.UNKNOWN
-
-
-_SIDES: Final = {Stance.SUPPORTS: 0, Stance.CONTRADICTS: 1, Stance.SILENT: 2, Stance.CONTEXT: 3}
 
 
 def _by_weight(found: Sequence[Voice]) -> Iterator[Voice]:
@@ -155,16 +124,7 @@ def _by_weight(found: Sequence[Voice]) -> Iterator[Voice]:
     yield from sorted(others, key=lambda voice: voice.item.stance is Stance.CONTEXT)
 
 
-def _sort_key(order: EvidenceOrder, issues: Mapping[str, _Issue]) -> Callable[[EvidenceDetails], tuple[bool, int]]:
-    """Return the sort key of an order, for items that are in order of grade. Background decides nothing."""
-    if order is EvidenceOrder.DATE:
-        return lambda item: (issues[item.source].day is None, issues[item.source].day or 0)
-    if order is EvidenceOrder.STANCE:
-        return lambda item: (False, _SIDES[item.stance])
-    return lambda item: (item.stance is Stance.CONTEXT, 0)
-
-
-def _first(record: ClaimDetails, issues: Mapping[str, _Issue]) -> Telling | None:
+def _first(record: ClaimDetails, issues: Mapping[str, Issue]) -> Telling | None:
     """Return the oldest dated source that supports the claim or, under examination, makes it."""
     told: list[tuple[int, bool, EvidenceDetails | AppearanceDetails]] = [
         (day, item.examined, item)
@@ -178,15 +138,3 @@ def _first(record: ClaimDetails, issues: Mapping[str, _Issue]) -> Telling | None
     author, issued, _ = issues[first.source]
     dated = len({item.source for _, _, item in told})
     return Telling(first.source, first.title, author, issued, examined, dated) if issued else None
-
-
-def _issues(connection: sqlite3.Connection, items: Iterable[EvidenceDetails | AppearanceDetails]) -> dict[str, _Issue]:
-    rows = connection.execute(_ISSUED, {"ids": array({item.source for item in items})})
-    return {id_: _Issue(author, when(*date), day) for id_, author, day, *date in rows}
-
-
-_ISSUED: Final = f"""
-SELECT source.id, author, coalesce(date.earliest_day, date.latest_day), {WHEN}
-  FROM source LEFT JOIN date ON date.edtf = source.issued
- WHERE source.id IN (SELECT value FROM json_each(:ids))
-"""
