@@ -79,8 +79,8 @@ def test_list_ends_with_a_command_that_shows_everything(name: str, genden: Calla
 MOST_LINES = {
     "timeline": (90, 90),
     "events": (90, 90),
-    "claims": (140, 110),
-    "sources": (140, 115),
+    "claims": (86, 86),
+    "sources": (87, 87),
     "people": (45, 40),
     "stats": (40, 40),
 }
@@ -90,6 +90,26 @@ MOST_LINES = {
 def test_lists_of_the_bundled_base_are_short(name: str, genden: Callable[..., Ran]) -> None:
     for width, most in zip((80, 100), MOST_LINES[name], strict=True):
         assert genden(name, width=width, base=None).out.count("\n") <= most
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+@pytest.mark.parametrize("name", ["claims", "sources", "people"])
+def test_rows_of_a_list_have_at_most_eighty_lines_and_no_text_is_cut(
+    name: str, width: int, genden: Callable[..., Ran]
+) -> None:
+    out = genden(name, width=width, base=None).out
+    lines = out.partition("─\n")[2].partition("\n\n")[0].splitlines()
+    assert len(lines) <= 80
+    assert "…" not in out
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_last_line_counts_the_rows_that_did_not_fit(width: int, genden: Callable[..., Ran]) -> None:
+    out = genden("claims", width=width, base=None).out
+    rows = json.loads(genden("claims", "--format", "json", base=None).out)["claims"]
+    joined = " ".join(out.split())
+    shown = next(n for n, each in enumerate(rows) if each["says"] not in joined)
+    assert joined.endswith(f"{len(rows) - shown} more claims: genden claims --all")
 
 
 def test_timeline_of_the_bundled_base_has_every_event_and_says_what_else_there_is(genden: Callable[..., Ran]) -> None:

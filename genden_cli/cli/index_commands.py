@@ -125,7 +125,8 @@ def _show_list(  # noqa: PLR0913, PLR0917 -- called once
     is_table = options.settings.format == "table"
     short = answers.short_list(listing, limit) if is_table or options.settings.detail is Detail.SHORT else None
     if short and options.settings.detail is Detail.SHORT:
-        counted = answers.CountedRows(short.rows)
+        fit = is_table and limit is None
+        counted = answers.CountedRows(short.fitting(options.settings.width) if fit else short.rows)
         ending = _ending(short, counted, limit, _whole_list(command, arguments))
         found = answers.Found(listing.name, counted, lambda: chain(short.page(counted), ending))
     else:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 SCREENFUL: Final = 80
-"""The short form of a list has at most this many rows."""
+"""The short form of a list has at most this many rows, and they have at most this many lines."""
 
 
 class Found(NamedTuple):
@@ -70,7 +70,8 @@ class ShortList(NamedTuple, Generic[Row]):
     """The short form of a list: its first rows, what matters most first, and the page with a line for each.
 
     ``total`` is the number of rows of the whole list, ``noun`` their name in the plural. ``left_out`` says what the
-    others are, or is "". ``adds`` says what the whole list has beside more rows.
+    others are, or is "". ``adds`` says what the whole list has beside more rows. ``height`` is the number of lines of a
+    row on a page of so many columns, if not every row has one: no text is cut.
     """
 
     rows: Iterable[Row]
@@ -79,6 +80,16 @@ class ShortList(NamedTuple, Generic[Row]):
     noun: str
     left_out: str = ""
     adds: str = ""
+    height: Callable[[Row, int], int] | None = None
+
+    def fitting(self, width: int) -> Iterator[Row]:
+        """Yield the rows that fit `SCREENFUL` lines of a page of ``width`` columns."""
+        left = SCREENFUL
+        for row in self.rows:
+            left -= self.height(row, width) if self.height else 1
+            if left < 0:
+                break
+            yield row
 
 
 class Listing(NamedTuple, Generic[Row]):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
+from genden_cli.page.room import READABLE, line_count
+from genden_cli.page.widths import GAP
 from genden_cli.pages import fields, parts
 from genden_cli.pages.short import STANCES, source_name
 from genden_cli.pages.signs import LegendTracker
@@ -35,6 +37,8 @@ _RELATED = (
     Column("Verdict", least=12),
     Column("Claim", least=28, share=6, main=True),
 )
+_BESIDE_CLAIM = 1 + GAP
+"""The columns that a sign takes before a claim."""
 _EXPLAINED = frozenset({Stance.SILENT, Stance.CONTEXT})
 """The stances whose titles need an explanation."""
 
@@ -104,6 +108,11 @@ def short_claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
     signs = LegendTracker()
     yield parts.short_claims(rows, signs)
     yield from signs.legend()
+
+
+def height(row: ClaimRow, width: int) -> int:
+    """Return the number of lines of a claim in `short_claims`, on a page of ``width`` columns."""
+    return line_count(text(row.says), max(min(width, READABLE) - _BESIDE_CLAIM, 1))
 
 
 def other_claims(record: ClaimDetails) -> Iterator[Related]:

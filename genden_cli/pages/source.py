@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
+from genden_cli.page.room import READABLE, line_count
+from genden_cli.page.widths import GAP
 from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.words import ReadState
@@ -31,6 +33,8 @@ _SHORT_SOURCES = (
     Column("Id", share=1, fold=True),
     Column("Rests on", least=18, share=1, fold=True),
 )
+_BESIDE_SOURCE = 5 + GAP
+"""The columns that a grade takes before a source."""
 _EVIDENCE_COLUMNS = (
     Column("Claim", least=28, share=4, main=True),
     Column("What it says", least=30, share=5, fold=True),
@@ -61,6 +65,11 @@ def short_sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
     signs = LegendTracker()
     yield Grid(_SHORT_SOURCES, (_short_source_row(row, signs) for row in rows), dense=True)
     yield from signs.legend(stances="Says")
+
+
+def height(row: SourceRow, width: int) -> int:
+    """Return the number of lines of a source in `short_sources`, on a page of ``width`` columns."""
+    return line_count(_named_source(row, LegendTracker()), max(min(width, READABLE) - _BESIDE_SOURCE, 1))
 
 
 def source(record: SourceDetails) -> Iterator[Block]:
@@ -139,14 +148,19 @@ def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def _short_source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
-    says = signs.stances((row.supports, row.contradicts, row.silent, row.context))
     return (
         text(signs.grade(row.reliability)),
-        join_cells((join_cells((text(row.author), text(row.title)), ", "), says), " "),
+        _named_source(row, signs),
         text(parts.compact_date(row.issued), "date"),
         parts.id_(row.id),
         text(", ".join(row.derived_from or ()), "muted"),
     )
+
+
+def _named_source(row: SourceRow, signs: LegendTracker) -> Cell:
+    """Return a source as a reader knows it, and what it says."""
+    says = signs.stances((row.supports, row.contradicts, row.silent, row.context))
+    return join_cells((join_cells((text(row.author), text(row.title)), ", "), says), " ")
 
 
 def _evidence_rows(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:

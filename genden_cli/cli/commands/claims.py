@@ -134,6 +134,13 @@ def claims(  # noqa: PLR0913 -- one parameter an option
         first = rows.split(limit or SCREENFUL)[0]
         if filters.source:
             return ShortList(first, lambda rows: claim_page.claims(rows, made), total, "claims")
-        return ShortList(first, claim_page.short_claims, total, "claims", adds="With dates, evidence and ids")
+        return ShortList(
+            first,
+            claim_page.short_claims,
+            total,
+            "claims",
+            adds="With dates, evidence and ids",
+            height=claim_page.height,
+        )
 
     return Listing("claims", rows, lambda rows: claim_page.claims(rows, made), short)

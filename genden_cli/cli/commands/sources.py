@@ -81,7 +81,14 @@ def sources(
     def short(limit: int | None) -> ShortList[queries.SourceRow]:
         total = queries.count_sources(connection, grades=grade or (), missing=missing)
         first = queries.weightiest_sources(connection, grades=grade or (), missing=missing).split(limit or SCREENFUL)[0]
-        return ShortList(first, source_page.short_sources, total, "sources", adds="With dates, origins and ids")
+        return ShortList(
+            first,
+            source_page.short_sources,
+            total,
+            "sources",
+            adds="With dates, origins and ids",
+            height=source_page.height,
+        )
 
     rows = queries.sources(connection, grades=grade or (), missing=missing)
     return Listing("sources", rows, lambda rows: source_page.sources(rows), short)
