@@ -92,7 +92,7 @@ class _Drawing:
             file=self._buffer,
             width=settings.width,
             height=_HEIGHT,
-            color_system="standard" if settings.color else None,
+            color_system="256" if settings.color else None,
             force_terminal=settings.color,
             no_color=not settings.color,
             markup=False,
