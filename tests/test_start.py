@@ -166,8 +166,8 @@ FORMATS: Final = {
 ONE_FORMAT: Final = {"cite", "open", "export"}
 """What is written in a format of its own, whatever --format says."""
 
-ELSEWHERE: Final = {"watch", "style"}
-"""Options that do not end, or ask for an extra."""
+ELSEWHERE: Final = {"watch", "style", "man"}
+"""Options that do not end, ask for an extra, or load every command."""
 
 LOADED = """
 import sys

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from genden_cli.cli import app
 from genden_cli.cli.completion.completers import CompletionItem  # noqa: TC001 -- Typer reads it
 from genden_cli.cli.options import PagerOption, option
-from genden_cli.errors import UnknownName
-from genden_cli.help import plain_text
+from genden_cli.errors import Exit, UnknownName, WrongUsage
+from genden_cli.help import man_page, plain_text
+from genden_cli.help.examples import EXAMPLES
 from genden_cli.help.topics import text, topics
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened
@@ -39,6 +40,10 @@ def help(  # noqa: A001 -- the command's name
             help="A topic, or a command; without one, the topics are listed.",
         ),
     ] = None,
+    man: Annotated[
+        bool,
+        typer.Option("--man", help="Print the manual page in roff: genden help --man | man -l -", show_default=False),
+    ] = False,
     no_pager: PagerOption = None,
 ) -> None:
     """Explain a topic, or show the help of a command.
@@ -46,9 +51,14 @@ def help(  # noqa: A001 -- the command's name
     A name that is both, such as search, shows the help of the command, then the topic.
     """
     pager = may_page(None, no_pager=bool(option(context, "no_pager", no_pager)))
-    parts = _overview() if name is None else _explanation(context, name)
-    with opened(None, never="", local=True, pager=pager) as write:
-        write("\n".join(parts))
+    if man:
+        if name is not None:
+            raise WrongUsage(f"--man prints the whole manual, not '{name}'", hints=("leave one of them out",))
+        pages = "".join(man_page.man_page(manual(context.find_root())))
+    else:
+        pages = "\n".join(_overview() if name is None else _explanation(context, name))
+    with opened(None, never="", local=True, pager=pager and not man) as write:
+        write(pages)
 
 
 def _overview() -> Iterator[str]:
@@ -71,6 +81,42 @@ def _explanation(context: typer.Context, name: str) -> Iterator[str]:
         yield f"{command.get_help(typer.Context(command, parent=root, info_name=name))}\n"
     if name in topics():
         yield plain_text.plain_text(text(name), context.terminal_width or 100)
+
+
+_EXIT_CODES: Final = {
+    Exit.DONE: "The answer was given.",
+    Exit.NO: "The answer is no: no match, or errors in the base.",
+    Exit.USAGE: "The request is invalid, or names an unknown record.",
+    Exit.BASE: "The fact base is unreadable or invalid, or the answer cannot be written.",
+    Exit.BUG: "There is a bug in genden.",
+    Exit.MEMORY: "There is not enough memory.",
+    Exit.HUNG_UP: "The terminal was closed.",
+    Exit.INTERRUPTED: "Ctrl-C ended the command.",
+    Exit.TERMINATED: "A signal ended the command.",
+}
+
+
+def manual(root: Any) -> man_page.Manual:
+    """Return what the manual page says, from the tree of commands below the context of the program."""
+    commands = {name: _command(root, name) for name in app.COMMANDS}
+    return man_page.Manual(
+        program=man_page.Command("genden", "[OPTIONS] COMMAND [ARGS]...", root.command.help, _entries(root)),
+        groups=tuple((title, tuple(commands[name] for name in names)) for title, names in app.GROUPS.items()),
+        topics=tuple(man_page.Entry(f"genden help {name}", heading) for name, heading in topics().items()),
+        exit_codes=tuple(man_page.Entry(str(code.value), means) for code, means in _EXIT_CODES.items()),
+    )
+
+
+def _command(root: Any, name: str) -> man_page.Command:
+    command = root.command.commands[name]
+    context = typer.Context(command, parent=root, info_name=name)
+    usage = " ".join(command.collect_usage_pieces(context))
+    return man_page.Command(name, usage, command.help or "", _entries(context), EXAMPLES.get(name, ()))
+
+
+def _entries(context: Any) -> tuple[man_page.Entry, ...]:
+    records = (each.get_help_record(context) for each in context.command.get_params(context))
+    return tuple(man_page.Entry(*record) for record in records if record)
 
 
 def _hints(name: str, known: list[str]) -> tuple[str, ...]:
