@@ -179,6 +179,9 @@ STANCE_TITLES: Final = Frozen(
     }
 )
 
+EXPLAINED: Final = frozenset({Stance.SILENT, Stance.CONTEXT})
+"""The stances whose titles need an explanation."""
+
 RELIABILITY: Final = Frozen(
     {
         Reliability.A: "completely reliable",

@@ -366,7 +366,7 @@ def test_bare_records_are_shown_without_empty_parts(tmp_path: Path, genden: Call
     file.write_text("base: {title: t}\nsources: {a: {title: A note, reliability: F}}\nevents: {b: {title: It rains}}\n")
     assert without_identity(genden("event", "b", "--all", base=file).out) == "It rains  b\n"
     assert without_identity(genden("source", "a", "--all", base=file).out) == (
-        "A note  a\nGrade     F reliability cannot be judged\nRead      the whole of it was read\nRests on  unknown\n"
+        "A note  a\nGrade     F reliability cannot be judged\nRead      the whole of it was read\nBased on  unknown\n"
     )
 
 

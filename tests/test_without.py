@@ -97,18 +97,18 @@ def test_every_item_falls_or_remains(asked: str, genden: Callable[..., Ran]) -> 
 CONSEQUENCES = {
     "put-out brandt-letters": "Nothing would contradict the claim any more. The verdict “disputed” would no longer "
     "hold. What novel and ballad may rest on is unknown: they might fall too.",
-    "put-out novel": "What supports the claim would rest on one independent origin instead of at most 2. What "
-    "contradicts the claim would rest on one independent origin, as before. The verdict “disputed” would hang on that "
-    "one origin. What ballad may rest on is unknown: it might fall too.",
+    "put-out novel": "What supports the claim would rest on one independent source instead of at most 2. What "
+    "contradicts the claim would rest on one independent source, as before. The verdict “disputed” would hang on that "
+    "one source. What ballad may rest on is unknown: it might fall too.",
     "put-out lost-report": "Nothing that counts on this claim rests on lost-report: all would stay as it is.",
     "orders log": "Nothing would support the claim any more. The verdict “supported” would no longer hold.",
-    "orders guide": "What supports the claim would rest on one independent origin, as before. The verdict “supported” "
+    "orders guide": "What supports the claim would rest on one independent source, as before. The verdict “supported” "
     "would lose nothing that it needs.",
-    "keeper log": "What supports the claim would rest on one independent origin instead of 2. The verdict “supported” "
-    "would hang on that one origin.",
+    "keeper log": "What supports the claim would rest on one independent source instead of 2. The verdict “supported” "
+    "would hang on that one source.",
     "keeper novel pamphlet": "Nothing that counts on this claim rests on novel or pamphlet: all would stay as it is.",
-    "whole-town log": "What contradicts the claim would rest on one independent origin instead of 2. The verdict "
-    "“refuted” would hang on that one origin.",
+    "whole-town log": "What contradicts the claim would rest on one independent source instead of 2. The verdict "
+    "“refuted” would hang on that one source.",
     "whole-town log brandt-letters": "Nothing would contradict the claim any more. The verdict “refuted” would no "
     "longer hold.",
     "storm brandt-letters": "Nothing would support the claim any more. The verdict “unproven” would lose nothing that "
@@ -180,7 +180,7 @@ def test_reason_falls_with_the_verdict_too(genden: Callable[..., Ran], tmp_path:
     text = REASONED.format(author="Ann Reed", because="Reed says so.", verdict="supported")
     base.write_text(text.replace("stance: silent", "stance: supports"))
     out = genden("claim", "rain", "--without", "reed", width=1000, base=base).out
-    assert "would hang on that one origin; the reason written for it names Reed, and would have to be" in out
+    assert "would hang on that one source; the reason written for it names Reed, and would have to be" in out
     record = json.loads(genden("claim", "rain", "--without", "reed", "--format", "json", base=base).out)["without"]
     assert record["named_in_because"] == [{"id": "reed", "name": "Reed"}]
 
@@ -198,7 +198,7 @@ def test_document_under_examination_falls_without_counting(genden: Callable[...,
         {"id": "pamphlet", "named": False, "rests_on": ["novel"], "examined": True},
     ]
     out = genden("claim", "put-out", "--without", "novel").out
-    assert "pamphlet  rests on novel, under examination, does not count\n" in out
+    assert "pamphlet  based on novel, under examination, does not count\n" in out
 
 
 def test_item_falls_by_what_it_says_to_rest_on_and_not_by_what_its_source_derives_from(

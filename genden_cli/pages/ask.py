@@ -55,7 +55,7 @@ def _item(item: CitedItem) -> Cell:
 
 def _voices(voices: Origins) -> str:
     most = "" if voices.exact else "at most "
-    return f"{most}{voices.voices} independent voice{'s' * (voices.voices != 1)}"
+    return f"{most}{voices.voices} independent source{'s' * (voices.voices != 1)}"
 
 
 def _title_with_id(title: str, id_: str) -> Cell:

@@ -143,10 +143,10 @@ _WORDS: Final[dict[str, Words]] = {
     "evidence.credibility": _credibility,
 }
 _LABELS: Final = {
-    "derived_from": "rests on",
+    "derived_from": "based on",
     "evidence.credibility": "credibility",
     "evidence.date": "dates it",
-    "evidence.rests_on": "rests on",
+    "evidence.rests_on": "based on",
     "examines": "documents",
     "names": "name",
     "relations": "relation",
@@ -158,7 +158,7 @@ _LABELS: Final = {
 }
 _EMPTY: Final = "[]"
 _LISTS: Final = frozenset({"people", "variants", "derived_from", "evidence.rests_on", "examines"})
-_ABSENT: Final = {"derived_from": "unknown", "evidence.rests_on": "what it rests on as a whole"}
+_ABSENT: Final = {"derived_from": "unknown", "evidence.rests_on": "what it is based on as a whole"}
 _STANCES: Final = {
     Stance.SUPPORTS: "supports it",
     Stance.CONTRADICTS: "contradicts it",

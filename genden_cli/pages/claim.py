@@ -14,7 +14,7 @@ from genden_cli.pages import fields, parts
 from genden_cli.pages.short import STANCES, source_name
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
-from genden_cli.words import ReadState, RelationKind, Stance
+from genden_cli.words import ReadState, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,8 +39,6 @@ _RELATED = (
 )
 _BESIDE_CLAIM = 1 + GAP
 """The columns that a sign takes before a claim."""
-_EXPLAINED = frozenset({Stance.SILENT, Stance.CONTEXT})
-"""The stances whose titles need an explanation."""
 
 _FIELDS_IN_PLACE = "says event date kind verdict because confidence reviewed note"
 """The fields that the page of a claim shows in a special way."""
@@ -74,7 +72,7 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
         if found:
-            means = f": {words.STANCES[stance].means}" if stance in _EXPLAINED else ""
+            means = f": {words.STANCES[stance].means}" if stance in words.EXPLAINED else ""
             yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({len(found)})")), level=2)
             yield Grid(_EVIDENCE, [_evidence(item) for item in found])
 
@@ -137,7 +135,7 @@ def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     if record.because:
         yield "Because", text(record.because)
     if record.appears_in:
-        yield "Made in", stack_cells(*map(_appearance, record.appears_in))
+        yield "Claimed in", stack_cells(*map(_appearance, record.appears_in))
     yield "Evidence", text(parts.counts(record.standing))
     if record.takes_place_in:
         yield "Event", join_cells((text(record.takes_place_in.title), parts.id_(record.takes_place_in.id)), "  ")
@@ -175,7 +173,7 @@ def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator
 
 def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
     dated = text(f"dates it {item.date.words}" if item.date else None)
-    rests = text(f"rests on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
+    rests = text(f"based on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
     more = _more(schema.EVIDENCE, item, "source stance credibility quote translation date note")
     return (
         stack_cells(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),

@@ -79,8 +79,7 @@ def _version(version: RivalVersion, widest: int) -> Cell:
 
 def key_column(version: RivalVersion) -> Column:
     """Return the column of a version."""
-    head = f"{version.key} {words.VERDICTS[version.verdict].sign}"
-    return Column(head, least=3, long=f"{head}\n{version.claim}")
+    return Column(version.key, least=3, long=f"{version.key}\n{version.claim}")
 
 
 def _rows(record: Comparison) -> Iterator[tuple[Cell, ...]]:
@@ -113,7 +112,13 @@ def totals(record: Comparison) -> Iterator[tuple[str, list[str]]]:
     yield "Sources for", [str(version.sources_for) for version in record.versions]
     yield "Sources against", [str(version.sources_against) for version in record.versions]
     yield "Sources silent", [str(version.sources_silent) for version in record.versions]
-    yield "Independent origins for", [_voices(version.standing.origins_for) for version in record.versions]
+    yield "Independent sources for", [_voices(version.standing.origins_for) for version in record.versions]
+
+
+def _meaning(stance: words.Stance) -> str:
+    """Return the name of a stance, and what it means if the name alone does not say it."""
+    name = words.STANCE_TITLES[stance].lower()
+    return f"{name}: {words.STANCES[stance].means}" if stance in words.EXPLAINED else name
 
 
 def signs(record: Comparison) -> Iterator[Cell]:
@@ -122,11 +127,7 @@ def signs(record: Comparison) -> Iterator[Cell]:
     if not seen:
         return
     yield join_cells(
-        (
-            join_cells((parts.stance(each), text(words.STANCES[each].means)), " ")
-            for each in words.STANCES
-            if each in seen
-        ),
+        (join_cells((parts.stance(each), text(_meaning(each))), " ") for each in words.STANCES if each in seen),
         "  ",
     )
     apart = any(voice.tells_apart for voice in record.sources)

@@ -60,7 +60,7 @@ def _group(change: Change) -> str:
 _OTHER: Final = "Other changes"
 
 _VERDICTS, _WORDING, _EVIDENCE, _ORIGINS, _ABOUT = (
-    *("Verdicts", "Wording", "Evidence", "Independent origins"),
+    *("Verdicts", "Wording", "Evidence", "Independent sources"),
     "What claims are about",
 )
 _SECTION_GROUPS: Final = {

@@ -35,7 +35,7 @@ def _telling_sources(record: Comparison) -> Iterator[str]:
     )
     tells, them = ("tells", "it") if telling == 1 else ("tell", "them")
     most = "" if record.origins.exact else "at most "
-    voices = count_noun(record.origins.voices, "independent origin")
+    voices = count_noun(record.origins.voices, "independent source")
     yield f"{who} {tells} versions apart, with {most}{voices} behind {them}."
     untold = [pair for pair in record.pairs if not pair.told_apart_by]
     if untold:
@@ -85,6 +85,6 @@ def _origins(versions: Sequence[RivalVersion]) -> Iterator[str]:
     if single:
         yield f"A single source supports {join_words(single)}{' each' * (len(single) > 1)}."
     if len(one) == 1:
-        yield f"Every source for {one[0]} rests on one origin."
+        yield f"Every source for {one[0]} goes back to one source."
     elif one:
-        yield f"The sources for {join_words(one, 'and for')} rest on one origin each."
+        yield f"The sources for {join_words(one, 'and for')} go back to one source each."

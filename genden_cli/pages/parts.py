@@ -131,7 +131,7 @@ def counts(standing: Standing) -> str:
 
 def _origins(voices: Origins) -> str:
     most = "" if voices.exact else "at most "
-    return f" ({most}{voices.voices} independent origin{'s' * (voices.voices != 1)})"
+    return f" ({most}{voices.voices} independent source{'s' * (voices.voices != 1)})"
 
 
 class ReasonOnce:

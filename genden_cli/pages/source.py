@@ -23,7 +23,7 @@ _SOURCES = (
     Column("Grade", least=5),
     Column("Source", least=30, share=5, main=True),
     Column("Issued", least=10, share=1, fold=True),
-    Column("Rests on", least=18, share=2, fold=True, folded="rests on "),
+    Column("Based on", least=18, share=2, fold=True, folded="based on "),
     Column("Says", least=10, share=1),
 )
 _SHORT_SOURCES = (
@@ -31,7 +31,7 @@ _SHORT_SOURCES = (
     Column("Source, and what it says", least=88, share=8, main=True),
     Column("Issued", least=10, share=1, fold=True),
     Column("Id", share=1, fold=True),
-    Column("Rests on", least=18, share=1, fold=True),
+    Column("Based on", least=18, share=1, fold=True),
 )
 _BESIDE_SOURCE = 5 + GAP
 """The columns that a grade takes before a source."""
@@ -111,9 +111,9 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
         yield label, text(value)
     for identifier in record.ids:
         yield identifier.scheme.upper(), text(identifier.value)
-    yield "Rests on", _rests_on(record.derived_from)
+    yield "Based on", _rests_on(record.derived_from)
     if record.origin_of:
-        yield "Origin of", stack_cells(*map(_ref, record.origin_of))
+        yield "Used by", stack_cells(*map(_ref, record.origin_of))
     if record.note:
         yield "Note", text(record.note)
 

@@ -56,7 +56,7 @@ def _facts(record: Sensitivity) -> Iterator[tuple[str, Cell]]:
 
 
 def _reason(fallen: RemovedSource) -> str:
-    rests = f"rests on {join_words(fallen.rests_on)}" if fallen.rests_on else ""
+    rests = f"based on {join_words(fallen.rests_on)}" if fallen.rests_on else ""
     examined = "under examination, does not count" if fallen.examined else ""
     return ", ".join(filter(None, ("taken away" if fallen.named else "", rests, examined)))
 
@@ -76,10 +76,10 @@ def _consequences(record: Sensitivity) -> Iterator[str]:
     for side in record.single:
         before = _origins(record.before, side)
         most = "" if before.exact else "at most "
-        yield f"What {side} the claim would rest on one independent origin instead of {most}{before.voices}."
+        yield f"What {side} the claim would rest on one independent source instead of {most}{before.voices}."
     for side in _SAYS:
         if _origins(record.before, side).voices == 1 == _origins(record.after, side).voices:
-            yield f"What {side} the claim would rest on one independent origin, as before."
+            yield f"What {side} the claim would rest on one independent source, as before."
     names = join_words([each.name for each in record.named_in_because])
     then = _VERDICT_THEN if not names else _VERDICT_AND_REASON_THEN
     yield then[record.verdict_then].format(verdict=record.verdict, names=names)
@@ -90,13 +90,13 @@ def _consequences(record: Sensitivity) -> Iterator[str]:
 
 _VERDICT_THEN = {
     VerdictOutcome.FALLS: "The verdict “{verdict}” would no longer hold.",
-    VerdictOutcome.HANGS: "The verdict “{verdict}” would hang on that one origin.",
+    VerdictOutcome.HANGS: "The verdict “{verdict}” would hang on that one source.",
     VerdictOutcome.STAYS: "The verdict “{verdict}” would lose nothing that it needs.",
 }
 _REASON = "the reason written for it names {names}, and would have to be weighed again."
 _VERDICT_AND_REASON_THEN = {
     VerdictOutcome.FALLS: f"The verdict “{{verdict}}” would no longer hold; {_REASON}",
-    VerdictOutcome.HANGS: f"The verdict “{{verdict}}” would hang on that one origin; {_REASON}",
+    VerdictOutcome.HANGS: f"The verdict “{{verdict}}” would hang on that one source; {_REASON}",
     VerdictOutcome.STAYS: f"The verdict “{{verdict}}” would keep the sides that it needs, but {_REASON}",
 }
 

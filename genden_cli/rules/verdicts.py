@@ -27,7 +27,7 @@ def supported_has_independent_origins(survey: CheckedBase) -> Iterator[Problem]:
             continue
         if origins(map(survey.ancestry, items)).voices == 1:
             remedy = "add a source, use unproven, or give a primary document 'rests_on: []' and credibility 1 or 2"
-            yield problem(span_of(claim, "verdict"), "W201", "supported by only one independent origin", remedy)
+            yield problem(span_of(claim, "verdict"), "W201", "supported by only one independent source", remedy)
 
 
 def supported_is_supported(survey: CheckedBase) -> Iterator[Problem]:
@@ -56,14 +56,14 @@ def disputed_has_two_sides(survey: CheckedBase) -> Iterator[Problem]:
 
 
 def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
-    """W205: if good independent origins take one side only, the claim is not unproven."""
+    """W205: if good independent sources take one side only, the claim is not unproven."""
     for claim in _with_verdict(survey, Verdict.UNPROVEN):
         for stance, other in ((Stance.SUPPORTS, Stance.CONTRADICTS), (Stance.CONTRADICTS, Stance.SUPPORTS)):
             items = survey.items_taking(claim, stance)
             good = [survey.ancestry(each) for each in items if survey.sources[each.source].reliability in "AB"]
             count, exact = origins(good)
             if count >= _TWO and exact and not survey.items_taking(claim, other):
-                told = f"{count} good independent origins {_plural(stance)} it"
+                told = f"{count} good independent sources {_plural(stance)} it"
                 message = f"unproven, but {told} and none disagrees"
                 yield problem(
                     span_of(claim, "verdict"), "W205", message, "change the verdict, or add evidence for the other side"

@@ -154,7 +154,7 @@ CLAIM: Final = RecordType(
         "reviewed",
         DateType(bare=True),
         "the date of the last review",
-        label="Reviewed",
+        label="Last checked",
         schema_org="datePublished",
         noun="review date",
     ),
