@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,3 +177,52 @@ def test_guess_at_a_person_does_not_rest_on_part_of_an_epithet(genden: Callable[
 def test_words_of_other_tools_propose_what_they_mean(capsys: pytest.CaptureFixture[str], line: str, hint: str) -> None:
     assert main(line.split()) == Exit.USAGE
     assert f"did you mean {hint}" in (err := capsys.readouterr().err) or hint in err
+
+
+WORDS = {
+    "lamp -storm": "lamp -storm",
+    "-storm lamp": "-storm lamp",
+    "lamp -ofile": "lamp -ofile",
+    "lamp -brandt --limit 3": "lamp -brandt",
+    "--limit=3 lamp -hands": "lamp -hands",
+    "lamp -V": "lamp -V",
+    "lamp -- -o --limit": "lamp -o --limit",
+    "-5 lamp": "-5 lamp",
+}
+
+
+@pytest.mark.parametrize("line", WORDS)
+def test_word_to_exclude_is_no_option(
+    line: str, genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = (
+        genden("search", *line.split(), "--json")
+        if "--" not in line.split()
+        else genden("search", "--json", *line.split())
+    )
+    assert json.loads(ran.out)["search"]["query"] == WORDS[line]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_excluded_word_excludes_passages(genden: Callable[..., Ran]) -> None:
+    every = json.loads(genden("search", "lamp", "--json", "--limit", "100").out)["search"]["hits"]
+    others = json.loads(genden("search", "lamp", "-storm", "--json", "--limit", "100").out)["search"]["hits"]
+    assert 0 < len(others) < len(every)
+    assert not any("storm" in each["passage"].casefold() for each in others)
+
+
+@pytest.mark.parametrize("line", ["search lamp -o", "search lamp --limit", "ask who -b"])
+def test_option_without_its_value_is_refused_where_words_may_begin_with_a_hyphen(
+    line: str, genden: Callable[..., Ran]
+) -> None:
+    ran = genden(*line.split())
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+
+
+def test_options_of_a_search_may_stand_anywhere(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "hits.json"
+    ran = genden("search", "-o", str(file), "lamp", "--format=json", "-storm", "--limit", "2")
+    assert (ran.code, ran.out, ran.err) == (Exit.DONE, "", "")
+    assert len(json.loads(file.read_text())["search"]["hits"]) == 2
+    assert genden("search", "lamp", "-h").out.startswith("Usage:")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Annotated, Any, Final
 
 import typer
@@ -109,9 +109,38 @@ class _Command(TyperCommand):
             typed = (word.partition("=")[0] for word in takewhile("--".__ne__, args) if word.startswith("--"))
             if unknown := next((name for name in typed if name not in known), None):
                 raise usage_errors.no_such_option(unknown, known, ctx.command_path)
+            args = _words_last(self, ctx, args)
         args = _without_lists(self, args)
         _refuse_repetition(self, ctx, args)
         return super().parse_args(ctx, args)
+
+
+def _words_last(command: Any, ctx: Any, args: list[str]) -> list[str]:
+    """Return arguments with the options first, for a command whose words may begin with "-".
+
+    A word such as ``-storm`` excludes a word. It is no option that is joined to its value, such as ``-s`` to ``torm``.
+    """
+    takes_value = {
+        name: not (each.is_flag or each.count)
+        for each in command.get_params(ctx)
+        if each.param_type_name == "option"
+        for name in each.opts
+    }
+    options: list[str] = []
+    found: list[str] = []
+    words = iter(args)
+    for word in words:
+        name, equals, _ = word.partition("=")
+        if word == "--":
+            found += words
+        elif word in takes_value or (word.startswith("--") and equals and name in takes_value):
+            value = [*islice(words, 1)] if takes_value[name] and not equals else [""]
+            if not value:
+                return args  # the parser says that the value is missing
+            options += (word, *filter(None, value))
+        else:
+            found.append(word)
+    return [*options, "--", *found]
 
 
 def _refuse_repetition(command: Any, ctx: Any, args: list[str]) -> None:
