@@ -40,7 +40,9 @@ class Ran(NamedTuple):
     err: str
 
 
-SLOW_MODULES = frozenset("test_build test_completion_in_shells test_pager test_readme test_scale test_start test_terminal".split())
+SLOW_MODULES = frozenset(
+    "test_build test_completion_in_shells test_pager test_readme test_scale test_start test_terminal".split()
+)
 """Test modules that ask large bases, real shells, or a process for each command."""
 
 LARGE_BASES = frozenset({"bundled", "attacked"})
