@@ -44,7 +44,7 @@ def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose | Mor
         yield f"{'#' * block.level} {_cell(block.cell)}\n"
     elif isinstance(block, Grid):
         yield _row(tuple(_escaped(column.long or column.title) for column in block.columns))
-        yield _row(("---",) * len(block.columns))
+        yield f"|{'---|' * len(block.columns)}\n"
         for row in block.rows:
             yield _row(tuple(map(_cell, row)))
     elif isinstance(block, Tree):
