@@ -44,9 +44,9 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     ] = None,
     tag: TagOption = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only events on or after DATE, e.g. 1935 or 1935-12-30.")
+        str | None, typer.Option(metavar="DATE", help="Only entries on or after DATE, e.g. 1935 or 1935-12-30.")
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only events on or before DATE.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only entries on or before DATE.")] = None,
     verdict: VerdictOption = None,
     events: Annotated[bool, typer.Option("--events", help="List events alone.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
