@@ -95,7 +95,7 @@ def test_the_full_text_search_agrees_with_the_texts(base: Path, index: str, rows
 
 
 def test_the_views_answer(rows: Callable[..., list[Any]], genden: Callable[..., Ran]) -> None:
-    order = [line.split("\t")[0] for line in genden("timeline", "--format", "plain").out.splitlines()]
+    order = [line.split("\t")[0] for line in genden("timeline", "--events", "--format", "plain").out.splitlines()]
     assert [row[0] for row in rows("SELECT id FROM timeline")] == order
     assert rows("SELECT stance, grade FROM claim_evidence WHERE claim = 'put-out' LIMIT 1") == [("supports", "E5")]
     assert rows("SELECT claim, verdict FROM profile WHERE person = 'marsh' ORDER BY claim") == [
