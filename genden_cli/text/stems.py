@@ -15,8 +15,8 @@ from typing import Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.normalize import normalize
 
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+")
-_POSSESSIVE: Final = re.compile(r"['’]s?$", re.IGNORECASE)
+THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+")
+POSSESSIVE: Final = re.compile(r"['’]s?$", re.IGNORECASE)
 
 _VERBS: Final = """
 arise arose arisen|awake awoke awoken|bear bore borne|beat beaten|become became|begin began begun|bend bent
@@ -44,7 +44,7 @@ IRREGULAR: Final = {
 }
 """Irregular forms of English, each with the form that it counts as."""
 
-_VOWELS: Final = "aeiouyаеиоуыэюяөү"
+VOWELS: Final = "aeiouyаеиоуыэюяөү"
 
 
 class Stage(NamedTuple):
@@ -71,7 +71,7 @@ class Stage(NamedTuple):
         return word
 
     def _is_stem(self, stem: str) -> bool:
-        has_vowel = not self.vowel or any(each in _VOWELS for each in stem[self.vowel - 1 :])
+        has_vowel = not self.vowel or any(each in VOWELS for each in stem[self.vowel - 1 :])
         return has_vowel and stem[-1] not in self.not_after
 
 
@@ -138,9 +138,9 @@ def stem(word: str) -> str:
 def _stem(word: str) -> str:
     if word.isascii() and word.isalpha():
         return _english(word.lower())
-    if _THOUSANDS.fullmatch(word):
+    if THOUSANDS.fullmatch(word):
         return "".join(filter(str.isdigit, word))
-    folded = normalize(_POSSESSIVE.sub("", word))
+    folded = normalize(POSSESSIVE.sub("", word))
     if folded.isascii() and folded.isalpha():
         return _english(folded)
     return _cyrillic(folded) if _is_cyrillic(folded) else folded or word.strip()

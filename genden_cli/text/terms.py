@@ -19,8 +19,8 @@ from genden_cli.text.stop_words import GERMAN, GERMAN_CUES, INTENTS, STOP_WORDS,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ASCII_WORD: Final = re.compile(r"[0-9]+(?:[.,'][0-9]+)+|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
-_OUTER: Final = "\"'“”„«»‘’`()[]{}<>,;:!?…。，、？！：；（）《》「」·*^|\\/=+~.-–—"
+ASCII_WORD: Final = re.compile(r"[0-9]+(?:[.,'][0-9]+)+|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
+OUTER: Final = "\"'“”„«»‘’`()[]{}<>,;:!?…。，、？！：；（）《》「」·*^|\\/=+~.-–—"
 
 
 class Word(NamedTuple):
@@ -44,7 +44,7 @@ class QuestionWords(NamedTuple):
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are written."""
-    return (_ASCII_WORD if text.isascii() else unspaced.WORD).findall(text)
+    return (ASCII_WORD if text.isascii() else unspaced.WORD).findall(text)
 
 
 def stems(text: str) -> list[str]:
@@ -93,11 +93,11 @@ def intent(text: str) -> Intent | None:
 
 def _pieces(piece: str) -> Iterator[str]:
     """Yield the words of a stretch without spaces. A stretch of a script without spaces is one word."""
-    bare = piece.strip(_OUTER) or piece
+    bare = piece.strip(OUTER) or piece
     for run in [bare] if bare.isascii() else unspaced.RUNS.findall(bare):
         if is_unspaced(run):
             yield run
-        elif plain := run.strip(_OUTER):
+        elif plain := run.strip(OUTER):
             if not plain.isascii() and unspaced.SIGN.search(plain):
                 yield from words(plain)
             elif any(map(str.isalnum, plain)):

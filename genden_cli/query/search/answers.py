@@ -197,3 +197,6 @@ def _passage_of(connection: sqlite3.Connection, kind: RecordKind, id_: str, base
 
 
 _PASSAGE: Final = "SELECT n FROM entry WHERE id = :id AND kind = :kind AND kind <> 'note'"
+
+RULES: Final = {"few": _FEW, "like": _LIKE, "lift": _LIFT, "max_compared": _MAX_COMPARED}
+"""The rules of the order as data, for the search of a page."""

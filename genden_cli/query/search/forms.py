@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-_MAX_FORMS: Final = 60
+MAX_FORMS: Final = 60
 
 
 def phrase(text: str) -> str:
@@ -28,7 +28,7 @@ def any_of(texts: Iterable[str]) -> str:
 
 def words_with_stem(connection: sqlite3.Connection, form: str) -> list[str]:
     """Return the words of the base with this stem."""
-    return [word for (word,) in connection.execute(_WORDS, {"stem": form, "most": _MAX_FORMS})]
+    return [word for (word,) in connection.execute(_WORDS, {"stem": form, "most": MAX_FORMS})]
 
 
 def stem_expression(connection: sqlite3.Connection, form: str) -> str | None:

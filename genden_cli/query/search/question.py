@@ -318,3 +318,16 @@ _SYNONYM: Final = "SELECT number FROM synonym WHERE form = :form"
 _GROUPS_WITH: Final = "SELECT DISTINCT number FROM word_group WHERE instr(word, :part) > 0 LIMIT 2"
 
 _STANDS: Final = "SELECT 1 FROM passage WHERE passage MATCH :words LIMIT 1"
+
+RULES: Final = {
+    "longest_span": _LONGEST_SPAN,
+    "max_run": _MAX_RUN,
+    "max_titles": _MAX_TITLES,
+    "shortest_corrected": _SHORTEST_CORRECTED,
+    "min_part": _MIN_PART,
+    "long_word": _LONG_WORD,
+    "max_name": _MAX_NAME,
+    "max_forms": forms.MAX_FORMS,
+    "kinds": _KINDS,
+}
+"""The rules of reading a question as data, for the search of a page."""

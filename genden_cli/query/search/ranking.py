@@ -190,3 +190,18 @@ SELECT n, kind, id, weight FROM entry WHERE n IN (SELECT value FROM json_each(:r
 """
 
 _MOMENTS: Final = "SELECT n FROM moment WHERE n IN (SELECT value FROM json_each(:rows))"
+
+RULES: Final = {
+    "common": COMMON,
+    "max_weighed": _MAX_WEIGHED,
+    "elsewhere": _ELSEWHERE,
+    "as_typed": _AS_TYPED,
+    "in_notes": _IN_NOTES,
+    "noted": _NOTED,
+    "weak": _WEAK,
+    "strong_columns": _STRONG_COLUMNS.strip("{}"),
+    "boosts": _BOOSTS,
+    "suitable": _SUITABLE,
+    "claim_kinds": _CLAIM_KINDS,
+}
+"""The rules of ranking as data, for the search of a page."""
