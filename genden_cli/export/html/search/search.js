@@ -1,0 +1,72 @@
+// The search of the page. It reads what genden exports, and answers as `genden search` does.
+function searchEngine(data) {
+  const { rules } = data;
+  const text = textTools(rules);
+  const tokens = (written) => tokensOf(text.spaced(written), rules.separators);
+  const index = fullText(data.base, rules.columns, tokens);
+  const base = readBase(data.base, rules, text);
+  const answer = answering(base, index, rules, text, readPhrasings(data.base.asked, base, text));
+  const parse = queryParser(rules.query);
+  const compile = queryCompiler(base, data.base, index, rules, text);
+  const [address, lead, tracking, copy] = [whole(rules.query.address), ...["lead", "tracking", "copy"].map((name) => pattern(rules.query[name]))];
+  const addressKey = (typed) => {
+    const [plain] = typed.trim().replace(copy, "").replace(lead, "").split("#");
+    return text.casefold(plain.replace(tracking, "").replace(/[?&/]+$/, ""));
+  };
+  const nothing = { question: { leftOut: [], unknown: [], corrected: [], terms: [] }, words: null, isRanked: true, isPartial: false };
+
+  function sourcesAt(typed) {
+    const found = Object.entries(data.base.addresses).filter(([, forms]) => forms.includes(addressKey(typed)));
+    const entries = found.map(([at]) => base.entryOf.get(`source ${base.sections.sources[at]}`));
+    return entries.sort((a, b) => a.n - b.n).map((each) => ({ ...each, matched: "name", covered: 1 }));
+  }
+
+  function answered(groups) {
+    const typed = groups.flat().filter((term) => !term.field).map((term) => term.text).join(" ");
+    const filter = compile(groups.filter(([term]) => term.field))?.filter ?? null;
+    if (address.test(typed.trim())) {
+      const passages = sourcesAt(typed);
+      if (passages.length || !index.stands(index.phrase(typed))) return { ...nothing, passages };
+    }
+    return answer(typed, filter);
+  }
+
+  function matched(groups) {
+    const query = compile(groups);
+    if (!query) return { ...nothing, passages: [] };
+    const rows = index.rows(query.words, query.filter, rules.limit + 1);
+    const plain = rows.length ? null : asQuestion(groups);
+    if (plain) return answered(plain);
+    const isRanked = rows.length <= rules.limit && query.words !== null;
+    if (isRanked && rows.length) weigh(rows, query.words, groups);
+    return { ...nothing, words: query.words, isRanked, passages: rows.map((n) => ({ ...base.entries[n - 1], matched: "words" })) };
+  }
+
+  // A record whose name equals the query comes first.
+  function weigh(rows, words, groups) {
+    const typed = groups.flat().filter((term) => !term.field && !term.negated).map((term) => term.text).join(" ");
+    const called = new Set(recordsNamed(base, text, typed).map(({ kind, id }) => `${kind} ${id}`));
+    const weights = index.weigh(words, rows);
+    const entry = (n) => base.entries[n - 1];
+    const isCalled = (n) => called.has(`${entry(n).kind} ${entry(n).id}`);
+    rows.sort((a, b) => isCalled(b) - isCalled(a) || weights[b] * entry(b).weight - weights[a] * entry(a).weight || a - b);
+  }
+
+  // The passages that match a query, the best first, and how its words were read.
+  return {
+    search(query) {
+      const groups = parse(query);
+      return isQuestion(groups) ? answered(groups) : matched(groups);
+    },
+    // The stems of everything that an expression looks for, each as a list of stems that follow one another.
+    phrasesOf(node) {
+      if (!node) return [];
+      if (node.phrase) return [node.phrase];
+      return (node.or || node.and || (node.not ? node.not.slice(0, 1) : [node.of])).flatMap((each) => this.phrasesOf(each));
+    },
+    tokens,
+    facetsOf: (n) => base.facets[n - 1],
+    sections: base.sections,
+    size: index.size,
+  };
+}

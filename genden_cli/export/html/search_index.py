@@ -1,0 +1,169 @@
+"""The index of a page's search: what a base has, in a short form.
+
+The index has the words of each passage in their order, so that the page can count passages and find phrases as the
+command does. The texts themselves are not in it; the page shows them already. Words are stored as numbers, the
+frequent ones first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli.export.html.packing import front_coded, pack
+from genden_cli.query.names import likeliest
+from genden_cli.query.search.passages import COLUMN_WEIGHTS
+from genden_cli.search_fields import KIND, PERSON, PLACE, TAG, VERDICT
+from genden_cli.words import RecordKind
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+INHERITED: Final = (PERSON, TAG, VERDICT, KIND, PLACE)
+"""The letters of the facets that a source note has from its claim."""
+
+_SECTIONS: Final = ("claims", "events", "people", "sources")
+_FORM_ONLY, _WORD_ONLY = "1", "2"
+
+
+def search_index(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return the index as JSON values."""
+    ids = {section: [id_ for (id_,) in connection.execute(_IDS.format(_TABLES[section]))] for section in _SECTIONS}
+    return {
+        "ids": {section: " ".join(found) for section, found in ids.items()},
+        **_passages(connection, ids),
+        **_words(connection),
+        **_facets(connection),
+        "labels": {section: _by_record(connection, _LABELS, section, ids) for section in _SECTIONS[1:]},
+        "asked": {section: _by_record(connection, _ASKED, section, ids) for section in _SECTIONS},
+        "addresses": _by_record(connection, _ADDRESSES, "sources", ids),
+        "groups": _groups(connection),
+        "tags": [list(row) for row in connection.execute("SELECT n, tag, folded FROM tag ORDER BY n")],
+        "places": [list(row) for row in connection.execute("SELECT n, place, folded FROM place ORDER BY n")],
+        "mentions": likeliest.mentions(connection, ids["people"]),
+    }
+
+
+def _by_record(connection: sqlite3.Connection, query: str, section: str, ids: dict[str, list[str]]) -> dict[int, list[str]]:
+    """Return the texts of the records of a section, by the number of the record."""
+    found: dict[str, list[str]] = {}
+    for id_, text in connection.execute(query, {"section": section, "kind": _TABLES[section]}):
+        found.setdefault(id_, []).append(text)
+    return {number: found[id_] for number, id_ in enumerate(ids[section]) if id_ in found}
+
+
+def _groups(connection: sqlite3.Connection) -> dict[int, list[str]]:
+    """Return the words of each group by its number, in their order."""
+    found: dict[int, list[str]] = {}
+    for number, word in connection.execute(_GROUPS):
+        found.setdefault(int(number), []).append(word)
+    return found
+
+
+def _passages(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, Any]:
+    """Return kind, record, weight and days of each passage, and the event of each claim, as packed numbers."""
+    rows = connection.execute(_ENTRIES).fetchall()
+    kinds = list(RecordKind)
+    places = {section: {id_: number for number, id_ in enumerate(found)} for section, found in ids.items()}
+    weights = _ordered(weight for _, _, weight, _, _ in rows)
+    days = _ordered((first, last) for *_, first, last in rows)
+    events = dict(connection.execute("SELECT id, event FROM claim WHERE event IS NOT NULL"))
+    return {
+        "kinds": pack(kinds.index(RecordKind(kind)) for kind, *_ in rows),
+        "records": pack(places[_SECTION_OF[RecordKind(kind)]][id_] for kind, id_, *_ in rows),
+        "weight_of": pack(weights[weight] for _, _, weight, _, _ in rows),
+        "weights": list(weights),
+        "days_of": pack(days[first, last] for *_, first, last in rows),
+        "days": [list(each) for each in days],
+        "events": pack(places["events"][events[id_]] + 1 if id_ in events else 0 for id_ in ids["claims"]),
+    }
+
+
+def _ordered(values: Iterable[Any]) -> dict[Any, int]:
+    """Return the distinct values with their numbers, the most frequent first."""
+    return {value: number for number, (value, _) in enumerate(Counter(values).most_common())}
+
+
+def _words(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return the stems of the full-text index, each passage as a row of them, and the words as they are written.
+
+    In a row, 0 ends a passage, 1 to 7 begin a column, and greater numbers are stems.
+    """
+    connection.execute(_VOCABULARY.format("passage"))
+    found = connection.execute("SELECT term, doc, col FROM temp.passage_words ORDER BY doc, col, offset").fetchall()
+    stems = _ordered(term for term, _, _ in found)
+    columns = list(COLUMN_WEIGHTS)
+    text: list[int] = []
+    row, column = 1, None
+    for term, n, name in found:
+        if n != row:
+            text += [0] * (n - row)
+            row, column = n, None
+        if name != column:
+            text.append(columns.index(name) + 1)
+            column = name
+        text.append(stems[term] + len(columns) + 1)
+    connection.execute("DROP TABLE temp.passage_words")
+    return {"stems": " ".join(stems), "text": pack([*text, 0]), **_spellings(connection)}
+
+
+def _spellings(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the words as written, and for each a sign: whether questions, corrections or both use it."""
+    forms = {word for (word,) in connection.execute("SELECT word FROM word_form")}
+    plain = {word for (word,) in connection.execute("SELECT word FROM word")}
+    every = sorted(forms | plain)
+    signs = "".join(_FORM_ONLY if word not in plain else _WORD_ONLY if word not in forms else "0" for word in every)
+    return {"words": front_coded(every), "word_signs": signs}
+
+
+def _facets(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the facets of each passage as a packed row that 0 ends.
+
+    A source note has facets of its claim too; these are not repeated.
+    """
+    connection.execute(_VOCABULARY.format("facet"))
+    found: dict[int, set[str]] = {}
+    for facet, n in connection.execute("SELECT term, doc FROM temp.facet_words"):
+        found.setdefault(n, set()).add(facet)
+    connection.execute("DROP TABLE temp.facet_words")
+    rows = connection.execute("SELECT n, kind, id FROM entry ORDER BY n").fetchall()
+    claims = {id_: inherited_facets(found[n]) for n, kind, id_ in rows if kind == RecordKind.CLAIM}
+    own = [found[n] - claims[id_] if kind == RecordKind.NOTE else found[n] for n, kind, id_ in rows]
+    numbers = _ordered(facet for each in own for facet in sorted(each))
+    packed = ([*sorted(numbers[facet] + 1 for facet in each), 0] for each in own)
+    return {"facet_names": " ".join(numbers), "facets": pack(chain.from_iterable(packed))}
+
+
+def inherited_facets(facets: Iterable[str]) -> set[str]:
+    """Return the facets of a claim that its source notes have too."""
+    return {facet for facet in facets if facet[0] in INHERITED}
+
+
+_TABLES: Final = {"claims": "claim", "events": "event", "people": "person", "sources": "source"}
+_SECTION_OF: Final = {
+    RecordKind.CLAIM: "claims",
+    RecordKind.NOTE: "claims",
+    RecordKind.EVENT: "events",
+    RecordKind.PERSON: "people",
+    RecordKind.SOURCE: "sources",
+}
+
+_IDS: Final = "SELECT id FROM {} ORDER BY n"
+
+_ENTRIES: Final = """
+SELECT kind, id, weight, earliest_day, latest_day FROM entry LEFT JOIN moment ON moment.n = entry.n ORDER BY entry.n
+"""
+
+_VOCABULARY: Final = "CREATE VIRTUAL TABLE temp.{0}_words USING fts5vocab(main, {0}, instance)"
+
+_LABELS: Final = """
+SELECT id, spelling FROM label WHERE section = :section AND spelling <> id ORDER BY folded
+"""
+
+_GROUPS: Final = "SELECT number, word FROM word_group ORDER BY position"
+
+_ASKED: Final = "SELECT id, form FROM asking WHERE kind = :kind ORDER BY form"
+
+_ADDRESSES: Final = "SELECT source, form FROM address WHERE :section = 'sources' ORDER BY form"
