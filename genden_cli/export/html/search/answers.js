@@ -35,11 +35,8 @@ function answering(base, index, rules, text, phrasings) {
       const more = matched === "phrasing" ? lift * near : near * near;
       return { ...each, matched, score: each.score * (1 + more), covered: near >= like ? 1 : each.covered };
     });
-    const rank = (each) => [each.matched !== "phrasing", !isWhole(each)];
-    return found.sort((a, b) => {
-      const [one, other] = [rank(a), rank(b)];
-      return one[0] - other[0] || one[1] - other[1] || b.score - a.score || a.n - b.n;
-    });
+    const rank = (each) => (each.matched === "phrasing" ? 0 : 2) + (isWhole(each) ? 0 : 1);
+    return found.sort((a, b) => rank(a) - rank(b) || b.score - a.score || a.n - b.n);
   }
 
   function first(typed, question) {

@@ -99,11 +99,9 @@ function fullText(base, columns, tokens) {
       return found;
     }
     const masks = (node.or || node.and || node.not).map((each) => mask(each, within));
-    for (let n = 1; n <= size; n++) {
-      if (node.or) found[n] = masks.some((each) => each[n]) ? 1 : 0;
-      else if (node.and) found[n] = masks.every((each) => each[n]) ? 1 : 0;
-      else found[n] = masks[0][n] && !masks[1][n] ? 1 : 0;
-    }
+    if (node.or) for (const each of masks) for (let n = 1; n <= size; n++) found[n] |= each[n];
+    else if (node.and) for (let n = 1; n <= size; n++) found[n] = masks.every((each) => each[n]) ? 1 : 0;
+    else for (let n = 1; n <= size; n++) found[n] = masks[0][n] && !masks[1][n] ? 1 : 0;
     return found;
   }
 

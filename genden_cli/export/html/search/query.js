@@ -191,8 +191,9 @@ function queryCompiler(base, data, index, rules, text) {
   return (groups) => {
     const [words, excluded, tests] = [[], [], []];
     const unlike = new Map(groups.map((group) => [JSON.stringify(group), group]));
-    const kept = [...unlike.values()].map((group) => group.filter((term) => term.field || hasLetter(term.text)));
-    for (const group of kept.filter((each) => each.length)) {
+    const counted = (term) => term.field || hasLetter(term.text);
+    const kept = [...unlike.values()].map((group) => group.filter(counted)).filter((group) => group.length);
+    for (const group of kept) {
       const [term] = group;
       if (group.length > 1 && group.some(({ field }) => field === "date")) throw new QueryError("a date cannot stand beside OR");
       if (group.length > 1 && group.every((each) => !each.field && !each.negated)) words.push({ or: group.map(wordExpression) });

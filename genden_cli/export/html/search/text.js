@@ -41,7 +41,8 @@ function stemming(rules, { normalize }) {
   const stages = (all) =>
     all.map((each) => {
       const suffixes = new Map(each.suffixes.split(" ").map((pair) => pair.split("=")));
-      return { ...each, suffixes, longest: Math.max(...[...suffixes.keys()].map((suffix) => suffix.length)) };
+      const longest = Math.max(...[...suffixes.keys()].map((suffix) => suffix.length));
+      return { ...each, suffixes, longest, last: new Set([...suffixes.keys()].map((suffix) => suffix.at(-1))) };
     });
   const [english, cyrillic] = [stages(rules.english), stages(rules.cyrillic)];
   const [doubled, lastY, possessive] = [rules.doubled, rules.last_y, rules.possessive].map(pattern);
@@ -51,6 +52,7 @@ function stemming(rules, { normalize }) {
     !not_after.includes(stem.at(-1));
 
   function shorten(word, stage) {
+    if (!stage.last.has(word.at(-1))) return word;
     for (let length = Math.min(stage.longest, word.length - stage.least); length > 0; length--) {
       const replacement = stage.suffixes.get(word.slice(-length));
       if (replacement !== undefined && isStem(word.slice(0, -length), stage)) return word.slice(0, -length) + replacement;
