@@ -52,6 +52,7 @@ def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
         "inherited": INHERITED,
         "separators": _separators(connection),
         "limit": search.MAX_WEIGHED,
+        "orders": {order.name.lower(): order for order in search.HitOrder},
         "typos": edit_distance.TYPO_ALLOWANCES,
     }
 

@@ -69,8 +69,15 @@ function withoutTense(word) {
   return measures(stem) === 1 && isShort(stem) ? `${stem}e` : stem;
 }
 
+const shortened = new Map();
 function porter(token) {
-  const bytes = new TextEncoder().encode(token).length;
+  if (!shortened.has(token)) shortened.set(token, porterOf(token));
+  return shortened.get(token);
+}
+
+// SQLite counts bytes.
+function porterOf(token) {
+  const bytes = isAscii(token) ? token.length : new TextEncoder().encode(token).length;
   if (bytes < 3 || bytes > 64) return token;
   let word = withoutTense(withoutPlural(token));
   if (word.endsWith("y") && hasVowel(word.slice(0, -1))) word = `${word.slice(0, -1)}i`;

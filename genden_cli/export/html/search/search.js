@@ -52,21 +52,52 @@ function searchEngine(data) {
     rows.sort((a, b) => isCalled(b) - isCalled(a) || weights[b] * entry(b).weight - weights[a] * entry(a).weight || a - b);
   }
 
-  // The passages that match a query, the best first, and how its words were read.
-  return {
-    search(query) {
-      const groups = parse(query);
-      return isQuestion(groups) ? answered(groups) : matched(groups);
-    },
-    // The stems of everything that an expression looks for, each as a list of stems that follow one another.
-    phrasesOf(node) {
-      if (!node) return [];
-      if (node.phrase) return [node.phrase];
-      return (node.or || node.and || (node.not ? node.not.slice(0, 1) : [node.of])).flatMap((each) => this.phrasesOf(each));
-    },
-    tokens,
-    facetsOf: (n) => base.facets[n - 1],
-    sections: base.sections,
-    size: index.size,
-  };
+  function phrasesIn(node) {
+    if (!node || node.phrase) return node ? [node] : [];
+    return (node.or || node.and || (node.not ? node.not.slice(0, 1) : [node.of])).flatMap(phrasesIn);
+  }
+
+  // Return a function that gives a text in pieces, [text, whether it matches], for the words of an answer.
+  function marker(words) {
+    const phrases = phrasesIn(words).filter(({ phrase }) => phrase.length);
+    phrases.sort((a, b) => b.phrase.length - a.phrase.length);
+    const single = new Set(phrases.filter(({ phrase, prefix }) => phrase.length === 1 && !prefix).map(({ phrase }) => phrase[0]));
+    const others = phrases.filter(({ phrase, prefix }) => phrase.length > 1 || prefix);
+    const fits = (stem, token, isBegun) => token?.stem === stem || (isBegun && token?.stem.startsWith(stem));
+    const begins = (found, at) => ({ phrase, prefix }) =>
+      phrase.every((stem, n) => fits(stem, found[at + n], prefix && n === phrase.length - 1));
+    const lengthAt = (found, at) => others.find(begins(found, at))?.phrase.length ?? (single.has(found[at].stem) ? 1 : 0);
+
+    return (written) => {
+      const [spaced, found, pieces] = [text.spaced(written), tokens(written), []];
+      let done = 0;
+      const add = (start, end, matches) => {
+        const piece = spaced.slice(start, end).replaceAll("\u200b", "");
+        if (piece) pieces.push([piece, matches]);
+      };
+      for (let at = 0; at < found.length; at++) {
+        const length = lengthAt(found, at);
+        if (!length) continue;
+        add(done, found[at].start, false);
+        add(found[at].start, found[at + length - 1].end, true);
+        done = found[at + length - 1].end;
+        at += length - 1;
+      }
+      add(done, spaced.length, false);
+      return pieces.length ? pieces : [["", false]];
+    };
+  }
+
+  const { best_first, too_many, by_time } = rules.orders;
+  const orderOf = ({ isRanked, words }) => (isRanked ? best_first : words ? too_many : by_time);
+
+  // The passages that match a query, the best first, and how its words were read. `fields` narrow it.
+  function search(query, fields = "") {
+    const groups = [...parse(query), ...parse(fields)];
+    const found = isQuestion(groups) ? answered(groups) : matched(groups);
+    return { ...found, order: orderOf(found) };
+  }
+
+  const facetsOf = (n) => base.facets[n - 1];
+  return { search, marker, facetsOf, sections: base.sections, limit: rules.limit };
 }
