@@ -101,7 +101,7 @@ DOUBLED: Final = re.compile(r"([bdfgklmnprtvzбвгджзклмнпрстфхц�
 
 _CYRILLIC_FOLDED: Final = str.maketrans("йё", "ие")
 CYRILLIC: Final = tuple(
-    _stage(2, suffixes.translate(_CYRILLIC_FOLDED), vowel=2)
+    _stage(3, suffixes.translate(_CYRILLIC_FOLDED), vowel=2)
     for suffixes in (
         (
             # Mongolian cases and plural

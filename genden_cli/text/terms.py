@@ -14,7 +14,7 @@ from genden_cli.text import unspaced
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
 from genden_cli.text.stems import stem
-from genden_cli.text.stop_words import GERMAN, GERMAN_CUES, INTENTS, STOP_WORDS, WEAK_WORDS, Intent
+from genden_cli.text.stop_words import GERMAN, GERMAN_CUES, INTENTS, STOP_WORDS, WEAK_WORDS, YES_OR_NO, Intent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,12 +83,20 @@ def question_words(text: str) -> QuestionWords:
 
 def intent(text: str) -> Intent | None:
     """Return what a question is about, or None."""
-    plain = f" {' '.join(words(text.casefold()))} "
+    found_words = words(text.casefold())
+    plain = f" {' '.join(found_words)} "
+    yes_or_no = found_words[:1] != [] and found_words[0] in YES_OR_NO
     for found, all_cues in INTENTS:
+        if yes_or_no and found in _ASKED_FIRST:
+            continue
         cues = filter(str.isascii, all_cues) if plain.isascii() else all_cues
         if any(cue in plain if is_unspaced(cue) else f" {cue} " in plain for cue in cues):
             return found
     return None
+
+
+_ASKED_FIRST: Final = (Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.WHY)
+"""What a question that begins with a verb does not ask for: "was he there when it happened?"."""
 
 
 def _pieces(piece: str) -> Iterator[str]:
