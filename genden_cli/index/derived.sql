@@ -37,6 +37,10 @@ CREATE TABLE word_form (     -- every word of a passage under its stem (text/ste
     stem TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (stem, word)
 ) WITHOUT ROWID;
 CREATE TABLE synonym (form TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;    -- the words of a group, as stems
+CREATE TABLE group_entry (   -- the words of a group: by their stem, or as they are written if they have none of their own
+    number INTEGER NOT NULL, position INTEGER NOT NULL, stem TEXT, entry TEXT NOT NULL,
+    PRIMARY KEY (number, position)
+) WITHOUT ROWID;
 CREATE TABLE name_form (     -- names and titles as stems; of people also each word alone, with is_whole = 0
     form TEXT NOT NULL, section TEXT NOT NULL, id TEXT NOT NULL, is_whole INTEGER NOT NULL,
     PRIMARY KEY (form, section, id)

@@ -13,8 +13,8 @@ from genden_cli import schema
 from genden_cli.index.word_tables import build_word_tables
 from genden_cli.search_fields import KIND, PERSON, PLACE, RECORD, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.text import phonetics
-from genden_cli.text.normalize import SPACER, normalize, visible_characters
-from genden_cli.text.unspaced import SPACED, UNSPACED
+from genden_cli.text.normalize import normalize, space_characters, visible_characters
+from genden_cli.text.ranges import has_unspaced
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
             return None
         visible = visible_characters(text)
         seen.update(visible.lower().split())
-        return visible if visible.isascii() else SPACED.sub(SPACER, visible)  # long texts, where a pattern is faster
+        return space_characters(visible)
 
     connection.create_function("folded", 1, normalize, deterministic=True)
     connection.create_function("heard", 1, lru_cache(maxsize=1)(phonetics.romanize), deterministic=True)
@@ -53,7 +53,7 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
 
 def _spaced_words(seen: Iterable[str]) -> set[str]:
     """Return the words of texts. Scripts that do not separate words by spaces have none."""
-    return {word for stretch in seen for word in _WORD.findall(stretch) if not UNSPACED.search(word)}
+    return {word for stretch in seen for word in _WORD.findall(stretch) if not has_unspaced(word)}
 
 
 def _labels() -> Iterator[str]:

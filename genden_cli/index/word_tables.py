@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.schema import PHRASINGS
 from genden_cli.text.addresses import address_key
+from genden_cli.text.ranges import has_unspaced
 from genden_cli.text.stems import stem
 from genden_cli.text.terms import content_stems, phrasing_key, stems, words
-from genden_cli.text.unspaced import UNSPACED
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +24,14 @@ _LONGEST_WORD: Final = 40
 def build_word_tables(connection: sqlite3.Connection, chunks: Iterable[str]) -> None:
     """Fill the tables. ``chunks`` are the distinct stretches without spaces of all passages, in small letters."""
     connection.executemany("INSERT OR IGNORE INTO word_form VALUES (?, ?)", sorted(_word_forms(chunks)))
-    connection.executemany("INSERT OR IGNORE INTO synonym VALUES (?, ?)", list(_synonyms(connection)))
+    entries = list(_group_entries(connection))
+    connection.executemany(
+        "INSERT OR IGNORE INTO synonym VALUES (?, ?)", ((each.form, each.number) for each in entries)
+    )
+    connection.executemany(
+        "INSERT INTO group_entry VALUES (?, ?, ?, ?)",
+        ((each.number, each.position, each.form if each.is_single else None, each.entry) for each in entries),
+    )
     connection.executemany(
         "INSERT OR IGNORE INTO name_form VALUES (?, ?, ?, ?)", sorted(_name_forms(connection), reverse=True)
     )
@@ -34,7 +42,7 @@ def build_word_tables(connection: sqlite3.Connection, chunks: Iterable[str]) -> 
 def _word_forms(chunks: Iterable[str]) -> set[tuple[str, str]]:
     """Return the stem and the word for each word. A text in a script without spaces has no words here."""
     found = {word for chunk in chunks for word in _words(chunk) if len(word) <= _LONGEST_WORD}
-    return {(stem(word.replace("-", "")), word) for word in found if not UNSPACED.search(word)}
+    return {(stem(word.replace("-", "")), word) for word in found if not has_unspaced(word)}
 
 
 def _words(chunk: str) -> Iterator[str]:
@@ -48,10 +56,21 @@ def _words(chunk: str) -> Iterator[str]:
         yield "-".join(found)
 
 
-def _synonyms(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    """Yield each word of a group as its stems, and the number of the group."""
-    for number, word in connection.execute("SELECT number, word FROM word_group ORDER BY position"):
-        yield " ".join(stems(word)), int(number)
+class _GroupEntry(NamedTuple):
+    """A word or words of a group, and their stems. ``is_single`` says that one stem stands for all of it."""
+
+    number: int
+    position: int
+    entry: str
+    form: str
+    is_single: bool
+
+
+def _group_entries(connection: sqlite3.Connection) -> Iterator[_GroupEntry]:
+    for position, (number, entry) in enumerate(connection.execute(_GROUPS)):
+        found = stems(entry)
+        is_single = len(found) == 1 and not has_unspaced(entry)
+        yield _GroupEntry(int(number), position, entry, " ".join(found), is_single)
 
 
 def _name_forms(connection: sqlite3.Connection) -> set[tuple[str, str, str, int]]:
@@ -77,12 +96,10 @@ def _phrasings(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, 
     for form in PHRASINGS:
         kind = form.name.partition("_")[0]
         for id_, text in connection.execute(f'SELECT "{kind}", text FROM {form.name} ORDER BY n'):
-            yield (
-                phrasing_key(text),
-                kind,
-                id_,
-                " ".join(sorted({same.get(form, form) for form in content_stems(text)})),
-            )
+            found = content_stems(text)
+            yield phrasing_key(text, found), kind, id_, " ".join(sorted({same.get(each, each) for each in found}))
 
+
+_GROUPS: Final = "SELECT number, word FROM word_group ORDER BY position"
 
 _LABELS: Final = "SELECT section, folded, id FROM label WHERE section <> 'claims'"

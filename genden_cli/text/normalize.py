@@ -38,6 +38,12 @@ LETTERS: Final = str.maketrans(
     }
     | {"æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij", "ƶ": "z", "ɨ": "i", "ʉ": "u", "ɵ": "o", "ə": "e", "ـ": ""}
 )
+_VISIBLE: Final = {
+    **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
+    **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00)),
+}
+_SPECIAL: Final = re.compile("[^\x00-\u0dff\u2000-\u20ff]|[\xa6\xa9\xae\xb0\u0482]")
+"""Characters of which some need a separator. Most texts have none of them, and the pattern is quick to compile."""
 _ASCII_WORD = re.compile("[0-9a-z]+")
 
 
@@ -57,13 +63,13 @@ def normalize(text: str) -> str:
 
 def space_characters(text: str | None) -> str | None:
     """Return the text with a `SPACER` beside each sign and after each character of a script without spaces."""
-    if text is None or text.isascii():
+    if text is None or text.isascii() or not _SPECIAL.search(text):
         return text
-    return unspaced.SPACED.sub(SPACER, text) if len(text) > _SHORT else "".join(_spaced(text))
+    return unspaced.spaced().sub(SPACER, text) if len(text) > _SHORT else "".join(_spaced(text))
 
 
 def _spaced(text: str) -> Iterator[str]:
-    """Yield the characters of a text with a `SPACER` where `unspaced.SPACED` matches."""
+    """Yield the characters of a text with a `SPACER` where `unspaced.spaced` matches."""
     before = ""
     for each in text:
         own, other = is_in(each, UNSPACED), is_in(before, UNSPACED)
@@ -79,10 +85,7 @@ def _spaced(text: str) -> Iterator[str]:
 
 def visible_characters(text: str) -> str:
     """Return the text without invisible characters, and with the letters of each ligature apart."""
-    if text.isascii():
-        return text
-    plain = unspaced.INVISIBLE.sub("", text)
-    return unspaced.LIGATURE.sub(lambda found: unspaced.LIGATURES[found[0]], plain)
+    return text if text.isascii() else text.translate(_VISIBLE)
 
 
 def _normalized_unicode(text: str) -> str:

@@ -31,8 +31,8 @@ SYMBOLS: Final = (
 
 
 def is_in(character: str, ranges: tuple[tuple[str, str], ...]) -> bool:
-    """Tell whether a character is in one of the ranges; the empty text is in none."""
-    return any(first <= character <= last for first, last in ranges)
+    """Tell whether a character is in one of the ranges, which are in order; the empty text is in none."""
+    return character >= ranges[0][0] and any(first <= character <= last for first, last in ranges)
 
 
 def is_unspaced(text: str) -> bool:

@@ -15,8 +15,8 @@ from typing import Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.normalize import normalize
 
-THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+")
-POSSESSIVE: Final = re.compile(r"['’]s?$", re.IGNORECASE)
+THOUSANDS: Final = r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+"
+POSSESSIVES: Final = ("'s", "’s", "'S", "’S", "'", "’")
 
 _VERBS: Final = """
 arise arose arisen|awake awoke awoken|bear bore borne|beat beaten|become became|begin began begun|bend bent
@@ -44,44 +44,41 @@ IRREGULAR: Final = {
 }
 """Irregular forms of English, each with the form that it counts as."""
 
-VOWELS: Final = "aeiouyаеиоуыэюяөү"
+VOWELS: Final = frozenset("aeiouyаеиоуыэюяөү")
 
 
 class Stage(NamedTuple):
     """Suffixes with their replacements, of which at most one is replaced: the longest that leaves a good stem.
 
+    The suffixes stand under their last letters, the longest first.
     A stem has at least ``least`` letters and does not end with one of ``not_after``. If ``vowel`` is true, one of its
     letters is a vowel; in Cyrillic, one after the first letter.
     """
 
     least: int
-    suffixes: dict[str, str]
-    last_letters: frozenset[str]
+    suffixes: dict[str, tuple[tuple[str, str], ...]]
     not_after: str = ""
     vowel: int = 0
 
     def shorten(self, word: str) -> str:
         """Return the word with its suffix replaced, or the word itself."""
-        if word[-1] not in self.last_letters:
-            return word
-        for length in range(min(_LONGEST, len(word) - self.least), 0, -1):
-            suffix = word[-length:]
-            if suffix in self.suffixes and self._is_stem(word[:-length]):
-                return word[:-length] + self.suffixes[suffix]
+        for suffix, replacement in self.suffixes.get(word[-1], ()):
+            if word.endswith(suffix) and self._is_stem(stem := word[: -len(suffix)]):
+                return stem + replacement
         return word
 
     def _is_stem(self, stem: str) -> bool:
-        has_vowel = not self.vowel or any(each in VOWELS for each in stem[self.vowel - 1 :])
-        return has_vowel and stem[-1] not in self.not_after
-
-
-_LONGEST: Final = 7
-"""The length of the longest suffix."""
+        if len(stem) < self.least or stem[-1] in self.not_after:
+            return False
+        return not self.vowel or not VOWELS.isdisjoint(stem[self.vowel - 1 :])
 
 
 def _stage(least: int, suffixes: str, *, not_after: str = "", vowel: int = 0) -> Stage:
-    found = {suffix: replacement for suffix, _, replacement in (pair.partition("=") for pair in suffixes.split())}
-    return Stage(least, found, frozenset(suffix[-1] for suffix in found), not_after, vowel)
+    pairs = {suffix: replacement for suffix, _, replacement in (pair.partition("=") for pair in suffixes.split())}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for suffix in sorted(pairs, key=len, reverse=True):
+        found.setdefault(suffix[-1], []).append((suffix, pairs[suffix]))
+    return Stage(least, {last: tuple(each) for last, each in found.items()}, not_after, vowel)
 
 
 ENGLISH: Final = (
@@ -96,12 +93,12 @@ ENGLISH: Final = (
 )
 """The suffixes of English, in the order in which they are removed."""
 
-DOUBLED: Final = re.compile(r"([bdfgklmnprtvzбвгджзклмнпрстфхцчшщ])\1$")
-"""A doubled consonant at the end of a stem. One of the two is removed."""
+DOUBLED: Final = frozenset("bdfgklmnprtvzбвгджзклмнпрстфхцчшщ")
+"""The consonants of which one is removed when a stem ends with two of them."""
 
 _CYRILLIC_FOLDED: Final = str.maketrans("йё", "ие")
 CYRILLIC: Final = tuple(
-    _stage(2, suffixes.translate(_CYRILLIC_FOLDED), vowel=2)
+    _stage(3, suffixes.translate(_CYRILLIC_FOLDED), vowel=2)
     for suffixes in (
         (
             # Mongolian cases and plural
@@ -125,9 +122,6 @@ CYRILLIC: Final = tuple(
 )
 """The suffixes of Mongolian and Russian, in the order in which they are removed."""
 
-LAST_Y: Final = re.compile("(?<=.)y$")
-"""A final letter that becomes i, so that ``carry`` and ``carries`` have one stem."""
-
 
 def stem(word: str) -> str:
     """Return the stem of a word, normalized; "" for a word without letters and digits, except signs such as emoji."""
@@ -138,9 +132,10 @@ def stem(word: str) -> str:
 def _stem(word: str) -> str:
     if word.isascii() and word.isalpha():
         return _english(word.lower())
-    if THOUSANDS.fullmatch(word):
+    if word[-1:].isdigit() and re.fullmatch(THOUSANDS, word):
         return "".join(filter(str.isdigit, word))
-    folded = normalize(POSSESSIVE.sub("", word))
+    ending = next((each for each in POSSESSIVES if word.endswith(each)), "")
+    folded = normalize(word.removesuffix(ending))
     if folded.isascii() and folded.isalpha():
         return _english(folded)
     return _cyrillic(folded) if _is_cyrillic(folded) else folded or word.strip()
@@ -153,10 +148,13 @@ def _english(word: str) -> str:
     if word.endswith("ie"):
         word = f"{word[:-2]}y"
     for number, stage in enumerate(ENGLISH):
-        word = stage.shorten(word)
+        if word[-1] in stage.suffixes:
+            word = stage.shorten(word)
         if number == 1:
             word = IRREGULAR.get(word, word)
-    return LAST_Y.sub("i", DOUBLED.sub(r"\1", word))
+    word = _single(word)
+    # "carry" and "carries" have one stem
+    return f"{word[:-1]}i" if word[-1] == "y" and len(word) > 1 else word
 
 
 _SHORT: Final = 2
@@ -164,8 +162,14 @@ _SHORT: Final = 2
 
 def _cyrillic(word: str) -> str:
     for stage in CYRILLIC:
-        word = stage.shorten(word)
-    return DOUBLED.sub(r"\1", word)
+        if word[-1] in stage.suffixes:
+            word = stage.shorten(word)
+    return _single(word)
+
+
+def _single(word: str) -> str:
+    """Return a word with one consonant in place of two equal ones at its end."""
+    return word[:-1] if word[-1] in DOUBLED and word[-2:-1] == word[-1] else word
 
 
 def _is_cyrillic(text: str) -> bool:

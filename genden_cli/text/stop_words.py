@@ -64,7 +64,8 @@ CHINESE: Final = tuple(
 
 _GERMAN_CUES: Final = """
 der das den dem des und ist nicht wer wann wo wie warum wem wen wurde wurden von zum zur mit auf für eine einen einem
-einer hatte haben sich über welche welcher welches wirklich gibt
+einer hatte haben sich über welche welcher welches wirklich gibt ihn ihm ihr er sein seine seinen seinem dass oder aber
+kein keine sind nach bei aus als ob werden wird wieso weshalb
 """
 _GERMAN: Final = f"""
 {_GERMAN_CUES}
@@ -83,6 +84,12 @@ STOP_WORDS: Final = frozenset(f"{_ENGLISH} {_RUSSIAN} {_MONGOLIAN}".split())
 
 WEAK_WORDS: Final = frozenset(_WEAK.split())
 """Words in small letters that carry little. They are searched for, but no answer has to have them."""
+
+
+YES_OR_NO: Final = frozenset(
+    "is isn't was wasn't are aren't were weren't do does did didn't has have had can could will would should".split()
+)
+"""English words with which a question begins that is answered by yes or no."""
 
 
 class Intent(StrEnum):
@@ -106,8 +113,9 @@ INTENTS: Final = (
                        "хичнээн", "多少", "几个", "幾個", "人数", "人數", "数量", "wie viele", "wieviele", "wie viel")),
     (Intent.WHY, ("why", "reason for", "reasons for", "what for", "почему", "зачем", "за что", "яагаад", "юунд",
                   "шалтгаан", "为什么", "為什麼", "为何", "為何", "原因", "warum", "wieso", "weshalb")),
-    (Intent.WHERE, ("where", "in what place", "in which place", "где", "куда", "откуда", "хаана", "哪里", "哪裡",
-                    "哪儿", "何处", "在哪")),
+    (Intent.WHERE, ("where", "in what place", "in which place", "which place", "which city", "what city",
+                    "which room", "what room", "which country", "what country", "где", "куда", "откуда", "хаана", "哪里", "哪裡",
+                    "哪儿", "何处", "在哪", "wo", "wohin", "woher")),
     (Intent.WHO, ("who", "whom", "who's", "кто", "кого", "кем", "хэн", "хэнийг", "谁", "誰", "wer")),
 )  # fmt: skip
 """The words of each intent. The first intent with a word in the question counts."""

@@ -7,6 +7,7 @@ any part of it.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
@@ -14,10 +15,10 @@ from genden_cli.text import unspaced
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
 from genden_cli.text.stems import stem
-from genden_cli.text.stop_words import GERMAN, GERMAN_CUES, INTENTS, STOP_WORDS, WEAK_WORDS, Intent
+from genden_cli.text.stop_words import GERMAN, GERMAN_CUES, INTENTS, STOP_WORDS, WEAK_WORDS, YES_OR_NO, Intent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ASCII_WORD: Final = re.compile(r"[0-9]+(?:[.,'][0-9]+)+|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 OUTER: Final = "\"'“”„«»‘’`()[]{}<>,;:!?…。，、？！：；（）《》「」·*^|\\/=+~.-–—"
@@ -55,15 +56,18 @@ def stems(text: str) -> list[str]:
 def content_stems(text: str) -> list[str]:
     """Return the stems of the words of a text that carry something, or of all its words if none does."""
     found: list[str] = []
-    for word in question_words(text).words:
+    for word in content_words(text)[0]:
         parts = chinese_content(word.text) or [word.text] if is_unspaced(word.text) else []
         found += parts or [word.stem or word.text.casefold()]
     return found
 
 
-def phrasing_key(text: str) -> str:
-    """Return the form in which a question and a phrasing are compared: the stems of their words, in any order."""
-    return " ".join(sorted(set(content_stems(text)))) or normalize(text)
+def phrasing_key(text: str, found: Iterable[str] | None = None) -> str:
+    """Return the form in which a question and a phrasing are compared: the stems of their words, in any order.
+
+    ``found`` are the `content_stems` of the text, if they are known.
+    """
+    return " ".join(sorted(set(content_stems(text) if found is None else found))) or normalize(text)
 
 
 def question_words(text: str) -> QuestionWords:
@@ -71,6 +75,12 @@ def question_words(text: str) -> QuestionWords:
 
     Words that carry nothing are left out, unless no other word remains. A stretch of a script without spaces is kept.
     """
+    kept, left_out = content_words(text)
+    return QuestionWords(kept, left_out, intent(text))
+
+
+def content_words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """Return the words of a text that carry something, or all if none does, and those that carry nothing."""
     found = [word for piece in text.split() for word in _pieces(piece)]
     empty = STOP_WORDS | GERMAN if any(_plain(word) in GERMAN_CUES for word in found) else STOP_WORDS
     kept = [word for word in found if _plain(word) not in empty] or found
@@ -78,23 +88,31 @@ def question_words(text: str) -> QuestionWords:
     words: dict[str, Word] = {}
     for word in kept:
         words.setdefault(word.casefold(), _word(word))
-    return QuestionWords(tuple(words.values()), tuple(dict.fromkeys(left_out)), intent(text))
+    return tuple(words.values()), tuple(dict.fromkeys(left_out))
 
 
 def intent(text: str) -> Intent | None:
     """Return what a question is about, or None."""
-    plain = f" {' '.join(words(text.casefold()))} "
+    found_words = words(text.casefold())
+    plain = f" {' '.join(found_words)} "
+    yes_or_no = found_words[:1] != [] and found_words[0] in YES_OR_NO
     for found, all_cues in INTENTS:
+        if yes_or_no and found in ASKED_FIRST:
+            continue
         cues = filter(str.isascii, all_cues) if plain.isascii() else all_cues
         if any(cue in plain if is_unspaced(cue) else f" {cue} " in plain for cue in cues):
             return found
     return None
 
 
+ASKED_FIRST: Final = (Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.WHY)
+"""What a question that begins with a verb does not ask for: "was he there when it happened?"."""
+
+
 def _pieces(piece: str) -> Iterator[str]:
     """Yield the words of a stretch without spaces. A stretch of a script without spaces is one word."""
     bare = piece.strip(OUTER) or piece
-    for run in [bare] if bare.isascii() else unspaced.RUNS.findall(bare):
+    for run in [bare] if bare.isascii() else _runs(bare):
         if is_unspaced(run):
             yield run
         elif plain := run.strip(OUTER):
@@ -102,6 +120,12 @@ def _pieces(piece: str) -> Iterator[str]:
                 yield from words(plain)
             elif any(map(str.isalnum, plain)):
                 yield plain
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Yield the stretches of a text in scripts without spaces, and the stretches between them."""
+    for _, run in groupby(text, is_unspaced):
+        yield "".join(run)
 
 
 def _word(text: str) -> Word:

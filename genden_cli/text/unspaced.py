@@ -6,6 +6,7 @@ A module of its own, loaded for such text only: to compile the patterns takes lo
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from genden_cli.text import ranges
@@ -22,28 +23,23 @@ _MARKS: Final = (
 )
 """Marks and joiners that are parts of words but not letters. Python's ``\\w`` leaves them out."""
 
-UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
-"""A character of a script that does not separate words, or that joins particles to them, as Korean does."""
-
 SIGN: Final = re.compile(f"[{_SIGNS}]")
 """A sign that counts as a word, such as an emoji."""
-
-RUNS: Final = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
-"""The stretches of a text, with and without such characters."""
 
 _LETTER: Final = rf"(?:[^\W_]|[{_MARKS}])"
 WORD: Final = re.compile(rf"\d+(?:[.,'’\u00a0\u2009\u202f]\d+)+|{_LETTER}+(?:['’]{_LETTER}+)*|[{_SIGNS}]")
 """A word, a number with separators, or a sign."""
 
-SPACED: Final = re.compile(
-    rf"(?<=\w)(?<![{_UNSPACED}])(?=[{_UNSPACED}])|(?<=[{_UNSPACED}])|(?<=\w)(?=[{_SYMBOLS}])|(?<=[{_SYMBOLS}])(?=\S)"
-)
-"""The places where full-text search needs a separator: beside signs, and after characters of unspaced scripts."""
-
-INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
-LIGATURES: Final = {
-    chr(0xFB00 + number): text for number, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))
-}
 CHINESE_EMPTY: Final = re.compile("|".join(map(re.escape, CHINESE)))
 """The Chinese words that carry nothing."""
+
+
+@cache
+def spaced() -> re.Pattern[str]:
+    """Return a pattern for the places where full-text search needs a separator.
+
+    These are beside signs, and after characters of scripts without spaces. It takes 15 ms to compile.
+    """
+    own, sign = f"[{_UNSPACED}]", f"[{_SYMBOLS}]"
+    own_begins = rf"(?<=\w)(?<!{own})(?={own})"
+    return re.compile(rf"{own_begins}|(?<={own})|(?<=\w)(?={sign})|(?<={sign})(?=\S)")

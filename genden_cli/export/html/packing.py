@@ -5,15 +5,14 @@ Frequent numbers should be small: a number below 40 takes one character, one bel
 
 from __future__ import annotations
 
-import os
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ALPHABET: Final = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in "\"\\<>&")
+ALPHABET: Final = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<>&')
 """The characters: printable ASCII without those that JSON or HTML escapes."""
 
 LEADS: Final = (40, 43, 6, 1)
@@ -58,7 +57,8 @@ def front_coded(words: Iterable[str]) -> str:
     pieces = []
     before = ""
     for word in words:
-        shared = min(len(os.path.commonprefix((before, word))), len(ascii_uppercase) - 1)
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False))
+        shared = min(sum(1 for _ in same), len(ascii_uppercase) - 1)
         pieces.append(ascii_uppercase[shared] + word[shared:])
         before = word
     return "".join(pieces)

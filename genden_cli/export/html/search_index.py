@@ -46,7 +46,9 @@ def search_index(connection: sqlite3.Connection) -> dict[str, Any]:
     }
 
 
-def _by_record(connection: sqlite3.Connection, query: str, section: str, ids: dict[str, list[str]]) -> dict[int, list[str]]:
+def _by_record(
+    connection: sqlite3.Connection, query: str, section: str, ids: dict[str, list[str]]
+) -> dict[int, list[str]]:
     """Return the texts of the records of a section, by the number of the record."""
     found: dict[str, list[str]] = {}
     for id_, text in connection.execute(query, {"section": section, "kind": _TABLES[section]}):

@@ -20,6 +20,7 @@ from genden_cli.search_fields import FIELDS
 from genden_cli.text import addresses, edit_distance, phonetics, ranges, stems, stop_words, unspaced
 from genden_cli.text import normalize as normal
 from genden_cli.text import terms as text_terms
+from genden_cli.text.synonyms import SYNONYMS
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
         "fold": _fold_rules(),
         "stems": _stem_rules(),
         "stop": _stop_words(),
+        "synonyms": [" ".join(group) for group in SYNONYMS],
         "sounds": _sound_rules(names),
         "query": _query_rules(),
         "question": question.RULES,
@@ -60,18 +62,20 @@ def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
 def _separators(connection: sqlite3.Connection) -> str:
     """Return the signs at which full-text search divides words."""
     (statement,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'passage'").fetchone()
-    return str(re.search("separators '([^']+)'", statement)[1])  # type: ignore[index] -- the statement is ours
+    return str(statement).partition("separators '")[2].partition("'")[0]
 
 
-def javascript(pattern: re.Pattern[str]) -> list[str]:
+def javascript(pattern: re.Pattern[str] | str) -> list[str]:
     """Return a pattern and its flags in the syntax of JavaScript."""
-    source = pattern.pattern
+    source = pattern if isinstance(pattern, str) else pattern.pattern
+    flags = "giu" if re.compile(pattern).flags & re.IGNORECASE else "gu"
     for python, ours in _SYNTAX:
         source = source.replace(python, ours)
-    return [source, "giu" if pattern.flags & re.IGNORECASE else "gu"]
+    return [source, flags]
 
 
 _SYNTAX: Final = (
+    ("(?i)", ""),
     (r"[^\W_]", r"[\p{L}\p{N}]"),
     (r"\w", r"[\p{L}\p{N}_]"),
     (r"\d", r"\p{Nd}"),
@@ -82,13 +86,10 @@ def _text_rules() -> dict[str, Any]:
     return {
         "ascii_word": javascript(text_terms.ASCII_WORD),
         "word": javascript(unspaced.WORD),
-        "runs": javascript(unspaced.RUNS),
         "sign": javascript(unspaced.SIGN),
         "outer": text_terms.OUTER,
         "unspaced": [list(pair) for pair in ranges.UNSPACED],
         "symbols": [list(pair) for pair in ranges.SYMBOLS],
-        "invisible": javascript(unspaced.INVISIBLE),
-        "ligatures": unspaced.LIGATURES,
     }
 
 
@@ -119,16 +120,16 @@ def _stem_rules() -> dict[str, Any]:
         "english": [_stage(each) for each in stems.ENGLISH],
         "cyrillic": [_stage(each) for each in stems.CYRILLIC],
         "irregular": _irregular(),
-        "vowels": stems.VOWELS,
-        "doubled": javascript(stems.DOUBLED),
-        "last_y": javascript(stems.LAST_Y),
+        "vowels": "".join(sorted(stems.VOWELS)),
+        "doubled": "".join(sorted(stems.DOUBLED)),
         "thousands": javascript(stems.THOUSANDS),
-        "possessive": javascript(stems.POSSESSIVE),
+        "possessives": stems.POSSESSIVES,
     }
 
 
 def _stage(stage: stems.Stage) -> dict[str, Any]:
-    suffixes = " ".join(f"{suffix}={replacement}" for suffix, replacement in stage.suffixes.items())
+    pairs = chain.from_iterable(stage.suffixes.values())
+    suffixes = " ".join(f"{suffix}={replacement}" for suffix, replacement in pairs)
     return {"least": stage.least, "suffixes": suffixes, "not_after": stage.not_after, "vowel": stage.vowel}
 
 
@@ -147,6 +148,8 @@ def _stop_words() -> dict[str, Any]:
         "german": " ".join(sorted(stop_words.GERMAN)),
         "german_cues": " ".join(sorted(stop_words.GERMAN_CUES)),
         "chinese": stop_words.CHINESE,
+        "yes_or_no": sorted(stop_words.YES_OR_NO),
+        "asked_first": text_terms.ASKED_FIRST,
         "intents": [[intent, list(cues)] for intent, cues in stop_words.INTENTS],
     }
 
@@ -156,7 +159,9 @@ def _sound_rules(names: Iterable[str]) -> dict[str, Any]:
     return {
         "letters": {chr(code): text for code, text in phonetics.SOUND_LETTERS.items()},
         "marks": javascript(phonetics.MARKS),
-        "conventions": [[javascript(pattern)[0], common.replace("\\", "$")] for pattern, common in phonetics.CONVENTIONS],
+        "conventions": [
+            [javascript(pattern)[0], common.replace("\", "$")] for pattern, common in phonetics.CONVENTIONS
+        ],
         "sounds": _sounds(names),
     }
 

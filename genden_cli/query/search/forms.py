@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.search.matching import fts_phrase
 from genden_cli.query.search.terms import Term
-from genden_cli.text.ranges import has_unspaced
-from genden_cli.text.terms import stems
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
 MAX_FORMS: Final = 60
+MAX_GROUP: Final = 600
 
 
 def phrase(text: str) -> str:
@@ -39,11 +38,7 @@ def stem_expression(connection: sqlite3.Connection, form: str) -> str | None:
 
 def group_expression(connection: sqlite3.Connection, number: int) -> str | None:
     """Return the expression of all words of a group that the base may have, or None."""
-    found: list[str] = []
-    for (entry,) in connection.execute(_GROUP, {"number": str(number)}):
-        parts = stems(entry)
-        single = len(parts) == 1 and not has_unspaced(entry)
-        found += words_with_stem(connection, parts[0]) if single else [entry]
+    found = [word for (word,) in connection.execute(_GROUP, {"number": number, "most": MAX_GROUP})]
     return any_of(dict.fromkeys(found)) if found else None
 
 
@@ -57,7 +52,13 @@ def person_expression(connection: sqlite3.Connection, person: str, text: str) ->
 
 _WORDS: Final = "SELECT word FROM word_form WHERE stem = :stem ORDER BY word LIMIT :most"
 
-_GROUP: Final = "SELECT word FROM word_group WHERE number = :number ORDER BY position"
+_GROUP: Final = """
+SELECT coalesce(word, entry)
+  FROM group_entry LEFT JOIN word_form USING (stem)
+ WHERE number = :number AND (stem IS NULL OR word IS NOT NULL)
+ ORDER BY position, word
+ LIMIT :most
+"""
 
 _SPELLINGS: Final = "SELECT spelling FROM label WHERE section = 'people' AND id = :id ORDER BY folded"
 

@@ -17,6 +17,7 @@ from genden_cli.text import phonetics
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
 from genden_cli.text.stems import stem
+from genden_cli.text.synonyms import SYNONYMS
 from genden_cli.text.terms import Word, chinese_content, question_words, stems
 from genden_cli.words import RecordKind, Section
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _LONGEST_SPAN: Final = 5
 _MAX_RUN: Final = 60
 _MAX_TITLES: Final = 60
-_SHORTEST_CORRECTED: Final = 5
+_SHORTEST_CORRECTED: Final = 4
 _MIN_PART: Final = 3
 _LONG_WORD: Final = 8
 
@@ -81,7 +82,11 @@ def read_question(connection: sqlite3.Connection, text: str) -> Question:
     corrected = {}
     for at, term in enumerate(terms):
         if term.expression is None and not term.weak and len(term.text) >= _SHORTEST_CORRECTED:
-            guess = reader.transliterated_term(term.text) or reader.romanized_term(term.text)
+            guess = (
+                reader.synonym_term(term.text)
+                or reader.transliterated_term(term.text)
+                or reader.romanized_term(term.text)
+            )
             if guess is None and several:
                 guess = reader.nearest_term(term.text, is_first=at == 0) or reader.related_term(term.text)
             if guess:
@@ -220,6 +225,24 @@ class _TermReader:
             word, forms.stem_expression(self._connection, form)
         )
 
+    def synonym_term(self, text: str) -> QuestionTerm | None:
+        """Return the term for the words of the base that mean nearly the same as an English word, or None."""
+        form = stem(text) if text.isascii() else ""
+        group = next((each for each in SYNONYMS if form in map(stem, each)), ())
+        terms = [term for word in group if (term := self._known_term(word))]
+        if not terms:
+            return None
+        return QuestionTerm(terms[0].text, " OR ".join(dict.fromkeys(str(term.expression) for term in terms)))
+
+    def _known_term(self, word: str) -> QuestionTerm | None:
+        """Return the term for a word of a group or of the base, or None."""
+        form = stem(word)
+        number = self._connection.execute(_SYNONYM, {"form": form}).fetchone()
+        if number:
+            return self._group_term(word, number[0])
+        expression = forms.stem_expression(self._connection, form)
+        return QuestionTerm(word, expression) if expression else None
+
     def romanized_term(self, text: str) -> QuestionTerm | None:
         """Return the term for a word of another script that the base has in Latin letters, such as a place."""
         form = "" if text.isascii() else stem(phonetics.romanize(stem(text)))
@@ -328,6 +351,7 @@ RULES: Final = {
     "long_word": _LONG_WORD,
     "max_name": _MAX_NAME,
     "max_forms": forms.MAX_FORMS,
+    "max_group": forms.MAX_GROUP,
     "kinds": _KINDS,
 }
 """The rules of reading a question as data, for the search of a page."""

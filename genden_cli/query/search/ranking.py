@@ -167,7 +167,7 @@ def _boost(intent: Intent | None, kind: str) -> float:
 
 
 def _suitable(connection: sqlite3.Connection, rows: Iterable[int], intent: Intent | None) -> frozenset[int]:
-    """Return the passages with what a question asks for: a date, a number or a reason."""
+    """Return the passages with what a question asks for: a date in the sentence or title, a number or a reason."""
     if intent is Intent.WHEN:
         found = connection.execute(_MOMENTS, {"rows": str(list(rows))})
     elif intent in _CLAIM_KINDS:
@@ -189,7 +189,10 @@ _ENTRIES: Final = """
 SELECT n, kind, id, weight FROM entry WHERE n IN (SELECT value FROM json_each(:rows))
 """
 
-_MOMENTS: Final = "SELECT n FROM moment WHERE n IN (SELECT value FROM json_each(:rows))"
+_MOMENTS: Final = """
+SELECT n FROM moment JOIN passage ON passage.rowid = n
+ WHERE n IN (SELECT value FROM json_each(:rows)) AND title GLOB '*[0-9]*'
+"""
 
 RULES: Final = {
     "common": COMMON,

@@ -48,6 +48,7 @@ function fullText(base, columns, tokens) {
   const size = base.kinds.length;
   const [rowAt, columnAt] = [new Int32Array(stream.length), new Uint8Array(stream.length)];
   const lengths = new Int32Array(size + 1);
+  const [isNumber, dated] = [base.stems.split(" ").map((stem) => /[0-9]/.test(stem)), new Uint8Array(size + 1)];
   const places = Array.from(ids, () => []);
   let [row, column] = [1, 0];
   stream.forEach((number, at) => {
@@ -57,6 +58,7 @@ function fullText(base, columns, tokens) {
     else {
       columnAt[at] = column;
       lengths[row]++;
+      if (isNumber[number - names.length - 1] && names[column] === "title") dated[row] = 1;
       places[number - names.length - 1].push(at);
     }
   });
@@ -146,7 +148,9 @@ function fullText(base, columns, tokens) {
 
   const stands = (node) => instances(node).length > 0;
   const count = (node) => mask(node).reduce((sum, each) => sum + each, 0);
-  return { phrase, mask, rows, weigh, stands, count, size };
+  // Whether the sentence or the title of a passage has a number.
+  const hasNumber = (n) => dated[n] === 1;
+  return { phrase, mask, rows, weigh, stands, count, hasNumber, size };
 }
 
 // The records of a base, and what is known of each passage.

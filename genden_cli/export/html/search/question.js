@@ -13,7 +13,7 @@ function questionReader(base, index, rules, text) {
       const parts = stems(entry);
       return parts.length === 1 && !base.hasUnspaced(entry) ? base.wordsWith(parts[0]) : [entry];
     });
-    return found.length ? anyOf(found) : null;
+    return found.length ? anyOf(found.slice(0, rules.question.max_group)) : null;
   }
 
   function personExpression(id, typed) {
@@ -159,6 +159,19 @@ function questionReader(base, index, rules, text) {
     return term(found[0].spelling, personExpression(found[0].id, typed), { named: person(found[0].id) });
   }
 
+  // The words of the base that mean nearly the same as an English word.
+  function synonym(typed) {
+    const form = isAscii(typed) ? stem(typed) : "";
+    const group = rules.synonyms.map(wordsOf).find((words) => words.some((word) => stem(word) === form)) || [];
+    const terms = group.map(knownTerm).filter((each) => each?.expression);
+    return terms.length ? term(terms[0].text, { or: terms.map((each) => each.expression) }) : null;
+  }
+
+  function knownTerm(word) {
+    const form = stem(word);
+    return base.groupOf.has(form) ? groupTerm(word, base.groupOf.get(form)) : term(word, stemExpression(form));
+  }
+
   function romanized(typed) {
     const form = isAscii(typed) ? "" : stem(romanize(stem(typed)));
     const words = form.length > min_part ? base.wordsWith(form) : [];
@@ -211,7 +224,7 @@ function questionReader(base, index, rules, text) {
     const corrected = new Map();
     all.forEach((each, at) => {
       if (each.expression || each.weak || each.text.length < shortest_corrected) return;
-      let guess = transliterated(each.text) || romanized(each.text);
+      let guess = synonym(each.text) || transliterated(each.text) || romanized(each.text);
       if (!guess && several) guess = nearest(each.text, at === 0, found.words) || related(each.text);
       if (!guess) return;
       all[at] = { ...guess, text: each.text };

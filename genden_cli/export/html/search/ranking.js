@@ -60,7 +60,7 @@ function ranker(base, index, rules) {
   }
 
   function suits(intent, entry) {
-    if (intent === "when") return entry.days[0] !== null;
+    if (intent === "when") return entry.days[0] !== null && index.hasNumber(entry.n);
     return intent in claim_kinds && entry.kind === "claim" && base.facets[entry.n - 1].has(`k${claim_kinds[intent]}`);
   }
 

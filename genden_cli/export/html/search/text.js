@@ -38,27 +38,30 @@ function stemming(rules, { normalize }) {
     const [first, ...others] = line.split(" ");
     for (const each of [first, ...others]) irregular.set(each, first);
   }
+  // The suffixes of a stage stand under their last letters, the longest first.
   const stages = (all) =>
     all.map((each) => {
-      const suffixes = new Map(each.suffixes.split(" ").map((pair) => pair.split("=")));
-      const longest = Math.max(...[...suffixes.keys()].map((suffix) => suffix.length));
-      return { ...each, suffixes, longest, last: new Set([...suffixes.keys()].map((suffix) => suffix.at(-1))) };
+      const suffixes = {};
+      for (const pair of each.suffixes.split(" ").map((text) => text.split("="))) (suffixes[pair[0].at(-1)] ??= []).push(pair);
+      return { ...each, suffixes };
     });
   const [english, cyrillic] = [stages(rules.english), stages(rules.cyrillic)];
-  const [doubled, lastY, possessive] = [rules.doubled, rules.last_y, rules.possessive].map(pattern);
+  const [vowels, doubled] = [new Set(rules.vowels), new Set(rules.doubled)];
   const thousands = whole(rules.thousands);
-  const isStem = (stem, { vowel, not_after }) =>
-    (!vowel || [...stem.slice(vowel - 1)].some((each) => rules.vowels.includes(each))) &&
-    !not_after.includes(stem.at(-1));
+  const hasVowel = (stem, from) => Array.from(stem.slice(from)).some((each) => vowels.has(each));
+  const isStem = (stem, { least, vowel, not_after }) =>
+    stem.length >= least && !not_after.includes(stem.at(-1)) && (!vowel || hasVowel(stem, vowel - 1));
 
   function shorten(word, stage) {
-    if (!stage.last.has(word.at(-1))) return word;
-    for (let length = Math.min(stage.longest, word.length - stage.least); length > 0; length--) {
-      const replacement = stage.suffixes.get(word.slice(-length));
-      if (replacement !== undefined && isStem(word.slice(0, -length), stage)) return word.slice(0, -length) + replacement;
+    for (const [suffix, replacement] of stage.suffixes[word.at(-1)] || []) {
+      const stem = word.slice(0, word.length - suffix.length);
+      if (word.endsWith(suffix) && isStem(stem, stage)) return stem + replacement;
     }
     return word;
   }
+
+  // A word with one consonant in place of two equal ones at its end.
+  const single = (word) => (doubled.has(word.at(-1)) && word.at(-2) === word.at(-1) ? word.slice(0, -1) : word);
 
   function ofEnglish(typed) {
     let word = irregular.get(typed) ?? typed;
@@ -68,16 +71,18 @@ function stemming(rules, { normalize }) {
       word = shorten(word, stage);
       if (number === 1) word = irregular.get(word) ?? word;
     });
-    return word.replace(doubled, "$1").replace(lastY, "i");
+    word = single(word);
+    return word.length > 1 && word.endsWith("y") ? `${word.slice(0, -1)}i` : word;
   }
 
   function stemOf(word) {
     if (/^[a-z]+$/i.test(word)) return ofEnglish(word.toLowerCase());
     if (thousands.test(word)) return word.replace(/[^\p{Nd}]/gu, "");
-    const folded = normalize(word.replace(possessive, ""));
+    const ending = rules.possessives.find((each) => word.endsWith(each)) || "";
+    const folded = normalize(word.slice(0, word.length - ending.length));
     if (/^[a-z]+$/.test(folded)) return ofEnglish(folded);
     if (!/^[\u0400-\u052f]+$/.test(folded)) return folded || word.trim();
-    return cyrillic.reduce(shorten, folded).replace(doubled, "$1");
+    return single(cyrillic.reduce(shorten, folded));
   }
 
   const known = new Map();
@@ -106,7 +111,7 @@ function romanizing(rules, { normalize }) {
 
 // The words of a question: which of them count, and what it asks for.
 function questionWords(rules, stop, { casefold }, stem) {
-  const [asciiWord, word, runs, sign] = [rules.ascii_word, rules.word, rules.runs, rules.sign].map(pattern);
+  const [asciiWord, word, sign] = [rules.ascii_word, rules.word, rules.sign].map(pattern);
   const [empty, weak, german, cues] = [stop.empty, stop.weak, stop.german, stop.german_cues].map(listOf);
   const outer = new Set(rules.outer);
   const isIn = (ranges) => (each) => ranges.some(([first, last]) => {
@@ -130,9 +135,22 @@ function questionWords(rules, stop, { casefold }, stem) {
     return letters.slice(start, end).join("");
   }
 
+  // The stretches of a text in scripts without spaces, and the stretches between them.
+  function runsOf(text) {
+    const found = [];
+    let before = null;
+    for (const each of text) {
+      const own = unspaced(each);
+      if (own === before) found.push(found.pop() + each);
+      else found.push(each);
+      before = own;
+    }
+    return found;
+  }
+
   function pieces(piece) {
     const bare = strip(piece) || piece;
-    return (isAscii(bare) ? [bare] : bare.match(runs)).flatMap((run) => {
+    return (isAscii(bare) ? [bare] : runsOf(bare)).flatMap((run) => {
       if (isUnspaced(run)) return [run];
       const plain = strip(run);
       if (!isAscii(plain) && plain.search(sign) >= 0) return words(plain);
@@ -141,9 +159,12 @@ function questionWords(rules, stop, { casefold }, stem) {
   }
 
   function intent(text) {
-    const plain = ` ${words(casefold(text)).join(" ")} `;
+    const found = words(casefold(text));
+    const plain = ` ${found.join(" ")} `;
+    const isYesOrNo = stop.yes_or_no.includes(found[0]);
     const asked = (cue) => (isUnspaced(cue) ? plain.includes(cue) : plain.includes(` ${cue} `));
-    return stop.intents.find(([, all]) => all.some(asked))?.[0] ?? null;
+    const may = (name) => !(isYesOrNo && stop.asked_first.includes(name));
+    return stop.intents.find(([name, all]) => may(name) && all.some(asked))?.[0] ?? null;
   }
 
   function read(text) {
