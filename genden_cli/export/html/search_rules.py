@@ -160,7 +160,7 @@ def _sound_rules(names: Iterable[str]) -> dict[str, Any]:
         "letters": {chr(code): text for code, text in phonetics.SOUND_LETTERS.items()},
         "marks": javascript(phonetics.MARKS),
         "conventions": [
-            [javascript(pattern)[0], common.replace("\", "$")] for pattern, common in phonetics.CONVENTIONS
+            [javascript(pattern)[0], common.replace("\\", "$")] for pattern, common in phonetics.CONVENTIONS
         ],
         "sounds": _sounds(names),
     }
