@@ -189,7 +189,9 @@ def expected(connection: sqlite3.Connection, query: str) -> list[tuple[str, str]
     except GendenError:
         return []
     names = {"note": "evidence"}
-    return [(names.get(hit.kind, str(hit.kind)), f"#{'claim' if hit.kind == 'note' else hit.kind}-{hit.id}") for hit in hits]
+    return [
+        (names.get(hit.kind, str(hit.kind)), f"#{'claim' if hit.kind == 'note' else hit.kind}-{hit.id}") for hit in hits
+    ]
 
 
 @pytest.mark.parametrize("kind", QUERIES)
