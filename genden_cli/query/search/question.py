@@ -13,11 +13,11 @@ from genden_cli.query.names import fuzzy
 from genden_cli.query.records.fetch import rows_in
 from genden_cli.query.search import forms, proposals
 from genden_cli.query.search.forms import any_of, phrase
-from genden_cli.text import phonetics
+from genden_cli.text import phonetics, synonyms
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
 from genden_cli.text.stems import stem
-from genden_cli.text.synonyms import SYNONYMS
+
 from genden_cli.text.terms import Word, chinese_content, question_words, stems
 from genden_cli.words import RecordKind, Section
 
@@ -228,7 +228,7 @@ class _TermReader:
     def synonym_term(self, text: str) -> QuestionTerm | None:
         """Return the term for the words of the base that mean nearly the same as an English word, or None."""
         form = stem(text) if text.isascii() else ""
-        group = next((each for each in SYNONYMS if form in map(stem, each)), ())
+        group = next((each for each in synonyms.SYNONYMS if form in map(stem, each)), ())
         terms = [term for word in group if (term := self._known_term(word))]
         if not terms:
             return None
