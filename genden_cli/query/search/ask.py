@@ -1,8 +1,8 @@
-"""Find the claim that answers a question, or say that none does.
+"""Find the claim that answers a question, or the record that it names, or say that nothing answers it.
 
 A claim answers if it has a large share of the question's weight. Rare words count more than common ones. Words that
 stand nowhere in the base count as rare ones. A question that has only names asks about a record, so no claim answers
-it.
+it. If it asks who somebody is, or is a bare name, and names one record, this record answers.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from genden_cli.provenance import Origins
 from genden_cli.query.records.fetch import array, fetch
 from genden_cli.query.search.answers import PHRASING, Answers, answers
 from genden_cli.query.search.terms import Term
+from genden_cli.text.stop_words import Intent
 from genden_cli.words import RecordKind, Stance
 
 if TYPE_CHECKING:
@@ -65,6 +66,16 @@ class NearRecord(NamedTuple):
     title: str
 
 
+class NamedRecord(NamedTuple):
+    """The record that a question names, in short. ``dates`` are those of a life, an event or a publication."""
+
+    kind: RecordKind
+    id: str
+    title: str
+    dates: str | None
+    about: str | None
+
+
 class AnsweringClaim(NamedTuple):
     """The claim that answers best, the best evidence of either side, and the independent voices of either side."""
 
@@ -82,7 +93,10 @@ class AnsweringClaim(NamedTuple):
 
 
 class AskResult(NamedTuple):
-    """The answer to a question. Without a ``claim`` nothing answers it, and ``nearest`` are the nearest records."""
+    """The answer to a question: a ``claim``, or the ``record`` that it names.
+
+    Without either nothing answers it, and ``nearest`` are the nearest records.
+    """
 
     question: str
     claim: AnsweringClaim | None
@@ -92,21 +106,47 @@ class AskResult(NamedTuple):
     unknown: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     is_partial: bool = False
+    record: NamedRecord | None = None
 
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
     """Return the claim that answers a question, with its best evidence and the next best claims."""
     found = answers(connection, tuple((Term(word),) for word in question.split()))
     ids = list(_answering(connection, found))
+    record = None if ids else _named_record(connection, found)
     return AskResult(
         question,
         _claim(connection, ids[0]) if ids else None,
         _next_claims(connection, ids[1 : 1 + _MAX_OTHERS]),
-        () if ids else _nearest(connection, found),
+        () if ids or record else _nearest(connection, found),
         found.question.left_out,
         found.question.unknown,
         found.question.corrected,
+        record=record,
     )
+
+
+def _named_record(connection: sqlite3.Connection, found: Answers) -> NamedRecord | None:
+    """Return the only record that a question names, if it asks who somebody is or has nothing but the name."""
+    terms = found.question.terms
+    who = found.question.intent is Intent.WHO
+    bare = found.question.intent is None and not found.question.left_out
+    strong = [term for term in terms if not term.weak] if who else terms
+    named = {each for term in strong for each in term.named}
+    if len(named) != 1 or not (who or bare) or not all(term.named for term in strong):
+        return None
+    (record,) = named
+    if record.kind is RecordKind.CLAIM or (who and record.kind is not RecordKind.PERSON):
+        return None
+    title, first, last, about = connection.execute(_IN_SHORT[record.kind], {"id": record.id}).fetchone()
+    return NamedRecord(record.kind, record.id, title, _dates(record.kind, first, last), about)
+
+
+def _dates(kind: RecordKind, first: str | None, last: str | None) -> str | None:
+    """Return the dates of a record in words: ``1892 – 26 Nov 1937`` for a life."""
+    if kind is not RecordKind.PERSON or (first and last):
+        return " – ".join(filter(None, (first, last))) or None
+    return f"born {first}" if first else f"died {last}" if last else None
 
 
 def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[str]:
@@ -226,3 +266,12 @@ _TITLES: Final = {
     RecordKind.PERSON: "SELECT name FROM person WHERE id = :id",
     RecordKind.SOURCE: "SELECT title FROM source WHERE id = :id",
 }
+
+_DATE: Final = "(SELECT words FROM date WHERE edtf = {0})"
+
+_IN_SHORT: Final = {
+    RecordKind.PERSON: f"SELECT name, {_DATE.format('born')}, {_DATE.format('died')}, about FROM person WHERE id = :id",
+    RecordKind.EVENT: f"SELECT title, {_DATE.format('date')}, NULL, about FROM event WHERE id = :id",
+    RecordKind.SOURCE: f"SELECT title, {_DATE.format('issued')}, NULL, author FROM source WHERE id = :id",
+}
+"""Title, first and last date, and description of a record."""

@@ -17,7 +17,6 @@ from genden_cli.text import phonetics, synonyms
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
 from genden_cli.text.stems import stem
-
 from genden_cli.text.terms import Word, chinese_content, question_words, stems
 from genden_cli.words import RecordKind, Section
 
