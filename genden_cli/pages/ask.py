@@ -41,9 +41,7 @@ def _record(record: NamedRecord) -> Iterator[Block]:
     """Yield the headline of the record that the question names, and the command that opens it."""
     yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
     dates, about = _LABELS[record.kind]
-    yield Pairs(
-        tuple((label, text(value)) for label, value in ((about, record.about), (dates, record.dates)) if value)
-    )
+    yield Pairs(tuple((label, text(value)) for label, value in ((about, record.about), (dates, record.dates)) if value))
     yield Hint(f"genden {record.kind} {record.id}")
 
 

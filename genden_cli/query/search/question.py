@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _LONGEST_SPAN: Final = 5
 _MAX_RUN: Final = 60
 _MAX_TITLES: Final = 60
-_SHORTEST_CORRECTED: Final = 4
+_SHORTEST_CORRECTED: Final = 5
+_SHORTEST_UNKNOWN: Final = 3
 _MIN_PART: Final = 3
 _LONG_WORD: Final = 8
 
@@ -80,14 +81,12 @@ def read_question(connection: sqlite3.Connection, text: str) -> Question:
     several = len(terms) + len(found.left_out) > 1
     corrected = {}
     for at, term in enumerate(terms):
-        if term.expression is None and not term.weak and len(term.text) >= _SHORTEST_CORRECTED:
-            guess = (
-                reader.synonym_term(term.text)
-                or reader.transliterated_term(term.text)
-                or reader.romanized_term(term.text)
-            )
-            if guess is None and several:
-                guess = reader.nearest_term(term.text, is_first=at == 0) or reader.related_term(term.text)
+        if term.expression is None and not term.weak and len(term.text) >= _SHORTEST_UNKNOWN:
+            guess = reader.synonym_term(term.text)
+            if guess is None and len(term.text) >= _SHORTEST_CORRECTED:
+                guess = reader.transliterated_term(term.text) or reader.romanized_term(term.text)
+                if guess is None and several:
+                    guess = reader.nearest_term(term.text, is_first=at == 0) or reader.related_term(term.text)
             if guess:
                 terms[at] = guess._replace(text=term.text)
                 corrected[term.text] = guess.text
