@@ -39,7 +39,7 @@ WORDS, NAME, PHRASING = "words", "name", "phrasing"
 class AnswerPassage(NamedTuple):
     """A passage that answers, and the reason: ``words``, ``name`` or ``phrasing``.
 
-    ``covered`` is the share of the question's weight that it has.
+    ``covered`` is the share of the question's weight that it has, and ``content`` the share without names.
     """
 
     n: int
@@ -48,6 +48,7 @@ class AnswerPassage(NamedTuple):
     matched: str = WORDS
     score: float = 0.0
     covered: float = 1.0
+    content: float = 1.0
 
 
 class Answers(NamedTuple):
@@ -145,7 +146,7 @@ def _by_phrasings(
         matched = PHRASING if like >= _LIKE else NAME if each.is_named else WORDS
         covered = 1.0 if like >= _LIKE else each.covered
         lift = _LIFT * like if matched == PHRASING else like * like
-        found.append(AnswerPassage(each.n, each.kind, each.id, matched, each.score * (1 + lift), covered))
+        found.append(AnswerPassage(each.n, each.kind, each.id, matched, each.score * (1 + lift), covered, each.content))
     found.sort(key=lambda each: (each.matched != PHRASING, not is_whole(each.covered), -each.score, each.n))
     return found
 

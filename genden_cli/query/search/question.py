@@ -13,11 +13,10 @@ from genden_cli.query.names import fuzzy
 from genden_cli.query.records.fetch import rows_in
 from genden_cli.query.search import forms, proposals
 from genden_cli.query.search.forms import any_of, phrase
-from genden_cli.text import phonetics
+from genden_cli.text import phonetics, synonyms
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
 from genden_cli.text.stems import stem
-from genden_cli.text.synonyms import SYNONYMS
 from genden_cli.text.terms import Word, chinese_content, question_words, stems
 from genden_cli.words import RecordKind, Section
 
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
 _LONGEST_SPAN: Final = 5
 _MAX_RUN: Final = 60
 _MAX_TITLES: Final = 60
-_SHORTEST_CORRECTED: Final = 4
+_SHORTEST_CORRECTED: Final = 5
+_SHORTEST_UNKNOWN: Final = 3
 _MIN_PART: Final = 3
 _LONG_WORD: Final = 8
 
@@ -81,14 +81,12 @@ def read_question(connection: sqlite3.Connection, text: str) -> Question:
     several = len(terms) + len(found.left_out) > 1
     corrected = {}
     for at, term in enumerate(terms):
-        if term.expression is None and not term.weak and len(term.text) >= _SHORTEST_CORRECTED:
-            guess = (
-                reader.synonym_term(term.text)
-                or reader.transliterated_term(term.text)
-                or reader.romanized_term(term.text)
-            )
-            if guess is None and several:
-                guess = reader.nearest_term(term.text, is_first=at == 0) or reader.related_term(term.text)
+        if term.expression is None and not term.weak and len(term.text) >= _SHORTEST_UNKNOWN:
+            guess = reader.synonym_term(term.text)
+            if guess is None and len(term.text) >= _SHORTEST_CORRECTED:
+                guess = reader.transliterated_term(term.text) or reader.romanized_term(term.text)
+                if guess is None and several:
+                    guess = reader.nearest_term(term.text, is_first=at == 0) or reader.related_term(term.text)
             if guess:
                 terms[at] = guess._replace(text=term.text)
                 corrected[term.text] = guess.text
@@ -228,7 +226,7 @@ class _TermReader:
     def synonym_term(self, text: str) -> QuestionTerm | None:
         """Return the term for the words of the base that mean nearly the same as an English word, or None."""
         form = stem(text) if text.isascii() else ""
-        group = next((each for each in SYNONYMS if form in map(stem, each)), ())
+        group = next((each for each in synonyms.SYNONYMS if form in map(stem, each)), ())
         terms = [term for word in group if (term := self._known_term(word))]
         if not terms:
             return None
