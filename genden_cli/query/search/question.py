@@ -345,6 +345,7 @@ RULES: Final = {
     "max_run": _MAX_RUN,
     "max_titles": _MAX_TITLES,
     "shortest_corrected": _SHORTEST_CORRECTED,
+    "shortest_unknown": _SHORTEST_UNKNOWN,
     "min_part": _MIN_PART,
     "long_word": _LONG_WORD,
     "max_name": _MAX_NAME,

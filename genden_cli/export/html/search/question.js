@@ -1,6 +1,6 @@
 // A question as it is searched: its words, with everything in the base that counts as each of them.
 function questionReader(base, index, rules, text) {
-  const { longest_span, max_run, max_titles, shortest_corrected, min_part, long_word, max_name } = rules.question;
+  const { longest_span, max_run, max_titles, shortest_corrected, shortest_unknown, min_part, long_word, max_name } = rules.question;
   const { normalize, casefold, stem, stems, romanize, isUnspaced, content } = text;
   const anyOf = (texts) => ({ or: unique(texts).map((each) => index.phrase(each)) });
   const stemExpression = (form) => {
@@ -223,9 +223,12 @@ function questionReader(base, index, rules, text) {
     const several = all.length + found.leftOut.length > 1;
     const corrected = new Map();
     all.forEach((each, at) => {
-      if (each.expression || each.weak || each.text.length < shortest_corrected) return;
-      let guess = synonym(each.text) || transliterated(each.text) || romanized(each.text);
-      if (!guess && several) guess = nearest(each.text, at === 0, found.words) || related(each.text);
+      if (each.expression || each.weak || each.text.length < shortest_unknown) return;
+      let guess = synonym(each.text);
+      if (!guess && each.text.length >= shortest_corrected) {
+        guess = transliterated(each.text) || romanized(each.text);
+        if (!guess && several) guess = nearest(each.text, at === 0, found.words) || related(each.text);
+      }
       if (!guess) return;
       all[at] = { ...guess, text: each.text };
       corrected.set(each.text, guess.text);

@@ -69,18 +69,21 @@ function ranker(base, index, rules) {
     const needed = strong.length ? strong : weighed.map((_, n) => n);
     const sum = (numbers) => numbers.reduce((total, n) => total + weighed[n].weight, 0);
     const all = sum(needed) || 1;
+    // The share of the weight that a passage has, with a part of it for the terms in its notes.
+    function share(own, more) {
+      const counted = needed.filter((n) => own.has(n) || more.includes(n));
+      return counted.reduce((total, n) => total + weighed[n].weight * (own.has(n) ? 1 : noted), 0) / all;
+    }
     const { scores, terms } = scored(weighed);
     const rows = bestOf(scores).map((n) => base.entries[n - 1]);
     const around = termsAround(rows, terms);
     const named = new Set(weighed.flatMap(({ term }) => term.named.map(({ kind, id }) => `${kind} ${id}`)));
     const found = rows.map(({ n, kind, id, weight }) => {
       const own = terms.get(n);
-      let [score, covered] = [scores.get(n), sum(needed.filter((each) => own.has(each))) / all];
-      if (kind === "claim" && covered < 1) {
-        const more = [...(around.get(id) || [])].filter((each) => !own.has(each)).sort((a, b) => a - b);
-        covered += (noted * sum(needed.filter((each) => more.includes(each)))) / all;
-        score += in_notes * sum(more);
-      }
+      const beside = kind === "claim" ? [...(around.get(id) || [])].filter((each) => !own.has(each)) : [];
+      const more = beside.sort((a, b) => a - b);
+      const covered = share(own, more);
+      let score = scores.get(n) + in_notes * sum(more);
       const boost = boosts[intent]?.[kind] ?? 1;
       score = score * weight * (0.5 + covered / 2) * boost * (suits(intent, base.entries[n - 1]) ? suitable : 1);
       return { n, kind, id, score, covered, isNamed: named.has(`${kind} ${id}`) };
