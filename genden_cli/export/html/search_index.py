@@ -12,7 +12,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.export.html.packing import front_coded, pack
-from genden_cli.query.names import likeliest
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.search_fields import KIND, PERSON, PLACE, TAG, VERDICT
 from genden_cli.words import RecordKind
@@ -42,7 +41,6 @@ def search_index(connection: sqlite3.Connection) -> dict[str, Any]:
         "groups": _groups(connection),
         "tags": [list(row) for row in connection.execute("SELECT n, tag, folded FROM tag ORDER BY n")],
         "places": [list(row) for row in connection.execute("SELECT n, place, folded FROM place ORDER BY n")],
-        "mentions": likeliest.mentions(connection, ids["people"]),
     }
 
 
@@ -108,16 +106,41 @@ def _words(connection: sqlite3.Connection) -> dict[str, Any]:
             column = name
         text.append(stems[term] + len(columns) + 1)
     connection.execute("DROP TABLE temp.passage_words")
-    return {"stems": " ".join(stems), "text": pack([*text, 0]), **_spellings(connection)}
+    return {"text": pack([*text, 0]), **_spellings(connection, stems)}
 
 
-def _spellings(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the words as written, and for each a sign: whether questions, corrections or both use it."""
+def _spellings(connection: sqlite3.Connection, stems: Iterable[str]) -> dict[str, str]:
+    """Return the words as written, and for each a sign: whether questions, corrections or both use it.
+
+    The stems are stored as the numbers of words that have them, from 1. Other stems have the number 0, and stand apart.
+    """
     forms = {word for (word,) in connection.execute("SELECT word FROM word_form")}
     plain = {word for (word,) in connection.execute("SELECT word FROM word")}
     every = sorted(forms | plain)
     signs = "".join(_FORM_ONLY if word not in plain else _WORD_ONLY if word not in forms else "0" for word in every)
-    return {"words": front_coded(every), "word_signs": signs}
+    numbers = _numbers_of_stems(connection, every)
+    return {
+        "words": front_coded(every),
+        "word_signs": signs,
+        "stems": pack(numbers.get(stem, 0) for stem in stems),
+        "other_stems": " ".join(stem for stem in stems if stem not in numbers),
+    }
+
+
+def _numbers_of_stems(connection: sqlite3.Connection, words: list[str]) -> dict[str, int]:
+    """Return for each stem the number of the first word that full-text search reduces to it."""
+    (statement,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'passage'").fetchone()
+    tokenizer = statement[statement.index("tokenize") :]
+    connection.execute(f"CREATE VIRTUAL TABLE temp.spelling USING fts5 (word, {tokenizer}")
+    connection.executemany("INSERT INTO temp.spelling (rowid, word) VALUES (?, ?)", enumerate(words, 1))
+    connection.execute("CREATE VIRTUAL TABLE temp.spelling_stem USING fts5vocab(temp, spelling, instance)")
+    found = connection.execute("SELECT min(term), doc FROM temp.spelling_stem GROUP BY doc HAVING count(*) = 1")
+    numbers: dict[str, int] = {}
+    for stem, number in found.fetchall():
+        numbers.setdefault(stem, number)
+    connection.execute("DROP TABLE temp.spelling_stem")
+    connection.execute("DROP TABLE temp.spelling")
+    return numbers
 
 
 def _facets(connection: sqlite3.Connection) -> dict[str, str]:

@@ -40,15 +40,22 @@ function rowsOf(text) {
   return found.slice(0, -1);
 }
 
+// The stems of the index: those of words, and others.
+function stemsOf(base, tokens) {
+  const [words, others] = [frontCoded(base.words), base.other_stems.split(" ")];
+  return unpacked(base.stems).map((number) => (number ? tokens(words[number - 1])[0].stem : others.shift()));
+}
+
 function fullText(base, columns, tokens) {
   const names = Object.keys(columns);
   const weights = Object.values(columns);
-  const ids = new Map(base.stems.split(" ").map((stem, number) => [stem, number]));
+  const stems = stemsOf(base, tokens);
+  const ids = new Map(stems.map((stem, number) => [stem, number]));
   const stream = unpacked(base.text);
   const size = base.kinds.length;
   const [rowAt, columnAt] = [new Int32Array(stream.length), new Uint8Array(stream.length)];
   const lengths = new Int32Array(size + 1);
-  const [isNumber, dated] = [base.stems.split(" ").map((stem) => /[0-9]/.test(stem)), new Uint8Array(size + 1)];
+  const [isNumber, dated] = [stems.map((stem) => /[0-9]/.test(stem)), new Uint8Array(size + 1)];
   const places = Array.from(ids, () => []);
   let [row, column] = [1, 0];
   stream.forEach((number, at) => {
