@@ -170,6 +170,10 @@ def opened(pages: dict[str, Path], window: Callable[..., Window]) -> Iterator[Ca
         assert (each.complaints, each.refused) == ([], [])
 
 
+VIOLATIONS = """
+async () => (await axe.run("#hits")).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+"""
+
 HITS = """(items) => items.slice(0, 10).map((item) => {
     const kind = item.querySelector(".kind")?.textContent ?? "claim";
     return [kind, item.querySelector("a").hash];
@@ -276,9 +280,20 @@ def test_keys_lead_from_the_box_to_the_hits(opened: Callable[..., Page]) -> None
 
 def test_a_query_that_cannot_be_read_says_why(opened: Callable[..., Page]) -> None:
     page = opened()
-    for query, said in (("verdict:nope", "is one of supported"), ("foo:bar", "no field"), ("date:never", "no date")):
+    for query, said in (("verdict:nope", "one of supported"), ("foo:bar", "No field"), ("date:never", "no date")):
         found(page, query)
         assert said in (page.locator("#hits .remark").text_content() or ""), query
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_hits_shut_nobody_out(
+    viewport: dict[str, int], scheme: str, opened: Callable[..., Page], node_packages: Path
+) -> None:
+    page = opened(viewport=viewport, color_scheme=scheme, bypass_csp=True)
+    found(page, "what happened to the bridge of the mayor")
+    page.evaluate((node_packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    assert page.evaluate(VIOLATIONS) == []
 
 
 def test_filters_narrow_the_hits(opened: Callable[..., Page], shipped: sqlite3.Connection) -> None:

@@ -260,6 +260,8 @@
     if (target.matches(".claim")) target.querySelector("details").open = true;
     for (const each of document.querySelectorAll(".sought")) each.classList.remove("sought");
     target.classList.add("sought");
+    const above = document.querySelector(".contents").offsetHeight;
+    document.documentElement.style.scrollPaddingTop = `${above + 16}px`;
     target.scrollIntoView();
   }
 
@@ -332,7 +334,8 @@
   }
   addEventListener("hashchange", follow);
   if (location.hash) follow();
-  if (form && location.hash.slice(1).split("&")[0].includes("=")) (panel.hidden ? form : document.body).scrollIntoView();
+  const isFiltered = location.hash.slice(1).split("&")[0].includes("=");
+  if (form && isFiltered) (panel.hidden ? form : document.body).scrollIntoView();
 
   // Paper has no way to open anything.
   let closed = [];

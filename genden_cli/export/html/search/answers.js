@@ -23,8 +23,8 @@ function answering(base, index, rules, text, phrasings) {
       return [rows.length ? rows : [...weighed[0].passages].sort((a, b) => a - b), []];
     }
     const found = new Set(rows);
-    const kept = (each) => ({ ...each, passages: found, strong: new Set([...each.strong].filter((n) => found.has(n))) });
-    return [rows, weighed.map(kept)];
+    const strong = (each) => new Set([...each.strong].filter((n) => found.has(n)));
+    return [rows, weighed.map((each) => ({ ...each, passages: found, strong: strong(each) }))];
   }
 
   function byPhrasings(ranked, typed, weights) {

@@ -162,16 +162,18 @@ function fullText(base, columns, tokens) {
 
 // The records of a base, and what is known of each passage.
 function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced }) {
-  const sections = Object.fromEntries(Object.entries(base.ids).map(([name, text]) => [name, text.split(" ").filter(Boolean)]));
+  const listed = Object.entries(base.ids).map(([name, text]) => [name, wordsOf(text)]);
+  const sections = Object.fromEntries(listed);
   const sectionOf = { claim: "claims", note: "claims", event: "events", person: "people", source: "sources" };
-  const kindOf = Object.fromEntries(Object.entries(rules.question.kinds));
+  const kindOf = rules.question.kinds;
   const [kinds, records, weights, days] = [base.kinds, base.records, base.weight_of, base.days_of].map(unpacked);
   const entries = kinds.map((number, at) => {
     const kind = rules.kinds[number];
     const id = sections[sectionOf[kind]][records[at]];
     return { n: at + 1, kind, id, weight: base.weights[weights[at]], days: base.days[days[at]] };
   });
-  const entryOf = new Map(entries.filter((each) => each.kind !== "note").map((each) => [`${each.kind} ${each.id}`, each]));
+  const whole = entries.filter((each) => each.kind !== "note");
+  const entryOf = new Map(whole.map((each) => [`${each.kind} ${each.id}`, each]));
   const events = unpacked(base.events);
   const eventOf = new Map(sections.claims.map((id, at) => [id, events[at] ? sections.events[events[at] - 1] : null]));
   const facets = readFacets(base, entries, entryOf, rules.inherited);

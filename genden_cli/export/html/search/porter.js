@@ -36,8 +36,8 @@ function isShort(word) {
 // The steps of the algorithm: suffixes and what stands in their place. Of each step the first that fits counts.
 const steps = (text) => text.split(" ").map((pair) => pair.split("="));
 const SECOND = steps(
-  "ational=ate tional=tion enci=ence anci=ance izer=ize logi=log bli=ble alli=al entli=ent eli=e ousli=ous ization=ize " +
-    "ation=ate ator=ate alism=al iveness=ive fulness=ful ousness=ous aliti=al iviti=ive biliti=ble",
+  "ational=ate tional=tion enci=ence anci=ance izer=ize logi=log bli=ble alli=al entli=ent eli=e ousli=ous " +
+    "ization=ize ation=ate ator=ate alism=al iveness=ive fulness=ful ousness=ous aliti=al iviti=ive biliti=ble",
 );
 const THIRD = steps("ical=ic ness= icate=ic iciti=ic ful= ative= alize=al");
 const FOURTH = steps(
@@ -59,7 +59,7 @@ function withoutPlural(word) {
 }
 
 function withoutTense(word) {
-  if (word.length > 3 && word.endsWith("eed")) return measures(word.slice(0, -3)) ? word.slice(0, -1) : word;
+  if (word.length > 3 && word.endsWith("eed")) return word.slice(0, measures(word.slice(0, -3)) ? -1 : undefined);
   const length = word.length > 2 && word.endsWith("ed") ? 2 : word.length > 3 && word.endsWith("ing") ? 3 : 0;
   if (!length || !hasVowel(word.slice(0, -length))) return word;
   const stem = word.slice(0, -length);

@@ -23,7 +23,8 @@ function queryParser({ term: source, or, max_length, fields }) {
   const isJoin = (each) => each.text === or && !(each.field || each.negated || each.phrase || each.prefix);
 
   return (query) => {
-    if (query.length > max_length) throw new QueryError(`a query has at most ${max_length.toLocaleString("en")} characters`);
+    const most = max_length.toLocaleString("en");
+    if (query.length > max_length) throw new QueryError(`a query has at most ${most} characters`);
     const found = [...query.matchAll(parts)].map(term);
     const groups = [];
     let joins = false;
@@ -49,7 +50,8 @@ function isQuestion(groups) {
 
 // The query without quotation marks, if it is then a question and has more than phrases.
 function asQuestion(groups) {
-  const plain = groups.map((group) => (group.length === 1 && !group[0].field ? [{ ...group[0], phrase: false }] : group));
+  const isWord = ([term, ...others]) => !others.length && !term.field;
+  const plain = groups.map((group) => (isWord(group) ? [{ ...group[0], phrase: false }] : group));
   const words = groups.filter(([term]) => !term.field);
   return isQuestion(plain) && !words.every(([term]) => term.phrase) ? plain : null;
 }
@@ -62,7 +64,7 @@ function fieldResolver(base, data, rules, text) {
   function vocabularyWord(field, typed) {
     const { values } = rules.fields[field];
     if (values.includes(typed.toLowerCase())) return typed.toLowerCase();
-    throw new QueryError(`no ${field} ${quoted(typed)}: ${field}: is one of ${values.join(", ")}`);
+    throw new QueryError(`no ${field} ${quoted(typed)}; it is one of ${values.join(", ")}`);
   }
 
   function places(typed) {
@@ -70,13 +72,15 @@ function fieldResolver(base, data, rules, text) {
     const length = (text) => Array.from(text).length;
     const found = folded ? data.places.filter(([, , place]) => place.includes(folded)) : [];
     if (!found.length) throw new QueryError(`no place ${quoted(typed)}`);
-    return found.sort((a, b) => length(a[2]) - length(b[2]) || a[0] - b[0]).slice(0, rules.max_places).map(([n]) => n);
+    found.sort((a, b) => length(a[2]) - length(b[2]) || a[0] - b[0]);
+    return found.slice(0, rules.max_places).map(([n]) => n);
   }
 
   function tag(typed) {
     const found = data.tags.filter(([, , folded]) => folded === normalize(typed));
     const [best] = found.sort((a, b) => (a[1] !== typed) - (b[1] !== typed) || compared(a[1], b[1]));
-    if (!best) throw new QueryError(`no tag ${quoted(typed)}; tags are ${data.tags.map(([, name]) => name).join(", ")}`);
+    const tags = data.tags.map(([, name]) => name).join(", ");
+    if (!best) throw new QueryError(`no tag ${quoted(typed)}; tags are ${tags}`);
     return best[0];
   }
 
@@ -85,7 +89,8 @@ function fieldResolver(base, data, rules, text) {
     const labels = base.labels[section];
     const folded = normalize(typed);
     const words = wordsOf(folded);
-    const forms = section === "people" ? [(word) => ` ${word} `, (word) => ` ${word}`, (word) => word] : [(word) => ` ${word}`, (word) => word];
+    const parts = [(word) => ` ${word}`, (word) => word];
+    const forms = section === "people" ? [(word) => ` ${word} `, ...parts] : parts;
     const holding = (form) => labels.filter((each) => words.every((word) => ` ${each.folded} `.includes(form(word))));
     const tries = [
       () => labels.filter((each) => each.id === typed),
@@ -96,7 +101,8 @@ function fieldResolver(base, data, rules, text) {
     for (const attempt of tries) {
       const ids = unique(attempt().map((each) => each.id));
       if (ids.length === 1) return ids[0];
-      if (ids.length) throw new QueryError(`${quoted(typed)} may be any of ${ids.length}: ${ids.slice(0, 8).join(", ")}`);
+      const few = ids.slice(0, 8).join(", ");
+      if (ids.length) throw new QueryError(`${quoted(typed)} may be any of ${ids.length}: ${few}`);
     }
     throw new QueryError(`no ${section === "people" ? "person" : "source"} ${quoted(typed)}`);
   }
@@ -126,11 +132,13 @@ function daysOf(typed) {
     const found = /^(-?\d{2}(?:\d{2}|\dX|XX))(?:-(\d\d)(?:-(\d\d))?)?[?~%]?$/.exec(text);
     if (!found) throw wrong;
     const [, year, month, day] = found;
-    const [from, to] = year.startsWith("-") ? [filled(year, "9"), filled(year, "0")] : [filled(year, "0"), filled(year, "9")];
+    const [low, high] = year.startsWith("-") ? ["9", "0"] : ["0", "9"];
+    const [from, to] = [filled(year, low), filled(year, high)];
     const [first, last] = month ? [Number(month), Number(month)] : [1, 12];
     const end = last === 12 ? dayNumber(to, 12, 31) : dayNumber(to, last + 1, 1) - 1;
     if (first < 1 || last > 12 || (day && (day < 1 || dayNumber(to, last, Number(day)) > end))) throw wrong;
-    return day ? [dayNumber(from, first, Number(day)), dayNumber(to, last, Number(day))] : [dayNumber(from, first, 1), end];
+    if (!day) return [dayNumber(from, first, 1), end];
+    return [dayNumber(from, first, Number(day)), dayNumber(to, last, Number(day))];
   }
 
   const ends = typed.split("/");
@@ -168,8 +176,15 @@ function queryCompiler(base, data, index, rules, text) {
   }
 
   function alternative(term) {
-    const test = term.field ? facetsOf(term) : ((matched) => (n) => matched[n] === 1)(index.mask(wordExpression(term)));
+    const matched = term.field ? null : index.mask(wordExpression(term));
+    const test = matched ? (n) => matched[n] === 1 : facetsOf(term);
     return term.negated ? (n) => !test(n) : test;
+  }
+
+  function anyOf(group) {
+    if (group.some(({ field }) => field === "date")) throw new QueryError("a date cannot stand beside OR");
+    const all = group.map(alternative);
+    return (n) => all.some((test) => test(n));
   }
 
   function days(term) {
@@ -183,7 +198,8 @@ function queryCompiler(base, data, index, rules, text) {
 
   // The stances of a source that is asked for are those of this source.
   function pairs(groups) {
-    const single = groups.filter((group) => group.length === 1).map(([term]) => term).filter((term) => !term.negated);
+    const alone = groups.filter((group) => group.length === 1).map(([term]) => term);
+    const single = alone.filter((term) => !term.negated);
     const facets = (field) => single.filter((term) => term.field === field).flatMap((term) => resolve(field, term.text));
     return facets("source").flatMap((source) => facets("stance").map((stance) => source + stance));
   }
@@ -195,10 +211,10 @@ function queryCompiler(base, data, index, rules, text) {
     const kept = [...unlike.values()].map((group) => group.filter(counted)).filter((group) => group.length);
     for (const group of kept) {
       const [term] = group;
-      if (group.length > 1 && group.some(({ field }) => field === "date")) throw new QueryError("a date cannot stand beside OR");
-      if (group.length > 1 && group.every((each) => !each.field && !each.negated)) words.push({ or: group.map(wordExpression) });
-      else if (group.length > 1) tests.push(((all) => (n) => all.some((test) => test(n)))(group.map(alternative)));
-      else if (term.field === "date") tests.push(days(term));
+      if (group.length > 1) {
+        if (group.every((each) => !each.field && !each.negated)) words.push({ or: group.map(wordExpression) });
+        else tests.push(anyOf(group));
+      } else if (term.field === "date") tests.push(days(term));
       else if (term.field) tests.push(alternative(term));
       else (term.negated ? excluded : words).push(wordExpression(term));
     }
@@ -209,7 +225,8 @@ function queryCompiler(base, data, index, rules, text) {
   };
 
   function expression(words, excluded, groups) {
-    const inQuotes = groups.some(([term, ...others]) => !others.length && term.field === "in" && term.text.toLowerCase() === "quote" && !term.negated);
+    const isQuote = (term) => term.field === "in" && term.text.toLowerCase() === "quote" && !term.negated;
+    const inQuotes = groups.some(([term, ...others]) => !others.length && isQuote(term));
     let found = words.length ? { and: words } : null;
     if (found && inQuotes) found = { columns: ["quote"], of: found };
     return found && excluded.length ? { not: [found, { or: excluded }] } : found;

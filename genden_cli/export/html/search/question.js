@@ -1,6 +1,7 @@
 // A question as it is searched: its words, with everything in the base that counts as each of them.
 function questionReader(base, index, rules, text) {
-  const { longest_span, max_run, max_titles, shortest_corrected, shortest_unknown, min_part, long_word, max_name } = rules.question;
+  const { longest_span, max_run, max_titles, max_group, max_name, min_part, long_word } = rules.question;
+  const { shortest_corrected, shortest_unknown } = rules.question;
   const { normalize, casefold, stem, stems, romanize, isUnspaced, content } = text;
   const anyOf = (texts) => ({ or: unique(texts).map((each) => index.phrase(each)) });
   const stemExpression = (form) => {
@@ -13,7 +14,7 @@ function questionReader(base, index, rules, text) {
       const parts = stems(entry);
       return parts.length === 1 && !base.hasUnspaced(entry) ? base.wordsWith(parts[0]) : [entry];
     });
-    return found.length ? anyOf(found.slice(0, rules.question.max_group)) : null;
+    return found.length ? anyOf(found.slice(0, max_group)) : null;
   }
 
   function personExpression(id, typed) {
@@ -186,7 +187,8 @@ function questionReader(base, index, rules, text) {
       .map((each) => ({ each, far: editDistance(word, each, most) }))
       .filter(({ far }) => far <= most);
     const least = Math.min(...near.map(({ far }) => far));
-    const best = near.filter(({ far }) => far === least).map(({ each }) => ({ each, often: index.count(index.phrase(each)) }));
+    const often = (each) => index.count(index.phrase(each));
+    const best = near.filter(({ far }) => far === least).map(({ each }) => ({ each, often: often(each) }));
     return best.sort((a, b) => b.often - a.often || compared(a.each, b.each))[0]?.each;
   }
 

@@ -1,6 +1,7 @@
 // The passages that answer a question, the best first. A term weighs more if fewer passages have it.
 function ranker(base, index, rules) {
-  const { common, max_weighed, elsewhere, as_typed, in_notes, noted, weak, boosts, suitable, claim_kinds } = rules.ranking;
+  const { common, max_weighed, elsewhere, as_typed, in_notes, noted, weak } = rules.ranking;
+  const { boosts, suitable, claim_kinds } = rules.ranking;
   const strongColumns = rules.ranking.strong_columns.split(" ");
   const masked = (rows) => new Set(rows);
 

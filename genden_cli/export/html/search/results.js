@@ -60,7 +60,8 @@ function hitList(engine, panel, opened) {
   function item(passage) {
     const [title, ...others] = partsOf(passage).map((part) => {
       const pieces = mark(part.textContent.replace(/\s+/g, " ").trim());
-      return { part, pieces, matches: new Set(pieces.filter((each) => each[1]).map(([text]) => text.toLowerCase())).size };
+      const matched = pieces.filter((each) => each[1]).map(([text]) => text.toLowerCase());
+      return { part, pieces, matches: new Set(matched).size };
     });
     const best = Math.max(...others.map((each) => each.matches), 0);
     const other = others.find((each) => each.matches === best && (best > title.matches || passage.kind === "note"));
@@ -69,8 +70,10 @@ function hitList(engine, panel, opened) {
     const language = (part) => part.closest("[lang]").lang;
     const link = element("a", { href: `#${record.id}`, lang: language(title.part) }, ...marked(title.pieces));
     const kind = element("span", { class: "kind" }, passage.kind === "note" ? "evidence" : passage.kind);
-    const made = element("li", {}, element("p", {}, ruling || kind, " ", link, ruling && passage.kind === "note" ? kind : ""));
-    if (other) made.append(element("p", { class: "passage", lang: language(other.part) }, ...marked(excerpt(other.pieces))));
+    const after = ruling && passage.kind === "note" ? kind : "";
+    const made = element("li", {}, element("p", {}, ruling || kind, " ", link, after));
+    const spoken = other && { class: "passage", lang: language(other.part) };
+    if (other) made.append(element("p", spoken, ...marked(excerpt(other.pieces))));
     link.addEventListener("click", (event) => {
       event.preventDefault();
       opened(record);
@@ -87,13 +90,13 @@ function hitList(engine, panel, opened) {
   }
 
   function remarkOf({ question, isPartial, error }) {
-    if (error) return error;
+    const sentence = (text) => text && `${text[0].toUpperCase()}${text.slice(1)}.`;
+    if (error) return sentence(error);
     const said = question.corrected.map(([word, near]) => `“${word}” is read as “${near}”`);
     if (question.unknown.length) said.push(`nothing here has ${listed(quoted(question.unknown))}`);
     if (isPartial && found.passages.length) said.push("no passage has every word");
     if (said.length && question.leftOut.length) said.push(`left out: ${question.leftOut.join(" ")}`);
-    const text = said.join("; ");
-    return text && `${text[0].toUpperCase()}${text.slice(1)}.`;
+    return sentence(said.join("; "));
   }
 
   more.addEventListener("click", () => add().querySelector("a").focus());

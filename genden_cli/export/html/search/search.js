@@ -8,12 +8,14 @@ function searchEngine(data) {
   const answer = answering(base, index, rules, text, readPhrasings(data.base.asked, base, text));
   const parse = queryParser(rules.query);
   const compile = queryCompiler(base, data.base, index, rules, text);
-  const [address, lead, tracking, copy] = [whole(rules.query.address), ...["lead", "tracking", "copy"].map((name) => pattern(rules.query[name]))];
+  const address = whole(rules.query.address);
+  const [lead, tracking, copy] = [rules.query.lead, rules.query.tracking, rules.query.copy].map(pattern);
   const addressKey = (typed) => {
     const [plain] = typed.trim().replace(copy, "").replace(lead, "").split("#");
     return text.casefold(plain.replace(tracking, "").replace(/[?&/]+$/, ""));
   };
-  const nothing = { question: { leftOut: [], unknown: [], corrected: [], terms: [] }, words: null, isRanked: true, isPartial: false };
+  const asTyped = { leftOut: [], unknown: [], corrected: [], terms: [] };
+  const nothing = { question: asTyped, words: null, isRanked: true, isPartial: false };
 
   function sourcesAt(typed) {
     const found = Object.entries(data.base.addresses).filter(([, forms]) => forms.includes(addressKey(typed)));
@@ -39,7 +41,8 @@ function searchEngine(data) {
     if (plain) return answered(plain);
     const isRanked = rows.length <= rules.limit && query.words !== null;
     if (isRanked && rows.length) weigh(rows, query.words, groups);
-    return { ...nothing, words: query.words, isRanked, passages: rows.map((n) => ({ ...base.entries[n - 1], matched: "words" })) };
+    const passages = rows.map((n) => ({ ...base.entries[n - 1], matched: "words" }));
+    return { ...nothing, words: query.words, isRanked, passages };
   }
 
   // A record whose name equals the query comes first.
@@ -49,7 +52,8 @@ function searchEngine(data) {
     const weights = index.weigh(words, rows);
     const entry = (n) => base.entries[n - 1];
     const isCalled = (n) => called.has(`${entry(n).kind} ${entry(n).id}`);
-    rows.sort((a, b) => isCalled(b) - isCalled(a) || weights[b] * entry(b).weight - weights[a] * entry(a).weight || a - b);
+    const weight = (n) => weights[n] * entry(n).weight;
+    rows.sort((a, b) => isCalled(b) - isCalled(a) || weight(b) - weight(a) || a - b);
   }
 
   function phrasesIn(node) {
@@ -61,12 +65,14 @@ function searchEngine(data) {
   function marker(words) {
     const phrases = phrasesIn(words).filter(({ phrase }) => phrase.length);
     phrases.sort((a, b) => b.phrase.length - a.phrase.length);
-    const single = new Set(phrases.filter(({ phrase, prefix }) => phrase.length === 1 && !prefix).map(({ phrase }) => phrase[0]));
-    const others = phrases.filter(({ phrase, prefix }) => phrase.length > 1 || prefix);
+    const isSingle = ({ phrase, prefix }) => phrase.length === 1 && !prefix;
+    const single = new Set(phrases.filter(isSingle).map(({ phrase }) => phrase[0]));
+    const others = phrases.filter((each) => !isSingle(each));
     const fits = (stem, token, isBegun) => token?.stem === stem || (isBegun && token?.stem.startsWith(stem));
     const begins = (found, at) => ({ phrase, prefix }) =>
       phrase.every((stem, n) => fits(stem, found[at + n], prefix && n === phrase.length - 1));
-    const lengthAt = (found, at) => others.find(begins(found, at))?.phrase.length ?? (single.has(found[at].stem) ? 1 : 0);
+    const lengthAt = (found, at) =>
+      others.find(begins(found, at))?.phrase.length ?? (single.has(found[at].stem) ? 1 : 0);
 
     return (written) => {
       const [spaced, found, pieces] = [text.spaced(written), tokens(written), []];

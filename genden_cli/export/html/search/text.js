@@ -42,7 +42,10 @@ function stemming(rules, { normalize }) {
   const stages = (all) =>
     all.map((each) => {
       const suffixes = {};
-      for (const pair of each.suffixes.split(" ").map((text) => text.split("="))) (suffixes[pair[0].at(-1)] ??= []).push(pair);
+      for (const text of each.suffixes.split(" ")) {
+        const pair = text.split("=");
+        (suffixes[pair[0].at(-1)] ??= []).push(pair);
+      }
       return { ...each, suffixes };
     });
   const [english, cyrillic] = [stages(rules.english), stages(rules.cyrillic)];
@@ -211,7 +214,8 @@ function questionWords(rules, stop, { casefold }, stem) {
 function textTools(rules) {
   const fold = folding(rules.fold);
   const stem = stemming(rules.stems, fold);
-  return { ...fold, stem, romanize: romanizing(rules.sounds, fold), ...questionWords(rules.text, rules.stop, fold, stem) };
+  const romanize = romanizing(rules.sounds, fold);
+  return { ...fold, stem, romanize, ...questionWords(rules.text, rules.stop, fold, stem) };
 }
 
 // The edit distance of two words, at most one more than `most`. A different first letter costs one more.
