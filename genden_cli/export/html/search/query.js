@@ -200,7 +200,8 @@ function queryCompiler(base, data, index, rules, text) {
   function pairs(groups) {
     const alone = groups.filter((group) => group.length === 1).map(([term]) => term);
     const single = alone.filter((term) => !term.negated);
-    const facets = (field) => single.filter((term) => term.field === field).flatMap((term) => resolve(field, term.text));
+    const facets = (field) =>
+      single.filter((term) => term.field === field).flatMap((term) => resolve(field, term.text));
     return facets("source").flatMap((source) => facets("stance").map((stance) => source + stance));
   }
 
