@@ -32,6 +32,8 @@ _MAX_RUN: Final = 60
 _MAX_TITLES: Final = 60
 _SHORTEST_CORRECTED: Final = 5
 _SHORTEST_UNKNOWN: Final = 3
+_SHORTEST_MISSPELT: Final = 6
+"""The number of letters of a misspelt word that is no name. Shorter words differ from others by chance."""
 _MIN_PART: Final = 3
 _LONG_WORD: Final = 8
 
@@ -216,7 +218,7 @@ class _TermReader:
             return None
         form = stem(word)
         named = self._named_term(word, form, self._names([form]), 1)
-        if named or (text[0].isupper() and not is_first):
+        if named or (text[0].isupper() and not is_first) or len(text) < _SHORTEST_MISSPELT:
             return named
         number = self._connection.execute(_SYNONYM, {"form": form}).fetchone()
         return self._group_term(word, number[0] if number else None) or QuestionTerm(
