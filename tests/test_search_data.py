@@ -124,14 +124,28 @@ def test_the_index_has_the_facets_of_every_passage(connection: sqlite3.Connectio
             rows.append(set())
     entries = connection.execute("SELECT n, kind, id FROM entry ORDER BY n").fetchall()
     claims = {id_: rows[n - 1] for n, kind, id_ in entries if kind == "claim"}
-    found = {
-        (n, facet)
-        for n, kind, id_ in entries
-        for facet in rows[n - 1] | ({each for each in claims[id_] if each[0] in "ptvkl"} if kind == "note" else set())
-    }
+    for n, kind, id_ in entries:
+        if kind == "note":
+            source, stance = sorted(each for each in rows[n - 1] if each[0] in "sx")
+            claims[id_] |= {source, stance, source + stance}
+            rows[n - 1] |= {source + stance} | {each for each in claims[id_] if each[0] in "ptvkl"}
+    found = {(n, facet) for n, row in enumerate(rows, 1) for facet in row}
     connection.execute("CREATE VIRTUAL TABLE temp.each_facet USING fts5vocab(main, facet, instance)")
     assert found == set(connection.execute("SELECT doc, term FROM temp.each_facet"))
     connection.execute("DROP TABLE temp.each_facet")
+
+
+def test_the_index_has_every_phrasing(connection: sqlite3.Connection) -> None:
+    index = search_index(connection)
+    stems = index["asked_stems"].split("\n")
+    found = set()
+    for section, kind in (("claims", "claim"), ("events", "event"), ("sources", "source")):
+        for record, packed in index["asked"][section].items():
+            numbers = " ".join(map(str, unpacked(packed)))
+            for form in numbers.removesuffix("0").split(" 0 "):
+                words = " ".join(stems[int(number) - 1] for number in form.split())
+                found.add((kind, index["ids"][section].split(" ")[record], words))
+    assert found == set(connection.execute("SELECT kind, id, form FROM asking"))
 
 
 def test_the_rules_are_those_of_the_command(connection: sqlite3.Connection) -> None:

@@ -47,7 +47,7 @@ def _packed(number: int) -> str:
 
 
 def front_coded(words: Iterable[str]) -> str:
-    """Return sorted words in small letters as one text.
+    """Return words in small letters as one text, which is short if they are sorted.
 
     Each word is a capital letter and the rest of the word. The letter says how many letters are as in the word before.
 

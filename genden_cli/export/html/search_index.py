@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.export.html.packing import front_coded, pack
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
-from genden_cli.search_fields import KIND, PERSON, PLACE, TAG, VERDICT
+from genden_cli.search_fields import KIND, PERSON, PLACE, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def search_index(connection: sqlite3.Connection) -> dict[str, Any]:
         **_words(connection),
         **_facets(connection),
         "labels": {section: _by_record(connection, _LABELS, section, ids) for section in _SECTIONS[1:]},
-        "asked": {section: _by_record(connection, _ASKED, section, ids) for section in _SECTIONS},
+        **_phrasings({section: _by_record(connection, _ASKED, section, ids) for section in _SECTIONS}),
         "addresses": _by_record(connection, _ADDRESSES, "sources", ids),
         "groups": _groups(connection),
         "tags": [list(row) for row in connection.execute("SELECT n, tag, folded FROM tag ORDER BY n")],
@@ -54,12 +54,27 @@ def _by_record(
     return {number: found[id_] for number, id_ in enumerate(ids[section]) if id_ in found}
 
 
-def _groups(connection: sqlite3.Connection) -> dict[int, list[str]]:
-    """Return the words of each group by its number, in their order."""
+def _phrasings(asked: dict[str, dict[int, list[str]]]) -> dict[str, Any]:
+    """Return the phrasings of records as the numbers of their stems, each ended by 0, and the stems."""
+    forms = [form for records in asked.values() for found in records.values() for form in found]
+    stems = sorted({stem for form in forms for stem in form.split(" ")})
+    numbers = {stem: number for number, stem in enumerate(stems, 1)}
+    packed = {
+        section: {
+            record: pack(chain.from_iterable([*map(numbers.__getitem__, form.split(" ")), 0] for form in found))
+            for record, found in records.items()
+        }
+        for section, records in asked.items()
+    }
+    return {"asked": packed, "asked_stems": "\n".join(stems)}
+
+
+def _groups(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return the words of each group by its number, front-coded in their order."""
     found: dict[int, list[str]] = {}
     for number, word in connection.execute(_GROUPS):
-        found.setdefault(int(number), []).append(word)
-    return found
+        found.setdefault(int(number), []).append(word.lower())
+    return {number: front_coded(words) for number, words in found.items()}
 
 
 def _passages(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, Any]:
@@ -144,9 +159,10 @@ def _numbers_of_stems(connection: sqlite3.Connection, words: list[str]) -> dict[
 
 
 def _facets(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the facets of each passage as a packed row that 0 ends.
+    """Return the facets of each passage as a packed row that 0 ends, without those that follow from others.
 
-    A source note has facets of its claim too; these are not repeated.
+    A source note has facets of its claim. A claim has the sources and the stances of its notes. A pair of a source and
+    its stance follows from the note that has both.
     """
     connection.execute(_VOCABULARY.format("facet"))
     found: dict[int, set[str]] = {}
@@ -154,16 +170,24 @@ def _facets(connection: sqlite3.Connection) -> dict[str, str]:
         found.setdefault(n, set()).add(facet)
     connection.execute("DROP TABLE temp.facet_words")
     rows = connection.execute("SELECT n, kind, id FROM entry ORDER BY n").fetchall()
-    claims = {id_: inherited_facets(found[n]) for n, kind, id_ in rows if kind == RecordKind.CLAIM}
-    own = [found[n] - claims[id_] if kind == RecordKind.NOTE else found[n] for n, kind, id_ in rows]
+    inherited = {id_: _beginning(found[n], INHERITED) for n, kind, id_ in rows if kind == RecordKind.CLAIM}
+    spoken: dict[str, set[str]] = {}
+    for n, kind, id_ in rows:
+        if kind == RecordKind.NOTE:
+            spoken.setdefault(id_, set()).update(_beginning(found[n], (SOURCE, STANCE)))
+    own = []
+    for n, kind, id_ in rows:
+        if kind == RecordKind.NOTE:
+            own.append({each for each in found[n] - inherited[id_] if each[0] != SOURCE or STANCE not in each})
+        else:
+            own.append(found[n] - spoken.get(id_, set()) if kind == RecordKind.CLAIM else found[n])
     numbers = _ordered(facet for each in own for facet in sorted(each))
     packed = ([*sorted(numbers[facet] + 1 for facet in each), 0] for each in own)
     return {"facet_names": " ".join(numbers), "facets": pack(chain.from_iterable(packed))}
 
 
-def inherited_facets(facets: Iterable[str]) -> set[str]:
-    """Return the facets of a claim that its source notes have too."""
-    return {facet for facet in facets if facet[0] in INHERITED}
+def _beginning(facets: Iterable[str], letters: tuple[str, ...]) -> set[str]:
+    return {facet for facet in facets if facet[0] in letters}
 
 
 _TABLES: Final = {"claims": "claim", "events": "event", "people": "person", "sources": "source"}

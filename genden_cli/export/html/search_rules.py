@@ -16,7 +16,7 @@ from anyascii import anyascii
 from genden_cli.export.html.search_index import INHERITED
 from genden_cli.query.search import answers, fields, phrasings, question, ranking, search, terms
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
-from genden_cli.search_fields import FIELDS
+from genden_cli.search_fields import FIELDS, SOURCE, STANCE
 from genden_cli.text import addresses, edit_distance, phonetics, ranges, stems, stop_words, unspaced
 from genden_cli.text import normalize as normal
 from genden_cli.text import terms as text_terms
@@ -51,7 +51,7 @@ def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
         "phrasings": phrasings.RULES,
         "columns": COLUMN_WEIGHTS,
         "kinds": list(RecordKind),
-        "inherited": INHERITED,
+        "facets": {"inherited": INHERITED, "source": SOURCE, "stance": STANCE},
         "separators": _separators(connection),
         "limit": search.MAX_WEIGHED,
         "orders": {order.name.lower(): order for order in search.HitOrder},

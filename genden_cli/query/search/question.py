@@ -348,6 +348,7 @@ RULES: Final = {
     "max_titles": _MAX_TITLES,
     "shortest_corrected": _SHORTEST_CORRECTED,
     "shortest_unknown": _SHORTEST_UNKNOWN,
+    "shortest_misspelt": _SHORTEST_MISSPELT,
     "min_part": _MIN_PART,
     "long_word": _LONG_WORD,
     "max_name": _MAX_NAME,

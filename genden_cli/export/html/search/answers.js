@@ -95,11 +95,14 @@ function recordsNamed(base, { normalize }, typed) {
 }
 
 // The phrasings of records: by what they ask, and by record with one form for the words of a group.
-function readPhrasings(asked, base, { contentStems, normalize }) {
+function readPhrasings(data, base, { contentStems, normalize }) {
   const [byForm, concepts] = [new Map(), new Map()];
-  for (const [section, records] of Object.entries(asked)) {
+  const stems = data.asked_stems.split("\n");
+  const formsOf = (text) => rowsOf(text).map((row) => row.map((number) => stems[number]).join(" "));
+  for (const [section, records] of Object.entries(data.asked)) {
     const kind = base.kindOf[section];
-    for (const [at, forms] of Object.entries(records)) {
+    for (const [at, packed] of Object.entries(records)) {
+      const forms = formsOf(packed);
       const id = base.sections[section][at];
       for (const form of forms) {
         if (!byForm.has(form)) byForm.set(form, []);

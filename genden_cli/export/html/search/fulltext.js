@@ -176,7 +176,7 @@ function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced }
   const entryOf = new Map(whole.map((each) => [`${each.kind} ${each.id}`, each]));
   const events = unpacked(base.events);
   const eventOf = new Map(sections.claims.map((id, at) => [id, events[at] ? sections.events[events[at] - 1] : null]));
-  const facets = readFacets(base, entries, entryOf, rules.inherited);
+  const facets = readFacets(base, entries, entryOf, rules.facets);
   return { sections, kindOf, entries, entryOf, eventOf, facets, ...readNames(), ...readWords() };
 
   function readNames() {
@@ -208,7 +208,7 @@ function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced }
       forms.get(form).push(word);
     });
     const plain = words.filter((_, at) => base.word_signs[at] !== "1");
-    const groups = new Map(Object.entries(base.groups).map(([number, entries]) => [Number(number), entries]));
+    const groups = new Map(Object.entries(base.groups).map(([number, entries]) => [Number(number), frontCoded(entries)]));
     const groupOf = new Map();
     for (const [number, entries] of groups) {
       for (const entry of entries) {
@@ -248,13 +248,18 @@ function nameForms(labels, stem) {
   );
 }
 
-// The facets of each passage; a source note has those of its claim too.
-function readFacets(base, entries, entryOf, inherited) {
+// The facets of each passage. A source note has those of its claim too, a claim the sources and stances of its notes.
+function readFacets(base, entries, entryOf, { inherited, source, stance }) {
   const names = base.facet_names.split(" ");
-  const own = rowsOf(base.facets).map((row) => new Set(row.map((number) => names[number])));
-  return entries.map((entry, at) => {
-    if (entry.kind !== "note") return own[at];
-    const ofClaim = own[entryOf.get(`claim ${entry.id}`).n - 1];
-    return new Set([...own[at], ...[...ofClaim].filter((each) => inherited.includes(each[0]))]);
-  });
+  const found = rowsOf(base.facets).map((row) => new Set(row.map((number) => names[number])));
+  for (const { n, kind, id } of entries) {
+    if (kind !== "note") continue;
+    const own = found[n - 1];
+    const ofClaim = found[entryOf.get(`claim ${id}`).n - 1];
+    const [speaker, says] = [source, stance].map((letter) => [...own].find((each) => each[0] === letter));
+    for (const each of ofClaim) if (inherited.includes(each[0])) own.add(each);
+    own.add(speaker + says);
+    for (const each of [speaker, says, speaker + says]) ofClaim.add(each);
+  }
+  return found;
 }

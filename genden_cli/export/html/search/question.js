@@ -1,7 +1,7 @@
 // A question as it is searched: its words, with everything in the base that counts as each of them.
 function questionReader(base, index, rules, text) {
   const { longest_span, max_run, max_titles, max_group, max_name, min_part, long_word } = rules.question;
-  const { shortest_corrected, shortest_unknown } = rules.question;
+  const { shortest_corrected, shortest_unknown, shortest_misspelt } = rules.question;
   const { normalize, casefold, stem, stems, romanize, isUnspaced, content } = text;
   const anyOf = (texts) => ({ or: unique(texts).map((each) => index.phrase(each)) });
   const stemExpression = (form) => {
@@ -198,7 +198,8 @@ function questionReader(base, index, rules, text) {
     if (!word) return null;
     const form = stem(word);
     const named = namedTerm(word, form, 1, words);
-    if (named || (typed[0] !== typed[0].toLowerCase() && !isFirst)) return named;
+    const isName = typed[0] !== typed[0].toLowerCase() && !isFirst;
+    if (named || isName || typed.length < shortest_misspelt) return named;
     return groupTerm(word, base.groupOf.get(form)) || term(word, stemExpression(form));
   }
 

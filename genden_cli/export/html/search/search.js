@@ -5,7 +5,7 @@ function searchEngine(data) {
   const tokens = (written) => tokensOf(text.spaced(written), rules.separators);
   const index = fullText(data.base, rules.columns, tokens);
   const base = readBase(data.base, rules, text);
-  const answer = answering(base, index, rules, text, readPhrasings(data.base.asked, base, text));
+  const answer = answering(base, index, rules, text, readPhrasings(data.base, base, text));
   const parse = queryParser(rules.query);
   const compile = queryCompiler(base, data.base, index, rules, text);
   const address = whole(rules.query.address);
