@@ -90,7 +90,7 @@ def answers(connection: sqlite3.Connection, groups: tuple[Group, ...], *, kind: 
             unranked = tuple(AnswerPassage(*each) for each in entries(connection, rows))
             return Answers(question, unranked, words, is_ranked=False, named=base.named)
     by_words = ranked_passages(connection, weighed, question.intent)
-    if len(weighed) == 1 and not weighed[0].term.named:
+    if len(weighed) == 1 and not weighed[0].term.named and question.intent is None:
         by_words = _by_frequency(connection, base, weighed[0], by_words)
     weights = {each.term.text: each.weight for each in weighed}
     ranked = _by_phrasings(connection, by_words, text, weights)

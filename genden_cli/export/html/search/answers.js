@@ -78,7 +78,7 @@ function answering(base, index, rules, text, phrasings) {
       }
     }
     let ranked = rankedPassages(weighed, question.intent);
-    if (weighed.length === 1 && !weighed[0].term.named.length) ranked = byFrequency(weighed[0], ranked, filter);
+    if (weighed.length === 1 && !weighed[0].term.named.length && !question.intent) ranked = byFrequency(weighed[0], ranked, filter);
     const weights = new Map(weighed.map((each) => [each.term.text, each.weight]));
     ranked = byPhrasings(ranked, typed, weights);
     const passages = inOrder(first(typed, question), enough(ranked), filter);
