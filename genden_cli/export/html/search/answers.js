@@ -7,7 +7,7 @@ function answering(base, index, rules, text, phrasings) {
   const keyOf = ({ kind, id }) => `${kind} ${id}`;
   const isWhole = ({ covered }) => covered > 0.999;
 
-  function byFrequency(only, ranked, filter) {
+  function byFrequency(only, ranked) {
     const weights = index.weigh(only.term.expression, ranked.map((each) => each.n));
     const order = ranked
       .map((each) => ({ n: each.n, weight: weights[each.n] * base.entries[each.n - 1].weight }))
@@ -78,7 +78,8 @@ function answering(base, index, rules, text, phrasings) {
       }
     }
     let ranked = rankedPassages(weighed, question.intent);
-    if (weighed.length === 1 && !weighed[0].term.named.length && !question.intent) ranked = byFrequency(weighed[0], ranked, filter);
+    const isOneWord = weighed.length === 1 && !weighed[0].term.named.length;
+    if (isOneWord && !question.intent) ranked = byFrequency(weighed[0], ranked);
     const weights = new Map(weighed.map((each) => [each.term.text, each.weight]));
     ranked = byPhrasings(ranked, typed, weights);
     const passages = inOrder(first(typed, question), enough(ranked), filter);

@@ -208,7 +208,8 @@ function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced }
       forms.get(form).push(word);
     });
     const plain = words.filter((_, at) => base.word_signs[at] !== "1");
-    const groups = new Map(Object.entries(base.groups).map(([number, entries]) => [Number(number), frontCoded(entries)]));
+    const listed = Object.entries(base.groups).map(([number, entries]) => [Number(number), frontCoded(entries)]);
+    const groups = new Map(listed);
     const groupOf = new Map();
     for (const [number, entries] of groups) {
       for (const entry of entries) {
