@@ -40,7 +40,7 @@ def record_command(question: Callable[..., Answer]) -> Callable[..., int]:
 
         def run(connection: sqlite3.Connection) -> int:
             answer = question(connection, **arguments)
-            answers.show(answer, fetch.base(connection), options.settings)
+            answers.show(answer, fetch.base_head(connection), options.settings)
             if isinstance(answer, answers.Found):
                 return Exit.DONE
             say(f"genden: {answer.reason}", *answer.hints)
@@ -111,7 +111,7 @@ def _show_list(
         rows = answers.first_rows(listing, limit)
     counted = answers.CountedRows(rows)
     found = answers.Found(listing.name, counted, lambda: listing.page(counted))
-    answers.show(found, fetch.base(connection), options.settings)
+    answers.show(found, fetch.base_head(connection), options.settings)
     if counted.count:
         say(*filter(None, (left_out(),)))
         return Exit.DONE

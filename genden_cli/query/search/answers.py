@@ -39,7 +39,7 @@ WORDS, NAME, PHRASING = "words", "name", "phrasing"
 class AnswerPassage(NamedTuple):
     """A passage that answers, and the reason: ``words``, ``name`` or ``phrasing``.
 
-    ``covered`` is the share of the question's weight that it has.
+    ``covered`` is the share of the question's weight that it has, and ``content`` the share without names.
     """
 
     n: int
@@ -48,6 +48,7 @@ class AnswerPassage(NamedTuple):
     matched: str = WORDS
     score: float = 0.0
     covered: float = 1.0
+    content: float = 1.0
 
 
 class Answers(NamedTuple):
@@ -89,7 +90,7 @@ def answers(connection: sqlite3.Connection, groups: tuple[Group, ...], *, kind: 
             unranked = tuple(AnswerPassage(*each) for each in entries(connection, rows))
             return Answers(question, unranked, words, is_ranked=False, named=base.named)
     by_words = ranked_passages(connection, weighed, question.intent)
-    if len(weighed) == 1 and not weighed[0].term.named:
+    if len(weighed) == 1 and not weighed[0].term.named and question.intent is None:
         by_words = _by_frequency(connection, base, weighed[0], by_words)
     weights = {each.term.text: each.weight for each in weighed}
     ranked = _by_phrasings(connection, by_words, text, weights)
@@ -145,7 +146,7 @@ def _by_phrasings(
         matched = PHRASING if like >= _LIKE else NAME if each.is_named else WORDS
         covered = 1.0 if like >= _LIKE else each.covered
         lift = _LIFT * like if matched == PHRASING else like * like
-        found.append(AnswerPassage(each.n, each.kind, each.id, matched, each.score * (1 + lift), covered))
+        found.append(AnswerPassage(each.n, each.kind, each.id, matched, each.score * (1 + lift), covered, each.content))
     found.sort(key=lambda each: (each.matched != PHRASING, not is_whole(each.covered), -each.score, each.n))
     return found
 
@@ -197,3 +198,6 @@ def _passage_of(connection: sqlite3.Connection, kind: RecordKind, id_: str, base
 
 
 _PASSAGE: Final = "SELECT n FROM entry WHERE id = :id AND kind = :kind AND kind <> 'note'"
+
+RULES: Final = {"few": _FEW, "like": _LIKE, "lift": _LIFT, "max_compared": _MAX_COMPARED}
+"""The rules of the order as data, for the search of a page."""

@@ -13,7 +13,7 @@ from genden_cli.query.names import fuzzy
 from genden_cli.query.records.fetch import rows_in
 from genden_cli.query.search import forms, proposals
 from genden_cli.query.search.forms import any_of, phrase
-from genden_cli.text import phonetics
+from genden_cli.text import phonetics, synonyms
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
 from genden_cli.text.stems import stem
@@ -31,6 +31,9 @@ _LONGEST_SPAN: Final = 5
 _MAX_RUN: Final = 60
 _MAX_TITLES: Final = 60
 _SHORTEST_CORRECTED: Final = 5
+_SHORTEST_UNKNOWN: Final = 3
+_SHORTEST_MISSPELT: Final = 6
+"""The number of letters of a misspelt word that is no name. Shorter words differ from others by chance."""
 _MIN_PART: Final = 3
 _LONG_WORD: Final = 8
 
@@ -80,10 +83,12 @@ def read_question(connection: sqlite3.Connection, text: str) -> Question:
     several = len(terms) + len(found.left_out) > 1
     corrected = {}
     for at, term in enumerate(terms):
-        if term.expression is None and not term.weak and len(term.text) >= _SHORTEST_CORRECTED:
-            guess = reader.transliterated_term(term.text) or reader.romanized_term(term.text)
-            if guess is None and several:
-                guess = reader.nearest_term(term.text, is_first=at == 0) or reader.related_term(term.text)
+        if term.expression is None and not term.weak and len(term.text) >= _SHORTEST_UNKNOWN:
+            guess = reader.synonym_term(term.text)
+            if guess is None and len(term.text) >= _SHORTEST_CORRECTED:
+                guess = reader.transliterated_term(term.text) or reader.romanized_term(term.text)
+                if guess is None and several:
+                    guess = reader.nearest_term(term.text, is_first=at == 0) or reader.related_term(term.text)
             if guess:
                 terms[at] = guess._replace(text=term.text)
                 corrected[term.text] = guess.text
@@ -213,12 +218,30 @@ class _TermReader:
             return None
         form = stem(word)
         named = self._named_term(word, form, self._names([form]), 1)
-        if named or (text[0].isupper() and not is_first):
+        if named or (text[0].isupper() and not is_first) or len(text) < _SHORTEST_MISSPELT:
             return named
         number = self._connection.execute(_SYNONYM, {"form": form}).fetchone()
         return self._group_term(word, number[0] if number else None) or QuestionTerm(
             word, forms.stem_expression(self._connection, form)
         )
+
+    def synonym_term(self, text: str) -> QuestionTerm | None:
+        """Return the term for the words of the base that mean nearly the same as an English word, or None."""
+        form = stem(text) if text.isascii() else ""
+        group = next((each for each in synonyms.SYNONYMS if form in map(stem, each)), ())
+        terms = [term for word in group if (term := self._known_term(word))]
+        if not terms:
+            return None
+        return QuestionTerm(terms[0].text, " OR ".join(dict.fromkeys(str(term.expression) for term in terms)))
+
+    def _known_term(self, word: str) -> QuestionTerm | None:
+        """Return the term for a word of a group or of the base, or None."""
+        form = stem(word)
+        number = self._connection.execute(_SYNONYM, {"form": form}).fetchone()
+        if number:
+            return self._group_term(word, number[0])
+        expression = forms.stem_expression(self._connection, form)
+        return QuestionTerm(word, expression) if expression else None
 
     def romanized_term(self, text: str) -> QuestionTerm | None:
         """Return the term for a word of another script that the base has in Latin letters, such as a place."""
@@ -318,3 +341,19 @@ _SYNONYM: Final = "SELECT number FROM synonym WHERE form = :form"
 _GROUPS_WITH: Final = "SELECT DISTINCT number FROM word_group WHERE instr(word, :part) > 0 LIMIT 2"
 
 _STANDS: Final = "SELECT 1 FROM passage WHERE passage MATCH :words LIMIT 1"
+
+RULES: Final = {
+    "longest_span": _LONGEST_SPAN,
+    "max_run": _MAX_RUN,
+    "max_titles": _MAX_TITLES,
+    "shortest_corrected": _SHORTEST_CORRECTED,
+    "shortest_unknown": _SHORTEST_UNKNOWN,
+    "shortest_misspelt": _SHORTEST_MISSPELT,
+    "min_part": _MIN_PART,
+    "long_word": _LONG_WORD,
+    "max_name": _MAX_NAME,
+    "max_forms": forms.MAX_FORMS,
+    "max_group": forms.MAX_GROUP,
+    "kinds": _KINDS,
+}
+"""The rules of reading a question as data, for the search of a page."""
