@@ -15,7 +15,7 @@ from genden_cli.export.html.packing import ALPHABET, LEADS, front_coded, pack
 from genden_cli.export.html.search_index import search_index
 from genden_cli.export.html.search_rules import javascript, search_rules
 from genden_cli.index import store
-from genden_cli.query.search import answers, phrasings, question, ranking
+from genden_cli.query.search import answers, guesses, phrasings, question, ranking
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.text import stop_words, unspaced
 from genden_cli.text.stems import IRREGULAR
@@ -150,10 +150,17 @@ def test_the_index_has_every_phrasing(connection: sqlite3.Connection) -> None:
 
 def test_the_rules_are_those_of_the_command(connection: sqlite3.Connection) -> None:
     rules = json.loads(json.dumps(search_rules(connection)))
-    for name, module in (("question", question), ("ranking", ranking), ("answers", answers), ("phrasings", phrasings)):
-        assert rules[name] == json.loads(json.dumps(module.RULES))
-        named = {key.upper().removeprefix("_"): each for key, each in vars(module).items() if isinstance(each, float)}
-        assert {key.lower() for key in named} <= set(rules[name]), f"{module.__name__}: a constant that is not exported"
+    modules = {"question": (question, guesses), "ranking": (ranking,), "answers": (answers,), "phrasings": (phrasings,)}
+    for name, sources in modules.items():
+        expected = {key: each for module in sources for key, each in module.RULES.items()}
+        assert rules[name] == json.loads(json.dumps(expected))
+        named = {
+            key.lower().removeprefix("_")
+            for module in sources
+            for key, each in vars(module).items()
+            if isinstance(each, float)
+        }
+        assert named <= set(rules[name]), f"{name}: a constant that is not exported"
     assert set(rules["stop"]["empty"].split()) == stop_words.STOP_WORDS
     assert set(rules["stop"]["weak"].split()) == stop_words.WEAK_WORDS
     groups = (line.split() for line in rules["stems"]["irregular"].split("|"))

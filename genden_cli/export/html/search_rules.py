@@ -14,7 +14,7 @@ from unicodedata import combining
 from anyascii import anyascii
 
 from genden_cli.export.html.search_index import INHERITED
-from genden_cli.query.search import answers, fields, phrasings, question, ranking, search, terms
+from genden_cli.query.search import answers, fields, guesses, phrasings, question, ranking, search, terms
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.search_fields import FIELDS, SOURCE, STANCE
 from genden_cli.text import addresses, edit_distance, phonetics, ranges, stems, stop_words, unspaced
@@ -45,7 +45,7 @@ def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
         "synonyms": [" ".join(group) for group in SYNONYMS],
         "sounds": _sound_rules(names),
         "query": _query_rules(),
-        "question": question.RULES,
+        "question": {**question.RULES, **guesses.RULES},
         "ranking": ranking.RULES,
         "answers": answers.RULES,
         "phrasings": phrasings.RULES,

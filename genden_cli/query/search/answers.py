@@ -9,7 +9,8 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.search.matching import FtsQuery, fts_phrase, fts_query
 from genden_cli.query.search.passages import entries, passages_by_time, passages_by_weight, records_named
 from genden_cli.query.search.phrasings import likeness_to_phrasings, records_asked_as
-from genden_cli.query.search.question import Question, read_question, stands
+from genden_cli.query.search.question import Question, read_question
+from genden_cli.query.search.question_terms import stands
 from genden_cli.query.search.ranking import COMMON, RankedPassage, ranked_passages, weighed_terms
 from genden_cli.query.search.terms import Term
 from genden_cli.search_fields import RECORD

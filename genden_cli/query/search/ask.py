@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from genden_cli.query.search.answers import AnswerPassage
-    from genden_cli.query.search.question import QuestionTerm
+    from genden_cli.query.search.question_terms import QuestionTerm
     from genden_cli.words import Confidence, Credibility, Reliability, Verdict
 
-_LEAST: Final = 0.5
+_LEAST: Final = 0.58
 """The share of the question's weight that an answer has at least."""
 
 _LEAST_NAMED: Final = 0.3
@@ -40,7 +40,7 @@ _TWO: Final = 2
 _LEAST_OF_TWO: Final = 0.9
 """The same for a question of two words without a name. One of two words may be there by chance."""
 
-_CORRECTED: Final = 0.6
+_CORRECTED: Final = 0.3
 """The share of its weight with which a corrected word counts."""
 
 _MAX_ITEMS: Final = 3

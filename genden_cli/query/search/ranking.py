@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from genden_cli.query.search.matching import FtsQuery
-    from genden_cli.query.search.question import Question, QuestionTerm
+    from genden_cli.query.search.question import Question
+    from genden_cli.query.search.question_terms import QuestionTerm
 
 COMMON: Final = 2_000
 _MAX_WEIGHED: Final = 600
