@@ -700,6 +700,18 @@ def test_mistakes_of_a_revision_name_it(repository: Path, genden: Callable[..., 
     assert ran.err.startswith("HEAD:facts.yaml:1:8: error[E010]")
 
 
+@pytest.mark.parametrize("name", ["a b.yaml", "x;touch stolen.yaml", "$(touch stolen)", "it's.yaml", "`x`", "*"])
+def test_hint_is_a_command_that_a_shell_reads_as_meant(name: str, repository: Path, genden: Callable[..., Ran]) -> None:
+    ran = genden("diff", f"v1:{name}", base=repository / "bases" / "facts.yaml")
+    assert (ran.code, ran.out) == (3, "")
+    message, hint = ran.err.splitlines()
+    assert message == f"genden: there is no {name} at v1"
+    command = hint.removesuffix(" lists the revisions that changed it")
+    words = subprocess.run(["sh", "-c", f"printf '%s\\n' {command}"], capture_output=True, text=True, check=True)
+    assert (words.stdout.splitlines(), words.stderr) == (["git", "log", "--oneline", "--", name], "")
+    assert sorted(os.listdir()) == [".git", "bases"]
+
+
 LOG = "git log --oneline lists the revisions; HEAD~1 is the one before the last\n"
 NOWHERE = {
     "v9": f"genden: 'v9' is neither a file nor a git revision\n{LOG}",

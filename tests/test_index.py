@@ -338,8 +338,8 @@ def write_at_another_time(place: Path, content: bytes) -> None:
 def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let an hour pass in a moment, and return a list of the indexes that are verified."""
     found: list[str] = []
-    verify = seal.has_right_checksum
-    monkeypatch.setattr(seal, "has_right_checksum", lambda place: found.append(place) or verify(place))
+    verify = seal.verified_checksums
+    monkeypatch.setattr(seal, "verified_checksums", lambda place: found.append(place) or verify(place))
     monkeypatch.setattr(seal, "time_ns", lambda: time_ns() + seal.MAX_AGE // 2)
     return found
 
@@ -414,6 +414,33 @@ def test_record_is_removed_with_its_index(base: Path, verified: list[str]) -> No
     orphan.touch()
     assert title(base) == "Aaa"
     assert os.listdir(cache()) == [kept(base).name]
+
+
+def test_some_parts_of_a_large_index_are_verified_each_time(
+    base: Path, verified: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Damage below the file system leaves all times as they are. Here, the record gets the new ones instead."""
+    count, size = 9, 1 << 18
+    assert title(base) == "Aaa"
+    place = kept(base)
+    os.truncate(place, count * size - 4096)
+    place.write_bytes(sealed(place.read_bytes()))
+    assert title(base) == "Aaa"
+    whole = place.read_bytes()
+    verified.clear()
+    for damaged in range(count):
+        content = bytearray(whole)
+        content[damaged * size + 62] ^= 1  # in the first part, that is in the checksum itself
+        write_at_another_time(place, bytes(content))
+        table = record(place).read_bytes().split()[-2]
+        text = f"{seal._identity(place.stat())} {seal.time_ns()} ".encode() + table  # noqa: SLF001 -- it is hidden
+        record(place).write_bytes(text + b" %08x" % crc32(text))
+        found = 0
+        for first in range(count):
+            monkeypatch.setattr(os, "urandom", lambda length, first=first: first.to_bytes(length))
+            found += not seal.is_intact(str(place), place.stat())
+        assert found == seal.SAMPLE
+    assert len(verified) == count * seal.SAMPLE
 
 
 DAMAGES = 1000

@@ -171,6 +171,40 @@ def test_signal_that_the_parent_ignores_stays_ignored(base: Path, number: int) -
     assert ended.stdout
 
 
+# Sends itself an interrupt when the console script asks for the first module of the package.
+ENTRY: Final = """
+import importlib.metadata, os, signal, sys
+(script,) = importlib.metadata.entry_points(group="console_scripts", name="genden")
+sys.argv = ["genden", "--version"]
+
+class Finder:
+    def find_spec(name, path=None, target=None):
+        if name == "genden_cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+for name in [each for each in sys.modules if each.partition(".")[0] in ("genden_cli", "genden_start")]:
+    del sys.modules[name]
+sys.meta_path.insert(0, Finder)
+sys.exit(script.load()())
+"""
+
+
+def test_interrupt_ends_the_console_script_before_the_package_loads() -> None:
+    with interrupts():
+        ended = subprocess.run([sys.executable, "-c", ENTRY], capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (Exit.INTERRUPTED, b"", b"")
+
+
+def test_interrupt_that_the_parent_ignores_stays_ignored_from_the_start() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ended = subprocess.run([sys.executable, "-c", ENTRY], capture_output=True, timeout=60, check=False)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (ended.returncode, ended.stderr) == (Exit.DONE, b"")
+    assert ended.stdout.startswith(b"genden ")
+
+
 @pytest.mark.slow
 def test_signal_ends_a_long_statement() -> None:
     """Python handles signals between its own steps only, and this statement takes no such step."""

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
 from genden_cli.output.progress import ProgressBar
+from genden_cli.paths import bundled_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,6 +95,15 @@ def test_page_is_drawn_at_every_width(asked: str, options: str, genden: Callable
         if not asked.startswith(NO_TABLE) and not options.startswith("--color"):
             widest = max(map(cell_len, ran.out.splitlines()))
             assert widest <= max(width, NARROWEST), (width, max(ran.out.splitlines(), key=cell_len))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [18, 24, 29])
+def test_difference_of_many_changes_is_drawn_in_a_narrow_terminal(width: int, genden: Callable[..., Ran]) -> None:
+    """Long words in many columns leave the narrowest of them no room."""
+    ran = genden("diff", bundled_facts(), width=width)
+    assert ran.code == Exit.DONE, ran.err
+    assert max(map(cell_len, ran.out.splitlines())) <= max(width, NARROWEST)
 
 
 @pytest.mark.slow

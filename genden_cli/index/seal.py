@@ -6,9 +6,10 @@ says which file was verified, and when. The file counts as verified while these 
 * its device, inode, size, and times of change. Each write through the file system sets the time of change, and no
   program can set it back.
 * the boot of the machine. After a boot, all bytes come from the disk again.
+* the parts of its content that are verified each time, a few at random. The record holds their checksums.
 
-It is verified again after an hour. Until then, damage stays unseen only if it happens below the file system: on the
-disk or in memory.
+All of it is verified again after an hour. Until then, damage stays unseen only if it happens below the file system, on
+the disk or in memory, and outside the parts that were verified since.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ import os
 from binascii import crc32
 from contextlib import suppress
 from time import time_ns
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from io import FileIO
 
 MAX_SMALL_SIZE: Final = 2 << 20
 """Bytes. To verify a small index takes half a millisecond a MiB."""
@@ -28,14 +32,20 @@ MAX_AGE: Final = 60 * 60 * 1_000_000_000
 RACY_WINDOW: Final = 2_000_000_000
 """Nanoseconds. A file changed this shortly before it was read may change again with the same time (git's rule)."""
 
+SAMPLE: Final = 4
+"""The number of parts of a larger index that are verified each time. This takes less than a millisecond."""
+
 RECORD_ENDING: Final = ".verified"
 
-_CHUNK_SIZE: Final = 1 << 18
+_PART_SIZE: Final = 1 << 18
+_CHECKSUM_SIZE: Final = 4
 _CHECKSUM_FIELD: Final = slice(60, 64)
 """Bytes 60-63 of the header, `user_version`, hold a CRC32 of the file (SQLite file format, 1.3.5)."""
 
 _BOOT: Final = "/proc/sys/kernel/random/boot_id"
-_MAX_RECORD_SIZE: Final = 1_000
+_MAX_RECORD_SIZE: Final = 1 << 20
+"""Bytes. The record of an index of 32 GiB is as large."""
+
 _READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | (_READ & ~os.O_RDONLY)
 
@@ -47,10 +57,10 @@ def record_path(place: str) -> str:
 
 def write_checksum(draft: str) -> None:
     """Write the checksum of a new index into it. Force the index to the disk where a boot cannot be recognized."""
-    _, checksum = _checksums(draft)
+    _, checksums = _checksums(draft)
     with open(draft, "r+b") as file:
         file.seek(_CHECKSUM_FIELD.start)
-        file.write(checksum)
+        file.write(checksums[-_CHECKSUM_SIZE:])
         if os.fstat(file.fileno()).st_size > MAX_SMALL_SIZE and not _boot():
             file.flush()
             os.fsync(file.fileno())
@@ -65,30 +75,60 @@ def is_intact(place: str, status: os.stat_result) -> bool:
         return has_right_checksum(place)
     now = time_ns()
     known = _identity(status)
-    if _is_recorded(place, known, now):
+    if (checksums := _recorded_checksums(place, known, now)) and _has_right_sample(place, checksums):
         return True
-    if not has_right_checksum(place):
+    if not (checksums := verified_checksums(place)):
         return False
     if now - max(status.st_mtime_ns, status.st_ctime_ns) > RACY_WINDOW and _identity(os.lstat(place)) == known:
-        _record(place, known, now)
+        _record(place, known, now, checksums)
     return True
 
 
 def has_right_checksum(place: str) -> bool:
     """Tell whether an index has the right checksum; raise `OSError` if it cannot be read."""
-    found, due = _checksums(place)
-    return found == due
+    return bool(verified_checksums(place))
+
+
+def verified_checksums(place: str) -> bytes:
+    """Return the checksums of an index, or nothing if it has not the right ones; raise `OSError` as above."""
+    stored, checksums = _checksums(place)
+    return checksums if stored == checksums[-_CHECKSUM_SIZE:] else b""
 
 
 def _checksums(place: str) -> tuple[bytes, bytes]:
-    """Return the stored and the actual checksum. The field that stores it counts as zeros."""
-    found, checksum, chunk = b"", 0, bytearray(_CHUNK_SIZE)
+    """Return the stored checksum, and the actual ones: of the first part, the first two, and so on, up to the whole.
+
+    The field that stores it counts as zeros.
+    """
+    stored, checksum, checksums, part = b"", 0, bytearray(), bytearray(_PART_SIZE)
     with open(place, "rb", buffering=0) as file:
-        while size := file.readinto(chunk):
-            if not found:
-                found, chunk[_CHECKSUM_FIELD] = bytes(chunk[_CHECKSUM_FIELD]), bytes(4)
-            checksum = crc32(memoryview(chunk)[:size], checksum)
-    return found, checksum.to_bytes(4)
+        while size := file.readinto(part):
+            if not stored:
+                stored, part[_CHECKSUM_FIELD] = bytes(part[_CHECKSUM_FIELD]), bytes(_CHECKSUM_SIZE)
+            checksum = crc32(memoryview(part)[:size], checksum)
+            checksums += checksum.to_bytes(_CHECKSUM_SIZE)
+    return stored, bytes(checksums)
+
+
+def _has_right_sample(place: str, checksums: bytes) -> bool:
+    """Tell whether some successive parts, beginning with a random one, have the right checksums."""
+    count = len(checksums) // _CHECKSUM_SIZE
+    first = int.from_bytes(os.urandom(4)) % count
+    part = bytearray(_PART_SIZE)  # one for all: a new one costs as much as its checksum
+    with open(place, "rb", buffering=0) as file:
+        return all(_has_right_part(file, part, each % count, checksums) for each in range(first, first + SAMPLE))
+
+
+def _has_right_part(file: FileIO, part: bytearray, number: int, checksums: bytes) -> bool:
+    end = number * _CHECKSUM_SIZE
+    before, due = checksums[max(end - _CHECKSUM_SIZE, 0) : end], checksums[end : end + _CHECKSUM_SIZE]
+    file.seek(number * _PART_SIZE)
+    size = file.readinto(part)
+    if number == 0:
+        stored, part[_CHECKSUM_FIELD] = part[_CHECKSUM_FIELD], bytes(_CHECKSUM_SIZE)
+        if stored != checksums[-_CHECKSUM_SIZE:]:
+            return False
+    return crc32(memoryview(part)[:size], int.from_bytes(before)).to_bytes(_CHECKSUM_SIZE) == due
 
 
 def _identity(status: os.stat_result) -> str:
@@ -112,18 +152,19 @@ def _content(path: str) -> bytes:
         os.close(handle)
 
 
-def _is_recorded(place: str, known: str, now: int) -> bool:
-    """Tell whether this file was verified within `MAX_AGE`. A damaged record counts as none."""
+def _recorded_checksums(place: str, known: str, now: int) -> bytes:
+    """Return the checksums of this file if it was verified within `MAX_AGE`. A damaged record counts as none."""
     with suppress(OSError, ValueError):
         text, _, checksum = _content(record_path(place)).rpartition(b" ")
-        identity, _, time = text.rpartition(b" ")
+        identity, time, checksums = text.rsplit(b" ", 2)
         intact = checksum == b"%08x" % crc32(text)
-        return intact and identity == known.encode() and 0 <= now - int(time) < MAX_AGE
-    return False
+        if intact and identity == known.encode() and 0 <= now - int(time) < MAX_AGE:
+            return bytes.fromhex(checksums.decode())
+    return b""
 
 
-def _record(place: str, known: str, now: int) -> None:
-    text = f"{known} {now}".encode()
+def _record(place: str, known: str, now: int, checksums: bytes) -> None:
+    text = f"{known} {now} {checksums.hex()}".encode()
     with suppress(OSError):  # it is verified next time, too
         handle = os.open(record_path(place), _WRITE, 0o600)
         try:

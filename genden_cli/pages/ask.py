@@ -1,4 +1,4 @@
-"""The page of an answer: the claim, the verdict in words, its reason, and the best evidence on either side."""
+"""The page of an answer: the claim, the verdict in words, its reason, and the best evidence; or the record named."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from genden_cli import words
 from genden_cli.page.blocks import Block, Cell, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
+from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.provenance import Origins
-    from genden_cli.query.search.ask import AnsweringClaim, AskResult, CitedItem
+    from genden_cli.query.search.ask import AnsweringClaim, AskResult, CitedItem, NamedRecord
     from genden_cli.words import Verdict
 
 
 def ask(answer: AskResult) -> Iterator[Block]:
-    """Yield the answer, or the nearest records if no claim answers."""
+    """Yield the answer, or the nearest records if nothing answers."""
+    if answer.record:
+        yield from _record(answer.record)
+        return
     if answer.claim is None:
         if answer.nearest:
             rows = ((str(each.kind), _title_with_id(each.title, each.id)) for each in answer.nearest)
@@ -31,6 +35,22 @@ def ask(answer: AskResult) -> Iterator[Block]:
         yield Title(text("Claims that may answer it too"), level=2)
         yield Pairs(tuple((_sign(each.verdict), _title_with_id(each.says, each.id)) for each in answer.others))
     yield Hint(f"genden claim {answer.claim.id}")
+
+
+def _record(record: NamedRecord) -> Iterator[Block]:
+    """Yield the headline of the record that the question names, and the command that opens it."""
+    yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
+    dates, about = _LABELS[record.kind]
+    yield Pairs(tuple((label, text(value)) for label, value in ((about, record.about), (dates, record.dates)) if value))
+    yield Hint(f"genden {record.kind} {record.id}")
+
+
+_LABELS = {
+    RecordKind.PERSON: ("Life", "Who"),
+    RecordKind.EVENT: ("When", "About"),
+    RecordKind.SOURCE: ("Issued", "Author"),
+}
+"""The labels of the dates and the description of a record."""
 
 
 def _facts(claim: AnsweringClaim) -> Iterator[tuple[str, Cell]]:

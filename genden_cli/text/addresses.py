@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ADDRESS: Final = r"(?i)(?:https?://|www\.)\S+\.\S+"
-_LEAD: Final = r"(?i)^(?:https?://)?(?:www\.|m\.|mobile\.)?"
-_TRACKING: Final = r"(?<=[?&])(?:utm_\w+|fbclid|gclid|ref|share)=[^&]*&?"
-_COPY: Final = r"(?i)^https?://web\.archive\.org/web/[0-9a-z_*]+/(?=https?://)"
+ADDRESS: Final = r"(?i)(?:https?://|www\.)\S+\.\S+"
+LEAD: Final = r"(?i)^(?:https?://)?(?:www\.|m\.|mobile\.)?"
+TRACKING: Final = r"(?<=[?&])(?:utm_\w+|fbclid|gclid|ref|share)=[^&]*&?"
+COPY: Final = r"(?i)^https?://web\.archive\.org/web/[0-9a-z_*]+/(?=https?://)"
 
 
 def is_address(text: str) -> bool:
     """Tell whether a text is a web address."""
-    return "." in text and re.fullmatch(_ADDRESS, text.strip()) is not None
+    return "." in text and re.fullmatch(ADDRESS, text.strip()) is not None
 
 
 def address_key(text: str) -> str:
@@ -21,5 +21,5 @@ def address_key(text: str) -> str:
 
     The address of a copy in the Wayback Machine gives that of the original.
     """
-    plain = re.sub(_LEAD, "", re.sub(_COPY, "", text.strip())).partition("#")[0]
-    return re.sub(_TRACKING, "", plain).rstrip("?&/").casefold()
+    plain = re.sub(LEAD, "", re.sub(COPY, "", text.strip())).partition("#")[0]
+    return re.sub(TRACKING, "", plain).rstrip("?&/").casefold()

@@ -23,12 +23,13 @@ _DENIALS: Final = frozenset(
 """Words that deny the sentence around them. Between the words of a quote they are ordinary words."""
 
 _AFFIRMING: Final = re.compile(
-    # "not only", "no sooner than", "nothing but": phrases with a negation that deny nothing.
+    # "not only", "no sooner than", "nothing but", "no woman was braver": phrases with a negation that deny nothing.
     r"\b(?:not|isn t|wasn t|aren t|weren t|don t|doesn t|didn t|cannot|can t)"
     r"(?: (?:at first|in fact))? (?:only|just|merely|simply|solely|alone|least|purely|exclusively|until|till|surprising"
     r"|surprisingly|long (?:after|before)|to mention|limited to|confined to|restricted to|unlike|without|but|help)\b"
     r"|\b(?:isn t|wasn t|aren t|weren t|not) (?:it|he|she|that|this|they)\b"
     r"|\bno (?:sooner|doubt|less|fewer|wonder|surprise|secret|small|ordinary|other than|one else|mere)\b"
+    r"|\bno \w+ (?:was|were|is|are) (?:more \w+|(?!n?ever|over|under|other|after)\w+er)(?= than\b|$)"
     r"|\bnothing (?:but|less|short of)\b|\bnone (?:other|the less)\b|\bwithout (?:a |any )?(?:doubt|question)\b"
     r"|\b(?:whether or|if|why) not\b|\bnever(?:theless| before| again| ceased| stopped| failed)\b|\bhardly had\b"
     r"|\bscarcely had\b|\bbarely had\b"

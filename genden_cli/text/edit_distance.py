@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TYPO_ALLOWANCES: Final = (0, 0, 0, 1, 1, 2, 2, 2, 2, 3)
+TYPO_ALLOWANCES: Final = (0, 0, 0, 1, 1, 2, 2, 2, 2, 3)
 """The number of typos allowed in a word, by its length in letters. The last entry holds for longer words."""
 
 
 def typo_allowance(length: int) -> int:
     """Return the number of typos allowed in a word of ``length`` letters."""
-    return _TYPO_ALLOWANCES[min(length, len(_TYPO_ALLOWANCES) - 1)]
+    return TYPO_ALLOWANCES[min(length, len(TYPO_ALLOWANCES) - 1)]
 
 
 def distance(one: str, other: str, *, most: int) -> int:

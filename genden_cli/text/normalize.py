@@ -19,9 +19,9 @@ SPACER: Final = "\u200b"
 """An invisible separator between characters of scripts without spaces. It is removed before text is shown."""
 
 # Variation selectors change the shape of a letter and not the word.
-_SELECTORS = frozenset(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+SELECTORS = frozenset(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 # Letters that Unicode does not take apart into a letter and an accent.
-_LETTERS: Final = str.maketrans(
+LETTERS: Final = str.maketrans(
     {
         "ł": "l",
         "ø": "o",
@@ -93,9 +93,7 @@ def _normalized_unicode(text: str) -> str:
     from unicodedata import category, combining, normalize  # noqa: PLC0415 -- only other scripts need its tables
 
     spread = "".join(
-        each
-        for each in normalize("NFKD", text)
-        if not (combining(each) or each in _SELECTORS or category(each) == "Cf")
+        each for each in normalize("NFKD", text) if not (combining(each) or each in SELECTORS or category(each) == "Cf")
     )
-    spread = spread.casefold().translate(_LETTERS)
+    spread = spread.casefold().translate(LETTERS)
     return " ".join("".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in spread).split())

@@ -13,13 +13,13 @@ from typing import Final
 from genden_cli.text.normalize import normalize
 
 # Central European and Turkish letters for sounds that other conventions write with two letters.
-_SOUND_LETTERS: Final = str.maketrans(
+SOUND_LETTERS: Final = str.maketrans(
     {"č": "ch", "ç": "ch", "ć": "ch", "š": "sh", "ş": "sh", "ś": "sh", "ž": "zh", "ż": "zh", "ź": "zh", "ǰ": "j"}
 )
-_MARKS: Final = re.compile("['\"`´ʹʺʼ’]")
+MARKS: Final = re.compile("['\"`´ʹʺʼ’]")
 
 # A pattern of one convention and its common form. The order matters.
-_CONVENTIONS: Final = tuple(
+CONVENTIONS: Final = tuple(
     (re.compile(pattern), common)
     for pattern, common in (
         (r"dsch|dzh", "j"),
@@ -55,11 +55,11 @@ def romanize(text: str) -> str:
 
     ``Чойбалсан``, ``Čojbalsan`` and ``Choybalsan`` give ``choibalsan``.
     """
-    plain = _MARKS.sub("", text.lower())
+    plain = MARKS.sub("", text.lower())
     if not plain.isascii():
-        plain = _MARKS.sub("", _transliterate(plain))
+        plain = MARKS.sub("", _transliterate(plain))
     plain = normalize(plain)
-    for pattern, common in _CONVENTIONS:
+    for pattern, common in CONVENTIONS:
         plain = pattern.sub(common, plain)
     return plain
 
@@ -79,4 +79,4 @@ def _transliterate(text: str) -> str:
 
     from anyascii import anyascii  # noqa: PLC0415
 
-    return anyascii(normalize("NFC", text).translate(_SOUND_LETTERS)).lower()
+    return anyascii(normalize("NFC", text).translate(SOUND_LETTERS)).lower()

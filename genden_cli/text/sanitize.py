@@ -106,11 +106,12 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{{{code:x}}}"  # noqa: PLR2004 -- two digits suffice below
 
 
-def json_text(value: object, *, indent: int | None = None) -> str:
-    """Return a value as JSON, with every harmful character in its strings escaped."""
+def json_text(value: object, *, indent: int | None = None, compact: bool = False) -> str:
+    """Return a value as JSON, with every harmful character in its strings escaped; without spaces if ``compact``."""
     import json
 
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    separators = (",", ":") if compact else None
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
     if _is_plain(text.replace("\n", "")):
         return text
     return _harmful().sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -15,8 +15,8 @@ from typing import Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.normalize import normalize
 
-_THOUSANDS: Final = r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+"
-_POSSESSIVES: Final = ("'s", "’s", "'S", "’S", "'", "’")
+THOUSANDS: Final = r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+"
+POSSESSIVES: Final = ("'s", "’s", "'S", "’S", "'", "’")
 
 _VERBS: Final = """
 arise arose arisen|awake awoke awoken|bear bore borne|beat beaten|become became|begin began begun|bend bent
@@ -44,7 +44,7 @@ IRREGULAR: Final = {
 }
 """Irregular forms of English, each with the form that it counts as."""
 
-_VOWELS: Final = frozenset("aeiouyаеиоуыэюяөү")
+VOWELS: Final = frozenset("aeiouyаеиоуыэюяөү")
 
 
 class Stage(NamedTuple):
@@ -70,7 +70,7 @@ class Stage(NamedTuple):
     def _is_stem(self, stem: str) -> bool:
         if len(stem) < self.least or stem[-1] in self.not_after:
             return False
-        return not self.vowel or not _VOWELS.isdisjoint(stem[self.vowel - 1 :])
+        return not self.vowel or not VOWELS.isdisjoint(stem[self.vowel - 1 :])
 
 
 def _stage(least: int, suffixes: str, *, not_after: str = "", vowel: int = 0) -> Stage:
@@ -98,15 +98,15 @@ DOUBLED: Final = frozenset("bdfgklmnprtvzбвгджзклмнпрстфхцчш�
 
 _CYRILLIC_FOLDED: Final = str.maketrans("йё", "ие")
 CYRILLIC: Final = tuple(
-    _stage(2, suffixes.translate(_CYRILLIC_FOLDED), vowel=2)
+    _stage(3, suffixes.translate(_CYRILLIC_FOLDED), vowel=2)
     for suffixes in (
         (
             # Mongolian cases and plural
-            "гийнхан= гийн= ийнхэн= ийн= ынхан= гаас= гээс= гоос= гөөс= аас= ээс= оос= өөс= аар= ээр= оор= өөр= тай= "
+            "гийнхан= гийн= ийнхэн= ийн= ын= гаас= гээс= гоос= гөөс= аас= ээс= оос= өөс= аар= ээр= оор= өөр= тай= "
             "тэй= той= руу= рүү= луу= лүү= ийг= гийг= ыг= ууд= үүд= уудын= үүдийн= уудыг= үүдийг= чууд= чүүд= гүй= "
             # Mongolian verbs
             "жээ= чээ= лаа= лээ= лоо= лөө= гдав= гдэв= ав= эв= ов= өв= аад= ээд= оод= өөд= гдах= гдэх= лгах= лгэх= "
-            "эх= ох= өх= даг= дэг= дог= дөг= уулах= үүлэх= лт= "
+            "ынхан= эх= ох= өх= даг= дэг= дог= дөг= уулах= үүлэх= лт= "
             # Russian nouns, adjectives and verbs
             "ившись= ывшись= вшись= ивши= ывши= вши= ами= ями= иями= иях= ях= ах= ией= ием= иям= ям= ам= ом= ем= ию= "
             "ия= ии= ие= ов= ев= ей= ой= ою= ею= ый= ий= ая= яя= ое= ее= ые= ого= его= ому= ему= ым= им= ыми= ими= "
@@ -132,9 +132,9 @@ def stem(word: str) -> str:
 def _stem(word: str) -> str:
     if word.isascii() and word.isalpha():
         return _english(word.lower())
-    if word[-1:].isdigit() and re.fullmatch(_THOUSANDS, word):
+    if word[-1:].isdigit() and re.fullmatch(THOUSANDS, word):
         return "".join(filter(str.isdigit, word))
-    ending = next((each for each in _POSSESSIVES if word.endswith(each)), "")
+    ending = next((each for each in POSSESSIVES if word.endswith(each)), "")
     folded = normalize(word.removesuffix(ending))
     if folded.isascii() and folded.isalpha():
         return _english(folded)

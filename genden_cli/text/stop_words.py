@@ -28,12 +28,16 @@ article claim claims claimed text come comes came go goes went gone get gets got
 become became begin began believe believed think thought mean means meant want wanted wants need needed try
 tried use used call called take took taken put give gave given see saw seen look looked way thing kind sort
 part long ago first last new old lot lots well other one ones people person man men guy time times year years
-day date place places история рассказ источник источники доказательства факт случилось произошло человек люди
-время год году стал стала түүх баримт эх сурвалж болсон хүн хүмүүс цаг он онд үед
+day date place places
+история рассказ источник источники доказательства факт случилось произошло человек люди
+время год годы года году лет годов годах число численность количество результат результаты стал стала
+түүх баримт эх сурвалж болсон хүн хүмүүс цаг он оны онд оноос үед
+дугаар дүгээр сар сарын сард өдөр өдрийн тоо тоог хэрэг
 """
 _RUSSIAN: Final = """
 а и или но не ни да нет же ли бы то это этот эта эти этого этой тот та те того той там тут здесь что чтобы кто
-кого кому кем чей чья чьё чьем чьей чьих чьи какой какими каких каким какая какое какие какого какую каком
+кого кому кем чей чья чьё чьем чьей чьих чьи
+такой такая такие какой какими каких каким какая какое какие какого какую каком
 когда где куда откуда почему зачем как сколько в во на с со к ко о об обо от до из за по под над при про для
 без у через между перед был была было были есть быть будет он она оно они его её ее их ему ей им мы вы я ты
 мне меня нас вас мой твой наш ваш свой так уже ещё еще только очень тоже также правда правду верно
@@ -52,8 +56,8 @@ CHINESE: Final = tuple(
         """
         是不是 是否 是真的吗 真的吗 真的 是真的 有没有 究竟 到底 什么时候 何时 什么 甚麼 什麼 為什麼
         为什么 为何 怎么 怎麼 怎样 怎麼樣 如何 哪里 哪裡 哪儿 何处 在哪 哪年 哪个 哪些 谁 誰 多少
-        几个 吗 嗎 呢 吧 啊 了 的 地 得 过 過 着 是 在 有 和 与 與 及 把 被 请问 請問 请
-        告诉我 关于 關於 怎么回事 为的是 这 這 那 个 個 他 她 它 们 們 也 都 就 还 還 又 曾经
+        几个 吗 嗎 呢 吧 啊 了 的 得 过 過 着 是 在 有 和 与 與 及 把 被 请问 請問 请
+        告诉我 关于 關於 怎么回事 为的是 这 這 那 个 個 他 她 它 们 們 也 就 还 還 又 曾经
         曾經 曾 确实 確實 吗？ 时候 時候 於 于 对 對 为 為 而 但
         """.split(),
         key=len,
@@ -64,7 +68,8 @@ CHINESE: Final = tuple(
 
 _GERMAN_CUES: Final = """
 der das den dem des und ist nicht wer wann wo wie warum wem wen wurde wurden von zum zur mit auf für eine einen einem
-einer hatte haben sich über welche welcher welches wirklich gibt
+einer hatte haben sich über welche welcher welches wirklich gibt ihn ihm ihr er sein seine seinen seinem dass oder aber
+kein keine sind nach bei aus als ob werden wird wieso weshalb
 """
 _GERMAN: Final = f"""
 {_GERMAN_CUES}
@@ -85,6 +90,12 @@ WEAK_WORDS: Final = frozenset(_WEAK.split())
 """Words in small letters that carry little. They are searched for, but no answer has to have them."""
 
 
+YES_OR_NO: Final = frozenset(
+    "is isn't was wasn't are aren't were weren't do does did didn't has have had can could will would should".split()
+)
+"""English words with which a question begins that is answered by yes or no."""
+
+
 class Intent(StrEnum):
     """The subject of a question: a person, a date, a place, a number, a reason, or a source."""
 
@@ -103,11 +114,13 @@ INTENTS: Final = (
     (Intent.WHEN, ("when", "what year", "which year", "what date", "on what day", "когда", "в каком году", "хэзээ",
                    "хэдэн онд", "什么时候", "什麼時候", "何时", "何時", "哪年", "哪一年", "几年", "wann")),
     (Intent.HOW_MANY, ("how many", "how much", "number of", "сколько", "численность", "число", "количество", "хэдэн",
-                       "хичнээн", "多少", "几个", "幾個", "人数", "人數", "数量", "wie viele", "wieviele", "wie viel")),
+                       "хичнээн", "тоо", "多少", "几个", "幾個", "人数", "人數", "数量", "wie viele",
+                       "wieviele", "wie viel", "anzahl")),
     (Intent.WHY, ("why", "reason for", "reasons for", "what for", "почему", "зачем", "за что", "яагаад", "юунд",
                   "шалтгаан", "为什么", "為什麼", "为何", "為何", "原因", "warum", "wieso", "weshalb")),
-    (Intent.WHERE, ("where", "in what place", "in which place", "где", "куда", "откуда", "хаана", "哪里", "哪裡",
-                    "哪儿", "何处", "在哪")),
+    (Intent.WHERE, ("where", "in what place", "in which place", "which place", "which city", "what city",
+                    "which room", "what room", "which country", "what country", "где", "куда", "откуда", "хаана",
+                    "哪里", "哪裡", "哪儿", "何处", "在哪", "wo", "wohin", "woher")),
     (Intent.WHO, ("who", "whom", "who's", "кто", "кого", "кем", "хэн", "хэнийг", "谁", "誰", "wer")),
 )  # fmt: skip
 """The words of each intent. The first intent with a word in the question counts."""

@@ -15,13 +15,13 @@ from genden_cli.text import unspaced
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
 from genden_cli.text.stems import stem
-from genden_cli.text.stop_words import GERMAN, GERMAN_CUES, INTENTS, STOP_WORDS, WEAK_WORDS, Intent
+from genden_cli.text.stop_words import GERMAN, GERMAN_CUES, INTENTS, STOP_WORDS, WEAK_WORDS, YES_OR_NO, Intent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ASCII_WORD: Final = re.compile(r"[0-9]+(?:[.,'][0-9]+)+|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
-_OUTER: Final = "\"'“”„«»‘’`()[]{}<>,;:!?…。，、？！：；（）《》「」·*^|\\/=+~.-–—"
+ASCII_WORD: Final = re.compile(r"[0-9]+(?:[.,'][0-9]+)+|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
+OUTER: Final = "\"'“”„«»‘’`()[]{}<>,;:!?…。，、？！：；（）《》「」·*^|\\/=+~.-–—"
 
 
 class Word(NamedTuple):
@@ -45,7 +45,7 @@ class QuestionWords(NamedTuple):
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are written."""
-    return (_ASCII_WORD if text.isascii() else unspaced.WORD).findall(text)
+    return (ASCII_WORD if text.isascii() else unspaced.WORD).findall(text)
 
 
 def stems(text: str) -> list[str]:
@@ -93,21 +93,29 @@ def content_words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
 
 def intent(text: str) -> Intent | None:
     """Return what a question is about, or None."""
-    plain = f" {' '.join(words(text.casefold()))} "
+    found_words = words(text.casefold())
+    plain = f" {' '.join(found_words)} "
+    yes_or_no = found_words[:1] != [] and found_words[0] in YES_OR_NO
     for found, all_cues in INTENTS:
+        if yes_or_no and found in ASKED_FIRST:
+            continue
         cues = filter(str.isascii, all_cues) if plain.isascii() else all_cues
         if any(cue in plain if is_unspaced(cue) else f" {cue} " in plain for cue in cues):
             return found
     return None
 
 
+ASKED_FIRST: Final = (Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.WHY)
+"""What a question that begins with a verb does not ask for: "was he there when it happened?"."""
+
+
 def _pieces(piece: str) -> Iterator[str]:
     """Yield the words of a stretch without spaces. A stretch of a script without spaces is one word."""
-    bare = piece.strip(_OUTER) or piece
+    bare = piece.strip(OUTER) or piece
     for run in [bare] if bare.isascii() else _runs(bare):
         if is_unspaced(run):
             yield run
-        elif plain := run.strip(_OUTER):
+        elif plain := run.strip(OUTER):
             if not plain.isascii() and unspaced.SIGN.search(plain):
                 yield from words(plain)
             elif any(map(str.isalnum, plain)):

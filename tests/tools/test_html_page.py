@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import subprocess
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from attacks import texts
-from conftest import TESTS
+from conftest import FACTS, TESTS
 from exporting import BASES, MINIMAL, exported, said
 from test_export_html import ATTRIBUTES, ELEMENTS
 
 from genden_cli import schema, words
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
+from genden_cli.index import store
+from genden_cli.query.search.search import search
 from genden_cli.text.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -134,21 +137,34 @@ def box(page: Page, selector: str) -> FloatRect:
     return found
 
 
-def test_words_are_searched_for_in_claims_quotes_notes_and_names(opened: Callable[..., Page]) -> None:
+@pytest.mark.parametrize(
+    ("typed", "best"),
+    [
+        ("nowhere", None),
+        ("STORM nowhere", "claim-storm"),
+        ("storm", "claim-storm"),
+        ("weather", "claim-storm"),
+        ("tobias ordered lamp", "claim-orders"),
+        ("погасила", "claim-put-out"),
+        ('"her own hands"', "claim-put-out"),
+        ("勃蘭特 bravest", "claim-bravest"),
+        ("ανν bravest", "claim-bravest"),
+    ],
+)
+def test_words_narrow_the_claims_to_those_that_the_command_finds(
+    typed: str, best: str | None, opened: Callable[..., Page]
+) -> None:
+    with closing(store.build_in_memory(str(FACTS))) as connection:
+        hits = search(connection, typed, limit=1000).hits
+    claims = {f"claim-{each.id}" for each in hits if each.kind in ("claim", "note")}
     page = opened()
     every = shown(page)
-    for typed, found in (
-        ("STORM nowhere", []),
-        ("storm", ["claim-put-out", "claim-storm"]),
-        ("weather", ["claim-storm"]),
-        ("tobias ordered lamp", ["claim-orders"]),
-        ("погасила", ["claim-put-out"]),
-        ('"her own hands"', ["claim-put-out"]),
-        ("勃蘭特 bravest", ["claim-bravest"]),
-        ("ανν bravest", ["claim-bravest"]),
-    ):
-        page.get_by_role("searchbox").fill(typed)
-        assert (shown(page), page.locator("#found").text_content()) == (found, f"{len(found)} of 9 claims"), typed
+    page.get_by_role("searchbox").fill(typed)
+    number = f"{len(hits) or 'No'} hit{'s' * (len(hits) != 1)}"
+    assert page.locator("#found").text_content() == f"{number} in {len(claims)} of 9 claims"
+    assert shown(page) == [each for each in every if each in claims]
+    links = page.locator("#hits li a").evaluate_all("(found) => found.map((each) => each.hash)")
+    assert links[:1] == ([f"#{best}"] if best else [])
     page.get_by_role("button", name="Show all").click()
     assert (shown(page), page.locator("#found").text_content()) == (every, "9 claims")
     assert not page.get_by_role("button", name="Show all").is_visible()
@@ -244,7 +260,11 @@ def test_search_is_met_first_and_stays_at_hand(viewport: dict[str, int], opened:
     assert box(page, "#filter-q")["y"] < viewport["height"]
     page.get_by_role("searchbox").fill("pipe")
     page.get_by_role("searchbox").press("Enter")
-    assert page.url.endswith("#claims")
+    assert page.url.endswith("#q=pipe")
+    assert box(page, "#hits li:first-child")["y"] < viewport["height"]
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Go to the claims").click()
+    assert page.url.endswith("#q=pipe")
     assert 0 <= box(page, "#filter-q")["y"] < 100
     assert "of" in (page.locator("#found").text_content() or "")
 

@@ -40,15 +40,16 @@ def ask(
 ) -> Answer:
     """Answer a question: the best claim, its verdict first.
 
-    The answer is one claim of the base with its verdict, its reason and the best evidence on either side. If no claim
-    answers the question, the nearest records are shown and the exit code is 1. Quotation marks are not needed.
+    The answer is one claim of the base with its verdict, its reason and the best evidence on either side. A question
+    that asks who somebody is, and a bare name, are answered by the record of that name. If nothing answers, the nearest
+    records are shown and the exit code is 1. Quotation marks are not needed.
     """
     text = " ".join(question)
     found = queries.ask(connection, text)
     say(*remarks(found))
     record = short_answer.ShortAnswer(found, most=_MAX_BYTES, size=_size)
     answer = Found("ask", (_line(found),), lambda: page.ask(found), record)
-    if found.claim:
+    if found.claim or found.record:
         return answer
     reason, hints = "nothing in this base answers that", (f"try: {command_line(Suggestion('search', (text,)))}",)
     return Negative(answer, reason, hints) if found.nearest else Empty("ask", record, reason)
@@ -71,6 +72,8 @@ class _AnswerLine(NamedTuple):
 
 
 def _line(found: queries.AskResult) -> _AnswerLine:
+    if found.record:
+        return _AnswerLine(None, found.record.title, None, found.record.about, (), (), (found.record.id,))
     if found.claim is None:
         return _AnswerLine(None, None, None, None, (), (), tuple(each.id for each in found.nearest))
     claim = found.claim

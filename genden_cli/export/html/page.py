@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from base64 import b64encode
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -18,6 +19,8 @@ from markupsafe import Markup
 import genden_cli
 from genden_cli import schema, words
 from genden_cli.export.html.drawing import picture, segments
+from genden_cli.export.html.search_index import search_index
+from genden_cli.export.html.search_rules import search_rules
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
@@ -32,7 +35,7 @@ from genden_cli.query.records import claim, claims, people, sources, stats, time
 from genden_cli.query.records.events import contested_events, headline
 from genden_cli.query.records.fetch import base
 from genden_cli.query.text import outline
-from genden_cli.text.sanitize import sanitize, web_link
+from genden_cli.text.sanitize import json_text, sanitize, web_link
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,6 +53,13 @@ _GREEK: Final = "\u0370"
 """The first character after the Latin scripts."""
 
 
+_SCRIPTS: Final = (
+    *(f"search/{name}.js" for name in "text porter fulltext question ranking answers query search results".split()),
+    "script.js",
+)
+"""The files of the script, in the order in which they use one another."""
+
+
 class SourceGroup(NamedTuple):
     """The claims about an event, or the claims without an event."""
 
@@ -60,7 +70,13 @@ class SourceGroup(NamedTuple):
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the page."""
     template = _environment().get_template("page.html")
-    target.write(template.generate(**_answers(connection), **_inline_parts()))
+    target.write(template.generate(**_answers(connection), **_inline_parts(), index=partial(_index, connection)))
+
+
+def _index(connection: sqlite3.Connection) -> Markup:
+    """Return the rules and the index of the search as JSON without a sign that HTML reads."""
+    text = json_text({"rules": search_rules(connection), "base": search_index(connection)}, compact=True)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
 
 
 def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -185,7 +201,8 @@ def _place(made: Assertion, paragraph: str | None) -> str:
 
 def _inline_parts() -> dict[str, Markup]:
     """Return style, script, and the policy that lets a browser use only these two."""
-    style, script = (_text(name) for name in ("style.css", "script.js"))
+    style = _text("style.css")
+    script = f'"use strict";\n{{\n{"".join(map(_text, _SCRIPTS))}}}\n'
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )

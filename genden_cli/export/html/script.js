@@ -1,4 +1,3 @@
-"use strict";
 // Everything can be read without this. It narrows the claims and the timeline to what a reader looks for, keeps that in
 // the address ("#verdict=disputed&q=pipe"), and opens what a link leads to.
 (() => {
@@ -9,21 +8,38 @@
   const find = document.querySelector(".find");
   const all = find?.querySelector("[type=reset]");
 
-  // Search finds a word with or without its accents, in capitals or not, and a person by any spelling of the name.
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-  const texts = new Map();
-  function textOf(claim) {
-    if (!texts.has(claim)) {
-      const people = (claim.dataset.people || "").split(" ").filter(Boolean);
-      const spelt = people.map((id) => document.querySelector(`#person-${id} .names`)?.textContent || "");
-      const own = [...claim.querySelectorAll("h4, .because, .made, .evidence, .facts")].map((part) => part.textContent);
-      texts.set(claim, folded([...own, ...spelt].join(" ")));
-    }
-    return texts.get(claim);
+  // The index of the search is read when somebody searches.
+  const panel = document.getElementById("hits");
+  let engine = null;
+  let list = null;
+  function answer({ q, verdict, person, source, since, until }) {
+    engine ??= searchEngine(JSON.parse(document.getElementById("index").textContent));
+    list ??= hitList(engine, panel, leave);
+    const year = (number) => (number ? `${number < 0 ? "-" : ""}${String(Math.abs(number)).padStart(4, "0")}` : "..");
+    const fields = [
+      verdict && `verdict:${verdict}`,
+      person && `who:${person}`,
+      source && `source:${source}`,
+      (since || until) && `date:${year(since)}/${year(until)}`,
+    ];
+    const read = () => engine.search(q, fields.filter(Boolean).join(" "));
+    const found = attempt(read) || { passages: [], words: null, order: "", question: null };
+    const claimed = found.passages.filter(({ kind }) => kind === "claim" || kind === "note");
+    return { ...found, claims: new Set(claimed.map(({ id }) => `claim-${id}`)) };
   }
 
-  const words = (query) => (folded(query).match(/"[^"]+"|[^\s"]+/g) || []).map((word) => word.replaceAll('"', ""));
+  let refusal = "";
+  function attempt(read) {
+    try {
+      refusal = "";
+      return read();
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      refusal = error.message;
+      return null;
+    }
+  }
+
   const speaks = (claim, source) =>
     [...claim.querySelectorAll("cite a")].some((link) => link.hash === `#source-${source}`);
 
@@ -35,22 +51,25 @@
     return !(since && last && Number(last) < since) && !(until && first && Number(first) > until);
   }
 
-  function matches(claim, wanted) {
+  function matches(claim, wanted, found) {
     return (
+      (!found || found.claims.has(claim.id)) &&
       within(claim.dataset.years, wanted) &&
       (!wanted.verdict || claim.dataset.verdict === wanted.verdict) &&
       (!wanted.person || (claim.dataset.people || "").split(" ").includes(wanted.person)) &&
-      (!wanted.source || speaks(claim, wanted.source)) &&
-      words(wanted.q).every((word) => textOf(claim).includes(word))
+      (!wanted.source || speaks(claim, wanted.source))
     );
   }
 
   function show(wanted) {
     const filtered = names.some((name) => wanted[name]);
     const events = new Set();
+    const found = wanted.q ? answer(wanted) : null;
+    const hits = found ? `${list({ ...found, error: refusal })} in ` : "";
+    if (panel) panel.hidden = !found;
     let shown = 0;
     for (const claim of claims) {
-      claim.hidden = filtered && !matches(claim, wanted);
+      claim.hidden = filtered && !matches(claim, wanted, found);
       shown += !claim.hidden;
     }
     for (const group of document.querySelectorAll(".group")) {
@@ -65,13 +84,13 @@
     }
     look(ofClaims ? span(left, wanted) : wanted);
     const noun = total === 1 ? "claim" : "claims";
-    const found = document.getElementById("found");
-    found.classList.toggle("unseen", !filtered);
-    found.textContent = filtered ? `${shown} of ${total} ${noun}` : `${total} ${noun}`;
+    const count = document.getElementById("found");
+    count.classList.toggle("unseen", !filtered);
+    count.textContent = filtered ? `${hits}${shown} of ${total} ${noun}` : `${total} ${noun}`;
     all.hidden = !filtered;
     sections.claims.hidden = shown === 0;
     if (sections.timeline) sections.timeline.hidden = filtered && left.length === 0;
-    tell(wanted, filtered, found.textContent, shown ? "" : left.length ? "No claim" : "Nothing");
+    tell(wanted, filtered, `${shown} of ${total} ${noun}`, shown ? "" : left.length ? "No claim" : "Nothing");
   }
 
   // What is shown is said on paper too, where no filter can be seen, and what finds nothing is said once.
@@ -222,33 +241,46 @@
     show(asked());
   }
 
-  function remember(typing) {
+  function parameters() {
     const given = Object.entries(asked()).filter(([, value]) => value);
-    const hash = `#${new URLSearchParams(given.length ? given : { show: "all" })}`;
-    history[typing ? "replaceState" : "pushState"](null, "", hash);
+    return given.length ? String(new URLSearchParams(given)) : "";
+  }
+
+  function remember(typing) {
+    history[typing ? "replaceState" : "pushState"](null, "", `#${parameters() || "show=all"}`);
   }
 
   // What a link leads to is opened, and shown even where the filters have hidden it.
   function open(target) {
     if (target.closest("[hidden]") || target.hidden) fill({});
+    if (panel) panel.hidden = true;
     for (let each = target; each; each = each.parentElement) {
       if (each.localName === "details") each.open = true;
     }
     if (target.matches(".claim")) target.querySelector("details").open = true;
+    for (const each of document.querySelectorAll(".sought")) each.classList.remove("sought");
+    target.classList.add("sought");
+    const above = document.querySelector(".contents").offsetHeight;
+    document.documentElement.style.scrollPaddingTop = `${above + 16}px`;
     target.scrollIntoView();
+  }
+
+  // Follow a link of the page; what is looked for stays in the address.
+  function leave(target) {
+    const kept = parameters();
+    history.pushState(null, "", `#${target.id}${kept && `&${kept}`}`);
+    open(target);
   }
 
   function follow() {
     const hash = location.hash.slice(1);
-    if (hash.includes("=")) {
-      if (!form) return;
-      fill(Object.fromEntries(new URLSearchParams(hash)));
-      remember(true); // without what no filter knows
-      return;
-    }
-    const target = hash && document.getElementById(hash);
+    const [first, ...rest] = hash.split("&");
+    const target = first && !first.includes("=") && document.getElementById(first);
+    if (form && hash.includes("=")) {
+      fill(Object.fromEntries(new URLSearchParams(target ? rest.join("&") : hash)));
+      if (!target) remember(true); // without what no filter knows
+    } else if (form && !target) fill({});
     if (target) open(target);
-    else if (form) fill({});
   }
 
   if (form) {
@@ -257,7 +289,7 @@
     for (const each of document.querySelectorAll(".spans")) each.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      location.hash = sections.claims.hidden ? "nothing" : "claims";
+      document.getElementById(sections.claims.hidden ? "nothing" : "claims").scrollIntoView();
     });
     document.addEventListener("input", (event) => {
       if (event.target.form !== form) return;
@@ -269,18 +301,41 @@
       fill({});
       remember();
     });
-    document.addEventListener("click", (event) => {
-      const link = event.target.closest("a[data-verdict], a[data-since]");
-      if (!link) return;
+    const box = form.elements.q;
+    const reopen = () => {
+      panel.hidden = !box.value.trim();
+    };
+    box.addEventListener("click", reopen);
+    find.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") panel.hidden = true;
+      if (event.target !== box || !["Enter", "ArrowDown"].includes(event.key)) return;
       event.preventDefault();
-      fill(link.dataset.verdict ? link.dataset : { ...asked(), ...link.dataset });
-      remember();
-      document.querySelector(link.hash).scrollIntoView();
+      reopen();
+      if (!panel.hidden) remember(parameters() === location.hash.slice(1));
+      panel.querySelector("li a")?.focus();
+    });
+    panel.querySelector(".close").addEventListener("click", () => {
+      panel.hidden = true;
+      box.focus();
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='#']");
+      if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (link.dataset.verdict || link.dataset.since) {
+        event.preventDefault();
+        fill(link.dataset.verdict ? link.dataset : { ...asked(), ...link.dataset });
+        remember();
+        document.querySelector(link.hash).scrollIntoView();
+      } else if (asked().q) {
+        event.preventDefault();
+        leave(document.getElementById(link.hash.slice(1)));
+      }
     });
   }
   addEventListener("hashchange", follow);
   if (location.hash) follow();
-  if (form && location.hash.includes("=")) form.scrollIntoView();
+  const isFiltered = location.hash.slice(1).split("&")[0].includes("=");
+  if (form && isFiltered) (panel.hidden ? form : document.body).scrollIntoView();
 
   // Paper has no way to open anything.
   let closed = [];

@@ -9,7 +9,8 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.search.matching import FtsQuery, fts_phrase, fts_query
 from genden_cli.query.search.passages import entries, passages_by_time, passages_by_weight, records_named
 from genden_cli.query.search.phrasings import likeness_to_phrasings, records_asked_as
-from genden_cli.query.search.question import Question, read_question, stands
+from genden_cli.query.search.question import Question, read_question
+from genden_cli.query.search.question_terms import stands
 from genden_cli.query.search.ranking import COMMON, RankedPassage, ranked_passages, weighed_terms
 from genden_cli.query.search.terms import Term
 from genden_cli.search_fields import RECORD
@@ -39,7 +40,7 @@ WORDS, NAME, PHRASING = "words", "name", "phrasing"
 class AnswerPassage(NamedTuple):
     """A passage that answers, and the reason: ``words``, ``name`` or ``phrasing``.
 
-    ``covered`` is the share of the question's weight that it has.
+    ``covered`` is the share of the question's weight that it has, and ``content`` the share without names.
     """
 
     n: int
@@ -48,6 +49,7 @@ class AnswerPassage(NamedTuple):
     matched: str = WORDS
     score: float = 0.0
     covered: float = 1.0
+    content: float = 1.0
 
 
 class Answers(NamedTuple):
@@ -89,7 +91,7 @@ def answers(connection: sqlite3.Connection, groups: tuple[Group, ...], *, kind: 
             unranked = tuple(AnswerPassage(*each) for each in entries(connection, rows))
             return Answers(question, unranked, words, is_ranked=False, named=base.named)
     by_words = ranked_passages(connection, weighed, question.intent)
-    if len(weighed) == 1 and not weighed[0].term.named:
+    if len(weighed) == 1 and not weighed[0].term.named and question.intent is None:
         by_words = _by_frequency(connection, base, weighed[0], by_words)
     weights = {each.term.text: each.weight for each in weighed}
     ranked = _by_phrasings(connection, by_words, text, weights)
@@ -145,7 +147,7 @@ def _by_phrasings(
         matched = PHRASING if like >= _LIKE else NAME if each.is_named else WORDS
         covered = 1.0 if like >= _LIKE else each.covered
         lift = _LIFT * like if matched == PHRASING else like * like
-        found.append(AnswerPassage(each.n, each.kind, each.id, matched, each.score * (1 + lift), covered))
+        found.append(AnswerPassage(each.n, each.kind, each.id, matched, each.score * (1 + lift), covered, each.content))
     found.sort(key=lambda each: (each.matched != PHRASING, not is_whole(each.covered), -each.score, each.n))
     return found
 
@@ -197,3 +199,6 @@ def _passage_of(connection: sqlite3.Connection, kind: RecordKind, id_: str, base
 
 
 _PASSAGE: Final = "SELECT n FROM entry WHERE id = :id AND kind = :kind AND kind <> 'note'"
+
+RULES: Final = {"few": _FEW, "like": _LIKE, "lift": _LIFT, "max_compared": _MAX_COMPARED}
+"""The rules of the order as data, for the search of a page."""

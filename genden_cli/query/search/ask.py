@@ -1,8 +1,8 @@
-"""Find the claim that answers a question, or say that none does.
+"""Find the claim that answers a question, or the record that it names, or say that nothing answers it.
 
 A claim answers if it has a large share of the question's weight. Rare words count more than common ones. Words that
 stand nowhere in the base count as rare ones. A question that has only names asks about a record, so no claim answers
-it.
+it. If it asks who somebody is, or is a bare name, and names one record, this record answers.
 """
 
 from __future__ import annotations
@@ -14,23 +14,33 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Origins
 from genden_cli.query.records.fetch import array, fetch
 from genden_cli.query.search.answers import PHRASING, Answers, answers
+from genden_cli.query.search.passages import records_named
 from genden_cli.query.search.terms import Term
+from genden_cli.text.stop_words import Intent
 from genden_cli.words import RecordKind, Stance
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from genden_cli.query.search.answers import AnswerPassage
+    from genden_cli.query.search.question_terms import QuestionTerm
     from genden_cli.words import Confidence, Credibility, Reliability, Verdict
 
-_LEAST: Final = 0.5
+_LEAST: Final = 0.58
 """The share of the question's weight that an answer has at least."""
 
 _LEAST_NAMED: Final = 0.3
 """The same if the question names a record of the base, which shows that it is about this base."""
 
-_CORRECTED: Final = 0.6
+_LEAST_CONTENT: Final = 0.15
+"""The share of the weight of the words that are no names that an answer has at least."""
+
+_TWO: Final = 2
+_LEAST_OF_TWO: Final = 0.9
+"""The same for a question of two words without a name. One of two words may be there by chance."""
+
+_CORRECTED: Final = 0.3
 """The share of its weight with which a corrected word counts."""
 
 _MAX_ITEMS: Final = 3
@@ -65,6 +75,16 @@ class NearRecord(NamedTuple):
     title: str
 
 
+class NamedRecord(NamedTuple):
+    """The record that a question names, in short. ``dates`` are those of a life, an event or a publication."""
+
+    kind: RecordKind
+    id: str
+    title: str
+    dates: str | None
+    about: str | None
+
+
 class AnsweringClaim(NamedTuple):
     """The claim that answers best, the best evidence of either side, and the independent voices of either side."""
 
@@ -82,7 +102,10 @@ class AnsweringClaim(NamedTuple):
 
 
 class AskResult(NamedTuple):
-    """The answer to a question. Without a ``claim`` nothing answers it, and ``nearest`` are the nearest records."""
+    """The answer to a question: a ``claim``, or the ``record`` that it names.
+
+    Without either nothing answers it, and ``nearest`` are the nearest records.
+    """
 
     question: str
     claim: AnsweringClaim | None
@@ -92,29 +115,60 @@ class AskResult(NamedTuple):
     unknown: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     is_partial: bool = False
+    record: NamedRecord | None = None
 
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
     """Return the claim that answers a question, with its best evidence and the next best claims."""
     found = answers(connection, tuple((Term(word),) for word in question.split()))
     ids = list(_answering(connection, found))
+    record = None if ids else _named_record(connection, found, question)
     return AskResult(
         question,
         _claim(connection, ids[0]) if ids else None,
         _next_claims(connection, ids[1 : 1 + _MAX_OTHERS]),
-        () if ids else _nearest(connection, found),
+        () if ids or record else _nearest(connection, found),
         found.question.left_out,
         found.question.unknown,
         found.question.corrected,
+        record=record,
     )
+
+
+def _named_record(connection: sqlite3.Connection, found: Answers, question: str) -> NamedRecord | None:
+    """Return the only record that a question names, if it asks who somebody is or is nothing but the name."""
+    terms = found.question.terms
+    who = found.question.intent is Intent.WHO
+    bare = found.question.intent is None and not found.question.left_out
+    strong = [term for term in terms if not term.weak] if who else terms
+    named = {(each.kind, each.id) for term in strong for each in term.named}
+    if not (who or bare) or not all(term.named for term in strong):
+        named = set(records_named(connection, question))
+    if len(named) != 1:
+        return None
+    ((kind, id_),) = named
+    if kind is RecordKind.CLAIM or (who and kind is not RecordKind.PERSON):
+        return None
+    title, first, last, about = connection.execute(_IN_SHORT[kind], {"id": id_}).fetchone()
+    return NamedRecord(kind, id_, title, _dates(kind, first, last), about)
+
+
+def _dates(kind: RecordKind, first: str | None, last: str | None) -> str | None:
+    """Return the dates of a record in words: ``1892 – 26 Nov 1937`` for a life."""
+    if kind is not RecordKind.PERSON or (first and last):
+        return " – ".join(filter(None, (first, last))) or None
+    return f"born {first}" if first else f"died {last}" if last else None
 
 
 def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[str]:
     """Yield the ids of the claims that answer, the best first."""
     strong = [term for term in found.question.terms if not term.weak]
-    only_names = bool(strong) and all(term.named for term in strong)
-    known_share = _known_share(connection, found)
-    least = _LEAST_NAMED if any(term.named for term in strong) else _LEAST
+    content = [term for term in strong if not term.named]
+    only_names = bool(strong) and not content
+    known_share = _known_share(connection, found, strong)
+    known_content = _known_share(connection, found, content)
+    least = _LEAST_NAMED if len(content) < len(strong) else _LEAST
+    least_content = _LEAST_OF_TWO if len(content) == len(strong) == _TWO else _LEAST_CONTENT
     done: set[str] = set()
     if found.passages and found.passages[0].kind is RecordKind.EVENT and found.passages[0].matched == PHRASING:
         for (id_,) in connection.execute(_OF_EVENT, {"event": found.passages[0].id}):
@@ -123,7 +177,8 @@ def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[str]:
     for each in found.passages:
         if each.kind in (RecordKind.CLAIM, RecordKind.NOTE) and each.id not in done and found.is_ranked:
             share = each.covered * known_share * (_NOTE if each.kind is RecordKind.NOTE else 1.0)
-            if each.matched == PHRASING or (share >= least and not only_names):
+            told = share >= least and each.content * known_content >= least_content
+            if each.matched == PHRASING or (told and not only_names):
                 done.add(each.id)
                 yield each.id
 
@@ -137,14 +192,17 @@ SELECT id FROM claim WHERE event = :event
 """
 
 
-def _known_share(connection: sqlite3.Connection, found: Answers) -> float:
-    """Return the share of the question's weight that stands in the base. A word that stands nowhere counts as rare."""
+def _known_share(connection: sqlite3.Connection, found: Answers, terms: Collection[QuestionTerm]) -> float:
+    """Return the share of the weight of terms that stands in the base. A word that stands nowhere counts as rare."""
     (size,) = connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()
-    rare = log(1 + size)
-    known = sum(found.weights.values())
-    corrected = sum(found.weights.get(word, 0.0) for word, _ in found.question.corrected)
-    unknown = rare * sum(not term.weak and term.expression is None for term in found.question.terms)
-    return (known - (1 - _CORRECTED) * corrected) / ((known + unknown) or 1.0)
+    corrected = dict(found.question.corrected)
+    known = whole = 0.0
+    for term in terms:
+        weight = log(1 + size) if term.expression is None else found.weights.get(term.text, 0.0)
+        whole += weight
+        if term.expression is not None:
+            known += weight * (_CORRECTED if term.text in corrected else 1.0)
+    return known / (whole or 1.0)
 
 
 def _claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
@@ -226,3 +284,12 @@ _TITLES: Final = {
     RecordKind.PERSON: "SELECT name FROM person WHERE id = :id",
     RecordKind.SOURCE: "SELECT title FROM source WHERE id = :id",
 }
+
+_DATE: Final = "(SELECT words FROM date WHERE edtf = {0})"
+
+_IN_SHORT: Final = {
+    RecordKind.PERSON: f"SELECT name, {_DATE.format('born')}, {_DATE.format('died')}, about FROM person WHERE id = :id",
+    RecordKind.EVENT: f"SELECT title, {_DATE.format('date')}, NULL, about FROM event WHERE id = :id",
+    RecordKind.SOURCE: f"SELECT title, {_DATE.format('issued')}, NULL, author FROM source WHERE id = :id",
+}
+"""Title, first and last date, and description of a record."""

@@ -30,7 +30,7 @@ ANY_RECORD: Final = " OR ".join(f"{RECORD}{each}" for each in words.RecordKind)
 ENDLESS: Final = 1 << 62
 """A day later than any date. Its negative is earlier than any date."""
 
-_MAX_PLACES: Final = 200
+MAX_PLACES: Final = 200
 _MAX_LIST_LENGTH: Final = 200
 
 
@@ -76,7 +76,7 @@ def known_tag(connection: sqlite3.Connection, typed: str) -> NumberedName:
 
 def known_places(connection: sqlite3.Connection, typed: str) -> tuple[NumberedName, ...]:
     """Return the places whose names contain this one; raise `UnknownName` with suggestions."""
-    parameters = {"folded": normalize(typed), "most": _MAX_PLACES}
+    parameters = {"folded": normalize(typed), "most": MAX_PLACES}
     rows = connection.execute(_PLACES, parameters) if parameters["folded"] else ()
     places = tuple(NumberedName(*row) for row in rows)
     if not places:

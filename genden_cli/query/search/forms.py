@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-_MAX_FORMS: Final = 60
-_MAX_GROUP: Final = 600
+MAX_FORMS: Final = 60
+MAX_GROUP: Final = 600
 
 
 def phrase(text: str) -> str:
@@ -27,7 +27,7 @@ def any_of(texts: Iterable[str]) -> str:
 
 def words_with_stem(connection: sqlite3.Connection, form: str) -> list[str]:
     """Return the words of the base with this stem."""
-    return [word for (word,) in connection.execute(_WORDS, {"stem": form, "most": _MAX_FORMS})]
+    return [word for (word,) in connection.execute(_WORDS, {"stem": form, "most": MAX_FORMS})]
 
 
 def stem_expression(connection: sqlite3.Connection, form: str) -> str | None:
@@ -38,7 +38,7 @@ def stem_expression(connection: sqlite3.Connection, form: str) -> str | None:
 
 def group_expression(connection: sqlite3.Connection, number: int) -> str | None:
     """Return the expression of all words of a group that the base may have, or None."""
-    found = [word for (word,) in connection.execute(_GROUP, {"number": number, "most": _MAX_GROUP})]
+    found = [word for (word,) in connection.execute(_GROUP, {"number": number, "most": MAX_GROUP})]
     return any_of(dict.fromkeys(found)) if found else None
 
 

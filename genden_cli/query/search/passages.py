@@ -123,16 +123,27 @@ def _any_of(number: int, group: tuple[Alternative, ...]) -> str:
     return f"({' OR '.join(found)})"
 
 
+COLUMN_WEIGHTS: Final = {
+    "title": 10.0,
+    "names": 8.0,
+    "about": 2.0,
+    "quote": 3.0,
+    "note": 2.0,
+    "asked": 10.0,
+    "called": 4.0,
+}
+"""The weight of a word in each column of a passage."""
+
 # A record whose name equals the query comes first. The others are ordered by bm25 (smaller is better) times the weight
 # of the passage. A word weighs most in the sentence of a claim, a title or a name, and least in a source note. The
 # range of rowids lets FTS5 read its index once; with the list of rows alone it would search once per row.
-_WEIGHED: Final = """
+_WEIGHED: Final = f"""
 SELECT n
   FROM passage CROSS JOIN entry ON n = passage.rowid
  WHERE passage MATCH :words AND passage.rowid BETWEEN :first AND :last
    AND +passage.rowid IN (SELECT value FROM json_each(:rows))
  ORDER BY entry.kind || ' ' || entry.id IN (SELECT value FROM json_each(:called)) DESC,
-          bm25(passage, 10.0, 8.0, 2.0, 3.0, 2.0, 10.0, 4.0) * weight, n
+          bm25(passage, {", ".join(map(str, COLUMN_WEIGHTS.values()))}) * weight, n
 """
 
 _ENTRIES: Final = "SELECT n, kind, id FROM entry WHERE n IN (SELECT value FROM json_each(:rows)) ORDER BY n"

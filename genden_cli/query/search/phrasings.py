@@ -74,3 +74,6 @@ WITH record AS (SELECT substr(value, 1, instr(value, ' ') - 1) AS kind, substr(v
 SELECT asking.kind, asking.id, words
   FROM record CROSS JOIN asking ON asking.kind = record.kind AND asking.id = record.id
 """
+
+RULES: Final = {"other": _OTHER, "little": _LITTLE, "asked": _ASKED}
+"""The rules of likeness as data, for the search of a page."""

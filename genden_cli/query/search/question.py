@@ -9,49 +9,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.query.names import fuzzy
 from genden_cli.query.records.fetch import rows_in
-from genden_cli.query.search import forms, proposals
+from genden_cli.query.search import forms, guesses
 from genden_cli.query.search.forms import any_of, phrase
-from genden_cli.text import phonetics
+from genden_cli.query.search.question_terms import (
+    KINDS,
+    MAX_TITLES,
+    QuestionTerm,
+    group_term,
+    names_with,
+    person_term,
+    stands,
+    title_term,
+)
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
 from genden_cli.text.stems import stem
 from genden_cli.text.terms import Word, chinese_content, question_words, stems
-from genden_cli.words import RecordKind, Section
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from genden_cli.query.search.question_terms import NameForm
     from genden_cli.text.stop_words import Intent
     from genden_cli.text.terms import QuestionWords
 
 _LONGEST_SPAN: Final = 5
 _MAX_RUN: Final = 60
-_MAX_TITLES: Final = 60
-_SHORTEST_CORRECTED: Final = 5
-_MIN_PART: Final = 3
-_LONG_WORD: Final = 8
-
-
-class RecordName(NamedTuple):
-    """A record that a part of the question names."""
-
-    kind: RecordKind
-    id: str
-
-
-class QuestionTerm(NamedTuple):
-    """A part of a question, and the FTS5 expression for all that counts as it.
-
-    ``expression`` is None if nothing in the base does. ``named`` are the records that it names.
-    """
-
-    text: str
-    expression: str | None
-    named: tuple[RecordName, ...] = ()
-    weak: bool = False
 
 
 class Question(NamedTuple):
@@ -75,15 +60,12 @@ def read_question(connection: sqlite3.Connection, text: str) -> Question:
     other words; ``corrected`` then has the word that is searched in its place.
     """
     found = question_words(text)
-    reader = _TermReader(connection, found)
-    terms = list(reader.terms())
-    several = len(terms) + len(found.left_out) > 1
+    terms = list(_TermReader(connection, found).terms())
+    is_alone = len(terms) + len(found.left_out) == 1
     corrected = {}
     for at, term in enumerate(terms):
-        if term.expression is None and not term.weak and len(term.text) >= _SHORTEST_CORRECTED:
-            guess = reader.transliterated_term(term.text) or reader.romanized_term(term.text)
-            if guess is None and several:
-                guess = reader.nearest_term(term.text, is_first=at == 0) or reader.related_term(term.text)
+        if term.expression is None and not term.weak:
+            guess = guesses.guessed_term(connection, term.text, is_first=at == 0, is_alone=is_alone)
             if guess:
                 terms[at] = guess._replace(text=term.text)
                 corrected[term.text] = guess.text
@@ -122,42 +104,24 @@ class _TermReader:
                 span = self._words[at : at + length]
                 spans[at, length] = " ".join(each.stem or " ".join(stems(each.text)) for each in span)
         typed = set(spans.values())
-        names = self._names(typed)
+        names = names_with(self._connection, typed)
         groups = dict(rows_in(self._connection, _SYNONYMS, typed))
         found = {}
         for (at, length), form in spans.items():
             text = " ".join(each.text for each in self._words[at : at + length])
-            term = self._named_term(text, form, names, length) or self._group_term(text, groups.get(form))
+            term = self._named_term(text, form, names.get(form, ()), length) or group_term(
+                self._connection, text, groups.get(form)
+            )
             if term:
                 found[at, length] = term
         return found
 
-    def _names(self, typed: Collection[str]) -> dict[str, list[tuple[str, str, int]]]:
-        found: dict[str, list[tuple[str, str, int]]] = {}
-        for form, section, id_, is_whole in rows_in(self._connection, _NAMES, typed):
-            found.setdefault(form, []).append((section, id_, is_whole))
-        return found
-
-    def _named_term(
-        self, text: str, form: str, names: dict[str, list[tuple[str, str, int]]], length: int
-    ) -> QuestionTerm | None:
-        """Return the term for a name: a whole one, or a word that only one person has in a name."""
-        rows = names.get(form, ())
-        whole = [row for row in rows if row[2]]
-        people = [id_ for section, id_, _ in whole or rows if section == Section.PEOPLE]
-        titles = [(Section(section), id_) for section, id_, _ in whole if section != Section.PEOPLE]
-        if len(people) == 1:
-            named = (RecordName(RecordKind.PERSON, people[0]),)
-            return QuestionTerm(text, forms.person_expression(self._connection, people[0], text), named)
-        if titles and (length > 1 or len(self._words) == 1):
-            titled = tuple(RecordName(_KINDS[section], id_) for section, id_ in titles[:_MAX_TITLES])
-            words = [found for each in form.split() if (found := forms.stem_expression(self._connection, each))]
-            expression = " AND ".join(f"({each})" for each in words)
-            return QuestionTerm(text, f"({expression}) OR {phrase(text)}" if words else phrase(text), titled)
-        return None
-
-    def _group_term(self, text: str, number: int | None) -> QuestionTerm | None:
-        return None if number is None else QuestionTerm(text, forms.group_expression(self._connection, number))
+    def _named_term(self, text: str, form: str, names: Iterable[NameForm], length: int) -> QuestionTerm | None:
+        """Return the term for the person or the title that some words name. One word of several is no title."""
+        term = person_term(self._connection, text, names)
+        if term is None and (length > 1 or len(self._words) == 1):
+            term = title_term(self._connection, text, form, names)
+        return term
 
     def _terms_of_word(self, word: Word) -> Iterator[QuestionTerm]:
         """Yield the term of a word. A word with signs inside that stands nowhere counts as several words."""
@@ -186,60 +150,12 @@ class _TermReader:
         """Yield the terms of a part: itself, a name in other characters, a word of a group, or its longest parts."""
         if self._stands(phrase(part)):
             yield QuestionTerm(part, phrase(part), weak=len(part) == 1)
-        elif len(part) > 1 and (term := self.transliterated_term(part)):
+        elif len(part) > 1 and (term := guesses.transliterated_term(self._connection, part)):
             yield term
         elif (groups := self._connection.execute(_GROUPS_WITH, {"part": part}).fetchall()) and len(groups) == 1:
             yield QuestionTerm(part, forms.group_expression(self._connection, int(groups[0][0])))
         else:
             yield from self._longest_parts(part)
-
-    def transliterated_term(self, text: str) -> QuestionTerm | None:
-        """Return the term for the only person of whose name a text is a transliteration, or None."""
-        found = fuzzy.transliterations(self._connection, Section.PEOPLE, text)
-        if len(found) != 1:
-            return None
-        named = (RecordName(RecordKind.PERSON, found[0].id),)
-        return QuestionTerm(found[0].spelling, forms.person_expression(self._connection, found[0].id, text), named)
-
-    def nearest_term(self, text: str, *, is_first: bool) -> QuestionTerm | None:
-        """Return the term for the word of the base that a misspelt word stands for, or None.
-
-        A capital letter inside a question begins a name. Only a name can be meant by it.
-        """
-        if not text.isalpha():
-            return None
-        word = proposals.nearest_word(self._connection, text, most=1 if len(text) < _LONG_WORD else 2)
-        if word is None:
-            return None
-        form = stem(word)
-        named = self._named_term(word, form, self._names([form]), 1)
-        if named or (text[0].isupper() and not is_first):
-            return named
-        number = self._connection.execute(_SYNONYM, {"form": form}).fetchone()
-        return self._group_term(word, number[0] if number else None) or QuestionTerm(
-            word, forms.stem_expression(self._connection, form)
-        )
-
-    def romanized_term(self, text: str) -> QuestionTerm | None:
-        """Return the term for a word of another script that the base has in Latin letters, such as a place."""
-        form = "" if text.isascii() else stem(phonetics.romanize(stem(text)))
-        words = forms.words_with_stem(self._connection, form) if len(form) > _MIN_PART else []
-        return QuestionTerm(words[0], any_of(words)) if words else None
-
-    def related_term(self, text: str) -> QuestionTerm | None:
-        """Return the term for a word of the base that this word begins or ends with: ``guard`` in ``bodyguard``."""
-        form = stem(text)
-        most = len(form)
-        beginnings = [form[:length] for length in range(most - 1, max(_MIN_PART, most // 2), -1)]
-        ends = [form[-length:] for length in range(most - 2, max(_MIN_PART, most // 2 - 1), -1)]
-        parts = beginnings + ends if text.isalpha() and not (text[0].isupper() and text.isascii()) else ()
-        for part in parts:
-            number = self._connection.execute(_SYNONYM, {"form": part}).fetchone()
-            if number:
-                return QuestionTerm(part, forms.group_expression(self._connection, number[0]))
-            if words := forms.words_with_stem(self._connection, part):
-                return QuestionTerm(words[0], any_of(words))
-        return None
 
     def _whole_or_content(self, run: str) -> list[str]:
         return [run] if self._stands(phrase(run)) else chinese_content(run) or [run]
@@ -248,7 +164,7 @@ class _TermReader:
         """Yield the parts of a text: those that are names or entries of groups with a term, the others without."""
         parts = {run[at:end] for at in range(len(run)) for end in range(at + 1, min(at + _MAX_NAME, len(run)) + 1)}
         folded = {part: normalize(part) for part in parts}
-        by_form = self._names(set(folded.values()))
+        by_form = names_with(self._connection, set(folded.values()))
         names = {part: by_form[form] for part, form in folded.items() if form in by_form}
         numbers = dict(rows_in(self._connection, _SYNONYMS, set(folded.values())))
         groups = {part: numbers[form] for part, form in folded.items() if form in numbers}
@@ -256,7 +172,9 @@ class _TermReader:
         while at < len(run):
             for end in range(min(at + _MAX_NAME, len(run)), at, -1):
                 part = run[at:end]
-                term = self._named_term(part, part, names, 1) or self._group_term(part, groups.get(part))
+                term = self._named_term(part, part, names.get(part, ()), 1) or group_term(
+                    self._connection, part, groups.get(part)
+                )
                 if term and (len(part) > 1 or part == run or part in groups):
                     if start < at:
                         yield run[start:at], None
@@ -288,11 +206,6 @@ class _TermReader:
         return stands(self._connection, expression)
 
 
-def stands(connection: sqlite3.Connection, expression: str) -> bool:
-    """Tell whether a passage matches an FTS5 expression."""
-    return connection.execute(_STANDS, {"words": expression}).fetchone() is not None
-
-
 def concepts(connection: sqlite3.Connection, stems_: Iterable[str]) -> dict[str, str]:
     """Return for each stem the form that stands for its group of words, or the stem itself."""
     found = {form: form for form in stems_}
@@ -302,19 +215,17 @@ def concepts(connection: sqlite3.Connection, stems_: Iterable[str]) -> dict[str,
 
 
 _MAX_NAME: Final = 12
-_KINDS: Final = {
-    Section.CLAIMS: RecordKind.CLAIM,
-    Section.EVENTS: RecordKind.EVENT,
-    Section.PEOPLE: RecordKind.PERSON,
-    Section.SOURCES: RecordKind.SOURCE,
-}
-
-_NAMES: Final = "SELECT form, section, id, is_whole FROM name_form WHERE form IN ({marks})"
-
 _SYNONYMS: Final = "SELECT form, number FROM synonym WHERE form IN ({marks})"
-
-_SYNONYM: Final = "SELECT number FROM synonym WHERE form = :form"
 
 _GROUPS_WITH: Final = "SELECT DISTINCT number FROM word_group WHERE instr(word, :part) > 0 LIMIT 2"
 
-_STANDS: Final = "SELECT 1 FROM passage WHERE passage MATCH :words LIMIT 1"
+RULES: Final = {
+    "longest_span": _LONGEST_SPAN,
+    "max_run": _MAX_RUN,
+    "max_titles": MAX_TITLES,
+    "max_name": _MAX_NAME,
+    "max_forms": forms.MAX_FORMS,
+    "max_group": forms.MAX_GROUP,
+    "kinds": KINDS,
+}
+"""The rules of reading a question as data, for the search of a page."""

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from genden_cli.query.search.matching import FtsQuery
-    from genden_cli.query.search.question import Question, QuestionTerm
+    from genden_cli.query.search.question import Question
+    from genden_cli.query.search.question_terms import QuestionTerm
 
 COMMON: Final = 2_000
 _MAX_WEIGHED: Final = 600
@@ -58,7 +59,7 @@ class WeighedTerm(NamedTuple):
 class RankedPassage(NamedTuple):
     """A passage: its number, score and the share of the question's weight that it covers.
 
-    ``is_named`` says that a term names its record.
+    ``content`` is the share without the names in the question. ``is_named`` says that a term names its record.
     """
 
     n: int
@@ -66,6 +67,7 @@ class RankedPassage(NamedTuple):
     id: str
     score: float
     covered: float
+    content: float
     is_named: bool
 
 
@@ -100,7 +102,7 @@ def ranked_passages(
 ) -> list[RankedPassage]:
     """Return the passages that have a term, the best first: those with every term that matters, then the others."""
     needed = [n for n, each in enumerate(weighed) if not each.term.weak] or list(range(len(weighed)))
-    whole = sum(weighed[n].weight for n in needed) or 1.0
+    content = [n for n in needed if not weighed[n].term.named]
     scores: dict[int, float] = {}
     terms: dict[int, set[int]] = {}
     for n, each in enumerate(weighed):
@@ -121,16 +123,21 @@ def ranked_passages(
     rows = connection.execute(_ENTRIES, {"rows": str(best)}).fetchall()
     around = _terms_around(connection, rows, terms)
     for row, kind, id_, weight in rows:
-        covered = sum(weighed[n].weight for n in needed if n in terms[row]) / whole
-        if kind == RecordKind.CLAIM and covered < 1:
-            more = around.get(id_, set()) - terms[row]
-            covered += _NOTED * sum(weighed[n].weight for n in needed if n in more) / whole
-            scores[row] += _IN_NOTES * sum(weighed[n].weight for n in more)
+        more = around.get(id_, set()) - terms[row] if kind == RecordKind.CLAIM else set()
+        scores[row] += _IN_NOTES * sum(weighed[n].weight for n in more)
+        covered = _share(weighed, needed, terms[row], more)
+        told = _share(weighed, content, terms[row], more) if len(content) < len(needed) else covered
         suits = _SUITABLE if row in suitable else 1.0
         score = scores[row] * weight * (0.5 + covered / 2) * _boost(intent, kind) * suits
-        found.append(RankedPassage(row, RecordKind(kind), id_, score, covered, (kind, id_) in named))
+        found.append(RankedPassage(row, RecordKind(kind), id_, score, covered, told, (kind, id_) in named))
     found.sort(key=lambda each: (-each.score, each.n))
     return found
+
+
+def _share(weighed: Sequence[WeighedTerm], needed: list[int], own: set[int], more: set[int]) -> float:
+    """Return the share of the weight of some terms that a passage has, with part of it for those in its notes."""
+    found = sum(weighed[n].weight * (1.0 if n in own else _NOTED) for n in needed if n in own or n in more)
+    return found / (sum(weighed[n].weight for n in needed) or 1.0)
 
 
 def _terms_around(
@@ -167,7 +174,7 @@ def _boost(intent: Intent | None, kind: str) -> float:
 
 
 def _suitable(connection: sqlite3.Connection, rows: Iterable[int], intent: Intent | None) -> frozenset[int]:
-    """Return the passages with what a question asks for: a date, a number or a reason."""
+    """Return the passages with what a question asks for: a date in the sentence or title, a number or a reason."""
     if intent is Intent.WHEN:
         found = connection.execute(_MOMENTS, {"rows": str(list(rows))})
     elif intent in _CLAIM_KINDS:
@@ -189,4 +196,22 @@ _ENTRIES: Final = """
 SELECT n, kind, id, weight FROM entry WHERE n IN (SELECT value FROM json_each(:rows))
 """
 
-_MOMENTS: Final = "SELECT n FROM moment WHERE n IN (SELECT value FROM json_each(:rows))"
+_MOMENTS: Final = """
+SELECT n FROM moment JOIN passage ON passage.rowid = n
+ WHERE n IN (SELECT value FROM json_each(:rows)) AND title GLOB '*[0-9]*'
+"""
+
+RULES: Final = {
+    "common": COMMON,
+    "max_weighed": _MAX_WEIGHED,
+    "elsewhere": _ELSEWHERE,
+    "as_typed": _AS_TYPED,
+    "in_notes": _IN_NOTES,
+    "noted": _NOTED,
+    "weak": _WEAK,
+    "strong_columns": _STRONG_COLUMNS.strip("{}"),
+    "boosts": _BOOSTS,
+    "suitable": _SUITABLE,
+    "claim_kinds": _CLAIM_KINDS,
+}
+"""The rules of ranking as data, for the search of a page."""

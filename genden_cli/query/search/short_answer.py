@@ -50,6 +50,11 @@ class ShortAnswer:
 
 def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {} if "question" in without else {"question": answer.question}
+    if answer.record:
+        left = () if "because" in without else ("about",)
+        shown = ("kind", "id", "title", "dates", *left)
+        values = {name: value for name, value in answer.record._asdict().items() if name in shown}
+        return {**found, "claim": None, "record": values}
     if answer.claim is None:
         titled = "title" not in without
         near = (

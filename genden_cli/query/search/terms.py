@@ -19,7 +19,7 @@ MAX_LENGTH: Final = 1_000
 """The maximum length of a query, in characters."""
 
 # URLs (http://…), qualified names (std::x) and times (12:30) are not fields.
-_TERM: Final = re.compile(r'((?:-(?!-))?)(?:([A-Za-z]{2,20}):(?!//|:)(?=\S))?("[^"]*"?|[^\s"]+)')
+TERM: Final = re.compile(r'((?:-(?!-))?)(?:([A-Za-z]{2,20}):(?!//|:)(?=\S))?("[^"]*"?|[^\s"]+)')
 OR: Final = "OR"
 """Joins two terms. At the beginning or the end of a query it is an ordinary word."""
 
@@ -50,7 +50,7 @@ def terms(query: str) -> tuple[Group, ...]:
         raise WrongUsage(f"a query has at most {MAX_LENGTH:,} characters", hints=("look for the rarest of the words",))
     groups: list[Group] = []
     joins = False
-    found = [_term(*each) for each in _TERM.findall(query)]
+    found = [_term(*each) for each in TERM.findall(query)]
     for number, term in enumerate(found):
         if term == Term(OR) and groups and not joins and number + 1 < len(found):
             joins = True

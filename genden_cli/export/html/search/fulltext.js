@@ -1,0 +1,266 @@
+// The index of full-text search: it finds passages by expressions, and weighs them as SQLite does (bm25).
+//
+// An expression is a phrase, or others joined: {phrase: [stems]}, {or: […]}, {and: […]}, {not: [this, that]}, and
+// {columns: […], of: expression}.
+const LEADS = [40, 43, 6, 1];
+
+function unpacked(text) {
+  const value = new Uint8Array(128);
+  let size = 0;
+  for (let code = 32; code < 127; code++) if (!'"\\<>&'.includes(String.fromCharCode(code))) value[code] = size++;
+  const numbers = [];
+  for (let at = 0; at < text.length; ) {
+    let [lead, first, length, scale] = [value[text.charCodeAt(at++)], 0, 0, 1];
+    for (; lead >= LEADS[length]; length++, scale *= size) {
+      lead -= LEADS[length];
+      first += LEADS[length] * scale;
+    }
+    let number = lead;
+    for (; length > 0; length--) number = number * size + value[text.charCodeAt(at++)];
+    numbers.push(first + number);
+  }
+  return numbers;
+}
+
+function frontCoded(text) {
+  let before = "";
+  return (text.match(/[A-Z][^A-Z]*/g) || []).map((each) => {
+    before = before.slice(0, each.charCodeAt(0) - 65) + each.slice(1);
+    return before;
+  });
+}
+
+// Numbers that 0 divides, as one list of numbers for each passage.
+function rowsOf(text) {
+  const found = [[]];
+  for (const number of unpacked(text)) {
+    if (number) found.at(-1).push(number - 1);
+    else found.push([]);
+  }
+  return found.slice(0, -1);
+}
+
+// The stems of the index: those of words, and others.
+function stemsOf(base, tokens) {
+  const [words, others] = [frontCoded(base.words), base.other_stems.split(" ")];
+  return unpacked(base.stems).map((number) => (number ? tokens(words[number - 1])[0].stem : others.shift()));
+}
+
+function fullText(base, columns, tokens) {
+  const names = Object.keys(columns);
+  const weights = Object.values(columns);
+  const stems = stemsOf(base, tokens);
+  const ids = new Map(stems.map((stem, number) => [stem, number]));
+  const stream = unpacked(base.text);
+  const size = base.kinds.length;
+  const [rowAt, columnAt] = [new Int32Array(stream.length), new Uint8Array(stream.length)];
+  const lengths = new Int32Array(size + 1);
+  const [isNumber, dated] = [stems.map((stem) => /[0-9]/.test(stem)), new Uint8Array(size + 1)];
+  const places = Array.from(ids, () => []);
+  let [row, column] = [1, 0];
+  stream.forEach((number, at) => {
+    [rowAt[at], columnAt[at]] = [row, column];
+    if (number === 0) row++;
+    else if (number <= names.length) columnAt[at] = column = number - 1;
+    else {
+      columnAt[at] = column;
+      lengths[row]++;
+      if (isNumber[number - names.length - 1] && names[column] === "title") dated[row] = 1;
+      places[number - names.length - 1].push(at);
+    }
+  });
+  const average = lengths.reduce((sum, each) => sum + each, 0) / size;
+
+  const phrases = new Map();
+  function phrase(text, prefix = false) {
+    const key = `${prefix ? "*" : "="}${text}`;
+    if (!phrases.has(key)) phrases.set(key, { phrase: tokens(text).map((each) => each.stem), prefix });
+    return phrases.get(key);
+  }
+
+  const follows = (at, wanted) => wanted.every((set, number) => set.has(stream[at + number + 1] - names.length - 1));
+
+  // The places where a phrase begins.
+  function instances(node) {
+    if (node.places) return node.places;
+    const wanted = node.phrase.map((stem, number) => {
+      const begun = node.prefix && number === node.phrase.length - 1;
+      const found = begun ? [...ids.keys()].filter((each) => each.startsWith(stem)) : ids.has(stem) ? [stem] : [];
+      return new Set(found.map((each) => ids.get(each)));
+    });
+    const first = wanted.length ? [...wanted[0]].flatMap((each) => places[each]) : [];
+    node.places = wanted.length > 1 ? first.filter((at) => follows(at, wanted.slice(1))) : first;
+    return node.places;
+  }
+
+  // The passages that an expression matches, as a mask. `within` are the columns that count.
+  function mask(node, within = null) {
+    const key = within ? within.join(" ") : "";
+    node.masks ??= {};
+    return (node.masks[key] ??= worked(node, within));
+  }
+
+  function worked(node, within) {
+    if (node.columns) return mask(node.of, node.columns);
+    const found = new Uint8Array(size + 1);
+    if (node.phrase) {
+      for (const at of instances(node)) if (!within || within.includes(names[columnAt[at]])) found[rowAt[at]] = 1;
+      return found;
+    }
+    const masks = (node.or || node.and || node.not).map((each) => mask(each, within));
+    if (node.or) for (const each of masks) for (let n = 1; n <= size; n++) found[n] |= each[n];
+    else if (node.and) for (let n = 1; n <= size; n++) found[n] = masks.every((each) => each[n]) ? 1 : 0;
+    else for (let n = 1; n <= size; n++) found[n] = masks[0][n] && !masks[1][n] ? 1 : 0;
+    return found;
+  }
+
+  // The first passages that match, in order of time. `filter` tells which may.
+  function rows(node, filter, most = Infinity) {
+    const matched = node ? mask(node) : null;
+    const found = [];
+    for (let n = 1; n <= size && found.length < most; n++) {
+      if ((!matched || matched[n]) && (!filter || filter(n))) found.push(n);
+    }
+    return found;
+  }
+
+  function* phrasesIn(node, within = null) {
+    if (node.columns) yield* phrasesIn(node.of, node.columns);
+    else if (node.phrase) yield { node, within };
+    else for (const each of node.or || node.and || node.not.slice(0, 1)) yield* phrasesIn(each, within);
+  }
+
+  // How well each of the passages matches: more is better, as opposed to SQLite.
+  function weigh(node, found) {
+    const total = new Float64Array(size + 1);
+    const asked = new Set(found);
+    for (const { node: each, within } of phrasesIn(node)) {
+      const frequency = new Map();
+      const every = new Set();
+      for (const at of instances(each)) {
+        if (within && !within.includes(names[columnAt[at]])) continue;
+        const n = rowAt[at];
+        every.add(n);
+        if (asked.has(n)) frequency.set(n, (frequency.get(n) || 0) + weights[columnAt[at]]);
+      }
+      let rare = Math.log((size - every.size + 0.5) / (every.size + 0.5));
+      if (rare <= 0) rare = 1e-6;
+      for (const [n, often] of frequency) {
+        const long = 1.2 * (1 - 0.75 + (0.75 * lengths[n]) / average);
+        total[n] += rare * ((often * (1.2 + 1)) / (often + long));
+      }
+    }
+    return total;
+  }
+
+  const stands = (node) => instances(node).length > 0;
+  const count = (node) => mask(node).reduce((sum, each) => sum + each, 0);
+  // Whether the sentence or the title of a passage has a number.
+  const hasNumber = (n) => dated[n] === 1;
+  return { phrase, mask, rows, weigh, stands, count, hasNumber, size };
+}
+
+// The records of a base, and what is known of each passage.
+function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced }) {
+  const listed = Object.entries(base.ids).map(([name, text]) => [name, wordsOf(text)]);
+  const sections = Object.fromEntries(listed);
+  const sectionOf = { claim: "claims", note: "claims", event: "events", person: "people", source: "sources" };
+  const kindOf = rules.question.kinds;
+  const [kinds, records, weights, days] = [base.kinds, base.records, base.weight_of, base.days_of].map(unpacked);
+  const entries = kinds.map((number, at) => {
+    const kind = rules.kinds[number];
+    const id = sections[sectionOf[kind]][records[at]];
+    return { n: at + 1, kind, id, weight: base.weights[weights[at]], days: base.days[days[at]] };
+  });
+  const whole = entries.filter((each) => each.kind !== "note");
+  const entryOf = new Map(whole.map((each) => [`${each.kind} ${each.id}`, each]));
+  const events = unpacked(base.events);
+  const eventOf = new Map(sections.claims.map((id, at) => [id, events[at] ? sections.events[events[at] - 1] : null]));
+  const facets = readFacets(base, entries, entryOf, rules.facets);
+  return { sections, kindOf, entries, entryOf, eventOf, facets, ...readNames(), ...readWords() };
+
+  function readNames() {
+    const labels = {};
+    for (const [section, ids] of Object.entries(sections)) {
+      const seen = new Set();
+      const given = ids.map((id, at) => [id, base.labels[section]?.[at] || []]);
+      labels[section] = [...given, ...ids.map((id) => [id, [id]])].flatMap(([id, spellings]) =>
+        spellings.flatMap((spelling) => {
+          const folded = normalize(spelling);
+          if (seen.has(`${folded} ${id}`)) return [];
+          seen.add(`${folded} ${id}`);
+          return [{ section, id, spelling, folded }];
+        }),
+      );
+      labels[section].sort((a, b) => compared(a.folded, b.folded) || compared(a.id, b.id));
+    }
+    for (const each of labels.people) each.heard = romanize(each.spelling);
+    return { labels, nameForms: nameForms(labels, stem) };
+  }
+
+  function readWords() {
+    const words = frontCoded(base.words);
+    const forms = new Map();
+    words.forEach((word, at) => {
+      if (base.word_signs[at] === "2") return;
+      const form = stem(word.replaceAll("-", ""));
+      if (!forms.has(form)) forms.set(form, []);
+      forms.get(form).push(word);
+    });
+    const plain = words.filter((_, at) => base.word_signs[at] !== "1");
+    const listed = Object.entries(base.groups).map(([number, entries]) => [Number(number), frontCoded(entries)]);
+    const groups = new Map(listed);
+    const groupOf = new Map();
+    for (const [number, entries] of groups) {
+      for (const entry of entries) {
+        const form = stems(entry).join(" ");
+        if (!groupOf.has(form)) groupOf.set(form, number);
+      }
+    }
+    const wordsWith = (form) => (forms.get(form) || []).slice(0, rules.question.max_forms);
+    return { wordsWith, plain, groups, groupOf, hasUnspaced };
+  }
+}
+
+const compared = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+// Names and titles as stems; of people also each word alone.
+function nameForms(labels, stem) {
+  const found = new Map();
+  const add = (form, section, id, isWhole) => {
+    if (!found.has(form)) found.set(form, new Map());
+    const key = `${section} ${id}`;
+    if (!found.get(form).get(key)?.isWhole) found.get(form).set(key, { section, id, isWhole });
+  };
+  for (const section of ["events", "people", "sources"]) {
+    for (const { id, folded } of labels[section]) {
+      const parts = wordsOf(folded).map(stem);
+      add(parts.join(" "), section, id, true);
+      if (section === "people" && parts.length > 1) {
+        for (const part of parts) if (part.length > 1) add(part, section, id, false);
+      }
+    }
+  }
+  return new Map(
+    [...found].map(([form, rows]) => {
+      const sorted = [...rows.values()].sort((a, b) => compared(a.section, b.section) || compared(a.id, b.id));
+      return [form, sorted];
+    }),
+  );
+}
+
+// The facets of each passage. A source note has those of its claim too, a claim the sources and stances of its notes.
+function readFacets(base, entries, entryOf, { inherited, source, stance }) {
+  const names = base.facet_names.split(" ");
+  const found = rowsOf(base.facets).map((row) => new Set(row.map((number) => names[number])));
+  for (const { n, kind, id } of entries) {
+    if (kind !== "note") continue;
+    const own = found[n - 1];
+    const ofClaim = found[entryOf.get(`claim ${id}`).n - 1];
+    const [speaker, says] = [source, stance].map((letter) => [...own].find((each) => each[0] === letter));
+    for (const each of ofClaim) if (inherited.includes(each[0])) own.add(each);
+    own.add(speaker + says);
+    for (const each of [speaker, says, speaker + says]) ofClaim.add(each);
+  }
+  return found;
+}
