@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from genden_cli import __version__, paths
-from genden_cli.cli import usage_errors
+from genden_cli.cli import command_words, usage_errors
 from genden_cli.cli.commands import overview
 from genden_cli.cli.completion import complete, install
 from genden_cli.cli.completion.completers import SHELLS
@@ -109,75 +109,10 @@ class _Command(TyperCommand):
             typed = (word.partition("=")[0] for word in takewhile("--".__ne__, args) if word.startswith("--"))
             if unknown := next((name for name in typed if name not in known), None):
                 raise usage_errors.no_such_option(unknown, known, ctx.command_path)
-            args = _words_last(self, ctx, args)
-        args = _without_lists(self, args)
-        _refuse_repetition(self, ctx, args)
+            args = command_words.words_last(self, ctx, args)
+        args = command_words.without_lists(self, args)
+        command_words.refuse_repetition(self, ctx, args)
         return super().parse_args(ctx, args)
-
-
-def _words_last(command: Any, ctx: Any, args: list[str]) -> list[str]:
-    """Return arguments with the options first, for a command whose words may begin with "-".
-
-    A word such as ``-storm`` excludes a word. It is no option that is joined to its value, such as ``-s`` to ``torm``.
-    """
-    takes_value = {
-        name: not (each.is_flag or each.count)
-        for each in command.get_params(ctx)
-        if each.param_type_name == "option"
-        for name in each.opts
-    }
-    options: list[str] = []
-    found: list[str] = []
-    words = iter(args)
-    for word in words:
-        name, equals, _ = word.partition("=")
-        if word == "--":
-            found += words
-        elif word in takes_value or (word.startswith("--") and equals and name in takes_value):
-            value = [*islice(words, 1)] if takes_value[name] and not equals else [""]
-            if not value:
-                return args  # the parser says that the value is missing
-            options += (word, *filter(None, value))
-        else:
-            found.append(word)
-    return [*options, "--", *found]
-
-
-def _refuse_repetition(command: Any, ctx: Any, args: list[str]) -> None:
-    """Raise `WrongUsage` for an option that takes one value and is given several: all but the last would be lost."""
-    if ctx.resilient_parsing:
-        return
-    seen = set()
-    for each in command.make_parser(ctx).parse_args(args=[*args])[2]:
-        takes_one = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.count)
-        if takes_one and each in seen:
-            raise usage_errors.given_twice(max(each.opts, key=len), ctx.command_path)
-        seen.add(each)
-
-
-def _without_lists(command: Any, args: list[str]) -> list[str]:
-    """Return arguments in which ``--verdict a,b`` is ``--verdict a --verdict b``, for options with several choices."""
-    lists = {
-        name
-        for each in command.params
-        for name in each.opts
-        if getattr(each, "multiple", False) and getattr(each.type, "choices", ())
-    }
-    if not lists:
-        return args
-    found: list[str] = []
-    words = iter(args)
-    for word in words:
-        name, equals, value = word.partition("=")
-        if word == "--":
-            return [*found, word, *words]
-        if name in lists and not equals:
-            value = next(words, "")
-        if name in lists and "," in value:
-            found += (part for each in filter(None, value.split(",")) for part in (name, each))
-        else:
-            found += (word,) if equals or name not in lists or not value else (name, value)
-    return found
 
 
 class _Commands(Mapping[str, Any]):
@@ -214,7 +149,7 @@ class LazyGroup(TyperGroup):
         """Parse the options before the command; a completion option without a shell is for the running shell."""
         if args and args[-1] in ("--install-completion", "--show-completion"):
             args = [*args, install.running()]
-        _refuse_repetition(self, ctx, args)
+        command_words.refuse_repetition(self, ctx, args)
         return super().parse_args(ctx, args)
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
