@@ -47,7 +47,7 @@ def record_command(question: Callable[..., Answer], *, detailed: bool = False) -
         def run(connection: sqlite3.Connection) -> int:
             answer = question(connection, **arguments)
             try:
-                answers.show(answer, identity.identity(connection), options.settings)
+                answers.show(answer, lambda: identity.identity(connection), options.settings)
             except ReaderLeft:  # who leaves the pager early has the answer, and so its exit code
                 if not options.settings.pager:
                     raise
@@ -132,7 +132,7 @@ def _show_list(  # noqa: PLR0913, PLR0917 -- called once
     else:
         counted = answers.CountedRows(answers.first_rows(listing, limit))
         found = answers.Found(listing.name, counted, lambda: listing.page(counted))
-    answers.show(found, identity.identity(connection), options.settings)
+    answers.show(found, lambda: identity.identity(connection), options.settings)
     if not counted.count:
         say(f"genden: {listing.if_empty or _no_rows(listing.name, arguments)}")
         return Exit.NO

@@ -15,7 +15,7 @@ from genden_cli.cli.completion import completers
 from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.settings import FORMATS, Detail, Settings, settings
-from genden_cli.text.command_line import quoted
+from genden_cli.text import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,10 +202,16 @@ def refuse_ending(context: typer.Context, own: dict[str, Any]) -> None:
     format_, export = _ENDINGS[ending]
     if written == format_ or (ending, written) in _ALSO:
         return
-    better = (f"--format {format_} writes that" if format_ else f"genden {export} -o {quoted(output)} writes that",)
+    better = (
+        f"--format {format_} writes that"
+        if format_
+        else f"genden {export} -o {command_line.quoted(output)} writes that",
+    )
     stem = os.path.splitext(output)[0]
-    other = f"for the format {written}, name another file: -o {quoted(stem + _usual_ending(written))}"
-    raise WrongUsage(f"{output} would hold the format {written}, not {ending[1:]}", hints=(*better, other))
+    other = f"for the format {written}, name another file: -o {command_line.quoted(stem + _usual_ending(written))}"
+    raise WrongUsage(
+        f"{output} would hold the format {written}, not {ending[1:]}", hints=(f"{better} writes that", other)
+    )
 
 
 def _usual_ending(format: str) -> str:  # noqa: A002 -- the option's name

@@ -147,26 +147,29 @@ def _no_page() -> Iterable[Block]:
     return ()
 
 
-def show(answer: Answer, base: Identity, settings: Settings) -> None:
-    """Write the answer in the format and detail that the settings name; only the writer of that format is loaded."""
+def show(answer: Answer, identify: Callable[[], Identity], settings: Settings) -> None:
+    """Write the answer in the format and detail that the settings name; only the writer of that format is loaded.
+
+    ``identify`` returns the identity of the base. It is called only if the answer says it.
+    """
     found = _found(answer)
     if found.short and settings.detail is Detail.SHORT:
         found = found.short(settings.width)
     if settings.format == "table":
-        table.write(_with_identity(found, base) if settings.detail is Detail.WHOLE else found.page(), settings)
+        table.write(_with_identity(found, identify) if settings.detail is Detail.WHOLE else found.page(), settings)
     elif settings.format == "markdown":
         markdown.write(found.page(), settings)
     else:
-        data.write(found, base, settings)
+        data.write(found, identify, settings)
 
 
-def _with_identity(found: Found, base: Identity) -> Iterator[Block]:
+def _with_identity(found: Found, identify: Callable[[], Identity]) -> Iterator[Block]:
     """Yield the page, and at its end, if it has anything, which version of which base it comes from."""
     block = None
     for block in found.page():
         yield block
     if block:
-        yield blocks.More(blocks.text(_identity(base), "muted"))
+        yield blocks.More(blocks.text(_identity(identify()), "muted"))
 
 
 def _identity(base: Identity) -> str:

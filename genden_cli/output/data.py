@@ -30,18 +30,18 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 """A number stays the same when a spreadsheet computes it. A date before Christ would become a subtraction."""
 
 
-def write(answer: Found, base: Identity, settings: Settings) -> None:
+def write(answer: Found, identify: Callable[[], Identity], settings: Settings) -> None:
     """Write the answer in the format that the settings name."""
     with opened(settings.output, never=settings.file, pager=settings.pager) as out:
-        _WRITERS[settings.format](answer, base, settings, out)
+        _WRITERS[settings.format](answer, identify, settings, out)
 
 
-def _plain(answer: Found, _base: Identity, _settings: Settings, out: Write) -> None:
+def _plain(answer: Found, _identify: Callable[[], Identity], _settings: Settings, out: Write) -> None:
     for row in answer.rows:
         out("\t".join(sanitize_line(value) for _, value in _flat(row)) + "\n")
 
 
-def _csv(answer: Found, base: Identity, settings: Settings, out: Write) -> None:
+def _csv(answer: Found, identify: Callable[[], Identity], settings: Settings, out: Write) -> None:
     import csv
 
     class Out:
@@ -52,7 +52,7 @@ def _csv(answer: Found, base: Identity, settings: Settings, out: Write) -> None:
     first = next(rows, None)
     if first is None:
         return
-    about = _about(base, settings)
+    about = _about(identify(), settings)
     writer.writerow([*(name for name, _ in _flat(first)), *about])
     for row in chain([first], rows):
         values = chain((value for _, value in _flat(row)), about.values())
@@ -63,7 +63,8 @@ def _harmless(value: str) -> str:
     return f"'{value}" if value.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
 
 
-def _json(answer: Found, base: Identity, settings: Settings, out: Write) -> None:
+def _json(answer: Found, identify: Callable[[], Identity], settings: Settings, out: Write) -> None:
+    base = identify()
     about = {"title": base.title, **_version(base, settings)}
     if answer.record is not None:
         out(json_text({"base": about, answer.name: plain(answer.record)}, indent=2) + "\n")
@@ -77,8 +78,8 @@ def _json(answer: Found, base: Identity, settings: Settings, out: Write) -> None
     out("\n  ]\n}\n")
 
 
-def _jsonl(answer: Found, base: Identity, settings: Settings, out: Write) -> None:
-    about = _about(base, settings)
+def _jsonl(answer: Found, identify: Callable[[], Identity], settings: Settings, out: Write) -> None:
+    about = _about(identify(), settings)
     for row in answer.rows if answer.record is None or answer.by_line else (answer.record,):
         out(json_text({**plain(row), **about}) + "\n")
 
@@ -143,7 +144,7 @@ def _item(value: Any) -> str:
     return " ".join(map(_cell, value)) if isinstance(value, tuple) else str(value)
 
 
-_WRITERS: Final[dict[str, Callable[[Found, Identity, Settings, Write], None]]] = {
+_WRITERS: Final[dict[str, Callable[[Found, Callable[[], Identity], Settings, Write], None]]] = {
     "plain": _plain,
     "csv": _csv,
     "json": _json,

@@ -53,7 +53,7 @@ def diff(
     settings = options.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line
     difference = answer.Found("difference", found.changes, lambda: page.difference(found), record)
-    answer.show(difference, _identity(facts[1], after.data), settings)
+    answer.show(difference, lambda: _identity(facts[1], after.data), settings)
     return Exit.NO if exit_code and found.changes else Exit.DONE
 
 

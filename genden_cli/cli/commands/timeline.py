@@ -56,9 +56,9 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     """Print everything with a date in order of time, and the verdicts."""
     first, last = _days(since, until)
     filters = event_queries.EventFilter(
-        person=names.resolve_each(connection, Section.PEOPLE, person),
-        place=names.places(connection, place),
-        tag=names.tags(connection, tag),
+        person=names.resolve_each(connection, Section.PEOPLE, person) if person else (),
+        place=names.places(connection, place) if place else (),
+        tag=names.tags(connection, tag) if tag else (),
         verdict=tuple(verdict or ()),
         since=first,
         until=last,
