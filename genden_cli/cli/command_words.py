@@ -27,10 +27,11 @@ def words_last(command: Any, ctx: Any, args: list[str]) -> list[str]:
         if word == "--":
             found += words
         elif word in takes_value or (word.startswith("--") and equals and name in takes_value):
-            value = [*islice(words, 1)] if takes_value[name] and not equals else [""]
-            if not value:
+            needs_value = takes_value[name] and not equals
+            value = [*islice(words, 1)] if needs_value else []
+            if needs_value and not value:
                 return args  # the parser says that the value is missing
-            options += (word, *filter(None, value))
+            options += (word, *value)
         else:
             found.append(word)
     return [*options, "--", *found]
