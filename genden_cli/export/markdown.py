@@ -12,6 +12,7 @@ from genden_cli.output.markdown import chunks
 from genden_cli.page.blocks import Block, Cell, Pairs, Prose, Title, text
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import event as event_page
+from genden_cli.pages import parts
 from genden_cli.pages import person as person_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
@@ -48,7 +49,7 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
         yield from _below(event_page.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
     for each in claims.claims(connection, claims.ClaimFilter()):
-        yield from _below(claim_page.claim(_with_ids_only(claim(connection, each.id))), 2)
+        yield from _below(claim_page.claim(_with_ids_only(claim(connection, each.id)), grade=parts.grade_letters), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
         yield from _below(person_page.person(people.person(connection, row.id)._replace(events=(), claims=())), 2)

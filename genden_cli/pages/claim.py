@@ -17,7 +17,7 @@ from genden_cli.pages.timeline import who
 from genden_cli.words import ReadState, RelationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from genden_cli.field_types import RecordType
     from genden_cli.model import Appearance, Evidence
@@ -54,11 +54,16 @@ RELATION_WORDS = {
 _FIRM = frozenset({RelationKind.CONTRADICTS, RelationKind.PART_OF, RelationKind.HAS_PART})
 
 
-def claim(record: ClaimDetails, ordered: Sequence[DatedItem] = ()) -> Iterator[Block]:
-    """Yield the page of a claim. Its evidence is one table of the ``ordered`` items; without them, one per stance."""
+def claim(
+    record: ClaimDetails, ordered: Sequence[DatedItem] = (), grade: Callable[..., Cell] = parts.grade
+) -> Iterator[Block]:
+    """Yield the page of a claim. Its evidence is one table of the ``ordered`` items; without them, one per stance.
+
+    ``grade`` writes the grade of an item.
+    """
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
-    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence)
+    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence, grade)
     if around := list(other_claims(record)):
         yield Title(text(f"Related claims ({len({each.id for each in around})})"), level=2)
         yield Grid(_RELATED, [row for _, these in groupby(around, attrgetter("relation")) for row in _related(these)])
@@ -67,14 +72,14 @@ def claim(record: ClaimDetails, ordered: Sequence[DatedItem] = ()) -> Iterator[B
         yield Hint(f"genden source {source}")
 
 
-def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
+def evidence(items: Sequence[EvidenceDetails], grade: Callable[..., Cell] = parts.grade) -> Iterator[Block]:
     """Yield items of evidence, one table per stance."""
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
         if found:
             means = f": {words.STANCES[stance].means}" if stance in words.EXPLAINED else ""
             yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({len(found)})")), level=2)
-            yield Grid(_EVIDENCE, [_evidence(item) for item in found])
+            yield Grid(_EVIDENCE, [(*_evidence(item), grade(item.reliability, item.credibility)) for item in found])
 
 
 def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
@@ -86,9 +91,15 @@ def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
 def _dated_evidence(each: DatedItem) -> tuple[Cell, ...]:
     item = each.item
     stance = (*parts.stance(item.stance), TextRun(f" {STANCES[item.stance]}"))
-    _, said, where, grade = _evidence(item)
+    _, said, where = _evidence(item)
     name = source_name(item.author, item.title, each.issued, item.source)
-    return stance, stack_cells(name, text(cautions(item), "muted")), said, where, grade
+    return (
+        stance,
+        stack_cells(name, text(cautions(item), "muted")),
+        said,
+        where,
+        parts.grade(item.reliability, item.credibility),
+    )
 
 
 def claims(rows: Iterable[ClaimRow], made: Iterable[Assertion] = ()) -> Iterator[Block]:
@@ -179,7 +190,6 @@ def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
         stack_cells(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
         stack_cells(parts.quote(item.quote, item.translation), text(item.note), dated, rests, *more),
         text(parts.locator(item.at)),
-        parts.grade(item.reliability, item.credibility),
     )
 
 

@@ -118,6 +118,11 @@ def grade(reliability: Reliability, credibility: Credibility | None) -> Cell:
     return text(f"{reliability}{credibility or ''} {words.grade(reliability, credibility)}")
 
 
+def grade_letters(reliability: Reliability, credibility: Credibility | None) -> Cell:
+    """Return a grade in letters alone: ``B2``."""
+    return text(f"{reliability}{credibility or ''}")
+
+
 def counts(standing: Standing) -> str:
     """Return the standing in a line: ``2 for (at most 2 origins), 1 against, 1 silent``."""
     found = [

@@ -67,13 +67,16 @@ class LegendTracker:
 
 
 def full_legend() -> Iterator[Prose]:
-    """Yield the full legend of verdicts and stances, for the Markdown report."""
+    """Yield the full legend of verdicts, stances and grades, for the Markdown report."""
     signs = LegendTracker()
     for verdict in words.VERDICTS:
         signs.verdict(verdict)
     for stance in words.STANCES:
         signs.stance(stance)
     yield from signs.legend()
+    for label, grades in (("Grade of a source", words.RELIABILITY), ("Grade of what it says", words.CREDIBILITY)):
+        means = (text(f"{letter} {spelt}") for letter, spelt in grades.items())
+        yield Prose(join_cells((text(f"{label}:", "muted"), join_cells(means, "  ")), " "))
 
 
 def _line(label: str, kind: str, signs: Iterable[tuple[str, str, str]], seen: set[str]) -> Iterator[Prose]:
