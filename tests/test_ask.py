@@ -236,7 +236,21 @@ def _held() -> sqlite3.Connection:
     return store.build_in_memory(str(ASKED))
 
 
-@pytest.mark.parametrize("words", [("",), ("?",), ("--", "--help"), ("-x",), ("who:ronne",), ('"', "bridge")])
+@pytest.mark.parametrize("words", [(), ("",), ("?",), ('"', "…")])
+def test_question_has_a_word(words: tuple[str, ...], genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", *words, base=ASKED)
+    assert (ran.code, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "question", ["did Trotsky wreck the bridge", "was the mayor in Paris?", "Hat Trotzki die Brücke"]
+)
+def test_question_that_names_a_stranger_is_declined(question: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", question, "--format", "json", base=ASKED)
+    assert (ran.code, json.loads(ran.out)["ask"]["claim"]) == (1, None)
+
+
+@pytest.mark.parametrize("words", [("--", "--help"), ("-x",), ("who:ronne",), ('"', "bridge")])
 def test_odd_words_are_asked_too(words: tuple[str, ...], genden: Callable[..., Ran]) -> None:
     assert genden("ask", *words, base=ASKED).code in (0, 1)
 

@@ -104,6 +104,17 @@ def test_ending_of_another_format_is_refused_with_both_remedies(
     assert not any(tmp_path.iterdir())
 
 
+def test_message_on_an_ending_names_both_remedies_in_sentences(
+    genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert genden("claims", "-o", "x.json").err == (
+        "genden: x.json would hold the format table, not json\n"
+        "--format json writes that\n"
+        "for the format table, name another file: -o x.txt\n"
+    )
+
+
 @pytest.mark.parametrize("line", ["-o x.json --json", "-o x.csv --format csv", "-o x.jsonl --format jsonl", "-o x.txt"])
 def test_ending_of_the_format_that_is_written_is_good(
     genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str

@@ -202,11 +202,7 @@ def refuse_ending(context: typer.Context, own: dict[str, Any]) -> None:
     format_, export = _ENDINGS[ending]
     if written == format_ or (ending, written) in _ALSO:
         return
-    better = (
-        f"--format {format_} writes that"
-        if format_
-        else f"genden {export} -o {command_line.quoted(output)} writes that",
-    )
+    better = f"--format {format_}" if format_ else f"genden {export} -o {command_line.quoted(output)}"
     stem = os.path.splitext(output)[0]
     other = f"for the format {written}, name another file: -o {command_line.quoted(stem + _usual_ending(written))}"
     raise WrongUsage(

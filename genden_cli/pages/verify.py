@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.query.text.verify import QuoteStatus
+from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def _score(record: Verification) -> Iterator[tuple[str, Cell]]:
     counts = Counter(each.place for each in record.quotes)
     elsewhere = counts[QuoteStatus.ELSEWHERE]
     exact = counts[QuoteStatus.THERE] + elsewhere
-    yield "Quotes", text(f"{len(record.quotes)} in {record.paragraphs} paragraphs")
+    yield "Quotes", text(f"{len(record.quotes)} in {count_noun(record.paragraphs, 'paragraph')}")
     moved = f", {elsewhere} of them in another paragraph" if elsewhere else ""
     yield "Found", text(f"{exact} to the letter{moved}")
     if nearly := counts[QuoteStatus.NEARLY]:

@@ -10,7 +10,7 @@ import typer
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import record_command
 from genden_cli.cli.remarks import remarks
-from genden_cli.errors import Suggestion
+from genden_cli.errors import Suggestion, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.answer import Answer, Empty, Found, Negative
 from genden_cli.output.stream import say
@@ -51,6 +51,8 @@ def ask(
     answer = Found("ask", (_line(found),), lambda: page.ask(found), record)
     if found.claim or found.record:
         return answer
+    if not any(map(str.isalnum, text)):
+        raise WrongUsage("a question has at least one word", hints=("for example: genden ask who was there",))
     reason, hints = "nothing in this base answers that", (f"try: {command_line(Suggestion('search', (text,)))}",)
     return Negative(answer, reason, hints) if found.nearest else Empty("ask", record, reason)
 

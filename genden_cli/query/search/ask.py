@@ -121,7 +121,7 @@ class AskResult(NamedTuple):
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
     """Return the claim that answers a question, with its best evidence and the next best claims."""
     found = answers(connection, tuple((Term(word),) for word in question.split()))
-    ids = list(_answering(connection, found))
+    ids = [] if _names_stranger(found, question) else list(_answering(connection, found))
     record = None if ids else _named_record(connection, found, question)
     return AskResult(
         question,
@@ -158,6 +158,18 @@ def _dates(kind: RecordKind, first: str | None, last: str | None) -> str | None:
     if kind is not RecordKind.PERSON or (first and last):
         return " – ".join(filter(None, (first, last))) or None
     return f"born {first}" if first else f"died {last}" if last else None
+
+
+def _names_stranger(found: Answers, question: str) -> bool:
+    """Tell whether a question names somebody or something that stands nowhere in the base.
+
+    A capital letter inside a question begins a name, unless the question is a title with capitals everywhere.
+    """
+    first, *words = question.split() or [""]
+    names = {word for word in words if word.istitle()}
+    if len(names) == len(words) > 1 and first.istitle():
+        return False
+    return any(word.startswith(unknown) for unknown in found.question.unknown for word in names)
 
 
 def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[str]:
