@@ -335,6 +335,34 @@ def test_a_quote_that_its_sentence_denies_is_found_and_marked(sentence: str, gen
     assert ("perhaps denied there" in page) == DENIED[sentence]
 
 
+SHORT_QUOTE = """
+base: {title: t, by: nobody, examines: [a]}
+sources: {a: {title: A, reliability: D}}
+people: {eve: {name: Eve Marsh}, bob: {name: Bob Holm}}
+claims:
+  place: {says: It happened at the mill., appears_in: [{source: a, quote: at the old mill}]}
+  slap: {says: Eve Marsh slapped Bob Holm in the face., people: [eve, bob]}
+"""
+
+# A sentence, the claims of its quotes, and those that it seems to make beside them.
+BESIDE_QUOTES = {
+    "Eve Marsh slapped Bob Holm in the face at the old mill.": (["place"], ["slap"]),
+    "At the old mill, Eve slapped Bob in the face.": (["place"], ["slap"]),
+    "Eve Marsh slapped Bob Holm in the face.": ([], ["slap"]),
+    "There, at the old mill.": (["place"], []),
+}
+
+
+@pytest.mark.parametrize("sentence", BESIDE_QUOTES)
+def test_sentence_with_a_short_quote_is_read_too(sentence: str, genden: Genden, tmp_path: Path) -> None:
+    base = tmp_path / "short.yaml"
+    base.write_text(SHORT_QUOTE, encoding="utf-8")
+    (passage,) = json.loads(read(genden, sentence, "--format", "json", base=base).out)["read"]["paragraphs"]
+    (told,) = passage["sentences"]
+    found = [each["claim"] for each in passage["quotes"]], [each["claim"] for each in told["perhaps"]]
+    assert found == BESIDE_QUOTES[sentence]
+
+
 PEOPLE = """
 base: {title: t, by: nobody, examines: [a]}
 sources: {a: {title: A, reliability: D}}

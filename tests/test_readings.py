@@ -149,6 +149,8 @@ def test_base_without_an_examined_document_weighs_a_text(tmp_path: Path, genden:
         "\n"
         "  1 │ Eve struck Bob. {1} It rained.\n"
         "       1 perhaps       ? unproven: Eve Marsh slapped Bob Holm. slap\n"
+        "\n"
+        "T (sha256:b1674a8c7562)\n"
     )
     score = _record(genden, "Eve struck Bob. It rained.", base)["score"]
     assert (score["sentences"], score["uncovered"], score["recognized"], score["unknown"]) == (2, 2, 1, 1)

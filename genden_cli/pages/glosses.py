@@ -89,7 +89,11 @@ def _marked_parts(passage: Passage) -> list[_MarkedPart]:
         reach.update(dict.fromkeys(by_claim, end))
         if by_claim:
             found.append(_MarkedPart(start, end, tuple(by_claim.values()), ()))
-    found += [_MarkedPart(each.start, each.end, (), each.perhaps) for each in passage.sentences if not each.covered]
+    found += [
+        _MarkedPart(each.start, each.end, (), each.perhaps)
+        for each in passage.sentences
+        if each.perhaps or not each.covered
+    ]
     return sorted(found, key=lambda each: (each.start, -each.end))
 
 

@@ -142,11 +142,15 @@ def _missing(record: AnnotatedText, listed: Sequence[FoundQuote]) -> str:
     return f"{record.score.missing} quote{are.format(record.source)} not stand in this text; {how}"
 
 
+def _has_readings(record: AnnotatedText) -> bool:
+    return any(sentence.perhaps for passage in record.paragraphs for sentence in passage.sentences)
+
+
 def _legend(record: AnnotatedText) -> Cell:
     score = record.score
     signs = (
         ("[…]", "a quote, and the claim that it makes", score.exact + score.nearly > 0),
-        ("{1}", "our reading, not a quote: the claims that the sentence seems to make", score.recognized > 0),
+        ("{1}", "our reading, not a quote: the claims that the sentence seems to make", _has_readings(record)),
         ("│", "nothing in the base was recognized in this sentence", score.unknown > 0),
     )
     return stack_cells(*(join_cells((plain(sign), plain(means, "muted")), " ") for sign, means, seen in signs if seen))

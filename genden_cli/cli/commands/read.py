@@ -55,8 +55,8 @@ def read(
 
     Of a source, the page shows what is wrong first; with --all, every claim, paragraph by paragraph. A text (the
     document itself, another copy, a retelling, any article) is shown with the quotes that stand in it, exactly or
-    nearly. Each other sentence gets up to three claims that it seems to make (perhaps), in whatever words, with
-    verdicts. This is a reading, not a quote.
+    nearly. A sentence that is less than half a quote gets up to three more claims that it seems to make (perhaps), in
+    whatever words, with verdicts. This is a reading, not a quote.
 
     A quote or a claim that its sentence denies is marked. The exit code is 1 if nothing in the text is in the base.
     More: genden help texts.

@@ -61,7 +61,10 @@ class FoundQuote(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence as offsets in its paragraph. Without a quote, ``perhaps`` are the claims that it seems to make."""
+    """A sentence as offsets in its paragraph. ``covered`` says that it has a quote.
+
+    If quotes are less than half of it, ``perhaps`` are the other claims that it seems to make.
+    """
 
     start: int
     end: int
@@ -205,9 +208,11 @@ def _passages(blocks: Sequence[Paragraph], quotes: Iterable[FoundQuote], reader:
         own = sorted(by_paragraph.get(number, ()), key=lambda each: (each.start or 0, -(each.end or 0)))
         spans = [(start, end) for start, end in sentences(text) if any(map(str.isalnum, text[start:end]))]
         marked = []
-        for start, end, covered in _with_coverage(spans, own):
-            readings = reader.readings(text[start:end], quoted=covered)
-            marked.append(Sentence(start, end, covered, readings))
+        for start, end, inside in _with_quotes(spans, own):
+            readings = reader.readings(text[start:end], quoted=2 * _length(inside, start, end) >= end - start)
+            claims = {each.claim for each in inside}
+            others = tuple(each for each in readings if each.claim not in claims)
+            marked.append(Sentence(start, end, bool(inside), others))
         yield Passage(number, text, tuple(marked), tuple(_mark_denied(text, spans, own)))
 
 
@@ -229,11 +234,27 @@ def _sentence_range(spans: Sequence[tuple[int, int]], quote: FoundQuote) -> rang
     return range(first, bisect_left(spans, quote.end or 0, key=itemgetter(0)))
 
 
-def _with_coverage(spans: Sequence[tuple[int, int]], quotes: Iterable[FoundQuote]) -> Iterator[tuple[int, int, bool]]:
-    """Yield the sentences, and whether a quote touches them."""
-    touched = {number for quote in quotes for number in _sentence_range(spans, quote)}
+def _with_quotes(
+    spans: Sequence[tuple[int, int]], quotes: Iterable[FoundQuote]
+) -> Iterator[tuple[int, int, list[FoundQuote]]]:
+    """Yield the sentences, each with the quotes that touch it."""
+    touching: dict[int, list[FoundQuote]] = {}
+    for quote in quotes:
+        for number in _sentence_range(spans, quote):
+            touching.setdefault(number, []).append(quote)
     for number, (start, end) in enumerate(spans):
-        yield start, end, number in touched
+        yield start, end, touching.get(number, [])
+
+
+def _length(quotes: Iterable[FoundQuote], start: int, end: int) -> int:
+    """Return how many characters of a sentence are in quotes, which begin in order and may overlap."""
+    length = 0
+    for quote in quotes:
+        first = max(quote.start or 0, start)
+        last = min(quote.end or 0, end)
+        length += max(last - first, 0)
+        start = max(start, last)
+    return length
 
 
 def _score(passages: Iterable[Passage], found: Sequence[FoundQuote]) -> Score:
@@ -241,7 +262,7 @@ def _score(passages: Iterable[Passage], found: Sequence[FoundQuote]) -> Score:
     verdicts = Counter({each.claim: each.verdict for each in found if each.how is not MatchKind.MISSING}.values())
     told = [sentence for passage in passages for sentence in passage.sentences]
     uncovered = sum(not sentence.covered for sentence in told)
-    firsts = Counter(sentence.perhaps[0].verdict for sentence in told if sentence.perhaps)
+    firsts = Counter(each.perhaps[0].verdict for each in told if each.perhaps and not each.covered)
     recognized = firsts.total()
     return Score(
         quotes=len(found),
