@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from genden_cli.output.settings import Settings
     from genden_cli.page.blocks import Block
     from genden_cli.query.records.fetch import RowStream
-    from genden_cli.query.records.identity import Identity
+    from genden_cli.query.records.identity import BaseIdentity
 
 Row = TypeVar("Row")
 
@@ -147,7 +147,7 @@ def _no_page() -> Iterable[Block]:
     return ()
 
 
-def show(answer: Answer, identify: Callable[[], Identity], settings: Settings) -> None:
+def show(answer: Answer, identify: Callable[[], BaseIdentity], settings: Settings) -> None:
     """Write the answer in the format and detail that the settings name; only the writer of that format is loaded.
 
     ``identify`` returns the identity of the base. It is called only if the answer says it.
@@ -163,7 +163,7 @@ def show(answer: Answer, identify: Callable[[], Identity], settings: Settings) -
         data.write(found, identify, settings)
 
 
-def _with_identity(found: Found, identify: Callable[[], Identity]) -> Iterator[Block]:
+def _with_identity(found: Found, identify: Callable[[], BaseIdentity]) -> Iterator[Block]:
     """Yield the page, and at its end, if it has anything, which version of which base it comes from."""
     block = None
     for block in found.page():
@@ -172,7 +172,7 @@ def _with_identity(found: Found, identify: Callable[[], Identity]) -> Iterator[B
         yield blocks.More(blocks.text(_identity(identify()), "muted"))
 
 
-def _identity(base: Identity) -> str:
+def _identity(base: BaseIdentity) -> str:
     parts = (
         base.version and f"version {base.version}",
         base.last_review and f"last review {base.last_review}",

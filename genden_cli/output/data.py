@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from genden_cli.output.answer import Found
     from genden_cli.output.settings import Settings
-    from genden_cli.query.records.identity import Identity
+    from genden_cli.query.records.identity import BaseIdentity
 
     Write = Callable[[str], object]
 
@@ -30,18 +30,18 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 """A number stays the same when a spreadsheet computes it. A date before Christ would become a subtraction."""
 
 
-def write(answer: Found, identify: Callable[[], Identity], settings: Settings) -> None:
+def write(answer: Found, identify: Callable[[], BaseIdentity], settings: Settings) -> None:
     """Write the answer in the format that the settings name."""
     with opened(settings.output, never=settings.file, pager=settings.pager) as out:
         _WRITERS[settings.format](answer, identify, settings, out)
 
 
-def _plain(answer: Found, _identify: Callable[[], Identity], _settings: Settings, out: Write) -> None:
+def _plain(answer: Found, _identify: Callable[[], BaseIdentity], _settings: Settings, out: Write) -> None:
     for row in answer.rows:
         out("\t".join(sanitize_line(value) for _, value in _flat(row)) + "\n")
 
 
-def _csv(answer: Found, identify: Callable[[], Identity], settings: Settings, out: Write) -> None:
+def _csv(answer: Found, identify: Callable[[], BaseIdentity], settings: Settings, out: Write) -> None:
     import csv
 
     class Out:
@@ -63,7 +63,7 @@ def _harmless(value: str) -> str:
     return f"'{value}" if value.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
 
 
-def _json(answer: Found, identify: Callable[[], Identity], settings: Settings, out: Write) -> None:
+def _json(answer: Found, identify: Callable[[], BaseIdentity], settings: Settings, out: Write) -> None:
     base = identify()
     about = {"title": base.title, **_version(base, settings)}
     if answer.record is not None:
@@ -78,18 +78,18 @@ def _json(answer: Found, identify: Callable[[], Identity], settings: Settings, o
     out("\n  ]\n}\n")
 
 
-def _jsonl(answer: Found, identify: Callable[[], Identity], settings: Settings, out: Write) -> None:
+def _jsonl(answer: Found, identify: Callable[[], BaseIdentity], settings: Settings, out: Write) -> None:
     about = _about(identify(), settings)
     for row in answer.rows if answer.record is None or answer.by_line else (answer.record,):
         out(json_text({**plain(row), **about}) + "\n")
 
 
-def _about(base: Identity, settings: Settings) -> dict[str, str | None]:
+def _about(base: BaseIdentity, settings: Settings) -> dict[str, str | None]:
     """Return what each line says of where it comes from, however far it travels: no folder of this machine."""
     return {"base": base.title, **_version(base, settings)}
 
 
-def _version(base: Identity, settings: Settings) -> dict[str, str | None]:
+def _version(base: BaseIdentity, settings: Settings) -> dict[str, str | None]:
     """Return which version of a base an answer comes from, with the keys of all data formats."""
     version, last_review, content_hash = base[1:]
     file = basename(settings.file)
@@ -144,7 +144,7 @@ def _item(value: Any) -> str:
     return " ".join(map(_cell, value)) if isinstance(value, tuple) else str(value)
 
 
-_WRITERS: Final[dict[str, Callable[[Found, Callable[[], Identity], Settings, Write], None]]] = {
+_WRITERS: Final[dict[str, Callable[[Found, Callable[[], BaseIdentity], Settings, Write], None]]] = {
     "plain": _plain,
     "csv": _csv,
     "json": _json,

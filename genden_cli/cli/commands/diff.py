@@ -20,7 +20,7 @@ from genden_cli.source import base_text, revisions
 
 if TYPE_CHECKING:
     from genden_cli.model import Facts
-    from genden_cli.query.records.identity import Identity
+    from genden_cli.query.records.identity import BaseIdentity
 
 _VERSION: Final = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
@@ -57,10 +57,12 @@ def diff(
     return Exit.NO if exit_code and found.changes else Exit.DONE
 
 
-def _identity(facts: Facts, data: bytes) -> Identity:
+def _identity(facts: Facts, data: bytes) -> BaseIdentity:
     """Return the identity of a fact base that was loaded from these bytes."""
     from hashlib import sha256
 
     reviews = {claim.reviewed for claim in facts.claims if claim.reviewed}
     last = max(reviews, key=lambda date: edtf.parse(date).sort_key[::-1], default=None)
-    return identity.Identity(facts.base.title, facts.base.version, last, identity.short_hash(sha256(data).hexdigest()))
+    return identity.BaseIdentity(
+        facts.base.title, facts.base.version, last, identity.short_hash(sha256(data).hexdigest())
+    )

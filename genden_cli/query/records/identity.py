@@ -13,7 +13,7 @@ HASH_LENGTH: Final = 12
 """The number of hexadecimal digits of SHA-256 in a content hash."""
 
 
-class Identity(NamedTuple):
+class BaseIdentity(NamedTuple):
     """What identifies a fact base, for readers of an answer.
 
     ``last_review`` is the latest date of a review of a claim, in EDTF, or None. ``content_hash`` is the beginning of
@@ -26,10 +26,10 @@ class Identity(NamedTuple):
     content_hash: str
 
 
-def identity(connection: sqlite3.Connection) -> Identity:
+def identity(connection: sqlite3.Connection) -> BaseIdentity:
     """Return the identity of the fact base that an index was built from."""
     (title, version, last_review, digest) = connection.execute(_IDENTITY).fetchone()
-    return Identity(title, version, last_review, short_hash(digest))
+    return BaseIdentity(title, version, last_review, short_hash(digest))
 
 
 def short_hash(sha256: str) -> str:
