@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+import rich
 from hypothesis import is_hypothesis_test, settings
 
 from genden_cli.cli.main import main
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 pytest_plugins = ("browser", "exporting", "node_packages")
+
+# Hypothesis looks into every module while it draws, which loads the lazy ones. Rich changes the state of `random` when
+# it loads, so it is loaded before.
+rich.get_console()
 
 settings.register_profile("genden", deadline=None)  # no test depends on a clock
 settings.load_profile("genden")
