@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pexpect
 import pytest
+import yaml
 from conftest import FACTS
 from outside import GENDEN, interrupts
 
 from genden_cli.errors import Exit
+from genden_cli.paths import bundled_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 HEIGHT = 24
 
@@ -68,10 +70,10 @@ def ended(child: Any) -> tuple[int | None, list[str]]:
 @pytest.mark.parametrize(
     ("command", "shown"),
     [
-        (("claim", "slap"), ("Genden slapped Stalin in the face.", "? unproven", "Because", "a traveller's story")),
+        (("claim", "slap"), ("Genden slapped Stalin in the face.", "? unproven", "Because", "Evidence")),
         (("person", "genden"), ("Peljidiin Genden", "26 Nov 1937", "Prime minister, 1932")),
-        (("source", "viral"), ("✗ refuted", "para. 24", "Stalin reproached Genden over religious policy")),
-        (("read", "viral"), ("✗ refuted", "para. 24", "Stalin reproached Genden over religious policy")),
+        (("source", "viral"), ("What is wrong or unproven, the worst first", "✗ refuted", "para. ")),
+        (("read", "viral"), ("What is wrong or unproven, the worst first", "✗ refuted", "para. ")),
         (("compare", "confrontation"), ("A ? unproven", "What this tells us")),
     ],
 )
@@ -132,9 +134,10 @@ def test_option_with_one_value_is_refused_twice(line: str, terminal: Callable[..
 
 
 def test_number_of_rows_is_told_on_a_terminal(terminal: Callable[..., Any]) -> None:
+    count = len(yaml.safe_load(Path(bundled_facts()).read_text(encoding="utf-8"))["claims"])
     code, lines = ended(terminal("claims", "--limit", "3", GENDEN_BASE=""))
     assert code == Exit.DONE
-    assert "3 of 474 claims; --limit shows more" in lines
+    assert f"3 of {count} claims; --limit shows more" in lines
 
 
 def test_terminal_without_less_shows_the_whole_answer(terminal: Callable[..., Any], tmp_path: Path) -> None:
