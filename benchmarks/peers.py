@@ -52,9 +52,9 @@ def told(base: Path) -> Iterator[Told]:
     days: dict[str | None, str | None] = {}
     for record in records([BaseText(str(base), base.read_bytes())]):
         if isinstance(record, Event):
-            days[record.id] = record.date and record.date.earliest_iso
+            days[record.id] = record.date and record.date.earliest
         elif isinstance(record, Claim):
-            day = record.date.earliest_iso if record.date else days.get(record.event)
+            day = record.date.earliest if record.date else days.get(record.event)
             parts = [(item.quote, item.translation, item.note) for item in record.evidence]
             notes = " · ".join(filter(None, (record.because, record.note, *sum(parts, ()))))
             yield Told(record.id, day if day and len(day) == len(UNDATED) else UNDATED, record.says, notes)

@@ -158,8 +158,8 @@ def grown(small: Base, large: Base, cache: Path) -> list[list[Command]]:
     questions = [
         (("search", "slap"), ("search", "slap")),
         (("search", "slap"), ("search", "council")),
-        (("ask", "who told of the slap first"), ("ask", "who told of the slap in the treaty of winter")),
-        (("ask", "did the council slap anyone"), ("ask", "did the council slap anyone")),
+        (("ask", "who told of the slap first"), ("ask", "who praised the temple after the slap")),
+        (("ask", "did the slap happen at a banquet"), ("ask", "did the council slap anyone")),
         (("claim", small.claim), ("claim", large.claim)),
         (("person", small.person), ("person", large.person)),
     ]
