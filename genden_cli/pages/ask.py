@@ -12,7 +12,6 @@ from genden_cli.words import RecordKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.provenance import Origins
     from genden_cli.query.search.ask import AnsweringClaim, AskResult, CitedItem, NamedRecord
     from genden_cli.words import Verdict
 
@@ -24,7 +23,7 @@ def ask(answer: AskResult) -> Iterator[Block]:
         return
     if answer.claim is None:
         if answer.nearest:
-            rows = ((str(each.kind), _title_with_id(each.title, each.id)) for each in answer.nearest)
+            rows = ((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest)
             yield Title(text("The nearest there is"), level=2)
             yield Pairs(tuple(rows))
             yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
@@ -33,13 +32,13 @@ def ask(answer: AskResult) -> Iterator[Block]:
     yield Pairs(tuple(_facts(answer.claim)))
     if answer.others:
         yield Title(text("Claims that may answer it too"), level=2)
-        yield Pairs(tuple((_sign(each.verdict), _title_with_id(each.says, each.id)) for each in answer.others))
+        yield Pairs(tuple((_sign(each.verdict), parts.named(each.says, each.id)) for each in answer.others))
     yield Hint(f"genden claim {answer.claim.id}")
 
 
 def _record(record: NamedRecord) -> Iterator[Block]:
     """Yield the headline of the record that the question names, and the command that opens it."""
-    yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
+    yield Title(parts.named(record.title, record.id, "title"))
     dates, about = _LABELS[record.kind]
     yield Pairs(tuple((label, text(value)) for label, value in ((about, record.about), (dates, record.dates)) if value))
     yield Hint(f"genden {record.kind} {record.id}")
@@ -62,7 +61,7 @@ def _facts(claim: AnsweringClaim) -> Iterator[tuple[str, Cell]]:
     sides = zip(("For", "Against"), (claim.supports, claim.contradicts), claim.counts, claim.independent, strict=True)
     for side, items, count, voices in sides:
         if items:
-            yield f"{side} ({count})", stack_cells(text(_voices(voices), "muted"), *map(_item, items))
+            yield f"{side} ({count})", stack_cells(text(parts.independent(voices), "muted"), *map(_item, items))
     yield "Id", parts.id_(claim.id)
 
 
@@ -71,15 +70,6 @@ def _item(item: CitedItem) -> Cell:
     grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
     said = parts.quote(item.quote, None) or text(item.note)
     return join_cells((parts.id_(item.source) + place + grade, said), ": ")
-
-
-def _voices(voices: Origins) -> str:
-    most = "" if voices.exact else "at most "
-    return f"{most}{voices.voices} independent source{'s' * (voices.voices != 1)}"
-
-
-def _title_with_id(title: str, id_: str) -> Cell:
-    return join_cells((text(title), parts.id_(id_)), "  ")
 
 
 def _sign(verdict: Verdict) -> str:

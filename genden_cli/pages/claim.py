@@ -11,7 +11,7 @@ from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextR
 from genden_cli.page.room import READABLE, line_count
 from genden_cli.page.widths import GAP
 from genden_cli.pages import fields, parts
-from genden_cli.pages.short import STANCES, source_name
+from genden_cli.pages.short import source_name
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.pages.timeline import who
 from genden_cli.words import ReadState, RelationKind
@@ -90,7 +90,7 @@ def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
 
 def _dated_evidence(each: DatedItem) -> tuple[Cell, ...]:
     item = each.item
-    stance = (*parts.stance(item.stance), TextRun(f" {STANCES[item.stance]}"))
+    stance = (*parts.stance(item.stance), TextRun(f" {words.STANCE_TITLES[item.stance]}"))
     _, said, where = _evidence(item)
     name = source_name(item.author, item.title, each.issued, item.source)
     return (
@@ -149,7 +149,7 @@ def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
         yield "Claimed in", stack_cells(*map(_appearance, record.appears_in))
     yield "Evidence", text(parts.counts(record.standing))
     if record.takes_place_in:
-        yield "Event", join_cells((text(record.takes_place_in.title), parts.id_(record.takes_place_in.id)), "  ")
+        yield "Event", parts.named(record.takes_place_in.title, record.takes_place_in.id)
     if record.date:
         yield "When", parts.date(record.date)
     if record.people:
@@ -197,4 +197,4 @@ def _related(items: Iterable[Related]) -> Iterator[tuple[Cell, ...]]:
     """Yield claims with the same relation, which is named once."""
     for number, item in enumerate(items):
         relation = text("" if number else RELATION_WORDS[item.relation], "muted")
-        yield relation, parts.verdict(item.verdict), join_cells((text(item.says), parts.id_(item.id)), "  ")
+        yield relation, *parts.judged(item.verdict, item.says, item.id)

@@ -38,7 +38,7 @@ def compare(record: Comparison) -> Iterator[Block]:
 
 def title(record: Comparison) -> Title:
     """Return the title of the page."""
-    return Title(join_cells((text(f"Rival versions: {record.title}", "title"), parts.id_(record.id)), "  "))
+    return Title(parts.named(f"Rival versions: {record.title}", record.id, "title"))
 
 
 def _versions(record: Comparison) -> Iterator[Block]:

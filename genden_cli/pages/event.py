@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def event(record: EventDetails) -> Iterator[Block]:
     """Yield the page of an event."""
-    yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
+    yield Title(parts.named(record.title, record.id, "title"))
     yield Pairs(tuple(facts(record)))
     if record.variants:
         yield Title(text(f"Rival versions ({len(record.variants)})"), level=2)

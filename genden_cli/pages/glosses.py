@@ -72,11 +72,6 @@ def label(verdict: Verdict, number: str = "") -> Cell:
     return *text(number), TextRun(f"{spelt:{_LABEL}}", f"verdict.{verdict}")
 
 
-def claim_with_id(says: str, claim: str) -> Cell:
-    """Return the sentence of a claim and its id."""
-    return join_cells((text(says), parts.id_(claim)), "  ")
-
-
 def _marked_parts(passage: Passage) -> list[_MarkedPart]:
     """Return the parts to mark, in reading order. A longer part comes before the parts in it.
 
@@ -117,7 +112,7 @@ def _note(quotes: Sequence[FoundQuote], number: int, reason: str | None) -> tupl
     nearly = {_near_note(quote): None for quote in quotes if quote.how is MatchKind.NEARLY}
     first = quotes[0]
     return label(first.verdict, f"{number:>2} "), stack_cells(
-        claim_with_id(first.says, first.claim), *nearly, _denial_note(quotes), text(reason)
+        parts.named(first.says, first.claim), *nearly, _denial_note(quotes), text(reason)
     )
 
 

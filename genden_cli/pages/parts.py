@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, stack_cells, text
+from genden_cli.text.english import count_noun
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -80,6 +81,16 @@ def id_(id_: str) -> Cell:
     return text(id_, "id")
 
 
+def named(name: str, id__: str, role: str = "") -> Cell:
+    """Return the name of a record, a title or a sentence, and its id."""
+    return join_cells((text(name, role), id_(id__)), "  ")
+
+
+def judged(word: Verdict, says: str, claim: str) -> tuple[Cell, Cell]:
+    """Return a claim as a label and its value: the verdict, and the sentence with its id."""
+    return verdict(word), named(says, claim)
+
+
 def locator(at: Iterable[Locator]) -> str:
     """Return a place in a source in the form of a citation: ``p. 238``, ``para. 26, line 3``."""
     return ", ".join(f"{_LABELS.get(label, label + ' ')}{value}" for label, value in at)
@@ -126,17 +137,17 @@ def grade_letters(reliability: Reliability, credibility: Credibility | None) -> 
 def counts(standing: Standing) -> str:
     """Return the standing in a line: ``2 for (at most 2 origins), 1 against, 1 silent``."""
     found = [
-        f"{standing.supports} for{_origins(standing.origins_for)}" * bool(standing.supports),
-        f"{standing.contradicts} against{_origins(standing.origins_against)}" * bool(standing.contradicts),
+        f"{standing.supports} for ({independent(standing.origins_for)})" * bool(standing.supports),
+        f"{standing.contradicts} against ({independent(standing.origins_against)})" * bool(standing.contradicts),
         f"{standing.silent} silent" * bool(standing.silent),
         f"{standing.context} context" * bool(standing.context),
     ]
     return ", ".join(filter(None, found)) or "no evidence"
 
 
-def _origins(voices: Origins) -> str:
-    most = "" if voices.exact else "at most "
-    return f" ({most}{voices.voices} independent source{'s' * (voices.voices != 1)})"
+def independent(origins: Origins) -> str:
+    """Return the number of independent sources in words: ``at most 2 independent sources``."""
+    return f"{'' if origins.exact else 'at most '}{count_noun(origins.voices, 'independent source')}"
 
 
 class ReasonOnce:

@@ -72,7 +72,7 @@ def short_people(rows: Iterable[PersonRow]) -> Iterator[Block]:
 
 def person(record: PersonDetails) -> Iterator[Block]:
     """Yield the profile of a person."""
-    yield Title(join_cells((text(record.name, "title"), parts.id_(record.id)), "  "))
+    yield Title(parts.named(record.name, record.id, "title"))
     signs = LegendTracker()
     yield Pairs(tuple(_facts(record)))
     if record.roles:
@@ -170,7 +170,7 @@ def _role(role: RoleDetails, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def _relation(relation: RelationDetails, signs: LegendTracker) -> tuple[Cell, ...]:
-    other = join_cells((text(relation.name, "name"), parts.id_(relation.to)), "  ")
+    other = parts.named(relation.name, relation.to, "name")
     if relation.outward:
         return join_cells((text(relation.as_), other), ": "), _carrying_claims(relation, signs)
     return (TextRun("to "), *other, TextRun(f": {relation.as_}")), _carrying_claims(relation, signs)
@@ -182,7 +182,7 @@ def _carrying_claims(what: RoleDetails | RelationDetails, signs: LegendTracker) 
 
 def _event(row: EventRow, person_id: str, signs: LegendTracker) -> tuple[Cell, ...]:
     part = next((each.role for each in row.people if each.id == person_id), None)
-    what = join_cells((text(row.title), parts.id_(row.id)), "  ")
+    what = parts.named(row.title, row.id)
     return parts.date(row.date), what, text(part), signs.verdicts(row.verdicts)
 
 

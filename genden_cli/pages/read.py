@@ -19,7 +19,7 @@ from genden_cli.page.blocks import (
 )
 from genden_cli.page.blocks import text as plain
 from genden_cli.pages import parts
-from genden_cli.pages.glosses import annotated_paragraph, claim_with_id, label
+from genden_cli.pages.glosses import annotated_paragraph, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,7 +94,7 @@ def _assertion_note(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, num
     said = {_words(each, numbered=numbered): None for each in made}
     reason = reasons.text_for(first, parts.locator(first.at))
     return label(first.verdict), stack_cells(
-        claim_with_id(first.says, first.claim), join_cells(said, ", "), plain(reason)
+        parts.named(first.says, first.claim), join_cells(said, ", "), plain(reason)
     )
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from genden_cli import words
 from genden_cli.page.blocks import Block, Cell, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.page.room import Room
 from genden_cli.pages import parts
 from genden_cli.pages.claim import cautions, other_claims
-from genden_cli.pages.short import LINES, STANCES, more, source_name
+from genden_cli.pages.short import LINES, more, source_name
 from genden_cli.text.english import count_noun, join_words
 from genden_cli.words import RelationKind, Stance
 
@@ -39,7 +40,7 @@ _LEFT: Final = {
 def claim(summary: ClaimSummary, width: int) -> Iterator[Block]:
     """Yield the short page of a claim for a width in columns."""
     record = summary.record
-    title = join_cells((text(record.says, "title"), parts.id_(record.id)), "  ")
+    title = parts.named(record.says, record.id, "title")
     facts = tuple(_facts(summary))
     rivals = rival_claims(record)
     rows = tuple(_rival(each) for each in rivals[:_MOST_RIVALS])
@@ -86,7 +87,7 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
     if record.appears_in:
         yield "Claimed in", _appearances(record.appears_in)
     event = record.takes_place_in
-    title = join_cells((text(event.title), parts.id_(event.id)), "  ") if event else ()
+    title = parts.named(event.title, event.id) if event else ()
     if when := join_cells((parts.date(record.date), title), ": "):
         yield "When" if record.date else "Event", when
 
@@ -105,8 +106,7 @@ def counted(standing: Standing) -> str:
 
 
 def _independent(origins: Origins, number: int) -> str:
-    most = "" if origins.exact else "at most "
-    return f" ({most}{count_noun(origins.voices, 'independent source')})" if number > 1 else ""
+    return f" ({parts.independent(origins)})" if number > 1 else ""
 
 
 def _first(first: Telling) -> Cell:
@@ -134,7 +134,7 @@ def _document(items: Sequence[AppearanceDetails]) -> Cell:
 def _evidence(voice: Voice) -> tuple[Cell, Cell]:
     item = voice.item
     grade = f"{item.reliability}{item.credibility or ''}"
-    label = (TextRun(f"{grade:2} "), *parts.stance(item.stance), TextRun(f" {STANCES[item.stance]}"))
+    label = (TextRun(f"{grade:2} "), *parts.stance(item.stance), TextRun(f" {words.STANCE_TITLES[item.stance]}"))
     name = source_name(item.author, item.title, voice.issued, item.source, parts.locator(item.at))
     said = join_cells((parts.quote(item.quote, item.translation), text(item.note)), " ")
     dated = text(f"dates it {item.date.words}" if item.date else None)
@@ -150,7 +150,7 @@ def repeated(voice: Voice) -> str | None:
 
 
 def _rival(item: Related) -> tuple[Cell, Cell]:
-    return parts.verdict(item.verdict), join_cells((text(item.says), parts.id_(item.id)), "  ")
+    return parts.judged(item.verdict, item.says, item.id)
 
 
 def _left_out(summary: ClaimSummary, shown: Sequence[Voice], rivals: int) -> Iterator[str]:

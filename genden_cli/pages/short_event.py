@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.page.blocks import Block, Cell, Pairs, Title, join_cells, text
+from genden_cli.page.blocks import Block, Cell, Pairs, Title, text
 from genden_cli.page.room import Room
 from genden_cli.pages import parts
 from genden_cli.pages.event import facts
@@ -28,7 +28,7 @@ _END: Final = 4
 def event(summary: EventSummary, width: int) -> Iterator[Block]:
     """Yield the short page of an event for a width in columns."""
     record = summary.record
-    title = join_cells((text(record.title, "title"), parts.id_(record.id)), "  ")
+    title = parts.named(record.title, record.id, "title")
     rivals, claims = tuple(map(_claim, record.variants)), tuple(map(_claim, summary.claims))
     about = tuple(_facts(record))
     room = Room(width, LINES - _HEADINGS - _END)
@@ -56,7 +56,7 @@ def _facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
 
 
 def _claim(row: ClaimRow) -> tuple[Cell, Cell]:
-    return parts.verdict(row.verdict), join_cells((text(row.says), parts.id_(row.id)), "  ")
+    return parts.judged(row.verdict, row.says, row.id)
 
 
 def _left_out(summary: EventSummary, rivals: int, claims: int) -> Iterator[str]:

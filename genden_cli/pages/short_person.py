@@ -37,7 +37,7 @@ _MOST_RELATIONS: Final = 5
 def person(summary: PersonSummary, width: int) -> Iterator[Block]:
     """Yield the short page of a person for a width in columns."""
     record = summary.record
-    title = join_cells((text(record.name, "title"), parts.id_(record.id)), "  ")
+    title = parts.named(record.name, record.id, "title")
     facts = tuple(_facts(summary))
     offices = _listed("Offices", [_office(each) for each in summary.roles[:_MOST_OFFICES]])
     relations = _listed("Relations", [_relation(each) for each in record.relations[:_MOST_RELATIONS]])
@@ -91,12 +91,12 @@ def _relation(relation: RelationDetails) -> Cell:
 
 
 def _event(row: EventRow) -> tuple[Cell, Cell]:
-    title = join_cells((text(row.title), parts.id_(row.id)), "  ")
+    title = parts.named(row.title, row.id)
     return parts.date(row.date) or text("no date", "muted"), title
 
 
 def _claim(row: ClaimRow) -> tuple[Cell, Cell]:
-    return parts.verdict(row.verdict), join_cells((text(row.says), parts.id_(row.id)), "  ")
+    return parts.judged(row.verdict, row.says, row.id)
 
 
 def _left_out(summary: PersonSummary, offices: int, relations: int, events: int, claims: int) -> Iterator[str]:

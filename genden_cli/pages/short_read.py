@@ -11,14 +11,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.page.blocks import Block, Pairs, TextRun, Title, join_cells, stack_cells, text
+from genden_cli.page.blocks import Block, Pairs, Title, join_cells, text
 from genden_cli.page.room import Room
 from genden_cli.pages import parts
 from genden_cli.pages.read import score
-from genden_cli.pages.short import LINES, more
+from genden_cli.pages.short import LINES, more, wrong_block, wrong_row
 from genden_cli.query.records.summaries import WRONG
 from genden_cli.text.command_line import quoted
-from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,9 +54,7 @@ def reading(record: AnnotatedText, width: int, *, options: str = "") -> Iterator
     shown = sorted(range(len(rows[:number])), key=lambda n: WRONG.index(wrong[n][0].verdict))
     yield Title(title)
     yield Pairs(facts)
-    if shown:
-        yield Title(text("What is wrong or unproven, the worst first"), level=2)
-        yield Pairs(tuple(rows[n] for n in shown))
+    yield from wrong_block([rows[n] for n in shown])
     left = Counter(each.verdict for each, _ in wrong[number:])
     said = [f"{left[word]} more {word}" for word in WRONG if left[word]]
     whole = f"genden read {quoted(record.text)}{options} --all"
@@ -95,8 +92,6 @@ def _by_weight(made: Iterable[MadeClaim]) -> Iterator[tuple[MadeClaim, int]]:
 
 
 def _wrong(made: MadeClaim, places: int) -> Row:
-    others = f" (and {count_noun(places - 1, 'more place')})" if places > 1 else ""
     where = f"para. {made.paragraph}{', as we read it' * made.is_reading}"
-    said = join_cells((text(where), parts.quote(made.words, None)), ": ")
-    says = join_cells((text(made.says), parts.id_(made.claim)), "  ")
-    return parts.verdict(made.verdict), stack_cells((*said, TextRun(others, "muted")), says, text(made.because))
+    place = join_cells((text(where), parts.quote(made.words, None)), ": ")
+    return wrong_row(made.verdict, place, places, (made.says, made.claim), made.because)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import schema
+from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.page.room import Room
 from genden_cli.pages import fields, parts
-from genden_cli.pages.short import LINES, STANCES, more
+from genden_cli.pages.short import LINES, more, wrong_block, wrong_row
 from genden_cli.query.records.summaries import WRONG
 from genden_cli.text.english import count_noun, join_words
 from genden_cli.words import ReadState, Stance
@@ -36,7 +36,7 @@ _MOST_WRONG: Final = 3
 def source(summary: SourceSummary, width: int) -> Iterator[Block]:
     """Yield the short page of a source for a width in columns."""
     record = summary.record
-    title = join_cells((text(record.title, "title"), parts.id_(record.id)), "  ")
+    title = parts.named(record.title, record.id, "title")
     facts = tuple(_facts(record))
     room = Room(width, LINES - _HEADING - _END)
     room.paragraph(title)
@@ -45,7 +45,7 @@ def source(summary: SourceSummary, width: int) -> Iterator[Block]:
     said = _shown_statements(summary.statements, room) if not record.claims else []
     yield Title(title)
     yield Pairs(facts)
-    yield from _wrong_block(wrong)
+    yield from wrong_block([_wrong(each) for each in wrong])
     if said:
         yield Title(text("What it says"), level=2)
         yield Pairs(tuple(map(_statement, said)))
@@ -58,7 +58,7 @@ def source(summary: SourceSummary, width: int) -> Iterator[Block]:
 def read(summary: SourceSummary, width: int) -> Iterator[Block]:
     """Yield what is wrong with a document under examination, for a width in columns."""
     record = summary.record
-    title = join_cells((text(record.title, "title"), parts.id_(record.id)), "  ")
+    title = parts.named(record.title, record.id, "title")
     facts = (("Claims", parts.verdicts(record.score)),) if record.score else ()
     room = Room(width, LINES - _HEADING - _END)
     room.paragraph(title)
@@ -66,7 +66,7 @@ def read(summary: SourceSummary, width: int) -> Iterator[Block]:
     wrong = _shown_wrong(summary.wrong, room)
     yield Title(title)
     yield Pairs(facts)
-    yield from _wrong_block(wrong)
+    yield from wrong_block([_wrong(each) for each in wrong])
     worst, *others = [*_wrong_left(summary, wrong), ""]
     if not worst:
         yield more(("Every claim, in the order of the text",), _whole("read", record))
@@ -99,7 +99,7 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
 def _use(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
     """Yield what a source is based on, and what it is evidence for."""
     origins = record.derived_from or ()
-    refs = [join_cells((text(each.title), parts.id_(each.id)), "  ") for each in origins[:_MOST_ORIGINS]]
+    refs = [parts.named(each.title, each.id) for each in origins[:_MOST_ORIGINS]]
     if left := len(origins) - len(refs):
         refs.append(text(count_noun(left, "more source"), "muted"))
     if refs:
@@ -127,19 +127,11 @@ def _shown_wrong(wrong: Sequence[WrongClaim], room: Room) -> list[WrongClaim]:
     return sorted(wrong[:number], key=lambda each: WRONG.index(each.first.verdict))
 
 
-def _wrong_block(wrong: Sequence[WrongClaim]) -> Iterator[Block]:
-    if wrong:
-        yield Title(text("What is wrong or unproven, the worst first"), level=2)
-        yield Pairs(tuple(map(_wrong, wrong)))
-
-
 def _wrong(claim: WrongClaim) -> Row:
     """Return a claim with its place, its quote in the document, and the reason for the verdict."""
     item = claim.first
-    more_places = f" (and {count_noun(claim.places - 1, 'more place')})" if claim.places > 1 else ""
-    said = join_cells((text(parts.locator(item.at)), parts.quote(item.quote, item.translation)), ": ")
-    says = join_cells((text(item.says), parts.id_(item.claim)), "  ")
-    return parts.verdict(item.verdict), stack_cells((*said, TextRun(more_places, "muted")), says, text(item.because))
+    place = join_cells((text(parts.locator(item.at)), parts.quote(item.quote, item.translation)), ": ")
+    return wrong_row(item.verdict, place, claim.places, (item.says, item.claim), item.because)
 
 
 def _verdicts_left(summary: SourceSummary, shown: Sequence[WrongClaim]) -> Iterator[Verdict]:
@@ -166,8 +158,8 @@ def _shown_statements(items: Sequence[EvidenceOnClaim], room: Room) -> list[Evid
 
 
 def _statement(item: EvidenceOnClaim) -> Row:
-    label = (*parts.stance(item.stance), TextRun(f" {STANCES[item.stance]}"))
-    claim = join_cells((text(item.says), parts.id_(item.claim)), "  ")
+    label = (*parts.stance(item.stance), TextRun(f" {words.STANCE_TITLES[item.stance]}"))
+    claim = parts.named(item.says, item.claim)
     said = join_cells((parts.quote(item.quote, item.translation), text(item.note)), " ")
     return label, stack_cells(claim, join_cells((text(parts.locator(item.at)), said), ": "))
 

@@ -74,7 +74,7 @@ def height(row: SourceRow, width: int) -> int:
 
 def source(record: SourceDetails) -> Iterator[Block]:
     """Yield the page of a source: facts, origins and statements."""
-    yield Title(join_cells((text(record.title, "title"), parts.id_(record.id)), "  "))
+    yield Title(parts.named(record.title, record.id, "title"))
     yield Pairs(tuple(_facts(record)))
     signs = LegendTracker()
     if record.claims:

@@ -31,7 +31,7 @@ def stats(record: Stats) -> Iterator[Block]:
     """Yield the scorecard."""
     yield from _summary(record)
     for document in record.examined:
-        yield Title(join_cells((text(f"Under examination: {document.title}"), parts.id_(document.id)), "  "), level=2)
+        yield Title(parts.named(f"Under examination: {document.title}", document.id), level=2)
         yield Pairs(tuple(_document(document)))
 
 
