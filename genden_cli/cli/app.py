@@ -110,9 +110,11 @@ class _Command(TyperCommand):
             if unknown := next((name for name in typed if name not in known), None):
                 raise usage_errors.no_such_option(unknown, known, ctx.command_path)
             args = command_words.words_last(self, ctx, args)
-        args = command_words.without_lists(self, args)
-        command_words.refuse_repetition(self, ctx, args)
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, command_words.without_lists(self, args))
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Return the parser of the arguments. It refuses an option that is given twice."""
+        return command_words.once(super().make_parser(ctx), ctx)
 
 
 class _Commands(Mapping[str, Any]):
@@ -149,8 +151,11 @@ class LazyGroup(TyperGroup):
         """Parse the options before the command; a completion option without a shell is for the running shell."""
         if args and args[-1] in ("--install-completion", "--show-completion"):
             args = [*args, install.running()]
-        command_words.refuse_repetition(self, ctx, args)
         return super().parse_args(ctx, args)
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Return the parser of the options before the command. It refuses an option that is given twice."""
+        return command_words.once(super().make_parser(ctx), ctx)
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """Return the context of a command line, with the width of its help."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from genden_cli.cli import usage_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def words_last(command: Any, ctx: Any, args: list[str]) -> list[str]:
@@ -37,26 +40,30 @@ def words_last(command: Any, ctx: Any, args: list[str]) -> list[str]:
     return [*options, "--", *found]
 
 
-def refuse_repetition(command: Any, ctx: Any, args: list[str]) -> None:
-    """Raise `WrongUsage` for an option that takes one value and is given several: all but the last would be lost."""
-    if ctx.resilient_parsing:
-        return
-    if not _may_repeat(command, args):
-        return
+def once(parser: Any, ctx: Any) -> Any:
+    """Return a parser that refuses an option that takes one value and is given several: all but the last would be lost.
+
+    It raises `WrongUsage` when it parses such arguments.
+    """
+    parse = parser.parse_args
+
+    def parse_args(args: list[str]) -> Any:
+        found = parse(args=args)
+        if not ctx.resilient_parsing:
+            _refuse_repetition(found[2], ctx)
+        return found
+
+    parser.parse_args = parse_args
+    return parser
+
+
+def _refuse_repetition(given: Iterable[Any], ctx: Any) -> None:
     seen = set()
-    for each in command.make_parser(ctx).parse_args(args=[*args])[2]:
+    for each in given:
         takes_one = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.count)
         if takes_one and each in seen:
             raise usage_errors.given_twice(max(each.opts, key=len), ctx.command_path)
         seen.add(each)
-
-
-def _may_repeat(command: Any, args: list[str]) -> bool:
-    """Tell whether an option may be given twice. This costs much less than to parse the words."""
-    options = {name: each for each in command.params for name in each.opts}
-    words = [word.partition("=")[0] for word in args if word[:1] == "-" and word != "-"]
-    seen = [options.get(word) for word in words]
-    return None in seen or len(set(seen)) < len(seen)
 
 
 def without_lists(command: Any, args: list[str]) -> list[str]:
