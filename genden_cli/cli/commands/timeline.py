@@ -124,11 +124,8 @@ def _kinds_that_fit(counts: dict[int, int]) -> list[int]:
 
 def _left_out(counts: dict[int, int], chosen: list[int]) -> str:
     """Return in words how many entries of which kinds are left out if all of the chosen ones are shown."""
-    others = [count_noun(number, _NOUNS[kind]) for kind, number in counts.items() if kind not in chosen]
+    others = [count_noun(number, queries.KINDS[kind]) for kind, number in counts.items() if kind not in chosen]
     return f" ({join_words(others)})" if others and sum(counts[kind] for kind in chosen) <= SCREENFUL else ""
-
-
-_NOUNS = {1: "birth", 2: "death", 3: "office", 4: "claim"}
 
 
 def _days(since: str | None, until: str | None) -> tuple[int | None, int | None]:

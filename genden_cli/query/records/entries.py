@@ -144,10 +144,12 @@ class _OfficeDetails:
         numbers = [row[_EVENT.width + 7] for row in rows]
         ids = f"[{','.join(map(str, numbers))}]"
         self._verdicts = verdicts_by_owner(connection, _VERDICTS_OF_OFFICES, ids) if numbers else {}
+        linked = connection.execute(_CLAIMS_OF_OFFICES, {"ids": ids}).fetchall() if numbers and claims else ()
+        about = claim_queries.claims_with_ids(connection, {id_ for _, id_ in linked}) if linked else ()
+        found = {each.id: each for each in about}
         self._claims: dict[int, tuple[ClaimRow, ...]] = {}
-        for number, each in connection.execute(_CLAIMS_OF_OFFICES, {"ids": ids}) if numbers and claims else ():
-            found = claim_queries.claims_with_ids(connection, (each,))
-            self._claims[number] = self._claims.get(number, ()) + found
+        for number, id_ in linked:
+            self._claims[number] = (*self._claims.get(number, ()), found[id_])
 
     def of(self, row: tuple[Any, ...]) -> dict[str, Any]:
         """Return the values of one birth, death or office, by field."""

@@ -5,6 +5,7 @@ It may be a near synonym, another transliteration of a name, a word in another s
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.names import fuzzy
@@ -77,12 +78,17 @@ def _nearest_term(connection: sqlite3.Connection, text: str, *, is_first: bool) 
 
 def _synonym_term(connection: sqlite3.Connection, text: str) -> QuestionTerm | None:
     """Return the term for the words of the base that mean nearly the same as an English word, or None."""
-    form = stem(text) if text.isascii() else ""
-    group = next((each for each in synonyms.SYNONYMS if form in map(stem, each)), ())
+    group = _synonyms().get(stem(text), ()) if text.isascii() else ()
     terms = [term for word in group if (term := _known_term(connection, word))]
     if not terms:
         return None
     return QuestionTerm(terms[0].text, " OR ".join(dict.fromkeys(str(term.expression) for term in terms)))
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    """Return the first group of near synonyms of each stem."""
+    return {stem(word): group for group in reversed(synonyms.SYNONYMS) for word in group}
 
 
 def _known_term(connection: sqlite3.Connection, word: str) -> QuestionTerm | None:
