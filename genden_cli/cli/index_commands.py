@@ -153,18 +153,17 @@ def _ending(short: ShortList[Any], rows: CountedRows, limit: int | None, whole: 
 def _whole_list(command: str, arguments: dict[str, Any]) -> str:
     """Return the command that shows a list whole, with the same options."""
     switches = [f"--{name}" for name, each in arguments.items() if each is True]
-    options = [
-        (name, str(value))
-        for name, each in arguments.items()
-        if each not in (None, True, False)
-        for value in (each if isinstance(each, (list, tuple)) else (each,))
-    ]
-    return command_line.command_line(Suggestion(command, (*switches, "--all"), tuple(options)))
+    return command_line.command_line(Suggestion(command, (*switches, "--all"), tuple(_given(arguments))))
 
 
 def _no_rows(name: str, arguments: dict[str, Any]) -> str:
     """Return the message for a list without rows, with the options that filter it."""
-    values = ((option, each if isinstance(each, list) else [each]) for option, each in arguments.items())
-    given = [(option, each) for option, several in values for each in several if each not in (None, True, False)]
-    filters = " ".join(f"--{option} {each}" for option, each in given)
-    return f"no {name} with {filters}" if given else f"the base has no {name}"
+    filters = " ".join(f"--{option} {value}" for option, value in _given(arguments))
+    return f"no {name} with {filters}" if filters else f"the base has no {name}"
+
+
+def _given(arguments: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each option with a value, once for each of its values."""
+    for option, each in arguments.items():
+        if each not in (None, True, False):
+            yield from ((option, str(value)) for value in (each if isinstance(each, (list, tuple)) else (each,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import UnknownName
+from genden_cli.errors import AmbiguousName, UnknownName
 from genden_cli.output.stream import say
 from genden_cli.query.names import resolve as names
 from genden_cli.query.search import fields
@@ -36,6 +36,18 @@ def resolve(connection: sqlite3.Connection, section: Section, typed: str) -> str
     elif not found.how and (found.distance or (found.extra_words and section is not Section.PEOPLE)):
         say(f"'{typed}' is taken as {found.id}: {found.title}")
     return found.id
+
+
+def resolve_explained(
+    connection: sqlite3.Connection, section: Section, typed: str, explain: Callable[[UnknownName], UnknownName]
+) -> str:
+    """Return what `resolve` does. ``explain`` returns the error to raise for a name that is unknown, not ambiguous."""
+    try:
+        return resolve(connection, section, typed)
+    except AmbiguousName:
+        raise
+    except UnknownName as unknown:
+        raise explain(unknown) from None
 
 
 def resolve_each(connection: sqlite3.Connection, section: Section, typed: Sequence[str] | None) -> tuple[str, ...]:

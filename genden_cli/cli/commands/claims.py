@@ -13,7 +13,7 @@ from genden_cli.cli.arguments import KindOption, PersonOption, SourceOption, Tag
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
-from genden_cli.errors import AmbiguousName, Suggestion, UnknownName
+from genden_cli.errors import Suggestion, UnknownName
 from genden_cli.output import brief
 from genden_cli.output.answer import SCREENFUL, Answer, Found, Listing, ShortList
 from genden_cli.pages import claim as claim_page
@@ -94,13 +94,12 @@ class ClaimGap(StrEnum):
 
 def _claim(connection: sqlite3.Connection, typed: str) -> str:
     """Return the id of a claim. Words that are no part of an id may be its sentence, so propose to ask."""
-    try:
-        return resolve(connection, Section.CLAIMS, typed)
-    except AmbiguousName:
-        raise
-    except UnknownName as unknown:
+
+    def explain(unknown: UnknownName) -> UnknownName:
         ask = (Suggestion("ask", tuple(typed.split()), purpose="finds it by its words"),) if " " in typed else ()
-        raise UnknownName(unknown.message, hints=(*ask, *unknown.hints)) from None
+        return UnknownName(unknown.message, hints=(*ask, *unknown.hints))
+
+    return names.resolve_explained(connection, Section.CLAIMS, typed, explain)
 
 
 @list_command

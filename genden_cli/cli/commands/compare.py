@@ -9,7 +9,7 @@ import typer
 
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import detailed_command
-from genden_cli.cli.names import resolve
+from genden_cli.cli.names import resolve_explained
 from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
 from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Found, Negative
@@ -73,12 +73,11 @@ def _event(connection: sqlite3.Connection, name: str) -> str:
     if events:
         say(f"'{name}' is a version of {events[0].id}: {events[0].title}")
         return events[0].id
-    try:
-        return resolve(connection, Section.EVENTS, name)
-    except AmbiguousName:
-        raise
-    except UnknownName as unknown:
-        raise UnknownName(unknown.message, hints=(*unknown.hints, *_comparable(connection))) from None
+
+    def explain(unknown: UnknownName) -> UnknownName:
+        return UnknownName(unknown.message, hints=(*unknown.hints, *_comparable(connection)))
+
+    return resolve_explained(connection, Section.EVENTS, name, explain)
 
 
 def _comparable(connection: sqlite3.Connection) -> tuple[str, ...]:

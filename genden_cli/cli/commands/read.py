@@ -10,8 +10,8 @@ import typer
 
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import detailed_command
-from genden_cli.cli.names import resolve
-from genden_cli.errors import AmbiguousName, UnknownName, WrongUsage
+from genden_cli.cli.names import resolve, resolve_explained
+from genden_cli.errors import UnknownName, WrongUsage
 from genden_cli.output import brief
 from genden_cli.output.answer import Answer, Empty, Found, Negative
 from genden_cli.pages import read as pages
@@ -110,9 +110,7 @@ def _nothing(record: queries.AnnotatedText) -> str:
 
 
 def _source(connection: sqlite3.Connection, name: str) -> str:
-    try:
-        return resolve(connection, Section.SOURCES, name)
-    except AmbiguousName:
-        raise
-    except UnknownName as error:
-        raise UnknownName(f"no file and no source '{name}'", hints=error.hints) from None
+    def explain(unknown: UnknownName) -> UnknownName:
+        return UnknownName(f"no file and no source '{name}'", hints=unknown.hints)
+
+    return resolve_explained(connection, Section.SOURCES, name, explain)
