@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.export.html.packing import front_coded, pack
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
+from genden_cli.query.search.question_terms import KINDS
 from genden_cli.search_fields import KIND, PERSON, PLACE, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.words import RecordKind
 
@@ -144,9 +145,7 @@ def _spellings(connection: sqlite3.Connection, stems: Iterable[str]) -> dict[str
 
 def _numbers_of_stems(connection: sqlite3.Connection, words: list[str]) -> dict[str, int]:
     """Return for each stem the number of the first word that full-text search reduces to it."""
-    (statement,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'passage'").fetchone()
-    tokenizer = statement[statement.index("tokenize") :]
-    connection.execute(f"CREATE VIRTUAL TABLE temp.spelling USING fts5 (word, {tokenizer}")
+    connection.execute(f"CREATE VIRTUAL TABLE temp.spelling USING fts5 (word, {tokenizer(connection)}")
     connection.executemany("INSERT INTO temp.spelling (rowid, word) VALUES (?, ?)", enumerate(words, 1))
     connection.execute("CREATE VIRTUAL TABLE temp.spelling_stem USING fts5vocab(temp, spelling, instance)")
     found = connection.execute("SELECT min(term), doc FROM temp.spelling_stem GROUP BY doc HAVING count(*) = 1")
@@ -156,6 +155,12 @@ def _numbers_of_stems(connection: sqlite3.Connection, words: list[str]) -> dict[
     connection.execute("DROP TABLE temp.spelling_stem")
     connection.execute("DROP TABLE temp.spelling")
     return numbers
+
+
+def tokenizer(connection: sqlite3.Connection) -> str:
+    """Return the end of the statement that made the full-text index: its tokenizer and what follows."""
+    (statement,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'passage'").fetchone()
+    return str(statement[statement.index("tokenize") :])
 
 
 def _facets(connection: sqlite3.Connection) -> dict[str, str]:
@@ -190,14 +195,8 @@ def _beginning(facets: Iterable[str], letters: tuple[str, ...]) -> set[str]:
     return {facet for facet in facets if facet[0] in letters}
 
 
-_TABLES: Final = {"claims": "claim", "events": "event", "people": "person", "sources": "source"}
-_SECTION_OF: Final = {
-    RecordKind.CLAIM: "claims",
-    RecordKind.NOTE: "claims",
-    RecordKind.EVENT: "events",
-    RecordKind.PERSON: "people",
-    RecordKind.SOURCE: "sources",
-}
+_TABLES: Final = {str(section): str(kind) for section, kind in KINDS.items()}
+_SECTION_OF: Final = {RecordKind.NOTE: "claims", **{kind: str(section) for section, kind in KINDS.items()}}
 
 _IDS: Final = "SELECT id FROM {} ORDER BY n"
 

@@ -13,7 +13,7 @@ from unicodedata import combining
 
 from anyascii import anyascii
 
-from genden_cli.export.html.search_index import INHERITED
+from genden_cli.export.html.search_index import INHERITED, tokenizer
 from genden_cli.query.search import answers, fields, guesses, phrasings, question, ranking, search, terms
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.search_fields import FIELDS, SOURCE, STANCE
@@ -61,8 +61,7 @@ def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
 
 def _separators(connection: sqlite3.Connection) -> str:
     """Return the signs at which full-text search divides words."""
-    (statement,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'passage'").fetchone()
-    return str(statement).partition("separators '")[2].partition("'")[0]
+    return tokenizer(connection).partition("separators '")[2].partition("'")[0]
 
 
 def javascript(pattern: re.Pattern[str] | str) -> list[str]:
