@@ -16,7 +16,7 @@ from genden_cli.page.room import Room
 from genden_cli.pages import parts
 from genden_cli.pages.read import score
 from genden_cli.pages.short import LINES, more, wrong_block, wrong_row
-from genden_cli.query.records.summaries import WRONG
+from genden_cli.query.records.summaries import WRONG, first_of_each
 from genden_cli.text.command_line import quoted
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ def _by_weight(made: Iterable[MadeClaim]) -> Iterator[tuple[MadeClaim, int]]:
     for each in made:
         places.setdefault(each.claim, []).append(each)
     ranked = sorted(places.values(), key=lambda each: (WRONG.index(each[0].verdict), each[0].is_reading))
-    firsts = [next((each for each in ranked if each[0].verdict is word), None) for word in WRONG]
-    for found in (*filter(None, firsts), *(each for each in ranked if each not in firsts)):
+    for found in chain(*first_of_each(ranked, lambda each: each[0].verdict)):
         yield found[0], len(found)
 
 

@@ -46,15 +46,12 @@ def grade_key(item: EvidenceDetails) -> tuple[str, str]:
     return item.reliability, item.credibility or Credibility.UNKNOWN
 
 
-_SIDES: Final = {Stance.SUPPORTS: 0, Stance.CONTRADICTS: 1, Stance.SILENT: 2, Stance.CONTEXT: 3}
-
-
 def sort_key(order: EvidenceOrder, issues: Mapping[str, Issue]) -> Callable[[EvidenceDetails], tuple[bool, int]]:
     """Return the sort key of an order, for items that are in order of grade. Background decides nothing."""
     if order is EvidenceOrder.DATE:
         return lambda item: (issues[item.source].day is None, issues[item.source].day or 0)
     if order is EvidenceOrder.STANCE:
-        return lambda item: (False, _SIDES[item.stance])
+        return lambda item: (False, list(Stance).index(item.stance))
     return lambda item: (item.stance is Stance.CONTEXT, 0)
 
 

@@ -7,11 +7,13 @@ grade than its original is no copy: it has weighed what it repeats. Documents un
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.evidence.derivations import ancestry_of, derivations
 from genden_cli.query.evidence.order import grade_key, issues_of, sort_key
+from genden_cli.query.records.summaries import first_of_each
 from genden_cli.words import EvidenceOrder, Stance
 
 if TYPE_CHECKING:
@@ -116,12 +118,9 @@ def _voice(group: _Group, issues: Mapping[str, Issue]) -> Voice:
 
 def _by_weight(found: Sequence[Voice]) -> Iterator[Voice]:
     """Yield voices that come in order of grade: the best of each side, then the others; background last."""
-    best: dict[Stance, Voice] = {voice.item.stance: voice for voice in reversed(found)}
-    best.pop(Stance.CONTEXT, None)
-    first = [voice for voice in found if best.get(voice.item.stance) is voice]
-    others = [voice for voice in found if best.get(voice.item.stance) is not voice]
-    yield from first
-    yield from sorted(others, key=lambda voice: voice.item.stance is Stance.CONTEXT)
+    sides = [voice for voice in found if voice.item.stance is not Stance.CONTEXT]
+    yield from chain(*first_of_each(sides, lambda voice: voice.item.stance))
+    yield from (voice for voice in found if voice.item.stance is Stance.CONTEXT)
 
 
 def _first(record: ClaimDetails, issues: Mapping[str, Issue]) -> Telling | None:

@@ -7,7 +7,8 @@ Others weigh more with each claim about them. Equal weights stay in the order of
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records import events as event_queries
@@ -16,7 +17,7 @@ from genden_cli.words import Credibility, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.events import EventDetails
@@ -32,7 +33,7 @@ MOST: Final = 5
 WRONG: Final = (Verdict.REFUTED, Verdict.DISPUTED, Verdict.UNPROVEN)
 """The verdicts for which a claim of a document is wrong, the worst first."""
 
-_SIDES: Final = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.SILENT, Stance.CONTEXT)
+Item = TypeVar("Item")
 
 
 class PersonSummary(NamedTuple):
@@ -105,14 +106,21 @@ def source_rows(summary: SourceSummary, most: int) -> tuple[Assertion | Evidence
     return summary.statements[:most]
 
 
+def first_of_each(items: Iterable[Item], key: Callable[[Item], object]) -> tuple[list[Item], list[Item]]:
+    """Return the first item of each key, and the other items, both in their order."""
+    firsts: dict[object, Item] = {}
+    others = [item for item in items if firsts.setdefault(key(item), item) is not item]
+    return [*firsts.values()], others
+
+
 def _statements(items: Sequence[EvidenceOnClaim], weights: Mapping[str, Weight]) -> Iterator[EvidenceOnClaim]:
     """Yield the most credible item of each claim and stance: the first of each stance, then side by side by weight."""
     ranked = sorted(items, key=lambda each: (each.credibility or Credibility.UNKNOWN, weights[each.claim]))
     ranked.sort(key=lambda each: each.stance is Stance.CONTEXT)
     once = list({(each.claim, each.stance): each for each in reversed(ranked)}.values())[::-1]
-    firsts = [next((each for each in once if each.stance is side), None) for side in _SIDES]
-    yield from (each for each in firsts if each)
-    yield from (each for each in once if each not in firsts)
+    firsts, others = first_of_each(once, lambda each: each.stance)
+    yield from sorted(firsts, key=lambda each: list(Stance).index(each.stance))
+    yield from others
 
 
 def _wrong(items: Iterable[Assertion], weights: Mapping[str, Weight]) -> Iterator[WrongClaim]:
@@ -122,8 +130,7 @@ def _wrong(items: Iterable[Assertion], weights: Mapping[str, Weight]) -> Iterato
         if item.verdict in WRONG:
             made.setdefault(item.claim, []).append(item)
     ranked = sorted(made, key=lambda claim: (WRONG.index(made[claim][0].verdict), weights[claim]))
-    firsts = list({made[claim][0].verdict: claim for claim in reversed(ranked)}.values())[::-1]
-    for claim in (*firsts, *(each for each in ranked if each not in firsts)):
+    for claim in chain(*first_of_each(ranked, lambda claim: made[claim][0].verdict)):
         places = sorted(made[claim], key=lambda each: each.quote is None)
         yield WrongClaim(places[0], len(places))
 
