@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import genden_cli
-from genden_cli import schema, words
+from genden_cli import contributors, schema, words
 from genden_cli.export.html.drawing import picture, segments
 from genden_cli.export.html.search_index import search_index
 from genden_cli.export.html.search_rules import search_rules
@@ -153,6 +153,7 @@ def _environment() -> Environment:
         counts=stats_page.counts,
         share=stats_page.share,
         language=language,
+        names=contributors.names_text,
         segments=segments,
         script=_script,
         quoted=_quoted,

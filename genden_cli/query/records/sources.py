@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import schema
-from genden_cli.model import Appearance, Evidence, Identifier, Locator, SourceFields
+from genden_cli.model import Appearance, Evidence, Identifier, Locator, SourceFields, WorkFields
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, lists, pairs, phrasings
 from genden_cli.words import Stance, Verdict
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from genden_cli.words import Reliability
 
 
+_OF_WORKS: Final = " ".join(name for name in WorkFields._fields if name not in SourceFields._fields)
+
+
 class SourceRow(SourceFields):
     """A source and the number of its items by stance. ``derived_from`` is None if its origins are unknown."""
 
@@ -28,6 +31,7 @@ class SourceRow(SourceFields):
     )
     _left_out = "archived file"
 
+    author: str | None
     derived_from: tuple[str, ...] | None
     supports: int
     contradicts: int
@@ -67,12 +71,13 @@ class Assertion(Appearance):
     because: str | None
 
 
-class SourceDetails(SourceFields):
+class SourceDetails(WorkFields):
     """A source with everything that a page shows. Only examined documents have ``claims`` and a ``score``."""
 
     _order = (
-        "id title author publisher issued type url archived language ids reliability why read "
-        "derived_from origin_of asked_as note examined evidence claims score"
+        f"id title author publisher issued type {_OF_WORKS} "
+        "url archived language ids reliability why read derived_from origin_of asked_as note examined evidence claims "
+        "score"
     )
     _left_out = "file"
 
@@ -99,10 +104,10 @@ def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]])
         counts.setdefault(source, {})[stance] = number
     origins = lists(connection, _ORIGINS, **ids)
     for row in batch:
-        known, examined = row[_SOURCE.width :]
+        known, examined = row[_ROW.width :]
         stances = counts.get(row[0], {})
         yield SourceRow(
-            **_SOURCE.values(row),
+            **_ROW.values(row),
             derived_from=origins.get(row[0], ()) if known else None,
             supports=stances.get(Stance.SUPPORTS, 0),
             contradicts=stances.get(Stance.CONTRADICTS, 0),
@@ -159,6 +164,7 @@ def _score(connection: sqlite3.Connection, id_: str) -> Verdicts:
     return Verdicts(**dict(connection.execute(_SCORE, {"id": id_})))
 
 
+_ROW = Columns(schema.SOURCE, only=SourceFields)
 _SOURCE = Columns(schema.SOURCE)
 _ITEM = Columns(schema.EVIDENCE)
 _APPEARANCE = Columns(schema.APPEARANCE)
@@ -174,18 +180,18 @@ _ORIGINS = """
 SELECT source, origin FROM derived_from WHERE source IN (SELECT value FROM json_each(:ids)) ORDER BY source, position
 """
 
-_SELECT = f"""
-SELECT {_SOURCE.sql}, derived_from_known, source.id IN (SELECT source FROM examined)
-  FROM source {_SOURCE.joins}
+_SELECT = """
+SELECT {0.sql}, derived_from_known, source.id IN (SELECT source FROM examined)
+  FROM source {0.joins}
 """
 
 _SOURCES = f"""
-{_SELECT}
+{_SELECT.format(_ROW)}
  WHERE :grade IS NULL OR reliability = :grade
  ORDER BY ltrim(source.title, '["“«„''( ') COLLATE NOCASE, n
 """
 
-_BY_ID = f"{_SELECT} WHERE source.id = :id"
+_BY_ID = f"{_SELECT.format(_SOURCE)} WHERE source.id = :id"
 
 _IDENTIFIERS = "SELECT scheme, value FROM source_identifier WHERE source = :id ORDER BY position"
 
