@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.model import Contributor
-from genden_cli.text.english import join_words
 from genden_cli.words import NameOrder
 
 if TYPE_CHECKING:
@@ -19,8 +18,8 @@ _PARTS: Final = Contributor._fields
 
 
 def names_text(names: Names | None) -> str | None:
-    """Return names as readers see them: ``Ivan Sablin, Jargal Badagarov and Irina Sodnomova``."""
-    return names if names is None or isinstance(names, str) else join_words([str(each) for each in names])
+    """Return names as readers see them, in any language: ``Ivan Sablin, Jargal Badagarov, Irina Sodnomova``."""
+    return names if names is None or isinstance(names, str) else ", ".join(map(str, names))
 
 
 def as_list(names: Names | None) -> tuple[Contributor, ...]:

@@ -40,11 +40,7 @@ def cells(record: Record, names: str) -> Row:
 
 def written(value: Any) -> Any:
     """Return names as the text that readers see."""
-    return (
-        ", ".join(map(str, value[:-1])) + " and " * (len(value) > 1) + str(value[-1])
-        if isinstance(value, tuple)
-        else value
-    )
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 def parts(value: Any) -> str | None:

@@ -12,6 +12,7 @@ from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import contributors
+from genden_cli.text.english import join_words
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def footnote(source: Source) -> str:
     """Return the footnote, one line."""
     title = f"“{source.title}”" if source.type in _QUOTED and not _is_description(source.title) else source.title
     imprint = _imprint(source.publisher_place, source.publisher, source.issued)
-    head = _listed(contributors.names_text(source.author), title, *_details(source))
+    head = _listed(_people(source.author), title, *_details(source))
     pages = re.sub(r"(?<=\w)-(?=\w)", "–", source.page) if source.page else None
     places = "; ".join(_places(source))
     said = head + (f" ({imprint})" if imprint else "")
@@ -63,6 +64,11 @@ def _is_description(title: str) -> bool:
     return title.startswith("[") and title.endswith("]")
 
 
+def _people(names: Names | None) -> str:
+    """Return names as an English list: ``A``, ``A and B``, ``A, B and C``."""
+    return join_words([str(each) for each in contributors.as_list(names)])
+
+
 def _listed(*parts: str | None) -> str:
     return ", ".join(filter(None, parts))
 
@@ -73,7 +79,7 @@ def _imprint(place: str | None, publisher: str | None, when: When | None) -> str
 
 
 def _by(role: str, names: Names | None) -> str | None:
-    return f"{role} {contributors.names_text(names)}" if names else None
+    return f"{role} {_people(names)}" if names else None
 
 
 def _details(source: Source) -> Iterator[str | None]:
@@ -104,12 +110,12 @@ def _whole(source: Source) -> Iterator[str | None]:
     """Yield the work that holds the source, with volume and issue."""
     issue = f"no. {source.issue}" if source.issue and source.issue[0].isdigit() else source.issue
     if source.type in _JOURNALS and source.container_title:
-        yield contributors.names_text(source.container_author)
+        yield _people(source.container_author)
         yield " ".join(filter(None, (source.container_title, source.volume)))
         yield issue
         return
     if source.container_title or source.container_author:
-        yield f"in {_listed(contributors.names_text(source.container_author), source.container_title)}"
+        yield f"in {_listed(_people(source.container_author), source.container_title)}"
     yield f"vol. {source.volume}" if source.volume else None
     yield issue
 

@@ -29,6 +29,13 @@ def other_values(form: RecordType, record: Any, shown_keys: str) -> Iterator[tup
     return _labelled(record, _other_fields(form, shown_keys))
 
 
+def values_with_words(form: RecordType, record: Any, shown_keys: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield what `other_values` yields, and whether the text is in our words and not in those of the base."""
+    for field in _other_fields(form, shown_keys):
+        for label, said in _labelled(record, (field,)):
+            yield label, said, isinstance(field.type, DateType)
+
+
 @cache
 def _other_fields(form: RecordType, shown_keys: str) -> tuple[Field, ...]:
     shown = shown_keys.split()

@@ -16,7 +16,7 @@ from genden_cli import paths
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, option
 from genden_cli.diagnostics import explain as explanations
-from genden_cli.diagnostics import github, registry, sarif, text
+from genden_cli.diagnostics import fixing, github, registry, sarif, text
 from genden_cli.diagnostics import json as json_report
 from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
@@ -50,6 +50,7 @@ class _Request(NamedTuple):
     output: str | None
     is_shown: Callable[[Problem], bool]
     strict: bool
+    fix: bool = False
 
 
 FilesArgument = Annotated[
@@ -64,6 +65,9 @@ OnlyOption = Annotated[
 IgnoreOption = Annotated[str | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
 ExplainOption = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code with an example, and exit.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
+FixOption = Annotated[
+    bool, typer.Option("--fix", help="Correct what has one certain remedy; nothing else in the file changes.")
+]
 WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
 ReportFormatOption = Annotated[
     ReportFormat | None, typer.Option("--format", help="How to print what was found.  [default: text]")
@@ -78,6 +82,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
     only: OnlyOption = None,
     ignore: IgnoreOption = None,
     strict: StrictOption = False,
+    fix: FixOption = False,
     watch: WatchOption = False,
     base: BaseOption = None,
     format: ReportFormatOption = None,  # noqa: A002
@@ -97,7 +102,10 @@ def check(  # noqa: PLR0913 -- one parameter an option
         output=option(context, "output", output),
         is_shown=_code_filter(only, ignore),
         strict=strict,
+        fix=fix,
     )
+    if fix and watch:
+        raise WrongUsage("--fix and --watch exclude each other", hints=("fix once, then watch",))
     return _watch(request) if watch else _run(request)
 
 
@@ -148,6 +156,8 @@ def _run(request: _Request) -> int:
     unread: list[Unreadable] = []
     for path in request.files:
         try:
+            if request.fix:
+                _fix(path, request)
             checked.append(checks.check([base_text.BaseText(path, base_file.read(path)[0])]))
         except Unreadable as error:
             unread.append(error)
@@ -157,6 +167,13 @@ def _run(request: _Request) -> int:
     for each in unread:
         say(f"genden: {each.message}", *map(command_line.hint_line, each.hints))
     return _sum_up(checked, shown, strict=request.strict) if not unread else Exit.BASE
+
+
+def _fix(path: str, request: _Request) -> None:
+    """Correct what is certain in a file, and print how much that was."""
+    if base_file.is_stream(path):
+        raise WrongUsage(f"--fix needs a file, and {sanitize_line(path)} is a stream", hints=("save it to a file",))
+    say(f"{sanitize_line(path)}: {count_noun(fixing.fix_file(path, request.is_shown), 'problem')} fixed")
 
 
 def _print(shown: list[CheckResult], request: _Request) -> None:

@@ -136,6 +136,7 @@ def _environment() -> Environment:
         words=words,
         schema=schema,
         more=fields.other_values,
+        more_with_words=fields.values_with_words,
         version=genden_cli.__version__,
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,
