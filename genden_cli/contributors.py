@@ -33,7 +33,7 @@ def inverted(name: Contributor) -> str:
         return str(name)
     surname = " ".join(filter(None, (name.particle, name.family)))
     if name.name_order == NameOrder.FAMILY_FIRST:
-        return ", ".join(filter(None, (f"{surname} {name.given}", name.suffix)))
+        return ", ".join(filter(None, (str(name._replace(suffix=None)), name.suffix)))
     return ", ".join(filter(None, (surname, name.given, name.suffix)))
 
 

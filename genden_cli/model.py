@@ -144,6 +144,10 @@ class Phrasing(Record):
     lang: str | None = None
 
 
+_UNSPACED = "\u2e80"
+"""The first character of the scripts that do not separate the parts of a name by spaces."""
+
+
 class Contributor(Record):
     """The name of a person or a group that made a work: either ``literal``, or ``family`` with the other parts."""
 
@@ -155,10 +159,11 @@ class Contributor(Record):
     name_order: NameOrder | None = None
 
     def __str__(self) -> str:
-        """Return the whole name in its own order."""
+        """Return the whole name in its own order, without spaces if it is in Chinese characters or kana."""
         surname = " ".join(filter(None, (self.particle, self.family)))
         in_order = (surname, self.given) if self.name_order == NameOrder.FAMILY_FIRST else (self.given, surname)
-        return self.literal or " ".join(filter(None, (*in_order, self.suffix)))
+        whole = self.literal or " ".join(filter(None, (*in_order, self.suffix)))
+        return whole.replace(" ", "") if whole > _UNSPACED and self.literal is None else whole
 
 
 if TYPE_CHECKING:

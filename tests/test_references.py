@@ -41,6 +41,7 @@ def source(*lines: str, kind: str = "article-journal") -> str:
         ("{family: King, given: Martin, suffix: Jr.}", "Martin King Jr.", "King, Martin, Jr."),
         ("{family: Mao, given: Zedong, name_order: family-first}", "Mao Zedong", "Mao Zedong"),
         ("{family: Genden, given: Peljidiin, name_order: given-first}", "Peljidiin Genden", "Genden, Peljidiin"),
+        ("{family: 丁, given: 中江, name_order: family-first}", "丁中江", "丁中江"),
         ("{family: Baabar}", "Baabar", "Baabar"),
         ("{literal: Voice of Russia}", "Voice of Russia", "Voice of Russia"),
         ("Voice of Russia", "Voice of Russia", "Voice of Russia"),

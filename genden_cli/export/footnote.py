@@ -31,6 +31,9 @@ _QUOTED: Final = frozenset(
 _JOURNALS: Final = frozenset("article article-journal article-magazine article-newspaper review review-book".split())
 """Types whose whole is a periodical: its volume and issue follow its title."""
 
+_SITES: Final = frozenset("post post-weblog webpage".split())
+"""Types whose whole is a site, which needs no "in" before it."""
+
 LEFT_OUT: Final = Frozen(
     {
         "type": "it decides whether the title is in quotation marks",
@@ -114,7 +117,9 @@ def _whole(source: Source) -> Iterator[str | None]:
         yield " ".join(filter(None, (source.container_title, source.volume)))
         yield issue
         return
-    if source.container_title or source.container_author:
+    if source.type in _SITES and not source.container_author:
+        yield source.container_title
+    elif source.container_title or source.container_author:
         yield f"in {_listed(_people(source.container_author), source.container_title)}"
     yield f"vol. {source.volume}" if source.volume else None
     yield issue
