@@ -2,7 +2,7 @@
 
 ``Author, Title (Place: Publisher, date), DOI or address; archived at address.`` Titles of parts, of unpublished works
 and of web pages are in quotation marks. Titles of books would be in italics, so they stand bare. Between title and
-imprint stands the whole that a work is part of, then who edited and translated it, and which edition or volume it is.
+imprint stand the whole that a work is part of, its editors and translators, its edition and its volume.
 """
 
 from __future__ import annotations

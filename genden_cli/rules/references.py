@@ -34,7 +34,7 @@ _IN_PARTS: Final = tuple(
         r"In: (?P<container_title>[^,()]+)",
     )
 )
-"""What stands in the publisher of a part of a periodical or a book, where one reading alone is possible."""
+"""Publishers of a part of a periodical or a book with only one possible reading."""
 
 _IN_AN_ARCHIVE: Final = re.compile(
     r"(?P<archive>[^,()]+), (?P<archive_location>(?:fond|opis|delo|box|folder|shelf|фонд|опись|дело) .+)"

@@ -16,7 +16,7 @@ CONTRIBUTOR: Final = RecordType(
     "contributor",
     None,
     "literal",
-    Field("family", LINE, "the family name, by which a bibliography sorts", search="names"),
+    Field("family", LINE, "the name by which a bibliography sorts, mostly the family name", search="names"),
     Field("given", LINE, "the given names or initials; a patronymic too", search="names"),
     Field("particle", LINE, "a particle before the family name, such as van or de la", search="names"),
     Field("suffix", LINE, "a suffix such as Jr. or III", search="names"),
@@ -79,13 +79,13 @@ WHOLE: Final = (
     _line("genre", "the kind of work, such as Master's thesis or telegram"),
     _line("medium", "the medium, such as microfilm or audio recording"),
 )
-"""Where a work stands in a greater one, and which one of several it is."""
+"""The whole that a work is part of, and the numbers that tell it from others."""
 
 PLACES: Final = (
     _line("publisher_place", "the place of publication", "Place"),
     _line("authority", "the court or the body that issued it"),
 )
-"""Where it was published, and by whose authority."""
+"""The place of publication and the issuing body."""
 
 HISTORY: Final = (
     _date("accessed", "the date on which the web page was read (EDTF)", "Accessed"),
@@ -99,7 +99,7 @@ HISTORY: Final = (
     _line("reviewed_title", "the title of the work under review"),
     _names("reviewed_author", "the author of the work under review"),
 )
-"""What came before: the original, the event, the reviewed work."""
+"""The original, the event, and the reviewed work."""
 
 ARCHIVE: Final = (
     _line("archive", "the archive or library that holds it"),
@@ -108,4 +108,4 @@ ARCHIVE: Final = (
     _line("archive_place", "the city of the archive"),
     _line("call_number", "the call number in a library"),
 )
-"""Where an original is kept."""
+"""The place where an original is kept."""

@@ -38,7 +38,7 @@ _PREFIXES: Final[Mapping[str, str]] = Frozen(
         "wikidata": r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/",
     }
 )
-"""What often stands before an identifier and does not belong to it."""
+"""Addresses and labels that often stand before an identifier and do not belong to it."""
 
 _PATTERNS: Final[Mapping[str, str]] = Frozen(
     {
