@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
@@ -48,16 +48,22 @@ def run(command: Sequence[str | bytes | Path], **more: Any) -> Ended:
 
 @contextmanager
 def interrupts() -> Iterator[None]:
-    """Let an interrupt end the processes that start meanwhile, even if the tests run as a background job.
+    """Let signals end the processes that start meanwhile, even if the tests run as a background job or under nohup.
 
-    A shell starts background jobs with SIGINT ignored, and children inherit that. A signal that is handled here is
-    back at its default in a child.
+    A shell starts background jobs with SIGINT ignored, `nohup` starts a program with SIGHUP ignored, and children
+    inherit that. A signal that is handled here is back at its default in a child.
     """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    ignored = [each for each in ENDING if signal.getsignal(each) is signal.SIG_IGN]
+    for each in ignored:
+        signal.signal(each, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for each in ignored:
+            signal.signal(each, signal.SIG_IGN)
+
+
+ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def started(*command: str | Path, **more: Any) -> subprocess.Popen[Any]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MAX_READINGS: Final = 3
 """The maximum number of claims per sentence."""
 
-_LEAST: Final = 0.38
+_LEAST: Final = 0.35
 """The least score of a reading."""
 _NEXT_BEST: Final = 0.75
 """The least score of another reading, relative to the best."""
