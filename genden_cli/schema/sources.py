@@ -6,8 +6,8 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import Field, ListType, RecordType, RefType, WordType
-from genden_cli.schema import works
 from genden_cli.schema.values import DATE, IDS, LANGUAGE, LINE, PROSE, SOURCE_IDS, TYPES, URL, asked_as, phrasings
+from genden_cli.schema.works import ARCHIVE, CONTRIBUTORS, HISTORY, NAMES, PLACES, WHOLE
 from genden_cli.words import Section
 
 BASE: Final = RecordType(
@@ -61,7 +61,7 @@ SOURCE: Final = RecordType(
     ),
     Field(
         "author",
-        works.NAMES,
+        NAMES,
         "the author or authors: a text, or a list of names",
         label="Author",
         search="names",
@@ -71,8 +71,8 @@ SOURCE: Final = RecordType(
         group="Sources",
         sample="[{family: …, given: …}]",
     ),
-    *works.CONTRIBUTORS,
-    *works.WHOLE,
+    *CONTRIBUTORS,
+    *WHOLE,
     Field(
         "publisher",
         LINE,
@@ -82,7 +82,7 @@ SOURCE: Final = RecordType(
         csl="publisher",
         schema_org="publisher",
     ),
-    *works.PLACES,
+    *PLACES,
     Field(
         "issued",
         DATE,
@@ -128,8 +128,8 @@ SOURCE: Final = RecordType(
         schema_org="inLanguage",
         sample="en",
     ),
-    *works.HISTORY,
-    *works.ARCHIVE,
+    *HISTORY,
+    *ARCHIVE,
     Field("ids", IDS, "identifiers such as isbn or doi", noun="identifier list", table="source_identifier"),
     Field(
         "reliability",
