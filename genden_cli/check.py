@@ -8,7 +8,7 @@ from genden_cli.diagnostics.problem import Severity
 from genden_cli.errors import BadBase
 from genden_cli.load import records
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.rules import certainty, evidence, links, searching, times, unfinished, verdicts, wording
+from genden_cli.rules import certainty, evidence, links, references, searching, times, unfinished, verdicts, wording
 from genden_cli.rules.survey import CheckedBase
 from genden_cli.suppressions import Suppression, apply_suppressions
 
@@ -24,6 +24,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *evidence.CHECKS,
     *times.CHECKS,
     *links.CHECKS,
+    *references.CHECKS,
     *wording.CHECKS,
     *searching.CHECKS,
     *certainty.CHECKS,

@@ -97,6 +97,15 @@ class ListType(FieldType):
         self.none_if_absent = none_if_absent
 
 
+class NamesType(FieldType):
+    """The names of people or groups: a text, or a list of records of type ``item``. A column of the record's table."""
+
+    __slots__ = ("item",)
+
+    def __init__(self, item: RecordType) -> None:
+        self.item = item
+
+
 class MapType(FieldType):
     """A map. In the model it is a tuple of ``pair``s of key and value.
 
@@ -120,7 +129,7 @@ class Field:
     ``label``      its label on pages; "" where a page shows it in a way of its own
     ``search``     the column of the full-text index that holds its words; "" where it is not searched
     ``lookup``     whether a reader may type its text to name the record
-    ``csl``, ``biblatex``, ``schema_org``
+    ``csl``, ``schema_org``
                    its name in these formats; "" where the format leaves it out or maps it by hand
     ``group``      the section of `genden diff` that lists its changes; "" only counts them, under other changes
     ``noun``       what `genden diff` counts, in the singular; the key itself where it is ""
@@ -130,7 +139,7 @@ class Field:
     """
 
     __slots__ = (
-        *("key", "attribute", "type", "about", "required", "label", "search", "lookup", "csl", "biblatex"),
+        *("key", "attribute", "type", "about", "required", "label", "search", "lookup", "csl"),
         *("schema_org", "group", "noun", "sample", "table", "column"),
     )
 
@@ -145,7 +154,6 @@ class Field:
         search: str = "",
         lookup: bool = False,
         csl: str = "",
-        biblatex: str = "",
         schema_org: str = "",
         group: str = "",
         noun: str = "",
@@ -162,7 +170,6 @@ class Field:
         self.search = search
         self.lookup = lookup
         self.csl = csl
-        self.biblatex = biblatex
         self.schema_org = schema_org
         self.group = group
         self.noun = noun
@@ -219,3 +226,8 @@ class RecordType(FieldType):
 def has_value(form: RecordType, field: Field) -> bool:
     """Tell whether a field always has a value: it is required, or its default in the model is not None."""
     return field.required or getattr(form.make, field.attribute, None) is not None
+
+
+def names_columns(form: RecordType) -> dict[str, str]:
+    """Return the column that holds the parts of names, by the attribute of each field of names."""
+    return {each.attribute: f"{each.key}_names" for each in form.scalars() if isinstance(each.type, NamesType)}

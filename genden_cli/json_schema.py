@@ -80,6 +80,12 @@ def _(type_: field_types.ListType) -> Schema:
 
 
 @_schema_of.register
+def _(type_: field_types.NamesType) -> Schema:
+    names = {"type": "array", "items": _schema_of(type_.item), "minItems": 1}
+    return {"anyOf": [_schema_of(schema.LINE), names]}
+
+
+@_schema_of.register
 def _(type_: field_types.MapType) -> Schema:
     keys = _schema_of(type_.key)
     keys.pop("type", None)
@@ -89,6 +95,8 @@ def _(type_: field_types.MapType) -> Schema:
 @_schema_of.register
 def _(type_: field_types.RecordType) -> Schema:
     whole = _map_schema(type_)
+    if type_ is schema.CONTRIBUTOR:
+        whole["oneOf"] = [{"required": ["family"]}, {"required": ["literal"], "maxProperties": 1}]
     return {"anyOf": [_schema_of(type_.keys[type_.title].type), whole]} if type_.brief else whole
 
 

@@ -14,9 +14,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.words import ReadState, Reliability, Verdict
+from genden_cli.words import NameOrder, ReadState, Reliability, Verdict
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from genden_cli.parsing.node import Node
     from genden_cli.words import ClaimKind, ClaimRelation, Confidence, Credibility, Stance
 
@@ -142,12 +144,39 @@ class Phrasing(Record):
     lang: str | None = None
 
 
+_UNSPACED = "\u2e80"
+"""The first character of the scripts that do not separate the parts of a name by spaces."""
+
+
+class Contributor(Record):
+    """The name of a person or a group that made a work: either ``literal``, or ``family`` with the other parts."""
+
+    family: str | None = None
+    given: str | None = None
+    particle: str | None = None
+    suffix: str | None = None
+    literal: str | None = None
+    name_order: NameOrder | None = None
+
+    def __str__(self) -> str:
+        """Return the whole name in its own order, without spaces if it is in Chinese characters or kana."""
+        surname = " ".join(filter(None, (self.particle, self.family)))
+        in_order = (surname, self.given) if self.name_order == NameOrder.FAMILY_FIRST else (self.given, surname)
+        whole = self.literal or " ".join(filter(None, (*in_order, self.suffix)))
+        return whole.replace(" ", "") if whole > _UNSPACED and self.literal is None else whole
+
+
+if TYPE_CHECKING:
+    Names: TypeAlias = str | tuple[Contributor, ...]
+    """The names of authors or editors: a text as it stands in the file, or the names in their parts."""
+
+
 class SourceFields(Record):
-    """A work, document or page."""
+    """A work, document or page, as lists show it. In lists, an author is a text."""
 
     id: str
     title: str
-    author: str | None = None
+    author: Names | None = None
     publisher: str | None = None
     issued: When | None = None
     type: str | None = None
@@ -162,7 +191,51 @@ class SourceFields(Record):
     file: str = ""
 
 
-class Source(SourceFields):
+class WorkFields(SourceFields):
+    """A source with the fields that only its page and exports show."""
+
+    editor: Names | None = None
+    translator: Names | None = None
+    interviewer: Names | None = None
+    recipient: Names | None = None
+    director: Names | None = None
+    container_title: str | None = None
+    container_author: Names | None = None
+    collection_title: str | None = None
+    collection_number: str | None = None
+    volume: str | None = None
+    volume_title: str | None = None
+    number_of_volumes: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    number_of_pages: str | None = None
+    chapter_number: str | None = None
+    section: str | None = None
+    number: str | None = None
+    edition: str | None = None
+    version: str | None = None
+    genre: str | None = None
+    medium: str | None = None
+    publisher_place: str | None = None
+    authority: str | None = None
+    accessed: When | None = None
+    original_title: str | None = None
+    original_date: When | None = None
+    original_publisher: str | None = None
+    original_publisher_place: str | None = None
+    event_title: str | None = None
+    event_place: str | None = None
+    event_date: When | None = None
+    reviewed_title: str | None = None
+    reviewed_author: Names | None = None
+    archive: str | None = None
+    archive_collection: str | None = None
+    archive_location: str | None = None
+    archive_place: str | None = None
+    call_number: str | None = None
+
+
+class Source(WorkFields):
     """A source and its origins. ``derived_from`` is None if they are unknown."""
 
     ids: tuple[Identifier, ...] = ()

@@ -97,6 +97,13 @@ class ReadState(StrEnum):
     CITED_ONLY = "cited-only"
 
 
+class NameOrder(StrEnum):
+    """Which part of a person's name stands first."""
+
+    GIVEN_FIRST = "given-first"
+    FAMILY_FIRST = "family-first"
+
+
 class ClaimRelation(StrEnum):
     """How one claim stands to another."""
 
@@ -242,6 +249,13 @@ RELATIONS: Final = Frozen(
     }
 )
 
+NAME_ORDERS: Final[Mapping[NameOrder, str]] = Frozen(
+    {
+        NameOrder.GIVEN_FIRST: "the given name stands first: Stephen Kotkin",
+        NameOrder.FAMILY_FIRST: "the family name or patronymic always stands first: Mao Zedong, Nagy Imre",
+    }
+)
+
 MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
     {
         Verdict: {word: sign.means for word, sign in VERDICTS.items()},
@@ -251,6 +265,7 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
         ClaimKind: KINDS,
         Confidence: CONFIDENCE,
         ReadState: READ,
+        NameOrder: NAME_ORDERS,
         ClaimRelation: RELATIONS,
     }
 )

@@ -404,6 +404,9 @@ def _texts(reader: Any, value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(reader, field_types.ListType):
         for each in value:
             yield from _texts(reader.item, each)
+    elif isinstance(reader, field_types.NamesType):
+        for each in [value] if isinstance(value, str) else value:
+            yield from _texts(schema.LINE, each) if isinstance(each, str) else _texts(reader.item, each)
     elif isinstance(reader, field_types.MapType):
         for each in value.values():
             yield from _texts(reader.value, each)
@@ -487,6 +490,12 @@ def _(reader: field_types.MapType, slots: Slots) -> dict[str, Any]:
 @_value.register
 def _(reader: field_types.RecordType, slots: Slots) -> dict[str, Any]:
     return {field.key: _value(field.type, slots) for field in reader.fields}
+
+
+@_value.register
+def _(reader: field_types.NamesType, slots: Slots) -> list[dict[str, Any]]:
+    name = _value(reader.item, slots)
+    return [{key: text for key, text in name.items() if key != "literal"}, {"literal": name["literal"]}]
 
 
 if __name__ == "__main__":

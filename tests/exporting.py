@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from tests.conftest import Ran
 
 HOSTILE = TESTS / "hostile.yaml"
+WORKS = TESTS / "works.yaml"
 BUNDLED = TESTS.parent / "facts.yaml"
 MINIMAL = "base: {title: Nothing yet}\n"
-BASES = ("facts", "hostile", "bundled", "attacked")
+BASES = ("facts", "hostile", "bundled", "attacked", "works")
 
 _LARGE = re.compile("[0-9]+ (arrows|signs): mermaid (draws|reads) at most .*\n")
 _exported: dict[tuple[tuple[str, ...], bytes], str] = {}
@@ -31,7 +32,7 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Give the bases that are exported, by name; one of them is made for the occasion."""
     made = tmp_path_factory.mktemp("bases") / "attacked.yaml"
     made.write_text(attacked(), encoding="utf-8")
-    return dict(zip(BASES, (FACTS, HOSTILE, BUNDLED, made), strict=True))
+    return dict(zip(BASES, (FACTS, HOSTILE, BUNDLED, made, WORKS), strict=True))
 
 
 @pytest.fixture(params=BASES)

@@ -12,8 +12,9 @@ from conftest import FACTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.dates.edtf import ALWAYS, parse
+from genden_cli.field_types import NamesType
 from genden_cli.index.build import build
 from genden_cli.load import load, records
 from genden_cli.model import Record, When
@@ -37,6 +38,19 @@ def cells(record: Record, names: str) -> Row:
     return tuple(str(value) if isinstance(value, When) else value for value in values)
 
 
+def written(value: Any) -> Any:
+    """Return names as the text that readers see."""
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def parts(value: Any) -> str | None:
+    """Return the parts of names as JSON, or None for a text."""
+    if not isinstance(value, tuple):
+        return None
+    names = [{part: getattr(each, part) for part in each._fields if getattr(each, part)} for each in value]
+    return json.dumps(names, ensure_ascii=False)
+
+
 def numbered(parts: Iterable[tuple[str, Iterable[Any]]]) -> list[Row]:
     """Return ``(owner, position, part …)`` for the parts of each owner, sorted by owner."""
     rows = [(owner, number, *each) for owner, own in parts for number, each in enumerate(own)]
@@ -47,7 +61,8 @@ def one(values: Iterable[Any]) -> list[tuple[Any]]:
     return [(each,) for each in values]
 
 
-SOURCE = "id title author publisher issued type url archived language reliability why read note line file"
+SOURCE = " ".join(("id", *(each.attribute for each in schema.SOURCE.scalars()), "line", "file"))
+NAMES = [each.attribute for each in schema.SOURCE.scalars() if isinstance(each.type, NamesType)]
 PERSON = "id name born died about note line file"
 EVENT = "id title date date_text place about line file"
 CLAIM = "id says event date kind verdict because confidence reviewed note line file"
@@ -70,7 +85,13 @@ def plain(facts: Facts) -> dict[str, list[Row]]:
 def plain_sources(facts: Facts) -> dict[str, list[Row]]:
     return {
         "source": [
-            (n, *cells(each, SOURCE), int(each.derived_from is not None)) for n, each in enumerate(facts.sources, 1)
+            (
+                n,
+                *map(written, cells(each, SOURCE)),
+                int(each.derived_from is not None),
+                *(parts(getattr(each, name)) for name in NAMES),
+            )
+            for n, each in enumerate(facts.sources, 1)
         ],
         "source_identifier": numbered((each.id, sorted(each.ids)) for each in facts.sources),
         "derived_from": numbered((each.id, one(each.derived_from or ())) for each in facts.sources),
@@ -178,7 +199,7 @@ def plain_labels(facts: Facts) -> list[Row]:
     sources = [
         ("sources", text, each.id, each.title)
         for each in facts.sources
-        for text in filter(None, (each.id, each.title, each.author))
+        for text in filter(None, (each.id, each.title, written(each.author)))
     ]
     events = [("events", text, each.id, each.title) for each in facts.events for text in (each.id, each.title)]
     claims = [("claims", each.id, each.id, each.says) for each in facts.claims]
@@ -204,7 +225,7 @@ def plain_passages(facts: Facts) -> list[Row]:
         for each in facts.people
     ]
     rows += [
-        ("source", each.id, None, each.title, joined(filter(None, (each.author, each.publisher))), *weighed(each))
+        ("source", each.id, None, each.title, joined(filter(None, work_words(each))), *weighed(each))
         for each in facts.sources
     ]
     evidence = [(claim, item) for claim in facts.claims for item in claim.evidence]
@@ -216,6 +237,11 @@ def plain_passages(facts: Facts) -> list[Row]:
         quotes = joined(filter(None, (quoted(item, " · ").strip(" ·") for item in claim.appears_in)))
         rows.append(("claim", claim.id, None, claim.says, None, claim.because, quotes, claim.note))
     return sorted(rows, key=str)
+
+
+def work_words(source: Source) -> Iterable[str]:
+    """Return the texts of a source that the column of names holds."""
+    return [written(getattr(source, each.attribute)) for each in schema.SOURCE.fields if each.search == "names"]
 
 
 def weighed(source: Source) -> Row:
@@ -292,6 +318,13 @@ PLACES = st.dictionaries(st.sampled_from(["page", "folio", "line"]), TEXT, max_s
 LANGUAGES = st.sampled_from(["en", "zh-Hant"])
 
 
+NAME_OF_A_PERSON = st.fixed_dictionaries(
+    {"family": TEXT}, optional={"given": TEXT, "suffix": TEXT, "name_order": st.sampled_from(list(words.NameOrder))}
+)
+ONE_NAME = TEXT | NAME_OF_A_PERSON | st.fixed_dictionaries({"literal": TEXT})
+NAMES_OF_A_WORK = TEXT | st.lists(ONE_NAME, min_size=1, max_size=3)
+
+
 def ids(prefix: str) -> st.SearchStrategy[list[str]]:
     return st.integers(0, 4).map(lambda count: [f"{prefix}{n}" for n in range(count)])
 
@@ -305,7 +338,8 @@ def record(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrat
 
 
 def source(earlier: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-    optional = dict.fromkeys(("author", "publisher", "why", "note"), TEXT)
+    optional = dict.fromkeys(("publisher", "why", "note", "container_title", "page"), TEXT)
+    optional |= {"author": NAMES_OF_A_WORK, "editor": NAMES_OF_A_WORK, "accessed": EDTF}
     optional |= {"issued": EDTF, "type": st.just("book"), "url": URL, "archived": URL, "language": LANGUAGES}
     optional |= {"ids": SOME_PAIRS, "read": st.sampled_from(list(words.READ)), "derived_from": of(earlier)}
     return record({"title": TEXT, "reliability": st.sampled_from("ABCDEF")}, optional)

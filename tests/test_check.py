@@ -181,6 +181,27 @@ WRONG: list[tuple[str, ...]] = [
         "examines: [«pamphlet»]",
     ),
     ("W242", "    author: J. Reis\n", "", "«guide»:"),
+    ("W243", "{isbn: 978-0-00-000000-2}", "{isbn: «978-0-00-000000-3»}"),
+    ("W243", "{isbn: 978-0-00-000000-2}", "{isbn: «0-00-000000-1»}"),
+    ("W243", "{isbn: 978-0-00-000000-2}", "{issn: «0378-5954»}"),
+    ("W243", "{isbn: 978-0-00-000000-2}", "{doi: «https://doi.org/10.1000/182»}"),
+    ("W243", "{isbn: 978-0-00-000000-2}", "{arxiv: «0713.0001»}"),
+    ("W243", "{isbn: 978-0-00-000000-2}", "{handle: «20.500.12854»}"),
+    ("W243", "about: Keeper of the lamp.", "about: Keeper of the lamp.\n    ids: {orcid: «0000-0002-1825-0098»}"),
+    ("W243", "about: Keeper of the lamp.", "about: Keeper of the lamp.\n    ids: {wikidata: «q42»}"),
+    ("W243", "about: Keeper of the lamp.", "about: Keeper of the lamp.\n    ids: {viaf: «v12»}"),
+    ("W244", "    archive: Town archive\n    archive_location: box 4", "    publisher: «Town archive, box 4»"),
+    ("W244", "    title: A Guide to the Coast\n", "    title: A Guide to the Coast\n    publisher: «Press, vol. 3»\n"),
+    (
+        "W244",
+        "    title: A Guide to the Coast\n",
+        "    title: A Guide to the Coast\n    type: article-journal\n    publisher: «J. of Coasts, 14(3), 428-435»\n",
+    ),
+    (
+        "W244",
+        "    title: A Guide to the Coast\n",
+        "    title: A Guide to the Coast\n    type: article-newspaper\n    publisher: «The Courier»\n",
+    ),
     # Words.
     ("W250", "with her own hands.\n", "with her own hands, «and she fled».\n"),
     ("W250", "says: A storm put out the lamp.", "says: A storm broke the glass «and put» the lamp out."),
@@ -371,7 +392,7 @@ def test_same_claim_in_other_spelling_is_noticed() -> None:
 
 def test_word_across_lines_of_a_text_is_found_in_its_line() -> None:
     text = edited("because: The log has", "because: >-\n      The 'brutal' log, cruel\n      and\n      cruel, has")
-    assert [(each.span.line, each.span.column) for each in found(text)] == [(159, 25), (161, 7)]
+    assert [(each.span.line, each.span.column) for each in found(text)] == [(162, 25), (164, 7)]
 
 
 def test_word_that_stands_otherwise_in_the_file_is_shown_with_its_text() -> None:

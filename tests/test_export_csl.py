@@ -12,9 +12,10 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from conftest import TESTS
-from exporting import HOSTILE, MINIMAL, exported
+from exporting import HOSTILE, MINIMAL, WORKS, exported
 from jsonschema import validate
 
+from genden_cli import schema
 from genden_cli.dates.edtf import parse
 from genden_cli.export.csl import date
 from genden_cli.text.sanitize import sanitize, sanitize_line
@@ -57,11 +58,25 @@ def test_every_item_says_what_the_base_says(base: Path, genden: Callable[..., Ra
             ("DOI", ids.get("doi")),
         ):
             assert item.get(name) == (said and sanitize_line(said))
-        assert item.get("author") == ([{"literal": sanitize_line(source["author"])}] if "author" in source else None)
+        assert said_of(item.get("author")) == written(source.get("author"))
         assert item.get("URL") == (source.get("url") or source.get("archived"))
         others = [value for scheme, value in ids.items() if scheme not in ("isbn", "issn", "doi", "pmid", "pmcid")]
         for each in (*others, source.get("note", "")):
             assert sanitize_line(each) in item.get("note", "")
+
+
+PARTS = {"family": "family", "given": "given", "non-dropping-particle": "particle", "suffix": "suffix"}
+
+
+def said_of(names: list[dict[str, Any]] | None) -> list[dict[str, str]]:
+    """Return the names of an item in the parts of a fact base."""
+    return [{PARTS.get(part, part): text for part, text in each.items() if text is not True} for each in names or ()]
+
+
+def written(names: str | list[dict[str, str]] | None) -> list[dict[str, str]]:
+    """Return the names of a source as an item has them."""
+    listed = [{"literal": names}] if isinstance(names, str) else names or []
+    return [{part: sanitize_line(text) for part, text in each.items() if part != "name_order"} for each in listed]
 
 
 def official(file: str) -> set[str]:
@@ -74,6 +89,16 @@ def test_types_and_variables_are_those_of_the_official_schema() -> None:
     properties = SCHEMA["items"]["properties"]
     assert set(properties["type"]["enum"]) == official("csl-types.rnc")
     assert properties.keys() - {"id", "type"} <= official("csl-variables.rnc")
+
+
+def test_a_base_that_uses_every_field_of_a_reference_has_every_variable(genden: Callable[..., Ran]) -> None:
+    items = json.loads(exported(genden, "csl", base=WORKS))
+    validate(items, SCHEMA)
+    variables = {name for item in items for name in item}
+    assert variables >= {each.csl for each in schema.SOURCE.fields if each.csl}
+    assert {key for item in items for each in item.get("editor", []) for key in each} == {
+        *("family", "given", "non-dropping-particle", "suffix", "static-ordering")
+    }
 
 
 def test_a_citation_processor_renders_every_source(genden: Callable[..., Ran]) -> None:
@@ -112,6 +137,7 @@ def test_dates_are_said_in_parts_or_else_in_words(written: str, said: dict[str, 
 
 def test_it_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
     golden("export-csl.json", exported(genden, "csl"))
+    golden("export-csl-works.json", exported(genden, "csl", base=WORKS))
     golden("export-csl-hostile.json", exported(genden, "csl", base=HOSTILE))
 
 

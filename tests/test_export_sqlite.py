@@ -14,6 +14,7 @@ from attacks import texts
 from exporting import FACTS, HOSTILE, MINIMAL, SINGULAR, exported
 
 from genden_cli import schema, words
+from genden_cli.field_types import NamesType
 from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
@@ -70,6 +71,18 @@ COLUMNS = {
         for key in ("text", "lang")
     },
 }
+NAMES = {
+    f"sources.{each.key}{part}": (
+        f"json_extract(value, '$.{part[1:]}') FROM source, json_each({each.key}_names)"
+        if part
+        else f"{each.key} FROM source WHERE {each.key}_names IS NULL"
+    )
+    for each in schema.SOURCE.fields
+    if isinstance(each.type, NamesType)
+    for part in ("", *(f".{name}" for name in schema.CONTRIBUTOR.keys))
+}
+"""The texts of names, whole or in parts."""
+
 TABLES = {**SINGULAR, "names": "name", "roles": "role", "appears_in": "appearance", "evidence": "evidence"}
 
 
@@ -84,7 +97,7 @@ def test_every_text_stands_in_its_column_as_it_is(
     assert len(said) > 15
     for path, found in said.items():
         *_, of, key = path.split(".")
-        column = COLUMNS.get(path) or f"{key} FROM {TABLES[of]}"
+        column = COLUMNS.get(path) or NAMES.get(path) or f"{key} FROM {TABLES[of]}"
         cells = [cell for (cell,) in rows(f"SELECT {column}", base) if cell is not None]
         assert sorted(cells) == sorted(found), path
 

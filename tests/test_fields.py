@@ -17,7 +17,19 @@ import pytest
 from genden_cli import schema, words
 from genden_cli.edit import _skeleton
 from genden_cli.export import biblatex, claimreview, csl, footnote
-from genden_cli.field_types import DateType, Field, FormType, ListType, MapType, RecordType, RefType, TextType, WordType
+from genden_cli.field_types import (
+    DateType,
+    Field,
+    FormType,
+    ListType,
+    MapType,
+    NamesType,
+    RecordType,
+    RefType,
+    TextType,
+    WordType,
+)
+from genden_cli.model import SourceFields, WorkFields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +47,7 @@ def names(*forms: RecordType) -> list[Name]:
 
 EVERY = names(*schema.RECORDS)
 OF_THE_BASE = names(schema.BASE)
-OF_A_SOURCE = names(schema.SOURCE)
+OF_A_SOURCE = names(schema.SOURCE, schema.CONTRIBUTOR)
 
 
 def word(form: RecordType, field: Field) -> str:
@@ -64,6 +76,10 @@ def value(form: RecordType, field: Field, type_: Any) -> Any:  # noqa: PLR0911 -
         return {value(form, field, type_.key): value(form, field, type_.value)}
     if isinstance(type_, ListType):
         return [value(form, field, type_.item)]
+    if isinstance(type_, NamesType):
+        parts = {each.key: value(type_.item, each, each.type) for each in type_.item.fields}
+        literal = {"literal": parts.pop("literal")}
+        return [{"family": word(form, field), "given": "Ann"}, parts, literal]
     return {each.key: value(type_, each, each.type) for each in type_.fields}
 
 
@@ -100,6 +116,8 @@ def sign(name: Name) -> str | None:
     field = form.keys[name[1]]
     type_ = field.type.item if isinstance(field.type, ListType) else field.type
     type_ = type_.value if isinstance(type_, MapType) else type_
+    if isinstance(type_, NamesType):
+        return word(form, field)
     known = value(form, field, type_) if isinstance(type_, TextType | FormType | DateType) else None
     return known if isinstance(known, str) else None
 
@@ -153,6 +171,7 @@ CONSUMERS: dict[str, Callable[..., str]] = {
 
 NESTED = names(schema.NAME, schema.ROLE, schema.RELATION, schema.APPEARANCE, schema.EVIDENCE)
 PHRASINGS = names(*schema.PHRASINGS)
+OF_A_WORK = [("source", key) for key in WorkFields._fields if key not in SourceFields._fields]
 TOP = names(schema.SOURCE, schema.PERSON, schema.EVENT, schema.CLAIM)
 
 
@@ -177,6 +196,7 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
         **but(TOP, "a list has one row a record"),
         ("source", "archived"): "`genden source` has it",
         ("source", "ids"): "`genden source` has them",
+        **dict.fromkeys(OF_A_WORK, "`genden source` has it"),
         ("person", "names"): "`genden person` has them",
         ("person", "ids"): "`genden person` has them",
         ("person", "roles"): "`genden person` has them",
@@ -241,6 +261,10 @@ UNSEARCHED = {
     **dict.fromkeys(
         [name for name in TOP if name[1] in ("date", "issued", "born", "died", "reviewed")], "date: does it"
     ),
+    **dict.fromkeys(
+        [name for name in OF_A_WORK if not schema.SOURCE.keys[name[1]].search],
+        "a number or a date of a reference is no word",
+    ),
     **dict.fromkeys([("role", "from"), ("role", "to"), ("evidence", "date")], "date: does it"),
     **dict.fromkeys([("source", "url"), ("source", "archived"), ("source", "language")], "no words"),
     **dict.fromkeys([("source", "ids"), ("person", "ids"), ("name", "lang"), ("name", "scheme")], "no words"),
@@ -256,7 +280,7 @@ UNSEARCHED = {
 """Fields whose words `genden search` does not look through, with the reason."""
 
 
-@pytest.mark.parametrize("name", [*OF_A_SOURCE, *names(schema.CLAIM, schema.PERSON, schema.EVENT)], ids="-".join)
+@pytest.mark.parametrize("name", names(schema.SOURCE, schema.CLAIM, schema.PERSON, schema.EVENT), ids="-".join)
 def test_change_of_a_field_is_named_by_diff(name: Name, file: Path, genden: Callable[..., Ran]) -> None:
     facts = json.loads(base())
     form = next(each for each in schema.RECORDS if each.name == name[0])
@@ -284,8 +308,9 @@ def test_skeleton_has_each_field_or_the_field_says_that_it_is_left_out(form: Rec
     assert {each.key for each in form.fields if not each.sample} == set(NO_SAMPLE[form.name].split())
 
 
+BARE = " ".join(key for _, key in OF_A_WORK)
 NO_SAMPLE = {
-    "source": "publisher archived ids note",
+    "source": f"publisher archived ids note {BARE}",
     "person": "ids roles relations note",
     "event": "date_text about",
     "claim": "date confidence relations reviewed note",
@@ -308,7 +333,7 @@ NO_LABEL = {
 """Keys that a page shows in a way of its own, such as a heading, a table or a grade."""
 
 NO_GROUP = {
-    "source": "publisher type url archived language ids why asked_as note",
+    "source": f"publisher type url archived language ids why asked_as note {BARE}",
     "person": "about ids note",
     "event": "date_text about asked_as",
     "claim": "kind tags asked_as appears_in because relations reviewed note",

@@ -144,8 +144,8 @@ def kinds(kind: field_types.RecordType, path: str) -> Iterator[tuple[str, Any]]:
     """Yield what reads each text of a record, with where it stands."""
     for field in kind.fields:
         reader = field.type
-        while isinstance(reader, field_types.ListType | field_types.MapType):
-            reader = reader.item if isinstance(reader, field_types.ListType) else reader.value
+        while isinstance(reader, field_types.ListType | field_types.NamesType | field_types.MapType):
+            reader = reader.value if isinstance(reader, field_types.MapType) else reader.item
         if isinstance(reader, field_types.RecordType):
             yield from kinds(reader, f"{path}.{field.key}")
         elif isinstance(reader, field_types.TextType) or reader is schema.QUOTE:

@@ -127,6 +127,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "check": {
         "": "loader registry dates rules reports",
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
+        "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
     },
     "cite": {"log": "index records names dates exports"},

@@ -27,6 +27,7 @@ ALSO = {"CheckedQuote": {"place", "item"}, "SensitivityLine": {"verdict_then"}, 
 """Fields that are words of a vocabulary in one class only."""
 
 BARE = {
+    ("WorkFields", "section"): "the section of a newspaper or a law, as CSL calls it",
     ("Mark", "kind"): "the class of an element of the page, as the style sheet names it",
 }
 """Fields that may be ``str`` all the same, each with the reason."""

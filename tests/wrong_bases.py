@@ -548,9 +548,52 @@ WRONG = [
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, zzz: 1}}\n",
         (
-            "E010 2:41-44 unknown key 'zzz' in a source -> use one of title, author, publisher, issued, type, url, "
-            "archived, language, ids, reliability, why, read, derived_from, asked_as, note"
+            "E010 2:41-44 unknown key 'zzz' in a source -> use one of title, author, editor, translator, interviewer,"
+            " recipient, director, container_title, container_author, collection_title, collection_number, volume, "
+            "volume_title, number_of_volumes, issue, page, number_of_pages, chapter_number, section, number, edition,"
+            " version, genre, medium, publisher, publisher_place, authority, issued, type, url, archived, language, "
+            "accessed, original_title, original_date, original_publisher, original_publisher_place, event_title, "
+            "event_place, event_date, reviewed_title, reviewed_author, archive, archive_collection, archive_location,"
+            " archive_place, call_number, ids, reliability, why, read, derived_from, asked_as, note"
         ),
+    ),
+    # names of authors
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, author: {family: K}}}\n",
+        (
+            "E012 2:49-60 expected a text or a list of names -> write [{family: …, given: …}], with one map for each "
+            "name"
+        ),
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, author: []}}\n",
+        "E013 2:49-51 empty value -> fill it in, or remove the key",
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, editor: [[K], '']}}\n",
+        "E012 2:50-53 expected a name, found a list -> write [{family: …, given: …}], with one map for each name",
+        "E013 2:55-57 empty value -> fill it in, or remove the key",
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, translator: [{given: S}, {}]}}\n",
+        ("E011 2:54-64 missing key 'family' in a name -> add 'family: …', or write the whole name as 'literal: …'"),
+        "E011 2:66-68 missing key 'family' in a name -> add 'family: …', or write the whole name as 'literal: …'",
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, author: [{family: K, literal: L}]}}\n",
+        (
+            "E012 2:62-69 a name has 'literal' or parts, not both -> remove 'literal', or write only 'literal' with "
+            "the whole name"
+        ),
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, author: [{famly: K}, {family: [K]}]}}\n",
+        "E010 2:51-56 unknown key 'famly' in a name of an author or editor -> did you mean 'family'?",
+        "E012 2:71-74 expected text, found a list -> put it in quotes if it is text",
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, author: [{family: K, name_order: family first}]}}\n",
+        "E016 2:74-86 unknown order of names 'family first' -> did you mean 'family-first'?",
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: [Q]}}\n",

@@ -70,5 +70,10 @@ def _(type_: field_types.ListType) -> str:
 
 
 @takes.register
+def _(type_: field_types.NamesType) -> str:
+    return f"one line, or list: {takes(type_.item)}"
+
+
+@takes.register
 def _(type_: field_types.MapType) -> str:
     return f"map: {takes(type_.key)} → {takes(type_.value)}"

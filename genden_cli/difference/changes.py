@@ -10,10 +10,10 @@ from collections import defaultdict, deque
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from genden_cli import model, schema
+from genden_cli import contributors, model, schema
 from genden_cli.difference.consequences import Consequences
 from genden_cli.difference.renames import facts_with_new_ids, renames
-from genden_cli.field_types import ListType, MapType
+from genden_cli.field_types import ListType, MapType, NamesType
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.words import Section, Stance
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from genden_cli.difference.consequences import Cause
     from genden_cli.field_types import FieldType, RecordType
+    from genden_cli.model import Names
     from genden_cli.provenance import Origins
     from genden_cli.words import Reliability, Verdict
 
@@ -161,11 +162,21 @@ def _field_changes(subject: Change, was: Any, now: Any) -> Iterator[Change]:
         before, after = getattr(was, field.attribute), getattr(now, field.attribute)
         if before == after:
             continue
-        if _has_items(before) or _has_items(after):
+        if isinstance(field.type, NamesType):
+            yield from _names_change(subject, field.key, before, after)
+        elif _has_items(before) or _has_items(after):
             yield from _item_changes(subject, field.key, before, after)
         elif _unordered(before) != _unordered(after):
             said = (_as_text(before, field.type), _as_text(after, field.type))
             yield subject._replace(field=field.key, before=said[0], after=said[1])
+
+
+def _names_change(subject: Change, key: str, before: Names | None, after: Names | None) -> Iterator[Change]:
+    """Yield the change of names, with their parts where only these differ."""
+    said = (contributors.names_text(before), contributors.names_text(after))
+    if said[0] == said[1]:
+        said = (contributors.in_parts(before), contributors.in_parts(after))
+    yield subject._replace(field=key, before=said[0], after=said[1])
 
 
 def _item_changes(subject: Change, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:

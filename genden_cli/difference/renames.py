@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from genden_cli import model, schema
+from genden_cli import contributors, model, schema
 from genden_cli.field_types import Field, FieldType, ListType, MapType, RecordType, RefType
 from genden_cli.text.normalize import normalize
 
@@ -53,7 +53,7 @@ def _id_pairs(section: Section, old: Iterable[Any], new: Iterable[Any]) -> dict[
 def _identity(section: Section, record: Any) -> str:
     """Return the normalized title that identifies a record. Titles of sources repeat, so it includes the author."""
     said = getattr(record, schema.SECTIONS[section].title)
-    folded = normalize(f"{said} {getattr(record, 'author', None) or ''}")
+    folded = normalize(f"{said} {contributors.names_text(getattr(record, 'author', None)) or ''}")
     return folded or said  # signs only
 
 

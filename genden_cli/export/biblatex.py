@@ -2,7 +2,8 @@ r"""Export the sources as BibLaTeX in UTF-8 (biber). The keys of entries are ids
 
 Each sign that TeX or BibTeX would act on is escaped, so that TeX prints it and other tools read it as itself. Braces
 stay balanced. ``{}`` keeps two signs from becoming one (``--``), and keeps babel from reading ``"`` as a shorthand.
-Dates that BibLaTeX reads (EDTF level 1) stay as written; others become words.
+Dates that BibLaTeX reads (EDTF level 1) stay as written; others become words. Notes of the curator and values without
+a field of their own stand in ``annotation``.
 """
 
 from __future__ import annotations
@@ -11,35 +12,21 @@ import re
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import schema
+from genden_cli import contributors, schema
 from genden_cli.dates.edtf import DateKind, parse
+from genden_cli.export import biblatex_model
+from genden_cli.field_types import DateType, NamesType
+from genden_cli.pages import languages
 from genden_cli.query.records import dump
 from genden_cli.text.sanitize import sanitize_line
+from genden_cli.words import NameOrder
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.export import Target
-    from genden_cli.model import Source
-
-_TYPES: Final = {
-    **dict.fromkeys("article-journal article-magazine article-newspaper article review review-book".split(), "article"),
-    **dict.fromkeys("post post-weblog webpage".split(), "online"),
-    **dict.fromkeys("entry entry-dictionary entry-encyclopedia".split(), "inreference"),
-    "book": "book",
-    "pamphlet": "booklet",
-    "dataset": "dataset",
-    "report": "report",
-    "thesis": "thesis",
-    "software": "software",
-    "manuscript": "unpublished",
-    "personal_communication": "letter",
-    "periodical": "periodical",
-    "collection": "collection",
-    "patent": "patent",
-}
-"""The BibLaTeX type of each CSL type. All others are ``misc``."""
+    from genden_cli.model import Contributor, Names, Source
 
 # A whole date of EDTF as far as BibLaTeX reads it (manual, 2.3.8): a qualifier for the whole, X in the last places.
 _DATE: Final = re.compile(
@@ -60,19 +47,20 @@ _SIGNS: Final = {
 _IN_PAIRS: Final = {**_SIGNS, "{": r"\{", "}": r"\}"}
 """More tools know these escapes, but BibTeX counts them as braces."""
 
-_WHOLE: Final = frozenset(
-    """
-    author bookauthor editor afterword annotator commentator foreword introduction translator holder institution
-    location organization origlocation origpublisher publisher
-    """.split()
-)
-"""Lists of names and of literals: one value, of which nobody said where its parts end, and none at an "and"."""
+_WHOLE: Final = frozenset("institution language location organization origlocation origpublisher publisher".split())
+"""Lists of literals: one value, which does not end at an "and"."""
 
-_VERBATIM: Final = frozenset({"url"})
+_LIBRARY: Final = ("archive", "archive_place", "archive_collection", "archive_location", "call_number")
+
+_IN_PLACE: Final = frozenset(("type", "url", "language", "issued", "accessed", "archived", "note", "issue", *_LIBRARY))
+"""The keys that are written in a way of their own."""
+
+_IDS: Final = ("isbn", "issn", "doi")
+_EPRINTS: Final = Frozen({"arxiv": "arxiv", "handle": "hdl", "pmid": "pubmed", "jstor": "jstor"})
+"""The name of each archive of electronic prints in BibLaTeX."""
 
 LEFT_OUT: Final = Frozen(
     {
-        "language": "BibLaTeX knows babel's names of languages, not tags",
         "reliability": "a judgement of this fact base, not a fact about the work",
         "why": "a judgement of this fact base, not a fact about the work",
         "read": "how much the curator read, not a fact about the work",
@@ -95,30 +83,111 @@ def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield one entry per source."""
     separator = ""
     for source in dump.sources(connection):
-        kind = _TYPES.get(source.type or "", "misc")
-        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(source))
-        yield f"{separator}@{kind}{{{source.id},\n{lines}}}\n"
+        entry = _Entry(source)
+        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
+        yield f"{separator}@{entry.type}{{{source.id},\n{lines}}}\n"
         separator = "\n"
 
 
-def _fields(source: Source) -> Iterator[tuple[str, str]]:
-    """Yield the fields of an entry with their values."""
-    for field in schema.SOURCE.fields:
-        value = getattr(source, field.attribute)
-        if field.biblatex and field.biblatex not in _VERBATIM and value:
-            said = escape(value)
-            yield field.biblatex, f"{{{said}}}" if field.biblatex in _WHOLE else said
-    if source.issued:
-        yield date_field(source.issued.edtf)
-    for scheme, value in source.ids:
-        if scheme in ("isbn", "issn"):
-            yield scheme, escape(value)
-    if doi := dict(source.ids).get("doi"):
-        yield "doi", _verbatim(doi)
-    if address := source.url or source.archived:
-        yield "url", _verbatim(address)
-    if note := _note(source):
-        yield "note", note
+class _Entry:
+    """An entry: its type, and its fields with their values. ``_rest`` are the values without a field."""
+
+    def __init__(self, source: Source) -> None:
+        self.type = biblatex_model.entry_type(source)
+        self.fields: dict[str, str] = {}
+        self._rest: list[str] = []
+        self._add_keys(source)
+        self._add_issue(source.issue)
+        self._add_dates(source)
+        self._add_ids(source)
+        self._add_address(source)
+        if held := ", ".join(text for key in _LIBRARY if (text := getattr(source, key))):
+            self._add(("library",), escape(held), f"library: {held}")
+        self._rest += [source.note] if source.note else []
+        if self._rest:
+            self.fields["annotation"] = escape("; ".join(self._rest))
+
+    def _add(self, places: Iterable[str], value: str, said: str) -> None:
+        """Put a value in the first place that the type has and that is free, or keep it for the annotation."""
+        legal = biblatex_model.FIELDS[self.type]
+        place = next((each for each in places if each in legal and each not in self.fields), None)
+        if place is None:
+            self._rest.append(said)
+        else:
+            self.fields[place] = f"{{{value}}}" if place in _WHOLE else value
+
+    def _add_keys(self, source: Source) -> None:
+        for field in schema.SOURCE.fields:
+            value = getattr(source, field.attribute)
+            if not (value and field.csl) or field.key in _IN_PLACE or isinstance(field.type, DateType):
+                continue
+            label = field.key.replace("_", " ")
+            places = biblatex_model.PLACES.get(field.key, ())
+            if isinstance(field.type, NamesType):
+                self._add(places, _names(value), f"{label}: {contributors.names_text(value)}")
+            else:
+                self._add(places, _pages(value) if field.key == "page" else escape(value), f"{label}: {value}")
+
+    def _add_issue(self, issue: str | None) -> None:
+        """Put a numeric issue under ``number``, as the manual of BibLaTeX asks, and any other under ``issue``."""
+        if issue:
+            self._add(("number", "issue") if issue.isdecimal() else ("issue",), escape(issue), f"issue: {issue}")
+
+    def _add_dates(self, source: Source) -> None:
+        if source.issued:
+            name, value = date_field(source.issued.edtf)
+            self.fields[name] = value
+        for key, name in (("original_date", "origdate"), ("event_date", "eventdate"), ("accessed", "urldate")):
+            if when := getattr(source, key):
+                written, value = date_field(when.edtf)
+                legal = written == "date" and (key != "accessed" or source.url)
+                self._add((name,) if legal else (), value, f"{key.replace('_', ' ')}: {when.words}")
+
+    def _add_ids(self, source: Source) -> None:
+        for scheme, value in source.ids:
+            said = f"{scheme.upper()}: {value}"
+            if scheme in _IDS:
+                self._add((scheme,), _verbatim(value) if scheme == "doi" else escape(value), said)
+            elif scheme in _EPRINTS and "eprint" in biblatex_model.FIELDS[self.type] and "eprint" not in self.fields:
+                self.fields.update(eprint=_verbatim(value), eprinttype=_EPRINTS[scheme])
+            else:
+                self._rest.append(said)
+
+    def _add_address(self, source: Source) -> None:
+        if address := source.url or source.archived:
+            self.fields["url"] = _verbatim(address)
+        if source.url and source.archived:
+            self._rest.append(f"archived: {source.archived}")
+        if source.language:
+            known = biblatex_model.langid(source.language)
+            name = languages.language(source.language)
+            self._add(("langid",) if known else ("language",), known or escape(name), f"language: {name}")
+
+
+def _names(names: Names) -> str:
+    """Return names as BibTeX reads them: ``Kotkin, Stephen and {UNESCO}``. Braces keep a name in one piece."""
+    return " and ".join(map(_name, contributors.as_list(names)))
+
+
+def _name(name: Contributor) -> str:
+    if name.literal is not None or not name.given or name.name_order == NameOrder.FAMILY_FIRST:
+        return f"{{{escape(contributors.inverted(name))}}}"
+    family = escape(str(name.family))
+    surname = " ".join(filter(None, (name.particle and escape(name.particle), _in_one_piece(family))))
+    parts = (surname, name.suffix and _in_one_piece(escape(name.suffix)), _in_one_piece(escape(name.given), given=True))
+    return ", ".join(filter(None, parts))
+
+
+def _in_one_piece(part: str, *, given: bool = False) -> str:
+    """Return a part of a name, in braces if BibTeX would divide it: at a comma, an "and", a word in small letters."""
+    words = part.split()
+    divides = "," in part or "and" in map(str.lower, words) or (not given and any(each[0].islower() for each in words))
+    return f"{{{part}}}" if divides else part
+
+
+def _pages(pages: str) -> str:
+    """Return pages with the sign for a range between two numbers."""
+    return re.sub(r"(?<=\w)\s*[-\u2010-\u2015]\s*(?=\w)", "--", escape(pages))
 
 
 def date_field(issued: str) -> tuple[str, str]:
@@ -130,17 +199,6 @@ def date_field(issued: str) -> tuple[str, str]:
     ):
         return "date", issued
     return "year", escape(when.words)
-
-
-def _note(source: Source) -> str:
-    """Return the values without a field: other identifiers, the archived copy, the note."""
-    known = ("isbn", "issn", "doi")
-    said = [f"{scheme.upper()}: {value}" for scheme, value in source.ids if scheme not in known]
-    if source.url and source.archived:
-        said.append(f"archived: {source.archived}")
-    if source.note:
-        said.append(source.note)
-    return escape("; ".join(said))
 
 
 def escape(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import schema
+from genden_cli import contributors, schema
 from genden_cli.model import When
 from genden_cli.pages.parts import locator
 from genden_cli.query.records import dump
@@ -46,6 +46,10 @@ _MAPPED: Final = sorted(
 
 LEFT_OUT: Final = Frozen(
     {
+        **dict.fromkeys(
+            (each.key for each in schema.SOURCE.fields if each.csl and not each.schema_org),
+            "a detail of the reference; the exports csl and biblatex have it",
+        ),
         "type": "schema.org has other types",
         "ids": "`identifier` is the id in this base",
         "reliability": "a judgement of this fact base, not a fact about the work",
@@ -137,6 +141,8 @@ def _property(name: str, value: Any) -> Any:
         return value
     if isinstance(value, When):
         return _date(value.edtf)
+    if isinstance(value, tuple):
+        value = contributors.names_text(value)
     return _thing("Organization", value) if name in _ORGANIZATIONS else sanitize_line(value)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import schema
+from genden_cli import contributors, schema
 from genden_cli.dates.edtf import DateKind, parse
+from genden_cli.field_types import DateType, NamesType
 from genden_cli.query.records import dump
 from genden_cli.text.sanitize import json_text, sanitize_line
+from genden_cli.words import NameOrder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,19 +19,20 @@ if TYPE_CHECKING:
     from genden_cli.dates.edtf import Date
     from genden_cli.dates.parts import DateParts
     from genden_cli.export import Target
-    from genden_cli.model import Source
+    from genden_cli.field_types import Field
+    from genden_cli.model import Contributor, Source
 
 _IDS: Final = {"isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
 
-# Citation Style Language 1.0.2, appendix IV: name and date variables; all others here are texts.
-_NAMES: Final = frozenset(
-    """
-    author chair collection-editor compiler composer container-author contributor curator director editor
-    editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
-    original-author performer producer recipient reviewed-author script-writer series-creator translator
-    """.split()
-)
-_DATES: Final = frozenset("accessed available-date event-date issued original-date submitted".split())
+_NAME_PARTS: Final = {
+    "family": "family",
+    "given": "given",
+    "particle": "non-dropping-particle",
+    "suffix": "suffix",
+    "literal": "literal",
+}
+"""The name of each part of a name in CSL-JSON."""
+
 _AS_WRITTEN: Final = frozenset({"URL", "language"})
 
 LEFT_OUT: Final = Frozen(
@@ -64,7 +67,7 @@ def item(source: Source) -> dict[str, Any]:
     item: dict[str, Any] = {"id": source.id, "type": source.type or "document"}
     for field in schema.SOURCE.fields:
         if field.csl and field.csl not in ("type", "note") and (value := _value_of(source, field.attribute)):
-            item[field.csl] = _variable(field.csl, value)
+            item[field.csl] = _variable(field, value)
     known = {_IDS[scheme]: sanitize_line(value) for scheme, value in source.ids if scheme in _IDS}
     return {**item, **known, **_note(source)}
 
@@ -74,13 +77,22 @@ def _value_of(source: Source, attribute: str) -> Any:
     return source.url or source.archived if attribute == "url" else getattr(source, attribute)
 
 
-def _variable(name: str, value: Any) -> Any:
+def _variable(field: Field, value: Any) -> Any:
     """Return the value of a variable in the type that CSL requires."""
-    if name in _NAMES:
-        return [{"literal": sanitize_line(value)}]  # one line, of which nobody said where a name ends
-    if name in _DATES:
+    if isinstance(field.type, NamesType):
+        return [_name(each) for each in contributors.as_list(value)]
+    if isinstance(field.type, DateType):
         return date(parse(value.edtf))
-    return value if name in _AS_WRITTEN else sanitize_line(value)
+    return value if field.csl in _AS_WRITTEN else sanitize_line(value)
+
+
+def _name(name: Contributor) -> dict[str, Any]:
+    """Return a name in its parts. ``static-ordering`` keeps a processor from inverting it."""
+    parts = {key: getattr(name, part) for part, key in _NAME_PARTS.items()}
+    item: dict[str, Any] = {key: sanitize_line(text) for key, text in parts.items() if text}
+    if name.name_order == NameOrder.FAMILY_FIRST:
+        item["static-ordering"] = True
+    return item
 
 
 def _note(source: Source) -> dict[str, str]:

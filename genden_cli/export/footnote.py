@@ -1,18 +1,24 @@
 """A source as a footnote in plain text, after the Chicago Manual of Style (18th edition).
 
-``Author, Title (Publisher, date), DOI or address; archived at address.`` Titles of parts, of unpublished works and
-of web pages are in quotation marks. Titles of books would be in italics, so they stand bare.
+``Author, Title (Place: Publisher, date), DOI or address; archived at address.`` Titles of parts, of unpublished works
+and of web pages are in quotation marks. Titles of books would be in italics, so they stand bare. Between title and
+imprint stand the whole that a work is part of, its editors and translators, its edition and its volume.
 """
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
+from genden_cli import contributors
+from genden_cli.text.english import join_words
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from genden_cli.model import Source
+    from collections.abc import Iterator
+
+    from genden_cli.model import Names, Source, When
 
 _QUOTED: Final = frozenset(
     """
@@ -22,10 +28,17 @@ _QUOTED: Final = frozenset(
     """.split()
 )
 
+_JOURNALS: Final = frozenset("article article-journal article-magazine article-newspaper review review-book".split())
+"""Types whose whole is a periodical: its volume and issue follow its title."""
+
+_SITES: Final = frozenset("post post-weblog webpage".split())
+"""Types whose whole is a site, which needs no "in" before it."""
+
 LEFT_OUT: Final = Frozen(
     {
         "type": "it decides whether the title is in quotation marks",
         "language": "Chicago has no place for it",
+        "number_of_pages": "a bibliography may have it, a note does not",
         "reliability": "a judgement of this fact base, not a fact about the work",
         "why": "a judgement of this fact base, not a fact about the work",
         "read": "how much the curator read, not a fact about the work",
@@ -39,11 +52,13 @@ LEFT_OUT: Final = Frozen(
 def footnote(source: Source) -> str:
     """Return the footnote, one line."""
     title = f"“{source.title}”" if source.type in _QUOTED and not _is_description(source.title) else source.title
-    issued = source.issued.words if source.issued else None
-    imprint = ", ".join(filter(None, (source.publisher, issued)))
-    head = ", ".join(filter(None, (source.author, title)))
+    imprint = _imprint(source.publisher_place, source.publisher, source.issued)
+    head = _listed(_people(source.author), title, *_details(source))
+    pages = re.sub(r"(?<=\w)-(?=\w)", "–", source.page) if source.page else None
     places = "; ".join(_places(source))
-    said = head + (f" ({imprint})" if imprint else "") + (f", {places}" if places else "")
+    said = head + (f" ({imprint})" if imprint else "")
+    said += f"{': ' if source.type in _JOURNALS and imprint else ', '}{pages}" if pages else ""
+    said = _listed(said, _original(source), _archive(source), places)
     return sanitize_line(said if said.endswith((".", "?", "!")) else f"{said}.")
 
 
@@ -52,10 +67,91 @@ def _is_description(title: str) -> bool:
     return title.startswith("[") and title.endswith("]")
 
 
+def _people(names: Names | None) -> str:
+    """Return names as an English list: ``A``, ``A and B``, ``A, B and C``."""
+    return join_words([str(each) for each in contributors.as_list(names)])
+
+
+def _listed(*parts: str | None) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _imprint(place: str | None, publisher: str | None, when: When | None) -> str:
+    """Return place, publisher and date: ``Moscow: Ves Mir, 2019``."""
+    return _listed(": ".join(filter(None, (place, publisher))), when.words if when else None)
+
+
+def _by(role: str, names: Names | None) -> str | None:
+    return f"{role} {_people(names)}" if names else None
+
+
+def _details(source: Source) -> Iterator[str | None]:
+    """Yield the parts between title and imprint."""
+    yield source.genre
+    if source.reviewed_title or source.reviewed_author:
+        yield f"review of {_listed(source.reviewed_title, _by('by', source.reviewed_author))}"
+    yield _by("to", source.recipient)
+    yield _by("interview by", source.interviewer)
+    yield _by("directed by", source.director)
+    yield from _whole(source)
+    yield _by("edited by", source.editor)
+    yield _by("translated by", source.translator)
+    yield _edition(source.edition)
+    yield f"version {source.version}" if source.version else None
+    yield f"{source.number_of_volumes} vols." if source.number_of_volumes else None
+    yield source.volume_title
+    yield f"chap. {source.chapter_number}" if source.chapter_number else None
+    yield f"sec. {source.section}" if source.section else None
+    yield f"no. {source.number}" if source.number else None
+    yield " ".join(filter(None, (source.collection_title, source.collection_number)))
+    yield _listed(source.event_title, source.event_place, source.event_date.words if source.event_date else None)
+    yield source.medium
+    yield source.authority
+
+
+def _whole(source: Source) -> Iterator[str | None]:
+    """Yield the work that holds the source, with volume and issue."""
+    issue = f"no. {source.issue}" if source.issue and source.issue[0].isdigit() else source.issue
+    if source.type in _JOURNALS and source.container_title:
+        yield _people(source.container_author)
+        yield " ".join(filter(None, (source.container_title, source.volume)))
+        yield issue
+        return
+    if source.type in _SITES and not source.container_author:
+        yield source.container_title
+    elif source.container_title or source.container_author:
+        yield f"in {_listed(_people(source.container_author), source.container_title)}"
+    yield f"vol. {source.volume}" if source.volume else None
+    yield issue
+
+
+def _edition(edition: str | None) -> str | None:
+    """Return an edition: ``2nd ed.`` of ``2``."""
+    if edition is None or not edition.isascii() or not edition.isdigit():
+        return edition if edition is None or re.search(r"\bed(\.|ition)", edition) else f"{edition} ed."
+    teens = edition[-2:-1] == "1"
+    return f"{edition}{'th' if teens else {'1': 'st', '2': 'nd', '3': 'rd'}.get(edition[-1], 'th')} ed."
+
+
+def _original(source: Source) -> str | None:
+    """Return the original of a translation or a reprint."""
+    imprint = _imprint(source.original_publisher_place, source.original_publisher, source.original_date)
+    said = " ".join(filter(None, (source.original_title, f"({imprint})" if imprint else None)))
+    return f"originally {said}" if said else None
+
+
+def _archive(source: Source) -> str:
+    return _listed(
+        source.archive_location, source.archive_collection, source.archive, source.archive_place, source.call_number
+    )
+
+
 def _places(source: Source) -> list[str]:
-    """Return the DOI or address, then the archived copy."""
+    """Return the DOI or address, then the day of reading and the archived copy."""
     doi = dict(source.ids).get("doi")
     found = [f"https://doi.org/{doi}"] if doi else [source.url] if source.url else []
+    if source.accessed:
+        found.append(f"accessed {source.accessed.words}")
     if source.archived:
         found.append(f"archived at {source.archived}")
     return found

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import schema
-from genden_cli.field_types import ListType, MapType, RecordType
+from genden_cli.field_types import ListType, MapType, NamesType, RecordType
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base
 from genden_cli.text.sanitize import HARMFUL
@@ -74,6 +74,8 @@ def _converter(type_: FieldType) -> Callable[[Any], Any]:
     if isinstance(type_, ListType):
         convert = _converter(type_.item)
         return lambda items: [convert(each) for each in items]
+    if isinstance(type_, NamesType):
+        return lambda names: names if isinstance(names, str) else [_plain(each, type_.item) for each in names]
     if isinstance(type_, RecordType):
         return lambda record: _plain(record, type_)
     return str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.field_types import DateType, ListType, MapType, RefType, WordType, has_value, sql_name
+from genden_cli.field_types import DateType, ListType, MapType, RefType, WordType, has_value, names_columns, sql_name
 from genden_cli.index.tables import TABLES, ChildTable, RecordTable, known_column
 from genden_cli.schema import BASE, CLAIM, LINE, SECTIONS, SOURCE
 
@@ -116,6 +116,8 @@ def _scalars(table: RecordTable) -> Iterator[Columns]:
             f'"{column}"',
             _meaning(field),
         )
+    for attribute, column in names_columns(table.form).items():
+        yield column, "TEXT", f'"{column}"', f"the parts of {attribute} as JSON, a list of names; NULL for a text"
 
 
 def _meaning(field: Field) -> str:

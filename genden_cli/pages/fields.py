@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from genden_cli import words
-from genden_cli.field_types import DateType
+from genden_cli import contributors, words
+from genden_cli.field_types import DateType, NamesType
 from genden_cli.pages.languages import language
 from genden_cli.schema import LANGUAGE
 
@@ -29,6 +29,13 @@ def other_values(form: RecordType, record: Any, shown_keys: str) -> Iterator[tup
     return _labelled(record, _other_fields(form, shown_keys))
 
 
+def values_with_words(form: RecordType, record: Any, shown_keys: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield what `other_values` yields, and whether the text is in our words and not in those of the base."""
+    for field in _other_fields(form, shown_keys):
+        for label, said in _labelled(record, (field,)):
+            yield label, said, isinstance(field.type, DateType)
+
+
 @cache
 def _other_fields(form: RecordType, shown_keys: str) -> tuple[Field, ...]:
     shown = shown_keys.split()
@@ -45,6 +52,8 @@ def _text(field: Field, value: Any) -> str:
     """Return a value in words, such as a date or the name of a language."""
     if isinstance(field.type, DateType) and not field.type.bare:
         return str(value.words)
+    if isinstance(field.type, NamesType):
+        return str(contributors.names_text(value))
     if field.type is LANGUAGE:
         return language(value)
     return words.READ[value] if isinstance(value, words.ReadState) else str(value)

@@ -18,7 +18,12 @@ def replacement(span: Span, text: str) -> Fix | None:
     """Return the fix that writes ``text`` in place of the value or key at ``span``; None if that is several lines."""
     if span.line != span.end_line:
         return None
-    return Fix(span, text if re.fullmatch(_PLAIN, text, re.ASCII) else json_text(text))
+    return Fix(span, scalar(text))
+
+
+def scalar(text: str) -> str:
+    """Return a text as YAML: as it stands, or in quotes if it may mean more than itself."""
+    return text if re.fullmatch(_PLAIN, text, re.ASCII) else json_text(text)
 
 
 def is_slip(one: str, other: str, *, most: int = _MOST) -> bool:

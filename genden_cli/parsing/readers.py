@@ -217,6 +217,43 @@ class RecordReader:
         return near.word if near else None
 
 
+class NamesReader:
+    """The names of people or groups: a text, or a list of texts and of maps with the parts of a name."""
+
+    __slots__ = ("_item",)
+
+    def __init__(self, form: field_types.RecordType) -> None:
+        self._item = record_reader(form)
+
+    def read(self, node: Node, reading: LoadContext) -> Any:
+        """Return the text, or the names of the list."""
+        if isinstance(node.value, str):
+            return Line.read(node, reading)
+        if not is_kind(node, list, reading, "expected a text or a list of names", _NAMES):
+            return ""
+        if not node.value:
+            reading.complain(node.span, "E013", "empty value", "fill it in, or remove the key")
+        return tuple(self._name(child, reading) for child in node.value)
+
+    def _name(self, node: Node, reading: LoadContext) -> Any:
+        """Return a name, or None if it has errors."""
+        if isinstance(node.value, list):
+            reading.complain(node.span, "E012", "expected a name, found a list", _NAMES)
+            return None
+        name = self._item.read(node, reading)
+        given = node.value.keys() if isinstance(node.value, dict) else {"literal"}
+        if name and not given & {"literal", "family"}:
+            reading.complain(node.span, "E011", "missing key 'family' in a name", _FAMILY)
+        elif name and "literal" in given and len(given) > 1:
+            place = node.value["literal"].key_span
+            reading.complain(place, "E012", "a name has 'literal' or parts, not both", _LITERAL)
+        return name
+
+
+_NAMES: Final = "write [{family: …, given: …}], with one map for each name"
+_FAMILY: Final = "add 'family: …', or write the whole name as 'literal: …'"
+_LITERAL: Final = "remove 'literal', or write only 'literal' with the whole name"
+
 _FORMS: Final[Mapping[str, Reader]] = {"quote": Quote, "url": Url, "language": Language, "key": Key, "id": Id}
 
 
@@ -270,6 +307,11 @@ def _(type_: field_types.MapType) -> Reader:
 @reader.register
 def _(type_: field_types.RecordType) -> Reader:
     return record_reader(type_)
+
+
+@reader.register
+def _(type_: field_types.NamesType) -> Reader:
+    return NamesReader(type_.item)
 
 
 @cache

@@ -176,12 +176,18 @@ def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]
 
 
 def sources_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
-    """W242: every source that was read has an author, publisher, address, identifier or note."""
+    """W242: every source that was read has an author, publisher, whole, archive, address, identifier or note."""
     for source in survey.sources.values():
-        leads = (source.author, source.publisher, source.url, source.archived, source.ids, source.note)
-        if source.read != ReadState.CITED_ONLY and not any(leads):
+        if source.read != ReadState.CITED_ONLY and not any(getattr(source, key) for key in _LEADS):
             message = f"nothing says where to find source '{source.id}'"
             yield problem(source.node.key_span, "W242", message, "add author, publisher, url, archived, ids or a note")
+
+
+_LEADS: Final = (
+    *("author", "editor", "director", "publisher", "container_title", "event_title"),
+    *("url", "archived", "ids", "archive", "archive_location", "call_number", "note"),
+)
+"""The keys that lead a reader to a source."""
 
 
 def _parts(person: model.Person) -> Iterator[model.Role | model.Relation]:

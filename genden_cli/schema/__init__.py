@@ -14,6 +14,7 @@ from genden_cli.schema.claims import APPEARANCE, CLAIM, CLAIM_PHRASING, EVIDENCE
 from genden_cli.schema.people import EVENT, EVENT_PHRASING, NAME, PERSON, RELATION, ROLE
 from genden_cli.schema.sources import BASE, SOURCE, SOURCE_PHRASING
 from genden_cli.schema.values import ID, KEY, LANGUAGE, LINE, LOCATORS, PROSE, QUOTE, TYPES, URL
+from genden_cli.schema.works import CONTRIBUTOR, NAMES
 from genden_cli.words import Section
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "BASE",
     "CLAIM",
     "CLAIM_PHRASING",
+    "CONTRIBUTOR",
     "EVENT",
     "EVENT_PHRASING",
     "EVIDENCE",
@@ -30,6 +32,7 @@ __all__ = [
     "LINE",
     "LOCATORS",
     "NAME",
+    "NAMES",
     "PERSON",
     "PHRASINGS",
     "PROSE",
@@ -63,4 +66,4 @@ SECTION_NOTES: Final = Frozen(
 PHRASINGS: Final = (SOURCE_PHRASING, EVENT_PHRASING, CLAIM_PHRASING)
 """The phrasings of each kind of record that has some."""
 
-RECORDS: Final = (BASE, *SECTIONS.values(), NAME, ROLE, RELATION, APPEARANCE, EVIDENCE, *PHRASINGS)
+RECORDS: Final = (BASE, *SECTIONS.values(), CONTRIBUTOR, NAME, ROLE, RELATION, APPEARANCE, EVIDENCE, *PHRASINGS)

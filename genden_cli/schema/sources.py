@@ -7,6 +7,7 @@ from typing import Final
 from genden_cli import model, words
 from genden_cli.field_types import Field, ListType, RecordType, RefType, WordType
 from genden_cli.schema.values import DATE, IDS, LANGUAGE, LINE, PROSE, SOURCE_IDS, TYPES, URL, asked_as, phrasings
+from genden_cli.schema.works import ARCHIVE, CONTRIBUTORS, HISTORY, NAMES, PLACES, WHOLE
 from genden_cli.words import Section
 
 BASE: Final = RecordType(
@@ -54,24 +55,24 @@ SOURCE: Final = RecordType(
         search="title",
         lookup=True,
         csl="title",
-        biblatex="title",
         schema_org="name",
         group="Sources",
         sample="TODO",
     ),
     Field(
         "author",
-        LINE,
-        "the author or authors",
+        NAMES,
+        "the author or authors: a text, or a list of names",
         label="Author",
         search="names",
         lookup=True,
         csl="author",
-        biblatex="author",
         schema_org="creditText",
         group="Sources",
-        sample="…",
+        sample="[{family: …, given: …}]",
     ),
+    *CONTRIBUTORS,
+    *WHOLE,
     Field(
         "publisher",
         LINE,
@@ -79,9 +80,9 @@ SOURCE: Final = RecordType(
         label="Publisher",
         search="names",
         csl="publisher",
-        biblatex="publisher",
         schema_org="publisher",
     ),
+    *PLACES,
     Field(
         "issued",
         DATE,
@@ -106,7 +107,6 @@ SOURCE: Final = RecordType(
         "the web address",
         label="Link",
         csl="URL",
-        biblatex="url",
         schema_org="url",
         noun="address",
         sample="https://…",
@@ -128,6 +128,8 @@ SOURCE: Final = RecordType(
         schema_org="inLanguage",
         sample="en",
     ),
+    *HISTORY,
+    *ARCHIVE,
     Field("ids", IDS, "identifiers such as isbn or doi", noun="identifier list", table="source_identifier"),
     Field(
         "reliability",

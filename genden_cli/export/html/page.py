@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import genden_cli
-from genden_cli import schema, words
+from genden_cli import contributors, schema, words
 from genden_cli.export.html.drawing import picture, segments
 from genden_cli.export.html.search_index import search_index
 from genden_cli.export.html.search_rules import search_rules
@@ -136,6 +136,7 @@ def _environment() -> Environment:
         words=words,
         schema=schema,
         more=fields.other_values,
+        more_with_words=fields.values_with_words,
         version=genden_cli.__version__,
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,
@@ -153,6 +154,7 @@ def _environment() -> Environment:
         counts=stats_page.counts,
         share=stats_page.share,
         language=language,
+        names=contributors.names_text,
         segments=segments,
         script=_script,
         quoted=_quoted,

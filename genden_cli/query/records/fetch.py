@@ -10,8 +10,8 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from genden_cli import model, schema
-from genden_cli.field_types import DateType, WordType, sql_name
+from genden_cli import contributors, model, schema
+from genden_cli.field_types import DateType, WordType, names_columns, sql_name
 from genden_cli.model import When
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.words import Confidence, Credibility, RelationKind, Reliability, Stance, Verdict
@@ -54,10 +54,11 @@ class Columns:
 
     ``sql`` is the select list, ``width`` how many columns it has. ``joins`` brings the meaning of each date: the date
     of field ``issued`` is joined as ``issued_date``. A statement that makes these joins itself leaves ``joins`` out.
+    With ``only``, these are the columns of the fields of that record, and names are a text.
     """
 
-    def __init__(self, form: RecordType) -> None:
-        scalars = list(form.scalars())
+    def __init__(self, form: RecordType, only: type[model.Record] | None = None) -> None:
+        scalars = [each for each in form.scalars() if only is None or each.attribute in only._fields]
         names = ["id"] * (form.section is not None)
         names += [each.attribute for each in scalars if not _has_words(each.type)]
         names += [name for name in ("line", "file") if name in form.make._fields]
@@ -69,10 +70,13 @@ class Columns:
             for each in scalars
             if isinstance(each.type, WordType) and each.type.enum is not None
         ]
-        self.width = len(names) + 4 * len(dates)
+        parts = names_columns(form) if only is None else {}
+        first = len(names) + 4 * len(dates)
+        self._parts = [(first + n, attribute) for n, attribute in enumerate(parts)]
+        self.width = first + len(parts)
         own = [f'{form.name}."{sql_name(name)}"' for name in names]
         meant = [f"{each.key}_date.{part}" for each in dates for part in When._fields]
-        self.sql = ", ".join((*own, *meant))
+        self.sql = ", ".join((*own, *meant, *parts.values()))
         self.joins = " ".join(
             f'LEFT JOIN date AS {each.key}_date ON {each.key}_date.edtf = {form.name}."{sql_name(each.key)}"'
             for each in dates
@@ -86,6 +90,9 @@ class Columns:
                 found[name] = words[word]
         for at, name in self._dates:
             found[name] = when(*row[at : at + 4])
+        for at, name in self._parts:
+            if row[at] is not None:
+                found[name] = contributors.decode(row[at])
         return found
 
 

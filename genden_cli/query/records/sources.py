@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import schema
-from genden_cli.model import Appearance, Evidence, Identifier, Locator, SourceFields
+from genden_cli.model import Appearance, Evidence, Identifier, Locator, SourceFields, WorkFields
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import (
     Columns,
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from genden_cli.words import Reliability
 
 
+_OF_WORKS: Final = " ".join(name for name in WorkFields._fields if name not in SourceFields._fields)
+
+
 class SourceRow(SourceFields):
     """A source and the number of its items by stance. ``derived_from`` is None if its origins are unknown."""
 
@@ -38,6 +41,7 @@ class SourceRow(SourceFields):
     )
     _left_out = "archived file"
 
+    author: str | None
     derived_from: tuple[str, ...] | None
     supports: int
     contradicts: int
@@ -77,12 +81,13 @@ class Assertion(Appearance):
     because: str | None
 
 
-class SourceDetails(SourceFields):
+class SourceDetails(WorkFields):
     """A source with everything that a page shows. Only examined documents have ``claims`` and a ``score``."""
 
     _order = (
-        "id title author publisher issued type url archived language ids reliability why read "
-        "derived_from origin_of asked_as note examined evidence claims score"
+        f"id title author publisher issued type {_OF_WORKS} "
+        "url archived language ids reliability why read derived_from origin_of asked_as note examined evidence claims "
+        "score"
     )
     _left_out = "file"
 
@@ -127,10 +132,10 @@ def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]])
         counts.setdefault(source, {})[stance] = number
     origins = lists(connection, _ORIGINS, **ids)
     for row in batch:
-        known, examined = row[_SOURCE.width :]
+        known, examined = row[_ROW.width :]
         stances = counts.get(row[0], {})
         yield SourceRow(
-            **_SOURCE.values(row),
+            **_ROW.values(row),
             derived_from=origins.get(row[0], ()) if known else None,
             supports=stances.get(Stance.SUPPORTS, 0),
             contradicts=stances.get(Stance.CONTRADICTS, 0),
@@ -187,6 +192,7 @@ def _score(connection: sqlite3.Connection, id_: str) -> Verdicts:
     return Verdicts(**dict(connection.execute(_SCORE, {"id": id_})))
 
 
+_ROW = Columns(schema.SOURCE, only=SourceFields)
 _SOURCE = Columns(schema.SOURCE)
 _ITEM = Columns(schema.EVIDENCE)
 _APPEARANCE = Columns(schema.APPEARANCE)
@@ -202,9 +208,9 @@ _ORIGINS = """
 SELECT source, origin FROM derived_from WHERE source IN (SELECT value FROM json_each(:ids)) ORDER BY source, position
 """
 
-_SELECT = f"""
-SELECT {_SOURCE.sql}, derived_from_known, source.id IN (SELECT source FROM examined)
-  FROM source {_SOURCE.joins}
+_SELECT = """
+SELECT {0.sql}, derived_from_known, source.id IN (SELECT source FROM examined)
+  FROM source {0.joins}
 """
 
 _CONDITION = """
@@ -213,13 +219,13 @@ _CONDITION = """
 """
 
 _SOURCES = f"""
-{_SELECT}
+{_SELECT.format(_ROW)}
  WHERE {_CONDITION}
  ORDER BY ltrim(source.title, '["“«„''( ') COLLATE NOCASE, n
 """
 
 _BY_WEIGHT = f"""
-{_SELECT}
+{_SELECT.format(_ROW)}
   LEFT JOIN (SELECT source, count(*) AS items FROM evidence GROUP BY source) AS weight ON weight.source = source.id
  WHERE {_CONDITION}
  ORDER BY reliability, items DESC, n
@@ -227,7 +233,7 @@ _BY_WEIGHT = f"""
 
 _COUNT = f"SELECT count(*) FROM source WHERE {_CONDITION}"
 
-_BY_ID = f"{_SELECT} WHERE source.id = :id"
+_BY_ID = f"{_SELECT.format(_SOURCE)} WHERE source.id = :id"
 
 _IDENTIFIERS = "SELECT scheme, value FROM source_identifier WHERE source = :id ORDER BY position"
 
