@@ -358,3 +358,17 @@ def test_proposed_command_names_the_base_that_an_option_named(
     ran = genden(*line, "--base", str(file), base=None)
     assert f"genden --base '{file}' {proposed}" in " ".join((ran.out + ran.err).split())
     assert f"genden {proposed}" in " ".join("".join(genden(*line)[1:]).split())
+
+
+def test_statement_of_a_source_stands_where_its_best_item_stands(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text(
+        "base: {title: T}\nsources: {log: {title: Log, reliability: A}}\nclaims:\n"
+        "  possible: {says: A., evidence: [{source: log, stance: supports, credibility: 3}]}\n"
+        "  confirmed: {says: B., evidence: [{source: log, stance: supports, credibility: 1}]}\n"
+        "  probable:\n    says: C.\n    evidence:\n"
+        '      - {source: log, stance: supports, credibility: 2, at: {page: "1"}}\n'
+        '      - {source: log, stance: supports, credibility: 5, at: {page: "2"}}\n'
+    )
+    ran = genden("source", "log", "--brief", "--format", "plain", base=base)
+    assert [line.partition("\t")[0] for line in ran.out.splitlines()] == ["confirmed", "probable", "possible"]

@@ -117,7 +117,7 @@ def _statements(items: Sequence[EvidenceOnClaim], weights: Mapping[str, Weight])
     """Yield the most credible item of each claim and stance: the first of each stance, then side by side by weight."""
     ranked = sorted(items, key=lambda each: (each.credibility or Credibility.UNKNOWN, weights[each.claim]))
     ranked.sort(key=lambda each: each.stance is Stance.CONTEXT)
-    once = list({(each.claim, each.stance): each for each in reversed(ranked)}.values())[::-1]
+    once, _ = first_of_each(ranked, lambda each: (each.claim, each.stance))
     firsts, others = first_of_each(once, lambda each: each.stance)
     yield from sorted(firsts, key=lambda each: list(Stance).index(each.stance))
     yield from others
