@@ -19,7 +19,7 @@ QUOTE_WORDS: Final = 12
 """The maximum length of a quote, in words."""
 
 
-_RESERVED: Final = frozenset({"from", "to", "as"})
+_RESERVED: Final = frozenset({"from", "to", "as", "where"})
 """Keys that are reserved words of SQL. Their columns end in an underscore."""
 
 

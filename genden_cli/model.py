@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from genden_cli.parsing.node import Node
-    from genden_cli.words import ClaimKind, ClaimRelation, Confidence, Credibility, Stance
+    from genden_cli.words import Basis, ClaimKind, ClaimRelation, Confidence, Credibility, Stance
 
 
 class When(NamedTuple):
@@ -129,6 +129,8 @@ class Base(Record):
 
     title: str
     about: str | None = None
+    lead: str | None = None
+    answer: str | None = None
     by: str | None = None
     examines: tuple[str, ...] = ()
     language: str = "en"
@@ -345,6 +347,16 @@ class Evidence(Record):
     line: int = 0
 
 
+class MissingDocument(Record):
+    """A document that would settle a claim: a source of the base or a text in our words, its place, and its holder."""
+
+    text: str | None = None
+    source: str | None = None
+    where: str | None = None
+    holder: str | None = None
+    line: int = 0
+
+
 class ClaimFields(Record):
     """A checkable sentence and the verdict on it. ``reviewed`` is a date in EDTF."""
 
@@ -354,6 +366,7 @@ class ClaimFields(Record):
     date: When | None = None
     kind: ClaimKind | None = None
     verdict: Verdict = Verdict.UNREVIEWED
+    basis: Basis | None = None
     because: str | None = None
     confidence: Confidence | None = None
     reviewed: str | None = None
@@ -370,6 +383,7 @@ class Claim(ClaimFields):
     appears_in: tuple[Appearance, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     relations: tuple[ClaimLink, ...] = ()
+    would_settle: tuple[MissingDocument, ...] = ()
     asked_as: tuple[Phrasing, ...] = ()
 
 

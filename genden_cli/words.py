@@ -89,6 +89,14 @@ class Confidence(StrEnum):
     HIGH = "high"
 
 
+class Basis(StrEnum):
+    """Why a claim is unproven."""
+
+    UNDOCUMENTED = "undocumented"
+    HEARSAY = "hearsay"
+    NOT_FOUND = "not-found"
+
+
 class ReadState(StrEnum):
     """How much of a source the curator had in hand."""
 
@@ -233,6 +241,14 @@ CONFIDENCE: Final = Frozen(
     }
 )
 
+BASES: Final = Frozen(
+    {
+        Basis.UNDOCUMENTED: "undisputed, but not documented",
+        Basis.HEARSAY: "told, but cannot be checked",
+        Basis.NOT_FOUND: "looked for, and not found",
+    }
+)
+
 READ: Final = Frozen(
     {
         ReadState.FULL: "the whole of it was read",
@@ -264,6 +280,7 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
         Credibility: CREDIBILITY,
         ClaimKind: KINDS,
         Confidence: CONFIDENCE,
+        Basis: BASES,
         ReadState: READ,
         NameOrder: NAME_ORDERS,
         ClaimRelation: RELATIONS,

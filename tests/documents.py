@@ -159,6 +159,7 @@ BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
     "verdicts": lambda: signs(words.VERDICTS, "verdict"),
     "stances": lambda: signs(words.STANCES, "stance"),
     "confidence": lambda: meanings(words.CONFIDENCE, "confidence"),
+    "bases": lambda: meanings(words.BASES, "basis"),
     "grades": grade_table,
     "keys": key_reference,
 }

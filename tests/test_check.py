@@ -20,6 +20,12 @@ _AUTHOR = "{title: Author of a book (reported), from: 1820, claims: [letters-182
 _SAME_YEAR = 'note: The book itself.\n      - {source: guide, stance: supports, at: {page: "2"}, note: So.'
 
 # Code; what stands in tests/sound.yaml; what stands there instead; where the place is marked, if not there.
+_CONFESSED = """stance: supports
+        at: {page: "9"}
+        note: Tells it, and names nobody who heard it.
+    verdict: "unproven"
+    basis: hearsay"""
+
 WRONG: list[tuple[str, ...]] = [
     # Mistakes, some of each; the loader's own tests have the rest.
     ("E001", "name: Tobias Marsh", "name: Tobias «⟨D6⟩»hm"),
@@ -217,6 +223,17 @@ WRONG: list[tuple[str, ...]] = [
     ("W280", "because: The log has", "because: «'TODO: The log has'»\n    note: It has"),
     ("W280", "tags: [letters]\n", "tags: [letters]\n    note: «>-\n      TODO\n»"),
     ("W280", "{folio: 31r}", "{folio: «TODO»}"),
+    ("W227", "verdict: disputed\n", "verdict: disputed\n    basis: «hearsay»\n"),
+    ("W227", "basis: hearsay", "basis: «not-found»"),
+    ("W227", _CONFESSED, _CONFESSED.replace("supports", "contradicts").replace("hearsay", "«undocumented»")),
+    ("W227", _CONFESSED, _CONFESSED.replace("supports", "context").replace("hearsay", "«hearsay»")),
+    (
+        "W228",
+        "- {text: The log of the coast guard, where: Year 1788, holder: Harbour archive}",
+        "- «{where: Year 1788, holder: Harbour archive}»",
+    ),
+    ("W258", "because: A judgement.", f"because: «{'A judgement. ' * 31}So.»"),
+    ("W259", "note: She blames the wind, and", "note: «The same», and she"),
     ("W254", "says: A storm put out the lamp.", "says: «Did a storm put out the lamp?»"),
     ("W255", "- [storm, gale]", "- [storm, gale, «Light»]"),
     ("W257", "says: A storm put out the lamp.", "says: «A st\u00adorm put out the lamp.»"),

@@ -44,6 +44,8 @@ COMMANDS = {
     "search-note": ["search", "wind"],
     "sources-tree": ["sources", "--tree"],
     "sources-tree-claim": ["sources", "--claim", "put-out"],
+    "gaps": ["gaps"],
+    "gaps-all": ["gaps", "--all"],
     "stats": ["stats"],
 }
 

@@ -607,7 +607,7 @@ def test_a_version_with_mistakes_shows_them(versions: Path, genden: Callable[...
     for arguments in (["bad.yaml", "old.yaml"], ["old.yaml", "bad.yaml"]):
         ran = genden("diff", *arguments)
         assert (ran.code, ran.out) == (3, "")
-        assert ran.err.startswith("bad.yaml:176:17: error[E016] unknown stance 'mute'\n")
+        assert ran.err.startswith("bad.yaml:180:17: error[E016] unknown stance 'mute'\n")
 
 
 def test_what_comes_from_a_base_steers_no_terminal(versions: Path, genden: Callable[..., Ran]) -> None:

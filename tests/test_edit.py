@@ -143,7 +143,7 @@ def test_comments_of_the_next_section_stay_with_it(tmp_path: Path, genden: Calla
 
 
 REFUSED = {
-    "event dark-night": (2, "'dark-night' stands on line 126 already\nchoose another id\n"),
+    "event dark-night": (2, "'dark-night' stands on line 130 already\nchoose another id\n"),
     "event Dark": (
         2,
         "'Dark' is not a valid id\nuse small letters a-z, digits and '-', at most 64, not starting with '-'\n",

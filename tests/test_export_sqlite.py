@@ -14,7 +14,7 @@ from attacks import texts
 from exporting import FACTS, HOSTILE, MINIMAL, SINGULAR, exported
 
 from genden_cli import schema, words
-from genden_cli.field_types import NamesType
+from genden_cli.field_types import NamesType, sql_name
 from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
@@ -83,7 +83,14 @@ NAMES = {
 }
 """The texts of names, whole or in parts."""
 
-TABLES = {**SINGULAR, "names": "name", "roles": "role", "appears_in": "appearance", "evidence": "evidence"}
+TABLES = {
+    **SINGULAR,
+    "names": "name",
+    "roles": "role",
+    "appears_in": "appearance",
+    "evidence": "evidence",
+    "would_settle": "missing_document",
+}
 
 
 def test_every_text_stands_in_its_column_as_it_is(
@@ -97,7 +104,7 @@ def test_every_text_stands_in_its_column_as_it_is(
     assert len(said) > 15
     for path, found in said.items():
         *_, of, key = path.split(".")
-        column = COLUMNS.get(path) or NAMES.get(path) or f"{key} FROM {TABLES[of]}"
+        column = COLUMNS.get(path) or NAMES.get(path) or f"{sql_name(key)} FROM {TABLES[of]}"
         cells = [cell for (cell,) in rows(f"SELECT {column}", base) if cell is not None]
         assert sorted(cells) == sorted(found), path
 

@@ -52,7 +52,7 @@ OF_A_SOURCE = names(schema.SOURCE, schema.CONTRIBUTOR)
 
 def word(form: RecordType, field: Field) -> str:
     """Return a word that stands for a field and nowhere else."""
-    return f"Q{form.name}{field.key.replace('_', '')}z"
+    return f"Q{form.name.replace('_', '')}{field.key.replace('_', '')}z"
 
 
 def value(form: RecordType, field: Field, type_: Any) -> Any:  # noqa: PLR0911 -- one line a type
@@ -69,7 +69,8 @@ def value(form: RecordType, field: Field, type_: Any) -> Any:  # noqa: PLR0911 -
     if isinstance(type_, DateType):
         return str(1500 + number)
     if isinstance(type_, WordType):
-        return list(type_.words)[min(number % 5, len(type_.words) - 1)]
+        known = [each for each in type_.words if each != getattr(form.make, field.attribute, None)]
+        return known[min(number % 5, len(known) - 1)]
     if isinstance(type_, RefType):
         return f"the-{schema.SECTIONS[type_.section].name}"
     if isinstance(type_, MapType):
@@ -220,7 +221,10 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
         **but([*OF_A_SOURCE, *names(schema.CLAIM, schema.APPEARANCE)], "only claims, and the works they are made in"),
         **of_source(claimreview.LEFT_OUT),
         **dict.fromkeys(
-            [("claim", key) for key in ("event", "date", "people", "kind", "tags", "confidence", "relations", "note")],
+            [
+                ("claim", key)
+                for key in ("event", "date", "people", "kind", "tags", "basis", "confidence", "relations", "note")
+            ],
             "schema.org has no place for it",
         ),
         **dict.fromkeys([("appearance", key) for key in ("translation", "note")], "schema.org has no place for it"),
@@ -275,6 +279,7 @@ UNSEARCHED = {
     **dict.fromkeys([("name", "parts")], "the name as a whole is searched"),
     **dict.fromkeys([(each.name, "lang") for each in schema.PHRASINGS], "no words"),
     **dict.fromkeys([("appearance", "at"), ("evidence", "at")], "a page number is no word"),
+    **dict.fromkeys([("missing_document", key) for key in ("text", "where", "holder")], "`genden gaps` lists them"),
     **dict.fromkeys([("appearance", "note")], "it is about the place, not about the claim"),
 }
 """Fields whose words `genden search` does not look through, with the reason."""
@@ -313,7 +318,7 @@ NO_SAMPLE = {
     "source": f"publisher archived ids note {BARE}",
     "person": "ids roles relations note",
     "event": "date_text about",
-    "claim": "date confidence relations reviewed note",
+    "claim": "date basis confidence would_settle relations reviewed note",
 }
 """Keys that a skeleton leaves out, so that it stays short."""
 
@@ -328,7 +333,8 @@ NO_LABEL = {
     "source": "title ids reliability why derived_from asked_as",
     "person": "name names ids roles relations",
     "event": "title people variants asked_as",
-    "claim": "says event people tags asked_as appears_in evidence verdict because confidence relations",
+    "claim": "says event people tags asked_as appears_in evidence verdict basis because confidence relations "
+    "would_settle",
 }
 """Keys that a page shows in a way of its own, such as a heading, a table or a grade."""
 
@@ -336,7 +342,7 @@ NO_GROUP = {
     "source": f"publisher type url archived language ids why asked_as note {BARE}",
     "person": "about ids note",
     "event": "date_text about asked_as",
-    "claim": "kind tags asked_as appears_in because relations reviewed note",
+    "claim": "kind tags asked_as appears_in because would_settle relations reviewed note",
 }
 """Keys whose changes the page of `genden diff` only counts, under the rest."""
 

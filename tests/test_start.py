@@ -78,6 +78,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "--place aldport --tag night --verdict unproven --reverse --limit 3": "index records search",
     },
     "person": {"brandt": "index records names", "Брандт": "index records names unicode"},
+    "gaps": {"": "index records", "--limit 2": "index records"},
     "people": {"": "index records", "--limit 2": "index records"},
     "event": {"dark-night": "index records names"},
     "events": {"": "index records", "--limit 2": "index records", "--variants": "index records"},

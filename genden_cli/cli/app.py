@@ -52,6 +52,7 @@ COMMANDS: Final = {
     "verify": "verify",
     "ask": "ask",
     "search": "search",
+    "gaps": "gaps",
     "stats": "stats",
     "diff": "diff",
     "check": "check",
@@ -71,7 +72,7 @@ A command is a function with the command's name in that module. The first line o
 
 GROUPS: Final = {
     "Look up": tuple(
-        "ask search claim claims event events timeline person people source sources compare stats help".split()
+        "ask search claim claims event events timeline person people source sources compare gaps stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
     "Keep a base": ("new", "add", "check", "diff", "schema"),

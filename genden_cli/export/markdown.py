@@ -40,7 +40,7 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     yield Title(text(base(connection).title))
     yield Pairs(tuple(_about(connection)))
     yield from full_legend()
-    yield from _below(stats_page.stats(stats.stats(connection)), 1)
+    yield from _below(stats_page.stats(stats.stats(connection)._replace(lead=None, answer=None)), 1)
     yield Title(text("What happened"), level=2)
     happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
     yield from timeline_page.timeline(happened)
@@ -67,7 +67,14 @@ def _with_ids_only(record: ClaimDetails) -> ClaimDetails:
 
 def _about(connection: sqlite3.Connection) -> Iterator[tuple[str, Cell]]:
     row = base(connection)
-    labels = {"About": row.about, "By": row.by, "Licence": row.licence, "Version": row.version}
+    labels = {
+        "In short": row.lead,
+        "Answer": row.answer,
+        "About": row.about,
+        "By": row.by,
+        "Licence": row.licence,
+        "Version": row.version,
+    }
     yield from ((label, text(value)) for label, value in labels.items() if value)
 
 

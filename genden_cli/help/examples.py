@@ -24,6 +24,7 @@ EXAMPLES: Final = Frozen(
         ),
         "ask": ("genden ask did Genden slap Stalin", "genden ask how did Genden die --json"),
         "search": ("genden search slap in:claim", "genden search pipe who:stalin --limit 5"),
+        "gaps": ("genden gaps", "genden gaps --all"),
         "stats": ("genden stats", "genden stats --json"),
         "diff": ("genden diff old.yaml new.yaml", "genden diff old.yaml new.yaml --exit-code"),
         "check": ("genden check mine.yaml", "genden check --explain W207"),

@@ -74,6 +74,7 @@ def _claim(summary: ClaimSummary) -> dict[str, Any]:
         "id": record.id,
         "says": record.says,
         "verdict": record.verdict,
+        "basis": record.basis,
         "because": record.because,
         "confidence": record.confidence,
         "reviewed": record.reviewed,

@@ -54,7 +54,7 @@ _LABELS = {
 
 def _facts(claim: AnsweringClaim) -> Iterator[tuple[str, Cell]]:
     firm = f" (confidence: {claim.confidence})" if claim.confidence else ""
-    means = words.VERDICTS[claim.verdict].means
+    means = words.BASES[claim.basis] if claim.basis else words.VERDICTS[claim.verdict].means
     yield "Verdict", (*parts.verdict(claim.verdict), TextRun(f": {means}{firm}", "muted"))
     if claim.because:
         yield "Because", text(claim.because)

@@ -40,7 +40,7 @@ _RELATED = (
 _BESIDE_CLAIM = 1 + GAP
 """The columns that a sign takes before a claim."""
 
-_FIELDS_IN_PLACE = "says event date kind verdict because confidence reviewed note"
+_FIELDS_IN_PLACE = "says event date kind verdict basis because confidence reviewed note"
 """The fields that the page of a claim shows in a special way."""
 
 RELATION_WORDS = {
@@ -141,10 +141,12 @@ def cautions(item: EvidenceDetails) -> str:
 
 
 def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
-    firm = f" (confidence: {record.confidence})" if record.confidence else ""
-    yield "Verdict", (*parts.verdict(record.verdict), TextRun(firm, "muted"))
+    firm = f"confidence: {record.confidence}" if record.confidence else ""
+    yield "Verdict", parts.ruling(record.verdict, record.basis, firm)
     if record.because:
         yield "Because", text(record.because)
+    if record.would_settle:
+        yield "To settle it", stack_cells(*(text(parts.missing(each)) for each in record.would_settle))
     if record.appears_in:
         yield "Claimed in", stack_cells(*map(_appearance, record.appears_in))
     yield "Evidence", text(parts.counts(record.standing))

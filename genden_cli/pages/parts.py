@@ -16,16 +16,29 @@ if TYPE_CHECKING:
     from genden_cli.model import Locator, When
     from genden_cli.pages.signs import LegendTracker
     from genden_cli.provenance import Origins, Standing
+    from genden_cli.query.records.claim import MissingDocumentDetails
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.fetch import Verdicts
     from genden_cli.query.records.sources import Assertion
     from genden_cli.query.text.read import FoundQuote
-    from genden_cli.words import Credibility, Reliability
+    from genden_cli.words import Basis, Credibility, Reliability
 
 
 def verdict(word: Verdict) -> Cell:
     """Return a verdict as sign and word."""
     return (TextRun(f"{words.VERDICTS[word].sign} {word}", f"verdict.{word}"),)
+
+
+def ruling(word: Verdict, basis: Basis | None, *remarks: str) -> Cell:
+    """Return a verdict with its basis and with remarks in brackets: ``? unproven: looked for, and not found``."""
+    said = f": {words.BASES[basis]}" if basis else ""
+    more = ", ".join(filter(None, remarks))
+    return (*verdict(word), TextRun(said), TextRun(f" ({more})" if more else "", "muted"))
+
+
+def missing(document: MissingDocumentDetails) -> str:
+    """Return a document that would settle a claim, its place and its holder, in a line."""
+    return ", ".join(filter(None, (document.text or document.title, document.where, document.holder)))
 
 
 def stance(word: Stance) -> Cell:

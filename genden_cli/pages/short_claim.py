@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from genden_cli.provenance import Origins, Standing
     from genden_cli.query.evidence.voices import ClaimSummary, Telling, Voice
-    from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, Related
+    from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, MissingDocumentDetails, Related
 
 _MOST_RIVALS: Final = 4
+_MOST_MISSING: Final = 2
 _HEADINGS: Final = 4
 """The lines of two headings and the empty lines above them."""
 
@@ -77,10 +78,11 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
     record = summary.record
     firm = f"confidence: {record.confidence}" if record.confidence else ""
     checked = f"last checked {record.reviewed}" if record.reviewed else ""
-    about = ", ".join(filter(None, (firm, checked)))
-    yield "Verdict", (*parts.verdict(record.verdict), TextRun(f" ({about})" if about else "", "muted"))
+    yield "Verdict", parts.ruling(record.verdict, record.basis, firm, checked)
     if record.because:
         yield "Because", text(record.because)
+    if record.would_settle:
+        yield "To settle it", _missing(record.would_settle)
     yield "Evidence", text(counted(record.standing))
     if summary.first and not (summary.first.examined and summary.first.dated == 1):
         yield "First telling", _first(summary.first)
@@ -107,6 +109,13 @@ def counted(standing: Standing) -> str:
 
 def _independent(origins: Origins, number: int) -> str:
     return f" ({parts.independent(origins)})" if number > 1 else ""
+
+
+def _missing(documents: Sequence[MissingDocumentDetails]) -> Cell:
+    """Return the first documents that would settle a claim, and how many more there are."""
+    shown = [text(parts.missing(each)) for each in documents[:_MOST_MISSING]]
+    left = len(documents) - len(shown)
+    return stack_cells(*shown, text(f"and {count_noun(left, 'more document')}" if left else None, "muted"))
 
 
 def _first(first: Telling) -> Cell:

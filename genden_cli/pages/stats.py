@@ -28,7 +28,10 @@ _MOST_DOCUMENTS = 3
 
 
 def stats(record: Stats) -> Iterator[Block]:
-    """Yield the scorecard."""
+    """Yield the answer of the base and the scorecard."""
+    if record.lead or record.answer:
+        yield Title(text(record.lead or "The answer", "title"))
+        yield Prose(text(record.answer))
     yield from _summary(record)
     for document in record.examined:
         yield Title(parts.named(f"Under examination: {document.title}", document.id), level=2)
@@ -37,6 +40,8 @@ def stats(record: Stats) -> Iterator[Block]:
 
 def short_stats(record: Stats) -> Iterator[Block]:
     """Yield the scorecard, with a line for each of the documents under examination that make most claims."""
+    if record.lead:
+        yield Title(text(record.lead, "title"))
     yield from _summary(record)
     if not record.examined:
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.diagnostics.registry import problem
 from genden_cli.provenance import origins
 from genden_cli.rules.survey import first_span_of, span_of
-from genden_cli.words import Stance, Verdict
+from genden_cli.words import Basis, Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +99,36 @@ def opinions_need_no_evidence(survey: CheckedBase) -> Iterator[Problem]:
             yield problem(span_of(claim, "verdict"), "W209", message, "change the verdict, or the stance to 'context'")
 
 
+def bases_fit_the_evidence(survey: CheckedBase) -> Iterator[Problem]:
+    """W227: only an unproven claim has a basis, and its evidence is of that kind."""
+    for claim in survey.claims.values():
+        if claim.basis is not None and (found := _misfit(survey, claim, claim.basis)):
+            message, remedy = found
+            yield problem(span_of(claim, "basis"), "W227", message, remedy)
+
+
+def _misfit(survey: CheckedBase, claim: model.Claim, basis: Basis) -> tuple[str, str] | None:
+    """Return why the basis of a claim is wrong, and the remedy; None if it fits."""
+    if claim.verdict != Verdict.UNPROVEN:
+        return f"a {claim.verdict} claim needs no basis", "remove it: 'basis' says why a claim is unproven"
+    if basis == Basis.UNDOCUMENTED and survey.items_taking(claim, Stance.CONTRADICTS):
+        return "'undocumented' means that nobody disputes it, but evidence contradicts it", "use hearsay"
+    if basis == Basis.HEARSAY and not (claim.appears_in or survey.items_taking(claim, Stance.SUPPORTS)):
+        return "'hearsay' means that somebody tells it, but nobody here does", "add who tells it, or use not-found"
+    if basis == Basis.NOT_FOUND and not survey.items_taking(claim, Stance.SILENT):
+        return "'not-found' means that it was looked for, but no evidence is silent", "add where, or use hearsay"
+    return None
+
+
+def missing_documents_are_named(survey: CheckedBase) -> Iterator[Problem]:
+    """W228: a document that would settle a claim has a text or a source."""
+    for claim in survey.claims.values():
+        for number, each in enumerate(claim.would_settle):
+            if each.text is None and each.source is None:
+                span = span_of(claim, "would_settle", number)
+                yield problem(span, "W228", "nobody can tell which document this is", "add 'text' or 'source'")
+
+
 def _with_verdict(survey: CheckedBase, verdict: Verdict) -> Iterator[model.Claim]:
     return (claim for claim in survey.claims.values() if claim.verdict == verdict)
 
@@ -128,4 +158,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     claims_are_reviewed,
     reviews_have_a_day,
     opinions_need_no_evidence,
+    bases_fit_the_evidence,
+    missing_documents_are_named,
 )

@@ -43,6 +43,9 @@ _LOADED: Final = (
 )  # fmt: skip
 _STEMS = b"|".join(_LOADED).decode()
 _LOADED_WORD = re.compile(rf"\b(?:in)?(?:{_STEMS})(?:c|e|ly|y|an|ally|ous|ness|s|st|ry|ty)?\b", re.IGNORECASE)
+_MOST_WORDS: Final = 60
+_BACKWARD: Final = (b"the same", b"as above", b"same as", b"see above", b"ditto", b"likewise", b"ibid")
+_REFERS_BACK = re.compile(r"(?:the same|same as|(?:as|see) above|ditto|ibid|likewise)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“”]*[“”]|‘[^’]*’|(?<!\w)'[^']*'(?!\w)")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _LITTLE: Final = frozenset({"a", "an", "the", "that", "of"})
@@ -99,6 +102,26 @@ def claims_are_statements(survey: CheckedBase) -> Iterator[Problem]:
             yield problem(span_of(claim, "says"), "W254", "claim is a question", "write a statement")
 
 
+def reasons_are_short(survey: CheckedBase) -> Iterator[Problem]:
+    """W258: a reason has at most 60 words."""
+    for claim in survey.claims.values():
+        count = len(claim.because.split()) if claim.because else 0
+        if count > _MOST_WORDS:
+            message = f"this reason has {count} words, and readers skip what is longer than {_MOST_WORDS}"
+            yield problem(span_of(claim, "because"), "W258", message, "say what decides; the rest is a note")
+
+
+def notes_stand_alone(survey: CheckedBase) -> Iterator[Problem]:
+    """W259: a source note does not need the note before it."""
+    lines = survey.lines_with(_BACKWARD, lower=True) if survey.english else {}
+    for _, item in survey.evidence if lines else ():
+        found = _REFERS_BACK.match(text_of(item, "note")) if item.note else None
+        if found:
+            span = survey.part(item, "note", *found.span())
+            remedy = "say what this source says"
+            yield problem(span, "W259", f"'{found[0]}' refers to another note, which a reader may not see", remedy)
+
+
 def _second_claim(text: str) -> re.Match[str] | None:
     """Return the match where a second claim seems to start, or None."""
     if ". " in text or "! " in text:
@@ -145,4 +168,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     own_words_are_neutral,
     claims_name_names,
     claims_are_statements,
+    reasons_are_short,
+    notes_stand_alone,
 )

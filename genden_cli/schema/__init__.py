@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType as Frozen
 from typing import Final
 
-from genden_cli.schema.claims import APPEARANCE, CLAIM, CLAIM_PHRASING, EVIDENCE
+from genden_cli.schema.claims import APPEARANCE, CLAIM, CLAIM_PHRASING, EVIDENCE, MISSING_DOCUMENT
 from genden_cli.schema.people import EVENT, EVENT_PHRASING, NAME, PERSON, RELATION, ROLE
 from genden_cli.schema.sources import BASE, SOURCE, SOURCE_PHRASING
 from genden_cli.schema.values import ID, KEY, LANGUAGE, LINE, LOCATORS, PROSE, QUOTE, TYPES, URL
@@ -31,6 +31,7 @@ __all__ = [
     "LANGUAGE",
     "LINE",
     "LOCATORS",
+    "MISSING_DOCUMENT",
     "NAME",
     "NAMES",
     "PERSON",
@@ -66,4 +67,8 @@ SECTION_NOTES: Final = Frozen(
 PHRASINGS: Final = (SOURCE_PHRASING, EVENT_PHRASING, CLAIM_PHRASING)
 """The phrasings of each kind of record that has some."""
 
-RECORDS: Final = (BASE, *SECTIONS.values(), CONTRIBUTOR, NAME, ROLE, RELATION, APPEARANCE, EVIDENCE, *PHRASINGS)
+RECORDS: Final = (
+    *(BASE, *SECTIONS.values()),
+    *(CONTRIBUTOR, NAME, ROLE, RELATION, APPEARANCE, EVIDENCE, MISSING_DOCUMENT),
+    *PHRASINGS,
+)

@@ -68,6 +68,19 @@ EVIDENCE: Final = RecordType(
     what="an item of evidence",
 )
 
+MISSING_DOCUMENT: Final = RecordType(
+    model.MissingDocument,
+    "missing_document",
+    None,
+    "text",
+    Field("text", LINE, "the document in your own words, the same words for every claim that needs it"),
+    Field("source", RefType(Section.SOURCES), "the document, if the base has it as a source that nobody read"),
+    Field("where", LINE, "its shelf-mark, page or place"),
+    Field("holder", LINE, "the archive, library or person that has it"),
+    what="a document that would settle a claim",
+    brief=True,
+)
+
 CLAIM_PHRASING: Final = phrasings("claim")
 
 CLAIM: Final = RecordType(
@@ -134,6 +147,12 @@ CLAIM: Final = RecordType(
         sample="unreviewed  # supported | refuted | disputed | unproven | opinion | unreviewed",
     ),
     Field(
+        "basis",
+        WordType(words.Basis, "basis"),
+        "why an unproven claim is unproven",
+        group="Verdicts",
+    ),
+    Field(
         "because",
         PROSE,
         "the reason for the verdict, and what would change it",
@@ -149,6 +168,12 @@ CLAIM: Final = RecordType(
         "claims it contradicts, is part of, or is related to",
         noun="claim link",
         table="claim_relation",
+    ),
+    Field(
+        "would_settle",
+        ListType(MISSING_DOCUMENT, once=False),
+        "documents that would settle it",
+        noun="document that would settle it",
     ),
     Field(
         "reviewed",

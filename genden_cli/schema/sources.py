@@ -17,6 +17,8 @@ BASE: Final = RecordType(
     "title",
     Field("title", LINE, "the topic of the fact base, in one line", required=True),
     Field("about", PROSE, "an introduction for new readers, in one paragraph", noun="description"),
+    Field("lead", LINE, "the whole answer in one sentence", noun="lead"),
+    Field("answer", PROSE, "what is documented, what is told and what nobody has, in three sentences", noun="answer"),
     Field("by", LINE, "the curator, who is the author of every review", noun="curator"),
     Field(
         "examines",

@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import schema
-from genden_cli.model import Appearance, ClaimFields, Evidence, Locator
+from genden_cli.model import Appearance, ClaimFields, Evidence, Locator, MissingDocument
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import claims_with_ids
-from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, phrasings, when
+from genden_cli.query.records.fetch import (
+    WHEN,
+    Columns,
+    PersonRef,
+    combine_rows,
+    fetch,
+    lists,
+    pairs,
+    phrasings,
+    when,
+)
 from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
@@ -26,6 +36,15 @@ class AppearanceDetails(Appearance):
     _order = "source title at"
 
     title: str
+
+
+class MissingDocumentDetails(MissingDocument):
+    """A document that would settle a claim; ``title`` is that of its source, if the base has it as one."""
+
+    _order = "text source title where holder"
+    _left_out = "line"
+
+    title: str | None
 
 
 class EvidenceDetails(Evidence):
@@ -90,8 +109,8 @@ class ClaimDetails(ClaimFields):
     """A claim with everything that a page shows. ``takes_place_in`` is its event."""
 
     _order = (
-        "id says verdict because confidence kind takes_place_in date people tags appears_in evidence "
-        "standing relations rivals reviewed asked_as note"
+        "id says verdict basis because confidence kind takes_place_in date people tags appears_in evidence "
+        "standing relations rivals would_settle reviewed asked_as note"
     )
     _left_out = "event file"
 
@@ -103,6 +122,7 @@ class ClaimDetails(ClaimFields):
     standing: Standing
     relations: tuple[Related, ...]
     rivals: tuple[Related, ...]
+    would_settle: tuple[MissingDocumentDetails, ...]
     asked_as: tuple[Phrasing, ...]
 
     def _asdict(self) -> dict[str, Any]:
@@ -121,6 +141,7 @@ def claim(connection: sqlite3.Connection, id_: str) -> ClaimDetails:
         evidence=tuple(_evidence(connection, id_)),
         relations=fetch(connection, Related, _RELATIONS, id=id_),
         rivals=fetch(connection, Related, _RIVALS, id=id_),
+        would_settle=tuple(_missing(connection, id_)),
         asked_as=phrasings(connection, "claim", id_),
     )
 
@@ -145,6 +166,11 @@ def _appearances(connection: sqlite3.Connection, id_: str) -> Iterator[Appearanc
         yield AppearanceDetails(**_APPEARANCE.values(row), at=places.get(number, ()), title=title)
 
 
+def _missing(connection: sqlite3.Connection, id_: str) -> Iterator[MissingDocumentDetails]:
+    for row in connection.execute(_MISSING, {"id": id_}):
+        yield MissingDocumentDetails(**_DOCUMENT.values(row), title=row[_DOCUMENT.width])
+
+
 def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDetails]:
     places = pairs(connection, Locator, _LOCATORS_OF_EVIDENCE, claim=id_)
     origins = lists(connection, _RESTS_ON, id=id_)
@@ -165,6 +191,7 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDeta
 
 _APPEARANCE = Columns(schema.APPEARANCE)
 _ITEM = Columns(schema.EVIDENCE)
+_DOCUMENT = Columns(schema.MISSING_DOCUMENT)
 
 _PEOPLE = """
 SELECT person.id, name, NULL
@@ -192,6 +219,13 @@ SELECT {_ITEM.sql}, evidence.n, rests_on_known, source.title, author, reliabilit
   {_ITEM.joins}
  WHERE claim = :id
  ORDER BY reliability, coalesce(credibility, '6'), evidence.n
+"""
+
+_MISSING = f"""
+SELECT {_DOCUMENT.sql}, source.title
+  FROM missing_document LEFT JOIN source ON source.id = missing_document.source
+ WHERE claim = :id
+ ORDER BY missing_document.n
 """
 
 _RESTS_ON = """

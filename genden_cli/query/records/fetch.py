@@ -14,7 +14,7 @@ from genden_cli import contributors, model, schema
 from genden_cli.field_types import DateType, WordType, names_columns, sql_name
 from genden_cli.model import When
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.words import Confidence, Credibility, RelationKind, Reliability, Stance, Verdict
+from genden_cli.words import Basis, Confidence, Credibility, RelationKind, Reliability, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -136,6 +136,7 @@ _VOCABULARIES: Final[dict[str, type[StrEnum]]] = {
     "reliability": Reliability,
     "credibility": Credibility,
     "confidence": Confidence,
+    "basis": Basis,
     "relation": RelationKind,
 }
 """The columns that hold words of a closed vocabulary, in any row."""

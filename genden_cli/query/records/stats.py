@@ -57,8 +57,10 @@ class Counts(NamedTuple):
 
 
 class Stats(NamedTuple):
-    """The scorecard of a base."""
+    """The scorecard of a base, and its answer in a sentence and in three."""
 
+    lead: str | None
+    answer: str | None
     counts: Counts
     verdicts: Verdicts
     grades: tuple[GradeCount, ...]
@@ -67,7 +69,10 @@ class Stats(NamedTuple):
 
 def stats(connection: sqlite3.Connection) -> Stats:
     """Return the scorecard of the base."""
+    lead, answer = connection.execute("SELECT lead, answer FROM base").fetchone()
     return Stats(
+        lead=lead,
+        answer=answer,
         counts=fetch(connection, Counts, _COUNTS)[0],
         verdicts=Verdicts(**dict(connection.execute(_VERDICTS))),
         grades=fetch(connection, GradeCount, _GRADES),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.search.answers import AnswerPassage
     from genden_cli.query.search.question_terms import QuestionTerm
-    from genden_cli.words import Confidence, Credibility, Reliability, Verdict
+    from genden_cli.words import Basis, Confidence, Credibility, Reliability, Verdict
 
 _LEAST: Final = 0.58
 """The share of the question's weight that an answer has at least."""
@@ -92,6 +92,7 @@ class AnsweringClaim(NamedTuple):
     says: str
     verdict: Verdict
     because: str | None
+    basis: Basis | None
     confidence: Confidence | None
     reviewed: str | None
     supports: tuple[CitedItem, ...]
@@ -224,7 +225,7 @@ def _claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
         for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
     )
     return AnsweringClaim(
-        *row[:6],
+        *row[:7],
         supports,
         contradicts,
         (row.supports, row.contradicts),
@@ -241,6 +242,7 @@ class _ClaimRow(NamedTuple):
     says: str
     verdict: Verdict
     because: str | None
+    basis: Basis | None
     confidence: Confidence | None
     reviewed: str | None
     line: int
@@ -271,8 +273,8 @@ def _kind(passage: AnswerPassage) -> RecordKind:
 
 
 _CLAIM: Final = """
-SELECT claim.id, says, verdict, because, confidence, reviewed, line, coalesce(supports, 0), coalesce(contradicts, 0),
-       coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
+SELECT claim.id, says, verdict, because, basis, confidence, reviewed, line,
+       coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
        coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
   FROM claim LEFT JOIN standing ON standing.claim = claim.id
  WHERE claim.id = :id

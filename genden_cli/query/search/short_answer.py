@@ -62,7 +62,7 @@ def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
         )
         return {**found, "claim": None, "nearest": list(near)}
     claim = answer.claim
-    found |= {"claim": claim.id, "says": claim.says, "verdict": claim.verdict}
+    found |= {"claim": claim.id, "says": claim.says, "verdict": claim.verdict, "basis": claim.basis}
     if "because" not in without:
         found["because"] = claim.because
     found |= {"confidence": claim.confidence, "reviewed": claim.reviewed}
