@@ -81,8 +81,10 @@ def pytest_make_parametrize_id(val: object) -> str | None:
         return type(val).__name__
     if isinstance(val, dict):
         return _short(f"{key}={each}" for key, each in val.items())
-    if isinstance(val, list | tuple | set | frozenset):
+    if isinstance(val, list | tuple):
         return _short(map(str, val))
+    if isinstance(val, set | frozenset):
+        return _short(sorted(map(str, val)))  # the same in every process
     return None
 
 

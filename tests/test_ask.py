@@ -250,6 +250,21 @@ def test_question_that_names_a_stranger_is_declined(question: str, genden: Calla
     assert (ran.code, json.loads(ran.out)["ask"]["claim"]) == (1, None)
 
 
+def test_question_is_not_answered_by_a_claim_about_somebody_else(genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", "did Ohm keep the lamp")
+    assert (ran.code, ran.out.partition("\n")[0]) == (1, "The nearest there is")
+
+
+def test_question_that_names_an_event_is_answered_by_its_claims(genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", "is it so that Ana Brandt becomes keeper", "--format", "json")
+    assert json.loads(ran.out)["ask"]["claim"] == "keeper"
+
+
+def test_words_that_carry_little_are_not_missed(genden: Callable[..., Ran]) -> None:
+    assert genden("ask", "did anyone put out the lamp").err == ""
+    assert "anyone" in genden("search", "anyone").err
+
+
 @pytest.mark.parametrize("words", [("--", "--help"), ("-x",), ("who:ronne",), ('"', "bridge")])
 def test_odd_words_are_asked_too(words: tuple[str, ...], genden: Callable[..., Ran]) -> None:
     assert genden("ask", *words, base=ASKED).code in (0, 1)

@@ -210,11 +210,13 @@ EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[Any, ...]]]] = {
                 "",
             ),
             (
-                TEXT[TEXT.index("      - {source: lost-report") : TEXT.index("    verdict: supported")],
+                TEXT[TEXT.index("      - {source: lost-report, stance") : TEXT.index("    verdict: supported")],
                 "",
             ),
+            ("      - {source: lost-report, where: box 4, holder: Town archive}\n", ""),
         ],
         [
+            ("put-out", "removed", "would_settle", "lost-report", "lost-report, box 4, Town archive", None),
             ("orders", "removed", "evidence", "lost-report", "context", None),
             ("lost-report", "removed", None, None, None, None),
         ],

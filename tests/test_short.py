@@ -339,3 +339,22 @@ def _labels(out: str) -> list[Any]:
     """Return the labels of the list below the first heading."""
     below = out.split("\n\n")[1].splitlines()[1:]
     return [" ".join(found[0].split()) for line in below if (found := re.match(r"[A-F✓✗≈?∅]\S* (\S+ )?\S+", line))]
+
+
+@pytest.mark.parametrize(
+    ("line", "proposed"),
+    [
+        (("claim", "put-out"), "claim put-out --all"),
+        (("claims", "--verdict", "disputed"), "claims --verdict disputed --all"),
+        (("stats",), "claims --missing evidence"),
+        (("ask", "who bought the lamp in Paris"), "search 'who bought the lamp in Paris'"),
+    ],
+)
+def test_proposed_command_names_the_base_that_an_option_named(
+    line: tuple[str, ...], proposed: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = tmp_path / "my base.yaml"
+    file.write_bytes(FACTS.read_bytes())
+    ran = genden(*line, "--base", str(file), base=None)
+    assert f"genden --base '{file}' {proposed}" in " ".join((ran.out + ran.err).split())
+    assert f"genden {proposed}" in " ".join("".join(genden(*line)[1:]).split())

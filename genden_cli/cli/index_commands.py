@@ -53,7 +53,10 @@ def record_command(question: Callable[..., Answer], *, detailed: bool = False) -
                     raise
             if isinstance(answer, answers.Found):
                 return Exit.DONE
-            say(f"genden: {answer.reason}", *answer.hints)
+            say(
+                f"genden: {answer.reason}",
+                *(command_line.with_base(each, options.settings.base) for each in answer.hints),
+            )
             return Exit.NO
 
         return with_index(options.base, run)
@@ -145,9 +148,10 @@ def _ending(short: ShortList[Any], rows: CountedRows, limit: int | None, whole: 
     """Yield what a short list leaves out, once its rows are used up; ``whole`` is the command that shows everything."""
     left = short.total - rows.count
     if limit is None and left > 0:
-        yield blocks.Prose(blocks.text(f"{left:,} more{short.left_out or f' {short.noun}'}: {whole}"))
+        said = f"{left:,} more{short.left_out or f' {short.noun}'}: "
+        yield blocks.Prose((blocks.TextRun(said), blocks.TextRun(whole, "command")))
     elif rows.count and short.adds:
-        yield blocks.Prose(blocks.text(f"{short.adds}: {whole}", "muted"))
+        yield blocks.Prose((blocks.TextRun(f"{short.adds}: ", "muted"), blocks.TextRun(whole, "command")))
 
 
 def _whole_list(command: str, arguments: dict[str, Any]) -> str:

@@ -233,6 +233,7 @@ def _global_options(  # noqa: PLR0913 -- one parameter an option
         file=path or paths.bundled_facts(),
         detail=detail,
         no_pager=bool(no_pager),
+        base=base,
     )
     return GlobalOptions(path, chosen)
 

@@ -225,8 +225,11 @@ def _match_by(
 
 
 def _name(item: Any) -> str:
-    """Return the name of an item: the source of evidence, the title of a role, the other person of a relation."""
-    return str(getattr(item, _FORMS[type(item)].title))
+    """Return the name of an item: the source of evidence, the title of a role, the other person of a relation.
+
+    A missing document without a text has the name of its source.
+    """
+    return str(getattr(item, _FORMS[type(item)].title) or getattr(item, "source", None) or "")
 
 
 def _stance(item: Any) -> Any:

@@ -23,6 +23,7 @@ class Detail(StrEnum):
 class Settings(NamedTuple):
     """How to print an answer; ``file`` is the fact base, ``width`` counts columns.
 
+    ``base`` is the fact base if an option names it: commands that a page proposes then name it too.
     ``pager`` is whether a pager may show what is longer than the terminal.
     """
 
@@ -35,6 +36,7 @@ class Settings(NamedTuple):
     file: str
     detail: Detail = Detail.WHOLE
     pager: bool = False
+    base: str | None = None
 
 
 def settings(  # noqa: PLR0913 -- one parameter an option
@@ -46,6 +48,7 @@ def settings(  # noqa: PLR0913 -- one parameter an option
     file: str,
     detail: Detail | None = None,
     no_pager: bool = False,
+    base: str | None = None,
 ) -> Settings:
     """Return the settings of this process: from the options, then the environment, then the terminal.
 
@@ -65,6 +68,7 @@ def settings(  # noqa: PLR0913 -- one parameter an option
         file=file,
         detail=detail or (Detail.SHORT if format == "table" else Detail.WHOLE),
         pager=may_page(output, no_pager=no_pager),
+        base=base,
     )
 
 

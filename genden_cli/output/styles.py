@@ -23,6 +23,7 @@ STYLES: Final = {
     "muted": Style(color=_GREY),
     "id": Style(underline=True),  # the colour of the text: cyan fades on white
     "date": Style(),
+    "command": Style(),  # gets the base that the reader named
     "bar": Style(color=_BLUE),
     "band": Style(bold=True),
     "name": Style(bold=True),

@@ -37,6 +37,7 @@ from genden_cli.page.blocks import (
 from genden_cli.page.cells import without_empty_columns, wrap_items
 from genden_cli.page.room import READABLE
 from genden_cli.page.widths import GAP
+from genden_cli.text.command_line import with_base
 from genden_cli.text.sanitize import sanitize, sanitize_line, web_link, without_workflow_commands
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class _Drawing:
         if isinstance(block, Hint):
             if self._settings.terminal:
                 self._space()
-                self._print(Text(block.text, style=STYLES["muted"]))
+                self._print(Text(self._proposed(block.text), style=STYLES["muted"]))
         elif isinstance(block, More):
             self._space()
             self._print(self._text(block.cell), readable=True)
@@ -155,8 +156,13 @@ class _Drawing:
             style = STYLES.get(own, PLAIN)
             if own == "link" and self._settings.terminal and (url := web_link(content)):
                 style = style + Style(link=url)
-            text.append(sanitize(content), style=style)
+            said = self._proposed(content) if own == "command" else content
+            text.append(sanitize(said), style=style)
         return text
+
+    def _proposed(self, command: str) -> str:
+        """Return a proposed command with the base that the reader named, so that it answers from the same base."""
+        return with_base(command, self._settings.base)
 
     def _prose(self, prose: Prose) -> None:
         if self._last in (Grid, Tree):

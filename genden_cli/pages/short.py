@@ -58,4 +58,4 @@ def more(left: Iterable[str], *commands: str, also: tuple[tuple[str, str], ...] 
 def _commands(what: str, commands: Iterable[str]) -> Iterator[TextRun]:
     yield TextRun(f"{what}:", "muted")
     for command in commands:
-        yield from (NEWLINE, TextRun(f"  {command}"))
+        yield from (NEWLINE, TextRun(f"  {command}", "command"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Prose, Title, join_cells, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, Prose, TextRun, Title, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.text.english import count_noun
@@ -50,8 +50,8 @@ def short_stats(record: Stats) -> Iterator[Block]:
     yield Title(text(f"Under examination ({len(record.examined):,})"), level=2)
     yield Grid(_DOCUMENTS, [_document_row(each, signs) for each in by_weight[:_MOST_DOCUMENTS]], dense=True)
     left = len(record.examined) - _MOST_DOCUMENTS
-    more = f"{left:,} more documents: genden stats --all" if left > 0 else "As a scorecard each: genden stats --all"
-    yield Prose(text(more, "muted"))
+    more = f"{left:,} more documents: " if left > 0 else "As a scorecard each: "
+    yield Prose((TextRun(more, "muted"), TextRun("genden stats --all", "command")))
 
 
 def counts(record: Counts, *, commands: bool = False) -> Iterator[tuple[str, Cell]]:
@@ -60,10 +60,10 @@ def counts(record: Counts, *, commands: bool = False) -> Iterator[tuple[str, Cel
     for label, count, whole, missing in _shares(record):
         found = text(f"{count:,} of {whole:,}{share(count, whole)}")
         wanted = f"genden {missing}" if missing and commands and count < whole else ""
-        yield label, join_cells((found, text(wanted, "muted")), "  ")
+        yield label, join_cells((found, text(wanted, "command")), "  ")
     unreviewed = text(f"{record.unreviewed:,}{share(record.unreviewed, record.claims)}")
     wanted = "genden claims --verdict unreviewed" if commands and record.unreviewed else ""
-    yield "Unreviewed", join_cells((unreviewed, text(wanted, "muted")), "  ")
+    yield "Unreviewed", join_cells((unreviewed, text(wanted, "command")), "  ")
     yield "Last checked", text(f"no claim before {record.oldest_review}" if record.oldest_review else "none")
     people = f"{record.people:,} {'person' if record.people == 1 else 'people'}"
     yield "Records", text(f"{count_noun(record.events, 'event')}, {people}, {count_noun(record.sources, 'source')}")

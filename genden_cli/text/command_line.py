@@ -23,6 +23,11 @@ def hint_line(hint: str | Suggestion) -> str:
     return hint if isinstance(hint, str) else command_line(hint)
 
 
+def with_base(text: str, base: str | None) -> str:
+    """Return a text with a command so that the command names the base too, if an option named it."""
+    return text.replace("genden ", f"genden --base {quoted(base)} ", 1) if base else text
+
+
 def quoted(word: str) -> str:
     """Return a word as a shell reads it."""
     if _SAFE.fullmatch(word):

@@ -57,9 +57,9 @@ def _grouped(connection: sqlite3.Connection) -> Iterator[GapRow]:
 
 _GAPS: Final = """
 WITH gap AS (
-  SELECT min(missing_document.n) OVER same AS first, count(*) OVER same AS claims,
-         coalesce(text, title, '') AS document, where_, holder, source, claim, missing_document.n AS n, missing_document.line AS line
-    FROM missing_document LEFT JOIN source ON source.id = source
+  SELECT min(own.n) OVER same AS first, count(*) OVER same AS claims,
+         coalesce(text, title, '') AS document, where_, holder, source, claim, own.n AS n, own.line AS line
+    FROM missing_document AS own LEFT JOIN source ON source.id = own.source
   WINDOW same AS (PARTITION BY text, source, where_, holder)
 )
 SELECT first, document, where_, holder, source, claim.id, says, verdict, gap.line

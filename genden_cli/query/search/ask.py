@@ -14,14 +14,15 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Origins
 from genden_cli.query.records.fetch import array, fetch
 from genden_cli.query.search.answers import PHRASING, Answers, answers
-from genden_cli.query.search.passages import records_named
+from genden_cli.query.search.matching import FtsQuery
+from genden_cli.query.search.passages import passages_by_time, records_named
 from genden_cli.query.search.terms import Term
 from genden_cli.text.stop_words import Intent
 from genden_cli.words import RecordKind, Stance
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from genden_cli.query.search.answers import AnswerPassage
     from genden_cli.query.search.question_terms import QuestionTerm
@@ -182,26 +183,57 @@ def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[str]:
     known_content = _known_share(connection, found, content)
     least = _LEAST_NAMED if len(content) < len(strong) else _LEAST
     least_content = _LEAST_OF_TWO if len(content) == len(strong) == _TWO else _LEAST_CONTENT
+    people = [term for term in strong if term.named and all(each.kind is RecordKind.PERSON for each in term.named)]
+    of_event = _claims_of_named_event(connection, strong) if only_names else ()
     done: set[str] = set()
     if found.passages and found.passages[0].kind is RecordKind.EVENT and found.passages[0].matched == PHRASING:
-        for (id_,) in connection.execute(_OF_EVENT, {"event": found.passages[0].id}):
+        for (id_,) in connection.execute(_OF_EVENT, {"event": found.passages[0].id, "most": 1}):
             done.add(id_)
             yield id_
     for each in found.passages:
         if each.kind in (RecordKind.CLAIM, RecordKind.NOTE) and each.id not in done and found.is_ranked:
             share = each.covered * known_share * (_NOTE if each.kind is RecordKind.NOTE else 1.0)
             told = share >= least and each.content * known_content >= least_content
-            if each.matched == PHRASING or (told and not only_names):
+            if only_names:
+                told = each.id in of_event
+            if each.matched == PHRASING or (told and _is_about(connection, each, people)):
                 done.add(each.id)
                 yield each.id
+    if of_event and not done:
+        yield from of_event
+
+
+def _claims_of_named_event(connection: sqlite3.Connection, terms: Iterable[QuestionTerm]) -> tuple[str, ...]:
+    """Return the first claims of the only event that a question names, those with most evidence first."""
+    named = {each.id for term in terms for each in term.named if each.kind is RecordKind.EVENT}
+    if len(named) != 1:
+        return ()
+    return tuple(id_ for (id_,) in connection.execute(_OF_EVENT, {"event": named.pop(), "most": _MAX_OF_EVENT}))
+
+
+def _is_about(connection: sqlite3.Connection, passage: AnswerPassage, people: Collection[QuestionTerm]) -> bool:
+    """Tell whether a passage or its claim names one of the people that the question names, if it names some."""
+    if not people:
+        return True
+    ids = array({each.id for term in people for each in term.named})
+    if connection.execute(_ABOUT, {"claim": passage.id, "people": ids}).fetchone():
+        return True
+    words = " OR ".join(f"({term.expression})" for term in people)
+    return bool(passages_by_time(connection, FtsQuery(words, None), most=1, only=passage.n))
 
 
 _NOTE: Final = 0.8
 
+_MAX_OF_EVENT: Final = 100
+
+_ABOUT: Final = """
+SELECT 1 FROM claim_person WHERE claim = :claim AND person IN (SELECT value FROM json_each(:people)) LIMIT 1
+"""
+
 
 _OF_EVENT: Final = """
 SELECT id FROM claim WHERE event = :event
- ORDER BY (SELECT count(*) FROM evidence WHERE evidence.claim = claim.id) DESC, n LIMIT 1
+ ORDER BY (SELECT count(*) FROM evidence WHERE evidence.claim = claim.id) DESC, n LIMIT :most
 """
 
 

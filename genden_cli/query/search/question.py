@@ -49,8 +49,9 @@ class Question(NamedTuple):
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The words that stand nowhere in the base."""
-        return tuple(term.text for term in self.terms if term.expression is None)
+        """The words that stand nowhere in the base; without words that carry little, if there are others."""
+        only_weak = all(term.weak for term in self.terms)
+        return tuple(term.text for term in self.terms if term.expression is None and (only_weak or not term.weak))
 
 
 def read_question(connection: sqlite3.Connection, text: str) -> Question:

@@ -236,7 +236,8 @@ function questionReader(base, index, rules, text) {
       all[at] = { ...guess, text: each.text };
       corrected.set(each.text, guess.text);
     });
-    const unknown = all.filter((each) => !each.expression).map((each) => each.text);
+    const onlyWeak = all.every((each) => each.weak);
+    const unknown = all.filter((each) => !each.expression && (onlyWeak || !each.weak)).map((each) => each.text);
     return { terms: all, leftOut: found.leftOut, intent: found.intent, corrected: [...corrected], unknown };
   }
 
