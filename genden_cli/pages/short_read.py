@@ -1,7 +1,7 @@
 """The short page of a text: its score, and what is wrong in it, the worst first.
 
-Refuted claims come first, then disputed and unproven ones. Within a verdict, quotes come before our readings, and both
-are in the order of the text. Each verdict is shown at least once. A claim that the text denies does not count as wrong.
+Supported claims that the text denies come first, then refuted, disputed and unproven ones that it makes. Within a
+verdict, quotes come before our readings, and both are in the order of the text. Each verdict is shown at least once.
 """
 
 from __future__ import annotations
@@ -18,19 +18,21 @@ from genden_cli.pages.read import score
 from genden_cli.pages.short import LINES, more, wrong_block, wrong_row
 from genden_cli.query.records.summaries import WRONG, first_of_each
 from genden_cli.text.command_line import quoted
+from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.page.room import Row
     from genden_cli.query.text.read import AnnotatedText, Passage
-    from genden_cli.words import Verdict
 
 _END: Final = 5
+_ORDER: Final = (Verdict.SUPPORTED, *WRONG)
+"""The verdicts in the order of the page. A supported claim is wrong where the text denies it."""
 
 
 class MadeClaim(NamedTuple):
-    """A claim that a text makes at a place: in the words of a quote, or by our reading of a sentence."""
+    """A claim that a text makes or denies at a place: in the words of a quote, or by our reading of a sentence."""
 
     paragraph: int
     words: str
@@ -39,6 +41,7 @@ class MadeClaim(NamedTuple):
     verdict: Verdict
     because: str | None
     is_reading: bool
+    denied: bool = False
 
 
 def reading(record: AnnotatedText, width: int, *, options: str = "") -> Iterator[Block]:
@@ -51,33 +54,39 @@ def reading(record: AnnotatedText, width: int, *, options: str = "") -> Iterator
     room.paragraph(title)
     room.pairs(facts)
     number = room.fitting(rows, least=max(len({each.verdict for each, _ in wrong}), 1))
-    shown = sorted(range(len(rows[:number])), key=lambda n: WRONG.index(wrong[n][0].verdict))
+    shown = sorted(range(len(rows[:number])), key=lambda n: _ORDER.index(wrong[n][0].verdict))
     yield Title(title)
     yield Pairs(facts)
     yield from wrong_block([rows[n] for n in shown])
     left = Counter(each.verdict for each, _ in wrong[number:])
-    said = [f"{left[word]} more {word}" for word in WRONG if left[word]]
+    said = [f"{left[word]} more {'denied' if word is Verdict.SUPPORTED else word}" for word in _ORDER if left[word]]
     whole = f"genden read {quoted(record.text)}{options} --all"
     yield more(said or ("The whole text, with every claim in it",), whole)
 
 
 def wrong_claims(record: AnnotatedText) -> list[tuple[MadeClaim, int]]:
-    """Return the claims of a text that do not hold, each at its first place, with the number of its places."""
+    """Return the claims in which a text is wrong or unproven, each at its first place, and the number of its places."""
     return list(_by_weight(chain.from_iterable(map(_claims_made, record.paragraphs))))
 
 
 def _claims_made(passage: Passage) -> Iterator[MadeClaim]:
-    """Yield the claims of a paragraph that do not hold, and that it does not deny."""
+    """Yield the claims of a paragraph that do not hold, and those that hold and that it denies."""
     for quote in passage.quotes:
-        if quote.verdict in WRONG and not quote.denied:
+        if _is_wrong(quote.verdict, denied=quote.denied):
             words = quote.found or quote.quote
             said = (quote.claim, quote.says, quote.verdict, quote.because)
-            yield MadeClaim(passage.number, words, *said, is_reading=False)
+            yield MadeClaim(passage.number, words, *said, is_reading=False, denied=quote.denied)
     for sentence in passage.sentences:
         for each in sentence.perhaps[:1]:
-            if each.verdict in WRONG and not each.denied:
+            if _is_wrong(each.verdict, denied=each.denied):
                 words = passage.text[sentence.start : sentence.end]
-                yield MadeClaim(passage.number, words, each.claim, each.says, each.verdict, None, is_reading=True)
+                said = (each.claim, each.says, each.verdict, None)
+                yield MadeClaim(passage.number, words, *said, is_reading=True, denied=each.denied)
+
+
+def _is_wrong(verdict: Verdict, *, denied: bool) -> bool:
+    """Tell whether a text is wrong or unproven that makes a claim, or that denies it."""
+    return verdict is Verdict.SUPPORTED if denied else verdict in WRONG
 
 
 def _by_weight(made: Iterable[MadeClaim]) -> Iterator[tuple[MadeClaim, int]]:
@@ -85,12 +94,12 @@ def _by_weight(made: Iterable[MadeClaim]) -> Iterator[tuple[MadeClaim, int]]:
     places: dict[str, list[MadeClaim]] = {}
     for each in made:
         places.setdefault(each.claim, []).append(each)
-    ranked = sorted(places.values(), key=lambda each: (WRONG.index(each[0].verdict), each[0].is_reading))
+    ranked = sorted(places.values(), key=lambda each: (_ORDER.index(each[0].verdict), each[0].is_reading))
     for found in chain(*first_of_each(ranked, lambda each: each[0].verdict)):
         yield found[0], len(found)
 
 
 def _wrong(made: MadeClaim, places: int) -> Row:
-    where = f"para. {made.paragraph}{', as we read it' * made.is_reading}"
+    where = f"para. {made.paragraph}{', as we read it' * made.is_reading}{', denies it' * made.denied}"
     place = join_cells((text(where), parts.quote(made.words, None)), ": ")
     return wrong_row(made.verdict, place, places, (made.says, made.claim), made.because)
