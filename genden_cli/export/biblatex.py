@@ -83,10 +83,15 @@ def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield one entry per source."""
     separator = ""
     for source in dump.sources(connection):
-        entry = _Entry(source)
-        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
-        yield f"{separator}@{entry.type}{{{source.id},\n{lines}}}\n"
+        yield f"{separator}{entry(source)}"
         separator = "\n"
+
+
+def entry(source: Source) -> str:
+    """Return the entry of one source."""
+    made = _Entry(source)
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in made.fields.items())
+    return f"@{made.type}{{{source.id},\n{lines}}}\n"
 
 
 class _Entry:
