@@ -45,10 +45,10 @@ class Cited(NamedTuple):
 
 def find() -> str | None:
     """Return the path of pandoc, or None if it is not installed."""
-    return shutil.which("pandoc") or _packaged()
+    return shutil.which("pandoc") or packaged()
 
 
-def _packaged() -> str | None:
+def packaged() -> str | None:
     """Return the path of the program in pypandoc-binary, or None. The package is not imported."""
     package = find_spec("pypandoc")
     for folder in (package and package.submodule_search_locations) or ():

@@ -76,7 +76,7 @@ class _Writer:
             yield wikitext.footnotes(sources)
         elif self._style is None:
             yield self._format.footnotes([*map(footnote.runs, sources)], self._next)
-            self._next += len(sources)
+            self._next += len(sources) if self._format.NUMBERS_FOOTNOTES else 0
         else:
             entries = styled.references(sources, self._style)
             self.references += len(entries)

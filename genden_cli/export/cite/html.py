@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _TAGS: Final = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub"}
 
+NUMBERS_FOOTNOTES: Final = False
+"""Whether footnotes of sources have numbers."""
+
 
 def paragraph(pieces: Iterable[Run | int], first: int, key: str) -> str:
     """Return a paragraph. ``first`` is the number of its first note; ``key`` begins the ids of notes."""

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#+!|<>~&$^])")
+NUMBERS_FOOTNOTES: Final = True
+"""Whether footnotes of sources have numbers."""
+
 _WRAPS: Final = {"italic": "*", "bold": "**"}
 
 

@@ -126,7 +126,9 @@ def _by_source(
 
 
 def short_name(source: Source) -> str:
-    """Return a source in a word or two: ``Kotkin (2017)``, or its title if it has no author."""
+    """Return a source in a few words: ``Kotkin (2017)``. One without an author or a date has its title."""
     names = [each.family or str(each) for each in contributors.as_list(source.author)]
-    listed = f"{names[0]} et al." if len(names) > _MOST_NAMES else join_words(names)
-    return (listed or footnote.title(source)) + (f" ({source.issued.words})" if source.issued else "")
+    authors = f"{names[0]} et al." if len(names) > _MOST_NAMES else join_words(names)
+    if source.issued:
+        return f"{authors or footnote.title(source)} ({source.issued.words})"
+    return ", ".join(filter(None, (authors, footnote.title(source))))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.export.runs import Run, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+NUMBERS_FOOTNOTES: Final = False
+"""Whether footnotes of sources have numbers."""
 
 
 def paragraph(pieces: Iterable[Run | int], first: int, key: str) -> str:

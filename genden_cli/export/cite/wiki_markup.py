@@ -28,4 +28,4 @@ def inert(text: str) -> str:
 
 def address(url: str) -> str:
     """Return an address for a template or a link. Signs that would end it are percent-encoded."""
-    return re.sub(r"[|{}\[\]<>\"'`\\^~]", lambda found: f"%{ord(found[0]):02X}", url)
+    return re.sub(r"[|{}\[\]<>\"'`\\^]|~(?=~)", lambda found: f"%{ord(found[0]):02X}", url)
