@@ -28,7 +28,7 @@ _WEB: Final = "cite web"
 _DOCUMENT: Final = "citation"
 """The general template, for works that no other one is for."""
 
-_TEMPLATES: Final[Mapping[str, str]] = Frozen(
+TEMPLATES: Final[Mapping[str, str]] = Frozen(
     {
         **dict.fromkeys("book chapter classic collection musical_score pamphlet".split(), _BOOK),
         **dict.fromkeys("entry entry-dictionary entry-encyclopedia".split(), "cite encyclopedia"),
@@ -134,7 +134,7 @@ def citation(
 
 def template_name(source: Source) -> str:
     """Return the name of the template. One that needs an address or a periodical is not used without."""
-    name = _TEMPLATES.get(source.type or "", _DOCUMENT)
+    name = TEMPLATES.get(source.type or "", _DOCUMENT)
     has_address = bool(web_link(source.url or ""))
     if name in ("cite journal", "cite magazine") and not source.container_title:
         return _WEB if has_address else _DOCUMENT
