@@ -1,7 +1,7 @@
 """Cite sources in a style of the Citation Style Language with the citation processor of pandoc.
 
-The program is that on the ``PATH``, else that of the package pypandoc-binary. pandoc reads a document of one paragraph
-a citation, and writes it as JSON.
+The program is that on the ``PATH``, else that of the package pypandoc-binary. pandoc reads CSL-JSON, or a document of
+one paragraph a citation, and writes it as JSON.
 """
 
 from __future__ import annotations
@@ -57,6 +57,13 @@ def packaged() -> str | None:
     return None
 
 
+def bibliography(
+    program: str, items: Sequence[Mapping[str, Any]], style: bytes, name: str
+) -> Mapping[str, tuple[Run, ...]]:
+    """Return the entries of CSL items, in the order of the style; raise as `cited`."""
+    return _process(program, items, "--from=csljson", json_text(items), style, name).entries
+
+
 def cited(
     program: str, items: Sequence[Mapping[str, Any]], citations: Iterable[tuple[str, str]], style: bytes, name: str
 ) -> Cited:
@@ -65,16 +72,24 @@ def cited(
     ``program`` is the path of pandoc, ``name`` the name of the style for messages. Raise `WrongUsage` if pandoc cannot
     use the style. A style that depends on another is refused: pandoc would fetch the other from the network.
     """
+    return _process(program, items, _READER, "\n\n".join(map(_citation, citations)), style, name)
+
+
+def _process(  # noqa: PLR0913, PLR0917 -- the parts of one command
+    program: str, items: Sequence[Mapping[str, Any]], reader: str, text: str, style: bytes, name: str
+) -> Cited:
+    """Return what pandoc makes of a text."""
     if b"independent-parent" in style:
         raise WrongUsage(f"{name} depends on another style", hints=("name the style that it depends on",))
     with tempfile.TemporaryDirectory(prefix="genden-") as folder:
         csl, sources = os.path.join(folder, "style.csl"), os.path.join(folder, "items.json")
-        with open(csl, "wb") as file:
-            file.write(style)
-        with open(sources, "w", encoding="utf-8") as text:
-            text.write(json_text(items))
-        command = (program, _READER, "--to=json", "--citeproc", f"--csl={csl}", f"--bibliography={sources}")
-        return _read(_run(command, "\n\n".join(map(_citation, citations)), name))
+        with open(csl, "wb") as style_file:
+            style_file.write(style)
+        with open(sources, "w", encoding="utf-8") as items_file:
+            items_file.write(json_text(items))
+        given = (f"--bibliography={sources}",) if reader == _READER else ()
+        command = (program, reader, "--to=json", "--citeproc", f"--csl={csl}", *given)
+        return _read(_run(command, text, name))
 
 
 def _citation(citation: tuple[str, str]) -> str:
@@ -130,11 +145,17 @@ def _runs(nodes: Iterable[Any], marks: tuple[str, ...] = (), link: str | None = 
             yield from _runs(content[1], marks, safe_link(content[2][0]))
         elif kind in ("Cite", "Span", "Div"):
             yield from _runs(content[1], _span_marks(content[0], marks), link)
-            yield from (Run(" ", marks),) * (kind == "Div")
+            yield from (Run(" ", marks),) * (kind == "Div" or _is_block(content[0]))
         elif kind in _MARKS:
             yield from _runs(content, _toggled(marks, _MARKS[kind]), link)
         elif kind in ("Para", "Plain", "Note", "Strikeout"):
             yield from _runs(content, marks, link)
+
+
+def _is_block(attributes: Any) -> bool:
+    """Tell whether a span has a line or a column of its own."""
+    classes = attributes[1] if len(attributes) > 1 and isinstance(attributes[1], list) else ()
+    return any(each in ("csl-block", "csl-indent", "csl-left-margin") for each in classes)
 
 
 def _span_marks(attributes: Any, marks: tuple[str, ...]) -> tuple[str, ...]:

@@ -45,23 +45,35 @@ def references(sources: Sequence[Source], style: str) -> tuple[tuple[Run, ...], 
 
     Raise `WrongUsage` where there is no such style, or no processor, or where the style prints nothing of a source.
     """
-    found = cited(sources, [(each, ()) for each in sources], style)
-    notes = [note for each, note in zip(sources, found.notes, strict=False) if not found.entries.get(each.id)]
-    lines = (*filter(None, found.entries.values()), *notes)
-    if len(lines) < len(sources) or not all(lines):
-        nothing = ", ".join(each.id for each in sources if not found.entries.get(each.id))
-        raise WrongUsage(f"the style {style} prints nothing of {nothing}")
-    return lines
+    processor = _Processor(style)
+    entries = pandoc.bibliography(processor.program, [*map(_item, sources)], processor.data, style)
+    without = [each for each in sources if not entries.get(each.id)]
+    notes = processor.cited(without, [(each, ()) for each in without]).notes if without else ()
+    if len(notes) < len(without) or not all(notes):
+        raise WrongUsage(f"the style {style} prints nothing of {', '.join(each.id for each in without)}")
+    return (*filter(None, entries.values()), *notes)
 
 
 def cited(sources: Iterable[Source], places: Iterable[tuple[Source, Sequence[Locator]]], style: str) -> Cited:
     """Return the citation of each place in a source, and the bibliography of the sources; raise as `references`."""
-    data = style_data(style)
-    program = pandoc.find()
-    if program is None:
-        raise WrongUsage("--style needs pandoc", hints=(f"{_EXTRA} brings it", "or install it from pandoc.org"))
-    citations = [(source.id, parts.locator(at)) for source, at in places]
-    return pandoc.cited(program, [*map(_item, sources)], citations, data, style)
+    return _Processor(style).cited(sources, places)
+
+
+class _Processor:
+    """A style and the program that uses it."""
+
+    def __init__(self, style: str) -> None:
+        self.style = style
+        self.data = style_data(style)
+        program = pandoc.find()
+        if program is None:
+            raise WrongUsage("--style needs pandoc", hints=(f"{_EXTRA} brings it", "or install it from pandoc.org"))
+        self.program = program
+
+    def cited(self, sources: Iterable[Source], places: Iterable[tuple[Source, Sequence[Locator]]]) -> Cited:
+        """Return the citation of each place, and the bibliography."""
+        citations = [(source.id, parts.locator(at)) for source, at in places]
+        return pandoc.cited(self.program, [*map(_item, sources)], citations, self.data, self.style)
 
 
 def style_data(style: str) -> bytes:
