@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 REFERENCES = TESTS / "references.yaml"
 STYLES = ("apa", "chicago-notes-bibliography", "modern-language-association", "iso690-author-date-en")
 
+PRINTS_NOTES = {"iso690-author-date-en"}
 DIFFERENCES: dict[str, str] = {
+    "note": "the curator's note is for readers of the base, so it is not given to pandoc; ISO 690 would print it",
     "range": "of a range within a year, the shared parts are given: pandoc would print two days of one month",
     "missing": "the style has no entry for it, so its note is printed",
 }
@@ -71,6 +73,8 @@ def test_references_are_what_pandoc_prints(
 ) -> None:
     items = json.loads(exported(genden, "csl", base=base))
     changed = differing(items)
+    if style in PRINTS_NOTES:
+        items = [{key: value for key, value in each.items() if key != "note"} for each in items]
     same = [each for each in items if each["id"] not in changed]
     theirs = printed(program, same, style, tmp_path)
     ran = genden("cite", *(each["id"] for each in same), "--style", style, base=base)
