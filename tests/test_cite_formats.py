@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import bibtexparser
 import mwparserfromhell
 import pytest
-from exporting import HOSTILE, WORKS
+from exporting import HOSTILE, WORKS, exported
 from markdown_it import MarkdownIt
 
 from genden_cli.export.cite import cs1, cs1_dates
@@ -119,6 +120,18 @@ def test_no_text_of_a_hostile_base_acts(named: str, format_: str, genden: Callab
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == sanitize(ran.out)
     READERS[format_](ran.out)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_text_of_an_attack_acts(format_: str, bases: dict[str, Path], genden: Callable[..., Ran]) -> None:
+    base = bases["attacked"]
+    ids = [each["id"] for each in json.loads(exported(genden, "csl", base=base))]
+    ran = genden("cite", *ids, "--format", format_, base=base)
+    assert ran.code == 0
+    assert ran.out == sanitize(ran.out)
+    if format_ != "bibtex":  # `test_export_biblatex` reads it
+        READERS[format_](ran.out)
 
 
 class Tags(HTMLParser):
