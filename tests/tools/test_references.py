@@ -86,6 +86,18 @@ def test_references_are_what_pandoc_prints(
 
 
 @pytest.mark.parametrize("style", STYLES)
+def test_references_are_as_they_were_read(
+    style: str, genden: Callable[..., Ran], golden: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = pandoc.packaged()
+    if not found or b"pandoc 3." not in subprocess.run([found, "--version"], check=True, capture_output=True).stdout:
+        missing("no packaged pandoc 3")
+    monkeypatch.setattr(pandoc, "find", lambda: found)
+    ids = [each["id"] for each in json.loads(exported(genden, "csl", base=REFERENCES))]
+    golden(f"references-{style}.txt", genden("cite", *ids, "--style", style, base=REFERENCES).out)
+
+
+@pytest.mark.parametrize("style", STYLES)
 def test_no_reference_has_the_known_faults(style: str, program: str, genden: Callable[..., Ran]) -> None:
     items = json.loads(exported(genden, "csl", base=REFERENCES))
     lines = genden("cite", *(each["id"] for each in items), "--style", style, base=REFERENCES).out.splitlines()
