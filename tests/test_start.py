@@ -131,7 +131,10 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
     },
-    "cite": {"log": "index records names dates exports"},
+    "cite": {
+        "log": "index records names dates exports",
+        "put-out --claim": "index records names dates exports pages",
+    },
     "open": {
         "pamphlet --print": "index records names exports",
         "put-out --source pamphlet --archived --print": "index records names exports",

@@ -106,12 +106,16 @@ class GlobalOptions(NamedTuple):
     settings: Settings
 
 
-def with_options(run: Callable[..., int], *, detailed: bool = False) -> Callable[..., int]:
+def with_options(
+    run: Callable[..., int], *, detailed: bool = False, format_option: Any = FormatOption
+) -> Callable[..., int]:
     """Return a command with the parameters of a function and the shared options; if ``detailed``, also `DETAIL`.
 
-    The function gets `GlobalOptions` and its own arguments, and returns the exit code.
+    The function gets `GlobalOptions` and its own arguments, and returns the exit code. A command with formats of its
+    own has a ``format_option`` of its own.
     """
     switches = DETAIL if detailed else {}
+    shared = SHARED | {"format": format_option}
 
     @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:
@@ -126,7 +130,7 @@ def with_options(run: Callable[..., int], *, detailed: bool = False) -> Callable
     parameters = [
         inspect.Parameter("context", keyword, annotation=typer.Context),
         *(each.replace(kind=keyword) for each in own_parameters(run)),
-        *(inspect.Parameter(name, keyword, annotation=kind, default=None) for name, kind in SHARED.items()),
+        *(inspect.Parameter(name, keyword, annotation=kind, default=None) for name, kind in shared.items()),
         *(inspect.Parameter(name, keyword, annotation=kind, default=False) for name, kind in switches.items()),
     ]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -83,10 +83,15 @@ def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield one entry per source."""
     separator = ""
     for source in dump.sources(connection):
-        entry = _Entry(source)
-        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
-        yield f"{separator}@{entry.type}{{{source.id},\n{lines}}}\n"
+        yield f"{separator}{entry(source)}"
         separator = "\n"
+
+
+def entry(source: Source) -> str:
+    """Return the entry of one source."""
+    made = _Entry(source)
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in made.fields.items())
+    return f"@{made.type}{{{source.id},\n{lines}}}\n"
 
 
 class _Entry:
@@ -97,6 +102,8 @@ class _Entry:
         self.fields: dict[str, str] = {}
         self._rest: list[str] = []
         self._add_keys(source)
+        if self.type in biblatex_model.WITH_GENRE:
+            self.fields.setdefault("type", self.type)
         self._add_issue(source.issue)
         self._add_dates(source)
         self._add_ids(source)
@@ -170,7 +177,9 @@ def _names(names: Names) -> str:
 
 
 def _name(name: Contributor) -> str:
-    if name.literal is not None or not name.given or name.name_order == NameOrder.FAMILY_FIRST:
+    """Return a name. biber skips an entry with a comma within one of three parts of a name, so that one is whole."""
+    has_commas = name.suffix and "," in f"{name.family}{name.particle}{name.suffix}{name.given}"
+    if name.literal is not None or not name.given or name.name_order == NameOrder.FAMILY_FIRST or has_commas:
         return f"{{{escape(contributors.inverted(name))}}}"
     family = escape(str(name.family))
     surname = " ".join(filter(None, (name.particle and escape(name.particle), _in_one_piece(family))))

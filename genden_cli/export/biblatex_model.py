@@ -44,6 +44,9 @@ _EVERY: Final = (
     "title date url urldate annotation langid language library origdate origlocation origpublisher origtitle"
 )
 
+WITH_GENRE: Final = frozenset(("report", "thesis"))
+"""Types that need a genre. Without one, it is the word itself."""
+
 FIELDS: Final[Mapping[str, frozenset[str]]] = Frozen(
     {
         name: frozenset(f"{_EVERY} {own}".split())

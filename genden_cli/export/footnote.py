@@ -1,7 +1,7 @@
-"""A source as a footnote in plain text, after the Chicago Manual of Style (18th edition).
+"""A source as a footnote, after the Chicago Manual of Style (18th edition).
 
 ``Author, Title (Place: Publisher, date), DOI or address; archived at address.`` Titles of parts, of unpublished works
-and of web pages are in quotation marks. Titles of books would be in italics, so they stand bare. Between title and
+and of web pages are in quotation marks. Titles of books are in italics, which plain text leaves out. Between title and
 imprint stand the whole that a work is part of, its editors and translators, its edition and its volume.
 """
 
@@ -12,13 +12,17 @@ from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import contributors
+from genden_cli.export import text_fragment
+from genden_cli.export.runs import italic, linked, marked, plain, without_marks
+from genden_cli.pages import parts
 from genden_cli.text.english import join_words
-from genden_cli.text.sanitize import sanitize_line
+from genden_cli.text.sanitize import web_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from genden_cli.model import Names, Source, When
+    from genden_cli.export.runs import Run
+    from genden_cli.model import Locator, Names, Source, When
 
 _QUOTED: Final = frozenset(
     """
@@ -50,16 +54,36 @@ LEFT_OUT: Final = Frozen(
 
 
 def footnote(source: Source) -> str:
-    """Return the footnote, one line."""
-    title = f"“{source.title}”" if source.type in _QUOTED and not _is_description(source.title) else source.title
+    """Return the footnote, one line of plain text."""
+    return plain(runs(source))
+
+
+def runs(source: Source, at: Sequence[Locator] = (), quote: str | None = None) -> tuple[Run, ...]:
+    """Return the footnote for a place in a source, with the titles of books in italics.
+
+    The place stands where the pages of the source would be. The address leads to the ``quote``.
+    """
     imprint = _imprint(source.publisher_place, source.publisher, source.issued)
-    head = _listed(_people(source.author), title, *_details(source))
-    pages = re.sub(r"(?<=\w)-(?=\w)", "–", source.page) if source.page else None
-    places = "; ".join(_places(source))
-    said = head + (f" ({imprint})" if imprint else "")
-    said += f"{': ' if source.type in _JOURNALS and imprint else ', '}{pages}" if pages else ""
-    said = _listed(said, _original(source), _archive(source), places)
-    return sanitize_line(said if said.endswith((".", "?", "!")) else f"{said}.")
+    said = _listed(_people(source.author), title(source), *_details(source)) + (f" ({imprint})" if imprint else "")
+    if at:
+        in_journal = source.type in _JOURNALS and imprint and [each.label for each in at] == ["page"]
+        said += f": {_dashed(at[0].value)}" if in_journal else f", {_dashed(parts.locator(at))}"
+    elif source.page:
+        said += f"{': ' if source.type in _JOURNALS and imprint else ', '}{_dashed(source.page)}"
+    said = _listed(said, _original(source), _archive(source), "; ".join(_places(source, quote)))
+    return marked(said if without_marks(said).endswith((".", "?", "!")) else f"{said}.")
+
+
+def title(source: Source) -> str:
+    """Return the title in quotation marks, or marked as italic. A description in brackets stands bare."""
+    if _is_description(source.title):
+        return source.title
+    return f"“{source.title}”" if source.type in _QUOTED else italic(source.title)
+
+
+def _dashed(pages: str) -> str:
+    """Return pages with the dash of a range."""
+    return re.sub(r"(?<=\w)-(?=\w)", "–", pages)
 
 
 def _is_description(title: str) -> bool:
@@ -89,17 +113,18 @@ def _details(source: Source) -> Iterator[str | None]:
     """Yield the parts between title and imprint."""
     yield source.genre
     if source.reviewed_title or source.reviewed_author:
-        yield f"review of {_listed(source.reviewed_title, _by('by', source.reviewed_author))}"
+        reviewed = source.reviewed_title and italic(source.reviewed_title)
+        yield f"review of {_listed(reviewed, _by('by', source.reviewed_author))}"
     yield _by("to", source.recipient)
     yield _by("interview by", source.interviewer)
     yield _by("directed by", source.director)
     yield from _whole(source)
     yield _by("edited by", source.editor)
     yield _by("translated by", source.translator)
-    yield _edition(source.edition)
+    yield edition(source.edition)
     yield f"version {source.version}" if source.version else None
     yield f"{source.number_of_volumes} vols." if source.number_of_volumes else None
-    yield source.volume_title
+    yield source.volume_title and italic(source.volume_title)
     yield f"chap. {source.chapter_number}" if source.chapter_number else None
     yield f"sec. {source.section}" if source.section else None
     yield f"no. {source.number}" if source.number else None
@@ -114,29 +139,31 @@ def _whole(source: Source) -> Iterator[str | None]:
     issue = f"no. {source.issue}" if source.issue and source.issue[0].isdigit() else source.issue
     if source.type in _JOURNALS and source.container_title:
         yield _people(source.container_author)
-        yield " ".join(filter(None, (source.container_title, source.volume)))
+        yield " ".join(filter(None, (italic(source.container_title), source.volume)))
         yield issue
         return
+    whole = source.container_title and italic(source.container_title)
     if source.type in _SITES and not source.container_author:
-        yield source.container_title
-    elif source.container_title or source.container_author:
-        yield f"in {_listed(_people(source.container_author), source.container_title)}"
+        yield whole
+    elif whole or source.container_author:
+        yield f"in {_listed(_people(source.container_author), whole)}"
     yield f"vol. {source.volume}" if source.volume else None
     yield issue
 
 
-def _edition(edition: str | None) -> str | None:
+def edition(number: str | None) -> str | None:
     """Return an edition: ``2nd ed.`` of ``2``."""
-    if edition is None or not edition.isascii() or not edition.isdigit():
-        return edition if edition is None or re.search(r"\bed(\.|ition)", edition) else f"{edition} ed."
-    teens = edition[-2:-1] == "1"
-    return f"{edition}{'th' if teens else {'1': 'st', '2': 'nd', '3': 'rd'}.get(edition[-1], 'th')} ed."
+    if number is None or not number.isascii() or not number.isdigit():
+        return number if number is None or re.search(r"\bed(\.|ition)", number) else f"{number} ed."
+    teens = number[-2:-1] == "1"
+    return f"{number}{'th' if teens else {'1': 'st', '2': 'nd', '3': 'rd'}.get(number[-1], 'th')} ed."
 
 
 def _original(source: Source) -> str | None:
     """Return the original of a translation or a reprint."""
     imprint = _imprint(source.original_publisher_place, source.original_publisher, source.original_date)
-    said = " ".join(filter(None, (source.original_title, f"({imprint})" if imprint else None)))
+    title = source.original_title and italic(source.original_title)
+    said = " ".join(filter(None, (title, f"({imprint})" if imprint else None)))
     return f"originally {said}" if said else None
 
 
@@ -146,12 +173,21 @@ def _archive(source: Source) -> str:
     )
 
 
-def _places(source: Source) -> list[str]:
+def _places(source: Source, quote: str | None) -> list[str]:
     """Return the DOI or address, then the day of reading and the archived copy."""
     doi = dict(source.ids).get("doi")
     found = [f"https://doi.org/{doi}"] if doi else [source.url] if source.url else []
+    if quote and (address := address_at(source, quote)):
+        found = [address]
+    found = [*map(linked, found)]
     if source.accessed:
         found.append(f"accessed {source.accessed.words}")
     if source.archived:
-        found.append(f"archived at {source.archived}")
+        found.append(f"archived at {linked(source.archived)}")
     return found
+
+
+def address_at(source: Source, quote: str) -> str | None:
+    """Return the address of a source that leads to a quote, or None if it has no address."""
+    address = source.url and web_link(source.url)
+    return address and text_fragment.at_quote(address, quote)

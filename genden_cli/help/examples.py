@@ -28,7 +28,7 @@ EXAMPLES: Final = Frozen(
         "stats": ("genden stats", "genden stats --json"),
         "diff": ("genden diff old.yaml new.yaml", "genden diff old.yaml new.yaml --exit-code"),
         "check": ("genden check mine.yaml", "genden check --explain W207"),
-        "cite": ("genden cite kotkin-2017", "genden cite Kotkin 2017"),
+        "cite": ("genden cite kotkin-2017", "genden cite slap --format wikitext"),
         "open": ("genden open slap --print", "genden open slap --print --archived"),
         "export": ("genden export html -o facts.html", "genden export csl -o sources.json"),
         "schema": ("genden schema", "genden schema -o schema.json"),

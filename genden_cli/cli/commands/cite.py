@@ -2,57 +2,89 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from genden_cli.cli import cited_names
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
-from genden_cli.cli.names import resolve
-from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
-from genden_cli.errors import Exit
-from genden_cli.export import footnote, styled
+from genden_cli.cli.options import GlobalOptions, with_options
+from genden_cli.errors import Exit, WrongUsage
+from genden_cli.export.cite import answer
 from genden_cli.output.stream import opened, say
-from genden_cli.query.records import dump
 from genden_cli.text.sanitize import without_workflow_commands
-from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
 
 
-@with_options
+class CiteFormat(StrEnum):
+    """The formats of a citation."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    WIKITEXT = "wikitext"
+    BIBTEX = "bibtex"
+
+
+@partial(
+    with_options,
+    format_option=Annotated[CiteFormat | None, typer.Option("--format", help="How to write it.  [default: text]")],
+)
 def cite(
     options: GlobalOptions,
     *,
     name: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...", autocompletion=completers.sources, help="An id, a title, an author, or a part of one."
+            metavar="SOURCE|CLAIM...",
+            autocompletion=completers.sources_and_claims,
+            help="Ids, or a title, an author, or a part of one.",
         ),
     ],
     style: Annotated[
         str | None,
         typer.Option(metavar="STYLE", help="Use a CSL style: apa, chicago-notes-bibliography, …, or a .csl file."),
     ] = None,
+    claim: Annotated[
+        bool, typer.Option("--claim", help="Take the names as those of claims alone.", show_default=False)
+    ] = False,
 ) -> int:
-    """Print a source as a footnote, ready to paste.
+    """Print sources as footnotes, or a claim with its evidence in notes.
 
-    The footnote has author, title (publisher, date), DOI or address, and archived copy. --style prints an entry of a
-    bibliography in one of some 2,800 styles: with pandoc if it is installed, else with citeproc-py. It needs the extra
-    genden-cli[cite]. For programs there are genden export
-    csl and genden export biblatex.
+    A footnote has author, title (publisher, date), DOI or address, and archived copy. A claim becomes a paragraph:
+    sentence, verdict, reason and evidence, each item with a note that has page or paragraph, quote and address. An id
+    that is both a source and a claim means the source; --claim takes the claim.
+
+    --style prints a bibliography in one of some 2,800 styles, or the notes of a claim. pandoc makes them. The extra
+    genden-cli[cite] brings styles and pandoc. --format wikitext writes templates for Wikipedia, bibtex entries of
+    BibLaTeX.
     """
     check_text({"name": name})
-    refuse_format(options, "cite", "genden source prints that of a source; genden export csl is for programs")
+    format_ = _format(options, style)
 
     def write(connection: sqlite3.Connection) -> None:
-        source = dump.source(connection, resolve(connection, Section.SOURCES, " ".join(name)))
-        note = footnote.footnote(source) if style is None else styled.reference(source, style)
+        names = cited_names.resolve_all(connection, name, claims_only=claim)
+        written = answer.citations(connection, names, format_, style)
         with opened(options.settings.output, never=options.settings.file, local=True) as out:
-            out(f"{without_workflow_commands(note)}\n")
-        if style is not None:
-            say(f"{styled.processor()} made this reference")
+            out(f"{without_workflow_commands(written.text)}\n")
+        if written.references:
+            say(f"pandoc made {'this reference' if written.references == 1 else 'these references'}")
 
     with_index(options.base, write)
     return Exit.DONE
+
+
+def _format(options: GlobalOptions, style: str | None) -> str:
+    """Return the format. Raise `WrongUsage` for one of other commands, and for a style where a format has its own."""
+    format_ = CiteFormat.TEXT if options.settings.format == "table" else options.settings.format
+    if format_ not in [*CiteFormat]:
+        hint = "genden source prints that of a source; genden export csl is for programs"
+        raise WrongUsage(f"cite does not print {format_}", hints=(hint,))
+    if style is not None and format_ in (CiteFormat.WIKITEXT, CiteFormat.BIBTEX):
+        raise WrongUsage(f"--style: {format_} leaves the style to its reader", hints=("leave one of them out",))
+    return str(format_)

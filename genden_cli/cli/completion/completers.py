@@ -48,6 +48,11 @@ def claims_and_sources(ctx: typer.Context, incomplete: str) -> list[CompletionIt
     return [*claims(ctx, incomplete), *sources(ctx, incomplete)]
 
 
+def sources_and_claims(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
+    """Return the ids of sources, then those of claims."""
+    return [*sources(ctx, incomplete), *claims(ctx, incomplete)]
+
+
 def events(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Return the ids of events."""
     return cached_names.beginning_with(ctx.obj, search_fields.NameList.EVENTS, incomplete)

@@ -14,7 +14,7 @@ from genden_cli.query.records.fetch import ChildRows, Columns
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.index.tables import ChildTable, RecordTable
 
@@ -24,9 +24,10 @@ def sources(connection: sqlite3.Connection) -> Iterator[model.Source]:
     return cast("Iterator[model.Source]", _records(connection, TABLES[model.Source]))
 
 
-def source(connection: sqlite3.Connection, id_: str) -> model.Source:
-    """Return the source with this id."""
-    return next(each for each in sources(connection) if each.id == id_)
+def sources_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, model.Source]:
+    """Return the sources with these ids, by id."""
+    wanted = frozenset(ids)
+    return {each.id: each for each in sources(connection) if each.id in wanted}
 
 
 def people(connection: sqlite3.Connection) -> Iterator[model.Person]:

@@ -1,0 +1,1 @@
+"""Sources and claims as references: footnotes, a bibliography in a style, wikitext, entries of BibLaTeX."""
