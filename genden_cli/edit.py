@@ -73,7 +73,9 @@ def add(path: str, *, section: Section, id_: str) -> int:
     def with_skeleton(data: bytes) -> bytes:
         nonlocal line
         _check(data, path)
-        changed, line = insert(data, path, section, lambda column: _skeleton(section, id_, column), new=id_)
+        changed, line = insert(
+            data, path, section, lambda column: _skeleton(section, id_, column, heading=False), new=id_
+        )
         check_changed(changed, path, section)
         return changed
 
@@ -163,14 +165,14 @@ def _end(lines: list[str], end: int, column: int) -> int:
     return end
 
 
-def _skeleton(section: Section, id_: str, indent: int) -> list[str]:
+def _skeleton(section: Section, id_: str, indent: int, *, heading: bool) -> list[str]:
     """Return the lines of a new record, indented like its neighbours."""
     lines = [f"{' ' * indent}{id_}:"]
     for field in SECTIONS[section].fields:
         if field.sample:
             active = field.is_scalar and has_value(SECTIONS[section], field)
             lines += (f"{' ' * (indent + 2)}{line}" for line in _sample(field, active=active))
-    return lines
+    return [f"{section}:", *lines] if heading else lines
 
 
 def _sample(field: Field, *, active: bool) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,7 +32,7 @@ def items(text: str, file: str) -> Items:
         from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 -- an extra
     except ModuleNotFoundError:
         raise WrongUsage("BibLaTeX needs bibtexparser", hints=("pip install 'genden-cli[import]'",)) from None
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # it logs what is returned here
+    _silence()
     library = parse_string(text)
     blocks: list[Any] = list(library.entries)
     wrong = []
@@ -42,10 +41,24 @@ def items(text: str, file: str) -> Items:
         if hasattr(inner, "entry_type"):  # another entry has its key, or it has a field twice
             blocks.append(inner)
         else:
-            wrong.append(f"{file}:{(failed.start_line or 0) + 1}: {' '.join(str(failed.error).split())[:_REASON]}")
+            wrong.append(f"{file}:{(failed.start_line or 0) + 1}: {_reason(failed.error)}")
     entries = [(each.entry_type.lower(), each.key, _fields(each)) for each in blocks]
     by_key = {key: fields for _, key, fields in reversed(entries)}
     return [_item(kind, key, _with_parent(fields, by_key)) for kind, key, fields in entries], wrong
+
+
+def _silence() -> None:
+    """Keep the libraries from logging. What they log of entries is returned; of LaTeX, it would be a flood."""
+    import logging  # noqa: PLC0415 -- the libraries load it
+
+    for name in ("bibtexparser", "pylatexenc"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _reason(error: Exception) -> str:
+    """Return in one line why an entry cannot be read."""
+    said = getattr(error, "abort_reason", None) or str(error) or type(error).__name__
+    return " ".join(said.split())[:_REASON]
 
 
 def _fields(entry: Any) -> dict[str, str]:

@@ -48,7 +48,7 @@ class KnownWorks:
 
 
 _MOST_COMPARED: Final = 50
-"""So many works with one title and year are compared. More would take a time that grows with the square."""
+"""The maximum number of works with one mark that are compared. It keeps the time linear."""
 
 
 def _marks(values: Mapping[str, Any], ids: Mapping[str, str]) -> Iterator[tuple[ImportMatch, str]]:

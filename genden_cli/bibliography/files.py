@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.bibliography import biblatex, csl_json, ris, spreadsheet
@@ -20,40 +19,28 @@ if TYPE_CHECKING:
     """Items of CSL-JSON, and what is no item, each with a reason."""
 
 
-class BibliographyFormat(StrEnum):
-    """The formats of a bibliography."""
-
-    CSL = "csl"
-    BIBLATEX = "biblatex"
-    RIS = "ris"
-    CSV = "csv"
-
-
 _ENDINGS: Final = {
-    ".json": BibliographyFormat.CSL,
-    ".csljson": BibliographyFormat.CSL,
-    ".bib": BibliographyFormat.BIBLATEX,
-    ".bibtex": BibliographyFormat.BIBLATEX,
-    ".ris": BibliographyFormat.RIS,
-    ".csv": BibliographyFormat.CSV,
-    ".tsv": BibliographyFormat.CSV,
+    ".json": "csl",
+    ".csljson": "csl",
+    ".bib": "biblatex",
+    ".bibtex": "biblatex",
+    ".ris": "ris",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
 _SIGNS: Final = (
-    (BibliographyFormat.CSL, re.compile(r"\A\s*[\[{]")),
-    (BibliographyFormat.RIS, re.compile(r"(?m)^TY {1,3}- ")),
-    (BibliographyFormat.BIBLATEX, re.compile(r"@\s*[A-Za-z]+\s*[{(]")),
-    (BibliographyFormat.CSV, re.compile(r"\A[^\n]*[,;\t]")),
+    ("csl", re.compile(r"\A\s*[\[{]")),
+    ("ris", re.compile(r"(?m)^TY {1,3}- ")),
+    ("biblatex", re.compile(r"@\s*[A-Za-z]+\s*[{(]")),
+    ("csv", re.compile(r"\A[^\n]*[,;\t]")),
 )
-_READERS: Final = {
-    BibliographyFormat.CSL: csl_json.items,
-    BibliographyFormat.BIBLATEX: biblatex.items,
-    BibliographyFormat.RIS: ris.items,
-    BibliographyFormat.CSV: spreadsheet.items,
-}
+FORMATS: Final = ("csl", "biblatex", "ris", "csv")
+"""The names of the formats."""
+
 _LOOK: Final = 1 << 16
 
 
-def references(paths: Sequence[str], form: BibliographyFormat | None) -> tuple[list[Reference], tuple[str, ...]]:
+def references(paths: Sequence[str], form: str | None) -> tuple[list[Reference], tuple[str, ...]]:
     """Return the references in some files, and what is no reference, each with a reason.
 
     The format is that of ``form``, else of the ending or the content of each file. Raise `Unreadable` for a file that
@@ -64,7 +51,7 @@ def references(paths: Sequence[str], form: BibliographyFormat | None) -> tuple[l
     for path in paths:
         text = text_file.read(path)
         name = "standard input" if path == inputs.STDIN else sanitize_line(os.path.basename(path))
-        items, unreadable = _READERS[form or _format(path, text)](text, name)
+        items, unreadable = _items(form or _format(path, text), text, name)
         if not items:
             hints = tuple(unreadable[:_MOST_HINTS]) or ("it needs CSL-JSON, BibLaTeX, RIS, or CSV with a header",)
             raise Unreadable(f"{name} holds no references", hints=hints)
@@ -76,7 +63,16 @@ def references(paths: Sequence[str], form: BibliographyFormat | None) -> tuple[l
 _MOST_HINTS: Final = 3
 
 
-def _format(path: str, text: str) -> BibliographyFormat:
+def _items(form: str, text: str, file: str) -> Items:
+    """Return the items of a text. Only the module of its format is loaded."""
+    if form == "csl":
+        return csl_json.items(text, file)
+    if form == "biblatex":
+        return biblatex.items(text, file)
+    return ris.items(text, file) if form == "ris" else spreadsheet.items(text, file)
+
+
+def _format(path: str, text: str) -> str:
     ending = os.path.splitext(path)[1].lower()
     if found := _ENDINGS.get(ending):
         return found
@@ -86,5 +82,5 @@ def _format(path: str, text: str) -> BibliographyFormat:
             return form
     raise WrongUsage(
         f"the format of {sanitize_line(path)} is not known",
-        hints=(f"name it: --from {'|'.join(BibliographyFormat)}",),
+        hints=(f"name it: --from {'|'.join(FORMATS)}",),
     )

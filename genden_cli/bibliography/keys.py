@@ -9,7 +9,7 @@ from genden_cli import contributors, schema
 from genden_cli.dates import edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.bibliography.references import Reference
 
@@ -21,9 +21,20 @@ _MACHINE_MADE: Final = re.compile(r"https?:.*|item-?[0-9]+|[0-9]+|rn[0-9]+|[^a-z
 _TITLE_WORDS: Final = 3
 
 
-def free_id(reference: Reference, taken: Container[str]) -> str:
-    """Return an id for a reference that no other record has: ``kotkin-2017``, then ``kotkin-2017b``."""
-    return next(each for each in _candidates(_first_choice(reference)) if each not in taken)
+class FreeIds:
+    """The ids that references get: ``kotkin-2017``, then ``kotkin-2017b``; none that a record has."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._candidates: dict[str, Iterator[str]] = {}
+
+    def take(self, reference: Reference) -> str:
+        """Return a free id for a reference; from then on it is taken."""
+        first = _first_choice(reference)
+        candidates = self._candidates.setdefault(first, _candidates(first))
+        id_ = next(each for each in candidates if each not in self._taken)
+        self._taken.add(id_)
+        return id_
 
 
 def _first_choice(reference: Reference) -> str:

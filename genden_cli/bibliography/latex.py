@@ -37,12 +37,12 @@ def verbatim(value: str) -> str:
 def unknown_macros(value: str) -> Iterator[str]:
     """Yield the names of macros of which nothing remains in the text."""
     for name in dict.fromkeys(_MACRO.findall(value)) if "\\" in value else ():
-        if name not in _known():
+        if name not in _known_macros():
             yield name
 
 
 @cache
-def _known() -> frozenset[str]:
+def _known_macros() -> frozenset[str]:
     from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415 -- an extra
 
     database = get_default_latex_context_db()

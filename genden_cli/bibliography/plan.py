@@ -1,4 +1,4 @@
-"""What an import does to a base: which references are new, which are sources already, and which fill fields."""
+"""The plan of an import: which references are new, which are sources already, and which fill fields."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from genden_cli.bibliography.references import Reference
     from genden_cli.model import Facts, Source
 
-UNJUDGED: Final = "Imported from {}; nobody has judged it yet."
+UNJUDGED: Final = "Imported from {}, not judged yet."
 """The reason for the grade of a source whose grade no person gave."""
 
 
@@ -65,7 +65,7 @@ class _Planning:
     def __init__(
         self, sources: Sequence[Source], taken: Iterable[str], reliability: Reliability | None, *, update: bool
     ) -> None:
-        self._taken = {*taken, *(each.id for each in sources)}
+        self._ids = keys.FreeIds((*taken, *(each.id for each in sources)))
         self._reliability = reliability
         self._update = update
         self._known = KnownWorks()
@@ -82,8 +82,7 @@ class _Planning:
     def add(self, reference: Reference) -> ImportedSource:
         """Take a reference into the plan, and return its row."""
         if (found := self._known.find(reference.values, reference.ids)) is None:
-            id_ = keys.free_id(reference, self._taken)
-            self._taken.add(id_)
+            id_ = self._ids.take(reference)
             self.new[id_] = self._new_values(reference)
             self._know(id_, dict(reference.values), dict(reference.ids))
             return _row(reference, id_, ImportAction.NEW, None, tuple(self.new[id_]))

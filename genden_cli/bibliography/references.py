@@ -69,7 +69,7 @@ def _text(value: Any) -> str:
 
 
 class _Reading:
-    """What was read of an item so far."""
+    """The values read from an item so far."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}

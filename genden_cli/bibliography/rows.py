@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ImportAction(StrEnum):
-    """What becomes of a reference."""
+    """The fate of a reference in an import."""
 
     NEW = "new"
     """It becomes a source."""
@@ -23,7 +23,7 @@ class ImportAction(StrEnum):
 
 
 class ImportMatch(StrEnum):
-    """What a duplicate was found by, the surest first."""
+    """The means by which a duplicate was found, the surest first."""
 
     DOI = "DOI"
     ISBN = "ISBN"

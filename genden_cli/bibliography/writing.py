@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from genden_cli.parsing.node import Node
 
 _MOST_ON_A_LINE: Final = 3
-"""So many names stand on one line; more stand below each other."""
+"""Up to this number, names stand on one line."""
 
 _PLAIN: Final = re.compile(r"[^\W_](?:[\w./()–—’'&-]|,? (?=[\w(]))*", re.UNICODE)
 """A text that YAML reads as it stands, outside of brackets."""

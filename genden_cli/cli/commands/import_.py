@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,6 @@ from genden_cli import load
 from genden_cli.bibliography import files as bibliographies
 from genden_cli.bibliography import plan as plans
 from genden_cli.bibliography import writing
-from genden_cli.bibliography.files import BibliographyFormat
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
 from genden_cli.errors import Exit, WrongUsage
@@ -25,6 +25,15 @@ from genden_cli.words import Reliability
 if TYPE_CHECKING:
     from genden_cli.bibliography.plan import ImportPlan
     from genden_cli.model import Facts
+
+
+class BibliographyFormat(StrEnum):
+    """The formats of a bibliography."""
+
+    CSL = "csl"
+    BIBLATEX = "biblatex"
+    RIS = "ris"
+    CSV = "csv"
 
 
 @with_options
