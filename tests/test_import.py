@@ -233,6 +233,12 @@ def test_duplicates_are_found_by_doi_isbn_address_title_and_year(
     assert rows[1]["action"] == "duplicate"  # within one file too
 
 
+def test_works_without_a_title_are_no_duplicates(add: Callable[..., Ran], base: Path) -> None:
+    ran = add([{"id": "a"}, {"id": "b"}], base=base)
+    assert ran.out.startswith("2 new sources\n")
+    assert "title (missing)" in ran.out
+
+
 def test_what_is_there_already_changes_nothing(add: Callable[..., Ran], base: Path) -> None:
     add([ITEM], "--write", base=base)
     before = base.read_bytes()

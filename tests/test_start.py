@@ -149,10 +149,12 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "mermaid --of sources": "index records exports",
     },
     "import": {
-        "items.json --base facts.yaml": "loader registry dates edit bibliography json records hash reports",
-        "items.csv --from csv --base facts.yaml": "loader registry dates edit bibliography json csv records hash",
+        "items.json --base facts.yaml": "loader registry dates edit bibliography json records hash unicode",
+        "items.csv --from csv --base facts.yaml": (
+            "loader registry dates edit bibliography json csv records hash unicode"
+        ),
         "items.json --base facts.yaml --write --update --reliability B": (
-            "loader registry dates edit bibliography json records hash"
+            "loader registry dates edit bibliography json records hash unicode pages rules explanations"
         ),
     },
     "schema": {"": "loader registry dates json"},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import contributors
 from genden_cli.bibliography import keys
+from genden_cli.bibliography.references import UNTITLED
 from genden_cli.bibliography.rows import ImportMatch
 from genden_cli.text import addresses, identifiers
 from genden_cli.text.normalize import normalize
@@ -61,7 +62,7 @@ def _marks(values: Mapping[str, Any], ids: Mapping[str, str]) -> Iterator[tuple[
         address = addresses.address_key(values.get(key) or "")
         if "/" in address:  # the address of a whole site is not that of a work
             yield ImportMatch.ADDRESS, address
-    if title := normalize(str(values["title"])):
+    if (title := normalize(str(values["title"]))) and values["title"] != UNTITLED:
         yield ImportMatch.TITLE, f"{keys.year(values.get('issued'))} {title}"
 
 

@@ -29,6 +29,7 @@ _OWN: Final = frozenset(("id", "citation-key", "note", *IDS))
 _KEY: Final = re.compile(schema.KEY.pattern)
 _LABELLED: Final = re.compile(r"([A-Za-z][\w-]{0,31}): (\S.*)", re.ASCII)
 UNTITLED: Final = "[Untitled]"
+"""The title of a source whose reference has none."""
 
 
 class Reference(NamedTuple):
