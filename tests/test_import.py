@@ -332,6 +332,21 @@ def test_biblatex_is_read_with_its_latex(add: Callable[..., Ran], genden: Callab
     assert re.fullmatch(r"library.bib:[0-9]+: .+", record["unreadable"][0])
 
 
+def test_the_bundled_base_comes_back_from_biblatex_but_for_its_types(
+    genden: Callable[..., Ran], tmp_path: Path, base: Path
+) -> None:
+    """BibLaTeX has fewer types. What it has a field for comes back, and so do identifiers and notes."""
+    file = tmp_path / "facts.bib"
+    file.write_text(genden("export", "biblatex", base=BUNDLED).out, encoding="utf-8")
+    genden("import", str(file), "--write", base=base)
+    before = json.loads(genden("export", "json", base=BUNDLED).out)["sources"]
+    after = sources(genden, base)
+    assert after.keys() == before.keys()
+    for id_, source in before.items():
+        for key in ("title", "issued", "accessed", "url", "ids", "volume", "issue", "language"):
+            assert after[id_].get(key) == source.get(key), (id_, key)
+
+
 def test_ris_keeps_records_without_an_end(add: Callable[..., Ran], genden: Callable[..., Ran], base: Path) -> None:
     record = json.loads(add(RIS, "--write", "--json", base=base, name="library.ris").out)["import"]
     found = sources(genden, base)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _EXTENDED: Final = re.compile(r"\b(family|given|prefix|suffix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]*)")
 _EXTENDED_PARTS: Final = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
+_LABELLED: Final = re.compile(r"([A-Za-z]+(?: [a-z]+){0,3}): ([^;]+)(?:; |$)", re.ASCII)
 _DATE: Final = frozenset(("date", "year", "month", "day"))
 _EPRINT: Final = frozenset(("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass"))
 _OTHERS: Final = "others"
@@ -98,7 +99,7 @@ def _item(kind: str, key: str, fields: dict[str, str]) -> dict[str, Any]:
         if place is None or (place in item and place != "note"):
             lost[name] = value
         elif place == "note" and "note" in item:
-            item["note"] = f"{item['note']}\n{latex.text(value)}"
+            item["note"] = f"{item['note']}\n{_note(value)}"
         else:
             item[place] = _value(name, value, fields)
     if genre := biblatex_fields.GENRES.get(kind):
@@ -111,9 +112,11 @@ def _value(name: str, value: str, fields: Mapping[str, str]) -> Any:
     if name in biblatex_fields.NAMES:
         return list(_names(value))
     if name in biblatex_fields.DATES:
-        return {"raw": latex.text(value)}
+        return {"raw": _plain_date(value)}
     if name in latex.VERBATIM:
         return latex.verbatim(value)
+    if biblatex_fields.variable("", name, has_issue=False) == "note":
+        return _note(value)
     text = latex.text(value)
     if name == "pages":
         return re.sub(r"\s*[–—]+\s*", "-", text)
@@ -121,10 +124,19 @@ def _value(name: str, value: str, fields: Mapping[str, str]) -> Any:
     return f"{text}: {after}" if after else text
 
 
+def _note(value: str) -> str:
+    """Return a note. Its first pieces of ``label: value``, as this program writes them, become lines."""
+    lines, rest = [], latex.text(value)
+    while (found := _LABELLED.match(rest)) and found.end() <= len(rest):
+        lines.append(f"{found[1].replace(' ', '-')}: {found[2]}")
+        rest = rest[found.end() :]
+    return "\n".join(filter(None, (*lines, rest)))
+
+
 def _date(fields: Mapping[str, str]) -> dict[str, str] | None:
     """Return the date of publication: BibLaTeX has it in EDTF, BibTeX in up to three fields."""
     if date := fields.get("date"):
-        return {"raw": latex.text(date)}
+        return {"raw": _plain_date(date)}
     year = latex.text(fields.get("year", ""))
     month = latex.text(fields.get("month", "")).lower()
     if not (re.fullmatch("[0-9]{4}", year, re.ASCII) and month):
@@ -134,6 +146,11 @@ def _date(fields: Mapping[str, str]) -> dict[str, str] | None:
     if not number:
         return {"raw": f"{year} {month}"}
     return {"raw": f"{year}-{number:02}" + (f"-{int(day):02}" if day.isdecimal() else "")}
+
+
+def _plain_date(value: str) -> str:
+    """Return a date without braces. Its ``~`` means about, and no space as in LaTeX."""
+    return re.sub(r"[{}]", "", value.replace(r"\textasciitilde", "~")).strip()
 
 
 def _eprint(fields: Mapping[str, str]) -> dict[str, str]:

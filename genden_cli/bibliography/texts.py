@@ -41,7 +41,21 @@ def address(text: str) -> str | None:
 def language(text: str) -> str | None:
     """Return the BCP 47 tag of a language that is written as a tag or as an English name, or None."""
     tag = text.strip().replace("_", "-")
-    return tag if _LANGUAGE.fullmatch(tag) else LANGUAGES.get(tag.lower())
+    if _LANGUAGE.fullmatch(tag):
+        return tag
+    name, _, script = tag.lower().partition(", ")
+    found = LANGUAGES.get(name)
+    return f"{found}-{_SCRIPTS[script]}" if found and script in _SCRIPTS else found if not script else None
+
+
+_SCRIPTS: Final = {
+    "arabic script": "Arab",
+    "cyrillic": "Cyrl",
+    "latin script": "Latn",
+    "mongolian script": "Mong",
+    "simplified": "Hans",
+    "traditional": "Hant",
+}
 
 
 LANGUAGES: Final = {

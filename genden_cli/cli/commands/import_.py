@@ -36,30 +36,37 @@ class BibliographyFormat(StrEnum):
     CSV = "csv"
 
 
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        autocompletion=completers.files,
+        help="A bibliography: CSL-JSON, BibLaTeX or BibTeX, RIS, or CSV with a header; - reads standard input.",
+    ),
+]
+WriteOption = Annotated[bool, typer.Option("--write", help="Add the new sources to the fact base.")]
+UpdateOption = Annotated[
+    bool, typer.Option("--update", help="Let a duplicate fill the empty fields of its source, and no other.")
+]
+ReliabilityOption = Annotated[
+    Reliability | None,
+    typer.Option(help="The grade of every new source.  [default: F, cannot be judged]", show_default=False),
+]
+FromOption = Annotated[
+    BibliographyFormat | None,
+    typer.Option("--from", help="The format of the files.  [default: by ending, else by content]"),
+]
+
+
 @with_options
 def import_(  # noqa: PLR0913 -- one parameter an option
     options: GlobalOptions,
     *,
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...",
-            autocompletion=completers.files,
-            help="A bibliography: CSL-JSON, BibLaTeX or BibTeX, RIS, or CSV with a header; - reads standard input.",
-        ),
-    ],
-    write: Annotated[bool, typer.Option("--write", help="Add the new sources to the fact base.")] = False,
-    update: Annotated[
-        bool, typer.Option("--update", help="Let a duplicate fill the empty fields of its source, and no other.")
-    ] = False,
-    reliability: Annotated[
-        Reliability | None,
-        typer.Option(help="The grade of every new source.  [default: F, cannot be judged]", show_default=False),
-    ] = None,
-    from_: Annotated[
-        BibliographyFormat | None,
-        typer.Option("--from", help="The format of the files.  [default: by ending, else by content]"),
-    ] = None,
+    files: FilesArgument,
+    write: WriteOption = False,
+    update: UpdateOption = False,
+    reliability: ReliabilityOption = None,
+    from_: FromOption = None,
 ) -> int:
     """Add the sources of a bibliography to a fact base.
 
