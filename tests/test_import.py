@@ -511,6 +511,27 @@ def test_dates_come_back_from_csl(edtf: str) -> None:
     assert date(parse(dates.from_csl(said) or "")) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("May 6, 2020", "2020-05-06"),
+        ("2020-05-06 10:11:12", "2020-05-06"),
+        ("2020-05-06T10:11:12.123Z", "2020-05-06"),
+        ("2020-05-00", "2020-05"),
+        ("0000-00-00", ""),
+        ("©1935.", "1935"),
+        ("1935–1936", "1935/1936"),
+        ("Spring 1935", "1935-21"),
+        ("19th century", "18XX"),
+        ("circa 1935", "1935~"),
+        ("in press", None),
+        ("2019-02-30", None),
+    ],
+)
+def test_dates_of_other_programs_become_edtf(text: str, edtf: str | None) -> None:
+    assert dates.from_text(text) == edtf
+
+
 def test_each_language_of_biblatex_is_read() -> None:
     for tag, name in biblatex_model.LANGUAGES.items():
         assert (texts.language(name) or "").lower() == tag

@@ -17,6 +17,10 @@ _SEASONS: Final = {
     "fall": "23",
     "winter": "24",
 }
+_TIME_OF_DAY: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9:.]+|([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]+\.[0-9]+Z?"
+)
+_UNKNOWN: Final = "0000-00-00"
 _MOST_ENDS: Final = 2
 _MOST_PARTS: Final = 3
 _MOST_DIGITS: Final = 9
@@ -44,8 +48,10 @@ def in_words(value: Any) -> str:
 
 def from_text(text: str) -> str | None:
     """Return a date that a person wrote in EDTF, "" if it is empty, None if it is not understood."""
-    text = text.strip()
-    if not text:
+    text = text.strip(" \t\n.©")
+    if to_the_second := _TIME_OF_DAY.fullmatch(text):  # programs write when a page was read to the second
+        text = to_the_second[1] or to_the_second[2]
+    if not text or text == _UNKNOWN:
         return ""
     for read in (_as_written, _turned, _mended):
         if (found := read(text)) is not None:
