@@ -18,7 +18,7 @@ from genden_cli.source.base_text import BaseText
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from genden_cli.field_types import Field
     from genden_cli.parsing.node import Node
@@ -70,30 +70,43 @@ def add(path: str, *, section: Section, id_: str) -> int:
         raise WrongUsage(f"'{id_}' is not a valid id", hints=hints)
     line = 0
 
-    def insert(data: bytes) -> bytes:
+    def with_skeleton(data: bytes) -> bytes:
         nonlocal line
         _check(data, path)
-        changed, line = _insert_skeleton(data, path, section, id_)
-        try:
-            _check(changed, path)
-        except BadBase:  # what it says would be of a file that nobody has
-            raise _no_place(path, section) from None
+        changed, line = insert(
+            data, path, section, lambda column: _skeleton(section, id_, column, heading=False), new=id_
+        )
+        check_changed(changed, path, section)
         return changed
 
-    replace.update(path, insert)
+    replace.update(path, with_skeleton)
     return line
 
 
-def _insert_skeleton(data: bytes, path: str, section: Section, id_: str) -> tuple[bytes, int]:
-    """Return the new content of the file, and the line of the new key."""
-    ends, column = _section(BaseText(path, data), section, id_)
+def check_changed(data: bytes, path: str, section: Section) -> None:
+    """Raise `Unreadable` if a file that lines were added to is no fact base any more."""
+    try:
+        _check(data, path)
+    except BadBase:  # what it says would be of a file that nobody has
+        raise _no_place(path, section) from None
+
+
+def insert(
+    data: bytes, path: str, section: Section, records: Callable[[int], list[str]], *, new: str | None = None
+) -> tuple[bytes, int]:
+    """Return a fact base with lines at the end of a section, and the line of the first new key.
+
+    ``records`` returns the lines for the column of the records. The section is added if it is missing. Raise
+    `WrongUsage` if the id ``new`` is taken, `Unreadable` if the file has no place for lines.
+    """
+    ends, column = _section(BaseText(path, data), section, new)
     newline = "\r\n" if b"\r\n" in data else "\n"
     lines = data.decode("utf-8").split("\n")
     if ends is None:
         at = len(lines) if lines[-1] else len(lines) - 1
-        block = ["", *_skeleton(section, id_, 2, heading=True)]
+        block = ["", f"{section}:", *records(2)]
     elif column:
-        at, block = ends, ["", *_skeleton(section, id_, column, heading=False)]
+        at, block = ends, ["", *records(column)]
     else:
         raise _no_place(path, section)
     before = lines[:at]
@@ -109,7 +122,7 @@ def _no_place(path: str, section: Section) -> Unreadable:
     return Unreadable(f"{path} has no place to add lines to '{section}'", hints=hints)
 
 
-def _section(text: BaseText, section: Section, id_: str) -> tuple[int | None, int]:
+def _section(text: BaseText, section: Section, id_: str | None) -> tuple[int | None, int]:
     """Return the number of lines up to the end of a section and the indentation of its records.
 
     None where the section is missing; no indentation where it has no records on lines of their own.
@@ -119,7 +132,7 @@ def _section(text: BaseText, section: Section, id_: str) -> tuple[int | None, in
     for name, key, node in entries(text, frozenset(SECTIONS), []):
         if name == section:
             seen = True
-            if key == id_:
+            if key is not None and key == id_:
                 raise WrongUsage(f"'{id_}' stands on line {node.line} already", hints=("choose another id",))
             last = node if key is not None else None
     if last is None:
@@ -129,6 +142,14 @@ def _section(text: BaseText, section: Section, id_: str) -> tuple[int | None, in
     if lines[last.key.line][:column].strip():
         return 0, 0
     return _end(lines, last.end.line + (last.end.column > 0), column), column
+
+
+def end_of_record(text: BaseText, record: Node) -> int:
+    """Return the number of lines up to the end of the value of a record that is written in lines."""
+    end: int = record.end.line + (record.end.column > 0)
+    while not text.lines[end - 1].strip():
+        end -= 1
+    return end
 
 
 def _end(lines: list[str], end: int, column: int) -> int:

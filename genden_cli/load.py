@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 _RECORDS: Final = {str(section): record_reader(form) for section, form in SECTIONS.items()}
 
 
-def load(texts: Iterable[BaseText]) -> model.Facts:
-    """Return the facts in the files of a base; raise `BadBase` with all errors if there are any."""
+def load(texts: Iterable[BaseText], *, keep_values: bool = False) -> model.Facts:
+    """Return the facts in the files of a base; raise `BadBase` with all errors if there are any.
+
+    ``keep_values`` is that of `records`.
+    """
     found: dict[type, list[model.Record]] = {}
-    for record in records(texts):
+    for record in records(texts, keep_values=keep_values):
         found.setdefault(type(record), []).append(record)
     return model.Facts(
         base=cast("model.Base", found[model.Base][0]),

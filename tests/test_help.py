@@ -60,7 +60,7 @@ def test_help_of_a_command_is_what_the_command_itself_prints(genden: Callable[..
 
 def test_name_of_both_shows_the_command_then_the_topic(genden: Callable[..., Ran]) -> None:
     both = [name for name in topics() if name in COMMANDS]
-    assert both == ["export", "search"]
+    assert both == ["export", "import", "search"]
     for name in both:
         shown = genden("help", name).out
         assert shown == f"{genden(name, '--help').out}\n{plain_text(text(name), 100)}"

@@ -45,6 +45,7 @@ LAYERS = """
     load
     rules.* suppressions
     check diagnostics.* edit difference.*
+    bibliography.*
     index.tables index.callbacks index.seal
     index.word_tables
     index.search_tables

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from functools import cache
 from importlib import import_module
+from keyword import iskeyword
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -341,7 +342,8 @@ def test_help_cuts_nothing_and_fits(capsys: pytest.CaptureFixture[str], monkeypa
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_summary_is_the_first_line_of_the_docstring(command: str) -> None:
-    function = getattr(import_module(f"genden_cli.cli.commands.{COMMANDS[command]}"), command)
+    module = import_module(f"genden_cli.cli.commands.{COMMANDS[command]}")
+    function = getattr(module, f"{command}_" if iskeyword(command) else command)
     first = inspect.getdoc(function).partition("\n")[0]
     assert summary(command) == first
     assert re.fullmatch(r"[A-Z].*\.", first)

@@ -55,6 +55,7 @@ GROUPS: Final = {
     "explanations": Group(("diagnostics.",)),
     "difference": Group(("difference.", "source.revisions")),
     "edit": Group(("edit",), "shlex ctypes"),
+    "bibliography": Group(("bibliography.",)),
     "pages": Group(("pages.", "page.")),
     "chart": Group(("chart.",)),
     "rich": Group(("output.table", "output.layout"), "genden_cli.output.table"),
@@ -151,6 +152,15 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "mermaid": "index records exports",
         "mermaid --of sources": "index records exports",
     },
+    "import": {
+        "items.json --base facts.yaml": "loader registry dates edit bibliography json records hash unicode",
+        "items.csv --from csv --base facts.yaml": (
+            "loader registry dates edit bibliography json csv records hash unicode"
+        ),
+        "items.json --base facts.yaml --write --update --reliability B": (
+            "loader registry dates edit bibliography json records hash unicode pages rules explanations"
+        ),
+    },
     "schema": {"": "loader registry dates json"},
     "new": {"new.yaml --title Lamps": "loader registry dates edit json"},
     "help": {"": "", "dates": "help", "keys": "help"},
@@ -230,6 +240,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("start")
     shutil.copy(FACTS, folder / "facts.yaml")
     (folder / "text.txt").write_text("One winter night she put out the lamp.\n", encoding="utf-8")
+    (folder / "items.json").write_text('[{"id": "x", "type": "book", "title": "X"}]', encoding="utf-8")
+    (folder / "items.csv").write_text("title,issued\nX,1901\n", encoding="utf-8")
     assert "index.build" in loaded(folder, "events").ours
     return folder
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
 from itertools import takewhile
+from keyword import iskeyword
 from typing import Annotated, Any, Final
 
 import typer
@@ -62,11 +63,13 @@ COMMANDS: Final = {
     "schema": "editing",
     "new": "editing",
     "add": "editing",
+    "import": "import_",
     "help": "help",
 }
 """The commands in the order of the help, each with its module in `genden_cli.cli.commands`.
 
-A command is a function with the command's name in that module. The first line of its docstring is its summary.
+A command is a function with the command's name in that module. A keyword of Python ends in an underscore there. The
+first line of its docstring is its summary.
 """
 
 
@@ -75,17 +78,22 @@ GROUPS: Final = {
         "ask search claim claims event events timeline person people source sources compare gaps stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
-    "Keep a base": ("new", "add", "check", "diff", "schema"),
+    "Keep a base": ("new", "add", "import", "check", "diff", "schema"),
     "Share": ("cite", "open", "export"),
 }
 """The commands in the groups of the help."""
+
+
+def _function(command: str) -> str:
+    """Return the name of the function of a command."""
+    return f"{command}_" if iskeyword(command) else command
 
 
 def summary(command: str) -> str:
     """Return the first line of a command's docstring, read from the source: no command is imported for the help."""
     folder = os.path.join(os.path.dirname(__file__), "commands")
     with open(os.path.join(folder, f"{COMMANDS[command]}.py"), encoding="utf-8") as file:
-        function = file.read().partition(f"\ndef {command}(")[2]
+        function = file.read().partition(f"\ndef {_function(command)}(")[2]
     return function.partition('\n    """')[2].partition("\n")[0].removesuffix('"""')
 
 
@@ -125,7 +133,7 @@ class _Commands(Mapping[str, Any]):
         module = import_module(f"genden_cli.cli.commands.{COMMANDS[name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         context = {**CONTEXT, **getattr(module, "CONTEXT", {})}
-        single.command(name, cls=_Command, context_settings=context)(getattr(module, name))
+        single.command(name, cls=_Command, context_settings=context)(getattr(module, _function(name)))
         return typer.main.get_command(single)
 
     def __iter__(self) -> Iterator[str]:

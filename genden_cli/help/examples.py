@@ -34,6 +34,7 @@ EXAMPLES: Final = Frozen(
         "schema": ("genden schema", "genden schema -o schema.json"),
         "new": ("genden new rain.yaml", "genden new snow.yaml --title 'Did it snow?'"),
         "add": ("genden add claim rain --base mine.yaml", "genden add source diary --base mine.yaml"),
+        "import": ("genden import zotero.json", "genden import zotero.json --write --base mine.yaml"),
         "help": ("genden help dates", "genden help claim"),
     }
 )

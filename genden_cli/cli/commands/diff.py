@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from genden_cli import load
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
-from genden_cli.dates import edtf
 from genden_cli.difference import changes
 from genden_cli.errors import Exit
 from genden_cli.output import answer
@@ -17,10 +16,6 @@ from genden_cli.output.stream import spare
 from genden_cli.pages import difference as page
 from genden_cli.query.records import identity
 from genden_cli.source import base_text, revisions
-
-if TYPE_CHECKING:
-    from genden_cli.model import Facts
-    from genden_cli.query.records.identity import BaseIdentity
 
 _VERSION: Final = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
@@ -53,16 +48,5 @@ def diff(
     settings = options.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line
     difference = answer.Found("difference", found.changes, lambda: page.difference(found), record)
-    answer.show(difference, lambda: _identity(facts[1], after.data), settings)
+    answer.show(difference, lambda: identity.loaded_identity(facts[1], after.data), settings)
     return Exit.NO if exit_code and found.changes else Exit.DONE
-
-
-def _identity(facts: Facts, data: bytes) -> BaseIdentity:
-    """Return the identity of a fact base that was loaded from these bytes."""
-    from hashlib import sha256
-
-    reviews = {claim.reviewed for claim in facts.claims if claim.reviewed}
-    last = max(reviews, key=lambda date: edtf.parse(date).sort_key[::-1], default=None)
-    return identity.BaseIdentity(
-        facts.base.title, facts.base.version, last, identity.short_hash(sha256(data).hexdigest())
-    )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.dates import edtf
 from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from genden_cli.model import Facts
 
 HASH_LENGTH: Final = 12
 """The number of hexadecimal digits of SHA-256 in a content hash."""
@@ -30,6 +33,15 @@ def identity(connection: sqlite3.Connection) -> BaseIdentity:
     """Return the identity of the fact base that an index was built from."""
     (title, version, last_review, digest) = connection.execute(_IDENTITY).fetchone()
     return BaseIdentity(title, version, last_review, short_hash(digest))
+
+
+def loaded_identity(facts: Facts, data: bytes) -> BaseIdentity:
+    """Return the identity of a fact base that was loaded from these bytes, without an index."""
+    from hashlib import sha256
+
+    reviews = {claim.reviewed for claim in facts.claims if claim.reviewed}
+    last = max(reviews, key=lambda date: edtf.parse(date).sort_key[::-1], default=None)
+    return BaseIdentity(facts.base.title, facts.base.version, last, short_hash(sha256(data).hexdigest()))
 
 
 def short_hash(sha256: str) -> str:

@@ -1,0 +1,1 @@
+"""Bibliographies of other programs in, sources of a fact base out."""

@@ -1,0 +1,109 @@
+"""Sources as YAML, and how a base takes them: at the end of its sources, and into the empty fields of a source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli import edit
+from genden_cli.diagnostics.fixing import apply_fixes
+from genden_cli.diagnostics.problem import Fix, Span
+from genden_cli.model import Contributor
+from genden_cli.parsing.fixes import scalar
+from genden_cli.source.base_text import BaseText
+from genden_cli.words import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from genden_cli.bibliography.plan import ImportPlan
+    from genden_cli.model import Source
+    from genden_cli.parsing.node import Node
+
+_MOST_ON_A_LINE: Final = 3
+"""Up to this number, names stand on one line."""
+
+_PLAIN: Final = re.compile(r"[^\W_](?:[\w./()–—’'&-]|,? (?=[\w(]))*", re.UNICODE)
+"""A text that YAML reads as it stands, outside of brackets."""
+
+_PLAIN_IN_BRACKETS: Final = re.compile(r"[^\W_](?:[\w./()–—’'-]| (?=[\w(]))*", re.UNICODE)
+
+
+def changed(data: bytes, path: str, sources: Iterable[Source], plan: ImportPlan) -> bytes:
+    """Return a base with new sources at the end of its sources, and with values for empty fields.
+
+    Raise `Unreadable` if a base is written so that no line can be added to it.
+    """
+    if plan.fills:
+        text = BaseText(path, data)
+        filled = ((each, plan.fills[each.id]) for each in sources if each.id in plan.fills)
+        data, _ = apply_fixes(data, [fix for source, values in filled for fix in _fill(text, source, values)])
+    if plan.new:
+        data, _ = edit.insert(data, path, Section.SOURCES, lambda column: _records(plan.new, column))
+    edit.check_changed(data, path, Section.SOURCES)
+    return data
+
+
+def _records(new: Mapping[str, Any], column: int) -> list[str]:
+    """Return the lines of new sources, with an empty line between two."""
+    lines: list[str] = []
+    for id_, values in new.items():
+        lines += [""] if lines else []
+        lines.append(f"{' ' * column}{scalar(id_)}:")
+        lines += (f"{' ' * (column + 2)}{line}" for key, value in values.items() for line in _lines(key, value))
+    return lines
+
+
+def _lines(key: str, value: Any) -> Iterator[str]:
+    """Yield the lines of a key with its value."""
+    if isinstance(value, tuple) and len(value) > _MOST_ON_A_LINE:
+        yield f"{key}:"
+        yield from (f"  - {_name(each)}" for each in value)
+    else:
+        yield f"{key}: {_value(value)}"
+
+
+def _value(value: Any, *, in_brackets: bool = False) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_value(each, in_brackets=True)}' for key, each in value.items())}}}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_name, value))}]"
+    text = str(value)
+    plain = _PLAIN_IN_BRACKETS if in_brackets else _PLAIN
+    return text if plain.fullmatch(text) and text.isprintable() else scalar(text)
+
+
+def _name(name: Contributor) -> str:
+    parts = {part: value for part in Contributor._fields if (value := getattr(name, part)) is not None}
+    return _value(parts)
+
+
+def _fill(text: BaseText, source: Source, values: Mapping[str, Any]) -> Iterator[Fix]:
+    """Yield the insertions that give a source new keys, and its identifiers new schemes."""
+    node = source.node
+    added = dict(values)
+    ids = node.value.get("ids")
+    if ids is not None and isinstance(ids.value, dict) and "ids" in added:
+        yield _insertion(text, ids, added.pop("ids"))
+    if added:
+        yield _insertion(text, node, added)
+
+
+def _insertion(text: BaseText, node: Node, values: Mapping[str, Any]) -> Fix:
+    """Return the insertion of keys at the end of a map, in braces or in lines."""
+    line = text.lines[node.start.line]
+    if line[node.start.column : node.start.column + 1] == "{":
+        row, column = node.end.line, node.end.column - 1
+        before = "".join(text.lines[node.start.line : row]) + text.lines[row][:column]
+        comma = "" if before.rstrip().endswith((",", "{")) else ", "
+        written = ", ".join(f"{key}: {_value(value, in_brackets=True)}" for key, value in values.items())
+        return _at(text, row, column, f"{comma}{written}")
+    end = edit.end_of_record(text, node)
+    indent = " " * node.start.column
+    lines = [f"{indent}{line}" for key, value in values.items() for line in _lines(key, value)]
+    newline = "\r\n" if b"\r\n" in text.data else "\n"
+    return _at(text, end - 1, len(text.lines[end - 1].rstrip("\r")), "".join(f"{newline}{each}" for each in lines))
+
+
+def _at(text: BaseText, row: int, column: int, written: str) -> Fix:
+    return Fix(Span(text.path, row + 1, column + 1, row + 1, column + 1), written)
