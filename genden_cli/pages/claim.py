@@ -171,7 +171,7 @@ def _texts(record: ClaimDetails) -> Iterator[tuple[str, str]]:
 
 def _appearance(item: AppearanceDetails) -> Cell:
     place = join_cells((parts.id_(item.source), text(parts.locator(item.at))), ", ")
-    said = parts.quote(item.quote, item.translation)
+    said = parts.quote(item.quote, item.translation, item.translator)
     more = _more(schema.APPEARANCE, item, "source quote translation note")
     return stack_cells(join_cells((place, said), ": "), text(item.note, "muted"), *more)
 
@@ -188,7 +188,7 @@ def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
     more = _more(schema.EVIDENCE, item, "source stance credibility quote translation date note")
     return (
         stack_cells(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
-        stack_cells(parts.quote(item.quote, item.translation), text(item.note), dated, rests, *more),
+        stack_cells(parts.quote(item.quote, item.translation, item.translator), text(item.note), dated, rests, *more),
         text(parts.locator(item.at)),
     )
 

@@ -151,6 +151,7 @@ def _environment() -> Environment:
         life=person_page.life_dates,
         lasted=person_page.role_dates,
         no_origins=source_page.no_origins,
+        kept_copy=source_page.kept_copy,
         counts=stats_page.counts,
         share=stats_page.share,
         language=language,
