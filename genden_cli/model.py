@@ -151,8 +151,8 @@ class Phrasing(Record):
     lang: str | None = None
 
 
-_UNSPACED = "\u2e80"
-"""The first character of the scripts that do not separate the parts of a name by spaces."""
+_UNSPACED = ("\u2e80", "\ud7ff")
+"""The range of Chinese, Japanese and Korean characters: the parts of a name stand there without a space."""
 
 
 class Contributor(Record):
@@ -166,11 +166,13 @@ class Contributor(Record):
     name_order: NameOrder | None = None
 
     def __str__(self) -> str:
-        """Return the whole name in its own order, without spaces if it is in Chinese characters or kana."""
+        """Return the whole name in its own order, without spaces if it is Chinese, Japanese or Korean."""
         surname = " ".join(filter(None, (self.particle, self.family)))
         in_order = (surname, self.given) if self.name_order == NameOrder.FAMILY_FIRST else (self.given, surname)
-        whole = self.literal or " ".join(filter(None, (*in_order, self.suffix)))
-        return whole.replace(" ", "") if whole > _UNSPACED and self.literal is None else whole
+        parts = [part for part in (*in_order, self.suffix) if part]
+        first, last = _UNSPACED
+        is_unspaced = all(first <= character <= last for part in parts for character in part)
+        return self.literal or ("" if is_unspaced else " ").join(parts)
 
 
 if TYPE_CHECKING:

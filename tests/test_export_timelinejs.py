@@ -98,7 +98,7 @@ def test_every_dated_event_is_a_slide(base: Path, genden: Callable[..., Ran]) ->
     timeline = json.loads(text)
     validate(timeline, FORMAT)
     assert sanitize(text) == text
-    events = json.loads(exported(genden, "json", base=base))["events"]
+    events = json.loads(exported(genden, "json", base=base)).get("events", {})
     assert [each["unique_id"] for each in timeline["events"]] == [id_ for id_ in events if "date" in events[id_]]
 
 
@@ -177,7 +177,7 @@ def test_a_date_without_any_bound_has_no_place(genden: Callable[..., Ran], tmp_p
     base.write_text(
         MINIMAL + 'events:\n  always: {title: Always, date: "{..1900,1950..}"}\n  once: {title: Once, date: 1900}\n'
     )
-    events = json.loads(exported(genden, "timelinejs", base=base))["events"]
+    events = json.loads(exported(genden, "timelinejs", base=base)).get("events", {})
     assert [each["unique_id"] for each in events] == ["once"]
 
 

@@ -16,8 +16,8 @@ from genden_cli import contributors, schema
 from genden_cli.dates.edtf import DateKind, parse
 from genden_cli.export import biblatex_model
 from genden_cli.field_types import DateType, NamesType
-from genden_cli.pages import languages
 from genden_cli.query.records import dump
+from genden_cli.text import languages
 from genden_cli.text.sanitize import sanitize_line
 from genden_cli.words import NameOrder
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from genden_cli import contributors, words
 from genden_cli.field_types import DateType, NamesType
-from genden_cli.pages.languages import language
 from genden_cli.schema import LANGUAGE
+from genden_cli.text.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

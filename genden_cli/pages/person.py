@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import fields, parts
-from genden_cli.pages.languages import language
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.text.english import count_noun
+from genden_cli.text.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

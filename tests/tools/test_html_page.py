@@ -208,29 +208,34 @@ def test_the_address_keeps_what_was_filtered_and_the_way_back(opened: Callable[.
     assert again.get_by_label("Person").input_value() == "marsh"
 
 
+def length_of_bar(page: Page, event: str) -> float:
+    """Return the pixels from the start of the bar of an event to the start of its last part."""
+    first, *_, last = page.locator(f"#event-{event} .bar rect").all()
+    starts = [each.evaluate("(each) => each.getBoundingClientRect().x") for each in (first, last)]
+    return float(starts[1] - starts[0])
+
+
 def test_years_narrow_the_timeline_and_draw_it_closer(opened: Callable[..., Page]) -> None:
     page = opened()
-    bar = "#event-inquiry .bar .solid"
-    before = box(page, bar)
+    before = length_of_bar(page, "inquiry")
     page.get_by_label("From year").fill("1788")
     page.get_by_label("to year").fill("1789")
     assert page.locator(".event:visible").count() == 2
-    assert box(page, bar)["width"] > 10 * before["width"]
+    assert length_of_bar(page, "inquiry") > 10 * before
     assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
     page.get_by_role("button", name="Show all").click()
-    assert box(page, bar)["width"] == before["width"]
+    assert length_of_bar(page, "inquiry") == before
 
 
 def test_the_timeline_is_drawn_closer_where_what_is_left_lies(opened: Callable[..., Page]) -> None:
     page = opened()
-    bar = "#event-inquiry .bar .solid"
-    before = box(page, bar)["width"]
+    before = length_of_bar(page, "inquiry")
     page.get_by_label("Verdict").select_option("refuted")
     assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
     page.get_by_role("button", name="Show all").click()
     page.get_by_role("link", name="1780–1789").click()
     assert page.url.endswith("#since=1780&until=1789")
-    assert box(page, bar)["width"] > 3 * before
+    assert length_of_bar(page, "inquiry") > 3 * before
     page.get_by_label("Verdict").select_option("supported")
     page.get_by_role("link", name="1780–1789").click()
     assert page.url.endswith("#verdict=supported&since=1780&until=1789")
@@ -295,8 +300,7 @@ def test_a_claim_is_reached_from_the_timeline_and_left_by_the_way_back(opened: C
 
 def test_a_link_to_a_claim_opens_it(opened: Callable[..., Page]) -> None:
     page = opened("bundled", "#claim-slap")
-    slap = page.locator("#claim-slap")
-    assert slap.get_by_role("heading", name="For: says so").is_visible()
+    assert page.locator("#claim-slap details > .inside").first.is_visible()
     assert 0 <= box(page, "#claim-slap")["y"] < DESKTOP["height"] / 4
     assert page.locator(".claim details[open]").count() == 1
 

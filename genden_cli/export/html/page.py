@@ -29,12 +29,12 @@ from genden_cli.pages import person as person_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages.findings import findings
-from genden_cli.pages.languages import language
 from genden_cli.query.evidence import compare
 from genden_cli.query.records import claim, claims, people, sources, stats, timeline
 from genden_cli.query.records.events import contested_events, headline
 from genden_cli.query.records.fetch import base
 from genden_cli.query.text import outline
+from genden_cli.text.languages import language
 from genden_cli.text.sanitize import json_text, sanitize, web_link
 
 if TYPE_CHECKING:
