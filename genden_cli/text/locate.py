@@ -4,6 +4,8 @@ A match is ``exact`` if the text contains the quote character by character and t
 ``nearly`` if the words are the same but for case, accents, spaces and punctuation. It is also ``nearly`` if at most one
 word in four was replaced, omitted or inserted; a `Tolerance` decides which words may differ.
 
+A quote may have text in brackets (see `pieces`). The words before and after a quote choose among several places.
+
 All quotes are searched together. Each distinct word of the quotes becomes one character, and the text becomes a string
 of these characters. A word search is then a string search. The work per quote has an upper bound, however often the
 text repeats itself.
@@ -21,12 +23,14 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.normalize import normalize
 from genden_cli.text.paragraphs import UNSPACED
+from genden_cli.text.pieces import PieceSearch, has_brackets, pieces, with_pieces
 from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.text.paragraphs import Paragraph
+    from genden_cli.text.pieces import Pieces
     from genden_cli.text.tolerance import Tolerance
 
 _SPACED: Final = f"[^\\W_{UNSPACED}]"
@@ -46,7 +50,10 @@ _OTHER_WORD, _BREAK, _FIRST_WORD = "\x00", "\n", 0xE000
 _MAX_WORDS: Final = 60
 """Longer quotes are searched exactly only."""
 
-_BATCH: Final = 16_000
+_MAX_CONTEXT: Final = 12
+"""The number of words before and after a quote that are compared."""
+
+_BATCH: Final = 12_000
 """The number of quotes searched together. Their distinct words must fit into the code points above U+E000."""
 
 _WORDS_PER_DIFFERENCE, _MAX_DIFFERENCES = 4, 3
@@ -56,20 +63,44 @@ _MAX_COMPARISONS: Final = 4_000
 
 
 class QuoteQuery(NamedTuple):
-    """A quote to find. ``paragraphs`` are the first and last paragraph that its locator names."""
+    """A quote to find. ``paragraphs`` are the first and last paragraph that its locator names.
+
+    ``before`` and ``after`` are words that stand beside it.
+    """
 
     quote: str
     paragraphs: tuple[int, int] | None = None
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def parted(self) -> bool:
+        """Tell whether the quote is searched piece by piece."""
+        return bool(self.before or self.after) or has_brackets(self.quote)
 
 
 class QuotePlace(NamedTuple):
-    """The position of a quote: offsets within its paragraph. ``differ`` counts the words that differ."""
+    """The position of a quote: offsets within its paragraph. ``differ`` counts the words that differ.
+
+    ``found`` is the text that stands there, for a quote with brackets; its brackets stay. ``beside`` says that the
+    words before and after the quote are those that the query names.
+    """
 
     paragraph: int
     start: int
     end: int
     how: MatchKind
     differ: int
+    found: str | None = None
+    beside: bool = True
+
+
+def wording(quote: str, text: str, start: int, end: int) -> str:
+    """Return the words of a text from ``start`` to ``end``, with as many signs around them as the quote has."""
+    words = [each for each in _WORD_OR_BREAK.finditer(quote) if each[0] != _BREAK]
+    if not words:
+        return text[start:end]
+    return text[max(start - words[0].start(), 0) : end + len(quote) - words[-1].end()]
 
 
 def normalized_words(text: str) -> tuple[str, ...]:
@@ -94,9 +125,9 @@ def quote_places(
     body = _JoinedText(text)
     for first in range(0, len(queries), _BATCH):
         batch = queries[first : first + _BATCH]
-        found = [body.exact(each) for each in batch]
+        found = [None if each.before or each.after else body.exact(each) for each in batch]
         remaining = [each for each, place in zip(batch, found, strict=True) if place is None]
-        nearly = map(_WordIndex(body, remaining, tolerance).near_place, remaining) if remaining else iter(())
+        nearly = map(_WordIndex(body, remaining, tolerance).best_place, remaining) if remaining else iter(())
         for place in found:
             yield place or next(nearly)
 
@@ -128,7 +159,8 @@ class _JoinedText:
     def place(self, start: int, end: int, how: MatchKind, differ: int = 0) -> QuotePlace:
         number = bisect_right(self._starts, start)
         before = self._starts[number - 1]
-        return QuotePlace(number, start - before, end - before, how, differ)
+        last = self._starts[number] - 1  # a quote with an omission may end in a later paragraph
+        return QuotePlace(number, start - before, min(end, last) - before, how, differ)
 
     def _find(self, quote: str, start: int, end: int) -> int:
         """Return the offset of the quote where it cuts no word in two, or -1."""
@@ -157,7 +189,8 @@ class _WordIndex:
         self._tolerance = tolerance
         self._codes = _WordCodes()
         for each in queries:
-            self._codes.add(each.quote)
+            for text in _query_texts(each):
+                self._codes.add(text)
         self._starts, self._ends = array("Q"), array("Q")
         characters = []
         for found in _WORD_OR_BREAK.finditer(body.text):
@@ -167,7 +200,63 @@ class _WordIndex:
         self._text = "".join(characters)
         self._counts: dict[str, int] = {}
 
+    def best_place(self, query: QuoteQuery) -> QuotePlace | None:
+        """Return the position of a quote that the text does not contain character by character."""
+        if not query.parted:
+            return self.near_place(query)
+        parted = pieces(query.quote)
+        if query.before or query.after:
+            lead, trail = _last_words(query.before or ""), _first_words(query.after or "")
+            beside = self._piece_place(query, parted, lead, trail)
+            if beside:
+                return beside
+            elsewhere = self._body.exact(query) or self.best_place(QuoteQuery(query.quote, query.paragraphs))
+            return elsewhere and elsewhere._replace(beside=False)
+        return self._piece_place(query, parted) or self._near_pieces(query, parted)
+
+    def _piece_place(self, query: QuoteQuery, parted: Pieces, before: str = "", after: str = "") -> QuotePlace | None:
+        """Return the position of the pieces of a quote whose words are all there."""
+        whole = parted.between(before, after)
+        words = [self._codes.encode(each) for each in whole.texts]
+        if not parted.texts or not all(0 < len(each) <= _MAX_WORDS for each in words):
+            return None
+        search = PieceSearch(self._text, self._word)
+        start, end = self._body.paragraph_range(query)
+        preferred = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for first, last in (preferred, (0, len(self._text))):
+            if found := search.ranges(words, whole.gaps, first, last):
+                own = found[bool(before) : len(found) - bool(after)]
+                return self._pieced(query.quote, parted, own, 0)
+        return None
+
+    def _near_pieces(self, query: QuoteQuery, parted: Pieces) -> QuotePlace | None:
+        """Return the position of pieces that nearly stand in the text, in their order."""
+        found = [self.near_range(QuoteQuery(each, query.paragraphs)) for each in parted.texts]
+        matches = [each for each in found if each]
+        if not matches or len(matches) < len(found):
+            return None
+        gaps = zip(parted.gaps[1:], pairwise(matches), strict=False)
+        if any(not 0 <= after.start - before.end <= gap.most + _MAX_DIFFERENCES for gap, (before, after) in gaps):
+            return None
+        differ = sum(each.cost for each in matches) + sum(bool(gap.form) for gap in parted.gaps)
+        if not 0 < differ <= sum(each.end - each.start for each in matches) // _WORDS_PER_DIFFERENCE:
+            return None
+        return self._pieced(query.quote, parted, [(each.start, each.end) for each in matches], differ)
+
+    def _pieced(self, quote: str, parted: Pieces, ranges: Sequence[tuple[int, int]], differ: int) -> QuotePlace:
+        spans = [(self._starts[first], self._ends[last - 1]) for first, last in ranges]
+        found = [wording(each, self._body.text, *span) for each, span in zip(parted.texts, spans, strict=True)]
+        how = MatchKind.EXACT if not differ and found == list(parted.texts) else MatchKind.NEARLY
+        place = self._body.place(spans[0][0], spans[-1][1], how, differ)
+        return place._replace(found=with_pieces(quote, found)) if has_brackets(quote) else place
+
     def near_place(self, query: QuoteQuery) -> QuotePlace | None:
+        """Return the position of a quote that nearly stands in the text."""
+        match = self.near_range(query)
+        return self._place(match.start, match.end, match.cost) if match else None
+
+    def near_range(self, query: QuoteQuery) -> _NearMatch | None:
+        """Return the range of words that nearly are the quote."""
         words = self._codes.encode(query.quote)
         if not 0 < len(words) <= _MAX_WORDS:
             return None
@@ -177,9 +266,8 @@ class _WordIndex:
         if at < 0:
             at = self._text.find(words)
         if at >= 0:
-            return self._place(at, at + len(words), 0)
-        match = self._best_near_match(words, normalized_words(query.quote), preferred)
-        return self._place(match.start, match.end, match.cost) if match else None
+            return _NearMatch(0, False, at, at + len(words))  # noqa: FBT003 -- a named tuple
+        return self._best_near_match(words, normalized_words(query.quote), preferred)
 
     def _place(self, first: int, last: int, differ: int) -> QuotePlace:
         return self._body.place(self._starts[first], self._ends[last - 1], MatchKind.NEARLY, differ)
@@ -271,6 +359,22 @@ class _WordCodes(dict[str, str]):
     def encode(self, quote: str) -> str:
         """Return the words of a quote as a string of codes."""
         return "".join(self[word] for word in _quote_words(quote))
+
+
+def _query_texts(query: QuoteQuery) -> Iterator[str]:
+    """Yield the texts whose words a query looks for."""
+    yield query.quote
+    if query.parted:
+        yield from pieces(query.quote).texts
+        yield from (_last_words(query.before or ""), _first_words(query.after or ""))
+
+
+def _last_words(text: str) -> str:
+    return " ".join(_quote_words(text)[-_MAX_CONTEXT:])
+
+
+def _first_words(text: str) -> str:
+    return " ".join(_quote_words(text)[:_MAX_CONTEXT])
 
 
 def _quote_words(quote: str) -> list[str]:
