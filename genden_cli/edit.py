@@ -128,10 +128,10 @@ def _section(text: BaseText, section: Section, id_: str) -> tuple[int | None, in
     column = last.key.column
     if lines[last.key.line][:column].strip():
         return 0, 0
-    return _end(lines, last.end.line + (last.end.column > 0), column), column
+    return end_of_record(lines, last.end.line + (last.end.column > 0), column), column
 
 
-def _end(lines: list[str], end: int, column: int) -> int:
+def end_of_record(lines: list[str], end: int, column: int) -> int:
     """Return the number of lines up to the end of a record, including comments that are indented below it."""
     while not lines[end - 1].strip():
         end -= 1

@@ -61,6 +61,7 @@ COMMANDS: Final = {
     "schema": "editing",
     "new": "editing",
     "add": "editing",
+    "keep": "keep",
     "help": "help",
 }
 """The commands in the order of the help, each with its module in `genden_cli.cli.commands`.
@@ -74,7 +75,7 @@ GROUPS: Final = {
         "ask search claim claims event events timeline person people source sources compare stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
-    "Keep a base": ("new", "add", "check", "diff", "schema"),
+    "Keep a base": ("new", "add", "keep", "check", "diff", "schema"),
     "Share": ("cite", "open", "export"),
 }
 """The commands in the groups of the help."""

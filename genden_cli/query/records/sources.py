@@ -73,7 +73,7 @@ class Assertion(Appearance):
     """A claim that a document under examination makes, with its place."""
 
     _order = "claim says verdict because at quote"
-    _left_out = "source translation note"
+    _left_out = "source before after translation translator note"
 
     claim: str
     says: str
