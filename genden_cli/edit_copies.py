@@ -82,7 +82,7 @@ def record_copy(path: str, id_: str, parts: Sequence[model.CopyPart]) -> int:
         node = _source(text, id_).node
         fixes = list(_copy_fixes(node, data, parts))
         changed, _ = apply_fixes(data, fixes)
-        line = fixes[0].span.line + fixes[0].replacement.startswith("\n")
+        line = fixes[0].span.line + fixes[0].replacement.startswith(("\n", "\r"))
         if not _is_valid(changed, path) or _source(BaseText(path, changed), id_).copy != tuple(parts):
             hints = ("write the record on lines of its own",)
             raise Unreadable(f"{path} has no place to add a line to {id_}", hints=hints)
@@ -130,7 +130,7 @@ def _new_line(node: Node, lines: Sequence[str], whole: str) -> Fix:
     end = end_of_record(list(lines), last.end.line + (last.end.column > 0), node.key.column)
     text = lines[end - 1]
     column = len(text.removesuffix("\r")) + 1
-    newline = "\r\n" if text.endswith("\r") else "\n"
+    newline = "\r\n" if any(each.endswith("\r") for each in lines) else "\n"
     indent = " " * first.key.column
     return Fix(Span(node.file, end, column, end, column), f"{newline}{indent}copy: {whole}")
 

@@ -44,7 +44,7 @@ LAYERS = """
     parsing.readers
     load
     rules.* suppressions
-    check diagnostics.* edit difference.*
+    check diagnostics.* edit edit_copies difference.*
     index.tables index.callbacks index.seal
     index.word_tables
     index.search_tables

@@ -25,7 +25,7 @@ _HEAD: Final = 4096
 
 _CHARSET: Final = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.+-]{1,40})""", re.IGNORECASE)
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_NOT_FOR_PAGES: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"})
+_NOT_FOR_PAGES: Final = frozenset("idna punycode unicode-escape raw-unicode-escape undefined utf-7".split())
 
 _HIDDEN: Final = frozenset("script style template noscript head svg math".split())
 _INLINE: Final = frozenset(
@@ -109,7 +109,7 @@ def _encoding(data: bytes) -> str:
     named = _CHARSET.search(data[:_HEAD])
     if not named:
         return "utf-8"
-    found = codecs.lookup(named[1].decode("ascii")).name
+    found = codecs.lookup(named[1].decode("ascii")).name.replace("_", "-")
     if found in _NOT_FOR_PAGES:
         raise ExtractError(Fault.ENCODING)
     # browsers read Latin-1 and ASCII as Windows-1252 (WHATWG Encoding)

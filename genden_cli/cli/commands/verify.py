@@ -138,11 +138,8 @@ def _text_answer(connection: sqlite3.Connection, source: str, file: str, *, near
 def _copies_answer(record: queries.CopiesCheck, source: str | None) -> Answer:
     if not record.copies:
         keep = Suggestion("keep", (source or "SOURCE", "FILE"), purpose="keeps a copy")
-        whose = source or "no source"
-        raise WrongUsage(
-            f"{whose} has {'no' if source else 'a'} copy to look in",
-            hints=(keep, "--copies DIR names a folder with copies"),
-        )
+        message = f"{source} has no copy to look in" if source else "no source has a copy to look in"
+        raise WrongUsage(message, hints=(keep, "--text FILE names the text of a source, --copies DIR a folder"))
     found = Found("copies", record.lines(), lambda: copies_page.copies(record), record, by_line=True)
     if not record.faults:
         return found
