@@ -121,6 +121,8 @@ def quote(words_: str | None, translation: str | None, translator: str | None = 
     spans = [TextRun(f"“{words_}”", "quote")]
     if translation:
         spans.append(TextRun(f" [{translation}{f'; tr. {translator}' if translator else ''}]", "muted"))
+    elif translator:
+        spans.append(TextRun(f" (tr. {translator})", "muted"))
     return tuple(spans)
 
 

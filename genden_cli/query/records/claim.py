@@ -9,6 +9,8 @@ from genden_cli.model import Appearance, ClaimFields, Evidence, Locator
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import claims_with_ids
 from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, phrasings, when
+from genden_cli.text import fragments
+from genden_cli.text.sanitize import web_link
 from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
@@ -29,7 +31,10 @@ class AppearanceDetails(Appearance):
 
 
 class EvidenceDetails(Evidence):
-    """An item of evidence with facts about its source. ``examined`` sources do not count."""
+    """An item of evidence with facts about its source. ``examined`` sources do not count.
+
+    ``link`` is the page of the source, at the quote if the browser finds it.
+    """
 
     _order = (
         "source title author stance reliability credibility at quote translation date note rests_on language "
@@ -42,6 +47,7 @@ class EvidenceDetails(Evidence):
     language: str | None
     read: ReadState
     examined: bool
+    link: str | None
 
 
 class EvidenceLine:
@@ -149,9 +155,10 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDeta
     places = pairs(connection, Locator, _LOCATORS_OF_EVIDENCE, claim=id_)
     origins = lists(connection, _RESTS_ON, id=id_)
     for row in connection.execute(_EVIDENCE, {"id": id_}):
-        number, known, title, author, reliability, language, read, examined = row[_ITEM.width :]
+        number, known, title, author, reliability, language, read, examined, url, archived = row[_ITEM.width :]
+        values = _ITEM.values(row)
         yield EvidenceDetails(
-            **_ITEM.values(row),
+            **values,
             at=places.get(number, ()),
             rests_on=origins.get(number, ()) if known else None,
             title=title,
@@ -160,7 +167,16 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDeta
             language=language,
             read=ReadState(read),
             examined=bool(examined),
+            link=_link(url, archived, values),
         )
+
+
+def _link(url: str | None, archived: str | None, item: dict[str, Any]) -> str | None:
+    """Return the page of a source at a quote, or of its archived copy if only that has an address."""
+    address = next(filter(None, (web_link(each) for each in (url, archived) if each)), None)
+    if address is None:
+        return None
+    return fragments.at_quote(address, item["quote"], before=item["before"], after=item["after"])
 
 
 _APPEARANCE = Columns(schema.APPEARANCE)
@@ -186,7 +202,7 @@ SELECT {_APPEARANCE.sql}, appearance.n, source.title
 
 _EVIDENCE = f"""
 SELECT {_ITEM.sql}, evidence.n, rests_on_known, source.title, author, reliability, language, read,
-       source.id IN (SELECT source FROM examined)
+       source.id IN (SELECT source FROM examined), url, archived
   FROM evidence
   JOIN source ON source.id = evidence.source
   {_ITEM.joins}
