@@ -63,7 +63,7 @@ def test_what_pandoc_reads_is_what_was_written(
 
 def test_nothing_of_a_hostile_base_becomes_markup(pandoc: Callable[..., str], genden: Callable[..., Ran]) -> None:
     page = pandoc(exported(genden, "csl", base=HOSTILE), "--from=csljson", "--to=html", "--citeproc")
-    assert set(re.findall(r"<([a-z0-9]+)", page)) <= {"div", "span", "a"}
+    assert set(re.findall(r"<([a-z0-9]+)", page)) <= {"div", "span", "a", "em"}  # a style sets journals in italics
     assert all(
         link.startswith(("https://example.org/", "https://doi.org/")) for link in re.findall('href="([^"]*)', page)
     )
@@ -76,7 +76,10 @@ def test_what_pandoc_reads_of_biblatex_is_what_was_written(
     read = json.loads(pandoc(exported(genden, "biblatex", base=base), "--from=biblatex", "--to=csljson"))
     formatted = re.compile("</?(span|i|b|sup|sub)( [^>]*)?>")  # CSL's own, which pandoc cannot tell from a text
     titles = {each["id"]: plain(formatted.sub("", each.get("title", ""))) for each in read}
-    assert titles == {id_: plain(formatted.sub("", sanitize_line(each["title"]))) for id_, each in sources.items()}
+    assert titles.keys() == sources.keys()
+    for id_, each in sources.items():  # pandoc reads `titleaddon` as the end of the title
+        ends = ("", each.get("container_title", ""), each.get("genre", ""))
+        assert titles[id_] in {plain(formatted.sub("", sanitize_line(each["title"] + end))) for end in ends}
 
 
 OURS = frozenset("h1 h2 h3 h4 p ul li strong em del code table thead tbody tr th td colgroup col br a".split())

@@ -91,8 +91,10 @@ def box(element: Locator) -> dict[str, float]:
 def test_every_dated_event_is_shown_as_written(
     base: Path, shown: Callable[[Path], Window], genden: Callable[..., Ran]
 ) -> None:
-    opened = shown(base)
     slides = json.loads(exported(genden, "timelinejs", base=base))["events"]
+    if not slides:
+        pytest.skip("TimelineJS shows nothing for a timeline without events")
+    opened = shown(base)
     found: dict[str, dict[str, Any]] = {each["id"]: each for each in opened.page.evaluate(SHOWN)}
     assert found.keys() == {each["unique_id"] for each in slides}
     assert opened.page.locator(".tl-slide").count() == len(slides) + 1
