@@ -53,7 +53,7 @@ def _name(file: str) -> str:
         name.encode()
     except UnicodeEncodeError:
         raise WrongUsage("the name of the file is no text in UTF-8", hints=("rename it",)) from None
-    if not name.isprintable() or "\\" in name:
+    if not name.isprintable() or "\\" in name or name != name.strip():
         raise WrongUsage(f"no copy can be called '{name}'", hints=("rename the file",))
     return name
 

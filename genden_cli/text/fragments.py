@@ -5,14 +5,17 @@ A browser that knows them looks for the text and shows it; others open the page.
 
 from __future__ import annotations
 
-import string
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from genden_cli.text.pieces import has_brackets, pieces
+from genden_cli.text import pieces
+from genden_cli.text.sanitize import web_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _DIRECTIVE: Final = ":~:"
 # Left as it is, a dash, a comma or an ampersand would end the text or change what it means.
-_PLAIN: Final = frozenset(f"{string.ascii_letters}{string.digits}_.~".encode())
+_PLAIN: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.~")
 
 
 def at_quote(address: str, quote: str | None, *, before: str | None = None, after: str | None = None) -> str:
@@ -21,7 +24,13 @@ def at_quote(address: str, quote: str | None, *, before: str | None = None, afte
     ``before`` and ``after`` are the words beside the quote. A quote with brackets leads to the text from its first
     piece to its last.
     """
-    texts = pieces(quote).texts if quote and has_brackets(quote) else (quote,) if quote else ()
+    texts = (
+        pieces.pieces(quote).texts
+        if quote and "[" in quote and pieces.has_brackets(quote)
+        else (quote,)
+        if quote
+        else ()
+    )
     if not texts:
         return address
     ends = [_percent_encoded(each or "") for each in dict.fromkeys((texts[0], texts[-1]))]
@@ -31,6 +40,14 @@ def at_quote(address: str, quote: str | None, *, before: str | None = None, afte
     if _DIRECTIVE in address:
         return f"{address}&{text}"
     return f"{address}{'' if '#' in address else '#'}{_DIRECTIVE}{text}"
+
+
+def link(
+    addresses: Iterable[str | None], quote: str | None, *, before: str | None = None, after: str | None = None
+) -> str | None:
+    """Return the link to a quote on the first of these pages that can be one, or None."""
+    address = next(filter(None, (web_link(each) for each in addresses if each)), None)
+    return at_quote(address, quote, before=before, after=after) if address else None
 
 
 def _percent_encoded(text: str) -> str:

@@ -202,8 +202,7 @@ def _quoted(part: outline.OutlinePart) -> Iterator[tuple[str, str | None, list[A
 
 def _quote_link(work: SourceRow, item: Appearance) -> str | None:
     """Return the link to a quote on the page of a work."""
-    address = next(filter(None, (web_link(each) for each in (work.url, work.archived) if each)), None)
-    return fragments.at_quote(address, item.quote, before=item.before, after=item.after) if address else None
+    return fragments.link((work.url, work.archived), item.quote, before=item.before, after=item.after)
 
 
 def _place(made: Assertion, paragraph: str | None) -> str:

@@ -10,7 +10,6 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import claims_with_ids
 from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, phrasings, when
 from genden_cli.text import fragments
-from genden_cli.text.sanitize import web_link
 from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
@@ -31,15 +30,13 @@ class AppearanceDetails(Appearance):
 
 
 class EvidenceDetails(Evidence):
-    """An item of evidence with facts about its source. ``examined`` sources do not count.
-
-    ``link`` is the page of the source, at the quote if the browser finds it.
-    """
+    """An item of evidence with facts about its source. ``examined`` sources do not count."""
 
     _order = (
         "source title author stance reliability credibility at quote translation date note rests_on language "
         "read examined"
     )
+    _left_out = "url archived"
 
     title: str
     author: str | None
@@ -47,7 +44,16 @@ class EvidenceDetails(Evidence):
     language: str | None
     read: ReadState
     examined: bool
-    link: str | None
+    url: str | None
+    archived: str | None
+
+    @property
+    def link(self) -> str | None:
+        """Return the page of the source at the quote, or its archived copy if only that has an address."""
+        return fragments.link((self.url, self.archived), self.quote, before=self.before, after=self.after)
+
+    def _asdict(self) -> dict[str, Any]:
+        return {**super()._asdict(), "link": self.link}
 
 
 class EvidenceLine:
@@ -156,9 +162,8 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDeta
     origins = lists(connection, _RESTS_ON, id=id_)
     for row in connection.execute(_EVIDENCE, {"id": id_}):
         number, known, title, author, reliability, language, read, examined, url, archived = row[_ITEM.width :]
-        values = _ITEM.values(row)
         yield EvidenceDetails(
-            **values,
+            **_ITEM.values(row),
             at=places.get(number, ()),
             rests_on=origins.get(number, ()) if known else None,
             title=title,
@@ -167,16 +172,9 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDeta
             language=language,
             read=ReadState(read),
             examined=bool(examined),
-            link=_link(url, archived, values),
+            url=url,
+            archived=archived,
         )
-
-
-def _link(url: str | None, archived: str | None, item: dict[str, Any]) -> str | None:
-    """Return the page of a source at a quote, or of its archived copy if only that has an address."""
-    address = next(filter(None, (web_link(each) for each in (url, archived) if each)), None)
-    if address is None:
-        return None
-    return fragments.at_quote(address, item["quote"], before=item["before"], after=item["after"])
 
 
 _APPEARANCE = Columns(schema.APPEARANCE)
