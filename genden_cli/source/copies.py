@@ -57,7 +57,7 @@ def path_in(folder: str, file: str) -> str:
     return path
 
 
-def given(folder: str, source: str) -> str | None:
+def path_of(folder: str, source: str) -> str | None:
     """Return the path of the copy of a source in a folder of copies, or None."""
     paths = (os.path.join(folder, source + ending) for ending in ENDINGS)
     return next(filter(os.path.lexists, paths), None)

@@ -22,7 +22,7 @@ class KeptFile(NamedTuple):
 
 
 @contextmanager
-def kept(file: str, base: str) -> Iterator[KeptFile]:
+def keep_file(file: str, base: str) -> Iterator[KeptFile]:
     """Copy a file into the folder of copies of a base, and give its place there.
 
     A file that is in the folder of the base already stays where it is. If the block fails, a new copy is removed. Raise

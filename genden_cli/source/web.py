@@ -45,7 +45,7 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
 class LinkStatus(StrEnum):
-    """What an address leads to: a page, a page at another address, nothing, or no clear answer."""
+    """The result for an address: it leads to a page, to a page that moved, to nothing, or its answer is not clear."""
 
     THERE = "there"
     MOVED = "moved"

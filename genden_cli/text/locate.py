@@ -13,7 +13,6 @@ text repeats itself.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
@@ -21,9 +20,19 @@ from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.text.normalize import normalize
-from genden_cli.text.paragraphs import UNSPACED
+from genden_cli.text.alignment import best_alignment
 from genden_cli.text.pieces import PieceSearch, has_brackets, pieces, with_pieces
+from genden_cli.text.quote_words import (
+    BREAK,
+    CONTINUES_WORD,
+    LETTER,
+    NO_LETTER,
+    WORD_OR_BREAK,
+    normalized_word,
+    normalized_words,
+    quote_words,
+    wording,
+)
 from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
@@ -33,19 +42,8 @@ if TYPE_CHECKING:
     from genden_cli.text.pieces import Pieces
     from genden_cli.text.tolerance import Tolerance
 
-_SPACED: Final = f"[^\\W_{UNSPACED}]"
-_ACCENTS: Final = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-)
-_INVISIBLE: Final = "\u00ad\u180b-\u180f\u200b-\u200d\u2060\ufeff"
-
-_WORD_OR_BREAK: Final = re.compile(f"{_SPACED}+(?:[{_ACCENTS}{_INVISIBLE}]+{_SPACED}*)*|[^\\W_]|\n")
-_LETTER: Final = re.compile(_SPACED)
-_NO_LETTER: Final = re.compile(f"[\\W_{UNSPACED}]")
-_CONTINUES_WORD: Final = re.compile(f"{_SPACED}|[{_ACCENTS}]")
-
-_OTHER_WORD, _BREAK, _FIRST_WORD = "\x00", "\n", 0xE000
-"""Codes: a word that no quote contains, the end of a paragraph, and the first code for a word of a quote."""
+_OTHER_WORD, _FIRST_WORD = "\x00", 0xE000
+"""Codes: a word that no quote contains, and the first code for a word of a quote."""
 
 _MAX_WORDS: Final = 60
 """Longer quotes are searched exactly only."""
@@ -93,26 +91,6 @@ class QuotePlace(NamedTuple):
     differ: int
     found: str | None = None
     beside: bool = True
-
-
-def wording(quote: str, text: str, start: int, end: int) -> str:
-    """Return the words of a text from ``start`` to ``end``, with as many signs around them as the quote has."""
-    words = [each for each in _WORD_OR_BREAK.finditer(quote) if each[0] != _BREAK]
-    if not words:
-        return text[start:end]
-    return text[max(start - words[0].start(), 0) : end + len(quote) - words[-1].end()]
-
-
-def normalized_words(text: str) -> tuple[str, ...]:
-    """Return the normalized words of a text."""
-    return tuple(word for _, word in word_offsets(text))
-
-
-def word_offsets(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset of each word of a text, and the normalized word."""
-    for found in _WORD_OR_BREAK.finditer(text):
-        if found[0] != _BREAK:
-            yield found.start(), _normalized(found[0])
 
 
 def quote_places(
@@ -164,11 +142,11 @@ class _JoinedText:
 
     def _find(self, quote: str, start: int, end: int) -> int:
         """Return the offset of the quote where it cuts no word in two, or -1."""
-        begins, ends = (_LETTER.match(each) is not None for each in (quote[0], quote[-1]))
+        begins, ends = (LETTER.match(each) is not None for each in (quote[0], quote[-1]))
         at = self.text.find(quote, start, end)
         while at >= 0:
-            cut = begins and at > 0 and _CONTINUES_WORD.match(self.text[at - 1])
-            if not cut and not (ends and _CONTINUES_WORD.match(self.text, at + len(quote))):
+            cut = begins and at > 0 and CONTINUES_WORD.match(self.text[at - 1])
+            if not cut and not (ends and CONTINUES_WORD.match(self.text, at + len(quote))):
                 break
             at = self.text.find(quote, _end_of_word(self.text, at) if begins else at + 1, end)
         return at
@@ -177,7 +155,7 @@ class _JoinedText:
 @lru_cache(maxsize=1_000)
 def _end_of_word(text: str, at: int) -> int:
     """Return the offset where the word around ``at`` ends. No match can begin inside that word."""
-    found = _NO_LETTER.search(text, at)
+    found = NO_LETTER.search(text, at)
     return found.start() if found else len(text)
 
 
@@ -193,7 +171,7 @@ class _WordIndex:
                 self._codes.add(text)
         self._starts, self._ends = array("Q"), array("Q")
         characters = []
-        for found in _WORD_OR_BREAK.finditer(body.text):
+        for found in WORD_OR_BREAK.finditer(body.text):
             self._starts.append(found.start())
             self._ends.append(found.end())
             characters.append(self._codes[found[0]])
@@ -280,7 +258,7 @@ class _WordIndex:
         for start, end in islice(self._candidate_ranges(words, most, preferred), compared):
             found = [self._word(at) for at in range(start, end)]
             insertable = [self._tolerance.may_insert(word, self._signs(at)) for at, word in enumerate(found, start)]
-            cost, first, last = _best_alignment(quote_words, found, insertable, self._tolerance, most)
+            cost, first, last = best_alignment(quote_words, found, insertable, self._tolerance, most)
             elsewhere = not preferred[0] <= start + first < preferred[1]
             match = _NearMatch(cost, elsewhere, start + first, start + last)
             if cost <= most and (best is None or match < best):
@@ -298,8 +276,8 @@ class _WordIndex:
             before, after = hit - offset - most, hit - offset + len(words) + most
             if hit - offset not in seen:
                 seen.add(hit - offset)
-                start = self._text.rfind(_BREAK, max(before, 0), hit) + 1 or max(before, 0)
-                end = self._text.find(_BREAK, hit, after)
+                start = self._text.rfind(BREAK, max(before, 0), hit) + 1 or max(before, 0)
+                end = self._text.find(BREAK, hit, after)
                 window = self._text[start : end if end >= 0 else after]
                 if sum(word in window for word in words) >= len(words) - most:
                     yield start, start + len(window)
@@ -317,7 +295,7 @@ class _WordIndex:
                     hit = self._text.find(words[offset], hit + 1, end)
 
     def _word(self, at: int) -> str:
-        return _normalized(self._body.text[self._starts[at] : self._ends[at]])
+        return normalized_word(self._body.text[self._starts[at] : self._ends[at]])
 
     def _signs(self, at: int) -> str:
         """Return the characters around a word, up to the words before and after it."""
@@ -344,21 +322,21 @@ class _WordCodes(dict[str, str]):
     """Maps each word as written to its code. Words with the same normalized form share a code."""
 
     def __init__(self) -> None:
-        super().__init__({_BREAK: _BREAK})
+        super().__init__({BREAK: BREAK})
         self._folded: dict[str, str] = {}
 
     def __missing__(self, word: str) -> str:
-        self[word] = code = self._folded.get(_normalized(word), _OTHER_WORD)
+        self[word] = code = self._folded.get(normalized_word(word), _OTHER_WORD)
         return code
 
     def add(self, quote: str) -> None:
         """Assign codes to the words of a quote."""
-        for word in _quote_words(quote)[:_MAX_WORDS]:
-            self._folded.setdefault(_normalized(word), chr(_FIRST_WORD + len(self._folded)))
+        for word in quote_words(quote)[:_MAX_WORDS]:
+            self._folded.setdefault(normalized_word(word), chr(_FIRST_WORD + len(self._folded)))
 
     def encode(self, quote: str) -> str:
         """Return the words of a quote as a string of codes."""
-        return "".join(self[word] for word in _quote_words(quote))
+        return "".join(self[word] for word in quote_words(quote))
 
 
 def _query_texts(query: QuoteQuery) -> Iterator[str]:
@@ -370,46 +348,8 @@ def _query_texts(query: QuoteQuery) -> Iterator[str]:
 
 
 def _last_words(text: str) -> str:
-    return " ".join(_quote_words(text)[-_MAX_CONTEXT:])
+    return " ".join(quote_words(text)[-_MAX_CONTEXT:])
 
 
 def _first_words(text: str) -> str:
-    return " ".join(_quote_words(text)[:_MAX_CONTEXT])
-
-
-def _quote_words(quote: str) -> list[str]:
-    return [word for word in _WORD_OR_BREAK.findall(quote) if word != _BREAK]
-
-
-def _normalized(word: str) -> str:
-    return normalize(word).replace(" ", "") or word
-
-
-def _best_alignment(
-    quote_words: Sequence[str], found: Sequence[str], insertable: Sequence[bool], tolerance: Tolerance, most: int
-) -> tuple[int, int, int]:
-    """Return the cost of the best alignment, and the start and end of the words that it covers.
-
-    ``insertable`` says for each word in ``found`` whether it may be an insertion. The algorithm is Sellers' edit
-    distance, whose start and end in the text are free.
-    """
-    far = most + 1
-    insert_costs = [1 if may else far for may in insertable]
-    row = [(0, 0, start) for start in range(len(found) + 1)]  # (words that differ, minus the equal words, start)
-    for word in quote_words:
-        omit_cost = 1 if tolerance.may_omit(word) else far
-        cells = [(row[0][0] + omit_cost, row[0][1], 0)]
-        for other, insert_cost, (before, above) in zip(found, insert_costs, pairwise(row), strict=True):
-            same = word == other
-            price = 0 if same else 1 if before[0] < most and tolerance.may_replace(word, other) else far
-            cells.append(
-                min(
-                    (before[0] + price, before[1] - same, before[2]),
-                    (above[0] + omit_cost, *above[1:]),
-                    (cells[-1][0] + insert_cost, *cells[-1][1:]),
-                )
-            )
-        row = cells
-    ends = ((*cell[:2], abs(end - cell[2] - len(quote_words)), cell[2], end) for end, cell in enumerate(row))
-    cost, _, _, start, end = min(ends)
-    return cost, start, end
+    return " ".join(quote_words(text)[:_MAX_CONTEXT])

@@ -51,7 +51,7 @@ def keep(
     if base_file.is_stream(path):
         raise WrongUsage("a stream cannot be changed", hints=("name a file with --base FILE",))
     source = with_index(path, lambda connection: resolve(connection, Section.SOURCES, name))
-    with kept_files.kept(file, path) as copy:
+    with kept_files.keep_file(file, path) as copy:
         today = datetime.now(tz=UTC).date().isoformat()
         facts = (("file", copy.file), ("sha256", copy.sha256), ("of", today))
         line = edit_copies.record_copy(path, source, [CopyPart(*each) for each in facts])

@@ -33,43 +33,49 @@ if TYPE_CHECKING:
     _SourceQuotes = tuple[str, tuple[queries.CheckedQuote, ...]]
 
 
+NameArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SOURCE]...",
+        autocompletion=completers.sources,
+        help="An id, a title, an author, or a part of one.  [default: every source with a copy]",
+    ),
+]
+TextOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text",
+        metavar="FILE",
+        autocompletion=completers.files,
+        help="The file with the text of the source; - reads standard input.  [default: its kept copy]",
+    ),
+]
+CopiesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--copies",
+        metavar="DIR",
+        autocompletion=completers.files,
+        help="A folder with copies that are named by source: ID.txt, ID.html or ID.pdf.",
+    ),
+]
+NearOption = Annotated[
+    bool, typer.Option("--near", help="Also accept quotes that stand there nearly: one word in four may differ.")
+]
+FixOption = Annotated[
+    bool, typer.Option("--fix", help="Correct quotes that differ in white space, dashes or quotation marks only.")
+]
+
+
 @with_options
 def verify(  # noqa: PLR0913 -- one parameter an option
     options: GlobalOptions,
     *,
-    name: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[SOURCE]...",
-            autocompletion=completers.sources,
-            help="An id, a title, an author, or a part of one.  [default: every source with a copy]",
-        ),
-    ] = None,
-    text: Annotated[
-        str | None,
-        typer.Option(
-            "--text",
-            metavar="FILE",
-            autocompletion=completers.files,
-            help="The file with the text of the source; - reads standard input.  [default: its kept copy]",
-        ),
-    ] = None,
-    copies: Annotated[
-        str | None,
-        typer.Option(
-            "--copies",
-            metavar="DIR",
-            autocompletion=completers.files,
-            help="A folder with copies that are named by source: ID.txt, ID.html or ID.pdf.",
-        ),
-    ] = None,
-    near: Annotated[
-        bool, typer.Option("--near", help="Also accept quotes that stand there nearly: one word in four may differ.")
-    ] = False,
-    fix: Annotated[
-        bool,
-        typer.Option("--fix", help="Correct quotes that differ in white space, dashes or quotation marks only."),
-    ] = False,
+    name: NameArgument = None,
+    text: TextOption = None,
+    copies: CopiesOption = None,
+    near: NearOption = False,
+    fix: FixOption = False,
 ) -> int:
     """Check that the quotes of sources are in their texts, word for word.
 
@@ -92,7 +98,7 @@ def verify(  # noqa: PLR0913 -- one parameter an option
 
 
 class _Request(NamedTuple):
-    """What to check: the typed name of a source, the file with its text, the folder of copies, that of the base."""
+    """A request: the typed name of a source, the file with its text, the folder of copies, the folder of the base."""
 
     name: str
     text: str | None
@@ -164,7 +170,7 @@ def _checked_copies(
 ) -> Iterator[queries.CheckedCopy]:
     """Yield each copy that is in the folder of copies, or else recorded and in the folder of the base."""
     for recorded in queries.recorded_copies(connection, source):
-        path = copy_files.given(request.copies, recorded.source) if request.copies else None
+        path = copy_files.path_of(request.copies, recorded.source) if request.copies else None
         if path:
             yield _checked_copy(connection, recorded._replace(file=path, sha256=None), None, near=request.near)
         elif recorded.file:

@@ -123,8 +123,8 @@ def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Ite
         yield SourceGroup(None, (claim.claim(connection, each) for each in others))
 
 
-def _environment() -> Environment:
-    environment = Environment(
+def _bare_environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(os.path.join(_FOLDER, "templates")),
         autoescape=True,
         finalize=_sanitized,
@@ -132,6 +132,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _environment() -> Environment:
+    environment = _bare_environment()
     environment.filters.update(link=web_link, years=_years)
     environment.globals.update(
         words=words,

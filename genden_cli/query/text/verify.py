@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.sources import source
 from genden_cli.query.text.outline import paragraph_range
-from genden_cli.text.locate import QuoteQuery, quote_places, wording
+from genden_cli.text.locate import QuoteQuery, quote_places
 from genden_cli.text.paragraphs import paragraphs
+from genden_cli.text.quote_words import wording
 from genden_cli.text.tolerance import AnyWord
 from genden_cli.text.typography import differ_in_signs_only
 from genden_cli.words import MatchKind
@@ -46,7 +47,7 @@ class QuotedIn(StrEnum):
 
 
 class CopyStatus(StrEnum):
-    """What became of a copy: the recorded hash is its own, or another; there is none; or it cannot be read."""
+    """The state of a copy: its hash is the recorded one, or another; none is recorded; or it cannot be read."""
 
     SAME = "same"
     CHANGED = "changed"
