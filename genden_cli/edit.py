@@ -141,10 +141,10 @@ def _section(text: BaseText, section: Section, id_: str | None) -> tuple[int | N
     column = last.key.column
     if lines[last.key.line][:column].strip():
         return 0, 0
-    return _end(lines, last.end.line + (last.end.column > 0), column), column
+    return end_of_record(lines, last.end.line + (last.end.column > 0), column), column
 
 
-def end_of_record(text: BaseText, record: Node) -> int:
+def end_of_value(text: BaseText, record: Node) -> int:
     """Return the number of lines up to the end of the value of a record that is written in lines."""
     end: int = record.end.line + (record.end.column > 0)
     while not text.lines[end - 1].strip():
@@ -152,7 +152,7 @@ def end_of_record(text: BaseText, record: Node) -> int:
     return end
 
 
-def _end(lines: list[str], end: int, column: int) -> int:
+def end_of_record(lines: list[str], end: int, column: int) -> int:
     """Return the number of lines up to the end of a record, including comments that are indented below it."""
     while not lines[end - 1].strip():
         end -= 1

@@ -121,6 +121,16 @@ class MapType(FieldType):
         self.by_key = by_key
 
 
+class CopyType(MapType):
+    """The kept copy of a source: a map with the keys of ``parts``, each with a type of its own."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: dict[str, FieldType], pair: type[Any]) -> None:
+        super().__init__(WordType(tuple(parts), "key of a copy"), parts["file"], pair)
+        self.parts = parts
+
+
 class Field:
     """One key of a record, with everything that the program knows about it.
 

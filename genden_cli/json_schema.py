@@ -93,6 +93,12 @@ def _(type_: field_types.MapType) -> Schema:
 
 
 @_schema_of.register
+def _(type_: field_types.CopyType) -> Schema:
+    parts = {key: _schema_of(each) for key, each in type_.parts.items()}
+    return {"type": "object", "required": ["file"], "additionalProperties": False, "properties": parts}
+
+
+@_schema_of.register
 def _(type_: field_types.RecordType) -> Schema:
     whole = _map_schema(type_)
     if type_ is schema.CONTRIBUTOR:

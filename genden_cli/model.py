@@ -64,6 +64,13 @@ class Locator(NamedTuple):
     value: str
 
 
+class CopyPart(NamedTuple):
+    """A fact about the kept copy of a source: its file, the hash of the file, or the day it was made."""
+
+    part: str
+    value: str
+
+
 class ClaimLink(NamedTuple):
     """The claims to which a claim has one relation."""
 
@@ -243,6 +250,7 @@ class Source(WorkFields):
     """A source and its origins. ``derived_from`` is None if they are unknown."""
 
     ids: tuple[Identifier, ...] = ()
+    copy: tuple[CopyPart, ...] = ()
     derived_from: tuple[str, ...] | None = None
     asked_as: tuple[Phrasing, ...] = ()
 
@@ -327,7 +335,10 @@ class Appearance(Record):
     source: str
     at: tuple[Locator, ...] = ()
     quote: str | None = None
+    before: str | None = None
+    after: str | None = None
     translation: str | None = None
+    translator: str | None = None
     note: str | None = None
     line: int = 0
 
@@ -340,7 +351,10 @@ class Evidence(Record):
     credibility: Credibility | None = None
     at: tuple[Locator, ...] = ()
     quote: str | None = None
+    before: str | None = None
+    after: str | None = None
     translation: str | None = None
+    translator: str | None = None
     rests_on: tuple[str, ...] | None = None
     date: When | None = None
     note: str | None = None

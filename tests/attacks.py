@@ -362,6 +362,15 @@ ADDRESSES = [
     "http://[::1]/%00",
     "https://example.org/" + "x" * 2000,
 ]
+FILES = [
+    "copies/a.txt",
+    "copies/$(id)/`id`.html",
+    "copies/-rf *.pdf",
+    "copies/<script>alert(1)</script>.txt",
+    "copies/…/\u202etxt.exe",
+    "copies/=1+1|x.csv",
+    "copies/" + "x" * 2000,
+]
 LANGUAGES = ["en-x-script", "zh-Hant", "he", "ar-Arab", "mn-Mong", "ru"]
 KEYS = ["doi", "isbn", "end", "constructor", "null"]
 IDS = ["end", "null", "true", "0", "01", "1e5", "0x1f", "graph", "main", "claims"]
@@ -469,6 +478,12 @@ def _(reader: field_types.WordType, slots: Slots) -> str:
 @_value.register
 def _(_reader: field_types.DateType, slots: Slots) -> str:
     return DATES[slots.record % len(DATES)]
+
+
+@_value.register
+def _(reader: field_types.CopyType, slots: Slots) -> dict[str, str]:
+    values = (FILES[slots.record % len(FILES)], f"{slots.record:064x}", "1984-05-01")
+    return dict(zip(reader.parts, values, strict=True))
 
 
 @_value.register

@@ -57,9 +57,13 @@ SINGULAR = {"sources": "source", "people": "person", "events": "event", "claims"
 def said(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield every text of the records of a base, with the id that its record has on a page: ``claim-slap``.
 
-    Phrasings are left out: they lead to their record and are not shown with it.
+    Phrasings are left out: they lead to their record and are not shown with it. So are the words around a quote.
     """
     for section, kind in schema.SECTIONS.items():
         for id_, record in facts.get(section, {}).items():
             shown = {key: value for key, value in record.items() if key != "asked_as"}
-            yield from ((f"{SINGULAR[section]}-{id_}", text) for _, text in texts(kind, shown))
+            yield from (
+                (f"{SINGULAR[section]}-{id_}", text)
+                for path, text in texts(kind, shown)
+                if not path.endswith((".before", ".after"))
+            )

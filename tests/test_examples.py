@@ -27,6 +27,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(TESTS / "sound.yaml", tmp_path / name)
     (tmp_path / "zotero.json").write_text('[{"id": "smit2001", "type": "book", "title": "Along the Dikes"}]')
     (tmp_path / "article.txt").write_text("Genden slapped Stalin in the face at a banquet in Moscow.\n")
+    (tmp_path / "log.txt").write_text("Stormy and dark.\n")
+    (tmp_path / "letters.html").write_text("<p>The storm put it out.\n")
+    (tmp_path / "copies").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -39,7 +42,7 @@ def test_example_runs(genden: Callable[..., Ran], example: str) -> None:
     ran = genden(*words[1:], base=None)
     no = words[1] == "verify"  # the text is another one, so its quotes are missing
     assert ran.code == (Exit.NO if no else Exit.DONE), ran.err
-    assert ran.out or "-o" in words or words[1] in ("new", "add", "check", "diff")
+    assert ran.out or "-o" in words or words[1] in ("new", "add", "keep", "check", "diff")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

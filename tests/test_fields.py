@@ -18,6 +18,7 @@ from genden_cli import schema, words
 from genden_cli.edit import _skeleton
 from genden_cli.export import biblatex, claimreview, csl, footnote
 from genden_cli.field_types import (
+    CopyType,
     DateType,
     Field,
     FormType,
@@ -73,6 +74,8 @@ def value(form: RecordType, field: Field, type_: Any) -> Any:  # noqa: PLR0911 -
         return known[min(number % 5, len(known) - 1)]
     if isinstance(type_, RefType):
         return f"the-{schema.SECTIONS[type_.section].name}"
+    if isinstance(type_, CopyType):
+        return {"file": word(form, field).lower(), "sha256": "0" * 64, "of": "2000-01-01"}
     if isinstance(type_, MapType):
         return {value(form, field, type_.key): value(form, field, type_.value)}
     if isinstance(type_, ListType):
@@ -185,18 +188,26 @@ def of_source(left_out: Mapping[str, str]) -> dict[Name, str]:
 
 
 NO_PAGE = dict.fromkeys(OF_THE_BASE, "no page is about the base itself")
+ONLY_VERIFIED = dict.fromkeys(
+    [(form, key) for form in ("appearance", "evidence") for key in ("before", "after")],
+    "only `genden verify` looks for the words around a quote",
+)
+OWN_FILE = {("source", "copy"): "a file beside the base is no fact about the work"}
 ONLY_FOUND = dict.fromkeys(PHRASINGS, "a phrasing leads to its record and is not shown with it")
 LEFT_OUT: dict[str, dict[Name, str]] = {
     "table": {
         **NO_PAGE,
         **ONLY_FOUND,
         ("appearance", "translation"): "shown for evidence; a claim shows its own quote",
+        ("appearance", "translator"): "shown for evidence; a claim shows its own quote",
+        **ONLY_VERIFIED,
     },
     "json": {**NO_PAGE},
     "csv": {
         **but(TOP, "a list has one row a record"),
         ("source", "archived"): "`genden source` has it",
         ("source", "ids"): "`genden source` has them",
+        ("source", "copy"): "`genden source` has it",
         **dict.fromkeys(OF_A_WORK, "`genden source` has it"),
         ("person", "names"): "`genden person` has them",
         ("person", "ids"): "`genden person` has them",
@@ -206,20 +217,28 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
         ("claim", "note"): "`genden claim` has it",
         ("event", "people"): "people stand under their ids, without their parts",
     },
-    "html": {**ONLY_FOUND, ("base", "language"): "the page is in English where the base is in another language"},
-    "markdown": {**ONLY_FOUND, ("base", "language"): "Markdown has no place for it"},
+    "html": {
+        **ONLY_FOUND,
+        **ONLY_VERIFIED,
+        ("base", "language"): "the page is in English where the base is in another language",
+    },
+    "markdown": {**ONLY_FOUND, **ONLY_VERIFIED, ("base", "language"): "Markdown has no place for it"},
     "json export": {},
     "sqlite": {},
-    "csl": {**but(OF_A_SOURCE, "only sources"), **of_source(csl.LEFT_OUT)},
-    "biblatex": {**but(OF_A_SOURCE, "only sources"), **of_source(biblatex.LEFT_OUT)},
+    "csl": {**but(OF_A_SOURCE, "only sources"), **of_source(csl.LEFT_OUT), **OWN_FILE},
+    "biblatex": {**but(OF_A_SOURCE, "only sources"), **of_source(biblatex.LEFT_OUT), **OWN_FILE},
     "cite": {
         **but(OF_A_SOURCE, "only sources"),
         **of_source(footnote.LEFT_OUT),
+        **OWN_FILE,
         ("source", "ids"): "only a DOI has a place",
     },
     "claimreview": {
         **but([*OF_A_SOURCE, *names(schema.CLAIM, schema.APPEARANCE)], "only claims, and the works they are made in"),
         **of_source(claimreview.LEFT_OUT),
+        **OWN_FILE,
+        **ONLY_VERIFIED,
+        ("appearance", "translator"): "schema.org has no place for it",
         **dict.fromkeys(
             [
                 ("claim", key)
@@ -276,6 +295,9 @@ UNSEARCHED = {
         [("role", "title"), ("relation", "as"), ("event", "people")], "the claims that carry it are searched"
     ),
     **dict.fromkeys([("claim", "tags")], "tag: does it"),
+    ("source", "copy"): "the name of a file is no word",
+    **dict.fromkeys(ONLY_VERIFIED, "the words around a quote are not quoted"),
+    **dict.fromkeys([("appearance", "translator"), ("evidence", "translator")], "it says who chose the words"),
     **dict.fromkeys([("name", "parts")], "the name as a whole is searched"),
     **dict.fromkeys([(each.name, "lang") for each in schema.PHRASINGS], "no words"),
     **dict.fromkeys([("appearance", "at"), ("evidence", "at")], "a page number is no word"),
@@ -315,7 +337,7 @@ def test_skeleton_has_each_field_or_the_field_says_that_it_is_left_out(form: Rec
 
 BARE = " ".join(key for _, key in OF_A_WORK)
 NO_SAMPLE = {
-    "source": f"publisher archived ids note {BARE}",
+    "source": f"publisher archived ids copy note {BARE}",
     "person": "ids roles relations note",
     "event": "date_text about",
     "claim": "date basis confidence would_settle relations reviewed note",
@@ -330,7 +352,7 @@ def test_field_has_a_label_and_a_group_or_is_named_here(form: RecordType) -> Non
 
 
 NO_LABEL = {
-    "source": "title ids reliability why derived_from asked_as",
+    "source": "title ids copy reliability why derived_from asked_as",
     "person": "name names ids roles relations",
     "event": "title people variants asked_as",
     "claim": "says event people tags asked_as appears_in evidence verdict basis because confidence relations "
@@ -339,7 +361,7 @@ NO_LABEL = {
 """Keys that a page shows in a way of its own, such as a heading, a table or a grade."""
 
 NO_GROUP = {
-    "source": f"publisher type url archived language ids why asked_as note {BARE}",
+    "source": f"publisher type url archived language ids copy why asked_as note {BARE}",
     "person": "about ids note",
     "event": "date_text about asked_as",
     "claim": "kind tags asked_as appears_in because would_settle relations reviewed note",

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genden_cli.export.text_fragment import at_quote
+from genden_cli.text.pieces import has_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,10 +238,35 @@ def test_an_address_leads_to_the_quote(address: str, quote: str | None, expected
     assert at_quote(address, quote) == expected
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda quote: not has_brackets(quote)))
 def test_any_quote_is_one_text_in_printable_ascii(quote: str) -> None:
     head, text = at_quote("https://example.org/", quote).split("#:~:text=")
     assert (head, unquote(text)) == ("https://example.org/", quote)
     assert text.isascii()
     assert text.isprintable()
     assert not set(text) & set("-,& #\"'<>")
+
+
+@pytest.mark.parametrize(
+    ("quote", "before", "after", "fragment"),
+    [
+        ("a b", None, None, "text=a%20b"),
+        ("a-b, c & d", None, None, "text=a%2Db%2C%20c%20%26%20d"),
+        ("a b […] c", None, None, "text=a%20b,c"),
+        ("a [x] b […] c", None, None, "text=a,c"),
+        ("[…] a", None, None, "text=a"),
+        ("a", "w", "z", "text=w-,a,-z"),
+        ("a", None, "z", "text=a,-z"),
+        ("é", None, None, "text=%C3%A9"),
+    ],
+)
+def test_fragment_names_the_quote_and_the_words_beside_it(
+    quote: str, before: str | None, after: str | None, fragment: str
+) -> None:
+    address = at_quote("https://x.org/", quote, before=before, after=after)
+    assert address == f"https://x.org/#:~:{fragment}"
+
+
+@pytest.mark.parametrize("quote", [None, "", "[…]"])
+def test_page_without_a_quote_has_no_fragment(quote: str | None) -> None:
+    assert at_quote("https://x.org/", quote) == "https://x.org/"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from genden_cli.text.locate import QuotePlace, QuoteQuery, normalized_words, quote_places
+from genden_cli.text.locate import QuotePlace, QuoteQuery, quote_places
 from genden_cli.text.paragraphs import paragraphs
+from genden_cli.text.quote_words import normalized_words
 from genden_cli.text.tolerance import AnyWord, MisspellingTolerance
 
 KNOWN = frozenset(

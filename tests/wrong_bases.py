@@ -27,6 +27,9 @@ def wrong(base: str | bytes, *told: str) -> Wrong:
     return Wrong(base, told)
 
 
+OUTSIDE = ("../a.txt", "/etc/passwd", "a/../../b", "..", "C:/a.txt", "~/a.txt", "copies/")
+"""Paths that leave the folder of a base, or name none of its files."""
+
 WRONG = [
     # bytes that are no text
     wrong(
@@ -554,7 +557,7 @@ WRONG = [
             " version, genre, medium, publisher, publisher_place, authority, issued, type, url, archived, language, "
             "accessed, original_title, original_date, original_publisher, original_publisher_place, event_title, "
             "event_place, event_date, reviewed_title, reviewed_author, archive, archive_collection, archive_location,"
-            " archive_place, call_number, ids, reliability, why, read, derived_from, asked_as, note"
+            " archive_place, call_number, ids, copy, reliability, why, read, derived_from, asked_as, note"
         ),
     ),
     # names of authors
@@ -746,6 +749,37 @@ WRONG = [
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, ids: {ISBN: 1}}}\n",
         "E015 2:47-51 'ISBN' is not a valid key -> write isbn",
+    ),
+    *(
+        wrong(
+            f"base: {{title: T}}\nsources: {{a: {{title: A, reliability: A, copy: {{file: {file}}}}}}}\n",
+            f"E025 2:54-{54 + len(file)} '{file}' is no file in the folder of the base -> {remedy}",
+        )
+        for file, remedy in (
+            *((each, "write a path below that folder with /, as in copies/name.txt") for each in OUTSIDE),
+            ("copies\\a.txt", "write copies/a.txt"),
+        )
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, copy: a.txt}}\n",
+        "E012 2:47-52 expected a map -> write {file: copies/name.txt}",
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, copy: {of: 1900}}}\n",
+        "E011 2:41-45 missing key 'file' in a copy -> add 'file: copies/name.txt'",
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, copy: {file: a, made: b}}}\n",
+        "E016 2:57-61 unknown key of a copy 'made' -> use one of file, sha256, of",
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, copy: {file: a, sha256: 12AB}}}\n",
+        "E026 2:65-69 '12AB' is not a SHA-256 hash -> write its 64 digits 0-9 and a-f; genden keep writes them",
+    ),
+    wrong(
+        "base: {title: T}\nsources: {a: {title: A, reliability: A, copy: {file: a, of: yesterday}}}\n",
+        "E017 2:61-70 'yesterday' is not a date such as 1935, 1935-12 or 1935-12-30 -> use EDTF: 1850, 1850-12, "
+        "1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, ids: 978}}\n",

@@ -98,7 +98,7 @@ def _insertion(text: BaseText, node: Node, values: Mapping[str, Any]) -> Fix:
         comma = "" if before.rstrip().endswith((",", "{")) else ", "
         written = ", ".join(f"{key}: {_value(value, in_brackets=True)}" for key, value in values.items())
         return _at(text, row, column, f"{comma}{written}")
-    end = edit.end_of_record(text, node)
+    end = edit.end_of_value(text, node)
     indent = " " * node.start.column
     lines = [f"{indent}{line}" for key, value in values.items() for line in _lines(key, value)]
     newline = "\r\n" if b"\r\n" in text.data else "\n"

@@ -64,6 +64,7 @@ COMMANDS: Final = {
     "new": "editing",
     "add": "editing",
     "import": "import_",
+    "keep": "keep",
     "help": "help",
 }
 """The commands in the order of the help, each with its module in `genden_cli.cli.commands`.
@@ -78,7 +79,7 @@ GROUPS: Final = {
         "ask search claim claims event events timeline person people source sources compare gaps stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
-    "Keep a base": ("new", "add", "import", "check", "diff", "schema"),
+    "Keep a base": ("new", "add", "import", "keep", "check", "diff", "schema"),
     "Share": ("cite", "open", "export"),
 }
 """The commands in the groups of the help."""

@@ -44,24 +44,22 @@ def record_command(question: Callable[..., Answer], *, detailed: bool = False) -
     def command(options: GlobalOptions, **arguments: Any) -> int:
         check_text(arguments)
 
-        def run(connection: sqlite3.Connection) -> int:
-            answer = question(connection, **arguments)
-            try:
-                answers.show(answer, lambda: identity.identity(connection), options.settings)
-            except ReaderLeft:  # who leaves the pager early has the answer, and so its exit code
-                if not options.settings.pager:
-                    raise
-            if isinstance(answer, answers.Found):
-                return Exit.DONE
-            say(
-                f"genden: {answer.reason}",
-                *(command_line.with_base(each, options.settings.base) for each in answer.hints),
-            )
-            return Exit.NO
-
-        return with_index(options.base, run)
+        return with_index(options.base, lambda connection: show(question(connection, **arguments), connection, options))
 
     return with_options(command, detailed=detailed)
+
+
+def show(answer: Answer, connection: sqlite3.Connection, options: GlobalOptions) -> int:
+    """Show an answer, and return the exit code."""
+    try:
+        answers.show(answer, lambda: identity.identity(connection), options.settings)
+    except ReaderLeft:  # who leaves the pager early has the answer, and so its exit code
+        if not options.settings.pager:
+            raise
+    if isinstance(answer, answers.Found):
+        return Exit.DONE
+    say(f"genden: {answer.reason}", *(command_line.with_base(each, options.settings.base) for each in answer.hints))
+    return Exit.NO
 
 
 def detailed_command(question: Callable[..., Answer]) -> Callable[..., int]:

@@ -18,6 +18,8 @@ _NAMED: Final[Mapping[field_types.FieldType, str]] = {
     schema.URL: "web address",
     schema.LANGUAGE: "language tag",
     schema.KEY: "key",
+    schema.PATH: "path in the folder of the base",
+    schema.SHA256: "SHA-256 hash",
 }
 
 
@@ -77,3 +79,8 @@ def _(type_: field_types.NamesType) -> str:
 @takes.register
 def _(type_: field_types.MapType) -> str:
     return f"map: {takes(type_.key)} → {takes(type_.value)}"
+
+
+@takes.register
+def _(type_: field_types.CopyType) -> str:
+    return f"map: {', '.join(f'{key} → {takes(each)}' for key, each in type_.parts.items())}"

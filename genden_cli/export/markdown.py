@@ -49,7 +49,9 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
         yield from _below(event_page.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
     for each in claims.claims(connection, claims.ClaimFilter()):
-        yield from _below(claim_page.claim(_with_ids_only(claim(connection, each.id)), grade=parts.grade_letters), 2)
+        yield from _below(
+            claim_page.claim(_with_ids_only(claim(connection, each.id)), grade=parts.grade_letters, linked=True), 2
+        )
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
         yield from _below(person_page.person(people.person(connection, row.id)._replace(events=(), claims=())), 2)

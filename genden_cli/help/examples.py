@@ -20,7 +20,7 @@ EXAMPLES: Final = Frozen(
         "read": ("genden read viral", "genden read article.txt"),
         "verify": (
             "genden verify viral --text article.txt",
-            "genden verify viral --text article.txt --near",
+            "genden verify --base mine.yaml --copies copies",
         ),
         "ask": ("genden ask did Genden slap Stalin", "genden ask how did Genden die --json"),
         "search": ("genden search slap in:claim", "genden search pipe who:stalin --limit 5"),
@@ -35,6 +35,7 @@ EXAMPLES: Final = Frozen(
         "new": ("genden new rain.yaml", "genden new snow.yaml --title 'Did it snow?'"),
         "add": ("genden add claim rain --base mine.yaml", "genden add source diary --base mine.yaml"),
         "import": ("genden import zotero.json", "genden import zotero.json --write --base mine.yaml"),
+        "keep": ("genden keep log log.txt --base mine.yaml", "genden keep letters letters.html --base mine.yaml"),
         "help": ("genden help dates", "genden help claim"),
     }
 )

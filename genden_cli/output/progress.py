@@ -1,4 +1,4 @@
-"""A progress bar on standard error while an index is built: only on a terminal, and only after a second."""
+"""A progress bar on standard error for work that takes time: only on a terminal, and only after a second."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _CLEAR_LINE_AND_SHOW_CURSOR: Final = b"\r\x1b[2K\x1b[?25h"
 class ProgressBar:
     """A progress bar on a terminal: it appears after some time, and disappears at the end."""
 
-    def __init__(self, *, patience: float = _PATIENCE) -> None:
+    def __init__(self, *, patience: float = _PATIENCE, label: str = "reading the fact base") -> None:
+        self._label = label
         self._next = monotonic() + patience
         self._visible = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._bar: Any = None
@@ -41,15 +42,15 @@ class ProgressBar:
             return
         self._next = now + _PAUSE
         if self._bar is None:
-            self._bar = _start()
+            self._bar = _start(self._label)
         self._bar.update(self._bar.task_ids[0], completed=done, refresh=True)
 
 
-def _start() -> Any:
+def _start(label: str) -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-    columns = TextColumn("reading the fact base", markup=False), BarColumn(), TaskProgressColumn()
+    columns = TextColumn(label, markup=False), BarColumn(), TaskProgressColumn()
     # Without a width and a height, Rich reads COLUMNS and LINES, and fails on some of their values.
     console = Console(stderr=True, width=settings.columns(sys.stderr) or _WIDTH, height=1)
     drawn = Progress(*columns, console=console, transient=True, auto_refresh=False)

@@ -40,6 +40,7 @@ _RELATED = (
 _BESIDE_CLAIM = 1 + GAP
 """The columns that a sign takes before a claim."""
 
+_EVIDENCE_IN_PLACE = "source stance credibility quote before after translation translator date note"
 _FIELDS_IN_PLACE = "says event date kind verdict basis because confidence reviewed note"
 """The fields that the page of a claim shows in a special way."""
 
@@ -55,15 +56,19 @@ _FIRM = frozenset({RelationKind.CONTRADICTS, RelationKind.PART_OF, RelationKind.
 
 
 def claim(
-    record: ClaimDetails, ordered: Sequence[DatedItem] = (), grade: Callable[..., Cell] = parts.grade
+    record: ClaimDetails,
+    ordered: Sequence[DatedItem] = (),
+    grade: Callable[..., Cell] = parts.grade,
+    *,
+    linked: bool = False,
 ) -> Iterator[Block]:
     """Yield the page of a claim. Its evidence is one table of the ``ordered`` items; without them, one per stance.
 
-    ``grade`` writes the grade of an item.
+    ``grade`` writes the grade of an item. ``linked`` items have a link to their page, at the quote.
     """
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
-    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence, grade)
+    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence, grade, linked=linked)
     if around := list(other_claims(record)):
         yield Title(text(f"Related claims ({len({each.id for each in around})})"), level=2)
         yield Grid(_RELATED, [row for _, these in groupby(around, attrgetter("relation")) for row in _related(these)])
@@ -72,14 +77,17 @@ def claim(
         yield Hint(f"genden source {source}")
 
 
-def evidence(items: Sequence[EvidenceDetails], grade: Callable[..., Cell] = parts.grade) -> Iterator[Block]:
+def evidence(
+    items: Sequence[EvidenceDetails], grade: Callable[..., Cell] = parts.grade, *, linked: bool = False
+) -> Iterator[Block]:
     """Yield items of evidence, one table per stance."""
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
         if found:
             means = f": {words.STANCES[stance].means}" if stance in words.EXPLAINED else ""
             yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({len(found)})")), level=2)
-            yield Grid(_EVIDENCE, [(*_evidence(item), grade(item.reliability, item.credibility)) for item in found])
+            rows = [(*_evidence(item, linked=linked), grade(item.reliability, item.credibility)) for item in found]
+            yield Grid(_EVIDENCE, rows)
 
 
 def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
@@ -173,8 +181,8 @@ def _texts(record: ClaimDetails) -> Iterator[tuple[str, str]]:
 
 def _appearance(item: AppearanceDetails) -> Cell:
     place = join_cells((parts.id_(item.source), text(parts.locator(item.at))), ", ")
-    said = parts.quote(item.quote, item.translation)
-    more = _more(schema.APPEARANCE, item, "source quote translation note")
+    said = parts.quote(item.quote, item.translation, item.translator)
+    more = _more(schema.APPEARANCE, item, "source quote before after translation translator note")
     return stack_cells(join_cells((place, said), ": "), text(item.note, "muted"), *more)
 
 
@@ -184,13 +192,16 @@ def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator
         yield text(f"{label.lower()}: {value}", "muted")
 
 
-def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
+def _evidence(item: EvidenceDetails, *, linked: bool = False) -> tuple[Cell, ...]:
+    quoted = parts.quote(item.quote, item.translation, item.translator)
+    if linked and item.link and item.quote:
+        quoted = (*quoted, TextRun(" "), TextRun(item.link, "at-quote"))
     dated = text(f"dates it {item.date.words}" if item.date else None)
     rests = text(f"based on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
-    more = _more(schema.EVIDENCE, item, "source stance credibility quote translation date note")
+    more = _more(schema.EVIDENCE, item, _EVIDENCE_IN_PLACE)
     return (
         stack_cells(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
-        stack_cells(parts.quote(item.quote, item.translation), text(item.note), dated, rests, *more),
+        stack_cells(quoted, text(item.note), dated, rests, *more),
         text(parts.locator(item.at)),
     )
 

@@ -127,13 +127,15 @@ _LABELS = {
 }
 
 
-def quote(words_: str | None, translation: str | None) -> Cell:
-    """Return a quote in quotation marks, with its translation."""
+def quote(words_: str | None, translation: str | None, translator: str | None = None) -> Cell:
+    """Return a quote in quotation marks, with its translation and who made it."""
     if not words_:
         return ()
     spans = [TextRun(f"“{words_}”", "quote")]
     if translation:
-        spans.append(TextRun(f" [{translation}]", "muted"))
+        spans.append(TextRun(f" [{translation}{f'; tr. {translator}' if translator else ''}]", "muted"))
+    elif translator:
+        spans.append(TextRun(f" (tr. {translator})", "muted"))
     return tuple(spans)
 
 

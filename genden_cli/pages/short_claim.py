@@ -136,7 +136,9 @@ def _appearances(items: Sequence[AppearanceDetails]) -> Cell:
 def _document(items: Sequence[AppearanceDetails]) -> Cell:
     first = items[0]
     rest = f"and {count_noun(len(items) - 1, 'more place')}" if len(items) > 1 else None
-    said = join_cells((text(parts.locator(first.at)), parts.quote(first.quote, first.translation)), ": ")
+    said = join_cells(
+        (text(parts.locator(first.at)), parts.quote(first.quote, first.translation, first.translator)), ": "
+    )
     return join_cells((source_name(None, first.title, None, first.source), said, text(rest, "muted")), ", ")
 
 
@@ -145,7 +147,7 @@ def _evidence(voice: Voice) -> tuple[Cell, Cell]:
     grade = f"{item.reliability}{item.credibility or ''}"
     label = (TextRun(f"{grade:2} "), *parts.stance(item.stance), TextRun(f" {words.STANCE_TITLES[item.stance]}"))
     name = source_name(item.author, item.title, voice.issued, item.source, parts.locator(item.at))
-    said = join_cells((parts.quote(item.quote, item.translation), text(item.note)), " ")
+    said = join_cells((parts.quote(item.quote, item.translation, item.translator), text(item.note)), " ")
     dated = text(f"dates it {item.date.words}" if item.date else None)
     return label, stack_cells((*name, *text(cautions(item), "muted")), said, dated, text(repeated(voice), "muted"))
 

@@ -130,7 +130,7 @@ def _shown_wrong(wrong: Sequence[WrongClaim], room: Room) -> list[WrongClaim]:
 def _wrong(claim: WrongClaim) -> Row:
     """Return a claim with its place, its quote in the document, and the reason for the verdict."""
     item = claim.first
-    place = join_cells((text(parts.locator(item.at)), parts.quote(item.quote, item.translation)), ": ")
+    place = join_cells((text(parts.locator(item.at)), parts.quote(item.quote, item.translation, item.translator)), ": ")
     return wrong_row(item.verdict, place, claim.places, (item.says, item.claim), item.because)
 
 
@@ -160,7 +160,7 @@ def _shown_statements(items: Sequence[EvidenceOnClaim], room: Room) -> list[Evid
 def _statement(item: EvidenceOnClaim) -> Row:
     label = (*parts.stance(item.stance), TextRun(f" {words.STANCE_TITLES[item.stance]}"))
     claim = parts.named(item.says, item.claim)
-    said = join_cells((parts.quote(item.quote, item.translation), text(item.note)), " ")
+    said = join_cells((parts.quote(item.quote, item.translation, item.translator), text(item.note)), " ")
     return label, stack_cells(claim, join_cells((text(parts.locator(item.at)), said), ": "))
 
 

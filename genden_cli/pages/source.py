@@ -17,6 +17,7 @@ from genden_cli.words import ReadState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.model import CopyPart
     from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, SourceDetails, SourceRef, SourceRow
 
 _SOURCES = (
@@ -111,6 +112,8 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
         yield label, text(value)
     for identifier in record.ids:
         yield identifier.scheme.upper(), text(identifier.value)
+    if record.copy:
+        yield "Kept copy", text(kept_copy(record.copy))
     yield "Based on", _rests_on(record.derived_from)
     if record.origin_of:
         yield "Used by", stack_cells(*map(_ref, record.origin_of))
@@ -125,6 +128,13 @@ def _rests_on(origins: tuple[SourceRef, ...] | None) -> Cell:
 def no_origins(origins: tuple[SourceRef, ...] | None) -> str:
     """Return the words for no recorded origins, and for unknown origins."""
     return "unknown" if origins is None else "none of the sources here"
+
+
+def kept_copy(parts_: Iterable[CopyPart]) -> str:
+    """Return a kept copy in words: its file, the day it was made, and its hash."""
+    facts = dict(parts_)
+    made = f", of {facts['of']}" if "of" in facts else ""
+    return f"{facts['file']}{made}" + (f", SHA-256 {facts['sha256']}" if "sha256" in facts else "")
 
 
 def _ref(ref: SourceRef) -> Cell:
@@ -167,7 +177,7 @@ def _evidence_rows(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> It
     """Yield the items on one claim, which is named once."""
     for number, item in enumerate(items):
         claim = join_cells((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
-        said = stack_cells(parts.quote(item.quote, item.translation), text(item.note))
+        said = stack_cells(parts.quote(item.quote, item.translation, item.translator), text(item.note))
         yield () if number else claim, said, text(parts.locator(item.at))
 
 

@@ -11,7 +11,7 @@ from genden_cli.query.text.verify import QuoteStatus
 from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from genden_cli.query.text.verify import CheckedQuote, Verification
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _OUTCOMES: Final = {
     QuoteStatus.MISSING: ("✗", "verdict.refuted", "Missing"),
     QuoteStatus.NEARLY: ("≈", "verdict.disputed", "Nearly: not to the letter"),
-    QuoteStatus.ELSEWHERE: ("→", "verdict.unproven", "In another paragraph than the base says"),
+    QuoteStatus.ELSEWHERE: ("→", "verdict.unproven", "In another place than the base says"),
     QuoteStatus.THERE: ("✓", "verdict.supported", "To the letter, where the base says"),
 }
 _COLUMNS: Final = (
@@ -36,14 +36,19 @@ def verify(record: Verification) -> Iterator[Block]:
     if not record.quotes:
         return
     yield Title(join_cells((text(record.text, "title"), text(record.source, "id")), "  "))
-    for place, (sign, role, title) in _OUTCOMES.items():
-        found = [each for each in record.quotes if each.place is place]
-        if found:
-            yield Title((TextRun(sign, role), TextRun(f" {title} ({len(found)})")), level=2)
-            yield Grid(_COLUMNS, [_row(each) for each in found])
+    yield from outcomes(record.quotes)
     yield Title(text("Score"), level=2)
     yield Pairs(tuple(_score(record)))
     yield Hint(f"genden read {record.text} --as {record.source} shows them in the text")
+
+
+def outcomes(quotes: Sequence[CheckedQuote], level: int = 2) -> Iterator[Block]:
+    """Yield the quotes by result, one table each."""
+    for place, (sign, role, title) in _OUTCOMES.items():
+        found = [each for each in quotes if each.place is place]
+        if found:
+            yield Title((TextRun(sign, role), TextRun(f" {title} ({len(found)})")), level=level)
+            yield Grid(_COLUMNS, [_row(each) for each in found])
 
 
 def _row(item: CheckedQuote) -> tuple[Cell, ...]:
@@ -62,7 +67,7 @@ def _score(record: Verification) -> Iterator[tuple[str, Cell]]:
     elsewhere = counts[QuoteStatus.ELSEWHERE]
     exact = counts[QuoteStatus.THERE] + elsewhere
     yield "Quotes", text(f"{len(record.quotes)} in {count_noun(record.paragraphs, 'paragraph')}")
-    moved = f", {elsewhere} of them in another paragraph" if elsewhere else ""
+    moved = f", {elsewhere} of them in another place" if elsewhere else ""
     yield "Found", text(f"{exact} to the letter{moved}")
     if nearly := counts[QuoteStatus.NEARLY]:
         enough = "which is enough (--near)" if record.near else "which is not enough (--near accepts it)"

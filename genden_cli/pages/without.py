@@ -62,7 +62,7 @@ def _reason(fallen: RemovedSource) -> str:
 
 
 def _lost_row(item: EvidenceDetails, reason: str, signs: LegendTracker) -> tuple[Cell, ...]:
-    said = stack_cells(parts.quote(item.quote, item.translation), text(item.note))
+    said = stack_cells(parts.quote(item.quote, item.translation, item.translator), text(item.note))
     return join_cells((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
 
 

@@ -16,7 +16,7 @@ from genden_cli.model import When
 from genden_cli.parsing.context import correction, did_you_mean
 from genden_cli.parsing.fixes import replacement
 from genden_cli.parsing.problems import first_here, quoted
-from genden_cli.parsing.text_readers import Id, Key, Language, Line, Prose, Quote, Reader, Url, is_kind
+from genden_cli.parsing.text_readers import Id, Key, Language, Line, Path, Prose, Quote, Reader, Sha256, Url, is_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -161,6 +161,29 @@ class MapReader:
         )
 
 
+class CopyReader:
+    """The kept copy of a source: a map whose keys have values of different kinds."""
+
+    __slots__ = ("_key", "_pair", "_parts")
+
+    def __init__(self, type_: field_types.CopyType) -> None:
+        self._key = reader(type_.key)
+        self._parts = {key: reader(each) for key, each in type_.parts.items()}
+        self._pair = type_.pair
+
+    def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
+        """Return the facts about the copy, in the order of the schema."""
+        if not is_kind(node, dict, reading, "expected a map", "write {file: copies/name.txt}"):
+            return ()
+        for name, child in node.value.items():
+            if name not in self._parts:
+                self._key.read(child.key_node(name), reading)
+        if "file" not in node.value:
+            reading.complain(node.key_span, "E011", "missing key 'file' in a copy", "add 'file: copies/name.txt'")
+        given = ((key, each, node.value[key]) for key, each in self._parts.items() if key in node.value)
+        return tuple(self._pair(key, each.read(child, reading)) for key, each, child in given)
+
+
 class RecordReader:
     """A map with known keys, read into a record of the model."""
 
@@ -254,7 +277,15 @@ _NAMES: Final = "write [{family: …, given: …}], with one map for each name"
 _FAMILY: Final = "add 'family: …', or write the whole name as 'literal: …'"
 _LITERAL: Final = "remove 'literal', or write only 'literal' with the whole name"
 
-_FORMS: Final[Mapping[str, Reader]] = {"quote": Quote, "url": Url, "language": Language, "key": Key, "id": Id}
+_FORMS: Final[Mapping[str, Reader]] = {
+    "quote": Quote,
+    "url": Url,
+    "language": Language,
+    "key": Key,
+    "id": Id,
+    "path": Path,
+    "sha256": Sha256,
+}
 
 
 @lru_cache(64)
@@ -302,6 +333,11 @@ def _(type_: field_types.ListType) -> Reader:
 @reader.register
 def _(type_: field_types.MapType) -> Reader:
     return MapReader(reader(type_.key), reader(type_.value), type_.pair)
+
+
+@reader.register
+def _(type_: field_types.CopyType) -> Reader:
+    return CopyReader(type_)
 
 
 @reader.register

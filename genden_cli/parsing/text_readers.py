@@ -96,7 +96,7 @@ class PatternReader:
         """Return the text."""
         text = Line.read(node, reading)
         if text and not self.accepts(text):
-            message = self.message.format(text=quoted(text), words=len(text.split()))
+            message = self.message.format(text=quoted(text), words=quoted_words(text))
             mended = self.mended(text) if len(text) <= _LONGEST_MENDED else text
             good = bool(self.accepts(mended))
             remedy = f"write {mended}" if good else self.remedy
@@ -115,8 +115,15 @@ def _address(text: str) -> str:
     return f"https://{text}" if bare else text.replace(" ", "%20")
 
 
+def quoted_words(text: str) -> int:
+    """Return the number of words of a quote. Text in brackets does not count: an omission, or words of the curator."""
+    return len(_BRACKETS.sub("", text).split())
+
+
+_BRACKETS: Final = re.compile(r"\[[^\[\]\n]*\]")
+
 Quote: Final = PatternReader(
-    lambda text: len(text.split()) <= field_types.QUOTE_WORDS,
+    lambda text: quoted_words(text) <= field_types.QUOTE_WORDS,
     "E018",
     "quote of {words} words is too long",
     f"quote at most {field_types.QUOTE_WORDS} words and put the rest in a note",
@@ -152,6 +159,22 @@ Key: Final = PatternReader(
     "{text} is not a valid key",
     "use small letters, digits, - and _, at most 32, starting with a letter",
     _slug,
+)
+Path: Final = PatternReader(
+    re.compile(schema.PATH.pattern).fullmatch,
+    "E025",
+    "{text} is no file in the folder of the base",
+    "write a path below that folder with /, as in copies/name.txt",
+    lambda text: text.replace("\\", "/").removeprefix("./"),
+    fixable=True,
+)
+Sha256: Final = PatternReader(
+    re.compile(schema.SHA256.pattern).fullmatch,
+    "E026",
+    "{text} is not a SHA-256 hash",
+    "write its 64 digits 0-9 and a-f; genden keep writes them",
+    str.lower,
+    fixable=True,
 )
 Id: Final = PatternReader(
     re.compile(schema.ID.pattern).fullmatch,

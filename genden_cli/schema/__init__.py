@@ -13,7 +13,7 @@ from typing import Final
 from genden_cli.schema.claims import APPEARANCE, CLAIM, CLAIM_PHRASING, EVIDENCE, MISSING_DOCUMENT
 from genden_cli.schema.people import EVENT, EVENT_PHRASING, NAME, PERSON, RELATION, ROLE
 from genden_cli.schema.sources import BASE, SOURCE, SOURCE_PHRASING
-from genden_cli.schema.values import ID, KEY, LANGUAGE, LINE, LOCATORS, PROSE, QUOTE, TYPES, URL
+from genden_cli.schema.values import ID, KEY, LANGUAGE, LINE, LOCATORS, PATH, PROSE, QUOTE, SHA256, TYPES, URL
 from genden_cli.schema.works import CONTRIBUTOR, NAMES
 from genden_cli.words import Section
 
@@ -34,6 +34,7 @@ __all__ = [
     "MISSING_DOCUMENT",
     "NAME",
     "NAMES",
+    "PATH",
     "PERSON",
     "PHRASINGS",
     "PROSE",
@@ -43,6 +44,7 @@ __all__ = [
     "ROLE",
     "SECTIONS",
     "SECTION_NOTES",
+    "SHA256",
     "SOURCE",
     "SOURCE_PHRASING",
     "TYPES",

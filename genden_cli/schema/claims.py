@@ -9,6 +9,11 @@ from genden_cli.field_types import DateType, Field, ListType, MapType, RecordTyp
 from genden_cli.schema.values import AT, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE, asked_as, phrasings
 from genden_cli.words import Section
 
+_WHERE: Final = (
+    Field("before", LINE, "the words just before the quote, if it stands there twice"),
+    Field("after", LINE, "the words just after the quote, if it stands there twice"),
+)
+
 APPEARANCE: Final = RecordType(
     model.Appearance,
     "appearance",
@@ -22,8 +27,10 @@ APPEARANCE: Final = RecordType(
         noun="locator",
         table="appearance_locator",
     ),
-    Field("quote", QUOTE, "the exact words, at most 12", search="quote"),
+    Field("quote", QUOTE, "the exact words, at most 12; […] omits some, [words] are yours", search="quote"),
+    *_WHERE,
     Field("translation", LINE, "the quote in the language of the base", search="quote"),
+    Field("translator", LINE, "who translated the quote"),
     Field("note", PROSE, "anything else a reader should know"),
 )
 
@@ -53,8 +60,10 @@ EVIDENCE: Final = RecordType(
         noun="locator",
         table="evidence_locator",
     ),
-    Field("quote", QUOTE, "the exact words, at most 12", search="quote"),
+    Field("quote", QUOTE, "the exact words, at most 12; […] omits some, [words] are yours", search="quote"),
+    *_WHERE,
     Field("translation", LINE, "the quote in the language of the base", search="quote"),
+    Field("translator", LINE, "who translated the quote"),
     Field(
         "rests_on",
         ListType(RefType(Section.SOURCES), none_if_absent=True),

@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import Field, ListType, RecordType, RefType, WordType
-from genden_cli.schema.values import DATE, IDS, LANGUAGE, LINE, PROSE, SOURCE_IDS, TYPES, URL, asked_as, phrasings
+from genden_cli.schema.values import COPY, DATE, IDS, LANGUAGE, LINE, PROSE, SOURCE_IDS, TYPES, URL, asked_as, phrasings
 from genden_cli.schema.works import ARCHIVE, CONTRIBUTORS, HISTORY, NAMES, PLACES, WHOLE
 from genden_cli.words import Section
 
@@ -133,6 +133,13 @@ SOURCE: Final = RecordType(
     *HISTORY,
     *ARCHIVE,
     Field("ids", IDS, "identifiers such as isbn or doi", noun="identifier list", table="source_identifier"),
+    Field(
+        "copy",
+        COPY,
+        "a kept copy: its file beside the base, the hash of it, and its date",
+        noun="kept copy",
+        table="source_copy",
+    ),
     Field(
         "reliability",
         WordType(words.Reliability, "reliability"),

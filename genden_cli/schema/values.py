@@ -7,6 +7,7 @@ from typing import Final
 from genden_cli import model
 from genden_cli.field_types import (
     QUOTE_WORDS,
+    CopyType,
     DateType,
     Field,
     FormType,
@@ -41,7 +42,17 @@ TYPES: Final = tuple(
 LINE: Final = TextType()
 PROSE: Final = TextType(prose=True)
 DATE: Final = DateType()
-QUOTE: Final = FormType("quote", rf"\s*(\S+[^\S\n]+){{0,{QUOTE_WORDS - 1}}}\S+\s*")
+_BRACKETS: Final = r"\[[^\[\]\n]*\]"
+_LETTER: Final = rf"(?:(?!{_BRACKETS})\S)"
+_GAP: Final = rf"[^\S\n](?:[^\S\n]|{_BRACKETS})*"
+QUOTE: Final = FormType(
+    "quote",
+    rf"(?=\s*\S)\s*(?:{_BRACKETS}|[^\S\n])*(?:{_LETTER}(?:{_LETTER}|{_BRACKETS})*(?:{_GAP}|$|(?=\s*$))){{0,{QUOTE_WORDS}}}\s*",
+)
+"""A quote. Text in brackets is not the source's, and does not count."""
+
+PATH: Final = FormType("path", r"(?![/~]|[A-Za-z]:)(?!(?:.*/)?\.\.(?:/|$))[^\\\n]*[^\\/\s]")
+SHA256: Final = FormType("sha256", "[0-9a-f]{64}")
 URL: Final = FormType("url", r'https?://[^\s<>"{}|\\^`]+')
 # RFC 5646, well-formed: language, script, region, variants, private use; no grandfathered tags.
 LANGUAGE: Final = FormType(
@@ -54,6 +65,7 @@ ID: Final = FormType("id", r"[a-z0-9][a-z0-9-]{0,63}")
 
 IDS: Final = MapType(KEY, LINE, model.Identifier, by_key=True)
 AT: Final = MapType(WordType(LOCATORS, "locator"), LINE, model.Locator)
+COPY: Final = CopyType({"file": PATH, "sha256": SHA256, "of": DateType(bare=True)}, model.CopyPart)
 SOURCE_IDS: Final = ListType(RefType(Section.SOURCES))
 CLAIM_IDS: Final = ListType(RefType(Section.CLAIMS))
 

@@ -17,6 +17,11 @@ def read(path: str) -> str:
     """
     label = "standard input" if path == STDIN else path
     data = streams.standard_input("the text", most=base_file.limit()) if path == STDIN else _file(path)
+    return decoded(data, label)
+
+
+def decoded(data: bytes, label: str) -> str:
+    """Return bytes as text. Raise `Unreadable` if they are not text in UTF-8; ``label`` names them."""
     if b"\x00" in data:
         hints = ("save it as plain text in UTF-8",)
         raise Unreadable(f"{label} is not a text: it holds NUL bytes", hints=hints)

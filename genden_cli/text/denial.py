@@ -12,7 +12,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
-from genden_cli.text.locate import word_offsets
+from genden_cli.text.quote_words import word_offsets
 from genden_cli.text.tolerance import NEGATIONS
 
 _DENIALS: Final = frozenset(

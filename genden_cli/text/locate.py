@@ -4,6 +4,8 @@ A match is ``exact`` if the text contains the quote character by character and t
 ``nearly`` if the words are the same but for case, accents, spaces and punctuation. It is also ``nearly`` if at most one
 word in four was replaced, omitted or inserted; a `Tolerance` decides which words may differ.
 
+A quote may have text in brackets (see `pieces`). The words before and after a quote choose among several places.
+
 All quotes are searched together. Each distinct word of the quotes becomes one character, and the text becomes a string
 of these characters. A word search is then a string search. The work per quote has an upper bound, however often the
 text repeats itself.
@@ -11,7 +13,6 @@ text repeats itself.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
@@ -19,34 +20,38 @@ from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.text.normalize import normalize
-from genden_cli.text.paragraphs import UNSPACED
+from genden_cli.text.alignment import best_alignment
+from genden_cli.text.pieces import PieceSearch, has_brackets, pieces, with_pieces
+from genden_cli.text.quote_words import (
+    BREAK,
+    CONTINUES_WORD,
+    LETTER,
+    NO_LETTER,
+    WORD_OR_BREAK,
+    normalized_word,
+    normalized_words,
+    quote_words,
+    wording,
+)
 from genden_cli.words import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.text.paragraphs import Paragraph
+    from genden_cli.text.pieces import Pieces
     from genden_cli.text.tolerance import Tolerance
 
-_SPACED: Final = f"[^\\W_{UNSPACED}]"
-_ACCENTS: Final = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-)
-_INVISIBLE: Final = "\u00ad\u180b-\u180f\u200b-\u200d\u2060\ufeff"
-
-_WORD_OR_BREAK: Final = re.compile(f"{_SPACED}+(?:[{_ACCENTS}{_INVISIBLE}]+{_SPACED}*)*|[^\\W_]|\n")
-_LETTER: Final = re.compile(_SPACED)
-_NO_LETTER: Final = re.compile(f"[\\W_{UNSPACED}]")
-_CONTINUES_WORD: Final = re.compile(f"{_SPACED}|[{_ACCENTS}]")
-
-_OTHER_WORD, _BREAK, _FIRST_WORD = "\x00", "\n", 0xE000
-"""Codes: a word that no quote contains, the end of a paragraph, and the first code for a word of a quote."""
+_OTHER_WORD, _FIRST_WORD = "\x00", 0xE000
+"""Codes: a word that no quote contains, and the first code for a word of a quote."""
 
 _MAX_WORDS: Final = 60
 """Longer quotes are searched exactly only."""
 
-_BATCH: Final = 16_000
+_MAX_CONTEXT: Final = 12
+"""The number of words before and after a quote that are compared."""
+
+_BATCH: Final = 12_000
 """The number of quotes searched together. Their distinct words must fit into the code points above U+E000."""
 
 _WORDS_PER_DIFFERENCE, _MAX_DIFFERENCES = 4, 3
@@ -56,32 +61,36 @@ _MAX_COMPARISONS: Final = 4_000
 
 
 class QuoteQuery(NamedTuple):
-    """A quote to find. ``paragraphs`` are the first and last paragraph that its locator names."""
+    """A quote to find. ``paragraphs`` are the first and last paragraph that its locator names.
+
+    ``before`` and ``after`` are words that stand beside it.
+    """
 
     quote: str
     paragraphs: tuple[int, int] | None = None
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def parted(self) -> bool:
+        """Tell whether the quote is searched piece by piece."""
+        return bool(self.before or self.after) or has_brackets(self.quote)
 
 
 class QuotePlace(NamedTuple):
-    """The position of a quote: offsets within its paragraph. ``differ`` counts the words that differ."""
+    """The position of a quote: offsets within its paragraph. ``differ`` counts the words that differ.
+
+    ``found`` is the text that stands there, for a quote with brackets; its brackets stay. ``beside`` says that the
+    words before and after the quote are those that the query names.
+    """
 
     paragraph: int
     start: int
     end: int
     how: MatchKind
     differ: int
-
-
-def normalized_words(text: str) -> tuple[str, ...]:
-    """Return the normalized words of a text."""
-    return tuple(word for _, word in word_offsets(text))
-
-
-def word_offsets(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset of each word of a text, and the normalized word."""
-    for found in _WORD_OR_BREAK.finditer(text):
-        if found[0] != _BREAK:
-            yield found.start(), _normalized(found[0])
+    found: str | None = None
+    beside: bool = True
 
 
 def quote_places(
@@ -94,9 +103,9 @@ def quote_places(
     body = _JoinedText(text)
     for first in range(0, len(queries), _BATCH):
         batch = queries[first : first + _BATCH]
-        found = [body.exact(each) for each in batch]
+        found = [None if each.before or each.after else body.exact(each) for each in batch]
         remaining = [each for each, place in zip(batch, found, strict=True) if place is None]
-        nearly = map(_WordIndex(body, remaining, tolerance).near_place, remaining) if remaining else iter(())
+        nearly = map(_WordIndex(body, remaining, tolerance).best_place, remaining) if remaining else iter(())
         for place in found:
             yield place or next(nearly)
 
@@ -128,15 +137,16 @@ class _JoinedText:
     def place(self, start: int, end: int, how: MatchKind, differ: int = 0) -> QuotePlace:
         number = bisect_right(self._starts, start)
         before = self._starts[number - 1]
-        return QuotePlace(number, start - before, end - before, how, differ)
+        last = self._starts[number] - 1  # a quote with an omission may end in a later paragraph
+        return QuotePlace(number, start - before, min(end, last) - before, how, differ)
 
     def _find(self, quote: str, start: int, end: int) -> int:
         """Return the offset of the quote where it cuts no word in two, or -1."""
-        begins, ends = (_LETTER.match(each) is not None for each in (quote[0], quote[-1]))
+        begins, ends = (LETTER.match(each) is not None for each in (quote[0], quote[-1]))
         at = self.text.find(quote, start, end)
         while at >= 0:
-            cut = begins and at > 0 and _CONTINUES_WORD.match(self.text[at - 1])
-            if not cut and not (ends and _CONTINUES_WORD.match(self.text, at + len(quote))):
+            cut = begins and at > 0 and CONTINUES_WORD.match(self.text[at - 1])
+            if not cut and not (ends and CONTINUES_WORD.match(self.text, at + len(quote))):
                 break
             at = self.text.find(quote, _end_of_word(self.text, at) if begins else at + 1, end)
         return at
@@ -145,7 +155,7 @@ class _JoinedText:
 @lru_cache(maxsize=1_000)
 def _end_of_word(text: str, at: int) -> int:
     """Return the offset where the word around ``at`` ends. No match can begin inside that word."""
-    found = _NO_LETTER.search(text, at)
+    found = NO_LETTER.search(text, at)
     return found.start() if found else len(text)
 
 
@@ -157,17 +167,74 @@ class _WordIndex:
         self._tolerance = tolerance
         self._codes = _WordCodes()
         for each in queries:
-            self._codes.add(each.quote)
+            for text in _query_texts(each):
+                self._codes.add(text)
         self._starts, self._ends = array("Q"), array("Q")
         characters = []
-        for found in _WORD_OR_BREAK.finditer(body.text):
+        for found in WORD_OR_BREAK.finditer(body.text):
             self._starts.append(found.start())
             self._ends.append(found.end())
             characters.append(self._codes[found[0]])
         self._text = "".join(characters)
         self._counts: dict[str, int] = {}
 
+    def best_place(self, query: QuoteQuery) -> QuotePlace | None:
+        """Return the position of a quote that the text does not contain character by character."""
+        if not query.parted:
+            return self.near_place(query)
+        parted = pieces(query.quote)
+        if query.before or query.after:
+            lead, trail = _last_words(query.before or ""), _first_words(query.after or "")
+            beside = self._piece_place(query, parted, lead, trail)
+            if beside:
+                return beside
+            elsewhere = self._body.exact(query) or self.best_place(QuoteQuery(query.quote, query.paragraphs))
+            return elsewhere and elsewhere._replace(beside=False)
+        return self._piece_place(query, parted) or self._near_pieces(query, parted)
+
+    def _piece_place(self, query: QuoteQuery, parted: Pieces, before: str = "", after: str = "") -> QuotePlace | None:
+        """Return the position of the pieces of a quote whose words are all there."""
+        whole = parted.between(before, after)
+        words = [self._codes.encode(each) for each in whole.texts]
+        if not parted.texts or not all(0 < len(each) <= _MAX_WORDS for each in words):
+            return None
+        search = PieceSearch(self._text, self._word)
+        start, end = self._body.paragraph_range(query)
+        preferred = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for first, last in (preferred, (0, len(self._text))):
+            if found := search.ranges(words, whole.gaps, first, last):
+                own = found[bool(before) : len(found) - bool(after)]
+                return self._pieced(query.quote, parted, own, 0)
+        return None
+
+    def _near_pieces(self, query: QuoteQuery, parted: Pieces) -> QuotePlace | None:
+        """Return the position of pieces that nearly stand in the text, in their order."""
+        found = [self.near_range(QuoteQuery(each, query.paragraphs)) for each in parted.texts]
+        matches = [each for each in found if each]
+        if not matches or len(matches) < len(found):
+            return None
+        gaps = zip(parted.gaps[1:], pairwise(matches), strict=False)
+        if any(not 0 <= after.start - before.end <= gap.most + _MAX_DIFFERENCES for gap, (before, after) in gaps):
+            return None
+        differ = sum(each.cost for each in matches) + sum(bool(gap.form) for gap in parted.gaps)
+        if not 0 < differ <= sum(each.end - each.start for each in matches) // _WORDS_PER_DIFFERENCE:
+            return None
+        return self._pieced(query.quote, parted, [(each.start, each.end) for each in matches], differ)
+
+    def _pieced(self, quote: str, parted: Pieces, ranges: Sequence[tuple[int, int]], differ: int) -> QuotePlace:
+        spans = [(self._starts[first], self._ends[last - 1]) for first, last in ranges]
+        found = [wording(each, self._body.text, *span) for each, span in zip(parted.texts, spans, strict=True)]
+        how = MatchKind.EXACT if not differ and found == list(parted.texts) else MatchKind.NEARLY
+        place = self._body.place(spans[0][0], spans[-1][1], how, differ)
+        return place._replace(found=with_pieces(quote, found)) if has_brackets(quote) else place
+
     def near_place(self, query: QuoteQuery) -> QuotePlace | None:
+        """Return the position of a quote that nearly stands in the text."""
+        match = self.near_range(query)
+        return self._place(match.start, match.end, match.cost) if match else None
+
+    def near_range(self, query: QuoteQuery) -> _NearMatch | None:
+        """Return the range of words that nearly are the quote."""
         words = self._codes.encode(query.quote)
         if not 0 < len(words) <= _MAX_WORDS:
             return None
@@ -177,9 +244,8 @@ class _WordIndex:
         if at < 0:
             at = self._text.find(words)
         if at >= 0:
-            return self._place(at, at + len(words), 0)
-        match = self._best_near_match(words, normalized_words(query.quote), preferred)
-        return self._place(match.start, match.end, match.cost) if match else None
+            return _NearMatch(0, False, at, at + len(words))  # noqa: FBT003 -- a named tuple
+        return self._best_near_match(words, normalized_words(query.quote), preferred)
 
     def _place(self, first: int, last: int, differ: int) -> QuotePlace:
         return self._body.place(self._starts[first], self._ends[last - 1], MatchKind.NEARLY, differ)
@@ -192,7 +258,7 @@ class _WordIndex:
         for start, end in islice(self._candidate_ranges(words, most, preferred), compared):
             found = [self._word(at) for at in range(start, end)]
             insertable = [self._tolerance.may_insert(word, self._signs(at)) for at, word in enumerate(found, start)]
-            cost, first, last = _best_alignment(quote_words, found, insertable, self._tolerance, most)
+            cost, first, last = best_alignment(quote_words, found, insertable, self._tolerance, most)
             elsewhere = not preferred[0] <= start + first < preferred[1]
             match = _NearMatch(cost, elsewhere, start + first, start + last)
             if cost <= most and (best is None or match < best):
@@ -210,8 +276,8 @@ class _WordIndex:
             before, after = hit - offset - most, hit - offset + len(words) + most
             if hit - offset not in seen:
                 seen.add(hit - offset)
-                start = self._text.rfind(_BREAK, max(before, 0), hit) + 1 or max(before, 0)
-                end = self._text.find(_BREAK, hit, after)
+                start = self._text.rfind(BREAK, max(before, 0), hit) + 1 or max(before, 0)
+                end = self._text.find(BREAK, hit, after)
                 window = self._text[start : end if end >= 0 else after]
                 if sum(word in window for word in words) >= len(words) - most:
                     yield start, start + len(window)
@@ -229,7 +295,7 @@ class _WordIndex:
                     hit = self._text.find(words[offset], hit + 1, end)
 
     def _word(self, at: int) -> str:
-        return _normalized(self._body.text[self._starts[at] : self._ends[at]])
+        return normalized_word(self._body.text[self._starts[at] : self._ends[at]])
 
     def _signs(self, at: int) -> str:
         """Return the characters around a word, up to the words before and after it."""
@@ -256,56 +322,34 @@ class _WordCodes(dict[str, str]):
     """Maps each word as written to its code. Words with the same normalized form share a code."""
 
     def __init__(self) -> None:
-        super().__init__({_BREAK: _BREAK})
+        super().__init__({BREAK: BREAK})
         self._folded: dict[str, str] = {}
 
     def __missing__(self, word: str) -> str:
-        self[word] = code = self._folded.get(_normalized(word), _OTHER_WORD)
+        self[word] = code = self._folded.get(normalized_word(word), _OTHER_WORD)
         return code
 
     def add(self, quote: str) -> None:
         """Assign codes to the words of a quote."""
-        for word in _quote_words(quote)[:_MAX_WORDS]:
-            self._folded.setdefault(_normalized(word), chr(_FIRST_WORD + len(self._folded)))
+        for word in quote_words(quote)[:_MAX_WORDS]:
+            self._folded.setdefault(normalized_word(word), chr(_FIRST_WORD + len(self._folded)))
 
     def encode(self, quote: str) -> str:
         """Return the words of a quote as a string of codes."""
-        return "".join(self[word] for word in _quote_words(quote))
+        return "".join(self[word] for word in quote_words(quote))
 
 
-def _quote_words(quote: str) -> list[str]:
-    return [word for word in _WORD_OR_BREAK.findall(quote) if word != _BREAK]
+def _query_texts(query: QuoteQuery) -> Iterator[str]:
+    """Yield the texts whose words a query looks for."""
+    yield query.quote
+    if query.parted:
+        yield from pieces(query.quote).texts
+        yield from (_last_words(query.before or ""), _first_words(query.after or ""))
 
 
-def _normalized(word: str) -> str:
-    return normalize(word).replace(" ", "") or word
+def _last_words(text: str) -> str:
+    return " ".join(quote_words(text)[-_MAX_CONTEXT:])
 
 
-def _best_alignment(
-    quote_words: Sequence[str], found: Sequence[str], insertable: Sequence[bool], tolerance: Tolerance, most: int
-) -> tuple[int, int, int]:
-    """Return the cost of the best alignment, and the start and end of the words that it covers.
-
-    ``insertable`` says for each word in ``found`` whether it may be an insertion. The algorithm is Sellers' edit
-    distance, whose start and end in the text are free.
-    """
-    far = most + 1
-    insert_costs = [1 if may else far for may in insertable]
-    row = [(0, 0, start) for start in range(len(found) + 1)]  # (words that differ, minus the equal words, start)
-    for word in quote_words:
-        omit_cost = 1 if tolerance.may_omit(word) else far
-        cells = [(row[0][0] + omit_cost, row[0][1], 0)]
-        for other, insert_cost, (before, above) in zip(found, insert_costs, pairwise(row), strict=True):
-            same = word == other
-            price = 0 if same else 1 if before[0] < most and tolerance.may_replace(word, other) else far
-            cells.append(
-                min(
-                    (before[0] + price, before[1] - same, before[2]),
-                    (above[0] + omit_cost, *above[1:]),
-                    (cells[-1][0] + insert_cost, *cells[-1][1:]),
-                )
-            )
-        row = cells
-    ends = ((*cell[:2], abs(end - cell[2] - len(quote_words)), cell[2], end) for end, cell in enumerate(row))
-    cost, _, _, start, end = min(ends)
-    return cost, start, end
+def _first_words(text: str) -> str:
+    return " ".join(quote_words(text)[:_MAX_CONTEXT])

@@ -18,9 +18,10 @@ from genden_cli.cli.options import BaseOption, JsonOption, OutputOption, PagerOp
 from genden_cli.diagnostics import explain as explanations
 from genden_cli.diagnostics import fixing, github, registry, sarif, text
 from genden_cli.diagnostics import json as json_report
+from genden_cli.diagnostics import links as link_check
 from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.output import settings
+from genden_cli.output import progress, settings
 from genden_cli.output.stream import opened, say
 from genden_cli.source import base_file, base_text, watch
 from genden_cli.text import command_line
@@ -72,6 +73,10 @@ FixOption = Annotated[
     bool, typer.Option("--fix", help="Correct what has one certain remedy; nothing else in the file changes.")
 ]
 WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
+LinksOption = Annotated[
+    bool,
+    typer.Option("--links", help="Ask the web whether the addresses of sources lead to a page; nothing is changed."),
+]
 ReportFormatOption = Annotated[
     ReportFormat | None, typer.Option("--format", help="How to print what was found.  [default: text]")
 ]
@@ -87,6 +92,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
     strict: StrictOption = False,
     fix: FixOption = False,
     watch: WatchOption = False,
+    links: LinksOption = False,
     base: BaseOption = None,
     format: ReportFormatOption = None,  # noqa: A002
     json: JsonOption = None,
@@ -115,7 +121,29 @@ def check(  # noqa: PLR0913 -- one parameter an option
     )
     if fix and watch:
         raise WrongUsage("--fix and --watch exclude each other", hints=("fix once, then watch",))
+    if links:
+        return _links(request)
     return _watch(request) if watch else _run(request)
+
+
+def _links(request: _Request) -> int:
+    """Ask the web for the addresses of sources, and print what is found."""
+    if request.fix or request.watch:
+        raise WrongUsage("--links asks the web once and changes nothing", hints=("leave out --fix and --watch",))
+    if request.format not in _LINK_REPORTS:
+        raise WrongUsage(f"--links does not print {request.format}", hints=("--format is text or json",))
+    texts = [base_text.BaseText(path, base_file.read(path)[0]) for path in request.files]
+    with progress.ProgressBar(label="asking the web") as on_progress:
+        found = link_check.checked_links(texts, on_progress)
+    report = link_check.json(found) if request.format == ReportFormat.JSON else link_check.text(found)
+    with opened(request.output, never=request.files[0], pager=request.pager) as write:
+        for line in report:
+            write(f"{line}\n")
+    say(link_check.summary(found))
+    return Exit.NO if request.strict and link_check.has_findings(found) else Exit.DONE
+
+
+_LINK_REPORTS: Final = (ReportFormat.TEXT, ReportFormat.JSON)
 
 
 def _explain(code: str, output: str | None, *, base: str, pager: bool) -> int:

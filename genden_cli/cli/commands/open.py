@@ -14,9 +14,9 @@ from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
 from genden_cli.errors import AmbiguousName, Exit, Suggestion, UnknownName, WrongUsage
-from genden_cli.export import text_fragment
 from genden_cli.output.stream import opened, say
 from genden_cli.query.records import addresses
+from genden_cli.text import fragments
 from genden_cli.text.sanitize import web_link
 from genden_cli.words import Section
 
@@ -93,7 +93,8 @@ def _address(connection: sqlite3.Connection, name: str, source: str | None, *, a
         say(_which(there[0]) + (f"; --source picks another of {others + 1}" if others else ""))
     if archived and not (there[0].archived and web_link(there[0].archived)):
         say(f"no archived copy of {there[0].source} is recorded")
-    return [text_fragment.at_quote(address, there[0].quote)]
+    page = there[0]
+    return [fragments.at_quote(address, page.quote, before=page.before, after=page.after)]
 
 
 def _record(connection: sqlite3.Connection, typed: str) -> tuple[Section, str]:

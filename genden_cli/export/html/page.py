@@ -34,6 +34,7 @@ from genden_cli.query.records import claim, claims, people, sources, stats, time
 from genden_cli.query.records.events import contested_events, headline
 from genden_cli.query.records.fetch import base
 from genden_cli.query.text import outline
+from genden_cli.text import fragments
 from genden_cli.text.languages import language
 from genden_cli.text.sanitize import json_text, sanitize, web_link
 
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from genden_cli.export import Target
-    from genden_cli.model import When
-    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim
+    from genden_cli.model import Appearance, When
+    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, SourceRow
     from genden_cli.query.records.timeline import EventRow
 
 _FOLDER: Final = os.path.dirname(__file__)
@@ -122,8 +123,8 @@ def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Ite
         yield SourceGroup(None, (claim.claim(connection, each) for each in others))
 
 
-def _environment() -> Environment:
-    environment = Environment(
+def _bare_environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(os.path.join(_FOLDER, "templates")),
         autoescape=True,
         finalize=_sanitized,
@@ -131,6 +132,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _environment() -> Environment:
+    environment = _bare_environment()
     environment.filters.update(link=web_link, years=_years)
     environment.globals.update(
         words=words,
@@ -151,6 +156,8 @@ def _environment() -> Environment:
         life=person_page.life_dates,
         lasted=person_page.role_dates,
         no_origins=source_page.no_origins,
+        kept_copy=source_page.kept_copy,
+        quote_link=_quote_link,
         counts=stats_page.counts,
         share=stats_page.share,
         language=language,
@@ -195,6 +202,11 @@ def _quoted(part: outline.OutlinePart) -> Iterator[tuple[str, str | None, list[A
     """Yield the quotes of a paragraph, each with its place and the claims that it makes."""
     for (place, quote), made in groupby(part.claims, lambda each: (_place(each, part.paragraph), each.quote)):
         yield place, quote, list(made)
+
+
+def _quote_link(work: SourceRow, item: Appearance) -> str | None:
+    """Return the link to a quote on the page of a work."""
+    return fragments.link((work.url, work.archived), item.quote, before=item.before, after=item.after)
 
 
 def _place(made: Assertion, paragraph: str | None) -> str:

@@ -23,6 +23,8 @@ class CitedPage(NamedTuple):
     url: str | None
     archived: str | None
     quote: str | None
+    before: str | None
+    after: str | None
     stance: Stance | None
     reliability: Reliability
     credibility: Credibility | None
@@ -57,15 +59,16 @@ _CLAIM = "SELECT 1 FROM claim WHERE id = :id"
 _SOURCE = "SELECT 1 FROM source WHERE id = :id"
 
 _OF_SOURCE = """
-SELECT id AS source, title, url, archived, NULL AS quote, NULL AS stance, reliability, NULL AS credibility
+SELECT id AS source, title, url, archived, NULL AS quote, NULL AS before, NULL AS after, NULL AS stance, reliability,
+       NULL AS credibility
   FROM source WHERE id = :source
 """
 
 _OF_CLAIM = """
-SELECT source, title, url, archived, quote, stance, reliability, credibility
-  FROM (SELECT source, quote, stance, credibility, n FROM evidence WHERE claim = :claim
+SELECT source, title, url, archived, quote, before, after, stance, reliability, credibility
+  FROM (SELECT source, quote, before, after, stance, credibility, n FROM evidence WHERE claim = :claim
          UNION ALL
-        SELECT source, quote, NULL, NULL, n FROM appearance WHERE claim = :claim) AS cited
+        SELECT source, quote, before, after, NULL, NULL, n FROM appearance WHERE claim = :claim) AS cited
   JOIN source ON source.id = cited.source
  ORDER BY stance IS NULL OR source IN (SELECT source FROM examined), stance IN ('silent', 'context'), reliability,
        coalesce(credibility, '6'), quote IS NULL, cited.n

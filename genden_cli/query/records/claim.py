@@ -8,17 +8,8 @@ from genden_cli import schema
 from genden_cli.model import Appearance, ClaimFields, Evidence, Locator, MissingDocument
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import claims_with_ids
-from genden_cli.query.records.fetch import (
-    WHEN,
-    Columns,
-    PersonRef,
-    combine_rows,
-    fetch,
-    lists,
-    pairs,
-    phrasings,
-    when,
-)
+from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, phrasings, when
+from genden_cli.text import fragments
 from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
@@ -54,6 +45,7 @@ class EvidenceDetails(Evidence):
         "source title author stance reliability credibility at quote translation date note rests_on language "
         "read examined"
     )
+    _left_out = "url archived"
 
     title: str
     author: str | None
@@ -61,6 +53,16 @@ class EvidenceDetails(Evidence):
     language: str | None
     read: ReadState
     examined: bool
+    url: str | None
+    archived: str | None
+
+    @property
+    def link(self) -> str | None:
+        """Return the page of the source at the quote, or its archived copy if only that has an address."""
+        return fragments.link((self.url, self.archived), self.quote, before=self.before, after=self.after)
+
+    def _asdict(self) -> dict[str, Any]:
+        return {**super()._asdict(), "link": self.link}
 
 
 class EvidenceLine:
@@ -175,7 +177,7 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDeta
     places = pairs(connection, Locator, _LOCATORS_OF_EVIDENCE, claim=id_)
     origins = lists(connection, _RESTS_ON, id=id_)
     for row in connection.execute(_EVIDENCE, {"id": id_}):
-        number, known, title, author, reliability, language, read, examined = row[_ITEM.width :]
+        number, known, title, author, reliability, language, read, examined, url, archived = row[_ITEM.width :]
         yield EvidenceDetails(
             **_ITEM.values(row),
             at=places.get(number, ()),
@@ -186,6 +188,8 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDeta
             language=language,
             read=ReadState(read),
             examined=bool(examined),
+            url=url,
+            archived=archived,
         )
 
 
@@ -213,7 +217,7 @@ SELECT {_APPEARANCE.sql}, appearance.n, source.title
 
 _EVIDENCE = f"""
 SELECT {_ITEM.sql}, evidence.n, rests_on_known, source.title, author, reliability, language, read,
-       source.id IN (SELECT source FROM examined)
+       source.id IN (SELECT source FROM examined), url, archived
   FROM evidence
   JOIN source ON source.id = evidence.source
   {_ITEM.joins}

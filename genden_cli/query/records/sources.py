@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import schema
-from genden_cli.model import Appearance, Evidence, Identifier, Locator, SourceFields, WorkFields
+from genden_cli.model import Appearance, CopyPart, Evidence, Identifier, Locator, SourceFields, WorkFields
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import (
     Columns,
@@ -73,7 +73,7 @@ class Assertion(Appearance):
     """A claim that a document under examination makes, with its place."""
 
     _order = "claim says verdict because at quote"
-    _left_out = "source translation note"
+    _left_out = "source before after translation translator note"
 
     claim: str
     says: str
@@ -86,12 +86,13 @@ class SourceDetails(WorkFields):
 
     _order = (
         f"id title author publisher issued type {_OF_WORKS} "
-        "url archived language ids reliability why read derived_from origin_of asked_as note examined evidence claims "
-        "score"
+        "url archived language ids copy reliability why read derived_from origin_of asked_as note examined evidence "
+        "claims score"
     )
     _left_out = "file"
 
     ids: tuple[Identifier, ...]
+    copy: tuple[CopyPart, ...]
     derived_from: tuple[SourceRef, ...] | None
     origin_of: tuple[SourceRef, ...]
     examined: bool
@@ -153,6 +154,7 @@ def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
     return SourceDetails(
         **_SOURCE.values(row),
         ids=fetch(connection, Identifier, _IDENTIFIERS, id=id_),
+        copy=fetch(connection, CopyPart, _COPY, id=id_),
         derived_from=origins if known else None,
         origin_of=fetch(connection, SourceRef, _ORIGIN_OF, id=id_),
         examined=bool(examined),
@@ -236,6 +238,8 @@ _COUNT = f"SELECT count(*) FROM source WHERE {_CONDITION}"
 _BY_ID = f"{_SELECT.format(_SOURCE)} WHERE source.id = :id"
 
 _IDENTIFIERS = "SELECT scheme, value FROM source_identifier WHERE source = :id ORDER BY position"
+
+_COPY = "SELECT part, value FROM source_copy WHERE source = :id ORDER BY position"
 
 _RESTS_ON = """
 SELECT id, title, reliability

@@ -18,8 +18,9 @@ from genden_cli.query.records.sources import source
 from genden_cli.query.text.claims_made import ClaimReader, ClaimReading
 from genden_cli.query.text.outline import paragraph_range
 from genden_cli.text.denial import DenialScope
-from genden_cli.text.locate import QuoteQuery, normalized_words, quote_places
+from genden_cli.text.locate import QuoteQuery, quote_places
 from genden_cli.text.paragraphs import paragraphs
+from genden_cli.text.quote_words import normalized_words
 from genden_cli.text.scripts import foreign_script
 from genden_cli.text.sentences import sentences
 from genden_cli.text.tolerance import MisspellingTolerance
