@@ -228,7 +228,8 @@ def test_no_text_of_a_base_is_a_command_to_a_ci_runner(
     }
     base.write_text(json.dumps(facts))
     for width in (20, 40, 100):
-        for form in ("table", "plain", "markdown") if not command.startswith("cite") else ("table",):
+        cited = ("text", "markdown", "html", "wikitext", "bibtex")
+        for form in cited if command.startswith("cite") else ("table", "plain", "markdown"):
             ran = genden(*command.split(), "--format", form, base=base, width=width)
             assert ran.code == 0
             assert not [line for line in (ran.out + ran.err).splitlines() if re.match(r"\s*(::|##\[)", line)], form

@@ -38,7 +38,6 @@ NOT_THERE: Final = Frozen(
         **dict.fromkeys(("edit", "modify"), "genden edits nothing: a fact base is a text file for your editor"),
         **dict.fromkeys(("rm", "delete", "remove"), "genden deletes nothing: remove the record in the fact base"),
         **dict.fromkeys(("commit", "push", "pull"), "keep the fact base in git; genden diff compares its versions"),
-        "import": "genden imports nothing: genden add source writes a skeleton",
     }
 )
 """For what genden does not do, what to do instead."""

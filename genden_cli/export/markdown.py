@@ -21,6 +21,7 @@ from genden_cli.pages.signs import full_legend
 from genden_cli.query.records import claims, events, people, sources, stats, timeline
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import base
+from genden_cli.query.records.identity import identity
 
 if TYPE_CHECKING:
     import sqlite3
@@ -48,10 +49,12 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     for event in happened:
         yield from _below(event_page.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
+    checked = identity(connection).last_review
+    if checked:
+        yield Pairs((("Last checked", text(f"{checked}, if a claim names no other date")),))
     for each in claims.claims(connection, claims.ClaimFilter()):
-        yield from _below(
-            claim_page.claim(_with_ids_only(claim(connection, each.id)), grade=parts.grade_letters, linked=True), 2
-        )
+        told = _without_repetition(claim(connection, each.id), checked)
+        yield from _below(claim_page.claim(told, grade=parts.grade_letters, is_report=True), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
         yield from _below(person_page.person(people.person(connection, row.id)._replace(events=(), claims=())), 2)
@@ -61,10 +64,19 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
         yield from _below(source_page.source(record._replace(evidence=(), claims=())), 2)
 
 
-def _with_ids_only(record: ClaimDetails) -> ClaimDetails:
-    """Return a claim whose related claims have only their ids."""
+def _without_repetition(record: ClaimDetails, checked: str | None) -> ClaimDetails:
+    """Return a claim without what stands elsewhere in the report.
+
+    That is the sentences of related claims, the date of its event, and the usual day of the last check.
+    """
     relations, rivals = (tuple(each._replace(says="") for each in some) for some in (record.relations, record.rivals))
-    return record._replace(relations=relations, rivals=rivals)
+    event = record.takes_place_in
+    return record._replace(
+        relations=relations,
+        rivals=rivals,
+        date=None if event and event.date == record.date else record.date,
+        reviewed=None if record.reviewed == checked else record.reviewed,
+    )
 
 
 def _about(connection: sqlite3.Connection) -> Iterator[tuple[str, Cell]]:

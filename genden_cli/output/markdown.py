@@ -94,7 +94,7 @@ def _span(text: str, role: str) -> str:
         return f"<{url}>" if url == text else f"[{_escaped(text)}](<{url}>)"
     if role == "at-quote":
         url = web_link(text)
-        return f"[at the source](<{url}>)" if url else ""
+        return f"[source](<{url}>)" if url else ""
     core = text.strip()
     wrap = _WRAPS.get(role, "") if core else ""
     return text.replace(core, f"{wrap}{_escaped(core)}{wrap}") if core else text

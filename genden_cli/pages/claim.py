@@ -60,15 +60,16 @@ def claim(
     ordered: Sequence[DatedItem] = (),
     grade: Callable[..., Cell] = parts.grade,
     *,
-    linked: bool = False,
+    is_report: bool = False,
 ) -> Iterator[Block]:
     """Yield the page of a claim. Its evidence is one table of the ``ordered`` items; without them, one per stance.
 
-    ``grade`` writes the grade of an item. ``linked`` items have a link to their page, at the quote.
+    ``grade`` writes the grade of an item. A report explains and counts the stances elsewhere, and its items have a link
+    to their page, at the quote.
     """
     yield Title(text(record.says, "title"))
     yield Pairs(tuple(_facts(record)))
-    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence, grade, linked=linked)
+    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence, grade, is_report=is_report)
     if around := list(other_claims(record)):
         yield Title(text(f"Related claims ({len({each.id for each in around})})"), level=2)
         yield Grid(_RELATED, [row for _, these in groupby(around, attrgetter("relation")) for row in _related(these)])
@@ -78,15 +79,16 @@ def claim(
 
 
 def evidence(
-    items: Sequence[EvidenceDetails], grade: Callable[..., Cell] = parts.grade, *, linked: bool = False
+    items: Sequence[EvidenceDetails], grade: Callable[..., Cell] = parts.grade, *, is_report: bool = False
 ) -> Iterator[Block]:
     """Yield items of evidence, one table per stance."""
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
         if found:
             means = f": {words.STANCES[stance].means}" if stance in words.EXPLAINED else ""
-            yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({len(found)})")), level=2)
-            rows = [(*_evidence(item, linked=linked), grade(item.reliability, item.credibility)) for item in found]
+            more = "" if is_report else f"{means} ({len(found)})"
+            yield Title((*parts.stance(stance), TextRun(f" {title}{more}")), level=2)
+            rows = [(*_evidence(item, linked=is_report), grade(item.reliability, item.credibility)) for item in found]
             yield Grid(_EVIDENCE, rows)
 
 
