@@ -65,14 +65,15 @@ SOURCE = " ".join(("id", *(each.attribute for each in schema.SOURCE.scalars()), 
 NAMES = [each.attribute for each in schema.SOURCE.scalars() if isinstance(each.type, NamesType)]
 PERSON = "id name born died about note line file"
 EVENT = "id title date date_text place about line file"
-CLAIM = "id says event date kind verdict because confidence reviewed note line file"
-APPEARANCE = "source quote translation note line"
-EVIDENCE = "source stance credibility quote translation date note line"
+CLAIM = "id says event date kind verdict basis because confidence reviewed note line file"
+APPEARANCE = "source quote before after translation translator note line"
+EVIDENCE = "source stance credibility quote before after translation translator date note line"
+MISSING = "text source where holder line"
 
 
 def plain(facts: Facts) -> dict[str, list[Row]]:
     return {
-        "base": [cells(facts.base, "title about by language licence version")],
+        "base": [cells(facts.base, "title about lead answer by language licence version")],
         "examined": list(enumerate(facts.base.examines)),
         **plain_sources(facts),
         **plain_people(facts),
@@ -137,7 +138,9 @@ def plain_claims(facts: Facts) -> dict[str, list[Row]]:
 def plain_evidence(facts: Facts) -> dict[str, list[Row]]:
     appearances = [(claim, item) for claim in facts.claims for item in claim.appears_in]
     evidence = [(claim, item) for claim in facts.claims for item in claim.evidence]
+    missing = [(claim, each) for claim in facts.claims for each in claim.would_settle]
     return {
+        "missing_document": [(n, claim.id, *cells(each, MISSING)) for n, (claim, each) in enumerate(missing, 1)],
         "appearance": [(n, claim.id, *cells(item, APPEARANCE)) for n, (claim, item) in enumerate(appearances, 1)],
         "appearance_locator": numbered((n, item.at) for n, (_, item) in enumerate(appearances, 1)),
         "evidence": [
@@ -388,7 +391,7 @@ def claim(known: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
 @st.composite
 def bases(draw: st.DrawFn) -> bytes:
     known = {name: draw(ids(name[0])) for name in ("sources", "people", "events", "claims")}
-    about = dict.fromkeys(("about", "by", "licence", "version"), TEXT)
+    about = dict.fromkeys(("about", "lead", "answer", "by", "licence", "version"), TEXT)
     facts: dict[str, Any] = {"base": draw(record({"title": TEXT, "examines": of(known["sources"])}, about))}
     each_of = {
         "sources": lambda n: source(known["sources"][:n]),

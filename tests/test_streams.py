@@ -55,8 +55,9 @@ def test_base_on_standard_input_gives_the_same_answer(command: str, tmp_path: Pa
 
 
 def _unnamed(ended: outside.Ended) -> outside.Ended:
-    """Return what a process left without the name of the base before each position."""
-    return ended._replace(out=re.sub(rb"(?m)^[^: ]*:(?=[0-9]+:[0-9]+: )", b"", ended.out))
+    """Return what a process left without the name of the base: before each position, and in proposed commands."""
+    unnamed = re.sub(rb"(?m)^[^: ]*:(?=[0-9]+:[0-9]+: )|--base \S+ ", b"", ended.out)
+    return ended._replace(out=b" ".join(unnamed.split()))
 
 
 @pytest.mark.slow
