@@ -26,6 +26,8 @@ _CONFESSED = """stance: supports
     verdict: "unproven"
     basis: hearsay"""
 
+_GUIDE = "reliability: C\n    derived_from: [letters]"
+
 WRONG: list[tuple[str, ...]] = [
     # Mistakes, some of each; the loader's own tests have the rest.
     ("E001", "name: Tobias Marsh", "name: Tobias «⟨D6⟩»hm"),
@@ -224,6 +226,8 @@ WRONG: list[tuple[str, ...]] = [
     ("W280", "tags: [letters]\n", "tags: [letters]\n    note: «>-\n      TODO\n»"),
     ("W280", "{folio: 31r}", "{folio: «TODO»}"),
     ("W227", "verdict: disputed\n", "verdict: disputed\n    basis: «hearsay»\n"),
+    ("E025", _GUIDE, f"copy: {{file: «../guide.txt», sha256: {'0' * 64}, of: 2026-11-20}}\n    {_GUIDE}"),
+    ("E026", _GUIDE, f"copy: {{file: guide.txt, sha256: «0123», of: 2026-11-20}}\n    {_GUIDE}"),
     ("W227", "basis: hearsay", "basis: «not-found»"),
     ("W227", _CONFESSED, _CONFESSED.replace("supports", "contradicts").replace("hearsay", "«undocumented»")),
     ("W227", _CONFESSED, _CONFESSED.replace("supports", "context").replace("hearsay", "«hearsay»")),
@@ -409,7 +413,7 @@ def test_same_claim_in_other_spelling_is_noticed() -> None:
 
 def test_word_across_lines_of_a_text_is_found_in_its_line() -> None:
     text = edited("because: The log has", "because: >-\n      The 'brutal' log, cruel\n      and\n      cruel, has")
-    assert [(each.span.line, each.span.column) for each in found(text)] == [(162, 25), (164, 7)]
+    assert [(each.span.line, each.span.column) for each in found(text)] == [(164, 25), (166, 7)]
 
 
 def test_word_that_stands_otherwise_in_the_file_is_shown_with_its_text() -> None:

@@ -356,8 +356,8 @@ def test_proposed_command_names_the_base_that_an_option_named(
     file = tmp_path / "my base.yaml"
     file.write_bytes(FACTS.read_bytes())
     ran = genden(*line, "--base", str(file), base=None)
-    assert f"genden --base '{file}' {proposed}" in " ".join((ran.out + ran.err).split())
-    assert f"genden {proposed}" in " ".join("".join(genden(*line)[1:]).split())
+    assert "".join(f"genden --base '{file}' {proposed}".split()) in "".join((ran.out + ran.err).split())
+    assert "".join(f"genden {proposed}".split()) in "".join("".join(genden(*line)[1:]).split())
 
 
 def test_statement_of_a_source_stands_where_its_best_item_stands(genden: Callable[..., Ran], tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ GROUPS: Final = {
     "csv": Group((), "csv"),
     "unicode": Group((), "unicodedata encodings.utf_8_sig"),
     "entities": Group((), "html.entities"),
+    "parser": Group((), "html.parser"),
     "help": Group((), "textwrap shlex"),
     "hash": Group((), "hashlib"),
 }
@@ -108,8 +109,8 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "text.txt --as pamphlet --missing": "index records names texts search json unicode",
     },
     "verify": {
-        "pamphlet --text text.txt": "index records names texts",
-        "pamphlet --text text.txt --near": "index records names texts",
+        "pamphlet --text text.txt": "index records names texts entities parser",
+        "pamphlet --text text.txt --near": "index records names texts entities parser",
     },
     "ask": {
         "did brandt put out the lamp?": "index records search",
@@ -164,6 +165,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "schema": {"": "loader registry dates json"},
     "new": {"new.yaml --title Lamps": "loader registry dates edit json"},
     "help": {"": "", "dates": "help", "keys": "help"},
+    "keep": {},
     "add": {
         f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
         for part in "claim event person source".split()
@@ -185,8 +187,8 @@ FORMATS: Final = {
 ONE_FORMAT: Final = {"cite", "open", "export"}
 """What is written in a format of its own, whatever --format says."""
 
-ELSEWHERE: Final = {"watch", "style", "man"}
-"""Options that do not end, ask for an extra, or load every command."""
+ELSEWHERE: Final = {"copies", "links", "fix", "watch", "style", "man"}
+"""Options that do not end, ask for an extra or the network, or load every command; `test_copies` has those of copies."""
 
 LOADED = """
 import sys

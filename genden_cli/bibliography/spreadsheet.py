@@ -70,7 +70,7 @@ def items(text: str, file: str) -> Items:
     """Return the rows as items of CSL-JSON, and the rows that do not fit. Raise `Unreadable` if there is no header."""
     import csv
 
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(len(text) + 1, csv.field_size_limit()))
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

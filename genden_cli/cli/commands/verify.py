@@ -89,7 +89,7 @@ def verify(  # noqa: PLR0913 -- one parameter an option
     if copies is not None and not os.path.isdir(copies):
         raise WrongUsage(f"{sanitize_line(copies)} is no folder", hints=("--copies names a folder with copies",))
 
-    request = _Request(typed, text, copies, _folder(options), near)
+    request = _VerifyRequest(typed, text, copies, _folder(options), near)
     if fix:
         _fix(options, lambda connection: _quotes(connection, request))
     return index_commands.with_index(
@@ -97,7 +97,7 @@ def verify(  # noqa: PLR0913 -- one parameter an option
     )
 
 
-class _Request(NamedTuple):
+class _VerifyRequest(NamedTuple):
     """A request: the typed name of a source, the file with its text, the folder of copies, the folder of the base."""
 
     name: str
@@ -107,7 +107,7 @@ class _Request(NamedTuple):
     near: bool
 
 
-def _answer(connection: sqlite3.Connection, request: _Request) -> Answer:
+def _answer(connection: sqlite3.Connection, request: _VerifyRequest) -> Answer:
     source = _source(connection, request)
     if source and request.text is not None:
         return _text_answer(connection, source, request.text, near=request.near)
@@ -115,7 +115,7 @@ def _answer(connection: sqlite3.Connection, request: _Request) -> Answer:
     return _copies_answer(queries.copies_check(found, near=request.near), source)
 
 
-def _quotes(connection: sqlite3.Connection, request: _Request) -> Iterator[_SourceQuotes]:
+def _quotes(connection: sqlite3.Connection, request: _VerifyRequest) -> Iterator[_SourceQuotes]:
     """Yield the checked quotes of each source."""
     source = _source(connection, request)
     if source and request.text is not None:
@@ -126,7 +126,7 @@ def _quotes(connection: sqlite3.Connection, request: _Request) -> Iterator[_Sour
         yield each.source, each.quotes
 
 
-def _source(connection: sqlite3.Connection, request: _Request) -> str | None:
+def _source(connection: sqlite3.Connection, request: _VerifyRequest) -> str | None:
     return resolve(connection, Section.SOURCES, request.name) if request.name else None
 
 
@@ -166,7 +166,7 @@ def _folder(options: GlobalOptions) -> str | None:
 
 
 def _checked_copies(
-    connection: sqlite3.Connection, source: str | None, request: _Request
+    connection: sqlite3.Connection, source: str | None, request: _VerifyRequest
 ) -> Iterator[queries.CheckedCopy]:
     """Yield each copy that is in the folder of copies, or else recorded and in the folder of the base."""
     for recorded in queries.recorded_copies(connection, source):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.export.cite.passage import Passage
+    from genden_cli.export.cite.passage import CitedPassage
     from genden_cli.model import Source
 
 
@@ -82,7 +82,7 @@ class _Writer:
             self.references += len(entries)
             yield self._format.entries(entries)
 
-    def claim(self, passage: Passage) -> Iterator[str]:
+    def claim(self, passage: CitedPassage) -> Iterator[str]:
         """Yield the paragraph on a claim, its notes, and in a style the bibliography."""
         if self._is_wikitext:
             yield wikitext.paragraph(passage)

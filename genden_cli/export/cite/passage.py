@@ -39,7 +39,7 @@ class Note(NamedTuple):
     remark: str
 
 
-class Passage(NamedTuple):
+class CitedPassage(NamedTuple):
     """A paragraph of runs, in which a number stands for the note with that index."""
 
     id: str
@@ -47,7 +47,7 @@ class Passage(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def passage(claim: ClaimDetails, sources: Mapping[str, Source]) -> Passage:
+def passage(claim: ClaimDetails, sources: Mapping[str, Source]) -> CitedPassage:
     """Return the paragraph on a claim. ``sources`` holds the sources that the claim names, by id."""
     notes: list[Note] = []
     pieces: list[Run | int] = [*_judgement(claim)]
@@ -56,7 +56,7 @@ def passage(claim: ClaimDetails, sources: Mapping[str, Source]) -> Passage:
     for stance, introduction in _INTRODUCTIONS.items():
         items = [(each, _caution(each)) for each in claim.evidence if each.stance == stance]
         pieces += _sentence(introduction, items, sources, notes)
-    return Passage(claim.id, tuple(pieces), tuple(notes))
+    return CitedPassage(claim.id, tuple(pieces), tuple(notes))
 
 
 def note_runs(note: Note, reference: Sequence[Run] = ()) -> tuple[Run, ...]:

@@ -13,7 +13,7 @@ from genden_cli.text.sanitize import web_link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from genden_cli.export.cite.passage import Note, Passage
+    from genden_cli.export.cite.passage import CitedPassage, Note
     from genden_cli.model import Locator, Source
 
 _WRAPS: Final = {"italic": "''", "bold": "'''"}
@@ -24,7 +24,7 @@ def footnotes(sources: Iterable[Source]) -> str:
     return "\n".join(_reference(each.id, _citation(each)) for each in sources)
 
 
-def paragraph(passage: Passage) -> str:
+def paragraph(passage: CitedPassage) -> str:
     """Return the paragraph on a claim with its references. One that stands twice is called by its name."""
     written: dict[str, str] = {}
     first, *others = passage.pieces
