@@ -188,7 +188,7 @@ ONE_FORMAT: Final = {"cite", "open", "export"}
 """What is written in a format of its own, whatever --format says."""
 
 ELSEWHERE: Final = {"copies", "links", "fix", "watch", "style", "man"}
-"""Options that do not end, ask for an extra or the network, or load every command; `test_copies` has those of copies."""
+"""Options that do not end, need an extra, a copy or the network, or load every command."""
 
 LOADED = """
 import sys
