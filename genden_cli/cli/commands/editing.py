@@ -9,9 +9,9 @@ from typing import Annotated, Final
 import typer
 
 from genden_cli import edit, json_schema, paths
+from genden_cli.cli.bases import base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
-from genden_cli.errors import WrongUsage
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
 from genden_cli.source import inputs
@@ -73,11 +73,7 @@ def add(
 
     The skeleton stands at the end of its section. Every other byte of the file stays as it is.
     """
-    path = paths.base_path(option(context, "base", base))
-    if not path:
-        raise WrongUsage("which fact base?", hints=("name it with --base FILE: the bundled one is not changed",))
-    if path == inputs.STDIN:
-        raise WrongUsage("standard input cannot be changed", hints=("name a file with --base FILE",))
+    path = base_to_change(paths.base_path(option(context, "base", base)))
     line = edit.add(path, section=_SECTIONS[part], id_=id_)
     say(f"{path}:{line}: {id_} added; genden check {quoted(path)} says what is still to do")
 

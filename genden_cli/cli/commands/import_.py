@@ -11,9 +11,10 @@ from genden_cli import load
 from genden_cli.bibliography import files as bibliographies
 from genden_cli.bibliography import plan as plans
 from genden_cli.bibliography import writing
+from genden_cli.cli.bases import base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
-from genden_cli.errors import Exit, WrongUsage
+from genden_cli.errors import Exit
 from genden_cli.output import answer
 from genden_cli.output.stream import say, spare
 from genden_cli.pages import bibliography as page
@@ -75,7 +76,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     Fields without a place are listed. More: genden help import.
     """
     found, unreadable = bibliographies.references(files, from_)
-    path = _writable(options.base) if write else options.settings.file
+    path = base_to_change(options.base) if write else options.settings.file
     spare(options.settings.output, path)
     planned: list[tuple[ImportPlan, Facts, bytes]] = []
 
@@ -97,12 +98,3 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     if write:
         say(f"{path}: {page.summary(record)}; genden check {quoted(path)} says what is still to do")
     return Exit.DONE
-
-
-def _writable(base: str | None) -> str:
-    """Return the path of the fact base to change; raise `WrongUsage` if none is named that can be changed."""
-    if not base:
-        raise WrongUsage("which fact base?", hints=("name it with --base FILE: the bundled one is not changed",))
-    if base_file.is_stream(base):
-        raise WrongUsage(f"{base} is a stream and cannot be changed", hints=("name a file with --base FILE",))
-    return base

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from genden_cli import edit_copies, paths
+from genden_cli.cli.bases import base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import BaseOption, option
-from genden_cli.errors import WrongUsage
 from genden_cli.model import CopyPart
 from genden_cli.output.stream import say
-from genden_cli.source import base_file, kept_files
+from genden_cli.source import kept_files
 from genden_cli.text.command_line import quoted
 from genden_cli.text.sanitize import sanitize_line
 from genden_cli.words import Section
@@ -45,15 +45,11 @@ def keep(
     Every other byte of the base stays as it is.
     """
     check_text({"name": name})
-    path = paths.base_path(option(context, "base", base))
-    if not path:
-        raise WrongUsage("which fact base?", hints=("name it with --base FILE: the bundled one is not changed",))
-    if base_file.is_stream(path):
-        raise WrongUsage("a stream cannot be changed", hints=("name a file with --base FILE",))
+    path = base_to_change(paths.base_path(option(context, "base", base)))
     source = with_index(path, lambda connection: resolve(connection, Section.SOURCES, name))
     with kept_files.keep_file(file, path) as copy:
         today = datetime.now(tz=UTC).date().isoformat()
-        facts = (("file", copy.file), ("sha256", copy.sha256), ("of", today))
-        line = edit_copies.record_copy(path, source, [CopyPart(*each) for each in facts])
+        parts = [CopyPart("file", copy.file), CopyPart("sha256", copy.sha256), CopyPart("of", today)]
+        line = edit_copies.record_copy(path, source, parts)
     shown, kept = sanitize_line(path), sanitize_line(copy.file)
     say(f"{shown}:{line}: {source} has the copy {kept}; genden --base {quoted(shown)} verify {source}")

@@ -9,6 +9,7 @@ import typer
 
 from genden_cli import edit_copies, paths
 from genden_cli.cli import index_commands
+from genden_cli.cli.bases import base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import GlobalOptions, with_options
@@ -19,8 +20,8 @@ from genden_cli.output.stream import say
 from genden_cli.pages import copies as copies_page
 from genden_cli.pages import verify as page
 from genden_cli.query.text import verify as queries
-from genden_cli.source import base_file, inputs, text_file
 from genden_cli.source import copies as copy_files
+from genden_cli.source import inputs, text_file
 from genden_cli.text.english import count_noun
 from genden_cli.text.sanitize import sanitize_line
 from genden_cli.text.typography import differ_in_signs_only
@@ -149,10 +150,9 @@ def _copies_answer(record: queries.CopiesCheck, source: str | None) -> Answer:
     found = Found("copies", record.lines(), lambda: copies_page.copies(record), record, by_line=True)
     if not record.faults:
         return found
-    bad = record.missing + (0 if record.near else record.nearly)
     exactly = "" if record.near else " to the letter"
     reasons = (
-        f"{bad} of {record.quotes} quotes do not stand in the copies{exactly}" * bool(bad),
+        f"{record.misses} of {record.quotes} quotes do not stand in the copies{exactly}" * bool(record.misses),
         f"{record.changed} of {len(record.copies)} copies changed" * bool(record.changed),
         f"{record.unreadable} of {len(record.copies)} copies cannot be read" * bool(record.unreadable),
     )
@@ -197,13 +197,10 @@ def _checked_copy(
 
 def _fix(options: GlobalOptions, checked: Callable[[sqlite3.Connection], Iterable[_SourceQuotes]]) -> None:
     """Write the exact wording of quotes into the base where only white space, dashes or quotation marks differ."""
-    if options.base is None:
-        raise WrongUsage("which fact base?", hints=("name it with --base FILE: the bundled one is not changed",))
-    if base_file.is_stream(options.base):
-        raise WrongUsage(f"--fix needs a file, and {sanitize_line(options.base)} is a stream", hints=("save it",))
-    corrections = index_commands.with_index(options.base, lambda connection: dict(_corrections(checked(connection))))
-    fixed = edit_copies.correct_quotes(options.base, corrections) if corrections else 0
-    say(f"{sanitize_line(options.base)}: {count_noun(fixed, 'quote')} corrected")
+    path = base_to_change(options.base)
+    corrections = index_commands.with_index(path, lambda connection: dict(_corrections(checked(connection))))
+    fixed = edit_copies.correct_quotes(path, corrections) if corrections else 0
+    say(f"{sanitize_line(path)}: {count_noun(fixed, 'quote')} corrected")
 
 
 def _corrections(checked: Iterable[_SourceQuotes]) -> Iterator[tuple[edit_copies.QuoteKey, str]]:

@@ -138,9 +138,14 @@ class CopiesCheck(NamedTuple):
     copies: tuple[CheckedCopy, ...]
 
     @property
+    def misses(self) -> int:
+        """Return the number of quotes that the copies do not contain."""
+        return self.missing + (0 if self.near else self.nearly)
+
+    @property
     def faults(self) -> int:
         """Return the number of quotes and copies that are not as the base says."""
-        return self.missing + self.changed + self.unreadable + (0 if self.near else self.nearly)
+        return self.misses + self.changed + self.unreadable
 
     def lines(self) -> Iterator[CopyLine]:
         """Yield the rows of a table."""
