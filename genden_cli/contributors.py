@@ -41,7 +41,7 @@ def in_parts(names: Names | None) -> str | None:
     """Return names so that their parts can be told apart: ``family: Kotkin, given: Stephen; literal: UNESCO``."""
     if names is None or isinstance(names, str):
         return names
-    return "; ".join(", ".join(f"{part}: {text}" for part, text in _parts_of(each).items()) for each in names)
+    return "; ".join(", ".join(f"{part}: {text}" for part, text in parts_of(each).items()) for each in names)
 
 
 def encode(names: Names | None) -> str | None:
@@ -50,7 +50,7 @@ def encode(names: Names | None) -> str | None:
         return None
     import json
 
-    return json.dumps(list(map(_parts_of, names)), ensure_ascii=False)
+    return json.dumps(list(map(parts_of, names)), ensure_ascii=False)
 
 
 def decode(parts: str) -> tuple[Contributor, ...]:
@@ -66,6 +66,6 @@ def _contributor(parts: dict[str, Any]) -> Contributor:
     return Contributor(**parts)
 
 
-def _parts_of(name: Contributor) -> dict[str, str]:
+def parts_of(name: Contributor) -> dict[str, str]:
     """Return the parts that a name has."""
     return {part: text for part in _PARTS if (text := getattr(name, part)) is not None}

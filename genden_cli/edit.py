@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.errors import BadBase, Unreadable, WrongUsage
 from genden_cli.field_types import has_value
 from genden_cli.load import records
@@ -18,7 +19,7 @@ from genden_cli.source.base_text import BaseText
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from genden_cli.field_types import Field
     from genden_cli.parsing.node import Node
@@ -99,8 +100,9 @@ def insert(
     ``records`` returns the lines for the column of the records. The section is added if it is missing. Raise
     `WrongUsage` if the id ``new`` is taken, `Unreadable` if the file has no place for lines.
     """
-    ends, column = _section(BaseText(path, data), section, new)
-    newline = "\r\n" if b"\r\n" in data else "\n"
+    text = BaseText(path, data)
+    ends, column = _section(text, section, new)
+    newline = text.newline
     lines = data.decode("utf-8").split("\n")
     if ends is None:
         at = len(lines) if lines[-1] else len(lines) - 1
@@ -141,18 +143,25 @@ def _section(text: BaseText, section: Section, id_: str | None) -> tuple[int | N
     column = last.key.column
     if lines[last.key.line][:column].strip():
         return 0, 0
-    return end_of_record(lines, last.end.line + (last.end.column > 0), column), column
+    return _end_of_record(lines, last.end.line + (last.end.column > 0), column), column
 
 
-def end_of_value(text: BaseText, record: Node) -> int:
-    """Return the number of lines up to the end of the value of a record that is written in lines."""
-    end: int = record.end.line + (record.end.column > 0)
+def insertion(text: BaseText, node: Node, in_lines: Iterable[str], in_braces: str) -> Fix:
+    """Return the fix that adds keys at the end of a record: lines below its value, or a text before its brace."""
+    if text.lines[node.start.line].startswith("{", node.start.column):
+        row, column = node.end.line, node.end.column - 1
+        before = ("".join(text.lines[node.start.line : row]) + text.lines[row][:column]).rstrip()
+        lead = "" if before.endswith("{") else " " if before.endswith(",") else ", "
+        return Fix(Span(text.path, row + 1, column + 1, row + 1, column + 1), f"{lead}{in_braces}")
+    end: int = node.end.line + (node.end.column > 0)
     while not text.lines[end - 1].strip():
         end -= 1
-    return end
+    column = len(text.lines[end - 1].rstrip("\r")) + 1
+    added = "".join(f"{text.newline}{' ' * node.start.column}{each}" for each in in_lines)
+    return Fix(Span(text.path, end, column, end, column), added)
 
 
-def end_of_record(lines: list[str], end: int, column: int) -> int:
+def _end_of_record(lines: list[str], end: int, column: int) -> int:
     """Return the number of lines up to the end of a record, including comments that are indented below it."""
     while not lines[end - 1].strip():
         end -= 1

@@ -5,12 +5,11 @@ Every other byte of the base stays as it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from genden_cli import model
+from genden_cli import edit, model
 from genden_cli.diagnostics.fixing import apply_fixes
-from genden_cli.diagnostics.problem import Fix, Span
-from genden_cli.edit import end_of_record
+from genden_cli.diagnostics.problem import Fix
 from genden_cli.errors import BadBase, Unreadable
 from genden_cli.load import records
 from genden_cli.named_tuple import NamedTuple
@@ -80,7 +79,7 @@ def record_copy(path: str, id_: str, parts: Sequence[model.CopyPart]) -> int:
         nonlocal line
         text = BaseText(path, data)
         node = _source(text, id_).node
-        fixes = list(_copy_fixes(node, data, parts))
+        fixes = list(_copy_fixes(text, node, parts))
         changed, _ = apply_fixes(data, fixes)
         line = fixes[0].span.line + fixes[0].replacement.startswith(("\n", "\r"))
         if not _is_valid(changed, path) or _source(BaseText(path, changed), id_).copy != tuple(parts):
@@ -102,51 +101,17 @@ def _source(text: BaseText, id_: str) -> model.Source:
     return source
 
 
-def _copy_fixes(node: Node, data: bytes, parts: Sequence[model.CopyPart]) -> Iterator[Fix]:
+def _copy_fixes(text: BaseText, node: Node, parts: Sequence[model.CopyPart]) -> Iterator[Fix]:
     """Yield the edits that write a copy into a record."""
     facts = dict(parts)
     whole = f"{{{', '.join(f'{key}: {scalar(value)}' for key, value in facts.items())}}}"
-    lines = data.decode("utf-8").removeprefix("\ufeff").split("\n")
     old = node.value.get("copy")
     if old is None:
-        yield _new_line(node, lines, whole)
+        yield edit.insertion(text, node, [f"copy: {whole}"], f"copy: {whole}")
     elif old.value.keys() == facts.keys():
         yield from (Fix(old.value[key].span, scalar(value)) for key, value in facts.items())
     else:
-        last = _last(old, lines)
-        start, end = old.start, last.end
-        yield Fix(Span(old.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1), whole)
-
-
-def _new_line(node: Node, lines: Sequence[str], whole: str) -> Fix:
-    """Return the edit that adds a copy at the end of a record: on a line of its own, or before its brace."""
-    if not _is_block(node, lines):
-        line, column = node.end.line, node.end.column - 1
-        before = f"{''.join(lines[node.start.line : line])}{lines[line][:column]}".rstrip()
-        lead = " " if before.endswith(",") else ", "
-        return Fix(Span(node.file, line + 1, column + 1, line + 1, column + 1), f"{lead}copy: {whole}")
-    first = next(iter(node.value.values()))
-    last = _last(node, lines)
-    end = end_of_record(list(lines), last.end.line + (last.end.column > 0), node.key.column)
-    text = lines[end - 1]
-    column = len(text.removesuffix("\r")) + 1
-    newline = "\r\n" if any(each.endswith("\r") for each in lines) else "\n"
-    indent = " " * first.key.column
-    return Fix(Span(node.file, end, column, end, column), f"{newline}{indent}copy: {whole}")
-
-
-def _last(node: Node, lines: Sequence[str]) -> Node:
-    """Return the node that ends last within a node. A node in braces is its own end."""
-    while node.value and not isinstance(node.value, str) and _is_block(node, lines):
-        node = list(node.value.values() if isinstance(node.value, dict) else node.value)[-1]
-    return node
-
-
-def _is_block(node: Node, lines: Sequence[str]) -> bool:
-    return lines[node.start.line][node.start.column] not in _BRACKETS
-
-
-_BRACKETS: Final = "{["
+        yield Fix(old.span, whole)
 
 
 def _is_valid(data: bytes, path: str) -> bool:

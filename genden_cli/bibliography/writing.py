@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import edit
+from genden_cli import contributors, edit
 from genden_cli.diagnostics.fixing import apply_fixes
-from genden_cli.diagnostics.problem import Fix, Span
-from genden_cli.model import Contributor
 from genden_cli.parsing.fixes import scalar
 from genden_cli.source.base_text import BaseText
 from genden_cli.words import Section
@@ -17,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from genden_cli.bibliography.plan import ImportPlan
-    from genden_cli.model import Source
+    from genden_cli.diagnostics.problem import Fix
+    from genden_cli.model import Contributor, Source
     from genden_cli.parsing.node import Node
 
 _MOST_ON_A_LINE: Final = 3
@@ -74,8 +73,7 @@ def _value(value: Any, *, in_brackets: bool = False) -> str:
 
 
 def _name(name: Contributor) -> str:
-    parts = {part: value for part in Contributor._fields if (value := getattr(name, part)) is not None}
-    return _value(parts)
+    return _value(contributors.parts_of(name))
 
 
 def _fill(text: BaseText, source: Source, values: Mapping[str, Any]) -> Iterator[Fix]:
@@ -91,19 +89,6 @@ def _fill(text: BaseText, source: Source, values: Mapping[str, Any]) -> Iterator
 
 def _insertion(text: BaseText, node: Node, values: Mapping[str, Any]) -> Fix:
     """Return the insertion of keys at the end of a map, in braces or in lines."""
-    line = text.lines[node.start.line]
-    if line[node.start.column : node.start.column + 1] == "{":
-        row, column = node.end.line, node.end.column - 1
-        before = "".join(text.lines[node.start.line : row]) + text.lines[row][:column]
-        comma = "" if before.rstrip().endswith((",", "{")) else ", "
-        written = ", ".join(f"{key}: {_value(value, in_brackets=True)}" for key, value in values.items())
-        return _at(text, row, column, f"{comma}{written}")
-    end = edit.end_of_value(text, node)
-    indent = " " * node.start.column
-    lines = [f"{indent}{line}" for key, value in values.items() for line in _lines(key, value)]
-    newline = "\r\n" if b"\r\n" in text.data else "\n"
-    return _at(text, end - 1, len(text.lines[end - 1].rstrip("\r")), "".join(f"{newline}{each}" for each in lines))
-
-
-def _at(text: BaseText, row: int, column: int, written: str) -> Fix:
-    return Fix(Span(text.path, row + 1, column + 1, row + 1, column + 1), written)
+    in_braces = ", ".join(f"{key}: {_value(value, in_brackets=True)}" for key, value in values.items())
+    in_lines = [line for key, value in values.items() for line in _lines(key, value)]
+    return edit.insertion(text, node, in_lines, in_braces)

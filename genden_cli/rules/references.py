@@ -95,8 +95,7 @@ def _split(survey: CheckedBase, source: model.Source, parts: Mapping[str, str]) 
     key = node.key_span
     text = survey.texts[key.file]
     before = text.lines[key.line - 1][: key.column - 1]
-    newline = "\r\n" if b"\r\n" in text.data else "\n"
-    separator = ", " if before.strip() else f"{newline}{before}"
+    separator = ", " if before.strip() else f"{text.newline}{before}"
     written = separator.join(f"{name}: {scalar(value)}" for name, value in parts.items())
     return Fix(Span(key.file, key.line, key.column, node.span.end_line, node.span.end_column), written)
 

@@ -21,6 +21,11 @@ class BaseText:
         """The lines without their LF, as the parser counts them; what is not UTF-8 is replaced."""
         return self.data.decode("utf-8-sig", "replace").split("\n")
 
+    @property
+    def newline(self) -> str:
+        """The line end of lines that are added."""
+        return "\r\n" if b"\r\n" in self.data else "\n"
+
     def lines_with(self, words: Iterable[bytes], *, lower: bool = False) -> list[int]:
         """Return the lines, counted from 0, that contain one of ``words``; ``lower`` folds ASCII letters first.
 
