@@ -17,8 +17,8 @@ from genden_cli.bibliography import dates, texts
 from genden_cli.bibliography.references import reference
 from genden_cli.dates.edtf import parse
 from genden_cli.errors import Exit
-from genden_cli.export import biblatex_model
 from genden_cli.export.csl import date
+from genden_cli.text.babel import BABEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -533,7 +533,7 @@ def test_dates_of_other_programs_become_edtf(text: str, edtf: str | None) -> Non
 
 
 def test_each_language_of_biblatex_is_read() -> None:
-    for tag, name in biblatex_model.LANGUAGES.items():
+    for tag, name in BABEL.items():
         assert (texts.language(name) or "").lower() == tag
 
 

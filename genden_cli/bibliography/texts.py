@@ -7,6 +7,8 @@ from typing import Final
 
 from genden_cli import schema
 from genden_cli.parsing.text_readers import Url
+from genden_cli.text.babel import BABEL
+from genden_cli.text.languages import LANGUAGES, SCRIPTS
 from genden_cli.text.sanitize import sanitize, sanitize_line
 
 _INVISIBLE: Final = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc]")
@@ -44,32 +46,25 @@ def language(text: str) -> str | None:
     if _LANGUAGE.fullmatch(tag):
         return tag
     name, _, script = tag.lower().partition(", ")
-    found = LANGUAGES.get(name)
+    found = _TAGS.get(name)
     return f"{found}-{_SCRIPTS[script]}" if found and script in _SCRIPTS else found if not script else None
 
 
-_SCRIPTS: Final = {
-    "arabic script": "Arab",
-    "cyrillic": "Cyrl",
-    "latin script": "Latn",
-    "mongolian script": "Mong",
-    "simplified": "Hans",
-    "traditional": "Hant",
-}
+_OTHER_NAMES: Final = """
+    de:deutsch en-GB:ukenglish en-US:usenglish fr:français ga:irish hu:magyar it:italiano no:norwegian ru:русский
+    sl:slovenian
+"""
+"""Names of languages that neither babel nor our tables have."""
 
-
-LANGUAGES: Final = {
-    name: tag
-    for pair in """
-        ar:arabic bg:bulgarian bo:tibetan bua:buryat ca:catalan cs:czech da:danish de:german,ngerman,deutsch
-        de-AT:naustrian de-CH:nswissgerman el:greek en:english en-AU:australian en-CA:canadian en-GB:british,ukenglish
-        en-US:american,usenglish es:spanish et:estonian eu:basque fa:persian fi:finnish fr:french,français ga:irish
-        gl:galician he:hebrew hi:hindi hr:croatian hu:hungarian,magyar is:icelandic it:italian,italiano ja:japanese
-        ka:georgian kk:kazakh ko:korean la:latin lt:lithuanian lv:latvian mn:mongolian nb:norsk nl:dutch nn:nynorsk
-        no:norwegian pl:polish pt:portuguese pt-BR:brazilian ro:romanian ru:russian,русский sk:slovak
-        sl:slovene,slovenian sr:serbian sv:swedish tr:turkish uk:ukrainian vi:vietnamese zh:chinese
-    """.split()
-    for tag, _, names in [pair.partition(":")]
-    for name in names.split(",")
+_TAGS: Final = {
+    **{
+        name: "-".join((language, *map(str.upper, region)))
+        for tag, name in BABEL.items()
+        for language, *region in [tag.split("-")]
+    },
+    **{name.lower(): tag for tag, name in LANGUAGES.items()},
+    **{name: tag for tag, _, name in (each.partition(":") for each in _OTHER_NAMES.split())},
 }
 """The tags of languages by their English names, the names of babel, and some names of their own."""
+
+_SCRIPTS: Final = {name.lower(): tag.capitalize() for tag, name in SCRIPTS.items()}

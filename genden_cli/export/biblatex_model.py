@@ -9,6 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.text.babel import BABEL
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -107,26 +109,6 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = Frozen(
 )
 """The fields for each key of a source, the best first. An entry takes the first that its type has and that is free."""
 
-_ENGLISH: Final = {"en-us": "american", "en-gb": "british", "en-au": "australian", "en-ca": "canadian"}
-LANGUAGES: Final[Mapping[str, str]] = Frozen(
-    {
-        **_ENGLISH,
-        "pt-br": "brazilian",
-        "de-at": "naustrian",
-        "de-ch": "nswissgerman",
-        **dict(
-            pair.split(":")
-            for pair in """
-            bg:bulgarian ca:catalan cs:czech da:danish de:ngerman el:greek en:english es:spanish et:estonian eu:basque
-            fi:finnish fr:french gl:galician hr:croatian hu:hungarian is:icelandic it:italian la:latin lt:lithuanian
-            lv:latvian nb:norsk nl:dutch nn:nynorsk pl:polish pt:portuguese ro:romanian ru:russian sk:slovak sl:slovene
-            sr:serbian sv:swedish tr:turkish uk:ukrainian
-            """.split()
-        ),
-    }
-)
-"""The name in babel of each language that BibLaTeX has strings for, by its tag in small letters."""
-
 
 def entry_type(source: Source) -> str:
     """Return the type of an entry. A part without its whole and a page without an address are ``misc``."""
@@ -142,4 +124,4 @@ def langid(tag: str) -> str | None:
     """Return babel's name of a language, or None if BibLaTeX does not know the language."""
     language, *rest = tag.lower().split("-")
     regional = (f"{language}-{each}" for each in rest)
-    return next((LANGUAGES[each] for each in regional if each in LANGUAGES), LANGUAGES.get(language))
+    return next((BABEL[each] for each in regional if each in BABEL), BABEL.get(language))

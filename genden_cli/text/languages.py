@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-_LANGUAGES = {
+LANGUAGES = {
     "ar": "Arabic", "bo": "Tibetan", "cs": "Czech", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
     "fa": "Persian", "fr": "French", "grc": "Ancient Greek", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
     "it": "Italian", "ja": "Japanese", "ko": "Korean", "la": "Latin", "mn": "Mongolian", "nl": "Dutch",
     "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
     "vi": "Vietnamese", "zh": "Chinese", "bua": "Buryat", "kk": "Kazakh", "sr": "Serbian", "ka": "Georgian",
 }  # fmt: skip
-_SCRIPTS = {
+SCRIPTS = {
     "arab": "Arabic script", "cyrl": "Cyrillic", "hans": "simplified", "hant": "traditional", "latn": "Latin script",
     "mong": "Mongolian script", "tibt": "Tibetan script", "hira": "hiragana", "kana": "katakana", "jpan": "Japanese",
 }  # fmt: skip
@@ -20,6 +20,6 @@ def language(tag: str | None) -> str:
     if tag is None:
         return "Also written"
     main, *rest = tag.lower().split("-")
-    name = _LANGUAGES.get(main, tag)
-    script = next((_SCRIPTS[each] for each in rest if each in _SCRIPTS), "")
-    return f"{name}, {script}" if script and main in _LANGUAGES else name
+    name = LANGUAGES.get(main, tag)
+    script = next((SCRIPTS[each] for each in rest if each in SCRIPTS), "")
+    return f"{name}, {script}" if script and main in LANGUAGES else name
