@@ -14,7 +14,7 @@ from exporting import HOSTILE, MINIMAL
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.export.text_fragment import at_quote
+from genden_cli.text.fragments import at_quote
 from genden_cli.text.pieces import has_brackets
 
 if TYPE_CHECKING:

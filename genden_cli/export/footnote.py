@@ -12,11 +12,10 @@ from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import contributors
-from genden_cli.export import text_fragment
 from genden_cli.export.runs import italic, linked, marked, plain, without_marks
 from genden_cli.pages import parts
+from genden_cli.text import fragments
 from genden_cli.text.english import join_words
-from genden_cli.text.sanitize import web_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -189,5 +188,4 @@ def _places(source: Source, quote: str | None) -> list[str]:
 
 def address_at(source: Source, quote: str) -> str | None:
     """Return the address of a source that leads to a quote, or None if it has no address."""
-    address = source.url and web_link(source.url)
-    return address and text_fragment.at_quote(address, quote)
+    return fragments.link((source.url,), quote)

@@ -9,6 +9,7 @@ from genden_cli.chart import drawing
 from genden_cli.output.stream import opened
 from genden_cli.page.blocks import AnnotatedParagraph, Cell, Chart, Grid, Hint, More, Pairs, Prose, TextRun, Title, Tree
 from genden_cli.page.cells import plain_text
+from genden_cli.text.markdown import escape
 from genden_cli.text.sanitize import sanitize_line, web_link
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from genden_cli.output.settings import Settings
     from genden_cli.page.blocks import Block
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#+!|<>~&$^])")
 _CHART_WIDTH: Final = 80
 _WRAPS: Final = {"name": "**", "match": "**", "title": "", "quote": "*"}
 
@@ -101,4 +101,4 @@ def _span(text: str, role: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", sanitize_line(text))
+    return escape(sanitize_line(text))

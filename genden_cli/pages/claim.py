@@ -145,9 +145,16 @@ def other_claims(record: ClaimDetails) -> Iterator[Related]:
 
 
 def cautions(item: EvidenceDetails) -> str:
-    """Return the warnings about a source: it is under examination, or nobody read it."""
-    caution = " (under examination: does not count)" if item.examined else ""
-    return caution + (" (not read: known from others)" if item.read == ReadState.CITED_ONLY else "")
+    """Return the warnings about a source in brackets, each after a space."""
+    return "".join(f" ({each})" for each in warnings(item))
+
+
+def warnings(item: EvidenceDetails) -> Iterator[str]:
+    """Yield the warnings about a source: it is under examination, or nobody read it."""
+    if item.examined:
+        yield "under examination: does not count"
+    if item.read == ReadState.CITED_ONLY:
+        yield "not read: known from others"
 
 
 def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:

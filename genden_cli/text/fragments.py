@@ -24,13 +24,9 @@ def at_quote(address: str, quote: str | None, *, before: str | None = None, afte
     ``before`` and ``after`` are the words beside the quote. A quote with brackets leads to the text from its first
     piece to its last.
     """
-    texts = (
-        pieces.pieces(quote).texts
-        if quote and "[" in quote and pieces.has_brackets(quote)
-        else (quote,)
-        if quote
-        else ()
-    )
+    if not quote:
+        return address
+    texts = pieces.pieces(quote).texts if "[" in quote and pieces.has_brackets(quote) else (quote,)
     if not texts:
         return address
     ends = [_percent_encoded(each or "") for each in dict.fromkeys((texts[0], texts[-1]))]

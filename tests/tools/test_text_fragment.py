@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from genden_cli.export.text_fragment import at_quote
+from genden_cli.text.fragments import at_quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable

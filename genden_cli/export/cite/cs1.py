@@ -11,11 +11,12 @@ import re
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.export import footnote, text_fragment
+from genden_cli.export import footnote
 from genden_cli.export.cite import cs1_dates, cs1_names
 from genden_cli.export.cite.wiki_markup import address, escape
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.pages import parts
+from genden_cli.text import fragments
 from genden_cli.text.sanitize import web_link
 
 if TYPE_CHECKING:
@@ -267,7 +268,7 @@ def _add_addresses(kept: dict[str, str], source: Source, quote: str | None, rest
     if url and not quote and doi and url.endswith(f"doi.org/{doi}"):
         url = None  # the template makes the same link of the DOI
     if url:
-        kept["url"] = address(text_fragment.at_quote(url, quote))
+        kept["url"] = address(fragments.at_quote(url, quote))
     if url and read:
         kept["access-date"] = read
     elif source.accessed:

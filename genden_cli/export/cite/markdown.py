@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.export.runs import Run
+from genden_cli.text.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#+!|<>~&$^])")
 NUMBERS_FOOTNOTES: Final = True
 """Whether footnotes of sources have numbers."""
 
@@ -60,8 +60,3 @@ def _run(run: Run) -> str:
         return text
     wrap = "".join(_WRAPS.get(each, "") for each in run.marks)
     return text.replace(core, f"{wrap}{escape(core)}{wrap[::-1]}")
-
-
-def escape(text: str) -> str:
-    """Return a text in which nothing is markup."""
-    return _SPECIAL.sub(r"\\\g<0>", text)

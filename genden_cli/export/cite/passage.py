@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import contributors
 from genden_cli.export import footnote
 from genden_cli.export.runs import Run, linked, marked
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.pages.claim import cautions
+from genden_cli.pages.claim import warnings
 from genden_cli.text.english import join_words
 from genden_cli.words import Stance
 
@@ -85,7 +83,7 @@ def _judgement(claim: ClaimDetails) -> Iterator[Run]:
 
 def _caution(item: EvidenceDetails) -> str:
     """Return the warnings about a source as sentences."""
-    return " ".join(f"{each.capitalize()}." for each in re.findall(r"\(([^)]*)\)", cautions(item)))
+    return " ".join(f"{each.capitalize()}." for each in warnings(item))
 
 
 def _closed(text: str) -> str:
@@ -101,10 +99,12 @@ def _sentence(
     notes: list[Note],
 ) -> Iterator[Run | int]:
     """Yield a sentence that names each source once, with its notes, which are added to ``notes``."""
-    by_source = [[*each] for _, each in groupby(_by_source(items), lambda pair: pair[0].source)]
-    for n, group in enumerate(by_source):
+    by_source: dict[str, list[tuple[Appearance | Evidence, str]]] = {}
+    for item, caution in items:
+        by_source.setdefault(item.source, []).append((item, caution))
+    for n, (source, group) in enumerate(by_source.items()):
         yield Run(f" {introduction} " if n == 0 else ", " if n < len(by_source) - 1 else " and ")
-        yield from marked(short_name(sources[group[0][0].source]))
+        yield from marked(short_name(sources[source]))
         for item, caution in group:
             yield len(notes)
             dated = getattr(item, "date", None)
@@ -113,16 +113,6 @@ def _sentence(
             notes.append(Note(sources[item.source], item.at, item.quote, item.translation, remark))
     if by_source:
         yield Run(".")
-
-
-def _by_source(
-    items: Iterable[tuple[Appearance | Evidence, str]],
-) -> list[tuple[Appearance | Evidence, str]]:
-    """Return items in order, but those of one source together, at the place of its first."""
-    by_source: dict[str, list[tuple[Appearance | Evidence, str]]] = {}
-    for each in items:
-        by_source.setdefault(each[0].source, []).append(each)
-    return [each for group in by_source.values() for each in group]
 
 
 def short_name(source: Source) -> str:

@@ -1,0 +1,13 @@
+"""Text in Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#+!|<>~&$^])")
+
+
+def escape(text: str) -> str:
+    """Return a text in which nothing is markup within a line."""
+    return _SPECIAL.sub(r"\\\1", text)
