@@ -27,13 +27,13 @@ def fix_file(path: str, is_fixed: Callable[[Problem], bool]) -> int:
     def change(data: bytes) -> bytes:
         nonlocal count
         count = 0
+        before = check([BaseText(path, data)])
         for _ in range(_MAX_ROUNDS):
-            before = check([BaseText(path, data)])
             fixes = [each.fix for each in before.problems if each.fix and is_fixed(each)]
             fixed, number = apply_fixes(data, fixes)
-            if not number or check([BaseText(path, fixed)]).errors > before.errors:
+            if not number or (after := check([BaseText(path, fixed)])).errors > before.errors:
                 break
-            data, count = fixed, count + number
+            data, before, count = fixed, after, count + number
         return data
 
     replace.update(path, change)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.query.records.fetch import Verdicts, fetch
+from genden_cli.query.records.fetch import Verdicts, base_head, fetch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -69,10 +69,10 @@ class Stats(NamedTuple):
 
 def stats(connection: sqlite3.Connection) -> Stats:
     """Return the scorecard of the base."""
-    lead, answer = connection.execute("SELECT lead, answer FROM base").fetchone()
+    head = base_head(connection)
     return Stats(
-        lead=lead,
-        answer=answer,
+        lead=head.lead,
+        answer=head.answer,
         counts=fetch(connection, Counts, _COUNTS)[0],
         verdicts=Verdicts(**dict(connection.execute(_VERDICTS))),
         grades=fetch(connection, GradeCount, _GRADES),
