@@ -297,7 +297,6 @@ UNSEARCHED = {
     **dict.fromkeys([("claim", "tags")], "tag: does it"),
     ("source", "copy"): "the name of a file is no word",
     **dict.fromkeys(ONLY_VERIFIED, "the words around a quote are not quoted"),
-    **dict.fromkeys([("appearance", "translator"), ("evidence", "translator")], "it says who chose the words"),
     **dict.fromkeys([("name", "parts")], "the name as a whole is searched"),
     **dict.fromkeys([(each.name, "lang") for each in schema.PHRASINGS], "no words"),
     **dict.fromkeys([("appearance", "at"), ("evidence", "at")], "a page number is no word"),

@@ -30,7 +30,7 @@ APPEARANCE: Final = RecordType(
     Field("quote", QUOTE, "the exact words, at most 12; […] omits some, [words] are yours", search="quote"),
     *_WHERE,
     Field("translation", LINE, "the quote in the language of the base", search="quote"),
-    Field("translator", LINE, "who translated the quote"),
+    Field("translator", LINE, "who translated the quote", search="note"),
     Field("note", PROSE, "anything else a reader should know"),
 )
 
@@ -63,7 +63,7 @@ EVIDENCE: Final = RecordType(
     Field("quote", QUOTE, "the exact words, at most 12; […] omits some, [words] are yours", search="quote"),
     *_WHERE,
     Field("translation", LINE, "the quote in the language of the base", search="quote"),
-    Field("translator", LINE, "who translated the quote"),
+    Field("translator", LINE, "who translated the quote", search="note"),
     Field(
         "rests_on",
         ListType(RefType(Section.SOURCES), none_if_absent=True),
