@@ -332,6 +332,42 @@ def test_biblatex_is_read_with_its_latex(add: Callable[..., Ran], genden: Callab
     assert re.fullmatch(r"library.bib:[0-9]+: .+", record["unreadable"][0])
 
 
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"The \TeX book, \LaTeX{} for \TeX\ users, {\LaTeXe}", "The TeX book, LaTeX for TeX users, LaTeX2e"),
+        (r"\METAFONT, \AMSTeX: an \SGML story", "METAFONT, AMSTeX: an SGML story"),
+        (r"The \texttt{Makeindex} of \textsf{Ohm}, \mbox{A--B}, \textup{C}", "The Makeindex of Ohm, A–B, C"),
+        (r"Lamps\\Harbours\\[2pt]Storms\newline Coasts", "Lamps Harbours Storms Coasts"),
+        (r"\O rsted, \L\'od\'z, Stra\ss e, \OE uvre, \AA ngstr\"om", "Ørsted, Łódź, Straße, Œuvre, Ångström"),
+        (r"{\color{red}Red} lamps\label{lamps}", "Red lamps"),
+        (r"\unknown{Lamps} and 50% more", "Lamps and 50% more"),
+        (r"D\'{\i}az, P\'\i\v{s}ka, \c c, \u\i, H{\H o}", "Díaz, Píška, ç, ĭ, Hő"),
+    ],
+)
+def test_latex_is_decoded(
+    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path, latex: str, expected: str
+) -> None:
+    add(f"@book{{k, title = {{{latex}}}}}\n", "--write", base=base, name="library.bib")
+    assert sources(genden, base)["k"]["title"] == expected
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"Dezs\H o Nagy", {"family": "Nagy", "given": "Dezső"}),
+        (r"\L ukasz \O stby", {"family": "Østby", "given": "Łukasz"}),
+        (r"{\O}stby, Ji\v r\'\i", {"family": "Østby", "given": "Jiří"}),
+        (r"Ludwig van \AA berg", {"family": "Åberg", "given": "Ludwig", "particle": "van"}),
+    ],
+)
+def test_macros_do_not_divide_names(
+    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path, latex: str, expected: dict[str, str]
+) -> None:
+    add(f"@book{{k, title = T, author = {{{latex}}}}}\n", "--write", base=base, name="library.bib")
+    assert sources(genden, base)["k"]["author"] == [expected]
+
+
 def test_the_bundled_base_comes_back_from_biblatex_but_for_its_types(
     genden: Callable[..., Ran], tmp_path: Path, base: Path
 ) -> None:

@@ -166,7 +166,7 @@ def _names(value: str) -> Iterator[dict[str, str]]:
     """Yield the names of a field as CSL-JSON has them. Braces around a name keep it in one piece."""
     from bibtexparser.middlewares import names  # noqa: PLC0415 -- an extra
 
-    for each in names.split_multiple_persons_names(value):
+    for each in names.split_multiple_persons_names(latex.grouped(value)):
         if each.strip() == _OTHERS:
             continue
         if _EXTENDED.match(each.strip()):
