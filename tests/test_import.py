@@ -337,10 +337,13 @@ def test_biblatex_is_read_with_its_latex(add: Callable[..., Ran], genden: Callab
     [
         (r"The \TeX book, \LaTeX{} for \TeX\ users, {\LaTeXe}", "The TeX book, LaTeX for TeX users, LaTeX2e"),
         (r"\METAFONT, \AMSTeX: an \SGML story", "METAFONT, AMSTeX: an SGML story"),
+        (r"PC\thinspace\TeX{} and \textbf\LaTeX", "PCTeX and LaTeX"),
         (r"The \texttt{Makeindex} of \textsf{Ohm}, \mbox{A--B}, \textup{C}", "The Makeindex of Ohm, A–B, C"),
         (r"Lamps\\Harbours\\[2pt]Storms\newline Coasts", "Lamps Harbours Storms Coasts"),
         (r"\O rsted, \L\'od\'z, Stra\ss e, \OE uvre, \AA ngstr\"om", "Ørsted, Łódź, Straße, Œuvre, Ångström"),
         (r"{\color{red}Red} lamps\label{lamps}", "Red lamps"),
+        (r"{\noopsort{1973b}}Lamps {\SortNoop{Z}}of 1973", "Lamps of 1973"),
+        (r"Th\^e\raise 0.5ex\hbox{\'{\relax}} \kern-.1em lamps", "Thê lamps"),
         (r"\unknown{Lamps} and 50% more", "Lamps and 50% more"),
         (r"D\'{\i}az, P\'\i\v{s}ka, \c c, \u\i, H{\H o}", "Díaz, Píška, ç, ĭ, Hő"),
     ],
@@ -350,6 +353,45 @@ def test_latex_is_decoded(
 ) -> None:
     add(f"@book{{k, title = {{{latex}}}}}\n", "--write", base=base, name="library.bib")
     assert sources(genden, base)["k"]["title"] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ('press # " of " # {Ohm}', "Harbour Press of Ohm"),
+        ("two # { #1}", "Harbour Press, Ohm #1"),
+        ("{C# in a {#} nutshell}", "C# in a # nutshell"),
+        ('"a" # {b} # unknown', "abunknown"),
+        ('"a {" # "} b " # press', 'a " # " b Harbour Press'),
+        ('loop # "!"', 'loop # "!"'),
+        ("bomb9 # {}", "bomb9 #"),
+    ],
+)
+def test_strings_of_bibtex_are_joined(
+    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path, value: str, expected: str
+) -> None:
+    bombs = "".join(f"@string{{bomb{n} = {' # '.join([f'bomb{n - 1}'] * 10)}}}\n" for n in range(1, 10))
+    defined = '@string{press = "Harbour Press"}\n@string{two = press # ", Ohm"}\n@string{loop = loop # loop}\n'
+    text = f'{defined}@string{{bomb0 = "bomb"}}\n{bombs}@book{{k, title = T, publisher = {value}}}\n'
+    add(text, "--write", base=base, name="library.bib")
+    assert sources(genden, base)["k"]["publisher"] == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("year = 1973, month = jan", "1973-01"),
+        ('year = 1973, month = "10~" # jan', "1973-01-10"),
+        ('year = 1973, month = jan # " 3"', "1973-01-03"),
+        ('year = 1973, month = "January", day = 4', "1973-01-04"),
+        (r"year = {{\noopsort{1973b}}1973}", "1973"),
+    ],
+)
+def test_dates_of_bibtex_are_read(
+    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path, fields: str, expected: str
+) -> None:
+    add(f"@book{{k, title = T, {fields}}}\n", "--write", base=base, name="library.bib")
+    assert sources(genden, base)["k"]["issued"] == expected
 
 
 @pytest.mark.parametrize(

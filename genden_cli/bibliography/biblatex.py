@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.bibliography import biblatex_fields, latex
+from genden_cli.bibliography import biblatex_fields, bibtex_values, latex
 from genden_cli.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _EXTENDED: Final = re.compile(r"\b(family|given|prefix|suffix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]*)")
 _EXTENDED_PARTS: Final = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
+_DAY_AND_MONTH: Final = re.compile(r"(?:([0-9]{1,2})[.]?\s+)?([a-z]+)[.]?(?:\s+([0-9]{1,2}))?")
+"""What BibTeX writes in its field for months: ``10~jan``, or ``January 10``."""
+
 _LABELLED: Final = re.compile(r"([A-Za-z]+(?: [a-z]+){0,3}): ([^;]+)(?:; |$)", re.ASCII)
 _DATE: Final = frozenset(("date", "year", "month", "day"))
 _EPRINT: Final = frozenset(("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass"))
@@ -43,7 +46,7 @@ def items(text: str, file: str) -> Items:
             blocks.append(inner)
         else:
             wrong.append(f"{file}:{(failed.start_line or 0) + 1}: {_reason(failed.error)}")
-    entries = [(each.entry_type.lower(), each.key, _fields(each)) for each in blocks]
+    entries = [(each.entry_type.lower(), each.key, _fields(each, library.strings_dict)) for each in blocks]
     by_key = {key: fields for _, key, fields in reversed(entries)}
     return [_item(kind, key, _with_parent(fields, by_key)) for kind, key, fields in entries], wrong
 
@@ -62,24 +65,24 @@ def _reason(error: Exception) -> str:
     return " ".join(said.split())[:_REASON]
 
 
-def _fields(entry: Any) -> dict[str, str]:
+def _fields(entry: Any, strings: Mapping[str, Any]) -> dict[str, str]:
     """Return the fields of an entry by names in small letters. If a field is there twice, the first one counts."""
     found: dict[str, str] = {}
     for each in entry.fields:
-        value = str(each.value)
+        value = bibtex_values.joined(each, strings)
         if value.strip():
             found.setdefault(each.key.lower(), value)
     return found
 
 
 def _with_parent(fields: dict[str, str], by_key: Mapping[str, dict[str, str]]) -> dict[str, str]:
-    """Return fields with those that ``crossref`` inherits. The title of the parent is that of the whole."""
+    """Return fields with those that ``crossref`` inherits. The title of the whole is that of the parent."""
     parent = by_key.get(fields.get("crossref", "").strip())
     if parent is None:
         return fields
     inherited = {name: value for name, value in parent.items() if name in biblatex_fields.INHERITED}
-    if "title" in parent:
-        inherited["booktitle"] = parent["title"]
+    if whole := parent.get("booktitle") or parent.get("title"):
+        inherited["booktitle"] = whole
     return {**inherited, **fields}
 
 
@@ -138,11 +141,12 @@ def _date(fields: Mapping[str, str]) -> dict[str, str] | None:
     if date := fields.get("date"):
         return {"raw": _plain_date(date)}
     year = latex.text(fields.get("year", ""))
-    month = latex.text(fields.get("month", "")).lower()
+    month, day = latex.text(fields.get("month", "")).lower(), latex.text(fields.get("day", ""))
     if not (re.fullmatch("[0-9]{4}", year, re.ASCII) and month):
         return {"raw": year} if year else None
+    if not day and (both := _DAY_AND_MONTH.fullmatch(month)):
+        month, day = both[2], both[1] or both[3] or ""
     number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else int(month) if month.isdecimal() else 0
-    day = latex.text(fields.get("day", ""))
     if not number:
         return {"raw": f"{year} {month}"}
     return {"raw": f"{year}-{number:02}" + (f"-{int(day):02}" if day.isdecimal() else "")}

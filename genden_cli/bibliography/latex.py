@@ -16,6 +16,10 @@ VERBATIM: Final = frozenset("doi eprint file url urlraw".split())
 _SIGNS: Final = re.compile(r"[\\{}$~%]|--|``|''|[!?]`|,,|<<|>>")
 _MACRO: Final = re.compile(r"(?<!\\)(?:\\\\)*\\([A-Za-z]+)")
 _BREAK: Final = re.compile(r"\\\\(?:\[[^]]*\])?|\\(?:newline|linebreak|break)(?![A-Za-z])")
+_SORT_KEY: Final = re.compile(r"\\(?:noopsort|sortnoop|noop)\s*\{[^{}]*\}", re.IGNORECASE)
+"""What many bibliographies write before a year to sort by. TeX does not print it."""
+
+_LENGTH: Final = re.compile(r"\\(?:raise|lower|kern|hskip|vskip)\s*-?[0-9.,]+\s*(?:pt|em|ex|mm|cm|in|mu)")
 _COMMENT: Final = re.compile(r"(?<!\\)%")
 _LOGO: Final = re.compile(r"\\([A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:\{\}|\\(?=\s))?")
 """A macro with two capital letters in its name, such as ``\\LaTeX`` or ``\\METAFONT``. It prints its name."""
@@ -71,7 +75,7 @@ def unknown_macros(value: str) -> Iterator[str]:
 
 @cache
 def _known_macros() -> frozenset[str]:
-    return frozenset((*_PLAIN, *(each.macroname for each in _macros().iter_macro_specs())))
+    return frozenset((*_PLAIN, "noopsort", *(each.macroname for each in _macros().iter_macro_specs())))
 
 
 @cache
@@ -95,13 +99,15 @@ def _decoder() -> Any:
 
 def _decoded(value: str) -> str:
     """Return a text without macros. Its line breaks are spaces; no program means a comment by its percent sign."""
+    for pattern, text_ in ((_SORT_KEY, ""), (_LENGTH, ""), (_BREAK, " "), (_LOGO, _logo), (_COMMENT, r"\%")):
+        value = pattern.sub(text_, value)
     try:
-        return str(_decoder().latex_to_text(_COMMENT.sub(r"\\%", _LOGO.sub(_logo, _BREAK.sub(" ", value)))))
+        return str(_decoder().latex_to_text(value))
     except _FAILURES:
         return value
 
 
 def _logo(found: re.Match[str]) -> str:
-    """Return what a macro with capital letters prints, or the macro if it is a letter."""
+    r"""Return in braces what a macro with capital letters prints. The decoder knows some, such as ``\AA``, itself."""
     name = found[1]
-    return _LOGOS.get(name) or (found[0] if name in _known_macros() else name)
+    return found[0] if name in _known_macros() and name not in _LOGOS else f"{{{_LOGOS.get(name, name)}}}"
