@@ -1,25 +1,23 @@
 """Export the base as a report in GitHub's Markdown: the pages of all commands, one below the other.
 
 GitHub renders files of up to a megabyte, and nobody reads twice: what stands in one part is only named in another. The
-evidence stands with its claim, and what a claim says there too.
+evidence stands with its claim, and what a claim says there too. A long report only names the sources of background.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.output.markdown import chunks
 from genden_cli.page.blocks import Block, Cell, Pairs, Prose, Title, text
-from genden_cli.pages import claim as claim_page
-from genden_cli.pages import event as event_page
-from genden_cli.pages import parts
 from genden_cli.pages import person as person_page
+from genden_cli.pages import report
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import full_legend
 from genden_cli.query.records import claims, events, people, sources, stats, timeline
-from genden_cli.query.records.claim import claim
+from genden_cli.query.records.claim import claim, evidence_size
 from genden_cli.query.records.fetch import base
 from genden_cli.query.records.identity import identity
 
@@ -31,6 +29,15 @@ if TYPE_CHECKING:
     from genden_cli.query.records.claim import ClaimDetails
 
 
+_MOST_EVIDENCE: Final = 200_000
+"""The bytes of all evidence above which a report is long. Its markup and the rest need about four times as many."""
+
+_LEFT_OUT: Final = (
+    "Evidence that is only background is named by its source, without its words: GitHub renders files of up to a "
+    "megabyte. genden claim ID shows it."
+)
+
+
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the report."""
     target.write(chunks(_page(connection)))
@@ -38,8 +45,9 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     """Yield the report: the base, its scorecard, the timeline, and each event, claim, person and source."""
+    is_brief = evidence_size(connection) > _MOST_EVIDENCE
     yield Title(text(base(connection).title))
-    yield Pairs(tuple(_about(connection)))
+    yield Pairs((*_about(connection), *((("Left out", text(_LEFT_OUT)),) if is_brief else ())))
     yield from full_legend()
     yield from _below(stats_page.stats(stats.stats(connection)._replace(lead=None, answer=None)), 1)
     yield Title(text("What happened"), level=2)
@@ -47,14 +55,14 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     yield from timeline_page.timeline(happened)
     yield Title(text("Events"), level=2)
     for event in happened:
-        yield from _below(event_page.event(events.event(connection, event.id)), 2)
+        yield from _below(report.event(events.event(connection, event.id)), 2)
     yield Title(text("Claims"), level=2)
     checked = identity(connection).last_review
     if checked:
         yield Pairs((("Last checked", text(f"{checked}, if a claim names no other date")),))
     for each in claims.claims(connection, claims.ClaimFilter()):
         told = _without_repetition(claim(connection, each.id), checked)
-        yield from _below(claim_page.claim(told, grade=parts.grade_letters, is_report=True), 2)
+        yield from _below(report.claim(told, is_brief=is_brief), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
         yield from _below(person_page.person(people.person(connection, row.id)._replace(events=(), claims=())), 2)

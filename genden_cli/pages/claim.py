@@ -17,7 +17,7 @@ from genden_cli.pages.timeline import who
 from genden_cli.words import ReadState, RelationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.field_types import RecordType
     from genden_cli.model import Appearance, Evidence
@@ -55,21 +55,11 @@ RELATION_WORDS = {
 _FIRM = frozenset({RelationKind.CONTRADICTS, RelationKind.PART_OF, RelationKind.HAS_PART})
 
 
-def claim(
-    record: ClaimDetails,
-    ordered: Sequence[DatedItem] = (),
-    grade: Callable[..., Cell] = parts.grade,
-    *,
-    is_report: bool = False,
-) -> Iterator[Block]:
-    """Yield the page of a claim. Its evidence is one table of the ``ordered`` items; without them, one per stance.
-
-    ``grade`` writes the grade of an item. A report explains and counts the stances elsewhere, and its items have a link
-    to their page, at the quote.
-    """
+def claim(record: ClaimDetails, ordered: Sequence[DatedItem] = ()) -> Iterator[Block]:
+    """Yield the page of a claim. Its evidence is one table of the ``ordered`` items; without them, one per stance."""
     yield Title(text(record.says, "title"))
-    yield Pairs(tuple(_facts(record)))
-    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence, grade, is_report=is_report)
+    yield Pairs(tuple(facts(record)))
+    yield from _ordered_evidence(ordered) if ordered else evidence(record.evidence)
     if around := list(other_claims(record)):
         yield Title(text(f"Related claims ({len({each.id for each in around})})"), level=2)
         yield Grid(_RELATED, [row for _, these in groupby(around, attrgetter("relation")) for row in _related(these)])
@@ -78,18 +68,16 @@ def claim(
         yield Hint(f"genden source {source}")
 
 
-def evidence(
-    items: Sequence[EvidenceDetails], grade: Callable[..., Cell] = parts.grade, *, is_report: bool = False
-) -> Iterator[Block]:
+def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
     """Yield items of evidence, one table per stance."""
     for stance, title in words.STANCE_TITLES.items():
         found = [item for item in items if item.stance == stance]
         if found:
             means = f": {words.STANCES[stance].means}" if stance in words.EXPLAINED else ""
-            more = "" if is_report else f"{means} ({len(found)})"
-            yield Title((*parts.stance(stance), TextRun(f" {title}{more}")), level=2)
-            rows = [(*_evidence(item, linked=is_report), grade(item.reliability, item.credibility)) for item in found]
-            yield Grid(_EVIDENCE, rows)
+            yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({len(found)})")), level=2)
+            yield Grid(
+                _EVIDENCE, [(*evidence_cells(each), parts.grade(each.reliability, each.credibility)) for each in found]
+            )
 
 
 def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
@@ -101,7 +89,7 @@ def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
 def _dated_evidence(each: DatedItem) -> tuple[Cell, ...]:
     item = each.item
     stance = (*parts.stance(item.stance), TextRun(f" {words.STANCE_TITLES[item.stance]}"))
-    _, said, where = _evidence(item)
+    _, said, where = evidence_cells(item)
     name = source_name(item.author, item.title, each.issued, item.source)
     return (
         stance,
@@ -157,7 +145,8 @@ def warnings(item: EvidenceDetails) -> Iterator[str]:
         yield "not read: known from others"
 
 
-def _facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
+def facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
+    """Yield the facts about a claim, each with its label."""
     firm = f"confidence: {record.confidence}" if record.confidence else ""
     yield "Verdict", parts.ruling(record.verdict, record.basis, firm)
     if record.because:
@@ -201,10 +190,9 @@ def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator
         yield text(f"{label.lower()}: {value}", "muted")
 
 
-def _evidence(item: EvidenceDetails, *, linked: bool = False) -> tuple[Cell, ...]:
-    quoted = parts.quote(item.quote, item.translation, item.translator)
-    if linked and item.link and item.quote:
-        quoted = (*quoted, TextRun(" "), TextRun(item.link, "at-quote"))
+def evidence_cells(item: EvidenceDetails, link: Cell = ()) -> tuple[Cell, Cell, Cell]:
+    """Return the source of an item, what it says, and its place. A link stands after the quote."""
+    quoted = (*parts.quote(item.quote, item.translation, item.translator), *link)
     dated = text(f"dates it {item.date.words}" if item.date else None)
     rests = text(f"based on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
     more = _more(schema.EVIDENCE, item, _EVIDENCE_IN_PLACE)

@@ -154,6 +154,12 @@ def evidence_lines(record: ClaimDetails) -> tuple[EvidenceLine, ...]:
     return tuple(EvidenceLine(record, item) for item in items)
 
 
+def evidence_size(connection: sqlite3.Connection) -> int:
+    """Return the bytes of UTF-8 that the quotes and notes of all evidence take."""
+    (size,) = connection.execute(_EVIDENCE_SIZE).fetchone()
+    return int(size)
+
+
 def _event(connection: sqlite3.Connection, id_: str | None) -> EventRef | None:
     if id_ is None:
         return None
@@ -267,4 +273,9 @@ SELECT 'variant', claim.id, says, verdict
   JOIN claim ON claim.id = other.claim
  WHERE own.claim = :id
  ORDER BY other.event, other.position
+"""
+
+_EVIDENCE_SIZE = """
+SELECT coalesce(sum(length(CAST(coalesce(quote, '') || coalesce(translation, '') || coalesce(note, '') AS BLOB))), 0)
+  FROM evidence
 """

@@ -1,0 +1,86 @@
+"""The claims and events of a report, which is read beside its other parts: what one part says, another only names."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from genden_cli import words
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, TextRun, Title, join_cells, text
+from genden_cli.pages import claim as claim_page
+from genden_cli.pages import event as event_page
+from genden_cli.pages import parts
+from genden_cli.words import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails, Related
+    from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.events import EventDetails
+
+_EVIDENCE = (
+    Column("", least=1),
+    Column("Source", least=12),
+    Column("What it says", least=32, share=6, main=True),
+    Column("Where", least=12, share=2),
+    Column("Grade", least=5),
+)
+
+
+def claim(record: ClaimDetails, *, is_brief: bool = False) -> Iterator[Block]:
+    """Yield a claim with its evidence as one table. Sources and related claims are named by their ids.
+
+    A brief claim only names the sources of background.
+    """
+    yield Title(text(record.says, "title"))
+    background = [item for item in record.evidence if is_brief and item.stance == Stance.CONTEXT]
+    named = [("Background", join_cells((parts.id_(item.source) for item in background), ", "))] if background else []
+    yield Pairs((*claim_page.facts(record), *named, *_related(record)))
+    stances = [each for each in words.STANCE_TITLES if not (is_brief and each == Stance.CONTEXT)]
+    if rows := [row for stance in stances for row in _evidence(record, stance)]:
+        yield Grid(_EVIDENCE, rows)
+
+
+def event(record: EventDetails) -> Iterator[Block]:
+    """Yield an event with the ids of its claims, its rival versions apart."""
+    yield Title(parts.named(record.title, record.id, "title"))
+    rivals = {each.id for each in record.variants}
+    others = [each for each in record.claims if each.id not in rivals]
+    lists = (("Rival versions", record.variants), ("Other claims" if rivals else "Claims", others))
+    facts = [pair for pair in event_page.facts(record) if pair[0] != "Claims"]
+    yield Pairs((*facts, *((label, _ids(rows)) for label, rows in lists if rows)))
+
+
+def _evidence(record: ClaimDetails, stance: str) -> Iterator[tuple[Cell, ...]]:
+    for item in record.evidence:
+        if item.stance == stance:
+            _, said, where = claim_page.evidence_cells(item, link=_link(item))
+            source = join_cells((parts.id_(item.source), text(claim_page.cautions(item).strip(), "muted")), " ")
+            yield (
+                parts.stance(item.stance),
+                source,
+                said,
+                where,
+                parts.grade_letters(item.reliability, item.credibility),
+            )
+
+
+def _link(item: EvidenceDetails) -> Cell:
+    """Return a link to the page of a quote, which leads to the quote."""
+    return (TextRun(" "), TextRun(item.link, "at-quote")) if item.link and item.quote else ()
+
+
+def _related(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
+    for relation, found in groupby(claim_page.other_claims(record), attrgetter("relation")):
+        yield claim_page.RELATION_WORDS[relation].capitalize(), _ids(list(found))
+
+
+def _ids(rows: list[ClaimRow] | list[Related] | tuple[ClaimRow, ...]) -> Cell:
+    """Return claims as the signs of their verdicts and their ids."""
+    return join_cells((join_cells((_sign(each), parts.id_(each.id)), " ") for each in rows), ", ")
+
+
+def _sign(row: ClaimRow | Related) -> Cell:
+    return (TextRun(words.VERDICTS[row.verdict].sign, f"verdict.{row.verdict}"),)
