@@ -332,6 +332,17 @@ def test_biblatex_is_read_with_its_latex(add: Callable[..., Ran], genden: Callab
     assert re.fullmatch(r"library.bib:[0-9]+: .+", record["unreadable"][0])
 
 
+@pytest.fixture
+def bib_value(add: Callable[..., Ran], genden: Callable[..., Ran], base: Path) -> Callable[[str, str], Any]:
+    """Give a function that imports BibTeX and returns a field of the source ``k``."""
+
+    def value(field: str, text: str) -> Any:
+        add(text, "--write", base=base, name="library.bib")
+        return sources(genden, base)["k"][field]
+
+    return value
+
+
 @pytest.mark.parametrize(
     ("latex", "expected"),
     [
@@ -348,11 +359,8 @@ def test_biblatex_is_read_with_its_latex(add: Callable[..., Ran], genden: Callab
         (r"D\'{\i}az, P\'\i\v{s}ka, \c c, \u\i, H{\H o}", "Díaz, Píška, ç, ĭ, Hő"),
     ],
 )
-def test_latex_is_decoded(
-    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path, latex: str, expected: str
-) -> None:
-    add(f"@book{{k, title = {{{latex}}}}}\n", "--write", base=base, name="library.bib")
-    assert sources(genden, base)["k"]["title"] == expected
+def test_latex_is_decoded(bib_value: Callable[..., Any], latex: str, expected: str) -> None:
+    assert bib_value("title", f"@book{{k, title = {{{latex}}}}}\n") == expected
 
 
 @pytest.mark.parametrize(
@@ -367,14 +375,11 @@ def test_latex_is_decoded(
         ("bomb9 # {}", "bomb9 #"),
     ],
 )
-def test_strings_of_bibtex_are_joined(
-    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path, value: str, expected: str
-) -> None:
+def test_strings_of_bibtex_are_joined(bib_value: Callable[..., Any], value: str, expected: str) -> None:
     bombs = "".join(f"@string{{bomb{n} = {' # '.join([f'bomb{n - 1}'] * 10)}}}\n" for n in range(1, 10))
     defined = '@string{press = "Harbour Press"}\n@string{two = press # ", Ohm"}\n@string{loop = loop # loop}\n'
     text = f'{defined}@string{{bomb0 = "bomb"}}\n{bombs}@book{{k, title = T, publisher = {value}}}\n'
-    add(text, "--write", base=base, name="library.bib")
-    assert sources(genden, base)["k"]["publisher"] == expected
+    assert bib_value("publisher", text) == expected
 
 
 @pytest.mark.parametrize(
@@ -387,11 +392,8 @@ def test_strings_of_bibtex_are_joined(
         (r"year = {{\noopsort{1973b}}1973}", "1973"),
     ],
 )
-def test_dates_of_bibtex_are_read(
-    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path, fields: str, expected: str
-) -> None:
-    add(f"@book{{k, title = T, {fields}}}\n", "--write", base=base, name="library.bib")
-    assert sources(genden, base)["k"]["issued"] == expected
+def test_dates_of_bibtex_are_read(bib_value: Callable[..., Any], fields: str, expected: str) -> None:
+    assert bib_value("issued", f"@book{{k, title = T, {fields}}}\n") == expected
 
 
 @pytest.mark.parametrize(
@@ -403,11 +405,8 @@ def test_dates_of_bibtex_are_read(
         (r"Ludwig van \AA berg", {"family": "Åberg", "given": "Ludwig", "particle": "van"}),
     ],
 )
-def test_macros_do_not_divide_names(
-    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path, latex: str, expected: dict[str, str]
-) -> None:
-    add(f"@book{{k, title = T, author = {{{latex}}}}}\n", "--write", base=base, name="library.bib")
-    assert sources(genden, base)["k"]["author"] == [expected]
+def test_macros_do_not_divide_names(bib_value: Callable[..., Any], latex: str, expected: dict[str, str]) -> None:
+    assert bib_value("author", f"@book{{k, title = T, author = {{{latex}}}}}\n") == [expected]
 
 
 def test_the_bundled_base_comes_back_from_biblatex_but_for_its_types(

@@ -17,7 +17,7 @@ _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _EXTENDED: Final = re.compile(r"\b(family|given|prefix|suffix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]*)")
 _EXTENDED_PARTS: Final = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
 _DAY_AND_MONTH: Final = re.compile(r"(?:([0-9]{1,2})[.]?\s+)?([a-z]+)[.]?(?:\s+([0-9]{1,2}))?")
-"""What BibTeX writes in its field for months: ``10~jan``, or ``January 10``."""
+"""The month of BibTeX, with a day before or after it: ``10~jan``, ``January 10``."""
 
 _LABELLED: Final = re.compile(r"([A-Za-z]+(?: [a-z]+){0,3}): ([^;]+)(?:; |$)", re.ASCII)
 _DATE: Final = frozenset(("date", "year", "month", "day"))
@@ -76,7 +76,7 @@ def _fields(entry: Any, strings: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _with_parent(fields: dict[str, str], by_key: Mapping[str, dict[str, str]]) -> dict[str, str]:
-    """Return fields with those that ``crossref`` inherits. The title of the whole is that of the parent."""
+    """Return fields with those that ``crossref`` inherits. The whole has its ``booktitle``, else its title."""
     parent = by_key.get(fields.get("crossref", "").strip())
     if parent is None:
         return fields

@@ -14,10 +14,10 @@ VERBATIM: Final = frozenset("doi eprint file url urlraw".split())
 """Fields that LaTeX reads as they stand."""
 
 _SIGNS: Final = re.compile(r"[\\{}$~%]|--|``|''|[!?]`|,,|<<|>>")
-_MACRO: Final = re.compile(r"(?<!\\)(?:\\\\)*\\([A-Za-z]+)")
+_MACRO: Final = re.compile(r"\\([A-Za-z]+)")
 _BREAK: Final = re.compile(r"\\\\(?:\[[^]]*\])?|\\(?:newline|linebreak|break)(?![A-Za-z])")
 _SORT_KEY: Final = re.compile(r"\\(?:noopsort|sortnoop|noop)\s*\{[^{}]*\}", re.IGNORECASE)
-"""What many bibliographies write before a year to sort by. TeX does not print it."""
+"""A key to sort by, which many bibliographies write before a year. TeX does not print it."""
 
 _LENGTH: Final = re.compile(r"\\(?:raise|lower|kern|hskip|vskip)\s*-?[0-9.,]+\s*(?:pt|em|ex|mm|cm|in|mu)")
 _COMMENT: Final = re.compile(r"(?<!\\)%")
@@ -33,7 +33,7 @@ _LETTER: Final = re.compile(r"\\(aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j|dh|DH|dj|DJ|ng
 _ACCENT: Final = re.compile(r"\\([HGUbcdhkrtuv])\s+(\\[ij](?![A-Za-z])|\w)")
 """A macro that is an accent, and the letter after it without braces."""
 
-_PLAIN: Final = ("mbox", "textmd", "textsf", "texttt", "textup", "newline", "linebreak", "break")
+_PLAIN: Final = ("mbox", "textmd", "textsf", "texttt", "textup")
 """Macros that the decoder does not know and that change no word."""
 
 _SILENT: Final = ("color", "hphantom", "label", "pagecolor", "selectlanguage", "vphantom")
@@ -68,14 +68,14 @@ def verbatim(value: str) -> str:
 
 def unknown_macros(value: str) -> Iterator[str]:
     """Yield the names of macros that the decoder does not know. It keeps the text of their arguments."""
-    for name in dict.fromkeys(_MACRO.findall(value)) if "\\" in value else ():
-        if name not in _known_macros() and not _LOGO.fullmatch(f"\\{name}"):
+    for name in dict.fromkeys(_MACRO.findall(_printed(value))) if "\\" in value else ():
+        if name not in _known_macros():
             yield name
 
 
 @cache
 def _known_macros() -> frozenset[str]:
-    return frozenset((*_PLAIN, "noopsort", *(each.macroname for each in _macros().iter_macro_specs())))
+    return frozenset((*_PLAIN, *(each.macroname for each in _macros().iter_macro_specs())))
 
 
 @cache
@@ -98,13 +98,18 @@ def _decoder() -> Any:
 
 
 def _decoded(value: str) -> str:
-    """Return a text without macros. Its line breaks are spaces; no program means a comment by its percent sign."""
-    for pattern, text_ in ((_SORT_KEY, ""), (_LENGTH, ""), (_BREAK, " "), (_LOGO, _logo), (_COMMENT, r"\%")):
-        value = pattern.sub(text_, value)
+    """Return a text without macros. No program means a comment by its percent sign."""
     try:
-        return str(_decoder().latex_to_text(value))
+        return str(_decoder().latex_to_text(_COMMENT.sub(r"\%", _printed(value))))
     except _FAILURES:
         return value
+
+
+def _printed(value: str) -> str:
+    """Return a value without the macros for which TeX prints nothing, a space, or their name."""
+    for pattern, text_ in ((_SORT_KEY, ""), (_LENGTH, ""), (_BREAK, " "), (_LOGO, _logo)):
+        value = pattern.sub(text_, value)
+    return value
 
 
 def _logo(found: re.Match[str]) -> str:

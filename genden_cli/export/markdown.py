@@ -18,7 +18,7 @@ from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import full_legend
 from genden_cli.query.records import claims, events, people, sources, stats, timeline
 from genden_cli.query.records.claim import claim, evidence_size
-from genden_cli.query.records.fetch import base
+from genden_cli.query.records.fetch import Verdicts, base
 from genden_cli.query.records.identity import identity
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ _MOST_EVIDENCE: Final = 200_000
 """The bytes of all evidence above which a report is long. Its markup and the rest need about four times as many."""
 
 _LEFT_OUT: Final = (
-    "Evidence that is only background is named by its source, without its words: GitHub renders files of up to a "
-    "megabyte. genden claim ID shows it."
+    "Of evidence that is only background, the sources alone are named. GitHub renders files of up to a megabyte. "
+    "genden claim ID shows it all."
 )
 
 
@@ -55,7 +55,7 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     yield from timeline_page.timeline(happened)
     yield Title(text("Events"), level=2)
     for event in happened:
-        yield from _below(report.event(events.event(connection, event.id)), 2)
+        yield from _below(report.event(events.event(connection, event.id)._replace(verdicts=Verdicts())), 2)
     yield Title(text("Claims"), level=2)
     checked = identity(connection).last_review
     if checked:

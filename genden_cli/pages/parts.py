@@ -41,6 +41,11 @@ def missing(document: MissingDocumentDetails) -> str:
     return ", ".join(filter(None, (document.text or document.title, document.where, document.holder)))
 
 
+def verdict_sign(word: Verdict) -> Cell:
+    """Return a verdict as its sign."""
+    return text(words.VERDICTS[word].sign, f"verdict.{word}")
+
+
 def stance(word: Stance) -> Cell:
     """Return a stance as its sign."""
     return (TextRun(words.STANCES[word].sign, f"stance.{word}"),)

@@ -34,12 +34,12 @@ def claim(record: ClaimDetails, *, is_brief: bool = False) -> Iterator[Block]:
 
     A brief claim only names the sources of background.
     """
+    by_stance = {stance: [each for each in record.evidence if each.stance == stance] for stance in words.STANCE_TITLES}
+    background = by_stance.pop(Stance.CONTEXT) if is_brief else []
+    named = [("Background", join_cells((parts.id_(each.source) for each in background), ", "))] if background else []
     yield Title(text(record.says, "title"))
-    background = [item for item in record.evidence if is_brief and item.stance == Stance.CONTEXT]
-    named = [("Background", join_cells((parts.id_(item.source) for item in background), ", "))] if background else []
     yield Pairs((*claim_page.facts(record), *named, *_related(record)))
-    stances = [each for each in words.STANCE_TITLES if not (is_brief and each == Stance.CONTEXT)]
-    if rows := [row for stance in stances for row in _evidence(record, stance)]:
+    if rows := [_evidence(each) for items in by_stance.values() for each in items]:
         yield Grid(_EVIDENCE, rows)
 
 
@@ -49,22 +49,13 @@ def event(record: EventDetails) -> Iterator[Block]:
     rivals = {each.id for each in record.variants}
     others = [each for each in record.claims if each.id not in rivals]
     lists = (("Rival versions", record.variants), ("Other claims" if rivals else "Claims", others))
-    facts = [pair for pair in event_page.facts(record) if pair[0] != "Claims"]
-    yield Pairs((*facts, *((label, _ids(rows)) for label, rows in lists if rows)))
+    yield Pairs((*event_page.facts(record), *((label, _ids(rows)) for label, rows in lists if rows)))
 
 
-def _evidence(record: ClaimDetails, stance: str) -> Iterator[tuple[Cell, ...]]:
-    for item in record.evidence:
-        if item.stance == stance:
-            _, said, where = claim_page.evidence_cells(item, link=_link(item))
-            source = join_cells((parts.id_(item.source), text(claim_page.cautions(item).strip(), "muted")), " ")
-            yield (
-                parts.stance(item.stance),
-                source,
-                said,
-                where,
-                parts.grade_letters(item.reliability, item.credibility),
-            )
+def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
+    _, said, where = claim_page.evidence_cells(item, link=_link(item))
+    source = join_cells((parts.id_(item.source), text(claim_page.cautions(item).strip(), "muted")), " ")
+    return parts.stance(item.stance), source, said, where, parts.grade_letters(item.reliability, item.credibility)
 
 
 def _link(item: EvidenceDetails) -> Cell:
@@ -79,8 +70,4 @@ def _related(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
 
 def _ids(rows: list[ClaimRow] | list[Related] | tuple[ClaimRow, ...]) -> Cell:
     """Return claims as the signs of their verdicts and their ids."""
-    return join_cells((join_cells((_sign(each), parts.id_(each.id)), " ") for each in rows), ", ")
-
-
-def _sign(row: ClaimRow | Related) -> Cell:
-    return (TextRun(words.VERDICTS[row.verdict].sign, f"verdict.{row.verdict}"),)
+    return join_cells((join_cells((parts.verdict_sign(each.verdict), parts.id_(each.id)), " ") for each in rows), ", ")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Prose, join_cells, text
+from genden_cli.pages import parts
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class LegendTracker:
     def verdict(self, word: Verdict) -> Cell:
         """Return the sign of a verdict."""
         self._verdicts.add(word)
-        return text(words.VERDICTS[word].sign, f"verdict.{word}")
+        return parts.verdict_sign(word)
 
     def verdicts(self, counts: Verdicts) -> Cell:
         """Return the number of claims by verdict: ``✓3 ✗2``."""
@@ -37,7 +38,7 @@ class LegendTracker:
     def stance(self, word: Stance) -> Cell:
         """Return the sign of a stance."""
         self._stances.add(word)
-        return text(words.STANCES[word].sign, f"stance.{word}")
+        return parts.stance(word)
 
     def stances(self, numbers: Iterable[int]) -> Cell:
         """Return the number of sources or items by stance. ``numbers`` are in the order of the stances."""
