@@ -34,6 +34,9 @@ SAMPLES: Final = {
 }
 """The sources that are new, and the duplicates. ``xampl.bib`` has most of its works once in full and once in brief."""
 
+UNREAD: Final = {"tests/data/cyrillic.bib"}
+"""The samples that pandoc cannot read."""
+
 EQUAL: Final = ("volume", "issue", "page", "DOI", "ISBN", "ISSN", "URL")
 TEXTS: Final = ("title", "container-title", "publisher")
 NAMES: Final = {"lindner-tb10-3-368": "pandoc drops the second author, whose name holds an unknown macro"}
@@ -72,13 +75,13 @@ def is_within(fewer: str, more: str) -> bool:
     return all(each in rest for each in fewer)
 
 
-def by_pandoc(file: Path) -> list[dict[str, Any]]:
-    """Return what pandoc reads in a bibliography, in the order of the file."""
+def by_pandoc(file: Path) -> list[dict[str, Any]] | None:
+    """Return what pandoc reads in a bibliography, in the order of the file; None if it cannot read the file."""
     ended = subprocess.run(
         ["pandoc", "--from=bibtex", "--to=csljson", file], check=False, capture_output=True, text=True, timeout=120
     )
     if ended.returncode:
-        pytest.skip(f"pandoc cannot read {file.name}: {ended.stderr.strip()}")
+        return None
     items: list[dict[str, Any]] = json.loads(ended.stdout)
     return items
 
@@ -98,8 +101,11 @@ def test_samples_are_read_as_pandoc_reads_them(
     assert "error" not in genden("check", str(base)).err
     exported = genden("export", "csl", base=base).out
     ours = {each["id"]: each for each in json.loads(exported)}
+    assert comes_back(exported, tmp_path, genden)
+    items = by_pandoc(file)
+    assert (items is None) == (name in UNREAD)
     differing = set()
-    for row, theirs in zip(rows, by_pandoc(file), strict=True):
+    for row, theirs in zip(rows, items, strict=True) if items else ():
         if row["action"] != "new":
             continue
         item = ours[row["id"]]
@@ -113,7 +119,6 @@ def test_samples_are_read_as_pandoc_reads_them(
         if not all(map(is_within, people(theirs), people(item))) or len(people(item)) != len(people(theirs)):
             differing.add(row["id"])
     assert differing == (set(NAMES) if "tugboat" in name else set())
-    assert comes_back(exported, tmp_path, genden)
 
 
 def comes_back(exported: str, tmp_path: Path, genden: Callable[..., Ran]) -> bool:
