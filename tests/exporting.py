@@ -54,6 +54,16 @@ def exported(genden: Callable[..., Ran], *arguments: str, base: Path = FACTS) ->
 SINGULAR = {"sources": "source", "people": "person", "events": "event", "claims": "claim"}
 
 
+def told_in_report(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what `said` yields; of a long base, without evidence that is only background: a report names its source."""
+    items = [item for claim in facts.get("claims", {}).values() for item in claim.get("evidence", ())]
+    words = ("".join(item.get(key) or "" for key in ("quote", "translation", "note")) for item in items)
+    if sum(len(each.encode()) for each in words) > 200_000:
+        for claim in facts["claims"].values():
+            claim["evidence"] = [each for each in claim.get("evidence", ()) if each["stance"] != "context"]
+    yield from said(facts)
+
+
 def said(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield every text of the records of a base, with the id that its record has on a page: ``claim-slap``.
 

