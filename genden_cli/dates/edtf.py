@@ -13,15 +13,13 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.dates.calendar import calendar_day, day_number, iso
 from genden_cli.dates.misspellings import DateError, misspelling_error
 from genden_cli.dates.parts import (
     APPROXIMATE,
     UNCERTAIN,
     DateParts,
     bounds,
-    calendar_day,
-    day_number,
-    iso,
     parts_of,
 )
 from genden_cli.dates.words import interval_words, set_words
