@@ -14,7 +14,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.dates.calendar import calendar_day, day_number, iso
-from genden_cli.dates.misspellings import DateError, misspelling_error
+from genden_cli.dates.misspellings import DateError, misspelling_error, reading
 from genden_cli.dates.parts import (
     APPROXIMATE,
     UNCERTAIN,
@@ -145,7 +145,25 @@ def parse(text: str) -> Date:
     try:
         return _parse(text)
     except DateError as error:
-        raise DateError(error.start, error.end, error.fault, _repair(text, error)) from None
+        raise _explained(text, error) from None
+
+
+def _explained(text: str, error: DateError) -> DateError:
+    """Return the error with a proposal for the whole text."""
+    found = reading(text)
+    if found and not found.edtf:
+        return DateError(0, len(text), found.fault)
+    if found and found.edtf and _is_edtf(found.edtf):
+        return DateError(0, len(text), found.fault or f"'{text}' is not EDTF", found.edtf)
+    return DateError(error.start, error.end, error.fault, _repair(text, error))
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        _parse(text)
+    except DateError:
+        return False
+    return True
 
 
 def _repair(text: str, error: DateError) -> str | None:
