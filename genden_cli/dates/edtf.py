@@ -13,6 +13,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.dates import times
 from genden_cli.dates.calendar import calendar_day, day_number, iso
 from genden_cli.dates.misspellings import DateError, misspelling_error, reading
 from genden_cli.dates.parts import (
@@ -278,6 +279,8 @@ def _point_with_time(text: str) -> Point:
         raise misspelling_error(text, 0)
     if not re.fullmatch(_TIME, time):
         raise DateError(len(day) + 1, len(text), "a time must be hh:mm:ss, hh:mm:ssZ or hh:mm:ss+hh:mm")
+    if offset := times.missing_offset(time):
+        raise DateError(len(text) - len(offset), len(text), f"there is no offset {offset}, only -12:00 to +14:00")
     return _point_of(text, parts_of(day, 0)._replace(time=time))
 
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates import single_dates, year_spans
+from genden_cli.dates import single_dates, times, year_spans
 from genden_cli.dates.calendar import calendar_day, day_number, month_length
 from genden_cli.dates.calendar import is_leap as is_leap_year
 from genden_cli.dates.year_spans import PART, Reading, four_digits
@@ -181,6 +181,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[..., Reading | None]], ...]]
     (re.compile(pattern, re.IGNORECASE), meaning)
     for pattern, meaning in (
         (rf"([0-9]{{4}}) *(?:/|{_DASH}) *([0-9]{{1,2}})", _years),
+        (times.WRITTEN, lambda *parts: times.read(*parts[:-1])),
         (r"(.+)", lambda text, _: single_dates.read(text)),
         (r"(?:@#DGREGORIAN@|GREGORIAN) *(.+)", _plain),
         (r"(?:bet|betw|between)\.? +(.+) +(?:and|&) +(.+)", _range),
