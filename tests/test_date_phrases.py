@@ -86,7 +86,7 @@ CHOICES = """
     1711/12  =  '1711/12' can be 1711-12, 1711/1712, [1711,1712] or, as a double year, 1712
     1911/12  =  '1911/12' can be 1911-12 or 1911/1912
     1800s    =  1800s can be 18XX or 180X
-    193      =  a year needs four digits: 0193, or 193X for a decade
+    193      =  a year needs four digits: 193 can be 0193 or 193X
 """
 
 
@@ -115,6 +115,7 @@ def test_what_cannot_be_told_gets_no_proposal(text: str) -> None:
 def test_what_can_mean_several_dates_names_them(text: str, fault: str) -> None:
     error = failure(text.strip())
     assert error.message == fault
+    assert error.ambiguous
     assert error.proposal is None
 
 

@@ -23,8 +23,8 @@ _EXAMPLES = " such as 1935, 1935-12 or 1935-12-30"
 class DateError(ValueError):
     """A text that is not EDTF.
 
-    `fault` describes the error from `start` to `end` of the text. `proposal` is the whole text in the
-    right spelling, or None. `message` combines both.
+    `fault` describes the error from `start` to `end` of the text. `proposal` is the whole text in the right
+    spelling, or None. `message` combines both. `ambiguous` tells whether `fault` names several dates to choose from.
     """
 
     def __init__(self, start: int, end: int, fault: str, proposal: str | None = None) -> None:
@@ -33,6 +33,7 @@ class DateError(ValueError):
         self.end = end
         self.fault = fault
         self.proposal = proposal
+        self.ambiguous = proposal is None and " can be " in fault
         self.message = fault if proposal is None else f"{fault}: write {proposal}"
         super().__init__(self.message)
 
@@ -106,7 +107,7 @@ _MISSPELLINGS: tuple[_Misspelling, ...] = (
     (r"(Y-?)0+([1-9].*)", "a year with Y cannot start with 0", r"\1\2"),
     (r"-?[1-9](?:[0-9]{4}|[0-9]{6,})", "a year of more than four digits needs Y", r"Y\g<0>"),
     (r"(-)([0-9]{1,3})", "a year needs four digits", lambda m: f"-{int(m[2]):04}"),
-    (r"([0-9]{3})", r"a year needs four digits: 0\1, or \1X for a decade", ""),
+    (r"([0-9]{3})", r"a year needs four digits: \1 can be 0\1 or \1X", ""),
     (r"[0-9]{1,2}", "a year needs four digits", ""),
     (
         rf"(?=.*{_DASH})(?:[0-9X?~%-]|{_DASH})+",
