@@ -301,8 +301,9 @@ def test_check_without_the_option_does_not_load_the_network(tmp_path: Path) -> N
     path = base(tmp_path, "http://127.0.0.1:1")
     program = (
         "import sys; from genden_cli.cli.main import main\n"
+        "before = set(sys.modules)\n"
         f"try: main(['check', {str(path)!r}])\nexcept SystemExit: pass\n"
-        "print(sorted({'ssl', 'http.client', 'socket'} & sys.modules.keys()))"
+        "print(sorted({'ssl', 'http.client', 'socket'} & (sys.modules.keys() - before)))"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.endswith("[]\n")
