@@ -55,6 +55,7 @@ LAYERS = """
     query.names.*
     query.search.*
     query.evidence.* query.text.*
+    api
     output.pager output.progress output.settings output.stream
     page.strokes
     page.blocks
