@@ -183,6 +183,7 @@ HITS = """(items) => items.slice(0, 10).map((item) => {
 def found(page: Page, query: str) -> list[tuple[str, str]]:
     """Return the first ten hits that the page shows: the kind and the link."""
     page.get_by_role("searchbox").fill(query)
+    page.locator("#hits[aria-busy=false]").wait_for(state="attached")
     return [(kind, link) for kind, link in page.locator("#hits li").evaluate_all(HITS)]
 
 

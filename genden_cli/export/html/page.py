@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zlib
 from base64 import b64encode
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -49,7 +50,10 @@ _MOST_WRONG: Final = 12
 """The claims that are wrong or unproven which the page shows with their reasons."""
 
 _SCRIPTS: Final = (
-    *(f"search/{name}.js" for name in "text porter fulltext question ranking answers query search results".split()),
+    *(
+        f"search/{name}.js"
+        for name in "text porter passages fulltext question ranking answers query search results".split()
+    ),
     "script.js",
 )
 """The files of the script, in the order in which they use one another."""
@@ -70,9 +74,9 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def _index(connection: sqlite3.Connection) -> Markup:
-    """Return the rules and the index of the search as JSON without a sign that HTML reads."""
+    """Return the rules and the data of the search as JSON, compressed with zlib, in base 64."""
     text = json_text({"rules": search_rules(connection), "base": search_index(connection)}, compact=True)
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
+    return Markup(b64encode(zlib.compress(text.encode(), level=9)).decode())  # noqa: S704 -- letters and digits
 
 
 def _answers(connection: sqlite3.Connection) -> dict[str, Any]:

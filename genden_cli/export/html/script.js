@@ -10,12 +10,28 @@
   const find = document.querySelector(".find");
   const all = find?.querySelector("[type=reset]");
 
-  // The index of the search is read when somebody searches.
+  // The index of the search is read when somebody turns to it.
   const panel = document.getElementById("hits");
   let engine = null;
+  let data = null;
+  let reading = null;
+  function readIndex() {
+    reading ??= inflated(document.getElementById("index").textContent).then((found) => {
+      data = found;
+      panel.ariaBusy = "false";
+    });
+    return reading;
+  }
+
+  async function inflated(text) {
+    const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).json();
+  }
+
   let list = null;
   function answer({ q, verdict, person, source, since, until }) {
-    engine ??= searchEngine(JSON.parse(document.getElementById("index").textContent));
+    engine ??= searchEngine(data);
     list ??= hitList(engine, panel, leave);
     const year = (number) => (number ? `${number < 0 ? "-" : ""}${String(Math.abs(number)).padStart(4, "0")}` : "..");
     const fields = [
@@ -68,6 +84,11 @@
   }
 
   function show(wanted) {
+    if (wanted.q && !data) {
+      panel.ariaBusy = "true";
+      readIndex().then(() => show(asked()));
+      return;
+    }
     const filtered = names.some((name) => wanted[name]);
     const events = new Set();
     const found = wanted.q ? answer(wanted) : null;
@@ -335,7 +356,7 @@
 
   if (form) {
     form.hidden = false;
-    find.hidden = false;
+    find.hidden = !("DecompressionStream" in globalThis);
     for (const each of document.querySelectorAll(".spans")) each.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -352,6 +373,7 @@
       remember();
     });
     const box = form.elements.q;
+    box.addEventListener("focus", readIndex);
     const reopen = () => {
       panel.hidden = !box.value.trim();
     };
@@ -383,8 +405,12 @@
       }
     });
   }
+  function begin() {
+    if (location.hash) follow();
+    const isFiltered = location.hash.slice(1).split("&")[0].includes("=");
+    if (form && isFiltered) (panel.hidden ? form : document.body).scrollIntoView();
+  }
   addEventListener("hashchange", follow);
-  if (location.hash) follow();
-  const isFiltered = location.hash.slice(1).split("&")[0].includes("=");
-  if (form && isFiltered) (panel.hidden ? form : document.body).scrollIntoView();
+  if (form && /[#&]q=/.test(location.hash)) readIndex().then(begin);
+  else begin();
 })();

@@ -57,9 +57,7 @@ function hitList(engine, panel, opened) {
     return made;
   }
 
-  // The text of a part; of the summary of a claim, without the verdict.
-  const textOf = (part) =>
-    part.localName === "summary" ? [...part.childNodes].slice(1).map((each) => each.textContent).join("") : part.textContent;
+  const textOf = (part) => (part.localName === "summary" ? titleOf(part) : part.textContent);
 
   function item(passage) {
     const [title, ...others] = partsOf(passage).map((part) => {
