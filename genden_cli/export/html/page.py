@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import zlib
 from base64 import b64encode
 from functools import partial
@@ -57,6 +58,10 @@ _SCRIPTS: Final = (
     "script.js",
 )
 """The files of the script, in the order in which they use one another."""
+
+
+_COMMENT: Final = re.compile(r"//|/\*[^*]*\*/$")
+"""A line of a script or a style sheet that is a comment."""
 
 
 class ClaimGroup(NamedTuple):
@@ -171,8 +176,10 @@ def _inline_parts() -> dict[str, Markup]:
 
 
 def _text(name: str) -> str:
+    """Return a file of ours without indentation, empty lines and lines of comment."""
     with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
-        return file.read()
+        lines = (line.strip() for line in file)
+        return "".join(f"{line}\n" for line in lines if line and not _COMMENT.match(line))
 
 
 def _hash(text: str) -> str:
