@@ -397,6 +397,16 @@ def test_paper_shows_a_claim_that_is_open(opened: Callable[..., Page]) -> None:
     assert page.locator(".claim:visible").count() == 1
 
 
+def test_a_dossier_takes_a_few_sheets(window: Callable[..., Window], tmp_path: Path) -> None:
+    file = tmp_path / "dossier.html"
+    assert main(["export", "html", "-b", str(FACTS), "--claim", "put-out", "-o", str(file)]) == Exit.DONE
+    opened = window(viewport=PHONE)
+    opened.page.goto(file.as_uri())
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert sheets(opened.page.pdf()) == 1
+    assert opened.complaints == []
+
+
 def sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from genden_cli import words
+from genden_cli.export.html import dossier
 from genden_cli.export.html.drawing import picture
 from genden_cli.export.html.environment import environment
 from genden_cli.export.html.search_index import search_index
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from genden_cli.export import Target
+    from genden_cli.model import Base
     from genden_cli.query.evidence.voices import Voice
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.stats import Counts
@@ -73,9 +75,24 @@ class ClaimGroup(NamedTuple):
 
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
-    """Write the page."""
+    """Write the page, or a dossier of the claims that the target names."""
+    whole = {**_identity(base(connection)), **_inline_parts()}
+    if target.claims:
+        template = environment().get_template("dossier.html")
+        target.write(template.generate(**whole, **dossier.variables(connection, target.claims)))
+        return
     template = environment().get_template("page.html")
-    target.write(template.generate(**_answers(connection), **_inline_parts(), index=partial(_index, connection)))
+    target.write(template.generate(**whole, **_answers(connection), index=partial(_index, connection)))
+
+
+def _identity(about: Base) -> dict[str, Any]:
+    """Return the head of the base and its language, apart from that of our own words."""
+    english = about.language.partition("-")[0].lower() == "en"
+    return {
+        "base": about,
+        "tongue": about.language if english else "en",  # of the words that are ours
+        "own": None if english else about.language,
+    }
 
 
 def _index(connection: sqlite3.Connection) -> Markup:
@@ -95,11 +112,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     asks = about.lead or (leading and leading.event and len(card.examined) == 1)
     lead = claim_summary(connection, claim.claim(connection, leading.claim)) if leading and asks else None
     outlines = [outline.outline(connection, document.id) for document in card.examined]
-    english = about.language.partition("-")[0].lower() == "en"
     return {
-        "base": about,
-        "tongue": about.language if english else "en",  # of the words that are ours
-        "own": None if english else about.language,
         "card": card,
         "headline": leading,
         "lead": lead,
