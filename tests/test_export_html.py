@@ -295,6 +295,15 @@ def test_every_record_has_its_place_and_every_item_of_evidence_its_link(
         assert cited <= Counter(read.links.get(f"claim-{id_}", ()))
 
 
+def test_a_page_grows_with_its_base_and_no_faster(bases: dict[str, Path], genden: Callable[..., Ran]) -> None:
+    small, large = (exported(genden, "html", base=bases[name]) for name in ("facts", "bundled"))
+    facts = rows(genden, bases["bundled"])
+    records = sum(len(facts[section]) for section in SINGULAR)
+    items = sum(len(claim.get("evidence", ())) for claim in facts["claims"].values())
+    assert len(large.encode()) - len(small.encode()) < 1.35 * bases["bundled"].stat().st_size
+    assert len(Page(large).elements) < 9 * (records + items)
+
+
 def test_scorecard_counts_what_the_command_counts(
     base: Path, page: Callable[[Path], Page], genden: Callable[..., Ran]
 ) -> None:

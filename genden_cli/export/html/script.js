@@ -263,6 +263,7 @@
   const asked = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value.trim()]));
 
   function fill(wanted) {
+    if (wanted.person || wanted.source) fillAll();
     for (const name of names) {
       form.elements[name].value = wanted[name] || "";
       if (form.elements[name].selectedIndex === -1) form.elements[name].value = "";
@@ -368,9 +369,15 @@
     }
   }
 
+  let isFilled = false;
+  function fillAll() {
+    if (!isFilled) ["person", "source"].forEach(fillChoices);
+    isFilled = true;
+  }
+
   if (form) {
     form.hidden = false;
-    ["person", "source"].forEach(fillChoices);
+    setTimeout(fillAll); // after the first screen
     find.hidden = !("DecompressionStream" in globalThis);
     for (const each of document.querySelectorAll(".spans")) each.hidden = false;
     form.addEventListener("submit", (event) => {
