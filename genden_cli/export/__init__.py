@@ -19,6 +19,7 @@ from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import opened
 from genden_cli.source import inputs
+from genden_cli.text.english import join_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,16 +30,17 @@ class Exporter(NamedTuple):
     """The properties of a format that the command needs.
 
     ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``. Files
-    usually have the ``ending``.
+    usually have the ``ending``. ``claims`` says that the format can export a few claims alone.
     """
 
     ending: str
     parts: tuple[str, ...] = ()
     binary: bool = False
+    claims: bool = False
 
 
 FORMATS: Final = {
-    "html": Exporter(".html"),
+    "html": Exporter(".html", claims=True),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
     "sqlite": Exporter(".db", binary=True),
@@ -57,6 +59,7 @@ PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in
 class Target(NamedTuple):
     """The target of an export; ``path`` is None for standard output, and ``part`` is "" for the whole base.
 
+    ``claims`` are the ids of the claims to export, all if there are none.
     ``base_file`` is the fact base: no export overwrites it.
     """
 
@@ -64,6 +67,7 @@ class Target(NamedTuple):
     base_file: str
     part: str = ""
     pager: bool = False
+    claims: tuple[str, ...] = ()
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""
@@ -76,6 +80,13 @@ def parts_help() -> str:
     """Return the choices of ``--of``, format by format, for a help text."""
     with_parts = {name: each.parts for name, each in FORMATS.items() if each.parts}
     return "; ".join(f"{name}: {', '.join(parts)}" for name, parts in with_parts.items())
+
+
+def refuse_claims(name: str) -> None:
+    """Raise `WrongUsage` if a format cannot export a few claims alone."""
+    if not FORMATS[name].claims:
+        able = join_words([each for each, other in FORMATS.items() if other.claims])
+        raise WrongUsage(f"--claim: only {able} can export claims alone")
 
 
 def target(name: str, part: str | None, *, output: str | None, base_file: str, terminal: bool = False) -> Target:
