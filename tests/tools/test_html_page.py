@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -223,8 +224,19 @@ def length_of_bar(page: Page, event: str) -> float:
     return float(starts[1] - starts[0])
 
 
+def whole_timeline(page: Page) -> None:
+    """Scroll to the timeline, and draw all its years."""
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.get_by_role("button", name="All years").click()
+
+
+def years(page: Page) -> str:
+    return page.locator(".zoom output").text_content() or ""
+
+
 def test_years_narrow_the_timeline_and_draw_it_closer(opened: Callable[..., Page]) -> None:
     page = opened()
+    whole_timeline(page)
     before = length_of_bar(page, "inquiry")
     page.get_by_label("From year").fill("1788")
     page.get_by_label("to year").fill("1789")
@@ -232,11 +244,59 @@ def test_years_narrow_the_timeline_and_draw_it_closer(opened: Callable[..., Page
     assert length_of_bar(page, "inquiry") > 10 * before
     assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
     page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="All years").click()
     assert length_of_bar(page, "inquiry") == before
+
+
+def test_the_timeline_begins_at_the_busiest_years_and_lists_the_rest(opened: Callable[..., Page]) -> None:
+    page = opened("bundled")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.locator("#timeline.closer").wait_for()
+    drawn, whole = (int(each) for each in re.findall(r"([0-9]+) of ([0-9]+) events", years(page))[0])
+    assert whole > drawn >= whole / 2
+    assert page.locator(".event:visible").count() == drawn
+    page.get_by_role("button", name=re.compile("earlier events")).click()
+    page.get_by_role("button", name=re.compile("later events")).click()
+    assert page.locator(".event:visible").count() == whole
+    assert not page.locator(".others:visible").count()
+
+
+def test_the_timeline_is_zoomed_by_buttons_keys_and_wheel(opened: Callable[..., Page]) -> None:
+    page = opened("bundled")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.locator("#timeline.closer").wait_for()
+    busiest = years(page)
+    page.get_by_role("button", name="Closer", exact=True).click()
+    closer = years(page)
+    page.get_by_role("button", name="Later", exact=True).click()
+    seen = [busiest, closer, years(page)]
+    page.locator(".scale").focus()
+    for key in ("+", "ArrowLeft", "-", "End"):
+        page.keyboard.press(key)
+        seen.append(years(page))
+    assert len(set(seen)) == len(seen)
+    page.keyboard.press("Home")
+    assert years(page) == busiest
+    page.locator(".scale").hover()
+    page.mouse.wheel(0, -100)
+    page.wait_for_function("(busiest) => document.querySelector('.zoom output').textContent !== busiest", arg=busiest)
+    for _ in range(40):
+        page.keyboard.press("+")
+    assert page.locator(".axis text").count() <= 12
+
+
+def test_a_link_to_an_event_out_of_view_brings_it_back(opened: Callable[..., Page]) -> None:
+    page = opened("bundled")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.locator("#timeline.closer").wait_for()
+    event = page.locator(".event.outside").first.get_attribute("id")
+    page.evaluate(f"location.hash = '{event}'")
+    page.locator(f"#{event}").wait_for()
 
 
 def test_the_timeline_is_drawn_closer_where_what_is_left_lies(opened: Callable[..., Page]) -> None:
     page = opened()
+    whole_timeline(page)
     before = length_of_bar(page, "inquiry")
     page.get_by_label("Verdict").select_option("refuted")
     assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]

@@ -57,9 +57,12 @@ _GREEK: Final = "\u0370"
 
 _SCRIPTS: Final = (
     *(f"search/{name}.js" for name in "text porter fulltext question ranking answers query search results".split()),
-    "script.js",
+    *("timeline.js", "script.js"),
 )
 """The files of the script, in the order in which they use one another."""
+
+
+_STYLES: Final = ("style.css", "timeline.css")
 
 
 class SourceGroup(NamedTuple):
@@ -220,7 +223,7 @@ def _place(made: Assertion, paragraph: str | None) -> str:
 
 def _inline_parts() -> dict[str, Markup]:
     """Return style, script, and the policy that lets a browser use only these two."""
-    style = _text("style.css")
+    style = "".join(map(_text, _STYLES))
     script = f'"use strict";\n{{\n{"".join(map(_text, _SCRIPTS))}}}\n'
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
