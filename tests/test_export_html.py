@@ -40,8 +40,8 @@ DATA = frozenset(("application/json", "application/ld+json"))
 ELEMENTS = frozenset(
     """
     html head meta link title style body a header p h1 h2 h3 h4 h5 nav ul ol li main section article div span b strong
-    small cite q code br dl dt dd details summary table thead tbody tfoot tr th td form label input select option output
-    button svg g defs use rect line path text footer script
+    small mark sup cite q code br dl dt dd details summary table thead tbody tfoot tr th td form label input select
+    option output button svg g defs use rect line path text footer script
     """.split()
 )
 

@@ -143,6 +143,9 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "export": {
         "html": "index records names evidence texts pages chart dates html exports search",
+        "html --text text.txt --as pamphlet --url https://example.org/": (
+            "index records names evidence texts pages chart dates html exports search"
+        ),
         "markdown": "index records pages exports",
         "json": "index records json exports",
         "sqlite -o facts.db": "index records json exports loader",

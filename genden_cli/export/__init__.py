@@ -40,7 +40,7 @@ class Exporter(NamedTuple):
 
 
 FORMATS: Final = {
-    "html": Exporter(".html", options=("url",)),
+    "html": Exporter(".html", options=("url", "text")),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
     "sqlite": Exporter(".db", binary=True),
@@ -56,10 +56,18 @@ PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in
 """The parts of a base that can be exported alone, by some format."""
 
 
+class ExaminedText(NamedTuple):
+    """The text of an examined document."""
+
+    source: str
+    text: str
+
+
 class Target(NamedTuple):
     """The target of an export; ``path`` is None for standard output, and ``part`` is "" for the whole base.
 
-    ``base_file`` is the fact base: no export overwrites it. ``url`` is the address at which a page is published.
+    ``base_file`` is the fact base: no export overwrites it. ``url`` is the address at which a page is published,
+    ``text`` the text that it shows with notes.
     """
 
     path: str | None
@@ -67,6 +75,7 @@ class Target(NamedTuple):
     part: str = ""
     pager: bool = False
     url: str | None = None
+    text: ExaminedText | None = None
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from genden_cli import export as exports
-from genden_cli.cli.index_commands import with_index
+from genden_cli.cli import names
+from genden_cli.cli.completion import completers
+from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
 from genden_cli.errors import Exit, WrongUsage
-from genden_cli.text.sanitize import web_link
+from genden_cli.query.records import fetch
+from genden_cli.query.text import outline
+from genden_cli.source import text_file
+from genden_cli.text import sanitize
+from genden_cli.words import Section
+
+if TYPE_CHECKING:
+    import sqlite3
 
 ExportFormat = StrEnum("ExportFormat", {each.upper(): each for each in exports.FORMATS})  # type: ignore[misc]
 ExportPart = StrEnum("ExportPart", {each.upper(): each for each in exports.PARTS})  # type: ignore[misc]
 
 
 @with_options
-def export(
+def export(  # noqa: PLR0913 -- one parameter an option
     options: GlobalOptions,
     *,
     to: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(ExportFormat) + ".")],
@@ -26,24 +35,57 @@ def export(
     url: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The address at which the page will stand (html).")
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", autocompletion=completers.files, help="Annotate this text of a document (html)."),
+    ] = None,
+    as_: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="SOURCE",
+            autocompletion=completers.sources,
+            help="The document whose text that is.  [default: the first one examined]",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Write the whole fact base as a page, or for another tool."""
     refuse_format(options, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
-    exports.check_options(to.value, {"url": url})
+    exports.check_options(to.value, {"url": url, "text": text})
+    if as_ and not text:
+        raise WrongUsage("--as goes with --text FILE")
+    check_text({"as": as_})
     settings = options.settings
     target = exports.target(
         to.value, of.value if of else None, output=settings.output, base_file=settings.file, terminal=settings.terminal
     )
     target = target._replace(pager=settings.pager, url=_address(url))
-    with_index(options.base, lambda connection: exports.export(to.value, connection, target))
+    content = text_file.read(text) if text else None
+
+    def run(connection: sqlite3.Connection) -> None:
+        shown = None if content is None else exports.ExaminedText(_examined(connection, as_), content)
+        exports.export(to.value, connection, target._replace(text=shown))
+
+    with_index(options.base, run)
     return Exit.DONE
+
+
+def _examined(connection: sqlite3.Connection, name: str | None) -> str:
+    """Return the id of the document with this name, or of the first that is examined."""
+    examined = fetch.base_head(connection).examines
+    id_ = names.resolve(connection, Section.SOURCES, name) if name else next(iter(examined), None)
+    if id_ is None or not outline.outline(connection, id_).parts:
+        document = f"'{id_}'" if id_ else "any document under examination"
+        raise WrongUsage(f"--text: the base has no claim of {document}", hints=("--as SOURCE names another document",))
+    return id_
 
 
 def _address(url: str | None) -> str | None:
     """Return the address of a page without a fragment; raise `WrongUsage` if it is no web address."""
     if url is None:
         return None
-    address = web_link(url.partition("#")[0])
+    address = sanitize.web_link(url.partition("#")[0])
     if not address:
         hints = ("as in: --url https://example.org/facts.html",)
         raise WrongUsage(f"--url: '{url}' is not a web address", hints=hints)

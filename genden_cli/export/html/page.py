@@ -18,11 +18,13 @@ from markupsafe import Markup
 
 import genden_cli
 from genden_cli import contributors, schema, words
+from genden_cli.export.html import examined_text
 from genden_cli.export.html.drawing import picture, segments
 from genden_cli.export.html.search_index import search_index
 from genden_cli.export.html.search_rules import search_rules
 from genden_cli.export.html.sharing import contact_link, sharing
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.output.stream import say
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
 from genden_cli.pages import fields, parts
@@ -36,12 +38,13 @@ from genden_cli.query.records.events import contested_events, headline
 from genden_cli.query.records.fetch import base
 from genden_cli.query.text import outline
 from genden_cli.text import fragments
+from genden_cli.text.english import count_noun
 from genden_cli.text.languages import language
 from genden_cli.text.sanitize import json_text, sanitize, web_link
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.export import Target
     from genden_cli.model import Appearance, When
@@ -62,7 +65,7 @@ _SCRIPTS: Final = (
 """The files of the script, in the order in which they use one another."""
 
 
-_STYLES: Final = ("style.css", "timeline.css")
+_STYLES: Final = ("style.css", "timeline.css", "text.css")
 
 
 class SourceGroup(NamedTuple):
@@ -75,9 +78,10 @@ class SourceGroup(NamedTuple):
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the page."""
     template = _environment().get_template("page.html")
-    target.write(
-        template.generate(**_answers(connection, target), **_inline_parts(), index=partial(_index, connection))
-    )
+    answers = _answers(connection, target)
+    target.write(template.generate(**answers, **_inline_parts(), index=partial(_index, connection)))
+    if (shown := answers["annotated"]) and shown.absent:
+        say(f"{shown.absent} of {count_noun(shown.quotes, 'quote')} not in the text; the page lists them below it")
 
 
 def _index(connection: sqlite3.Connection) -> Markup:
@@ -94,7 +98,9 @@ def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
     card = stats.stats(connection)
     lead = headline(connection)
     rival = sorted(contested_events(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
-    outlines = [outline.outline(connection, document.id) for document in card.examined]
+    outlines = (outline.outline(connection, document.id) for document in card.examined)
+    documents = [each for each in outlines if each.parts]
+    annotated = target.text and examined_text.annotated_document(connection, *target.text)
     about = base(connection)
     claim_at_top = claim.claim(connection, lead.claim) if lead else None
     english = about.language.partition("-")[0].lower() == "en"
@@ -110,7 +116,9 @@ def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
         "picture": picture(events),
         "comparisons": [compare.compare(connection, each) for each in rival],
         "groups": _groups(connection, events),
-        "outlines": [each for each in outlines if each.parts],
+        "documents": documents,
+        "annotated": annotated,
+        "outlines": [each for each in documents if not (annotated and annotated.source == each.source)],
         "works": works,
         "everybody": everybody,
         "profiles": (people.person(connection, row.id) for row in everybody),
@@ -144,7 +152,7 @@ def _bare_environment() -> Environment:
 
 def _environment() -> Environment:
     environment = _bare_environment()
-    environment.filters.update(link=web_link, contact_link=contact_link, years=_years)
+    environment.filters.update(link=web_link, contact_link=contact_link, cells=_cells, years=_years)
     environment.globals.update(
         words=words,
         schema=schema,
@@ -210,6 +218,15 @@ def _quoted(part: outline.OutlinePart) -> Iterator[tuple[str, str | None, list[A
     """Yield the quotes of a paragraph, each with its place and the claims that it makes."""
     for (place, quote), made in groupby(part.claims, lambda each: (_place(each, part.paragraph), each.quote)):
         yield place, quote, list(made)
+
+
+def _cells(document: outline.DocumentOutline) -> Iterable[Assertion]:
+    """Return the first place of each claim in a document, in the order of the text."""
+    found: dict[str, Assertion] = {}
+    for part in document.parts:
+        for made in part.claims:
+            found.setdefault(made.claim, made)
+    return found.values()
 
 
 def _quote_link(work: SourceRow, item: Appearance) -> str | None:
