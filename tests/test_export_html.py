@@ -32,6 +32,7 @@ EMPTY = frozenset("rect line path use".split())
 ATTRIBUTES = frozenset(
     """
     class id lang href rel title hidden open tabindex role charset name content for type value step autocomplete scope
+    rows readonly xmlns viewBox viewbox fill font-family font-size font-weight
     http-equiv property x y x1 x2 y1 y2 d width height dx text-anchor focusable form placeholder enterkeyhint
     """.split()
 )
@@ -40,8 +41,8 @@ DATA = frozenset(("application/json", "application/ld+json"))
 ELEMENTS = frozenset(
     """
     html head meta link title style body a header p h1 h2 h3 h4 h5 nav ul ol li main section article div span b strong
-    small mark sup cite q code br dl dt dd details summary table thead tbody tfoot tr th td form label input select
-    option output button svg g defs use rect line path text footer script
+    dialog textarea small mark sup cite q code br dl dt dd details summary table thead tbody tfoot tr th td form label
+    input select option output button svg g defs use rect line path text footer script
     """.split()
 )
 

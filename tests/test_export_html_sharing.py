@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import struct
+import sys
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from exporting import FACTS, HOSTILE, MINIMAL, exported
 
+from genden_cli.export.html.preview import HEIGHT, WIDTH, wrapped
 from genden_cli.export.html.sharing import MAX_DESCRIPTION, contact_link, shortened
 
 if TYPE_CHECKING:
@@ -146,3 +151,70 @@ def test_what_is_no_web_address_is_refused(url: str, genden: Callable[..., Ran])
 def test_options_of_the_page_are_refused_for_other_formats(genden: Callable[..., Ran]) -> None:
     ran = genden("export", "csl", "--url", ADDRESS, base=FACTS)
     assert (ran.code, ran.out, ran.err) == (2, "", "genden: --url: only html can use it\n")
+
+
+def picture(page: str) -> ET.Element:
+    drawn = page.partition('<div class="picture">')[2].partition("</div>")[0]
+    return ET.fromstring(drawn)  # noqa: S314 -- ours
+
+
+def test_the_picture_says_question_verdict_and_claim(genden: Callable[..., Ran]) -> None:
+    drawn = picture(exported(genden, "html"))
+    said = " ".join("".join(each.itertext()) for each in drawn)
+    assert drawn.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
+    assert "Who put out the lamp of Aldport?" in said
+    assert re.search("[✓✗≈?·∅] (supported|refuted|disputed|unproven|opinion|unreviewed) ", said)
+
+
+def test_a_picture_of_any_base_is_sound_and_stays_in_its_frame(base: Path, genden: Callable[..., Ran]) -> None:
+    drawn = picture(exported(genden, "html", base=base))
+    lines = [each for each in drawn if each.tag.endswith("text")]
+    assert 1 <= len(lines) <= 8
+    heights = [int(each.get("y", "0")) for each in lines]
+    assert heights == sorted(set(heights))
+    assert heights[-1] < HEIGHT
+
+
+@pytest.mark.parametrize("text", ["", "one", "one two three", "x" * 500, "日本" * 60, "e\u0301" * 90])
+def test_lines_fit_and_lose_nothing(text: str) -> None:
+    lines = wrapped(text, 12)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert max(map(len, lines)) <= 62
+
+
+def test_the_picture_is_written_as_png_and_named_by_the_page(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py")
+    file, page = tmp_path / "the verdict.png", tmp_path / "page.html"
+    ran = genden("export", "html", "--url", ADDRESS, "--picture", str(file), "-o", str(page))
+    assert (ran.code, ran.err) == (0, "")
+    data = file.read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", data[16:24]) == (WIDTH, HEIGHT)
+    meta = Tags(page.read_text(encoding="utf-8")).meta
+    assert meta["og:image"] == meta["twitter:image"] == f"{ADDRESS}the%20verdict.png"
+    assert meta["twitter:card"] == "summary_large_image"
+
+
+def test_a_picture_without_an_address_is_written_and_the_lack_is_said(
+    genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    pytest.importorskip("resvg_py")
+    ran = genden("export", "html", "--picture", str(tmp_path / "v.png"))
+    assert ran.code == 0
+    assert "og:image" not in Tags(ran.out).meta
+    assert ran.err == "--picture: previews of the page show it only with --url ADDRESS, or with url in the base\n"
+
+
+def test_the_base_is_never_overwritten_by_a_picture(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py")
+    base = tmp_path / "base.yaml"
+    base.write_text(MINIMAL, encoding="utf-8")
+    ran = genden("export", "html", "--picture", str(base), base=base)
+    assert (ran.code, ran.out, base.read_text(encoding="utf-8")) == (3, "", MINIMAL)
+
+
+def test_without_the_library_the_extra_is_named(genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    ran = genden("export", "html", "--picture", "v.png")
+    said = "genden: --picture needs resvg-py\npip install 'genden-cli[picture]'\n"
+    assert (ran.code, ran.out, ran.err) == (2, "", said)

@@ -190,7 +190,7 @@ FORMATS: Final = {
 ONE_FORMAT: Final = {"cite", "open", "export"}
 """What is written in a format of its own, whatever --format says."""
 
-ELSEWHERE: Final = {"copies", "links", "fix", "watch", "style", "man"}
+ELSEWHERE: Final = {"copies", "links", "fix", "watch", "style", "man", "picture"}
 """Options that do not end, need an extra, a copy or the network, or load every command."""
 
 LOADED = """

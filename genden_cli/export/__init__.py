@@ -40,7 +40,7 @@ class Exporter(NamedTuple):
 
 
 FORMATS: Final = {
-    "html": Exporter(".html", options=("url", "text")),
+    "html": Exporter(".html", options=("url", "text", "picture")),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
     "sqlite": Exporter(".db", binary=True),
@@ -67,7 +67,7 @@ class Target(NamedTuple):
     """The target of an export; ``path`` is None for standard output, and ``part`` is "" for the whole base.
 
     ``base_file`` is the fact base: no export overwrites it. ``url`` is the address at which a page is published,
-    ``text`` the text that it shows with notes.
+    ``text`` the text that it shows with notes, ``picture`` the file of the picture that a link to it shows.
     """
 
     path: str | None
@@ -76,6 +76,7 @@ class Target(NamedTuple):
     pager: bool = False
     url: str | None = None
     text: ExaminedText | None = None
+    picture: str | None = None
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""

@@ -457,3 +457,59 @@ def test_the_policy_of_the_page_holds(pages: dict[str, Path], window: Callable[.
     assert opened.dialogs == []
     assert len(opened.complaints) == 2
     assert all("Content Security Policy" in each for each in opened.complaints)
+
+
+def test_a_claim_that_is_open_can_be_linked_and_cited(opened: Callable[..., Page]) -> None:
+    page = opened(fragment="#claim-storm")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    claim = page.locator("#claim-storm")
+    claim.get_by_role("button", name="Copy link").click()
+    claim.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    claim.get_by_role("button", name="Cite this").click()
+    cited = page.get_by_label("Citation")
+    assert cited.input_value().startswith("“A storm put out the lamp.” Verdict: ")
+    assert page.url in cited.input_value()
+    page.get_by_label("Form").select_option("biblatex")
+    assert cited.input_value().startswith("@online{claim-storm,\n  title = {A storm put out the lamp.},\n")
+    page.get_by_role("button", name="Close", exact=True).last.click()
+    assert not cited.is_visible()
+    assert page.locator(".sharing").count() == 2  # of one claim, and of the dialog
+
+
+def test_the_picture_is_saved_as_it_stands(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.get_by_text("A picture of question and verdict").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the picture").click()
+    assert saved.value.suggested_filename == "verdict.svg"
+    assert "Who put out the lamp" in saved.value.path().read_text(encoding="utf-8")
+
+
+def test_a_cell_of_the_strip_names_its_claim_and_leads_to_it(opened: Callable[..., Page]) -> None:
+    page = opened()
+    cell = page.locator(".strip a").first
+    cell.hover()
+    assert ": " in (cell.get_attribute("title") or "")
+    cell.click()
+    assert page.locator(page.url[page.url.index("#") :]).is_visible()
+
+
+def test_the_text_with_notes_is_valid_and_shuts_nobody_out(
+    window: Callable[..., Window], node_packages: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "text.html"
+    text = str(TESTS / "article.txt")
+    assert main(["export", "html", "-b", str(FACTS), "--text", text, "-o", str(file)]) == Exit.DONE
+    program = node_packages / ".bin" / "html-validate"
+    ended = subprocess.run([program, "--config", VALIDATE, file], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "")
+    for size in (PHONE, DESKTOP):
+        page = window(viewport=size, bypass_csp=True).page
+        page.goto(f"{file.as_uri()}#claim-storm")
+        page.locator("[data-share=cite]").first.click()
+        page.evaluate((node_packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+        assert page.evaluate(VIOLATIONS) == []
+        page.keyboard.press("Escape")
+        assert page.evaluate(VIOLATIONS) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]

@@ -49,10 +49,18 @@ def export(  # noqa: PLR0913 -- one parameter an option
             show_default=False,
         ),
     ] = None,
+    picture: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            autocompletion=completers.files,
+            help="Write a picture of question and verdict, as PNG, for previews of a link (html).",
+        ),
+    ] = None,
 ) -> int:
     """Write the whole fact base as a page, or for another tool."""
     refuse_format(options, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
-    exports.check_options(to.value, {"url": url, "text": text})
+    exports.check_options(to.value, {"url": url, "text": text, "picture": picture})
     if as_ and not text:
         raise WrongUsage("--as goes with --text FILE")
     check_text({"as": as_})
@@ -60,7 +68,7 @@ def export(  # noqa: PLR0913 -- one parameter an option
     target = exports.target(
         to.value, of.value if of else None, output=settings.output, base_file=settings.file, terminal=settings.terminal
     )
-    target = target._replace(pager=settings.pager, url=_address(url))
+    target = target._replace(pager=settings.pager, url=_address(url), picture=picture)
     content = text_file.read(text) if text else None
 
     def run(connection: sqlite3.Connection) -> None:

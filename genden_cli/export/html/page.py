@@ -19,6 +19,7 @@ from markupsafe import Markup
 import genden_cli
 from genden_cli import contributors, schema, words
 from genden_cli.export.html import examined_text
+from genden_cli.export.html import preview as previews
 from genden_cli.export.html.drawing import picture, segments
 from genden_cli.export.html.search_index import search_index
 from genden_cli.export.html.search_rules import search_rules
@@ -60,12 +61,12 @@ _GREEK: Final = "\u0370"
 
 _SCRIPTS: Final = (
     *(f"search/{name}.js" for name in "text porter fulltext question ranking answers query search results".split()),
-    *("timeline.js", "script.js"),
+    *("timeline.js", "script.js", "share.js"),
 )
 """The files of the script, in the order in which they use one another."""
 
 
-_STYLES: Final = ("style.css", "timeline.css", "text.css")
+_STYLES: Final = ("style.css", "timeline.css", "text.css", "share.css")
 
 
 class SourceGroup(NamedTuple):
@@ -76,9 +77,15 @@ class SourceGroup(NamedTuple):
 
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
-    """Write the page."""
-    template = _environment().get_template("page.html")
+    """Write the page, and its picture if ``target`` names one."""
+    environment = _environment()
     answers = _answers(connection, target)
+    if target.picture:
+        svg = environment.get_template("picture.svg").render(answers)
+        previews.write_png(svg, target.picture, target.base_file)
+        if not answers["sharing"].image:
+            say("--picture: previews of the page show it only with --url ADDRESS, or with url in the base")
+    template = environment.get_template("page.html")
     target.write(template.generate(**answers, **_inline_parts(), index=partial(_index, connection)))
     if (shown := answers["annotated"]) and shown.absent:
         say(f"{shown.absent} of {count_noun(shown.quotes, 'quote')} not in the text; the page lists them below it")
@@ -111,7 +118,8 @@ def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
         "card": card,
         "headline": lead,
         "lead": claim_at_top,
-        "sharing": sharing(connection, about, claim_at_top, target.url),
+        "sharing": sharing(connection, about, claim_at_top, target),
+        "preview": previews.preview(about, claim_at_top),
         "events": events,
         "picture": picture(events),
         "comparisons": [compare.compare(connection, each) for each in rival],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from genden_cli.export import Target
     from genden_cli.model import Base
     from genden_cli.query.records.claim import ClaimDetails
 
@@ -33,25 +35,28 @@ _EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
 class Sharing(NamedTuple):
     """The title and description of the page, its canonical address, and the day of the latest review.
 
-    ``url`` and ``last_review`` are None if the base names none. ``reviews`` is JSON-LD, "" without a reviewed claim.
+    ``image`` is the address of the picture; None without a picture or an address of the page. ``url`` and
+    ``last_review`` are None if the base names none. ``reviews`` is JSON-LD, "" without a reviewed claim.
     """
 
     title: str
     description: str
     url: str | None
+    image: str | None
     last_review: str | None
     reviews: Markup
 
 
-def sharing(connection: sqlite3.Connection, about: Base, lead: ClaimDetails | None, url: str | None) -> Sharing:
-    """Return what the page tells programs that preview or index it. ``url`` goes before the address in the base."""
-    address = web_link((url or about.url or "").partition("#")[0])
+def sharing(connection: sqlite3.Connection, about: Base, lead: ClaimDetails | None, target: Target) -> Sharing:
+    """Return what the page tells programs that preview or index it. ``--url`` goes before the address in the base."""
+    address = web_link((target.url or about.url or "").partition("#")[0])
     texts = (about.lead, lead and f"{lead.says} Verdict: {lead.verdict}.", about.about, about.title)
     described = next(each for each in texts if each)
     return Sharing(
         title=sanitize_line(about.title),
         description=shortened(sanitize_line(described), MAX_DESCRIPTION),
         url=address,
+        image=_beside(address, target.picture) if address and target.picture else None,
         last_review=identity(connection).last_review,
         reviews=Markup(short_reviews(connection, _reviewed(connection, about, lead), address)),  # noqa: S704 -- escaped
     )
@@ -75,6 +80,16 @@ def shortened(text: str, length: int) -> str:
 def contact_link(text: str) -> str | None:
     """Return the link for an address of the web or of e-mail, or None for any other text."""
     return f"mailto:{text}" if _EMAIL.fullmatch(text) else web_link(text)
+
+
+def _beside(address: str, path: str) -> str:
+    """Return the address of a file that lies in the folder of a page."""
+    folder = address[: address.rindex("/") + 1] if address.count("/") > len("//") else f"{address}/"
+    return folder + re.sub(r"[^A-Za-z0-9._~-]", _encoded, os.path.basename(path))
+
+
+def _encoded(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "surrogateescape"))
 
 
 def _reviewed(connection: sqlite3.Connection, about: Base, lead: ClaimDetails | None) -> list[str]:
