@@ -164,7 +164,7 @@ function timelineView(section) {
     const [first, last] = [yearOf(Math.round(dayAt(left))), yearOf(Math.round(dayAt(right)) - 1)];
     const span = first === last ? named(first) : `${named(first)} to ${named(last)}`;
     const drawn = shown.length - outside.earlier - outside.later;
-    controls.querySelector("output").textContent = `${span}: ${drawn} of ${counted(shown.length)}`;
+    controls.querySelector(".years").textContent = `${span}: ${drawn} of ${counted(shown.length)}`;
     for (const [side, button] of Object.entries(others)) {
       button.hidden = !outside[side];
       button.textContent = `Show ${counted(outside[side], ` ${side}`)}`;
