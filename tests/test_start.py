@@ -143,6 +143,9 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "export": {
         "html": "index records names evidence texts pages chart dates html exports search",
+        "html --text text.txt --as pamphlet --url https://example.org/": (
+            "index records names evidence texts pages chart dates html exports search"
+        ),
         "markdown": "index records pages exports",
         "json": "index records json exports",
         "sqlite -o facts.db": "index records json exports loader",
@@ -187,7 +190,7 @@ FORMATS: Final = {
 ONE_FORMAT: Final = {"cite", "open", "export"}
 """What is written in a format of its own, whatever --format says."""
 
-ELSEWHERE: Final = {"copies", "links", "fix", "watch", "style", "man"}
+ELSEWHERE: Final = {"copies", "links", "fix", "watch", "style", "man", "picture"}
 """Options that do not end, need an extra, a copy or the network, or load every command."""
 
 LOADED = """

@@ -23,24 +23,24 @@ from genden_cli.text.english import join_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class Exporter(NamedTuple):
     """The properties of a format that the command needs.
 
     ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``. Files
-    usually have the ``ending``. ``claims`` says that the format can export a few claims alone.
+    usually have the ``ending``. ``options`` are the options that few formats take.
     """
 
     ending: str
     parts: tuple[str, ...] = ()
     binary: bool = False
-    claims: bool = False
+    options: tuple[str, ...] = ()
 
 
 FORMATS: Final = {
-    "html": Exporter(".html", claims=True),
+    "html": Exporter(".html", options=("claim", "url", "text", "picture")),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
     "sqlite": Exporter(".db", binary=True),
@@ -56,11 +56,19 @@ PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in
 """The parts of a base that can be exported alone, by some format."""
 
 
+class ExaminedText(NamedTuple):
+    """The text of an examined document."""
+
+    source: str
+    text: str
+
+
 class Target(NamedTuple):
     """The target of an export; ``path`` is None for standard output, and ``part`` is "" for the whole base.
 
-    ``claims`` are the ids of the claims to export, all if there are none.
-    ``base_file`` is the fact base: no export overwrites it.
+    ``base_file`` is the fact base: no export overwrites it. ``claims`` are the ids of the claims to export, all if
+    there are none. ``url`` is the address at which a page is published, ``text`` the text that it shows with notes,
+    ``picture`` the file of the picture that a link to it shows.
     """
 
     path: str | None
@@ -68,6 +76,9 @@ class Target(NamedTuple):
     part: str = ""
     pager: bool = False
     claims: tuple[str, ...] = ()
+    url: str | None = None
+    text: ExaminedText | None = None
+    picture: str | None = None
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""
@@ -80,13 +91,6 @@ def parts_help() -> str:
     """Return the choices of ``--of``, format by format, for a help text."""
     with_parts = {name: each.parts for name, each in FORMATS.items() if each.parts}
     return "; ".join(f"{name}: {', '.join(parts)}" for name, parts in with_parts.items())
-
-
-def refuse_claims(name: str) -> None:
-    """Raise `WrongUsage` if a format cannot export a few claims alone."""
-    if not FORMATS[name].claims:
-        able = join_words([each for each, other in FORMATS.items() if other.claims])
-        raise WrongUsage(f"--claim: only {able} can export claims alone")
 
 
 def target(name: str, part: str | None, *, output: str | None, base_file: str, terminal: bool = False) -> Target:
@@ -104,6 +108,14 @@ def target(name: str, part: str | None, *, output: str | None, base_file: str, t
         hints = (f"name a file: genden export {name} -o facts{exporter.ending}", "-o - prints it all the same")
         raise WrongUsage(f"an export in {name} is too long for a terminal", hints=hints)
     return Target(output, base_file, part or next(iter(exporter.parts), ""))
+
+
+def check_options(name: str, given: Mapping[str, object]) -> None:
+    """Raise `WrongUsage` for an option with a value that the format does not take."""
+    for option, value in given.items():
+        if value and option not in FORMATS[name].options:
+            able = join_words([each for each, other in FORMATS.items() if option in other.options])
+            raise WrongUsage(f"--{option}: only {able} can use it")
 
 
 def export(name: str, connection: sqlite3.Connection, to: Target) -> None:

@@ -226,8 +226,19 @@ def length_of_bar(page: Page, event: str) -> float:
     return float(starts[1] - starts[0])
 
 
+def whole_timeline(page: Page) -> None:
+    """Scroll to the timeline, and draw all its years."""
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.get_by_role("button", name="All years").click()
+
+
+def years(page: Page) -> str:
+    return page.locator(".zoom .years").text_content() or ""
+
+
 def test_years_narrow_the_timeline_and_draw_it_closer(opened: Callable[..., Page]) -> None:
     page = opened()
+    whole_timeline(page)
     before = length_of_bar(page, "inquiry")
     page.get_by_label("From year").fill("1788")
     page.get_by_label("to year").fill("1789")
@@ -235,11 +246,59 @@ def test_years_narrow_the_timeline_and_draw_it_closer(opened: Callable[..., Page
     assert length_of_bar(page, "inquiry") > 10 * before
     assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
     page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="All years").click()
     assert length_of_bar(page, "inquiry") == before
+
+
+def test_the_timeline_begins_at_the_busiest_years_and_lists_the_rest(opened: Callable[..., Page]) -> None:
+    page = opened("bundled")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.locator("#timeline.closer").wait_for()
+    drawn, whole = (int(each) for each in re.findall(r"([0-9]+) of ([0-9]+) events", years(page))[0])
+    assert whole > drawn >= whole / 2
+    assert page.locator(".event:visible").count() == drawn
+    page.get_by_role("button", name=re.compile("earlier events")).click()
+    page.get_by_role("button", name=re.compile("later events")).click()
+    assert page.locator(".event:visible").count() == whole
+    assert not page.locator(".others:visible").count()
+
+
+def test_the_timeline_is_zoomed_by_buttons_keys_and_wheel(opened: Callable[..., Page]) -> None:
+    page = opened("bundled")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.locator("#timeline.closer").wait_for()
+    busiest = years(page)
+    page.get_by_role("button", name="Zoom in").click()
+    closer = years(page)
+    page.get_by_role("button", name="Later", exact=True).click()
+    seen = [busiest, closer, years(page)]
+    page.locator(".scale").focus()
+    for key in ("+", "ArrowLeft", "-", "End"):
+        page.keyboard.press(key)
+        seen.append(years(page))
+    assert len(set(seen)) == len(seen)
+    page.keyboard.press("Home")
+    assert years(page) == busiest
+    page.locator(".scale").hover()
+    page.mouse.wheel(0, -100)
+    page.wait_for_function("(busiest) => document.querySelector('.years').textContent !== busiest", arg=busiest)
+    for _ in range(40):
+        page.keyboard.press("+")
+    assert page.locator(".axis text").count() <= 12
+
+
+def test_a_link_to_an_event_out_of_view_brings_it_back(opened: Callable[..., Page]) -> None:
+    page = opened("bundled")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.locator("#timeline.closer").wait_for()
+    event = page.locator(".event.outside").first.get_attribute("id")
+    page.evaluate(f"location.hash = '{event}'")
+    page.locator(f"#{event}").wait_for()
 
 
 def test_the_timeline_is_drawn_closer_where_what_is_left_lies(opened: Callable[..., Page]) -> None:
     page = opened()
+    whole_timeline(page)
     before = length_of_bar(page, "inquiry")
     page.get_by_label("Verdict").select_option("refuted")
     assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
@@ -428,3 +487,59 @@ def test_the_policy_of_the_page_holds(pages: dict[str, Path], window: Callable[.
     assert opened.dialogs == []
     assert len(opened.complaints) == 2
     assert all("Content Security Policy" in each for each in opened.complaints)
+
+
+def test_a_claim_that_is_open_can_be_linked_and_cited(opened: Callable[..., Page]) -> None:
+    page = opened(fragment="#claim-storm")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    claim = page.locator("#claim-storm")
+    claim.get_by_role("button", name="Copy link").click()
+    claim.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    claim.get_by_role("button", name="Cite this").click()
+    cited = page.get_by_label("Citation")
+    assert cited.input_value().startswith("“A storm put out the lamp.” Verdict: ")
+    assert page.url in cited.input_value()
+    page.get_by_label("Form").select_option("biblatex")
+    assert cited.input_value().startswith("@online{claim-storm,\n  title = {A storm put out the lamp.},\n")
+    page.get_by_role("button", name="Close", exact=True).last.click()
+    assert not cited.is_visible()
+    assert page.locator(".sharing").count() == 2  # of one claim, and of the dialog
+
+
+def test_the_picture_is_saved_as_it_stands(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.get_by_text("A picture of question and verdict").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the picture").click()
+    assert saved.value.suggested_filename == "verdict.svg"
+    assert "Who put out the lamp" in saved.value.path().read_text(encoding="utf-8")
+
+
+def test_a_cell_of_the_strip_names_its_claim_and_leads_to_it(opened: Callable[..., Page]) -> None:
+    page = opened()
+    cell = page.locator(".strip a").first
+    cell.hover()
+    assert ": " in (cell.get_attribute("title") or "")
+    cell.click()
+    assert page.locator(page.url[page.url.index("#") :]).is_visible()
+
+
+def test_the_text_with_notes_is_valid_and_shuts_nobody_out(
+    window: Callable[..., Window], node_packages: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "text.html"
+    text = str(TESTS / "article.txt")
+    assert main(["export", "html", "-b", str(FACTS), "--text", text, "-o", str(file)]) == Exit.DONE
+    program = node_packages / ".bin" / "html-validate"
+    ended = subprocess.run([program, "--config", VALIDATE, file], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "")
+    for size in (PHONE, DESKTOP):
+        page = window(viewport=size, bypass_csp=True).page
+        page.goto(f"{file.as_uri()}#claim-storm")
+        page.locator("[data-share=cite]").first.click()
+        page.evaluate((node_packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+        assert page.evaluate(VIOLATIONS) == []
+        page.keyboard.press("Escape")
+        assert page.evaluate(VIOLATIONS) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 import genden_cli
 from genden_cli import contributors, schema, words
 from genden_cli.export.html.drawing import segments
+from genden_cli.export.html.sharing import contact_link
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
 from genden_cli.pages import fields, parts
@@ -29,14 +30,14 @@ from genden_cli.text.sanitize import sanitize, web_link
 from genden_cli.words import RelationKind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from genden_cli.model import Appearance, When
     from genden_cli.query.evidence import compare
     from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails, Related
     from genden_cli.query.records.fetch import Verdicts
     from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, SourceRow
-    from genden_cli.query.text.outline import OutlinePart
+    from genden_cli.query.text.outline import DocumentOutline, OutlinePart
 
     _Evidence = TypeVar("_Evidence", EvidenceOnClaim, EvidenceDetails)
 
@@ -52,7 +53,7 @@ _LONGEST_NAME: Final = 44
 def environment() -> Environment:
     """Return the environment with the functions and filters of the templates."""
     made = bare_environment()
-    made.filters.update(link=web_link, years=_years, join_words=join_words)
+    made.filters.update(link=web_link, contact_link=contact_link, cells=_cells, years=_years, join_words=join_words)
     made.globals.update(
         words=words,
         schema=schema,
@@ -175,6 +176,15 @@ def _quoted(part: OutlinePart) -> Iterator[tuple[str, str | None, list[Assertion
     """Yield the quotes of a paragraph, each with its place and the claims that it makes."""
     for (place, quote), made in groupby(part.claims, lambda each: (_place(each, part.paragraph), each.quote)):
         yield place, quote, list(made)
+
+
+def _cells(document: DocumentOutline) -> Iterable[Assertion]:
+    """Return the first place of each claim in a document, in the order of the text."""
+    found: dict[str, Assertion] = {}
+    for part in document.parts:
+        for made in part.claims:
+            found.setdefault(made.claim, made)
+    return found.values()
 
 
 def _place(made: Assertion, paragraph: str | None) -> str:

@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from genden_cli import words
-from genden_cli.export.html import dossier
+from genden_cli.export.html import dossier, examined_text
+from genden_cli.export.html import preview as previews
 from genden_cli.export.html.drawing import picture
 from genden_cli.export.html.environment import environment
 from genden_cli.export.html.search_index import search_index
 from genden_cli.export.html.search_rules import search_rules
+from genden_cli.export.html.sharing import sharing
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.output.stream import say
 from genden_cli.query.evidence import compare
 from genden_cli.query.evidence.voices import ClaimSummary, claim_summary
 from genden_cli.query.records import claim, claims, people, sources, stats, timeline
@@ -57,10 +60,12 @@ _SCRIPTS: Final = (
         f"search/{name}.js"
         for name in "text porter passages fulltext question ranking answers query search results".split()
     ),
-    "script.js",
+    *("timeline.js", "script.js", "share.js"),
 )
 """The files of the script, in the order in which they use one another."""
 
+
+_STYLES: Final = ("style.css", "timeline.css", "text.css", "share.css")
 
 _COMMENT: Final = re.compile(r"//|/\*[^*]*\*/$")
 """A line of a script or a style sheet that is a comment."""
@@ -75,14 +80,22 @@ class ClaimGroup(NamedTuple):
 
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
-    """Write the page, or a dossier of the claims that the target names."""
+    """Write the page and its picture, or a dossier of the claims that the target names."""
     whole = {**_identity(base(connection)), **_inline_parts()}
+    templates = environment()
     if target.claims:
-        template = environment().get_template("dossier.html")
+        template = templates.get_template("dossier.html")
         target.write(template.generate(**whole, **dossier.variables(connection, target.claims)))
         return
-    template = environment().get_template("page.html")
-    target.write(template.generate(**whole, **_answers(connection), index=partial(_index, connection)))
+    answers = {**whole, **_answers(connection, target)}
+    if target.picture:
+        svg = templates.get_template("picture.svg").render(answers)
+        previews.write_png(svg, target.picture, target.base_file)
+        if not answers["sharing"].image:
+            say("--picture: previews of the page show it only with --url ADDRESS, or with url in the base")
+    target.write(templates.get_template("page.html").generate(**answers, index=partial(_index, connection)))
+    if (shown := answers["annotated"]) and shown.absent:
+        say(f"{shown.absent} of {count_noun(shown.quotes, 'quote')} not in the text; the page lists them below it")
 
 
 def _identity(about: Base) -> dict[str, Any]:
@@ -101,7 +114,7 @@ def _index(connection: sqlite3.Connection) -> Markup:
     return Markup(b64encode(zlib.compress(text.encode(), level=9)).decode())  # noqa: S704 -- letters and digits
 
 
-def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
+def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
     """Return the variables of the templates. Large ones are generators."""
     events = tuple(timeline.timeline(connection, timeline.EventFilter(), claims=True))
     works = {row.id: row for row in sources.sources(connection)}
@@ -111,7 +124,10 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     leading = headline(connection)
     asks = about.lead or (leading and leading.event and len(card.examined) == 1)
     lead = claim_summary(connection, claim.claim(connection, leading.claim)) if leading and asks else None
-    outlines = [outline.outline(connection, document.id) for document in card.examined]
+    claim_at_top = lead.record if lead else None
+    outlines = (outline.outline(connection, document.id) for document in card.examined)
+    documents = [each for each in outlines if each.parts]
+    annotated = target.text and examined_text.annotated_document(connection, *target.text)
     return {
         "card": card,
         "headline": leading,
@@ -119,11 +135,15 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
         "best": _best(lead) if lead else (),
         "wrong": _wrong(connection, lead) if lead else (),
         "MOST_WRONG": _MOST_WRONG,
+        "sharing": sharing(connection, about, claim_at_top, target),
+        "preview": previews.preview(about, claim_at_top),
         "events": events,
         "picture": picture(events),
         "comparisons": list(_comparisons(connection, leading, events)),
         "groups": _groups(connection, events),
-        "outlines": [each for each in outlines if each.parts],
+        "documents": documents,
+        "annotated": annotated,
+        "outlines": [each for each in documents if not (annotated and annotated.source == each.source)],
         "works": works,
         "everybody": everybody,
         "profiles": (people.person(connection, row.id) for row in everybody),
@@ -180,7 +200,7 @@ def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Ite
 
 def _inline_parts() -> dict[str, Markup]:
     """Return style, script, and the policy that lets a browser use only these two."""
-    style = _text("style.css")
+    style = "".join(map(_text, _STYLES))
     script = f'"use strict";\n{{\n{"".join(map(_text, _SCRIPTS))}}}\n'
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"

@@ -9,6 +9,7 @@
   const total = claims.length;
   const find = document.querySelector(".find");
   const all = find?.querySelector("[type=reset]");
+  const timeline = timelineView(document.getElementById("timeline"));
 
   // The index of the search is read when somebody turns to it.
   const panel = document.getElementById("hits");
@@ -110,7 +111,7 @@
       event.hidden = !within(event.dataset.years, wanted) || (ofClaims && !events.has(event.id));
       if (!event.hidden) left.push(event);
     }
-    look(ofClaims ? span(left, wanted) : wanted);
+    timeline.follow(left, wanted, filtered);
     const noun = total === 1 ? "claim" : "claims";
     const count = document.getElementById("found");
     count.classList.toggle("unseen", !filtered);
@@ -149,117 +150,6 @@
       .join(", ");
   }
 
-  // The timeline, drawn as if only the years that are wanted were on it: everything keeps its place in per cent.
-  const axis = document.querySelector(".axis");
-  const guides = document.getElementById("guides");
-  const stretches = axis ? axis.dataset.scale.split(";").map((ends) => ends.split(" ").map(Number)) : [];
-  const bars = [...document.querySelectorAll(".event .bar")].map((bar) => ({
-    bar,
-    marks: [...bar.querySelectorAll("[x]:not(.edge)")].map((mark) => ({
-      mark,
-      x: parseFloat(mark.getAttribute("x")),
-      width: parseFloat(mark.getAttribute("width") || 0),
-    })),
-  }));
-  const whole = { labels: axis && [...axis.querySelectorAll("text")], guides: guides && [...guides.children] };
-
-  // Days are counted as the base counts them: 1 January of the year 1 is day 1.
-  function dayOf(year) {
-    const [fourth, hundredth, leap] = [4, 100, 400].map((years) => Math.floor((year - 1) / years));
-    return (year - 1) * 365 + fourth - hundredth + leap + 1;
-  }
-  const yearOf = (day) => Math.floor((day - 1) / 365.2425) + 1;
-  function quarters(year) {
-    const leap = dayOf(year + 1) - dayOf(year) - 365;
-    return [0, 90 + leap, 181 + leap, 273 + leap];
-  }
-
-  function place(day) {
-    const [first, start, last, end] = stretches.findLast((each) => each[0] <= day) || stretches[0];
-    return start + ((Math.min(Math.max(day, first), last) - first) / (last - first)) * (end - start);
-  }
-
-  // The years that events are from, unless the reader has said which.
-  function span(events, { since, until }) {
-    const years = events.flatMap((event) => (event.dataset.years || "").split("/")).filter(Boolean).map(Number);
-    if (since || until || !years.length) return { since, until };
-    return { since: String(Math.min(...years)), until: String(Math.max(...years)) };
-  }
-
-  // In per cent: less than a day, more than what rounding leaves.
-  const NEARLY = 1e-4;
-  let seen = "/";
-  function look({ since, until }) {
-    if (!axis || seen === `${since || ""}/${until || ""}`) return;
-    seen = `${since || ""}/${until || ""}`;
-    const from = since ? place(dayOf(Number(since))) : 0;
-    const to = until ? place(dayOf(Number(until) + 1)) : 100;
-    const closer = to > from && (since || until);
-    const [left, scale] = closer ? [from, 100 / (to - from)] : [0, 1];
-    document.getElementById("timeline").classList.toggle("closer", Boolean(closer));
-    let beyond = false;
-    for (const { bar, marks } of bars) {
-      for (const each of bar.querySelectorAll(".beyond")) each.remove();
-      for (const each of marks) draw(each, left, scale);
-      if (!closer) continue;
-      const arrows = ends(marks, from, to);
-      bar.append(...arrows);
-      beyond ||= arrows.length > 0 && !bar.closest(".event").hidden;
-    }
-    document.getElementById("beyond").hidden = !beyond;
-    const ticks = closer ? between(since, until).map(([day, text]) => [(place(day) - left) * scale, text]) : [];
-    axis.replaceChildren(axis.querySelector("defs"), ...(closer ? ticks.map(label) : whole.labels));
-    guides.replaceChildren(...(closer ? ticks.map(guide) : whole.guides));
-  }
-
-  // A mark is cut where the picture ends.
-  function draw({ mark, x, width }, left, scale) {
-    const start = (x - left) * scale;
-    const end = start + width * scale;
-    const out = width && (end < NEARLY || start > 100 - NEARLY);
-    mark.setAttribute("visibility", out ? "hidden" : "visible");
-    mark.setAttribute("x", `${width ? Math.max(start, 0) : start}%`);
-    if (width && !out) mark.setAttribute("width", `${Math.min(end, 100) - Math.max(start, 0)}%`);
-  }
-
-  // Where an event goes on beyond the years that are drawn stands an arrow, as at the end of a date that is open.
-  function ends(marks, from, to) {
-    const arrows = [];
-    if (marks.some(({ x }) => x < from - NEARLY)) arrows.push(arrow("0%", "M-9 7-2 1v12z"));
-    if (marks.some(({ x, width }) => x + width > to + NEARLY)) arrows.push(arrow("100%", "M9 7 2 1v12z"));
-    return arrows;
-  }
-
-  function arrow(x, d) {
-    const mark = svg("svg", { class: "mark beyond", x });
-    mark.append(svg("path", { d }));
-    return mark;
-  }
-
-  // Years, or the months of a few years, with what stands at them.
-  function between(since, until) {
-    const first = Number(since || yearOf(stretches[0][0]));
-    const last = Number(until || yearOf(stretches.at(-1)[2]));
-    const months = ["", "Apr", "Jul", "Oct"];
-    const power = 10 ** Math.floor(Math.log10(Math.max(last - first, 1)) - 0.7);
-    const step = Math.max(1, [1, 2, 5, 10].map((each) => each * power).find((each) => (last - first) / each <= 8));
-    const ticks = [];
-    for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
-      if (last - first > 1) ticks.push([dayOf(year), year]);
-      else months.forEach((month, index) => ticks.push([dayOf(year) + quarters(year)[index], month || year]));
-    }
-    return ticks;
-  }
-
-  function svg(name, attributes, text = "") {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.textContent = text;
-    return element;
-  }
-  const label = ([x, text]) => svg("text", { x: `${x}%`, y: 14 }, text);
-  const guide = ([x]) => svg("line", { x1: `${x}%`, x2: `${x}%`, y1: 0, y2: "100%" });
-
   const asked = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value.trim()]));
 
   function fill(wanted) {
@@ -283,6 +173,7 @@
   // What a link leads to is opened, and shown even where the filters have hidden it.
   function open(target) {
     if (target.closest("[hidden]") || target.hidden) fill({});
+    timeline.reveal(target);
     if (panel) panel.hidden = true;
     for (let each = target; each; each = each.parentElement) {
       if (each.localName === "details") each.open = true;
