@@ -114,7 +114,6 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     outlines = [outline.outline(connection, document.id) for document in card.examined]
     return {
         "card": card,
-        "headline": leading,
         "lead": lead,
         "best": _best(lead) if lead else (),
         "wrong": _wrong(connection, lead) if lead else (),
