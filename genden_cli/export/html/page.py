@@ -130,7 +130,6 @@ def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
     annotated = target.text and examined_text.annotated_document(connection, *target.text)
     return {
         "card": card,
-        "headline": leading,
         "lead": lead,
         "best": _best(lead) if lead else (),
         "wrong": _wrong(connection, lead) if lead else (),
