@@ -26,6 +26,19 @@ _CONFESSED = """stance: supports
     verdict: "unproven"
     basis: hearsay"""
 
+_JUDGED = """bravest:
+    says: Ana Brandt was the bravest woman of the coast.
+    people: [brandt]
+    verdict: opinion"""
+
+_TOLD_BY_THE_PAMPHLET = """sang:
+    says: Ana Brandt sang.
+    people: [brandt]
+    appears_in: [{source: pamphlet, at: {paragraph: 4}, quote: she sang}]
+    evidence: [{source: letters, stance: context, at: {page: "1"}, note: She liked songs.}]
+    verdict: unproven
+    basis: «undocumented»"""
+
 _GUIDE = "reliability: C\n    derived_from: [letters]"
 
 WRONG: list[tuple[str, ...]] = [
@@ -231,6 +244,7 @@ WRONG: list[tuple[str, ...]] = [
     ("W227", "basis: hearsay", "basis: «not-found»"),
     ("W227", _CONFESSED, _CONFESSED.replace("supports", "contradicts").replace("hearsay", "«undocumented»")),
     ("W227", _CONFESSED, _CONFESSED.replace("supports", "context").replace("hearsay", "«hearsay»")),
+    ("W227", _JUDGED, _TOLD_BY_THE_PAMPHLET),
     (
         "W228",
         "- {text: The log of the coast guard, where: Year 1788, holder: Harbour archive}",

@@ -113,6 +113,8 @@ def _misfit(survey: CheckedBase, claim: model.Claim, basis: Basis) -> tuple[str,
         return f"a {claim.verdict} claim needs no basis", "remove it: 'basis' says why a claim is unproven"
     if basis == Basis.UNDOCUMENTED and survey.items_taking(claim, Stance.CONTRADICTS):
         return "'undocumented' means that nobody disputes it, but evidence contradicts it", "use hearsay"
+    if basis == Basis.UNDOCUMENTED and claim.appears_in and not survey.items_taking(claim, Stance.SUPPORTS):
+        return "'undocumented' means that sources tell it, but only a document under examination does", "use hearsay"
     if basis == Basis.HEARSAY and not (claim.appears_in or survey.items_taking(claim, Stance.SUPPORTS)):
         return "'hearsay' means that somebody tells it, but nobody here does", "add who tells it, or use not-found"
     if basis == Basis.NOT_FOUND and not survey.items_taking(claim, Stance.SILENT):

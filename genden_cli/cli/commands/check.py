@@ -13,6 +13,7 @@ import typer
 
 from genden_cli import check as checks
 from genden_cli import paths
+from genden_cli.cli.bases import base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, JsonOption, OutputOption, PagerOption, answer_format, option
 from genden_cli.diagnostics import explain as explanations
@@ -110,7 +111,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
     if explain is not None:
         return _explain(explain, written_to, base=path or paths.bundled_facts(), pager=pager)
     request = _Request(
-        files=tuple(dict.fromkeys(files or [path or paths.bundled_facts()])),
+        files=tuple(dict.fromkeys(files or [base_to_change(path) if fix else path or paths.bundled_facts()])),
         format=_report_format(answer_format(context, format, json=json)),
         output=written_to,
         pager=pager,
