@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from genden_cli import export as exports
 from genden_cli.cli.index_commands import with_index
-from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
+from genden_cli.cli.options import NO_FORMAT, GlobalOptions, refuse_format, with_options
 from genden_cli.errors import Exit
 
 ExportFormat = StrEnum("ExportFormat", {each.upper(): each for each in exports.FORMATS})  # type: ignore[misc]
 ExportPart = StrEnum("ExportPart", {each.upper(): each for each in exports.PARTS})  # type: ignore[misc]
 
 
-@with_options
+@partial(with_options, instead=NO_FORMAT)
 def export(
     options: GlobalOptions,
     *,
