@@ -73,7 +73,7 @@ MISSING = "text source where holder line"
 
 def plain(facts: Facts) -> dict[str, list[Row]]:
     return {
-        "base": [cells(facts.base, "title about lead answer by language licence version")],
+        "base": [cells(facts.base, "title about lead answer by contact corrections language licence version url")],
         "examined": list(enumerate(facts.base.examines)),
         **plain_sources(facts),
         **plain_people(facts),
@@ -391,7 +391,7 @@ def claim(known: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
 @st.composite
 def bases(draw: st.DrawFn) -> bytes:
     known = {name: draw(ids(name[0])) for name in ("sources", "people", "events", "claims")}
-    about = dict.fromkeys(("about", "lead", "answer", "by", "licence", "version"), TEXT)
+    about = dict.fromkeys(("about", "lead", "answer", "by", "contact", "corrections", "licence", "version"), TEXT)
     facts: dict[str, Any] = {"base": draw(record({"title": TEXT, "examines": of(known["sources"])}, about))}
     each_of = {
         "sources": lambda n: source(known["sources"][:n]),

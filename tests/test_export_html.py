@@ -27,17 +27,19 @@ if TYPE_CHECKING:
 
     from tests.conftest import Ran
 
-VOID = frozenset("meta input br".split())
+VOID = frozenset("meta link input br".split())
 EMPTY = frozenset("rect line path use".split())
 ATTRIBUTES = frozenset(
     """
     class id lang href rel title hidden open tabindex role charset name content for type value step autocomplete scope
-    http-equiv x y x1 x2 y1 y2 d width height dx text-anchor focusable form placeholder enterkeyhint
+    http-equiv property x y x1 x2 y1 y2 d width height dx text-anchor focusable form placeholder enterkeyhint
     """.split()
 )
+DATA = frozenset(("application/json", "application/ld+json"))
+"""Types of scripts that no browser runs."""
 ELEMENTS = frozenset(
     """
-    html head meta title style body a header p h1 h2 h3 h4 h5 nav ul ol li main section article div span b strong
+    html head meta link title style body a header p h1 h2 h3 h4 h5 nav ul ol li main section article div span b strong
     small cite q code br dl dt dd details summary table thead tbody tfoot tr th td form label input select option output
     button svg g defs use rect line path text footer script
     """.split()
@@ -107,8 +109,8 @@ def test_every_link_leads_somewhere_and_every_id_is_there_once(base: Path, page:
     assert set(named) <= set(ids)
     for _, attributes in read.elements:
         if not attributes.get("href", "#").startswith("#"):
-            assert re.fullmatch(r"https?://[!-~]+", attributes["href"])
-            assert attributes["rel"] == "noopener noreferrer"
+            assert re.fullmatch(r"https?://[!-~]+|mailto:[\w.%+-]+@[\w.-]+", attributes["href"], re.ASCII)
+            assert attributes["rel"] in ("noopener noreferrer", "canonical")
 
 
 def test_the_policy_names_what_is_inlined_and_nothing_else(base: Path, page: Callable[[Path], Page]) -> None:
@@ -121,7 +123,7 @@ def test_the_policy_names_what_is_inlined_and_nothing_else(base: Path, page: Cal
         digest = b64decode(said[directive].removeprefix("'sha256-").removesuffix("'"))
         assert digest == hashlib.sha256(read.texts[element].encode()).digest()
     scripts = [attributes for tag, attributes in read.elements if tag == "script"]
-    assert [each for each in scripts if each.get("type") != "application/json"] == [{}]
+    assert [each for each in scripts if each.get("type") not in DATA] == [{}]
 
 
 def test_nothing_steers_or_hides(base: Path, genden: Callable[..., Ran]) -> None:
@@ -255,6 +257,7 @@ PARTS = {
     "filters": ("filters", None),
     "reading": ("reading", None),
     "footer": ("footer", None),
+    "publication": ("publication", None),
 }
 """Parts of the page that are recorded: what they are called in the small base, and in the hostile one."""
 
@@ -279,7 +282,8 @@ def test_nothing_is_fetched(base: Path, page: Callable[[Path], Page]) -> None:
     read = page(base)
     for name in ("style", "script"):
         assert not re.search(r"url\(|@import|@font-face|fetch\(|XMLHttpRequest|import\(", read.texts[name])
-    assert {tag for tag, attributes in read.elements if "href" in attributes} <= {"a", "use"}
+    assert {tag for tag, attributes in read.elements if "href" in attributes} <= {"a", "use", "link"}
+    assert {attributes["rel"] for tag, attributes in read.elements if tag == "link"} <= {"canonical"}
     assert all(attributes["href"].startswith("#") for tag, attributes in read.elements if tag == "use")
 
 

@@ -19,26 +19,28 @@ from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import opened
 from genden_cli.source import inputs
+from genden_cli.text.english import join_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class Exporter(NamedTuple):
     """The properties of a format that the command needs.
 
     ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``. Files
-    usually have the ``ending``.
+    usually have the ``ending``. ``options`` are the options that few formats take.
     """
 
     ending: str
     parts: tuple[str, ...] = ()
     binary: bool = False
+    options: tuple[str, ...] = ()
 
 
 FORMATS: Final = {
-    "html": Exporter(".html"),
+    "html": Exporter(".html", options=("url",)),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
     "sqlite": Exporter(".db", binary=True),
@@ -57,13 +59,14 @@ PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in
 class Target(NamedTuple):
     """The target of an export; ``path`` is None for standard output, and ``part`` is "" for the whole base.
 
-    ``base_file`` is the fact base: no export overwrites it.
+    ``base_file`` is the fact base: no export overwrites it. ``url`` is the address at which a page is published.
     """
 
     path: str | None
     base_file: str
     part: str = ""
     pager: bool = False
+    url: str | None = None
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""
@@ -93,6 +96,14 @@ def target(name: str, part: str | None, *, output: str | None, base_file: str, t
         hints = (f"name a file: genden export {name} -o facts{exporter.ending}", "-o - prints it all the same")
         raise WrongUsage(f"an export in {name} is too long for a terminal", hints=hints)
     return Target(output, base_file, part or next(iter(exporter.parts), ""))
+
+
+def check_options(name: str, given: Mapping[str, object]) -> None:
+    """Raise `WrongUsage` for an option with a value that the format does not take."""
+    for option, value in given.items():
+        if value and option not in FORMATS[name].options:
+            able = join_words([each for each, other in FORMATS.items() if option in other.options])
+            raise WrongUsage(f"--{option}: only {able} can use it")
 
 
 def export(name: str, connection: sqlite3.Connection, to: Target) -> None:

@@ -21,7 +21,7 @@ from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from genden_cli.export import Target
     from genden_cli.model import Appearance, Base, Claim, Source
@@ -61,6 +61,7 @@ LEFT_OUT: Final = Frozen(
 )
 """Fields of a source that a work leaves out, each with the reason."""
 
+_CONTEXT: Final = "https://schema.org"
 _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 
@@ -69,15 +70,39 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
     target.write(_chunks(connection))
 
 
+def short_reviews(connection: sqlite3.Connection, ids: Sequence[str], url: str | None) -> str:
+    """Return the reviews of some claims as JSON-LD for a page, in the order of ``ids``; an empty text for no ids.
+
+    They leave out the sources that they rest on. ``url`` is the address of the page; each claim has a fragment of it.
+    """
+    if not ids:
+        return ""
+    base = base_record(connection)
+    found = {each.id: each for each in dump.claims(connection) if each.id in ids}
+    made_in = dump.sources_by_id(connection, (item.source for each in found.values() for item in each.appears_in))
+    reviews = [_short_review(found[each], base, url) for each in ids]
+    works = [{"@id": f"#source-{each.id}", **_work(each)} for each in made_in.values()]
+    return _embeddable(json_text({"@context": _CONTEXT, "@graph": [*reviews, *works]}, compact=True))
+
+
+def _short_review(claim: Claim, base: Base, url: str | None) -> dict[str, Any]:
+    address = {"url": f"{url}#claim-{claim.id}"} if url else {}
+    places = [{**_place(item), "isPartOf": {"@id": f"#source-{item.source}"}} for item in claim.appears_in]
+    return {**_review(claim, base, places), **address}
+
+
 def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a graph of reviews, one per line."""
     base = base_record(connection)
     sources = {each.id: each for each in dump.sources(connection)}
-    yield '{"@context": "https://schema.org", "@graph": ['
+    yield f'{{"@context": "{_CONTEXT}", "@graph": ['
     separator = "\n"
     for claim in dump.claims(connection):
         if claim.verdict in RATINGS:
-            yield separator + _embeddable(json_text(_review(claim, base, sources)))
+            places = [{**_place(each), "isPartOf": _work(sources[each.source])} for each in claim.appears_in]
+            cited = dict.fromkeys(item.source for item in claim.evidence)
+            review = {**_review(claim, base, places), "citation": [_work(sources[each]) for each in cited]}
+            yield separator + _embeddable(json_text(_without_empty(review)))
             separator = ",\n"
     yield "\n]}\n"
 
@@ -87,8 +112,8 @@ def _embeddable(text: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _review(claim: Claim, base: Base, sources: Mapping[str, Source]) -> dict[str, Any]:
-    cited = dict.fromkeys(item.source for item in claim.evidence)
+def _review(claim: Claim, base: Base, places: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return a review. ``places`` are the parts of documents that make the claim."""
     return _without_empty(
         {
             "@type": "ClaimReview",
@@ -104,10 +129,9 @@ def _review(claim: Claim, base: Base, sources: Mapping[str, Source]) -> dict[str
                 {
                     "@type": "Claim",
                     "text": sanitize(claim.says),
-                    "appearance": [_appearance(each, sources) for each in claim.appears_in],
+                    "appearance": places,
                 }
             ),
-            "citation": [_work(sources[each]) for each in cited],
         }
     )
 
@@ -118,14 +142,13 @@ def _rating(verdict: Verdict) -> dict[str, Any]:
     return {"@type": "Rating", "alternateName": name, **scale}
 
 
-def _appearance(item: Appearance, sources: Mapping[str, Source]) -> dict[str, Any]:
-    """Return the part of a document that makes the claim."""
+def _place(item: Appearance) -> dict[str, Any]:
+    """Return the part of a document that makes the claim, without the document."""
     return _without_empty(
         {
             "@type": "CreativeWork",
             "position": sanitize_line(locator(item.at)),
             "text": sanitize_line(item.quote) if item.quote else None,
-            "isPartOf": _work(sources[item.source]),
         }
     )
 

@@ -21,6 +21,7 @@ from genden_cli import contributors, schema, words
 from genden_cli.export.html.drawing import picture, segments
 from genden_cli.export.html.search_index import search_index
 from genden_cli.export.html.search_rules import search_rules
+from genden_cli.export.html.sharing import contact_link, sharing
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
@@ -71,7 +72,9 @@ class SourceGroup(NamedTuple):
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the page."""
     template = _environment().get_template("page.html")
-    target.write(template.generate(**_answers(connection), **_inline_parts(), index=partial(_index, connection)))
+    target.write(
+        template.generate(**_answers(connection, target), **_inline_parts(), index=partial(_index, connection))
+    )
 
 
 def _index(connection: sqlite3.Connection) -> Markup:
@@ -80,7 +83,7 @@ def _index(connection: sqlite3.Connection) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
 
 
-def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
+def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
     """Return the variables of the templates. Large ones are generators."""
     events = tuple(timeline.timeline(connection, timeline.EventFilter(), claims=True))
     works = {row.id: row for row in sources.sources(connection)}
@@ -90,6 +93,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     rival = sorted(contested_events(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
     outlines = [outline.outline(connection, document.id) for document in card.examined]
     about = base(connection)
+    claim_at_top = claim.claim(connection, lead.claim) if lead else None
     english = about.language.partition("-")[0].lower() == "en"
     return {
         "base": about,
@@ -97,7 +101,8 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
         "own": None if english else about.language,
         "card": card,
         "headline": lead,
-        "lead": claim.claim(connection, lead.claim) if lead else None,
+        "lead": claim_at_top,
+        "sharing": sharing(connection, about, claim_at_top, target.url),
         "events": events,
         "picture": picture(events),
         "comparisons": [compare.compare(connection, each) for each in rival],
@@ -136,7 +141,7 @@ def _bare_environment() -> Environment:
 
 def _environment() -> Environment:
     environment = _bare_environment()
-    environment.filters.update(link=web_link, years=_years)
+    environment.filters.update(link=web_link, contact_link=contact_link, years=_years)
     environment.globals.update(
         words=words,
         schema=schema,
