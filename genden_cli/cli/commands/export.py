@@ -25,7 +25,7 @@ def export(
     to: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(ExportFormat) + ".")],
     of: Annotated[ExportPart | None, typer.Option(help=f"Export a part of the base.  [{exports.parts_help()}]")] = None,
     url: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="The address at which the page will stand (html).")
+        str | None, typer.Option(metavar="ADDRESS", help="The address at which the page will stand.")
     ] = None,
 ) -> int:
     """Write the whole fact base as a page, or for another tool."""
