@@ -47,7 +47,7 @@ SLIDE = {
         "start_date": DATE,
         "end_date": DATE,
         "display_date": {"type": "string", "minLength": 1},
-        "group": {"enum": ["All claims supported", "Other verdicts too", "No claims"]},
+        "group": {"enum": ["All claims supported", "Not all claims supported", "No claims"]},
         "text": TEXT,
         "autolink": {"const": False},
     },
@@ -171,7 +171,7 @@ def test_group_says_whether_every_claim_is_supported(genden: Callable[..., Ran])
     for slide in json.loads(exported(genden, "timelinejs"))["events"]:
         found = verdicts.get(slide["unique_id"])
         expected = "No claims" if not found else "All claims supported" if found == {"supported"} else None
-        assert slide["group"] == (expected or "Other verdicts too")
+        assert slide["group"] == (expected or "Not all claims supported")
 
 
 def test_title_explains_the_signs_and_names_the_source(genden: Callable[..., Ran]) -> None:

@@ -89,16 +89,14 @@ def _link(page: str | None, fragment: str, label: str) -> str:
 
 def _slide(event: Event, date: Date, claims: Sequence[Claim], page: str | None) -> dict[str, Any]:
     says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escape(each.says)}</li>" for each in claims)
-    text = _prose(event.place) + _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
+    link = _link(page, f"#event-{event.id}", "Evidence and sources")
+    text = _prose(event.place) + _prose(event.about) + link + (f"<ul>{says}</ul>" if says else "")
     return {
         "unique_id": event.id,
         **dates(date),
         "display_date": date.words,
         "group": _group(claims),
-        "text": {
-            "headline": _escape(event.title),
-            "text": text + _link(page, f"#event-{event.id}", "Evidence and sources"),
-        },
+        "text": {"headline": _escape(event.title), "text": text},
         "autolink": False,
     }
 
@@ -106,7 +104,11 @@ def _slide(event: Event, date: Date, claims: Sequence[Claim], page: str | None) 
 def _group(claims: Sequence[Claim]) -> str:
     if not claims:
         return "No claims"
-    return "All claims supported" if {each.verdict for each in claims} == {Verdict.SUPPORTED} else "Other verdicts too"
+    return (
+        "All claims supported"
+        if {each.verdict for each in claims} == {Verdict.SUPPORTED}
+        else "Not all claims supported"
+    )
 
 
 def dates(date: Date) -> dict[str, dict[str, int]]:
