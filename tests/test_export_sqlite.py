@@ -155,6 +155,36 @@ def test_the_metadata_describes_every_table_view_and_column(rows: Callable[..., 
     assert there.keys() >= {"date", "standing", "claim_person", "claim_fts", *VIEWS}
 
 
+def test_settings_of_datasette_name_columns_that_there_are(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
+    rows("SELECT 1")
+    metadata = json.loads((tmp_path / "base.db.metadata.json").read_text(encoding="utf-8"))
+    tables = metadata["databases"]["base"]["tables"]
+    for table in tables.values():
+        named = {table[key] for key in ("sort", "sort_desc", "label_column") if key in table}
+        assert {*named, *table.get("facets", ())} <= table["columns"].keys()
+    assert set(tables["claim"]["facets"]) >= {"verdict", "kind", "event"}
+    assert tables["evidence"]["facets"] == ["source", "stance", "credibility"]
+    hidden = {name for name, table in tables.items() if table.get("hidden")}
+    assert hidden >= {"claim_person", "claim_fts", "source_identifier"}
+    assert not hidden & {*VIEWS, "claim", "event", "evidence", "person", "source", "standing"}
+
+
+def test_queries_of_datasette_answer(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
+    rows("SELECT 1")
+    metadata = json.loads((tmp_path / "base.db.metadata.json").read_text(encoding="utf-8"))
+    queries = metadata["databases"]["base"]["queries"]
+    with closing(sqlite3.connect(tmp_path / "base.db")) as database:
+
+        def ask(name: str, **parameters: str) -> list[Any]:
+            return database.execute(queries[name]["sql"], parameters).fetchall()
+
+        assert {row[1] for row in ask("person_claims", person="BRANDT")} >= {"put-out", "keeper"}
+        assert ask("search_evidence", words="lamp")
+        assert ask("search_evidence", words='lamp* OR "') == []
+        assert ask("contested_claims")[0][0] == "put-out"
+        assert ask("wanted_documents")
+
+
 def test_the_metadata_says_of_the_base_what_it_says_itself(
     base: Path, genden: Callable[..., Ran], tmp_path: Path
 ) -> None:

@@ -184,7 +184,7 @@ FORMATS: Final = {
     "table": "pages rich",
     "text": "unicode explanations",
     "github": "",
-    "sarif": "json explanations",
+    "sarif": "json explanations hash unicode",
 }
 
 ONE_FORMAT: Final = {"cite", "open", "export"}

@@ -46,8 +46,8 @@ FORMATS: Final = {
     "sqlite": Exporter(".db", binary=True),
     "csl": Exporter(".json"),
     "biblatex": Exporter(".bib"),
-    "claimreview": Exporter(".json"),
-    "timelinejs": Exporter(".json"),
+    "claimreview": Exporter(".json", options=("url",)),
+    "timelinejs": Exporter(".json", options=("url",)),
     "mermaid": Exporter(".mmd", parts=("people", "sources")),
 }
 """The formats by name; each name is that of a module in this package."""

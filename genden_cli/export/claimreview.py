@@ -16,15 +16,16 @@ from genden_cli.model import When
 from genden_cli.pages.parts import locator
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base as base_record
-from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
+from genden_cli.text.sanitize import json_text, sanitize, sanitize_line, web_link
 from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from genden_cli.export import Target
     from genden_cli.model import Appearance, Base, Claim, Source
+    from genden_cli.words import Stance
 
 RATINGS: Final[dict[Verdict, tuple[str, int | None]]] = {
     Verdict.SUPPORTED: ("Supported", 5),
@@ -67,7 +68,7 @@ _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the export."""
-    target.write(_chunks(connection))
+    target.write(_chunks(connection, target.url))
 
 
 def short_reviews(connection: sqlite3.Connection, ids: Sequence[str], url: str | None) -> str:
@@ -91,20 +92,33 @@ def _short_review(claim: Claim, base: Base, url: str | None) -> dict[str, Any]:
     return {**_review(claim, base, places), **address}
 
 
-def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def _chunks(connection: sqlite3.Connection, url: str | None) -> Iterator[str]:
     """Yield a graph of reviews, one per line."""
     base = base_record(connection)
+    page = web_link((url or base.url or "").partition("#")[0])
     sources = {each.id: each for each in dump.sources(connection)}
     yield f'{{"@context": "{_CONTEXT}", "@graph": ['
     separator = "\n"
     for claim in dump.claims(connection):
         if claim.verdict in RATINGS:
-            places = [{**_place(each), "isPartOf": _work(sources[each.source])} for each in claim.appears_in]
-            cited = dict.fromkeys(item.source for item in claim.evidence)
-            review = {**_review(claim, base, places), "citation": [_work(sources[each]) for each in cited]}
-            yield separator + _embeddable(json_text(_without_empty(review)))
+            yield separator + _embeddable(json_text(_whole_review(claim, base, sources, page)))
             separator = ",\n"
     yield "\n]}\n"
+
+
+def _whole_review(claim: Claim, base: Base, sources: Mapping[str, Source], page: str | None) -> dict[str, Any]:
+    """Return a review with the sources that it rests on. Its ``@id`` is its place on the ``page``."""
+    places = [{**_place(each), "isPartOf": _work(sources[each.source])} for each in claim.appears_in]
+    cited = dict.fromkeys((item.source, item.stance) for item in claim.evidence)
+    citations = [_citation(_work(sources[source]), stance) for source, stance in cited]
+    address = f"{page or ''}#claim-{claim.id}"
+    review = {"@id": address, "url": address if page else None, **_review(claim, base, places), "citation": citations}
+    return _without_empty(review)
+
+
+def _citation(work: dict[str, Any], stance: Stance) -> dict[str, Any]:
+    """Return a cited work with its stance, as schema.org qualifies a property: by a role."""
+    return {"@type": "Role", "roleName": stance, "citation": work}
 
 
 def _embeddable(text: str) -> str:

@@ -109,16 +109,21 @@ def _position(table: str, owner: str) -> str:
 
 def _scalars(table: RecordTable) -> Iterator[Columns]:
     for field in table.form.scalars():
-        column = sql_name(field.key)
         definition = "TEXT NOT NULL" if has_value(table.form, field) else "TEXT"
         yield (
-            _NAMES.get((table.name, column), column),
+            column_name(table, field),
             definition + _reference(field.type),
-            f'"{column}"',
+            f'"{sql_name(field.key)}"',
             _meaning(field),
         )
     for attribute, column in names_columns(table.form).items():
         yield column, "TEXT", f'"{column}"', f"the parts of {attribute} as JSON, a list of names; NULL for a text"
+
+
+def column_name(table: RecordTable, field: Field) -> str:
+    """Return the column of a field in the exported database."""
+    name = sql_name(field.key)
+    return _NAMES.get((table.name, name), name)
 
 
 def _meaning(field: Field) -> str:

@@ -1,18 +1,29 @@
-"""The English names of common languages and scripts, after CLDR."""
+"""The English names of languages and scripts, by CLDR."""
 
 from __future__ import annotations
 
-LANGUAGES = {
-    "ar": "Arabic", "bo": "Tibetan", "cs": "Czech", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
-    "fa": "Persian", "fr": "French", "grc": "Ancient Greek", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
-    "it": "Italian", "ja": "Japanese", "ko": "Korean", "la": "Latin", "mn": "Mongolian", "nl": "Dutch",
-    "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
-    "vi": "Vietnamese", "zh": "Chinese", "bua": "Buryat", "kk": "Kazakh", "sr": "Serbian", "ka": "Georgian",
-}  # fmt: skip
-SCRIPTS = {
-    "arab": "Arabic script", "cyrl": "Cyrillic", "hans": "simplified", "hant": "traditional", "latn": "Latin script",
-    "mong": "Mongolian script", "tibt": "Tibetan script", "hira": "hiragana", "kana": "katakana", "jpan": "Japanese",
-}  # fmt: skip
+from typing import Final
+
+from genden_cli.text.language_names import LANGUAGE_NAMES, SCRIPT_NAMES
+
+
+def _names(text: str) -> dict[str, str]:
+    """Return the names by their tags in small letters."""
+    pairs = (each.partition(":") for each in " ".join(text.split()).split("; "))
+    return {tag.lower(): name for tag, _, name in pairs}
+
+
+LANGUAGES: Final = _names(LANGUAGE_NAMES)
+"""The names of languages by their tags."""
+
+_ADJECTIVES: Final = {"hans": "simplified", "hant": "traditional"}
+_SPOKEN: Final = frozenset(LANGUAGES.values())
+
+SCRIPTS: Final = {
+    **{tag: f"{name} script" if name in _SPOKEN else name for tag, name in _names(SCRIPT_NAMES).items()},
+    **_ADJECTIVES,
+}
+"""The names of scripts by their tags in small letters. One with the name of a language is called ``Arabic script``."""
 
 
 def language(tag: str | None) -> str:

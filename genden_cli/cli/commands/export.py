@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,7 @@ from genden_cli import export as exports
 from genden_cli.cli import names
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
-from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
+from genden_cli.cli.options import NO_FORMAT, GlobalOptions, refuse_format, with_options
 from genden_cli.errors import Exit, WrongUsage
 from genden_cli.query.records import fetch
 from genden_cli.query.text import outline
@@ -26,7 +27,7 @@ ExportFormat = StrEnum("ExportFormat", {each.upper(): each for each in exports.F
 ExportPart = StrEnum("ExportPart", {each.upper(): each for each in exports.PARTS})  # type: ignore[misc]
 
 
-@with_options
+@partial(with_options, instead=NO_FORMAT)
 def export(  # noqa: PLR0913 -- one parameter an option
     options: GlobalOptions,
     *,
@@ -39,7 +40,7 @@ def export(  # noqa: PLR0913 -- one parameter an option
         ),
     ] = None,
     url: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="The address at which the page will stand (html).")
+        str | None, typer.Option(metavar="ADDRESS", help="The address at which the page will stand.")
     ] = None,
     text: Annotated[
         str | None,
@@ -70,6 +71,8 @@ def export(  # noqa: PLR0913 -- one parameter an option
     """
     refuse_format(options, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
     exports.check_options(to.value, {"claim": claim, "url": url, "text": text, "picture": picture})
+    if to == "html" and claim and (url or text or picture):
+        raise WrongUsage("--claim makes a dossier to print, which takes no --url, --text or --picture")
     if as_ and not text:
         raise WrongUsage("--as goes with --text FILE")
     check_text({"as": as_, "claim": claim or []})
