@@ -129,7 +129,7 @@ class _RowBuffer:
             self._dates.add(edtf)
             date = parse(edtf)
             meant = (date.words, date.earliest_iso, date.latest_iso) if isinstance(value, str) else value[1:]
-            self._put("date", (edtf, *meant, *date.sort_key))
+            self._put("date", (edtf, *meant, *date.sort_key, date.sort_day))
         return edtf
 
     @property
@@ -152,7 +152,7 @@ def _insert_statement(table: str, columns: Iterable[str]) -> str:
 
 
 _INSERTS: Final = {
-    "date": _insert_statement("date", "edtf words earliest latest earliest_day latest_day".split()),
+    "date": _insert_statement("date", "edtf words earliest latest earliest_day latest_day sort_day".split()),
     **{each.name: _insert_statement(each.name, each.columns) for table in TABLES.values() for each in table.all()},
 }
 
@@ -185,15 +185,18 @@ SELECT claim, source, stance, n, rests_on_known
  ORDER BY n
 """
 
+_DAYS = f"coalesce(sort_day, {ALWAYS}), coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS})"
+"""The days of a date that may be missing."""
+
 _CHRONOLOGY = (
     f"""
     INSERT INTO chronology
-    SELECT 'events', coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS}), n, id, date
+    SELECT 'events', {_DAYS}, n, id, date
       FROM event LEFT JOIN date ON date.edtf = event.date
     """,
     f"""
     INSERT INTO chronology
-    SELECT 'claims', coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS}), claim.n, claim.id, date.edtf
+    SELECT 'claims', {_DAYS}, claim.n, claim.id, date.edtf
       FROM claim LEFT JOIN event ON event.id = claim.event
                  LEFT JOIN date ON date.edtf = coalesce(claim.date, event.date)
     """,
@@ -203,24 +206,26 @@ _CHRONOLOGY = (
 _DATED = (
     f"""
     INSERT INTO dated
-    SELECT coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS}), 0, n, id, date
+    SELECT {_DAYS}, 0, n, id, date
       FROM event LEFT JOIN date ON date.edtf = event.date
     """,
     """
     INSERT INTO dated
-    SELECT earliest_day, latest_day, 1, n, id, born FROM person JOIN date ON date.edtf = person.born
+    SELECT sort_day, earliest_day, latest_day, 1, n, id, born FROM person JOIN date ON date.edtf = person.born
      UNION ALL
-    SELECT earliest_day, latest_day, 2, n, id, died FROM person JOIN date ON date.edtf = person.died
+    SELECT sort_day, earliest_day, latest_day, 2, n, id, died FROM person JOIN date ON date.edtf = person.died
     """,
     f"""
     INSERT INTO dated
-    SELECT coalesce(since.earliest_day, -{ALWAYS}), coalesce(until.latest_day, {ALWAYS}), 3, n, person, NULL
+    SELECT coalesce(since.sort_day, iif(until.latest_day < {ALWAYS}, until.latest_day, until.sort_day)),
+           coalesce(since.earliest_day, -{ALWAYS}), coalesce(until.latest_day, {ALWAYS}), 3, n, person, NULL
       FROM role LEFT JOIN date AS since ON since.edtf = from_ LEFT JOIN date AS until ON until.edtf = to_
      WHERE from_ IS NOT NULL OR to_ IS NOT NULL
     """,
     """
     INSERT INTO dated
-    SELECT earliest_day, latest_day, 4, n, id, date FROM claim JOIN date ON date.edtf = claim.date WHERE event IS NULL
+    SELECT sort_day, earliest_day, latest_day, 4, n, id, date
+      FROM claim JOIN date ON date.edtf = claim.date WHERE event IS NULL
     """,
     "INSERT INTO dated_count SELECT kind, count(*) FROM dated GROUP BY kind",
     """

@@ -130,12 +130,12 @@ def _passages() -> str:
     selects = [
         f"SELECT '{kind}' AS kind, {id_} AS id, {item} AS item, "
         + ", ".join(f"{_words_expression(form, each)} AS {each}" for each in _COLUMNS)
-        + f", when_.earliest_day AS day, {rank} AS rank, {form.name}.n AS n FROM {form.name} {day}"
+        + f", when_.sort_day AS day, {rank} AS rank, {form.name}.n AS n FROM {form.name} {day}"
         for rank, (kind, form, id_, item, day) in enumerate(_PASSAGE_KINDS)
     ]
     return f"""
     INSERT INTO passage ({", ".join(_COLUMNS)}, called, kind, id, item)
-    WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
+    WITH when_ AS (SELECT section, id, sort_day FROM chronology),
     words AS ({" UNION ALL ".join(selects)})
     SELECT {", ".join(f"passage_text({each})" for each in _COLUMNS)}, iif(kind = 'note', NULL, id), kind, id, item
       FROM words

@@ -127,7 +127,7 @@ _WHERE = """
 _CLAIMS = f"""
 SELECT {_COLUMNS}
  {_WHERE}
- ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
+ ORDER BY chronology.sort_day, chronology.earliest_day, chronology.latest_day, chronology.n
 """
 
 _COUNT = f"SELECT count(*) FROM chronology JOIN claim ON claim.n = chronology.n {_WHERE}"
@@ -135,7 +135,7 @@ _COUNT = f"SELECT count(*) FROM chronology JOIN claim ON claim.n = chronology.n 
 _BY_ID = f"""
 SELECT {_COLUMNS}
  WHERE chronology.section = 'claims' AND chronology.id IN (SELECT value FROM json_each(:ids))
- ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
+ ORDER BY chronology.sort_day, chronology.earliest_day, chronology.latest_day, chronology.n
 """
 
 _IDS_BY_EVENT = """
