@@ -180,7 +180,7 @@ def dates(value: Any) -> Iterator[str]:
 def plain_dates(facts: Facts) -> list[Row]:
     found = {text: parse(text) for text in dates(facts)}
     return sorted(
-        (text, date.words, date.earliest_iso, date.latest_iso, *date.sort_key, date.sort_day)
+        (text, text, date.words, date.earliest_iso, date.latest_iso, *date.sort_key, date.sort_day)
         for text, date in found.items()
     )
 

@@ -72,7 +72,7 @@ def _slide(event: Event, date: Date, claims: Iterable[Claim]) -> dict[str, Any]:
     return {
         "unique_id": event.id,
         **dates(date),
-        "display_date": date.words,
+        "display_date": (event.date or date).words,
         "text": {"headline": _escape(event.title), "text": text},
         "autolink": False,
     }

@@ -35,8 +35,8 @@ CREATE INDEX appearance_claim ON appearance (claim);
 CREATE VIEW timeline AS
 SELECT event.id, date.words AS "when", event.title, place, event.date, earliest, latest,
        (SELECT count(*) FROM claim WHERE claim.event = event.id) AS claims
-  FROM event LEFT JOIN date ON date.edtf = event.date
- ORDER BY date.edtf IS NULL, sort_day, earliest_day, latest_day;
+  FROM event LEFT JOIN date ON date.key = event.date
+ ORDER BY date.key IS NULL, sort_day, earliest_day, latest_day;
 
 -- Every item of evidence with its claim and its source
 --   claim: the claim

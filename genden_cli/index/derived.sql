@@ -2,7 +2,8 @@
 -- Days are proleptic Gregorian ordinals, 1 = 0001-01-01 (see dates/parts.py).
 
 CREATE TABLE date (
-    edtf TEXT PRIMARY KEY,
+    key TEXT PRIMARY KEY,    -- what records name it by: the date in EDTF; in the Julian calendar also in words
+    edtf TEXT NOT NULL,
     words TEXT NOT NULL,
     earliest TEXT,           -- the first possible day, as ISO 8601; NULL = open or unknown
     latest TEXT,

@@ -128,7 +128,7 @@ def _branches(
 
 _SOURCES = f"""
 SELECT id, title, author, reliability, derived_from_known, line, {WHEN}
-  FROM source LEFT JOIN date ON date.edtf = source.issued
+  FROM source LEFT JOIN date ON date.key = source.issued
  ORDER BY sort_day NULLS LAST, n
 """
 

@@ -100,7 +100,7 @@ _COLUMNS = f"""
        coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
   FROM chronology
   JOIN claim ON claim.n = chronology.n
-  LEFT JOIN date AS date_date ON date_date.edtf = chronology.date
+  LEFT JOIN date AS date_date ON date_date.key = chronology.date
   LEFT JOIN standing ON standing.claim = claim.id
 """
 

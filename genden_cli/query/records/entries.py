@@ -183,9 +183,9 @@ SELECT {_EVENT.sql},
   LEFT JOIN claim ON dated.kind = 4 AND claim.n = dated.n
   LEFT JOIN person ON dated.kind IN (1, 2, 3) AND person.id = dated.id
   LEFT JOIN role ON dated.kind = 3 AND role.n = dated.n
-  LEFT JOIN date AS date_date ON date_date.edtf = dated.date
-  LEFT JOIN date AS since ON since.edtf = role.from_
-  LEFT JOIN date AS until ON until.edtf = role.to_
+  LEFT JOIN date AS date_date ON date_date.key = dated.date
+  LEFT JOIN date AS since ON since.key = role.from_
+  LEFT JOIN date AS until ON until.key = role.to_
  {{where}}
  ORDER BY dated.sort_day {{order}}, dated.earliest_day {{order}}, dated.latest_day {{order}},
           dated.kind {{order}}, dated.n {{order}}
