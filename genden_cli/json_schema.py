@@ -117,5 +117,18 @@ def _map_schema(type_: field_types.RecordType) -> Schema:
         "type": "object",
         "required": [field.key for field in type_.fields if field.required],
         "additionalProperties": False,
-        "properties": {field.key: {"description": field.about, **_schema_of(field.type)} for field in type_.fields},
+        "properties": {
+            **{field.key: {"description": field.about, **_schema_of(field.type)} for field in type_.fields},
+            **_calendar(type_),
+        },
     }
+
+
+def _calendar(type_: field_types.RecordType) -> Schema:
+    """Return the property for the calendar of the dates: of all, or of some."""
+    if type_.calendar is None:
+        return {}
+    word = _schema_of(type_.calendar.type)
+    dates = {field.key: word for field in type_.dates()}
+    some = {"type": "object", "additionalProperties": False, "properties": dates}
+    return {type_.calendar.key: {"description": type_.calendar.about, "anyOf": [word, some]}}

@@ -89,6 +89,13 @@ class Confidence(StrEnum):
     HIGH = "high"
 
 
+class Calendar(StrEnum):
+    """The calendar of a date in the file."""
+
+    GREGORIAN = "gregorian"
+    JULIAN = "julian"
+
+
 class Basis(StrEnum):
     """Why a claim is unproven."""
 
@@ -272,6 +279,13 @@ NAME_ORDERS: Final[Mapping[NameOrder, str]] = Frozen(
     }
 )
 
+CALENDARS: Final[Mapping[Calendar, str]] = Frozen(
+    {
+        Calendar.GREGORIAN: "in use today",
+        Calendar.JULIAN: "in use before it, in Russia until 1918; the days are converted",
+    }
+)
+
 MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
     {
         Verdict: {word: sign.means for word, sign in VERDICTS.items()},
@@ -281,6 +295,7 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
         ClaimKind: KINDS,
         Confidence: CONFIDENCE,
         Basis: BASES,
+        Calendar: CALENDARS,
         ReadState: READ,
         NameOrder: NAME_ORDERS,
         ClaimRelation: RELATIONS,

@@ -39,7 +39,7 @@ LAYERS = """
     contributors
     field_types
     schema.* json_schema
-    parsing.characters parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context
+    parsing.characters parsing.surrogates parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context
     parsing.text_readers
     parsing.readers
     load

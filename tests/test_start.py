@@ -76,7 +76,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "--claims": "index records",
         "--events --limit 1": "index records",
         "--chart --person brandt": "index records names unicode chart dates",
-        "--since 1780 --until 1790": "index records dates",
+        "--since 1780 --until 1790 --certainly": "index records dates",
         "--place aldport --tag night --verdict unproven --reverse --limit 3": "index records search",
     },
     "person": {"brandt": "index records names", "Брандт": "index records names unicode"},

@@ -134,7 +134,7 @@ def _meaning(field: Field) -> str:
 
 def _reference(type_: FieldType) -> str:
     if isinstance(type_, DateType):
-        return " REFERENCES date (edtf)"
+        return " REFERENCES date (key)"
     return f" REFERENCES {SECTIONS[type_.section].name} (id)" if isinstance(type_, RefType) else ""
 
 

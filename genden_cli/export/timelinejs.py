@@ -94,7 +94,7 @@ def _slide(event: Event, date: Date, claims: Sequence[Claim], page: str | None) 
     return {
         "unique_id": event.id,
         **dates(date),
-        "display_date": date.words,
+        "display_date": (event.date or date).words,
         "group": _group(claims),
         "text": {"headline": _escape(event.title), "text": text},
         "autolink": False,

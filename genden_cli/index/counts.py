@@ -17,7 +17,7 @@ STATEMENTS: Final = (
            AS with_quote,
            (SELECT count(*) FROM standing WHERE origins_for >= 2 OR origins_against >= 2) AS with_two_origins,
            (SELECT count(*) FROM claim WHERE verdict = 'unreviewed') AS unreviewed,
-           (SELECT claim.reviewed FROM claim JOIN date ON date.edtf = claim.reviewed ORDER BY earliest_day LIMIT 1)
+           (SELECT claim.reviewed FROM claim JOIN date ON date.key = claim.reviewed ORDER BY sort_day LIMIT 1)
            AS oldest_review,
            (SELECT count(*) FROM event) AS events,
            (SELECT count(*) FROM person) AS people,

@@ -107,7 +107,7 @@ _COLUMNS = f"""
        coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
   FROM chronology
   JOIN claim ON claim.n = chronology.n
-  LEFT JOIN date AS date_date ON date_date.edtf = chronology.date
+  LEFT JOIN date AS date_date ON date_date.key = chronology.date
   LEFT JOIN standing ON standing.claim = claim.id
 """
 
@@ -132,7 +132,7 @@ _MISSING = {
 _CLAIMS = f"""
 SELECT {_COLUMNS}
  WHERE chronology.section = 'claims' AND {{where}}
- ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
+ ORDER BY chronology.sort_day, chronology.earliest_day, chronology.latest_day, chronology.n
 """
 
 _COUNT = "SELECT count(*) FROM claim WHERE {where}"
@@ -140,7 +140,7 @@ _COUNT = "SELECT count(*) FROM claim WHERE {where}"
 _BY_ID = f"""
 SELECT {_COLUMNS}
  WHERE chronology.section = 'claims' AND chronology.id IN (SELECT value FROM json_each(:ids))
- ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
+ ORDER BY chronology.sort_day, chronology.earliest_day, chronology.latest_day, chronology.n
 """
 
 _IDS_BY_EVENT = """
