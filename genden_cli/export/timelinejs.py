@@ -16,6 +16,7 @@ from genden_cli import words
 from genden_cli.dates.edtf import DateKind, calendar_day, parse
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base as base_record
+from genden_cli.query.records.fetch import batches
 from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from genden_cli.dates.edtf import Date
     from genden_cli.dates.parts import DateParts
     from genden_cli.export import Target
-    from genden_cli.model import Claim, Event
+    from genden_cli.model import Event
+    from genden_cli.query.records.dump import Statement
 
 _HUMAN: Final = 270_000
 """The number of years around now for which TimelineJS supports months and days."""
@@ -42,19 +44,16 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the timeline, one event per line."""
     base = base_record(connection)
-    claims: dict[str, list[Claim]] = {}
-    for claim in dump.claims(connection):
-        if claim.event:
-            claims.setdefault(claim.event, []).append(claim)
-    dated = list(_dated_events(connection))
-    scale = "human" if all(map(_is_human, (date for _, date in dated))) else "cosmological"
+    scale = "human" if all(map(_is_human, dump.extreme_days(connection))) else "cosmological"
     headline = {"headline": _escape(base.title), "text": _prose(base.about)}
     title = {"unique_id": _TITLE, "text": headline, "autolink": False}
     yield f'{{"scale": "{scale}", "title": {json_text(title)}, "events": ['
     separator = "\n"
-    for event, date in dated:
-        yield separator + json_text(_slide(event, date, claims.get(event.id, ())))
-        separator = ",\n"
+    for batch in batches(_dated_events(connection)):
+        claims = dump.statements(connection, (event.id for event, _ in batch))
+        for event, date in batch:
+            yield separator + json_text(_slide(event, date, claims.get(event.id, ())))
+            separator = ",\n"
     yield "\n]}\n"
 
 
@@ -66,7 +65,7 @@ def _dated_events(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]
             yield event, date
 
 
-def _slide(event: Event, date: Date, claims: Iterable[Claim]) -> dict[str, Any]:
+def _slide(event: Event, date: Date, claims: Iterable[Statement]) -> dict[str, Any]:
     says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escape(each.says)}</li>" for each in claims)
     text = _prose(event.place) + _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
     return {
@@ -99,9 +98,8 @@ def _written_date(parts: DateParts | None) -> dict[str, int] | None:
     return given
 
 
-def _is_human(date: Date) -> bool:
-    days = [each for each in (date.earliest, date.latest) if each is not None]
-    return all(abs(calendar_day(each)[0]) < _HUMAN for each in days)
+def _is_human(day: int) -> bool:
+    return abs(calendar_day(day)[0]) < _HUMAN
 
 
 def _escape(text: str) -> str:
