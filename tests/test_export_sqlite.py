@@ -13,8 +13,10 @@ import sqlite_utils
 from attacks import texts
 from exporting import FACTS, HOSTILE, MINIMAL, SINGULAR, exported
 
+from genden_cli import export as exports
 from genden_cli import schema, words
 from genden_cli.field_types import NamesType, sql_name
+from genden_cli.index import store
 from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
@@ -240,3 +242,16 @@ def test_the_base_itself_is_not_written_over(genden: Callable[..., Ran], tmp_pat
     base.write_bytes(FACTS.read_bytes())
     assert genden("export", "sqlite", "-o", str(base), base=base).code == 3
     assert base.read_bytes() == FACTS.read_bytes()
+
+
+def test_it_holds_the_facts_that_were_read_if_another_process_replaces_the_index(tmp_path: Path) -> None:
+    base, output = tmp_path / "facts.yaml", tmp_path / "out.db"
+    base.write_text("base: {title: One}\n", encoding="utf-8")
+    store.connect(str(base)).close()
+    with closing(store.connect(str(base))) as connection:
+        base.write_text("base: {title: Another}\n", encoding="utf-8")
+        store.connect(str(base)).close()
+        target = exports.target("sqlite", None, output=str(output), base_file=str(base))
+        exports.export("sqlite", connection, target)
+    with closing(sqlite3.connect(output)) as database:
+        assert database.execute("SELECT title FROM base").fetchone() == ("One",)

@@ -19,6 +19,7 @@ from genden_cli.errors import Exit
 from genden_cli.index import store
 from genden_cli.load import load
 from genden_cli.model import Facts, When
+from genden_cli.output.answer import SCREENFUL
 from genden_cli.page.blocks import ChartBar
 from genden_cli.page.strokes import strokes
 from genden_cli.pages import parts
@@ -229,6 +230,12 @@ def test_places_are_filtered_in_every_form(more: list[str], genden: Callable[...
     ran = genden("timeline", "--place", "aldport", "--tag", "night", *more)
     assert (ran.code, ran.err) == (0, "")
     assert "The lamp goes out" in ran.out
+
+
+def test_timeline_with_claims_fits_the_screens_that_a_list_may_take(genden: Callable[..., Ran]) -> None:
+    shown = genden("timeline", "--claims", base=None).out
+    assert shown.count("\n") < SCREENFUL + 10
+    assert re.search(r"^\d+ more entries: genden timeline --claims --all$", shown, re.MULTILINE)
 
 
 def test_filters_of_the_timeline_count_what_they_let_pass(genden: Callable[..., Ran]) -> None:

@@ -64,9 +64,15 @@ _ITEMS: Final = {
 
 
 def script() -> str:
-    """Return the statements that create the tables, each with its comment, then those that fill them."""
-    blocks = [block for table in TABLES.values() for block in _record(table, None)]
-    return "\n".join((*(made for made, _ in blocks), *(filled for _, filled in blocks)))
+    """Return the statements that create the tables, each with its comment, then those that fill them.
+
+    All records come before their lists and parts: while a reference has no record yet, SQLite looks through all
+    references for each new record.
+    """
+    tables = [[*_record(table, None)] for table in TABLES.values()]
+    blocks = [*(block for block, *_ in tables), *(block for _, *others in tables for block in others)]
+    made = (block[0] for each in tables for block in each)
+    return "\n".join((*made, *(filled for _, filled in blocks)))
 
 
 def _record(table: RecordTable, owner: RecordTable | None) -> Iterator[tuple[str, str]]:

@@ -17,17 +17,21 @@ from genden_cli import words
 from genden_cli.dates.edtf import DateKind, calendar_day, parse
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base as base_record
+from genden_cli.query.records.fetch import batches
+from genden_cli.query.records.stats import stats
 from genden_cli.text.sanitize import json_text, sanitize, sanitize_line, web_link
 from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from genden_cli.dates.edtf import Date
     from genden_cli.dates.parts import DateParts
     from genden_cli.export import Target
-    from genden_cli.model import Base, Claim, Event
+    from genden_cli.model import Base, Event
+    from genden_cli.query.records.dump import Statement
+    from genden_cli.query.records.fetch import Verdicts
 
 _HUMAN: Final = 270_000
 """The number of years around now for which TimelineJS supports months and days."""
@@ -44,21 +48,17 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 def _chunks(connection: sqlite3.Connection, target: Target) -> Iterator[str]:
     """Yield the timeline, one event per line."""
     base = base_record(connection)
-    claims: dict[str, list[Claim]] = {}
-    for claim in dump.claims(connection):
-        if claim.event:
-            claims.setdefault(claim.event, []).append(claim)
-    dated = list(_dated_events(connection))
-    scale = "human" if all(map(_is_human, (date for _, date in dated))) else "cosmological"
+    scale = "human" if all(map(_is_human, dump.extreme_days(connection))) else "cosmological"
     page = web_link((target.url or base.url or "").partition("#")[0])
-    shown = {claim.verdict for event, _ in dated for claim in claims.get(event.id, ())}
-    text = _prose(base.about) + _legend(shown) + _source(base, page)
+    text = _prose(base.about) + _legend(stats(connection).verdicts) + _source(base, page)
     title = {"unique_id": _TITLE, "text": {"headline": _escape(base.title), "text": text}, "autolink": False}
     yield f'{{"scale": "{scale}", "title": {json_text(title)}, "events": ['
     separator = "\n"
-    for event, date in dated:
-        yield separator + json_text(_slide(event, date, claims.get(event.id, []), page))
-        separator = ",\n"
+    for batch in batches(_dated_events(connection)):
+        claims = dump.statements(connection, (event.id for event, _ in batch))
+        for event, date in batch:
+            yield separator + json_text(_slide(event, date, claims.get(event.id, ()), page))
+            separator = ",\n"
     yield "\n]}\n"
 
 
@@ -70,9 +70,9 @@ def _dated_events(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]
             yield event, date
 
 
-def _legend(shown: Collection[Verdict]) -> str:
-    """Return the meanings of the signs of these verdicts."""
-    signs = ((verdict, words.VERDICTS[verdict]) for verdict in Verdict if verdict in shown)
+def _legend(counts: Verdicts) -> str:
+    """Return the meanings of the signs of the verdicts that occur."""
+    signs = ((verdict, words.VERDICTS[Verdict(verdict)]) for verdict, number in counts._asdict().items() if number)
     return "".join(f"<p>{sign.sign} {verdict}: {html.escape(sign.means)}</p>" for verdict, sign in signs)
 
 
@@ -87,7 +87,7 @@ def _link(page: str | None, fragment: str, label: str) -> str:
     return f'<p><a href="{html.escape(page + fragment)}">{label}</a></p>' if page else ""
 
 
-def _slide(event: Event, date: Date, claims: Sequence[Claim], page: str | None) -> dict[str, Any]:
+def _slide(event: Event, date: Date, claims: Sequence[Statement], page: str | None) -> dict[str, Any]:
     says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escape(each.says)}</li>" for each in claims)
     link = _link(page, f"#event-{event.id}", "Evidence and sources")
     text = _prose(event.place) + _prose(event.about) + link + (f"<ul>{says}</ul>" if says else "")
@@ -101,7 +101,7 @@ def _slide(event: Event, date: Date, claims: Sequence[Claim], page: str | None) 
     }
 
 
-def _group(claims: Sequence[Claim]) -> str:
+def _group(claims: Sequence[Statement]) -> str:
     if not claims:
         return "No claims"
     return (
@@ -132,9 +132,8 @@ def _written_date(parts: DateParts | None) -> dict[str, int] | None:
     return given
 
 
-def _is_human(date: Date) -> bool:
-    days = [each for each in (date.earliest, date.latest) if each is not None]
-    return all(abs(calendar_day(each)[0]) < _HUMAN for each in days)
+def _is_human(day: int) -> bool:
+    return abs(calendar_day(day)[0]) < _HUMAN
 
 
 def _escape(text: str) -> str:

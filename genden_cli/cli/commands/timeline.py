@@ -108,6 +108,8 @@ class _Entries(NamedTuple):
         chosen = [*counts] if limit else _kinds_that_fit(counts)
         noun = "events" if list(counts) == [queries.EVENT] else "entries"
         first = self.rows(chosen).split(limit or SCREENFUL)[0]
+        if self.claims:
+            return ShortList(first, self.short_page, sum(counts.values()), noun, "", _ADDS, timeline_page.short_height)
         return ShortList(first, self.short_page, sum(counts.values()), noun, _left_out(counts, chosen), _ADDS)
 
 
