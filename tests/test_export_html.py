@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Ran
 
-VOID = frozenset("meta input br".split())
+VOID = frozenset("meta input br link".split())
 EMPTY = frozenset("rect line path use".split())
 ATTRIBUTES = frozenset(
     """

@@ -21,13 +21,19 @@ def export(
     options: GlobalOptions,
     *,
     to: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(ExportFormat) + ".")],
+    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]", help="The folder of a site.")] = None,
     of: Annotated[ExportPart | None, typer.Option(help=f"Export a part of the base.  [{exports.parts_help()}]")] = None,
 ) -> int:
     """Write the whole fact base as a page, or for another tool."""
     refuse_format(options, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
     settings = options.settings
     target = exports.target(
-        to.value, of.value if of else None, output=settings.output, base_file=settings.file, terminal=settings.terminal
+        to.value,
+        of.value if of else None,
+        folder=folder,
+        output=settings.output,
+        base_file=settings.file,
+        terminal=settings.terminal,
     )
     target = target._replace(pager=settings.pager)
     with_index(options.base, lambda connection: exports.export(to.value, connection, target))

@@ -70,7 +70,7 @@ class SourceGroup(NamedTuple):
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the page."""
-    template = _environment().get_template("page.html")
+    template = environment().get_template("page.html")
     target.write(template.generate(**_answers(connection), **_inline_parts(), index=partial(_index, connection)))
 
 
@@ -123,9 +123,9 @@ def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Ite
         yield SourceGroup(None, (claim.claim(connection, each) for each in others))
 
 
-def _bare_environment() -> Environment:
+def _bare_environment(*folders: str) -> Environment:
     return Environment(
-        loader=FileSystemLoader(os.path.join(_FOLDER, "templates")),
+        loader=FileSystemLoader([*folders, os.path.join(_FOLDER, "templates")]),
         autoescape=True,
         finalize=_sanitized,
         undefined=StrictUndefined,
@@ -134,15 +134,17 @@ def _bare_environment() -> Environment:
     )
 
 
-def _environment() -> Environment:
-    environment = _bare_environment()
-    environment.filters.update(link=web_link, years=_years)
-    environment.globals.update(
+def environment(*folders: str) -> Environment:
+    """Return the environment of the templates: those in ``folders``, and those of the page."""
+    made = _bare_environment(*folders)
+    made.filters.update(link=web_link, years=_years)
+    made.globals.update(
         words=words,
         schema=schema,
         more=fields.other_values,
         more_with_words=fields.values_with_words,
         version=genden_cli.__version__,
+        is_site=False,
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,
         others=claim_page.other_claims,
@@ -163,11 +165,11 @@ def _environment() -> Environment:
         language=language,
         names=contributors.names_text,
         segments=segments,
-        script=_script,
+        script=script,
         quoted=_quoted,
         by_stance=_by_stance,
     )
-    return environment
+    return made
 
 
 def _sanitized(value: Any) -> Any:
@@ -177,7 +179,7 @@ def _sanitized(value: Any) -> Any:
     return sanitize(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _script(text: str, tag: str | None) -> str | None:
+def script(text: str, tag: str | None) -> str | None:
     """Return the language of a title, or None if the title has only Latin letters and may be a translation."""
     return tag if any(letter >= _GREEK and letter.isalpha() for letter in text) else None
 
@@ -215,15 +217,16 @@ def _place(made: Assertion, paragraph: str | None) -> str:
 
 def _inline_parts() -> dict[str, Markup]:
     """Return style, script, and the policy that lets a browser use only these two."""
-    style = _text("style.css")
-    script = f'"use strict";\n{{\n{"".join(map(_text, _SCRIPTS))}}}\n'
+    style = text("style.css")
+    code = f'"use strict";\n{{\n{"".join(map(text, _SCRIPTS))}}}\n'
     policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(code)}; base-uri 'none'; form-action 'none'"
     )
-    return {"style": Markup(style), "program": Markup(script), "policy": Markup(policy)}  # noqa: S704 -- ours
+    return {"style": Markup(style), "program": Markup(code), "policy": Markup(policy)}  # noqa: S704 -- ours
 
 
-def _text(name: str) -> str:
+def text(name: str) -> str:
+    """Return a file of the page: its style, or a part of its script."""
     with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
         return file.read()
 

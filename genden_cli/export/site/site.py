@@ -1,0 +1,138 @@
+"""The files of a site: its pages as HTML, its style, its script, its feed and its map."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from genden_cli.export.html import page as html_page
+from genden_cli.export.site import addresses
+from genden_cli.export.site.folder import SiteFolder
+from genden_cli.export.site.pages import Page, pages
+from genden_cli.query.records import claim, sources, stats, timeline
+from genden_cli.query.records.events import contested_events, headline
+from genden_cli.query.records.fetch import base
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from jinja2 import Template
+
+    from genden_cli.export import Target
+
+_FOLDER: Final = os.path.dirname(__file__)
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
+_MOST_NAMED: Final = 20
+"""The events with rival versions that the front page names, at most."""
+
+_MOST_SCORED: Final = 3
+"""The documents whose scorecards stand on the front page, at most."""
+
+
+def export(connection: sqlite3.Connection, target: Target) -> None:
+    """Write the site into a folder."""
+    assert target.path is not None  # noqa: S101 -- the command asks for a folder
+    with SiteFolder(target.path) as folder:
+        for name, text in _files(connection):
+            folder.add(name, text.encode())
+        folder.commit()
+
+
+def _files(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file."""
+    yield "style.css", html_page.text("style.css") + _text("site.css")
+    card = stats.stats(connection)
+    write = _Writer(connection, card)
+    yield write.file(_front(connection, card))
+    for page in pages(connection, card):
+        yield write.file(page)
+
+
+def _front(connection: sqlite3.Connection, card: stats.Stats) -> Page:
+    """Return the front page: the answer, the scorecard and the ways into the base."""
+    about = base(connection)
+    lead = headline(connection)
+    contested = timeline.events(connection, tuple(contested_events(connection)))
+    variables = {
+        "headline": lead,
+        "lead": claim.claim(connection, lead.claim) if lead else None,
+        "rivals": contested[:_MOST_NAMED],
+        "more_rivals": len(contested) - _MOST_NAMED,
+        "card": card._replace(examined=card.examined[:_MOST_SCORED]),
+    }
+    return Page("", "front.html", about.title, variables, description=about.about)
+
+
+class _Writer:
+    """Makes HTML of pages. All pages of a site share the variables about the base."""
+
+    def __init__(self, connection: sqlite3.Connection, card: stats.Stats) -> None:
+        about = base(connection)
+        english = about.language.partition("-")[0].lower() == "en"
+        works = {row.id: row for row in sources.sources(connection)}
+        self._own = None if english else about.language
+        self._works = works
+        environment = html_page.environment(os.path.join(_FOLDER, "templates"))
+        environment.globals.update(
+            base=about,
+            card=card,
+            works=works,
+            tongue=about.language if english else "en",
+            own=self._own,
+            policy=_POLICY,
+            is_site=True,
+            menu=list(_menu(card)),
+            url=None,
+            has_feed=False,
+            has_search=False,
+        )
+        self._frame: Template = environment.get_template("frame.html")
+
+    def file(self, page: Page) -> tuple[str, str]:
+        """Return the name and the text of the file of a page."""
+        way = addresses.root(page.address)
+        first = page.address.removesuffix(f"{page.number}/") if page.number > 1 else page.address
+        html = self._frame.render(
+            page.variables,
+            **page._replace(variables={})._asdict(),
+            root=way,
+            before=way + addresses.file(addresses.numbered(first, page.number - 1)),
+            after=way + addresses.file(addresses.numbered(first, page.number + 1)),
+            here=lambda to: Markup(' aria-current="page"') if to == page.address else "",
+            spoken=self._language(page),
+            searches=page.body == "find.html",
+        )
+        return addresses.file(page.address), addresses.resolved(html, page.address)
+
+    def _language(self, page: Page) -> str | None:
+        """Return the language of the title of a page, or None for English."""
+        work = self._works.get(page.address.split("/")[1]) if page.address.startswith("source/") else None
+        if work:
+            return html_page.script(work.title, work.language) or self._own
+        return self._own if page.address.split("/")[0] in ("", "claim", "person", "event") else None
+
+
+def _menu(card: stats.Stats) -> Iterator[tuple[str, str]]:
+    """Yield the name and the address of the lists that have anything."""
+    counts = card.counts
+    for name, to, number in (
+        ("Claims", "claims/", counts.claims),
+        ("Timeline", "timeline/", counts.events),
+        ("Texts", "texts/", len(card.examined)),
+        ("People", "people/", counts.people),
+        ("Sources", "sources/", counts.sources),
+    ):
+        if number:
+            yield name, to
+    yield "How to read", "how-to-read/"
+
+
+def _text(name: str) -> str:
+    with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
+        return file.read()
