@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import posixpath
+import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from attacks import EVERY, attacked
 from exporting import FACTS, HOSTILE, MINIMAL, exported, said
+from test_diff import git
 from test_export_html import ATTRIBUTES, ELEMENTS, Page
 
 from genden_cli.cli.main import main
@@ -266,3 +269,101 @@ def test_a_folder_is_for_a_site_and_a_site_is_for_a_folder(
     ran = genden("export", *arguments)
     assert (ran.code, ran.out) == (Exit.USAGE, "")
     assert message in ran.err
+
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_a_site_with_an_address_has_a_map_of_its_pages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert not (folder / "sitemap.xml").exists()
+    assert export(FACTS, folder) == Exit.DONE
+    assert "no sitemap: it needs the address of the site" in capsys.readouterr().err
+    assert export(FACTS, folder, "--url", "https://example.org/lamp") == Exit.DONE
+    assert capsys.readouterr().err == ""
+    found = [each.text for each in ET.parse(folder / "sitemap.xml").iter(f"{SITEMAP}loc")]  # noqa: S314 -- ours
+    pages = {str(path.relative_to(folder).parent) for path in folder.rglob("index.html")}
+    assert sorted(map(str, found)) == sorted(
+        f"https://example.org/lamp/{f'{name}/' if name != '.' else ''}" for name in pages
+    )
+    page = Page((folder / "claim" / "storm" / "index.html").read_text(encoding="utf-8"))
+    canonical = [attributes["href"] for _, attributes in page.elements if attributes.get("rel") == "canonical"]
+    assert canonical == ["https://example.org/lamp/claim/storm/"]
+
+
+HISTORY = """
+base: {title: The bridge, by: the museum}
+people: {ana: {name: Ana Brandt}}
+claims:
+  flood: {says: The flood broke the bridge., verdict: unproven, because: Nobody was there.}
+  money: {says: The mayor took the money., verdict: unproven, because: No account is kept.}
+"""
+
+
+@pytest.fixture
+def historic(tmp_path: Path) -> Path:
+    """Give a base in git: one verdict changed, then its claim got a new id, and then a person."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    base = folder / "bridge.yaml"
+    git(folder, "init", "--initial-branch", "main")
+    text = HISTORY
+    for old, new in (
+        ("", ""),
+        (
+            "flood: {says: The flood broke the bridge., verdict: unproven",
+            "flood: {says: The flood broke the bridge., verdict: supported",
+        ),
+        ("flood:", "water:"),
+        ("ana:", "brandt:"),
+    ):
+        text = text.replace(old, new) if old else text
+        base.write_text(text, encoding="utf-8")
+        git(folder, "add", ".")
+        git(folder, "commit", "--message", "Next")
+    return base
+
+
+def test_the_feed_tells_changed_verdicts_at_the_present_address(historic: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert export(historic, site) == Exit.DONE
+    feed = ET.parse(site / "feed.atom").getroot()  # noqa: S314 -- ours
+    (entry,) = feed.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "supported: The flood broke the bridge."
+    assert entry.findtext(f"{ATOM}summary") == "The verdict was unproven and is supported. Nobody was there."
+    assert [each.get("href") for each in entry.findall(f"{ATOM}link")] == ["claim/water/index.html"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[0-9:]+([+-][0-9:]+|Z)", entry.findtext(f"{ATOM}updated") or "")
+    assert 'href="feed.atom"' in (site / "index.html").read_text(encoding="utf-8")
+    names = [each.text for each in feed.iter(f"{ATOM}id")]
+    assert export(historic, site, "--url", "https://example.org") == Exit.DONE
+    feed = ET.parse(site / "feed.atom").getroot()  # noqa: S314 -- ours
+    links = [each.get("href") for each in feed.iter(f"{ATOM}link")]
+    assert links == [f"https://example.org/{name}" for name in ("feed.atom", "", "claim/water/")]
+    assert [each.text for each in feed.iter(f"{ATOM}id")] == names
+
+
+def test_a_former_address_leads_to_the_present_one_even_if_git_forgets_it(historic: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for base in (historic, tmp_path / "copy.yaml"):
+        (tmp_path / "copy.yaml").write_bytes(historic.read_bytes())
+        assert export(base, site) == Exit.DONE
+        for former, now in (("claim/flood", "claim/water"), ("person/ana", "person/brandt")):
+            page = Page((site / former / "index.html").read_text(encoding="utf-8"))
+            (refresh,) = (each["content"] for _, each in page.elements if each.get("http-equiv") == "refresh")
+            assert refresh == f"0; url=../../{now}/index.html"
+            assert f"../../{now}/index.html" in page.links["html"]
+    (tmp_path / "copy.yaml").write_text("base: {title: T}\n", encoding="utf-8")
+    assert export(tmp_path / "copy.yaml", site) == Exit.DONE
+    assert not (site / "claim").exists()
+    assert not (site / "moved.txt").exists()
+
+
+@pytest.mark.parametrize("broken", ["base: [", "base: {title: T}\nclaims: {flood: {says: x, verdict: maybe}}\n"])
+def test_a_version_that_cannot_be_read_ends_the_history(broken: str, historic: Path, tmp_path: Path) -> None:
+    sound = historic.read_text(encoding="utf-8")
+    for text in (f"{broken}\n# verdict: x\n", sound):
+        historic.write_text(text, encoding="utf-8")
+        git(historic.parent, "add", ".")
+        git(historic.parent, "commit", "--message", "Next")
+    assert export(historic, tmp_path / "site") == Exit.DONE
+    assert not (tmp_path / "site" / "feed.atom").exists()

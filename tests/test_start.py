@@ -143,7 +143,9 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "export": {
         "html": "index records names evidence texts pages chart dates html exports search",
-        "site facts": "index records names evidence texts pages chart dates html exports search hash",
+        "site facts --url https://example.org/": (
+            "index records names evidence texts pages chart dates html exports search hash loader registry difference"
+        ),
         "markdown": "index records pages exports",
         "json": "index records json exports",
         "sqlite -o facts.db": "index records json exports loader",

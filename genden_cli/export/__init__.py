@@ -20,28 +20,31 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import opened
 from genden_cli.source import inputs
 from genden_cli.text.command_line import quoted
+from genden_cli.text.english import join_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class Exporter(NamedTuple):
     """The properties of a format that the command needs.
 
     ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``. Files
-    usually have the ``ending``. A format that is ``files`` writes into a folder.
+    usually have the ``ending``. ``options`` are the options that few formats take. A format that is ``files`` writes
+    into a folder.
     """
 
     ending: str
     parts: tuple[str, ...] = ()
     binary: bool = False
+    options: tuple[str, ...] = ()
     files: bool = False
 
 
 FORMATS: Final = {
     "html": Exporter(".html"),
-    "site": Exporter("", files=True),
+    "site": Exporter("", options=("url",), files=True),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
     "sqlite": Exporter(".db", binary=True),
@@ -60,13 +63,14 @@ PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in
 class Target(NamedTuple):
     """The target of an export; ``path`` is None for standard output, and ``part`` is "" for the whole base.
 
-    ``base_file`` is the fact base: no export overwrites it.
+    ``base_file`` is the fact base: no export overwrites it. ``url`` is the address at which a page is published.
     """
 
     path: str | None
     base_file: str
     part: str = ""
     pager: bool = False
+    url: str | None = None
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""
@@ -106,6 +110,14 @@ def target(  # noqa: PLR0913 -- the options of the command
         hints = (f"name a file: genden export {name} -o facts{exporter.ending}", "-o - prints it all the same")
         raise WrongUsage(f"an export in {name} is too long for a terminal", hints=hints)
     return Target(output, base_file, part or next(iter(exporter.parts), ""))
+
+
+def check_options(name: str, given: Mapping[str, object]) -> None:
+    """Raise `WrongUsage` for an option with a value that the format does not take."""
+    for option, value in given.items():
+        if value and option not in FORMATS[name].options:
+            able = join_words([each for each, other in FORMATS.items() if option in other.options])
+            raise WrongUsage(f"--{option}: only {able} can use it")
 
 
 def _folder(name: str, folder: str | None, output: str | None) -> str:

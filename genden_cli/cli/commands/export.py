@@ -10,7 +10,8 @@ import typer
 from genden_cli import export as exports
 from genden_cli.cli.index_commands import with_index
 from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
-from genden_cli.errors import Exit
+from genden_cli.errors import Exit, WrongUsage
+from genden_cli.text.sanitize import web_link
 
 ExportFormat = StrEnum("ExportFormat", {each.upper(): each for each in exports.FORMATS})  # type: ignore[misc]
 ExportPart = StrEnum("ExportPart", {each.upper(): each for each in exports.PARTS})  # type: ignore[misc]
@@ -23,9 +24,13 @@ def export(
     to: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(ExportFormat) + ".")],
     folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]", help="The folder of a site.")] = None,
     of: Annotated[ExportPart | None, typer.Option(help=f"Export a part of the base.  [{exports.parts_help()}]")] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The address at which it will stand (html, site).")
+    ] = None,
 ) -> int:
     """Write the whole fact base as a page, or for another tool."""
     refuse_format(options, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
+    exports.check_options(to.value, {"url": url})
     settings = options.settings
     target = exports.target(
         to.value,
@@ -35,6 +40,17 @@ def export(
         base_file=settings.file,
         terminal=settings.terminal,
     )
-    target = target._replace(pager=settings.pager)
+    target = target._replace(pager=settings.pager, url=_address(url))
     with_index(options.base, lambda connection: exports.export(to.value, connection, target))
     return Exit.DONE
+
+
+def _address(url: str | None) -> str | None:
+    """Return the address of a page without a fragment; raise `WrongUsage` if it is no web address."""
+    if url is None:
+        return None
+    address = web_link(url.partition("#")[0])
+    if not address:
+        hints = ("as in: --url https://example.org/facts.html",)
+        raise WrongUsage(f"--url: '{url}' is not a web address", hints=hints)
+    return address

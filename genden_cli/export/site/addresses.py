@@ -12,6 +12,9 @@ from typing import Final
 SECTIONS: Final = {"claims": "claims/", "sources": "sources/", "people": "people/", "timeline": "timeline/"}
 """The addresses of what is a section of the one page, by the id of the section."""
 
+KINDS: Final = {"claims": "claim", "people": "person", "events": "event", "sources": "source"}
+"""The first part of the address of a record, by its section in the base."""
+
 _RECORD: Final = re.compile(r'href="#(claim|event|person|source)-([a-z0-9-]+)"')
 _SECTION: Final = re.compile(f'href="#({"|".join(SECTIONS)})"')
 

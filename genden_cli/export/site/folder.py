@@ -76,6 +76,14 @@ class SiteFolder:
             self._staged.append(name)
             self._write(name, data)
 
+    def read(self, name: str) -> bytes | None:
+        """Return the content of a file of an earlier run, or None if there is none."""
+        with _telling(self._path):
+            if not self._exists or self._digest(name) not in self._old.get(name, ()):
+                return None
+            with open(os.path.join(self._real, *name.split("/")), "rb") as file:
+                return file.read()
+
     def commit(self) -> Report:
         """Move the new files into place, and remove those that are gone."""
         with _telling(self._path):

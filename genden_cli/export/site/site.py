@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from genden_cli.export.html import page as html_page
-from genden_cli.export.site import addresses
+from genden_cli.export.site import addresses, feed, moves
 from genden_cli.export.site.folder import SiteFolder
+from genden_cli.export.site.history import History, history
 from genden_cli.export.site.pages import Page, pages
+from genden_cli.export.site.sitemap import Sitemap
+from genden_cli.output.stream import say
 from genden_cli.query.records import claim, sources, stats, timeline
 from genden_cli.query.records.events import contested_events, headline
 from genden_cli.query.records.fetch import base
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Template
 
@@ -38,20 +41,55 @@ _MOST_SCORED: Final = 3
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the site into a folder."""
     assert target.path is not None  # noqa: S101 -- the command asks for a folder
+    told = history(target.base_file)
+    url = _site_address(target.url)
     with SiteFolder(target.path) as folder:
-        for name, text in _files(connection):
+        known = moves.read(folder.read(moves.FILE))
+        for name, text in _files(connection, told, known, url):
             folder.add(name, text.encode())
         folder.commit()
+    if not url:
+        say("no sitemap: it needs the address of the site, as in --url https://example.org/")
 
 
-def _files(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def _site_address(url: str | None) -> str | None:
+    """Return the address of the folder of the site, with a slash at its end."""
+    return f"{url.removesuffix('index.html').rstrip('/')}/" if url else None
+
+
+def _files(
+    connection: sqlite3.Connection, told: History, known: Mapping[str, str], url: str | None
+) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file."""
     yield "style.css", html_page.text("style.css") + _text("site.css")
     card = stats.stats(connection)
-    write = _Writer(connection, card)
-    yield write.file(_front(connection, card))
-    for page in pages(connection, card):
+    present: set[str] = set()
+    changes = [each for each in told.changes if _is_claim(connection, each.claim)]
+    write = _Writer(connection, card, url=url, has_feed=bool(changes))
+    sitemap = Sitemap(url) if url else None
+    for page in _all_pages(connection, card):
         yield write.file(page)
+        present.add(page.address)
+        if sitemap:
+            sitemap.add(page.address, page.changed)
+    moved = moves.merged(known, told.moved, present)
+    if moved:
+        yield moves.FILE, moves.written(moved)
+    for former, now in sorted(moved.items()):
+        yield write.redirect(former, now)
+    if changes:
+        yield feed.FILE, "\n".join((*feed.feed(base(connection), changes, url), ""))
+    if sitemap:
+        yield from sitemap.files()
+
+
+def _all_pages(connection: sqlite3.Connection, card: stats.Stats) -> Iterator[Page]:
+    yield _front(connection, card)
+    yield from pages(connection, card)
+
+
+def _is_claim(connection: sqlite3.Connection, id_: str) -> bool:
+    return connection.execute("SELECT 1 FROM claim WHERE id = ?", (id_,)).fetchone() is not None
 
 
 def _front(connection: sqlite3.Connection, card: stats.Stats) -> Page:
@@ -72,7 +110,7 @@ def _front(connection: sqlite3.Connection, card: stats.Stats) -> Page:
 class _Writer:
     """Makes HTML of pages. All pages of a site share the variables about the base."""
 
-    def __init__(self, connection: sqlite3.Connection, card: stats.Stats) -> None:
+    def __init__(self, connection: sqlite3.Connection, card: stats.Stats, *, url: str | None, has_feed: bool) -> None:
         about = base(connection)
         english = about.language.partition("-")[0].lower() == "en"
         works = {row.id: row for row in sources.sources(connection)}
@@ -88,11 +126,13 @@ class _Writer:
             policy=_POLICY,
             is_site=True,
             menu=list(_menu(card)),
-            url=None,
-            has_feed=False,
+            url=url,
+            has_feed=has_feed,
             has_search=False,
         )
+        self._url = url
         self._frame: Template = environment.get_template("frame.html")
+        self._moved: Template = environment.get_template("moved.html")
 
     def file(self, page: Page) -> tuple[str, str]:
         """Return the name and the text of the file of a page."""
@@ -109,6 +149,13 @@ class _Writer:
             searches=page.body == "find.html",
         )
         return addresses.file(page.address), addresses.resolved(html, page.address)
+
+    def redirect(self, former: str, now: str) -> tuple[str, str]:
+        """Return the name and the text of a file that leads from a former address to the present one."""
+        way = addresses.root(former)
+        to = way + addresses.file(now)
+        canonical = self._url + now if self._url else to
+        return addresses.file(former), self._moved.render(to=to, canonical=canonical, root=way)
 
     def _language(self, page: Page) -> str | None:
         """Return the language of the title of a page, or None for English."""
