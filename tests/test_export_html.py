@@ -37,8 +37,8 @@ ATTRIBUTES = frozenset(
 )
 ELEMENTS = frozenset(
     """
-    html head meta title style body a header p h1 h2 h3 h4 h5 nav ul ol li main section article div span b strong
-    small cite q code br dl dt dd details summary table thead tbody tfoot tr th td form label input select option output
+    html head meta title style body a header p h1 h2 h3 h4 nav ul ol li main section article div span b i strong
+    small cite q em br dl dt dd details summary table thead tbody tfoot tr th td form label input select option output
     button svg g defs use rect line path text footer script
     """.split()
 )
@@ -121,7 +121,7 @@ def test_the_policy_names_what_is_inlined_and_nothing_else(base: Path, page: Cal
         digest = b64decode(said[directive].removeprefix("'sha256-").removesuffix("'"))
         assert digest == hashlib.sha256(read.texts[element].encode()).digest()
     scripts = [attributes for tag, attributes in read.elements if tag == "script"]
-    assert [each for each in scripts if each.get("type") != "application/json"] == [{}]
+    assert [each for each in scripts if each.get("type") != "application/zlib"] == [{}]
 
 
 def test_nothing_steers_or_hides(base: Path, genden: Callable[..., Ran]) -> None:
@@ -253,6 +253,7 @@ PARTS = {
     "person": ("person-brandt", "person-end"),
     "source": ("source-website", "source-viral"),
     "filters": ("filters", None),
+    "wrong": ("wrong", None),
     "reading": ("reading", None),
     "footer": ("footer", None),
 }
@@ -291,7 +292,7 @@ def test_every_record_has_its_place_and_every_item_of_evidence_its_link(
         assert {f"{kind}-{id_}" for id_ in facts.get(section, {})} <= set(read.values("id"))
     for id_, claim in facts["claims"].items():
         cited = Counter(f"#source-{each['source']}" for each in claim.get("evidence", ()))
-        assert cited <= Counter(read.links[f"claim-{id_}"])
+        assert cited <= Counter(read.links.get(f"claim-{id_}", ()))
 
 
 def test_scorecard_counts_what_the_command_counts(
@@ -336,16 +337,19 @@ claims:
     [
         (("", ""), "It stormed."),
         (("appears_in: [{source: text}]}", "}"), "It drizzled."),
-        ((", variants: [drizzle, storm]", ""), "Often said."),
+        (("base: {title: T,", "base: {title: T, lead: It rains.,"), "It stormed."),
         (("examines: [text]", "examines: [log]"), "It drizzled."),
+        ((", variants: [drizzle, storm]", ""), None),
+        (("examines: [text]", "examines: [text, log]"), None),
     ],
 )
-def test_the_claim_that_leads_is_a_rival_version_then_what_is_said_most(
-    change: tuple[str, str], leads: str, genden: Callable[..., Ran], tmp_path: Path
+def test_a_claim_leads_only_where_the_base_asks_about_one(
+    change: tuple[str, str], leads: str | None, genden: Callable[..., Ran], tmp_path: Path
 ) -> None:
     base = tmp_path / "versions.yaml"
     base.write_text(VERSIONS.replace(*change))
-    assert leads in Page(exported(genden, "html", base=base)).texts["answer"]
+    answer = Page(exported(genden, "html", base=base)).texts.get("answer")
+    assert leads in answer if leads and answer else leads is answer
 
 
 MATTERS = """

@@ -3,17 +3,35 @@
 (() => {
   const form = document.getElementById("filters");
   const claims = [...document.querySelectorAll(".claim")];
+  const groups = [...document.querySelectorAll(".group")];
+  const begun = groups.map((group) => group.open);
   const names = ["q", "verdict", "person", "source", "since", "until"].filter((name) => form?.elements[name]);
   const total = claims.length;
   const find = document.querySelector(".find");
   const all = find?.querySelector("[type=reset]");
 
-  // The index of the search is read when somebody searches.
+  // The index of the search is read when somebody turns to it.
   const panel = document.getElementById("hits");
   let engine = null;
+  let data = null;
+  let reading = null;
+  function readIndex() {
+    reading ??= inflated(document.getElementById("index").textContent).then((found) => {
+      data = found;
+      panel.ariaBusy = "false";
+    });
+    return reading;
+  }
+
+  async function inflated(text) {
+    const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).json();
+  }
+
   let list = null;
   function answer({ q, verdict, person, source, since, until }) {
-    engine ??= searchEngine(JSON.parse(document.getElementById("index").textContent));
+    engine ??= searchEngine(data);
     list ??= hitList(engine, panel, leave);
     const year = (number) => (number ? `${number < 0 ? "-" : ""}${String(Math.abs(number)).padStart(4, "0")}` : "..");
     const fields = [
@@ -40,8 +58,12 @@
     }
   }
 
-  const speaks = (claim, source) =>
-    [...claim.querySelectorAll("cite a")].some((link) => link.hash === `#source-${source}`);
+  // What the filters ask of a claim stands in its text: its verdict, the people that it is about, and who speaks of it.
+  const leads = (claim, selector, id) => [...claim.querySelectorAll(selector)].some((link) => link.hash === `#${id}`);
+  const speaks = (claim, source) => leads(claim, "li > a:first-child, .made > a", `source-${source}`);
+  const isAbout = (claim, person) => leads(claim, ".facts > a", `person-${person}`);
+  const verdictOf = (claim) => claim.firstElementChild.firstElementChild.className;
+  const yearsOf = (claim) => claim.dataset.years ?? claim.parentElement.dataset.years;
 
   // What has no date, or none on one side, is in no year, or in every year from there on.
   function within(years, { since, until }) {
@@ -54,14 +76,19 @@
   function matches(claim, wanted, found) {
     return (
       (!found || found.claims.has(claim.id)) &&
-      within(claim.dataset.years, wanted) &&
-      (!wanted.verdict || claim.dataset.verdict === wanted.verdict) &&
-      (!wanted.person || (claim.dataset.people || "").split(" ").includes(wanted.person)) &&
+      within(yearsOf(claim), wanted) &&
+      (!wanted.verdict || verdictOf(claim) === wanted.verdict) &&
+      (!wanted.person || isAbout(claim, wanted.person)) &&
       (!wanted.source || speaks(claim, wanted.source))
     );
   }
 
   function show(wanted) {
+    if (wanted.q && !data) {
+      panel.ariaBusy = "true";
+      readIndex().then(() => show(asked()));
+      return;
+    }
     const filtered = names.some((name) => wanted[name]);
     const events = new Set();
     const found = wanted.q ? answer(wanted) : null;
@@ -72,10 +99,11 @@
       claim.hidden = filtered && !matches(claim, wanted, found);
       shown += !claim.hidden;
     }
-    for (const group of document.querySelectorAll(".group")) {
+    groups.forEach((group, number) => {
       group.hidden = !group.querySelector(".claim:not([hidden])");
-      if (!group.hidden && group.dataset.event) events.add(group.dataset.event);
-    }
+      group.open = filtered || begun[number];
+      if (!group.hidden) events.add(group.id.replace("about-", "event-"));
+    });
     const ofClaims = ["q", "verdict", "person", "source"].some((name) => wanted[name]);
     const left = [];
     for (const event of document.querySelectorAll(".event")) {
@@ -89,6 +117,7 @@
     count.textContent = filtered ? `${hits}${shown} of ${total} ${noun}` : `${total} ${noun}`;
     all.hidden = !filtered;
     sections.claims.hidden = shown === 0;
+    sections.claims.classList.toggle("filtered", filtered);
     if (sections.timeline) sections.timeline.hidden = filtered && left.length === 0;
     tell(wanted, filtered, `${shown} of ${total} ${noun}`, shown ? "" : left.length ? "No claim" : "Nothing");
   }
@@ -257,7 +286,6 @@
     for (let each = target; each; each = each.parentElement) {
       if (each.localName === "details") each.open = true;
     }
-    if (target.matches(".claim")) target.querySelector("details").open = true;
     for (const each of document.querySelectorAll(".sought")) each.classList.remove("sought");
     target.classList.add("sought");
     const above = document.querySelector(".contents").offsetHeight;
@@ -283,9 +311,52 @@
     if (target) open(target);
   }
 
+  // The links of quotes and the words of grades are added when a claim is opened: the page need not repeat them.
+  const encoded = (text) =>
+    encodeURIComponent(text).replace(/[-!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+  function addressOf(quote) {
+    const source = quote.parentElement.querySelector("a[href^='#source-']").hash.slice(1);
+    const address = document.getElementById(source).querySelector("cite a, .imprint a")?.getAttribute("href");
+    const directive = quote.dataset.at ?? `text=${encoded(quote.textContent)}`;
+    if (!address || !directive) return address;
+    return address.includes(":~:") ? `${address}&${directive}` : `${address}${address.includes("#") ? "" : "#"}:~:${directive}`;
+  }
+
+  function linkQuotes(record) {
+    for (const quote of record.querySelectorAll("li > q, .made > q")) {
+      const address = addressOf(quote);
+      if (!address) continue;
+      const link = element("a", { href: address, rel: "noopener noreferrer", class: "at-quote" });
+      quote.replaceWith(link);
+      link.append(quote);
+    }
+  }
+
+  let grades = null;
+  function spellGrades(record) {
+    const terms = () => [...document.querySelectorAll(".grades dt")];
+    grades ??= new Map(terms().map((term) => [term.textContent, term.nextElementSibling.textContent]));
+    for (const grade of record.querySelectorAll("li > i")) {
+      const means = [...grade.textContent].map((sign) => grades.get(sign)).filter(Boolean);
+      if (means.length) grade.textContent = `${grade.textContent} ${means.join(", ")}`;
+    }
+  }
+
+  function complete(record) {
+    linkQuotes(record);
+    spellGrades(record);
+  }
+  const answered = document.querySelector(".best");
+  if (answered) linkQuotes(answered);
+  const completed = new Set();
+  const isNew = (target) => target.open && target.matches?.(".claim") && !completed.has(target);
+  const whenOpened = ({ target }) => isNew(target) && complete(completed.add(target) && target);
+  document.addEventListener("toggle", whenOpened, true);
+
   if (form) {
     form.hidden = false;
-    find.hidden = false;
+    find.hidden = !("DecompressionStream" in globalThis);
     for (const each of document.querySelectorAll(".spans")) each.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -302,6 +373,7 @@
       remember();
     });
     const box = form.elements.q;
+    box.addEventListener("focus", readIndex);
     const reopen = () => {
       panel.hidden = !box.value.trim();
     };
@@ -321,9 +393,10 @@
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href^='#']");
       if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (link.dataset.verdict || link.dataset.since) {
+      const { verdict, person, source, since } = link.dataset;
+      if (verdict || person || source || since) {
         event.preventDefault();
-        fill(link.dataset.verdict ? link.dataset : { ...asked(), ...link.dataset });
+        fill(since ? { ...asked(), ...link.dataset } : link.dataset);
         remember();
         document.querySelector(link.hash).scrollIntoView();
       } else if (asked().q) {
@@ -332,18 +405,12 @@
       }
     });
   }
+  function begin() {
+    if (location.hash) follow();
+    const isFiltered = location.hash.slice(1).split("&")[0].includes("=");
+    if (form && isFiltered) (panel.hidden ? form : document.body).scrollIntoView();
+  }
   addEventListener("hashchange", follow);
-  if (location.hash) follow();
-  const isFiltered = location.hash.slice(1).split("&")[0].includes("=");
-  if (form && isFiltered) (panel.hidden ? form : document.body).scrollIntoView();
-
-  // Paper has no way to open anything.
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
-    for (const each of closed) each.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const each of closed) each.open = false;
-  });
+  if (form && /[#&]q=/.test(location.hash)) readIndex().then(begin);
+  else begin();
 })();

@@ -15,7 +15,10 @@ SECTIONS: Final = {"claims": "claims/", "sources": "sources/", "people": "people
 KINDS: Final = {"claims": "claim", "people": "person", "events": "event", "sources": "source"}
 """The first part of the address of a record, by its section in the base."""
 
-_RECORD: Final = re.compile(r'href="#(claim|event|person|source)-([a-z0-9-]+)"')
+_RECORD: Final = re.compile(r'href="#(claim|event|person|source|about)-([a-z0-9-]+)"')
+_ABOUT: Final = "about"
+"""The claims about an event, as a link names them; they stand on the page of the event."""
+
 _SECTION: Final = re.compile(f'href="#({"|".join(SECTIONS)})"')
 
 
@@ -50,5 +53,9 @@ def root(address: str) -> str:
 def resolved(html: str, address: str) -> str:
     """Return the HTML of a page with its links to records and sections as links to their pages."""
     way = root(address)
-    found = _RECORD.sub(lambda link: f'href="{way}{file(record(link[1], link[2]))}"', html)
+
+    def to_record(link: re.Match[str]) -> str:
+        return f'href="{way}{file(record("event" if link[1] == _ABOUT else link[1], link[2]))}"'
+
+    found = _RECORD.sub(to_record, html)
     return _SECTION.sub(lambda link: f'href="{way}{file(SECTIONS[link[1]])}"', found)

@@ -79,11 +79,10 @@ def _events(connection: sqlite3.Connection) -> Iterator[Page]:
     for page in _list("timeline/", "events-list.html", "Timeline", rows, _event_weight):
         found = page.variables["items"]
         yield page._replace(variables={"events": found, "picture": picture(found)})
-    headline = events.headline(connection)
     for id_ in _ids(connection, "event"):
         record = events.event(connection, id_)
         compared = [compare.compare(connection, id_)] if record.variants else []
-        more = {"comparisons": compared, "headline": headline}
+        more = {"comparisons": compared, "lead": True}
         groups = _by_verdict(record.claims)
         yield from _record("event", record, record.title, record.about, groups, **more)
 

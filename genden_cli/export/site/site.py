@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from genden_cli.export.html import environment as templates
 from genden_cli.export.html import page as html_page
 from genden_cli.export.site import addresses, feed, moves
 from genden_cli.export.site.folder import SiteFolder
@@ -14,9 +15,10 @@ from genden_cli.export.site.history import History, history
 from genden_cli.export.site.pages import Page, pages
 from genden_cli.export.site.sitemap import Sitemap
 from genden_cli.output.stream import say
-from genden_cli.query.records import claim, sources, stats, timeline
-from genden_cli.query.records.events import contested_events, headline
+from genden_cli.query.records import sources, stats, timeline
+from genden_cli.query.records.events import contested_events
 from genden_cli.query.records.fetch import base
+from genden_cli.text import fragments
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from genden_cli.export import Target
+    from genden_cli.model import Appearance
+    from genden_cli.query.records.sources import SourceRow
 
 _FOLDER: Final = os.path.dirname(__file__)
 _POLICY: Final = (
@@ -95,11 +99,9 @@ def _is_claim(connection: sqlite3.Connection, id_: str) -> bool:
 def _front(connection: sqlite3.Connection, card: stats.Stats) -> Page:
     """Return the front page: the answer, the scorecard and the ways into the base."""
     about = base(connection)
-    lead = headline(connection)
     contested = timeline.events(connection, tuple(contested_events(connection)))
     variables = {
-        "headline": lead,
-        "lead": claim.claim(connection, lead.claim) if lead else None,
+        **html_page.lead_answers(connection, card, about),
         "rivals": contested[:_MOST_NAMED],
         "more_rivals": len(contested) - _MOST_NAMED,
         "card": card._replace(examined=card.examined[:_MOST_SCORED]),
@@ -116,7 +118,7 @@ class _Writer:
         works = {row.id: row for row in sources.sources(connection)}
         self._own = None if english else about.language
         self._works = works
-        environment = html_page.environment(os.path.join(_FOLDER, "templates"))
+        environment = templates.environment(os.path.join(_FOLDER, "templates"))
         environment.globals.update(
             base=about,
             card=card,
@@ -125,6 +127,7 @@ class _Writer:
             own=self._own,
             policy=_POLICY,
             is_site=True,
+            link_to=_link_to,
             menu=list(_menu(card)),
             url=url,
             has_feed=has_feed,
@@ -161,8 +164,13 @@ class _Writer:
         """Return the language of the title of a page, or None for English."""
         work = self._works.get(page.address.split("/")[1]) if page.address.startswith("source/") else None
         if work:
-            return html_page.script(work.title, work.language) or self._own
+            return templates.script(work.title, work.language) or self._own
         return self._own if page.address.split("/")[0] in ("", "claim", "person", "event") else None
+
+
+def _link_to(work: SourceRow, item: Appearance) -> str | None:
+    """Return the link to a quote on the page of a work."""
+    return fragments.link((work.url, work.archived), item.quote, before=item.before, after=item.after)
 
 
 def _menu(card: stats.Stats) -> Iterator[tuple[str, str]]:

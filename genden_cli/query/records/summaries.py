@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records import events as event_queries
-from genden_cli.query.records.claims import claims_with_ids
+from genden_cli.query.records.claims import ClaimFilter, claims, claims_with_ids
 from genden_cli.words import Credibility, Stance, Verdict
 
 if TYPE_CHECKING:
@@ -97,6 +97,17 @@ def source_summary(connection: sqlite3.Connection, record: SourceDetails) -> Sou
     ids = {each.claim for each in record.evidence} | {each.claim for each in record.claims}
     weights = _weights(connection, claims_with_ids(connection, ids))
     return SourceSummary(record, tuple(_statements(record.evidence, weights)), tuple(_wrong(record.claims, weights)))
+
+
+def wrong_claims(connection: sqlite3.Connection) -> list[ClaimRow]:
+    """Return the claims that are wrong or unproven, the worst first.
+
+    With documents under examination, only the claims that they make.
+    """
+    found = claims(connection, ClaimFilter(verdict=WRONG))
+    is_examined = any(connection.execute("SELECT 1 FROM examined LIMIT 1"))
+    weighed = _by_weight(connection, [each for each in found if each.examined or not is_examined])
+    return sorted(weighed, key=lambda each: WRONG.index(each.verdict))
 
 
 def source_rows(summary: SourceSummary, most: int) -> tuple[Assertion | EvidenceOnClaim, ...]:
