@@ -6,6 +6,9 @@ import json
 import os
 import posixpath
 import re
+import zlib
+from base64 import b64decode
+from contextlib import closing
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -18,6 +21,8 @@ from test_export_html import ATTRIBUTES, ELEMENTS, Page
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
 from genden_cli.export.site.folder import MANIFEST
+from genden_cli.index import store
+from genden_cli.text.normalize import SPACER
 from genden_cli.text.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -89,7 +94,8 @@ def test_every_page_is_reached_from_the_front_page(read: dict[str, Page]) -> Non
     while waiting:
         name = waiting.pop()
         seen.add(name)
-        links = (posixpath.join(posixpath.dirname(name), href.partition("#")[0]) for href in read[name].values("href"))
+        hrefs = (*read[name].values("href"), *read[name].values("action"))
+        links = (posixpath.join(posixpath.dirname(name), href.partition("#")[0]) for href in hrefs)
         waiting += {posixpath.normpath(each) for each in links} & (read.keys() - seen - set(waiting))
     assert seen == read.keys()
 
@@ -127,6 +133,18 @@ def test_nothing_that_the_base_says_is_missing(read: dict[str, Page], base: Path
     for element, text in said(facts):
         address = element.replace("-", "/", 1)
         assert sanitize(text) in shown[address]
+
+
+def test_the_data_of_the_search_has_every_passage_in_small_files(site: Path, base: Path) -> None:
+    pieces = [(site / "search" / f"{n}.js").read_text() for n in range(len(list((site / "search").glob("*.js"))))]
+    assert all(len(each) <= LARGEST for each in pieces)
+    packed = "".join(re.findall(r"\Atake\(\d+,\"([A-Za-z0-9+/=]+)\"\);\n\Z", each)[0] for each in pieces)
+    data = json.loads(zlib.decompress(b64decode(packed)))
+    with closing(store.build_in_memory(str(base))) as connection:
+        entries = connection.execute("SELECT title FROM passage ORDER BY rowid").fetchall()
+    titles = [passage[0] for passage in data["base"]["passages"]]
+    assert titles == [(title or "").replace(SPACER, "") for (title,) in entries]
+    assert len(data["base"]["facets"]) == len(data["base"]["kinds"]) == len(titles)
 
 
 @pytest.mark.parametrize(

@@ -50,13 +50,12 @@ _MOST_EVIDENCE: Final = 5
 _MOST_WRONG: Final = 12
 """The claims that are wrong or unproven which the page shows with their reasons."""
 
-_SCRIPTS: Final = (
-    *(
-        f"search/{name}.js"
-        for name in "text porter passages fulltext question ranking answers query search results".split()
-    ),
-    "script.js",
+ENGINE: Final = tuple(
+    f"search/{name}.js" for name in "text porter passages fulltext question ranking answers query search".split()
 )
+"""The files of the search, in the order in which they use one another."""
+
+_SCRIPTS: Final = (*ENGINE, "search/results.js", "script.js")
 """The files of the script, in the order in which they use one another."""
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from genden_cli.export.html import environment as templates
 from genden_cli.export.html import page as html_page
-from genden_cli.export.site import addresses, feed, moves
+from genden_cli.export.site import addresses, feed, moves, search_data
 from genden_cli.export.site.folder import SiteFolder
 from genden_cli.export.site.history import History, history
 from genden_cli.export.site.pages import Page, pages
@@ -34,6 +34,9 @@ _FOLDER: Final = os.path.dirname(__file__)
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 )
+
+_PASSAGES: Final = "search/passages.js"
+"""The file of the script that a site has in its own form."""
 
 _MOST_NAMED: Final = 20
 """The events with rival versions that the front page names, at most."""
@@ -67,11 +70,16 @@ def _files(
     """Yield the name and the text of each file."""
     yield "style.css", html_page.text("style.css") + _text("site.css")
     card = stats.stats(connection)
+    yield "script.js", _script()
+    number = 0
+    if card.counts.claims:
+        for number, text in enumerate(search_data.chunks(connection)):
+            yield f"search/{number}.js", text
     present: set[str] = set()
     changes = [each for each in told.changes if _is_claim(connection, each.claim)]
     write = _Writer(connection, card, url=url, has_feed=bool(changes))
     sitemap = Sitemap(url) if url else None
-    for page in _all_pages(connection, card):
+    for page in _all_pages(connection, card, chunks=number + 1):
         yield write.file(page)
         present.add(page.address)
         if sitemap:
@@ -87,8 +95,10 @@ def _files(
         yield from sitemap.files()
 
 
-def _all_pages(connection: sqlite3.Connection, card: stats.Stats) -> Iterator[Page]:
+def _all_pages(connection: sqlite3.Connection, card: stats.Stats, *, chunks: int) -> Iterator[Page]:
     yield _front(connection, card)
+    if card.counts.claims:
+        yield Page("search/", "find.html", "Search", {"chunks": chunks})
     yield from pages(connection, card)
 
 
@@ -131,7 +141,7 @@ class _Writer:
             menu=list(_menu(card)),
             url=url,
             has_feed=has_feed,
-            has_search=False,
+            has_search=bool(card.counts.claims),
         )
         self._url = url
         self._frame: Template = environment.get_template("frame.html")
@@ -186,6 +196,12 @@ def _menu(card: stats.Stats) -> Iterator[tuple[str, str]]:
         if number:
             yield name, to
     yield "How to read", "how-to-read/"
+
+
+def _script() -> str:
+    """Return the script of the search, with the engine of the page. The texts come from the data, not from the page."""
+    engine = (_text(each) if each == _PASSAGES else html_page.text(each) for each in html_page.ENGINE)
+    return f'"use strict";\n{{\n{"".join((*engine, _text("search/chunks.js"), _text("search/find.js")))}}}\n'
 
 
 def _text(name: str) -> str:
