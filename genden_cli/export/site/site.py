@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING, Final
 
@@ -48,6 +49,7 @@ _MOST_SCORED: Final = 3
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the site into a folder."""
     assert target.path is not None  # noqa: S101 -- the command asks for a folder
+    gc.enable()  # each page leaves cycles behind
     told = history(target.base_file)
     url = _site_address(target.url)
     with SiteFolder(target.path) as folder:
