@@ -19,7 +19,7 @@ from genden_cli.dates.edtf import parse
 from genden_cli.export.html.drawing import Mark, Years, picture
 from genden_cli.query.records.fetch import Verdicts, When
 from genden_cli.query.records.timeline import EventRow
-from genden_cli.text.sanitize import sanitize
+from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,14 +32,14 @@ EMPTY = frozenset("rect line path use".split())
 ATTRIBUTES = frozenset(
     """
     class id lang href rel title hidden open tabindex role charset name content for type value step autocomplete scope
-    http-equiv x y x1 x2 y1 y2 d width height dx text-anchor focusable form placeholder enterkeyhint
+    http-equiv x y x1 x2 y1 y2 d width height dx text-anchor focusable form placeholder enterkeyhint start
     """.split()
 )
 ELEMENTS = frozenset(
     """
     html head meta title style body a header p h1 h2 h3 h4 nav ul ol li main section article div span b i strong
     small cite q em br dl dt dd details summary table thead tbody tfoot tr th td form label input select option output
-    button svg g defs use rect line path text footer script
+    button svg g defs use rect line path text footer script sup
     """.split()
 )
 
@@ -185,7 +185,7 @@ def test_every_text_is_in_its_language_and_every_word_of_ours_in_english(
             item["at"] = dict.fromkeys(item["at"], "1")
     base = tmp_path / "base.yaml"
     base.write_text(json.dumps(facts), encoding="utf-8")
-    body = exported(genden, "html", base=base).partition("<body>")[2].partition("<script")[0]
+    body = exported(genden, "html", base=base).partition('<body class="whole">')[2].partition("<script")[0]
     pieces = Tongues(f'<html lang="{ours}"><body>{body}').pieces
     others = {tongue, *LANGUAGES}
     assert {language for language, text in pieces if "ß" in text} >= {"ru", "he", tongue}
@@ -293,6 +293,15 @@ def test_every_record_has_its_place_and_every_item_of_evidence_its_link(
     for id_, claim in facts["claims"].items():
         cited = Counter(f"#source-{each['source']}" for each in claim.get("evidence", ()))
         assert cited <= Counter(read.links.get(f"claim-{id_}", ()))
+
+
+def test_a_page_grows_with_its_base_and_no_faster(bases: dict[str, Path], genden: Callable[..., Ran]) -> None:
+    small, large = (exported(genden, "html", base=bases[name]) for name in ("facts", "bundled"))
+    facts = rows(genden, bases["bundled"])
+    records = sum(len(facts[section]) for section in SINGULAR)
+    items = sum(len(claim.get("evidence", ())) for claim in facts["claims"].values())
+    assert len(large.encode()) - len(small.encode()) < 1.35 * bases["bundled"].stat().st_size
+    assert len(Page(large).elements) < 9 * (records + items)
 
 
 def test_scorecard_counts_what_the_command_counts(
@@ -438,3 +447,31 @@ def test_hostile_words_are_read_as_words(page: Callable[[Path], Page]) -> None:
     read = page(HOSTILE).texts
     assert "</script><script>alert('title')</script>" in read["h1"]
     assert "</style><style>*{display:none}" in read["event-occurred"]
+
+
+def test_a_dossier_has_the_claim_its_evidence_in_notes_and_a_bibliography(
+    genden: Callable[..., Ran], golden: Callable[[str, str], None]
+) -> None:
+    text = exported(genden, "html", "--claim", "put-out", "--claim", "storm")
+    golden("html-dossier.html", Excerpts(text)["main"])
+    read = Page(text)
+    inside = {href for href in read.values("href") if href.startswith("#")}
+    assert inside <= {f"#{each}" for each in read.values("id")}
+    assert not [tag for tag, _ in read.elements if tag == "script"]
+
+
+def test_a_dossier_of_any_claim_is_our_markup_and_has_every_quote(genden: Callable[..., Ran], base: Path) -> None:
+    claims = rows(genden, base)["claims"]
+    chosen = [each for each in claims if claims[each].get("evidence")][:12]
+    read = Page(exported(genden, "html", *(part for each in chosen for part in ("--claim", each)), base=base))
+    for tag, attributes in read.elements:
+        assert tag in ELEMENTS
+        assert {each for each in attributes if not each.startswith("aria-")} <= ATTRIBUTES
+    for each in chosen:
+        quotes = (item.get("quote") for item in claims[each]["evidence"])
+        assert all(sanitize_line(quote) in read.texts[f"claim-{each}"] for quote in quotes if quote)
+
+
+def test_only_a_format_with_claims_takes_them(genden: Callable[..., Ran]) -> None:
+    assert genden("export", "csl", "--claim", "storm").code == 2
+    assert genden("export", "html", "--claim", "nobody-says-so").code == 2

@@ -289,6 +289,22 @@ def test_a_folder_is_for_a_site_and_a_site_is_for_a_folder(
     assert message in ran.err
 
 
+def test_a_part_has_the_claims_that_are_named_and_what_they_name(tmp_path: Path) -> None:
+    folder = tmp_path / "part"
+    assert export(FACTS, folder, "--claim", "put-out", "--claim", "storm") == Exit.DONE
+    assert sorted(os.listdir(folder / "claim")) == ["put-out", "storm"]
+    read = {str(each.relative_to(folder)): Page(each.read_text(encoding="utf-8")) for each in folder.rglob("*.html")}
+    for name, page in read.items():
+        inside = [href for href in page.values("href") if not href.startswith("http") and not href.startswith("#")]
+        assert all((folder / name).parent.joinpath(href).is_file() for href in inside), name
+    assert "person/brandt/index.html" in read
+    whole = tmp_path / "whole"
+    assert export(FACTS, whole) == Exit.DONE
+    finding = re.compile(r'<div class="finding.*?</div>', re.DOTALL)
+    texts = [(each / "claim" / "storm" / "index.html").read_text(encoding="utf-8") for each in (folder, whole)]
+    assert finding.findall(texts[0]) == finding.findall(texts[1]) != []
+
+
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -43,8 +43,8 @@ class Exporter(NamedTuple):
 
 
 FORMATS: Final = {
-    "html": Exporter(".html"),
-    "site": Exporter("", options=("url",), files=True),
+    "html": Exporter(".html", options=("claim",)),
+    "site": Exporter("", options=("claim", "url"), files=True),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
     "sqlite": Exporter(".db", binary=True),
@@ -64,6 +64,7 @@ class Target(NamedTuple):
     """The target of an export; ``path`` is None for standard output, and ``part`` is "" for the whole base.
 
     ``base_file`` is the fact base: no export overwrites it. ``url`` is the address at which a page is published.
+    ``claims`` are the ids of the claims to export, all if there are none.
     """
 
     path: str | None
@@ -71,6 +72,7 @@ class Target(NamedTuple):
     part: str = ""
     pager: bool = False
     url: str | None = None
+    claims: tuple[str, ...] = ()
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""

@@ -170,6 +170,7 @@ def test_words_narrow_the_claims_to_those_that_the_command_finds(
     page = opened()
     every = shown(page)
     page.get_by_role("searchbox").fill(typed)
+    page.locator("#hits[aria-busy=false]").wait_for(state="attached")
     number = f"{len(hits) or 'No'} hit{'s' * (len(hits) != 1)}"
     assert page.locator("#found").text_content() == f"{number} in {len(claims)} of 9 claims"
     assert shown(page) == [each for each in every if each in claims]
@@ -322,7 +323,7 @@ def test_a_link_to_a_claim_that_is_filtered_away_shows_it(opened: Callable[..., 
     page = opened(fragment="#verdict=refuted")
     page.evaluate("location.hash = 'claim-storm'")
     page.wait_for_function("!document.getElementById('claim-storm').hidden")
-    assert page.locator("#claim-storm .side").first.is_visible()
+    assert page.locator("#claim-storm ul").first.is_visible()
     assert page.get_by_label("Verdict").input_value() == ""
 
 
@@ -351,6 +352,7 @@ def test_paper_says_that_it_shows_a_selection(opened: Callable[..., Page]) -> No
 
 def test_what_finds_nothing_is_said_once_and_can_be_cleared(opened: Callable[..., Page]) -> None:
     page = opened(fragment="#q=nowhere&verdict=refuted&person=nobody")
+    page.locator("#nothing").wait_for()
     assert page.url.endswith("#q=nowhere&verdict=refuted")
     assert page.locator("#nothing span").text_content() == "Nothing matches “nowhere”, verdict refuted."
     assert page.locator("#timeline:visible, #claims:visible").count() == 0
@@ -391,8 +393,18 @@ def test_paper_shows_the_answer_and_says_what_it_leaves_out(
 def test_paper_shows_a_claim_that_is_open(opened: Callable[..., Page]) -> None:
     page = opened(fragment="#claim-put-out")
     page.emulate_media(media="print")
-    assert page.locator("#claim-put-out .side").first.is_visible()
+    assert page.locator("#claim-put-out ul").first.is_visible()
     assert page.locator(".claim:visible").count() == 1
+
+
+def test_a_dossier_takes_a_few_sheets(window: Callable[..., Window], tmp_path: Path) -> None:
+    file = tmp_path / "dossier.html"
+    assert main(["export", "html", "-b", str(FACTS), "--claim", "put-out", "-o", str(file)]) == Exit.DONE
+    opened = window(viewport=PHONE)
+    opened.page.goto(file.as_uri())
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert sheets(opened.page.pdf()) == 1
+    assert opened.complaints == []
 
 
 def sheets(pdf: bytes) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import zlib
 from base64 import b64encode
 from functools import partial
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from genden_cli import words
+from genden_cli.export.html import dossier
 from genden_cli.export.html.drawing import picture
 from genden_cli.export.html.environment import environment
 from genden_cli.export.html.search_index import search_index
@@ -59,6 +61,10 @@ _SCRIPTS: Final = (*ENGINE, "search/results.js", "script.js")
 """The files of the script, in the order in which they use one another."""
 
 
+_COMMENT: Final = re.compile(r"//|/\*[^*]*\*/$")
+"""A line of a script or a style sheet that is a comment."""
+
+
 class ClaimGroup(NamedTuple):
     """The claims about an event, or the claims without an event."""
 
@@ -68,9 +74,24 @@ class ClaimGroup(NamedTuple):
 
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
-    """Write the page."""
+    """Write the page, or a dossier of the claims that the target names."""
+    whole = {**_identity(base(connection)), **_inline_parts()}
+    if target.claims:
+        template = environment().get_template("dossier.html")
+        target.write(template.generate(**whole, **dossier.variables(connection, target.claims)))
+        return
     template = environment().get_template("page.html")
-    target.write(template.generate(**_answers(connection), **_inline_parts(), index=partial(_index, connection)))
+    target.write(template.generate(**whole, **_answers(connection), index=partial(_index, connection)))
+
+
+def _identity(about: Base) -> dict[str, Any]:
+    """Return the head of the base and its language, apart from that of our own words."""
+    english = about.language.partition("-")[0].lower() == "en"
+    return {
+        "base": about,
+        "tongue": about.language if english else "en",  # of the words that are ours
+        "own": None if english else about.language,
+    }
 
 
 def _index(connection: sqlite3.Connection) -> Markup:
@@ -88,11 +109,7 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     about = base(connection)
     leading = lead_answers(connection, card, about)
     outlines = [outline.outline(connection, document.id) for document in card.examined]
-    english = about.language.partition("-")[0].lower() == "en"
     return {
-        "base": about,
-        "tongue": about.language if english else "en",  # of the words that are ours
-        "own": None if english else about.language,
         "card": card,
         **leading,
         "events": events,
@@ -179,9 +196,10 @@ def _inline_parts() -> dict[str, Markup]:
 
 
 def text(name: str) -> str:
-    """Return a file of the page: its style, or a part of its script."""
+    """Return a file of the page without indentation, empty lines and lines of comment: its style, or its script."""
     with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
-        return file.read()
+        lines = (line.strip() for line in file)
+        return "".join(f"{line}\n" for line in lines if line and not _COMMENT.match(line))
 
 
 def _hash(text: str) -> str:

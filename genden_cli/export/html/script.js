@@ -263,6 +263,7 @@
   const asked = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value.trim()]));
 
   function fill(wanted) {
+    if (wanted.person || wanted.source) fillAll();
     for (const name of names) {
       form.elements[name].value = wanted[name] || "";
       if (form.elements[name].selectedIndex === -1) form.elements[name].value = "";
@@ -354,8 +355,29 @@
   const whenOpened = ({ target }) => isNew(target) && complete(completed.add(target) && target);
   document.addEventListener("toggle", whenOpened, true);
 
+  // The people and the sources to choose from: those of whom the page says that there are claims.
+  const LONGEST = 70;
+  function fillChoices(name) {
+    for (const link of document.querySelectorAll(`a[data-${name}]`)) {
+      const id = link.dataset[name];
+      const title = document.getElementById(`${name}-${id}`).querySelector("h4");
+      const named = name === "person" ? title.firstElementChild : title;
+      const text = named.textContent;
+      const label = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+      const claimed = name === "person" ? ` (${parseInt(link.textContent)})` : "";
+      form.elements[name].append(element("option", { value: id, lang: named.closest("[lang]").lang }, label + claimed));
+    }
+  }
+
+  let isFilled = false;
+  function fillAll() {
+    if (!isFilled) ["person", "source"].forEach(fillChoices);
+    isFilled = true;
+  }
+
   if (form) {
     form.hidden = false;
+    setTimeout(fillAll); // after the first screen
     find.hidden = !("DecompressionStream" in globalThis);
     for (const each of document.querySelectorAll(".spans")) each.hidden = false;
     form.addEventListener("submit", (event) => {
@@ -411,6 +433,6 @@
     if (form && isFiltered) (panel.hidden ? form : document.body).scrollIntoView();
   }
   addEventListener("hashchange", follow);
-  if (form && /[#&]q=/.test(location.hash)) readIndex().then(begin);
+  if (form && /[#&]q=[^&]/.test(location.hash)) readIndex().then(begin);
   else begin();
 })();

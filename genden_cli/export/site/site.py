@@ -14,6 +14,7 @@ from genden_cli.export.site import addresses, feed, moves, search_data
 from genden_cli.export.site.folder import SiteFolder
 from genden_cli.export.site.history import History, history
 from genden_cli.export.site.pages import Page, pages
+from genden_cli.export.site.part import part
 from genden_cli.export.site.sitemap import Sitemap
 from genden_cli.output.stream import say
 from genden_cli.query.records import sources, stats, timeline
@@ -52,9 +53,9 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
     gc.enable()  # each page leaves cycles behind
     told = history(target.base_file)
     url = _site_address(target.url)
-    with SiteFolder(target.path) as folder:
+    with part(connection, target.claims) as chosen, SiteFolder(target.path) as folder:
         known = moves.read(folder.read(moves.FILE))
-        for name, text in _files(connection, told, known, url):
+        for name, text in _files(chosen, told, known, url):
             folder.add(name, text.encode())
         folder.commit()
     if not url:
@@ -207,5 +208,4 @@ def _script() -> str:
 
 
 def _text(name: str) -> str:
-    with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
-        return file.read()
+    return html_page.text(os.path.join(_FOLDER, name))

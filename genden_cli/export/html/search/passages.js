@@ -10,7 +10,7 @@ function passageTexts(base, entries, facets, { sections, kindOf }, { visible, fa
   // The items of evidence of a claim that stand under a stance, in the order of the base.
   function itemsOf(claim, stance) {
     const key = `${claim.id} ${stance}`;
-    if (!items.has(key)) items.set(key, [...claim.querySelector(`:scope > .${stance} + ul`).children]);
+    if (!items.has(key)) items.set(key, [...claim.querySelector(`:scope > .${stance}`).children]);
     return items.get(key);
   }
 
