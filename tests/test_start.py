@@ -143,7 +143,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "export": {
         "html": "index records names evidence texts pages chart dates html exports search",
-        "site facts --url https://example.org/": (
+        "site facts --claim put-out --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search hash loader registry difference"
         ),
         "markdown": "index records pages exports",
