@@ -144,7 +144,8 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "export": {
         "html": "index records names evidence texts pages chart dates html exports search",
         "site facts --claim put-out --url https://example.org/": (
-            "index records names evidence texts pages chart dates html exports search hash loader registry difference"
+            "index records names evidence texts pages chart dates html exports search hash loader registry difference "
+            "build"
         ),
         "markdown": "index records pages exports",
         "json": "index records json exports",
