@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, contextmanager
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import schema, signals
@@ -37,12 +37,15 @@ def part(connection: sqlite3.Connection, claims: Collection[str]) -> Iterator[sq
     if not claims:
         yield connection
         return
-    with TemporaryDirectory(prefix="genden-") as folder:
-        signals.DRAFTS.add(folder)
+    folder = mkdtemp(prefix="genden-")
+    signals.DRAFTS.add(folder)
+    try:
         path = os.path.join(folder, "part.yaml")
         with open(path, "w", encoding="utf-8") as file:
             file.write(json_text(_facts(connection, set(claims))))
         made = store.build_in_memory(path)
+    finally:
+        signals.remove_draft(folder)
         signals.DRAFTS.discard(folder)
     with closing(made):
         yield made
