@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from attacks import EVERY, attacked
 from conftest import FACTS, TESTS
 from exporting import BUNDLED
 from test_page_search import ASKED, QUERIES, expected, lines
@@ -52,10 +53,12 @@ KINDS = {
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory, bases: dict[str, Path]) -> dict[str, Path]:
-    """Give the sites of some bases."""
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Give the sites of some bases; one has some attacks in every field."""
     folder = tmp_path_factory.mktemp("sites")
-    made = {"asked": TESTS / "asked.yaml", "facts": FACTS, "bundled": BUNDLED, "attacked": bases["attacked"]}
+    attacks = folder / "attacked.yaml"
+    attacks.write_text(attacked(EVERY[::8]), encoding="utf-8")
+    made = {"asked": TESTS / "asked.yaml", "facts": FACTS, "bundled": BUNDLED, "attacked": attacks}
     for name, base in made.items():
         assert main(["export", "site", str(folder / name), "-b", str(base)]) == Exit.DONE
     return {name: folder / name for name in made}
@@ -162,7 +165,7 @@ def test_pages_fit_their_window(width: int, opened: Callable[..., Page], sites: 
     names = [(base, name) for base in ("facts", "bundled") for name in KINDS.values()]
     names += [
         ("attacked", str(each.relative_to(sites["attacked"])))
-        for each in sorted(sites["attacked"].rglob("*.html"))[::40]
+        for each in sorted(sites["attacked"].rglob("*.html"))[::4]
     ]
     page = opened("index.html", viewport={"width": width, "height": 800})
     for base, name in names:

@@ -89,13 +89,15 @@ function show(panel, engine, data, query) {
 
 const panel = document.getElementById("hits");
 const box = document.getElementById("q");
+const isAble = "DecompressionStream" in globalThis;
+document.getElementById("without").hidden = isAble;
 const asked = () => new URLSearchParams(location.search).get("q") ?? "";
 let ready = null;
 
 async function answer() {
   const query = box.value.trim();
-  panel.hidden = !query;
-  if (!query) return;
+  panel.hidden = !query || !isAble;
+  if (panel.hidden) return;
   ready ??= searchData(Number(panel.dataset.chunks)).then((data) => [searchEngine(data), data]);
   const [engine, data] = await ready;
   if (query === box.value.trim()) show(panel, engine, data, query);
