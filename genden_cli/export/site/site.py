@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 _FOLDER: Final = os.path.dirname(__file__)
 _POLICY: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'self'"
 )
 
 _PASSAGES: Final = "search/passages.js"
@@ -74,6 +75,7 @@ def _files(
     yield "style.css", html_page.text("style.css") + _text("site.css")
     card = stats.stats(connection)
     yield "script.js", _script()
+    yield "icon.svg", _text("icon.svg")
     number = 0
     if card.counts.claims:
         for number, text in enumerate(search_data.chunks(connection)):
