@@ -186,7 +186,7 @@ def test_tables_are_written_only_where_the_index_is_built() -> None:
     built = {
         *("index.build", "index.counts", "index.search_tables", "index.store", "index.tables", "index.word_tables")
     }
-    assert writers <= {"export.sqlite_tables", *built}
+    assert writers <= {"export.sqlite_tables", "export.site.search_data", *built}
 
 
 def public(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:

@@ -146,6 +146,10 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "html --text text.txt --as pamphlet --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search"
         ),
+        "site facts --claim put-out --url https://example.org/": (
+            "index records names evidence texts pages chart dates html exports search hash loader registry difference "
+            "build"
+        ),
         "markdown": "index records pages exports",
         "json": "index records json exports",
         "sqlite -o facts.db": "index records json exports loader",

@@ -32,11 +32,12 @@ def export(  # noqa: PLR0913 -- one parameter an option
     options: GlobalOptions,
     *,
     to: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(ExportFormat) + ".")],
+    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]", help="The folder of a site.")] = None,
     of: Annotated[ExportPart | None, typer.Option(help=f"Export a part of the base.  [{exports.parts_help()}]")] = None,
     claim: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="ID", autocompletion=completers.claims, help="Export this claim alone; repeatable (html)."
+            metavar="ID", autocompletion=completers.claims, help="Export this claim alone; repeatable (html, site)."
         ),
     ] = None,
     url: Annotated[
@@ -67,7 +68,8 @@ def export(  # noqa: PLR0913 -- one parameter an option
 ) -> int:
     """Write the whole fact base as a page, or for another tool.
 
-    With --claim, html is a dossier to print: the claim, its evidence in notes, and a bibliography.
+    With --claim, html is a dossier to print: the claim, its evidence in notes, and a bibliography. A site has these
+    claims then, and what they name.
     """
     refuse_format(options, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
     exports.check_options(to.value, {"claim": claim, "url": url, "text": text, "picture": picture})
@@ -78,7 +80,12 @@ def export(  # noqa: PLR0913 -- one parameter an option
     check_text({"as": as_, "claim": claim or []})
     settings = options.settings
     target = exports.target(
-        to.value, of.value if of else None, output=settings.output, base_file=settings.file, terminal=settings.terminal
+        to.value,
+        of.value if of else None,
+        folder=folder,
+        output=settings.output,
+        base_file=settings.file,
+        terminal=settings.terminal,
     )
     target = target._replace(pager=settings.pager, url=_address(url), picture=picture)
     content = text_file.read(text) if text else None

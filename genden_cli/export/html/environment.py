@@ -50,9 +50,9 @@ _LONGEST_NAME: Final = 44
 """The most characters of a source's name beside its evidence. The list of sources has the whole title."""
 
 
-def environment() -> Environment:
-    """Return the environment with the functions and filters of the templates."""
-    made = bare_environment()
+def environment(*folders: str) -> Environment:
+    """Return the environment of the templates of the page, and of those in ``folders``, with their functions."""
+    made = bare_environment(*folders)
     made.filters.update(link=web_link, contact_link=contact_link, cells=_cells, years=_years, join_words=join_words)
     made.globals.update(
         words=words,
@@ -60,6 +60,7 @@ def environment() -> Environment:
         more=fields.other_values,
         more_with_words=fields.values_with_words,
         version=genden_cli.__version__,
+        is_site=False,
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,
         cautions=claim_page.cautions,
@@ -79,7 +80,7 @@ def environment() -> Environment:
         language=language,
         names=contributors.names_text,
         segments=segments,
-        script=_script,
+        script=script,
         quoted=_quoted,
         by_stance=_by_stance,
         by_relation=_by_relation,
@@ -91,10 +92,10 @@ def environment() -> Environment:
     return made
 
 
-def bare_environment() -> Environment:
+def bare_environment(*folders: str) -> Environment:
     """Return the environment without our functions."""
     return Environment(
-        loader=FileSystemLoader(os.path.join(os.path.dirname(__file__), "templates")),
+        loader=FileSystemLoader([*folders, os.path.join(os.path.dirname(__file__), "templates")]),
         autoescape=True,
         finalize=_sanitized,
         undefined=StrictUndefined,
@@ -110,7 +111,7 @@ def _sanitized(value: Any) -> Any:
     return sanitize(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _script(text: str, tag: str | None) -> str | None:
+def script(text: str, tag: str | None) -> str | None:
     """Return the language of a title, or None if the title has only Latin letters and may be a translation."""
     return tag if any(letter >= _GREEK and letter.isalpha() for letter in text) else None
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from genden_cli.model import Base
     from genden_cli.query.evidence.voices import Voice
     from genden_cli.query.records.claims import ClaimRow
-    from genden_cli.query.records.stats import Counts
+    from genden_cli.query.records.stats import Counts, Stats
     from genden_cli.query.records.timeline import EventRow
 
 _FOLDER: Final = os.path.dirname(__file__)
@@ -55,17 +55,17 @@ _MOST_EVIDENCE: Final = 5
 _MOST_WRONG: Final = 12
 """The claims that are wrong or unproven which the page shows with their reasons."""
 
-_SCRIPTS: Final = (
-    *(
-        f"search/{name}.js"
-        for name in "text porter passages fulltext question ranking answers query search results".split()
-    ),
-    *("timeline.js", "script.js", "share.js"),
+ENGINE: Final = tuple(
+    f"search/{name}.js" for name in "text porter passages fulltext question ranking answers query search".split()
 )
+"""The files of the search, in the order in which they use one another."""
+
+_SCRIPTS: Final = (*ENGINE, "search/results.js", "timeline.js", "script.js", "share.js")
 """The files of the script, in the order in which they use one another."""
 
 
-_STYLES: Final = ("style.css", "timeline.css", "text.css", "share.css")
+STYLES: Final = ("style.css", "timeline.css", "text.css", "share.css")
+"""The files of the style, in their order."""
 
 _COMMENT: Final = re.compile(r"//|/\*[^*]*\*/$")
 """A line of a script or a style sheet that is a comment."""
@@ -121,24 +121,19 @@ def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
     everybody = tuple(people.people(connection))
     card = stats.stats(connection)
     about = base(connection)
-    leading = headline(connection)
-    asks = about.lead or (leading and leading.event and len(card.examined) == 1)
-    lead = claim_summary(connection, claim.claim(connection, leading.claim)) if leading and asks else None
-    claim_at_top = lead.record if lead else None
+    leading = lead_answers(connection, card, about)
+    top = leading["lead"].record if leading["lead"] else None
     outlines = (outline.outline(connection, document.id) for document in card.examined)
     documents = [each for each in outlines if each.parts]
     annotated = target.text and examined_text.annotated_document(connection, *target.text)
     return {
         "card": card,
-        "lead": lead,
-        "best": _best(lead) if lead else (),
-        "wrong": _wrong(connection, lead) if lead else (),
-        "MOST_WRONG": _MOST_WRONG,
-        "sharing": sharing(connection, about, claim_at_top, target),
-        "preview": previews.preview(about, claim_at_top),
+        **leading,
+        "sharing": sharing(connection, about, top, target),
+        "preview": previews.preview(about, top),
         "events": events,
         "picture": picture(events),
-        "comparisons": list(_comparisons(connection, leading, events)),
+        "comparisons": list(_comparisons(connection, leading["headline"], events)),
         "groups": _groups(connection, events),
         "documents": documents,
         "annotated": annotated,
@@ -151,6 +146,20 @@ def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
             (grade, [sources.source(connection, row.id) for row in works.values() if row.reliability == grade])
             for grade in words.RELIABILITY
         ),
+    }
+
+
+def lead_answers(connection: sqlite3.Connection, card: Stats, about: Base) -> dict[str, Any]:
+    """Return the variables about the claim that leads, and about what else is wrong."""
+    leading = headline(connection)
+    asks = about.lead or (leading and leading.event and len(card.examined) == 1)
+    lead = claim_summary(connection, claim.claim(connection, leading.claim)) if leading and asks else None
+    return {
+        "headline": leading,
+        "lead": lead,
+        "best": _best(lead) if lead else (),
+        "wrong": _wrong(connection, lead) if lead else (),
+        "MOST_WRONG": _MOST_WRONG,
     }
 
 
@@ -199,16 +208,16 @@ def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Ite
 
 def _inline_parts() -> dict[str, Markup]:
     """Return style, script, and the policy that lets a browser use only these two."""
-    style = "".join(map(_text, _STYLES))
-    script = f'"use strict";\n{{\n{"".join(map(_text, _SCRIPTS))}}}\n'
+    style = "".join(map(text, STYLES))
+    script = f'"use strict";\n{{\n{"".join(map(text, _SCRIPTS))}}}\n'
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
     return {"style": Markup(style), "program": Markup(script), "policy": Markup(policy)}  # noqa: S704 -- ours
 
 
-def _text(name: str) -> str:
-    """Return a file of ours without indentation, empty lines and lines of comment."""
+def text(name: str) -> str:
+    """Return a file of the page without indentation, empty lines and lines of comment: its style, or its script."""
     with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
         lines = (line.strip() for line in file)
         return "".join(f"{line}\n" for line in lines if line and not _COMMENT.match(line))

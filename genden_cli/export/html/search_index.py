@@ -29,12 +29,24 @@ _TEXT_COLUMNS: Final = "title names about quote note"
 
 def search_index(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return the index as JSON values."""
-    ids = {section: [id_ for (id_,) in connection.execute(_IDS.format(_TABLES[section]))] for section in _SECTIONS}
+    ids = ids_by_section(connection)
     return {
         "ids": {section: " ".join(found) for section, found in ids.items()},
         **_passages(connection, ids),
         "texts": _texts(connection),
         **_facets(connection),
+        **about_records(connection, ids),
+    }
+
+
+def ids_by_section(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Return the ids of each section, in the order of the base."""
+    return {section: [id_ for (id_,) in connection.execute(_IDS.format(_TABLES[section]))] for section in _SECTIONS}
+
+
+def about_records(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, Any]:
+    """Return names, phrasings and addresses of records, groups of words, tags and places."""
+    return {
         "labels": {section: _by_record(connection, _LABELS, section, ids) for section in _SECTIONS[1:]},
         "asked": {section: _by_record(connection, _ASKED, section, ids) for section in _SECTIONS},
         "addresses": _by_record(connection, _ADDRESSES, "sources", ids),

@@ -105,5 +105,7 @@ function searchEngine(data) {
   }
 
   const facetsOf = (n) => base.facets[n - 1];
-  return { search, marker, facetsOf, sections: base.sections, limit: rules.limit };
+  const textsOf = (n) => base.passages[n - 1];
+  const { sections, entryOf } = base;
+  return { search, marker, facetsOf, textsOf, entryOf, sections, limit: rules.limit };
 }
