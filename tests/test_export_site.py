@@ -325,6 +325,20 @@ def test_a_site_with_an_address_has_a_map_of_its_pages(folder: Path, capsys: pyt
     assert canonical == ["https://example.org/lamp/claim/storm/"]
 
 
+def test_the_base_names_the_address_of_its_site_and_whom_to_write_to(tmp_path: Path) -> None:
+    base, folder = tmp_path / "base.yaml", tmp_path / "site"
+    head = "url: https://example.org/lamp/\n  contact: lamp@example.org\n  corrections: Write to us.\n  about:"
+    base.write_text(FACTS.read_text(encoding="utf-8").replace("about:", head, 1), encoding="utf-8")
+    assert export(base, folder) == Exit.DONE
+    text = (folder / "claim" / "storm" / "index.html").read_text(encoding="utf-8")
+    address = "https://example.org/lamp/claim/storm/"
+    assert f'<link rel="canonical" href="{address}">' in text
+    assert f'<meta property="og:url" content="{address}">' in text
+    assert '<meta property="og:title" content="A storm put out the lamp. – Who put out the lamp of Aldport?">' in text
+    assert '<a href="mailto:lamp@example.org" rel="noopener noreferrer">lamp@example.org</a>' in text
+    assert "<p>Corrections: Write to us.</p>" in text
+
+
 HISTORY = """
 base: {title: The bridge, by: the museum}
 people: {ana: {name: Ana Brandt}}

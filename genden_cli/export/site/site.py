@@ -21,6 +21,7 @@ from genden_cli.query.records import sources, stats, timeline
 from genden_cli.query.records.events import contested_events
 from genden_cli.query.records.fetch import base
 from genden_cli.text import fragments
+from genden_cli.text.sanitize import web_link
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,14 +54,14 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
     assert target.path is not None  # noqa: S101 -- the command asks for a folder
     gc.enable()  # each page leaves cycles behind
     told = history(target.base_file)
-    url = _site_address(target.url)
+    url = _site_address(web_link(target.url or base(connection).url or ""))
     with part(connection, target.claims) as chosen, SiteFolder(target.path) as folder:
         known = moves.read(folder.read(moves.FILE))
         for name, text in _files(chosen, told, known, url):
             folder.add(name, text.encode())
         folder.commit()
     if not url:
-        say("no sitemap: it needs the address of the site, as in --url https://example.org/")
+        say("no sitemap: it needs the address of the site, as in --url https://example.org/, or url in the base")
 
 
 def _site_address(url: str | None) -> str | None:
