@@ -139,10 +139,10 @@ def lines(text: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give the pages of two bases, as files."""
+    """Give the pages of the bases, as files."""
     folder = tmp_path_factory.mktemp("pages")
     made = {}
-    for name, base in (("bundled", BUNDLED), ("asked", TESTS / "asked.yaml")):
+    for name, base in (("bundled", BUNDLED), ("asked", TESTS / "asked.yaml"), ("sound", TESTS / "sound.yaml")):
         made[name] = folder / f"{name}.html"
         assert main(["export", "html", "-b", str(base), "-o", str(made[name])]) == Exit.DONE
     return made
@@ -257,6 +257,14 @@ def test_a_hit_says_its_verdict_and_marks_the_words(opened: Callable[..., Page])
     assert first.locator("b").count() == 1
     marked = {each.lower() for each in first.locator("mark").all_text_contents()}
     assert {"flood", "bridge"} <= marked
+
+
+def test_a_hit_in_evidence_shows_quote_and_note_apart(opened: Callable[..., Page]) -> None:
+    page = opened("sound")
+    found(page, "licht was uit")
+    shown = page.locator("#hits li .passage").first
+    assert "“het licht was uit” [the light was out]" in shown.inner_text()
+    assert shown.evaluate("(each) => getComputedStyle(each).display") == "block"
 
 
 def test_numbers_of_hits_are_announced_and_words_left_out_are_named(opened: Callable[..., Page]) -> None:

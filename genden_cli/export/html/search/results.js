@@ -57,7 +57,15 @@ function hitList(engine, panel, opened) {
     return made;
   }
 
-  const textOf = (part) => (part.localName === "summary" ? titleOf(part) : part.textContent);
+  // The text of a part as the page shows it: paragraphs apart, quotes in quotation marks, without grades.
+  function shownText(node) {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.localName === "i") return "";
+    const inner = [...node.childNodes].map(shownText).join("");
+    if (node.localName === "q") return `“${inner}”`;
+    return node.localName === "p" ? ` ${inner} ` : inner;
+  }
+  const textOf = (part) => (part.localName === "summary" ? titleOf(part) : shownText(part));
 
   function item(passage) {
     const [title, ...others] = partsOf(passage).map((part) => {
