@@ -121,6 +121,12 @@ class MapType(FieldType):
         self.by_key = by_key
 
 
+class PlaceType(MapType):
+    """A place in a source: locators of CSL and their values."""
+
+    __slots__ = ()
+
+
 class CopyType(MapType):
     """The kept copy of a source: a map with the keys of ``parts``, each with a type of its own."""
 

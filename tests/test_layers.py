@@ -40,7 +40,8 @@ LAYERS = """
     field_types
     schema.* json_schema
     parsing.characters parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context
-    parsing.text_readers
+    parsing.text_readers parsing.usual_words
+    parsing.list_readers
     parsing.readers
     load
     rules.* suppressions

@@ -13,6 +13,7 @@ from genden_cli.field_types import (
     FormType,
     ListType,
     MapType,
+    PlaceType,
     RecordType,
     RefType,
     TextType,
@@ -64,7 +65,7 @@ KEY: Final = FormType("key", r"[a-z][a-z0-9_-]{0,31}")
 ID: Final = FormType("id", r"[a-z0-9][a-z0-9-]{0,63}")
 
 IDS: Final = MapType(KEY, LINE, model.Identifier, by_key=True)
-AT: Final = MapType(WordType(LOCATORS, "locator"), LINE, model.Locator)
+AT: Final = PlaceType(WordType(LOCATORS, "locator"), LINE, model.Locator)
 COPY: Final = CopyType({"file": PATH, "sha256": SHA256, "of": DateType(bare=True)}, model.CopyPart)
 SOURCE_IDS: Final = ListType(RefType(Section.SOURCES))
 CLAIM_IDS: Final = ListType(RefType(Section.CLAIMS))
