@@ -72,8 +72,8 @@ raise SystemExit(os.waitstatus_to_exitcode(status))
 """
 
 
-def spent(command: Command) -> Spent:
-    """Run a command to its end."""
+def spent(command: Command, *, check: bool = True) -> Spent:
+    """Run a command to its end; ``check`` that it succeeds."""
     if command.before:
         shutil.rmtree(command.before, ignore_errors=True)
     ended = subprocess.run(
@@ -82,7 +82,7 @@ def spent(command: Command) -> Spent:
         env=command.environment or SURROUNDINGS,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        check=True,
+        check=check,
     )
     wall, cpu, peak = ended.stdout.split()[-3:]
     return Spent(float(wall), float(cpu), int(peak))

@@ -55,11 +55,18 @@ def make_private(directory: str) -> None:
             os.mkdir(directory, mode=0o700)
 
 
-def index_name(path: str) -> str:
-    """Return the file name of the index for the fact base at an absolute ``path``: readable and almost unique."""
+def index_name(path: str, program: str) -> str:
+    """Return the file name of the index that a program builds for the fact base at an absolute ``path``.
+
+    It is readable and almost unique.
+    """
     readable = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "_" for c in path)
-    digest = crc32(os.fsencode(path))
-    return f"{readable.lstrip('_')[-_MAX_NAME_LENGTH:]}-{digest:08x}.db"
+    return f"{readable.lstrip('_')[-_MAX_NAME_LENGTH:]}-{crc32(os.fsencode(path)):08x}{index_ending(program)}"
+
+
+def index_ending(program: str) -> str:
+    """Return how the names of all indexes of a program end."""
+    return f"-{crc32(program.encode()):08x}.db"
 
 
 def relative(path: str) -> str:

@@ -57,7 +57,7 @@ def cache() -> Path:
 
 def kept(base: Path | str) -> Path:
     """Return where the index of a base is kept."""
-    return cache() / paths.index_name(str(base))
+    return cache() / paths.index_name(str(base), store.program_version())
 
 
 def modes(*kept_things: Path) -> list[int]:
@@ -175,7 +175,7 @@ ASKING = "import genden_cli.index.store, sys; genden_cli.index.store.connect(sys
 
 
 @pytest.mark.slow
-def test_change_in_any_folder_that_helps_to_build_it_builds_it_again(base: Path, tmp_path: Path) -> None:
+def test_change_in_any_folder_that_helps_to_build_it_makes_an_index_of_its_own(base: Path, tmp_path: Path) -> None:
     shutil.copytree(Path(store.__file__).parent.parent, tmp_path / "genden_cli")
     python = [sys.executable, "-c"]
     run = partial(subprocess.run, cwd=tmp_path, check=True, capture_output=True, text=True)
@@ -183,12 +183,15 @@ def test_change_in_any_folder_that_helps_to_build_it_builds_it_again(base: Path,
     folders = {tuple(path[:-1]): tmp_path.joinpath(*path).with_suffix(".py") for path in modules if path[1:]}
     assert len(folders) > 1
     assert all(map(Path.is_file, folders.values()))
-    run([*python, ASKING, base])
+    title(base)
+    changed(kept(base), MARKED)
     for module in folders.values():
-        before = kept(base).stat().st_ino
+        before = os.listdir(cache())
         os.utime(module, (2_000_000_000, 2_000_000_000))
-        run([*python, ASKING, base])
-        assert kept(base).stat().st_ino != before, module
+        for _ in range(2):  # built, then opened
+            run([*python, ASKING, base])
+            assert len(os.listdir(cache())) == len(before) + 1, module
+    assert title(base) == "kept"
 
 
 def test_file_that_is_no_longer_readable_is_said(tmp_path: Path) -> None:
@@ -742,11 +745,11 @@ def test_draft_of_another_user_is_left_to_them() -> None:
 
 # What nobody uses any more.
 
-SEASON = 91 * 24 * 60 * 60
+DAY = 24 * 60 * 60
 
 
-def aged(file: Path) -> Path:
-    then = file.stat().st_mtime - SEASON
+def aged(file: Path, days: int = 91) -> Path:
+    then = file.stat().st_mtime - days * DAY
     os.utime(file, (then, then))
     return file
 
@@ -767,3 +770,14 @@ def test_index_that_was_used_lately_is_kept(base: Path) -> None:
     store.connect(str(FACTS)).close()
     assert title(base) == "Aaa"
     assert kept(FACTS).exists()
+
+
+def test_index_of_another_program_that_nobody_used_for_a_week_is_removed(base: Path) -> None:
+    store.connect(str(FACTS)).close()
+    ours = kept(FACTS)
+    unused, used = (cache() / paths.index_name(str(FACTS), program) for program in ("unused", "used"))
+    for other in (unused, used):
+        shutil.copyfile(ours, other)
+    aged(ours, 8), aged(unused, 8), aged(used, 6)
+    assert title(base) == "Aaa"
+    assert set(cache().iterdir()) == {kept(base), ours, used}

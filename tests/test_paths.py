@@ -49,20 +49,21 @@ def test_bundled_facts_are_the_packaged_ones_else_those_of_the_checkout(
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("/home/ana/facts.yaml", "home_ana_facts.yaml-4ee5c04d.db"),
-        ("/facts.yaml", "facts.yaml-9773e0df.db"),
-        ("/a/../é?#%'\"\n\udcff.yml", "a_.._________.yml-4b48b37d.db"),
-        ("/", "-79d3d2d4.db"),
+        ("/home/ana/facts.yaml", "home_ana_facts.yaml-4ee5c04d-f7366f35.db"),
+        ("/facts.yaml", "facts.yaml-9773e0df-f7366f35.db"),
+        ("/a/../é?#%'\"\n\udcff.yml", "a_.._________.yml-4b48b37d-f7366f35.db"),
+        ("/", "-79d3d2d4-f7366f35.db"),
     ],
 )
 def test_name_of_an_index_tells_the_path(path: str, name: str) -> None:
-    assert paths.index_name(path) == name
+    assert paths.index_name(path, "1.0") == name
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]) | st.just("\udcff"), max_size=300), st.text(max_size=5))
 def test_name_of_an_index_is_a_plain_file_name_of_its_own(path: str, other: str) -> None:
-    name = paths.index_name(f"/{path}")
+    name = paths.index_name(f"/{path}", "1.0")
     assert len(name) < 150
     assert name.isascii()
     assert not set(name) & set("/\\:*?\"<>|'%# \n\0")
-    assert (name == paths.index_name(f"/{path}{other}")) == (not other)
+    assert (name == paths.index_name(f"/{path}{other}", "1.0")) == (not other)
+    assert (name == paths.index_name(f"/{path}", f"1.0{other}")) == (not other)

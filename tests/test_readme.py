@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 FACTS = TESTS.parent / "facts.yaml"
 EXAMPLE = re.compile(r"^```console\n\$ (genden [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+YAML = re.compile(r"^```yaml\n(?!# \.)(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""A fact base; a settings file of another program begins with its name, such as ``# .pre-commit-config.yaml``."""
 LINK = re.compile(r"\]\((?!https?://)([^)]+)\)")
 CODE = re.compile(r"`(genden [^`\n]+)`")
 LINE_OF_CODE = re.compile(r"^(?:\$ )?(genden .*)", re.MULTILINE)

@@ -825,6 +825,15 @@ WRONG = [
         "E017 2:30-41 '12 May 1850' is not EDTF -> write 1850-05-12",
     ),
     wrong(
+        "base: {title: T}\nevents: {e: {title: E, date: BEF 1850}}\n",
+        "E017 2:30-38 'BEF 1850' is not EDTF -> write \"[..1849]\"",
+    ),
+    wrong(
+        "base: {title: T}\nevents: {e: {title: E, date: 1743/44}}\n",
+        "E017 2:30-37 '1743/44' can be 1743/1744, [1743,1744] or, as a double year, 1744 -> write the date that is "
+        "meant",
+    ),
+    wrong(
         "base: {title: T}\nevents: {e: {title: E, date: 1850/185u}}\n",
         "E017 2:35-39 'u' is from the 2012 draft of EDTF -> write 1850/185X",
     ),

@@ -13,15 +13,14 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates.misspellings import DateError, misspelling_error
+from genden_cli.dates import times
+from genden_cli.dates.calendar import calendar_day, day_number, iso
+from genden_cli.dates.misspellings import DateError, misspelling_error, reading
 from genden_cli.dates.parts import (
     APPROXIMATE,
     UNCERTAIN,
     DateParts,
     bounds,
-    calendar_day,
-    day_number,
-    iso,
     parts_of,
 )
 from genden_cli.dates.words import interval_words, set_words
@@ -147,7 +146,25 @@ def parse(text: str) -> Date:
     try:
         return _parse(text)
     except DateError as error:
-        raise DateError(error.start, error.end, error.fault, _repair(text, error)) from None
+        raise _explained(text, error) from None
+
+
+def _explained(text: str, error: DateError) -> DateError:
+    """Return the error with a proposal for the whole text."""
+    found = reading(text)
+    if found and not found.edtf:
+        return DateError(0, len(text), found.fault)
+    if found and found.edtf and _is_edtf(found.edtf):
+        return DateError(0, len(text), found.fault or f"'{text}' is not EDTF", found.edtf)
+    return DateError(error.start, error.end, error.fault, _repair(text, error))
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        _parse(text)
+    except DateError:
+        return False
+    return True
 
 
 def _repair(text: str, error: DateError) -> str | None:
@@ -262,6 +279,8 @@ def _point_with_time(text: str) -> Point:
         raise misspelling_error(text, 0)
     if not re.fullmatch(_TIME, time):
         raise DateError(len(day) + 1, len(text), "a time must be hh:mm:ss, hh:mm:ssZ or hh:mm:ss+hh:mm")
+    if offset := times.missing_offset(time):
+        raise DateError(len(text) - len(offset), len(text), f"there is no offset {offset}, only -12:00 to +14:00")
     return _point_of(text, parts_of(day, 0)._replace(time=time))
 
 

@@ -1,9 +1,7 @@
 """One EDTF date: its components, the values they can have, and its first and last day.
 
-A day is a number, as in `datetime.date.toordinal`: 1 January of year 1 is day 1. It extends in both
-directions in the proleptic Gregorian calendar, which has a year 0. Bounds are strict: no qualifier
-widens them. Seasons are whole months. Winter starts on 1 December of its year and ends with
-February of the next.
+Days are numbers (see `dates.calendar`). Bounds are strict: no qualifier widens them. Seasons are whole months. Winter
+starts on 1 December of its year and ends with February of the next.
 """
 
 from __future__ import annotations
@@ -13,6 +11,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.dates.calendar import FEBRUARY, day_number, is_leap, month_length
 from genden_cli.dates.misspellings import DateError, misspelling_error
 from genden_cli.dates.words import MONTHS
 from genden_cli.named_tuple import NamedTuple
@@ -34,10 +33,7 @@ _DATE = re.compile(
     r"(?:-(?P<d1>[?~%]?)(?P<day>[0-9X]{2})(?P<d2>[?~%]?))?)?"
 )
 
-_FEBRUARY = 2
-_LEAP_DAY = ((_FEBRUARY,), (29,))
-_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_LEAP_DAY = ((FEBRUARY,), (29,))
 
 # Codes 21 to 41: the first month and the number of months. Seasons without a hemisphere count as northern.
 _NORTHERN, _SOUTHERN = (3, 6, 9, 12), (9, 12, 3, 6)
@@ -100,33 +96,6 @@ def bounds(parts: DateParts) -> tuple[int, int]:
         start, length = _GROUPINGS.get(parts.month, (1, 12))
     over, month = divmod(start + length - 1, 12)
     return day_number(first, start, 1), day_number(last + over, month + 1, 1) - 1
-
-
-def day_number(year: int, month: int, day: int) -> int:
-    """Return the number of an existing day."""
-    before = year - 1
-    days = before * 365 + before // 4 - before // 100 + before // 400
-    return days + _DAYS_BEFORE[month - 1] + (month > _FEBRUARY and _is_leap(year)) + day
-
-
-def calendar_day(number: int) -> tuple[int, int, int]:
-    """Return the year, month and day of a day number."""
-    # Years start in March here, so that a leap day is the last day of its year (Hinnant's algorithm).
-    eras, day = divmod(number + 305, 146_097)
-    year = (day - day // 1_460 + day // 36_524 - day // 146_096) // 365
-    day -= 365 * year + year // 4 - year // 100
-    month = (5 * day + 2) // 153
-    day -= (153 * month + 2) // 5 - 1
-    over, month = divmod(month + 2, 12)
-    return eras * 400 + year + over, month + 1, day
-
-
-def iso(number: int) -> str:
-    """Return a day number in ISO 8601: 1935-12-30, -0043-03-15, +170000002-01-01."""
-    year, month, day = calendar_day(number)
-    digits = f"{abs(year):0{_FOUR_DIGITS}}"
-    sign = "-" if year < 0 else "+" * (len(digits) > _FOUR_DIGITS)
-    return f"{sign}{digits}-{month:02}-{day:02}"
 
 
 def _qualifiers(match: re.Match[str]) -> tuple[int, ...]:
@@ -206,8 +175,8 @@ def _part_error(match: re.Match[str], at: int, part: str, fault: str, right: str
 
 def _first_day(year: int, days: Iterable[tuple[int, int]]) -> int:
     """Return the first (month, day) of `days` that exists in `year`, as a day number; one always does."""
-    leap = _is_leap(year)
-    return next(day_number(year, m, d) for m, d in days if d <= _length(m, leap=leap))
+    leap = is_leap(year)
+    return next(day_number(year, m, d) for m, d in days if d <= month_length(m, leap=leap))
 
 
 @cache
@@ -219,7 +188,7 @@ def _years(mask: str) -> tuple[int, int]:
 
 @cache
 def _leap_years(mask: str) -> tuple[int, int] | None:
-    years = [year for year in _all_years(mask) if _is_leap(year)]
+    years = [year for year in _all_years(mask) if is_leap(year)]
     return (min(years), max(years)) if years else None
 
 
@@ -240,14 +209,6 @@ def _matching_numbers(mask: str, last: int) -> tuple[int, ...]:
 @cache
 def _month_days(month: str, day: str, *, leap: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the possible months and days, limited to those that exist together."""
-    lengths = {number: _length(number, leap=leap) for number in _matching_numbers(month, 12)}
+    lengths = {number: month_length(number, leap=leap) for number in _matching_numbers(month, 12)}
     days = tuple(number for number in _matching_numbers(day, 31) if number <= max(lengths.values()))
     return tuple(number for number, length in lengths.items() if days and days[0] <= length), days
-
-
-def _length(month: int, *, leap: bool) -> int:
-    return 29 if leap and month == _FEBRUARY else _MONTH_LENGTHS[month - 1]
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

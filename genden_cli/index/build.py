@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import contributors, model
 from genden_cli.dates.edtf import ALWAYS, parse
+from genden_cli.index import counts
 from genden_cli.index.search_tables import build_search_tables
 from genden_cli.index.tables import TABLES, statements
 from genden_cli.provenance import EvidenceItem, standing
@@ -66,7 +67,7 @@ def build(
     rows.flush()
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
-    for statement in (*_CHRONOLOGY, *_DATED, *_INDEXES):
+    for statement in (*_CHRONOLOGY, *_DATED, *_INDEXES, *counts.STATEMENTS):
         connection.execute(statement)
     build_search_tables(connection, on_progress=lambda done: on_progress(_COUNT_SHARE + (1 - _COUNT_SHARE) * done))
     connection.execute("ANALYZE")
@@ -242,6 +243,8 @@ _INDEXES = (
     "CREATE INDEX claim_of_person ON claim_person (person, claim)",
     "CREATE INDEX claim_of_tag ON claim_tag (tag, claim)",
     "CREATE INDEX claim_relation_to ON claim_relation (to_)",
+    "CREATE INDEX missing_document_claim ON missing_document (claim)",
+    "CREATE INDEX variant_claim ON variant (claim)",
     "CREATE INDEX appearance_claim ON appearance (claim)",
     "CREATE INDEX appearance_source ON appearance (source)",
     "CREATE INDEX evidence_claim ON evidence (claim)",

@@ -27,6 +27,9 @@ CREATE TABLE dated (         -- what a timeline lists, in order of time: events,
     id TEXT NOT NULL, date TEXT, PRIMARY KEY (earliest_day, latest_day, kind, n)    -- an office has two dates, no `date`
 ) WITHOUT ROWID;
 CREATE TABLE dated_count (kind INTEGER PRIMARY KEY, number INTEGER NOT NULL);
+CREATE TABLE weight (        -- by what lists are sorted: claims on a person, items of evidence from a source
+    section TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (section, id)
+) WITHOUT ROWID;
 CREATE TABLE last_review (reviewed TEXT NOT NULL);    -- the latest `reviewed` of a claim, if there is one
 CREATE TABLE label (         -- what a record may be called, as it is spelt, folded and heard, and what it is called here
     section TEXT NOT NULL, folded TEXT NOT NULL,

@@ -13,6 +13,7 @@ import sqlite3
 import stat
 import sys
 from contextlib import ExitStack, closing, suppress
+from functools import cache
 from time import time, time_ns
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,9 @@ _CODE_DIRS: Final = ("", "dates", "index", "parsing", "schema", "text")
 
 _MAX_AGE: Final = 90 * 24 * 60 * 60
 """Seconds. An index that was not used for longer is removed."""
+
+_MAX_AGE_OF_OTHERS: Final = 7 * 24 * 60 * 60
+"""Likewise, for an index of another program, such as an older version of this one."""
 
 
 class Stamp(NamedTuple):
@@ -89,7 +93,7 @@ def _open_cached(path: str, now: Identity | None, place: str | None) -> sqlite3.
     with suppress(sqlite3.Error, TypeError, OSError), ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(_read_only(place)))
         stamp = Stamp(*connection.execute("SELECT path, identity, racy, sha256, program FROM stamp").fetchone())
-        ours = (stamp.path, stamp.program) == (os.fsencode(path), _program_version())
+        ours = (stamp.path, stamp.program) == (os.fsencode(path), program_version())
         if ours and (now is None or _is_fresh(stamp, now, connection, place)):
             unless_good.pop_all()
             return connection
@@ -113,11 +117,15 @@ def _read_facts(path: str) -> tuple[bytes, Stamp]:
     now = time_ns()  # before the file is read: what happens to it from here on must leave a later time
     data, seen = base_file.read(path)
     racy = now - max(seen.modified, seen.changed) < seal.RACY_WINDOW
-    return data, Stamp(os.fsencode(path), str(seen), int(racy), sha256(data).hexdigest(), _program_version())
+    return data, Stamp(os.fsencode(path), str(seen), int(racy), sha256(data).hexdigest(), program_version())
 
 
-def _program_version() -> str:
-    """Return the versions of the program, Python and SQLite, which determine the content of an index."""
+@cache
+def program_version() -> str:
+    """Return the versions of the program, Python and SQLite, which determine the content of an index.
+
+    They are part of its file name, so that two programs do not replace each other's indexes.
+    """
     times = 0
     for folder in _CODE_DIRS:
         with os.scandir(os.path.join(os.path.dirname(os.path.dirname(__file__)), folder)) as files:
@@ -197,7 +205,7 @@ def _cache_path(path: str) -> str | None:
     except OSError:
         return None
     ours = stat.S_ISDIR(status.st_mode) and _is_ours(status)
-    return os.path.join(directory, paths.index_name(path)) if ours else None
+    return os.path.join(directory, paths.index_name(path, program_version())) if ours else None
 
 
 def _is_trustworthy(place: str) -> bool:
@@ -247,9 +255,10 @@ def _collect_garbage(directory: str) -> None:
 
 
 def _is_stale(path: str) -> bool:
-    """Tell whether a file is an undamaged index of this user that was not used for `_MAX_AGE`."""
+    """Tell whether a file is an undamaged index of this user that was not used for a long time."""
     status = os.lstat(path)
-    unused = time() - max(status.st_atime, status.st_mtime) > _MAX_AGE
+    max_age = _MAX_AGE if path.endswith(paths.index_ending(program_version())) else _MAX_AGE_OF_OTHERS
+    unused = time() - max(status.st_atime, status.st_mtime) > max_age
     return unused and stat.S_ISREG(status.st_mode) and _is_ours(status) and seal.has_right_checksum(path)
 
 

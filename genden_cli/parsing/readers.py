@@ -69,7 +69,7 @@ class DateReader:
         try:
             date = _when(text) if text else None
         except dates.DateError as error:
-            remedy = f"write {error.proposal}" if error.proposal else _DATES
+            remedy = _remedy(error)
             start = len(node.value) - len(node.value.lstrip())
             place = node.part(start + error.start, start + error.end)
             fix = replacement(node.span, error.proposal) if error.proposal and _is_date(error.proposal) else None
@@ -83,6 +83,13 @@ def _when(text: str) -> When:
     """Return a date; cached, since the same few days of review come thousands of times."""
     date = dates.parse(text)
     return When(date.text, date.words, date.earliest_iso, date.latest_iso)
+
+
+def _remedy(error: dates.DateError) -> str:
+    """Return what to write in YAML, where a set needs quotes."""
+    if error.proposal is None:
+        return "write the date that is meant" if error.ambiguous else _DATES
+    return f'write "{error.proposal}"' if error.proposal[0] in "[{" else f"write {error.proposal}"
 
 
 _DATES = "use EDTF: 1850, 1850-12, 1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"

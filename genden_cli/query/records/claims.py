@@ -44,21 +44,28 @@ class ClaimFilter(NamedTuple):
 
 def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> RowStream[ClaimRow]:
     """Return the claims that pass a filter, in order of time."""
-    found = connection.execute(_CLAIMS, _parameters(wanted))
-    return RowStream(found, partial(_complete_rows, connection))
+    statement = _CLAIMS.format(where=_where(wanted, "chronology.id") or "TRUE")
+    return RowStream(connection.execute(statement, _parameters(wanted)), partial(_complete_rows, connection))
 
 
 def count_claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> int:
     """Return how many claims pass a filter."""
-    everything = wanted == ClaimFilter()
-    statement = "SELECT count(*) FROM claim" if everything else _COUNT
+    where = _where(wanted, "claim.id")
+    statement = _COUNT.format(where=where) if where else "SELECT claims FROM record_count"
     (number,) = connection.execute(statement, _parameters(wanted)).fetchone()
     return int(number)
 
 
+def _where(wanted: ClaimFilter, id_: str) -> str:
+    """Return the condition for a filter on claims with this id; what filters nothing is left out."""
+    found = [each.format(id_) for name, each in _CONDITIONS.items() if getattr(wanted, name)]
+    if wanted.missing:
+        found.append(_MISSING[wanted.missing].format(id_))
+    return " AND ".join(found)
+
+
 def _parameters(wanted: ClaimFilter) -> dict[str, str | None]:
-    lists_of_words = {name: text_filter(words) for name, words in wanted._asdict().items() if name != "missing"}
-    return {**lists_of_words, "missing": wanted.missing}
+    return {name: text_filter(getattr(wanted, name)) for name in _CONDITIONS}
 
 
 def claims_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
@@ -104,33 +111,31 @@ _COLUMNS = f"""
   LEFT JOIN standing ON standing.claim = claim.id
 """
 
-_WHERE = """
- WHERE chronology.section = 'claims'
-   AND (:verdict IS NULL OR verdict IN (SELECT value FROM json_each(:verdict)))
-   AND (:kind IS NULL OR kind IN (SELECT value FROM json_each(:kind)))
-   AND (:person IS NULL
-        OR chronology.id IN (SELECT claim FROM claim_person
-                              WHERE person IN (SELECT value FROM json_each(:person))))
-   AND (:tag IS NULL
-        OR EXISTS (SELECT 1 FROM claim_tag
-                    WHERE claim = claim.id AND tag IN (SELECT value FROM json_each(:tag))))
-   AND (:source IS NULL
-        OR chronology.id IN (SELECT claim FROM evidence WHERE source IN (SELECT value FROM json_each(:source))
-                             UNION SELECT claim FROM appearance WHERE source IN (SELECT value FROM json_each(:source))))
-   AND (:missing IS NULL OR NOT CASE :missing
-        WHEN 'evidence' THEN EXISTS (SELECT 1 FROM standing WHERE standing.claim = chronology.id)
-        WHEN 'quote' THEN EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = chronology.id AND quote IS NOT NULL)
-        WHEN 'origins' THEN EXISTS (SELECT 1 FROM standing WHERE standing.claim = chronology.id
-                                                             AND (origins_for >= 2 OR origins_against >= 2)) END)
-"""
+_CONDITIONS = {
+    "verdict": "verdict IN (SELECT value FROM json_each(:verdict))",
+    "kind": "kind IN (SELECT value FROM json_each(:kind))",
+    "person": "{0} IN (SELECT claim FROM claim_person WHERE person IN (SELECT value FROM json_each(:person)))",
+    "tag": "{0} IN (SELECT claim FROM claim_tag WHERE tag IN (SELECT value FROM json_each(:tag)))",
+    "source": """{0} IN (SELECT claim FROM evidence WHERE source IN (SELECT value FROM json_each(:source))
+        UNION SELECT claim FROM appearance INDEXED BY appearance_source
+               WHERE source IN (SELECT value FROM json_each(:source)))""",
+}
+"""The condition of each filter, by its field; ``{0}`` is the id of the claim."""
+
+_MISSING = {
+    "evidence": "NOT EXISTS (SELECT 1 FROM standing WHERE standing.claim = {0})",
+    "quote": "NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = {0} AND quote IS NOT NULL)",
+    "origins": """NOT EXISTS (SELECT 1 FROM standing
+                               WHERE standing.claim = {0} AND (origins_for >= 2 OR origins_against >= 2))""",
+}
 
 _CLAIMS = f"""
 SELECT {_COLUMNS}
- {_WHERE}
+ WHERE chronology.section = 'claims' AND {{where}}
  ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
 """
 
-_COUNT = f"SELECT count(*) FROM chronology JOIN claim ON claim.n = chronology.n {_WHERE}"
+_COUNT = "SELECT count(*) FROM claim WHERE {where}"
 
 _BY_ID = f"""
 SELECT {_COLUMNS}
@@ -139,7 +144,7 @@ SELECT {_COLUMNS}
 """
 
 _IDS_BY_EVENT = """
-SELECT event, id FROM claim WHERE event IN (SELECT value FROM json_each(:ids)) ORDER BY n
+SELECT event, id FROM claim INDEXED BY claim_event WHERE event IN (SELECT value FROM json_each(:ids)) ORDER BY n
 """
 
 _PEOPLE = """

@@ -61,7 +61,8 @@ def entries(
     """Return the entries of some kinds that pass a filter, by their earliest day. Undated events come last."""
     order = "DESC" if wanted.reverse else "ASC"
     statement = _ENTRIES.format(where=_where(wanted, kinds), order=order)
-    return RowStream(connection.execute(statement, wanted.parameters()), partial(_complete_entries, connection, claims))
+    found = connection.execute(statement, wanted.parameters()) if kinds else ()
+    return RowStream(found, partial(_complete_entries, connection, claims))
 
 
 def count_entries(connection: sqlite3.Connection, wanted: EventFilter) -> dict[int, int]:

@@ -12,6 +12,7 @@ from genden_cli.query.records.timeline import events
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from genden_cli.model import Phrasing
 
@@ -100,15 +101,19 @@ def contested_events(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(event for (event,) in connection.execute("SELECT event FROM variant"))
 
 
-_HEADLINE = """
-SELECT claim.id,
-       variant.event,
-       (SELECT count(*) FROM appearance
-         WHERE appearance.claim = claim.id AND source IN (SELECT source FROM examined)) AS appearances
-  FROM claim LEFT JOIN variant ON variant.claim = claim.id
- ORDER BY variant.event IS NULL,
-          appearances DESC,
-          (SELECT count(*) FROM evidence WHERE evidence.claim = claim.id) DESC,
-          claim.n
- LIMIT 1
-"""
+def contested_among(connection: sqlite3.Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of the events with these ids that have rival versions."""
+    return frozenset(event for (event,) in connection.execute(_CONTESTED, {"ids": array(ids)}))
+
+
+def rivals_among(connection: sqlite3.Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of the claims with these ids that are rival versions of an event."""
+    return frozenset(claim for (claim,) in connection.execute(_RIVALS, {"ids": array(ids)}))
+
+
+_CONTESTED = "SELECT event FROM variant WHERE event IN (SELECT value FROM json_each(:ids))"
+
+_RIVALS = "SELECT claim FROM variant WHERE claim IN (SELECT value FROM json_each(:ids))"
+
+
+_HEADLINE = "SELECT claim, event, appearances FROM headline"

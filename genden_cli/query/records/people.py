@@ -80,7 +80,7 @@ def weightiest_people(connection: sqlite3.Connection) -> RowStream[PersonRow]:
 
 def count_people(connection: sqlite3.Connection) -> int:
     """Return how many people there are."""
-    (number,) = connection.execute("SELECT count(*) FROM person").fetchone()
+    (number,) = connection.execute("SELECT people FROM record_count").fetchone()
     return int(number)
 
 
@@ -153,8 +153,8 @@ _PEOPLE = f"SELECT {_PERSON.sql} FROM person {_PERSON.joins} ORDER BY n"
 _BY_WEIGHT = f"""
 SELECT {_PERSON.sql}
   FROM person {_PERSON.joins}
-  LEFT JOIN (SELECT person, count(*) AS claims FROM claim_person GROUP BY person) AS weight ON weight.person = person.id
- ORDER BY claims DESC, n
+  LEFT JOIN weight ON weight.section = 'people' AND weight.id = person.id
+ ORDER BY weight.number DESC, n
 """
 
 _BY_ID = f"SELECT {_PERSON.sql} FROM person {_PERSON.joins} WHERE person.id = :id"

@@ -228,9 +228,9 @@ _SOURCES = f"""
 
 _BY_WEIGHT = f"""
 {_SELECT.format(_ROW)}
-  LEFT JOIN (SELECT source, count(*) AS items FROM evidence GROUP BY source) AS weight ON weight.source = source.id
+  LEFT JOIN weight ON weight.section = 'sources' AND weight.id = source.id
  WHERE {_CONDITION}
- ORDER BY reliability, items DESC, n
+ ORDER BY reliability, weight.number DESC, n
 """
 
 _COUNT = f"SELECT count(*) FROM source WHERE {_CONDITION}"
@@ -264,26 +264,27 @@ SELECT {_ITEM.sql}, evidence.n, claim.id, says, verdict
 
 _ASSERTIONS = f"""
 SELECT {_APPEARANCE.sql}, appearance.n, claim.id, says, verdict, because
-  FROM appearance JOIN claim ON claim.id = appearance.claim
+  FROM appearance INDEXED BY appearance_source JOIN claim ON claim.id = appearance.claim
  WHERE source = :id
  ORDER BY appearance.n
 """
 
 _PLACES_OF_EVIDENCE = """
 SELECT evidence, label, value
-  FROM evidence JOIN evidence_locator ON evidence_locator.evidence = evidence.n
+  FROM evidence CROSS JOIN evidence_locator ON evidence_locator.evidence = evidence.n
  WHERE source = :source ORDER BY evidence, position
 """
 
 _PLACES_OF_APPEARANCES = """
 SELECT appearance, label, value
-  FROM appearance JOIN appearance_locator ON appearance_locator.appearance = appearance.n
+  FROM appearance INDEXED BY appearance_source
+ CROSS JOIN appearance_locator ON appearance_locator.appearance = appearance.n
  WHERE source = :source ORDER BY appearance, position
 """
 
 _SCORE = """
 SELECT verdict, count(DISTINCT claim.id)
-  FROM appearance JOIN claim ON claim.id = appearance.claim
+  FROM appearance INDEXED BY appearance_source JOIN claim ON claim.id = appearance.claim
  WHERE source = :id
  GROUP BY verdict
 """

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from genden_cli import schema
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import Verdicts, base_head, fetch
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from genden_cli.words import Reliability
 
@@ -80,60 +82,21 @@ def stats(connection: sqlite3.Connection) -> Stats:
     )
 
 
-def _examined(connection: sqlite3.Connection) -> list[ExaminedScore]:
-    scores: dict[str, dict[str, int]] = {}
-    for source, verdict, number in connection.execute(_SCORES):
-        scores.setdefault(source, {})[verdict] = number
-    return [
-        ExaminedScore(id_, title, claims, with_evidence, Verdicts(**scores.get(id_, {})))
-        for id_, title, claims, with_evidence in connection.execute(_EXAMINED)
-    ]
+def _examined(connection: sqlite3.Connection) -> Iterator[ExaminedScore]:
+    for (id_, title), rows in groupby(connection.execute(_EXAMINED), itemgetter(0, 1)):
+        found = [row[2:] for row in rows if row[2]]
+        score = Verdicts(**{verdict: number for verdict, number, _ in found})
+        yield ExaminedScore(id_, title, sum(score), sum(number for *_, number in found), score)
 
 
-# Statements of a document under examination are no evidence: `standing` does not count them.
-_HAS_ACCESS_DATES: Final = "accessed" in schema.SOURCE.keys
-"""Whether a base can record on which day a source was looked at."""
+_COUNTS = f"SELECT {', '.join(Counts._fields)} FROM record_count"
 
-_ACCESSED = "(SELECT count(*) FROM source WHERE accessed IS NOT NULL)" if _HAS_ACCESS_DATES else "0"
-
-_COUNTS = f"""
-SELECT (SELECT count(*) FROM claim),
-       (SELECT count(DISTINCT claim) FROM appearance WHERE source IN (SELECT source FROM examined)),
-       (SELECT count(*) FROM standing),
-       (SELECT count(*) FROM claim
-         WHERE EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = claim.id AND quote IS NOT NULL)
-            OR EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id AND quote IS NOT NULL)),
-       (SELECT count(*) FROM standing WHERE origins_for >= 2 OR origins_against >= 2),
-       (SELECT count(*) FROM claim WHERE verdict = 'unreviewed'),
-       (SELECT claim.reviewed FROM claim JOIN date ON date.edtf = claim.reviewed ORDER BY earliest_day LIMIT 1),
-       (SELECT count(*) FROM event),
-       (SELECT count(*) FROM person),
-       (SELECT count(*) FROM source),
-       (SELECT count(*) FROM evidence),
-       (SELECT count(*) FROM evidence WHERE quote IS NOT NULL),
-       (SELECT count(*) FROM appearance),
-       (SELECT count(*) FROM appearance WHERE quote IS NOT NULL),
-       (SELECT count(*) FROM source WHERE url IS NOT NULL),
-       (SELECT count(*) FROM source WHERE archived IS NOT NULL),
-       {_ACCESSED}
-"""
-
-_VERDICTS = "SELECT verdict, count(*) FROM claim GROUP BY verdict"
+_VERDICTS = "SELECT verdict, claims FROM verdict_count"
 
 _GRADES = "SELECT reliability, count(*) FROM source GROUP BY reliability ORDER BY reliability"
 
-_SCORES = """
-SELECT source, verdict, count(DISTINCT claim.id)
-  FROM appearance JOIN claim ON claim.id = appearance.claim
- GROUP BY source, verdict
-"""
-
 _EXAMINED = """
-SELECT source.id, title, count(DISTINCT appearance.claim), count(DISTINCT standing.claim)
-  FROM examined
-  JOIN source ON source.id = examined.source
-  LEFT JOIN appearance ON appearance.source = source.id
-  LEFT JOIN standing ON standing.claim = appearance.claim
- GROUP BY source.id
+SELECT id, title, verdict, claims, with_evidence
+  FROM examined JOIN source ON source.id = examined.source LEFT JOIN examined_count ON examined_count.source = source.id
  ORDER BY examined.position
 """

@@ -17,7 +17,7 @@ from genden_cli.words import Credibility, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.events import EventDetails
@@ -75,7 +75,7 @@ class EventSummary(NamedTuple):
 
 def person_summary(connection: sqlite3.Connection, record: PersonDetails) -> PersonSummary:
     """Return the summary of a person."""
-    contested = event_queries.contested_events(connection)
+    contested = event_queries.contested_among(connection, (each.id for each in record.events))
     heaviest = sorted(record.events, key=lambda each: (each.id not in contested, -sum(each.verdicts)))[:MOST]
     chosen = {each.id for each in heaviest}
     return PersonSummary(
@@ -150,9 +150,9 @@ def _by_weight(connection: sqlite3.Connection, claims: Sequence[ClaimRow]) -> li
     return sorted(claims, key=lambda each: weights[each.id])
 
 
-def _weights(connection: sqlite3.Connection, claims: Iterable[ClaimRow]) -> dict[str, Weight]:
+def _weights(connection: sqlite3.Connection, claims: Collection[ClaimRow]) -> dict[str, Weight]:
     """Return the weight of each claim as a sort key. The heaviest has the smallest key."""
-    rivals = {claim for (claim,) in connection.execute("SELECT claim FROM variant")}
+    rivals = event_queries.rivals_among(connection, (each.id for each in claims))
     return {each.id: (each.id not in rivals, not each.examined, -sum(each.standing[:4])) for each in claims}
 
 

@@ -59,7 +59,7 @@ def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: boo
 
 def count_events(connection: sqlite3.Connection, *, variants: bool = False) -> int:
     """Return how many events there are; with ``variants``, how many of them are told in rival versions."""
-    statement = "SELECT count(DISTINCT event) FROM variant" if variants else "SELECT count(*) FROM event"
+    statement = "SELECT count(DISTINCT event) FROM variant" if variants else "SELECT events FROM record_count"
     (number,) = connection.execute(statement).fetchone()
     return int(number)
 

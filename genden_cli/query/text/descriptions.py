@@ -93,7 +93,8 @@ def _keys(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
 
 
 _MOST_MENTIONED: Final = """
-SELECT id FROM person ORDER BY (SELECT count(*) FROM claim_person WHERE person = id) DESC, n LIMIT :most
+SELECT person.id FROM person LEFT JOIN weight ON weight.section = 'people' AND weight.id = person.id
+ ORDER BY weight.number DESC, n LIMIT :most
 """
 
 _RELATIONS: Final = "SELECT person, to_, as_ FROM relation ORDER BY n LIMIT :most"

@@ -78,7 +78,7 @@ class KnownClaims:
     def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
         self._connection = connection
         self._vocabulary = vocabulary
-        self._number = max(int(connection.execute("SELECT count(*) FROM claim").fetchone()[0]), 1)
+        self._number = max(int(connection.execute("SELECT claims FROM record_count").fetchone()[0]), 1)
         self._postings: dict[str, Postings] = {}
         self._weights: dict[str, float] = {}
         self._words: dict[str, str] = {}
