@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from genden_cli.parsing.node import Node
-    from genden_cli.words import Basis, ClaimKind, ClaimRelation, Confidence, Credibility, Stance
+    from genden_cli.words import Basis, ClaimKind, ClaimRelation, ClaimState, Confidence, Credibility, Stance
 
 
 class When(NamedTuple):
@@ -143,6 +143,7 @@ class Base(Record):
     language: str = "en"
     licence: str | None = None
     version: str | None = None
+    reviewers: str | None = None
     words: tuple[tuple[str, ...], ...] = ()
 
 
@@ -371,8 +372,17 @@ class MissingDocument(Record):
     line: int = 0
 
 
+class Review(Record):
+    """A reading of a claim: its day in EDTF, and who read it; None is the curator of the base."""
+
+    on: str
+    by: str | None = None
+    note: str | None = None
+    line: int = 0
+
+
 class ClaimFields(Record):
-    """A checkable sentence and the verdict on it. ``reviewed`` is a date in EDTF."""
+    """A checkable sentence and the verdict on it."""
 
     id: str
     says: str
@@ -383,7 +393,7 @@ class ClaimFields(Record):
     basis: Basis | None = None
     because: str | None = None
     confidence: Confidence | None = None
-    reviewed: str | None = None
+    state: ClaimState | None = None
     note: str | None = None
     line: int = 0
     file: str = ""
@@ -398,6 +408,7 @@ class Claim(ClaimFields):
     evidence: tuple[Evidence, ...] = ()
     relations: tuple[ClaimLink, ...] = ()
     would_settle: tuple[MissingDocument, ...] = ()
+    reviewed: tuple[Review, ...] = ()
     asked_as: tuple[Phrasing, ...] = ()
 
 

@@ -300,6 +300,7 @@ UNSEARCHED = {
     **dict.fromkeys([("name", "parts")], "the name as a whole is searched"),
     **dict.fromkeys([(each.name, "lang") for each in schema.PHRASINGS], "no words"),
     **dict.fromkeys([("appearance", "at"), ("evidence", "at")], "a page number is no word"),
+    **dict.fromkeys(names(schema.REVIEW), "it is about the work on a claim, not about the claim"),
     **dict.fromkeys([("missing_document", key) for key in ("text", "where", "holder")], "`genden gaps` lists them"),
     **dict.fromkeys([("appearance", "note")], "it is about the place, not about the claim"),
 }
@@ -339,7 +340,7 @@ NO_SAMPLE = {
     "source": f"publisher archived ids copy note {BARE}",
     "person": "ids roles relations note",
     "event": "date_text about",
-    "claim": "date basis confidence would_settle relations reviewed note",
+    "claim": "date basis confidence state would_settle relations reviewed note",
 }
 """Keys that a skeleton leaves out, so that it stays short."""
 

@@ -36,7 +36,7 @@ LAYERS = """
     source.*
     dates.* provenance cycles
     model
-    contributors
+    contributors reviews
     field_types
     schema.* json_schema
     parsing.characters parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context

@@ -30,11 +30,15 @@ class ListReader:
     """Whether commas separate items, since no item can hold one."""
     title: str = ""
     """The only required key of an item, which a text alone must mean; "" if items are no records."""
+    or_one: bool = False
+    """Whether an item may stand without its list."""
     proposes: bool = True
     """Whether a text alone can be an item, or its title."""
 
     def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
         """Return the items."""
+        if self.or_one and isinstance(node.value, str | dict):
+            return (self.item.read(node, reading),)
         if not isinstance(node.value, list):
             return self._alone(node, reading)
         read = self.item.read

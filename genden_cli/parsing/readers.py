@@ -299,7 +299,9 @@ def _(type_: field_types.ListType) -> Reader:
     required = [each.key for each in item.fields if each.required] if isinstance(item, field_types.RecordType) else []
     whole = isinstance(item, field_types.RecordType) and not item.brief
     title = required[0] if whole and len(required) == 1 else ""
-    return ListReader(reader(item), type_.once, split=is_word, title=title, proposes=not whole or bool(title))
+    return ListReader(
+        reader(item), type_.once, split=is_word, title=title, or_one=type_.or_one, proposes=not whole or bool(title)
+    )
 
 
 @reader.register

@@ -90,6 +90,18 @@ MISSING_DOCUMENT: Final = RecordType(
     brief=True,
 )
 
+REVIEW: Final = RecordType(
+    model.Review,
+    "review",
+    None,
+    "on",
+    Field("on", DateType(bare=True), "the date of the review (EDTF)", required=True),
+    Field("by", LINE, "who read the claim and its evidence; the curator if absent"),
+    Field("note", LINE, "what this reader would add"),
+    what="a review",
+    brief=True,
+)
+
 CLAIM_PHRASING: Final = phrasings("claim")
 
 CLAIM: Final = RecordType(
@@ -172,6 +184,13 @@ CLAIM: Final = RecordType(
     ),
     Field("confidence", WordType(words.Confidence, "confidence"), "how firm the verdict is", group="Verdicts"),
     Field(
+        "state",
+        WordType(words.ClaimState, "state"),
+        "how far the work on the claim has come; absent = published",
+        label="State",
+        group="Verdicts",
+    ),
+    Field(
         "relations",
         MapType(WordType(words.ClaimRelation, "relation between claims"), CLAIM_IDS, model.ClaimLink),
         "claims it contradicts, is part of, or is related to",
@@ -186,8 +205,8 @@ CLAIM: Final = RecordType(
     ),
     Field(
         "reviewed",
-        DateType(bare=True),
-        "the date of the last review",
+        ListType(REVIEW, once=False, or_one=True),
+        "the date of the last review, or a list of reviews, each with its date and its reader",
         label="Last checked",
         schema_org="datePublished",
         noun="review date",

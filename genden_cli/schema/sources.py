@@ -31,6 +31,12 @@ BASE: Final = RecordType(
     Field("licence", LINE, "the licence for reuse (SPDX)"),
     Field("version", LINE, "the version of the content"),
     Field(
+        "reviewers",
+        WordType(("1", "2", "3", "4", "5"), "number of reviewers"),
+        "how many people must have read a claim before it is published",
+        noun="number of reviewers",
+    ),
+    Field(
         "words",
         ListType(ListType(LINE)),
         "groups of words that mean the same here, in any language",
