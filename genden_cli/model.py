@@ -254,6 +254,7 @@ class Source(WorkFields):
     copy: tuple[CopyPart, ...] = ()
     derived_from: tuple[str, ...] | None = None
     asked_as: tuple[Phrasing, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 class Name(Record):
@@ -307,6 +308,7 @@ class Person(PersonFields):
     ids: tuple[Identifier, ...] = ()
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 class EventFields(Record):
@@ -328,6 +330,7 @@ class Event(EventFields):
     people: tuple[Participant, ...] = ()
     variants: tuple[str, ...] = ()
     asked_as: tuple[Phrasing, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 class Appearance(Record):
@@ -410,6 +413,7 @@ class Claim(ClaimFields):
     would_settle: tuple[MissingDocument, ...] = ()
     reviewed: tuple[Review, ...] = ()
     asked_as: tuple[Phrasing, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):

@@ -77,6 +77,10 @@ def plain(facts: Facts) -> dict[str, list[Row]]:
         "examined": list(enumerate(facts.base.examines)),
         **plain_sources(facts),
         **plain_people(facts),
+        **{
+            f"{form.name}_was": numbered((each.id, one(each.was)) for each in getattr(facts, section))
+            for section, form in schema.SECTIONS.items()
+        },
         **plain_events(facts),
         **plain_claims(facts),
         **plain_evidence(facts),

@@ -583,7 +583,7 @@ WRONG = [
             " version, genre, medium, publisher, publisher_place, authority, issued, type, url, archived, language, "
             "accessed, original_title, original_date, original_publisher, original_publisher_place, event_title, "
             "event_place, event_date, reviewed_title, reviewed_author, archive, archive_collection, archive_location,"
-            " archive_place, call_number, ids, copy, reliability, why, read, derived_from, asked_as, note"
+            " archive_place, call_number, ids, copy, reliability, why, read, derived_from, asked_as, was, note"
         ),
     ),
     # names of authors

@@ -18,6 +18,7 @@ _NAMED: Final[Mapping[field_types.FieldType, str]] = {
     schema.URL: "web address",
     schema.LANGUAGE: "language tag",
     schema.KEY: "key",
+    schema.ID: "id",
     schema.PATH: "path in the folder of the base",
     schema.SHA256: "SHA-256 hash",
 }

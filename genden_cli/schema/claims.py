@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import DateType, Field, ListType, MapType, RecordType, RefType, WordType
-from genden_cli.schema.values import AT, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE, asked_as, phrasings
+from genden_cli.schema.values import AT, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE, WAS, asked_as, phrasings
 from genden_cli.words import Section
 
 _WHERE: Final = (
@@ -211,5 +211,6 @@ CLAIM: Final = RecordType(
         schema_org="datePublished",
         noun="review date",
     ),
+    WAS,
     Field("note", PROSE, "open questions about the claim", label="Note", search="note"),
 )

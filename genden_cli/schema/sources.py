@@ -6,7 +6,20 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import Field, ListType, RecordType, RefType, WordType
-from genden_cli.schema.values import COPY, DATE, IDS, LANGUAGE, LINE, PROSE, SOURCE_IDS, TYPES, URL, asked_as, phrasings
+from genden_cli.schema.values import (
+    COPY,
+    DATE,
+    IDS,
+    LANGUAGE,
+    LINE,
+    PROSE,
+    SOURCE_IDS,
+    TYPES,
+    URL,
+    WAS,
+    asked_as,
+    phrasings,
+)
 from genden_cli.schema.works import ARCHIVE, CONTRIBUTORS, HISTORY, NAMES, PLACES, WHOLE
 from genden_cli.words import Section
 
@@ -180,6 +193,7 @@ SOURCE: Final = RecordType(
         sample="[]  # what it rests on; [] = none of these; leave out if unknown",
     ),
     asked_as(SOURCE_PHRASING),
+    WAS,
     Field(
         "note",
         PROSE,

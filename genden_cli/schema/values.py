@@ -71,6 +71,15 @@ SOURCE_IDS: Final = ListType(RefType(Section.SOURCES))
 CLAIM_IDS: Final = ListType(RefType(Section.CLAIMS))
 
 
+WAS: Final = Field(
+    "was",
+    ListType(ID),
+    "former ids of the record, which still find it",
+    noun="former id",
+)
+"""The field that keeps the ids of a renamed record."""
+
+
 def phrasings(owner: str) -> RecordType:
     """Return the type of the phrasings of a kind of record. A text alone is a phrasing without a language."""
     return RecordType(

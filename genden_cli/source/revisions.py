@@ -130,11 +130,11 @@ def _missing_error(name: str, target: _GitObject) -> Unreadable:
         where = "this folder" if target.folder == os.curdir else target.folder
         return Unreadable(f"no file '{name}', and {where} is not in a git checkout", hints=_TWO_FILES)
     if target.revision and _git(target, "-t", target.revision) is not None:
-        path = target.path.removeprefix("./")
+        path = place = target.path.removeprefix("./")
         if not target.path.startswith("./") and (_run(target.folder, "rev-parse", "--show-prefix") or b"").strip():
-            path = f":/{path}"  # git takes it from the top
+            place = f":/{path}"  # git takes it from the top
         elsewhere = "" if _is_here(target.folder) else f" -C {quoted(target.folder)}"
-        hints = (f"git{elsewhere} log --oneline -- {quoted(path)} lists the revisions that changed it",)
+        hints = (f"git{elsewhere} log --oneline -- {quoted(place)} lists the revisions that changed it",)
         return Unreadable(f"there is no {path} at {target.revision}", hints=hints)
     hints = ("git log --oneline lists the revisions; HEAD~1 is the one before the last",)
     return Unreadable(f"'{name}' is neither a file nor a git revision", hints=hints)
