@@ -1,7 +1,7 @@
 """Every command on bases of different sizes, as one table in Markdown: python benchmarks/matrix.py [--rounds N] [FORM].
 
 A cell is the least processor time of a whole process, and how many times as long it takes as on the bundled base. The
-index is there before. FORM runs only the forms that begin with it, such as ``search`` or "export json".
+index is there and verified before. FORM runs only the forms that begin with it, such as ``search`` or "export json".
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import os
 import shlex
 import tempfile
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +98,9 @@ export sqlite -o {out}
 """
 """The forms of the commands. Those from ``claims --format plain`` on print or read the whole base."""
 
+_SETTLED = 2.5
+"""Seconds."""
+
 
 class Names(NamedTuple):
     """What the forms ask a base for, and its file."""
@@ -139,7 +143,7 @@ def cell(form: str, base: Names, cache: Path, rounds: int) -> run.Spent:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("form", nargs="?", default="", help="run only the forms that begin with this")
+    parser.add_argument("forms", nargs="*", metavar="FORM", help="run only the forms that begin with this")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each form on each base")
     parser.add_argument("--claims", type=int, nargs="*", default=[10_000, 100_000], help="the sizes of invented bases")
     parser.add_argument("--folder", type=Path, help="where the bases and their indexes stay for the next time")
@@ -148,12 +152,14 @@ def main() -> None:
         folder = (wanted.folder or Path(temporary)).resolve()
         os.makedirs(folder / "cache", exist_ok=True)
         bases = [bundled(), *(invented(folder, claims) for claims in wanted.claims)]
-        for base in bases:
-            cell("events --limit 1", base, folder / "cache", 1)
+        for _ in range(2):  # a large index is verified whole until it is some seconds old
+            for base in bases:
+                cell("events --limit 1", base, folder / "cache", 1)
+            time.sleep(_SETTLED)
         print(f"| command | bundled |{''.join(f' {each:,} claims |' for each in wanted.claims)} peak |")
         print(f"|---|--:|{'--:|' * len(wanted.claims)}--:|")
         for form in filter(None, FORMS.splitlines()):
-            if form.startswith(wanted.form):
+            if form.startswith(tuple(wanted.forms) or ""):
                 print(_line(form, [cell(form, base, folder / "cache", wanted.rounds) for base in bases]), flush=True)
 
 

@@ -124,13 +124,13 @@ PEERS = (
     ),
     Peer(
         "jq",
-        ("jq", "-c", 'select(.says + .notes | ascii_downcase | contains("{}"))', "claims.jsonl"),
+        ("jq", "-c", 'select(.says + .notes | test("{}"; "i"))', "claims.jsonl"),
         "reads all each time, any part of a word",
         _jsonl,
     ),
     Peer(
         "recsel",
-        ("recsel", "-i", "-t", "Claim", "-e", 'Says ~ "{}" || Notes ~ "{}"', "claims.rec"),
+        ("recsel", "-i", "-t", "Claim", "-q", "{}", "claims.rec"),
         "reads all each time, any part of a word",
         _records,
     ),

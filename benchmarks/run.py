@@ -35,10 +35,32 @@ GENDEN = str(Path(PYTHON).with_name("genden"))
 SURROUNDINGS = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GENDEN"))}
 SURROUNDINGS["COLUMNS"] = "100"
 TABLE_LIBRARIES = "import typer, rich.console, rich.table"
-RAW_PARSE = "import sys, yaml._yaml as libyaml; libyaml.CParser(open(sys.argv[1], 'rb').read()).raw_parse()"
-_UNCOLLECTED = "import gc, sys, yaml; gc.disable(); data = open(sys.argv[1], 'rb').read(); "
-EVENTS = f"{_UNCOLLECTED}all(iter(yaml.CSafeLoader(data).get_event, None))"
-LOADED = f"{_UNCOLLECTED}yaml.load(data, yaml.CSafeLoader)"
+LIKE_GENDEN = "import gc, os; gc.disable(); {}; os._exit(0)"
+"""A program with the settings of ours: without the garbage collector, and without the end of the interpreter."""
+
+READING = {
+    "`CParser.raw_parse()`": ("yaml._yaml.CParser(data).raw_parse()", "no Python objects"),
+    "`get_event()` to its end": ("all(iter(yaml.CSafeLoader(data).get_event, None))", "events, dropped at once"),
+    "`yaml.load(…, CSafeLoader)`": ("yaml.load(data, yaml.CSafeLoader)", "unchecked"),
+    "genden, making the index": (
+        "build(sqlite3.connect(sys.argv[2], isolation_level=None), records([BaseText('facts.yaml', data)]))",
+        "checked",
+    ),
+}
+"""What is made of the bytes of a base within one process, and what to say beside it."""
+
+_READ = """
+import gc, resource, sqlite3, sys, time, yaml, yaml._yaml
+from genden_cli.index.build import build
+from genden_cli.load import records
+from genden_cli.source.base_text import BaseText
+gc.disable()
+BaseText, build, records  # modules of ours load when they are used
+data = open(sys.argv[1], "rb").read()
+start = time.process_time()
+{}
+print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 class Command(NamedTuple):
@@ -88,8 +110,8 @@ def spent(command: Command, *, check: bool = True) -> Spent:
     return Spent(float(wall), float(cpu), int(peak))
 
 
-def measured(group: list[Command], rounds: int) -> list[str]:
-    """Run a group in rounds; print and return a line of the table for each command."""
+def measured(group: list[Command], rounds: int, *, ranked: bool = False) -> list[str]:
+    """Run a group in rounds; print and return a line of the table for each command, the fastest first if ``ranked``."""
     taken: list[list[Spent]] = [[] for _ in group]
     for number in range(rounds + 1):
         for spends, command in zip(taken, group, strict=True):
@@ -101,12 +123,16 @@ def measured(group: list[Command], rounds: int) -> list[str]:
         walls = median(each.wall / first.wall for each, first in zip(spends, taken[0], strict=True))
         cpus = median(each.cpu / first.cpu for each, first in zip(spends, taken[0], strict=True))
         wall, cpu, peak = (median(column) for column in zip(*spends, strict=True))
-        lines.append(
+        line = (
             f"| {command.label} | {_time(wall)} | {_time(cpu)} | {walls:.2f} | {cpus:.2f} | {peak / 1024:.0f} MiB "
             f"| {command.caveat} |"
         )
-        print(lines[-1], flush=True)
-    return lines
+        lines.append((cpu, line))
+    if ranked:
+        lines.sort()
+    for _, line in lines:
+        print(line, flush=True)
+    return [line for _, line in lines]
 
 
 def _time(seconds: float) -> str:
@@ -133,22 +159,27 @@ def genden(base: Base, cache: Path, *asked: str, label: str = "", caveat: str = 
 
 def started(base: Base, cache: Path) -> list[list[Command]]:
     """Return what a start costs, beside the libraries that it starts with."""
-    shown, plain = ("timeline", "--limit", "30"), ("timeline", "--format", "plain", "--limit", "30")
+    typed, plain = ("timeline",), ("timeline", "--format", "plain", "--limit", "30")
     first = cache / "first"
+    same = "with the settings of genden: no collector, no end of the interpreter"
     return [
         [
+            Command("`import typer`", (PYTHON, "-c", LIKE_GENDEN.format("import typer")), same),
             Command("`python -c 'import typer'`", (PYTHON, "-c", "import typer")),
             Command("`python -c pass`", (PYTHON, "-c", "pass")),
             genden(base, cache, *plain),
             genden(base, cache, "search", "slap", "--format", "plain"),
         ],
         [
+            Command(f"`{TABLE_LIBRARIES}`", (PYTHON, "-c", LIKE_GENDEN.format(TABLE_LIBRARIES)), same),
             Command(f"`python -c '{TABLE_LIBRARIES}'`", (PYTHON, "-c", TABLE_LIBRARIES)),
-            genden(base, cache, *shown, caveat="a table by Rich"),
+            genden(base, cache, *typed, caveat="a table by Rich"),
+            genden(base, cache, *typed, "--limit", "30"),
+            genden(base, cache, "search", "slap"),
         ],
         [
-            genden(base, cache, *shown, label="`genden timeline`, index there"),
-            genden(base, first, *shown, label="`genden timeline`, first run", caveat="reads the YAML", cold=True),
+            genden(base, cache, *typed, label="`genden timeline`, index there"),
+            genden(base, first, *typed, label="`genden timeline`, first run", caveat="reads the YAML", cold=True),
         ],
     ]
 
@@ -165,34 +196,38 @@ def grown(small: Base, large: Base, cache: Path) -> list[list[Command]]:
     ]
     return [
         [
-            genden(
-                base, cache, *asked, "--format", "plain", label=f"`genden {' '.join(asked)}`, {base.claims:,} claims"
-            )
+            genden(base, cache, *asked, label=f"`genden {' '.join(asked)}`, {base.claims:,} claims")
             for base, asked in ((small, few), (large, many))
         ]
         for few, many in questions
     ]
 
 
-def compiled(base: Base, cache: Path) -> list[Command]:
-    """Return what making the index costs, beside what libyaml and PyYAML need to read the same bytes."""
-    label = f"making the index of {base.claims:,} claims"
+def compiled(base: Base, folder: Path, rounds: int) -> list[str]:
+    """Print and return what the index costs beside reading the same bytes, each in a process that counts only that."""
     size = f"{base.file.stat().st_size / 1e6:.1f} MB"
-    file = str(base.file)
-    return [
-        Command(f"`CParser.raw_parse()` of its {size}", (PYTHON, "-c", RAW_PARSE, file), "no Python objects"),
-        Command("`get_event()` to its end", (PYTHON, "-c", EVENTS, file), "events, dropped at once; no collector"),
-        Command("`yaml.load(…, CSafeLoader)`", (PYTHON, "-c", LOADED, file), "unchecked; no collector"),
-        genden(base, cache / "compiled", "claim", base.claim, "--format", "plain", label=label, cold=True),
-    ]
+    taken: dict[str, list[tuple[float, float]]] = {label: [] for label in READING}
+    for _ in range(rounds):
+        for label, (code, _) in READING.items():
+            (folder / "compiled.db").unlink(missing_ok=True)
+            arguments = (PYTHON, "-c", _READ.format(code), str(base.file), str(folder / "compiled.db"))
+            ended = subprocess.run(arguments, env=SURROUNDINGS, capture_output=True, check=True)
+            cpu, peak = map(float, ended.stdout.split())
+            taken[label].append((cpu, peak))
+    first, lines = taken[next(iter(READING))], []
+    for label, (_, caveat) in READING.items():
+        cpu, peak = (median(column) for column in zip(*taken[label], strict=True))
+        cpus = median(each / raw for (each, _), (raw, _) in zip(taken[label], first, strict=True))
+        what = f"{label}, {base.claims:,} claims ({size})"
+        lines.append(f"| {what} | | {_time(cpu)} | | {cpus:.2f} | {peak / 1024:.0f} MiB | {caveat}; reading alone |")
+        print(lines[-1], flush=True)
+    return lines
 
 
 def searched(base: Base, cache: Path, folder: Path) -> tuple[list[Command], list[str]]:
     """Return the same search by everybody, and who is left out."""
-    own = genden(
-        base, cache, "search", "slap", "--format", "plain", label=f"`genden search slap`, {base.claims:,} claims"
-    )
-    group, missing = [own._replace(caveat="first 20, best first")], []
+    own = genden(base, cache, "search", "slap", label=f"`genden search slap`, {base.claims:,} claims")
+    group, missing = [own._replace(caveat="first 20, best first, as a table; its index is not counted")], []
     for peer in peers.PEERS:
         place = folder / f"{peer.name.split()[0]}-{base.claims}"
         if why := peers.ready(peer, base.file, place, base.claims):
@@ -243,13 +278,15 @@ def _print_table(folder: Path, claims: int, rounds: int) -> list[str]:
     for group in (*started(small, cache), *grown(small, large, cache)):
         lines += measured(group, rounds)
     for base in (small, large):
-        lines += measured(compiled(base, cache), few)
+        lines += compiled(base, folder, few)
     missing = []
     for base in (small, large):
         group, left_out = searched(base, cache, folder)
-        lines += measured(group, few)
+        lines += measured(group, few, ranked=True)
         missing += left_out
-    print(f"\n× counts the first line of each group as 1. Left out: {'; '.join(dict.fromkeys(missing)) or 'nobody'}.")
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    print(f"\n× counts the first line of each group as 1, among peers genden. Load of the machine: {load}.")
+    print(f"Left out: {'; '.join(dict.fromkeys(missing)) or 'nobody'}.")
     return lines
 
 

@@ -8,7 +8,18 @@ from genden_cli.diagnostics.problem import Severity
 from genden_cli.errors import BadBase
 from genden_cli.load import records
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.rules import certainty, evidence, links, references, searching, times, unfinished, verdicts, wording
+from genden_cli.rules import (
+    certainty,
+    comments,
+    evidence,
+    links,
+    references,
+    searching,
+    times,
+    unfinished,
+    verdicts,
+    wording,
+)
 from genden_cli.rules.survey import CheckedBase
 from genden_cli.suppressions import Suppression, apply_suppressions
 
@@ -29,6 +40,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *searching.CHECKS,
     *certainty.CHECKS,
     *unfinished.CHECKS,
+    *comments.CHECKS,
 )
 
 

@@ -49,8 +49,8 @@ def template(*, title: str | None, today: str) -> bytes:
     """
     about = "# about: …                     # a paragraph: what is in question?" if title else f"about: {_ABOUT}"
     title = _TITLE if title is None else title
-    if (said := unfit(title)) is not None:
-        raise WrongUsage(f"--title: {said[0]}", hints=said[1:])
+    for message, remedy in unfit(title):
+        raise WrongUsage(f"--title: {message}", hints=(remedy,))
     filled = {"TITLE": json_text(title), "TODAY": today, "ABOUT": about}
     text = _BLANK.sub(lambda blank: filled[blank[1]], _template("new.yaml")).encode()
     try:

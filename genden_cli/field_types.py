@@ -209,10 +209,11 @@ class RecordType(FieldType):
 
     ``name`` is the singular and the table. ``section`` is None for records that stand within others. ``title`` is the
     key that says what a record is. ``what`` is the name with its article, for messages. A text alone stands for a
-    record with only its title if ``brief``.
+    record with only its title if ``brief``. ``calendar`` is the key, if there is one, that says in which calendar the
+    dates of the record are written. It is no field, since the loader converts them.
     """
 
-    __slots__ = ("brief", "fields", "keys", "make", "name", "section", "title", "what")
+    __slots__ = ("brief", "calendar", "fields", "keys", "make", "name", "section", "title", "what")
 
     def __init__(  # noqa: PLR0913 -- one parameter a property
         self,
@@ -223,19 +224,25 @@ class RecordType(FieldType):
         *fields: Field,
         what: str = "",
         brief: bool = False,
+        calendar: Field | None = None,
     ) -> None:
         self.make = make
         self.name = name
         self.section = section
         self.title = title
         self.fields = fields
-        self.keys = {each.key: each for each in fields}
+        self.keys = {each.key: each for each in (*fields, calendar) if each}
         self.what = what or f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
         self.brief = brief
+        self.calendar = calendar
 
     def scalars(self) -> Iterator[Field]:
         """Yield the fields that are columns."""
         return (each for each in self.fields if each.is_scalar)
+
+    def dates(self) -> Iterator[Field]:
+        """Yield the dates that have words and bounds."""
+        return (each for each in self.fields if isinstance(each.type, DateType) and not each.type.bare)
 
     def parts(self) -> Iterator[tuple[Field, RecordType]]:
         """Yield the fields that are lists of records, with the type of the records."""

@@ -1,8 +1,8 @@
 """The format of a fact base as JSON Schema (draft-07), for editors. It derives from `schema`.
 
 Each scalar of a fact base is text, but an editor reads ``1935`` as a number and ``no`` as a boolean. So the schema
-allows both wherever text may stand. JSON Schema cannot express references, cycles and the calendar; ``genden check``
-verifies them.
+allows both wherever text may stand. Editors show ``enumDescriptions`` beside a word; validators ignore them. JSON
+Schema cannot express references, cycles and the calendar; ``genden check`` verifies them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any, Final
 
-from genden_cli import field_types, schema
+from genden_cli import __version__, field_types, schema
+from genden_cli.words import MEANINGS
 
 Schema = dict[str, Any]
 
@@ -32,6 +33,7 @@ def json_schema() -> Schema:
     }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": f"urn:genden:fact-base:{__version__}",
         "title": "A genden fact base",
         "description": "Claims with signed, located, graded evidence.",
         "type": "object",
@@ -61,7 +63,10 @@ def _(type_: field_types.TextType) -> Schema:
 @_schema_of.register
 def _(type_: field_types.WordType) -> Schema:
     words = list(type_.words)
-    return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
+    numbers = [word for word in words if word.isdigit()]
+    meanings = MEANINGS.get(type_.enum, {}) if type_.enum else {}
+    hover = {"enumDescriptions": [meanings[word] for word in (*words, *numbers)]} if meanings else {}
+    return {"enum": [*words, *map(int, numbers)], **hover}
 
 
 @_schema_of.register
@@ -113,5 +118,18 @@ def _map_schema(type_: field_types.RecordType) -> Schema:
         "type": "object",
         "required": [field.key for field in type_.fields if field.required],
         "additionalProperties": False,
-        "properties": {field.key: {"description": field.about, **_schema_of(field.type)} for field in type_.fields},
+        "properties": {
+            **{field.key: {"description": field.about, **_schema_of(field.type)} for field in type_.fields},
+            **_calendar(type_),
+        },
     }
+
+
+def _calendar(type_: field_types.RecordType) -> Schema:
+    """Return the property for the calendar of the dates: of all, or of some."""
+    if type_.calendar is None:
+        return {}
+    word = _schema_of(type_.calendar.type)
+    dates = {field.key: word for field in type_.dates()}
+    some = {"type": "object", "additionalProperties": False, "properties": dates}
+    return {type_.calendar.key: {"description": type_.calendar.about, "anyOf": [word, some]}}

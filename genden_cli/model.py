@@ -139,10 +139,13 @@ class Base(Record):
     lead: str | None = None
     answer: str | None = None
     by: str | None = None
+    contact: str | None = None
+    corrections: str | None = None
     examines: tuple[str, ...] = ()
     language: str = "en"
     licence: str | None = None
     version: str | None = None
+    url: str | None = None
     reviewers: str | None = None
     words: tuple[tuple[str, ...], ...] = ()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 DRAFTS: Final[set[str]] = set()
-"""The paths of files of this process that have no other name yet. Add a path before the file exists."""
+"""The paths of files and folders of this process that have no other name yet. Add a path before it exists."""
 
 RESTORE: Final[list[bytes]] = []
 """What restores the terminal behind standard error, such as the sequence that shows the cursor."""
@@ -55,13 +55,24 @@ def postponed() -> Iterator[None]:
         _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
 
 
+def remove_draft(path: str) -> None:
+    """Remove a file, or a folder with all that is in it. What cannot be removed stays."""
+    for folder, _, files in os.walk(path, topdown=False):
+        for name in files:
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, name))
+        with suppress(OSError):
+            os.rmdir(folder)
+    with suppress(OSError):
+        os.unlink(path)
+
+
 def _end(number: int, frame: FrameType | None) -> None:
     del frame
     if PAGERS and number == _signal.SIGINT:
         return
     for path in (*DRAFTS,):
-        with suppress(OSError):
-            os.unlink(path)
+        remove_draft(path)
     for sequence in RESTORE:
         with suppress(OSError):
             os.write(2, sequence)

@@ -89,6 +89,13 @@ class Confidence(StrEnum):
     HIGH = "high"
 
 
+class Calendar(StrEnum):
+    """The calendar of a date in the file."""
+
+    GREGORIAN = "gregorian"
+    JULIAN = "julian"
+
+
 class Basis(StrEnum):
     """Why a claim is unproven."""
 
@@ -290,6 +297,13 @@ NAME_ORDERS: Final[Mapping[NameOrder, str]] = Frozen(
     }
 )
 
+CALENDARS: Final[Mapping[Calendar, str]] = Frozen(
+    {
+        Calendar.GREGORIAN: "in use today",
+        Calendar.JULIAN: "in use before it, in Russia until 1918; the days are converted",
+    }
+)
+
 MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
     {
         Verdict: {word: sign.means for word, sign in VERDICTS.items()},
@@ -300,6 +314,7 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
         Confidence: CONFIDENCE,
         Basis: BASES,
         ClaimState: STATES,
+        Calendar: CALENDARS,
         ReadState: READ,
         NameOrder: NAME_ORDERS,
         ClaimRelation: RELATIONS,

@@ -114,7 +114,10 @@ def key_reference() -> str:
     found = list({each.what: each for each in records}.values())
     parts = [f"\n## {record.what.capitalize()}\n\n{_keys(record)}" for record in found]
     vocabularies = {
-        field.type.what: _vocabulary(field.type) for record in found for field in record.fields if _is_word(field)
+        field.type.what: _vocabulary(field.type)
+        for record in found
+        for field in record.keys.values()
+        if _is_word(field)
     }
     parts += [f"\n## {what.capitalize()}\n\n{_words(known)}" for what, known in vocabularies.items()]
     parts.append(f"\n## Locator\n\n{_words(dict.fromkeys(schema.LOCATORS))}")
@@ -141,7 +144,7 @@ def _is_word(field: field_types.Field) -> bool:
 def _keys(record: field_types.RecordType) -> str:
     rows = [
         (f"`{field.key}`", f"{takes(field.type)}{', required' if field.required else ''}", field.about)
-        for field in record.fields
+        for field in record.keys.values()
     ]
     return table(("key", "value", "meaning"), rows)
 

@@ -65,6 +65,7 @@ SOURCE = " ".join(("id", *(each.attribute for each in schema.SOURCE.scalars()), 
 NAMES = [each.attribute for each in schema.SOURCE.scalars() if isinstance(each.type, NamesType)]
 PERSON = "id name born died about note line file"
 EVENT = "id title date date_text place about line file"
+BASE = "title about lead answer by contact corrections language licence version url reviewers"
 CLAIM = "id says event date kind verdict basis because confidence state note line file"
 APPEARANCE = "source quote before after translation translator note line"
 EVIDENCE = "source stance credibility quote before after translation translator date note line"
@@ -73,7 +74,7 @@ MISSING = "text source where holder line"
 
 def plain(facts: Facts) -> dict[str, list[Row]]:
     return {
-        "base": [cells(facts.base, "title about lead answer by language licence version reviewers")],
+        "base": [cells(facts.base, BASE)],
         "examined": list(enumerate(facts.base.examines)),
         **plain_sources(facts),
         **plain_people(facts),
@@ -186,7 +187,8 @@ def dates(value: Any) -> Iterator[str]:
 def plain_dates(facts: Facts) -> list[Row]:
     found = {text: parse(text) for text in dates(facts)}
     return sorted(
-        (text, date.words, date.earliest_iso, date.latest_iso, *date.sort_key) for text, date in found.items()
+        (text, text, date.words, date.earliest_iso, date.latest_iso, *date.sort_key, date.sort_day)
+        for text, date in found.items()
     )
 
 
@@ -195,12 +197,13 @@ def plain_chronology(facts: Facts) -> list[Row]:
     rows = [timed("events", n, each, each.date) for n, each in enumerate(facts.events, 1)]
     for n, claim in enumerate(facts.claims, 1):
         rows.append(timed("claims", n, claim, claim.date or (events[claim.event].date if claim.event else None)))
-    return sorted(rows, key=lambda row: row[:4])
+    return sorted(rows, key=lambda row: row[:5])
 
 
 def timed(section: str, n: int, record: Event | Claim, date: When | None) -> Row:
-    first, last = parse(date.edtf).sort_key if date else (ALWAYS, ALWAYS)
-    return section, first, last, n, record.id, date and str(date)
+    found = parse(date.edtf) if date else None
+    days = (found.sort_day, *found.sort_key) if found else (ALWAYS, ALWAYS, ALWAYS)
+    return section, *days, n, record.id, date and str(date)
 
 
 def plain_labels(facts: Facts) -> list[Row]:
@@ -286,7 +289,7 @@ def check(data: bytes) -> None:
             found = [row[:-2] for row in rows(connection, table, "*, 0, 0")]  # three columns to sort by, at least
             assert found == wanted, table
         assert rows(connection, "date") == plain_dates(facts)
-        chronology = "SELECT * FROM chronology ORDER BY section, earliest_day, latest_day, n"
+        chronology = "SELECT * FROM chronology ORDER BY section, sort_day, earliest_day, latest_day, n"
         assert connection.execute(chronology).fetchall() == plain_chronology(facts)
         labels = "SELECT section, folded, id, title FROM label ORDER BY section, folded, id"
         assert connection.execute(labels).fetchall() == plain_labels(facts)
@@ -311,7 +314,7 @@ def test_more_records_than_wait_for_one_writing_are_indexed() -> None:
 def test_passages_stand_in_order_of_time() -> None:
     with closing(indexed(FACTS.read_bytes())) as connection:
         events = connection.execute("SELECT id FROM passage WHERE kind = 'event' ORDER BY rowid").fetchall()
-        in_time = connection.execute("SELECT id FROM chronology WHERE section = 'events' ORDER BY earliest_day, n")
+        in_time = connection.execute("SELECT id FROM chronology WHERE section = 'events' ORDER BY sort_day, n")
         assert events == in_time.fetchall()
 
 
@@ -401,7 +404,7 @@ def claim(known: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
 @st.composite
 def bases(draw: st.DrawFn) -> bytes:
     known = {name: draw(ids(name[0])) for name in ("sources", "people", "events", "claims")}
-    about = dict.fromkeys(("about", "lead", "answer", "by", "licence", "version"), TEXT)
+    about = dict.fromkeys(("about", "lead", "answer", "by", "contact", "corrections", "licence", "version"), TEXT)
     facts: dict[str, Any] = {"base": draw(record({"title": TEXT, "examines": of(known["sources"])}, about))}
     each_of = {
         "sources": lambda n: source(known["sources"][:n]),

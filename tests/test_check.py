@@ -238,6 +238,8 @@ WRONG: list[tuple[str, ...]] = [
     ("W252", "because: The log has", "because: >-\n      The\n      «Brutal» log has"),
     ("W253", "says: A storm put out", "says: «It» put out"),
     ("W280", "name: Tobias Marsh", "name: «TODO»"),
+    ("W281", "name: Tobias Marsh", "name: Tobias« # Marsh»"),
+    ("W281", "because: The log has", "because: The log« # of the office»\n    note: It has"),
     ("W280", "author: J. Reis", "author: «…»"),
     ("W280", "place: Lamp House", "place: «TODO ask in the archive»"),
     ("W280", "because: The log has", "because: «'TODO: The log has'»\n    note: It has"),
@@ -306,6 +308,42 @@ def test_wrong_snippet_is_reported_where_it_is_wrong(code: str, old: str, new: s
 def test_messages_and_remedies_are_no_sentences(row: tuple[str, ...]) -> None:
     (problem,) = found(wrong(*row[1:])[0])
     assert_no_sentence(problem)
+
+
+PEOPLE = """
+base: {title: T}
+people:
+  alone: {name: Alone}
+  bride: {name: Bride, relations: [{to: sister, as: sister}]}
+  sister: {name: Sister}
+events:
+  wedding: {title: Wedding, people: {bride: bride}}
+"""
+
+
+def test_remedy_for_a_person_without_a_claim_names_what_lacks_one() -> None:
+    assert [each.remedy for each in found(PEOPLE) if each.code == "W232"] == [
+        "list the person in 'people' of a claim, or of an event with a claim",
+        "add a claim about the event 'wedding'",
+        "add 'claims' to the relation of 'bride' to the person",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("new", "remedy"),
+    [
+        ("name: Tobias # Marsh", 'write "Tobias # Marsh", or two spaces before #'),
+        ("name: Tobias # " + "long " * 12, "put the whole text in quotes, or two spaces before #"),
+        ("name: Tobias  # Marsh", None),
+        ('name: "Tobias" # Marsh', None),
+        ("name: Tobias # genden: a note", None),
+        ("name: Tobias#Marsh", None),
+        ("name: Tobias Marsh\n    died: 1800 # or so", None),
+    ],
+)
+def test_comment_after_one_space_is_taken_for_text(new: str, remedy: str | None) -> None:
+    text = SOUND.replace("name: Tobias Marsh", new)
+    assert [each.remedy for each in found(text) if each.code == "W281"] == ([remedy] if remedy else [])
 
 
 def test_sound_base_has_no_problem() -> None:

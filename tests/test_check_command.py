@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sound import SOUND, edited
 
+from genden_cli import __version__
+from genden_cli.diagnostics import sarif
 from genden_cli.diagnostics.registry import registry
 
 if TYPE_CHECKING:
@@ -88,6 +90,30 @@ def test_files_elsewhere_have_whole_addresses(folder: Path, genden: Callable[...
     (result,) = json.loads(genden("check", str(file), "--only", "W208", "--format", "sarif").out)["runs"][0]["results"]
     (place,) = result["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"] == f"file://{file}"
+
+
+def fingerprints(genden: Callable[..., Ran], text: str, folder: Path) -> list[str]:
+    file = folder / "weak.yaml"
+    file.write_text(text)
+    results = json.loads(genden("check", str(file), "--format", "sarif").out)["runs"][0]["results"]
+    return [each["partialFingerprints"]["codeAndLine/v1"] for each in results]
+
+
+def test_fingerprint_of_a_problem_stays_the_same_where_lines_move(folder: Path, genden: Callable[..., Ran]) -> None:
+    before = fingerprints(genden, WEAK, folder)
+    assert before
+    assert len(set(before)) == len(before)
+    assert fingerprints(genden, f"# a comment\n\n{WEAK}", folder) == before
+
+
+def test_rules_lead_to_their_explanations_once_the_repository_has_an_address(
+    monkeypatch: pytest.MonkeyPatch, genden: Callable[..., Ran]
+) -> None:
+    monkeypatch.setattr(sarif, "REPOSITORY", "https://example.org/genden")
+    rules = json.loads(genden("check", "--format", "sarif").out)["runs"][0]["tool"]["driver"]["rules"]
+    page = f"https://example.org/genden/blob/v{__version__}/genden_cli/diagnostics/explanations.md"
+    assert rules[0]["helpUri"] == f"{page}#e001-not-utf-8"
+    assert len({each["helpUri"] for each in rules}) == len(rules)
 
 
 # Arguments after "check", exit code, the codes shown, standard error.

@@ -225,6 +225,9 @@ FILTERS = {
     "timeline --events --since 1789-01 --until 1789-02": ["dark-night", "inquiry"],
     "timeline --events --until 0000": ["founding"],
     "timeline --events --limit 2": ["founding", "appointment"],
+    "timeline --events --since 1789-01-02 --certainly": ["novel-appears", "open-end"],
+    "timeline --since 1788 --until 1789-01-15 --certainly": ["dark-night"],
+    "timeline --events --until 1788 --certainly": ["founding", "appointment"],
     "timeline --person brandt": [
         *("brandt", "appointment", "brandt", "marsh-ordered", "dark-night", "brandt", "brandt"),
     ],
@@ -242,7 +245,7 @@ FILTERS = {
     "claims --source log --kind event": ["put-out", "storm", "orders", "lamp-dark"],
     "claims --source pamphlet": ["keeper", "put-out", "lamp-dark", "whole-town", "bravest"],
     "claims --tag night": ["put-out"],
-    "claims --limit 1": ["song-older"],
+    "claims --limit 1": ["keeper"],
     "sources --grade B": ["brandt-letters", "lost-report"],
     "people --limit 1": ["brandt"],
 }

@@ -31,7 +31,7 @@ def fits(value: Any, kinds: list[str]) -> bool:
         return bool(value) and all(fits(each, kinds) for each in value)
     if isinstance(value, dict):
         return value["@type"] in kinds and all(
-            fits(each, properties(value["@type"])[name]) for name, each in value.items() if name != "@type"
+            fits(each, properties(value["@type"])[name]) for name, each in value.items() if name not in ("@type", "@id")
         )
     if isinstance(value, int):
         return "number" in kinds
@@ -72,6 +72,24 @@ def test_every_reviewed_claim_is_a_review_in_terms_of_schema_org(base: Path, gen
         appearances = review["itemReviewed"].get("appearance", [])
         quotes = [each.get("quote") for each in claim.get("appears_in", [])]
         assert [each.get("text") for each in appearances] == [each and sanitize_line(each) for each in quotes]
+
+
+def test_each_citation_has_its_stance(genden: Callable[..., Ran]) -> None:
+    reviews = json.loads(exported(genden, "claimreview"))["@graph"]
+    facts = json.loads(exported(genden, "json"))["claims"]
+    for review in reviews:
+        cited = [(each["citation"]["identifier"], each["roleName"]) for each in review.get("citation", [])]
+        items = [(each["source"], each["stance"]) for each in facts[review["identifier"]].get("evidence", [])]
+        assert cited == list(dict.fromkeys(items))
+
+
+def test_review_has_the_address_of_its_claim_on_the_page(genden: Callable[..., Ran]) -> None:
+    for page in ("", "https://example.org/lamp.html"):
+        options = ("--url", page) if page else ()
+        for review in json.loads(exported(genden, "claimreview", *options))["@graph"]:
+            address = f"{page}#claim-{review['identifier']}"
+            assert review["@id"] == address
+            assert review.get("url") == (address if page else None)
 
 
 def test_nothing_ends_the_script_that_it_may_stand_in(base: Path, genden: Callable[..., Ran]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LABEL = r'"(?P<label>(?:[^\W_]| |#[0-9]+;)+)"'
 NODE = re.compile(rf"    n(?P<number>[1-9][0-9]*)\[{LABEL}\]")
-EDGE = re.compile(rf"    n(?P<from>[1-9][0-9]*) -->\|{LABEL}\| n(?P<to>[1-9][0-9]*)")
+EDGE = re.compile(rf"    n(?P<from>[1-9][0-9]*) <?-->\|{LABEL}\| n(?P<to>[1-9][0-9]*)")
 NOTE = re.compile(r"    %% not drawn: [1-9][0-9]* (people|sources) that stand alone")
 
 
@@ -62,6 +62,21 @@ def test_people_are_drawn_with_their_relations(genden: Callable[..., Ran]) -> No
         (name, '"| n9[x] end', other),
         (name, "#quot;#59;%% %%{init: {}}%%", name),
     ]
+
+
+def test_two_people_have_one_edge_however_much_they_are_to_each_other(
+    genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "family.yaml"
+    base.write_text(
+        MINIMAL + "people:\n"
+        "  ann: {name: Ann, relations: [{to: bob, as: wife}, {to: bob, as: cousin}, {to: cid, as: friend}]}\n"
+        "  bob: {name: Bob, relations: [{to: ann, as: husband}]}\n"
+        "  cid: {name: Cid}\n"
+    )
+    text = exported(genden, "mermaid", base=base)
+    assert drawn(text)[1] == [("Ann", "wife, cousin / husband", "Bob"), ("Ann", "friend", "Cid")]
+    assert text.count("<-->") == 1
 
 
 def test_sources_are_drawn_with_what_they_rest_on(genden: Callable[..., Ran]) -> None:

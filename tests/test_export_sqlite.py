@@ -13,8 +13,10 @@ import sqlite_utils
 from attacks import texts
 from exporting import FACTS, HOSTILE, MINIMAL, SINGULAR, exported
 
+from genden_cli import export as exports
 from genden_cli import schema, words
 from genden_cli.field_types import NamesType, sql_name
+from genden_cli.index import store
 from genden_cli.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
@@ -156,6 +158,36 @@ def test_the_metadata_describes_every_table_view_and_column(rows: Callable[..., 
     assert there.keys() >= {"date", "standing", "claim_person", "claim_fts", *VIEWS}
 
 
+def test_settings_of_datasette_name_columns_that_there_are(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
+    rows("SELECT 1")
+    metadata = json.loads((tmp_path / "base.db.metadata.json").read_text(encoding="utf-8"))
+    tables = metadata["databases"]["base"]["tables"]
+    for table in tables.values():
+        named = {table[key] for key in ("sort", "sort_desc", "label_column") if key in table}
+        assert {*named, *table.get("facets", ())} <= table["columns"].keys()
+    assert set(tables["claim"]["facets"]) >= {"verdict", "kind", "event"}
+    assert tables["evidence"]["facets"] == ["source", "stance", "credibility"]
+    hidden = {name for name, table in tables.items() if table.get("hidden")}
+    assert hidden >= {"claim_person", "claim_fts", "source_identifier"}
+    assert not hidden & {*VIEWS, "claim", "event", "evidence", "person", "source", "standing"}
+
+
+def test_queries_of_datasette_answer(rows: Callable[..., list[Any]], tmp_path: Path) -> None:
+    rows("SELECT 1")
+    metadata = json.loads((tmp_path / "base.db.metadata.json").read_text(encoding="utf-8"))
+    queries = metadata["databases"]["base"]["queries"]
+    with closing(sqlite3.connect(tmp_path / "base.db")) as database:
+
+        def ask(name: str, **parameters: str) -> list[Any]:
+            return database.execute(queries[name]["sql"], parameters).fetchall()
+
+        assert {row[1] for row in ask("person_claims", person="BRANDT")} >= {"put-out", "keeper"}
+        assert ask("search_evidence", words="lamp")
+        assert ask("search_evidence", words='lamp* OR "') == []
+        assert ask("contested_claims")[0][0] == "put-out"
+        assert ask("wanted_documents")
+
+
 def test_the_metadata_says_of_the_base_what_it_says_itself(
     base: Path, genden: Callable[..., Ran], tmp_path: Path
 ) -> None:
@@ -211,3 +243,16 @@ def test_the_base_itself_is_not_written_over(genden: Callable[..., Ran], tmp_pat
     base.write_bytes(FACTS.read_bytes())
     assert genden("export", "sqlite", "-o", str(base), base=base).code == 3
     assert base.read_bytes() == FACTS.read_bytes()
+
+
+def test_it_holds_the_facts_that_were_read_if_another_process_replaces_the_index(tmp_path: Path) -> None:
+    base, output = tmp_path / "facts.yaml", tmp_path / "out.db"
+    base.write_text("base: {title: One}\n", encoding="utf-8")
+    store.connect(str(base)).close()
+    with closing(store.connect(str(base))) as connection:
+        base.write_text("base: {title: Another}\n", encoding="utf-8")
+        store.connect(str(base)).close()
+        target = exports.target("sqlite", None, output=str(output), base_file=str(base))
+        exports.export("sqlite", connection, target)
+    with closing(sqlite3.connect(output)) as database:
+        assert database.execute("SELECT title FROM base").fetchone() == ("One",)

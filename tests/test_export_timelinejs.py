@@ -40,13 +40,14 @@ TEXT = {
 }
 SLIDE = {
     "type": "object",
-    "required": ["unique_id", "start_date", "display_date", "text", "autolink"],
+    "required": ["unique_id", "start_date", "display_date", "group", "text", "autolink"],
     "additionalProperties": False,
     "properties": {
         "unique_id": {"type": "string"},
         "start_date": DATE,
         "end_date": DATE,
         "display_date": {"type": "string", "minLength": 1},
+        "group": {"enum": ["All claims supported", "Not all claims supported", "No claims"]},
         "text": TEXT,
         "autolink": {"const": False},
     },
@@ -86,7 +87,8 @@ class Tags(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
-        assert not attrs
+        assert [name for name, _ in attrs] == (["href"] if tag == "a" else [])
+        assert all(re.match("https?://", value) for _, value in attrs)
         self.tags.add(tag)
 
     def handle_data(self, data: str) -> None:
@@ -107,7 +109,7 @@ def test_text_is_text_and_no_markup(base: Path, genden: Callable[..., Ran]) -> N
     for slide in (timeline["title"], *timeline["events"]):
         assert Tags(slide["text"]["headline"]).tags == set()
         assert not re.search("[<>&]", slide.get("display_date", ""))  # TimelineJS would undo what escapes them
-        assert Tags(slide["text"]["text"]).tags <= {"p", "ul", "li"}
+        assert Tags(slide["text"]["text"]).tags <= {"a", "p", "ul", "li"}
 
 
 def test_what_is_read_is_what_the_base_says(base: Path, genden: Callable[..., Ran]) -> None:
@@ -160,6 +162,31 @@ def test_an_event_begins_on_its_first_day(written: str) -> None:
     year, month, day = calendar_day(parse(written).earliest or 0)
     start = dates(parse(written))["start_date"]
     assert {"month": 1, "day": 1, **start} == {"year": year, "month": month, "day": day}
+
+
+def test_group_says_whether_every_claim_is_supported(genden: Callable[..., Ran]) -> None:
+    verdicts: dict[str, set[str]] = {}
+    for claim in json.loads(exported(genden, "json"))["claims"].values():
+        verdicts.setdefault(claim.get("event", ""), set()).add(claim["verdict"])
+    for slide in json.loads(exported(genden, "timelinejs"))["events"]:
+        found = verdicts.get(slide["unique_id"])
+        expected = "No claims" if not found else "All claims supported" if found == {"supported"} else None
+        assert slide["group"] == (expected or "Not all claims supported")
+
+
+def test_title_explains_the_signs_and_names_the_source(genden: Callable[..., Ran]) -> None:
+    title = json.loads(exported(genden, "timelinejs"))["title"]["text"]["text"]
+    assert "<p>≈ disputed: good evidence stands on both sides</p>" in title
+    assert "<p>Source: the harbour museum, version 2, CC0-1.0</p>" in title
+    assert "<a" not in title
+
+
+def test_slides_link_back_to_the_page(genden: Callable[..., Ran]) -> None:
+    timeline = json.loads(exported(genden, "timelinejs", "--url", "https://example.org/?a&b#x"))
+    page = "https://example.org/?a&amp;b"
+    assert f'<a href="{page}">All evidence</a>' in timeline["title"]["text"]["text"]
+    for slide in timeline["events"]:
+        assert f'<a href="{page}#event-{slide["unique_id"]}">Evidence' in slide["text"]["text"]
 
 
 def test_years_beyond_the_calendar_of_browsers_change_the_scale(genden: Callable[..., Ran]) -> None:

@@ -392,8 +392,8 @@ NO_GROUP = {
 def test_every_field_is_described_for_editors_and_by_explain(genden: Callable[..., Ran]) -> None:
     described = json.loads(genden("schema").out)
     for form in schema.SECTIONS.values():
-        assert [*described["definitions"][str(form.section)]["properties"]] == [each.key for each in form.fields]
-        for field in form.fields:
+        assert [*described["definitions"][str(form.section)]["properties"]] == [*form.keys]
+        for field in form.keys.values():
             ran = genden("check", "--explain", f"{form.name}.{field.key}")
             assert (ran.code, ran.err) == (0, "")
             assert field.about in ran.out

@@ -157,6 +157,8 @@ def test_any_text_goes_through_every_export(seed: int, count: int, run: Callable
         for form in ExportFormat:
             if form == "sqlite":
                 ran = run("export", "sqlite", "--base", str(file), "-o", str(tmp_path / "facts.db"))
+            elif form == "site":
+                ran = run("export", "site", str(tmp_path / "site"), "--base", str(file))
             else:
                 ran = run("export", form.value, "--base", str(file))
                 assert_read(form.value, ran.out, part)

@@ -53,6 +53,14 @@ def test_words_of_a_topic_are_all_in_its_plain_text() -> None:
         assert set(re.findall(r"\w+", markdown)) <= shown, topic
 
 
+@pytest.mark.parametrize("command", ["export", "open"])
+def test_help_names_no_format_that_the_command_does_not_take(genden: Callable[..., Ran], command: str) -> None:
+    shown = genden(command, "--help").out
+    assert "--format" not in shown
+    assert "--json" not in shown
+    assert genden(command, "sqlite", "--format", "csv").code == Exit.USAGE
+
+
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each not in topics()])
 def test_help_of_a_command_is_what_the_command_itself_prints(genden: Callable[..., Ran], command: str) -> None:
     assert genden("help", command) == genden(command, "--help")

@@ -19,6 +19,7 @@ from genden_cli.errors import Exit
 from genden_cli.index import store
 from genden_cli.load import load
 from genden_cli.model import Facts, When
+from genden_cli.output.answer import SCREENFUL
 from genden_cli.page.blocks import ChartBar
 from genden_cli.page.strokes import strokes
 from genden_cli.pages import parts
@@ -231,6 +232,12 @@ def test_places_are_filtered_in_every_form(more: list[str], genden: Callable[...
     assert "The lamp goes out" in ran.out
 
 
+def test_timeline_with_claims_fits_the_screens_that_a_list_may_take(genden: Callable[..., Ran]) -> None:
+    shown = genden("timeline", "--claims", base=None).out
+    assert shown.count("\n") < SCREENFUL + 10
+    assert re.search(r"^\d+ more entries: genden timeline --claims --all$", shown, re.MULTILINE)
+
+
 def test_filters_of_the_timeline_count_what_they_let_pass(genden: Callable[..., Ran]) -> None:
     for filters in (
         ["--person", "genden"],
@@ -242,6 +249,51 @@ def test_filters_of_the_timeline_count_what_they_let_pass(genden: Callable[..., 
         rows = genden("timeline", *filters, "--format", "plain", base=None).out.count("\n")
         said = genden("timeline", *filters, "--limit", "1", base=None).err
         assert re.fullmatch(f"1 of {rows} (entries|events); --limit shows more\n", said)
+
+
+OPEN_STARTS = """
+base: {title: T}
+people: {ann: {name: Ann, born: "[..1899-05]", died: "1950", roles: [{title: Mayor, to: "1921"}]}}
+events:
+  one: {title: One, date: "1900"}
+  two: {title: Two, date: ../1921}
+  three: {title: Three, date: 1920/1930}
+  four: {title: Four, date: 1935/..}
+  undated: {title: Undated}
+  six: {title: Six, date: /1890}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        ("", "six ann one three two ann four ann undated"),
+        ("--reverse", "undated ann four ann two three one ann six"),
+        ("--since 1921", "three two ann four ann"),
+        ("--since 1921 --certainly", "four ann"),
+        ("--until 1921 --certainly", "six ann one two ann"),
+        ("--since 1900 --until 1931 --certainly", "one three"),
+    ],
+)
+def test_date_open_at_its_start_stands_beside_its_end(
+    options: str, ids: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    (tmp_path / "base.yaml").write_text(OPEN_STARTS, encoding="utf-8")
+    ran = genden("timeline", *options.split(), "--format", "plain", base=tmp_path / "base.yaml")
+    assert [row.partition("\t")[0] for row in ran.out.splitlines()] == ids.split()
+
+
+def test_chart_leaves_out_what_may_fall_outside(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(OPEN_STARTS, encoding="utf-8")
+    chart = ("timeline", "--chart", "--person", "ann", "--until", "1950")
+    assert "Mayor" in genden(*chart, "--certainly", base=tmp_path / "base.yaml").out
+    ran = genden(*chart, "--since", "1900", "--certainly", base=tmp_path / "base.yaml")
+    assert "Mayor" not in ran.out
+
+
+def test_certainly_needs_a_limit(genden: Callable[..., Ran]) -> None:
+    said = "genden: --certainly needs --since or --until\ngenden timeline --since 1935 --certainly\n"
+    assert genden("timeline", "--certainly") == (2, "", said)
 
 
 def _facts(file: str) -> Facts:

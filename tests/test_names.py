@@ -383,3 +383,11 @@ def test_it_is_said_how_a_name_matched_in_letters_that_were_typed(
 def test_letter_that_is_held_down_names_nobody(shipped: sqlite3.Connection, held: str) -> None:
     for section in ("people", "sources", "events"):
         assert candidates(shipped, Section(section), held) == ()
+
+
+@pytest.mark.parametrize("typed", ["marsh-ordred", "mrash-ordered"])
+def test_mistyped_id_of_a_large_base_is_found_by_its_other_half(
+    typed: str, genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("genden_cli.query.names.fuzzy._MANY", 0)
+    assert "  marsh-ordered  " in genden("claim", typed).err

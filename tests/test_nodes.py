@@ -283,6 +283,58 @@ def test_escapes_that_are_no_characters_are_refused(escape: str):
     assert line.startswith(("E003 1:19", "E002 1:15"))  # libyaml refuses half a character, the pure parser makes one
 
 
+def test_every_forbidden_character_is_told_in_one_round():
+    assert [
+        each.partition(" ->")[0] for each in told(b'base: {title: "a\x01b\x02",\n  about: "\xc2\x85\x01\xff\x03"}\n')
+    ] == [
+        "E002 1:17-18 control character U+0001",
+        "E002 1:19-20 control character U+0002",
+        "E002 2:11-12 unsupported line break U+0085",
+        "E002 2:12-13 control character U+0001",
+        "E001 2:13-14 byte 0xFF is not UTF-8",
+    ]
+    assert [each.partition(" ->")[0] for each in told(b'base: {title: "a\\x01b\\x02\\x01"}\n')] == [
+        "E002 1:15-31 control character U+0001",
+        "E002 1:15-31 control character U+0002",
+    ]
+
+
+PAIRS = {
+    r'"a \ud83d\udd25 b"': "a \U0001f525 b",
+    r'"\uD83D\uDD25\uD800\uDC00\uDBFF\uDFFD"': "\U0001f525\U00010000\U0010fffd",
+    r'"\\ud83d\udd25"': None,
+    r'"\\\ud83d\udd25"': "\\\U0001f525",
+    r"'a \uD83d\udd25'": r"a \uD83d\udd25",
+    r"a \ud83d\udd25": r"a \ud83d\udd25",
+    '"\ue000\ue400 \\ud83d\\udd25"': "\ue000\ue400 \U0001f525",
+    r'"\ue03d\ue525 \ud83d\udd25"': "\ue03d\ue525 \U0001f525",
+}
+
+
+@pytest.mark.parametrize("written", PAIRS)
+def test_surrogate_pair_of_json_is_the_character_that_it_means(written: str):
+    data = f"base: {{title: {written}, about: b}}\n".encode()
+    if PAIRS[written] is None:
+        (line,) = told(data)
+        assert line.startswith(("E003", "E002"))
+        return
+    facts = load([BaseText("facts.yaml", data)])
+    assert facts.base.title == PAIRS[written]
+    assert told(data.replace(b"about", b"abut"))[0].startswith(f"E010 1:{len(written) + 17}-{len(written) + 21} ")
+
+
+def test_half_of_a_surrogate_pair_is_named():
+    if nodes.Loader.__name__ == "CSafeLoader":
+        (line,) = told(b'base: {title: "a \\ud83d b"}\n')
+        assert line.endswith("half of a surrogate pair in double quotes -> write the character itself")
+
+
+def test_surrogates_stay_errors_where_no_private_character_is_free():
+    used = "\ue000 \ue800 \uf000"
+    line, *_ = told(f'base: {{title: "{used} \\ud83d\\udd25"}}\n'.encode())
+    assert line.startswith(("E003", "E002"))
+
+
 def test_value_of_a_megabyte_is_read_and_one_character_more_is_not():
     longest = "x" * (1 << 20)
     facts = load([BaseText("facts.yaml", f"base: {{title: T, about: {longest}}}\n".encode())])
@@ -323,7 +375,7 @@ def test_saying_of_a_parser_that_nobody_foresaw_is_told_as_no_yaml():
 def test_file_that_is_no_utf_8_is_refused_at_its_first_wrong_byte_in_chunks_of_any_size(data: bytes, size: int):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(characters, "_CHUNK", size)
-        problem = unreadable(BaseText("f", data))
+        *_, problem = (None, *unreadable(BaseText("f", data)))
     valid = data.decode("utf-8", "ignore").encode() == data
     code = None if problem is None else problem.code
     assert code in ((None, "E002") if valid else ("E001", "E002"))
@@ -342,16 +394,15 @@ LAST_TWO = [chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 
 
 @pytest.mark.parametrize("character", [*FORBIDDEN, *LAST_TWO, "\ufeff", "\r"], ids=ascii)
 def test_every_character_that_has_no_place_in_a_file_is_found(character: str):
-    problem = unreadable(BaseText("f", f"a: \u65e5{character}b\n".encode()))
-    assert problem is not None
+    (problem,) = unreadable(BaseText("f", f"a: \u65e5{character}b\n".encode()))
     assert (problem.code, problem.span) == ("E002", Span("f", 1, 5, 1, 6))
     assert f"U+{ord(character):04X}" in problem.message
 
 
 @pytest.mark.parametrize("character", [*ALLOWED, "\r\n"], ids=ascii)
 def test_every_other_character_is_left_alone(character: str):
-    assert unreadable(BaseText("f", f"a: \u65e5{character}b\n".encode())) is None
-    assert unfit(character.replace("\r", "")) is None
+    assert not list(unreadable(BaseText("f", f"a: \u65e5{character}b\n".encode())))
+    assert not unfit(character.replace("\r", ""))
 
 
 @pytest.mark.parametrize(
@@ -366,13 +417,12 @@ def test_every_other_character_is_left_alone(character: str):
     ids=ascii,
 )
 def test_what_is_unfit_in_a_value_is_named(text: str, message: str):
-    said = unfit(text)
-    assert said is not None
-    assert said[0] == message
+    ((said, _),) = unfit(text)
+    assert said == message
 
 
 def test_place_counts_characters_and_leaves_out_the_byte_order_mark():
     for data, column in ((b"\xef\xbb\xbfa\x00", 2), ("\ufeff\u65e5e\u0301\x00".encode(), 4), (b"\r\n\xef\xbb\xbf", 1)):
-        problem = unreadable(BaseText("f", data))
+        *_, problem = (None, *unreadable(BaseText("f", data)))
         assert problem is not None
         assert problem.span.column == column

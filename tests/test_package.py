@@ -13,6 +13,7 @@ from conftest import TESTS
 
 import genden_cli
 from genden_cli import api
+from genden_cli.diagnostics.sarif import REPOSITORY
 from genden_cli.help import topics
 
 ROOT: Final = TESTS.parent
@@ -44,6 +45,10 @@ def test_classifiers_begin_with_the_oldest_supported_python() -> None:
     oldest = re.fullmatch(r">=3\.(\d+)", PROJECT["project"]["requires-python"])
     assert oldest
     assert [int(each) for each in versions] == list(range(int(oldest[1]), int(oldest[1]) + len(versions)))
+
+
+def test_rules_of_sarif_lead_to_the_repository_that_the_package_names() -> None:
+    assert PROJECT["project"].get("urls", {}).get("Repository", "") == REPOSITORY
 
 
 def test_types_of_the_package_are_for_others_too() -> None:

@@ -142,6 +142,7 @@ ALLOWED = {
     ("query.records.claims", "claim"): "claims of a kind, and those that lack something, are counted",
     ("query.records.entries", "dated"): "a timeline is read until the page is full, and counted if it is filtered",
     ("query.records.entries", "place"): "a part of the name of a place; there are fewer places than events",
+    ("query.records.dump", "dated"): "an export that says at its beginning how far it reaches",
     ("query.records.gaps", "missing_document"): "all documents, by how many claims wait for each",
     ("query.records.people", "person"): "the list of people, sorted",
     ("query.records.sources", "source"): "the list of sources, sorted",
@@ -161,7 +162,7 @@ MOST_IN_AN_EXPORT = 3
 """The number of times that an export may read a whole table by the same statement."""
 
 _STATEMENT = re.compile(r"\s*(SELECT|WITH)\b")
-_SCAN = re.compile(r"SCAN (\w+)\b(?! VIRTUAL TABLE INDEX \d+:[=M])")
+_SCAN = re.compile(r"SCAN (?:\w+\.)?(\w+)\b(?! VIRTUAL TABLE INDEX \d+:[=M])")
 _ALIAS = re.compile(r"(?:FROM|JOIN)\s+(\w+)\s+AS\s+(\w+)")
 _NO_TABLE = re.compile(r"\)\s+AS\s+(\w+)|(\w+)\s+AS\s+\(")
 _GAP = re.compile(r"\{[\w.]*\}")

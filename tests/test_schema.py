@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from genden_cli import __version__, words
 from genden_cli.errors import BadBase
 from genden_cli.json_schema import json_schema
 from genden_cli.load import load
@@ -131,3 +132,28 @@ def test_every_key_is_described_for_editors(genden: Callable[..., Ran]) -> None:
     for record in (schema["properties"]["base"], *schema["definitions"].values()):
         for key, field in record["properties"].items():
             assert field["description"], key
+
+
+def enums(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield each part of a schema that lists words."""
+    for each in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from enums(each)
+    if isinstance(schema, dict) and isinstance(schema.get("enum"), list):
+        yield schema
+
+
+def test_each_word_is_explained_for_editors() -> None:
+    explained = {
+        word: meaning
+        for each in enums(json_schema())
+        if "enumDescriptions" in each
+        for word, meaning in zip(each["enum"], each["enumDescriptions"], strict=True)
+    }
+    assert explained.keys() >= {*words.Verdict, *words.Stance, *words.Reliability, *words.Credibility}
+    assert explained["C"] == "fairly reliable"
+    assert explained[2] == explained["2"] == "probably true"
+    assert explained["refuted"] == "the evidence recorded here contradicts it"
+
+
+def test_schema_has_an_identity_that_changes_with_the_program() -> None:
+    assert json_schema()["$id"].endswith(f":{__version__}")

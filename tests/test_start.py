@@ -76,7 +76,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "--claims": "index records",
         "--events --limit 1": "index records",
         "--chart --person brandt": "index records names unicode chart dates",
-        "--since 1780 --until 1790": "index records dates",
+        "--since 1780 --until 1790 --certainly": "index records dates",
         "--place aldport --tag night --verdict unproven --reverse --limit 3": "index records search",
     },
     "person": {"brandt": "index records names", "Брандт": "index records names unicode"},
@@ -143,6 +143,13 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "export": {
         "html": "index records names evidence texts pages chart dates html exports search",
+        "html --text text.txt --as pamphlet --url https://example.org/": (
+            "index records names evidence texts pages chart dates html exports search"
+        ),
+        "site facts --claim put-out --url https://example.org/": (
+            "index records names evidence texts pages chart dates html exports search hash loader registry difference "
+            "build"
+        ),
         "markdown": "index records pages exports",
         "json": "index records json exports",
         "sqlite -o facts.db": "index records json exports loader",
@@ -181,13 +188,13 @@ FORMATS: Final = {
     "table": "pages rich",
     "text": "unicode explanations",
     "github": "",
-    "sarif": "json explanations",
+    "sarif": "json explanations hash unicode",
 }
 
 ONE_FORMAT: Final = {"cite", "open", "export"}
 """What is written in a format of its own, whatever --format says."""
 
-ELSEWHERE: Final = {"copies", "links", "fix", "watch", "style", "man"}
+ELSEWHERE: Final = {"copies", "links", "fix", "watch", "style", "man", "picture"}
 """Options that do not end, need an extra, a copy or the network, or load every command."""
 
 LOADED = """

@@ -222,7 +222,7 @@ WRONG = [
     ),
     wrong(
         'base:\n  title: "\\ud800"\n',
-        "E003 2:13-14 unknown escape in double quotes -> double the backslash, or use single quotes",
+        "E003 2:13-14 half of a surrogate pair in double quotes -> write the character itself",
     ),
     wrong(
         "base:\n  title: - T\n",
@@ -715,6 +715,38 @@ WRONG = [
     wrong(
         "base: {title: T, language: zh_Hant}\n",
         "E020 1:28-35 'zh_Hant' is not a language tag -> write zh-Hant",
+    ),
+    wrong(
+        "base: {title: T, language: zh-min-nan}\n",
+        "E020 1:28-38 'zh-min-nan' is not a language tag -> write nan",
+    ),
+    wrong(
+        "base: {title: T, language: zh-yue}\n",
+        "E020 1:28-34 'zh-yue' is not a language tag -> write yue",
+    ),
+    wrong(
+        "base: {title: T, language: zh-classical}\n",
+        "E020 1:28-40 'zh-classical' is not a language tag -> write lzh",
+    ),
+    wrong(
+        "base: {title: T, language: roa-rup}\n",
+        "E020 1:28-35 'roa-rup' is not a language tag -> write rup",
+    ),
+    wrong(
+        "base: {title: T, language: fiu-vro}\n",
+        "E020 1:28-35 'fiu-vro' is not a language tag -> write vro",
+    ),
+    wrong(
+        "base: {title: T, language: bat-smg}\n",
+        "E020 1:28-35 'bat-smg' is not a language tag -> write sgs",
+    ),
+    wrong(
+        "base: {title: T, language: i-klingon}\n",
+        "E020 1:28-37 'i-klingon' is not a language tag -> write tlh",
+    ),
+    wrong(
+        "base: {title: T, language: zh-cmn-Hant}\n",
+        "E020 1:28-39 'zh-cmn-Hant' is not a language tag -> write cmn-Hant",
     ),
     wrong(
         "base: {title: T, examines: a}\n",

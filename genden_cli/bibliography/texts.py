@@ -51,8 +51,8 @@ def language(text: str) -> str | None:
 
 
 _OTHER_NAMES: Final = """
-    de:deutsch en-GB:ukenglish en-US:usenglish fr:français ga:irish hu:magyar it:italiano no:norwegian ru:русский
-    sl:slovenian
+    bua:buryat de:deutsch en-GB:ukenglish en-US:usenglish fr:français ga:irish hu:magyar it:italiano no:norwegian
+    ru:русский sl:slovenian
 """
 """Names of languages that neither babel nor our tables have."""
 

@@ -6,6 +6,7 @@ import inspect
 import os
 from enum import StrEnum
 from functools import wraps
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -18,7 +19,7 @@ from genden_cli.output.settings import FORMATS, Detail, Settings, settings
 from genden_cli.text import command_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 ROOT: Final = "options before the command"
 
@@ -84,6 +85,12 @@ LimitOption = Annotated[
     int | None, typer.Option(parser=_whole_number, metavar="N", help="Show at most N results.", show_default=False)
 ]
 
+HIDDEN_JSON: Final = {"json": Annotated[bool | None, typer.Option("--json", hidden=True)]}
+"""In place of `JsonOption` in a command with formats of its own, without json."""
+
+NO_FORMAT: Final = {"format": Annotated[Format | None, typer.Option("--format", hidden=True)], **HIDDEN_JSON}
+"""In place of the options for a format in a command that takes none: they are refused, and the help leaves them out."""
+
 SHARED: Final = {
     "base": BaseOption,
     "format": FormatOption,
@@ -107,15 +114,15 @@ class GlobalOptions(NamedTuple):
 
 
 def with_options(
-    run: Callable[..., int], *, detailed: bool = False, format_option: Any = FormatOption
+    run: Callable[..., int], *, detailed: bool = False, instead: Mapping[str, Any] = MappingProxyType({})
 ) -> Callable[..., int]:
     """Return a command with the parameters of a function and the shared options; if ``detailed``, also `DETAIL`.
 
-    The function gets `GlobalOptions` and its own arguments, and returns the exit code. A command with formats of its
-    own has a ``format_option`` of its own.
+    The function gets `GlobalOptions` and its own arguments, and returns the exit code. ``instead``
+    has options of the command in place of shared ones of the same name.
     """
     switches = DETAIL if detailed else {}
-    shared = SHARED | {"format": format_option}
+    shared = SHARED | dict(instead)
 
     @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:

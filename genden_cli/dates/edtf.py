@@ -123,6 +123,12 @@ class Date:
         )
 
     @property
+    def sort_day(self) -> int:
+        """Return the day by which the date is sorted: the first, or the last of a date that is open at its start."""
+        earliest, latest = self.sort_key
+        return latest if earliest == -ALWAYS and latest != ALWAYS else earliest
+
+    @property
     def words(self) -> str:
         """Return the date in English, without loss."""
         first, last = self.points[0], self.points[-1]

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates import single_dates, times, year_spans
+from genden_cli.dates import julian_days, single_dates, times, year_spans
 from genden_cli.dates.calendar import calendar_day, day_number, month_length
 from genden_cli.dates.calendar import is_leap as is_leap_year
 from genden_cli.dates.year_spans import PART, Reading, four_digits
@@ -164,6 +164,13 @@ def _part_last(text: str, which: str, depth: int) -> Reading | None:
     return _part(which, text, depth)
 
 
+def _julian(text: str, depth: int) -> Reading | None:
+    found = read(text, depth)
+    if not found or not found.edtf or not (date := julian_days.converted(found.edtf)):
+        return None
+    return Reading(date, f"a Julian date; or keep {found.edtf} and add 'calendar: julian'")
+
+
 def _plain(text: str, depth: int) -> Reading | None:
     return read(text, depth)
 
@@ -184,6 +191,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[..., Reading | None]], ...]]
         (times.WRITTEN, lambda *parts: times.read(*parts[:-1])),
         (r"(.+)", lambda text, _: single_dates.read(text)),
         (r"(?:@#DGREGORIAN@|GREGORIAN) *(.+)", _plain),
+        (r"(?:@#DJULIAN@|JULIAN) *(.+)", _julian),
         (r"(?:bet|betw|between)\.? +(.+) +(?:and|&) +(.+)", _range),
         (r"(?:from +)?(.+?) +(?:to|until|till|through) +(.+)", _interval),
         (r"(?:on|in|at) +or +before +(.+)", _within("[..{}]")),

@@ -26,7 +26,7 @@ _NAMED: Final[Mapping[field_types.FieldType, str]] = {
 
 def keys() -> Iterator[str]:
     """Yield every key with its record: ``source.title``."""
-    return (f"{form.name}.{field.key}" for form in schema.RECORDS for field in form.fields)
+    return (f"{form.name}.{field.key}" for form in schema.RECORDS for field in form.keys.values())
 
 
 def explain_key(name: str) -> Iterator[str]:

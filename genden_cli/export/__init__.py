@@ -19,33 +19,39 @@ from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import opened
 from genden_cli.source import inputs
+from genden_cli.text.command_line import quoted
+from genden_cli.text.english import join_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class Exporter(NamedTuple):
     """The properties of a format that the command needs.
 
     ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``. Files
-    usually have the ``ending``.
+    usually have the ``ending``. ``options`` are the options that few formats take. A format that is ``files`` writes
+    into a folder.
     """
 
     ending: str
     parts: tuple[str, ...] = ()
     binary: bool = False
+    options: tuple[str, ...] = ()
+    files: bool = False
 
 
 FORMATS: Final = {
-    "html": Exporter(".html"),
+    "html": Exporter(".html", options=("claim", "url", "text", "picture")),
+    "site": Exporter("", options=("claim", "url"), files=True),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
     "sqlite": Exporter(".db", binary=True),
     "csl": Exporter(".json"),
     "biblatex": Exporter(".bib"),
-    "claimreview": Exporter(".json"),
-    "timelinejs": Exporter(".json"),
+    "claimreview": Exporter(".json", options=("url",)),
+    "timelinejs": Exporter(".json", options=("url",)),
     "mermaid": Exporter(".mmd", parts=("people", "sources")),
 }
 """The formats by name; each name is that of a module in this package."""
@@ -54,16 +60,29 @@ PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in
 """The parts of a base that can be exported alone, by some format."""
 
 
+class ExaminedText(NamedTuple):
+    """The text of an examined document."""
+
+    source: str
+    text: str
+
+
 class Target(NamedTuple):
     """The target of an export; ``path`` is None for standard output, and ``part`` is "" for the whole base.
 
-    ``base_file`` is the fact base: no export overwrites it.
+    ``base_file`` is the fact base: no export overwrites it. ``claims`` are the ids of the claims to export, all if
+    there are none. ``url`` is the address at which a page is published, ``text`` the text that it shows with notes,
+    ``picture`` the file of the picture that a link to it shows.
     """
 
     path: str | None
     base_file: str
     part: str = ""
     pager: bool = False
+    claims: tuple[str, ...] = ()
+    url: str | None = None
+    text: ExaminedText | None = None
+    picture: str | None = None
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""
@@ -78,12 +97,22 @@ def parts_help() -> str:
     return "; ".join(f"{name}: {', '.join(parts)}" for name, parts in with_parts.items())
 
 
-def target(name: str, part: str | None, *, output: str | None, base_file: str, terminal: bool = False) -> Target:
-    """Return the target of an export; raise `WrongUsage` if the format lacks the part, or needs a file.
+def target(  # noqa: PLR0913 -- the options of the command
+    name: str,
+    part: str | None,
+    *,
+    folder: str | None = None,
+    output: str | None,
+    base_file: str,
+    terminal: bool = False,
+) -> Target:
+    """Return the target of an export; raise `WrongUsage` if the format lacks the part, or needs a file or a folder.
 
     On a ``terminal`` each format needs a file; ``-o -`` prints it all the same.
     """
     exporter = FORMATS[name]
+    if exporter.files or folder is not None:
+        return Target(_folder(name, folder, output), base_file)
     if part is not None and part not in exporter.parts:
         able = " and ".join(each for each, other in FORMATS.items() if part in other.parts)
         raise WrongUsage(f"--of {part}: only {able} can export a part of the base")
@@ -93,6 +122,27 @@ def target(name: str, part: str | None, *, output: str | None, base_file: str, t
         hints = (f"name a file: genden export {name} -o facts{exporter.ending}", "-o - prints it all the same")
         raise WrongUsage(f"an export in {name} is too long for a terminal", hints=hints)
     return Target(output, base_file, part or next(iter(exporter.parts), ""))
+
+
+def check_options(name: str, given: Mapping[str, object]) -> None:
+    """Raise `WrongUsage` for an option with a value that the format does not take."""
+    for option, value in given.items():
+        if value and option not in FORMATS[name].options:
+            able = join_words([each for each, other in FORMATS.items() if option in other.options])
+            raise WrongUsage(f"--{option}: only {able} can use it")
+
+
+def _folder(name: str, folder: str | None, output: str | None) -> str:
+    """Return the folder of an export into several files; raise `WrongUsage` if there is none, or it is no use."""
+    if not FORMATS[name].files:
+        able = " and ".join(each for each, other in FORMATS.items() if other.files)
+        hints = (f"name the file with -o: genden export {name} -o {quoted(folder or '')}",)
+        raise WrongUsage(f"{name} is one file; only {able} writes a folder", hints=hints)
+    if output is not None:
+        raise WrongUsage(f"{name} writes a folder, not a file", hints=(f"genden export {name} FOLDER",))
+    if not folder:
+        raise WrongUsage(f"{name} needs a folder", hints=(f"genden export {name} FOLDER",))
+    return folder
 
 
 def export(name: str, connection: sqlite3.Connection, to: Target) -> None:

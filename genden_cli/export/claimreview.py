@@ -17,15 +17,16 @@ from genden_cli.pages.parts import locator
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base as base_record
 from genden_cli.reviews import last_review
-from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
+from genden_cli.text.sanitize import json_text, sanitize, sanitize_line, web_link
 from genden_cli.words import ClaimState, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from genden_cli.export import Target
     from genden_cli.model import Appearance, Base, Claim, Source
+    from genden_cli.words import Stance
 
 RATINGS: Final[dict[Verdict, tuple[str, int | None]]] = {
     Verdict.SUPPORTED: ("Supported", 5),
@@ -64,25 +65,63 @@ LEFT_OUT: Final = Frozen(
 
 _UNPUBLISHED: Final = frozenset({ClaimState.DRAFT, ClaimState.WITHDRAWN})
 
+_CONTEXT: Final = "https://schema.org"
 _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the export."""
-    target.write(_chunks(connection))
+    target.write(_chunks(connection, target.url))
 
 
-def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def short_reviews(connection: sqlite3.Connection, ids: Sequence[str], url: str | None) -> str:
+    """Return the reviews of some claims as JSON-LD for a page, in the order of ``ids``; an empty text for no ids.
+
+    They leave out the sources that they rest on. ``url`` is the address of the page; each claim has a fragment of it.
+    """
+    if not ids:
+        return ""
+    base = base_record(connection)
+    found = {each.id: each for each in dump.claims(connection) if each.id in ids}
+    made_in = dump.sources_by_id(connection, (item.source for each in found.values() for item in each.appears_in))
+    reviews = [_short_review(found[each], base, url) for each in ids]
+    works = [{"@id": f"#source-{each.id}", **_work(each)} for each in made_in.values()]
+    return _embeddable(json_text({"@context": _CONTEXT, "@graph": [*reviews, *works]}, compact=True))
+
+
+def _short_review(claim: Claim, base: Base, url: str | None) -> dict[str, Any]:
+    address = {"url": f"{url}#claim-{claim.id}"} if url else {}
+    places = [{**_place(item), "isPartOf": {"@id": f"#source-{item.source}"}} for item in claim.appears_in]
+    return {**_review(claim, base, places), **address}
+
+
+def _chunks(connection: sqlite3.Connection, url: str | None) -> Iterator[str]:
     """Yield a graph of reviews, one per line."""
     base = base_record(connection)
+    page = web_link((url or base.url or "").partition("#")[0])
     sources = {each.id: each for each in dump.sources(connection)}
-    yield '{"@context": "https://schema.org", "@graph": ['
+    yield f'{{"@context": "{_CONTEXT}", "@graph": ['
     separator = "\n"
     for claim in dump.claims(connection):
         if claim.verdict in RATINGS and claim.state not in _UNPUBLISHED:
-            yield separator + _embeddable(json_text(_review(claim, base, sources)))
+            yield separator + _embeddable(json_text(_whole_review(claim, base, sources, page)))
             separator = ",\n"
     yield "\n]}\n"
+
+
+def _whole_review(claim: Claim, base: Base, sources: Mapping[str, Source], page: str | None) -> dict[str, Any]:
+    """Return a review with the sources that it rests on. Its ``@id`` is its place on the ``page``."""
+    places = [{**_place(each), "isPartOf": _work(sources[each.source])} for each in claim.appears_in]
+    cited = dict.fromkeys((item.source, item.stance) for item in claim.evidence)
+    citations = [_citation(_work(sources[source]), stance) for source, stance in cited]
+    address = f"{page or ''}#claim-{claim.id}"
+    review = {"@id": address, "url": address if page else None, **_review(claim, base, places), "citation": citations}
+    return _without_empty(review)
+
+
+def _citation(work: dict[str, Any], stance: Stance) -> dict[str, Any]:
+    """Return a cited work with its stance, as schema.org qualifies a property: by a role."""
+    return {"@type": "Role", "roleName": stance, "citation": work}
 
 
 def _embeddable(text: str) -> str:
@@ -90,8 +129,8 @@ def _embeddable(text: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _review(claim: Claim, base: Base, sources: Mapping[str, Source]) -> dict[str, Any]:
-    cited = dict.fromkeys(item.source for item in claim.evidence)
+def _review(claim: Claim, base: Base, places: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return a review. ``places`` are the parts of documents that make the claim."""
     return _without_empty(
         {
             "@type": "ClaimReview",
@@ -107,10 +146,9 @@ def _review(claim: Claim, base: Base, sources: Mapping[str, Source]) -> dict[str
                 {
                     "@type": "Claim",
                     "text": sanitize(claim.says),
-                    "appearance": [_appearance(each, sources) for each in claim.appears_in],
+                    "appearance": places,
                 }
             ),
-            "citation": [_work(sources[each]) for each in cited],
         }
     )
 
@@ -121,14 +159,13 @@ def _rating(verdict: Verdict) -> dict[str, Any]:
     return {"@type": "Rating", "alternateName": name, **scale}
 
 
-def _appearance(item: Appearance, sources: Mapping[str, Source]) -> dict[str, Any]:
-    """Return the part of a document that makes the claim."""
+def _place(item: Appearance) -> dict[str, Any]:
+    """Return the part of a document that makes the claim, without the document."""
     return _without_empty(
         {
             "@type": "CreativeWork",
             "position": sanitize_line(locator(item.at)),
             "text": sanitize_line(item.quote) if item.quote else None,
-            "isPartOf": _work(sources[item.source]),
         }
     )
 

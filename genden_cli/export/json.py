@@ -28,7 +28,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the base, one record per line."""
     text = _writer()
-    yield '{\n"base": ' + text(_plain(base(connection), schema.BASE))
+    yield '{\n"base": ' + text(plain(base(connection), schema.BASE))
     for section, form in schema.SECTIONS.items():
         yield from _section(form, getattr(dump, section)(connection), text)
     yield "\n}\n"
@@ -37,13 +37,13 @@ def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
 def _section(form: RecordType, records: Iterable[Any], text: Callable[[Any], str]) -> Iterator[str]:
     separator = f',\n"{form.section}": {{\n'
     for record in records:
-        yield f"{separator}{text(record.id)}: {text(_plain(record, form))}"
+        yield f"{separator}{text(record.id)}: {text(plain(record, form))}"
         separator = ",\n"
     if separator == ",\n":
         yield "\n}"
 
 
-def _plain(record: Any, form: RecordType) -> dict[str, Any]:
+def plain(record: Any, form: RecordType) -> dict[str, Any]:
     """Return a record as a map with the keys of a fact base."""
     written = {}
     for key, attribute, convert, meant_empty in _fields(form):
@@ -78,9 +78,9 @@ def _converter(type_: FieldType) -> Callable[[Any], Any]:
             return lambda items: _one_or_all(items, title, convert)
         return lambda items: [convert(each) for each in items]
     if isinstance(type_, NamesType):
-        return lambda names: names if isinstance(names, str) else [_plain(each, type_.item) for each in names]
+        return lambda names: names if isinstance(names, str) else [plain(each, type_.item) for each in names]
     if isinstance(type_, RecordType):
-        return lambda record: _plain(record, type_)
+        return lambda record: plain(record, type_)
     return str
 
 

@@ -49,7 +49,8 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     yield Title(text(base(connection).title))
     yield Pairs((*_about(connection), *((("Left out", text(_LEFT_OUT)),) if is_brief else ())))
     yield from full_legend()
-    yield from _below(stats_page.stats(stats.stats(connection)._replace(lead=None, answer=None)), 1)
+    card = stats.stats(connection)._replace(lead=None, answer=None, contact=None, corrections=None, url=None)
+    yield from _below(stats_page.stats(card), 1)
     yield Title(text("What happened"), level=2)
     happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
     yield from timeline_page.timeline(happened)
@@ -94,8 +95,11 @@ def _about(connection: sqlite3.Connection) -> Iterator[tuple[str, Cell]]:
         "Answer": row.answer,
         "About": row.about,
         "By": row.by,
+        "Contact": row.contact,
+        "Corrections": row.corrections,
         "Licence": row.licence,
         "Version": row.version,
+        "Published at": row.url,
     }
     yield from ((label, text(value)) for label, value in labels.items() if value)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from genden_cli.export import Target
 
-Edge = tuple[str, str, str]
-"""Start, end and label."""
+Edge = tuple[str, str, str, str]
+"""Start, end, arrow and label."""
 
 _MOST_EDGES: Final = 500
 _MOST_SIGNS: Final = 50_000
@@ -48,24 +48,33 @@ def _chunks(connection: sqlite3.Connection, of: str) -> Iterator[str]:
 
 
 def _lines(labels: dict[str, str], edges: list[Edge], of: str) -> Iterator[str]:
-    linked = {end for from_, to, _ in edges for end in (from_, to)}
+    linked = {end for from_, to, *_ in edges for end in (from_, to)}
     numbers = {id_: number for number, id_ in enumerate((id_ for id_ in labels if id_ in linked), start=1)}
     yield "flowchart LR\n"
     if alone := len(labels) - len(linked):
         yield f"    %% not drawn: {alone} {of} that stand alone\n"
     for id_, number in numbers.items():
         yield f'    n{number}["{escape(labels[id_])}"]\n'
-    for from_, to, said in edges:
-        yield f'    n{numbers[from_]} -->|"{escape(said)}"| n{numbers[to]}\n'
+    for from_, to, arrow, label in edges:
+        yield f'    n{numbers[from_]} {arrow}|"{escape(label)}"| n{numbers[to]}\n'
 
 
 def _people(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:
+    """Return the names of people, and one edge for each pair: what the first is, and if recorded what the other is."""
     labels: dict[str, str] = {}
-    edges: list[Edge] = []
+    pairs: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for person in dump.people(connection):
         labels[person.id] = person.name
-        edges.extend((person.id, relation.to, relation.as_) for relation in person.relations)
-    return labels, edges
+        for relation in person.relations:
+            pair, back = (person.id, relation.to), (relation.to, person.id)
+            turned = pair not in pairs and back in pairs
+            pairs.setdefault(back if turned else pair, ([], []))[turned].append(relation.as_)
+    return labels, [_pair_edge(*pair, *roles) for pair, roles in pairs.items()]
+
+
+def _pair_edge(one: str, other: str, roles: list[str], other_roles: list[str]) -> Edge:
+    label = " / ".join(", ".join(dict.fromkeys(each)) for each in (roles, other_roles) if each)
+    return one, other, "<-->" if other_roles else "-->", label
 
 
 def _sources(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:
@@ -73,7 +82,7 @@ def _sources(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]
     edges: list[Edge] = []
     for source in dump.sources(connection):
         labels[source.id] = f"{source.title} ({source.reliability})"
-        edges.extend((source.id, origin, "rests on") for origin in source.derived_from or ())
+        edges.extend((source.id, origin, "-->", "rests on") for origin in source.derived_from or ())
     return labels, edges
 
 

@@ -1,23 +1,23 @@
 """Export the base as a SQLite database with foreign keys, full-text search and views.
 
-Beside ``FILE`` stands ``FILE.metadata.json``, which says what each table and column is, as Datasette reads it. Values
+Beside ``FILE`` stands ``FILE.metadata.json``, which `datasette` makes for the tool of that name. Values
 are as they stand in the base: whoever shows them makes them harmless.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import closing, contextmanager, suppress
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unwritable, reason
-from genden_cli.export import sqlite_tables
+from genden_cli.export import datasette, sqlite_tables
+from genden_cli.index import store
 from genden_cli.output.stream import spare
 from genden_cli.query.records.fetch import base
 from genden_cli.source.replace import Replacement
-from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
+from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from genden_cli.export import Target
 
 _FOLDER: Final = os.path.dirname(__file__)
-_DESCRIBED: Final = re.compile(
-    r"^-- (?P<table>.+)\n(?P<columns>(?:--   .+\n)+)CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (?P<name>\w+)", re.MULTILINE
-)
-_COLUMN: Final = re.compile(r"^--   (\w+): (.+)$", re.MULTILINE)
 
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
@@ -39,12 +35,12 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
         spare(path, target.base_file)
     _refuse_in_use(output)
     script = _script()
-    facts = connection.serialize()
-    described = json_text(_metadata(connection, output, script), indent=2) + "\n"
+    name = os.path.splitext(os.path.basename(output))[0]
+    described = json_text(datasette.metadata(base(connection), name, script), indent=2) + "\n"
     with Replacement(output, is_text=False) as database, Replacement(metadata, is_text=False) as description:
         with _telling(output):
             database.begin()
-            _fill(database.draft or "", script, facts)
+            _fill(database.draft or "", script, connection)
         with _telling(metadata):
             description.begin().write(described.encode())
         with _telling(output):
@@ -82,23 +78,29 @@ def _text(name: str) -> str:
         return file.read()
 
 
-def _fill(draft: str, script: str, facts: bytes) -> None:
-    with closing(sqlite3.connect(draft, isolation_level=None)) as database:
+def _fill(draft: str, script: str, index: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(store.address(os.path.abspath(draft)), uri=True, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = MEMORY")  # a draft needs no file to recover it from
-        database.execute("ATTACH ':memory:' AS facts")
-        database.deserialize(facts, name="facts")
+        _attach(index, database)
         database.executescript(
             f"PRAGMA foreign_keys = ON; BEGIN; PRAGMA defer_foreign_keys = ON; {script} COMMIT; DETACH facts; ANALYZE;"
         )
 
 
-def _metadata(connection: sqlite3.Connection, output: str, script: str) -> dict[str, Any]:
-    row = base(connection)
-    tables = {
-        each["name"]: {"description": each["table"], "columns": dict(_COLUMN.findall(each["columns"]))}
-        for each in _DESCRIBED.finditer(script)
-    }
-    about = {"title": sanitize_line(row.title), "description": sanitize(row.about or ""), "license": row.licence or ""}
-    name = os.path.splitext(os.path.basename(output))[0]
-    said = {key: sanitize(value) for key, value in about.items() if value}
-    return {**said, "databases": {name: {"tables": tables}}}
+def _attach(index: sqlite3.Connection, database: sqlite3.Connection) -> None:
+    """Attach the file of the index, or a copy in memory if it has none or another process has replaced it."""
+    *_, file = index.execute("PRAGMA database_list").fetchone()
+    if file:
+        with suppress(sqlite3.Error):
+            database.execute("ATTACH ? AS facts", (f"{store.address(file)}?{store.UNLOCKED}",))
+            if (
+                database.execute(_BUILT_FROM.format("facts")).fetchone()
+                == index.execute(_BUILT_FROM.format("main")).fetchone()
+            ):
+                return
+            database.execute("DETACH facts")
+    database.execute("ATTACH ':memory:' AS facts")
+    database.deserialize(index.serialize(), name="facts")
+
+
+_BUILT_FROM: Final = "SELECT path, sha256, program FROM {}.stamp"

@@ -65,9 +65,15 @@ _ITEMS: Final = {
 
 
 def script() -> str:
-    """Return the statements that create the tables, each with its comment, then those that fill them."""
-    blocks = [block for table in TABLES.values() for block in _record(table, None)]
-    return "\n".join((*(made for made, _ in blocks), *(filled for _, filled in blocks)))
+    """Return the statements that create the tables, each with its comment, then those that fill them.
+
+    All records come before their lists and parts: while a reference has no record yet, SQLite looks through all
+    references for each new record.
+    """
+    tables = [[*_record(table, None)] for table in TABLES.values()]
+    blocks = [*(block for block, *_ in tables), *(block for _, *others in tables for block in others)]
+    made = (block[0] for each in tables for block in each)
+    return "\n".join((*made, *(filled for _, filled in blocks)))
 
 
 def _record(table: RecordTable, owner: RecordTable | None) -> Iterator[tuple[str, str]]:
@@ -110,16 +116,21 @@ def _position(table: str, owner: str) -> str:
 
 def _scalars(table: RecordTable) -> Iterator[Columns]:
     for field in table.form.scalars():
-        column = sql_name(field.key)
         definition = "TEXT NOT NULL" if has_value(table.form, field) else "TEXT"
         yield (
-            _NAMES.get((table.name, column), column),
+            column_name(table, field),
             definition + _reference(field.type),
-            f'"{column}"',
+            f'"{sql_name(field.key)}"',
             _meaning(field),
         )
     for attribute, column in names_columns(table.form).items():
         yield column, "TEXT", f'"{column}"', f"the parts of {attribute} as JSON, a list of names; NULL for a text"
+
+
+def column_name(table: RecordTable, field: Field) -> str:
+    """Return the column of a field in the exported database."""
+    name = sql_name(field.key)
+    return _NAMES.get((table.name, name), name)
 
 
 def _meaning(field: Field) -> str:
@@ -130,7 +141,7 @@ def _meaning(field: Field) -> str:
 
 def _reference(type_: FieldType) -> str:
     if isinstance(type_, DateType):
-        return " REFERENCES date (edtf)"
+        return " REFERENCES date (key)"
     return f" REFERENCES {SECTIONS[type_.section].name} (id)" if isinstance(type_, RefType) else ""
 
 

@@ -3,8 +3,9 @@
 TimelineJS reads each text as HTML, so every text is escaped. It has no uncertain dates, so each event has its date in
 words too. Years are those of EDTF: 0 is 1 BC, and earlier years are negative.
 
-Places stand in the text, not in ``group``. Each group takes a row: a dozen take more than half the height. TimelineJS
-also undoes the escaping of a group before it shows it as HTML.
+Events have one of three groups: every claim is supported, some are not, or none is recorded. Each group takes a row, so
+places stand in the text: a dozen rows take more than half the height. TimelineJS undoes the escaping of a group before
+it shows it as HTML, so groups hold no text of the base.
 """
 
 from __future__ import annotations
@@ -16,16 +17,21 @@ from genden_cli import words
 from genden_cli.dates.edtf import DateKind, calendar_day, parse
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base as base_record
-from genden_cli.text.sanitize import json_text, sanitize, sanitize_line
+from genden_cli.query.records.fetch import batches
+from genden_cli.query.records.stats import stats
+from genden_cli.text.sanitize import json_text, sanitize, sanitize_line, web_link
+from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from genden_cli.dates.edtf import Date
     from genden_cli.dates.parts import DateParts
     from genden_cli.export import Target
-    from genden_cli.model import Claim, Event
+    from genden_cli.model import Base, Event
+    from genden_cli.query.records.dump import Statement
+    from genden_cli.query.records.fetch import Verdicts
 
 _HUMAN: Final = 270_000
 """The number of years around now for which TimelineJS supports months and days."""
@@ -36,25 +42,23 @@ _TITLE: Final = "Title"
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the export."""
-    target.write(_chunks(connection))
+    target.write(_chunks(connection, target))
 
 
-def _chunks(connection: sqlite3.Connection) -> Iterator[str]:
+def _chunks(connection: sqlite3.Connection, target: Target) -> Iterator[str]:
     """Yield the timeline, one event per line."""
     base = base_record(connection)
-    claims: dict[str, list[Claim]] = {}
-    for claim in dump.claims(connection):
-        if claim.event:
-            claims.setdefault(claim.event, []).append(claim)
-    dated = list(_dated_events(connection))
-    scale = "human" if all(map(_is_human, (date for _, date in dated))) else "cosmological"
-    headline = {"headline": _escape(base.title), "text": _prose(base.about)}
-    title = {"unique_id": _TITLE, "text": headline, "autolink": False}
+    scale = "human" if all(map(_is_human, dump.extreme_days(connection))) else "cosmological"
+    page = web_link((target.url or base.url or "").partition("#")[0])
+    text = _prose(base.about) + _legend(stats(connection).verdicts) + _source(base, page)
+    title = {"unique_id": _TITLE, "text": {"headline": _escape(base.title), "text": text}, "autolink": False}
     yield f'{{"scale": "{scale}", "title": {json_text(title)}, "events": ['
     separator = "\n"
-    for event, date in dated:
-        yield separator + json_text(_slide(event, date, claims.get(event.id, ())))
-        separator = ",\n"
+    for batch in batches(_dated_events(connection)):
+        claims = dump.statements(connection, (event.id for event, _ in batch))
+        for event, date in batch:
+            yield separator + json_text(_slide(event, date, claims.get(event.id, ()), page))
+            separator = ",\n"
     yield "\n]}\n"
 
 
@@ -66,16 +70,45 @@ def _dated_events(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]
             yield event, date
 
 
-def _slide(event: Event, date: Date, claims: Iterable[Claim]) -> dict[str, Any]:
+def _legend(counts: Verdicts) -> str:
+    """Return the meanings of the signs of the verdicts that occur."""
+    signs = ((verdict, words.VERDICTS[Verdict(verdict)]) for verdict, number in counts._asdict().items() if number)
+    return "".join(f"<p>{sign.sign} {verdict}: {html.escape(sign.means)}</p>" for verdict, sign in signs)
+
+
+def _source(base: Base, page: str | None) -> str:
+    """Return who made the base, its version and licence, and a link to its page."""
+    version = f"version {base.version}" if base.version else None
+    said = ", ".join(_escape(each) for each in (base.by, version, base.licence) if each)
+    return (f"<p>Source: {said}</p>" if said else "") + _link(page, "", "All evidence")
+
+
+def _link(page: str | None, fragment: str, label: str) -> str:
+    return f'<p><a href="{html.escape(page + fragment)}">{label}</a></p>' if page else ""
+
+
+def _slide(event: Event, date: Date, claims: Sequence[Statement], page: str | None) -> dict[str, Any]:
     says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escape(each.says)}</li>" for each in claims)
-    text = _prose(event.place) + _prose(event.about) + (f"<ul>{says}</ul>" if says else "")
+    link = _link(page, f"#event-{event.id}", "Evidence and sources")
+    text = _prose(event.place) + _prose(event.about) + link + (f"<ul>{says}</ul>" if says else "")
     return {
         "unique_id": event.id,
         **dates(date),
-        "display_date": date.words,
+        "display_date": (event.date or date).words,
+        "group": _group(claims),
         "text": {"headline": _escape(event.title), "text": text},
         "autolink": False,
     }
+
+
+def _group(claims: Sequence[Statement]) -> str:
+    if not claims:
+        return "No claims"
+    return (
+        "All claims supported"
+        if {each.verdict for each in claims} == {Verdict.SUPPORTED}
+        else "Not all claims supported"
+    )
 
 
 def dates(date: Date) -> dict[str, dict[str, int]]:
@@ -99,9 +132,8 @@ def _written_date(parts: DateParts | None) -> dict[str, int] | None:
     return given
 
 
-def _is_human(date: Date) -> bool:
-    days = [each for each in (date.earliest, date.latest) if each is not None]
-    return all(abs(calendar_day(each)[0]) < _HUMAN for each in days)
+def _is_human(day: int) -> bool:
+    return abs(calendar_day(day)[0]) < _HUMAN
 
 
 def _escape(text: str) -> str:

@@ -23,7 +23,7 @@ CREATE INDEX evidence_claim ON evidence (claim);
 CREATE INDEX evidence_source ON evidence (source);
 CREATE INDEX appearance_claim ON appearance (claim);
 
--- What happened, in the order of the first possible day; undated events come last
+-- What happened, in order of time (the first possible day, or the last of a date open at its start); undated events come last
 --   id: the event
 --   when: its date in English words
 --   title: what happened, in a few words
@@ -35,8 +35,8 @@ CREATE INDEX appearance_claim ON appearance (claim);
 CREATE VIEW timeline AS
 SELECT event.id, date.words AS "when", event.title, place, event.date, earliest, latest,
        (SELECT count(*) FROM claim WHERE claim.event = event.id) AS claims
-  FROM event LEFT JOIN date ON date.edtf = event.date
- ORDER BY date.edtf IS NULL, earliest_day, latest_day;
+  FROM event LEFT JOIN date ON date.key = event.date
+ ORDER BY date.key IS NULL, sort_day, earliest_day, latest_day;
 
 -- Every item of evidence with its claim and its source
 --   claim: the claim

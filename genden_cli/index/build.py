@@ -80,7 +80,8 @@ class _RowBuffer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._waiting: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _INSERTS}
-        self._dates: set[str] = set()
+        self._dates: dict[tuple[str, str | None], str] = {}
+        self._keys: set[str] = set()
         self._counts: Counter[str] = Counter()
         self._size = 0
 
@@ -124,14 +125,19 @@ class _RowBuffer:
         self._size += 1
 
     def _date(self, value: When | str) -> str:
-        """Return a date in EDTF, and add its row if it is new."""
+        """Return the key of a date, and add its row if it is new."""
         edtf = value if isinstance(value, str) else value.edtf
-        if edtf not in self._dates:
-            self._dates.add(edtf)
-            date = parse(edtf)
-            meant = (date.words, date.earliest_iso, date.latest_iso) if isinstance(value, str) else value[1:]
-            self._put("date", (edtf, *meant, *date.sort_key))
-        return edtf
+        words = None if isinstance(value, str) else value.words
+        if (key := self._dates.get((edtf, words))) is not None:
+            return key
+        date = parse(edtf)
+        key = edtf if words in (None, date.words) else f"{edtf} {words}"
+        if key not in self._keys:
+            self._keys.add(key)
+            meant = (edtf, words or date.words, date.earliest_iso, date.latest_iso)
+            self._put("date", (key, *meant, *date.sort_key, date.sort_day))
+        self._dates[edtf, words] = key
+        return key
 
     @property
     def full(self) -> bool:
@@ -153,7 +159,7 @@ def _insert_statement(table: str, columns: Iterable[str]) -> str:
 
 
 _INSERTS: Final = {
-    "date": _insert_statement("date", "edtf words earliest latest earliest_day latest_day".split()),
+    "date": _insert_statement("date", "key edtf words earliest latest earliest_day latest_day sort_day".split()),
     **{each.name: _insert_statement(each.name, each.columns) for table in TABLES.values() for each in table.all()},
 }
 
@@ -186,17 +192,20 @@ SELECT claim, source, stance, n, rests_on_known
  ORDER BY n
 """
 
+_DAYS = f"coalesce(sort_day, {ALWAYS}), coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS})"
+"""The days of a date that may be missing."""
+
 _CHRONOLOGY = (
     f"""
     INSERT INTO chronology
-    SELECT 'events', coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS}), n, id, date
-      FROM event LEFT JOIN date ON date.edtf = event.date
+    SELECT 'events', {_DAYS}, n, id, date
+      FROM event LEFT JOIN date ON date.key = event.date
     """,
     f"""
     INSERT INTO chronology
-    SELECT 'claims', coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS}), claim.n, claim.id, date.edtf
+    SELECT 'claims', {_DAYS}, claim.n, claim.id, date.key
       FROM claim LEFT JOIN event ON event.id = claim.event
-                 LEFT JOIN date ON date.edtf = coalesce(claim.date, event.date)
+                 LEFT JOIN date ON date.key = coalesce(claim.date, event.date)
     """,
     "CREATE INDEX chronology_record ON chronology (section, id)",
 )
@@ -204,33 +213,35 @@ _CHRONOLOGY = (
 _DATED = (
     f"""
     INSERT INTO dated
-    SELECT coalesce(earliest_day, {ALWAYS}), coalesce(latest_day, {ALWAYS}), 0, n, id, date
-      FROM event LEFT JOIN date ON date.edtf = event.date
+    SELECT {_DAYS}, 0, n, id, date
+      FROM event LEFT JOIN date ON date.key = event.date
     """,
     """
     INSERT INTO dated
-    SELECT earliest_day, latest_day, 1, n, id, born FROM person JOIN date ON date.edtf = person.born
+    SELECT sort_day, earliest_day, latest_day, 1, n, id, born FROM person JOIN date ON date.key = person.born
      UNION ALL
-    SELECT earliest_day, latest_day, 2, n, id, died FROM person JOIN date ON date.edtf = person.died
+    SELECT sort_day, earliest_day, latest_day, 2, n, id, died FROM person JOIN date ON date.key = person.died
     """,
     f"""
     INSERT INTO dated
-    SELECT coalesce(since.earliest_day, -{ALWAYS}), coalesce(until.latest_day, {ALWAYS}), 3, n, person, NULL
-      FROM role LEFT JOIN date AS since ON since.edtf = from_ LEFT JOIN date AS until ON until.edtf = to_
+    SELECT coalesce(since.sort_day, iif(until.latest_day < {ALWAYS}, until.latest_day, until.sort_day)),
+           coalesce(since.earliest_day, -{ALWAYS}), coalesce(until.latest_day, {ALWAYS}), 3, n, person, NULL
+      FROM role LEFT JOIN date AS since ON since.key = from_ LEFT JOIN date AS until ON until.key = to_
      WHERE from_ IS NOT NULL OR to_ IS NOT NULL
     """,
     """
     INSERT INTO dated
-    SELECT earliest_day, latest_day, 4, n, id, date FROM claim JOIN date ON date.edtf = claim.date WHERE event IS NULL
+    SELECT sort_day, earliest_day, latest_day, 4, n, id, date
+      FROM claim JOIN date ON date.key = claim.date WHERE event IS NULL
     """,
     "INSERT INTO dated_count SELECT kind, count(*) FROM dated GROUP BY kind",
     """
     INSERT OR IGNORE INTO last_checked
-    SELECT claim, on_ FROM review JOIN date ON date.edtf = on_ ORDER BY latest_day DESC, earliest_day DESC
+    SELECT claim, on_ FROM review JOIN date ON date.key = on_ ORDER BY latest_day DESC, earliest_day DESC
     """,
     """
     INSERT INTO last_review
-    SELECT checked FROM last_checked JOIN date ON date.edtf = checked
+    SELECT checked FROM last_checked JOIN date ON date.key = checked
      ORDER BY latest_day DESC, earliest_day DESC LIMIT 1
     """,
 )

@@ -17,7 +17,7 @@ STATEMENTS: Final = (
            AS with_quote,
            (SELECT count(*) FROM standing WHERE origins_for >= 2 OR origins_against >= 2) AS with_two_origins,
            (SELECT count(*) FROM claim WHERE verdict = 'unreviewed') AS unreviewed,
-           (SELECT checked FROM last_checked JOIN date ON date.edtf = checked ORDER BY earliest_day LIMIT 1)
+           (SELECT checked FROM last_checked JOIN date ON date.key = checked ORDER BY sort_day LIMIT 1)
            AS oldest_review,
            (SELECT count(*) FROM event) AS events,
            (SELECT count(*) FROM person) AS people,

@@ -2,12 +2,14 @@
 -- Days are proleptic Gregorian ordinals, 1 = 0001-01-01 (see dates/parts.py).
 
 CREATE TABLE date (
-    edtf TEXT PRIMARY KEY,
+    key TEXT PRIMARY KEY,    -- what records name it by: the date in EDTF; in the Julian calendar also in words
+    edtf TEXT NOT NULL,
     words TEXT NOT NULL,
     earliest TEXT,           -- the first possible day, as ISO 8601; NULL = open or unknown
     latest TEXT,
     earliest_day INTEGER NOT NULL,
-    latest_day INTEGER NOT NULL
+    latest_day INTEGER NOT NULL,
+    sort_day INTEGER NOT NULL    -- the first day; the last one if the date is open at its start
 ) WITHOUT ROWID;
 
 CREATE TABLE standing (      -- how the evidence on a claim stands, and how many independent voices that is
@@ -17,14 +19,16 @@ CREATE TABLE standing (      -- how the evidence on a claim stands, and how many
 ) WITHOUT ROWID;
 CREATE TABLE chronology (    -- every event and claim in order of time, undated ones last; a claim without a date has
     section TEXT NOT NULL,   -- its event's
-    earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL, n INTEGER NOT NULL,
-    id TEXT NOT NULL, date TEXT, PRIMARY KEY (section, earliest_day, latest_day, n)
+    sort_day INTEGER NOT NULL, earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL, n INTEGER NOT NULL,
+    id TEXT NOT NULL, date TEXT, PRIMARY KEY (section, sort_day, earliest_day, latest_day, n)
 ) WITHOUT ROWID;
 CREATE TABLE dated (         -- what a timeline lists, in order of time: events, then what has a date and stands under no
-    earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL,    -- event; only events may have none, and come last
+    sort_day INTEGER NOT NULL,    -- event; only events may have none, and come last
+    earliest_day INTEGER NOT NULL, latest_day INTEGER NOT NULL,
     kind INTEGER NOT NULL,   -- 0 event, 1 birth, 2 death, 3 office, 4 claim
     n INTEGER NOT NULL,      -- the row of the event, person, role or claim
-    id TEXT NOT NULL, date TEXT, PRIMARY KEY (earliest_day, latest_day, kind, n)    -- an office has two dates, no `date`
+    id TEXT NOT NULL, date TEXT,    -- an office has two dates, no `date`
+    PRIMARY KEY (sort_day, earliest_day, latest_day, kind, n)
 ) WITHOUT ROWID;
 CREATE TABLE dated_count (kind INTEGER PRIMARY KEY, number INTEGER NOT NULL);
 CREATE TABLE weight (        -- by what lists are sorted: claims on a person, items of evidence from a source

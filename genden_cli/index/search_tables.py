@@ -111,7 +111,7 @@ def _concatenation(expressions: list[str]) -> str:
 
 
 _TIMED: Final = "LEFT JOIN when_ ON when_.section = '{section}' AND when_.id = {id}"
-_DATED: Final = "LEFT JOIN date AS when_ ON when_.edtf = {date}"
+_DATED: Final = "LEFT JOIN date AS when_ ON when_.key = {date}"
 _PASSAGE_KINDS: Final = (
     ("event", schema.EVENT, "event.id", "NULL", _TIMED.format(section="events", id="event.id")),
     ("claim", schema.CLAIM, "claim.id", "NULL", _TIMED.format(section="claims", id="claim.id")),
@@ -130,12 +130,12 @@ def _passages() -> str:
     selects = [
         f"SELECT '{kind}' AS kind, {id_} AS id, {item} AS item, "
         + ", ".join(f"{_words_expression(form, each)} AS {each}" for each in _COLUMNS)
-        + f", when_.earliest_day AS day, {rank} AS rank, {form.name}.n AS n FROM {form.name} {day}"
+        + f", when_.sort_day AS day, {rank} AS rank, {form.name}.n AS n FROM {form.name} {day}"
         for rank, (kind, form, id_, item, day) in enumerate(_PASSAGE_KINDS)
     ]
     return f"""
     INSERT INTO passage ({", ".join(_COLUMNS)}, called, kind, id, item)
-    WITH when_ AS (SELECT section, id, earliest_day FROM chronology),
+    WITH when_ AS (SELECT section, id, sort_day FROM chronology),
     words AS ({" UNION ALL ".join(selects)})
     SELECT {", ".join(f"passage_text({each})" for each in _COLUMNS)}, iif(kind = 'note', NULL, id), kind, id, item
       FROM words
@@ -213,14 +213,14 @@ _PASSAGES: Final = (
     INSERT INTO moment (n, earliest_day, latest_day)
     SELECT entry.n, coalesce(date.earliest_day, own.earliest_day), coalesce(date.latest_day, own.latest_day)
       FROM entry JOIN own ON own.claim = entry.id LEFT JOIN evidence ON evidence.n = entry.item
-                 LEFT JOIN date ON date.edtf = evidence.date
-     WHERE entry.kind IN ('claim', 'note') AND (dated OR date.edtf IS NOT NULL)
+                 LEFT JOIN date ON date.key = evidence.date
+     WHERE entry.kind IN ('claim', 'note') AND (dated OR date.key IS NOT NULL)
     UNION ALL
     SELECT entry.n, earliest_day, latest_day
-      FROM entry JOIN event ON event.id = entry.id JOIN date ON date.edtf = event.date WHERE entry.kind = 'event'
+      FROM entry JOIN event ON event.id = entry.id JOIN date ON date.key = event.date WHERE entry.kind = 'event'
     UNION ALL
     SELECT entry.n, earliest_day, latest_day
-      FROM entry JOIN source ON source.id = entry.id JOIN date ON date.edtf = source.issued WHERE entry.kind = 'source'
+      FROM entry JOIN source ON source.id = entry.id JOIN date ON date.key = source.issued WHERE entry.kind = 'source'
      ORDER BY 1
     """,
     "DROP TABLE temp.own",

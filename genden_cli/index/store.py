@@ -42,6 +42,10 @@ _MAX_AGE_OF_OTHERS: Final = 7 * 24 * 60 * 60
 """Likewise, for an index of another program, such as an older version of this one."""
 
 
+UNLOCKED: Final = "mode=ro&immutable=1"
+"""How an index is opened: nobody writes to it once it is in its place."""
+
+
 class Stamp(NamedTuple):
     """Identifies the facts and the program that an index was built from. ``path`` is bytes: not every path is text."""
 
@@ -221,9 +225,13 @@ def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
+def address(path: str) -> str:
+    """Return the address by which SQLite opens the file at an absolute path."""
+    return f"file://{path.replace('%', '%25').replace('?', '%3f').replace('#', '%23')}"
+
+
 def _read_only(place: str) -> sqlite3.Connection:
-    quoted = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    connection = sqlite3.connect(f"file://{quoted}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection = sqlite3.connect(f"{address(place)}?{UNLOCKED}", uri=True, isolation_level=None)
     callbacks.let_signals_in(connection)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

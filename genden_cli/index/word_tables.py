@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-_LONGEST_WORD: Final = 40
+LONGEST_WORD: Final = 40
+"""The most letters of a word that is looked up by its stem."""
 
 
 def build_word_tables(connection: sqlite3.Connection, chunks: Iterable[str]) -> None:
@@ -41,7 +42,7 @@ def build_word_tables(connection: sqlite3.Connection, chunks: Iterable[str]) -> 
 
 def _word_forms(chunks: Iterable[str]) -> set[tuple[str, str]]:
     """Return the stem and the word for each word. A text in a script without spaces has no words here."""
-    found = {word for chunk in chunks for word in _words(chunk) if len(word) <= _LONGEST_WORD}
+    found = {word for chunk in chunks for word in _words(chunk) if len(word) <= LONGEST_WORD}
     return {(stem(word.replace("-", "")), word) for word in found if not has_unspaced(word)}
 
 

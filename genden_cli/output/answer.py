@@ -83,11 +83,11 @@ class ShortList(NamedTuple, Generic[Row]):
     height: Callable[[Row, int], int] | None = None
 
     def fitting(self, width: int) -> Iterator[Row]:
-        """Yield the rows that fit `SCREENFUL` lines of a page of ``width`` columns."""
+        """Yield the rows that fit `SCREENFUL` lines of a page of ``width`` columns, at least one."""
         left = SCREENFUL
-        for row in self.rows:
+        for number, row in enumerate(self.rows):
             left -= self.height(row, width) if self.height else 1
-            if left < 0:
+            if left < 0 < number:
                 break
             yield row
 

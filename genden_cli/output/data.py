@@ -132,7 +132,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "true" if value else "false"  # as in JSON
     if isinstance(value, tuple):
         return "; ".join(_item(each) for each in value)
     return str(value)

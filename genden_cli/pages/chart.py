@@ -73,6 +73,9 @@ def _overlaps(start: Date | None, end: Date | None, wanted: EventFilter) -> bool
     if wanted.since is None and wanted.until is None:
         return True
     first, last = start.earliest if start else None, end.latest if end else None
+    if wanted.certainly:
+        within_since = wanted.since is None or (first is not None and first >= wanted.since)
+        return within_since and (wanted.until is None or (last is not None and last <= wanted.until))
     late = first is not None and wanted.until is not None and first > wanted.until
     early = last is not None and wanted.since is not None and last < wanted.since
     return bool(start or end) and not early and not late

@@ -91,6 +91,15 @@ def _summary(record: Stats) -> Iterator[Block]:
         yield Pairs(tuple((each.state, _bar(each.claims, record.counts.claims, "bar")) for each in record.states))
     yield Title(text("Sources by grade"), level=2)
     yield Pairs(tuple(_grades(record)))
+    if published := tuple(_published(record)):
+        yield Title(text("Publication"), level=2)
+        yield Pairs(published)
+
+
+def _published(record: Stats) -> Iterator[tuple[str, Cell]]:
+    for label, said in (("Contact", record.contact), ("Corrections", record.corrections), ("Address", record.url)):
+        if said:
+            yield label, text(said)
 
 
 def _grades(record: Stats) -> Iterator[tuple[str, Cell]]:

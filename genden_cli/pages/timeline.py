@@ -32,6 +32,8 @@ _SHORT_COLUMNS = (
     Column("Where", least=12, share=1, fold=True),
     Column("Who", least=24, share=1, fold=True),
 )
+_OTHER_COLUMNS = 40
+"""About as many columns of a page have no claim in the short table."""
 
 
 def timeline(rows: Iterable[EventRow | TimelineEntry]) -> Iterator[Block]:
@@ -47,6 +49,12 @@ def short_timeline(rows: Iterable[EventRow | TimelineEntry]) -> Iterator[Block]:
     signs = LegendTracker()
     yield Grid(_SHORT_COLUMNS, (_short_row(row, signs) for row in rows), dense=True)
     yield from signs.legend()
+
+
+def short_height(row: EventRow | TimelineEntry, width: int) -> int:
+    """Return about how many lines an entry takes in the short table on a page of ``width`` columns."""
+    room = max(width - _OTHER_COLUMNS, 1)
+    return 1 + sum(-(-len(f"? {each.says} {each.id}") // room) for each in row.claims if each.id != row.id)
 
 
 def _row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cell, ...]:

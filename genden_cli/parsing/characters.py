@@ -19,6 +19,8 @@ from genden_cli.diagnostics.problem import Span
 from genden_cli.diagnostics.registry import problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.source.base_text import BaseText
 
@@ -42,25 +44,31 @@ _LAST_TWO = "".join(chr(plane << 16 | each) for plane in range(17) for each in (
 _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]")
 
 
-def unreadable(text: BaseText) -> Problem | None:
-    """Return the first problem that prevents reading a file as UTF-8 text, or None."""
+def unreadable(text: BaseText) -> Iterator[Problem]:
+    """Yield what prevents reading a file as UTF-8 text: each forbidden character, and the first byte that is no UTF-8.
+
+    Of NUL only the first is reported, since the file is in another encoding, and of CR, which then ends each line.
+    """
+    first_only: set[bytes] = set()
     data = text.data
     undecodable = _undecodable(data)
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    found = _FORBIDDEN.search(data, start, len(data) if undecodable is None else undecodable)
-    if found:
+    for found in _FORBIDDEN.finditer(data, start, len(data) if undecodable is None else undecodable):
+        if found[0] in first_only:
+            continue
         message, remedy = _named(found[0].decode("utf-8"))
-        return problem(_place(text, found.start()), "E002", message, remedy)
+        yield problem(_place(text, found.start()), "E002", message, remedy)
+        if found[0] == b"\0":
+            return
+        first_only.update({found[0]} & {b"\r"})
     if undecodable is not None:
         message = f"byte 0x{data[undecodable]:02X} is not UTF-8"
-        return problem(_place(text, undecodable), "E001", message, "save the file as UTF-8")
-    return None
+        yield problem(_place(text, undecodable), "E001", message, "save the file as UTF-8")
 
 
-def unfit(text: str) -> tuple[str, str] | None:
-    """Return the message and remedy for the first forbidden character of a value, or None."""
-    found = _UNFIT.search(text)
-    return _named(found[0]) if found else None
+def unfit(text: str) -> list[tuple[str, str]]:
+    """Return the message and remedy for each forbidden character of a value, once."""
+    return [_named(each) for each in dict.fromkeys(_UNFIT.findall(text))]
 
 
 def _named(character: str) -> tuple[str, str]:

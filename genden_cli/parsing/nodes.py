@@ -22,10 +22,11 @@ from genden_cli.diagnostics.problem import Span
 from genden_cli.parsing.characters import unreadable
 from genden_cli.parsing.node import Node, PartialMap, span_between
 from genden_cli.parsing.problems import add, complain, first_here, quoted
+from genden_cli.parsing.surrogates import readable
 from genden_cli.parsing.syntax import DEPTH, TOO_DEEP, runaway_quote, syntax_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.source.base_text import BaseText
@@ -40,8 +41,8 @@ UNREAD: Final = ""
 class _NamedBytes(BytesIO):
     """Bytes with the attribute that the parser copies into ``Mark.name``."""
 
-    def __init__(self, text: BaseText) -> None:
-        super().__init__(text.data)
+    def __init__(self, text: BaseText, data: bytes) -> None:
+        super().__init__(data)
         self.name = text.path
 
 
@@ -51,20 +52,24 @@ def entries(text: BaseText, split: frozenset[str], problems: list[Problem]) -> I
     Syntax errors go to ``problems``. If an error hides part of a section or of the file, a node without a value
     follows, for that section or for `UNREAD`.
     """
-    if (problem := unreadable(text)) is not None:
+    known = len(problems)
+    for problem in unreadable(text):
         add(problems, problem)
+    if len(problems) > known:
         yield UNREAD, None, Node(None)
         return
-    parser = Loader(_NamedBytes(text))
+    data, restored = readable(text.data)
+    parser = Loader(_NamedBytes(text, data))
     try:
-        yield from _Builder(parser, problems).sections(split)
+        following = parser.get_event if data is text.data else _restoring(parser, restored)
+        yield from _Builder(following, problems).sections(split)
     except _Refused:
         yield UNREAD, None, Node(None)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure parser raises the last two for escapes beyond Unicode. They have no mark.
         marked = isinstance(error, yaml.MarkedYAMLError)
         problem = syntax_problem(error, text, None if marked else parser.get_mark())
-        if (last := _last_text(text)) is not None:
+        if (last := _last_text(text, data)) is not None:
             problem = runaway_quote(problem.span, text, last.style, last.start_mark, last.end_mark) or problem
         before = [(each.span.line, each.code) for each in problems[-1:]]
         if problem.code != "E003" or (problem.span.line, "E004") not in before:  # else it follows from the last problem
@@ -74,11 +79,23 @@ def entries(text: BaseText, split: frozenset[str], problems: list[Problem]) -> I
         parser.dispose()
 
 
-def _last_text(text: BaseText) -> Any:
+def _restoring(parser: Any, restored: Callable[[str], str]) -> Callable[[], Any]:
+    """Return a function for the next event, with its value restored."""
+
+    def following() -> Any:
+        event = parser.get_event()
+        if event.__class__ is yaml.ScalarEvent:
+            event.value = restored(event.value)
+        return event
+
+    return following
+
+
+def _last_text(text: BaseText, data: bytes) -> Any:
     """Return the last scalar event before the parser fails, or None."""
     last = None
     with suppress(yaml.YAMLError, ValueError, OverflowError):
-        for event in yaml.parse(_NamedBytes(text), Loader=Loader):
+        for event in yaml.parse(_NamedBytes(text, data), Loader=Loader):
             if event.__class__ is yaml.ScalarEvent:
                 last = event
     return last
@@ -91,9 +108,9 @@ class _Refused(Exception):
 class _Builder:
     """Builds nodes from parser events."""
 
-    def __init__(self, parser: Any, problems: list[Problem]) -> None:
+    def __init__(self, following: Callable[[], Any], problems: list[Problem]) -> None:
         self.problems = problems
-        self._next = parser.get_event
+        self._next = following
 
     def sections(self, split: frozenset[str]) -> Iterator[tuple[str, str | None, Node]]:
         """Yield what `entries` yields, up to the first syntax error."""

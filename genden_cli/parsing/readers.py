@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import field_types
 from genden_cli.dates import edtf as dates
+from genden_cli.dates import julian
 from genden_cli.model import When
 from genden_cli.parsing.context import correction, did_you_mean, word_remedy
 from genden_cli.parsing.fixes import replacement
@@ -20,6 +21,7 @@ from genden_cli.parsing.node import PartialMap
 from genden_cli.parsing.problems import EXPECTED_KEYS, quoted
 from genden_cli.parsing.text_readers import Id, Key, Language, Line, Path, Prose, Quote, Reader, Sha256, Url, is_kind
 from genden_cli.parsing.usual_words import USUAL_WORDS, place_written
+from genden_cli.words import Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -52,9 +54,10 @@ class WordReader:
 
 @dataclass(frozen=True, slots=True)
 class DateReader:
-    """A date; ``bare`` dates stay text."""
+    """A date; ``bare`` dates stay text. The days of ``julian`` dates are converted."""
 
     bare: bool = False
+    julian: bool = False
 
     def read(self, node: Node, reading: LoadContext) -> When | str | None:
         """Return the date."""
@@ -67,7 +70,8 @@ class DateReader:
             return None
         text = Line.read(node, reading)
         try:
-            date = _when(text) if text else None
+            read = _julian_when if self.julian else _when
+            date = read(text) if text else None
         except dates.DateError as error:
             remedy = _remedy(error)
             start = len(node.value) - len(node.value.lstrip())
@@ -85,12 +89,20 @@ def _when(text: str) -> When:
     return When(date.text, date.words, date.earliest_iso, date.latest_iso)
 
 
+@lru_cache(1024)
+def _julian_when(text: str) -> When:
+    date = julian.gregorian(text)
+    return When(date.text, julian.words(text), date.earliest_iso, date.latest_iso)
+
+
 def _remedy(error: dates.DateError) -> str:
     """Return what to write in YAML, where a set needs quotes."""
     if error.proposal is None:
         return "write the date that is meant" if error.ambiguous else _DATES
     return f'write "{error.proposal}"' if error.proposal[0] in "[{" else f"write {error.proposal}"
 
+
+_JULIAN: Final = DateReader(julian=True)
 
 _DATES = "use EDTF: 1850, 1850-12, 1850-12-30, 1850? (uncertain), 1850~ (about), 1850/1852, ../1850 or [1850,1852]"
 
@@ -175,11 +187,13 @@ class RecordReader:
         values["file"] = _file_name(node.file)
         meant: set[str | None] = set()
         reads = self._reads
+        if self.form.calendar and self.form.calendar.key in node.value:
+            reads = reads | self._julian_reads(self.form.calendar, node.value[self.form.calendar.key], reading)
         for key, child in node.value.items():
             if key in reads:
                 attribute, read = reads[key]
                 values[attribute] = read(child, reading)
-            else:
+            elif key not in self.keys:
                 meant.add(self._unknown(key, child, node.value, reading))
         for key, each in self.required.items():
             if key not in node.value and key not in meant and not isinstance(node.value, PartialMap):
@@ -196,13 +210,25 @@ class RecordReader:
         kept = node if reading.keep_values else node.bare()
         return None if len(reading.problems) > before else self.make(**values, node=kept, line=node.line)
 
+    def _julian_reads(self, calendar: field_types.Field, node: Node, reading: LoadContext) -> dict[str, Any]:
+        """Return how to read the dates that are in the Julian calendar: all, or those that a map names."""
+        word, dates = reader(calendar.type), {each.key: each.attribute for each in self.form.dates()}
+        if not isinstance(node.value, dict):
+            given = dict.fromkeys(dates, word.read(node, reading))
+        else:
+            given = {key: word.read(child, reading) for key, child in node.value.items() if key in dates}
+            for key in node.value.keys() - dates.keys():
+                remedy = f"use {' or '.join(dates)}"
+                reading.complain(node.value[key].key_span, "E010", f"no date {quoted(key)} in {self.what}", remedy)
+        return {key: (dates[key], _JULIAN.read) for key, each in given.items() if each == Calendar.JULIAN}
+
     def _unknown(self, key: str, child: Node, present: Collection[str], reading: LoadContext) -> str | None:
         """Report an unknown key; return the known key nearest to it, or None."""
         near = reading.near(key, self.keys)
         remedy = did_you_mean(near, f"use one of {', '.join(self.keys)}")
         fix = correction(child.key_span, near) if near and near.word not in present else None
         reading.complain(child.key_span, "E010", f"unknown key {quoted(key)} in {self.what}", remedy, fix=fix)
-        if fix and near:
+        if fix and near and near.word in self._reads:
             self._reads[near.word][1](child, reading)
         return near.word if near else None
 

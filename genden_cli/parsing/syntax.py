@@ -153,6 +153,12 @@ _SAYINGS: Final = (
     _Saying("found a tab character", _ANY, *_TAB),
     _Saying("cannot start any token", _ANY, "text cannot start with this character", _START),
     _Saying(
+        "Unicode character escape",
+        r"\\u\0?[dD][89a-fA-F]",
+        "half of a surrogate pair in double quotes",
+        "write the character itself",
+    ),
+    _Saying(
         r"unknown escape|hexa?decimal number|Unicode character escape|chr\(\)|too large to convert",
         _ANY,
         "unknown escape in double quotes",

@@ -12,6 +12,7 @@ from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.fixes import replacement
 from genden_cli.parsing.node import PartialMap
 from genden_cli.parsing.problems import quoted
+from genden_cli.text.languages import standard_tag
 from genden_cli.text.sanitize import web_link
 
 if TYPE_CHECKING:
@@ -70,9 +71,10 @@ class TextReader:
         return text
 
     def _check_characters(self, text: str, node: Node, reading: LoadContext) -> None:
-        if said := unfit(text):
-            reading.complain(node.span, "E002", *said)
-        elif "\n" in text and not self.lines:
+        said = unfit(text)
+        for each in said:
+            reading.complain(node.span, "E002", *each)
+        if not said and "\n" in text and not self.lines:
             remedy = "write it on one line, or start it with '>-' and leave no empty lines"
             reading.complain(node.span, "E023", "line break in a one-line value", remedy)
 
@@ -151,7 +153,7 @@ Language: Final = PatternReader(
     "E020",
     "{text} is not a language tag",
     "use a BCP 47 tag such as en, de-AT or zh-Hant",
-    lambda text: text.replace("_", "-"),
+    standard_tag,
     fixable=True,
 )
 Key: Final = PatternReader(

@@ -61,7 +61,18 @@ def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
     for person in survey.people.values():
         if person.id not in met:
             message = f"no claim is about person '{person.id}'"
-            yield problem(person.node.key_span, "W232", message, "list the person in 'people' of a claim or an event")
+            yield problem(person.node.key_span, "W232", message, _what_lacks_a_claim(person, survey))
+
+
+def _what_lacks_a_claim(person: model.Person, survey: CheckedBase) -> str:
+    """Return the remedy: what mentions the person without a claim needs one, else the person needs to be mentioned."""
+    events = [event.id for event in survey.events.values() if person.id in {each.person for each in event.people}]
+    if events:
+        return f"add a claim about the event '{events[0]}'"
+    related = [other for other in survey.people.values() if person.id in {each.to for each in other.relations}]
+    if related:
+        return f"add 'claims' to the relation of '{related[0].id}' to the person"
+    return "list the person in 'people' of a claim, or of an event with a claim"
 
 
 def events_have_claims(survey: CheckedBase) -> Iterator[Problem]:

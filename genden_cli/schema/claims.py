@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import DateType, Field, ListType, MapType, RecordType, RefType, WordType
-from genden_cli.schema.values import AT, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE, WAS, asked_as, phrasings
+from genden_cli.schema.values import AT, CALENDAR, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE, WAS, asked_as, phrasings
 from genden_cli.words import Section
 
 _WHERE: Final = (
@@ -75,6 +75,7 @@ EVIDENCE: Final = RecordType(
     Field("date", DATE, "the date that this source gives (EDTF)", group="Evidence"),
     Field("note", PROSE, "what the source says, in your own words", search="note", noun="source note"),
     what="an item of evidence",
+    calendar=CALENDAR,
 )
 
 MISSING_DOCUMENT: Final = RecordType(
@@ -213,4 +214,5 @@ CLAIM: Final = RecordType(
     ),
     WAS,
     Field("note", PROSE, "open questions about the claim", label="Note", search="note"),
+    calendar=CALENDAR,
 )

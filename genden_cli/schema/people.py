@@ -6,7 +6,19 @@ from typing import Final
 
 from genden_cli import model
 from genden_cli.field_types import Field, ListType, MapType, RecordType, RefType
-from genden_cli.schema.values import CLAIM_IDS, DATE, IDS, KEY, LANGUAGE, LINE, PROSE, WAS, asked_as, phrasings
+from genden_cli.schema.values import (
+    CALENDAR,
+    CLAIM_IDS,
+    DATE,
+    IDS,
+    KEY,
+    LANGUAGE,
+    LINE,
+    PROSE,
+    WAS,
+    asked_as,
+    phrasings,
+)
 from genden_cli.words import Section
 
 NAME: Final = RecordType(
@@ -35,6 +47,7 @@ ROLE: Final = RecordType(
     Field("from", DATE, "the start date (EDTF)", group="People"),
     Field("to", DATE, "the end date (EDTF)", group="People"),
     Field("claims", CLAIM_IDS, "the claims that state it", noun="claim link"),
+    calendar=CALENDAR,
 )
 
 RELATION: Final = RecordType(
@@ -85,6 +98,7 @@ PERSON: Final = RecordType(
     Field("relations", ListType(RELATION), "relations to other people", group="People"),
     WAS,
     Field("note", PROSE, "open questions about the person", label="Note", search="note"),
+    calendar=CALENDAR,
 )
 
 EVENT_PHRASING: Final = phrasings("event")
@@ -140,4 +154,5 @@ EVENT: Final = RecordType(
     Field("about", PROSE, "a description in one or two sentences", label="What", search="about", noun="description"),
     asked_as(EVENT_PHRASING),
     WAS,
+    calendar=CALENDAR,
 )

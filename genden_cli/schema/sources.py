@@ -33,6 +33,8 @@ BASE: Final = RecordType(
     Field("lead", LINE, "the whole answer in one sentence", noun="lead"),
     Field("answer", PROSE, "what is documented, what is told and what nobody has, in three sentences", noun="answer"),
     Field("by", LINE, "the curator, who is the author of every review", noun="curator"),
+    Field("contact", LINE, "where readers reach the curator: a web or e-mail address, or a text"),
+    Field("corrections", LINE, "where corrections are listed or sent: a web or e-mail address, or a text"),
     Field(
         "examines",
         SOURCE_IDS,
@@ -43,6 +45,7 @@ BASE: Final = RecordType(
     Field("language", LANGUAGE, "the language of the fact base (BCP 47)"),
     Field("licence", LINE, "the licence for reuse (SPDX)"),
     Field("version", LINE, "the version of the content"),
+    Field("url", URL, "the web address at which the page of the base is published", noun="address"),
     Field(
         "reviewers",
         WordType(("1", "2", "3", "4", "5"), "number of reviewers"),

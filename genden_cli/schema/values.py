@@ -19,7 +19,7 @@ from genden_cli.field_types import (
     TextType,
     WordType,
 )
-from genden_cli.words import Section
+from genden_cli.words import Calendar, Section
 
 # Citation Style Language 1.0.2, appendix IV: locators; the names of its terms.
 LOCATORS: Final = tuple(
@@ -63,6 +63,13 @@ LANGUAGE: Final = FormType(
 )
 KEY: Final = FormType("key", r"[a-z][a-z0-9_-]{0,31}")
 ID: Final = FormType("id", r"[a-z0-9][a-z0-9-]{0,63}")
+
+CALENDAR: Final = Field(
+    "calendar",
+    WordType(Calendar, "calendar"),
+    "the calendar in which the dates are written: julian, or a map such as {born: julian} for some of them",
+)
+"""Says how the dates of a record are written. The records hold Gregorian dates."""
 
 IDS: Final = MapType(KEY, LINE, model.Identifier, by_key=True)
 AT: Final = PlaceType(WordType(LOCATORS, "locator"), LINE, model.Locator)

@@ -41,6 +41,13 @@ class Revision(NamedTuple):
     file: str | None
 
 
+class Commit(NamedTuple):
+    """A commit that changed a file: its name, and the time at which it was made, in ISO 8601."""
+
+    name: str
+    time: str
+
+
 class _GitObject(NamedTuple):
     """A git object: a path at a revision, relative to a folder."""
 
@@ -107,6 +114,22 @@ def _at_former_path(target: _GitObject) -> _GitObject | None:
 
 _RENAMES: Final = ("diff-index", "--cached", "-M", "--diff-filter=R", "--name-status", "-z")
 """Compares a commit with the index. Git then reads no file of the work tree, and runs no program that it names."""
+
+
+def commits(base: str, *, pattern: str, most: int) -> tuple[Commit, ...]:
+    """Return the newest commits that changed lines of a file that match a pattern; none if it is not in git."""
+    folder, file = os.path.split(os.path.realpath(base))
+    options = (
+        "--format=%H %cI",
+        f"--max-count={most}",
+        "--no-show-signature",
+        f"-G{pattern}",
+        "HEAD",
+        "--",
+        f"./{file}",
+    )
+    found = _run(folder, "log", *options) or b""
+    return tuple(Commit(*line.split(" ", 1)) for line in found.decode("ascii", "replace").splitlines())
 
 
 def _at_revision(name: str, target: _GitObject) -> Revision:

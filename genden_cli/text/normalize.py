@@ -38,7 +38,7 @@ LETTERS: Final = str.maketrans(
     }
     | {"æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij", "ƶ": "z", "ɨ": "i", "ʉ": "u", "ɵ": "o", "ə": "e", "ـ": ""}
 )
-_VISIBLE: Final = {
+VISIBLE: Final = {
     **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
     **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00)),
 }
@@ -86,7 +86,7 @@ def _spaced(text: str) -> Iterator[str]:
 
 def visible_characters(text: str) -> str:
     """Return the text without invisible characters, and with the letters of each ligature apart."""
-    return text if text.isascii() else text.translate(_VISIBLE)
+    return text if text.isascii() else text.translate(VISIBLE)
 
 
 def _normalized_unicode(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -136,7 +137,8 @@ def test_it_fits_its_window(base: str, width: int, opened: Callable[..., Page]) 
 
 
 def shown(page: Page) -> list[str]:
-    return page.locator(".claim:visible").evaluate_all("(found) => found.map((each) => each.id)")
+    """Return the claims that the filters have left, in folds or outside of them."""
+    return page.locator(".claim:not([hidden])").evaluate_all("(found) => found.map((each) => each.id)")
 
 
 def box(page: Page, selector: str) -> FloatRect:
@@ -168,6 +170,7 @@ def test_words_narrow_the_claims_to_those_that_the_command_finds(
     page = opened()
     every = shown(page)
     page.get_by_role("searchbox").fill(typed)
+    page.locator("#hits[aria-busy=false]").wait_for(state="attached")
     number = f"{len(hits) or 'No'} hit{'s' * (len(hits) != 1)}"
     assert page.locator("#found").text_content() == f"{number} in {len(claims)} of 9 claims"
     assert shown(page) == [each for each in every if each in claims]
@@ -223,8 +226,19 @@ def length_of_bar(page: Page, event: str) -> float:
     return float(starts[1] - starts[0])
 
 
+def whole_timeline(page: Page) -> None:
+    """Scroll to the timeline, and draw all its years."""
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.get_by_role("button", name="All years").click()
+
+
+def years(page: Page) -> str:
+    return page.locator(".zoom .years").text_content() or ""
+
+
 def test_years_narrow_the_timeline_and_draw_it_closer(opened: Callable[..., Page]) -> None:
     page = opened()
+    whole_timeline(page)
     before = length_of_bar(page, "inquiry")
     page.get_by_label("From year").fill("1788")
     page.get_by_label("to year").fill("1789")
@@ -232,11 +246,59 @@ def test_years_narrow_the_timeline_and_draw_it_closer(opened: Callable[..., Page
     assert length_of_bar(page, "inquiry") > 10 * before
     assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
     page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="All years").click()
     assert length_of_bar(page, "inquiry") == before
+
+
+def test_the_timeline_begins_at_the_busiest_years_and_lists_the_rest(opened: Callable[..., Page]) -> None:
+    page = opened("bundled")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.locator("#timeline.closer").wait_for()
+    drawn, whole = (int(each) for each in re.findall(r"([0-9]+) of ([0-9]+) events", years(page))[0])
+    assert whole > drawn >= whole / 2
+    assert page.locator(".event:visible").count() == drawn
+    page.get_by_role("button", name=re.compile("earlier events")).click()
+    page.get_by_role("button", name=re.compile("later events")).click()
+    assert page.locator(".event:visible").count() == whole
+    assert not page.locator(".others:visible").count()
+
+
+def test_the_timeline_is_zoomed_by_buttons_keys_and_wheel(opened: Callable[..., Page]) -> None:
+    page = opened("bundled")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.locator("#timeline.closer").wait_for()
+    busiest = years(page)
+    page.get_by_role("button", name="Zoom in").click()
+    closer = years(page)
+    page.get_by_role("button", name="Later", exact=True).click()
+    seen = [busiest, closer, years(page)]
+    page.locator(".scale").focus()
+    for key in ("+", "ArrowLeft", "-", "End"):
+        page.keyboard.press(key)
+        seen.append(years(page))
+    assert len(set(seen)) == len(seen)
+    page.keyboard.press("Home")
+    assert years(page) == busiest
+    page.locator(".scale").hover()
+    page.mouse.wheel(0, -100)
+    page.wait_for_function("(busiest) => document.querySelector('.years').textContent !== busiest", arg=busiest)
+    for _ in range(40):
+        page.keyboard.press("+")
+    assert page.locator(".axis text").count() <= 12
+
+
+def test_a_link_to_an_event_out_of_view_brings_it_back(opened: Callable[..., Page]) -> None:
+    page = opened("bundled")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    page.locator("#timeline.closer").wait_for()
+    event = page.locator(".event.outside").first.get_attribute("id")
+    page.evaluate(f"location.hash = '{event}'")
+    page.locator(f"#{event}").wait_for()
 
 
 def test_the_timeline_is_drawn_closer_where_what_is_left_lies(opened: Callable[..., Page]) -> None:
     page = opened()
+    whole_timeline(page)
     before = length_of_bar(page, "inquiry")
     page.get_by_label("Verdict").select_option("refuted")
     assert page.locator(".axis text").all_text_contents() == ["1788", "Apr", "Jul", "Oct", "1789", "Apr", "Jul", "Oct"]
@@ -251,20 +313,21 @@ def test_the_timeline_is_drawn_closer_where_what_is_left_lies(opened: Callable[.
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("verdict", words.VERDICTS)
-def test_the_verdict_stands_before_the_claim_and_is_no_smaller(
+def test_the_verdict_stands_below_the_claim_and_is_no_smaller(
     verdict: str, viewport: dict[str, int], window: Callable[..., Window], tmp_path: Path
 ) -> None:
     base, file = tmp_path / "one.yaml", tmp_path / "one.html"
     claim = f"{{says: It rained., verdict: {verdict}, because: So it is., reviewed: 2026-11-25}}"
-    base.write_text(f"{MINIMAL}claims: {{rain: {claim}}}\n")
+    base.write_text(f"{MINIMAL.replace('}', ', lead: It rained.}')}claims: {{rain: {claim}}}\n")
     assert main(["export", "html", "-b", str(base), "-o", str(file)]) == Exit.DONE
     page = window(viewport=viewport).page
     page.goto(file.as_uri())
     size = "(each) => parseFloat(getComputedStyle(each).fontSize)"
-    ruling, says = page.locator("#answer .stamp .verdict"), page.locator("#answer .lead")
+    ruling, says = page.locator("#answer .stamp b"), page.locator("#answer .finding .lead")
     assert ruling.evaluate(size) > says.evaluate(size)
-    assert box(page, "#answer .stamp")["y"] + box(page, "#answer .stamp")["height"] <= box(page, "#answer .lead")["y"]
-    assert box(page, "#answer .lead")["y"] < viewport["height"]
+    claim, stamp = box(page, "#answer .finding .lead"), box(page, "#answer .stamp")
+    assert claim["y"] + claim["height"] <= stamp["y"]
+    assert stamp["y"] + stamp["height"] < viewport["height"]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -284,6 +347,7 @@ def test_search_is_met_first_and_stays_at_hand(viewport: dict[str, int], opened:
 
 def test_every_version_is_seen_on_a_phone_or_it_is_seen_that_there_are_more(opened: Callable[..., Page]) -> None:
     page = opened("bundled", viewport=PHONE)
+    page.get_by_text("Which source tells which version").first.click()
     matrix = page.locator(".scroll:visible").first
     assert matrix.evaluate("(each) => each.scrollWidth <= each.clientWidth")
     assert "linear-gradient" in matrix.evaluate("(each) => getComputedStyle(each).backgroundImage")
@@ -298,26 +362,27 @@ def test_a_verdict_of_the_scorecard_shows_its_claims(opened: Callable[..., Page]
 def test_a_claim_is_reached_from_the_timeline_and_left_by_the_way_back(opened: Callable[..., Page]) -> None:
     page = opened()
     page.locator("#event-dark-night > summary").click()
-    page.locator("#event-dark-night").get_by_role("link", name="A storm put out the lamp.").click()
+    page.locator("#event-dark-night").get_by_role("link", name="claims about it").click()
+    assert page.url.endswith("#about-dark-night")
     storm = page.locator("#claim-storm")
+    storm.locator("summary").click()
     storm.get_by_text("Gives the weather as calm at ten.").wait_for(timeout=5000)
-    assert page.url.endswith("#claim-storm")
     page.go_back()
     assert "#" not in page.url
 
 
 def test_a_link_to_a_claim_opens_it(opened: Callable[..., Page]) -> None:
     page = opened("bundled", "#claim-slap")
-    assert page.locator("#claim-slap details > .inside").first.is_visible()
+    assert page.locator("#claim-slap .because").is_visible()
     assert 0 <= box(page, "#claim-slap")["y"] < DESKTOP["height"] / 4
-    assert page.locator(".claim details[open]").count() == 1
+    assert page.locator(".claim[open]").count() == 1
 
 
 def test_a_link_to_a_claim_that_is_filtered_away_shows_it(opened: Callable[..., Page]) -> None:
     page = opened(fragment="#verdict=refuted")
     page.evaluate("location.hash = 'claim-storm'")
     page.wait_for_function("!document.getElementById('claim-storm').hidden")
-    assert page.locator("#claim-storm h5").first.is_visible()
+    assert page.locator("#claim-storm ul").first.is_visible()
     assert page.get_by_label("Verdict").input_value() == ""
 
 
@@ -341,11 +406,12 @@ def test_paper_says_that_it_shows_a_selection(opened: Callable[..., Page]) -> No
     page = opened(fragment="#verdict=refuted&since=1780")
     page.emulate_media(media="print")
     said = page.locator(".selection:visible").all_text_contents()
-    assert said == ["A selection, 1 of 9 claims: verdict refuted, from 1780"] * 2
+    assert said == ["A selection, 1 of 9 claims: verdict refuted, from 1780"]
 
 
 def test_what_finds_nothing_is_said_once_and_can_be_cleared(opened: Callable[..., Page]) -> None:
     page = opened(fragment="#q=nowhere&verdict=refuted&person=nobody")
+    page.locator("#nothing").wait_for()
     assert page.url.endswith("#q=nowhere&verdict=refuted")
     assert page.locator("#nothing span").text_content() == "Nothing matches “nowhere”, verdict refuted."
     assert page.locator("#timeline:visible, #claims:visible").count() == 0
@@ -362,22 +428,46 @@ def test_events_people_and_sources_have_links_of_their_own(target: str, opened: 
 
 def test_without_javascript_everything_is_read(opened: Callable[..., Page]) -> None:
     page = opened(java_script_enabled=False)
-    assert page.locator(".claim:visible").count() == 9
+    assert page.locator(".claim").count() == 9
     assert not page.locator("#filters").is_visible()
-    page.locator("#claim-put-out summary").click()
-    assert page.get_by_text("the wind did it").is_visible()
+    page.locator("#about-dark-night > summary").click()
+    page.locator("#claim-put-out > summary").click()
+    assert page.locator("#claim-put-out").get_by_text("the wind did it").is_visible()
     page.get_by_role("link", name="Claims", exact=True).click()
     assert page.url.endswith("#claims")
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_paper_shows_the_evidence(scripted: bool, opened: Callable[..., Page]) -> None:  # noqa: FBT001
-    page = opened(java_script_enabled=scripted)
-    evidence = page.locator("#claim-put-out .evidence")
-    assert not evidence.first.is_visible()
+def test_paper_shows_the_answer_and_says_what_it_leaves_out(
+    scripted: bool,  # noqa: FBT001
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("bundled", java_script_enabled=scripted)
     page.emulate_media(media="print")
-    assert evidence.first.is_visible()
-    assert not page.locator("nav").is_visible()
+    assert all(page.locator(each).is_visible() for each in (".finding", ".best", "#scorecard", ".paper"))
+    assert not any(page.locator(each).is_visible() for each in ("nav", "#timeline", "#claims", "#sources"))
+    assert sheets(page.pdf()) <= 3
+
+
+def test_paper_shows_a_claim_that_is_open(opened: Callable[..., Page]) -> None:
+    page = opened(fragment="#claim-put-out")
+    page.emulate_media(media="print")
+    assert page.locator("#claim-put-out ul").first.is_visible()
+    assert page.locator(".claim:visible").count() == 1
+
+
+def test_a_dossier_takes_a_few_sheets(window: Callable[..., Window], tmp_path: Path) -> None:
+    file = tmp_path / "dossier.html"
+    assert main(["export", "html", "-b", str(FACTS), "--claim", "put-out", "-o", str(file)]) == Exit.DONE
+    opened = window(viewport=PHONE)
+    opened.page.goto(file.as_uri())
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert sheets(opened.page.pdf()) == 1
+    assert opened.complaints == []
+
+
+def sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def test_each_script_is_set_in_its_own_letters(opened: Callable[..., Page]) -> None:
@@ -397,3 +487,59 @@ def test_the_policy_of_the_page_holds(pages: dict[str, Path], window: Callable[.
     assert opened.dialogs == []
     assert len(opened.complaints) == 2
     assert all("Content Security Policy" in each for each in opened.complaints)
+
+
+def test_a_claim_that_is_open_can_be_linked_and_cited(opened: Callable[..., Page]) -> None:
+    page = opened(fragment="#claim-storm")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    claim = page.locator("#claim-storm")
+    claim.get_by_role("button", name="Copy link").click()
+    claim.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    claim.get_by_role("button", name="Cite this").click()
+    cited = page.get_by_label("Citation")
+    assert cited.input_value().startswith("“A storm put out the lamp.” Verdict: ")
+    assert page.url in cited.input_value()
+    page.get_by_label("Form").select_option("biblatex")
+    assert cited.input_value().startswith("@online{claim-storm,\n  title = {A storm put out the lamp.},\n")
+    page.get_by_role("button", name="Close", exact=True).last.click()
+    assert not cited.is_visible()
+    assert page.locator(".sharing").count() == 2  # of one claim, and of the dialog
+
+
+def test_the_picture_is_saved_as_it_stands(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.get_by_text("A picture of question and verdict").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the picture").click()
+    assert saved.value.suggested_filename == "verdict.svg"
+    assert "Who put out the lamp" in saved.value.path().read_text(encoding="utf-8")
+
+
+def test_a_cell_of_the_strip_names_its_claim_and_leads_to_it(opened: Callable[..., Page]) -> None:
+    page = opened()
+    cell = page.locator(".strip a").first
+    cell.hover()
+    assert ": " in (cell.get_attribute("title") or "")
+    cell.click()
+    assert page.locator(page.url[page.url.index("#") :]).is_visible()
+
+
+def test_the_text_with_notes_is_valid_and_shuts_nobody_out(
+    window: Callable[..., Window], node_packages: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "text.html"
+    text = str(TESTS / "article.txt")
+    assert main(["export", "html", "-b", str(FACTS), "--text", text, "-o", str(file)]) == Exit.DONE
+    program = node_packages / ".bin" / "html-validate"
+    ended = subprocess.run([program, "--config", VALIDATE, file], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "")
+    for size in (PHONE, DESKTOP):
+        page = window(viewport=size, bypass_csp=True).page
+        page.goto(f"{file.as_uri()}#claim-storm")
+        page.locator("[data-share=cite]").first.click()
+        page.evaluate((node_packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+        assert page.evaluate(VIOLATIONS) == []
+        page.keyboard.press("Escape")
+        assert page.evaluate(VIOLATIONS) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]

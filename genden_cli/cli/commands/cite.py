@@ -11,7 +11,7 @@ import typer
 from genden_cli.cli import cited_names
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
-from genden_cli.cli.options import GlobalOptions, with_options
+from genden_cli.cli.options import HIDDEN_JSON, GlobalOptions, with_options
 from genden_cli.errors import Exit, WrongUsage
 from genden_cli.export.cite import answer
 from genden_cli.output.stream import opened, say
@@ -33,7 +33,10 @@ class CiteFormat(StrEnum):
 
 @partial(
     with_options,
-    format_option=Annotated[CiteFormat | None, typer.Option("--format", help="How to write it.  [default: text]")],
+    instead={
+        "format": Annotated[CiteFormat | None, typer.Option("--format", help="How to write it.  [default: text]")],
+        **HIDDEN_JSON,
+    },
 )
 def cite(
     options: GlobalOptions,

@@ -43,10 +43,11 @@ def diff(
     after = revisions.file_revision(base) if new is None else revisions.revision(new, base=base)
     before = revisions.revision(old, base=base if after.file in (None, inputs.STDIN) else after.file)
     spare(options.settings.output, *(version.file or base for version in (before, after)))
-    facts = [load.load([base_text.BaseText(each.label, each.data)]) for each in (before, after)]
-    found = changes.difference(*facts, labels=(before.label, after.label))
+    facts = load.load([base_text.BaseText(before.label, before.data)])
+    later = facts if after.data == before.data else load.load([base_text.BaseText(after.label, after.data)])
+    found = changes.difference(facts, later, labels=(before.label, after.label))
     settings = options.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line
     difference = answer.Found("difference", found.changes, lambda: page.difference(found), record)
-    answer.show(difference, lambda: identity.loaded_identity(facts[1], after.data), settings)
+    answer.show(difference, lambda: identity.loaded_identity(later, after.data), settings)
     return Exit.NO if exit_code and found.changes else Exit.DONE

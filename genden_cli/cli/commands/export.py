@@ -3,32 +3,118 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from genden_cli import export as exports
-from genden_cli.cli.index_commands import with_index
-from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
-from genden_cli.errors import Exit
+from genden_cli.cli import names
+from genden_cli.cli.completion import completers
+from genden_cli.cli.index_commands import check_text, with_index
+from genden_cli.cli.options import NO_FORMAT, GlobalOptions, refuse_format, with_options
+from genden_cli.errors import Exit, WrongUsage
+from genden_cli.query.records import fetch
+from genden_cli.query.text import outline
+from genden_cli.source import text_file
+from genden_cli.text import sanitize
+from genden_cli.words import Section
+
+if TYPE_CHECKING:
+    import sqlite3
 
 ExportFormat = StrEnum("ExportFormat", {each.upper(): each for each in exports.FORMATS})  # type: ignore[misc]
 ExportPart = StrEnum("ExportPart", {each.upper(): each for each in exports.PARTS})  # type: ignore[misc]
 
 
-@with_options
-def export(
+@partial(with_options, instead=NO_FORMAT)
+def export(  # noqa: PLR0913 -- one parameter an option
     options: GlobalOptions,
     *,
     to: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(ExportFormat) + ".")],
+    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]", help="The folder of a site.")] = None,
     of: Annotated[ExportPart | None, typer.Option(help=f"Export a part of the base.  [{exports.parts_help()}]")] = None,
+    claim: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", autocompletion=completers.claims, help="Export this claim alone; repeatable (html, site)."
+        ),
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The address at which the page will stand.")
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", autocompletion=completers.files, help="Annotate this text of a document (html)."),
+    ] = None,
+    as_: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="SOURCE",
+            autocompletion=completers.sources,
+            help="The document whose text that is.  [default: the first one examined]",
+            show_default=False,
+        ),
+    ] = None,
+    picture: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            autocompletion=completers.files,
+            help="Write a picture of question and verdict, as PNG, for previews of a link (html).",
+        ),
+    ] = None,
 ) -> int:
-    """Write the whole fact base as a page, or for another tool."""
+    """Write the whole fact base as a page, or for another tool.
+
+    With --claim, html is a dossier to print: the claim, its evidence in notes, and a bibliography. A site has these
+    claims then, and what they name.
+    """
     refuse_format(options, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
+    exports.check_options(to.value, {"claim": claim, "url": url, "text": text, "picture": picture})
+    if to == "html" and claim and (url or text or picture):
+        raise WrongUsage("--claim makes a dossier to print, which takes no --url, --text or --picture")
+    if as_ and not text:
+        raise WrongUsage("--as goes with --text FILE")
+    check_text({"as": as_, "claim": claim or []})
     settings = options.settings
     target = exports.target(
-        to.value, of.value if of else None, output=settings.output, base_file=settings.file, terminal=settings.terminal
+        to.value,
+        of.value if of else None,
+        folder=folder,
+        output=settings.output,
+        base_file=settings.file,
+        terminal=settings.terminal,
     )
-    target = target._replace(pager=settings.pager)
-    with_index(options.base, lambda connection: exports.export(to.value, connection, target))
+    target = target._replace(pager=settings.pager, url=_address(url), picture=picture)
+    content = text_file.read(text) if text else None
+
+    def run(connection: sqlite3.Connection) -> None:
+        shown = None if content is None else exports.ExaminedText(_examined(connection, as_), content)
+        ids = tuple(dict.fromkeys(names.resolve(connection, Section.CLAIMS, each) for each in claim or []))
+        exports.export(to.value, connection, target._replace(claims=ids, text=shown))
+
+    with_index(options.base, run)
     return Exit.DONE
+
+
+def _examined(connection: sqlite3.Connection, name: str | None) -> str:
+    """Return the id of the document with this name, or of the first that is examined."""
+    examined = fetch.base_head(connection).examines
+    id_ = names.resolve(connection, Section.SOURCES, name) if name else next(iter(examined), None)
+    if id_ is None or not outline.outline(connection, id_).parts:
+        document = f"'{id_}'" if id_ else "any document under examination"
+        raise WrongUsage(f"--text: the base has no claim of {document}", hints=("--as SOURCE names another document",))
+    return id_
+
+
+def _address(url: str | None) -> str | None:
+    """Return the address of a page without a fragment; raise `WrongUsage` if it is no web address."""
+    if url is None:
+        return None
+    address = sanitize.web_link(url.partition("#")[0])
+    if not address:
+        hints = ("as in: --url https://example.org/facts.html",)
+        raise WrongUsage(f"--url: '{url}' is not a web address", hints=hints)
+    return address

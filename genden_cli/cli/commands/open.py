@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,7 @@ from genden_cli.cli import browser
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.names import resolve
-from genden_cli.cli.options import GlobalOptions, refuse_format, with_options
+from genden_cli.cli.options import NO_FORMAT, GlobalOptions, refuse_format, with_options
 from genden_cli.errors import AmbiguousName, Exit, Suggestion, UnknownName, WrongUsage
 from genden_cli.output.stream import opened, say
 from genden_cli.query.records import addresses
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-@with_options
+@partial(with_options, instead=NO_FORMAT)
 def open(  # noqa: A001 -- the command's name
     options: GlobalOptions,
     *,

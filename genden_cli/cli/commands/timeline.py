@@ -44,9 +44,12 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     ] = None,
     tag: TagOption = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only entries on or after DATE, e.g. 1935 or 1935-12-30.")
+        str | None, typer.Option(metavar="DATE", help="Only what may be on or after DATE, e.g. 1935 or 1935-12-30.")
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only entries on or before DATE.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what may be on or before DATE.")] = None,
+    certainly: Annotated[
+        bool, typer.Option("--certainly", help="Only what is certainly within --since and --until.")
+    ] = False,
     verdict: VerdictOption = None,
     events: Annotated[bool, typer.Option("--events", help="List events alone.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,
@@ -54,6 +57,8 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     reverse: Annotated[bool, typer.Option("--reverse", help="Show the latest first.")] = False,
 ) -> Listing[queries.TimelineEntry]:
     """Print everything with a date in order of time, and the verdicts."""
+    if certainly and since is None and until is None:
+        raise WrongUsage("--certainly needs --since or --until", hints=("genden timeline --since 1935 --certainly",))
     first, last = _days(since, until)
     filters = event_queries.EventFilter(
         person=names.resolve_each(connection, Section.PEOPLE, person) if person else (),
@@ -62,6 +67,7 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         verdict=tuple(verdict or ()),
         since=first,
         until=last,
+        certainly=certainly,
         reverse=reverse,
     )
     kinds = [queries.EVENT] if events else list(range(len(queries.KINDS)))
@@ -102,6 +108,8 @@ class _Entries(NamedTuple):
         chosen = [*counts] if limit else _kinds_that_fit(counts)
         noun = "events" if list(counts) == [queries.EVENT] else "entries"
         first = self.rows(chosen).split(limit or SCREENFUL)[0]
+        if self.claims:
+            return ShortList(first, self.short_page, sum(counts.values()), noun, "", _ADDS, timeline_page.short_height)
         return ShortList(first, self.short_page, sum(counts.values()), noun, _left_out(counts, chosen), _ADDS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import contributors
@@ -48,13 +49,17 @@ class CitedPassage(NamedTuple):
 def passage(claim: ClaimDetails, sources: Mapping[str, Source]) -> CitedPassage:
     """Return the paragraph on a claim. ``sources`` holds the sources that the claim names, by id."""
     notes: list[Note] = []
-    pieces: list[Run | int] = [*_judgement(claim)]
+    said = tuple(chain.from_iterable(sentences(claim, sources, notes)))
+    return CitedPassage(claim.id, (*_judgement(claim), *said), tuple(notes))
+
+
+def sentences(claim: ClaimDetails, sources: Mapping[str, Source], notes: list[Note]) -> Iterator[tuple[Run | int, ...]]:
+    """Yield the sentences on who makes a claim and on its evidence. Their notes are added to ``notes``."""
     made = [(each, "") for each in claim.appears_in]
-    pieces += _sentence("It is made in", made, sources, notes)
+    yield tuple(_sentence("It is made in", made, sources, notes))
     for stance, introduction in _INTRODUCTIONS.items():
         items = [(each, _caution(each)) for each in claim.evidence if each.stance == stance]
-        pieces += _sentence(introduction, items, sources, notes)
-    return CitedPassage(claim.id, tuple(pieces), tuple(notes))
+        yield tuple(_sentence(introduction, items, sources, notes))
 
 
 def note_runs(note: Note, reference: Sequence[Run] = ()) -> tuple[Run, ...]:

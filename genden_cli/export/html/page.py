@@ -1,111 +1,147 @@
-"""The page: the queries of its parts, and the environment of its templates.
+"""The page: the queries of its parts.
 
-Each text in a template is sanitized and escaped. The page names its style and script to the browser by their hashes;
-the browser applies, runs and fetches nothing else.
+The page names its style and script to the browser by their hashes; the browser applies, runs and fetches nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
+import zlib
 from base64 import b64encode
 from functools import partial
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-import genden_cli
-from genden_cli import contributors, schema, words
-from genden_cli.export.html.drawing import picture, segments
+from genden_cli import words
+from genden_cli.export.html import dossier, examined_text
+from genden_cli.export.html import preview as previews
+from genden_cli.export.html.drawing import picture
+from genden_cli.export.html.environment import environment
 from genden_cli.export.html.search_index import search_index
 from genden_cli.export.html.search_rules import search_rules
+from genden_cli.export.html.sharing import sharing
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.pages import claim as claim_page
-from genden_cli.pages import compare as compare_page
-from genden_cli.pages import fields, parts
-from genden_cli.pages import person as person_page
-from genden_cli.pages import source as source_page
-from genden_cli.pages import stats as stats_page
-from genden_cli.pages.findings import findings
+from genden_cli.output.stream import say
 from genden_cli.query.evidence import compare
+from genden_cli.query.evidence.voices import ClaimSummary, claim_summary
 from genden_cli.query.records import claim, claims, people, sources, stats, timeline
-from genden_cli.query.records.events import contested_events, headline
+from genden_cli.query.records.events import Headline, contested_events, headline
 from genden_cli.query.records.fetch import base
+from genden_cli.query.records.summaries import wrong_claims
 from genden_cli.query.text import outline
-from genden_cli.text import fragments
-from genden_cli.text.languages import language
-from genden_cli.text.sanitize import json_text, sanitize, web_link
+from genden_cli.text.english import count_noun
+from genden_cli.text.sanitize import json_text
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
     from genden_cli.export import Target
-    from genden_cli.model import Appearance, When
-    from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, SourceRow
+    from genden_cli.model import Base
+    from genden_cli.query.evidence.voices import Voice
+    from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.stats import Counts, Stats
     from genden_cli.query.records.timeline import EventRow
 
 _FOLDER: Final = os.path.dirname(__file__)
-_Evidence = TypeVar("_Evidence", "EvidenceOnClaim", claim.EvidenceDetails)
 
-_GREEK: Final = "\u0370"
-"""The first character after the Latin scripts."""
+_MOST_EVIDENCE: Final = 5
+"""The items of evidence that the answer shows."""
 
+_MOST_WRONG: Final = 12
+"""The claims that are wrong or unproven which the page shows with their reasons."""
 
-_SCRIPTS: Final = (
-    *(f"search/{name}.js" for name in "text porter fulltext question ranking answers query search results".split()),
-    "script.js",
+ENGINE: Final = tuple(
+    f"search/{name}.js" for name in "text porter passages fulltext question ranking answers query search".split()
 )
+"""The files of the search, in the order in which they use one another."""
+
+_SCRIPTS: Final = (*ENGINE, "search/results.js", "timeline.js", "script.js", "share.js")
 """The files of the script, in the order in which they use one another."""
 
 
-class SourceGroup(NamedTuple):
+STYLES: Final = ("style.css", "timeline.css", "text.css", "share.css")
+"""The files of the style, in their order."""
+
+_COMMENT: Final = re.compile(r"//|/\*[^*]*\*/$")
+"""A line of a script or a style sheet that is a comment."""
+
+
+class ClaimGroup(NamedTuple):
     """The claims about an event, or the claims without an event."""
 
     event: EventRow | None
+    ids: Sequence[str]
     claims: Iterator[claim.ClaimDetails]
 
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
-    """Write the page."""
-    template = _environment().get_template("page.html")
-    target.write(template.generate(**_answers(connection), **_inline_parts(), index=partial(_index, connection)))
+    """Write the page and its picture, or a dossier of the claims that the target names."""
+    whole = {**_identity(base(connection)), **_inline_parts()}
+    templates = environment()
+    if target.claims:
+        template = templates.get_template("dossier.html")
+        target.write(template.generate(**whole, **dossier.variables(connection, target.claims)))
+        return
+    answers = {**whole, **_answers(connection, target)}
+    if target.picture:
+        svg = templates.get_template("picture.svg").render(answers)
+        previews.write_png(svg, target.picture, target.base_file)
+        if not answers["sharing"].image:
+            say("--picture: previews of the page show it only with --url ADDRESS, or with url in the base")
+    target.write(templates.get_template("page.html").generate(**answers, index=partial(_index, connection)))
+    if (shown := answers["annotated"]) and shown.absent:
+        say(f"{shown.absent} of {count_noun(shown.quotes, 'quote')} not in the text; the page lists them below it")
 
 
-def _index(connection: sqlite3.Connection) -> Markup:
-    """Return the rules and the index of the search as JSON without a sign that HTML reads."""
-    text = json_text({"rules": search_rules(connection), "base": search_index(connection)}, compact=True)
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
-
-
-def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Return the variables of the templates. Large ones are generators."""
-    events = tuple(timeline.timeline(connection, timeline.EventFilter(), claims=True))
-    works = {row.id: row for row in sources.sources(connection)}
-    everybody = tuple(people.people(connection))
-    card = stats.stats(connection)
-    lead = headline(connection)
-    rival = sorted(contested_events(connection), key=[lead.event if lead else None, *(row.id for row in events)].index)
-    outlines = [outline.outline(connection, document.id) for document in card.examined]
-    about = base(connection)
+def _identity(about: Base) -> dict[str, Any]:
+    """Return the head of the base and its language, apart from that of our own words."""
     english = about.language.partition("-")[0].lower() == "en"
     return {
         "base": about,
         "tongue": about.language if english else "en",  # of the words that are ours
         "own": None if english else about.language,
+    }
+
+
+def _index(connection: sqlite3.Connection) -> Markup:
+    """Return the rules and the data of the search as JSON, compressed with zlib, in base 64."""
+    text = json_text({"rules": search_rules(connection), "base": search_index(connection)}, compact=True)
+    return Markup(b64encode(zlib.compress(text.encode(), level=9)).decode())  # noqa: S704 -- letters and digits
+
+
+def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
+    """Return the variables of the templates. Large ones are generators."""
+    events = tuple(timeline.timeline(connection, timeline.EventFilter(), claims=True))
+    works = {row.id: row for row in sources.sources(connection)}
+    everybody = tuple(people.people(connection))
+    card = stats.stats(connection)
+    about = base(connection)
+    leading = lead_answers(connection, card, about)
+    top = leading["lead"].record if leading["lead"] else None
+    outlines = (outline.outline(connection, document.id) for document in card.examined)
+    documents = [each for each in outlines if each.parts]
+    annotated = target.text and examined_text.annotated_document(connection, *target.text)
+    return {
         "card": card,
-        "headline": lead,
-        "lead": claim.claim(connection, lead.claim) if lead else None,
+        **leading,
+        "sharing": sharing(connection, about, top, target),
+        "preview": previews.preview(about, top),
         "events": events,
         "picture": picture(events),
-        "comparisons": [compare.compare(connection, each) for each in rival],
+        "comparisons": list(_comparisons(connection, leading["headline"], events)),
         "groups": _groups(connection, events),
-        "outlines": [each for each in outlines if each.parts],
+        "documents": documents,
+        "annotated": annotated,
+        "outlines": [each for each in documents if not (annotated and annotated.source == each.source)],
         "works": works,
         "everybody": everybody,
         "profiles": (people.person(connection, row.id) for row in everybody),
+        "left_out": list(_left_out(card.counts)),
         "bibliography": (
             (grade, [sources.source(connection, row.id) for row in works.values() if row.reliability == grade])
             for grade in words.RELIABILITY
@@ -113,119 +149,78 @@ def _answers(connection: sqlite3.Connection) -> dict[str, Any]:
     }
 
 
-def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Iterator[SourceGroup]:
+def lead_answers(connection: sqlite3.Connection, card: Stats, about: Base) -> dict[str, Any]:
+    """Return the variables about the claim that leads, and about what else is wrong."""
+    leading = headline(connection)
+    asks = about.lead or (leading and leading.event and len(card.examined) == 1)
+    lead = claim_summary(connection, claim.claim(connection, leading.claim)) if leading and asks else None
+    return {
+        "headline": leading,
+        "lead": lead,
+        "best": _best(lead) if lead else (),
+        "wrong": _wrong(connection, lead) if lead else (),
+        "MOST_WRONG": _MOST_WRONG,
+    }
+
+
+def _left_out(counts: Counts) -> Iterator[str]:
+    """Yield what paper leaves out, in words."""
+    if counts.claims:
+        yield f"the evidence on {count_noun(counts.claims, 'claim')}"
+    if counts.events:
+        yield f"the timeline of {count_noun(counts.events, 'event')}"
+    if counts.people:
+        yield f"{counts.people} people" if counts.people > 1 else "1 person"
+    yield count_noun(counts.sources, "source")
+
+
+def _best(lead: ClaimSummary) -> Sequence[Voice]:
+    """Return the voices that decide a claim, the best of each side first, without background."""
+    return [voice for voice in lead.deciding if voice.item.stance is not Stance.CONTEXT][:_MOST_EVIDENCE]
+
+
+def _wrong(connection: sqlite3.Connection, lead: ClaimSummary) -> Sequence[ClaimRow]:
+    """Return the claims that are wrong or unproven, without the leading one and its rivals."""
+    told = {lead.record.id, *(each.id for each in lead.record.rivals)}
+    return [each for each in wrong_claims(connection) if each.id not in told]
+
+
+def _comparisons(
+    connection: sqlite3.Connection, leading: Headline | None, events: Sequence[EventRow]
+) -> Iterator[compare.Comparison]:
+    """Yield the events with rival versions: that of the leading claim, then the others in order of time."""
+    first = [leading.event] if leading and leading.event else []
+    contested = contested_events(connection)
+    for event in dict.fromkeys((*first, *(row.id for row in events if row.id in contested))):
+        yield compare.compare(connection, event)
+
+
+def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Iterator[ClaimGroup]:
     """Yield the claims by event, in order of time."""
     for event in events:
         if event.claims:
-            yield SourceGroup(event, (claim.claim(connection, row.id) for row in event.claims))
+            ids = [row.id for row in event.claims]
+            yield ClaimGroup(event, ids, (claim.claim(connection, each) for each in ids))
     others = [row.id for row in claims.claims(connection, claims.ClaimFilter()) if row.event is None]
     if others:
-        yield SourceGroup(None, (claim.claim(connection, each) for each in others))
-
-
-def _bare_environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(os.path.join(_FOLDER, "templates")),
-        autoescape=True,
-        finalize=_sanitized,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _environment() -> Environment:
-    environment = _bare_environment()
-    environment.filters.update(link=web_link, years=_years)
-    environment.globals.update(
-        words=words,
-        schema=schema,
-        more=fields.other_values,
-        more_with_words=fields.values_with_words,
-        version=genden_cli.__version__,
-        parts=parts,
-        relation_words=claim_page.RELATION_WORDS,
-        others=claim_page.other_claims,
-        cautions=claim_page.cautions,
-        matter=compare_page.matter,
-        begins_matter=_begins_matter,
-        totals=compare_page.totals,
-        signs=compare_page.signs,
-        notes=compare_page.notes,
-        findings=findings,
-        life=person_page.life_dates,
-        lasted=person_page.role_dates,
-        no_origins=source_page.no_origins,
-        kept_copy=source_page.kept_copy,
-        quote_link=_quote_link,
-        counts=stats_page.counts,
-        share=stats_page.share,
-        language=language,
-        names=contributors.names_text,
-        segments=segments,
-        script=_script,
-        quoted=_quoted,
-        by_stance=_by_stance,
-    )
-    return environment
-
-
-def _sanitized(value: Any) -> Any:
-    """Return a sanitized value. Markup is ours and its content is already sanitized."""
-    if value is None:
-        return ""
-    return sanitize(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _script(text: str, tag: str | None) -> str | None:
-    """Return the language of a title, or None if the title has only Latin letters and may be a translation."""
-    return tag if any(letter >= _GREEK and letter.isalpha() for letter in text) else None
-
-
-def _years(when: When) -> str:
-    """Return the first and the last year of a date, empty for an open end: ``1935/1936``, ``1955/``."""
-    return "/".join(day[: -len("-12-31")] if day else "" for day in (when.earliest, when.latest))
-
-
-def _begins_matter(record: compare.Comparison, version: compare.RivalVersion) -> bool:
-    """Tell whether a version is the first of a matter, except for the first matter."""
-    return any(keys[0] == version.key for keys in record.matters[1:])
-
-
-def _by_stance(items: Sequence[_Evidence]) -> list[tuple[str, list[_Evidence]]]:
-    """Return the items by stance."""
-    sides = ((stance, [each for each in items if each.stance == stance]) for stance in words.STANCES)
-    return [(stance, found) for stance, found in sides if found]
-
-
-def _quoted(part: outline.OutlinePart) -> Iterator[tuple[str, str | None, list[Assertion]]]:
-    """Yield the quotes of a paragraph, each with its place and the claims that it makes."""
-    for (place, quote), made in groupby(part.claims, lambda each: (_place(each, part.paragraph), each.quote)):
-        yield place, quote, list(made)
-
-
-def _quote_link(work: SourceRow, item: Appearance) -> str | None:
-    """Return the link to a quote on the page of a work."""
-    return fragments.link((work.url, work.archived), item.quote, before=item.before, after=item.after)
-
-
-def _place(made: Assertion, paragraph: str | None) -> str:
-    return parts.locator(each for each in made.at if paragraph is None or each.label != "paragraph")
+        yield ClaimGroup(None, others, (claim.claim(connection, each) for each in others))
 
 
 def _inline_parts() -> dict[str, Markup]:
     """Return style, script, and the policy that lets a browser use only these two."""
-    style = _text("style.css")
-    script = f'"use strict";\n{{\n{"".join(map(_text, _SCRIPTS))}}}\n'
+    style = "".join(map(text, STYLES))
+    script = f'"use strict";\n{{\n{"".join(map(text, _SCRIPTS))}}}\n'
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
     return {"style": Markup(style), "program": Markup(script), "policy": Markup(policy)}  # noqa: S704 -- ours
 
 
-def _text(name: str) -> str:
+def text(name: str) -> str:
+    """Return a file of the page without indentation, empty lines and lines of comment: its style, or its script."""
     with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
-        return file.read()
+        lines = (line.strip() for line in file)
+        return "".join(f"{line}\n" for line in lines if line and not _COMMENT.match(line))
 
 
 def _hash(text: str) -> str:

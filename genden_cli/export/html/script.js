@@ -3,17 +3,36 @@
 (() => {
   const form = document.getElementById("filters");
   const claims = [...document.querySelectorAll(".claim")];
+  const groups = [...document.querySelectorAll(".group")];
+  const begun = groups.map((group) => group.open);
   const names = ["q", "verdict", "person", "source", "since", "until"].filter((name) => form?.elements[name]);
   const total = claims.length;
   const find = document.querySelector(".find");
   const all = find?.querySelector("[type=reset]");
+  const timeline = timelineView(document.getElementById("timeline"));
 
-  // The index of the search is read when somebody searches.
+  // The index of the search is read when somebody turns to it.
   const panel = document.getElementById("hits");
   let engine = null;
+  let data = null;
+  let reading = null;
+  function readIndex() {
+    reading ??= inflated(document.getElementById("index").textContent).then((found) => {
+      data = found;
+      panel.ariaBusy = "false";
+    });
+    return reading;
+  }
+
+  async function inflated(text) {
+    const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).json();
+  }
+
   let list = null;
   function answer({ q, verdict, person, source, since, until }) {
-    engine ??= searchEngine(JSON.parse(document.getElementById("index").textContent));
+    engine ??= searchEngine(data);
     list ??= hitList(engine, panel, leave);
     const year = (number) => (number ? `${number < 0 ? "-" : ""}${String(Math.abs(number)).padStart(4, "0")}` : "..");
     const fields = [
@@ -40,8 +59,12 @@
     }
   }
 
-  const speaks = (claim, source) =>
-    [...claim.querySelectorAll("cite a")].some((link) => link.hash === `#source-${source}`);
+  // What the filters ask of a claim stands in its text: its verdict, the people that it is about, and who speaks of it.
+  const leads = (claim, selector, id) => [...claim.querySelectorAll(selector)].some((link) => link.hash === `#${id}`);
+  const speaks = (claim, source) => leads(claim, "li > a:first-child, .made > a", `source-${source}`);
+  const isAbout = (claim, person) => leads(claim, ".facts > a", `person-${person}`);
+  const verdictOf = (claim) => claim.firstElementChild.firstElementChild.className;
+  const yearsOf = (claim) => claim.dataset.years ?? claim.parentElement.dataset.years;
 
   // What has no date, or none on one side, is in no year, or in every year from there on.
   function within(years, { since, until }) {
@@ -54,14 +77,19 @@
   function matches(claim, wanted, found) {
     return (
       (!found || found.claims.has(claim.id)) &&
-      within(claim.dataset.years, wanted) &&
-      (!wanted.verdict || claim.dataset.verdict === wanted.verdict) &&
-      (!wanted.person || (claim.dataset.people || "").split(" ").includes(wanted.person)) &&
+      within(yearsOf(claim), wanted) &&
+      (!wanted.verdict || verdictOf(claim) === wanted.verdict) &&
+      (!wanted.person || isAbout(claim, wanted.person)) &&
       (!wanted.source || speaks(claim, wanted.source))
     );
   }
 
   function show(wanted) {
+    if (wanted.q && !data) {
+      panel.ariaBusy = "true";
+      readIndex().then(() => show(asked()));
+      return;
+    }
     const filtered = names.some((name) => wanted[name]);
     const events = new Set();
     const found = wanted.q ? answer(wanted) : null;
@@ -72,23 +100,25 @@
       claim.hidden = filtered && !matches(claim, wanted, found);
       shown += !claim.hidden;
     }
-    for (const group of document.querySelectorAll(".group")) {
+    groups.forEach((group, number) => {
       group.hidden = !group.querySelector(".claim:not([hidden])");
-      if (!group.hidden && group.dataset.event) events.add(group.dataset.event);
-    }
+      group.open = filtered || begun[number];
+      if (!group.hidden) events.add(group.id.replace("about-", "event-"));
+    });
     const ofClaims = ["q", "verdict", "person", "source"].some((name) => wanted[name]);
     const left = [];
     for (const event of document.querySelectorAll(".event")) {
       event.hidden = !within(event.dataset.years, wanted) || (ofClaims && !events.has(event.id));
       if (!event.hidden) left.push(event);
     }
-    look(ofClaims ? span(left, wanted) : wanted);
+    timeline.follow(left, wanted, filtered);
     const noun = total === 1 ? "claim" : "claims";
     const count = document.getElementById("found");
     count.classList.toggle("unseen", !filtered);
     count.textContent = filtered ? `${hits}${shown} of ${total} ${noun}` : `${total} ${noun}`;
     all.hidden = !filtered;
     sections.claims.hidden = shown === 0;
+    sections.claims.classList.toggle("filtered", filtered);
     if (sections.timeline) sections.timeline.hidden = filtered && left.length === 0;
     tell(wanted, filtered, `${shown} of ${total} ${noun}`, shown ? "" : left.length ? "No claim" : "Nothing");
   }
@@ -120,120 +150,10 @@
       .join(", ");
   }
 
-  // The timeline, drawn as if only the years that are wanted were on it: everything keeps its place in per cent.
-  const axis = document.querySelector(".axis");
-  const guides = document.getElementById("guides");
-  const stretches = axis ? axis.dataset.scale.split(";").map((ends) => ends.split(" ").map(Number)) : [];
-  const bars = [...document.querySelectorAll(".event .bar")].map((bar) => ({
-    bar,
-    marks: [...bar.querySelectorAll("[x]:not(.edge)")].map((mark) => ({
-      mark,
-      x: parseFloat(mark.getAttribute("x")),
-      width: parseFloat(mark.getAttribute("width") || 0),
-    })),
-  }));
-  const whole = { labels: axis && [...axis.querySelectorAll("text")], guides: guides && [...guides.children] };
-
-  // Days are counted as the base counts them: 1 January of the year 1 is day 1.
-  function dayOf(year) {
-    const [fourth, hundredth, leap] = [4, 100, 400].map((years) => Math.floor((year - 1) / years));
-    return (year - 1) * 365 + fourth - hundredth + leap + 1;
-  }
-  const yearOf = (day) => Math.floor((day - 1) / 365.2425) + 1;
-  function quarters(year) {
-    const leap = dayOf(year + 1) - dayOf(year) - 365;
-    return [0, 90 + leap, 181 + leap, 273 + leap];
-  }
-
-  function place(day) {
-    const [first, start, last, end] = stretches.findLast((each) => each[0] <= day) || stretches[0];
-    return start + ((Math.min(Math.max(day, first), last) - first) / (last - first)) * (end - start);
-  }
-
-  // The years that events are from, unless the reader has said which.
-  function span(events, { since, until }) {
-    const years = events.flatMap((event) => (event.dataset.years || "").split("/")).filter(Boolean).map(Number);
-    if (since || until || !years.length) return { since, until };
-    return { since: String(Math.min(...years)), until: String(Math.max(...years)) };
-  }
-
-  // In per cent: less than a day, more than what rounding leaves.
-  const NEARLY = 1e-4;
-  let seen = "/";
-  function look({ since, until }) {
-    if (!axis || seen === `${since || ""}/${until || ""}`) return;
-    seen = `${since || ""}/${until || ""}`;
-    const from = since ? place(dayOf(Number(since))) : 0;
-    const to = until ? place(dayOf(Number(until) + 1)) : 100;
-    const closer = to > from && (since || until);
-    const [left, scale] = closer ? [from, 100 / (to - from)] : [0, 1];
-    document.getElementById("timeline").classList.toggle("closer", Boolean(closer));
-    let beyond = false;
-    for (const { bar, marks } of bars) {
-      for (const each of bar.querySelectorAll(".beyond")) each.remove();
-      for (const each of marks) draw(each, left, scale);
-      if (!closer) continue;
-      const arrows = ends(marks, from, to);
-      bar.append(...arrows);
-      beyond ||= arrows.length > 0 && !bar.closest(".event").hidden;
-    }
-    document.getElementById("beyond").hidden = !beyond;
-    const ticks = closer ? between(since, until).map(([day, text]) => [(place(day) - left) * scale, text]) : [];
-    axis.replaceChildren(axis.querySelector("defs"), ...(closer ? ticks.map(label) : whole.labels));
-    guides.replaceChildren(...(closer ? ticks.map(guide) : whole.guides));
-  }
-
-  // A mark is cut where the picture ends.
-  function draw({ mark, x, width }, left, scale) {
-    const start = (x - left) * scale;
-    const end = start + width * scale;
-    const out = width && (end < NEARLY || start > 100 - NEARLY);
-    mark.setAttribute("visibility", out ? "hidden" : "visible");
-    mark.setAttribute("x", `${width ? Math.max(start, 0) : start}%`);
-    if (width && !out) mark.setAttribute("width", `${Math.min(end, 100) - Math.max(start, 0)}%`);
-  }
-
-  // Where an event goes on beyond the years that are drawn stands an arrow, as at the end of a date that is open.
-  function ends(marks, from, to) {
-    const arrows = [];
-    if (marks.some(({ x }) => x < from - NEARLY)) arrows.push(arrow("0%", "M-9 7-2 1v12z"));
-    if (marks.some(({ x, width }) => x + width > to + NEARLY)) arrows.push(arrow("100%", "M9 7 2 1v12z"));
-    return arrows;
-  }
-
-  function arrow(x, d) {
-    const mark = svg("svg", { class: "mark beyond", x });
-    mark.append(svg("path", { d }));
-    return mark;
-  }
-
-  // Years, or the months of a few years, with what stands at them.
-  function between(since, until) {
-    const first = Number(since || yearOf(stretches[0][0]));
-    const last = Number(until || yearOf(stretches.at(-1)[2]));
-    const months = ["", "Apr", "Jul", "Oct"];
-    const power = 10 ** Math.floor(Math.log10(Math.max(last - first, 1)) - 0.7);
-    const step = Math.max(1, [1, 2, 5, 10].map((each) => each * power).find((each) => (last - first) / each <= 8));
-    const ticks = [];
-    for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
-      if (last - first > 1) ticks.push([dayOf(year), year]);
-      else months.forEach((month, index) => ticks.push([dayOf(year) + quarters(year)[index], month || year]));
-    }
-    return ticks;
-  }
-
-  function svg(name, attributes, text = "") {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.textContent = text;
-    return element;
-  }
-  const label = ([x, text]) => svg("text", { x: `${x}%`, y: 14 }, text);
-  const guide = ([x]) => svg("line", { x1: `${x}%`, x2: `${x}%`, y1: 0, y2: "100%" });
-
   const asked = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value.trim()]));
 
   function fill(wanted) {
+    if (wanted.person || wanted.source) fillAll();
     for (const name of names) {
       form.elements[name].value = wanted[name] || "";
       if (form.elements[name].selectedIndex === -1) form.elements[name].value = "";
@@ -253,11 +173,11 @@
   // What a link leads to is opened, and shown even where the filters have hidden it.
   function open(target) {
     if (target.closest("[hidden]") || target.hidden) fill({});
+    timeline.reveal(target);
     if (panel) panel.hidden = true;
     for (let each = target; each; each = each.parentElement) {
       if (each.localName === "details") each.open = true;
     }
-    if (target.matches(".claim")) target.querySelector("details").open = true;
     for (const each of document.querySelectorAll(".sought")) each.classList.remove("sought");
     target.classList.add("sought");
     const above = document.querySelector(".contents").offsetHeight;
@@ -283,9 +203,73 @@
     if (target) open(target);
   }
 
+  // The links of quotes and the words of grades are added when a claim is opened: the page need not repeat them.
+  const encoded = (text) =>
+    encodeURIComponent(text).replace(/[-!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+  function addressOf(quote) {
+    const source = quote.parentElement.querySelector("a[href^='#source-']").hash.slice(1);
+    const address = document.getElementById(source).querySelector("cite a, .imprint a")?.getAttribute("href");
+    const directive = quote.dataset.at ?? `text=${encoded(quote.textContent)}`;
+    if (!address || !directive) return address;
+    return address.includes(":~:") ? `${address}&${directive}` : `${address}${address.includes("#") ? "" : "#"}:~:${directive}`;
+  }
+
+  function linkQuotes(record) {
+    for (const quote of record.querySelectorAll("li > q, .made > q")) {
+      const address = addressOf(quote);
+      if (!address) continue;
+      const link = element("a", { href: address, rel: "noopener noreferrer", class: "at-quote" });
+      quote.replaceWith(link);
+      link.append(quote);
+    }
+  }
+
+  let grades = null;
+  function spellGrades(record) {
+    const terms = () => [...document.querySelectorAll(".grades dt")];
+    grades ??= new Map(terms().map((term) => [term.textContent, term.nextElementSibling.textContent]));
+    for (const grade of record.querySelectorAll("li > i")) {
+      const means = [...grade.textContent].map((sign) => grades.get(sign)).filter(Boolean);
+      if (means.length) grade.textContent = `${grade.textContent} ${means.join(", ")}`;
+    }
+  }
+
+  function complete(record) {
+    linkQuotes(record);
+    spellGrades(record);
+  }
+  const answered = document.querySelector(".best");
+  if (answered) linkQuotes(answered);
+  const completed = new Set();
+  const isNew = (target) => target.open && target.matches?.(".claim") && !completed.has(target);
+  const whenOpened = ({ target }) => isNew(target) && complete(completed.add(target) && target);
+  document.addEventListener("toggle", whenOpened, true);
+
+  // The people and the sources to choose from: those of whom the page says that there are claims.
+  const LONGEST = 70;
+  function fillChoices(name) {
+    for (const link of document.querySelectorAll(`a[data-${name}]`)) {
+      const id = link.dataset[name];
+      const title = document.getElementById(`${name}-${id}`).querySelector("h4");
+      const named = name === "person" ? title.firstElementChild : title;
+      const text = named.textContent;
+      const label = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+      const claimed = name === "person" ? ` (${parseInt(link.textContent)})` : "";
+      form.elements[name].append(element("option", { value: id, lang: named.closest("[lang]").lang }, label + claimed));
+    }
+  }
+
+  let isFilled = false;
+  function fillAll() {
+    if (!isFilled) ["person", "source"].forEach(fillChoices);
+    isFilled = true;
+  }
+
   if (form) {
     form.hidden = false;
-    find.hidden = false;
+    setTimeout(fillAll); // after the first screen
+    find.hidden = !("DecompressionStream" in globalThis);
     for (const each of document.querySelectorAll(".spans")) each.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -302,6 +286,7 @@
       remember();
     });
     const box = form.elements.q;
+    box.addEventListener("focus", readIndex);
     const reopen = () => {
       panel.hidden = !box.value.trim();
     };
@@ -321,9 +306,10 @@
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href^='#']");
       if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (link.dataset.verdict || link.dataset.since) {
+      const { verdict, person, source, since } = link.dataset;
+      if (verdict || person || source || since) {
         event.preventDefault();
-        fill(link.dataset.verdict ? link.dataset : { ...asked(), ...link.dataset });
+        fill(since ? { ...asked(), ...link.dataset } : link.dataset);
         remember();
         document.querySelector(link.hash).scrollIntoView();
       } else if (asked().q) {
@@ -332,18 +318,12 @@
       }
     });
   }
+  function begin() {
+    if (location.hash) follow();
+    const isFiltered = location.hash.slice(1).split("&")[0].includes("=");
+    if (form && isFiltered) (panel.hidden ? form : document.body).scrollIntoView();
+  }
   addEventListener("hashchange", follow);
-  if (location.hash) follow();
-  const isFiltered = location.hash.slice(1).split("&")[0].includes("=");
-  if (form && isFiltered) (panel.hidden ? form : document.body).scrollIntoView();
-
-  // Paper has no way to open anything.
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
-    for (const each of closed) each.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const each of closed) each.open = false;
-  });
+  if (form && /[#&]q=[^&]/.test(location.hash)) readIndex().then(begin);
+  else begin();
 })();

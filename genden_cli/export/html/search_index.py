@@ -1,20 +1,18 @@
-"""The index of a page's search: what a base has, in a short form.
+"""The data of a page's search: what the page does not show.
 
-The index has the words of each passage in their order, so that the page can count passages and find phrases as the
-command does. The texts themselves are not in it; the page shows them already. Words are stored as numbers, the
-frequent ones first.
+The script of the page makes the full-text index. It reads the texts of claims and evidence from the page itself, so
+they are not repeated here. The texts of other passages, whose fields stand in many places of the page, are.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.export.html.packing import front_coded, pack
-from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.query.search.question_terms import KINDS
+from genden_cli.schema import PHRASINGS
 from genden_cli.search_fields import KIND, PERSON, PLACE, SOURCE, STANCE, TAG, VERDICT
+from genden_cli.text.normalize import SPACER
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -25,19 +23,32 @@ INHERITED: Final = (PERSON, TAG, VERDICT, KIND, PLACE)
 """The letters of the facets that a source note has from its claim."""
 
 _SECTIONS: Final = ("claims", "events", "people", "sources")
-_FORM_ONLY, _WORD_ONLY = "1", "2"
+_TEXT_COLUMNS: Final = "title names about quote note"
+"""The columns of a passage, without phrasings, which stand apart, and the id."""
 
 
 def search_index(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return the index as JSON values."""
-    ids = {section: [id_ for (id_,) in connection.execute(_IDS.format(_TABLES[section]))] for section in _SECTIONS}
+    ids = ids_by_section(connection)
     return {
         "ids": {section: " ".join(found) for section, found in ids.items()},
         **_passages(connection, ids),
-        **_words(connection),
+        "texts": _texts(connection),
         **_facets(connection),
+        **about_records(connection, ids),
+    }
+
+
+def ids_by_section(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Return the ids of each section, in the order of the base."""
+    return {section: [id_ for (id_,) in connection.execute(_IDS.format(_TABLES[section]))] for section in _SECTIONS}
+
+
+def about_records(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, Any]:
+    """Return names, phrasings and addresses of records, groups of words, tags and places."""
+    return {
         "labels": {section: _by_record(connection, _LABELS, section, ids) for section in _SECTIONS[1:]},
-        **_phrasings({section: _by_record(connection, _ASKED, section, ids) for section in _SECTIONS}),
+        "asked": {section: _by_record(connection, _ASKED, section, ids) for section in _SECTIONS},
         "addresses": _by_record(connection, _ADDRESSES, "sources", ids),
         "groups": _groups(connection),
         "tags": [list(row) for row in connection.execute("SELECT n, tag, folded FROM tag ORDER BY n")],
@@ -55,31 +66,16 @@ def _by_record(
     return {number: found[id_] for number, id_ in enumerate(ids[section]) if id_ in found}
 
 
-def _phrasings(asked: dict[str, dict[int, list[str]]]) -> dict[str, Any]:
-    """Return the phrasings of records as the numbers of their stems, each ended by 0, and the stems."""
-    forms = [form for records in asked.values() for found in records.values() for form in found]
-    stems = sorted({stem for form in forms for stem in form.split(" ")})
-    numbers = {stem: number for number, stem in enumerate(stems, 1)}
-    packed = {
-        section: {
-            record: pack(chain.from_iterable([*map(numbers.__getitem__, form.split(" ")), 0] for form in found))
-            for record, found in records.items()
-        }
-        for section, records in asked.items()
-    }
-    return {"asked": packed, "asked_stems": "\n".join(stems)}
-
-
-def _groups(connection: sqlite3.Connection) -> dict[int, str]:
-    """Return the words of each group by its number, front-coded in their order."""
+def _groups(connection: sqlite3.Connection) -> dict[int, list[str]]:
+    """Return the words of each group by its number, in their order."""
     found: dict[int, list[str]] = {}
     for number, word in connection.execute(_GROUPS):
         found.setdefault(int(number), []).append(word.lower())
-    return {number: front_coded(words) for number, words in found.items()}
+    return found
 
 
 def _passages(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, Any]:
-    """Return kind, record, weight and days of each passage, and the event of each claim, as packed numbers."""
+    """Return kind, record, weight and days of each passage, and the event of each claim, as numbers."""
     rows = connection.execute(_ENTRIES).fetchall()
     kinds = list(RecordKind)
     places = {section: {id_: number for number, id_ in enumerate(found)} for section, found in ids.items()}
@@ -87,74 +83,27 @@ def _passages(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict
     days = _ordered((first, last) for *_, first, last in rows)
     events = dict(connection.execute("SELECT id, event FROM claim WHERE event IS NOT NULL"))
     return {
-        "kinds": pack(kinds.index(RecordKind(kind)) for kind, *_ in rows),
-        "records": pack(places[_SECTION_OF[RecordKind(kind)]][id_] for kind, id_, *_ in rows),
-        "weight_of": pack(weights[weight] for _, _, weight, _, _ in rows),
+        "kinds": [kinds.index(RecordKind(kind)) for kind, *_ in rows],
+        "records": [places[_SECTION_OF[RecordKind(kind)]][id_] for kind, id_, *_ in rows],
+        "weight_of": [weights[weight] for _, _, weight, _, _ in rows],
         "weights": list(weights),
-        "days_of": pack(days[first, last] for *_, first, last in rows),
+        "days_of": [days[first, last] for *_, first, last in rows],
         "days": [list(each) for each in days],
-        "events": pack(places["events"][events[id_]] + 1 if id_ in events else 0 for id_ in ids["claims"]),
+        "events": [places["events"][events[id_]] if id_ in events else None for id_ in ids["claims"]],
     }
+
+
+def _texts(connection: sqlite3.Connection) -> list[list[str]]:
+    """Return the texts of each passage that is neither a claim nor evidence, column by column."""
+    return [
+        [(text or "").replace(SPACER, "") for text in columns]
+        for columns in connection.execute(_TEXTS.format(", ".join(_TEXT_COLUMNS.split())))
+    ]
 
 
 def _ordered(values: Iterable[Any]) -> dict[Any, int]:
     """Return the distinct values with their numbers, the most frequent first."""
     return {value: number for number, (value, _) in enumerate(Counter(values).most_common())}
-
-
-def _words(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Return the stems of the full-text index, each passage as a row of them, and the words as they are written.
-
-    In a row, 0 ends a passage, 1 to 7 begin a column, and greater numbers are stems.
-    """
-    connection.execute(_VOCABULARY.format("passage"))
-    found = connection.execute("SELECT term, doc, col FROM temp.passage_words ORDER BY doc, col, offset").fetchall()
-    stems = _ordered(term for term, _, _ in found)
-    columns = list(COLUMN_WEIGHTS)
-    text: list[int] = []
-    row, column = 1, None
-    for term, n, name in found:
-        if n != row:
-            text += [0] * (n - row)
-            row, column = n, None
-        if name != column:
-            text.append(columns.index(name) + 1)
-            column = name
-        text.append(stems[term] + len(columns) + 1)
-    connection.execute("DROP TABLE temp.passage_words")
-    return {"text": pack([*text, 0]), **_spellings(connection, stems)}
-
-
-def _spellings(connection: sqlite3.Connection, stems: Iterable[str]) -> dict[str, str]:
-    """Return the words as written, and for each a sign: whether questions, corrections or both use it.
-
-    The stems are stored as the numbers of words that have them, from 1. Other stems have the number 0, and stand apart.
-    """
-    forms = {word for (word,) in connection.execute("SELECT word FROM word_form")}
-    plain = {word for (word,) in connection.execute("SELECT word FROM word")}
-    every = sorted(forms | plain)
-    signs = "".join(_FORM_ONLY if word not in plain else _WORD_ONLY if word not in forms else "0" for word in every)
-    numbers = _numbers_of_stems(connection, every)
-    return {
-        "words": front_coded(every),
-        "word_signs": signs,
-        "stems": pack(numbers.get(stem, 0) for stem in stems),
-        "other_stems": " ".join(stem for stem in stems if stem not in numbers),
-    }
-
-
-def _numbers_of_stems(connection: sqlite3.Connection, words: list[str]) -> dict[str, int]:
-    """Return for each stem the number of the first word that full-text search reduces to it."""
-    connection.execute(f"CREATE VIRTUAL TABLE temp.spelling USING fts5 (word, {tokenizer(connection)}")
-    connection.executemany("INSERT INTO temp.spelling (rowid, word) VALUES (?, ?)", enumerate(words, 1))
-    connection.execute("CREATE VIRTUAL TABLE temp.spelling_stem USING fts5vocab(temp, spelling, instance)")
-    found = connection.execute("SELECT min(term), doc FROM temp.spelling_stem GROUP BY doc HAVING count(*) = 1")
-    numbers: dict[str, int] = {}
-    for stem, number in found.fetchall():
-        numbers.setdefault(stem, number)
-    connection.execute("DROP TABLE temp.spelling_stem")
-    connection.execute("DROP TABLE temp.spelling")
-    return numbers
 
 
 def tokenizer(connection: sqlite3.Connection) -> str:
@@ -163,8 +112,8 @@ def tokenizer(connection: sqlite3.Connection) -> str:
     return str(statement[statement.index("tokenize") :])
 
 
-def _facets(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the facets of each passage as a packed row that 0 ends, without those that follow from others.
+def _facets(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return the facets of each passage as numbers of their names, without those that follow from others.
 
     A source note has facets of its claim. A claim has the sources and the stances of its notes. A pair of a source and
     its stance follows from the note that has both.
@@ -187,8 +136,7 @@ def _facets(connection: sqlite3.Connection) -> dict[str, str]:
         else:
             own.append(found[n] - spoken.get(id_, set()) if kind == RecordKind.CLAIM else found[n])
     numbers = _ordered(facet for each in own for facet in sorted(each))
-    packed = ([*sorted(numbers[facet] + 1 for facet in each), 0] for each in own)
-    return {"facet_names": " ".join(numbers), "facets": pack(chain.from_iterable(packed))}
+    return {"facet_names": list(numbers), "facets": [sorted(numbers[facet] for facet in each) for each in own]}
 
 
 def _beginning(facets: Iterable[str], letters: tuple[str, ...]) -> set[str]:
@@ -212,6 +160,11 @@ SELECT id, spelling FROM label WHERE section = :section AND spelling <> id ORDER
 
 _GROUPS: Final = "SELECT number, word FROM word_group ORDER BY position"
 
-_ASKED: Final = "SELECT id, form FROM asking WHERE kind = :kind ORDER BY form"
+_ASKED: Final = " UNION ALL ".join(
+    f"SELECT {kind} AS id, text FROM {name} WHERE :kind = '{kind}'"
+    for name, kind in ((form.name, form.name.partition("_")[0]) for form in PHRASINGS)
+)
+
+_TEXTS: Final = "SELECT {} FROM passage WHERE kind NOT IN ('claim', 'note') ORDER BY rowid"
 
 _ADDRESSES: Final = "SELECT source, form FROM address WHERE :section = 'sources' ORDER BY form"

@@ -14,6 +14,7 @@ from unicodedata import combining
 from anyascii import anyascii
 
 from genden_cli.export.html.search_index import INHERITED, tokenizer
+from genden_cli.index import word_tables
 from genden_cli.query.search import answers, fields, guesses, phrasings, question, ranking, search, terms
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.search_fields import FIELDS, SOURCE, STANCE
@@ -21,7 +22,7 @@ from genden_cli.text import addresses, edit_distance, phonetics, ranges, stems, 
 from genden_cli.text import normalize as normal
 from genden_cli.text import terms as text_terms
 from genden_cli.text.synonyms import SYNONYMS
-from genden_cli.words import RecordKind
+from genden_cli.words import STANCES, RecordKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,6 +51,8 @@ def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
         "answers": answers.RULES,
         "phrasings": phrasings.RULES,
         "columns": COLUMN_WEIGHTS,
+        "visible": {chr(code): letters or "" for code, letters in normal.VISIBLE.items()},
+        "stances": list(STANCES),
         "kinds": list(RecordKind),
         "facets": {"inherited": INHERITED, "source": SOURCE, "stance": STANCE},
         "separators": _separators(connection),
@@ -87,6 +90,7 @@ def _text_rules() -> dict[str, Any]:
         "word": javascript(unspaced.WORD),
         "sign": javascript(unspaced.SIGN),
         "outer": text_terms.OUTER,
+        "longest_word": word_tables.LONGEST_WORD,
         "unspaced": [list(pair) for pair in ranges.UNSPACED],
         "symbols": [list(pair) for pair in ranges.SYMBOLS],
     }

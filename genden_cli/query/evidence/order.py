@@ -62,7 +62,7 @@ def issues_of(connection: sqlite3.Connection, items: Iterable[EvidenceDetails | 
 
 
 _ISSUED: Final = f"""
-SELECT source.id, author, coalesce(date.earliest_day, date.latest_day), {WHEN}
-  FROM source LEFT JOIN date ON date.edtf = source.issued
+SELECT source.id, author, date.sort_day, {WHEN}
+  FROM source LEFT JOIN date ON date.key = source.issued
  WHERE source.id IN (SELECT value FROM json_each(:ids))
 """

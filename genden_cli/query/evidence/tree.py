@@ -128,8 +128,8 @@ def _branches(
 
 _SOURCES = f"""
 SELECT id, title, author, reliability, derived_from_known, line, {WHEN}
-  FROM source LEFT JOIN date ON date.edtf = source.issued
- ORDER BY earliest_day NULLS LAST, n
+  FROM source LEFT JOIN date ON date.key = source.issued
+ ORDER BY sort_day NULLS LAST, n
 """
 
 _ORIGINS = "SELECT source, origin FROM derived_from ORDER BY source, position"

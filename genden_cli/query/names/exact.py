@@ -136,14 +136,28 @@ WORD_FORMS: Final = (*WHOLE_WORD, *_WORD_PARTS)
 def labels_with_words(
     connection: sqlite3.Connection, section: Section, column: str, typed_words: str, *, forms: tuple[str, ...]
 ) -> tuple[NameLabel, ...]:
-    """Return the labels that contain every word of ``typed_words``, in the first of ``forms`` that matches."""
-    for form in forms if typed_words else ():
-        words = [form.format(word) for word in typed_words.split()]
-        found = connection.execute(_WITH_WORD[column], {"section": section, "word": max(words, key=len)})
-        rest = [NameLabel._make(row) for text, *row in found if all(word in f" {text} " for word in words)]
+    """Return the labels that contain every word of ``typed_words``, in the first of ``forms`` that matches.
+
+    A later form matches whatever an earlier one does. Ids of claims are not heard.
+    """
+    if not typed_words or (section is Section.CLAIMS and column != "folded"):
+        return ()
+    statement, words = _WITH_WORD[column], sorted(typed_words.split(), key=len, reverse=True)
+    if len(forms) > 1 and connection.execute(statement, _longest(section, forms[-1], words)).fetchone() is None:
+        return ()
+    for form in forms:
+        found = connection.execute(statement, _longest(section, form, words))
+        whole = [form.format(word) for word in words]
+        rest = [NameLabel._make(row) for text, *row in found if all(word in f" {text} " for word in whole)]
         if rest:
             return tuple(rest)
     return ()
+
+
+def _longest(section: Section, form: str, words: list[str]) -> dict[str, str]:
+    """Return the parameters of a statement of `_WITH_WORD` for the two longest words."""
+    first, second = (*words, "")[:2]
+    return {"section": section, "first": form.format(first), "second": form.format(second) if second else ""}
 
 
 SELECT_LABEL: Final = "SELECT folded, heard, spelling, id, title FROM label"
@@ -173,7 +187,7 @@ _WITH_STEMS: Final = f"""
 _WITH_WORD: Final = {
     column: f"""
 SELECT {column}, folded, heard, spelling, id, title FROM label
- WHERE section = :section AND instr(' ' || {column} || ' ', :word) > 0
+ WHERE section = :section AND instr(' ' || {column} || ' ', :first) > 0 AND instr(' ' || {column} || ' ', :second) > 0
  ORDER BY length(folded), id
 """
     for column in ("folded", "heard", "sound")

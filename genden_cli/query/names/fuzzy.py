@@ -38,6 +38,12 @@ _SEVERAL_TYPOS: Final = 2
 _SHORT: Final = 6
 """The greatest number of letters of a word in which several typos leave too little of it."""
 
+_MANY: Final = 20_000
+"""The number of labels of a section above which only some are compared with a misspelt name."""
+
+_FEW: Final = 1_000
+"""The number of those."""
+
 _GREEK: Final = "\u0370"
 """The first character after the Latin scripts."""
 _DOUBLED: Final = re.compile(r"(\w)\1+")
@@ -142,13 +148,23 @@ def _near_candidates(
     connection: sqlite3.Connection, section: Section, typed: str, romanized: str
 ) -> tuple[Candidate, ...]:
     """Return the records within a few typos, as written or as romanized."""
-    labels = fetch(connection, NameLabel, _ALL, section=section)
+    labels = _comparable_labels(connection, section, typed)
     found = list(_near_spellings(typed, labels, [label.folded for label in labels]))
     if section is not Section.CLAIMS:
         found += _near_spellings(romanized, labels, [label.romanized or "" for label in labels])
     if section is Section.PEOPLE:
         found = [each for each in found if not _is_chance_part(typed, each)]
     return best_candidates(sorted(found, key=lambda each: _has_other_script(each.spelling) != _has_other_script(typed)))
+
+
+def _comparable_labels(connection: sqlite3.Connection, section: Section, typed: str) -> tuple[NameLabel, ...]:
+    """Return the labels to compare with a typed name: all, or of many those with the same beginning or end."""
+    (number,) = connection.execute(_NUMBER, {"section": section, "most": _MANY + 1}).fetchone()
+    if number <= _MANY:
+        return fetch(connection, NameLabel, _ALL, section=section)
+    half = max(len(typed) // 2, 1)
+    first, last = typed[:half], typed[half:]
+    return fetch(connection, NameLabel, _HALVES, section=section, first=first, last=last, size=len(last), most=_FEW)
 
 
 def _near_spellings(typed: str, labels: tuple[NameLabel, ...], texts: list[str]) -> Iterator[Candidate]:
@@ -201,4 +217,12 @@ _HEARD = f"{SELECT_LABEL} WHERE section = :section AND heard = :romanized ORDER 
 
 _SOUND = f"{SELECT_LABEL} WHERE section = :section AND sound = :sound ORDER BY length(folded), id"
 
-_ALL = f"{SELECT_LABEL} WHERE section = :section ORDER BY length(folded), folded LIMIT 200000"
+_NUMBER = "SELECT count(*) FROM (SELECT 1 FROM label WHERE section = :section LIMIT :most)"
+
+_ALL = f"{SELECT_LABEL} WHERE section = :section ORDER BY length(folded), folded"
+
+_HALVES = f"""
+{SELECT_LABEL}
+ WHERE section = :section AND (substr(folded, 1, length(:first)) = :first OR substr(folded, -:size) = :last)
+ ORDER BY abs(length(folded) - length(:first) - :size), folded LIMIT :most
+"""

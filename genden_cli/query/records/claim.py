@@ -218,7 +218,7 @@ SELECT person.id, name, NULL
 """
 
 _EVENT = f"""
-SELECT event.id, title, {WHEN} FROM event LEFT JOIN date ON date.edtf = event.date WHERE event.id = :id
+SELECT event.id, title, {WHEN} FROM event LEFT JOIN date ON date.key = event.date WHERE event.id = :id
 """
 
 _APPEARANCES = f"""

@@ -115,7 +115,7 @@ _COLUMNS = f"""
        coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
   FROM chronology
   JOIN claim ON claim.n = chronology.n
-  LEFT JOIN date AS date_date ON date_date.edtf = chronology.date
+  LEFT JOIN date AS date_date ON date_date.key = chronology.date
   LEFT JOIN standing ON standing.claim = claim.id
   LEFT JOIN last_checked ON last_checked.claim = claim.id
 """
@@ -129,7 +129,7 @@ _CONDITIONS = {
         UNION SELECT claim FROM appearance INDEXED BY appearance_source
                WHERE source IN (SELECT value FROM json_each(:source)))""",
     "state": "coalesce(state, 'published') IN (SELECT value FROM json_each(:state))",
-    "reviewed_before": """NOT EXISTS (SELECT 1 FROM last_checked AS last JOIN date ON date.edtf = last.checked
+    "reviewed_before": """NOT EXISTS (SELECT 1 FROM last_checked AS last JOIN date ON date.key = last.checked
                                        WHERE last.claim = {0} AND date.latest_day >= :reviewed_before)""",
 }
 """The condition of each filter, by its field; ``{0}`` is the id of the claim."""
@@ -144,7 +144,7 @@ _MISSING = {
 _CLAIMS = f"""
 SELECT {_COLUMNS}
  WHERE chronology.section = 'claims' AND {{where}}
- ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
+ ORDER BY chronology.sort_day, chronology.earliest_day, chronology.latest_day, chronology.n
 """
 
 _COUNT = "SELECT count(*) FROM claim WHERE {where}"
@@ -152,7 +152,7 @@ _COUNT = "SELECT count(*) FROM claim WHERE {where}"
 _BY_ID = f"""
 SELECT {_COLUMNS}
  WHERE chronology.section = 'claims' AND chronology.id IN (SELECT value FROM json_each(:ids))
- ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
+ ORDER BY chronology.sort_day, chronology.earliest_day, chronology.latest_day, chronology.n
 """
 
 _IDS_BY_EVENT = """

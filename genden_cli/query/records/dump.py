@@ -6,17 +6,19 @@ the schema is there: the statements are made from the tables of the index.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from genden_cli import model
 from genden_cli.index.tables import TABLES, known_column
-from genden_cli.query.records.fetch import ChildRows, Columns
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.query.records.fetch import ChildRows, Columns, array, fetch
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
     from genden_cli.index.tables import ChildTable, RecordTable
+    from genden_cli.words import Verdict
 
 
 def sources(connection: sqlite3.Connection) -> Iterator[model.Source]:
@@ -43,6 +45,28 @@ def events(connection: sqlite3.Connection) -> Iterator[model.Event]:
 def claims(connection: sqlite3.Connection) -> Iterator[model.Claim]:
     """Yield every claim."""
     return cast("Iterator[model.Claim]", _records(connection, TABLES[model.Claim]))
+
+
+class Statement(NamedTuple):
+    """What a claim about an event says, and the verdict on it."""
+
+    event: str
+    verdict: Verdict
+    says: str
+
+
+def statements(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, list[Statement]]:
+    """Return what the claims about events with these ids say, by event, in the order of the file."""
+    found: dict[str, list[Statement]] = {}
+    for each in fetch(connection, Statement, _STATEMENTS, ids=array(ids)):
+        found.setdefault(each.event, []).append(each)
+    return found
+
+
+def extreme_days(connection: sqlite3.Connection) -> list[int]:
+    """Return the first and the last day of all events, as ordinals; none if no event has a date with a day."""
+    (found,) = connection.execute(_EXTREME_DAYS)
+    return [day for day in found if day is not None]
 
 
 def _records(connection: sqlite3.Connection, table: RecordTable) -> Iterator[Any]:
@@ -92,3 +116,15 @@ def _children(connection: sqlite3.Connection, table: RecordTable, child: ChildTa
             f"ORDER BY {table.name}.n, {child.name}.position"
         )
     )
+
+
+_STATEMENTS: Final = """
+SELECT event, verdict, says FROM claim INDEXED BY claim_event WHERE event IN (SELECT value FROM json_each(:ids))
+ ORDER BY n
+"""
+
+_EXTREME_DAYS: Final = f"""
+SELECT min(day), max(day)
+  FROM (SELECT earliest_day AS day FROM dated WHERE kind = 0 UNION ALL SELECT latest_day FROM dated WHERE kind = 0)
+ WHERE abs(day) < {1 << 60}
+"""

@@ -58,7 +58,7 @@ def entries(
     kinds: Collection[int] = range(len(KINDS)),
     claims: bool = False,
 ) -> RowStream[TimelineEntry]:
-    """Return the entries of some kinds that pass a filter, by their earliest day. Undated events come last."""
+    """Return the entries of some kinds that pass a filter, in order of time. Undated events come last."""
     order = "DESC" if wanted.reverse else "ASC"
     statement = _ENTRIES.format(where=_where(wanted, kinds), order=order)
     found = connection.execute(statement, wanted.parameters()) if kinds else ()
@@ -184,11 +184,12 @@ SELECT {_EVENT.sql},
   LEFT JOIN claim ON dated.kind = 4 AND claim.n = dated.n
   LEFT JOIN person ON dated.kind IN (1, 2, 3) AND person.id = dated.id
   LEFT JOIN role ON dated.kind = 3 AND role.n = dated.n
-  LEFT JOIN date AS date_date ON date_date.edtf = dated.date
-  LEFT JOIN date AS since ON since.edtf = role.from_
-  LEFT JOIN date AS until ON until.edtf = role.to_
+  LEFT JOIN date AS date_date ON date_date.key = dated.date
+  LEFT JOIN date AS since ON since.key = role.from_
+  LEFT JOIN date AS until ON until.key = role.to_
  {{where}}
- ORDER BY dated.earliest_day {{order}}, dated.latest_day {{order}}, dated.kind {{order}}, dated.n {{order}}
+ ORDER BY dated.sort_day {{order}}, dated.earliest_day {{order}}, dated.latest_day {{order}},
+          dated.kind {{order}}, dated.n {{order}}
 """
 
 _COUNTS = """
@@ -205,6 +206,8 @@ _VERDICTS = "(SELECT value FROM json_each(:verdict))"
 _CONDITIONS: Final = {
     "since": f"dated.latest_day >= :since AND dated.earliest_day < {1 << 60}",
     "until": "dated.earliest_day <= :until",
+    "certainly": f"""dated.earliest_day >= coalesce(:since, {-(1 << 60)})
+                 AND dated.latest_day <= coalesce(:until, {1 << 60})""",
     "place": """dated.kind = 0 AND event.place IN (SELECT place FROM place JOIN json_each(:place)
                                                     WHERE instr(folded, value) > 0)""",
     "person": f"""CASE dated.kind

@@ -12,7 +12,6 @@ from genden_cli.query.records.timeline import events
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
 
     from genden_cli.model import Phrasing
 
@@ -99,21 +98,6 @@ def headline(connection: sqlite3.Connection) -> Headline | None:
 def contested_events(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the ids of the events with rival versions."""
     return frozenset(event for (event,) in connection.execute("SELECT event FROM variant"))
-
-
-def contested_among(connection: sqlite3.Connection, ids: Iterable[str]) -> frozenset[str]:
-    """Return those of the events with these ids that have rival versions."""
-    return frozenset(event for (event,) in connection.execute(_CONTESTED, {"ids": array(ids)}))
-
-
-def rivals_among(connection: sqlite3.Connection, ids: Iterable[str]) -> frozenset[str]:
-    """Return those of the claims with these ids that are rival versions of an event."""
-    return frozenset(claim for (claim,) in connection.execute(_RIVALS, {"ids": array(ids)}))
-
-
-_CONTESTED = "SELECT event FROM variant WHERE event IN (SELECT value FROM json_each(:ids))"
-
-_RIVALS = "SELECT claim FROM variant WHERE claim IN (SELECT value FROM json_each(:ids))"
 
 
 _HEADLINE = "SELECT claim, event, appearances FROM headline"

@@ -78,7 +78,7 @@ class Columns:
         meant = [f"{each.key}_date.{part}" for each in dates for part in When._fields]
         self.sql = ", ".join((*own, *meant, *parts.values()))
         self.joins = " ".join(
-            f'LEFT JOIN date AS {each.key}_date ON {each.key}_date.edtf = {form.name}."{sql_name(each.key)}"'
+            f'LEFT JOIN date AS {each.key}_date ON {each.key}_date.key = {form.name}."{sql_name(each.key)}"'
             for each in dates
         )
 

@@ -66,10 +66,13 @@ class Counts(NamedTuple):
 
 
 class Stats(NamedTuple):
-    """The scorecard of a base, and its answer in a sentence and in three."""
+    """The scorecard of a base, its answer in a sentence and in three, and where it is published and corrected."""
 
     lead: str | None
     answer: str | None
+    contact: str | None
+    corrections: str | None
+    url: str | None
     counts: Counts
     verdicts: Verdicts
     states: tuple[StateCount, ...]
@@ -83,6 +86,9 @@ def stats(connection: sqlite3.Connection) -> Stats:
     return Stats(
         lead=head.lead,
         answer=head.answer,
+        contact=head.contact,
+        corrections=head.corrections,
+        url=head.url,
         counts=fetch(connection, Counts, _COUNTS)[0],
         verdicts=Verdicts(**dict(connection.execute(_VERDICTS))),
         states=fetch(connection, StateCount, _STATES),

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.query.records import events as event_queries
-from genden_cli.query.records.claims import claims_with_ids
+from genden_cli.query.records.claims import ClaimFilter, claims, claims_with_ids
+from genden_cli.query.records.fetch import array
 from genden_cli.words import Credibility, Stance, Verdict
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class EventSummary(NamedTuple):
 
 def person_summary(connection: sqlite3.Connection, record: PersonDetails) -> PersonSummary:
     """Return the summary of a person."""
-    contested = event_queries.contested_among(connection, (each.id for each in record.events))
+    contested = _found(connection, _CONTESTED, (each.id for each in record.events))
     heaviest = sorted(record.events, key=lambda each: (each.id not in contested, -sum(each.verdicts)))[:MOST]
     chosen = {each.id for each in heaviest}
     return PersonSummary(
@@ -97,6 +97,17 @@ def source_summary(connection: sqlite3.Connection, record: SourceDetails) -> Sou
     ids = {each.claim for each in record.evidence} | {each.claim for each in record.claims}
     weights = _weights(connection, claims_with_ids(connection, ids))
     return SourceSummary(record, tuple(_statements(record.evidence, weights)), tuple(_wrong(record.claims, weights)))
+
+
+def wrong_claims(connection: sqlite3.Connection) -> list[ClaimRow]:
+    """Return the claims that are wrong or unproven, the worst first.
+
+    With documents under examination, only the claims that they make.
+    """
+    found = claims(connection, ClaimFilter(verdict=WRONG))
+    is_examined = any(connection.execute("SELECT 1 FROM examined LIMIT 1"))
+    weighed = _by_weight(connection, [each for each in found if each.examined or not is_examined])
+    return sorted(weighed, key=lambda each: WRONG.index(each.verdict))
 
 
 def source_rows(summary: SourceSummary, most: int) -> tuple[Assertion | EvidenceOnClaim, ...]:
@@ -152,8 +163,18 @@ def _by_weight(connection: sqlite3.Connection, claims: Sequence[ClaimRow]) -> li
 
 def _weights(connection: sqlite3.Connection, claims: Collection[ClaimRow]) -> dict[str, Weight]:
     """Return the weight of each claim as a sort key. The heaviest has the smallest key."""
-    rivals = event_queries.rivals_among(connection, (each.id for each in claims))
+    rivals = _found(connection, _RIVALS, (each.id for each in claims))
     return {each.id: (each.id not in rivals, not each.examined, -sum(each.standing[:4])) for each in claims}
+
+
+def _found(connection: sqlite3.Connection, statement: str, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of the ids that a statement finds."""
+    return frozenset(id_ for (id_,) in connection.execute(statement, {"ids": array(ids)}))
+
+
+_CONTESTED: Final = "SELECT event FROM variant WHERE event IN (SELECT value FROM json_each(:ids))"
+
+_RIVALS: Final = "SELECT claim FROM variant WHERE claim IN (SELECT value FROM json_each(:ids))"
 
 
 def _first_day(role: RoleDetails) -> tuple[int, str]:

@@ -32,7 +32,10 @@ class EventRow(EventFields):
 
 
 class EventFilter(NamedTuple):
-    """Selects events. Days are proleptic Gregorian ordinals (see `dates.parts`); the ids must exist."""
+    """Selects events. Days are proleptic Gregorian ordinals (see `dates.calendar`); the ids must exist.
+
+    An event passes ``since`` and ``until`` if it may fall within them, and ``certainly`` if it must.
+    """
 
     person: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
@@ -40,6 +43,7 @@ class EventFilter(NamedTuple):
     verdict: tuple[Verdict, ...] = ()
     since: int | None = None
     until: int | None = None
+    certainly: bool = False
     variants: bool = False
     reverse: bool = False
 
@@ -50,7 +54,7 @@ class EventFilter(NamedTuple):
 
 
 def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: bool = False) -> RowStream[EventRow]:
-    """Return the events that pass a filter, by their earliest day. Undated ones come last."""
+    """Return the events that pass a filter, in order of time. Undated ones come last."""
     order = "DESC" if wanted.reverse else "ASC"
     connection.create_function("folded", 1, _folded, deterministic=True)
     found = connection.execute(_EVENTS.format(order=order), wanted.parameters())
@@ -137,7 +141,8 @@ SELECT {_EVENT.sql}
         OR EXISTS (SELECT 1 FROM claim
                     WHERE claim.event = event.id AND verdict IN (SELECT value FROM json_each(:verdict))))
    AND (NOT :variants OR event.id IN (SELECT event FROM variant))
- ORDER BY chronology.earliest_day {{order}}, chronology.latest_day {{order}}, chronology.n {{order}}
+ ORDER BY chronology.sort_day {{order}}, chronology.earliest_day {{order}}, chronology.latest_day {{order}},
+          chronology.n {{order}}
 """
 
 _BY_ID = f"""
@@ -146,7 +151,7 @@ SELECT {_EVENT.sql}
   JOIN event ON event.n = chronology.n
   {_EVENT.joins}
  WHERE chronology.section = 'events' AND chronology.id IN (SELECT value FROM json_each(:ids))
- ORDER BY chronology.earliest_day, chronology.latest_day, chronology.n
+ ORDER BY chronology.sort_day, chronology.earliest_day, chronology.latest_day, chronology.n
 """
 
 _PARTICIPANTS = """

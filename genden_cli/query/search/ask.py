@@ -332,7 +332,7 @@ _TITLES: Final = {
     RecordKind.SOURCE: "SELECT title FROM source WHERE id = :id",
 }
 
-_DATE: Final = "(SELECT words FROM date WHERE edtf = {0})"
+_DATE: Final = "(SELECT words FROM date WHERE key = {0})"
 
 _IN_SHORT: Final = {
     RecordKind.PERSON: f"SELECT name, {_DATE.format('born')}, {_DATE.format('died')}, about FROM person WHERE id = :id",

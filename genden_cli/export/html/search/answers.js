@@ -98,12 +98,11 @@ function recordsNamed(base, { normalize }, typed) {
 // The phrasings of records: by what they ask, and by record with one form for the words of a group.
 function readPhrasings(data, base, { contentStems, normalize }) {
   const [byForm, concepts] = [new Map(), new Map()];
-  const stems = data.asked_stems.split("\n");
-  const formsOf = (text) => rowsOf(text).map((row) => row.map((number) => stems[number]).join(" "));
+  const keyOf = (typed) => unique(contentStems(typed)).sort(compared).join(" ") || normalize(typed);
   for (const [section, records] of Object.entries(data.asked)) {
     const kind = base.kindOf[section];
-    for (const [at, packed] of Object.entries(records)) {
-      const forms = formsOf(packed);
+    for (const [at, texts] of Object.entries(records)) {
+      const forms = texts.map(keyOf);
       const id = base.sections[section][at];
       for (const form of forms) {
         if (!byForm.has(form)) byForm.set(form, []);
@@ -113,7 +112,6 @@ function readPhrasings(data, base, { contentStems, normalize }) {
       concepts.set(`${kind} ${id}`, forms.map((form) => unique(form.split(" ").map(same)).sort(compared)));
     }
   }
-  const keyOf = (typed) => unique(contentStems(typed)).sort(compared).join(" ") || normalize(typed);
   const ordered = (a, b) => compared(a.kind, b.kind) || compared(a.id, b.id);
   const askedAs = (typed) => [...(byForm.get(keyOf(typed)) || [])].sort(ordered).slice(0, 20);
   return { concepts, askedAs };

@@ -2,72 +2,43 @@
 //
 // An expression is a phrase, or others joined: {phrase: [stems]}, {or: […]}, {and: […]}, {not: [this, that]}, and
 // {columns: […], of: expression}.
-const LEADS = [40, 43, 6, 1];
-
-function unpacked(text) {
-  const value = new Uint8Array(128);
-  let size = 0;
-  for (let code = 32; code < 127; code++) if (!'"\\<>&'.includes(String.fromCharCode(code))) value[code] = size++;
-  const numbers = [];
-  for (let at = 0; at < text.length; ) {
-    let [lead, first, length, scale] = [value[text.charCodeAt(at++)], 0, 0, 1];
-    for (; lead >= LEADS[length]; length++, scale *= size) {
-      lead -= LEADS[length];
-      first += LEADS[length] * scale;
-    }
-    let number = lead;
-    for (; length > 0; length--) number = number * size + value[text.charCodeAt(at++)];
-    numbers.push(first + number);
-  }
-  return numbers;
-}
-
-function frontCoded(text) {
-  let before = "";
-  return (text.match(/[A-Z][^A-Z]*/g) || []).map((each) => {
-    before = before.slice(0, each.charCodeAt(0) - 65) + each.slice(1);
-    return before;
-  });
-}
-
-// Numbers that 0 divides, as one list of numbers for each passage.
-function rowsOf(text) {
-  const found = [[]];
-  for (const number of unpacked(text)) {
-    if (number) found.at(-1).push(number - 1);
-    else found.push([]);
-  }
-  return found.slice(0, -1);
-}
-
-// The stems of the index: those of words, and others.
-function stemsOf(base, tokens) {
-  const [words, others] = [frontCoded(base.words), base.other_stems.split(" ")];
-  return unpacked(base.stems).map((number) => (number ? tokens(words[number - 1])[0].stem : others.shift()));
-}
-
-function fullText(base, columns, tokens) {
+// `passages` have a text for each column.
+function fullText(passages, columns, tokens) {
   const names = Object.keys(columns);
   const weights = Object.values(columns);
-  const stems = stemsOf(base, tokens);
-  const ids = new Map(stems.map((stem, number) => [stem, number]));
-  const stream = unpacked(base.text);
-  const size = base.kinds.length;
-  const [rowAt, columnAt] = [new Int32Array(stream.length), new Uint8Array(stream.length)];
+  const size = passages.length;
+  const [ids, places, isNumber] = [new Map(), [], []];
+  const [stream, rowAt, columnAt] = [[], [], []];
   const lengths = new Int32Array(size + 1);
-  const [isNumber, dated] = [stems.map((stem) => /[0-9]/.test(stem)), new Uint8Array(size + 1)];
-  const places = Array.from(ids, () => []);
-  let [row, column] = [1, 0];
-  stream.forEach((number, at) => {
-    [rowAt[at], columnAt[at]] = [row, column];
-    if (number === 0) row++;
-    else if (number <= names.length) columnAt[at] = column = number - 1;
-    else {
-      columnAt[at] = column;
-      lengths[row]++;
-      if (isNumber[number - names.length - 1] && names[column] === "title") dated[row] = 1;
-      places[number - names.length - 1].push(at);
+  const dated = new Uint8Array(size + 1);
+
+  function numberOf(stem) {
+    if (!ids.has(stem)) {
+      ids.set(stem, places.length);
+      places.push([]);
+      isNumber.push(/[0-9]/.test(stem));
     }
+    return ids.get(stem);
+  }
+
+  // A number below 0 stands between columns: no phrase goes on there.
+  function add(number, row, column) {
+    stream.push(number);
+    rowAt.push(row);
+    columnAt.push(column);
+  }
+
+  passages.forEach((texts, at) => {
+    texts.forEach((written, column) => {
+      add(-1, at + 1, column);
+      for (const { stem } of written ? tokens(written) : []) {
+        const number = numberOf(stem);
+        places[number].push(stream.length);
+        lengths[at + 1]++;
+        if (isNumber[number] && names[column] === "title") dated[at + 1] = 1;
+        add(number, at + 1, column);
+      }
+    });
   });
   const average = lengths.reduce((sum, each) => sum + each, 0) / size;
 
@@ -78,7 +49,7 @@ function fullText(base, columns, tokens) {
     return phrases.get(key);
   }
 
-  const follows = (at, wanted) => wanted.every((set, number) => set.has(stream[at + number + 1] - names.length - 1));
+  const follows = (at, wanted) => wanted.every((set, number) => set.has(stream[at + number + 1]));
 
   // The places where a phrase begins.
   function instances(node) {
@@ -161,23 +132,22 @@ function fullText(base, columns, tokens) {
 }
 
 // The records of a base, and what is known of each passage.
-function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced }) {
+function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced, wordsWritten }) {
   const listed = Object.entries(base.ids).map(([name, text]) => [name, wordsOf(text)]);
   const sections = Object.fromEntries(listed);
   const sectionOf = { claim: "claims", note: "claims", event: "events", person: "people", source: "sources" };
   const kindOf = rules.question.kinds;
-  const [kinds, records, weights, days] = [base.kinds, base.records, base.weight_of, base.days_of].map(unpacked);
-  const entries = kinds.map((number, at) => {
+  const entries = base.kinds.map((number, at) => {
     const kind = rules.kinds[number];
-    const id = sections[sectionOf[kind]][records[at]];
-    return { n: at + 1, kind, id, weight: base.weights[weights[at]], days: base.days[days[at]] };
+    const id = sections[sectionOf[kind]][base.records[at]];
+    return { n: at + 1, kind, id, weight: base.weights[base.weight_of[at]], days: base.days[base.days_of[at]] };
   });
   const whole = entries.filter((each) => each.kind !== "note");
   const entryOf = new Map(whole.map((each) => [`${each.kind} ${each.id}`, each]));
-  const events = unpacked(base.events);
-  const eventOf = new Map(sections.claims.map((id, at) => [id, events[at] ? sections.events[events[at] - 1] : null]));
+  const eventOf = new Map(sections.claims.map((id, at) => [id, sections.events[base.events[at]] ?? null]));
   const facets = readFacets(base, entries, entryOf, rules.facets);
-  return { sections, kindOf, entries, entryOf, eventOf, facets, ...readNames(), ...readWords() };
+  const passages = passageTexts(base, entries, facets, { sections, kindOf }, rules);
+  return { sections, kindOf, entries, entryOf, eventOf, facets, passages, ...readNames(), ...readWords() };
 
   function readNames() {
     const labels = {};
@@ -199,17 +169,14 @@ function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced }
   }
 
   function readWords() {
-    const words = frontCoded(base.words);
+    const { inflected, plain } = wordsWritten(passages.flat());
     const forms = new Map();
-    words.forEach((word, at) => {
-      if (base.word_signs[at] === "2") return;
+    for (const word of inflected) {
       const form = stem(word.replaceAll("-", ""));
       if (!forms.has(form)) forms.set(form, []);
       forms.get(form).push(word);
-    });
-    const plain = words.filter((_, at) => base.word_signs[at] !== "1");
-    const listed = Object.entries(base.groups).map(([number, entries]) => [Number(number), frontCoded(entries)]);
-    const groups = new Map(listed);
+    }
+    const groups = new Map(Object.entries(base.groups).map(([number, entries]) => [Number(number), entries]));
     const groupOf = new Map();
     for (const [number, entries] of groups) {
       for (const entry of entries) {
@@ -251,8 +218,7 @@ function nameForms(labels, stem) {
 
 // The facets of each passage. A source note has those of its claim too, a claim the sources and stances of its notes.
 function readFacets(base, entries, entryOf, { inherited, source, stance }) {
-  const names = base.facet_names.split(" ");
-  const found = rowsOf(base.facets).map((row) => new Set(row.map((number) => names[number])));
+  const found = base.facets.map((row) => new Set(row.map((number) => base.facet_names[number])));
   for (const { n, kind, id } of entries) {
     if (kind !== "note") continue;
     const own = found[n - 1];

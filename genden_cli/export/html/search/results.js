@@ -2,11 +2,11 @@
 const PAGE = 20;
 
 const PARTS = {
-  claim: ["h4 > a", ".because", ".made", ".facts dd"],
-  note: [".evidence > li"],
+  claim: ["summary", ".because", ".made", ".note"],
+  note: ["li"],
   event: [".title", ".inside .prose", ".inside dd"],
-  person: ["h3 > a", ".prose", ".names", ".note"],
-  source: ["h4", ".prose", ".facts dd", ".imprint"],
+  person: ["h4", ".prose", ".names", ".note"],
+  source: ["h4", ".prose", ".facts", ".imprint"],
 };
 
 function element(name, attributes = {}, ...children) {
@@ -33,8 +33,8 @@ function hitList(engine, panel, opened) {
     const record = document.getElementById(anchorOf(passage));
     const parts = PARTS[passage.kind].flatMap((selector) => [...record.querySelectorAll(selector)]);
     if (passage.kind !== "note") return parts;
-    const ours = parts.filter((each) => each.querySelector("cite a")?.hash === `#source-${sourceOf(passage)}`);
-    return [record.querySelector("h4 > a"), ...ours];
+    const ours = parts.filter((each) => each.firstElementChild.hash === `#source-${sourceOf(passage)}`);
+    return [record.firstElementChild, ...ours];
   }
 
   function marked(pieces) {
@@ -57,16 +57,18 @@ function hitList(engine, panel, opened) {
     return made;
   }
 
+  const textOf = (part) => (part.localName === "summary" ? titleOf(part) : part.textContent);
+
   function item(passage) {
     const [title, ...others] = partsOf(passage).map((part) => {
-      const pieces = mark(part.textContent.replace(/\s+/g, " ").trim());
+      const pieces = mark(textOf(part).replace(/\s+/g, " ").trim());
       const matched = pieces.filter((each) => each[1]).map(([text]) => text.toLowerCase());
       return { part, pieces, matches: new Set(matched).size };
     });
     const best = Math.max(...others.map((each) => each.matches), 0);
     const other = others.find((each) => each.matches === best && (best > title.matches || passage.kind === "note"));
     const record = document.getElementById(anchorOf(passage));
-    const ruling = record.matches(".claim") ? record.querySelector(".ruling .verdict").cloneNode(true) : "";
+    const ruling = record.matches(".claim") ? record.querySelector("summary > b").cloneNode(true) : "";
     const language = (part) => part.closest("[lang]").lang;
     const link = element("a", { href: `#${record.id}`, lang: language(title.part) }, ...marked(title.pieces));
     const kind = element("span", { class: "kind" }, passage.kind === "note" ? "evidence" : passage.kind);

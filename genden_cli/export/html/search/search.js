@@ -3,8 +3,8 @@ function searchEngine(data) {
   const { rules } = data;
   const text = textTools(rules);
   const tokens = (written) => tokensOf(text.spaced(written), rules.separators);
-  const index = fullText(data.base, rules.columns, tokens);
   const base = readBase(data.base, rules, text);
+  const index = fullText(base.passages, rules.columns, tokens);
   const answer = answering(base, index, rules, text, readPhrasings(data.base, base, text));
   const parse = queryParser(rules.query);
   const compile = queryCompiler(base, data.base, index, rules, text);
@@ -105,5 +105,7 @@ function searchEngine(data) {
   }
 
   const facetsOf = (n) => base.facets[n - 1];
-  return { search, marker, facetsOf, sections: base.sections, limit: rules.limit };
+  const textsOf = (n) => base.passages[n - 1];
+  const { sections, entryOf } = base;
+  return { search, marker, facetsOf, textsOf, entryOf, sections, limit: rules.limit };
 }

@@ -207,8 +207,21 @@ function questionWords(rules, stop, { casefold }, stem) {
     return before !== "" && unspaced(before) ? `${made}\u200b` : made;
   }
 
+  // The words of texts in small letters: those that have a stem, and those that a misspelt word may mean.
+  function wordsWritten(texts) {
+    const chunks = new Set(texts.flatMap((each) => (each ? wordsOf(each.toLowerCase()) : [])));
+    const [inflected, plain] = [new Set(), new Set()];
+    for (const chunk of chunks) {
+      const found = words(chunk);
+      if (found.length > 1 && chunk.includes("-")) found.push(found.join("-"));
+      for (const each of found) if (each.length <= rules.longest_word && !hasUnspaced(each)) inflected.add(each);
+      for (const each of casefold(chunk).match(/[\p{L}\p{Nl}\p{No}]{3,32}/gu) || []) if (!hasUnspaced(each)) plain.add(each);
+    }
+    return { inflected: [...inflected].sort(compared), plain: [...plain].sort(compared) };
+  }
+
   const weakStems = new Set([...weak].map(stem));
-  return { read, words, stems, content, contentStems, isUnspaced, hasUnspaced, spaced, weakStems };
+  return { read, words, stems, content, contentStems, isUnspaced, hasUnspaced, spaced, wordsWritten, weakStems };
 }
 
 function textTools(rules) {
