@@ -19,7 +19,7 @@ QUOTE_WORDS: Final = 12
 """The maximum length of a quote, in words."""
 
 
-_RESERVED: Final = frozenset({"from", "to", "as", "where"})
+_RESERVED: Final = frozenset({"from", "to", "as", "where", "on"})
 """Keys that are reserved words of SQL. Their columns end in an underscore."""
 
 
@@ -86,13 +86,18 @@ class RefType(FieldType):
 class ListType(FieldType):
     """A list of values of one type, a tuple in the model. ``once`` forbids duplicates.
 
+    With ``or_one``, a single item may stand in the file without its list.
+
     A ``none_if_absent`` list is None in the model if the key is absent: unknown, as opposed to empty.
     """
 
-    __slots__ = ("item", "none_if_absent", "once")
+    __slots__ = ("item", "none_if_absent", "once", "or_one")
 
-    def __init__(self, item: FieldType, *, once: bool = True, none_if_absent: bool = False) -> None:
+    def __init__(
+        self, item: FieldType, *, once: bool = True, none_if_absent: bool = False, or_one: bool = False
+    ) -> None:
         self.item = item
+        self.or_one = or_one
         self.once = once
         self.none_if_absent = none_if_absent
 
@@ -119,6 +124,12 @@ class MapType(FieldType):
         self.value = value
         self.pair = pair
         self.by_key = by_key
+
+
+class PlaceType(MapType):
+    """A place in a source: locators of CSL and their values."""
+
+    __slots__ = ()
 
 
 class CopyType(MapType):

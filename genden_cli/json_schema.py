@@ -81,7 +81,8 @@ def _(type_: field_types.RefType) -> Schema:
 
 @_schema_of.register
 def _(type_: field_types.ListType) -> Schema:
-    return {"type": "array", "items": _schema_of(type_.item), "uniqueItems": type_.once}
+    whole = {"type": "array", "items": _schema_of(type_.item), "uniqueItems": type_.once}
+    return {"anyOf": [_schema_of(type_.item), whole]} if type_.or_one else whole
 
 
 @_schema_of.register

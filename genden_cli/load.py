@@ -108,14 +108,25 @@ def _record(section: str, name: str | None, node: Node, reading: LoadContext, wh
         return None  # the problem is already recorded
     if section in _RECORDS:
         remedy = "write each record below its id, or remove the section"
-        reading.complain(node.span, "E012", f"{section} must be a map from ids to records", remedy)
+        reading.complain(node.span, "E012", f"{section} needs ids with a record below each", remedy)
     else:
         known = ("base", *_RECORDS)
         near = reading.near(section, known)
         remedy = did_you_mean(near, f"use one of {', '.join(known)}")
         fix = correction(node.key_span, near) if near and near.word not in whole.sections else None
         reading.complain(node.key_span, "E010", f"unknown section {quoted(section)}", remedy, fix=fix)
+        if near and near.certain:
+            _misspelt(near.word, node, reading, whole)
     return None
+
+
+def _misspelt(section: str, node: Node, reading: LoadContext, whole: _Whole) -> None:
+    """Read what stands below the misspelt name of ``section``, for its problems."""
+    if section == "base":
+        record_reader(BASE).read(node, reading)
+    elif isinstance(node.value, dict):
+        for name, child in node.value.items():
+            _entry(section, name, child, reading, whole)
 
 
 def _entry(section: str, name: str, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from genden_cli.parsing.node import Node
-    from genden_cli.words import Basis, ClaimKind, ClaimRelation, Confidence, Credibility, Stance
+    from genden_cli.words import Basis, ClaimKind, ClaimRelation, ClaimState, Confidence, Credibility, Stance
 
 
 class When(NamedTuple):
@@ -146,6 +146,7 @@ class Base(Record):
     licence: str | None = None
     version: str | None = None
     url: str | None = None
+    reviewers: str | None = None
     words: tuple[tuple[str, ...], ...] = ()
 
 
@@ -256,6 +257,7 @@ class Source(WorkFields):
     copy: tuple[CopyPart, ...] = ()
     derived_from: tuple[str, ...] | None = None
     asked_as: tuple[Phrasing, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 class Name(Record):
@@ -309,6 +311,7 @@ class Person(PersonFields):
     ids: tuple[Identifier, ...] = ()
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 class EventFields(Record):
@@ -330,6 +333,7 @@ class Event(EventFields):
     people: tuple[Participant, ...] = ()
     variants: tuple[str, ...] = ()
     asked_as: tuple[Phrasing, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 class Appearance(Record):
@@ -374,8 +378,17 @@ class MissingDocument(Record):
     line: int = 0
 
 
+class Review(Record):
+    """A reading of a claim: its day in EDTF, and who read it; None is the curator of the base."""
+
+    on: str
+    by: str | None = None
+    note: str | None = None
+    line: int = 0
+
+
 class ClaimFields(Record):
-    """A checkable sentence and the verdict on it. ``reviewed`` is a date in EDTF."""
+    """A checkable sentence and the verdict on it."""
 
     id: str
     says: str
@@ -386,7 +399,7 @@ class ClaimFields(Record):
     basis: Basis | None = None
     because: str | None = None
     confidence: Confidence | None = None
-    reviewed: str | None = None
+    state: ClaimState | None = None
     note: str | None = None
     line: int = 0
     file: str = ""
@@ -401,7 +414,9 @@ class Claim(ClaimFields):
     evidence: tuple[Evidence, ...] = ()
     relations: tuple[ClaimLink, ...] = ()
     would_settle: tuple[MissingDocument, ...] = ()
+    reviewed: tuple[Review, ...] = ()
     asked_as: tuple[Phrasing, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):

@@ -104,6 +104,15 @@ class Basis(StrEnum):
     NOT_FOUND = "not-found"
 
 
+class ClaimState(StrEnum):
+    """How far the work on a claim has come."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
 class ReadState(StrEnum):
     """How much of a source the curator had in hand."""
 
@@ -256,6 +265,15 @@ BASES: Final = Frozen(
     }
 )
 
+STATES: Final = Frozen(
+    {
+        ClaimState.DRAFT: "somebody still works on it",
+        ClaimState.CHECKED: "a second person may read it now",
+        ClaimState.PUBLISHED: "it stands",
+        ClaimState.WITHDRAWN: "it no longer stands; `because` says why",
+    }
+)
+
 READ: Final = Frozen(
     {
         ReadState.FULL: "the whole of it was read",
@@ -295,6 +313,7 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
         ClaimKind: KINDS,
         Confidence: CONFIDENCE,
         Basis: BASES,
+        ClaimState: STATES,
         Calendar: CALENDARS,
         ReadState: READ,
         NameOrder: NAME_ORDERS,

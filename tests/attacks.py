@@ -460,6 +460,8 @@ def _value(reader: Any, slots: Slots) -> Any:
     """Return a value that a reader accepts; one that is not known here is to be attacked too, and fails."""
     if reader is schema.QUOTE:
         return slots.attack(reader)
+    if reader is schema.ID:
+        return f"former-{slots.record}"
     among = {schema.URL: ADDRESSES, schema.LANGUAGE: LANGUAGES, schema.KEY: KEYS}[reader]
     return among[slots.record % len(among)]
 

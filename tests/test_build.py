@@ -65,7 +65,8 @@ SOURCE = " ".join(("id", *(each.attribute for each in schema.SOURCE.scalars()), 
 NAMES = [each.attribute for each in schema.SOURCE.scalars() if isinstance(each.type, NamesType)]
 PERSON = "id name born died about note line file"
 EVENT = "id title date date_text place about line file"
-CLAIM = "id says event date kind verdict basis because confidence reviewed note line file"
+BASE = "title about lead answer by contact corrections language licence version url reviewers"
+CLAIM = "id says event date kind verdict basis because confidence state note line file"
 APPEARANCE = "source quote before after translation translator note line"
 EVIDENCE = "source stance credibility quote before after translation translator date note line"
 MISSING = "text source where holder line"
@@ -73,10 +74,14 @@ MISSING = "text source where holder line"
 
 def plain(facts: Facts) -> dict[str, list[Row]]:
     return {
-        "base": [cells(facts.base, "title about lead answer by contact corrections language licence version url")],
+        "base": [cells(facts.base, BASE)],
         "examined": list(enumerate(facts.base.examines)),
         **plain_sources(facts),
         **plain_people(facts),
+        **{
+            f"{form.name}_was": numbered((each.id, one(each.was)) for each in getattr(facts, section))
+            for section, form in schema.SECTIONS.items()
+        },
         **plain_events(facts),
         **plain_claims(facts),
         **plain_evidence(facts),
@@ -138,8 +143,10 @@ def plain_claims(facts: Facts) -> dict[str, list[Row]]:
 def plain_evidence(facts: Facts) -> dict[str, list[Row]]:
     appearances = [(claim, item) for claim in facts.claims for item in claim.appears_in]
     evidence = [(claim, item) for claim in facts.claims for item in claim.evidence]
+    reviews = [(claim, each) for claim in facts.claims for each in claim.reviewed]
     missing = [(claim, each) for claim in facts.claims for each in claim.would_settle]
     return {
+        "review": [(n, claim.id, *cells(each, "on by note line")) for n, (claim, each) in enumerate(reviews, 1)],
         "missing_document": [(n, claim.id, *cells(each, MISSING)) for n, (claim, each) in enumerate(missing, 1)],
         "appearance": [(n, claim.id, *cells(item, APPEARANCE)) for n, (claim, item) in enumerate(appearances, 1)],
         "appearance_locator": numbered((n, item.at) for n, (_, item) in enumerate(appearances, 1)),
@@ -169,7 +176,7 @@ def dates(value: Any) -> Iterator[str]:
     if isinstance(value, When):
         yield value.edtf
     elif isinstance(value, Record):
-        yield from filter(None, [getattr(value, "reviewed", None)])
+        yield from filter(None, [getattr(value, "on", None)])
         for each in vars(value).values():
             yield from dates(each)
     elif isinstance(value, tuple):
@@ -371,7 +378,11 @@ def event(people: list[str], claims: list[str]) -> st.SearchStrategy[dict[str, A
 
 def claim(known: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
     optional = dict.fromkeys(("because", "note"), TEXT)
-    optional |= {"date": EDTF, "reviewed": st.just("2026-11-23"), "people": of(known["people"])}
+    optional |= {
+        "date": EDTF,
+        "reviewed": st.sampled_from(["2026-11-23", [{"on": "2026-11-24", "by": "A"}, "2020"]]),
+        "people": of(known["people"]),
+    }
     optional |= {"kind": st.sampled_from(list(words.KINDS)), "tags": st.lists(st.sampled_from(["a", "b"]), unique=True)}
     optional |= {
         "confidence": st.sampled_from(list(words.CONFIDENCE)),

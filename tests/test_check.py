@@ -26,6 +26,8 @@ _CONFESSED = """stance: supports
     verdict: "unproven"
     basis: hearsay"""
 
+_READ_TWICE = """- {on: 2026-11-23, by: Ada Quist}
+      - {on: 2026-11-24, by: Joos Reis, note: Read the log again.}"""
 _JUDGED = """bravest:
     says: Ana Brandt was the bravest woman of the coast.
     people: [brandt]
@@ -107,7 +109,10 @@ WRONG: list[tuple[str, ...]] = [
     ("W206", "    because: A judgement.\n", "", "verdict: «opinion»"),
     ("W207", "verdict: unproven", "verdict: «unreviewed»"),
     ("W207", "    verdict: unproven\n", "", "because: «Her own letter is the only voice behind it.»"),
-    ("W208", "because: A judgement.\n    reviewed: 2026-11-23", "because: A judgement.", "verdict: «opinion»"),
+    ("W208", f"    reviewed:\n      {_READ_TWICE}\n", "", "verdict: «opinion»"),
+    ("W229", _READ_TWICE, f"«{_READ_TWICE.replace('Joos Reis', 'ada quist')}»"),
+    ("W265", "was: [gale]", "was: [«dark»]"),
+    ("W264", "withdrawn\n    because: Nobody but her tells it.", "«withdrawn»"),
     ("W209", "verdict: disputed", "verdict: «opinion»"),
     ("W209", "verdict: unproven", "verdict: «opinion»"),
     ("W209", "verdict: refuted\n    because: The log", "verdict: «opinion»\n    because: The log"),
@@ -465,7 +470,7 @@ def test_same_claim_in_other_spelling_is_noticed() -> None:
 
 def test_word_across_lines_of_a_text_is_found_in_its_line() -> None:
     text = edited("because: The log has", "because: >-\n      The 'brutal' log, cruel\n      and\n      cruel, has")
-    assert [(each.span.line, each.span.column) for each in found(text)] == [(164, 25), (166, 7)]
+    assert [(each.span.line, each.span.column) for each in found(text)] == [(171, 25), (173, 7)]
 
 
 def test_word_that_stands_otherwise_in_the_file_is_shown_with_its_text() -> None:

@@ -714,6 +714,47 @@ def test_hint_is_a_command_that_a_shell_reads_as_meant(name: str, repository: Pa
     assert sorted(os.listdir()) == [".git", "bases"]
 
 
+@pytest.mark.usefixtures("repository")
+def test_revision_beside_a_file_is_a_revision_of_that_file(genden: Callable[..., Ran]) -> None:
+    ran = genden("diff", "v1", "bases/facts.yaml", "--format", "json")
+    answer = json.loads(ran.out)["difference"]
+    assert (answer["old"]["label"], answer["new"]["label"]) == ("v1:facts.yaml", "bases/facts.yaml")
+    assert [(each["id"], each["field"]) for each in answer["changes"]] == [CLAIM, VERDICT, BASE]
+
+
+def test_renamed_file_is_found_under_its_former_path(repository: Path, genden: Callable[..., Ran]) -> None:
+    (repository / "new").mkdir()
+    git(repository, "mv", "bases/facts.yaml", "new/lamp.yaml")
+    staged = genden("diff", "v1", "new/lamp.yaml", "--format", "json")
+    git(repository, "commit", "--all", "--message", "rename")
+    committed = genden("diff", "v1", "new/lamp.yaml", "--format", "json")
+    for ran in (staged, committed):
+        assert json.loads(ran.out)["difference"]["old"]["label"] == "v1:bases/facts.yaml"
+
+
+@pytest.mark.usefixtures("repository")
+def test_misspelt_file_is_said_to_be_missing(genden: Callable[..., Ran]) -> None:
+    ran = genden("diff", "v1", "bases/fcats.yaml")
+    assert ran == (3, "", "genden: no file 'bases/fcats.yaml'\ndid you mean 'bases/facts.yaml'?\n")
+    ran = genden("diff", "v1", "base/facts.yaml")
+    assert ran.err.startswith("genden: no file 'base/facts.yaml', and no folder 'base'\n")
+
+
+def test_proposed_command_works_from_another_folder(repository: Path, genden: Callable[..., Ran]) -> None:
+    (repository / "bases" / "other.yaml").write_text(TEXT, encoding="utf-8")
+    ran = genden("diff", "v1", base=repository / "bases" / "other.yaml")
+    folder = os.path.realpath(repository / "bases")
+    assert ran.err.splitlines()[1].startswith(f"git -C {folder} log --oneline -- other.yaml")
+
+
+def test_proposed_command_works_below_the_top(
+    repository: Path, genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / "bases")
+    ran = genden("diff", "v1:bases/none.yaml", "facts.yaml")
+    assert ran.err.splitlines()[1].startswith("git log --oneline -- :/bases/none.yaml lists")
+
+
 LOG = "git log --oneline lists the revisions; HEAD~1 is the one before the last\n"
 NOWHERE = {
     "v9": f"genden: 'v9' is neither a file nor a git revision\n{LOG}",

@@ -92,6 +92,7 @@ TABLES = {
     "appears_in": "appearance",
     "evidence": "evidence",
     "would_settle": "missing_document",
+    "reviewed": "review",
 }
 
 

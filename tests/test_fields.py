@@ -99,7 +99,7 @@ def base() -> str:
     source["derived_from"] = ["an-origin"]
     first[words.Section.SOURCES]["an-origin"] = {"title": "Origin", "reliability": "A"}
     claim["evidence"][0]["source"] = claim["evidence"][0]["rests_on"][0] = "an-origin"
-    claim["verdict"] = "supported"
+    claim["verdict"], claim["state"] = "supported", "published"
     claim["relations"] = {key: ["another"] for key in claim["relations"]}
     first[words.Section.CLAIMS]["another"] = {"says": "Another.", "tags": ["other"]}
     person["relations"][0]["to"] = "somebody"
@@ -192,19 +192,25 @@ ONLY_VERIFIED = dict.fromkeys(
     [(form, key) for form in ("appearance", "evidence") for key in ("before", "after")],
     "only `genden verify` looks for the words around a quote",
 )
-OWN_FILE = {("source", "copy"): "a file beside the base is no fact about the work"}
+OWN_FILE = {
+    ("source", "copy"): "a file beside the base is no fact about the work",
+    ("source", "was"): "a former id is no fact about the work",
+}
+FORMER_IDS = dict.fromkeys([(each.name, "was") for each in schema.SECTIONS.values()], "a former id finds its record")
 ONLY_FOUND = dict.fromkeys(PHRASINGS, "a phrasing leads to its record and is not shown with it")
 LEFT_OUT: dict[str, dict[Name, str]] = {
     "table": {
         **NO_PAGE,
+        **FORMER_IDS,
         **ONLY_FOUND,
         ("appearance", "translation"): "shown for evidence; a claim shows its own quote",
         ("appearance", "translator"): "shown for evidence; a claim shows its own quote",
         **ONLY_VERIFIED,
     },
-    "json": {**NO_PAGE},
+    "json": {**NO_PAGE, **FORMER_IDS},
     "csv": {
         **but(TOP, "a list has one row a record"),
+        **FORMER_IDS,
         ("source", "archived"): "`genden source` has it",
         ("source", "ids"): "`genden source` has them",
         ("source", "copy"): "`genden source` has it",
@@ -219,10 +225,11 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
     },
     "html": {
         **ONLY_FOUND,
+        **FORMER_IDS,
         **ONLY_VERIFIED,
         ("base", "language"): "the page is in English where the base is in another language",
     },
-    "markdown": {**ONLY_FOUND, **ONLY_VERIFIED, ("base", "language"): "Markdown has no place for it"},
+    "markdown": {**ONLY_FOUND, **FORMER_IDS, **ONLY_VERIFIED, ("base", "language"): "Markdown has no place for it"},
     "json export": {},
     "sqlite": {},
     "csl": {**but(OF_A_SOURCE, "only sources"), **of_source(csl.LEFT_OUT), **OWN_FILE},
@@ -242,11 +249,23 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
         **dict.fromkeys(
             [
                 ("claim", key)
-                for key in ("event", "date", "people", "kind", "tags", "basis", "confidence", "relations", "note")
+                for key in (
+                    "event",
+                    "date",
+                    "people",
+                    "kind",
+                    "tags",
+                    "basis",
+                    "confidence",
+                    "relations",
+                    "note",
+                    "was",
+                )
             ],
             "schema.org has no place for it",
         ),
         **dict.fromkeys([("appearance", key) for key in ("translation", "note")], "schema.org has no place for it"),
+        ("claim", "note"): "schema.org has no place for it",
     },
 }
 """What a consumer leaves out on purpose."""
@@ -295,11 +314,13 @@ UNSEARCHED = {
         [("role", "title"), ("relation", "as"), ("event", "people")], "the claims that carry it are searched"
     ),
     **dict.fromkeys([("claim", "tags")], "tag: does it"),
+    **dict.fromkeys(FORMER_IDS, "a name finds its record, a search does not need it"),
     ("source", "copy"): "the name of a file is no word",
     **dict.fromkeys(ONLY_VERIFIED, "the words around a quote are not quoted"),
     **dict.fromkeys([("name", "parts")], "the name as a whole is searched"),
     **dict.fromkeys([(each.name, "lang") for each in schema.PHRASINGS], "no words"),
     **dict.fromkeys([("appearance", "at"), ("evidence", "at")], "a page number is no word"),
+    **dict.fromkeys(names(schema.REVIEW), "it is about the work on a claim, not about the claim"),
     **dict.fromkeys([("missing_document", key) for key in ("text", "where", "holder")], "`genden gaps` lists them"),
     **dict.fromkeys([("appearance", "note")], "it is about the place, not about the claim"),
 }
@@ -336,10 +357,10 @@ def test_skeleton_has_each_field_or_the_field_says_that_it_is_left_out(form: Rec
 
 BARE = " ".join(key for _, key in OF_A_WORK)
 NO_SAMPLE = {
-    "source": f"publisher archived ids copy note {BARE}",
-    "person": "ids roles relations note",
-    "event": "date_text about",
-    "claim": "date basis confidence would_settle relations reviewed note",
+    "source": f"publisher archived ids copy was note {BARE}",
+    "person": "ids roles relations was note",
+    "event": "date_text about was",
+    "claim": "date basis confidence state would_settle relations reviewed was note",
 }
 """Keys that a skeleton leaves out, so that it stays short."""
 
@@ -351,19 +372,19 @@ def test_field_has_a_label_and_a_group_or_is_named_here(form: RecordType) -> Non
 
 
 NO_LABEL = {
-    "source": "title ids copy reliability why derived_from asked_as",
-    "person": "name names ids roles relations",
-    "event": "title people variants asked_as",
+    "source": "title ids copy reliability why derived_from asked_as was",
+    "person": "name names ids roles relations was",
+    "event": "title people variants asked_as was",
     "claim": "says event people tags asked_as appears_in evidence verdict basis because confidence relations "
-    "would_settle",
+    "would_settle was",
 }
 """Keys that a page shows in a way of its own, such as a heading, a table or a grade."""
 
 NO_GROUP = {
-    "source": f"publisher type url archived language ids copy why asked_as note {BARE}",
-    "person": "about ids note",
-    "event": "date_text about asked_as",
-    "claim": "kind tags asked_as appears_in because would_settle relations reviewed note",
+    "source": f"publisher type url archived language ids copy why asked_as was note {BARE}",
+    "person": "about ids was note",
+    "event": "date_text about asked_as was",
+    "claim": "kind tags asked_as appears_in because would_settle relations reviewed was note",
 }
 """Keys whose changes the page of `genden diff` only counts, under the rest."""
 

@@ -34,6 +34,9 @@ FIXED = [
     ("issued: 1955", "issued: 1954 or 1955", 'issued: "[1954,1955]"'),
     ("issued: 1955", "issued: [1954, 1955]", 'issued: "[1954,1955]"'),
     ("sources:\n", "source:\n", "sources:\n"),
+    ("{folio: 31r}", "fol. 31r", "{folio: 31r}"),
+    ("tags: [lamp]", "tags: lamp", "tags: [lamp]"),
+    ("tags: [lamp]", "tags: lamp, storm", "tags: [lamp, storm]"),
 ]
 
 # What stands there instead, where no edit is certain: another word, several near words, a text in lines.
@@ -45,6 +48,8 @@ UNFIXED = [
     ("issued: 1955", "issued: >-\n      31.12.1955"),
     ("tags: [lamp]", "tags: [Lamp]"),
     ("place: Lamp House", "place: [Lamp House]"),
+    ("{folio: 31r}", "31"),
+    ("{folio: 31r}", "n. 31"),
 ]
 
 

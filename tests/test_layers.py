@@ -36,11 +36,12 @@ LAYERS = """
     source.*
     dates.* provenance cycles
     model
-    contributors
+    contributors reviews
     field_types
     schema.* json_schema
     parsing.characters parsing.surrogates parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context
-    parsing.text_readers
+    parsing.text_readers parsing.usual_words
+    parsing.list_readers
     parsing.readers
     load
     rules.* suppressions

@@ -82,7 +82,7 @@ sources:
     assert told(data.encode()) == (
         "E014 1:29-36 no source 'pamflet' -> did you mean 'pamphlet'?",
         "E016 5:14-22 unknown verdict 'suported' -> did you mean 'supported'?",
-        "E016 8:37-38 unknown reliability 'Z' -> use one of A, B, C, D, E, F",
+        "E016 8:37-38 unknown reliability 'Z' -> use A to F",
         "E010 9:9-14 unknown key 'titel' in a source -> did you mean 'title'?",
     )
 
@@ -171,7 +171,7 @@ def test_every_circle_is_told_beside_other_mistakes():
         "  d: {title: D, reliability: A, derived_from: []}\n"
     )
     assert told(data.encode()) == (
-        "E016 3:30-31 unknown reliability 'Z' -> use one of A, B, C, D, E, F",
+        "E016 3:30-31 unknown reliability 'Z' -> use A to F",
         "E022 4:3-4 circular derived_from: a → b → a -> remove the link from an older source to a newer one",
         "E022 6:3-4 circular derived_from: c → c -> remove the link from an older source to a newer one",
     )

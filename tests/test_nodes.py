@@ -247,9 +247,9 @@ def test_nothing_is_ever_copied_from_elsewhere(bomb: str):
 def test_tags_construct_nothing():
     data = b"base:\n  title: !!python/object/apply:os.abort []\n  about: !!timestamp xyz\n  by: !!int xyz\n"
     assert told(data) == (
-        "E004 2:10-42 tag (!) is not allowed -> remove it, or put the value in quotes",
-        "E004 3:10-25 tag (!) is not allowed -> remove it, or put the value in quotes",
-        "E004 4:7-16 tag (!) is not allowed -> remove it, or put the value in quotes",
+        "E004 2:10-42 a value cannot start with '!' -> remove it, or put the value in quotes",
+        "E004 3:10-25 a value cannot start with '!' -> remove it, or put the value in quotes",
+        "E004 4:7-16 a value cannot start with '!' -> remove it, or put the value in quotes",
     )
 
 
@@ -364,7 +364,7 @@ def test_saying_of_a_parser_that_nobody_foresaw_is_told_as_no_yaml():
     error = yaml.MarkedYAMLError(problem="found something new", problem_mark=mark)
     remedy = "put text with punctuation in quotes"
     assert syntax_problem(error, BaseText("f", b"a\nbcd\n"), None) == problem(
-        Span("f", 2, 3, 2, 4), "E003", "invalid YAML", remedy
+        Span("f", 2, 3, 2, 4), "E003", "the line cannot be read", remedy
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 import genden_cli
 from genden_cli import schema
 from genden_cli.field_types import WordType
+from genden_cli.parsing.usual_words import USUAL_WORDS
 
 PACKAGE = Path(genden_cli.__file__).parent
 
@@ -100,3 +101,17 @@ def test_no_class_has_the_name_of_another() -> None:
         if isinstance(each, ast.ClassDef)
     ]
     assert sorted(name for name in set(found) if found.count(name) > 1) == []
+
+
+def test_usual_words_mean_a_word_of_their_vocabulary_and_are_none_themselves():
+    known = {
+        type_.what: type_.words
+        for form in schema.RECORDS
+        for field in form.fields
+        for type_ in (field.type, getattr(field.type, "key", None))
+        if isinstance(type_, WordType)
+    }
+    assert USUAL_WORDS.keys() <= known.keys()
+    for what, usual in USUAL_WORDS.items():
+        assert set(usual.values()) <= known[what].keys()
+        assert not usual.keys() & known[what].keys()

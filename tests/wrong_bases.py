@@ -148,7 +148,7 @@ WRONG = [
     wrong(
         "- a\nb: c\n",
         (
-            "E008 1:1-1 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "E008 1:1-1 a fact base has the keys base, sources, people, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
@@ -162,11 +162,11 @@ WRONG = [
     ),
     wrong(
         "base: {title: T\nsources: {}\n",
-        "E003 1:7-8 map without a closing '}' -> close it, and put values that contain : , [ ] { } in quotes",
+        "E003 1:7-8 braces without a closing '}' -> close it, and put values that contain : , [ ] { } in quotes",
     ),
     wrong(
         "base: {title: T: U}\n",
-        "E003 1:16-17 map without a closing '}' -> close it, and put values that contain : , [ ] { } in quotes",
+        "E003 1:16-17 braces without a closing '}' -> close it, and put values that contain : , [ ] { } in quotes",
     ),
     wrong(
         'base:\n  title: "T\n  by: me\n',
@@ -298,23 +298,23 @@ WRONG = [
     # YAML that is not taken
     wrong(
         "base: {title: T}\n---\nbase: {title: U}\n",
-        "E004 2:1-4 second YAML document -> keep one document per file",
+        "E004 2:1-4 a second fact base starts here -> keep one fact base per file",
     ),
     wrong(
         "base: &b {title: T}\n",
-        "E004 1:7-11 anchor (&) is not allowed -> remove it, or put the value in quotes",
+        "E004 1:7-11 a value cannot start with '&' -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: !!str T}\n",
-        "E004 1:15-22 tag (!) is not allowed -> remove it, or put the value in quotes",
+        "E004 1:15-22 a value cannot start with '!' -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: !!python/object/apply:os.system [x]}\n",
-        "E004 1:15-48 tag (!) is not allowed -> remove it, or put the value in quotes",
+        "E004 1:15-48 a value cannot start with '!' -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: *t}\n",
-        "E004 1:15-17 alias (*) is not allowed -> write the value in full, or put it in quotes",
+        "E004 1:15-17 a value cannot start with '*' -> write the value in full, or put it in quotes",
     ),
     wrong(
         "base:\n  title: *emphasis* here\n",
@@ -322,31 +322,56 @@ WRONG = [
     ),
     wrong(
         "base: *b\n",
-        "E004 1:7-9 alias (*) is not allowed -> write the value in full, or put it in quotes",
+        "E004 1:7-9 a value cannot start with '*' -> write the value in full, or put it in quotes",
     ),
     wrong(
         "!x {base: {title: T}}\n",
-        "E004 1:1-5 tag (!) is not allowed -> remove it, or put the value in quotes",
+        "E004 1:1-5 a value cannot start with '!' -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: T}\n*a : {}\n",
-        "E004 2:1-3 alias (*) as a key is not allowed -> write it in full, or put it in quotes",
+        "E004 2:1-3 a key cannot start with '*' -> write it in full, or in quotes",
     ),
     wrong(
         "base: {title: T}\nsources:\n  a: {title: A, reliability: A}\n  b: {<<: *a, title: B}\n",
-        "E004 4:7-9 merge key (<<) is not allowed -> write the values in full",
+        "E004 4:7-9 '<<' is not allowed -> write the values in full",
     ),
     wrong(
         "base: {title: T, examines: [a, b]}\nsources:\n  <<: *all\n  a: {title: A, reliability: A}\n",
-        "E004 3:3-5 merge key (<<) is not allowed -> write the values in full",
+        "E004 3:3-5 '<<' is not allowed -> write the values in full",
     ),
     wrong(
         "base: {title: {{T}}}\n",
-        "E007 1:16-17 a list or map cannot be a key -> put text that contains braces or brackets in quotes",
+        "E007 1:16-17 a bracket or a brace cannot start a key -> put it in quotes if it is text",
+    ),
+    wrong(
+        "base: {title: T}\nclaims: {c: {[a]: b, verdict: ture, evidence: {source: s, stance: for}}}\n",
+        "E007 2:14-15 a bracket or a brace cannot start a key -> put it in quotes if it is text",
+        "E016 2:31-35 unknown verdict 'ture' -> use one of supported, refuted, disputed, unproven, opinion, unreviewed",
+        "E012 2:47-71 expected a list -> put [ ] around it",
+        "E014 2:56-57 no source 's' -> add it to sources, or use an existing id",
+        "E016 2:67-70 unknown stance 'for' -> did you mean 'supports'?",
+    ),
+    wrong(
+        "base: {title: T}\nsuorces: {a: {title: A, reliability: high, type: website, derived_from: b}}\n"
+        "claim: {c: {}}\n",
+        "E010 2:1-8 unknown section 'suorces' -> did you mean 'sources'?",
+        "E016 2:38-42 unknown reliability 'high' -> use A to F; 'high' is perhaps B",
+        "E016 2:50-57 unknown type of source 'website' -> did you mean 'webpage'?",
+        "E012 2:73-74 expected a list -> write [b]",
+        "E010 3:1-6 unknown section 'claim' -> did you mean 'claims'?",
+        "E011 3:9-10 missing key 'says' in a claim -> add 'says: …' (one checkable sentence, with names instead of "
+        "pronouns)",
+    ),
+    wrong(
+        "base: {title: T}\nsources: {s: {title: S, reliability: A}}\nclaims:\n  c:\n    says: C\n    evidence:\n"
+        "      source: s\n      stance: supports\n      at: p. 40\n",
+        "E012 7:7-9:16 expected a list -> write '- ' before 'source', and indent the keys below it as far",
+        "E012 9:11-16 expected keys and values -> write {page: 40}",
     ),
     wrong(
         "base: {title: T}\n? [a, b]\n: c\n",
-        "E007 2:3-4 a list or map cannot be a key -> put text that contains braces or brackets in quotes",
+        "E007 2:3-4 a bracket or a brace cannot start a key -> put it in quotes if it is text",
     ),
     wrong(
         "base: {title: T, : x}\n",
@@ -386,22 +411,22 @@ WRONG = [
     ),
     wrong(
         "&r base: {title: T}\n",
-        "E004 1:1-8 anchor (&) is not allowed -> remove it, or put the value in quotes",
+        "E004 1:1-8 a value cannot start with '&' -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: T, about: &a !x text}\n",
-        "E004 1:25-35 anchor (&) is not allowed -> remove it, or put the value in quotes",
-        "E004 1:25-35 tag (!) is not allowed -> remove it, or put the value in quotes",
+        "E004 1:25-35 a value cannot start with '&' -> remove it, or put the value in quotes",
+        "E004 1:25-35 a value cannot start with '!' -> remove it, or put the value in quotes",
     ),
     wrong(
         "base: {title: T}\nsources: &s {a: {title: A, reliability: A}}\nclaims: *s\n",
-        "E004 2:10-14 anchor (&) is not allowed -> remove it, or put the value in quotes",
-        "E004 3:9-11 alias (*) is not allowed -> write the value in full, or put it in quotes",
+        "E004 2:10-14 a value cannot start with '&' -> remove it, or put the value in quotes",
+        "E004 3:9-11 a value cannot start with '*' -> write the value in full, or put it in quotes",
     ),
     wrong(
         "base: {title: T}\nsources: {? {a: b} : {title: A}}\nclaims: {c: {says: S, evidence: [{source: a, "
         "stance: silent}]}}\n",
-        "E007 2:13-14 a list or map cannot be a key -> put text that contains braces or brackets in quotes",
+        "E007 2:13-14 a bracket or a brace cannot start a key -> put it in quotes if it is text",
     ),
     wrong(
         'base: {title: T}\n"": x\n',
@@ -423,28 +448,28 @@ WRONG = [
     wrong(
         "---\n",
         (
-            "E008 2:1-1 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "E008 2:1-1 a fact base has the keys base, sources, people, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "~\n",
         (
-            "E008 1:1-2 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "E008 1:1-2 a fact base has the keys base, sources, people, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "- base\n",
         (
-            "E008 1:1-1 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "E008 1:1-1 a fact base has the keys base, sources, people, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "text\n",
         (
-            "E008 1:1-5 a fact base must be a map with the keys base, sources, people, events, claims -> start "
+            "E008 1:1-5 a fact base has the keys base, sources, people, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
@@ -454,15 +479,15 @@ WRONG = [
     ),
     wrong(
         "base:\n",
-        "E012 1:6-6 base must be a map of keys and values -> write {title: …}",
+        "E012 1:6-6 base needs keys and values -> write {title: …}",
     ),
     wrong(
         "base: T\n",
-        "E012 1:7-8 base must be a map of keys and values -> write {title: …}",
+        "E012 1:7-8 base needs keys and values -> write {title: …}",
     ),
     wrong(
         "base: [T]\n",
-        "E012 1:7-10 base must be a map of keys and values -> write {title: …}",
+        "E012 1:7-10 base needs keys and values -> write {title: …}",
     ),
     wrong(
         "bse: {title: T}\n",
@@ -479,13 +504,14 @@ WRONG = [
     wrong(
         "base: {title: T, examines: [a]}\nsources: [a, b]\n",
         (
-            "E012 2:10-16 sources must be a map from ids to records -> write each record below its id, or remove "
+            "E012 2:10-16 sources needs ids with a record below each -> write each record below its id, or remove "
             "the section"
         ),
     ),
     wrong(
         "base: {title: T, examines: [a]}\nsources:\n",
-        "E012 2:9-9 sources must be a map from ids to records -> write each record below its id, or remove the section",
+        "E012 2:9-9 sources needs ids with a record below each -> write each record below its id, or remove the "
+        "section",
     ),
     wrong(
         "base: {title: T}\nnotes: x\nclaims: {c: {says: S, people: [p]}}\n",
@@ -494,15 +520,15 @@ WRONG = [
     # records
     wrong(
         "base: {title: T}\nsources: {a: A}\n",
-        "E012 2:14-15 a source must be a map of keys and values -> write {title: …, reliability: …}",
+        "E012 2:14-15 a source needs keys and values -> write {title: …, reliability: …}",
     ),
     wrong(
         "base: {title: T}\nsources: {a: [A]}\n",
-        "E012 2:14-17 a source must be a map of keys and values -> write {title: …, reliability: …}",
+        "E012 2:14-17 a source needs keys and values -> write {title: …, reliability: …}",
     ),
     wrong(
         "base: {title: T}\nsources: {a: }\n",
-        "E012 2:14-14 a source must be a map of keys and values -> write {title: …, reliability: …}",
+        "E012 2:14-14 a source needs keys and values -> write {title: …, reliability: …}",
     ),
     wrong(
         "base: {title: T}\nsources:\n  a:\n    title: A\n  reliability: A\n",
@@ -557,14 +583,14 @@ WRONG = [
             " version, genre, medium, publisher, publisher_place, authority, issued, type, url, archived, language, "
             "accessed, original_title, original_date, original_publisher, original_publisher_place, event_title, "
             "event_place, event_date, reviewed_title, reviewed_author, archive, archive_collection, archive_location,"
-            " archive_place, call_number, ids, copy, reliability, why, read, derived_from, asked_as, note"
+            " archive_place, call_number, ids, copy, reliability, why, read, derived_from, asked_as, was, note"
         ),
     ),
     # names of authors
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, author: {family: K}}}\n",
         (
-            "E012 2:49-60 expected a text or a list of names -> write [{family: …, given: …}], with one map for each "
+            "E012 2:49-60 expected a text or a list of names -> write [{family: …, given: …}], with braces around each "
             "name"
         ),
     ),
@@ -574,7 +600,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, editor: [[K], '']}}\n",
-        "E012 2:50-53 expected a name, found a list -> write [{family: …, given: …}], with one map for each name",
+        "E012 2:50-53 expected a name, found a list -> write [{family: …, given: …}], with braces around each name",
         "E013 2:55-57 empty value -> fill it in, or remove the key",
     ),
     wrong(
@@ -600,7 +626,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: [Q]}}\n",
-        "E012 2:31-32 a name must be a map of keys and values -> write {text: …}",
+        "E012 2:31-32 a name needs keys and values -> write {text: …}",
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: [{lang: en}, {lang: xx1}]}}\n",
@@ -614,7 +640,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: {text: Q}}}\n",
-        "E012 2:30-39 expected a list -> write '- ' before each item, or [a, b]",
+        "E012 2:30-39 expected a list -> put [ ] around it",
     ),
     wrong(
         "base: {title: T}\npeople: {p: {name: P, relations: [{to: q, as: friend}], roles: [{from: 1850}]}}\n",
@@ -653,7 +679,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: {a: b}}\n",
-        "E012 1:15-21 expected text, found a map -> put it in quotes if it is text",
+        "E012 1:15-21 expected text, found keys and values -> put it in quotes if it is text",
     ),
     wrong(
         "base:\n  title:\n    - a\n    - b\n  by: x\n",
@@ -724,7 +750,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T, examines: a}\n",
-        "E012 1:28-29 expected a list -> write '- ' before each item, or [a, b]",
+        "E012 1:28-29 expected a list -> write [a]",
     ),
     wrong(
         "base: {title: T, examines: [a, a]}\nsources: {a: {title: A, reliability: A}}\n",
@@ -764,7 +790,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: a}}\n",
-        "E016 2:38-39 unknown reliability 'a' -> use one of A, B, C, D, E, F",
+        "E016 2:38-39 unknown reliability 'a' -> use A to F; 'a' is perhaps A",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, type: boook}}\n",
@@ -794,7 +820,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, copy: a.txt}}\n",
-        "E012 2:47-52 expected a map -> write {file: copies/name.txt}",
+        "E012 2:47-52 expected keys and values -> write {file: copies/name.txt}",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, copy: {of: 1900}}}\n",
@@ -815,7 +841,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, ids: 978}}\n",
-        "E012 2:46-49 expected a map -> write {key: value}",
+        "E012 2:46-49 expected keys and values -> write {key: …}",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, derived_from: [a]}}\n",
@@ -898,7 +924,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, people: [p]}}\n",
-        "E012 2:32-35 expected a map -> write {key: value}",
+        "E012 2:32-35 expected keys and values -> write {key: …}",
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, people: {p: actor}}}\n",
@@ -910,7 +936,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, verdict: yes}}\n",
-        "E016 2:32-35 unknown verdict 'yes' -> use one of supported, refuted, disputed, unproven, opinion, unreviewed",
+        "E016 2:32-35 unknown verdict 'yes' -> did you mean 'supported'?",
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, tags: [Big Tag]}}\n",
@@ -927,7 +953,7 @@ WRONG = [
         "base: {title: T}\nclaims: {c: {says: S, evidence: [{source: a, stance: support, credibility: "
         "7}]}}\nsources: {a: {title: A, reliability: A}}\n",
         "E016 2:54-61 unknown stance 'support' -> did you mean 'supports'?",
-        "E016 2:76-77 unknown credibility '7' -> use one of 1, 2, 3, 4, 5, 6",
+        "E016 2:76-77 unknown credibility '7' -> use 1 to 6",
     ),
     wrong(
         "base: {title: T}\nclaims: {c: {says: S, relations: {opposes: [c]}}}\n",
@@ -965,7 +991,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nevents: {e: {title: E, people: {p: {as: x}}}}\npeople: {p: {name: P}}\n",
-        "E012 2:36-43 expected text, found a map -> put it in quotes if it is text",
+        "E012 2:36-43 expected text, found keys and values -> put it in quotes if it is text",
     ),
     # places
     wrong(
@@ -998,11 +1024,11 @@ WRONG = [
     ),
     wrong(
         "base:\n  title: T\n  by:\n    x: 1\n    y: 2\n\n\n# the end\n",
-        "E012 4:5-5:9 expected text, found a map -> put it in quotes if it is text",
+        "E012 4:5-5:9 expected text, found keys and values -> put it in quotes if it is text",
     ),
     wrong(
         "base: {title: T,\n  by: {x: 1,\n       y: 2}}\n",
-        "E012 2:7-3:13 expected text, found a map -> put it in quotes if it is text",
+        "E012 2:7-3:13 expected text, found keys and values -> put it in quotes if it is text",
     ),
     wrong(
         "base:\n  title: T\n  by: [x]",
@@ -1020,7 +1046,7 @@ PURE: dict[str | bytes, tuple[str, ...]] = {
     'base:\n  title: "\\ud800"\n': ("E002 2:10-18 surrogate U+D800 -> remove it",),
     "%FOO\n---\nbase: {title: T}\n": (),
     "base: {title: T}\nsources: {a: }\n": (
-        "E012 2:13-13 a source must be a map of keys and values -> write {title: …, reliability: …}",
+        "E012 2:13-13 a source needs keys and values -> write {title: …, reliability: …}",
     ),
     "base: {title: }\n": ("E013 1:14-14 empty value -> fill it in, or remove the key",),
     "base: {title: T, by:\t[x]}\n": ("E003 1:21-22 tab where only spaces are allowed -> use spaces",),

@@ -9,7 +9,7 @@ import typer
 from genden_cli.cli.completion import completers
 from genden_cli.dates import edtf
 from genden_cli.errors import WrongUsage
-from genden_cli.words import ClaimKind, Verdict
+from genden_cli.words import ClaimKind, ClaimState, Verdict
 
 PersonOption = Annotated[
     list[str] | None,
@@ -32,6 +32,10 @@ TagOption = Annotated[
 VerdictOption = Annotated[
     list[Verdict] | None,
     typer.Option(autocompletion=completers.verdicts, help="Only with this verdict; repeatable."),
+]
+StateOption = Annotated[
+    list[ClaimState] | None,
+    typer.Option(help="Only claims in this state; a claim without one is published; repeatable."),
 ]
 KindOption = Annotated[
     list[ClaimKind] | None,

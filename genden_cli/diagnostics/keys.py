@@ -18,6 +18,7 @@ _NAMED: Final[Mapping[field_types.FieldType, str]] = {
     schema.URL: "web address",
     schema.LANGUAGE: "language tag",
     schema.KEY: "key",
+    schema.ID: "id",
     schema.PATH: "path in the folder of the base",
     schema.SHA256: "SHA-256 hash",
 }
@@ -68,7 +69,9 @@ def _(type_: field_types.RecordType) -> str:
 
 @takes.register
 def _(type_: field_types.ListType) -> str:
-    return f"list: {takes(type_.item)}"
+    item = type_.item
+    alone = takes(item.keys[item.title].type) if type_.or_one and isinstance(item, field_types.RecordType) else ""
+    return f"{alone}, or list: {takes(item)}" if alone else f"list: {takes(item)}"
 
 
 @takes.register

@@ -27,11 +27,14 @@ MOST: Final = 50
 
 
 def text(results: Sequence[CheckResult]) -> Iterator[str]:
-    """Yield the lines that show all problems, each with the command that explains its rule."""
+    """Yield the lines that show all problems; the first of each code has the command that explains its rule."""
+    explained: set[str] = set()
     for result in results:
         texts = {each.path: each for each in result.texts}
         for problem in result.problems:
-            yield from frame(problem, texts, hint=f"genden check --explain {problem.code}")
+            hint = "" if problem.code in explained else f"genden check --explain {problem.code}"
+            explained.add(problem.code)
+            yield from frame(problem, texts, hint=hint)
 
 
 def report(error: BadBase) -> Iterator[str]:

@@ -133,6 +133,8 @@ def _section_changes(
             yield _change_of(section, was, record)._replace(
                 change=ChangeKind.RENAMED, field="id", before=id_, after=record.id
             )
+            if id_ in record.was:  # that is said
+                was = was._replace(was=(*was.was, id_))
         if was != record:
             yield from _field_changes(_change_of(section, was, record), was, record)
         if section is ChangeSection.CLAIMS:

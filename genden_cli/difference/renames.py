@@ -39,13 +39,20 @@ def facts_with_new_ids(facts: model.Facts, names: Names) -> model.Facts:
 
 def _id_pairs(section: Section, old: Iterable[Any], new: Iterable[Any]) -> dict[str, str]:
     before, now = {record.id for record in old}, {record.id for record in new}
+    pairs = {
+        former: record.id
+        for record in new
+        if record.id not in before
+        for former in record.was
+        if former in before and former not in now
+    }
     gone: defaultdict[str, deque[str]] = defaultdict(deque)
     for record in old:
-        if record.id not in now:
+        if record.id not in now and record.id not in pairs:
             gone[_identity(section, record)].append(record.id)
-    pairs = {}
+    found = set(pairs.values())
     for record in new:
-        if record.id not in before and (candidates := gone[_identity(section, record)]):
+        if record.id not in before and record.id not in found and (candidates := gone[_identity(section, record)]):
             pairs[candidates.popleft()] = record.id
     return pairs
 

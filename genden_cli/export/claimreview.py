@@ -16,8 +16,9 @@ from genden_cli.model import When
 from genden_cli.pages.parts import locator
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base as base_record
+from genden_cli.reviews import last_review
 from genden_cli.text.sanitize import json_text, sanitize, sanitize_line, web_link
-from genden_cli.words import Verdict
+from genden_cli.words import ClaimState, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,6 +63,8 @@ LEFT_OUT: Final = Frozen(
 )
 """Fields of a source that a work leaves out, each with the reason."""
 
+_UNPUBLISHED: Final = frozenset({ClaimState.DRAFT, ClaimState.WITHDRAWN})
+
 _CONTEXT: Final = "https://schema.org"
 _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
@@ -100,7 +103,7 @@ def _chunks(connection: sqlite3.Connection, url: str | None) -> Iterator[str]:
     yield f'{{"@context": "{_CONTEXT}", "@graph": ['
     separator = "\n"
     for claim in dump.claims(connection):
-        if claim.verdict in RATINGS:
+        if claim.verdict in RATINGS and claim.state not in _UNPUBLISHED:
             yield separator + _embeddable(json_text(_whole_review(claim, base, sources, page)))
             separator = ",\n"
     yield "\n]}\n"
@@ -133,7 +136,7 @@ def _review(claim: Claim, base: Base, places: Sequence[dict[str, Any]]) -> dict[
             "@type": "ClaimReview",
             "identifier": claim.id,
             "claimReviewed": sanitize(claim.says),
-            "datePublished": _date(claim.reviewed),
+            "datePublished": _date(last_review(claim)),
             "inLanguage": base.language,
             "author": _thing("Organization", base.by),
             "license": _thing("CreativeWork", base.licence),

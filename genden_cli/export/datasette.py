@@ -27,7 +27,7 @@ _DESCRIBED: Final = re.compile(
 _COLUMN: Final = re.compile(r"^--   (\w+): (.+)$", re.MULTILINE)
 
 _SETTINGS: Final[dict[str, dict[str, Any]]] = {
-    "claim": {"label_column": "says", "sort_desc": "reviewed"},
+    "claim": {"label_column": "says"},
     "event": {"label_column": "title", "sort": "title"},
     "person": {"label_column": "name", "sort": "name"},
     "source": {"label_column": "title", "sort": "title"},

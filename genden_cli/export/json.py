@@ -14,7 +14,7 @@ from genden_cli.text.sanitize import HARMFUL
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from genden_cli.export import Target
     from genden_cli.field_types import FieldType
@@ -73,12 +73,21 @@ def _converter(type_: FieldType) -> Callable[[Any], Any]:
         return lambda pairs: {key: convert(each) for key, each in pairs}
     if isinstance(type_, ListType):
         convert = _converter(type_.item)
+        if type_.or_one and isinstance(type_.item, RecordType):
+            title = type_.item.title
+            return lambda items: _one_or_all(items, title, convert)
         return lambda items: [convert(each) for each in items]
     if isinstance(type_, NamesType):
         return lambda names: names if isinstance(names, str) else [plain(each, type_.item) for each in names]
     if isinstance(type_, RecordType):
         return lambda record: plain(record, type_)
     return str
+
+
+def _one_or_all(items: Sequence[Any], title: str, convert: Callable[[Any], Any]) -> Any:
+    """Return the title of a single item that has nothing else, or the list of items."""
+    written = [convert(each) for each in items]
+    return written[0][title] if len(written) == 1 and written[0].keys() == {title} else written
 
 
 def _writer() -> Callable[[Any], str]:

@@ -39,6 +39,7 @@ _ABOUT: Final = {
     "claim": "Checkable sentences, each with the verdict of a person who weighed the evidence",
     "appearance": "Where documents under examination make a claim",
     "evidence": "What one source says about one claim",
+    "review": "Readings of a claim by people, with date, reader and note",
     "missing_document": "Documents that would settle a claim, if somebody found them",
     "source_phrasing": "Questions and words by which readers look for a source",
     "event_phrasing": "Questions and words by which readers look for an event",

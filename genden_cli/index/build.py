@@ -236,8 +236,12 @@ _DATED = (
     """,
     "INSERT INTO dated_count SELECT kind, count(*) FROM dated GROUP BY kind",
     """
+    INSERT OR IGNORE INTO last_checked
+    SELECT claim, on_ FROM review JOIN date ON date.key = on_ ORDER BY latest_day DESC, earliest_day DESC
+    """,
+    """
     INSERT INTO last_review
-    SELECT reviewed FROM claim JOIN date ON date.key = claim.reviewed
+    SELECT checked FROM last_checked JOIN date ON date.key = checked
      ORDER BY latest_day DESC, earliest_day DESC LIMIT 1
     """,
 )
@@ -259,6 +263,7 @@ _INDEXES = (
     "CREATE INDEX appearance_claim ON appearance (claim)",
     "CREATE INDEX appearance_source ON appearance (source)",
     "CREATE INDEX evidence_claim ON evidence (claim)",
+    "CREATE INDEX review_claim ON review (claim)",
     "CREATE INDEX evidence_source ON evidence (source)",
     *(f"CREATE INDEX {each.name}_owner ON {each.name} ({each.name.partition('_')[0]})" for each in PHRASINGS),
     "CREATE INDEX participant_person ON participant (person)",

@@ -17,7 +17,7 @@ STATEMENTS: Final = (
            AS with_quote,
            (SELECT count(*) FROM standing WHERE origins_for >= 2 OR origins_against >= 2) AS with_two_origins,
            (SELECT count(*) FROM claim WHERE verdict = 'unreviewed') AS unreviewed,
-           (SELECT claim.reviewed FROM claim JOIN date ON date.key = claim.reviewed ORDER BY sort_day LIMIT 1)
+           (SELECT checked FROM last_checked JOIN date ON date.key = checked ORDER BY sort_day LIMIT 1)
            AS oldest_review,
            (SELECT count(*) FROM event) AS events,
            (SELECT count(*) FROM person) AS people,
@@ -29,6 +29,10 @@ STATEMENTS: Final = (
            (SELECT count(*) FROM source WHERE url IS NOT NULL) AS sources_with_url,
            (SELECT count(*) FROM source WHERE archived IS NOT NULL) AS sources_with_copy,
            (SELECT count(*) FROM source WHERE accessed IS NOT NULL) AS sources_with_access_date
+    """,
+    """
+    CREATE TABLE state_count AS
+    SELECT state, count(*) AS claims FROM claim WHERE state IS NOT NULL GROUP BY state
     """,
     "CREATE TABLE verdict_count AS SELECT verdict, count(*) AS claims FROM claim GROUP BY verdict",
     """

@@ -61,7 +61,7 @@ def _labels() -> Iterator[str]:
     for section, form in schema.SECTIONS.items():
         called = [(form.name, each.key) for each in form.scalars() if each.lookup]
         within = [(part.name, each.key) for _, part in form.parts() for each in part.scalars() if each.lookup]
-        for table, column in (*called, *within, (form.name, "id")):
+        for table, column in (*called, *within, (form.name, "id"), (f"{form.name}_was", "was")):
             source = (
                 table if table == form.name else f"{table} JOIN {form.name} ON {form.name}.id = {table}.{form.name}"
             )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.field_types import RecordType
-    from genden_cli.model import Appearance, Evidence
+    from genden_cli.model import Appearance, Evidence, Review
     from genden_cli.query.evidence.order import DatedItem
     from genden_cli.query.records.claim import AppearanceDetails, ClaimDetails, EvidenceDetails, Related
     from genden_cli.query.records.claims import ClaimRow
@@ -165,6 +165,8 @@ def facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     yield "Id", parts.id_(record.id)
     for label, value in _texts(record):
         yield label, text(value)
+    if told := [each for each in record.reviews if each.by or each.note]:
+        yield "Reviews", stack_cells(*(text(review(each)) for each in told))
 
 
 def _texts(record: ClaimDetails) -> Iterator[tuple[str, str]]:
@@ -172,9 +174,15 @@ def _texts(record: ClaimDetails) -> Iterator[tuple[str, str]]:
     yield from fields.labelled_values(schema.CLAIM, record, "kind")
     if record.tags:
         yield "Tags", ", ".join(record.tags)
-    yield from fields.labelled_values(schema.CLAIM, record, "reviewed")
+    if record.reviewed:
+        yield "Last checked", record.reviewed
     yield from fields.other_values(schema.CLAIM, record, _FIELDS_IN_PLACE)
     yield from fields.labelled_values(schema.CLAIM, record, "note")
+
+
+def review(item: Review) -> str:
+    """Return a review in a line: ``2026-11-23 by M. Ferrer: the date of the log is Old Style``."""
+    return f"{item.on}{f' by {item.by}' if item.by else ''}{f': {item.note}' if item.note else ''}"
 
 
 def _appearance(item: AppearanceDetails) -> Cell:

@@ -15,7 +15,7 @@ from genden_cli.pages import parts
 from genden_cli.pages.claim import cautions, other_claims
 from genden_cli.pages.short import LINES, more, source_name
 from genden_cli.text.english import count_noun, join_words
-from genden_cli.words import RelationKind, Stance
+from genden_cli.words import ClaimState, RelationKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +78,8 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
     record = summary.record
     firm = f"confidence: {record.confidence}" if record.confidence else ""
     checked = f"last checked {record.reviewed}" if record.reviewed else ""
-    yield "Verdict", parts.ruling(record.verdict, record.basis, firm, checked)
+    state = "" if record.state in (None, ClaimState.PUBLISHED) else str(record.state)
+    yield "Verdict", parts.ruling(record.verdict, record.basis, state, firm, checked)
     if record.because:
         yield "Because", text(record.because)
     if record.would_settle:

@@ -86,6 +86,9 @@ def _summary(record: Stats) -> Iterator[Block]:
     yield Pairs(tuple(counts(record.counts, commands=True)))
     yield Title(text("Verdicts"), level=2)
     yield Pairs(tuple(_bars(record.verdicts._asdict(), record.counts.claims)))
+    if record.states:
+        yield Title(text("States"), level=2)
+        yield Pairs(tuple((each.state, _bar(each.claims, record.counts.claims, "bar")) for each in record.states))
     yield Title(text("Sources by grade"), level=2)
     yield Pairs(tuple(_grades(record)))
     if published := tuple(_published(record)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.fixes import is_typo, replacement
-from genden_cli.parsing.problems import complain
+from genden_cli.parsing.problems import complain, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -65,6 +65,19 @@ class LoadContext:
 def did_you_mean(near: NearWord | None, otherwise: str) -> str:
     """Return the remedy for an unknown word: the suggestion, or ``otherwise`` if there is none."""
     return f"did you mean '{near.word}'?" if near else otherwise
+
+
+def word_remedy(near: NearWord | None, written: str, usual: str | None, words: Collection[str]) -> str:
+    """Return the remedy for a word that a vocabulary lacks; ``usual`` is what people mostly mean by it."""
+    listed = sorted(words)
+    run = len(listed[0]) == 1 and [ord(each) - ord(listed[0]) for each in listed] == list(range(len(listed)))
+    if run and not (near and near.certain):
+        perhaps = usual or (near.word if near else "")
+        hint = f"; {quoted(written)} is perhaps {perhaps}" if perhaps else ""
+        return f"use {listed[0]} to {listed[-1]}{hint}"
+    if usual and not (near and near.certain):
+        return f"did you mean '{usual}'?"
+    return did_you_mean(near, f"use one of {', '.join(words)}")
 
 
 def correction(span: Span, near: NearWord | None) -> Fix | None:

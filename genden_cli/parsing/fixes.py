@@ -16,9 +16,12 @@ _MOST: Final = 2
 
 def replacement(span: Span, text: str) -> Fix | None:
     """Return the fix that writes ``text`` in place of the value or key at ``span``; None if that is several lines."""
-    if span.line != span.end_line:
-        return None
-    return Fix(span, scalar(text))
+    return fragment(span, scalar(text))
+
+
+def fragment(span: Span, yaml: str) -> Fix | None:
+    """Return the fix that writes a piece of YAML at ``span``; None if that is several lines."""
+    return Fix(span, yaml) if span.line == span.end_line else None
 
 
 def scalar(text: str) -> str:

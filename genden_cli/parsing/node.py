@@ -92,3 +92,10 @@ class Node:
 def span_between(start: Any, end: Any) -> Span:
     """Return the range from one mark of the parser to another; the name of a mark is the path of its file."""
     return Span(start.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+class PartialMap(dict[str, Node]):
+    """The keys and values of a map with a key that cannot be read, whose problem is recorded.
+
+    That key may be one that seems to be missing.
+    """

@@ -20,7 +20,7 @@ import yaml
 
 from genden_cli.diagnostics.problem import Span
 from genden_cli.parsing.characters import unreadable
-from genden_cli.parsing.node import Node, span_between
+from genden_cli.parsing.node import Node, PartialMap, span_between
 from genden_cli.parsing.problems import add, complain, first_here, quoted
 from genden_cli.parsing.surrogates import readable
 from genden_cli.parsing.syntax import DEPTH, TOO_DEEP, runaway_quote, syntax_problem
@@ -152,7 +152,7 @@ class _Builder:
             raise _Refused
         event = self._next()
         if event.__class__ is not yaml.MappingStartEvent:
-            message = "a fact base must be a map with the keys base, sources, people, events, claims"
+            message = "a fact base has the keys base, sources, people, events, claims"
             self._refuse(event, "E008", message, remedy)
         self._check_extras(event)
 
@@ -160,7 +160,7 @@ class _Builder:
         self._next()  # the end of the document
         event = self._next()
         if event.__class__ is not yaml.StreamEndEvent:
-            self._complain(event, "E004", "second YAML document", "keep one document per file")
+            self._complain(event, "E004", "a second fact base starts here", "keep one fact base per file")
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = event.__class__
@@ -174,7 +174,9 @@ class _Builder:
     def _marked(self, event: Any, depth: int) -> Node:
         """Return the node for an alias, or for a value with an anchor or a tag, and report it."""
         if event.__class__ is yaml.AliasEvent:
-            self._complain(event, "E004", "alias (*) is not allowed", "write the value in full, or put it in quotes")
+            self._complain(
+                event, "E004", "a value cannot start with '*'", "write the value in full, or put it in quotes"
+            )
             return Node(None, event.start_mark, event.end_mark)
         self._check_extras(event)
         if event.__class__ is not yaml.ScalarEvent and event.tag is not None:
@@ -213,7 +215,10 @@ class _Builder:
             end = node.end
         if event.flow_style or end is None:
             end = key.end_mark
-        return Node(None if UNREAD in values else values, event.start_mark, end)
+        if UNREAD in values:
+            del values[UNREAD]
+            values = PartialMap(values)
+        return Node(values, event.start_mark, end)
 
     def _key(self, event: Any, seen: dict[str, Node], again: dict[str, int]) -> str | None:
         """Return the text of a key. If it is unusable, report it, skip its value and return None.
@@ -261,16 +266,16 @@ class _Builder:
     def _name(self, event: Any) -> str | None:
         """Return the text of a key; report an unusable key and return None."""
         if event.__class__ is yaml.AliasEvent:
-            self._complain(event, "E004", "alias (*) as a key is not allowed", "write it in full, or put it in quotes")
+            self._complain(event, "E004", "a key cannot start with '*'", "write it in full, or in quotes")
             return None
         if event.__class__ is not yaml.ScalarEvent:
-            remedy = "put text that contains braces or brackets in quotes"
-            self._complain(event, "E007", "a list or map cannot be a key", remedy)
+            remedy = "put it in quotes if it is text"
+            self._complain(event, "E007", "a bracket or a brace cannot start a key", remedy)
             self._pass(event)
             return None
         self._check_extras(event)
         if event.value == "<<" and event.implicit[0]:
-            self._complain(event, "E004", "merge key (<<) is not allowed", "write the values in full")
+            self._complain(event, "E004", "'<<' is not allowed", "write the values in full")
             return None
         name: str = event.value.strip()
         if not name:
@@ -296,9 +301,9 @@ class _Builder:
 
     def _check_extras(self, event: Any) -> None:
         if event.anchor is not None:
-            self._complain(event, "E004", "anchor (&) is not allowed", "remove it, or put the value in quotes")
+            self._complain(event, "E004", "a value cannot start with '&'", "remove it, or put the value in quotes")
         if event.tag is not None:
-            self._complain(event, "E004", "tag (!) is not allowed", "remove it, or put the value in quotes")
+            self._complain(event, "E004", "a value cannot start with '!'", "remove it, or put the value in quotes")
 
     def _complain(self, event: Any, code: str, message: str, remedy: str) -> None:
         complain(self.problems, _event_span(event), code, message, remedy)

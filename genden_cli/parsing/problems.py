@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 MAX_PROBLEMS: Final = 1000
 """Reading stops after this many errors."""
 
+EXPECTED_KEYS: Final = "expected keys and values"
+"""The message where a text or a list stands in place of them."""
+
 _LONGEST_QUOTE: Final = 60
 
 

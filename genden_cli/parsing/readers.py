@@ -14,14 +14,17 @@ from genden_cli import field_types
 from genden_cli.dates import edtf as dates
 from genden_cli.dates import julian
 from genden_cli.model import When
-from genden_cli.parsing.context import correction, did_you_mean
+from genden_cli.parsing.context import correction, did_you_mean, word_remedy
 from genden_cli.parsing.fixes import replacement
-from genden_cli.parsing.problems import first_here, quoted
+from genden_cli.parsing.list_readers import ListReader, MapReader
+from genden_cli.parsing.node import PartialMap
+from genden_cli.parsing.problems import EXPECTED_KEYS, quoted
 from genden_cli.parsing.text_readers import Id, Key, Language, Line, Path, Prose, Quote, Reader, Sha256, Url, is_kind
+from genden_cli.parsing.usual_words import USUAL_WORDS, place_written
 from genden_cli.words import Calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
     from genden_cli.parsing.context import LoadContext
     from genden_cli.parsing.node import Node
@@ -42,7 +45,8 @@ class WordReader:
         text = Line.read(node, reading)
         if text and text not in self.words:
             near = reading.near(text, self.words)
-            remedy = did_you_mean(near, f"use one of {', '.join(self.words)}")
+            usual = text.upper() if text.upper() in self.words else USUAL_WORDS.get(self.what, {}).get(text.lower())
+            remedy = word_remedy(near, text, usual, self.words)
             fix = correction(node.span, near)
             reading.complain(node.span, "E016", f"unknown {self.what} {quoted(text)}", remedy, fix=fix)
         return self.words.get(text, text)
@@ -135,51 +139,6 @@ class RefReader:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class ListReader:
-    """A list; ``once`` forbids equal items."""
-
-    item: Reader
-    once: bool = True
-
-    def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
-        """Return the items."""
-        if not is_kind(node, list, reading, "expected a list", "write '- ' before each item, or [a, b]"):
-            return ()
-        read = self.item.read
-        items = [read(child, reading) for child in node.value]
-        if self.once and len(items) > 1:
-            self._check_once(items, node.value, reading)
-        return tuple(items)
-
-    def _check_once(self, items: list[Any], nodes: list[Node], reading: LoadContext) -> None:
-        seen: dict[str, Node] = {}
-        for item, node in zip(items, nodes, strict=True):
-            first = seen.setdefault(repr(item), node)  # records cannot be hashed
-            if item and first is not node:
-                what = quoted(item) if isinstance(item, str) else "the same item"
-                related = (first_here(first.span),)
-                reading.complain(node.span, "E024", f"{what} is listed twice", "remove one", related=related)
-
-
-@dataclass(frozen=True, slots=True)
-class MapReader:
-    """A map in which all keys are of one kind and all values of one kind."""
-
-    key: Reader
-    value: Reader
-    pair: Callable[[Any, Any], Any]
-
-    def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
-        """Return the pairs, in the order of the file."""
-        if not is_kind(node, dict, reading, "expected a map", "write {key: value}"):
-            return ()
-        return tuple(
-            self.pair(self.key.read(child.key_node(name), reading), self.value.read(child, reading))
-            for name, child in node.value.items()
-        )
-
-
 class CopyReader:
     """The kept copy of a source: a map whose keys have values of different kinds."""
 
@@ -192,7 +151,7 @@ class CopyReader:
 
     def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
         """Return the facts about the copy, in the order of the schema."""
-        if not is_kind(node, dict, reading, "expected a map", "write {file: copies/name.txt}"):
+        if not is_kind(node, dict, reading, EXPECTED_KEYS, "write {file: copies/name.txt}"):
             return ()
         for name, child in node.value.items():
             if name not in self._parts:
@@ -221,9 +180,7 @@ class RecordReader:
         """Return the record, or None if it has errors; ``own`` are fields outside the map, such as the id."""
         if self.form.brief and isinstance(node.value, str):
             return self._brief(node, reading)
-        if not is_kind(
-            node, dict, reading, f"{self.what} must be a map of keys and values", f"write {{{self._example}}}"
-        ):
+        if not is_kind(node, dict, reading, f"{self.what} needs keys and values", f"write {{{self._example}}}"):
             return None
         before = len(reading.problems)
         values: dict[str, Any] = {"node": node if reading.keep_values else node.bare(), "line": node.line, **own}
@@ -239,10 +196,11 @@ class RecordReader:
             elif key not in self.keys:
                 meant.add(self._unknown(key, child, node.value, reading))
         for key, each in self.required.items():
-            if key not in node.value and key not in meant:
+            if key not in node.value and key not in meant and not isinstance(node.value, PartialMap):
                 message = f"missing key '{key}' in {self.what}"
                 reading.complain(node.key_span, "E011", message, f"add '{key}: …' ({each.about})")
-        return None if len(reading.problems) > before else self.make(**values)
+        faulty = len(reading.problems) > before or isinstance(node.value, PartialMap)
+        return None if faulty else self.make(**values)
 
     def _brief(self, node: Node, reading: LoadContext) -> Any:
         """Return a record that a text alone stands for."""
@@ -270,6 +228,8 @@ class RecordReader:
         remedy = did_you_mean(near, f"use one of {', '.join(self.keys)}")
         fix = correction(child.key_span, near) if near and near.word not in present else None
         reading.complain(child.key_span, "E010", f"unknown key {quoted(key)} in {self.what}", remedy, fix=fix)
+        if fix and near and near.word in self._reads:
+            self._reads[near.word][1](child, reading)
         return near.word if near else None
 
 
@@ -306,7 +266,7 @@ class NamesReader:
         return name
 
 
-_NAMES: Final = "write [{family: …, given: …}], with one map for each name"
+_NAMES: Final = "write [{family: …, given: …}], with braces around each name"
 _FAMILY: Final = "add 'family: …', or write the whole name as 'literal: …'"
 _LITERAL: Final = "remove 'literal', or write only 'literal' with the whole name"
 
@@ -360,12 +320,26 @@ def _(type_: field_types.RefType) -> Reader:
 
 @reader.register
 def _(type_: field_types.ListType) -> Reader:
-    return ListReader(reader(type_.item), type_.once)
+    item = type_.item
+    is_word = isinstance(item, (field_types.RefType, field_types.FormType))
+    required = [each.key for each in item.fields if each.required] if isinstance(item, field_types.RecordType) else []
+    whole = isinstance(item, field_types.RecordType) and not item.brief
+    title = required[0] if whole and len(required) == 1 else ""
+    return ListReader(
+        reader(item), type_.once, split=is_word, title=title, or_one=type_.or_one, proposes=not whole or bool(title)
+    )
 
 
 @reader.register
 def _(type_: field_types.MapType) -> Reader:
-    return MapReader(reader(type_.key), reader(type_.value), type_.pair)
+    keys = next(iter(type_.key.words)) if isinstance(type_.key, field_types.WordType) else "key"
+    value = "[…]" if isinstance(type_.value, field_types.ListType) else "…"
+    return MapReader(reader(type_.key), reader(type_.value), type_.pair, f"{{{keys}: {value}}}")
+
+
+@reader.register
+def _(type_: field_types.PlaceType) -> Reader:
+    return MapReader(reader(type_.key), reader(type_.value), type_.pair, "{page: …}", place_written)
 
 
 @reader.register

@@ -138,7 +138,7 @@ _SAYINGS: Final = (
     _Saying(
         r"expected ',' or '\}'",
         _ANY,
-        "map without a closing '}'",
+        "braces without a closing '}'",
         "close it, and put values that contain : , [ ] { } in quotes",
         opening=True,
     ),
@@ -187,5 +187,5 @@ _SAYINGS: Final = (
         "remove the '...' or the braces that end it above",
     ),
     _Saying("node content", _ANY, "bracket or comma in place of a value", "remove it, or put the text in quotes"),
-    _Saying(_ANY, _ANY, "invalid YAML", "put text with punctuation in quotes"),
+    _Saying(_ANY, _ANY, "the line cannot be read", "put text with punctuation in quotes"),
 )

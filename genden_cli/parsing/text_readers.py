@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from genden_cli import field_types, schema
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.fixes import replacement
+from genden_cli.parsing.node import PartialMap
 from genden_cli.parsing.problems import quoted
 from genden_cli.text.languages import standard_tag
 from genden_cli.text.sanitize import web_link
@@ -35,7 +36,7 @@ def is_kind(node: Node, kind: type, reading: LoadContext, message: str, remedy: 
     """Return whether a node is of ``kind``; report it if not, unless the node already has a problem."""
     if isinstance(node.value, kind):
         return True
-    if node.value is not None:
+    if node.value is not None and not isinstance(node.value, PartialMap):
         reading.complain(node.span, "E012", message, remedy)
     return False
 
@@ -57,7 +58,7 @@ class TextReader:
 
     def _odd(self, node: Node, reading: LoadContext) -> str:
         """Return a text that failed the quick check, and report its problems."""
-        shape = "a list" if isinstance(node.value, list) else "a map"
+        shape = "a list" if isinstance(node.value, list) else "keys and values"
         if not is_kind(node, str, reading, f"expected text, found {shape}", "put it in quotes if it is text"):
             return ""
         text: str = node.value.strip()

@@ -172,6 +172,19 @@ def ids_mean_one_thing(survey: CheckedBase) -> Iterator[Problem]:
             yield problem(claim.node.key_span, "W240", message, "rename one of the two", related=related)
 
 
+def former_ids_are_free(survey: CheckedBase) -> Iterator[Problem]:
+    """W265: a former id belongs to one record of its section, and to no record today."""
+    for section in survey.sections:
+        owners: dict[str, model.Record] = dict(section)
+        for record in section.values():
+            for number, former in enumerate(getattr(record, "was", ())):
+                owner = owners.setdefault(former, record)
+                if owner is not record or former in section:
+                    related = (Label(owner.node.key_span, "the other record"),)
+                    message = f"'{former}' is an id of another record"
+                    yield problem(span_of(record, "was", number), "W265", message, "remove it here", related=related)
+
+
 def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]:
     """W241: every document under examination has a claim that appears in it."""
     heard = {each.source for claim in survey.claims.values() for each in claim.appears_in}
@@ -224,6 +237,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     roles_rest_on_claims_about_the_person,
     names_belong_to_one_person,
     ids_mean_one_thing,
+    former_ids_are_free,
     examined_documents_are_taken_apart,
     sources_can_be_found,
 )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.diagnostics.registry import problem
 from genden_cli.provenance import origins
+from genden_cli.reviews import readers
 from genden_cli.rules.survey import first_span_of, span_of
-from genden_cli.words import Basis, Stance, Verdict
+from genden_cli.words import Basis, ClaimState, Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def unproven_is_open(survey: CheckedBase) -> Iterator[Problem]:
 def verdicts_have_reasons(survey: CheckedBase) -> Iterator[Problem]:
     """W206: every verdict has a reason."""
     for claim in survey.claims.values():
-        if claim.verdict != Verdict.UNREVIEWED and not claim.because:
+        if claim.verdict != Verdict.UNREVIEWED and claim.state != ClaimState.WITHDRAWN and not claim.because:
             yield problem(span_of(claim, "verdict"), "W206", "verdict without a reason", "add 'because: …'")
 
 
@@ -87,7 +88,7 @@ def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
 def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
     """W208: every verdict has a review date."""
     for claim in survey.claims.values():
-        if claim.verdict != Verdict.UNREVIEWED and claim.reviewed is None:
+        if claim.verdict != Verdict.UNREVIEWED and not claim.reviewed:
             yield problem(span_of(claim, "verdict"), "W208", "verdict without a review date", "add 'reviewed: …'")
 
 
@@ -120,6 +121,25 @@ def _misfit(survey: CheckedBase, claim: model.Claim, basis: Basis) -> tuple[str,
     if basis == Basis.NOT_FOUND and not survey.items_taking(claim, Stance.SILENT):
         return "'not-found' means that it was looked for, but no evidence is silent", "add where, or use hearsay"
     return None
+
+
+def published_claims_have_their_readers(survey: CheckedBase) -> Iterator[Problem]:
+    """W229: as many people as the base asks for have read each published claim with a verdict."""
+    needed = int(survey.base.reviewers or 1)
+    for claim in survey.claims.values() if needed > 1 else ():
+        is_open = claim.verdict == Verdict.UNREVIEWED or claim.state not in (None, ClaimState.PUBLISHED)
+        found = readers(claim, survey.base.by)
+        if claim.reviewed and not is_open and found < needed:
+            message = f"read by {found} of {needed} people"
+            remedy = "add a review '{on: …, by: …}' of another reader, or 'state: checked'"
+            yield problem(span_of(claim, "reviewed"), "W229", message, remedy)
+
+
+def withdrawn_claims_have_a_reason(survey: CheckedBase) -> Iterator[Problem]:
+    """W264: a withdrawn claim says why."""
+    for claim in survey.claims.values():
+        if claim.state == ClaimState.WITHDRAWN and not claim.because:
+            yield problem(span_of(claim, "state"), "W264", "withdrawn without a reason", "add 'because: …'")
 
 
 def missing_documents_are_named(survey: CheckedBase) -> Iterator[Problem]:
@@ -158,6 +178,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     unproven_is_open,
     verdicts_have_reasons,
     claims_are_reviewed,
+    published_claims_have_their_readers,
+    withdrawn_claims_have_a_reason,
     reviews_have_a_day,
     opinions_need_no_evidence,
     bases_fit_the_evidence,

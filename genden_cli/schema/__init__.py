@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType as Frozen
 from typing import Final
 
-from genden_cli.schema.claims import APPEARANCE, CLAIM, CLAIM_PHRASING, EVIDENCE, MISSING_DOCUMENT
+from genden_cli.schema.claims import APPEARANCE, CLAIM, CLAIM_PHRASING, EVIDENCE, MISSING_DOCUMENT, REVIEW
 from genden_cli.schema.people import EVENT, EVENT_PHRASING, NAME, PERSON, RELATION, ROLE
 from genden_cli.schema.sources import BASE, SOURCE, SOURCE_PHRASING
 from genden_cli.schema.values import ID, KEY, LANGUAGE, LINE, LOCATORS, PATH, PROSE, QUOTE, SHA256, TYPES, URL
@@ -41,6 +41,7 @@ __all__ = [
     "QUOTE",
     "RECORDS",
     "RELATION",
+    "REVIEW",
     "ROLE",
     "SECTIONS",
     "SECTION_NOTES",
@@ -71,6 +72,6 @@ PHRASINGS: Final = (SOURCE_PHRASING, EVENT_PHRASING, CLAIM_PHRASING)
 
 RECORDS: Final = (
     *(BASE, *SECTIONS.values()),
-    *(CONTRIBUTOR, NAME, ROLE, RELATION, APPEARANCE, EVIDENCE, MISSING_DOCUMENT),
+    *(CONTRIBUTOR, NAME, ROLE, RELATION, APPEARANCE, EVIDENCE, MISSING_DOCUMENT, REVIEW),
     *PHRASINGS,
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import DateType, Field, ListType, MapType, RecordType, RefType, WordType
-from genden_cli.schema.values import AT, CALENDAR, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE, asked_as, phrasings
+from genden_cli.schema.values import AT, CALENDAR, CLAIM_IDS, DATE, KEY, LINE, PROSE, QUOTE, WAS, asked_as, phrasings
 from genden_cli.words import Section
 
 _WHERE: Final = (
@@ -88,6 +88,18 @@ MISSING_DOCUMENT: Final = RecordType(
     Field("where", LINE, "its shelf-mark, page or place"),
     Field("holder", LINE, "the archive, library or person that has it"),
     what="a document that would settle a claim",
+    brief=True,
+)
+
+REVIEW: Final = RecordType(
+    model.Review,
+    "review",
+    None,
+    "on",
+    Field("on", DateType(bare=True), "the date of the review (EDTF)", required=True),
+    Field("by", LINE, "who read the claim and its evidence; the curator if absent"),
+    Field("note", LINE, "what this reader would add"),
+    what="a review",
     brief=True,
 )
 
@@ -173,6 +185,13 @@ CLAIM: Final = RecordType(
     ),
     Field("confidence", WordType(words.Confidence, "confidence"), "how firm the verdict is", group="Verdicts"),
     Field(
+        "state",
+        WordType(words.ClaimState, "state"),
+        "how far the work on the claim has come; absent = published",
+        label="State",
+        group="Verdicts",
+    ),
+    Field(
         "relations",
         MapType(WordType(words.ClaimRelation, "relation between claims"), CLAIM_IDS, model.ClaimLink),
         "claims it contradicts, is part of, or is related to",
@@ -187,12 +206,13 @@ CLAIM: Final = RecordType(
     ),
     Field(
         "reviewed",
-        DateType(bare=True),
-        "the date of the last review",
+        ListType(REVIEW, once=False, or_one=True),
+        "the date of the last review, or a list of reviews, each with its date and its reader",
         label="Last checked",
         schema_org="datePublished",
         noun="review date",
     ),
+    WAS,
     Field("note", PROSE, "open questions about the claim", label="Note", search="note"),
     calendar=CALENDAR,
 )

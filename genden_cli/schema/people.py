@@ -6,7 +6,19 @@ from typing import Final
 
 from genden_cli import model
 from genden_cli.field_types import Field, ListType, MapType, RecordType, RefType
-from genden_cli.schema.values import CALENDAR, CLAIM_IDS, DATE, IDS, KEY, LANGUAGE, LINE, PROSE, asked_as, phrasings
+from genden_cli.schema.values import (
+    CALENDAR,
+    CLAIM_IDS,
+    DATE,
+    IDS,
+    KEY,
+    LANGUAGE,
+    LINE,
+    PROSE,
+    WAS,
+    asked_as,
+    phrasings,
+)
 from genden_cli.words import Section
 
 NAME: Final = RecordType(
@@ -84,6 +96,7 @@ PERSON: Final = RecordType(
     Field("ids", IDS, "identifiers such as wikidata or viaf", noun="identifier list", table="person_identifier"),
     Field("roles", ListType(ROLE), "offices and occupations", group="People"),
     Field("relations", ListType(RELATION), "relations to other people", group="People"),
+    WAS,
     Field("note", PROSE, "open questions about the person", label="Note", search="note"),
     calendar=CALENDAR,
 )
@@ -140,5 +153,6 @@ EVENT: Final = RecordType(
     ),
     Field("about", PROSE, "a description in one or two sentences", label="What", search="about", noun="description"),
     asked_as(EVENT_PHRASING),
+    WAS,
     calendar=CALENDAR,
 )

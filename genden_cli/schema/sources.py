@@ -6,7 +6,20 @@ from typing import Final
 
 from genden_cli import model, words
 from genden_cli.field_types import Field, ListType, RecordType, RefType, WordType
-from genden_cli.schema.values import COPY, DATE, IDS, LANGUAGE, LINE, PROSE, SOURCE_IDS, TYPES, URL, asked_as, phrasings
+from genden_cli.schema.values import (
+    COPY,
+    DATE,
+    IDS,
+    LANGUAGE,
+    LINE,
+    PROSE,
+    SOURCE_IDS,
+    TYPES,
+    URL,
+    WAS,
+    asked_as,
+    phrasings,
+)
 from genden_cli.schema.works import ARCHIVE, CONTRIBUTORS, HISTORY, NAMES, PLACES, WHOLE
 from genden_cli.words import Section
 
@@ -33,6 +46,12 @@ BASE: Final = RecordType(
     Field("licence", LINE, "the licence for reuse (SPDX)"),
     Field("version", LINE, "the version of the content"),
     Field("url", URL, "the web address at which the page of the base is published", noun="address"),
+    Field(
+        "reviewers",
+        WordType(("1", "2", "3", "4", "5"), "number of reviewers"),
+        "how many people must have read a claim before it is published",
+        noun="number of reviewers",
+    ),
     Field(
         "words",
         ListType(ListType(LINE)),
@@ -177,6 +196,7 @@ SOURCE: Final = RecordType(
         sample="[]  # what it rests on; [] = none of these; leave out if unknown",
     ),
     asked_as(SOURCE_PHRASING),
+    WAS,
     Field(
         "note",
         PROSE,

@@ -13,6 +13,7 @@ from genden_cli.field_types import (
     FormType,
     ListType,
     MapType,
+    PlaceType,
     RecordType,
     RefType,
     TextType,
@@ -71,10 +72,19 @@ CALENDAR: Final = Field(
 """Says how the dates of a record are written. The records hold Gregorian dates."""
 
 IDS: Final = MapType(KEY, LINE, model.Identifier, by_key=True)
-AT: Final = MapType(WordType(LOCATORS, "locator"), LINE, model.Locator)
+AT: Final = PlaceType(WordType(LOCATORS, "locator"), LINE, model.Locator)
 COPY: Final = CopyType({"file": PATH, "sha256": SHA256, "of": DateType(bare=True)}, model.CopyPart)
 SOURCE_IDS: Final = ListType(RefType(Section.SOURCES))
 CLAIM_IDS: Final = ListType(RefType(Section.CLAIMS))
+
+
+WAS: Final = Field(
+    "was",
+    ListType(ID),
+    "former ids of the record, which still find it",
+    noun="former id",
+)
+"""The field that keeps the ids of a renamed record."""
 
 
 def phrasings(owner: str) -> RecordType:

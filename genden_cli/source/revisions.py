@@ -15,6 +15,7 @@ from genden_cli.errors import Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file, inputs
 from genden_cli.text.command_line import quoted
+from genden_cli.text.edit_distance import distance
 
 _MIB: Final = 1 << 20
 
@@ -23,6 +24,11 @@ _WITH_PATH: Final = re.compile(r"((?:[^:{]|\{[^}]*\})*):(.*)", re.DOTALL)
 
 _ENVIRONMENT: Final = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 """Keeps git from fetching, prompting and writing."""
+
+_SLIPS: Final = 3
+"""The letters in which a misspelt name of a file may differ."""
+
+_MOST_NAMED: Final = 3
 
 _TWO_FILES: Final = ("name two files: genden diff OLD NEW",)
 
@@ -61,13 +67,53 @@ def revision(name: str, *, base: str) -> Revision:
         return file_revision(name)
     if found := _WITH_PATH.fullmatch(name):
         return _at_revision(name, _GitObject(os.curdir, *found.groups()))
+    if _names_a_file(name):
+        raise _no_file(name)
     folder, file = os.path.split(os.path.realpath(base))
-    return _at_revision(name, _GitObject(folder, name, f"./{file}"))
+    target = _GitObject(folder, name, f"./{file}")
+    return _at_revision(name, _at_former_path(target) or target)
 
 
 def file_revision(path: str) -> Revision:
     """Return the fact base in a file; raise `Unreadable` if the file cannot be read."""
     return Revision(path, base_file.read(path)[0], path)
+
+
+def _names_a_file(name: str) -> bool:
+    """Tell whether a name can only be that of a file: it ends like one, and git has no revision of that name."""
+    target = _GitObject(os.curdir, name, "")
+    return name.lower().endswith((".yaml", ".yml", ".json")) and _git(target, "-t", name) is None
+
+
+def _no_file(name: str) -> Unreadable:
+    """Return the error for a missing file, with the files of its folder that have a similar name."""
+    folder, file = os.path.split(name)
+    try:
+        beside = {each: distance(file, each, most=_SLIPS) for each in os.listdir(folder or os.curdir)}
+    except OSError:
+        return Unreadable(f"no file '{name}', and no folder '{folder}'", hints=_TWO_FILES)
+    near = sorted((steps, each) for each, steps in beside.items() if steps <= _SLIPS)
+    found = " or ".join(f"'{os.path.join(folder, each)}'" for _, each in near[:_MOST_NAMED])
+    return Unreadable(f"no file '{name}'", hints=(f"did you mean {found}?",) if found else _TWO_FILES)
+
+
+def _at_former_path(target: _GitObject) -> _GitObject | None:
+    """Return the object under the path that a file had at a revision, if it was renamed since and git knows that."""
+    if _git(target, "-t", f"{target.revision}:{target.path}") is not None:
+        return None
+    commit = _run(target.folder, "rev-parse", "--verify", "--end-of-options", f"{target.revision}^{{commit}}")
+    prefix = _run(target.folder, "rev-parse", "--show-prefix")
+    if commit is None or prefix is None:
+        return None
+    now = prefix.removesuffix(b"\n") + os.fsencode(target.path.removeprefix("./"))
+    renamed = _run(target.folder, *_RENAMES, commit.decode("ascii").strip()) or b""
+    fields = renamed.split(b"\0")
+    former = dict(zip(fields[2::3], fields[1::3], strict=False)).get(now)
+    return target._replace(path=os.fsdecode(former)) if former else None
+
+
+_RENAMES: Final = ("diff-index", "--cached", "-M", "--diff-filter=R", "--name-status", "-z")
+"""Compares a commit with the index. Git then reads no file of the work tree, and runs no program that it names."""
 
 
 def commits(base: str, *, pattern: str, most: int) -> tuple[Commit, ...]:
@@ -107,11 +153,21 @@ def _missing_error(name: str, target: _GitObject) -> Unreadable:
         where = "this folder" if target.folder == os.curdir else target.folder
         return Unreadable(f"no file '{name}', and {where} is not in a git checkout", hints=_TWO_FILES)
     if target.revision and _git(target, "-t", target.revision) is not None:
-        path = target.path.removeprefix("./")
-        hints = (f"git log --oneline -- {quoted(path)} lists the revisions that changed it",)
+        path = place = target.path.removeprefix("./")
+        if not target.path.startswith("./") and (_run(target.folder, "rev-parse", "--show-prefix") or b"").strip():
+            place = f":/{path}"  # git takes it from the top
+        elsewhere = "" if _is_here(target.folder) else f" -C {quoted(target.folder)}"
+        hints = (f"git{elsewhere} log --oneline -- {quoted(place)} lists the revisions that changed it",)
         return Unreadable(f"there is no {path} at {target.revision}", hints=hints)
     hints = ("git log --oneline lists the revisions; HEAD~1 is the one before the last",)
     return Unreadable(f"'{name}' is neither a file nor a git revision", hints=hints)
+
+
+def _is_here(folder: str) -> bool:
+    try:
+        return os.path.samefile(folder, os.curdir)
+    except OSError:
+        return False
 
 
 def _git(target: _GitObject, what: str, name: str) -> bytes | None:

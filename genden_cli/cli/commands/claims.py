@@ -9,7 +9,15 @@ from typing import Annotated
 import typer
 
 from genden_cli.cli import names
-from genden_cli.cli.arguments import KindOption, PersonOption, SourceOption, TagOption, VerdictOption
+from genden_cli.cli.arguments import (
+    KindOption,
+    PersonOption,
+    SourceOption,
+    StateOption,
+    TagOption,
+    VerdictOption,
+    first_day,
+)
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
@@ -111,6 +119,10 @@ def claims(  # noqa: PLR0913 -- one parameter an option
     source: SourceOption = None,
     kind: KindOption = None,
     tag: TagOption = None,
+    state: StateOption = None,
+    reviewed_before: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only claims that nobody has read on or after DATE.")
+    ] = None,
     missing: Annotated[
         ClaimGap | None,
         typer.Option(help="Only claims without evidence, without a quote of it, or without two independent sources."),
@@ -123,6 +135,8 @@ def claims(  # noqa: PLR0913 -- one parameter an option
         source=names.resolve_each(connection, Section.SOURCES, source),
         kind=tuple(kind or ()),
         tag=names.tags(connection, tag),
+        state=tuple(state or ()),
+        reviewed_before=first_day("--reviewed-before", reviewed_before),
         missing=missing,
     )
     rows = list_queries.claims(connection, filters)

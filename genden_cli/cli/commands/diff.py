@@ -15,7 +15,7 @@ from genden_cli.output import answer
 from genden_cli.output.stream import spare
 from genden_cli.pages import difference as page
 from genden_cli.query.records import identity
-from genden_cli.source import base_text, revisions
+from genden_cli.source import base_text, inputs, revisions
 
 _VERSION: Final = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
@@ -40,8 +40,8 @@ def diff(
 ) -> int:
     """Print what changed between two versions of a fact base."""
     base = options.settings.file
-    before = revisions.revision(old, base=base)
-    after = revisions.revision(new, base=base) if new is not None else revisions.file_revision(base)
+    after = revisions.file_revision(base) if new is None else revisions.revision(new, base=base)
+    before = revisions.revision(old, base=base if after.file in (None, inputs.STDIN) else after.file)
     spare(options.settings.output, *(version.file or base for version in (before, after)))
     facts = load.load([base_text.BaseText(before.label, before.data)])
     later = facts if after.data == before.data else load.load([base_text.BaseText(after.label, after.data)])

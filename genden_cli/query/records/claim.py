@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import schema
-from genden_cli.model import Appearance, ClaimFields, Evidence, Locator, MissingDocument
+from genden_cli.model import Appearance, ClaimFields, Evidence, Locator, MissingDocument, Review
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import claims_with_ids
 from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, phrasings, when
@@ -112,7 +112,7 @@ class ClaimDetails(ClaimFields):
 
     _order = (
         "id says verdict basis because confidence kind takes_place_in date people tags appears_in evidence "
-        "standing relations rivals would_settle reviewed asked_as note"
+        "standing relations rivals would_settle state reviewed reviews asked_as note"
     )
     _left_out = "event file"
 
@@ -125,6 +125,8 @@ class ClaimDetails(ClaimFields):
     relations: tuple[Related, ...]
     rivals: tuple[Related, ...]
     would_settle: tuple[MissingDocumentDetails, ...]
+    reviewed: str | None
+    reviews: tuple[Review, ...]
     asked_as: tuple[Phrasing, ...]
 
     def _asdict(self) -> dict[str, Any]:
@@ -144,6 +146,7 @@ def claim(connection: sqlite3.Connection, id_: str) -> ClaimDetails:
         relations=fetch(connection, Related, _RELATIONS, id=id_),
         rivals=fetch(connection, Related, _RIVALS, id=id_),
         would_settle=tuple(_missing(connection, id_)),
+        reviews=tuple(Review(**_REVIEW.values(row)) for row in connection.execute(_REVIEWS, {"id": id_})),
         asked_as=phrasings(connection, "claim", id_),
     )
 
@@ -202,6 +205,10 @@ def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDeta
 _APPEARANCE = Columns(schema.APPEARANCE)
 _ITEM = Columns(schema.EVIDENCE)
 _DOCUMENT = Columns(schema.MISSING_DOCUMENT)
+
+_REVIEW = Columns(schema.REVIEW)
+
+_REVIEWS = f"SELECT {_REVIEW.sql} FROM review WHERE claim = :id ORDER BY n"
 
 _PEOPLE = """
 SELECT person.id, name, NULL

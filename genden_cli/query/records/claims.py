@@ -15,19 +15,20 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.words import ClaimKind, Verdict
+    from genden_cli.words import ClaimKind, ClaimState, Verdict
 
 
 class ClaimRow(ClaimFields):
-    """A claim and its standing. A claim without a date has the date of its event."""
+    """A claim and its standing. A claim without a date has the date of its event; ``reviewed`` is its last review."""
 
-    _order = "id says verdict confidence kind event date people tags standing examined reviewed because"
+    _order = "id says verdict confidence kind event date people tags standing examined state reviewed because"
     _left_out = "note file"
 
     people: tuple[str, ...]
     tags: tuple[str, ...]
     standing: Standing
     examined: bool
+    reviewed: str | None
 
 
 class ClaimFilter(NamedTuple):
@@ -38,6 +39,10 @@ class ClaimFilter(NamedTuple):
     source: tuple[str, ...] = ()
     kind: tuple[ClaimKind, ...] = ()
     tag: tuple[str, ...] = ()
+    state: tuple[ClaimState, ...] = ()
+    """A claim without a state is published."""
+    reviewed_before: int | None = None
+    """A day: only claims that nobody has read on it or later."""
     missing: str | None = None
     """``evidence``, ``quote`` (in the evidence) or ``origins`` (two that are independent): only claims without it."""
 
@@ -64,8 +69,9 @@ def _where(wanted: ClaimFilter, id_: str) -> str:
     return " AND ".join(found)
 
 
-def _parameters(wanted: ClaimFilter) -> dict[str, str | None]:
-    return {name: text_filter(getattr(wanted, name)) for name in _CONDITIONS}
+def _parameters(wanted: ClaimFilter) -> dict[str, str | int | None]:
+    values = ((name, getattr(wanted, name)) for name in _CONDITIONS)
+    return {name: text_filter(value) if isinstance(value, tuple) else value for name, value in values}
 
 
 def claims_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
@@ -86,7 +92,8 @@ def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]])
     people = lists(connection, _PEOPLE, ids=ids)
     tags = lists(connection, _TAGS, ids=ids)
     for row in batch:
-        examined, supports, contradicts, silent, context, for_, for_exact, against, against_exact = row[_CLAIM.width :]
+        checked, examined, supports, contradicts, silent, context, *voices = row[_CLAIM.width :]
+        for_, for_exact, against, against_exact = voices
         origins = Origins(for_, bool(for_exact)), Origins(against, bool(against_exact))
         yield ClaimRow(
             **_CLAIM.values(row),
@@ -94,13 +101,14 @@ def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]])
             tags=tags.get(row[0], ()),
             standing=Standing(supports, contradicts, silent, context, *origins),
             examined=bool(examined),
+            reviewed=checked,
         )
 
 
 _CLAIM = Columns(schema.CLAIM)
 
 _COLUMNS = f"""
-       {_CLAIM.sql},
+       {_CLAIM.sql}, checked,
        EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id),
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(silent, 0), coalesce(context, 0),
        coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
@@ -109,6 +117,7 @@ _COLUMNS = f"""
   JOIN claim ON claim.n = chronology.n
   LEFT JOIN date AS date_date ON date_date.key = chronology.date
   LEFT JOIN standing ON standing.claim = claim.id
+  LEFT JOIN last_checked ON last_checked.claim = claim.id
 """
 
 _CONDITIONS = {
@@ -119,6 +128,9 @@ _CONDITIONS = {
     "source": """{0} IN (SELECT claim FROM evidence WHERE source IN (SELECT value FROM json_each(:source))
         UNION SELECT claim FROM appearance INDEXED BY appearance_source
                WHERE source IN (SELECT value FROM json_each(:source)))""",
+    "state": "coalesce(state, 'published') IN (SELECT value FROM json_each(:state))",
+    "reviewed_before": """NOT EXISTS (SELECT 1 FROM last_checked AS last JOIN date ON date.key = last.checked
+                                       WHERE last.claim = {0} AND date.latest_day >= :reviewed_before)""",
 }
 """The condition of each filter, by its field; ``{0}`` is the id of the claim."""
 

@@ -14,7 +14,7 @@ from genden_cli import contributors, model, schema
 from genden_cli.field_types import DateType, WordType, names_columns, sql_name
 from genden_cli.model import When
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.words import Basis, Confidence, Credibility, RelationKind, Reliability, Stance, Verdict
+from genden_cli.words import Basis, ClaimState, Confidence, Credibility, RelationKind, Reliability, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -137,6 +137,7 @@ _VOCABULARIES: Final[dict[str, type[StrEnum]]] = {
     "credibility": Credibility,
     "confidence": Confidence,
     "basis": Basis,
+    "state": ClaimState,
     "relation": RelationKind,
 }
 """The columns that hold words of a closed vocabulary, in any row."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates import edtf
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.reviews import latest
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,8 +39,7 @@ def loaded_identity(facts: Facts, data: bytes) -> BaseIdentity:
     """Return the identity of a fact base that was loaded from these bytes, without an index."""
     from hashlib import sha256
 
-    reviews = {claim.reviewed for claim in facts.claims if claim.reviewed}
-    last = max(reviews, key=lambda date: edtf.parse(date).sort_key[::-1], default=None)
+    last = latest({review.on for claim in facts.claims for review in claim.reviewed})
     return BaseIdentity(facts.base.title, facts.base.version, last, short_hash(sha256(data).hexdigest()))
 
 

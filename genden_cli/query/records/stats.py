@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from genden_cli.words import Reliability
+    from genden_cli.words import ClaimState, Reliability
 
 
 class GradeCount(NamedTuple):
@@ -21,6 +21,13 @@ class GradeCount(NamedTuple):
 
     reliability: Reliability
     sources: int
+
+
+class StateCount(NamedTuple):
+    """The number of claims in one state."""
+
+    state: ClaimState
+    claims: int
 
 
 class ExaminedScore(NamedTuple):
@@ -68,6 +75,7 @@ class Stats(NamedTuple):
     url: str | None
     counts: Counts
     verdicts: Verdicts
+    states: tuple[StateCount, ...]
     grades: tuple[GradeCount, ...]
     examined: tuple[ExaminedScore, ...]
 
@@ -83,6 +91,7 @@ def stats(connection: sqlite3.Connection) -> Stats:
         url=head.url,
         counts=fetch(connection, Counts, _COUNTS)[0],
         verdicts=Verdicts(**dict(connection.execute(_VERDICTS))),
+        states=fetch(connection, StateCount, _STATES),
         grades=fetch(connection, GradeCount, _GRADES),
         examined=tuple(_examined(connection)),
     )
@@ -98,6 +107,8 @@ def _examined(connection: sqlite3.Connection) -> Iterator[ExaminedScore]:
 _COUNTS = f"SELECT {', '.join(Counts._fields)} FROM record_count"
 
 _VERDICTS = "SELECT verdict, claims FROM verdict_count"
+
+_STATES = "SELECT state, claims FROM state_count ORDER BY state"
 
 _GRADES = "SELECT reliability, count(*) FROM source GROUP BY reliability ORDER BY reliability"
 

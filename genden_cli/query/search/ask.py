@@ -305,10 +305,11 @@ def _kind(passage: AnswerPassage) -> RecordKind:
 
 
 _CLAIM: Final = """
-SELECT claim.id, says, verdict, because, basis, confidence, reviewed, line,
+SELECT claim.id, says, verdict, because, basis, confidence, checked, line,
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
        coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
   FROM claim LEFT JOIN standing ON standing.claim = claim.id
+             LEFT JOIN last_checked ON last_checked.claim = claim.id
  WHERE claim.id = :id
 """
 

@@ -1,0 +1,143 @@
+"""Words that people often write in place of those of a vocabulary, and text that looks like a place in a source.
+
+They only propose: a message names what was perhaps meant, and the curator decides.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType as Frozen
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.parsing.fixes import scalar
+from genden_cli.schema import LOCATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _table(text: str) -> Mapping[str, str]:
+    """Return the word of the vocabulary by each usual word, from lines of "word: usual, usual"."""
+    lines = (line.split(":") for line in text.strip().splitlines())
+    return Frozen({each.strip(): word.strip() for word, usual in lines for each in usual.split(",")})
+
+
+# Only what is no other word's abbreviation: "v." is a verse or a volume, "n." a note or a number.
+_ABBREVIATED: Final = _table("""
+    page: p, pp, pg, pgs, pages, стр
+    chapter: ch, chap, chaps, chapters, гл
+    volume: vol, vols, volumes
+    paragraph: par, para, paras, paragraphs, ¶, ¶¶
+    section: sec, sect, sections, §, §§
+    folio: fol, fols, folios
+    note: fn, footnote, endnote, notes
+    line: ll, lines
+    column: col, cols, columns
+    figure: fig, figs, figures
+    part: pt, parts
+    verse: vv, verses
+    table: tab, tables
+""")
+
+USUAL_WORDS: Final = Frozen(
+    {
+        "reliability": _table("""
+            A: very high, highest, excellent, reliable, completely reliable, primary
+            B: high, good, usually reliable
+            C: medium, moderate, fair, fairly reliable
+            D: low, poor, weak, not usually reliable
+            E: very low, lowest, bad, none, unreliable
+            F: unknown, unrated, ungraded
+        """),
+        "credibility": _table("""
+            1: very high, highest, confirmed, certain
+            2: high, good, probable, likely
+            3: medium, moderate, possible
+            4: low, doubtful, unlikely
+            5: very low, lowest, improbable
+            6: unknown, unrated
+        """),
+        "confidence": _table("""
+            low: weak, small
+            moderate: medium, middle, fair
+            high: strong, certain, sure
+        """),
+        "verdict": _table("""
+            supported: true, yes, correct, confirmed, proven, verified, mostly true
+            refuted: false, no, wrong, debunked, disproved, disproven, mostly false
+            disputed: mixed, mixture, half true, contested, conflicting, controversial
+            unproven: unknown, unverified, unconfirmed, unsupported, undetermined, not enough evidence
+            opinion: subjective
+            unreviewed: open, todo, pending, unchecked
+        """),
+        "stance": _table("""
+            supports: for, pro, yes, confirms, agrees, true
+            contradicts: against, contra, no, denies, refutes, disagrees, disputes, false
+            silent: none, nothing, absent, silence
+            context: neutral, mentions, background
+        """),
+        "state of reading": _table("""
+            full: yes, all, whole, complete, completely, true
+            excerpt: partly, partial, partially, part, extract, skimmed
+            cited-only: no, none, not, unread, never, false
+        """),
+        "kind of claim": _table("""
+            life: biography, birth, death
+            office: position, career
+            event: fact, act, action
+            speech: quote, statement
+            number: figure, quantity, statistic
+            motive: reason, intention
+            interpretation: opinion, judgement
+        """),
+        "type of source": _table("""
+            webpage: website, web, web page, web site, site, internet, online, url, wiki
+            post-weblog: blog, blog post
+            post: tweet, social media
+            article-journal: journal, journal article, academic article, scholarly article
+            article-newspaper: newspaper, newspaper article, news, press
+            article-magazine: magazine, magazine article
+            book: monograph, biography, memoir, memoirs, novel
+            chapter: book chapter, essay
+            document: archive, archival document, record, file
+            entry-encyclopedia: encyclopedia, encyclopaedia, encyclopedia article
+            entry-dictionary: dictionary
+            motion_picture: film, movie, documentary, video
+            broadcast: tv, television, radio, podcast
+            personal_communication: letter, email, telegram
+            thesis: dissertation
+            graphic: photo, photograph, picture, image, painting
+            legislation: law, act, decree
+            speech: talk, lecture, presentation
+            paper-conference: conference paper, paper
+        """),
+        "locator": _ABBREVIATED,
+    }
+)
+"""By what a vocabulary is called in messages: its word for each usual word."""
+
+_LABEL: Final = r"(?P<label>[^\W\d_][^\W\d_-]*|[§¶№]{1,2})\.?[\s:]*"
+_VALUE: Final = r"(?P<value>(?:\d[\w:]*|[IVXLC]+|[ivxlc]+)(?:\s?[-–]\s?(?:\d[\w:]*|[IVXLC]+|[ivxlc]+))?)"
+_MANY: Final = 120
+
+
+def place_written(text: str) -> str | None:
+    """Return the place in a source that a text means, as a value of ``at``; None if it is none, or may be several.
+
+    >>> place_written("p. 40"), place_written("vol. II, pp. 40–41"), place_written("40")
+    ('{page: 40}', '{volume: II, page: 40-41}', None)
+    """
+    parts = [_place(each.strip()) for each in text.split(",")] if len(text) <= _MANY else [None]
+    places = dict(each for each in parts if each)
+    if len(places) < len(parts):
+        return None
+    return f"{{{', '.join(f'{label}: {scalar(value)}' for label, value in places.items())}}}"
+
+
+def _place(text: str) -> tuple[str, str] | None:
+    found = re.fullmatch(_LABEL + _VALUE, text)
+    if not found:
+        return None
+    label = found["label"].lower()
+    label = label if label in LOCATORS else _ABBREVIATED.get(label, "")
+    return (label, re.sub(r"\s?[-–]\s?", "-", found["value"])) if label else None
