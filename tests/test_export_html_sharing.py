@@ -150,7 +150,11 @@ def test_what_is_no_web_address_is_refused(url: str, genden: Callable[..., Ran])
 
 def test_options_of_the_page_are_refused_for_other_formats(genden: Callable[..., Ran]) -> None:
     ran = genden("export", "csl", "--url", ADDRESS, base=FACTS)
-    assert (ran.code, ran.out, ran.err) == (2, "", "genden: --url: only html, claimreview and timelinejs can use it\n")
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        "genden: --url: only html, site, claimreview and timelinejs can use it\n",
+    )
 
 
 def picture(page: str) -> ET.Element:

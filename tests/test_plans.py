@@ -127,11 +127,14 @@ export sqlite -o {out}
 """
 
 FEW = frozenset(
-    "base dated_count examined examined_count headline last_review record_count stamp verdict_count word_group".split()
+    """
+    base dated_count examined examined_count headline last_review record_count stamp state_count verdict_count
+    word_group
+    """.split()
 )
 """Tables of which a large base has as few rows as a small one."""
 
-_EXPORTED = "appearance claim claim_relation event evidence name person relation rests_on role source"
+_EXPORTED = "appearance claim claim_relation event evidence name person relation rests_on review role source"
 ALLOWED = {
     **{("query.records.dump", each): "an export reads the whole base, once" for each in _EXPORTED.split()},
     ("query.evidence.derivations", "derived_from"): "independence is a matter of all sources",

@@ -35,7 +35,7 @@ class Piece(NamedTuple):
     notes: tuple[int, ...]
 
 
-class AnnotatedParagraph(NamedTuple):
+class TextParagraph(NamedTuple):
     """A paragraph with the claims that it makes as notes, which are numbered from 1."""
 
     number: int
@@ -48,7 +48,7 @@ class AnnotatedDocument(NamedTuple):
 
     source: str
     title: str
-    paragraphs: tuple[AnnotatedParagraph, ...]
+    paragraphs: tuple[TextParagraph, ...]
     missing: tuple[Assertion, ...]
     quotes: int
 
@@ -95,8 +95,8 @@ def _notes(claims: Iterable[Assertion], blocks: Sequence[Paragraph]) -> Iterator
             yield _Note(first if first <= len(blocks) else 0, 0, 0, made)
 
 
-def _annotated(block: Paragraph, notes: Sequence[_Note]) -> AnnotatedParagraph:
-    return AnnotatedParagraph(block.number, tuple(_pieces(block.text, notes)), tuple(each.made for each in notes))
+def _annotated(block: Paragraph, notes: Sequence[_Note]) -> TextParagraph:
+    return TextParagraph(block.number, tuple(_pieces(block.text, notes)), tuple(each.made for each in notes))
 
 
 def _pieces(text: str, notes: Sequence[_Note]) -> Iterator[Piece]:

@@ -81,7 +81,7 @@ def _named(value: Any, type_: FieldType) -> Iterator[tuple[str, str]]:
     """Yield the section and the id of each record that a value names."""
     if isinstance(type_, RefType):
         yield str(type_.section), value
-    elif isinstance(type_, ListType):
+    elif isinstance(type_, ListType) and not isinstance(value, str):
         for each in value:
             yield from _named(each, type_.item)
     elif isinstance(type_, MapType):
@@ -98,7 +98,7 @@ def _pruned(value: Any, type_: FieldType, kept: Kept) -> Any:
     """Return a value without the names of records outside the part, or `_ABSENT` if nothing is left of it."""
     if isinstance(type_, RefType):
         return value if value in kept[type_.section] else _ABSENT
-    if isinstance(type_, ListType):
+    if isinstance(type_, ListType) and not isinstance(value, str):  # a single item may stand without its list
         return [each for item in value if (each := _pruned(item, type_.item, kept)) is not _ABSENT]
     if isinstance(type_, MapType):
         pairs = ((_pruned(key, type_.key, kept), _pruned(each, type_.value, kept)) for key, each in value.items())

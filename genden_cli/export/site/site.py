@@ -83,7 +83,7 @@ def _files(
             yield f"search/{number}.js", text
     present: set[str] = set()
     changes = [each for each in told.changes if _is_claim(connection, each.claim)]
-    write = _Writer(connection, card, url=url, has_feed=bool(changes))
+    write = _PageWriter(connection, card, url=url, has_feed=bool(changes))
     sitemap = Sitemap(url) if url else None
     for page in _all_pages(connection, card, chunks=number + 1):
         yield write.file(page)
@@ -125,7 +125,7 @@ def _front(connection: sqlite3.Connection, card: stats.Stats) -> Page:
     return Page("", "front.html", about.title, variables, description=about.about)
 
 
-class _Writer:
+class _PageWriter:
     """Makes HTML of pages. All pages of a site share the variables about the base."""
 
     def __init__(self, connection: sqlite3.Connection, card: stats.Stats, *, url: str | None, has_feed: bool) -> None:
