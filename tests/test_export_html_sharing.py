@@ -14,7 +14,8 @@ import pytest
 from exporting import FACTS, HOSTILE, MINIMAL, exported
 
 from genden_cli.export.html.preview import HEIGHT, WIDTH, wrapped
-from genden_cli.export.html.sharing import MAX_DESCRIPTION, contact_link, shortened
+from genden_cli.export.html.sharing import MAX_DESCRIPTION, shortened
+from genden_cli.text.sanitize import contact_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -167,7 +167,7 @@ def test_readings_are_rows_in_every_data_format(tmp_path: Path, genden: Genden) 
         "verdict": "unproven",
         "quote": "",
         "found": "Eve never struck Bob.",
-        "denied": "yes",
+        "denied": "true",
         "start": "0",
         "end": "21",
     }

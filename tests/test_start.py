@@ -155,7 +155,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "sqlite -o facts.db": "index records json exports loader",
         "csl": "index records dates json exports",
         "biblatex": "index records dates exports",
-        "claimreview": "index records json pages exports",
+        "claimreview": "index records dates json pages exports",
         "timelinejs": "index records dates json entities exports",
         "mermaid": "index records exports",
         "mermaid --of sources": "index records exports",

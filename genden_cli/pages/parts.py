@@ -64,7 +64,7 @@ def date(when: When | None) -> Cell:
 
 
 def compact_date(when: When | None) -> str:
-    """Return a date in words for a narrow column: ``Nov 1924? – Nov 1927?``, ``30 Dec 1935 – c. 1 Jan``."""
+    """Return a date in words for a narrow column: ``Nov 1924? – Nov 1927?``, ``Dec 1928 – c. May 1932``."""
     if when is None:
         return ""
     words_ = re.sub(_PERHAPS, r"\1?", when.words)
@@ -76,9 +76,7 @@ def compact_date(when: When | None) -> str:
         years = int(last["year"]) - int(first["year"])
         if years == 0 and not first["mark"]:
             return f"{first['head']} – {end}"
-        if years == 1 and _MONTHS.index(last["month"]) < _MONTHS.index(first["month"]) and not last["mark"]:
-            return f"{start} – {last['head']}"
-        if years:  # more than a year: the days are left to the page of the event
+        if years:  # the days are left to the page of the event
             return " – ".join(re.sub("[0-9]{1,2} (?=[A-Z])", "", each) for each in (start, end))
     first_of, comma, others = words_.partition(", ")
     return f"{first_of}, … or {others.rpartition(' or ')[2]}" if comma and " or " in others else words_

@@ -58,6 +58,12 @@ def web_link(address: str) -> str | None:
     return None
 
 
+def contact_link(text: str) -> str | None:
+    """Return the link for an address of the web or of e-mail, or None for any other text."""
+    is_email = re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", text)
+    return f"mailto:{text}" if is_email else web_link(text)
+
+
 def _host_label(label: str) -> str:
     """Return a part of a host in IDNA; raise `UnicodeError` if it has none.
 

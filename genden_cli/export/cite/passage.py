@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import contributors
+from genden_cli import contributors, words
 from genden_cli.export import footnote
 from genden_cli.export.runs import Run, linked, marked
 from genden_cli.named_tuple import NamedTuple
@@ -16,7 +16,7 @@ from genden_cli.words import Stance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from genden_cli.model import Appearance, Evidence, Locator, Source
+    from genden_cli.model import Appearance, Locator, Source
     from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails
 
 _INTRODUCTIONS: Final = {
@@ -29,13 +29,14 @@ _MOST_NAMES: Final = 3
 
 
 class Note(NamedTuple):
-    """A place in a source, and what stands there. ``remark`` is ours."""
+    """A place in a source, and what stands there. ``remark`` is ours, and so is ``grade``, in words."""
 
     source: Source
     at: tuple[Locator, ...]
     quote: str | None
     translation: str | None
     remark: str
+    grade: str = ""
 
 
 class CitedPassage(NamedTuple):
@@ -68,12 +69,12 @@ def note_runs(note: Note, reference: Sequence[Run] = ()) -> tuple[Run, ...]:
     Without a ``reference`` in some style, it is a footnote with the address of the quote in it.
     """
     quote = f"“{note.quote}”" if note.quote else ""
-    words = " ".join(filter(None, (quote, note.translation and f"[{note.translation}]", note.remark)))
+    said = " ".join(filter(None, (quote, note.translation and f"[{note.translation}]", note.remark)))
     if not reference:
-        return (*footnote.runs(note.source, note.at, note.quote), *marked(words and f" {words}"))
+        return (*footnote.runs(note.source, note.at, note.quote), *marked(said and f" {said}"))
     address = note.quote and footnote.address_at(note.source, note.quote)
     end = "" if reference[-1].text.endswith((".", "?", "!", ")", "”")) else "."
-    return (*reference, *marked(f"{end}{words and f' {words}'}{f' {linked(address)}' if address else ''}"))
+    return (*reference, *marked(f"{end}{said and f' {said}'}{f' {linked(address)}' if address else ''}"))
 
 
 def _judgement(claim: ClaimDetails) -> Iterator[Run]:
@@ -91,6 +92,12 @@ def _caution(item: EvidenceDetails) -> str:
     return " ".join(f"{each.capitalize()}." for each in warnings(item))
 
 
+def _grade(item: Appearance | EvidenceDetails) -> str:
+    """Return how good source and statement are; "" for a document under examination, which is no evidence."""
+    reliability = getattr(item, "reliability", None)
+    return words.grade(reliability, getattr(item, "credibility", None)) if reliability else ""
+
+
 def _closed(text: str) -> str:
     """Return a text as one line that ends like a sentence."""
     line = "".join(each.text for each in marked(" ".join(text.split())))
@@ -99,12 +106,12 @@ def _closed(text: str) -> str:
 
 def _sentence(
     introduction: str,
-    items: Iterable[tuple[Appearance | Evidence, str]],
+    items: Iterable[tuple[Appearance | EvidenceDetails, str]],
     sources: Mapping[str, Source],
     notes: list[Note],
 ) -> Iterator[Run | int]:
     """Yield a sentence that names each source once, with its notes, which are added to ``notes``."""
-    by_source: dict[str, list[tuple[Appearance | Evidence, str]]] = {}
+    by_source: dict[str, list[tuple[Appearance | EvidenceDetails, str]]] = {}
     for item, caution in items:
         by_source.setdefault(item.source, []).append((item, caution))
     for n, (source, group) in enumerate(by_source.items()):
@@ -113,9 +120,9 @@ def _sentence(
         for item, caution in group:
             yield len(notes)
             dated = getattr(item, "date", None)
-            words = (item.note, dated and f"It dates it {dated.words}.", caution)
-            remark = " ".join(" ".join(filter(None, words)).split())
-            notes.append(Note(sources[item.source], item.at, item.quote, item.translation, remark))
+            said = (item.note, dated and f"It dates it {dated.words}.", caution)
+            remark = " ".join(" ".join(filter(None, said)).split())
+            notes.append(Note(sources[item.source], item.at, item.quote, item.translation, remark, _grade(item)))
     if by_source:
         yield Run(".")
 

@@ -33,7 +33,8 @@ def variables(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, A
     records = [claims.claim(connection, id_) for id_ in ids]
     named = {item.source for each in records for item in each.appears_in}
     named.update(item.source for each in records for item in each.evidence)
-    sources = dump.sources_by_id(connection, named)
+    missing = {each.source for record in records for each in record.would_settle if each.source}
+    sources = dump.sources_by_id(connection, named | missing)
     chapters: list[Chapter] = []
     first = 1
     for record in records:
@@ -41,14 +42,20 @@ def variables(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, A
         sentences = [each for each in passage.sentences(record, sources, notes) if each]
         chapters.append(Chapter(record, sentences, [_short(each) for each in notes], first))
         first += len(notes)
-    return {"chapters": chapters, "entries": sorted(map(footnote.runs, sources.values()), key=_folded)}
+    cited = (each for id_, each in sources.items() if id_ in named)
+    return {
+        "chapters": chapters,
+        "entries": sorted(map(footnote.runs, cited), key=_folded),
+        "short_names": {id_: marked(passage.short_name(sources[id_])) for id_ in missing},
+    }
 
 
 def _short(note: passage.Note) -> tuple[Run, ...]:
-    """Return a note: the source in a few words, the place, the quote and the remark."""
+    """Return a note: the source in a few words, the place, the grade, the quote and the remark."""
     place = parts.locator(note.at)
     quote = f"“{note.quote}”" if note.quote else ""
     name = ", ".join(filter(None, (passage.short_name(note.source), place)))
+    name = f"{name} ({note.grade})" if note.grade else name
     said = " ".join(filter(None, (quote, note.translation and f"[{note.translation}]", note.remark)))
     return marked(f"{name}: {said}" if said else f"{name}.")
 

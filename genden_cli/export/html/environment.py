@@ -15,7 +15,6 @@ from markupsafe import Markup
 import genden_cli
 from genden_cli import contributors, schema, words
 from genden_cli.export.html.drawing import segments
-from genden_cli.export.html.sharing import contact_link
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
 from genden_cli.pages import fields, parts
@@ -26,7 +25,7 @@ from genden_cli.pages.findings import findings
 from genden_cli.text import fragments
 from genden_cli.text.english import count_noun, join_words
 from genden_cli.text.languages import language
-from genden_cli.text.sanitize import sanitize, web_link
+from genden_cli.text.sanitize import contact_link, sanitize, web_link
 from genden_cli.words import RelationKind, Verdict
 
 if TYPE_CHECKING:

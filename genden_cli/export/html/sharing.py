@@ -29,7 +29,6 @@ MAX_DESCRIPTION: Final = 155
 """The number of characters of a description that search engines show."""
 
 _MOST_REVIEWS: Final = 40
-_EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 class Sharing(NamedTuple):
@@ -75,11 +74,6 @@ def shortened(text: str, length: int) -> str:
         return text[: ends[-1]]
     words = [*takewhile(lambda end: end < length, accumulate(len(word) + 1 for word in text.split(" ")))]
     return f"{text[: words[-1] - 1 if words else length - 1].rstrip(' ,;:–-')}…"
-
-
-def contact_link(text: str) -> str | None:
-    """Return the link for an address of the web or of e-mail, or None for any other text."""
-    return f"mailto:{text}" if _EMAIL.fullmatch(text) else web_link(text)
 
 
 def _beside(address: str, path: str) -> str:

@@ -20,6 +20,7 @@ from genden_cli.output.stream import say
 from genden_cli.query.records import sources, stats, timeline
 from genden_cli.query.records.events import contested_events
 from genden_cli.query.records.fetch import base
+from genden_cli.query.records.identity import identity
 from genden_cli.text import fragments
 from genden_cli.text.sanitize import web_link
 
@@ -148,6 +149,7 @@ class _PageWriter:
             url=url,
             has_feed=has_feed,
             has_search=bool(card.counts.claims),
+            last_review=identity(connection).last_review,
         )
         self._url = url
         self._frame: Template = environment.get_template("frame.html")

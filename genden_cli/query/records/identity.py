@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.reviews import latest
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,6 +37,8 @@ def identity(connection: sqlite3.Connection) -> BaseIdentity:
 def loaded_identity(facts: Facts, data: bytes) -> BaseIdentity:
     """Return the identity of a fact base that was loaded from these bytes, without an index."""
     from hashlib import sha256
+
+    from genden_cli.reviews import latest  # noqa: PLC0415 -- only for a base without an index
 
     last = latest({review.on for claim in facts.claims for review in claim.reviewed})
     return BaseIdentity(facts.base.title, facts.base.version, last, short_hash(sha256(data).hexdigest()))
