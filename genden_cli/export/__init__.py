@@ -32,7 +32,7 @@ class Exporter(NamedTuple):
 
     ``parts`` are the choices of ``--of``; the first is the default. A ``binary`` format needs the option ``-o``. Files
     usually have the ``ending``. ``options`` are the options that few formats take. A format that is ``files`` writes
-    into a folder.
+    into a folder. Its ``module`` has the name of the format, unless another is given.
     """
 
     ending: str
@@ -40,11 +40,12 @@ class Exporter(NamedTuple):
     binary: bool = False
     options: tuple[str, ...] = ()
     files: bool = False
+    module: str = ""
 
 
 FORMATS: Final = {
-    "html": Exporter(".html", options=("claim", "url", "text", "picture")),
-    "site": Exporter("", options=("claim", "url"), files=True),
+    "html": Exporter(".html", options=("claim", "url", "text", "picture"), module="html.page"),
+    "site": Exporter("", options=("claim", "url"), files=True, module="site.site"),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
     "sqlite": Exporter(".db", binary=True),
@@ -54,7 +55,7 @@ FORMATS: Final = {
     "timelinejs": Exporter(".json", options=("url",)),
     "mermaid": Exporter(".mmd", parts=("people", "sources")),
 }
-"""The formats by name; each name is that of a module in this package."""
+"""The formats by name."""
 
 PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in each.parts))
 """The parts of a base that can be exported alone, by some format."""
@@ -147,4 +148,4 @@ def _folder(name: str, folder: str | None, output: str | None) -> str:
 
 def export(name: str, connection: sqlite3.Connection, to: Target) -> None:
     """Write the fact base in a format. Raise `Unwritable` if writing fails."""
-    import_module(f"{__name__}.{name}").export(connection, to)
+    import_module(f"{__name__}.{FORMATS[name].module or name}").export(connection, to)

@@ -48,9 +48,6 @@ _BREAK: Final = re.compile(
     r"|and then|sondern|aber|obwohl|mais|pero|но|однако|хотя|а также)\b",
     re.IGNORECASE,
 )
-_HARD_SIGNS: Final = re.compile("[.!?…;。！？；।]")
-
-
 _PREPOSITIONS: Final = frozenset("without ohne sans sin senza zonder без".split())
 """Negations that deny the word after them, and not what the sentence says."""
 
