@@ -11,15 +11,12 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.schema import PHRASINGS
 from genden_cli.text.addresses import address_key
 from genden_cli.text.ranges import has_unspaced
-from genden_cli.text.stems import stem
+from genden_cli.text.stems import LONGEST_WORD, stem
 from genden_cli.text.terms import content_stems, phrasing_key, stems, words
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
-
-LONGEST_WORD: Final = 40
-"""The most letters of a word that is looked up by its stem."""
 
 
 def build_word_tables(connection: sqlite3.Connection, chunks: Iterable[str]) -> None:

@@ -15,6 +15,9 @@ from typing import Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.normalize import normalize
 
+LONGEST_WORD: Final = 40
+"""The most letters of a word that is looked up by its stem."""
+
 THOUSANDS: Final = r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+"
 POSSESSIVES: Final = ("'s", "’s", "'S", "’S", "'", "’")
 

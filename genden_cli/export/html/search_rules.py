@@ -14,7 +14,6 @@ from unicodedata import combining
 from anyascii import anyascii
 
 from genden_cli.export.html.search_index import INHERITED, tokenizer
-from genden_cli.index import word_tables
 from genden_cli.query.search import answers, fields, guesses, phrasings, question, ranking, search, terms
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.search_fields import FIELDS, SOURCE, STANCE
@@ -90,7 +89,7 @@ def _text_rules() -> dict[str, Any]:
         "word": javascript(unspaced.WORD),
         "sign": javascript(unspaced.SIGN),
         "outer": text_terms.OUTER,
-        "longest_word": word_tables.LONGEST_WORD,
+        "longest_word": stems.LONGEST_WORD,
         "unspaced": [list(pair) for pair in ranges.UNSPACED],
         "symbols": [list(pair) for pair in ranges.SYMBOLS],
     }
