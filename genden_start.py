@@ -29,8 +29,11 @@ def unpacked(archive: str) -> str:
     try:
         state = os.stat(archive)
         folder = os.path.join(caches, f"zipapp-{state.st_ino}-{state.st_size}-{state.st_mtime_ns}-{state.st_ctime_ns}")
+        os.makedirs(caches, mode=0o700, exist_ok=True)
+        place = os.lstat(caches)
+        if hasattr(os, "geteuid") and (place.st_uid != os.geteuid() or place.st_mode & 0o022):
+            raise PermissionError(1, "others can write to it")  # and what stands there runs
         if not os.path.isdir(folder):
-            os.makedirs(caches, mode=0o700, exist_ok=True)
             draft = mkdtemp(prefix="zipapp-", suffix=".tmp", dir=caches)
             with ZipFile(archive) as file:
                 file.extractall(draft)

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from exporting import FACTS, HOSTILE, MINIMAL, exported
 
+from genden_cli.errors import Exit
 from genden_cli.export.html.preview import HEIGHT, WIDTH, wrapped
 from genden_cli.export.html.sharing import MAX_DESCRIPTION, shortened
 from genden_cli.text.sanitize import contact_link
@@ -135,6 +136,15 @@ def test_reviews_are_of_the_lead_claim_its_rivals_and_what_is_wrong(genden: Call
     assert {each["identifier"] for each in read} == (rivals & reviewed) | (wrong & made)
 
 
+def test_a_claim_that_is_not_published_has_no_review(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    for state, reviewed in (("published", ["rain"]), ("draft", []), ("withdrawn", [])):
+        base = tmp_path / f"{state}.yaml"
+        claim = f"{{says: It rained., verdict: refuted, because: It was dry., state: {state}}}"
+        base.write_text(f"base: {{title: T, lead: It did not rain.}}\nclaims: {{rain: {claim}}}\n")
+        read = Tags(exported(genden, "html", base=base)).reviews
+        assert [each["identifier"] for each in read] == reviewed
+
+
 def test_reviews_are_safe_in_a_page(genden: Callable[..., Ran]) -> None:
     page = exported(genden, "html", base=HOSTILE)
     read = page.partition('type="application/ld+json">')[2].partition("</script>")[0]
@@ -198,6 +208,14 @@ def test_the_picture_is_written_as_png_and_named_by_the_page(genden: Callable[..
     meta = Tags(page.read_text(encoding="utf-8")).meta
     assert meta["og:image"] == meta["twitter:image"] == f"{ADDRESS}the%20verdict.png"
     assert meta["twitter:card"] == "summary_large_image"
+
+
+@pytest.mark.parametrize("name", ["-", "page.html"])
+def test_a_picture_has_a_file_of_its_own(name: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    picture = name if name == "-" else f"{tmp_path}/./{name}"
+    ran = genden("export", "html", "--picture", picture, "-o", str(tmp_path / "page.html"))
+    assert (ran.code, list(tmp_path.iterdir())) == (Exit.USAGE, [])
+    assert "--picture needs a file of its own" in ran.err
 
 
 def test_a_picture_without_an_address_is_written_and_the_lack_is_said(

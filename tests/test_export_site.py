@@ -251,11 +251,26 @@ def test_a_link_inside_the_folder_leads_no_file_out_of_it(folder: Path, tmp_path
     assert files(elsewhere) == before
 
 
+def test_a_page_that_is_gone_stays_if_somebody_changed_it(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "claim" / "storm" / "index.html").write_text("mine")
+    (folder / "person").rename(tmp_path / "elsewhere")
+    (folder / "person").symlink_to(tmp_path / "elsewhere")
+    before = files(tmp_path / "elsewhere")
+    small = tmp_path / "small.yaml"
+    small.write_text("base: {title: T}\n")
+    assert export(small, folder) == Exit.DONE
+    assert "not removed, since somebody changed them: claim/storm/index.html, person/" in capsys.readouterr().err
+    assert (folder / "claim" / "storm" / "index.html").read_text() == "mine"
+    assert files(tmp_path / "elsewhere") == before
+
+
 def test_an_interrupted_run_can_be_repeated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    moved: list[object] = []
+    moved: list[str] = []
 
     def fail(source: str, target: str) -> None:
-        moved.append(target)
+        moved.append(source)
         if len(moved) > 3:
             raise OSError(28, "No space left on device")
         os.rename(source, target)
@@ -264,6 +279,7 @@ def test_an_interrupted_run_can_be_repeated(folder: Path, monkeypatch: pytest.Mo
         patch.setattr("genden_cli.export.site.folder.os.replace", fail)
         assert export(HOSTILE, folder) == Exit.BASE
     assert len(moved) == 4
+    assert moved[-1].startswith(str(folder / ".genden-"))  # the folder around it may be on another disk
     assert export(HOSTILE, folder) == Exit.DONE
     fresh = folder.parent / "fresh"
     assert export(HOSTILE, fresh) == Exit.DONE
@@ -404,6 +420,13 @@ def test_a_former_address_leads_to_the_present_one_even_if_git_forgets_it(histor
     assert export(tmp_path / "copy.yaml", site) == Exit.DONE
     assert not (site / "claim").exists()
     assert not (site / "moved.txt").exists()
+
+
+def test_a_former_id_in_the_base_leads_to_the_record(tmp_path: Path) -> None:
+    base, site = tmp_path / "base.yaml", tmp_path / "site"
+    base.write_text(f"{MINIMAL}claims: {{rain: {{says: It rained., was: [it-rained]}}}}\n", encoding="utf-8")
+    assert export(base, site) == Exit.DONE
+    assert "../../claim/rain/index.html" in (site / "claim" / "it-rained" / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("broken", ["base: [", "base: {title: T}\nclaims: {flood: {says: x, verdict: maybe}}\n"])

@@ -41,7 +41,7 @@ LAYERS = """
     schema.* json_schema
     parsing.characters parsing.surrogates parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context
     parsing.text_readers parsing.usual_words
-    parsing.list_readers
+    parsing.list_readers parsing.date_readers
     parsing.readers
     load
     rules.* suppressions

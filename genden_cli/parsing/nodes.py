@@ -259,9 +259,8 @@ class _Builder:
         *most, last = names + more
         message = f"duplicate keys {', '.join(most)} and {last}"
         number = next(iter(again.values()))
-        problem = self.problems[number]
-        related = (*problem.related, label)[:_MOST_NAMED]
-        self.problems[number] = problem._replace(message=message, remedy=_MISSING, related=related)
+        related = (*self.problems[number].related, label)[:_MOST_NAMED]
+        self.problems[number] = self.problems[number]._replace(message=message, remedy=_MISSING, related=related)
 
     def _name(self, event: Any) -> str | None:
         """Return the text of a key; report an unusable key and return None."""

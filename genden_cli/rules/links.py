@@ -58,21 +58,24 @@ def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
             met.update(each.person for each in survey.events[claim.event].people)
     for person in survey.people.values():
         met.update(each.to for each in person.relations if each.claims)
+    remedies = _what_lacks_a_claim(survey) if survey.people.keys() - met else {}
     for person in survey.people.values():
         if person.id not in met:
             message = f"no claim is about person '{person.id}'"
-            yield problem(person.node.key_span, "W232", message, _what_lacks_a_claim(person, survey))
+            remedy = remedies.get(person.id, "list the person in 'people' of a claim, or of an event with a claim")
+            yield problem(person.node.key_span, "W232", message, remedy)
 
 
-def _what_lacks_a_claim(person: model.Person, survey: CheckedBase) -> str:
-    """Return the remedy: what mentions the person without a claim needs one, else the person needs to be mentioned."""
-    events = [event.id for event in survey.events.values() if person.id in {each.person for each in event.people}]
-    if events:
-        return f"add a claim about the event '{events[0]}'"
-    related = [other for other in survey.people.values() if person.id in {each.to for each in other.relations}]
-    if related:
-        return f"add 'claims' to the relation of '{related[0].id}' to the person"
-    return "list the person in 'people' of a claim, or of an event with a claim"
+def _what_lacks_a_claim(survey: CheckedBase) -> dict[str, str]:
+    """Return, by person, which event or relation mentions the person and needs a claim; an event goes first."""
+    found: dict[str, str] = {}
+    for event in survey.events.values():
+        for each in event.people:
+            found.setdefault(each.person, f"add a claim about the event '{event.id}'")
+    for other in survey.people.values():
+        for relation in other.relations:
+            found.setdefault(relation.to, f"add 'claims' to the relation of '{other.id}' to the person")
+    return found
 
 
 def events_have_claims(survey: CheckedBase) -> Iterator[Problem]:

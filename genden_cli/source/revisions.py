@@ -22,8 +22,13 @@ _MIB: Final = 1 << 20
 _WITH_PATH: Final = re.compile(r"((?:[^:{]|\{[^}]*\})*):(.*)", re.DOTALL)
 """``REVISION:PATH``. Braces, as in ``main@{12:00}``, may contain a colon."""
 
-_ENVIRONMENT: Final = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-"""Keeps git from fetching, prompting and writing."""
+_ENVIRONMENT: Final = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+}
+"""Keeps git from fetching, prompting and writing, and from reading the name of a file as a pattern."""
 
 _SLIPS: Final = 3
 """The letters in which a misspelt name of a file may differ."""
@@ -123,6 +128,7 @@ def commits(base: str, *, pattern: str, most: int) -> tuple[Commit, ...]:
         "--format=%H %cI",
         f"--max-count={most}",
         "--no-show-signature",
+        "--no-textconv",  # runs no program that the repository names
         f"-G{pattern}",
         "HEAD",
         "--",

@@ -110,6 +110,15 @@ def _claim(connection: sqlite3.Connection, typed: str) -> str:
     return names.resolve_explained(connection, Section.CLAIMS, typed, explain)
 
 
+_ReviewedBeforeOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only claims that nobody has read on or after DATE.")
+]
+_MissingOption = Annotated[
+    ClaimGap | None,
+    typer.Option(help="Only claims without evidence, without a quote of it, or without two independent sources."),
+]
+
+
 @list_command
 def claims(  # noqa: PLR0913 -- one parameter an option
     connection: sqlite3.Connection,
@@ -120,13 +129,8 @@ def claims(  # noqa: PLR0913 -- one parameter an option
     kind: KindOption = None,
     tag: TagOption = None,
     state: StateOption = None,
-    reviewed_before: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only claims that nobody has read on or after DATE.")
-    ] = None,
-    missing: Annotated[
-        ClaimGap | None,
-        typer.Option(help="Only claims without evidence, without a quote of it, or without two independent sources."),
-    ] = None,
+    reviewed_before: _ReviewedBeforeOption = None,
+    missing: _MissingOption = None,
 ) -> Listing[list_queries.ClaimRow]:
     """List the claims in order of time."""
     filters = list_queries.ClaimFilter(

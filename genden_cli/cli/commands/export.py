@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +17,7 @@ from genden_cli.cli.options import NO_FORMAT, GlobalOptions, refuse_format, with
 from genden_cli.errors import Exit, WrongUsage
 from genden_cli.query.records import fetch
 from genden_cli.query.text import outline
-from genden_cli.source import text_file
+from genden_cli.source import inputs, text_file
 from genden_cli.text import sanitize
 from genden_cli.words import Section
 
@@ -27,6 +28,36 @@ ExportFormat = StrEnum("ExportFormat", {each.upper(): each for each in exports.F
 ExportPart = StrEnum("ExportPart", {each.upper(): each for each in exports.PARTS})  # type: ignore[misc]
 
 
+_ClaimOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID", autocompletion=completers.claims, help="Export this claim alone; repeatable (html, site)."
+    ),
+]
+_TextOption = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", autocompletion=completers.files, help="Annotate this text of a document (html)."),
+]
+_AsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="SOURCE",
+        autocompletion=completers.sources,
+        help="The document whose text that is.  [default: the first one examined]",
+        show_default=False,
+    ),
+]
+_PictureOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        autocompletion=completers.files,
+        help="Write a picture of question and verdict, as PNG, for previews of a link (html).",
+    ),
+]
+
+
 @partial(with_options, instead=NO_FORMAT)
 def export(  # noqa: PLR0913 -- one parameter an option
     options: GlobalOptions,
@@ -34,37 +65,13 @@ def export(  # noqa: PLR0913 -- one parameter an option
     to: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(ExportFormat) + ".")],
     folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]", help="The folder of a site.")] = None,
     of: Annotated[ExportPart | None, typer.Option(help=f"Export a part of the base.  [{exports.parts_help()}]")] = None,
-    claim: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ID", autocompletion=completers.claims, help="Export this claim alone; repeatable (html, site)."
-        ),
-    ] = None,
+    claim: _ClaimOption = None,
     url: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The address at which the page will stand.")
     ] = None,
-    text: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", autocompletion=completers.files, help="Annotate this text of a document (html)."),
-    ] = None,
-    as_: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            metavar="SOURCE",
-            autocompletion=completers.sources,
-            help="The document whose text that is.  [default: the first one examined]",
-            show_default=False,
-        ),
-    ] = None,
-    picture: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE",
-            autocompletion=completers.files,
-            help="Write a picture of question and verdict, as PNG, for previews of a link (html).",
-        ),
-    ] = None,
+    text: _TextOption = None,
+    as_: _AsOption = None,
+    picture: _PictureOption = None,
 ) -> int:
     """Write the whole fact base as a page, or for another tool.
 
@@ -87,7 +94,7 @@ def export(  # noqa: PLR0913 -- one parameter an option
         base_file=settings.file,
         terminal=settings.terminal,
     )
-    target = target._replace(pager=settings.pager, url=_address(url), picture=picture)
+    target = target._replace(pager=settings.pager, url=_address(url), picture=_picture(picture, settings.output))
     content = text_file.read(text) if text else None
 
     def run(connection: sqlite3.Connection) -> None:
@@ -107,6 +114,13 @@ def _examined(connection: sqlite3.Connection, name: str | None) -> str:
         document = f"'{id_}'" if id_ else "any document under examination"
         raise WrongUsage(f"--text: the base has no claim of {document}", hints=("--as SOURCE names another document",))
     return id_
+
+
+def _picture(path: str | None, output: str | None) -> str | None:
+    """Return the file of the picture; raise `WrongUsage` if it is that of the page, or standard output."""
+    if path is not None and (path == inputs.STDIN or os.path.realpath(path) == os.path.realpath(output or "")):
+        raise WrongUsage("--picture needs a file of its own", hints=("as in: -o facts.html --picture facts.png",))
+    return path
 
 
 def _address(url: str | None) -> str | None:

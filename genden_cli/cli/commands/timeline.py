@@ -29,6 +29,15 @@ if TYPE_CHECKING:
     from genden_cli.query.records.fetch import RowStream
 
 
+_SinceOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only what may be on or after DATE, e.g. 1935 or 1935-12-30.")
+]
+_UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Only what may be on or before DATE.")]
+_CertainlyOption = Annotated[
+    bool, typer.Option("--certainly", help="Only what is certainly within --since and --until.")
+]
+
+
 @list_command
 def timeline(  # noqa: PLR0913 -- one parameter an option
     connection: sqlite3.Connection,
@@ -43,13 +52,9 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
         ),
     ] = None,
     tag: TagOption = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only what may be on or after DATE, e.g. 1935 or 1935-12-30.")
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what may be on or before DATE.")] = None,
-    certainly: Annotated[
-        bool, typer.Option("--certainly", help="Only what is certainly within --since and --until.")
-    ] = False,
+    since: _SinceOption = None,
+    until: _UntilOption = None,
+    certainly: _CertainlyOption = False,
     verdict: VerdictOption = None,
     events: Annotated[bool, typer.Option("--events", help="List events alone.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims under each event.")] = False,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from genden_cli.export.claimreview import RATINGS, short_reviews
+from genden_cli.export.claimreview import short_reviews
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records import sources, summaries
 from genden_cli.query.records.identity import identity
@@ -88,8 +88,7 @@ def _encoded(found: re.Match[str]) -> str:
 
 def _reviewed(connection: sqlite3.Connection, about: Base, lead: ClaimDetails | None) -> list[str]:
     """Return the ids of the lead claim, its rival versions, and the wrong claims of examined documents."""
-    first = [] if lead is None else [(lead.id, lead.verdict), *((each.id, each.verdict) for each in lead.rivals)]
-    found = [id_ for id_, verdict in first if verdict in RATINGS]
+    found = [] if lead is None else [lead.id, *(each.id for each in lead.rivals)]
     return [*dict.fromkeys((*found, *_wrong(connection, about.examines)))][:_MOST_REVIEWS]
 
 

@@ -1,8 +1,11 @@
 """A folder of files that is written again and again, and what others put into it.
 
-A manifest in the folder lists each file with its SHA-256, as ``sha256sum`` does. New content is written beside the
-folder and then moved into place; a file whose content stays the same is not touched. What the manifest does not list
-belongs to somebody else: it stays, and it is never replaced.
+A manifest in the folder lists each file with its SHA-256, as ``sha256sum`` does. New content is written into a draft,
+and then moved into place; a file whose content stays the same is not touched. What the manifest does not list belongs
+to somebody else: it stays, and it is never replaced.
+
+The draft of a new folder stands beside it. That of an old one stands in it, because the folder around it may belong to
+another user or to another disk.
 """
 
 from __future__ import annotations
@@ -11,11 +14,11 @@ import os
 import stat
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Self
 
 from genden_cli import signals
 from genden_cli.errors import Unwritable, reason
-from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,31 +33,24 @@ _IN_THE_WAY: Final = ""
 """Stands for the hash of what is no file, such as a link or a folder."""
 
 
-class Report(NamedTuple):
-    """What became of the files: how many were written, stayed and were removed; and the changed ones that were kept."""
-
-    written: int
-    unchanged: int
-    removed: int
-    kept: tuple[str, ...]
-
-
 class SiteFolder:
     """A folder that receives a whole set of files. They count once they are committed."""
 
     def __init__(self, path: str) -> None:
         self._path = path
         self._real = os.path.realpath(path)
-        self._draft = f"{self._real}.genden-{os.getpid()}-{os.urandom(4).hex()}.tmp"
+        self._draft = ""
         self._old: dict[str, set[str]] = {}
         self._new: dict[str, str] = {}
         self._staged: list[str] = []
-        self._checked: set[str] = set()
+        self._in_the_way: dict[str, bool] = {}
 
     def __enter__(self) -> Self:
         """Read the manifest; raise `Unwritable` if the folder belongs to somebody else."""
         with _telling(self._path):
             self._exists = self._is_ours()
+            place = os.path.join(self._real, "") if self._exists else self._real
+            self._draft = f"{place}.genden-{os.getpid()}-{os.urandom(4).hex()}.tmp"
             signals.DRAFTS.add(self._draft)
             os.makedirs(self._draft)
         return self
@@ -68,6 +64,8 @@ class SiteFolder:
         digest = sha256(data).hexdigest()
         self._new[name] = digest
         with _telling(self._path):
+            if (folder := self._blocking_folder(name)) is not None:
+                raise self._foreign(folder)
             found = self._digest(name)
             if found == digest:
                 return
@@ -84,22 +82,22 @@ class SiteFolder:
             with open(os.path.join(self._real, *name.split("/")), "rb") as file:
                 return file.read()
 
-    def commit(self) -> Report:
-        """Move the new files into place, and remove those that are gone."""
+    def commit(self) -> tuple[str, ...]:
+        """Move the new files into place, and remove those that are gone; return those that somebody else changed."""
         with _telling(self._path):
             gone = [name for name in self._old if name not in self._new]
             if not self._exists:
                 self._write_manifest(self._draft, {name: {digest} for name, digest in self._new.items()})
                 os.rename(self._draft, self._real)
-                return Report(len(self._new), 0, 0, ())
+                return ()
             both = {name: self._old.get(name, set()) | {digest} for name, digest in self._new.items()}
             self._replace_manifest({**self._old, **both})  # an interrupted run can be repeated
             for name in self._staged:
                 self._move(name)
-            removed = [name for name in gone if self._remove(name)]
-            kept = tuple(name for name in gone if name not in set(removed) and self._digest(name) is not None)
+            left = [name for name in gone if not self._remove(name)]
+            kept = tuple(name for name in left if self._digest(name) is not None)
             self._replace_manifest({name: {digest} for name, digest in self._new.items()})
-            return Report(len(self._staged), len(self._new) - len(self._staged), len(removed), kept)
+            return kept
 
     def _is_ours(self) -> bool:
         """Return whether the folder exists; raise `Unwritable` if it is in use for something else."""
@@ -123,7 +121,8 @@ class SiteFolder:
         """Return the hash of a file in the folder, None if there is none, `_IN_THE_WAY` if it is something else."""
         if not self._exists:
             return None
-        self._check_folders(name)
+        if self._blocking_folder(name) is not None:
+            return _IN_THE_WAY
         path = os.path.join(self._real, *name.split("/"))
         try:
             if not stat.S_ISREG(os.lstat(path).st_mode):
@@ -133,17 +132,18 @@ class SiteFolder:
         except FileNotFoundError:
             return None
 
-    def _check_folders(self, name: str) -> None:
-        """Raise `Unwritable` if a part of the path is a link, or no folder: writing there would write elsewhere."""
-        parts = name.split("/")[:-1]
-        for length in range(1, len(parts) + 1):
-            folder = "/".join(parts[:length])
-            if folder in self._checked:
-                continue
-            self._checked.add(folder)
+    def _blocking_folder(self, name: str) -> str | None:
+        """Return the part of a path that is a link, or no folder: writing there would write elsewhere."""
+        folders = accumulate(name.split("/")[:-1], "{}/{}".format) if self._exists else ()
+        return next((each for each in folders if self._is_in_the_way(each)), None)
+
+    def _is_in_the_way(self, folder: str) -> bool:
+        if folder not in self._in_the_way:
+            self._in_the_way[folder] = False
             with suppress(FileNotFoundError):
-                if not stat.S_ISDIR(os.lstat(os.path.join(self._real, folder)).st_mode):
-                    raise self._foreign(folder)
+                is_folder = stat.S_ISDIR(os.lstat(os.path.join(self._real, folder)).st_mode)
+                self._in_the_way[folder] = not is_folder
+        return self._in_the_way[folder]
 
     def _write(self, name: str, data: bytes) -> None:
         path = os.path.join(self._draft, *name.split("/"))

@@ -1,12 +1,18 @@
-"""The former addresses of pages. The site keeps a list of them, since the history of a base may be cut."""
+"""The former addresses of pages, from ``was`` of records and from git.
+
+The site keeps a list of them, since the history of a base may be cut.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.export.site import addresses
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping
 
 FILE: Final = "moved.txt"
 _LINE: Final = re.compile(r"((?:claim|event|person|source)/[a-z0-9-]+/) ((?:claim|event|person|source)/[a-z0-9-]+/)")
@@ -16,6 +22,13 @@ def read(data: bytes | None) -> dict[str, str]:
     """Return the present address of each former one in a list."""
     lines = (data or b"").decode("utf-8", "replace").splitlines()
     return {found[1]: found[2] for line in lines if (found := _LINE.fullmatch(line))}
+
+
+def recorded(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield the former address and the present one of each record that names its former ids."""
+    for kind in addresses.KINDS.values():
+        for former, id_ in connection.execute(f"SELECT was, {kind} FROM {kind}_was ORDER BY was, {kind}"):
+            yield addresses.record(kind, former), addresses.record(kind, id_)
 
 
 def written(moves: Mapping[str, str]) -> str:

@@ -60,7 +60,9 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
         known = moves.read(folder.read(moves.FILE))
         for name, text in _files(chosen, told, known, url):
             folder.add(name, text.encode())
-        folder.commit()
+        kept = folder.commit()
+    if kept:
+        say(f"not removed, since somebody changed {'it' if len(kept) == 1 else 'them'}: {', '.join(kept)}")
     if not url:
         say("no sitemap: it needs the address of the site, as in --url https://example.org/, or url in the base")
 
@@ -91,7 +93,7 @@ def _files(
         present.add(page.address)
         if sitemap:
             sitemap.add(page.address, page.changed)
-    moved = moves.merged(known, told.moved, present)
+    moved = moves.merged(known, (*told.moved, *moves.recorded(connection)), present)
     if moved:
         yield moves.FILE, moves.written(moved)
     for former, now in sorted(moved.items()):
