@@ -208,12 +208,18 @@ def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Ite
 
 def _inline_parts() -> dict[str, Markup]:
     """Return style, script, and the policy that lets a browser use only these two."""
-    style = "".join(map(text, STYLES))
+    style = "".join((*map(text, STYLES), *_headings()))
     script = f'"use strict";\n{{\n{"".join(map(text, _SCRIPTS))}}}\n'
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
     return {"style": Markup(style), "program": Markup(script), "policy": Markup(policy)}  # noqa: S704 -- ours
+
+
+def _headings() -> Iterator[str]:
+    """Yield the rules of the style sheet that set the title of a stance above its evidence."""
+    for stance, title in words.STANCE_TITLES.items():
+        yield f'.claim > .{stance}::before {{ content: "{words.STANCES[stance].sign} {title}"; }}\n'
 
 
 def text(name: str) -> str:

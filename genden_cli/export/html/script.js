@@ -2,14 +2,16 @@
 // the address ("#verdict=disputed&q=pipe"), and opens what a link leads to.
 (() => {
   const form = document.getElementById("filters");
-  const claims = [...document.querySelectorAll(".claim")];
-  const groups = [...document.querySelectorAll(".group")];
+  const sections = { timeline: document.getElementById("timeline"), claims: document.getElementById("claims") };
+  const foldsOf = (element) => [...(element?.children ?? [])].filter((each) => each.localName === "details");
+  const groups = foldsOf(sections.claims);
+  const claims = groups.flatMap(foldsOf);
   const begun = groups.map((group) => group.open);
   const names = ["q", "verdict", "person", "source", "since", "until"].filter((name) => form?.elements[name]);
   const total = claims.length;
   const find = document.querySelector(".find");
   const all = find?.querySelector("[type=reset]");
-  const timeline = timelineView(document.getElementById("timeline"));
+  const timeline = timelineView(sections.timeline);
 
   // The index of the search is read when somebody turns to it.
   const panel = document.getElementById("hits");
@@ -124,7 +126,6 @@
   }
 
   // What is shown is said on paper too, where no filter can be seen, and what finds nothing is said once.
-  const sections = { timeline: document.getElementById("timeline"), claims: document.getElementById("claims") };
   const nothing = document.getElementById("nothing");
   function tell(wanted, filtered, found, none) {
     const filters = filtered ? described(wanted) : "";
@@ -170,7 +171,23 @@
     history[typing ? "replaceState" : "pushState"](null, "", `#${parameters() || "show=all"}`);
   }
 
+  // The bar at the top covers what stands below it. Its height is read when the page has its first layout: read earlier, it
+  // makes the browser lay out the page twice.
+  let above = 0;
+  let awaited = null;
+  new ResizeObserver(([{ target }]) => {
+    above = target.offsetHeight + 16;
+    if (awaited) scrollTo(awaited);
+    awaited = null;
+  }).observe(document.querySelector(".contents"));
+
+  function scrollTo(target) {
+    document.documentElement.style.scrollPaddingTop = `${above}px`;
+    target.scrollIntoView();
+  }
+
   // What a link leads to is opened, and shown even where the filters have hidden it.
+  let sought = null;
   function open(target) {
     if (target.closest("[hidden]") || target.hidden) fill({});
     timeline.reveal(target);
@@ -178,11 +195,11 @@
     for (let each = target; each; each = each.parentElement) {
       if (each.localName === "details") each.open = true;
     }
-    for (const each of document.querySelectorAll(".sought")) each.classList.remove("sought");
+    sought?.classList.remove("sought");
+    sought = target;
     target.classList.add("sought");
-    const above = document.querySelector(".contents").offsetHeight;
-    document.documentElement.style.scrollPaddingTop = `${above + 16}px`;
-    target.scrollIntoView();
+    if (above) scrollTo(target);
+    else awaited = target;
   }
 
   // Follow a link of the page; what is looked for stays in the address.
@@ -270,7 +287,7 @@
     form.hidden = false;
     setTimeout(fillAll); // after the first screen
     find.hidden = !("DecompressionStream" in globalThis);
-    for (const each of document.querySelectorAll(".spans")) each.hidden = false;
+    for (const each of sections.timeline?.querySelectorAll(".spans") ?? []) each.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       document.getElementById(sections.claims.hidden ? "nothing" : "claims").scrollIntoView();

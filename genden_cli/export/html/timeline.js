@@ -97,7 +97,7 @@ function timelineView(section) {
     for (const each of breaks) draw(each, left, zoom);
     document.getElementById("beyond").hidden = !beyond;
     const ticks = isCloser ? between(left, right).map(([day, text]) => [(place(day) - left) * zoom, text]) : [];
-    axis.replaceChildren(axis.querySelector("defs"), ...(isCloser ? ticks.map(label) : whole.labels));
+    axis.replaceChildren(axis.querySelector("defs"), ...(isCloser ? ticks.filter(hasRoom).map(label) : whole.labels));
     guides.replaceChildren(...(isCloser ? [...ticks.map(guide), ...breaks.map(({ mark }) => mark)] : whole.guides));
     tell(left, right, outside);
   }
@@ -155,6 +155,8 @@ function timelineView(section) {
     element.textContent = text;
     return element;
   }
+  // The label of the last tick ends at its tick, where it would lie on a label that stands close before it.
+  const hasRoom = ([x], n, ticks) => x <= 92 || n === 0 || x - ticks[n - 1][0] > 18;
   const label = ([x, text]) => svg("text", { x: `${x}%`, y: 14, "text-anchor": x > 92 ? "end" : "start" }, text);
   const guide = ([x]) => svg("line", { x1: `${x}%`, x2: `${x}%`, y1: 0, y2: "100%" });
 
