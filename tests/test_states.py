@@ -129,3 +129,21 @@ def test_published_claim_has_no_remark(published: str, base: Path, state: str, g
         assert "(published)" not in genden(*page.split(), base=base).out
     rows = json.loads(genden("search", "rang", "--format", "json", base=base).out)["search"]["hits"]
     assert {row["state"] for row in rows} <= {None, "published"}
+
+
+def test_page_and_dossier_say_the_state(base: Path, state: str, tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    for options in ((), ("--claim", "rang")):
+        page = tmp_path / "page.html"
+        assert genden("export", "html", *options, "-o", str(page), base=base).code == 0
+        text = page.read_text(encoding="utf-8")
+        assert re.search(rf'<b class="refuted">✗ refuted</b> <span class="muted">\({state}\)</span>', text)
+        assert "refuted</b> <a" not in text
+        assert "refuted</b> Ada" not in text
+
+
+def test_site_says_the_state(base: Path, state: str, tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    assert genden("export", "site", str(tmp_path / "site"), base=base).code == 0
+    for page in ("claims/index", "claim/rang/index", "claim/slept/index", "person/quist/index"):
+        assert f"({state})" in (tmp_path / "site" / f"{page}.html").read_text(encoding="utf-8"), page
+    front = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert '<div class="finding refuted">' not in front

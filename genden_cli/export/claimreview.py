@@ -75,18 +75,23 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def short_reviews(connection: sqlite3.Connection, ids: Sequence[str], url: str | None) -> str:
-    """Return the reviews of some claims as JSON-LD for a page, in the order of ``ids``; an empty text for no ids.
+    """Return the reviews of some claims as JSON-LD for a page, in the order of ``ids``.
 
-    They leave out the sources that they rest on. ``url`` is the address of the page; each claim has a fragment of it.
+    The text is empty if none is published. Reviews leave out the sources that they rest on. ``url`` is the address of
+    the page; each claim has a fragment of it.
     """
-    if not ids:
-        return ""
     base = base_record(connection)
-    found = {each.id: each for each in dump.claims(connection) if each.id in ids}
+    found = {each.id: each for each in dump.claims(connection) if each.id in ids and _is_published(each)}
+    if not found:
+        return ""
     made_in = dump.sources_by_id(connection, (item.source for each in found.values() for item in each.appears_in))
-    reviews = [_short_review(found[each], base, url) for each in ids]
+    reviews = [_short_review(found[each], base, url) for each in ids if each in found]
     works = [{"@id": f"#source-{each.id}", **_work(each)} for each in made_in.values()]
     return _embeddable(json_text({"@context": _CONTEXT, "@graph": [*reviews, *works]}, compact=True))
+
+
+def _is_published(claim: Claim) -> bool:
+    return claim.state not in _UNPUBLISHED
 
 
 def _short_review(claim: Claim, base: Base, url: str | None) -> dict[str, Any]:
@@ -103,7 +108,7 @@ def _chunks(connection: sqlite3.Connection, url: str | None) -> Iterator[str]:
     yield f'{{"@context": "{_CONTEXT}", "@graph": ['
     separator = "\n"
     for claim in dump.claims(connection):
-        if claim.verdict in RATINGS and claim.state not in _UNPUBLISHED:
+        if claim.verdict in RATINGS and _is_published(claim):
             yield separator + _embeddable(json_text(_whole_review(claim, base, sources, page)))
             separator = ",\n"
     yield "\n]}\n"
