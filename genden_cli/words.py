@@ -322,6 +322,15 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
 )
 """The meaning of each word, by vocabulary."""
 
+UNPUBLISHED: Final = frozenset(ClaimState) - {ClaimState.PUBLISHED}
+"""The states in which a claim does not stand as it is. A claim without a state is published."""
+
+
+def state_remark(state: ClaimState | None) -> str:
+    """Return the remark beside the verdict on a claim that is not published: `` (draft)``; else an empty text."""
+    return f" ({state})" if state in UNPUBLISHED else ""
+
+
 QUOTE: Final = "quote"
 """The word for a passage that has a quote."""
 

@@ -53,3 +53,32 @@ def test_diff_says_renamed_and_no_more_even_if_the_sentence_changed(genden: Call
     renamed = [(each["before"], each["after"]) for each in changes if each["change"] == "renamed"]
     assert sorted(renamed) == sorted((old, new) for _, old, new in RENAMED)
     assert [each["field"] for each in changes if each["change"] != "renamed"] == ["says"]
+
+
+@pytest.mark.usefixtures("versions")
+def test_old_link_into_the_page_finds_the_record_without_script(genden: Callable[..., Ran]) -> None:
+    assert genden("export", "html", "-o", "page.html", base="new.yaml").code == 0
+    page = Path("page.html").read_text(encoding="utf-8")
+    for kind, old, new in (*RENAMED, ("claim", "gale", "tempest")):
+        assert page.count(f'id="{kind}-{old}"') == 1
+        record = page.index(f'id="{kind}-{new}"')
+        assert 0 < page.index(f'id="{kind}-{old}"') - record < 3000
+
+
+@pytest.mark.usefixtures("versions")
+def test_site_leads_from_each_former_address_without_git(genden: Callable[..., Ran]) -> None:
+    assert genden("export", "site", "site", base="new.yaml").code == 0
+    for kind, old, new in (*RENAMED, ("claim", "gale", "tempest")):
+        redirect = Path(f"site/{kind}/{old}/index.html").read_text(encoding="utf-8")
+        assert f"{kind}/{new}/" in redirect
+
+
+@pytest.mark.usefixtures("versions")
+def test_former_id_that_a_record_has_today_leads_to_that_record(genden: Callable[..., Ran]) -> None:
+    base = Path("new.yaml")
+    text = base.read_text(encoding="utf-8")
+    base.write_text(text.replace("was: [storm, gale]", "was: [storm, gale, dark]"), encoding="utf-8")
+    assert genden("export", "site", "site", base=base).code == 0
+    assert "claim/dark/ " not in Path("site/moved.txt").read_text(encoding="utf-8")
+    assert genden("export", "html", "-o", "page.html", base=base).code == 0
+    assert Path("page.html").read_text(encoding="utf-8").count('id="claim-dark"') == 1

@@ -75,9 +75,10 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 
 def short_reviews(connection: sqlite3.Connection, ids: Sequence[str], url: str | None) -> str:
-    """Return the reviews of some claims as JSON-LD for a page, in the order of ``ids``; an empty text for none.
+    """Return the reviews of some claims as JSON-LD for a page, in the order of ``ids``.
 
-    They leave out the sources that they rest on. ``url`` is the address of the page; each claim has a fragment of it.
+    The text is empty if none is published. Reviews leave out the sources that they rest on. ``url`` is the address of
+    the page; each claim has a fragment of it.
     """
     found = {each.id: each for each in dump.claims(connection) if each.id in ids and _is_reviewed(each)} if ids else {}
     if not found:

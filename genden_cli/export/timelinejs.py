@@ -88,7 +88,10 @@ def _link(page: str | None, fragment: str, label: str) -> str:
 
 
 def _slide(event: Event, date: Date, claims: Sequence[Statement], page: str | None) -> dict[str, Any]:
-    says = "".join(f"<li>{words.VERDICTS[each.verdict].sign} {_escape(each.says)}</li>" for each in claims)
+    says = "".join(
+        f"<li>{words.VERDICTS[each.verdict].sign}{words.state_remark(each.state)} {_escape(each.says)}</li>"
+        for each in claims
+    )
     link = _link(page, f"#event-{event.id}", "Evidence and sources")
     text = _prose(event.place) + _prose(event.about) + link + (f"<ul>{says}</ul>" if says else "")
     return {

@@ -48,7 +48,7 @@ STATEMENTS: Final = (
            (SELECT count(*) FROM appearance
              WHERE appearance.claim = claim.id AND source IN (SELECT source FROM examined)) AS appearances
       FROM claim LEFT JOIN variant ON variant.claim = claim.id
-     ORDER BY variant.event IS NULL, appearances DESC,
+     ORDER BY coalesce(state, 'published') <> 'published', variant.event IS NULL, appearances DESC,
               (SELECT count(*) FROM evidence WHERE evidence.claim = claim.id) DESC, claim.n
      LIMIT 1
     """,

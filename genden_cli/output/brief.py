@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from genden_cli.model import When
     from genden_cli.query.evidence.compare import Comparison
     from genden_cli.query.evidence.voices import ClaimSummary, Telling, Voice
+    from genden_cli.query.records.claim import Related
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.sources import EvidenceOnClaim
     from genden_cli.query.records.summaries import EventSummary, PersonSummary, SourceSummary
@@ -74,6 +75,7 @@ def _claim(summary: ClaimSummary) -> dict[str, Any]:
         "id": record.id,
         "says": record.says,
         "verdict": record.verdict,
+        "state": record.state,
         "basis": record.basis,
         "because": record.because,
         "confidence": record.confidence,
@@ -84,7 +86,7 @@ def _claim(summary: ClaimSummary) -> dict[str, Any]:
         "first_telling": _telling(summary.first) if summary.first else None,
         "evidence": [_voice(each) for each in summary.deciding[:MOST_ITEMS]],
         "rivals": [
-            {"claim": each.id, "relation": each.relation, "verdict": each.verdict, "says": each.says}
+            {"claim": each.id, "relation": each.relation} | _ruling(each) | {"says": each.says}
             for each in short_claim.rival_claims(record)[:MOST_ITEMS]
         ],
     }
@@ -126,6 +128,7 @@ def _comparison(record: Comparison) -> dict[str, Any]:
                 "key": each.key,
                 "claim": each.claim,
                 "verdict": each.verdict,
+                "state": each.state,
                 "says": each.says,
                 "sources_for": each.sources_for,
                 "sources_against": each.sources_against,
@@ -234,6 +237,7 @@ def _wrong(summary: SourceSummary) -> list[dict[str, Any]]:
         _present(
             claim=each.first.claim,
             verdict=each.first.verdict,
+            state=each.first.state,
             at=parts.locator(each.first.at) or None,
             quote=each.first.quote,
             says=each.first.says,
@@ -251,6 +255,7 @@ def _statement(item: EvidenceOnClaim) -> dict[str, Any]:
         claim=item.claim,
         says=item.says,
         verdict=item.verdict,
+        state=item.state,
         at=parts.locator(item.at) or None,
         quote=item.quote,
         translation=item.translation,
@@ -259,7 +264,11 @@ def _statement(item: EvidenceOnClaim) -> dict[str, Any]:
 
 
 def _judged(claim: ClaimRow) -> dict[str, Any]:
-    return {"id": claim.id, "verdict": claim.verdict, "says": claim.says}
+    return {"id": claim.id} | _ruling(claim) | {"says": claim.says}
+
+
+def _ruling(claim: ClaimRow | Related) -> dict[str, Any]:
+    return {"verdict": claim.verdict, "state": claim.state}
 
 
 def _telling(first: Telling) -> dict[str, Any]:

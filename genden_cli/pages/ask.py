@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.query.search.ask import AnsweringClaim, AskResult, CitedItem, NamedRecord
-    from genden_cli.words import Verdict
 
 
 def ask(answer: AskResult) -> Iterator[Block]:
@@ -32,7 +31,7 @@ def ask(answer: AskResult) -> Iterator[Block]:
     yield Pairs(tuple(_facts(answer.claim)))
     if answer.others:
         yield Title(text("Claims that may answer it too"), level=2)
-        yield Pairs(tuple((_sign(each.verdict), parts.named(each.says, each.id)) for each in answer.others))
+        yield Pairs(tuple((parts.verdict_on(each), parts.named(each.says, each.id)) for each in answer.others))
     yield Hint(f"genden claim {answer.claim.id}")
 
 
@@ -55,7 +54,7 @@ _LABELS = {
 def _facts(claim: AnsweringClaim) -> Iterator[tuple[str, Cell]]:
     firm = f" (confidence: {claim.confidence})" if claim.confidence else ""
     means = words.BASES[claim.basis] if claim.basis else words.VERDICTS[claim.verdict].means
-    yield "Verdict", (*parts.verdict(claim.verdict), TextRun(f": {means}{firm}", "muted"))
+    yield "Verdict", (*parts.verdict_on(claim), TextRun(f": {means}{firm}", "muted"))
     if claim.because:
         yield "Because", text(claim.because)
     sides = zip(("For", "Against"), (claim.supports, claim.contradicts), claim.counts, claim.independent, strict=True)
@@ -70,7 +69,3 @@ def _item(item: CitedItem) -> Cell:
     grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
     said = parts.quote(item.quote, None) or text(item.note)
     return join_cells((parts.id_(item.source) + place + grade, said), ": ")
-
-
-def _sign(verdict: Verdict) -> str:
-    return f"{words.VERDICTS[verdict].sign} {verdict}"

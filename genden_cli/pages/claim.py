@@ -148,7 +148,7 @@ def warnings(item: EvidenceDetails) -> Iterator[str]:
 def facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     """Yield the facts about a claim, each with its label."""
     firm = f"confidence: {record.confidence}" if record.confidence else ""
-    yield "Verdict", parts.ruling(record.verdict, record.basis, firm)
+    yield "Verdict", parts.ruling(record, record.basis, firm)
     if record.because:
         yield "Because", text(record.because)
     if record.would_settle:
@@ -215,4 +215,4 @@ def _related(items: Iterable[Related]) -> Iterator[tuple[Cell, ...]]:
     """Yield claims with the same relation, which is named once."""
     for number, item in enumerate(items):
         relation = text("" if number else RELATION_WORDS[item.relation], "muted")
-        yield relation, *parts.judged(item.verdict, item.says, item.id)
+        yield relation, *parts.judged(item)

@@ -42,7 +42,7 @@ def title(record: Comparison) -> Title:
 
 
 def _versions(record: Comparison) -> Iterator[Block]:
-    widest = max(len(version.verdict) for version in record.versions)
+    widest = max(map(_length, record.versions))
     yield from by_matter(record, {version.key: _version(version, widest) for version in record.versions})
 
 
@@ -73,8 +73,18 @@ def with_rules(by_key: Mapping[str, Any], record: Comparison, rule: Any) -> Iter
 
 
 def _version(version: RivalVersion, widest: int) -> Cell:
-    padding = TextRun(" " * (widest - len(version.verdict) + 2))
-    return (*parts.verdict(version.verdict), padding, TextRun(version.says), TextRun("  "), *parts.id_(version.claim))
+    padding = TextRun(" " * (widest - _length(version) + 2))
+    return (
+        *parts.verdict_on(version),
+        padding,
+        TextRun(version.says),
+        TextRun("  "),
+        *parts.id_(version.claim),
+    )
+
+
+def _length(version: RivalVersion) -> int:
+    return len(version.verdict) + len(words.state_remark(version.state))
 
 
 def key_column(version: RivalVersion) -> Column:

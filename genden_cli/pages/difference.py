@@ -96,7 +96,8 @@ def _claims(changes: Sequence[Change]) -> Grid:
     """Return a table of added or removed claims."""
     columns = (Column("Verdict", least=12), Column("Claim", least=28, share=6, main=True), _ID)
     return Grid(
-        columns, [(parts.verdict(each.verdict or Verdict.UNREVIEWED), text(each.title), _id(each)) for each in changes]
+        columns,
+        [(parts.verdict(each.verdict or Verdict.UNREVIEWED), text(each.title), _id(each)) for each in changes],
     )
 
 

@@ -52,5 +52,5 @@ def _document(row: GapRow) -> Cell:
 def _row(row: GapRow, signs: LegendTracker) -> tuple[Cell, ...]:
     document = join_cells((text(row.document), parts.id_(row.source) if row.source else ()), "  ")
     place = join_cells((text(row.where), text(row.holder)), ", ")
-    claims = (join_cells((signs.verdict(each.verdict), parts.named(each.says, each.id)), " ") for each in row.claims)
+    claims = (join_cells((signs.verdict(each), parts.named(each.says, each.id)), " ") for each in row.claims)
     return stack_cells(document, place), stack_cells(*claims)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from genden_cli.query.text.claims_made import ClaimReading
     from genden_cli.query.text.read import FoundQuote, Passage
-    from genden_cli.words import Verdict
 
 _LABEL: Final = max(map(len, words.VERDICTS)) + len("✓ ")
 
@@ -66,10 +65,11 @@ def annotated_paragraph(passage: Passage, reasons: parts.ReasonOnce) -> Annotate
     return AnnotatedParagraph(str(passage.number), tuple(_runs(passage.text.replace("\t", " "), marks)), tuple(glosses))
 
 
-def label(verdict: Verdict, number: str = "") -> Cell:
-    """Return a verdict as the label of a note. All labels have the same width."""
-    spelt = f"{words.VERDICTS[verdict].sign} {verdict}"
-    return *text(number), TextRun(f"{spelt:{_LABEL}}", f"verdict.{verdict}")
+def label(claim: parts.Judged, number: str = "") -> Cell:
+    """Return the verdict on a claim as the label of a note. Those of published claims have the same width."""
+    spelt = parts.verdict_on(claim)
+    padding = " " * (_LABEL - sum(len(run.text) for run in spelt))
+    return *text(number), *spelt, *text(padding)
 
 
 def _marked_parts(passage: Passage) -> list[_MarkedPart]:
@@ -95,10 +95,14 @@ def _marked_parts(passage: Passage) -> list[_MarkedPart]:
 def _quote_mark(stretch: _MarkedPart, numbers: Mapping[str, int]) -> _Mark:
     role = f"verdict.{stretch.quotes[0].verdict}"
     signs = [
-        TextRun(f" {words.VERDICTS[quote.verdict].sign}{numbers[quote.claim]}", f"verdict.{quote.verdict}")
+        TextRun(f" {words.VERDICTS[quote.verdict].sign}{_number(quote, numbers)}", f"verdict.{quote.verdict}")
         for quote in stretch.quotes
     ]
     return _Mark(stretch.start, stretch.end, role, (TextRun("[", role),), (*signs, TextRun("]", role)))
+
+
+def _number(quote: FoundQuote, numbers: Mapping[str, int]) -> str:
+    return f"{numbers[quote.claim]}{words.state_remark(quote.state)}"
 
 
 def _sentence_mark(stretch: _MarkedPart, number: int) -> _Mark:
@@ -111,7 +115,7 @@ def _note(quotes: Sequence[FoundQuote], number: int, reason: str | None) -> tupl
     """Return the note on a claim and its quotes in a paragraph."""
     nearly = {_near_note(quote): None for quote in quotes if quote.how is MatchKind.NEARLY}
     first = quotes[0]
-    return label(first.verdict, f"{number:>2} "), stack_cells(
+    return label(first, f"{number:>2} "), stack_cells(
         parts.named(first.says, first.claim), *nearly, _denial_note(quotes), text(reason)
     )
 
@@ -132,8 +136,7 @@ def _readings(perhaps: Iterable[ClaimReading], number: int) -> tuple[Cell, Cell]
 
 
 def _reading(reading: ClaimReading) -> Cell:
-    sign = words.VERDICTS[reading.verdict].sign
-    said = text(f"{sign} {reading.verdict}", f"verdict.{reading.verdict}")
+    said = parts.verdict_on(reading)
     denied = text(", denied here" if reading.denied else None, "muted")
     return join_cells((said + denied + text(":"), text(reading.says), parts.id_(reading.claim)), " ")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, stack_cells, text
@@ -16,24 +16,46 @@ if TYPE_CHECKING:
     from genden_cli.model import Locator, When
     from genden_cli.pages.signs import LegendTracker
     from genden_cli.provenance import Origins, Standing
-    from genden_cli.query.records.claim import MissingDocumentDetails
+    from genden_cli.query.records.claim import MissingDocumentDetails, Related
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.fetch import Verdicts
     from genden_cli.query.records.sources import Assertion
     from genden_cli.query.text.read import FoundQuote
-    from genden_cli.words import Basis, Credibility, Reliability
+    from genden_cli.words import Basis, ClaimState, Credibility, Reliability
+
+
+class Judged(Protocol):
+    """A row with a claim: the verdict, and how far the work on it has come."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict on the claim; a row that may be of another record can be without one."""
+
+    @property
+    def state(self) -> ClaimState | None:
+        """The state of the claim; without one it is published."""
 
 
 def verdict(word: Verdict) -> Cell:
-    """Return a verdict as sign and word."""
+    """Return a verdict as sign and word. Beside a claim, use `verdict_on`."""
     return (TextRun(f"{words.VERDICTS[word].sign} {word}", f"verdict.{word}"),)
 
 
-def ruling(word: Verdict, basis: Basis | None, *remarks: str) -> Cell:
+def verdict_on(claim: Judged) -> Cell:
+    """Return the verdict on a claim, and its state if it is not published: ``✗ refuted (draft)``."""
+    return verdict(claim.verdict) + remark(claim) if claim.verdict else ()
+
+
+def remark(claim: Judged) -> Cell:
+    """Return the state of a claim that is not published."""
+    return text(words.state_remark(claim.state), "muted")
+
+
+def ruling(claim: Judged, basis: Basis | None, *remarks: str) -> Cell:
     """Return a verdict with its basis and with remarks in brackets: ``? unproven: looked for, and not found``."""
     said = f": {words.BASES[basis]}" if basis else ""
     more = ", ".join(filter(None, remarks))
-    return (*verdict(word), TextRun(said), TextRun(f" ({more})" if more else "", "muted"))
+    return (*verdict_on(claim), TextRun(said), TextRun(f" ({more})" if more else "", "muted"))
 
 
 def missing(document: MissingDocumentDetails) -> str:
@@ -41,9 +63,11 @@ def missing(document: MissingDocumentDetails) -> str:
     return ", ".join(filter(None, (document.text or document.title, document.where, document.holder)))
 
 
-def verdict_sign(word: Verdict) -> Cell:
-    """Return a verdict as its sign."""
-    return text(words.VERDICTS[word].sign, f"verdict.{word}")
+def verdict_sign(claim: Judged) -> Cell:
+    """Return the sign of the verdict on a claim, and its state if it is not published."""
+    if claim.verdict is None:
+        return ()
+    return text(words.VERDICTS[claim.verdict].sign, f"verdict.{claim.verdict}") + remark(claim)
 
 
 def stance(word: Stance) -> Cell:
@@ -102,9 +126,9 @@ def named(name: str, id__: str, role: str = "") -> Cell:
     return join_cells((text(name, role), id_(id__)), "  ")
 
 
-def judged(word: Verdict, says: str, claim: str) -> tuple[Cell, Cell]:
+def judged(claim: ClaimRow | Related) -> tuple[Cell, Cell]:
     """Return a claim as a label and its value: the verdict, and the sentence with its id."""
-    return verdict(word), named(says, claim)
+    return verdict_on(claim), named(claim.says, claim.id)
 
 
 def locator(at: Iterable[Locator]) -> str:
@@ -214,7 +238,7 @@ def short_claims(rows: Iterable[ClaimRow], signs: LegendTracker) -> Grid:
 
 def _short_claim(row: ClaimRow, signs: LegendTracker) -> tuple[Cell, ...]:
     when = text(compact_date(row.date), "date")
-    return signs.verdict(row.verdict), text(row.says), when, id_(row.id), text(sides(row.standing))
+    return signs.verdict(row), text(row.says), when, id_(row.id), text(sides(row.standing))
 
 
 def sides(standing: Standing) -> str:
@@ -229,5 +253,5 @@ _SIDES: Final = ("for", "against", "silent")
 def _claim(row: ClaimRow, *, dated: bool, said: Mapping[str, Cell]) -> tuple[Cell, ...]:
     reason = text(row.because if row.id in said else None, "muted")
     says = stack_cells(text(row.says), said.get(row.id, ()), reason)
-    cells = (verdict(row.verdict), says, date(row.date), text(sides(row.standing)), id_(row.id))
+    cells = (verdict_on(row), says, date(row.date), text(sides(row.standing)), id_(row.id))
     return cells if dated else (*cells[:2], *cells[3:])

@@ -177,7 +177,7 @@ def _relation(relation: RelationDetails, signs: LegendTracker) -> tuple[Cell, ..
 
 
 def _carrying_claims(what: RoleDetails | RelationDetails, signs: LegendTracker) -> Cell:
-    return stack_cells(*(join_cells((signs.verdict(each.verdict), parts.id_(each.id)), " ") for each in what.claims))
+    return stack_cells(*(join_cells((signs.verdict(each), parts.id_(each.id)), " ") for each in what.claims))
 
 
 def _event(row: EventRow, person_id: str, signs: LegendTracker) -> tuple[Cell, ...]:
@@ -187,4 +187,4 @@ def _event(row: EventRow, person_id: str, signs: LegendTracker) -> tuple[Cell, .
 
 
 def _claim(row: ClaimRow, signs: LegendTracker) -> tuple[Cell, ...]:
-    return text(row.says), parts.date(row.date), signs.stances(row.standing[:4]), parts.id_(row.id)
+    return text(row.says) + parts.remark(row), parts.date(row.date), signs.stances(row.standing[:4]), parts.id_(row.id)

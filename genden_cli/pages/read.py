@@ -93,9 +93,7 @@ def _assertion_note(made: Sequence[Assertion], reasons: parts.ReasonOnce, *, num
     first = made[0]
     said = {_words(each, numbered=numbered): None for each in made}
     reason = reasons.text_for(first, parts.locator(first.at))
-    return label(first.verdict), stack_cells(
-        parts.named(first.says, first.claim), join_cells(said, ", "), plain(reason)
-    )
+    return label(first), stack_cells(parts.named(first.says, first.claim), join_cells(said, ", "), plain(reason))
 
 
 def _words(item: Assertion, *, numbered: bool) -> Cell:
@@ -105,7 +103,7 @@ def _words(item: Assertion, *, numbered: bool) -> Cell:
 
 def _missing_row(item: FoundQuote) -> tuple[Cell, ...]:
     return (
-        parts.verdict(item.verdict),
+        parts.verdict_on(item),
         parts.quote(item.quote, None),
         plain(parts.locator(item.at)),
         parts.id_(item.claim),

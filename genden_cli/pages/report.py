@@ -70,4 +70,4 @@ def _related(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
 
 def _ids(rows: list[ClaimRow] | list[Related] | tuple[ClaimRow, ...]) -> Cell:
     """Return claims as the signs of their verdicts and their ids."""
-    return join_cells((join_cells((parts.verdict_sign(each.verdict), parts.id_(each.id)), " ") for each in rows), ", ")
+    return join_cells((join_cells((parts.verdict_sign(each), parts.id_(each.id)), " ") for each in rows), ", ")

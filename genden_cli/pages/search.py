@@ -59,7 +59,7 @@ def _hit(hit: Hit) -> tuple[Cell, ...]:
     record = stack_cells(
         parts.id_(command_line(hit.next, program="")), text(f"← {hit.source}" if hit.source else None, "muted")
     )
-    verdict = parts.verdict(hit.verdict) if hit.verdict else ()
+    verdict = parts.verdict_on(hit)
     place = hit.kind if hit.field in (*_TITLES, hit.kind) else f"{hit.kind}: {hit.field}"
     return text(place, "muted"), stack_cells(about, marked), verdict, record
 

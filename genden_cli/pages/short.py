@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from genden_cli.model import When
     from genden_cli.page.room import Row
-    from genden_cli.words import Verdict
 
 LINES: Final = 39
 """The number of lines that a short page fills, if its first parts are not longer."""
@@ -29,11 +28,11 @@ def source_name(author: str | None, title: str, issued: When | None, id_: str, p
     return join_cells((join_cells(words, ", "), parts.id_(id_)), "  ")
 
 
-def wrong_row(verdict: Verdict, place: Cell, places: int, claim: tuple[str, str], because: str | None) -> Row:
+def wrong_row(verdict: Cell, place: Cell, places: int, claim: tuple[str, str], because: str | None) -> Row:
     """Return a claim that does not hold, its sentence and id in ``claim``: where it stands first, and the reason."""
     others = f" (and {count_noun(places - 1, 'more place')})" if places > 1 else ""
     where = (*place, TextRun(others, "muted"))
-    return parts.verdict(verdict), stack_cells(where, parts.named(*claim), text(because))
+    return verdict, stack_cells(where, parts.named(*claim), text(because))
 
 
 def wrong_block(rows: Sequence[Row]) -> Iterator[Block]:

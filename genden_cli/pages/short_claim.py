@@ -15,7 +15,7 @@ from genden_cli.pages import parts
 from genden_cli.pages.claim import cautions, other_claims
 from genden_cli.pages.short import LINES, more, source_name
 from genden_cli.text.english import count_noun, join_words
-from genden_cli.words import ClaimState, RelationKind, Stance
+from genden_cli.words import RelationKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,8 +78,7 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
     record = summary.record
     firm = f"confidence: {record.confidence}" if record.confidence else ""
     checked = f"last checked {record.reviewed}" if record.reviewed else ""
-    state = "" if record.state in (None, ClaimState.PUBLISHED) else str(record.state)
-    yield "Verdict", parts.ruling(record.verdict, record.basis, state, firm, checked)
+    yield "Verdict", parts.ruling(record, record.basis, firm, checked)
     if record.because:
         yield "Because", text(record.because)
     if record.would_settle:
@@ -162,7 +161,7 @@ def repeated(voice: Voice) -> str | None:
 
 
 def _rival(item: Related) -> tuple[Cell, Cell]:
-    return parts.judged(item.verdict, item.says, item.id)
+    return parts.judged(item)
 
 
 def _left_out(summary: ClaimSummary, shown: Sequence[Voice], rivals: int) -> Iterator[str]:

@@ -65,7 +65,7 @@ def compare(record: Comparison, width: int) -> Iterator[Block]:
 
 
 def _version(version: RivalVersion) -> Cell:
-    said = join_cells((parts.verdict(version.verdict), text(version.says), parts.id_(version.claim)), "  ")
+    said = join_cells((parts.verdict_on(version), text(version.says), parts.id_(version.claim)), "  ")
     return stack_cells(said, text(counted(version.standing), "muted"))
 
 

@@ -56,7 +56,7 @@ def _facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
 
 
 def _claim(row: ClaimRow) -> tuple[Cell, Cell]:
-    return parts.judged(row.verdict, row.says, row.id)
+    return parts.judged(row)
 
 
 def _left_out(summary: EventSummary, rivals: int, claims: int) -> Iterator[str]:

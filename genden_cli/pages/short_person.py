@@ -96,7 +96,7 @@ def _event(row: EventRow) -> tuple[Cell, Cell]:
 
 
 def _claim(row: ClaimRow) -> tuple[Cell, Cell]:
-    return parts.judged(row.verdict, row.says, row.id)
+    return parts.judged(row)
 
 
 def _left_out(summary: PersonSummary, offices: int, relations: int, events: int, claims: int) -> Iterator[str]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from genden_cli.page.room import Row
     from genden_cli.query.text.read import AnnotatedText, Passage
+    from genden_cli.words import ClaimState
 
 _END: Final = 5
 _ORDER: Final = (Verdict.SUPPORTED, *WRONG)
@@ -39,6 +40,7 @@ class MadeClaim(NamedTuple):
     claim: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     because: str | None
     is_reading: bool
     denied: bool = False
@@ -74,13 +76,13 @@ def _claims_made(passage: Passage) -> Iterator[MadeClaim]:
     for quote in passage.quotes:
         if _is_wrong(quote.verdict, denied=quote.denied):
             words = quote.found or quote.quote
-            said = (quote.claim, quote.says, quote.verdict, quote.because)
+            said = (quote.claim, quote.says, quote.verdict, quote.state, quote.because)
             yield MadeClaim(passage.number, words, *said, is_reading=False, denied=quote.denied)
     for sentence in passage.sentences:
         for each in sentence.perhaps[:1]:
             if _is_wrong(each.verdict, denied=each.denied):
                 words = passage.text[sentence.start : sentence.end]
-                said = (each.claim, each.says, each.verdict, None)
+                said = (each.claim, each.says, each.verdict, each.state, None)
                 yield MadeClaim(passage.number, words, *said, is_reading=True, denied=each.denied)
 
 
@@ -102,4 +104,4 @@ def _by_weight(made: Iterable[MadeClaim]) -> Iterator[tuple[MadeClaim, int]]:
 def _wrong(made: MadeClaim, places: int) -> Row:
     where = f"para. {made.paragraph}{', as we read it' * made.is_reading}{', denies it' * made.denied}"
     place = join_cells((text(where), parts.quote(made.words, None)), ": ")
-    return wrong_row(made.verdict, place, places, (made.says, made.claim), made.because)
+    return wrong_row(parts.verdict_on(made), place, places, (made.says, made.claim), made.because)

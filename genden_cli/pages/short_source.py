@@ -131,7 +131,7 @@ def _wrong(claim: WrongClaim) -> Row:
     """Return a claim with its place, its quote in the document, and the reason for the verdict."""
     item = claim.first
     place = join_cells((text(parts.locator(item.at)), parts.quote(item.quote, item.translation, item.translator)), ": ")
-    return wrong_row(item.verdict, place, claim.places, (item.says, item.claim), item.because)
+    return wrong_row(parts.verdict_on(item), place, claim.places, (item.says, item.claim), item.because)
 
 
 def _verdicts_left(summary: SourceSummary, shown: Sequence[WrongClaim]) -> Iterator[Verdict]:

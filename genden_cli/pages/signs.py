@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Prose, join_cells, text
 from genden_cli.pages import parts
+from genden_cli.query.records.fetch import Verdicts
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from genden_cli.query.records.fetch import Verdicts
 
 
 Word = TypeVar("Word", Verdict, Stance)
@@ -26,10 +25,10 @@ class LegendTracker:
         self._stances: set[str] = set()
         self._grades: set[str] = set()
 
-    def verdict(self, word: Verdict) -> Cell:
-        """Return the sign of a verdict."""
-        self._verdicts.add(word)
-        return parts.verdict_sign(word)
+    def verdict(self, claim: parts.Judged) -> Cell:
+        """Return the sign of the verdict on a claim, and its state if it is not published."""
+        self._verdicts.add(claim.verdict or "")
+        return parts.verdict_sign(claim)
 
     def verdicts(self, counts: Verdicts) -> Cell:
         """Return the number of claims by verdict: ``✓3 ✗2``."""
@@ -70,8 +69,7 @@ class LegendTracker:
 def full_legend() -> Iterator[Prose]:
     """Yield the full legend of verdicts, stances and grades, for the Markdown report."""
     signs = LegendTracker()
-    for verdict in words.VERDICTS:
-        signs.verdict(verdict)
+    signs.verdicts(Verdicts(*(1 for _ in words.VERDICTS)))
     for stance in words.STANCES:
         signs.stance(stance)
     yield from signs.legend()

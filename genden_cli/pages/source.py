@@ -176,7 +176,7 @@ def _named_source(row: SourceRow, signs: LegendTracker) -> Cell:
 def _evidence_rows(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:
     """Yield the items on one claim, which is named once."""
     for number, item in enumerate(items):
-        claim = join_cells((signs.verdict(item.verdict), text(item.says), parts.id_(item.claim)), " ")
+        claim = join_cells((signs.verdict(item), text(item.says), parts.id_(item.claim)), " ")
         said = stack_cells(parts.quote(item.quote, item.translation, item.translator), text(item.note))
         yield () if number else claim, said, text(parts.locator(item.at))
 
@@ -185,7 +185,7 @@ def _assertion_row(item: Assertion, reasons: parts.ReasonOnce) -> tuple[Cell, ..
     where = parts.locator(item.at)
     return (
         text(where),
-        parts.verdict(item.verdict),
+        parts.verdict_on(item),
         stack_cells(parts.quote(item.quote, None), join_cells((text(item.says), parts.id_(item.claim)), " ")),
         text(reasons.text_for(item, where), "muted"),
     )

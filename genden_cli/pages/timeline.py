@@ -96,7 +96,7 @@ def _claims(row: EventRow | TimelineEntry, signs: LegendTracker) -> Iterator[Cel
     """Yield the claims about an entry. A claim that is an entry itself is not repeated."""
     for each in row.claims:
         if each.id != row.id:
-            yield join_cells((signs.verdict(each.verdict), text(each.says), parts.id_(each.id)), " ")
+            yield join_cells((signs.verdict(each), text(each.says), parts.id_(each.id)), " ")
 
 
 def who(people: Iterable[PersonRef]) -> Cell:

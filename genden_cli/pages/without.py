@@ -45,7 +45,7 @@ def without(record: Sensitivity) -> Iterator[Block]:
 
 
 def _facts(record: Sensitivity) -> Iterator[tuple[str, Cell]]:
-    yield "Verdict", parts.verdict(record.verdict)
+    yield "Verdict", parts.verdict_on(record)
     yield (
         "Without",
         stack_cells(*(join_cells((parts.id_(each.id), text(_reason(each), "muted")), "  ") for each in record.fallen)),

@@ -21,7 +21,7 @@ from genden_cli.text.command_line import command_line
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
-    from genden_cli.words import Verdict
+    from genden_cli.words import ClaimState, Verdict
 
 CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
@@ -67,6 +67,7 @@ class _AnswerLine(NamedTuple):
     claim: str | None
     says: str | None
     verdict: Verdict | None
+    state: ClaimState | None
     because: str | None
     supports: tuple[str, ...]
     contradicts: tuple[str, ...]
@@ -75,10 +76,10 @@ class _AnswerLine(NamedTuple):
 
 def _line(found: queries.AskResult) -> _AnswerLine:
     if found.record:
-        return _AnswerLine(None, found.record.title, None, found.record.about, (), (), (found.record.id,))
+        return _AnswerLine(None, found.record.title, None, None, found.record.about, (), (), (found.record.id,))
     if found.claim is None:
-        return _AnswerLine(None, None, None, None, (), (), tuple(each.id for each in found.nearest))
+        return _AnswerLine(None, None, None, None, None, (), (), tuple(each.id for each in found.nearest))
     claim = found.claim
     supports, contradicts = (tuple(each.source for each in side) for side in (claim.supports, claim.contradicts))
     others = tuple(each.id for each in found.others)
-    return _AnswerLine(claim.id, claim.says, claim.verdict, claim.because, supports, contradicts, others)
+    return _AnswerLine(claim.id, claim.says, claim.verdict, claim.state, claim.because, supports, contradicts, others)

@@ -37,7 +37,7 @@ def _lines(connection: sqlite3.Connection, *, ascii_: bool) -> Iterator[str]:
     if headline:
         claim = claims.claims_with_ids(connection, (headline.claim,))[0]
         sign = words.VERDICTS[claim.verdict]
-        yield f"{sign.ascii if ascii_ else sign.sign} {claim.verdict}: {claim.says}"
+        yield f"{sign.ascii if ascii_ else sign.sign} {claim.verdict}{words.state_remark(claim.state)}: {claim.says}"
     yield ""
     yield "Try one of these:"
     tries = [*_suggestions(headline, base.examines)]

@@ -11,7 +11,7 @@ from genden_cli.export.runs import Run, linked, marked
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.pages.claim import warnings
 from genden_cli.text.english import join_words
-from genden_cli.words import Stance
+from genden_cli.words import Stance, state_remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,7 +82,7 @@ def _judgement(claim: ClaimDetails) -> Iterator[Run]:
     firm = f" (confidence: {claim.confidence})" if claim.confidence else ""
     yield Run(_closed(claim.says))
     yield Run(" ")
-    yield Run(f"Verdict: {claim.verdict}", ("bold",))
+    yield Run(f"Verdict: {claim.verdict}{state_remark(claim.state)}", ("bold",))
     reason = f": {_closed(claim.because)}" if claim.because else "."
     yield from marked(f"{firm}{reason}")
 

@@ -60,6 +60,7 @@ def environment(*folders: str) -> Environment:
         more_with_words=fields.values_with_words,
         version=genden_cli.__version__,
         is_site=False,
+        former={},  # only the one page has anchors for former ids
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,
         cautions=claim_page.cautions,

@@ -30,6 +30,7 @@ from genden_cli.query.evidence.voices import ClaimSummary, claim_summary
 from genden_cli.query.records import claim, claims, people, sources, stats, timeline
 from genden_cli.query.records.events import Headline, contested_events, headline
 from genden_cli.query.records.fetch import base
+from genden_cli.query.records.former import former_by_record
 from genden_cli.query.records.summaries import wrong_claims
 from genden_cli.query.text import outline
 from genden_cli.text.english import count_noun
@@ -138,6 +139,7 @@ def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
         "documents": documents,
         "annotated": annotated,
         "outlines": [each for each in documents if not (annotated and annotated.source == each.source)],
+        "former": former_by_record(connection),
         "works": works,
         "everybody": everybody,
         "profiles": (people.person(connection, row.id) for row in everybody),

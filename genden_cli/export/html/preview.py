@@ -66,10 +66,10 @@ def preview(about: Base, lead: ClaimDetails | None) -> Preview:
     if lead:
         color = _COLORS[lead.verdict]
         top = lines[-1].y + 105
-        ruling = f"{words.VERDICTS[lead.verdict].sign} {lead.verdict}"
+        ruling = f"{words.VERDICTS[lead.verdict].sign} {lead.verdict}{words.state_remark(lead.state)}"
         lines.append(Line(ruling, top, 72, color, bold=True, ours=True))
         lines += _block(sanitize_line(lead.says), top=top + 62, size=34, most=3, color=_INK)
-        label = f"{title} {lead.verdict}: {sanitize_line(lead.says)}"
+        label = f"{title} {lead.verdict}{words.state_remark(lead.state)}: {sanitize_line(lead.says)}"
     if about.by:
         lines += _block(sanitize_line(about.by), top=HEIGHT - 45, size=26, most=1, color=_MUTED)
     return Preview(WIDTH, HEIGHT, color, label, tuple(lines))

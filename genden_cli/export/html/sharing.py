@@ -15,7 +15,7 @@ from genden_cli.query.records import sources, summaries
 from genden_cli.query.records.identity import identity
 from genden_cli.text.sanitize import sanitize_line, web_link
 from genden_cli.text.sentences import sentences
-from genden_cli.words import Verdict
+from genden_cli.words import Verdict, state_remark
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +49,12 @@ class Sharing(NamedTuple):
 def sharing(connection: sqlite3.Connection, about: Base, lead: ClaimDetails | None, target: Target) -> Sharing:
     """Return what the page tells programs that preview or index it. ``--url`` goes before the address in the base."""
     address = web_link((target.url or about.url or "").partition("#")[0])
-    texts = (about.lead, lead and f"{lead.says} Verdict: {lead.verdict}.", about.about, about.title)
+    texts = (
+        about.lead,
+        lead and f"{lead.says} Verdict: {lead.verdict}{state_remark(lead.state)}.",
+        about.about,
+        about.title,
+    )
     described = next(each for each in texts if each)
     return Sharing(
         title=sanitize_line(about.title),

@@ -8,11 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.export.site import addresses
-
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 FILE: Final = "moved.txt"
 _LINE: Final = re.compile(r"((?:claim|event|person|source)/[a-z0-9-]+/) ((?:claim|event|person|source)/[a-z0-9-]+/)")
@@ -22,13 +19,6 @@ def read(data: bytes | None) -> dict[str, str]:
     """Return the present address of each former one in a list."""
     lines = (data or b"").decode("utf-8", "replace").splitlines()
     return {found[1]: found[2] for line in lines if (found := _LINE.fullmatch(line))}
-
-
-def recorded(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Yield the former address and the present one of each record that names its former ids."""
-    for kind in addresses.KINDS.values():
-        for former, id_ in connection.execute(f"SELECT was, {kind} FROM {kind}_was ORDER BY was, {kind}"):
-            yield addresses.record(kind, former), addresses.record(kind, id_)
 
 
 def written(moves: Mapping[str, str]) -> str:

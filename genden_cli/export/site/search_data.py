@@ -43,7 +43,8 @@ def _json(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the data as JSON, piece by piece."""
     ids = ids_by_section(connection)
     yield f'{{"rules":{_text(search_rules(connection))},"verdict":{_text(VERDICT)},'
-    yield f'"signs":{_text({word: sign.sign for word, sign in words.VERDICTS.items()})},"base":{{'
+    yield f'"signs":{_text({word: sign.sign for word, sign in words.VERDICTS.items()})},'
+    yield f'"states":{_text(_states(connection))},"base":{{'
     for key, value in about_records(connection, ids).items():
         yield f"{_text(key)}:{_text(value)},"
     yield f'"ids":{_text({section: " ".join(found) for section, found in ids.items()})}'
@@ -53,6 +54,12 @@ def _json(connection: sqlite3.Connection) -> Iterator[str]:
             yield f",{_text(value)}" if number else _text(value)
         yield "]"
     yield "}}"
+
+
+def _states(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the states of the claims that are not published."""
+    found = connection.execute("SELECT id, state FROM claim WHERE state IS NOT NULL ORDER BY n")
+    return {id_: state for id_, state in found if state in words.UNPUBLISHED}
 
 
 def _columns(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> Iterator[tuple[str, Iterable[Any]]]:

@@ -20,6 +20,7 @@ from genden_cli.output.stream import say
 from genden_cli.query.records import sources, stats, timeline
 from genden_cli.query.records.events import contested_events
 from genden_cli.query.records.fetch import base
+from genden_cli.query.records.former import former_ids
 from genden_cli.query.records.identity import identity
 from genden_cli.text import fragments
 from genden_cli.text.sanitize import web_link
@@ -93,7 +94,7 @@ def _files(
         present.add(page.address)
         if sitemap:
             sitemap.add(page.address, page.changed)
-    moved = moves.merged(known, (*told.moved, *moves.recorded(connection)), present)
+    moved = moves.merged(known, (*told.moved, *_renamed(connection)), present)
     if moved:
         yield moves.FILE, moves.written(moved)
     for former, now in sorted(moved.items()):
@@ -109,6 +110,13 @@ def _all_pages(connection: sqlite3.Connection, card: stats.Stats, *, chunks: int
     if card.counts.claims:
         yield Page("search/", "find.html", "Search", {"chunks": chunks})
     yield from pages(connection, card)
+
+
+def _renamed(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield the address at each former id that the base names, and the present one."""
+    for kind, ids in former_ids(connection).items():
+        for was, id_ in ids.items():
+            yield addresses.record(kind, was), addresses.record(kind, id_)
 
 
 def _is_claim(connection: sqlite3.Connection, id_: str) -> bool:

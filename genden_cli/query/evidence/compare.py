@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from genden_cli.provenance import Origins, Standing
     from genden_cli.query.evidence.derivations import Derivations
     from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails
-    from genden_cli.words import Confidence, Credibility, Reliability, Verdict
+    from genden_cli.words import ClaimState, Confidence, Credibility, Reliability, Verdict
 
     Matters = tuple[tuple[str, ...], ...]
 
@@ -41,6 +41,7 @@ class RivalVersion(NamedTuple):
     claim: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     confidence: Confidence | None
     sources_for: int
     sources_against: int
@@ -118,6 +119,7 @@ class ComparisonLine(NamedTuple):
     claim: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     source: str
     under: str | None
     tells_apart: bool
@@ -166,6 +168,7 @@ def comparison_lines(record: Comparison) -> Iterator[ComparisonLine]:
                 claim=version.claim,
                 says=version.says,
                 verdict=version.verdict,
+                state=version.state,
                 source=source.id,
                 under=source.under,
                 tells_apart=source.tells_apart,
@@ -291,6 +294,7 @@ def _rival_version(
         claim=version.id,
         says=version.says,
         verdict=version.verdict,
+        state=version.state,
         confidence=version.confidence,
         sources_for=stances.count(Stance.SUPPORTS),
         sources_against=stances.count(Stance.CONTRADICTS),

@@ -17,7 +17,7 @@ from genden_cli.query.evidence.derivations import ancestry_of, derivations, evid
 from genden_cli.query.records.claim import claim
 from genden_cli.query.records.fetch import array, combine_rows
 from genden_cli.text.normalize import normalize
-from genden_cli.words import Stance, Verdict
+from genden_cli.words import ClaimState, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,6 +72,7 @@ class Sensitivity(NamedTuple):
     id: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     confidence: Confidence | None
     without: tuple[str, ...]
     fallen: tuple[RemovedSource, ...]
@@ -93,6 +94,7 @@ class SensitivityLine(NamedTuple):
 
     claim: str
     verdict: Verdict
+    state: ClaimState | None
     verdict_then: VerdictOutcome
     falls: bool
     stance: Stance

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from genden_cli.model import Phrasing, When
     from genden_cli.provenance import Standing
-    from genden_cli.words import RelationKind, Verdict
+    from genden_cli.words import ClaimState, RelationKind, Verdict
 
 
 class AppearanceDetails(Appearance):
@@ -75,7 +75,13 @@ class EvidenceLine:
     def _asdict(self) -> dict[str, Any]:
         """Return the cells by name."""
         claim, item = self._claim, self._item
-        own = {"claim": claim.id, "says": claim.says, "verdict": claim.verdict, "because": claim.because}
+        own = {
+            "claim": claim.id,
+            "says": claim.says,
+            "verdict": claim.verdict,
+            "state": claim.state,
+            "because": claim.because,
+        }
         cells = {name: getattr(item, name, None) for name in _LINE}
         return {**own, **cells, "at": item.at if item else (), "line": item.line if item else claim.line}
 
@@ -97,6 +103,7 @@ class Related(NamedTuple):
     id: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
 
 
 class EventRef(NamedTuple):
@@ -263,18 +270,18 @@ SELECT appearance, label, value
 """
 
 _RELATIONS = """
-SELECT relation, claim.id, says, verdict
+SELECT relation, claim.id, says, verdict, state
   FROM claim_relation JOIN claim ON claim.id = claim_relation.to_
  WHERE claim_relation.claim = :id
  UNION
-SELECT CASE relation WHEN 'part_of' THEN 'has_part' ELSE relation END, claim.id, says, verdict
+SELECT CASE relation WHEN 'part_of' THEN 'has_part' ELSE relation END, claim.id, says, verdict, state
   FROM claim_relation JOIN claim ON claim.id = claim_relation.claim
  WHERE claim_relation.to_ = :id
  ORDER BY 1, 2
 """
 
 _RIVALS = """
-SELECT 'variant', claim.id, says, verdict
+SELECT 'variant', claim.id, says, verdict, state
   FROM variant AS own
   JOIN variant AS other ON other.event = own.event AND other.claim <> own.claim
   JOIN claim ON claim.id = other.claim

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.index.tables import ChildTable, RecordTable
-    from genden_cli.words import Verdict
+    from genden_cli.words import ClaimState, Verdict
 
 
 def sources(connection: sqlite3.Connection) -> Iterator[model.Source]:
@@ -52,6 +52,7 @@ class Statement(NamedTuple):
 
     event: str
     verdict: Verdict
+    state: ClaimState | None
     says: str
 
 
@@ -119,7 +120,7 @@ def _children(connection: sqlite3.Connection, table: RecordTable, child: ChildTa
 
 
 _STATEMENTS: Final = """
-SELECT event, verdict, says FROM claim INDEXED BY claim_event WHERE event IN (SELECT value FROM json_each(:ids))
+SELECT event, verdict, state, says FROM claim INDEXED BY claim_event WHERE event IN (SELECT value FROM json_each(:ids))
  ORDER BY n
 """
 

@@ -88,8 +88,8 @@ class Headline(NamedTuple):
 def headline(connection: sqlite3.Connection) -> Headline | None:
     """Return the most important claim, or None if there are no claims.
 
-    Rival versions come first, since they are what a base is about. Next comes the claim that the documents under
-    examination make most often, then the claim with most evidence, then the first in the file.
+    Published claims come first, then rival versions, since they are what a base is about. Next comes the claim that
+    the documents under examination make most often, then the claim with most evidence, then the first in the file.
     """
     row = connection.execute(_HEADLINE).fetchone()
     return Headline._make(row) if row else None

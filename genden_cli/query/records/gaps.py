@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import RowStream
-from genden_cli.words import Verdict
+from genden_cli.words import ClaimState, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +21,7 @@ class WaitingClaim(NamedTuple):
     id: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
 
 
 class GapRow(NamedTuple):
@@ -51,8 +52,12 @@ def count_gaps(connection: sqlite3.Connection) -> int:
 def _grouped(connection: sqlite3.Connection) -> Iterator[GapRow]:
     for (_, document, where, holder, source), rows in groupby(connection.execute(_GAPS), itemgetter(slice(5))):
         found = list(rows)
-        claims = tuple(WaitingClaim(id_, says, Verdict(verdict)) for *_, id_, says, verdict, _ in found)
+        claims = tuple(_waiting(*row[-5:-1]) for row in found)
         yield GapRow(document, where, holder, source, claims, found[0][-1])
+
+
+def _waiting(id_: str, says: str, verdict: str, state: str | None) -> WaitingClaim:
+    return WaitingClaim(id_, says, Verdict(verdict), ClaimState(state) if state else None)
 
 
 _GAPS: Final = """
@@ -62,7 +67,7 @@ WITH gap AS (
     FROM missing_document AS own LEFT JOIN source ON source.id = own.source
   WINDOW same AS (PARTITION BY text, source, where_, holder)
 )
-SELECT first, document, where_, holder, source, claim.id, says, verdict, gap.line
+SELECT first, document, where_, holder, source, claim.id, says, verdict, state, gap.line
   FROM gap JOIN claim ON claim.id = claim
  ORDER BY claims DESC, first, gap.n
 """

@@ -19,7 +19,7 @@ from genden_cli.query.records.fetch import (
     phrasings,
     text_filter,
 )
-from genden_cli.words import Stance, Verdict
+from genden_cli.words import ClaimState, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,23 +61,25 @@ class SourceRef(NamedTuple):
 class EvidenceOnClaim(Evidence):
     """An item of evidence of a source, with its claim."""
 
-    _order = "claim says verdict stance credibility at quote translation note"
+    _order = "claim says verdict state stance credibility at quote translation note"
     _left_out = "source rests_on date"
 
     claim: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
 
 
 class Assertion(Appearance):
     """A claim that a document under examination makes, with its place."""
 
-    _order = "claim says verdict because at quote"
+    _order = "claim says verdict state because at quote"
     _left_out = "source before after translation translator note"
 
     claim: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     because: str | None
 
 
@@ -168,9 +170,9 @@ def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
 def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceOnClaim]:
     places = pairs(connection, Locator, _PLACES_OF_EVIDENCE, source=id_)
     for row in connection.execute(_EVIDENCE, {"id": id_}):
-        number, claim, says, verdict = row[_ITEM.width :]
+        number, claim, says, verdict, state = row[_ITEM.width :]
         at = places.get(number, ())
-        yield EvidenceOnClaim(**_ITEM.values(row), at=at, claim=claim, says=says, verdict=Verdict(verdict))
+        yield EvidenceOnClaim(**_ITEM.values(row), **_judged(claim, says, verdict, state), at=at)
 
 
 def assertions(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
@@ -178,11 +180,16 @@ def assertions(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...
     places = pairs(connection, Locator, _PLACES_OF_APPEARANCES, source=id_)
     found = []
     for row in connection.execute(_ASSERTIONS, {"id": id_}):
-        number, claim, says, verdict, because = row[_APPEARANCE.width :]
-        values = {"claim": claim, "says": says, "verdict": Verdict(verdict), "because": because}
+        number, claim, says, verdict, state, because = row[_APPEARANCE.width :]
+        values = {**_judged(claim, says, verdict, state), "because": because}
         found.append((number, Assertion(**_APPEARANCE.values(row), **values, at=places.get(number, ()))))
     found.sort(key=lambda each: ([_natural_key(value) for _, value in each[1].at], each[0]))
     return tuple(each for _, each in found)
+
+
+def _judged(claim: str, says: str, verdict: str, state: str | None) -> dict[str, Any]:
+    """Return the fields of a claim in a row about its evidence."""
+    return {"claim": claim, "says": says, "verdict": Verdict(verdict), "state": ClaimState(state) if state else None}
 
 
 def _natural_key(value: str) -> tuple[int, str]:
@@ -256,14 +263,14 @@ SELECT id, title, reliability
 """
 
 _EVIDENCE = f"""
-SELECT {_ITEM.sql}, evidence.n, claim.id, says, verdict
+SELECT {_ITEM.sql}, evidence.n, claim.id, says, verdict, state
   FROM evidence JOIN claim ON claim.id = evidence.claim {_ITEM.joins}
  WHERE source = :id
  ORDER BY evidence.n
 """
 
 _ASSERTIONS = f"""
-SELECT {_APPEARANCE.sql}, appearance.n, claim.id, says, verdict, because
+SELECT {_APPEARANCE.sql}, appearance.n, claim.id, says, verdict, state, because
   FROM appearance INDEXED BY appearance_source JOIN claim ON claim.id = appearance.claim
  WHERE source = :id
  ORDER BY appearance.n

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.search.answers import AnswerPassage
     from genden_cli.query.search.question_terms import QuestionTerm
-    from genden_cli.words import Basis, Confidence, Credibility, Reliability, Verdict
+    from genden_cli.words import Basis, ClaimState, Confidence, Credibility, Reliability, Verdict
 
 _LEAST: Final = 0.58
 """The share of the question's weight that an answer has at least."""
@@ -66,6 +66,7 @@ class NextClaim(NamedTuple):
     id: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
 
 
 class NearRecord(NamedTuple):
@@ -92,6 +93,7 @@ class AnsweringClaim(NamedTuple):
     id: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     because: str | None
     basis: Basis | None
     confidence: Confidence | None
@@ -257,7 +259,7 @@ def _claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
         for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
     )
     return AnsweringClaim(
-        *row[:7],
+        *row[:8],
         supports,
         contradicts,
         (row.supports, row.contradicts),
@@ -273,6 +275,7 @@ class _ClaimRow(NamedTuple):
     id: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     because: str | None
     basis: Basis | None
     confidence: Confidence | None
@@ -305,7 +308,7 @@ def _kind(passage: AnswerPassage) -> RecordKind:
 
 
 _CLAIM: Final = """
-SELECT claim.id, says, verdict, because, basis, confidence, checked, line,
+SELECT claim.id, says, verdict, state, because, basis, confidence, checked, line,
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
        coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
   FROM claim LEFT JOIN standing ON standing.claim = claim.id
@@ -323,7 +326,7 @@ SELECT source, title,
  LIMIT :most
 """
 
-_NEXT: Final = "SELECT id, says, verdict FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
+_NEXT: Final = "SELECT id, says, verdict, state FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
 
 _TITLES: Final = {
     RecordKind.CLAIM: "SELECT says FROM claim WHERE id = :id",

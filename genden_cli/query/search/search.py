@@ -19,7 +19,7 @@ from genden_cli.query.search.matching import fts_query
 from genden_cli.query.search.passages import passages_by_time, passages_by_weight
 from genden_cli.query.search.terms import as_question, is_question, terms
 from genden_cli.text.normalize import SPACER
-from genden_cli.words import RecordKind, Verdict
+from genden_cli.words import ClaimState, RecordKind, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,8 +55,8 @@ class Hit(NamedTuple):
     """A passage that matches. ``matches`` are the matching words in it, as (start, end) offsets.
 
     ``id`` is the id of the record, or of the claim for a source note; ``about`` is its title or sentence. ``field``
-    names the part of the record that matches. ``source`` is the source of a note. ``verdict`` belongs to the claim.
-    ``next`` is the command that shows the record.
+    names the part of the record that matches. ``source`` is the source of a note. ``verdict`` and
+    ``state`` belong to the claim. ``next`` is the command that shows the record.
     """
 
     kind: RecordKind
@@ -67,6 +67,7 @@ class Hit(NamedTuple):
     matches: tuple[tuple[int, int], ...]
     source: str | None
     verdict: Verdict | None
+    state: ClaimState | None
     next: Suggestion
     matched: Matched
     line: int
@@ -171,15 +172,15 @@ def _hits_of(connection: sqlite3.Connection, words: str | None, rows: Iterable[i
 
 
 def _hit(row: list[Any]) -> Hit:
-    word, id_, about, source, verdict, line, *columns = row
+    word, id_, about, source, verdict, state, line, *columns = row
     kind = RecordKind(word)
     fields = _FIELDS[kind]
     marked = [pair for pair in zip(fields, columns, strict=True) if pair[1]]
     field, text = next((pair for pair in marked if _OPEN in pair[1]), marked[0])
     passage, matches = _split_marks(text.replace(SPACER, ""))
     next_ = Suggestion("claim" if kind is RecordKind.NOTE else str(kind), (id_,))
-    judged = Verdict(verdict) if verdict else None
-    return Hit(kind, id_, about, field, passage, matches, source, judged, next_, Matched.WORDS, line)
+    judged = Verdict(verdict) if verdict else None, ClaimState(state) if state else None
+    return Hit(kind, id_, about, field, passage, matches, source, *judged, next_, Matched.WORDS, line)
 
 
 def _split_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -211,6 +212,7 @@ SELECT passage.rowid, kind, id,
                  ELSE (SELECT title FROM source WHERE source.id = passage.id) END,
        (SELECT source FROM evidence WHERE n = item),
        CASE WHEN kind IN ('claim', 'note') THEN (SELECT verdict FROM claim WHERE claim.id = passage.id) END,
+       CASE WHEN kind IN ('claim', 'note') THEN (SELECT state FROM claim WHERE claim.id = passage.id) END,
        CASE kind WHEN 'claim' THEN (SELECT line FROM claim WHERE claim.id = passage.id)
                  WHEN 'note' THEN (SELECT line FROM evidence WHERE n = item)
                  WHEN 'event' THEN (SELECT line FROM event WHERE event.id = passage.id)

@@ -62,7 +62,8 @@ def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
         )
         return {**found, "claim": None, "nearest": list(near)}
     claim = answer.claim
-    found |= {"claim": claim.id, "says": claim.says, "verdict": claim.verdict, "basis": claim.basis}
+    found |= {"claim": claim.id, "says": claim.says, "verdict": claim.verdict, "state": claim.state}
+    found["basis"] = claim.basis
     if "because" not in without:
         found["because"] = claim.because
     found |= {"confidence": claim.confidence, "reviewed": claim.reviewed}
@@ -74,7 +75,7 @@ def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     if "others" not in without:
         said = "says of others" not in without
         found["others"] = [
-            {"claim": each.id, "verdict": each.verdict} | ({"says": each.says} if said else {})
+            {"claim": each.id, "verdict": each.verdict, "state": each.state} | ({"says": each.says} if said else {})
             for each in answer.others
         ]
     return found

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.text.known_claims import KnownClaim, KnownWording
     from genden_cli.query.text.wording import Wording
-    from genden_cli.words import Verdict
+    from genden_cli.words import ClaimState, Verdict
 
 MAX_READINGS: Final = 3
 """The maximum number of claims per sentence."""
@@ -68,6 +68,7 @@ class ClaimReading(NamedTuple):
     claim: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     denied: bool
     line: int
 
@@ -215,7 +216,7 @@ class ClaimReader:
         if heaviest and denies and heaviest.key not in claim.wordings[0].weights:
             return None
         denied = denies is not claim.negative and (denies or match.score >= _NEARLY_THE_SAME)
-        return ClaimReading(claim.id, claim.says, claim.verdict, denied, claim.line)
+        return ClaimReading(claim.id, claim.says, claim.verdict, claim.state, denied, claim.line)
 
 
 def _may_be_about(claim: KnownClaim, stated: _Stated) -> bool:

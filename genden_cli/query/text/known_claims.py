@@ -15,7 +15,7 @@ from genden_cli.query.text.wording import CONTENT, GROUP, MONTH, NUMBER, PERSON,
 from genden_cli.text.denial import is_negative
 from genden_cli.text.normalize import space_characters
 from genden_cli.text.quantities import month_name
-from genden_cli.words import Verdict
+from genden_cli.words import ClaimState, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,6 +58,7 @@ class KnownClaim(NamedTuple):
     id: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     line: int
     wordings: tuple[KnownWording, ...]
     people: frozenset[str]
@@ -147,12 +148,13 @@ class KnownClaims:
         texts: dict[str, list[tuple[str, float]]] = {}
         for claim, text, counts in self._connection.execute(_WORDINGS, {"ids": wanted}):
             texts.setdefault(claim, []).append((text, counts))
-        for id_, says, verdict, line in self._connection.execute(_CLAIMS, {"ids": wanted}).fetchall():
+        for id_, says, verdict, state, line in self._connection.execute(_CLAIMS, {"ids": wanted}).fetchall():
             own = self._vocabulary.wording(says)
             self._loaded[id_] = KnownClaim(
                 id=id_,
                 says=says,
                 verdict=Verdict(verdict),
+                state=ClaimState(state) if state else None,
                 line=line,
                 wordings=tuple(self._known_wordings(own, texts.get(id_, ()))),
                 people=frozenset(f"{PERSON}:{each}" for each in people.get(id_, ())),
@@ -204,7 +206,7 @@ SELECT claim.id
  LIMIT :most
 """
 
-_CLAIMS: Final = "SELECT id, says, verdict, line FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
+_CLAIMS: Final = "SELECT id, says, verdict, state, line FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
 
 # A quote may say more than the claim, and a phrasing asks for more than it states.
 _WORDINGS: Final = """

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from genden_cli.query.records.sources import Assertion
     from genden_cli.text.locate import QuotePlace
     from genden_cli.text.paragraphs import Paragraph
-    from genden_cli.words import Verdict
+    from genden_cli.words import ClaimState, Verdict
 
 
 class FoundQuote(NamedTuple):
@@ -53,6 +53,7 @@ class FoundQuote(NamedTuple):
     claim: str
     says: str
     verdict: Verdict
+    state: ClaimState | None
     because: str | None
     quote: str
     found: str | None

@@ -26,7 +26,7 @@ function excerpt([[first, matches], ...others]) {
 }
 
 // A hit: its verdict or its kind, its title as a link to its page, and the passage that matches.
-function item(engine, { signs, verdict }, mark, { n, kind, id }) {
+function item(engine, { signs, states, verdict }, mark, { n, kind, id }) {
   const owner = OWNERS[kind] ?? kind;
   const record = engine.entryOf.get(`${owner} ${id}`);
   const title = mark(engine.textsOf(record.n)[0]);
@@ -34,7 +34,8 @@ function item(engine, { signs, verdict }, mark, { n, kind, id }) {
   const ruling = owner === "claim" && word ? element("b", { class: word }, `${signs[word]} ${word}`) : "";
   const name = element("span", { class: "kind" }, kind === "note" ? "evidence" : kind);
   const link = element("a", { href: `../${owner}/${id}/index.html` }, ...marked(title));
-  const said = [ruling || name, " ", link, ...(ruling && kind === "note" ? [" ", name] : [])];
+  const state = ruling && id in states ? [" ", element("span", { class: "muted" }, `(${states[id]})`)] : [];
+  const said = [ruling || name, ...state, " ", link, ...(ruling && kind === "note" ? [" ", name] : [])];
   const others = engine.textsOf(n).slice(kind === "note" ? 0 : 1, 5).filter(Boolean).map(mark);
   const best = Math.max(...others.map(matchesIn), kind === "note" ? 0 : matchesIn(title) + 1);
   const other = others.find((each) => matchesIn(each) >= best);
