@@ -10,7 +10,7 @@ from genden_cli.cli.options import GlobalOptions  # noqa: TC001 -- `with_options
 from genden_cli.errors import Exit, Suggestion
 from genden_cli.output.stream import opened
 from genden_cli.query.records import claims, events, fetch
-from genden_cli.text.command_line import command_line
+from genden_cli.text.command_line import command_line, with_base
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ def overview(options: GlobalOptions) -> int:
     def write(connection: sqlite3.Connection) -> None:
         settings = options.settings
         with opened(settings.output, never=settings.file, local=True, pager=settings.pager) as out:
-            for line in _lines(connection, ascii_=settings.ascii):
+            for line in _lines(connection, ascii_=settings.ascii, named=settings.base):
                 out(f"{sanitize_line(line)}\n")
 
     with_index(options.base, write)
     return Exit.DONE
 
 
-def _lines(connection: sqlite3.Connection, *, ascii_: bool) -> Iterator[str]:
+def _lines(connection: sqlite3.Connection, *, ascii_: bool, named: str | None) -> Iterator[str]:
     base, headline = fetch.base(connection), events.headline(connection)
     yield base.title
     if headline:
@@ -41,7 +41,7 @@ def _lines(connection: sqlite3.Connection, *, ascii_: bool) -> Iterator[str]:
     yield ""
     yield "Try one of these:"
     tries = [*_suggestions(headline, base.examines)]
-    lines = [command_line(each._replace(purpose="")) for each in tries]
+    lines = [with_base(command_line(each._replace(purpose="")), named) for each in tries]
     room = max(map(len, lines))
     yield from (f"  {line:{room}}  {each.purpose}" for line, each in zip(lines, tries, strict=True))
     yield ""
