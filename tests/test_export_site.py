@@ -58,8 +58,15 @@ def site(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def read(site: Path) -> dict[str, Page]:
-    """Give the pages of the site by their file."""
-    return {str(path.relative_to(site)): Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    """Give the pages of the site by their file, without those that only lead to another one."""
+    moved = site / "moved.txt"
+    former = moved.read_text(encoding="utf-8").split()[::2] if moved.exists() else []
+    files = {str(path.relative_to(site)): path for path in site.rglob("*.html")}
+    return {
+        name: Page(path.read_text(encoding="utf-8"))
+        for name, path in files.items()
+        if name.removesuffix("index.html") not in former
+    }
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli import schema
-
 if TYPE_CHECKING:
     import sqlite3
 
@@ -15,8 +13,10 @@ def former_ids(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
 
     An id that a record has today is left out. If several records had an id, it is that of the first.
     """
-    kinds = [form.name for form in schema.SECTIONS.values()]
-    return {kind: dict(connection.execute(_FORMER.format(kind)).fetchall()) for kind in kinds}
+    found: dict[str, dict[str, str]] = {}
+    for kind, was, id_, *_ in connection.execute(_FORMER):
+        found.setdefault(kind, {}).setdefault(was, id_)
+    return found
 
 
 def former_by_record(connection: sqlite3.Connection) -> dict[str, dict[str, list[str]]]:
@@ -30,6 +30,16 @@ def former_by_record(connection: sqlite3.Connection) -> dict[str, dict[str, list
 
 
 _FORMER = """
-SELECT was, {0} FROM {0}_was JOIN {0} ON {0}.id = {0}_was.{0} WHERE was NOT IN (SELECT id FROM {0})
- ORDER BY {0}.n DESC, position DESC
+SELECT 'claim', was, claim.id, claim.n, position FROM claim_was CROSS JOIN claim ON claim.id = claim_was.claim
+ WHERE NOT EXISTS (SELECT 1 FROM claim AS present WHERE present.id = was)
+ UNION ALL
+SELECT 'event', was, event.id, event.n, position FROM event_was CROSS JOIN event ON event.id = event_was.event
+ WHERE NOT EXISTS (SELECT 1 FROM event AS present WHERE present.id = was)
+ UNION ALL
+SELECT 'person', was, person.id, person.n, position FROM person_was CROSS JOIN person ON person.id = person_was.person
+ WHERE NOT EXISTS (SELECT 1 FROM person AS present WHERE present.id = was)
+ UNION ALL
+SELECT 'source', was, source.id, source.n, position FROM source_was CROSS JOIN source ON source.id = source_was.source
+ WHERE NOT EXISTS (SELECT 1 FROM source AS present WHERE present.id = was)
+ ORDER BY 1, 4, 5
 """
