@@ -168,6 +168,8 @@ def test_options_are_offered_with_what_they_do(complete: Callable[..., list[str]
         "--source\tOnly claims that this source speaks about; repeatable.",
         "--kind\tOnly claims of this kind; repeatable.",
         "--tag\tOnly with this tag; repeatable.",
+        "--state\tOnly claims in this state; a claim without one is published; repeatable.",
+        "--reviewed-before\tOnly claims that nobody has read on or after DATE.",
         "--missing\tOnly claims without evidence, without a quote of it, or without two independent sources.",
         "--limit\tShow at most N results.",
         "--base\tThe fact base; by default $GENDEN_BASE or the bundled one.",

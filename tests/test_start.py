@@ -336,8 +336,8 @@ def test_every_command_option_and_choice_is_asked() -> None:
     assert unheard == []
 
 
-# Modules whose types and words are used, but none of whose functions need run.
-TYPES: Final = {"query.records.fetch", "query.search.fields", "query.search.terms"}
+# Modules whose types and words are used, but none of whose functions need run; renames are sought only in git.
+TYPES: Final = {"query.records.fetch", "query.search.fields", "query.search.terms", "difference.renames"}
 
 
 @pytest.mark.parametrize(("command", "line", "needs"), [*lines()])

@@ -29,14 +29,14 @@ _MOST_NAMES: Final = 3
 
 
 class Note(NamedTuple):
-    """A place in a source, and what stands there. ``remark`` is ours, and so is ``grade``, in words."""
+    """A place in a source, and what stands there. ``remark`` is ours, and so is ``rating``, the grade in words."""
 
     source: Source
     at: tuple[Locator, ...]
     quote: str | None
     translation: str | None
     remark: str
-    grade: str = ""
+    rating: str = ""
 
 
 class CitedPassage(NamedTuple):

@@ -55,7 +55,7 @@ def _short(note: passage.Note) -> tuple[Run, ...]:
     place = parts.locator(note.at)
     quote = f"“{note.quote}”" if note.quote else ""
     name = ", ".join(filter(None, (passage.short_name(note.source), place)))
-    name = f"{name} ({note.grade})" if note.grade else name
+    name = f"{name} ({note.rating})" if note.rating else name
     said = " ".join(filter(None, (quote, note.translation and f"[{note.translation}]", note.remark)))
     return marked(f"{name}: {said}" if said else f"{name}.")
 
