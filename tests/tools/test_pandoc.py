@@ -108,7 +108,7 @@ class Rendered(Tags):
         assert {name for name, _ in attrs} <= {"id", "class", "style", "href"}
         address = dict(attrs).get("href") or "https://"
         assert address.startswith(("https://", "http://", "mailto:"))
-        super().handle_starttag(tag, [])
+        self.tags.add(tag)
 
 
 CITED = {

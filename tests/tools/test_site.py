@@ -166,6 +166,7 @@ def test_pages_fit_their_window(width: int, opened: Callable[..., Page], sites: 
     names += [
         ("attacked", str(each.relative_to(sites["attacked"])))
         for each in sorted(sites["attacked"].rglob("*.html"))[::4]
+        if 'http-equiv="refresh"' not in each.read_text(encoding="utf-8")  # these lead on at once
     ]
     page = opened("index.html", viewport={"width": width, "height": 800})
     for base, name in names:
