@@ -82,7 +82,7 @@ class ClaimGroup(NamedTuple):
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the page and its picture, or a dossier of the claims that the target names."""
-    whole = {**_identity(base(connection)), **_inline_parts()}
+    whole = {**base_variables(base(connection)), **_inline_parts()}
     templates = environment()
     if target.claims:
         template = templates.get_template("dossier.html")
@@ -99,7 +99,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
         say(f"{shown.absent} of {count_noun(shown.quotes, 'quote')} not in the text; the page lists them below it")
 
 
-def _identity(about: Base) -> dict[str, Any]:
+def base_variables(about: Base) -> dict[str, Any]:
     """Return the head of the base and its language, apart from that of our own words."""
     english = about.language.partition("-")[0].lower() == "en"
     return {

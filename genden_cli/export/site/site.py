@@ -140,18 +140,15 @@ class _PageWriter:
     """Makes HTML of pages. All pages of a site share the variables about the base."""
 
     def __init__(self, connection: sqlite3.Connection, card: stats.Stats, *, url: str | None, has_feed: bool) -> None:
-        about = base(connection)
-        english = about.language.partition("-")[0].lower() == "en"
+        about = html_page.base_variables(base(connection))
         works = {row.id: row for row in sources.sources(connection)}
-        self._own = None if english else about.language
+        self._own = about["own"]
         self._works = works
         environment = templates.environment(os.path.join(_FOLDER, "templates"))
         environment.globals.update(
-            base=about,
+            **about,
             card=card,
             works=works,
-            tongue=about.language if english else "en",
-            own=self._own,
             policy=_POLICY,
             is_site=True,
             link_to=_link_to,
