@@ -71,7 +71,9 @@ _ASKED: Final = (RecordKind.SOURCE, RecordKind.EVENT, RecordKind.CLAIM)
 
 _SAME_INTENT: Final = "(:intent IS NULL OR intent IN ('', :intent))"
 
-_ASKING: Final = f"SELECT DISTINCT kind, id FROM asking WHERE form = :form AND {_SAME_INTENT} ORDER BY kind, id LIMIT 20"
+_ASKING: Final = (
+    f"SELECT DISTINCT kind, id FROM asking WHERE form = :form AND {_SAME_INTENT} ORDER BY kind, id LIMIT 20"
+)
 
 _WORDS: Final = f"""
 WITH record AS (SELECT substr(value, 1, instr(value, ' ') - 1) AS kind, substr(value, instr(value, ' ') + 1) AS id
