@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from genden_cli.errors import WrongUsage
 from genden_cli.source import base_file, inputs
+from genden_cli.source.base_text import BaseText
 
 
 def base_to_change(base: str | None) -> str:
@@ -17,3 +18,8 @@ def base_to_change(base: str | None) -> str:
         raise WrongUsage("standard input cannot be changed", hints=("name a file with --base FILE",))
     base_file.identity(base)
     return base
+
+
+def texts(base: str) -> list[BaseText]:
+    """Return the files of a fact base."""
+    return [BaseText(base, base_file.read(base)[0])]

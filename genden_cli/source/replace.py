@@ -14,7 +14,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Final, Self
 
 from genden_cli import signals
@@ -24,7 +24,7 @@ from genden_cli.source.lock import locked
 from genden_cli.source.places import Changed, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _NOTHING_CHANGED: Final = "nothing was changed"
 _MAX_TRIES: Final = 20
@@ -219,13 +219,40 @@ def update(path: str, change: Callable[[bytes], bytes]) -> None:
         with suppress(Disturbed), _telling(path), locked(path):
             old = base_file.read(path)[0]
             new = change(old)
-            if new == old:
-                return
-            with Replacement(path, old=old, is_text=False) as replacement:
-                replacement.begin().write(new)
-                replacement.commit()
+            if new != old:
+                _exchange(path, old, new)
             return
     raise Unwritable(f"other programs change {path} again and again", hints=(_NOTHING_CHANGED,))
+
+
+def update_all(contents: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Give several files a new content: all of them, or none. Each path has the present content and the new one.
+
+    Raise `Disturbed` if a file has another content than that, `Unwritable` if writing fails. Signals wait until all
+    files are written.
+    """
+    with ExitStack() as locks:
+        for path in sorted(contents):
+            locks.enter_context(_telling(path))
+            locks.enter_context(locked(path))
+        with signals.postponed(), ExitStack() as undo:
+            for path, (old, new) in contents.items():
+                undo.callback(_put_back, path, new, old)
+                with _telling(path):
+                    _exchange(path, old, new)
+            undo.pop_all()
+
+
+def _exchange(path: str, old: bytes, new: bytes) -> None:
+    with Replacement(path, old=old, is_text=False) as replacement:
+        replacement.begin().write(new)
+        replacement.commit()
+
+
+def _put_back(path: str, new: bytes, old: bytes) -> None:
+    """Give a file the old content again, unless it does not have the new one or cannot be written any more."""
+    with suppress(OSError, Unwritable):
+        _exchange(path, new, old)
 
 
 @contextmanager
