@@ -69,8 +69,7 @@ def add(base: str, *, section: Section, id_: str) -> tuple[str, int]:
     file cannot be replaced; it is then as it was.
     """
     if not Id.accepts(id_):
-        hints = ("use small letters a-z, digits and '-', at most 64, not starting with '-'",)
-        raise WrongUsage(f"'{id_}' is not a valid id", hints=hints)
+        raise invalid_id(id_)
     place = "", 0
 
     def with_skeleton(content: BaseContent) -> dict[str, bytes]:
@@ -83,6 +82,11 @@ def add(base: str, *, section: Section, id_: str) -> tuple[str, int]:
 
     updates.update_base(base, with_skeleton)
     return place
+
+
+def invalid_id(text: str) -> WrongUsage:
+    """Return the error for a text that is no id."""
+    return WrongUsage(f"'{text}' is not a valid id", hints=(Id.remedy,))
 
 
 def check_changed(content: BaseContent, path: str, section: Section) -> None:
@@ -150,11 +154,11 @@ def _section(text: BaseText, section: Section) -> tuple[int | None, int]:
 
 
 def insertion(text: BaseText, node: Node, in_lines: Iterable[str], in_braces: str) -> Fix:
-    """Return the fix that adds keys at the end of a record: lines below its value, or a text before its brace."""
-    if text.lines[node.start.line].startswith("{", node.start.column):
+    """Return the fix that adds to the end of a record or a list: lines below it, or a text before its last bracket."""
+    if text.lines[node.start.line].startswith(("{", "["), node.start.column):
         row, column = node.end.line, node.end.column - 1
         before = ("".join(text.lines[node.start.line : row]) + text.lines[row][:column]).rstrip()
-        lead = "" if before.endswith("{") else " " if before.endswith(",") else ", "
+        lead = "" if before.endswith(("{", "[")) else " " if before.endswith(",") else ", "
         return Fix(Span(text.path, row + 1, column + 1, row + 1, column + 1), f"{lead}{in_braces}")
     end: int = node.end.line + (node.end.column > 0)
     while not text.lines[end - 1].strip():

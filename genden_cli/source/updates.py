@@ -60,14 +60,19 @@ def _replace(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
             try:
                 with telling(path):
                     each.commit()
-            except Unwritable:
+            except Disturbed:
                 _put_back(done, old, new)
                 raise
+            except Unwritable as error:
+                if len(new) == 1:
+                    raise
+                _put_back([*done, path], old, new)  # this one too: the disk may not confirm what is in place already
+                raise Unwritable(error.message, hints=(NOTHING_CHANGED,)) from None
             done.append(path)
 
 
 def _put_back(paths: list[str], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
-    """Give files their content of before. One that another program has changed since stays as it is."""
+    """Give files their content of before. One that has another content than the new one stays as it is."""
     for path in paths:
         with suppress(OSError, Unwritable), Replacement(path, old=new[path], is_text=False) as replacement:
             replacement.begin().write(old[path])
