@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli import edit_files
 from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.errors import BadBase, Unreadable, WrongUsage
 from genden_cli.field_types import has_value
@@ -15,7 +16,7 @@ from genden_cli.parsing.fixes import yaml_text
 from genden_cli.parsing.nodes import entries
 from genden_cli.parsing.text_readers import Id
 from genden_cli.schema import SECTIONS
-from genden_cli.source import replace
+from genden_cli.source import updates
 from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from genden_cli.field_types import Field
     from genden_cli.parsing.node import Node
+    from genden_cli.source.base_files import BaseContent
     from genden_cli.words import Section
 
 _TITLE: Final = "Did it happen as the pamphlet says?"
@@ -55,7 +57,7 @@ def filled(template: str, title: str, *, bare: bool, **values: str) -> bytes:
     text = _BLANK.sub(lambda blank: values[blank[1]], _without_comments(text, values) if bare else text)
     data = text.encode()
     try:
-        _check(data, template)
+        _check([BaseText(template, data)])
     except BadBase as error:  # all of it but the title is ours
         raise WrongUsage(f"--title: {error.problems[0].message}", hints=("say in a line what it is about",)) from None
     return data
@@ -71,27 +73,26 @@ def _without_comments(text: str, values: dict[str, str]) -> str:
     return "\n".join(lines).lstrip("\n")
 
 
-def add(path: str, *, section: Section, id_: str) -> int:
-    """Add a commented skeleton at the end of a section of a fact base, and return the number of its first line.
+def add(base: str, *, section: Section, id_: str) -> tuple[str, int]:
+    """Add a commented skeleton at the end of a section of a fact base, and return its file and its first line.
 
-    Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken, `Unwritable` where it
-    cannot be replaced; the file is then as it was.
+    Raise `BadBase` where the base has mistakes, `WrongUsage` for an id that is none or is taken, `Unwritable` where the
+    file cannot be replaced; it is then as it was.
     """
     if not Id.accepts(id_):
         raise invalid_id(id_)
-    line = 0
+    place = "", 0
 
-    def with_skeleton(data: bytes) -> bytes:
-        nonlocal line
-        _check(data, path)
-        changed, line = insert(
-            data, path, section, lambda column: _skeleton(section, id_, column, heading=False), new=id_
-        )
-        check_changed(changed, path, section)
-        return changed
+    def with_skeleton(content: BaseContent) -> dict[str, bytes]:
+        nonlocal place
+        text = edit_files.text_for(content, section, id_)
+        changed, line = insert(text, section, lambda column: _skeleton(section, id_, column, heading=False))
+        place = text.path, line
+        check_changed(content.with_data({text.path: changed}), text.path, section)
+        return {text.path: changed}
 
-    replace.update(path, with_skeleton)
-    return line
+    updates.update_base(base, with_skeleton)
+    return place
 
 
 def invalid_id(text: str) -> WrongUsage:
@@ -99,33 +100,37 @@ def invalid_id(text: str) -> WrongUsage:
     return WrongUsage(f"'{text}' is not a valid id", hints=(Id.remedy,))
 
 
-def check_changed(data: bytes, path: str, section: Section) -> None:
-    """Raise `Unreadable` if a file that lines were added to is no fact base any more."""
+def check_changed(content: BaseContent, path: str, section: Section) -> None:
+    """Raise `Unreadable` if lines were added to the file at ``path``, and the base has errors now."""
+    if not is_valid(content):  # what the errors say would be of a file that nobody has
+        raise _no_place(path, section)
+
+
+def is_valid(content: BaseContent) -> bool:
+    """Tell whether a content is a fact base without errors."""
     try:
-        _check(data, path)
-    except BadBase:  # what it says would be of a file that nobody has
-        raise _no_place(path, section) from None
+        _check(content.texts)
+    except BadBase:
+        return False
+    return True
 
 
-def insert(
-    data: bytes, path: str, section: Section, records: Callable[[int], list[str]], *, new: str | None = None
-) -> tuple[bytes, int]:
-    """Return a fact base with lines at the end of a section, and the line of the first new key.
+def insert(text: BaseText, section: Section, records: Callable[[int], list[str]]) -> tuple[bytes, int]:
+    """Return a file with lines at the end of a section, and the line of the first new key.
 
     ``records`` returns the lines for the column of the records. The section is added if it is missing. Raise
-    `WrongUsage` if the id ``new`` is taken, `Unreadable` if the file has no place for lines.
+    `Unreadable` if the file has no place for lines.
     """
-    text = BaseText(path, data)
-    ends, column = _section(text, section, new)
+    ends, column = _section(text, section)
     newline = text.newline
-    lines = data.decode("utf-8").split("\n")
+    lines = text.data.decode("utf-8").split("\n")
     if ends is None:
         at = len(lines) if lines[-1] else len(lines) - 1
         block = ["", f"{section}:", *records(2)]
     elif column:
         at, block = ends, ["", *records(column)]
     else:
-        raise _no_place(path, section)
+        raise _no_place(text.path, section)
     before = lines[:at]
     if before and not before[-1].endswith("\r") and newline == "\r\n" and at == len(lines):
         before[-1] += "\r"
@@ -139,7 +144,7 @@ def _no_place(path: str, section: Section) -> Unreadable:
     return Unreadable(f"{path} has no place to add lines to '{section}'", hints=hints)
 
 
-def _section(text: BaseText, section: Section, id_: str | None) -> tuple[int | None, int]:
+def _section(text: BaseText, section: Section) -> tuple[int | None, int]:
     """Return the number of lines up to the end of a section and the indentation of its records.
 
     None where the section is missing; no indentation where it has no records on lines of their own.
@@ -149,8 +154,6 @@ def _section(text: BaseText, section: Section, id_: str | None) -> tuple[int | N
     for name, key, node in entries(text, frozenset(SECTIONS), []):
         if name == section:
             seen = True
-            if key is not None and key == id_:
-                raise WrongUsage(f"'{id_}' stands on line {node.line} already", hints=("choose another id",))
             last = node if key is not None else None
     if last is None:
         return (0, 0) if seen else (None, 0)
@@ -211,7 +214,7 @@ def _template(name: str) -> str:
         return file.read()
 
 
-def _check(data: bytes, path: str) -> None:
-    """Raise `BadBase` unless the bytes are a valid fact base."""
-    for _ in records([BaseText(path, data)]):
+def _check(texts: Iterable[BaseText]) -> None:
+    """Raise `BadBase` unless the files are a valid fact base."""
+    for _ in records(texts):
         pass
