@@ -57,19 +57,22 @@ def _replace(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
             drafts.enter_context(signals.postponed())
         done: list[str] = []
         for path, each in replacements.items():
-            done.append(path)  # it may have its new content although the disk does not confirm it
             try:
                 with telling(path):
                     each.commit()
-            except Unwritable as error:
-                if len(replacements) > 1:
-                    _put_back(done, old, new)
-                    error.hints = (NOTHING_CHANGED,)
+            except Disturbed:
+                _put_back(done, old, new)
                 raise
+            except Unwritable as error:
+                if len(new) == 1:
+                    raise
+                _put_back([*done, path], old, new)  # this one too: the disk may not confirm what is in place already
+                raise Unwritable(error.message, hints=(NOTHING_CHANGED,)) from None
+            done.append(path)
 
 
 def _put_back(paths: list[str], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
-    """Give files their content of before. One that does not have the new one stays as it is."""
+    """Give files their content of before. One that has another content than the new one stays as it is."""
     for path in paths:
         with suppress(OSError, Unwritable), Replacement(path, old=new[path], is_text=False) as replacement:
             replacement.begin().write(old[path])
