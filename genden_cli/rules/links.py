@@ -10,7 +10,7 @@ from genden_cli.diagnostics.problem import Label
 from genden_cli.diagnostics.registry import problem
 from genden_cli.rules.survey import label, span_of
 from genden_cli.text.normalize import normalize
-from genden_cli.words import ClaimRelation, ReadState
+from genden_cli.words import ClaimRelation, ReadState, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +23,14 @@ _MOST_LABELS: Final = 7
 
 
 def claims_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
-    """W230: every claim has an event, people or tags, or another record names it."""
+    """W230: every claim with a verdict has an event, people or tags, or another record names it."""
     named = set(chain.from_iterable(event.variants for event in survey.events.values()))
     for person in survey.people.values():
         for part in _parts(person):
             named.update(part.claims)
     for claim in survey.claims.values():
-        if not (claim.event or claim.people or claim.tags or claim.id in named):
+        is_open = claim.verdict == Verdict.UNREVIEWED  # W207 says so
+        if not (is_open or claim.event or claim.people or claim.tags or claim.id in named):
             message = f"no event, person or tag leads to claim '{claim.id}'"
             yield problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
 

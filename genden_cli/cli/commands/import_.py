@@ -86,7 +86,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
         plan = plans.plan(found, facts, reliability=reliability, update=update, unreadable=unreadable)
         new = writing.changed(content, facts.sources, plan) if write else content
         planned[:] = [(plan, facts, new)]
-        return {each.path: each.data for each in new.texts}
+        return new.data
 
     if write:
         updates.update_base(path, change)
