@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from genden_cli import load
+from genden_cli import load, reviews
 from genden_cli.bibliography import files as bibliographies
 from genden_cli.bibliography import plan as plans
 from genden_cli.bibliography import writing
@@ -94,7 +94,9 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     plan, facts, data = planned[0]
     record = plan.record._replace(written=write)
     rows = answer.Found("import", record.references, lambda: page.imported(record), record)
-    answer.show(rows, lambda: identity.loaded_identity(facts, data), options.settings)
+    answer.show(
+        rows, lambda: identity.loaded_identity(facts.base, reviews.last_of(facts.claims), data), options.settings
+    )
     if write:
         say(f"{path}: {page.summary(record)}; genden check {quoted(path)} says what is still to do")
     return Exit.DONE

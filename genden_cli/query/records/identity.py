@@ -9,7 +9,7 @@ from genden_cli.named_tuple import NamedTuple
 if TYPE_CHECKING:
     import sqlite3
 
-    from genden_cli.model import Facts
+    from genden_cli.model import Base
 
 HASH_LENGTH: Final = 12
 """The number of hexadecimal digits of SHA-256 in a content hash."""
@@ -34,14 +34,11 @@ def identity(connection: sqlite3.Connection) -> BaseIdentity:
     return BaseIdentity(title, version, last_review, short_hash(digest))
 
 
-def loaded_identity(facts: Facts, data: bytes) -> BaseIdentity:
+def loaded_identity(base: Base, last_review: str | None, data: bytes) -> BaseIdentity:
     """Return the identity of a fact base that was loaded from these bytes, without an index."""
     from hashlib import sha256
 
-    from genden_cli.reviews import latest  # noqa: PLC0415 -- only for a base without an index
-
-    last = latest({review.on for claim in facts.claims for review in claim.reviewed})
-    return BaseIdentity(facts.base.title, facts.base.version, last, short_hash(sha256(data).hexdigest()))
+    return BaseIdentity(base.title, base.version, last_review, short_hash(sha256(data).hexdigest()))
 
 
 def short_hash(sha256: str) -> str:
