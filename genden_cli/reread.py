@@ -48,9 +48,11 @@ def place(section: Section, record: model.Source | model.Person | model.Event | 
 def reread(texts: Mapping[str, BaseText], places: Iterable[Place]) -> Iterator[model.Record]:
     """Yield the records at these places with the values of their nodes, in the order of the files.
 
-    ``texts`` are the files by path, in which no record has an error.
+    ``texts`` are the files by path, in the order of reading. No record in them has an error.
     """
-    for file, group in groupby(sorted(set(places)), lambda each: each.file):
+    order = {path: number for number, path in enumerate(texts)}
+    in_order = sorted(set(places), key=lambda each: (order[each.file], each))
+    for file, group in groupby(in_order, lambda each: each.file):
         wanted = list(group)
         missing = {(each.section, each.id) for each in wanted}
         if all(one.last < other.first for one, other in pairwise(wanted)):

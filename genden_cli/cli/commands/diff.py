@@ -14,7 +14,7 @@ from genden_cli.output import answer
 from genden_cli.output.stream import spare
 from genden_cli.pages import difference as page
 from genden_cli.query.records import identity
-from genden_cli.source import base_text, inputs, revisions
+from genden_cli.source import inputs, revisions
 
 _VERSION: Final = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
@@ -42,15 +42,13 @@ def diff(
     after = revisions.file_revision(base) if new is None else revisions.revision(new, base=base)
     before = revisions.revision(old, base=base if after.file in (None, inputs.STDIN) else after.file)
     spare(options.settings.output, *(version.file or base for version in (before, after)))
-    former = _version(before)
-    later = former.labelled(after.label) if after.data == before.data else _version(after)
+    former = versions.version(before.content.texts, before.label)
+    same = after.content.sha256() == before.content.sha256()
+    later = former.labelled(after.label) if same else versions.version(after.content.texts, after.label)
     found = versions.difference(former, later)
     settings = options.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line
     difference = answer.Found("difference", found.changes, lambda: page.difference(found), record)
-    answer.show(difference, lambda: identity.loaded_identity(later.facts.base, later.last_review, after.data), settings)
+    facts, digest = later.facts, after.content.sha256()
+    answer.show(difference, lambda: identity.loaded_identity(facts.base, later.last_review, digest), settings)
     return Exit.NO if exit_code and found.changes else Exit.DONE
-
-
-def _version(found: revisions.Revision) -> versions.Version:
-    return versions.version([base_text.BaseText(found.label, found.data)], found.label)
