@@ -28,11 +28,14 @@ def claims_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
     for person in survey.people.values():
         for part in _parts(person):
             named.update(part.claims)
-    lost = (id_ for id_, each in survey.outlines.items() if not (each.is_linked or id_ in named))
+    lost = (
+        id_
+        for id_, each in survey.outlines.items()
+        if each.verdict != Verdict.UNREVIEWED and not (each.is_linked or id_ in named)  # W207 asks for more of that
+    )
     for claim in survey.whole(lost).values():
-        if claim.verdict != Verdict.UNREVIEWED:  # W207 asks for more of it
-            message = f"no event, person or tag leads to claim '{claim.id}'"
-            yield problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
+        message = f"no event, person or tag leads to claim '{claim.id}'"
+        yield problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
 
 
 def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
