@@ -425,3 +425,21 @@ def test_closed_vocabularies_are_types_in_every_record() -> None:
 
 def test_base_is_sound(file: Path, genden: Callable[..., Ran]) -> None:
     assert genden("timeline", base=file).code == 0
+
+
+def test_birth_that_is_an_event_too_stands_in_a_timeline_once(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    people = {"a": {"name": "Ana", "born": "1850"}, "b": {"name": "Bea", "born": "1851", "died": "1900"}}
+    events = {
+        "birth-a": {"title": "Birth of Ana", "kind": "birth", "date": "1850", "people": {"a": "child", "b": "witness"}},
+        "death-b": {"title": "Death of Bea", "kind": "death", "date": "1901", "people": {"b": "main person"}},
+    }
+    file = tmp_path / "tree.yaml"
+    file.write_text(json.dumps({"base": {"title": "T"}, "people": people, "events": events}), encoding="utf-8")
+    entries = json.loads(out(genden, file, "timeline", "--format", "json"))["events"]
+    found = [(each["kind"], each["event_kind"], each["title"]) for each in entries]
+    assert found == [
+        ("event", "birth", "Birth of Ana"),
+        ("birth", None, "Bea"),
+        ("death", None, "Bea"),
+        ("event", "death", "Death of Bea"),
+    ]

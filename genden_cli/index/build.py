@@ -210,8 +210,9 @@ _CHRONOLOGY = (
     "CREATE INDEX chronology_record ON chronology (section, id)",
 )
 
-_NO_EVENT = """NOT EXISTS (SELECT 1 FROM participant AS part JOIN event ON event.id = part.event
-                    WHERE part.person = person.id AND event.kind = '{kind}' AND event.date = person.{date})"""
+_NO_EVENT = """(person.id, {date}) NOT IN (SELECT participant.person, event.date
+                                         FROM event JOIN participant ON participant.event = event.id
+                                        WHERE event.kind = '{kind}' AND event.date IS NOT NULL)"""
 """A birth or death that is an event too stands in the chronology once."""
 
 _DATED = (
