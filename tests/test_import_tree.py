@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -275,3 +276,105 @@ def test_dates_become_edtf_or_keep_their_words(written: str, edtf: str | None, t
 )
 def test_date_is_a_part_of_a_sentence(date: str, said: str) -> None:
     assert dates.phrase(date) == said
+
+
+GRAMPS = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE database PUBLIC "-//Gramps//DTD Gramps XML 1.7.1//EN" "http://gramps-project.org/xml/1.7.1/grampsxml.dtd">
+<database xmlns="http://gramps-project.org/xml/1.7.1/">
+<header><created date="2026-01-01"/><researcher><resname>Lena Holm</resname></researcher></header>
+<events>
+<event handle="_e1" id="E1"><type>Birth</type><dateval val="1820-03-04" type="before"/><place hlink="_p1"/>
+<description>Birth of Brandt, Ana</description><citationref hlink="_c1"/></event>
+<event handle="_e2" id="E2"><type>Marriage</type><dateval val="1849" quality="estimated"/></event>
+<event handle="_e3" id="E3"><type>Nobility Title</type><datespan start="1850" stop="1860"/>
+<description>Countess</description></event>
+<event handle="_e4" id="E4"><type>Inquiry</type><datestr val="in a storm"/></event>
+<event handle="_e5" id="E5"><type>Death</type><dateval val="1917-10-25" cformat="Julian"/></event>
+</events>
+<people>
+<person handle="_i1" id="I0001" priv="1"><gender>F</gender>
+<name type="Birth Name"><first>Ana</first><surname prefix="von">Brandt</surname></name>
+<name type="Married Name" alt="1"><first>Ana</first><surname>Kohl</surname><dateval val="1849" type="from"/></name>
+<eventref hlink="_e1" role="Primary"/><eventref hlink="_e3" role="Primary"/><eventref hlink="_e4" role="Primary"/>
+<eventref hlink="_e5" role="Primary"/>
+<attribute type="Nickname" value="Anni"/><personref hlink="_i2" rel="Employer"/><noteref hlink="_n1"/></person>
+<person handle="_i2" id="I0002"><gender>M</gender><name><first>Carl</first><surname>Kohl</surname></name>
+<eventref hlink="_e4" role="Primary"/><eventref hlink="_e1" role="Witness"/></person>
+<person handle="_i3" id="I0003"><gender>U</gender><name><first>Emil</first></name></person>
+</people>
+<families><family handle="_f1" id="F1"><rel type="Married"/><mother hlink="_i1"/><father hlink="_i2"/>
+<eventref hlink="_e2" role="Family"/><childref hlink="_i3" frel="Adopted" mrel="Birth"><citationref hlink="_c1"/>
+</childref></family></families>
+<citations><citation handle="_c1" id="C1"><dateval val="1820"/><page>17</page><confidence>1</confidence>
+<noteref hlink="_n1"/><sourceref hlink="_s1"/></citation></citations>
+<sources><source handle="_s1" id="S1"><stitle>Register</stitle><reporef hlink="_r1" callno="A 1"/></source></sources>
+<places><placeobj handle="_p1" id="P1"><pname value="Aldport"/><pname value="Altport" lang="de"/><placeref hlink="_p2"/>
+<coord long="1" lat="2"/></placeobj><placeobj handle="_p2" id="P2"><pname value="Northland"/></placeobj></places>
+<repositories><repository handle="_r1" id="R1"><rname>State Archive</rname></repository></repositories>
+<notes><note handle="_n1" id="N1"><text>She kept the lamp.</text></note></notes>
+</database>
+"""
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_tree_of_gramps_is_read(packed: bool, genden: Callable[..., Ran], tmp_path: Path) -> None:  # noqa: FBT001
+    data = gzip.compress(GRAMPS.encode()) if packed else GRAMPS.encode()
+    base, said = imported(genden, tmp_path, data, "tree.gramps")
+    ana, carl, emil = base["people"].values()
+    assert list(base["people"]) == ["ana-von-brandt-i0001", "carl-kohl-i0002", "emil-i0003"]
+    assert (ana["born"], str(ana["died"])) == ("[..1820-03-03]", "1917-11-07")
+    assert ana["note"] == "She kept the lamp.\nNickname: Anni."
+    assert ana["names"][1]["kind"] == "married"
+    assert ana["names"][1]["from"] == 1849
+    assert ana["roles"] == [{"title": "Countess", "from": 1850, "to": 1860}]
+    assert ana["relations"] == [{"to": "carl-kohl-i0002", "as": "employer"}]
+    assert [(each["to"], each["as"], each.get("from")) for each in carl["relations"]] == [
+        ("ana-von-brandt-i0001", "wife", "1849~")
+    ]
+    assert [each["as"] for each in emil["relations"]] == ["adopted father", "mother"]
+    birth = base["events"]["birth-ana-von-brandt-i0001"]
+    assert (birth["place"], list(birth["people"].values())) == ("Aldport, Northland", ["child", "witness"])
+    inquiry = next(each for each in base["events"].values() if each["kind"] == "inquiry")
+    assert (inquiry["date_text"], len(inquiry["people"])) == ("in a storm", 2)
+    assert base["claims"]["birth-ana-von-brandt-i0001"]["evidence"] == [
+        {
+            "source": "register-s1",
+            "stance": "supports",
+            "credibility": 4,
+            "at": {"page": 17},
+            "note": "Entry of 1820.\nShe kept the lamp.",
+        }
+    ]
+    assert base["sources"]["register-s1"]["archive"] == "State Archive"
+    for kind in ("1 person.priv (marks of privacy)", "1 placeobj.coord (coordinates", "only repeats the type"):
+        assert kind in said
+
+
+BOMB = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (GRAMPS.replace("</events>", "</evens>"), "tree.gramps:13: not XML: mismatched tag"),
+        (BOMB + "<database><events/></database>", "tree.gramps:1: it declares an entity"),
+        ("<a>" * 100, "tree.gramps:1: nested beyond 64 levels"),
+        ("", "tree.gramps:1: not XML: no element found"),
+        (b"\x1f\x8bnonsense", "tree.gramps is damaged"),
+    ],
+)
+def test_malformed_tree_of_gramps_is_refused(
+    text: str | bytes, message: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = tmp_path / "tree.gramps"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    ran = genden("import", str(file), "-o", str(tmp_path / "made.yaml"))
+    assert (ran.code, message in ran.err) == (Exit.BASE, True), ran.err
+
+
+def test_packed_tree_has_a_limit(genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENDEN_MAX_MIB", "1")
+    file = tmp_path / "tree.gramps"
+    file.write_bytes(gzip.compress(b" " * (2 << 20)))
+    ran = genden("import", str(file), "-o", str(tmp_path / "made.yaml"))
+    assert (ran.code, "has more than 1 MiB" in ran.err) == (Exit.BASE, True)

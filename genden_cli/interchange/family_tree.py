@@ -1,6 +1,7 @@
 """A family tree as its readers find it in GEDCOM or Gramps: people, families, events, sources and citations.
 
-Keys are those of the file. `tree_base` makes a fact base of a tree.
+Maps have the keys by which records of the file name each other. ``key`` of a record is its id for people.
+`tree_base` makes a fact base of a tree.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Citation:
 class Fact:
     """An event, an occupation or another trait. ``kind`` is a word, ``name`` the same as the file has it.
 
-    ``people`` are keys, each with a role, "" for the usual one. ``own``: it belongs to a family, not to one person.
+    ``people`` are keys, each with a role, "" for those to whom it happened.
     """
 
     key: str
@@ -74,10 +75,10 @@ class TreePerson:
 
 @dataclass(slots=True)
 class Child:
-    """A child of a family, and how it is one: ``adopted``, or "" for a child by birth. One word for each parent."""
+    """A child of a family. ``by`` has a word for each partner: ``adopted``, or "" for a child by birth."""
 
     key: str
-    by: tuple[str, str] = ("", "")
+    by: tuple[str, ...] = ()
     citations: list[Citation] = field(default_factory=list)
 
 

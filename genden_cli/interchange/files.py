@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.interchange import gedcom, tree_base
+from genden_cli.interchange import claim_reviews, claim_table, gedcom, gramps, tree_base
 from genden_cli.source import inputs, text_file
 from genden_cli.text.sanitize import sanitize_line
 
@@ -14,11 +14,19 @@ if TYPE_CHECKING:
     from genden_cli.interchange.draft import Draft
     from genden_cli.words import Reliability
 
-FORMATS: Final = ("gedcom",)
+FORMATS: Final = ("gedcom", "gramps", "claimreview", "claims")
 """The names of the formats."""
 
-_ENDINGS: Final = {".ged": "gedcom", ".gedcom": "gedcom"}
-_SIGNS: Final = (("gedcom", re.compile(rb"\A(?:\xef\xbb\xbf)?\s*0 +HEAD\b")),)
+_ENDINGS: Final = {".ged": "gedcom", ".gedcom": "gedcom", ".gramps": "gramps"}
+_SIGNS: Final = (
+    ("gedcom", re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\x00?0[ \x00]+H\x00?E\x00?A\x00?D")),
+    ("gramps", re.compile(rb"\A\x1f\x8b|\A.{0,500}<database xmlns=.http://gramps-project\.org", re.DOTALL)),
+    (
+        "claimreview",
+        re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{].*\"(?:claimReviewed|ClaimReview|claimReview)\"", re.DOTALL),
+    ),
+)
+_LOOK: Final = 1 << 16
 
 
 def base_in(path: str, form: str | None, reliability: Reliability | None) -> Draft | None:
@@ -30,11 +38,21 @@ def base_in(path: str, form: str | None, reliability: Reliability | None) -> Dra
         return None
     data = text_file.content(path)
     found = form or _ENDINGS.get(os.path.splitext(path)[1].lower()) or _by_content(data)
+    name = "standard input" if path == inputs.STDIN else sanitize_line(os.path.basename(path))
+    if found == "claimreview":
+        return claim_reviews.draft(text_file.decoded(data, name), name, reliability)
+    if found == "claims":
+        return claim_table.draft(text_file.decoded(data, name), name, reliability)
     if found is None:
         return None
-    name = "standard input" if path == inputs.STDIN else sanitize_line(os.path.basename(path))
-    return tree_base.draft(gedcom.tree(data, name), name, reliability)
+    tree = gramps.tree(data, name) if found == "gramps" else gedcom.tree(data, name)
+    return tree_base.draft(tree, name, reliability)
 
 
 def _by_content(data: bytes) -> str | None:
-    return next((form for form, sign in _SIGNS if sign.search(data)), None)
+    start = data[:_LOOK]
+    if form := next((form for form, sign in _SIGNS if sign.search(start)), None):
+        return form
+    header = start.partition(b"\n")[0].decode("utf-8-sig", "replace")
+    is_table = re.match(r"[\w\" -]*[,;\t]", header) and "claim" in claim_table.columns_of(header)
+    return "claims" if is_table else None

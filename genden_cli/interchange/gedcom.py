@@ -53,7 +53,7 @@ class _Reader:
         for family in self.tree.families.values():
             for child in family.children:
                 word = self._pedigrees.get((child.key, family.key), "")
-                child.by = (word, word)
+                child.by = (word,) * len(family.partners)
         counted = {_with_meaning(path): number for path, number in self.tree.left_out.items()}
         self.tree.left_out = Counter(counted)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli.bibliography.references import UNTITLED
 from genden_cli.interchange import tree_words
 from genden_cli.interchange.dates import ends
 from genden_cli.interchange.draft import Draft
@@ -53,22 +54,26 @@ class _Making:
             self.draft.base["by"] = tree.author.strip(", ")
         self.draft.left_out = tree.left_out
         self.names = {key: _name(person) for key, person in tree.people.items()}
-        self.ids = {key: self._person_id(key) for key in tree.people}
+        self.ids = {key: self._take_id(Section.PEOPLE, self.names[key], each.key) for key, each in tree.people.items()}
         self.people: dict[str, Values] = {key: {} for key in tree.people}
         self._kinds: dict[str, str] = {}
         sources = {
-            key: self.draft.take_id(Section.SOURCES, f"{slug(each.values['title'], _LONGEST_NAME)} {_short(key)}")
+            key: self.draft.take_id(
+                Section.SOURCES, f"{slug(each.values.get('title', ''), _LONGEST_NAME)} {_short(each.key)}"
+            )
             for key, each in tree.sources.items()
         }
         self.claims = Claims(self.draft, sources)
 
-    def _person_id(self, key: str) -> str:
-        return self.draft.take_id(Section.PEOPLE, f"{slug(self.names[key], _LONGEST_NAME)} {_short(key)}")
+    def _take_id(self, section: Section, name: str, key: str) -> str:
+        """Return the id of a record: its name, and its key in the file, which makes it the same in each import."""
+        return self.draft.take_id(section, f"{slug(name, _LONGEST_NAME)} {_short(key)}")
 
     def add_sources(self) -> None:
         """Add the sources of the tree."""
         for key, source in self.tree.sources.items():
-            self.draft.add_source(self.claims.sources[key], dict(source.values))
+            title = source.values.get("title") or UNTITLED
+            self.draft.add_source(self.claims.sources[key], {**source.values, "title": title})
 
     def add_people(self) -> None:
         """Collect what the records of people say."""
@@ -76,7 +81,7 @@ class _Making:
             values = self.people[key]
             values["name"] = self.names[key]
             values["names"] = [_spelling(each) for each in person.names if _adds(each, self.names[key])]
-            values["ids"] = {self.tree.scheme: _short(key), **person.ids}
+            values["ids"] = {self.tree.scheme: _short(person.key), **person.ids}
             values["relations"] = []
             values["roles"] = []
             values["note"] = list(person.notes)
@@ -206,7 +211,7 @@ class _Making:
             "relation",
         )
         for key in partners:
-            how = child.by[family.partners.index(key)] if family.partners.index(key) < len(child.by) else ""
+            how = dict(zip(family.partners, child.by, strict=False)).get(key, "")
             word = _PARENTS.get(self.tree.people[key].sex, "parent")
             relation = {"to": self.ids[key], "as": f"{how} {word}".strip(), "claims": claim}
             self.people[child.key]["relations"].append(relation)

@@ -91,7 +91,7 @@ def made(counts: Mapping[Section, int], left_out: Mapping[str, int], file: str |
     yield f"{file or 'a new base'}: {said or 'nothing'}"
     listed = sorted(filter(itemgetter(1), left_out.items()), key=lambda each: (-each[1], each[0]))
     if listed:
-        yield "without a place here, and left out:"
+        yield "without a place of its own here:"
         width = len(str(listed[0][1]))
         yield from (f"  {number:>{width}} {kind}" for kind, number in listed)
     if file:

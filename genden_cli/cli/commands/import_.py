@@ -40,6 +40,9 @@ class ImportFormat(StrEnum):
     RIS = "ris"
     CSV = "csv"
     GEDCOM = "gedcom"
+    GRAMPS = "gramps"
+    CLAIMREVIEW = "claimreview"
+    CLAIMS = "claims"
 
 
 FilesArgument = Annotated[
@@ -47,7 +50,7 @@ FilesArgument = Annotated[
     typer.Argument(
         metavar="FILE...",
         autocompletion=completers.files,
-        help="A bibliography: CSL-JSON, BibLaTeX, RIS or CSV; or a family tree in GEDCOM. - reads standard input.",
+        help="A bibliography, a family tree, reviews of claims, or a table of claims; - reads standard input.",
     ),
 ]
 WriteOption = Annotated[bool, typer.Option("--write", help="Add the new sources to the fact base.")]
@@ -60,7 +63,11 @@ ReliabilityOption = Annotated[
 ]
 FromOption = Annotated[
     ImportFormat | None,
-    typer.Option("--from", help="The format of the files.  [default: by ending, else by content]"),
+    typer.Option(
+        "--from",
+        metavar="FORMAT",
+        help=f"The format of the files: {', '.join(ImportFormat)}.  [default: by ending, else by content]",
+    ),
 ]
 
 
@@ -74,11 +81,11 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     reliability: ReliabilityOption = None,
     from_: FromOption = None,
 ) -> int:
-    """Add the sources of a bibliography to a fact base, or make a new base of a family tree.
+    """Add the sources of a bibliography to a fact base, or make a new base of a family tree or of fact-checks.
 
     A bibliography: without --write, only show what would be added. New sources stand at the end of their section. A
-    duplicate is skipped. A family tree becomes a new file: -o BASE.yaml. What has no place is listed. More: genden help
-    import.
+    duplicate is skipped. A family tree, reviews of claims and a table of claims become a new file: -o BASE.yaml. What
+    has no place is listed. More: genden help import.
     """
     draft = whole_bases.base_in(files[0], from_, reliability)
     if draft is not None:
