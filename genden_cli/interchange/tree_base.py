@@ -180,7 +180,7 @@ class _Making:
                 self._add_couple(family, partners)
             for child in family.children:
                 self._add_child(family, partners, child)
-            owners = " ".join(slug(_name(self.tree.people[key]).split()[-1], _LONGEST_NAME // 2) for key in partners)
+            owners = " ".join(slug(_surname(self.tree.people[key]), _LONGEST_NAME // 2) for key in partners)
             for fact in family.facts:
                 self.add_event(fact, family=f"{owners} {_short(family.key)}")
             for note in family.notes if partners else ():
@@ -221,7 +221,8 @@ class _Making:
         for key in partners:
             how = dict(zip(family.partners, child.by, strict=False)).get(key, "")
             word = _PARENTS.get(self.tree.people[key].sex, "parent")
-            relation = {"to": self.ids[key], "as": f"{how} {word}".strip(), "claims": claim}
+            said = how if word in how.split() else f"{how} {word}".strip()
+            relation = {"to": self.ids[key], "as": said, "claims": claim}
             self.people[child.key]["relations"].append(relation)
 
     def finish(self) -> None:
@@ -253,6 +254,12 @@ def _short(key: str) -> str:
 
 def _name(person: TreePerson) -> str:
     return next((each.text for each in person.names if each.text), "Unknown person")
+
+
+def _surname(person: TreePerson) -> str:
+    """Return the family name of a person, or the last word of the name."""
+    found = next((each.parts["family"] for each in person.names if each.parts.get("family")), "")
+    return found or _name(person).split()[-1]
 
 
 def _adds(name: Any, first: str) -> bool:
