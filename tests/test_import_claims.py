@@ -139,6 +139,46 @@ def test_own_export_comes_back_with_its_verdicts(genden: Callable[..., Ran], tmp
     assert {each["says"]: names[each["verdict"]] for each in base["claims"].values()} == before
 
 
+AVERITEC = [
+    {
+        "claim": "Taxes doubled.",
+        "label": "Refuted",
+        "justification": "They rose by a tenth.",
+        "claim_date": "25-8-2020",
+        "speaker": "Ana Brandt",
+        "original_claim_url": "https://post.example/9",
+        "cached_original_claim_url": "https://archive.example/9",
+        "fact_checking_article": "https://harbour.example/tax",
+        "reporting_source": "Harbour",
+        "questions": [
+            {
+                "question": "What is the tax?",
+                "answers": [
+                    {"answer": "11 crowns.", "source_url": "https://law.example/1", "answer_type": "Extractive"},
+                    {"answer": "No answer could be found."},
+                ],
+            }
+        ],
+    },
+    {"claim": "Taxes doubled twice.", "label": "Conflicting Evidence/Cherrypicking", "questions": []},
+]
+
+
+def test_claims_of_averitec_have_article_and_answers(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base, said = imported(genden, tmp_path, json.dumps(AVERITEC), "dev.json")
+    claim, other = base["claims"].values()
+    assert (claim["verdict"], claim["because"], claim["date"]) == ("refuted", "They rose by a tenth.", "2020-08-25")
+    assert other["verdict"] == "disputed"
+    (place,) = claim["appears_in"]
+    assert base["sources"][place["source"]]["archived"] == "https://archive.example/9"
+    assert [(each["stance"], each["note"]) for each in claim["evidence"]] == [
+        ("contradicts", "Rating: Refuted."),
+        ("context", "What is the tax? 11 crowns."),
+    ]
+    for kind in ("1 answers without a source", "1 claim.reporting_source", "1 answer.answer_type"):
+        assert kind in said
+
+
 TABLE = """Claim,Speaker,Verdict,Because,Reviewed,Source,Source URL,Stance,Page,Says there,People,Tags,Mood
 The lamp went out.,Tom Marsh,true,Two logs say so.,2020-05-03,Log,https://a.example,,17,It did,Ana Brandt; Bo,lamp,sad
 The lamp went out.,,,,,Parish book,,silent,,,,,
@@ -163,6 +203,7 @@ def test_table_of_claims_has_a_row_for_each_source(genden: Callable[..., Ran], t
         ("a.json", '{"@type": "ClaimReview",\n"a": }', "a.json:2: not JSON"),
         ("a.json", '{"@graph": {"name": "ClaimReview"}}\n"ClaimReview"', "a.json:2: not JSON"),
         ("a.json", '{"@graph": {"name": "ClaimReview"}, "claimReview": []}', "holds no reviews of claims"),
+        ("a.json", '[{"claim": [], "label": "x", "questions": []}]', "holds no claims"),
         ("a.csv", "claim,source,stance\nA.,B,loud\n", "a.csv:2: stance 'loud'"),
         ("a.csv", "claim,page\nA.,3\n", "a.csv:2: page without a source"),
         ("a.csv", "claim,date\nA.,1935\nB.,soon\n", "a.csv:3: date 'soon' is no date"),
