@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.errors import Unreadable
 from genden_cli.interchange import dates, json_texts
-from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, left_out_keys
-from genden_cli.interchange.json_texts import text_of
+from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, left_out_keys, tags_of
+from genden_cli.interchange.json_texts import listed, text_of
 from genden_cli.interchange.ratings import verdict_of
 from genden_cli.words import Section, Stance
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _KNOWN: Final = frozenset(
     "claim label justification claim_date speaker original_claim_url cached_original_claim_url fact_checking_article "
-    "questions claim_id".split()
+    "questions claim_id claim_types".split()
 )
 _KNOWN_OF_ANSWER: Final = frozenset("answer source_url cached_source_url boolean_explanation".split())
 _DAY: Final = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
@@ -45,7 +45,12 @@ def _checked(entry: dict[str, Any], draft: Draft) -> CheckedClaim:
     who = text_of(entry.get("speaker"))
     checked = CheckedClaim(text_of(entry["claim"]), speaker=Speaker(who) if who else None)
     day = _day(text_of(entry.get("claim_date")))
-    checked.values = {"date": day, "verdict": verdict, "because": reason}
+    checked.values = {
+        "date": day,
+        "verdict": verdict,
+        "because": reason,
+        "tags": tags_of(map(text_of, listed(entry.get("claim_types")))),
+    }
     if address := text_of(entry.get("original_claim_url")):
         archived = text_of(entry.get("cached_original_claim_url"))
         checked.made_in = [({"title": address, "url": address, "archived": archived, "author": who, "issued": day}, {})]

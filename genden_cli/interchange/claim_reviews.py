@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.bibliography import texts
 from genden_cli.errors import Unreadable
 from genden_cli.interchange import dates, json_texts
-from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, left_out_keys
+from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, left_out_keys, tags_of
 from genden_cli.interchange.json_texts import text_of
 from genden_cli.interchange.ratings import verdict_of
 from genden_cli.words import ActorType, ClaimKind, Stance, Verdict
@@ -37,7 +37,7 @@ _INSIDE: Final = (
 )
 _KNOWN: Final = frozenset(
     "claimReviewed itemReviewed reviewRating author publisher url datePublished dateModified name headline inLanguage "
-    "reviewBody description identifier".split()
+    "reviewBody description identifier keywords".split()
 )
 _KNOWN_OF_CLAIM: Final = frozenset(
     "author datePublished dateCreated appearance firstAppearance name headline text url sameAs".split()
@@ -102,6 +102,7 @@ def _checked(review: Thing, claim: Thing, draft: Draft) -> CheckedClaim:
     checked = CheckedClaim(says, speaker=speaker)
     checked.made_in = [(work, {}) for work in _works(item)] or _statement(speaker, item)
     checked.values = _judged(review, verdict, said or text_of(rating.get("ratingValue")), by, day)
+    checked.values["tags"] = _tags(review)
     note = f"Rating: {said or text_of(rating.get('ratingValue'))}." if rating else ""
     explained = text_of(rating.get("ratingExplanation"))
     stance = STANCES.get(verdict, Stance.CONTEXT) if verdict else Stance.CONTEXT
@@ -117,6 +118,12 @@ def _judged(review: Thing, verdict: Verdict | None, said: str, by: str, day: str
         return {"note": " ".join(filter(None, (rated, body))), "kind": ClaimKind.SPEECH}
     reviewed = [{"on": day, "by": by}] if day else []
     return {"verdict": verdict, "because": body or rated, "reviewed": reviewed, "kind": ClaimKind.SPEECH}
+
+
+def _tags(review: Thing) -> list[str]:
+    """Return the keywords of a review as tags; a text has several, with commas between."""
+    words = json_texts.listed(review.get("keywords"))
+    return tags_of(part for each in words for part in text_of(each).split(","))
 
 
 def _work_of(review: Thing, says: str, by: str, day: str | None) -> Values:
