@@ -182,6 +182,38 @@ def test_cited_facts_are_claims_and_rivals_contradict_each_other(genden: Callabl
     assert wedding["evidence"][0]["source"] == "letter-of-a-cousin-letter-of-a-cousin"
 
 
+def test_dates_of_relations_and_kinds_of_names_are_shown(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    imported(genden, tmp_path, TREE)
+    made = tmp_path / "made.yaml"
+    page = genden("person", "Carl Kohl", "--all", base=made).out
+    assert "wife (23 May 1849 – 1861 or later): Ana Brandt" in page
+    ana = genden("person", "Ana Brandt", "--all", base=made).out
+    assert "Анна Брандт (also known as, family: Брандт, given: Анна)" in " ".join(ana.split())
+
+
+@pytest.mark.parametrize(
+    ("page", "at"),
+    [
+        ("p. 12-14", {"page": "12-14"}),
+        ("Folio 3v", {"folio": "3v"}),
+        ("17", {"page": 17}),
+        ("Film 12, entry 5", {"section": "Film 12, entry 5"}),
+    ],
+)
+def test_place_in_a_source_has_its_label(
+    page: str, at: dict[str, Any], genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base, _ = imported(genden, tmp_path, TREE.replace("3 PAGE 17", f"3 PAGE {page}"))
+    assert base["claims"]["birth-ana-brandt-i1"]["evidence"][0]["at"] == at
+
+
+def test_namesakes_are_told_apart_in_sentences(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    text = TREE.replace("0 @I2@ INDI\n1 NAME Carl /Kohl/", "0 @I2@ INDI\n1 NAME Ana /Brandt/")
+    base, _ = imported(genden, tmp_path, text)
+    assert base["claims"]["birth-ana-brandt-i1"]["says"].startswith("Ana Brandt (I1) was born about 1820")
+    assert base["people"]["ana-brandt-i1"]["name"] == "Ana Brandt"
+
+
 def test_what_has_no_place_is_listed_by_kind(genden: Callable[..., Ran], tmp_path: Path) -> None:
     base, said = imported(genden, tmp_path, TREE)
     assert base["events"]["burial-ana-brandt-i1"]["date_text"] == "(at the end of winter)"
