@@ -67,13 +67,13 @@ class _Reader:
     def _person(self, record: Line) -> None:
         person = TreePerson(record.key, sex=record.take_text("SEX"))
         self.tree.left_out["INDI.SEX"] += bool(person.sex)
-        person.names = [self._parts.name(each, "INDI.NAME") for each in record.take_all("NAME")]
+        person.names = [made for each in record.take_all("NAME") for made in self._parts.names(each, "INDI.NAME")]
         person.notes = self._parts.notes(record, "INDI")
         person.citations = self._parts.citations(record, "INDI")
         person.ids = {each.tag.strip("_").lower(): each.text for each in reversed(record.take_all(*_IDS))}
         for each in record.take_all(*_FACTS):
             fact = self._parts.fact(each, f"INDI.{each.tag}", _FACTS[each.tag])
-            fact.people.append((person.key, ""))
+            fact.people.insert(0, (person.key, ""))
             person.facts.append(fact)
         for each in record.take_all("ASSO", "ALIA"):
             self._link(person, each)
@@ -85,13 +85,10 @@ class _Reader:
         self.tree.people[person.key] = person
 
     def _link(self, person: TreePerson, line: Line) -> None:
-        role = line.take("ROLE") or line.take("RELA")
-        said = (role.take_text("PHRASE") or role.text) if role is not None else "associate"
+        said = "perhaps the same person" if line.tag == "ALIA" else self._parts.role(line)
         other = line.pointer
-        if line.tag == "ALIA":
-            said = "perhaps the same person"
         if other:
-            person.links.append((other, said.lower(), self._parts.citations(line, f"INDI.{line.tag}")))
+            person.links.append((other, said, self._parts.citations(line, f"INDI.{line.tag}")))
             self._parts.leave(f"INDI.{line.tag}", line)
         else:
             self.tree.left_out[f"INDI.{line.tag}"] += 1
@@ -106,7 +103,7 @@ class _Reader:
             for side in each.take_all(*_SIDES):
                 self._parts.leave(f"FAM.{each.tag}.{side.tag}", side)
             fact = self._parts.fact(each, f"FAM.{each.tag}", {**EVENTS, "FACT": "fact"}[each.tag])
-            fact.people += [(key, "") for key in family.partners]
+            fact.people[:0] = [(key, "") for key in family.partners]
             family.facts.append(fact)
         family.married = any(each.kind == "marriage" for each in family.facts)
         self.tree.families[family.key] = family

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.bibliography import texts
 from genden_cli.interchange import dates
 from genden_cli.interchange.family_tree import Citation, Fact, Tree, TreeName, TreeSource
-from genden_cli.interchange.gedcom_tags import EVENTS, NAMES, PARTS
+from genden_cli.interchange.gedcom_tags import EVENTS, NAMES, PARTS, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,8 +73,19 @@ class Parts:
         self.tree.sources.setdefault(title, TreeSource(title, {"title": title}))
         return title
 
-    def name(self, line: Line, path: str) -> TreeName:
-        """Return a name."""
+    def names(self, line: Line, path: str) -> list[TreeName]:
+        """Return a name, then what it is in other languages and scripts."""
+        others = line.take_all("TRAN", "FONE", "ROMN")
+        first = self._name(line, path)
+        found = [first]
+        for each in others:
+            lang, scheme = texts.language(each.take_text("LANG")), "" if each.tag == "TRAN" else each.take_text("TYPE")
+            other = self._name(each, f"{path}.{each.tag}")
+            other.kind, other.lang, other.scheme = other.kind or first.kind, lang or "", scheme
+            found.append(other)
+        return found
+
+    def _name(self, line: Line, path: str) -> TreeName:
         parts = {word: text for tag, word in PARTS.items() if (text := line.take_text(tag))}
         if found := _SURNAME.fullmatch(line.text):
             given, family, _ = (" ".join(each.split()) for each in found.groups())
@@ -104,14 +116,31 @@ class Parts:
             kind=type_.lower() if is_named else word,
             name=type_ if is_named else word,
             date=self._date(line, path),
-            place=self._place(line, path),
+            place=self._place(line, path) or self._address(line, path),
             value="" if line.text == "Y" and line.tag in EVENTS else line.text,
             notes=notes + self.notes(line, path),
             citations=self.citations(line, path),
+            people=[(each.pointer, self.role(each)) for each in line.take_all("ASSO") if each.pointer],
             is_event=line.tag in EVENTS,
         )
         self.leave(path, line)
         return made
+
+    def role(self, line: Line) -> str:
+        """Return the role of an associate in words."""
+        role = line.take("ROLE") or line.take("RELA")
+        if role is None:
+            return "associate"
+        return role.take_text("PHRASE") or ROLES.get(role.text.upper(), role.text.lower()) or "associate"
+
+    def _address(self, line: Line, path: str) -> str:
+        """Return the address of an event that names no place."""
+        address = line.take("ADDR")
+        if address is None:
+            return ""
+        parts = [each.text for tag in ("ADR1", "ADR2", "CITY", "STAE", "CTRY") for each in address.take_all(tag)]
+        self.leave(f"{path}.ADDR", address)
+        return ", ".join(filter(None, map(str.strip, address.text.split("\n")))) or ", ".join(filter(None, parts))
 
     def _date(self, line: Line, path: str) -> dates.TreeDate | None:
         date = line.take("DATE")
