@@ -236,6 +236,14 @@ def test_what_has_no_place_is_listed_by_kind(genden: Callable[..., Ran], tmp_pat
     assert "3 sources, 3 people, 5 events and 4 claims" in said
 
 
+def test_families_are_completed_by_their_members(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    text = TREE.replace("1 HUSB @I2@\n", "").replace("1 CHIL @I3@\n", "").replace("1 SEX M\n", "1 SEX M\n1 FAMS @F1@\n")
+    base, said = imported(genden, tmp_path, text.replace("1 SEX F\n", "1 SEX F\n1 FAMS @F9@\n"))
+    assert base["people"]["ana-brandt-i1"]["relations"][0]["as"] == "husband"
+    assert len(base["people"]["emil-kohl-i3"]["relations"]) == 2
+    assert "1 INDI.FAMS (families that do not name the person)" in said
+
+
 def test_version_7_is_read_too(genden: Callable[..., Ran], tmp_path: Path) -> None:
     base, _ = imported(genden, tmp_path, SEVEN)
     (id_, person), _ = base["people"].items()

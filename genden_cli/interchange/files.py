@@ -23,13 +23,13 @@ _SIGNS: Final = (
     ("gramps", re.compile(rb"\A\x1f\x8b|\A.{0,500}<database xmlns=.http://gramps-project\.org", re.DOTALL)),
     (
         "claimreview",
-        re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{].*\"(?:claimReviewed|ClaimReview|claimReview)\"", re.DOTALL),
+        re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{<].*\"(?:claimReviewed|ClaimReview|claimReview)\"", re.DOTALL),
     ),
     ("averitec", re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\[(?=.*\"claim\")(?=.*\"questions\").*\"label\"", re.DOTALL)),
 )
 _TEXTS: Final = {"claimreview": claim_reviews.draft, "averitec": averitec.draft, "claims": claim_table.draft}
 _TREES: Final = {"gedcom": gedcom.tree, "gramps": gramps.tree}
-_LOOK: Final = 1 << 16
+_LOOK: Final = 1 << 20
 
 
 def base_in(path: str, form: str | None, reliability: Reliability | None) -> Draft | None:

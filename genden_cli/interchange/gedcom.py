@@ -36,6 +36,7 @@ class _Reader:
         self.tree = Tree("gedcom")
         self._parts = Parts(self.tree, {each.key: each.text for each in found if each.tag in ("NOTE", "SNOTE")})
         self._names = {each.key: each.take_text("NAME") for each in found if each.tag in ("REPO", "SUBM")}
+        self._partners: list[tuple[str, str]] = []
         self._pedigrees: dict[tuple[str, str], str] = {}
         self._read = {"HEAD": self._head, "INDI": self._person, "FAM": self._family, "SOUR": self._source}
 
@@ -49,7 +50,19 @@ class _Reader:
             self.tree.left_out[record.tag] += 1
 
     def finish(self) -> None:
-        """Say of each child how it is one, which the records of children say."""
+        """Complete families by what the records of their members say: who belongs to them, and how a child does."""
+        for person, key in self._partners:
+            family = self.tree.families.get(key)
+            if family is None or (person not in family.partners and len(family.partners) > 1):
+                self.tree.left_out["INDI.FAMS (families that do not name the person)"] += 1
+            elif person not in family.partners:
+                family.partners.append(person)
+        for person, key in self._pedigrees:
+            family = self.tree.families.get(key)
+            if family is None:
+                self.tree.left_out["INDI.FAMC (families without a record)"] += 1
+            elif all(child.key != person for child in family.children):
+                family.children.append(Child(person))
         for family in self.tree.families.values():
             for child in family.children:
                 word = self._pedigrees.get((child.key, family.key), "")
@@ -81,7 +94,7 @@ class _Reader:
             word = each.take_text("PEDI").lower()
             self._pedigrees[person.key, each.pointer] = "" if word in _BY_BIRTH else word
             self._parts.leave("INDI.FAMC", each)
-        record.take_all("FAMS")  # the family names its partners too
+        self._partners += ((person.key, each.pointer) for each in record.take_all("FAMS"))
         self.tree.people[person.key] = person
 
     def _link(self, person: TreePerson, line: Line) -> None:
