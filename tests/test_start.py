@@ -50,7 +50,9 @@ GROUPS: Final = {
     "dates": Group(("dates.",), "genden_cli.dates.edtf"),
     "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load"),
     "registry": Group(("diagnostics.problem", "diagnostics.registry")),
-    "reports": Group(tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt"))),
+    "reports": Group(
+        tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt", "statistics"))
+    ),
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
     "explanations": Group(("diagnostics.",)),
     "difference": Group(("difference.", "source.revisions")),
@@ -133,6 +135,8 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
+        "--all": "loader registry dates rules reports",
+        "--statistics": "loader registry dates rules reports",
     },
     "cite": {
         "log": "index records names dates exports",
@@ -160,6 +164,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "timelinejs": "index records dates json entities exports",
         "mermaid": "index records exports",
         "mermaid --of sources": "index records exports",
+        "mermaid --person brandt --steps 2": "index records exports names",
     },
     "import": {
         "items.json --base facts.yaml": "loader registry dates edit bibliography json records hash unicode",
