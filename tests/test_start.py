@@ -147,6 +147,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "html --text text.txt --as pamphlet --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search"
         ),
+        "yaml": "index records loader registry dates edit exports",
         "site facts --claim put-out --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search hash loader registry difference "
             "build"
@@ -173,6 +174,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "schema": {"": "loader registry dates json"},
     "new": {"new.yaml --title Lamps": "loader registry dates edit json"},
     "help": {"": "", "dates": "help", "keys": "help"},
+    "split": {"facts.yaml parts": "loader registry dates edit unicode"},
     "keep": {},
     "rename": dict.fromkeys(
         (

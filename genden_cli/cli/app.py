@@ -64,6 +64,7 @@ COMMANDS: Final = {
     "new": "editing",
     "add": "editing",
     "rename": "rename",
+    "split": "split",
     "import": "import_",
     "keep": "keep",
     "help": "help",
@@ -80,7 +81,7 @@ GROUPS: Final = {
         "ask search claim claims event events timeline person people source sources compare gaps stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
-    "Keep a base": ("new", "add", "rename", "import", "keep", "check", "diff", "schema"),
+    "Keep a base": ("new", "add", "rename", "split", "import", "keep", "check", "diff", "schema"),
     "Share": ("cite", "open", "export"),
 }
 """The commands in the groups of the help."""

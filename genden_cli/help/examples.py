@@ -34,6 +34,7 @@ EXAMPLES: Final = Frozen(
         "schema": ("genden schema", "genden schema -o schema.json"),
         "new": ("genden new rain.yaml", "genden new snow.yaml --title 'Did it snow?'"),
         "add": ("genden add claim rain --base mine.yaml", "genden add source diary --base mine.yaml"),
+        "split": ("genden split mine.yaml mine", "genden split mine.yaml other"),
         "rename": (
             "genden rename claim slap slap-in-the-face",
             "genden rename event printing first-edition --write --base mine.yaml",
