@@ -62,7 +62,7 @@ COMMANDS: Final = {
     "export": "export",
     "schema": "editing",
     "new": "editing",
-    "add": "editing",
+    "add": "add",
     "rename": "rename",
     "import": "import_",
     "keep": "keep",
