@@ -20,7 +20,7 @@ from genden_cli.source import updates
 from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from genden_cli.field_types import Field
     from genden_cli.parsing.node import Node
@@ -181,16 +181,16 @@ def insertion(text: BaseText, node: Node, in_lines: Iterable[str], in_braces: st
     return Fix(Span(text.path, end, column, end, column), added)
 
 
-def _end_of_record(lines: list[str], end: int, column: int) -> int:
+def _end_of_record(lines: Sequence[str], end: int, column: int) -> int:
     """Return the number of lines up to the end of a record, including comments that are indented below it."""
     while not lines[end - 1].strip():
         end -= 1
-    for number, line in enumerate(lines[end:], end + 1):
-        bare = line.lstrip()
-        if bare and not (bare.startswith("#") and len(line) - len(bare) > column):
+    for number in range(end, len(lines)):
+        bare = lines[number].lstrip()
+        if bare and not (bare.startswith("#") and len(lines[number]) - len(bare) > column):
             break
         if bare:
-            end = number
+            end = number + 1
     return end
 
 

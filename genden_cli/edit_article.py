@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import edit
-from genden_cli.edit_values import prose_lines
+from genden_cli.edit_yaml import prose_lines
 from genden_cli.errors import WrongUsage
 from genden_cli.field_types import QUOTE_WORDS
 from genden_cli.named_tuple import NamedTuple

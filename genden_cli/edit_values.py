@@ -8,12 +8,12 @@ base before anything is written.
 from __future__ import annotations
 
 import re
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import edit, edit_files, schema
 from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.edit_ids import unknown
+from genden_cli.edit_yaml import prose_lines
 from genden_cli.errors import BadBase, WrongUsage
 from genden_cli.field_types import ListType, MapType, NamesType, PlaceType, option_name
 from genden_cli.load import load, records
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from genden_cli.source.base_files import BaseContent
     from genden_cli.source.base_text import BaseText
 
-_WIDTH: Final = 100
 _MOST_HINTS: Final = 5
 _MISSING_KEY: Final = "E011"
 _PAIR: Final = re.compile(r"\s*([\w-]+)\s*[=:\s]\s*(.*\S)\s*")
@@ -135,18 +134,6 @@ def _lines(form: RecordType, key: str, text: str) -> Iterator[str]:
         yield f"{key}: {_value(form, key, text)}"
     else:
         yield from prose_lines(key, text)
-
-
-def prose_lines(key: str, text: str, *, indent: int = 4) -> Iterator[str]:
-    """Yield the lines of a key with a text: one if it fits, else a folded text. ``indent`` is that of the key."""
-    line = f"{key}: {yaml_text(text)}"
-    words = text.split()
-    if len(line) <= _WIDTH - indent or not text.isprintable() or text != " ".join(words):
-        yield line
-        return
-    yield f"{key}: >-"
-    for each in wrap(text, _WIDTH - indent - 2, break_long_words=False, break_on_hyphens=False):
-        yield f"  {each}"
 
 
 def _value(form: RecordType, key: str, text: str) -> str:
