@@ -48,7 +48,7 @@ GROUPS: Final = {
     "evidence": Group(("query.evidence.",)),
     "texts": Group(("query.text.",), "array bisect encodings.utf_8_sig"),
     "dates": Group(("dates.",), "genden_cli.dates.edtf"),
-    "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load"),
+    "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load array"),
     "registry": Group(("diagnostics.problem", "diagnostics.registry")),
     "reports": Group(tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt"))),
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
@@ -190,8 +190,23 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "loader registry dates edit rules explanations",
     ),
     "add": {
-        f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
-        for part in "claim event person source".split()
+        **{
+            f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
+            for part in "claim event person source".split()
+        },
+        **{
+            f"{line} --base facts.yaml": "loader registry dates edit help json rules explanations"
+            for line in (
+                "claim rain --says Rain. --event dark-night --people brandt --kind event --tags rain --reviewed 2026",
+                "claim lit --says Lit. --date 1788 --verdict unproven --because So. --confidence low --note N",
+                "evidence put-out --source log --stance silent --credibility 2 --at 'folio 1' --rests-on novel",
+                "evidence put-out --source log --stance context --quote q --translation t",
+                "source book --title T --author A --issued 1900 --type book --reliability B --why W --read full",
+                "source page --title T --url https://example.org --language nl --reliability B --derived-from log",
+                "person ana --name Ana --born 1750 --died 1800 --about A",
+                "event fair --title Fair --place Aldport",
+            )
+        },
     },
 }
 

@@ -62,7 +62,7 @@ COMMANDS: Final = {
     "export": "export",
     "schema": "editing",
     "new": "editing",
-    "add": "editing",
+    "add": "add",
     "rename": "rename",
     "split": "split",
     "import": "import_",
