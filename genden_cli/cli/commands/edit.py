@@ -32,7 +32,7 @@ def edit(
     output: OutputOption = None,
     no_pager: PagerOption = None,
 ) -> int:
-    """Open a record in your editor, at its line, and check the base afterwards.
+    """Open a record in your editor at its line, then check the base.
 
     The editor is that of $VISUAL, else of $EDITOR. A base with errors can be edited too. Of records with the same id,
     the first of claim, source, event and person is meant.
