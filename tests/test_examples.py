@@ -31,6 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "letters.html").write_text("<p>The storm put it out.\n")
     (tmp_path / "copies").mkdir()
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "true")
     return tmp_path
 
 
@@ -42,7 +43,8 @@ def test_example_runs(genden: Callable[..., Ran], example: str) -> None:
     ran = genden(*words[1:], base=None)
     no = words[1] == "verify"  # the text is another one, so its quotes are missing
     assert ran.code == (Exit.NO if no else Exit.DONE), ran.err
-    assert ran.out or "-o" in words or words[1] in ("new", "add", "rename", "split", "keep", "check", "diff")
+    changes = ("new", "add", "edit", "rename", "split", "keep", "check", "diff")
+    assert ran.out or "-o" in words or words[1] in changes
 
 
 @pytest.mark.parametrize("command", COMMANDS)

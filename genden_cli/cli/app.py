@@ -63,6 +63,7 @@ COMMANDS: Final = {
     "schema": "editing",
     "new": "editing",
     "add": "add",
+    "edit": "edit",
     "rename": "rename",
     "split": "split",
     "import": "import_",
@@ -81,7 +82,7 @@ GROUPS: Final = {
         "ask search claim claims event events timeline person people source sources compare gaps stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
-    "Keep a base": ("new", "add", "rename", "split", "import", "keep", "check", "diff", "schema"),
+    "Keep a base": ("new", "add", "edit", "rename", "split", "import", "keep", "check", "diff", "schema"),
     "Share": ("cite", "open", "export"),
 }
 """The commands in the groups of the help."""
