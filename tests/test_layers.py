@@ -34,7 +34,7 @@ LAYERS = """
     text.*
     paths
     source.*
-    dates.* provenance cycles
+    dates.* provenance cycles kinship
     model
     contributors reviews
     field_types
