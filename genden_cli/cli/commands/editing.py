@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from genden_cli import edit, edit_article, json_schema, paths
-from genden_cli.cli.bases import base_to_change
+from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
 from genden_cli.output.settings import may_page
@@ -93,7 +93,7 @@ def add(
 
     The skeleton stands at the end of its section. Every other byte of the file stays as it is.
     """
-    path = base_to_change(paths.base_path(option(context, "base", base)))
+    path = base_to_change(base_path(option(context, "base", base)))
     file, line = edit.add(path, section=_SECTIONS[part], id_=id_)
     say(f"{file}:{line}: {id_} added; genden check {quoted(path)} says what is still to do")
 
