@@ -130,8 +130,8 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "facts.yaml facts.yaml --exit-code": "loader registry dates difference records hash",
     },
     "log": {
-        "--base facts.yaml": "index records build loader registry dates difference",
-        "storm --limit 3 --base facts.yaml": "index records names evidence build loader registry dates difference",
+        "--base facts.yaml": "index records loader registry dates difference hash",
+        "storm --limit 3 --base facts.yaml": "index records names evidence loader registry dates difference hash",
     },
     "check": {
         "": "loader registry dates rules reports",
@@ -257,7 +257,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "text.txt").write_text("One winter night she put out the lamp.\n", encoding="utf-8")
     (folder / "items.json").write_text('[{"id": "x", "type": "book", "title": "X"}]', encoding="utf-8")
     (folder / "items.csv").write_text("title,issued\nX,1901\n", encoding="utf-8")
-    assert "index.build" in loaded(folder, "events").ours
+    for base in ("", "--base facts.yaml"):
+        assert "index.build" in loaded(folder, f"events {base}").ours
     for command in (["init"], ["add", "facts.yaml"], ["commit", "--message", "Begin"]):
         git(folder, *command)
     return folder

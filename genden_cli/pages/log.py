@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from genden_cli.query.records.claim import ClaimDetails
 
 
-MOST: Final = 12
-"""The commits on a short page."""
-
 _LINES: Final = 8
 """The lines for a commit on a short page, at most."""
 

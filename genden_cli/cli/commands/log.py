@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3  # noqa: TC003 -- a parameter of the command
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from genden_cli.difference.log_rows import LogRow
     from genden_cli.page.blocks import Block
     from genden_cli.query.evidence.growth import Growth
+
+
+_MOST: Final = 12
+"""The commits on a short page."""
 
 
 @partial(with_options, detailed=True)
@@ -89,16 +93,14 @@ class _Reading:
         self._log = log
         self._on_progress = on_progress
         self._is_short = options.settings.detail is Detail.SHORT
-        self._most = limit or (page.MOST if self._is_short else None)
+        self._most = limit or (_MOST if self._is_short else None)
 
     def base(self, connection: sqlite3.Connection) -> Found:
         """Return the history of the base."""
         title = fetch.base(connection).title
         entries, older = self._log.newest(self._most, on_progress=self._on_progress)
-        shown = page.ShownLog(entries, older, _whole("--all"), is_short=self._is_short)
-        return _found(
-            LogRecord(None, None, None, older, tuple(log_rows.rows(entries))), lambda: page.base(title, shown)
-        )
+        record = LogRecord(None, None, None, older, tuple(log_rows.rows(entries)))
+        return _found(record, lambda: page.base(title, self._shown(entries, older)))
 
     def claim(self, connection: sqlite3.Connection, typed: str) -> Found:
         """Return the history of a claim, also of one that the base no longer has."""
@@ -106,13 +108,23 @@ class _Reading:
         newest = entries[: self._most]
         older = len(entries) - len(newest)
         changes = tuple(log_rows.rows(newest))
-        shown = page.ShownLog(newest, older, _whole(typed, "--all"), entries[-1:], is_short=self._is_short)
+
+        def shown() -> page.ShownLog:
+            return self._shown(newest, older, typed, first=entries[-1:])
+
         if id_ is None:
-            return _found(LogRecord(typed, None, None, older, changes), lambda: page.removed_claim(typed, shown))
+            return _found(LogRecord(typed, None, None, older, changes), lambda: page.removed_claim(typed, shown()))
         details = claims.claim(connection, id_)
         growth = growth_queries.growth(connection, details)
         record = LogRecord(id_, details.says, growth, older, changes)
-        return _found(record, lambda: page.claim(details, growth, shown))
+        return _found(record, lambda: page.claim(details, growth, shown()))
+
+    def _shown(
+        self, entries: tuple[Entry, ...], older: int, *words: str, first: tuple[Entry, ...] = ()
+    ) -> page.ShownLog:
+        """Return what a page shows; ``words`` name what the command asks for."""
+        whole = command_line(Suggestion("log", (*words, "--all")))
+        return page.ShownLog(entries, older, whole, first, is_short=self._is_short)
 
     def _entries(self, connection: sqlite3.Connection, typed: str) -> tuple[str | None, tuple[Entry, ...]]:
         """Return the id of a claim and its history; no id if the base no longer has it."""
@@ -130,7 +142,3 @@ class _Reading:
 
 def _found(record: LogRecord, draw: Callable[[], Iterable[Block]]) -> Found:
     return Found("log", record.changes, draw, record, by_line=True)
-
-
-def _whole(*words: str) -> str:
-    return command_line(Suggestion("log", words))
