@@ -764,7 +764,6 @@ NOWHERE = {
     "v1:bases": "genden: v1:bases is not a file\nname a YAML file in it, as in HEAD~1:facts.yaml\n",
     "v1:": "genden: v1: is not a file\nname a YAML file in it, as in HEAD~1:facts.yaml\n",
     "": "genden: a version without a name\nname a file, or a git revision such as HEAD~1\n",
-    "bases": "genden: bases is a directory, not a file\nname a YAML file in it\n",
 }
 
 

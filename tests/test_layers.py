@@ -45,7 +45,7 @@ LAYERS = """
     parsing.readers
     load
     rules.* suppressions
-    check diagnostics.* edit edit_copies difference.*
+    check diagnostics.* edit edit_* difference.*
     bibliography.*
     index.tables index.callbacks index.seal index.counts
     index.word_tables

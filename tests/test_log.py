@@ -16,7 +16,7 @@ from exporting import BUNDLED
 from formats import assert_formats_agree
 from test_diff import EDITS, TEXT, loaded
 
-from genden_cli.difference import version
+from genden_cli.difference import record_texts
 from genden_cli.difference.changes import changes
 from genden_cli.difference.history import Log
 from genden_cli.errors import Exit
@@ -193,10 +193,10 @@ CUT = [each for each in (*TESTS.glob("*.yaml"), BUNDLED) if b"\nclaims:" in each
 )
 def test_a_version_is_cut_by_lines_as_by_the_parser(file: Path) -> None:
     data = b"\n" + file.read_bytes()
-    parsed = version._by_parser(BaseText("x", data))  # noqa: SLF001 -- both ways to cut are compared
-    cut = version._by_lines(data)  # noqa: SLF001
+    parsed = record_texts._by_parser(BaseText("x", data))  # noqa: SLF001 -- both ways to cut are compared
+    cut = record_texts._by_lines(data)  # noqa: SLF001
     assert not cut or cut.keys() == parsed.keys()
-    whole = version.Version(file.read_bytes(), "x")
+    whole = record_texts.FileVersion(file.read_bytes(), "x")
     records, errors = whole.read(set(parsed))
     assert (records.keys(), errors) == (parsed.keys(), {})
     texts = dict(whole.texts())

@@ -137,8 +137,8 @@ def _section_changes(
             yield _change_of(section, was, record)._replace(
                 change=ChangeKind.RENAMED, field="id", before=id_, after=record.id
             )
-            if id_ in record.was:  # that is said
-                was = was._replace(was=(*was.was, id_))
+            if {*was.was, id_} - {record.id} <= {*record.was}:  # the former ids are those that this leaves
+                was = was._replace(was=record.was)
         if was != record:
             yield from _field_changes(_change_of(section, was, record), was, record)
         if consequences and section is ChangeSection.CLAIMS:

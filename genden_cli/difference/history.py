@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 from genden_cli import model
 from genden_cli.difference.changes import ChangeKind, ChangeSection, changes
+from genden_cli.difference.record_texts import FileVersion
 from genden_cli.difference.side import Side, Unread, part
-from genden_cli.difference.version import Version
 from genden_cli.errors import BadBase, Unreadable
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from genden_cli.difference.changes import Change
+    from genden_cli.difference.record_texts import Key
     from genden_cli.difference.side import Records
-    from genden_cli.difference.version import Key
     from genden_cli.source.commits import Commit, History, Step
 
 
@@ -49,7 +49,7 @@ class Log:
     def __init__(self, history: History) -> None:
         self._steps = history.steps
         self._blobs = Blobs(history.top, tuple(chain.from_iterable(map(_names, history.steps))))
-        self._cache: dict[str, Version | Unread] = {}
+        self._cache: dict[str, FileVersion | Unread] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -134,14 +134,14 @@ class Log:
                 return found
         return {}
 
-    def _older(self, number: int, path: str = "") -> Iterator[Version]:
+    def _older(self, number: int, path: str = "") -> Iterator[FileVersion]:
         """Yield older versions of the file at a path, or of all files, the newest first."""
         for step in self._steps[number + 1 :]:
             for file in step.files:
                 for blob in filter(None, file.before if path in ("", file.path) else ()):
                     version = self._read(blob, file.path)
                     with suppress(BadBase):
-                        if isinstance(version, Version):
+                        if isinstance(version, FileVersion):
                             version.cut()
                             yield version
 
@@ -155,18 +155,18 @@ class Log:
             for parent in range(len(step.files[0].before))
         )
 
-    def _version(self, name: str, path: str) -> Version | Unread:
+    def _version(self, name: str, path: str) -> FileVersion | Unread:
         if name not in self._cache:
             self._cache[name] = self._read(name, path)
         return self._cache[name]
 
-    def _read(self, name: str, path: str) -> Version | Unread:
+    def _read(self, name: str, path: str) -> FileVersion | Unread:
         """Return the version of a file that a blob is or, if it is not committed, the file itself."""
         try:
             data = base_file.read(name)[0] if os.path.isabs(name) else self._blobs.read(name)
         except Unreadable as error:
             return Unread(path, None, None, None, error.message)
-        return Version(data, path)
+        return FileVersion(data, path)
 
 
 _HEAD: Final = ("base", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import model, schema
-from genden_cli.difference.version import Version
+from genden_cli.difference.record_texts import FileVersion
 from genden_cli.errors import BadBase
 from genden_cli.named_tuple import NamedTuple
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from genden_cli.diagnostics.problem import Problem
-    from genden_cli.difference.version import Key
+    from genden_cli.difference.record_texts import Key
 
     Records = dict[Key, model.Record]
 
@@ -31,11 +31,11 @@ class Unread(NamedTuple):
 class Side:
     """The versions of some files, and what of them cannot be read."""
 
-    def __init__(self, versions: Iterable[Version | Unread]) -> None:
-        self.versions: list[Version] = []
+    def __init__(self, versions: Iterable[FileVersion | Unread]) -> None:
+        self.versions: list[FileVersion] = []
         self.unread: list[Unread] = []
         for each in versions:
-            if isinstance(each, Version):
+            if isinstance(each, FileVersion):
                 self.versions.append(each)
             else:
                 self.unread.append(each)
@@ -67,7 +67,7 @@ class Side:
         return good, bad
 
 
-def _cut(version: Version) -> Version | Unread:
+def _cut(version: FileVersion) -> FileVersion | Unread:
     try:
         version.cut()
     except BadBase as error:

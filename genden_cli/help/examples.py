@@ -35,6 +35,10 @@ EXAMPLES: Final = Frozen(
         "schema": ("genden schema", "genden schema -o schema.json"),
         "new": ("genden new rain.yaml", "genden new snow.yaml --title 'Did it snow?'"),
         "add": ("genden add claim rain --base mine.yaml", "genden add source diary --base mine.yaml"),
+        "rename": (
+            "genden rename claim slap slap-in-the-face",
+            "genden rename event printing first-edition --write --base mine.yaml",
+        ),
         "import": ("genden import zotero.json", "genden import zotero.json --write --base mine.yaml"),
         "keep": ("genden keep log log.txt --base mine.yaml", "genden keep letters letters.html --base mine.yaml"),
         "help": ("genden help dates", "genden help claim"),

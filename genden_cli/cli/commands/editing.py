@@ -74,8 +74,8 @@ def add(
     The skeleton stands at the end of its section. Every other byte of the file stays as it is.
     """
     path = base_to_change(paths.base_path(option(context, "base", base)))
-    line = edit.add(path, section=_SECTIONS[part], id_=id_)
-    say(f"{path}:{line}: {id_} added; genden check {quoted(path)} says what is still to do")
+    file, line = edit.add(path, section=_SECTIONS[part], id_=id_)
+    say(f"{file}:{line}: {id_} added; genden check {quoted(path)} says what is still to do")
 
 
 def schema(context: typer.Context, output: OutputOption = None, no_pager: PagerOption = None) -> None:

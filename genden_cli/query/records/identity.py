@@ -19,7 +19,7 @@ class BaseIdentity(NamedTuple):
     """What identifies a fact base, for readers of an answer.
 
     ``last_review`` is the latest date of a review of a claim, in EDTF, or None. ``content_hash`` is the beginning of
-    the SHA-256 of the file.
+    the SHA-256 of the file, or of the list of files with their hashes.
     """
 
     title: str
@@ -34,14 +34,12 @@ def identity(connection: sqlite3.Connection) -> BaseIdentity:
     return BaseIdentity(title, version, last_review, short_hash(digest))
 
 
-def loaded_identity(facts: Facts, data: bytes) -> BaseIdentity:
-    """Return the identity of a fact base that was loaded from these bytes, without an index."""
-    from hashlib import sha256
-
+def loaded_identity(facts: Facts, sha256: str) -> BaseIdentity:
+    """Return the identity of a fact base that was loaded without an index, from content with this hash."""
     from genden_cli.reviews import latest  # noqa: PLC0415 -- only for a base without an index
 
     last = latest({review.on for claim in facts.claims for review in claim.reviewed})
-    return BaseIdentity(facts.base.title, facts.base.version, last, short_hash(sha256(data).hexdigest()))
+    return BaseIdentity(facts.base.title, facts.base.version, last, short_hash(sha256))
 
 
 def short_hash(sha256: str) -> str:

@@ -37,7 +37,7 @@ _GAP: Final = 100
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-class Version:
+class FileVersion:
     """A version of a file, called ``label``. It is cut when that is needed; `BadBase` is raised if it cannot be."""
 
     def __init__(self, data: bytes, label: str) -> None:
