@@ -1,4 +1,4 @@
-"""Write a new fact base, or add a skeleton to an existing one without changing any other byte."""
+"""The text of a new fact base, and skeletons that an existing one gets without a change of any other byte."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from genden_cli.errors import BadBase, Unreadable, WrongUsage
 from genden_cli.field_types import has_value
 from genden_cli.load import records
 from genden_cli.parsing.characters import unfit
+from genden_cli.parsing.fixes import yaml_text
 from genden_cli.parsing.nodes import entries
 from genden_cli.parsing.text_readers import Id
 from genden_cli.schema import SECTIONS
-from genden_cli.source import replace, updates
+from genden_cli.source import updates
 from genden_cli.source.base_text import BaseText
-from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,30 +36,41 @@ _COMMENT: Final = 29
 _BLANK: Final = re.compile("@([A-Z]+)@")
 
 
-def new(path: str, *, title: str | None, today: str) -> None:
-    """Write a small valid fact base with comments to ``path``. Raise `Unwritable` if the file exists.
-
-    Raise `WrongUsage` for a title that no fact base can have.
-    """
-    replace.create(path, template(title=title, today=today))
-
-
-def template(*, title: str | None, today: str) -> bytes:
-    """Return a small valid fact base with comments. A title of one's own is not explained by the example.
+def template(*, title: str | None, today: str, bare: bool = False) -> bytes:
+    """Return a small valid fact base with comments, unless it is ``bare``. A title of one's own replaces the example's.
 
     Raise `WrongUsage` for a title that no fact base can have.
     """
     about = "# about: …                     # a paragraph: what is in question?" if title else f"about: {_ABOUT}"
-    title = _TITLE if title is None else title
+    return filled("new.yaml", _TITLE if title is None else title, bare=bare, TODAY=today, ABOUT=about)
+
+
+def filled(template: str, title: str, *, bare: bool, **values: str) -> bytes:
+    """Return a template with its title and values; without its comments if it is ``bare``.
+
+    Raise `WrongUsage` for a title that no fact base can have.
+    """
     for message, remedy in unfit(title):
         raise WrongUsage(f"--title: {message}", hints=(remedy,))
-    filled = {"TITLE": json_text(title), "TODAY": today, "ABOUT": about}
-    text = _BLANK.sub(lambda blank: filled[blank[1]], _template("new.yaml")).encode()
+    values["TITLE"] = yaml_text(title)
+    text = _template(template)
+    text = _BLANK.sub(lambda blank: values[blank[1]], _without_comments(text, values) if bare else text)
+    data = text.encode()
     try:
-        _check([BaseText("new.yaml", text)])
+        _check([BaseText(template, data)])
     except BadBase as error:  # all of it but the title is ours
         raise WrongUsage(f"--title: {error.problems[0].message}", hints=("say in a line what it is about",)) from None
-    return text
+    return data
+
+
+def _without_comments(text: str, values: dict[str, str]) -> str:
+    """Return a template without its comments, and without values that are comments."""
+    lines = [
+        line.partition("  #")[0].rstrip()
+        for line in text.split("\n")
+        if not line.lstrip().startswith("#") and not values.get(line.strip(" @"), "").startswith("#")
+    ]
+    return "\n".join(lines).lstrip("\n")
 
 
 def add(base: str, *, section: Section, id_: str) -> tuple[str, int]:

@@ -43,7 +43,7 @@ LAYERS = """
     parsing.text_readers parsing.usual_words
     parsing.list_readers parsing.date_readers
     parsing.readers
-    load
+    load reread
     rules.* suppressions
     check diagnostics.* edit edit_* difference.*
     bibliography.*

@@ -176,7 +176,10 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         ),
     },
     "schema": {"": "loader registry dates json"},
-    "new": {"new.yaml --title Lamps": "loader registry dates edit json"},
+    "new": {
+        "new.yaml --title Lamps --bare": "loader registry dates edit",
+        "new.yaml --from text.txt": "loader registry dates edit help json",
+    },
     "help": {"": "", "dates": "help", "keys": "help"},
     "keep": {},
     "rename": dict.fromkeys(

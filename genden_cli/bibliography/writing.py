@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import contributors, edit, edit_files
 from genden_cli.diagnostics.fixing import apply_fixes
-from genden_cli.parsing.fixes import scalar
+from genden_cli.parsing.fixes import scalar, yaml_text
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 _MOST_ON_A_LINE: Final = 3
 """Up to this number, names stand on one line."""
-
-_PLAIN: Final = re.compile(r"[^\W_](?:[\w./()–—’'&-]|,? (?=[\w(]))*", re.UNICODE)
-"""A text that YAML reads as it stands, outside of brackets."""
-
-_PLAIN_IN_BRACKETS: Final = re.compile(r"[^\W_](?:[\w./()–—’'-]| (?=[\w(]))*", re.UNICODE)
 
 
 def changed(content: BaseContent, sources: Iterable[Source], plan: ImportPlan) -> BaseContent:
@@ -70,9 +64,7 @@ def _value(value: Any, *, in_brackets: bool = False) -> str:
         return f"{{{', '.join(f'{key}: {_value(each, in_brackets=True)}' for key, each in value.items())}}}"
     if isinstance(value, tuple):
         return f"[{', '.join(map(_name, value))}]"
-    text = str(value)
-    plain = _PLAIN_IN_BRACKETS if in_brackets else _PLAIN
-    return text if plain.fullmatch(text) and text.isprintable() else scalar(text)
+    return yaml_text(str(value), in_brackets=in_brackets)
 
 
 def _name(name: Contributor) -> str:

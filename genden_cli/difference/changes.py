@@ -92,11 +92,6 @@ class Difference(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def difference(old: model.Facts, new: model.Facts, *, labels: tuple[str, str]) -> Difference:
-    """Return the changes from old facts to new ones. ``labels`` name the versions."""
-    return Difference(_edition(old, labels[0]), _edition(new, labels[1]), tuple(changes(old, new)))
-
-
 def changes(old: model.Facts, new: model.Facts, *, are_whole: bool = True) -> Iterator[Change]:
     """Yield the changes of claims, sources, people, events and the base, each in the order of the file.
 
@@ -112,11 +107,6 @@ def changes(old: model.Facts, new: model.Facts, *, are_whole: bool = True) -> It
         )
     if same_ids.base != new.base:
         yield from _field_changes(_change_of(ChangeSection.BASE, same_ids.base, new.base), same_ids.base, new.base)
-
-
-def _edition(facts: model.Facts, label: str) -> Edition:
-    evidence = sum(len(claim.evidence) for claim in facts.claims)
-    return Edition(label, facts.base.title, facts.base.version, len(facts.claims), evidence, len(facts.sources))
 
 
 def _section_changes(

@@ -44,6 +44,11 @@ class BaseContent(NamedTuple):
         """The number of bytes of each file by its path, in the order of reading."""
         return {each.path: len(each.data) for each in self.texts}
 
+    @property
+    def data(self) -> dict[str, bytes]:
+        """The bytes of each file by its path, in the order of reading."""
+        return {each.path: each.data for each in self.texts}
+
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of each file by its path, in hexadecimal digits."""
         return {each.path: _sha256(each.data) for each in self.texts}

@@ -6,10 +6,9 @@ from typing import Annotated, Final
 
 import typer
 
-from genden_cli import load
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
-from genden_cli.difference import changes
+from genden_cli.difference import versions
 from genden_cli.errors import Exit
 from genden_cli.output import answer
 from genden_cli.output.stream import spare
@@ -43,11 +42,13 @@ def diff(
     after = revisions.file_revision(base) if new is None else revisions.revision(new, base=base)
     before = revisions.revision(old, base=base if after.file in (None, inputs.STDIN) else after.file)
     spare(options.settings.output, *(version.file or base for version in (before, after)))
-    facts = load.load(before.content.texts)
-    later = facts if after.content.sha256() == before.content.sha256() else load.load(after.content.texts)
-    found = changes.difference(facts, later, labels=(before.label, after.label))
+    former = versions.version(before.content.texts, before.label)
+    same = after.content.sha256() == before.content.sha256()
+    later = former.labelled(after.label) if same else versions.version(after.content.texts, after.label)
+    found = versions.difference(former, later)
     settings = options.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line
     difference = answer.Found("difference", found.changes, lambda: page.difference(found), record)
-    answer.show(difference, lambda: identity.loaded_identity(later, after.content.sha256()), settings)
+    facts, digest = later.facts, after.content.sha256()
+    answer.show(difference, lambda: identity.loaded_identity(facts.base, later.last_review, digest), settings)
     return Exit.NO if exit_code and found.changes else Exit.DONE

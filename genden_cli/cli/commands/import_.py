@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from genden_cli import load
+from genden_cli import load, reviews
 from genden_cli.bibliography import files as bibliographies
 from genden_cli.bibliography import plan as plans
 from genden_cli.bibliography import writing
@@ -86,7 +86,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
         plan = plans.plan(found, facts, reliability=reliability, update=update, unreadable=unreadable)
         new = writing.changed(content, facts.sources, plan) if write else content
         planned[:] = [(plan, facts, new)]
-        return {each.path: each.data for each in new.texts}
+        return new.data
 
     if write:
         updates.update_base(path, change)
@@ -95,7 +95,8 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     plan, facts, content = planned[0]
     record = plan.record._replace(written=write)
     rows = answer.Found("import", record.references, lambda: page.imported(record), record)
-    answer.show(rows, lambda: identity.loaded_identity(facts, content.sha256()), options.settings)
+    last = reviews.last_of(facts.claims)
+    answer.show(rows, lambda: identity.loaded_identity(facts.base, last, content.sha256()), options.settings)
     if write:
         say(f"{path}: {page.summary(record)}; genden check {quoted(path)} says what is still to do")
     return Exit.DONE
