@@ -49,7 +49,7 @@ GROUPS: Final = {
     "evidence": Group(("query.evidence.",)),
     "texts": Group(("query.text.",), "array bisect encodings.utf_8_sig"),
     "dates": Group(("dates.",), "genden_cli.dates.edtf"),
-    "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load"),
+    "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load array"),
     "registry": Group(("diagnostics.problem", "diagnostics.registry")),
     "reports": Group(tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt"))),
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
