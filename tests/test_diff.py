@@ -860,8 +860,8 @@ def test_without_git_there_are_only_files(
     monkeypatch.setenv("PATH", str(versions))
     assert genden("diff", "old.yaml", "new.yaml").code == 0
     ran = genden("diff", "HEAD~1")
-    assert ran.err == "genden: git is needed for a revision, and cannot be run\nname two files: genden diff OLD NEW\n"
-    assert ran.code == 3
+    message = "genden: git is needed to read earlier versions, and cannot be run\n"
+    assert ran == (3, "", f"{message}install git, or name two files: genden diff OLD NEW\n")
 
 
 def test_a_revision_may_be_no_larger_than_a_file(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import TESTS
+from test_diff import git
 
 from genden_cli.cli.app import COMMANDS, GROUPS
 from genden_cli.errors import Exit
@@ -31,6 +32,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "letters.html").write_text("<p>The storm put it out.\n")
     (tmp_path / "copies").mkdir()
     monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init")
+    git(tmp_path, "add", "mine.yaml")
+    git(tmp_path, "commit", "--message", "Begin")
     return tmp_path
 
 

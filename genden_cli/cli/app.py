@@ -56,6 +56,7 @@ COMMANDS: Final = {
     "gaps": "gaps",
     "stats": "stats",
     "diff": "diff",
+    "log": "log",
     "check": "check",
     "cite": "cite",
     "open": "open",
@@ -81,7 +82,7 @@ GROUPS: Final = {
         "ask search claim claims event events timeline person people source sources compare gaps stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
-    "Keep a base": ("new", "add", "rename", "split", "import", "keep", "check", "diff", "schema"),
+    "Keep a base": ("new", "add", "rename", "split", "import", "keep", "check", "diff", "log", "schema"),
     "Share": ("cite", "open", "export"),
 }
 """The commands in the groups of the help."""

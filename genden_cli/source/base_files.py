@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_file, inputs
-from genden_cli.source.base_text import BaseText
+from genden_cli.source import base_file, base_text, inputs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
 
     from genden_cli.source.base_file import Identity
+    from genden_cli.source.base_text import BaseText
 
     Identities: TypeAlias = dict[str, Identity]
     """The path of each file of a base with its identity, in the order of reading."""
@@ -63,7 +63,9 @@ class BaseContent(NamedTuple):
 
     def with_data(self, changed: Mapping[str, bytes]) -> BaseContent:
         """Return the content with other bytes in some files."""
-        texts = (BaseText(each.path, changed[each.path]) if each.path in changed else each for each in self.texts)
+        texts = (
+            base_text.BaseText(each.path, changed[each.path]) if each.path in changed else each for each in self.texts
+        )
         return self._replace(texts=tuple(texts))
 
 
@@ -109,7 +111,7 @@ def read(base: str) -> BaseContent:
     """
     if not is_folder(base):
         data, seen = base_file.read(base)
-        return BaseContent(base, (BaseText(base, data),), {base: seen})
+        return BaseContent(base, (base_text.BaseText(base, data),), {base: seen})
     for _ in range(_MAX_TRIES):
         before = identities(base)
         content = _content(base, before)
@@ -128,7 +130,7 @@ def _content(base: str, files: Identities) -> BaseContent | None:
             if os.path.exists(path):
                 raise
             return None
-        texts.append(BaseText(path, data))
+        texts.append(base_text.BaseText(path, data))
     return BaseContent(base, tuple(texts), seen)
 
 

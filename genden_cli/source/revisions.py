@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from typing import Final
 
 from genden_cli.errors import Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_file, base_files, inputs
+from genden_cli.source import base_file, base_files, git, inputs
 from genden_cli.source.base_files import BaseContent
 from genden_cli.source.base_text import BaseText
 from genden_cli.text.command_line import quoted
@@ -24,13 +23,7 @@ _MIB: Final = 1 << 20
 _WITH_PATH: Final = re.compile(r"((?:[^:{]|\{[^}]*\})*):(.*)", re.DOTALL)
 """``REVISION:PATH``. Braces, as in ``main@{12:00}``, may contain a colon."""
 
-_ENVIRONMENT: Final = {
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_LITERAL_PATHSPECS": "1",
-}
-"""Keeps git from fetching, prompting and writing, and from reading the name of a file as a pattern."""
+_TOP: Final = ("rev-parse", "--show-toplevel")
 
 _SLIPS: Final = 3
 """The letters in which a misspelt name of a file may differ."""
@@ -50,13 +43,6 @@ class Revision(NamedTuple):
     def label(self) -> str:
         """The name of the version: the path of a file or a folder, or ``REVISION:PATH``."""
         return self.content.base
-
-
-class Commit(NamedTuple):
-    """A commit that changed a file: its name, and the time at which it was made, in ISO 8601."""
-
-    name: str
-    time: str
 
 
 class _GitObject(NamedTuple):
@@ -112,12 +98,12 @@ def _at_former_path(target: _GitObject) -> _GitObject | None:
     """Return the object under the path that a file had at a revision, if it was renamed since and git knows that."""
     if _git(target, "-t", f"{target.revision}:{target.path}") is not None:
         return None
-    commit = _run(target.folder, "rev-parse", "--verify", "--end-of-options", f"{target.revision}^{{commit}}")
-    prefix = _run(target.folder, "rev-parse", "--show-prefix")
+    commit = git.run(target.folder, "rev-parse", "--verify", "--end-of-options", f"{target.revision}^{{commit}}")
+    prefix = git.run(target.folder, "rev-parse", "--show-prefix")
     if commit is None or prefix is None:
         return None
     now = prefix.removesuffix(b"\n") + os.fsencode(target.path.removeprefix("./"))
-    renamed = _run(target.folder, *_RENAMES, commit.decode("ascii").strip()) or b""
+    renamed = git.run(target.folder, *_RENAMES, commit.decode("ascii").strip()) or b""
     fields = renamed.split(b"\0")
     former = dict(zip(fields[2::3], fields[1::3], strict=False)).get(now)
     return target._replace(path=os.fsdecode(former)) if former else None
@@ -125,23 +111,6 @@ def _at_former_path(target: _GitObject) -> _GitObject | None:
 
 _RENAMES: Final = ("diff-index", "--cached", "-M", "--diff-filter=R", "--name-status", "-z")
 """Compares a commit with the index. Git then reads no file of the work tree, and runs no program that it names."""
-
-
-def commits(base: str, *, pattern: str, most: int) -> tuple[Commit, ...]:
-    """Return the newest commits that changed lines of a file that match a pattern; none if it is not in git."""
-    folder, file = os.path.split(os.path.realpath(base))
-    options = (
-        "--format=%H %cI",
-        f"--max-count={most}",
-        "--no-show-signature",
-        "--no-textconv",  # runs no program that the repository names
-        f"-G{pattern}",
-        "HEAD",
-        "--",
-        f"./{file}",
-    )
-    found = _run(folder, "log", *options) or b""
-    return tuple(Commit(*line.split(" ", 1)) for line in found.decode("ascii", "replace").splitlines())
 
 
 def _at_revision(name: str, target: _GitObject) -> Revision:
@@ -161,40 +130,21 @@ def _at_revision(name: str, target: _GitObject) -> Revision:
 
 def _missing_error(name: str, target: _GitObject) -> Unreadable:
     """Return the error for an object that git does not have."""
-    if _run(target.folder, "rev-parse", "--git-dir") is None:
+    if git.run(target.folder, "rev-parse", "--git-dir") is None:
         where = "this folder" if target.folder == os.curdir else target.folder
         return Unreadable(f"no file '{name}', and {where} is not in a git checkout", hints=_TWO_FILES)
     if target.revision and _git(target, "-t", target.revision) is not None:
         path = place = target.path.removeprefix("./")
-        if not target.path.startswith("./") and (_run(target.folder, "rev-parse", "--show-prefix") or b"").strip():
+        if not target.path.startswith("./") and (git.run(target.folder, "rev-parse", "--show-prefix") or b"").strip():
             place = f":/{path}"  # git takes it from the top
-        elsewhere = "" if _is_here(target.folder) else f" -C {quoted(target.folder)}"
-        hints = (f"git{elsewhere} log --oneline -- {quoted(place)} lists the revisions that changed it",)
+        hints = (f"{git.command(target.folder)} log --oneline -- {quoted(place)} lists the revisions that changed it",)
         return Unreadable(f"there is no {path} at {target.revision}", hints=hints)
-    hints = ("git log --oneline lists the revisions; HEAD~1 is the one before the last",)
+    is_near = git.run(os.curdir, *_TOP) == git.run(target.folder, *_TOP)
+    listing = f"{'git' if is_near else git.command(target.folder)} log --oneline"
+    hints = (f"{listing} lists the revisions; HEAD~1 is the one before the last",)
     return Unreadable(f"'{name}' is neither a file nor a git revision", hints=hints)
-
-
-def _is_here(folder: str) -> bool:
-    try:
-        return os.path.samefile(folder, os.curdir)
-    except OSError:
-        return False
 
 
 def _git(target: _GitObject, what: str, name: str) -> bytes | None:
     """Return what git prints about the object called ``name``, or None if there is none."""
-    return _run(target.folder, "cat-file", what, "--end-of-options", name)
-
-
-def _run(folder: str, *arguments: str) -> bytes | None:
-    """Return the output of git, or None if it fails."""
-    command = ["git", "-C", folder, *arguments]
-    environment = os.environ | _ENVIRONMENT
-    try:
-        ran = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, env=environment)  # noqa: S603 -- no shell, and no argument can be an option
-    except (FileNotFoundError, PermissionError):
-        raise Unreadable("git is needed for a revision, and cannot be run", hints=_TWO_FILES) from None
-    except (OSError, ValueError):  # the name is too long for a process argument, or contains NUL
-        return None
-    return ran.stdout if ran.returncode == 0 else None
+    return git.run(target.folder, "cat-file", what, "--end-of-options", name)
