@@ -770,8 +770,6 @@ NOWHERE = {
     "v9:x.yaml": f"genden: 'v9:x.yaml' is neither a file nor a git revision\n{LOG}",
     ":x.yaml": f"genden: ':x.yaml' is neither a file nor a git revision\n{LOG}",
     "v1:x.yaml": "genden: there is no x.yaml at v1\ngit log --oneline -- x.yaml lists the revisions that changed it\n",
-    "v1:bases": "genden: v1:bases is not a file\nname a YAML file in it, as in HEAD~1:facts.yaml\n",
-    "v1:": "genden: v1: is not a file\nname a YAML file in it, as in HEAD~1:facts.yaml\n",
     "": "genden: a version without a name\nname a file, or a git revision such as HEAD~1\n",
 }
 

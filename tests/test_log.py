@@ -165,7 +165,7 @@ def test_history_tells_what_a_comparison_of_each_two_versions_tells(repository: 
     assert len(texts) > len(EDITS) / 2
     for text in texts:
         repository.commit(text)
-    with Log(commits.history([str(repository.base)])) as log:
+    with Log(commits.history(str(repository.base))) as log:
         entries = [entry for entry, _ in log.entries()][::-1]
     assert not any(entry.unread for entry in entries)
     expected = [_content(changes(loaded(old), loaded(new))) for old, new in pairwise(texts)]

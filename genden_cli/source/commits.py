@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import git, inputs
+from genden_cli.source import base_files, git, inputs
 from genden_cli.text.command_line import quoted
 
 if TYPE_CHECKING:
@@ -54,18 +54,20 @@ class History(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def history(files: Sequence[str]) -> History:
-    """Return the history of the files of a base; raise `Unreadable` if they have none."""
+def history(base: str) -> History:
+    """Return the history of a base; raise `Unreadable` if it has none. Files that a folder once had belong to it."""
+    files = list(base_files.identities(base)) if base != inputs.STDIN else [base]
     top, paths = _places(files)
-    steps, names = _steps(top, paths), set(paths)
+    names = set(paths) | (_members(top, base) if base_files.is_folder(base) else set())
+    steps = _steps(top, sorted(names))
     while former := _former_paths(top, steps, names):
         names |= former
         steps = _steps(top, sorted(names))
     if not steps:
-        folder, file = os.path.split(os.path.realpath(files[0]))
+        folder, file = os.path.split(os.path.realpath(base))
         here = git.command(folder)
         hints = (f"{here} add {quoted(file)} && {here} commit begins a history",)
-        raise Unreadable(f"no commit has {files[0]} yet", hints=hints)
+        raise Unreadable(f"no commit has {base} yet", hints=hints)
     return History(top, (_uncommitted(top, paths), *steps))
 
 
@@ -81,6 +83,14 @@ def _places(files: Sequence[str]) -> tuple[str, list[str]]:
         raise Unreadable(f"{files[0]} is not in a git checkout", hints=hints)
     top = os.path.realpath(os.fsdecode(found.removesuffix(b"\n")))
     return top, [os.path.relpath(place, top) for place in places]
+
+
+def _members(top: str, folder: str) -> set[str]:
+    """Return the paths of all files that belong to a folder at some commit."""
+    place = os.path.relpath(os.path.realpath(folder), top)
+    said = git.run(top, "log", "-z", "--format=", "--name-only", "--no-renames", "HEAD", "--", place) or b""
+    paths = {os.fsdecode(each).strip("\n") for each in said.split(b"\0")}
+    return {path for path in paths if path and base_files.is_member(os.path.relpath(path, place))}
 
 
 def _steps(top: str, paths: Sequence[str]) -> tuple[Step, ...]:

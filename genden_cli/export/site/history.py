@@ -45,10 +45,10 @@ class History(NamedTuple):
 
 
 def history(base: str) -> History:
-    """Return what the last commits tell of a base; nothing if it is not one file in git."""
-    if not os.path.isfile(base):
+    """Return what the last commits tell of a base; nothing if it is not in git."""
+    if not os.path.exists(base):
         return History()
-    with suppress(GendenError), Log(commits.history([base])) as log:  # git is not there, or does not know the file
+    with suppress(GendenError), Log(commits.history(base)) as log:  # git is not there, or does not know the base
         return _told(islice(log.entries(), _MOST_ENTRIES))
     return History()
 
