@@ -63,7 +63,8 @@ COMMANDS: Final = {
     "export": "export",
     "schema": "editing",
     "new": "editing",
-    "add": "editing",
+    "add": "add",
+    "edit": "edit",
     "rename": "rename",
     "split": "split",
     "import": "import_",
@@ -82,7 +83,7 @@ GROUPS: Final = {
         "ask search claim claims event events timeline person people source sources compare gaps stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
-    "Keep a base": ("new", "add", "rename", "split", "import", "keep", "check", "diff", "log", "schema"),
+    "Keep a base": tuple("new add edit rename split import keep check diff log schema".split()),
     "Share": ("cite", "open", "export"),
 }
 """The commands in the groups of the help."""
