@@ -11,14 +11,12 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records import claims as claim_queries
 from genden_cli.query.records.fetch import Columns, PersonRef, RowStream, Verdicts, array, text_filter
 from genden_cli.text import normalize
-from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
     from genden_cli.query.records.claims import ClaimRow
-    from genden_cli.query.records.entries import TimelineEntry
     from genden_cli.words import Verdict
 
 
@@ -53,11 +51,6 @@ class EventFilter(NamedTuple):
         """Return the parameters of a statement: lists of words as JSON arrays, or None if they filter nothing."""
         words = {name: text_filter(getattr(self, name)) for name in ("person", "place", "tag", "verdict")}
         return {**self._asdict(), **words}
-
-
-def entry_kind(row: EventRow | TimelineEntry) -> EntryKind:
-    """Return what a row of a timeline is. A row of `EventRow` is an event, whose kind is in the words of the base."""
-    return row.kind if isinstance(row.kind, EntryKind) else EntryKind.EVENT
 
 
 def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: bool = False) -> RowStream[EventRow]:
