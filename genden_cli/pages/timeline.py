@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, TextRun, join_cells, stack_cells, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.query.records.entries import EntryKind, entry_kind
+from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.query.records.entries import TimelineEntry
-    from genden_cli.query.records.fetch import PersonRef
     from genden_cli.query.records.timeline import EventRow
 
 _LIFE = frozenset({EntryKind.BIRTH, EntryKind.DEATH, EntryKind.OFFICE})
@@ -78,6 +77,11 @@ def _short_row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cel
     )
 
 
+def entry_kind(row: EventRow | TimelineEntry) -> EntryKind:
+    """Return what a row of a timeline is. A row of `EventRow` is an event, whose kind is in the words of the base."""
+    return row.kind if isinstance(row.kind, EntryKind) else EntryKind.EVENT
+
+
 def _kind(row: EventRow | TimelineEntry) -> tuple[Cell, ...]:
     """Return what an entry is, unless it is an event; of an office, also whose it is."""
     kind = entry_kind(row)
@@ -97,15 +101,3 @@ def _claims(row: EventRow | TimelineEntry, signs: LegendTracker) -> Iterator[Cel
     for each in row.claims:
         if each.id != row.id:
             yield join_cells((signs.verdict(each), text(each.says), parts.id_(each.id)), " ")
-
-
-def who(people: Iterable[PersonRef]) -> Cell:
-    """Return the people of an event with their roles: ``Genden (speaker), Stalin (host)``."""
-    spans: list[TextRun] = []
-    for person in people:
-        if spans:
-            spans.append(TextRun(", "))
-        spans.append(TextRun(person.name))
-        if person.role:
-            spans.append(TextRun(f" ({person.role})", "muted"))
-    return tuple(spans)
