@@ -11,7 +11,7 @@ from genden_cli.interchange.gedcom_parts import Parts
 from genden_cli.interchange.gedcom_tags import EVENTS, MEANINGS, TRAITS
 
 if TYPE_CHECKING:
-    from genden_cli.interchange.gedcom_lines import Line
+    from genden_cli.interchange.gedcom_lines import GedcomLine
 
 _FACTS: Final = {**EVENTS, **TRAITS}
 _IDS: Final = ("AFN", "REFN", "RFN", "RIN", "UID", "_UID", "EXID")
@@ -22,17 +22,17 @@ _BY_BIRTH: Final = ("", "birth", "other")
 def tree(data: bytes, file: str) -> Tree:
     """Return the family tree in a file of GEDCOM. Raise `Unreadable` at the first line that is not GEDCOM."""
     found = list(records(data, file))
-    reader = _Reader(found)
+    reader = _GedcomReader(found)
     for record in found:
         reader.read(record)
     reader.finish()
     return reader.tree
 
 
-class _Reader:
+class _GedcomReader:
     """Reads one record after the other into a tree."""
 
-    def __init__(self, found: list[Line]) -> None:
+    def __init__(self, found: list[GedcomLine]) -> None:
         self.tree = Tree("gedcom")
         self._parts = Parts(self.tree, {each.key: each.text for each in found if each.tag in ("NOTE", "SNOTE")})
         self._names = {each.key: each.take_text("NAME") for each in found if each.tag in ("REPO", "SUBM")}
@@ -40,7 +40,7 @@ class _Reader:
         self._pedigrees: dict[tuple[str, str], str] = {}
         self._read = {"HEAD": self._head, "INDI": self._person, "FAM": self._family, "SOUR": self._source}
 
-    def read(self, record: Line) -> None:
+    def read(self, record: GedcomLine) -> None:
         """Read a record of level 0."""
         if record.tag in self._read:
             self._read[record.tag](record)
@@ -70,14 +70,14 @@ class _Reader:
         counted = {_with_meaning(path): number for path, number in self.tree.left_out.items()}
         self.tree.left_out = Counter(counted)
 
-    def _head(self, record: Line) -> None:
+    def _head(self, record: GedcomLine) -> None:
         maker = record.take("SOUR")
         self.tree.made_by = (maker.take_text("NAME") or maker.text) if maker is not None else ""
         submitter = record.take("SUBM")
         self.tree.author = self._names.get(submitter.pointer, "") if submitter is not None else ""
         record.below.clear()  # the rest is about the file, not about people
 
-    def _person(self, record: Line) -> None:
+    def _person(self, record: GedcomLine) -> None:
         person = TreePerson(record.key, sex=record.take_text("SEX"))
         self.tree.left_out["INDI.SEX"] += bool(person.sex)
         person.names = [made for each in record.take_all("NAME") for made in self._parts.names(each, "INDI.NAME")]
@@ -97,7 +97,7 @@ class _Reader:
         self._partners += ((person.key, each.pointer) for each in record.take_all("FAMS"))
         self.tree.people[person.key] = person
 
-    def _link(self, person: TreePerson, line: Line) -> None:
+    def _link(self, person: TreePerson, line: GedcomLine) -> None:
         said = "perhaps the same person" if line.tag == "ALIA" else self._parts.role(line)
         other = line.pointer
         if other:
@@ -106,7 +106,7 @@ class _Reader:
         else:
             self.tree.left_out[f"INDI.{line.tag}"] += 1
 
-    def _family(self, record: Line) -> None:
+    def _family(self, record: GedcomLine) -> None:
         family = Family(record.key)
         family.partners = [each.pointer for each in record.take_all("HUSB", "WIFE") if each.pointer]
         family.children = [Child(each.pointer) for each in record.take_all("CHIL") if each.pointer]
@@ -121,7 +121,7 @@ class _Reader:
         family.married = any(each.kind == "marriage" for each in family.facts)
         self.tree.families[family.key] = family
 
-    def _source(self, record: Line) -> None:
+    def _source(self, record: GedcomLine) -> None:
         note = [*self._parts.notes(record, "SOUR"), *(each.text for each in record.take_all("TEXT"))]
         values = {
             "title": record.take_text("TITL"),

@@ -13,7 +13,7 @@ from genden_cli.interchange.gedcom_tags import EVENTS, NAMES, PARTS, ROLES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from genden_cli.interchange.gedcom_lines import Line
+    from genden_cli.interchange.gedcom_lines import GedcomLine
 
 _CREDIBILITY: Final = {"0": "5", "1": "4", "2": "3", "3": "2"}
 """The grade of the Admiralty code for each quality of a citation: 3 is primary evidence, 0 is unreliable."""
@@ -29,11 +29,11 @@ class Parts:
         self.tree = tree
         self._all_notes = notes
 
-    def leave(self, path: str, line: Line) -> None:
+    def leave(self, path: str, line: GedcomLine) -> None:
         """Count what nobody took of a line."""
         line.leave(path, self.tree.left_out)
 
-    def notes(self, line: Line, path: str) -> list[str]:
+    def notes(self, line: GedcomLine, path: str) -> list[str]:
         """Return the notes below a line."""
         found = []
         for note in line.take_all("NOTE", "SNOTE"):
@@ -41,11 +41,11 @@ class Parts:
             self.leave(f"{path}.NOTE", note)
         return list(filter(None, found))
 
-    def citations(self, line: Line, path: str) -> list[Citation]:
+    def citations(self, line: GedcomLine, path: str) -> list[Citation]:
         """Return the citations below a line."""
         return [self._citation(each, f"{path}.SOUR") for each in line.take_all("SOUR")]
 
-    def _citation(self, line: Line, path: str) -> Citation:
+    def _citation(self, line: GedcomLine, path: str) -> Citation:
         data = line.take("DATA")
         said = [*self.notes(line, path), *self._texts(line, path)]
         if data is not None:
@@ -57,7 +57,7 @@ class Parts:
         self.leave(path, line)
         return Citation(self._cited(line), page, "\n".join(said), _CREDIBILITY.get(quality))
 
-    def _texts(self, line: Line, path: str) -> list[str]:
+    def _texts(self, line: GedcomLine, path: str) -> list[str]:
         """Return the texts below a line that are copied from a source."""
         found = []
         for each in line.take_all("TEXT"):
@@ -65,7 +65,7 @@ class Parts:
             self.leave(f"{path}.TEXT", each)
         return found
 
-    def _cited(self, line: Line) -> str:
+    def _cited(self, line: GedcomLine) -> str:
         """Return the key of the source that a citation names. A citation without a record is a source by its words."""
         if line.pointer:
             return line.pointer
@@ -73,7 +73,7 @@ class Parts:
         self.tree.sources.setdefault(title, TreeSource(title, {"title": title}))
         return title
 
-    def names(self, line: Line, path: str) -> list[TreeName]:
+    def names(self, line: GedcomLine, path: str) -> list[TreeName]:
         """Return a name, then what it is in other languages and scripts."""
         others = line.take_all("TRAN", "FONE", "ROMN")
         first = self._name(line, path)
@@ -85,7 +85,7 @@ class Parts:
             found.append(other)
         return found
 
-    def _name(self, line: Line, path: str) -> TreeName:
+    def _name(self, line: GedcomLine, path: str) -> TreeName:
         parts = {word: text for tag, word in PARTS.items() if (text := line.take_text(tag))}
         if found := _SURNAME.fullmatch(line.text):
             given, family, _ = (" ".join(each.split()) for each in found.groups())
@@ -105,7 +105,7 @@ class Parts:
         self.leave(path, line)
         return made
 
-    def fact(self, line: Line, path: str, word: str) -> Fact:
+    def fact(self, line: GedcomLine, path: str, word: str) -> Fact:
         """Return an event or a trait. ``word`` says in words what its tag means."""
         type_, cause = line.take_text("TYPE"), line.take_text("CAUS")
         is_named = line.tag in ("EVEN", "FACT") and type_
@@ -126,14 +126,14 @@ class Parts:
         self.leave(path, line)
         return made
 
-    def role(self, line: Line) -> str:
+    def role(self, line: GedcomLine) -> str:
         """Return the role of an associate in words."""
         role = line.take("ROLE") or line.take("RELA")
         if role is None:
             return "associate"
         return role.take_text("PHRASE") or ROLES.get(role.text.upper(), role.text.lower()) or "associate"
 
-    def _address(self, line: Line, path: str) -> str:
+    def _address(self, line: GedcomLine, path: str) -> str:
         """Return the address of an event that names no place."""
         address = line.take("ADDR")
         if address is None:
@@ -142,7 +142,7 @@ class Parts:
         self.leave(f"{path}.ADDR", address)
         return ", ".join(filter(None, map(str.strip, address.text.split("\n")))) or ", ".join(filter(None, parts))
 
-    def _date(self, line: Line, path: str) -> dates.TreeDate | None:
+    def _date(self, line: GedcomLine, path: str) -> dates.TreeDate | None:
         date = line.take("DATE")
         if date is None:
             return None
@@ -155,7 +155,7 @@ class Parts:
             self.tree.left_out[f"{path}.DATE, kept in words"] += 1
         return dates.TreeDate(found.edtf, said or found.text)
 
-    def _place(self, line: Line, path: str) -> str:
+    def _place(self, line: GedcomLine, path: str) -> str:
         place = line.take("PLAC")
         if place is None:
             return ""
