@@ -142,7 +142,6 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "--all": "loader registry dates rules reports",
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
-        "--statistics": "loader registry dates rules reports",
     },
     "cite": {
         "log": "index records names dates exports",
