@@ -173,13 +173,15 @@ AVERITEC = [
             }
         ],
     },
+    {"claim": "Who knows?", "label": "Supported", "speaker": "Bo"},
     {"claim": "Taxes doubled twice.", "label": "Conflicting Evidence/Cherrypicking", "questions": []},
 ]
 
 
 def test_claims_of_averitec_have_article_and_answers(genden: Callable[..., Ran], tmp_path: Path) -> None:
     base, said = imported(genden, tmp_path, json.dumps(AVERITEC), "dev.json")
-    claim, other = base["claims"].values()
+    claim, spoken, other = base["claims"].values()
+    assert base["sources"][spoken["appears_in"][0]["source"]]["title"] == "Statement of Bo"
     assert (claim["verdict"], claim["because"], claim["date"]) == ("refuted", "They rose by a tenth.", "2020-08-25")
     assert (claim["tags"], other["verdict"]) == (["numerical-claim"], "disputed")
     (place,) = claim["appears_in"]
@@ -217,6 +219,8 @@ def test_table_of_claims_has_a_row_for_each_source(genden: Callable[..., Ran], t
         ("a.json", '{"@graph": {"name": "ClaimReview"}}\n"ClaimReview"', "a.json:2: not JSON"),
         ("a.json", '{"@graph": {"name": "ClaimReview"}, "claimReview": []}', "holds no reviews of claims"),
         ("a.json", '[{"claim": [], "label": "x", "questions": []}]', "holds no claims"),
+        ("a.json", '{"@type": "ClaimReview", "a": ' + "[" * 100_000, "a.json:1: not JSON"),
+        ("a.json", '{"name": "ClaimReview", "@graph": ' + "[" * 50 + "]" * 50 + "}", "holds no reviews of claims"),
         ("a.csv", "claim,source,stance\nA.,B,loud\n", "a.csv:2: stance 'loud'"),
         ("a.csv", "claim,page\nA.,3\n", "a.csv:2: page without a source"),
         ("a.csv", "claim,date\nA.,1935\nB.,soon\n", "a.csv:3: date 'soon' is no date"),
@@ -232,6 +236,19 @@ def test_malformed_file_is_refused_with_its_line(
     ran = genden("import", str(tmp_path / name), "-o", str(tmp_path / "made.yaml"))
     assert (ran.code, message in ran.err) == (Exit.BASE, True), ran.err
     assert not (tmp_path / "made.yaml").exists()
+
+
+def test_format_and_grade_can_be_named(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "claims.txt"
+    file.write_text("statement;source;quote;said in\nA.;B;" + "word " * 13 + ";C\n\n", encoding="utf-8")
+    ran = genden("import", str(file), "--from", "claims", "--reliability", "B", "-o", "-")
+    base = yaml.load(ran.out, Loader=yaml.BaseLoader)  # noqa: S506 -- it makes only texts
+    assert {each["reliability"] for each in base["sources"].values()} == {"B"}
+    (place,) = base["claims"]["a"]["appears_in"]
+    assert place["note"].startswith("The source says: word word")
+    file.write_text("title\nA\n", encoding="utf-8")
+    assert "no column for the claim" in genden("import", str(file), "--from", "claims", "-o", "-").err
+    assert "1 new source" in genden("import", str(file), "--from", "csv", base=FACTS).out
 
 
 def test_bibliographies_are_still_bibliographies(genden: Callable[..., Ran], tmp_path: Path) -> None:

@@ -443,6 +443,116 @@ def test_packed_tree_has_a_limit(genden: Callable[..., Ran], tmp_path: Path, mon
     assert (ran.code, "has more than 1 MiB" in ran.err) == (Exit.BASE, True)
 
 
+CORNERS = """0 HEAD
+0 @I1@ INDI
+1 NAME Ana /Brandt/
+2 NOTE on the name
+1 BIRT
+2 DATE 1820
+2 PLAC Aldport
+2 SOUR @S1@
+3 DATA
+4 DATE 3 MAR 1821
+3 NOTE seen
+1 BIRT
+2 DATE 1820
+2 PLAC Aldport
+2 SOUR @S2@
+1 BIRT
+2 DATE 1820
+2 PLAC Aldport, Northland
+1 BIRT
+2 DATE 1820
+2 PLAC Seatown
+1 DEAT Y
+1 BURI
+2 DATE
+1 OCCU smith
+2 PLAC Aldport
+1 EDUC
+2 DATE 1830
+2 SOUR @S9@
+1 FACT tall
+2 TYPE Height
+2 DATE 1850
+1 TITL
+2 SOUR @S1@
+1 ASSO @I9@
+1 ASSO nobody
+1 ASSO @I2@
+1 ALIA @I2@
+1 FAMS @F9@
+1 FAMC @F9@
+0 @I2@ INDI
+0 @F1@ FAM
+1 HUSB @I1@
+1 WIFE @I2@
+1 NOTE a note on both
+1 SOUR @S1@
+1 MARR
+2 HUSB
+3 AGE 20
+0 @F2@ FAM
+1 CHIL @I2@
+1 NOTE lost
+1 EVEN
+2 TYPE Move
+0 @S1@ SOUR
+1 TITL Register
+1 ABBR Reg.
+0 @S2@ SOUR
+1 ABBR Only short
+0 TRLR
+"""
+
+
+def test_corners_of_a_tree_are_kept_or_counted(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base, said = imported(genden, tmp_path, CORNERS)
+    ana, unknown = base["people"].values()
+    assert (ana["roles"], unknown["name"]) == ([{"title": "smith"}], "Unknown person")
+    for note in ("Occupation: smith (Aldport).", "Height: tall (1850).", "a note on both"):
+        assert note in ana["note"]
+    assert [each["as"] for each in ana["relations"]] == ["spouse", "associate", "perhaps the same person"]
+    birth = base["events"]["birth-ana-brandt-i1"]
+    versions = [base["claims"][each] for each in birth["variants"]]
+    assert [len(each.get("evidence", ())) for each in versions] == [2, 0, 0]
+    assert versions[0]["relations"]["contradicts"] == [birth["variants"][2]]
+    assert versions[0]["evidence"][0]["note"] == "seen\nEntry of 3 MAR 1821."
+    assert base["sources"]["register-s1"]["note"] == "Short title: Reg.."
+    assert base["sources"]["only-short-s2"]["title"] == "Only short"
+    for kind in (
+        "1 death without a date or a place",
+        "1 citations of a source without a record",
+        "1 links to people without a record",
+        "1 notes on a family without a known parent",
+        "1 INDI.FAMC (families without a record)",
+        "1 INDI.ASSO",
+        "1 INDI.NAME.NOTE",
+    ):
+        assert kind in said
+
+
+def test_corners_of_gramps_are_kept_or_counted(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    changes = {
+        "<type>Inquiry</type>": "<type>Inquiry</type><cause>a fire</cause>",
+        "<stitle>Register</stitle>": "<sabbrev>Reg</sabbrev>",
+        '<datestr val="in a storm"/>': '<daterange start="1850" stop="1852" quality="estimated"/>',
+        "<notes>": "<objects><object handle='_o1'/></objects><notes>",
+        '<eventref hlink="_e5" role="Primary"/>': '<eventref hlink="_e9" role="Primary"/>',
+        '<eventref hlink="_e2" role="Family"/>': '<eventref hlink="_e8" role="Family"/>',
+    }
+    text = GRAMPS
+    for old, new in changes.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    base, said = imported(genden, tmp_path, text, "tree.gramps")
+    inquiry = next(each for each in base["events"].values() if each["kind"] == "inquiry")
+    assert (inquiry["date"], inquiry["about"]) == ("[1850~..1852~]", "Cause: a fire.")
+    assert base["sources"]["reg-s1"]["title"] == "Reg"
+    assert "1 object" in said
+    assert {"death", "marriage"} <= {each["kind"] for each in base["events"].values()}, "events of nobody are kept"
+
+
 HOSTILE_PERSON = """0 @I{n}@ INDI
 1 NAME {text} /{text}/
 2 TYPE {text}

@@ -58,23 +58,19 @@ def date_of(element: Element) -> dates.TreeDate | None:
     found = next((child for child in element if child.tag in DATES), None)
     if found is None:
         return None
-    written = _written(found)
-    if found.get("quality"):
-        read = dates.read(f"{written}~")
-        if read.edtf:
-            return read
-    return dates.read(written)
+    return dates.read(_written(found))
 
 
 def _written(date: Element) -> str:
-    """Return a date as GEDCOM has it, with the days of Gramps."""
+    """Return a date as GEDCOM has it, with the days of Gramps. A date of less than full quality is about that date."""
     calendar = date.get("cformat", "")
     before = {"": "", "Julian": "JULIAN "}.get(calendar, f"{calendar} ")
+    one, start, stop = (f"{date.get(key)}{'~' * bool(date.get('quality'))}" for key in ("val", "start", "stop"))
     if date.tag == "daterange":
-        return f"BET {before}{date.get('start')} AND {before}{date.get('stop')}"
+        return f"BET {before}{start} AND {before}{stop}"
     if date.tag == "datespan":
-        return f"FROM {before}{date.get('start')} TO {before}{date.get('stop')}"
-    return _TYPES.get(date.get("type", ""), "") + before + date.get("val", "")
+        return f"FROM {before}{start} TO {before}{stop}"
+    return _TYPES.get(date.get("type", ""), "") + before + one
 
 
 def name(element: Element, left_out: Counter[str]) -> TreeName:
