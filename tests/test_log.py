@@ -165,7 +165,7 @@ def test_history_tells_what_a_comparison_of_each_two_versions_tells(repository: 
     assert len(texts) > len(EDITS) / 2
     for text in texts:
         repository.commit(text)
-    with Log(commits.history([str(repository.base)])) as log:
+    with Log(commits.history(str(repository.base))) as log:
         entries = [entry for entry, _ in log.entries()][::-1]
     assert not any(entry.unread for entry in entries)
     expected = [_content(changes(loaded(old), loaded(new))) for old, new in pairwise(texts)]
@@ -251,6 +251,36 @@ def test_a_renamed_file_is_followed(repository: Repository, genden: Callable[...
     repository.commit(None, "Move it")
     ran = genden("log", "rain", "--format", "json", base=repository.folder / "new" / "a b.yaml")
     assert [each[0] for each in told(ran)] == ["Add two sources"] * 4 + ["Weigh the gazette"] * 2 + ["Begin"]
+
+
+def test_a_folder_has_the_history_of_its_files_and_of_the_file_it_was(
+    repository: Repository, genden: Callable[..., Ran]
+) -> None:
+    text = written(repository, STEPS[:4])
+    head, sources, claims = text.partition("sources:")[0], *text.partition("sources:")[2].split("claims:")
+    repository.base.unlink()
+    folder = repository.folder / "lamp"
+    (folder / "parts").mkdir(parents=True)
+    (folder / "base.yaml").write_text(f"{head}sources:{sources}", encoding="utf-8")
+    (folder / "parts" / "claims.yaml").write_text(f"claims:{claims}", encoding="utf-8")
+    (folder / ".hidden.yaml").write_text("base: {title: T}\n", encoding="utf-8")
+    repository.commit(None, "Split it")
+    changed = claims.replace("  snow:", "").replace("    says: It snowed on Tuesday.\n", "")
+    (folder / "parts" / "claims.yaml").write_text(f"claims:{changed}", encoding="utf-8")
+    (folder / "snow.yaml").write_text("claims: {snow: {says: It snowed a bit.}}\n", encoding="utf-8")
+    repository.commit(None, "Move the snow")
+    (folder / "base.yaml").write_text(f"{head}sources:{sources}".replace("A novel", "The novel"), encoding="utf-8")
+    assert told(genden("log", "--format", "json", base=folder))[:3] == [
+        (None, "novel", "changed", "title", None, "A novel", "The novel"),
+        ("Move the snow", "snow", "changed", "says", None, "It snowed on Tuesday.", "It snowed a bit."),
+        ("Say it better", "rain", "changed", "says", None, "It rained on Monday.", "It rained all Monday."),
+    ]
+    subjects = [each[0] for each in told(genden("log", "rain", "--format", "json", base=folder))]
+    assert subjects == ["Say it better"] * 2 + ["Add two sources"] * 4 + ["Weigh the gazette"] * 2 + ["Begin"]
+    assert [each[0] for each in told(genden("log", "snow", "--format", "json", base=folder))] == [
+        "Move the snow",
+        "Begin",
+    ]
 
 
 def test_a_renamed_source_is_no_change_of_evidence(repository: Repository, log: Callable[..., Ran]) -> None:

@@ -98,7 +98,7 @@ class FileVersion:
                 try:
                     good |= self._records([key])
                 except BadBase as error:
-                    bad |= {key: problem for problem in error.problems[:1]}
+                    bad.update((key, problem) for problem in error.problems[:1])
             return good, bad
 
     def _records(self, keys: Sequence[Key]) -> dict[Key, model.Record]:

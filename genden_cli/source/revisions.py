@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
@@ -17,6 +17,9 @@ from genden_cli.source.base_files import BaseContent
 from genden_cli.source.base_text import BaseText
 from genden_cli.text.command_line import quoted
 from genden_cli.text.edit_distance import distance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MIB: Final = 1 << 20
 
@@ -66,7 +69,9 @@ def revision(name: str, *, base: str) -> Revision:
         return _at_revision(name, _GitObject(os.curdir, *found.groups()))
     if _names_a_file(name):
         raise _no_file(name)
-    folder, file = os.path.split(os.path.realpath(base))
+    real = os.path.realpath(base)
+    is_top = os.path.exists(os.path.join(real, ".git"))
+    folder, file = (real, "") if is_top else os.path.split(real)
     target = _GitObject(folder, name, f"./{file}")
     return _at_revision(name, _at_former_path(target) or target)
 
@@ -103,9 +108,11 @@ def _at_former_path(target: _GitObject) -> _GitObject | None:
     if commit is None or prefix is None:
         return None
     now = prefix.removesuffix(b"\n") + os.fsencode(target.path.removeprefix("./"))
-    renamed = git.run(target.folder, *_RENAMES, commit.decode("ascii").strip()) or b""
-    fields = renamed.split(b"\0")
-    former = dict(zip(fields[2::3], fields[1::3], strict=False)).get(now)
+    found = git.run(target.folder, *_RENAMES, commit.decode("ascii").strip()) or b""
+    fields = found.split(b"\0")
+    pairs = zip(fields[2::3], fields[1::3], strict=False)
+    renamed = ((before, after[len(now) :]) for after, before in pairs if (after + b"/").startswith(now + b"/"))
+    former = next((before.removesuffix(below) for before, below in renamed), None)
     return target._replace(path=os.fsdecode(former)) if former else None
 
 
@@ -114,18 +121,49 @@ _RENAMES: Final = ("diff-index", "--cached", "-M", "--diff-filter=R", "--name-st
 
 
 def _at_revision(name: str, target: _GitObject) -> Revision:
-    size = _git(target, "-s", f"{target.revision}:{target.path}")
-    if size is None:
+    place = f"{target.revision}:{target.path}"
+    kind = _git(target, "-t", place)
+    if kind is None:
         raise _missing_error(name, target)
     label = f"{target.revision}:{target.path.removeprefix('./')}"
-    most = base_file.limit()
-    if int(size) > most * _MIB:
-        mib = -(-int(size) // _MIB)
+    blobs = {label: place} if kind != _TREE else dict(_blobs_in(target, place, label))
+    if not blobs:
+        hints = ("name a folder with YAML files, or one such file, as in HEAD~1:facts.yaml",)
+        raise Unreadable(f"{label} is a folder without a YAML file", hints=hints)
+    texts = tuple(BaseText(path, data) for path, data in _contents(target, blobs, label))
+    return Revision(BaseContent(label, texts), None)
+
+
+_TREE: Final = b"tree\n"
+
+
+def _blobs_in(target: _GitObject, place: str, label: str) -> Iterator[tuple[str, str]]:
+    """Yield the YAML files below a folder in the order of reading: their paths, and the names of their blobs."""
+    found = []
+    for entry in (git.run(target.folder, *_LIST, place) or b"").split(b"\0"):
+        about, _, path = entry.partition(b"\t")
+        names = os.fsdecode(path).split("/")
+        is_hidden = any(name.startswith(".") for name in names)
+        if about.startswith(b"100") and not is_hidden and names[-1].lower().endswith(base_files.ENDINGS):
+            found.append((names, about.split()[2].decode("ascii")))
+    for names, blob in sorted(found, key=lambda each: [*map(os.fsencode, each[0])]):
+        yield f"{label}{'' if label.endswith((':', '/')) else '/'}{'/'.join(names)}", blob
+
+
+_LIST: Final = ("ls-tree", "-r", "-z", "--full-tree", "--end-of-options")
+
+
+def _contents(target: _GitObject, blobs: dict[str, str], label: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the bytes of blobs by path. Raise `Unreadable` if together they are larger than a base may be."""
+    size = sum(int(_git(target, "-s", blob) or 0) for blob in blobs.values())
+    if size > (most := base_file.limit()) * _MIB:
+        mib = -(-size // _MIB)
         raise Unreadable(f"{label} has {mib} MiB, more than {most}", hints=(f"GENDEN_MAX_MIB={mib} allows it",))
-    data = _git(target, "blob", f"{target.revision}:{target.path}")
-    if data is None:
-        raise Unreadable(f"{label} is not a file", hints=("name a YAML file in it, as in HEAD~1:facts.yaml",))
-    return Revision(BaseContent(label, (BaseText(label, data),)), None)
+    for path, blob in blobs.items():
+        data = _git(target, "blob", blob)
+        if data is None:
+            raise Unreadable(f"{path} is not a file", hints=("name a YAML file in it, as in HEAD~1:facts.yaml",))
+        yield path, data
 
 
 def _missing_error(name: str, target: _GitObject) -> Unreadable:

@@ -61,7 +61,7 @@ def log(
     typed = " ".join(name or ())
 
     def answer(connection: sqlite3.Connection) -> int:
-        history = commits.history([options.settings.file])
+        history = commits.history(options.settings.file)
         with histories.Log(history) as log, ProgressBar(label="reading the history") as on_progress:
             read = _Reading(log, on_progress, limit, options)
             found = read.claim(connection, typed) if typed else read.base(connection)
