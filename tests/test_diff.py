@@ -824,7 +824,7 @@ NOWHERE = {
     "v1:x.yaml": "genden: there is no x.yaml at v1\ngit log --oneline -- x.yaml lists the revisions that changed it\n",
     "v1:none": (
         "genden: v1:none is a folder without a YAML file\n"
-        "name a folder with YAML files, or one such file, as in HEAD~1:facts.yaml\n"
+        "name a folder with files that end in .yaml or .yml, or one such file\n"
     ),
     "": "genden: a version without a name\nname a file, or a git revision such as HEAD~1\n",
 }

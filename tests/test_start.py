@@ -152,6 +152,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "html --text text.txt --as pamphlet --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search"
         ),
+        "yaml": "index records loader registry dates edit exports",
         "site facts --claim put-out --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search hash loader registry difference "
             "build"
@@ -181,7 +182,9 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "new.yaml --from text.txt": "loader registry dates edit help json",
     },
     "help": {"": "", "dates": "help", "keys": "help"},
+    "split": {"facts.yaml parts": "loader registry dates edit unicode"},
     "keep": {},
+    "edit": {"put-out": "loader registry dates reports rules explanations edit"},
     "rename": dict.fromkeys(
         (
             "claim put-out lamp-out",
@@ -193,8 +196,23 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "loader registry dates edit rules explanations",
     ),
     "add": {
-        f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
-        for part in "claim event person source".split()
+        **{
+            f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
+            for part in "claim event person source".split()
+        },
+        **{
+            f"{line} --base facts.yaml": "loader registry dates edit help json rules explanations"
+            for line in (
+                "claim rain --says Rain. --event dark-night --people brandt --kind event --tags rain --reviewed 2026",
+                "claim lit --says Lit. --date 1788 --verdict unproven --because So. --confidence low --note N",
+                "evidence put-out --source log --stance silent --credibility 2 --at 'folio 1' --rests-on novel",
+                "evidence put-out --source log --stance context --quote q --translation t",
+                "source book --title T --author A --issued 1900 --type book --reliability B --why W --read full",
+                "source page --title T --url https://example.org --language nl --reliability B --derived-from log",
+                "person ana --name Ana --born 1750 --died 1800 --about A",
+                "event fair --title Fair --place Aldport",
+            )
+        },
     },
 }
 
@@ -290,7 +308,7 @@ def loaded(place: Path, line: str, **asked: str) -> Loaded:
 
 def run(program: str, *arguments: str, place: Path | None = None, **asked: str) -> str:
     own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    told = {"XDG_CACHE_HOME": str(place), "GENDEN_BASE": str(FACTS)} if place else {}
+    told = {"XDG_CACHE_HOME": str(place), "GENDEN_BASE": str(FACTS), "EDITOR": "true"} if place else {}
     command = [sys.executable, "-c", program, *arguments]
     ended = subprocess.run(command, capture_output=True, timeout=60, check=False, env=own | told | asked, cwd=place)
     assert ended.returncode in (0, 1), ended.stderr.decode()

@@ -34,7 +34,12 @@ EXAMPLES: Final = Frozen(
         "export": ("genden export html -o facts.html", "genden export csl -o sources.json"),
         "schema": ("genden schema", "genden schema -o schema.json"),
         "new": ("genden new rain.yaml --title 'Did it rain?'", "genden new snow.yaml --from article.txt"),
-        "add": ("genden add claim rain --base mine.yaml", "genden add source diary --base mine.yaml"),
+        "add": (
+            "genden add claim rain --base mine.yaml",
+            "genden add evidence storm --source log --stance silent --at 'folio 31r' --base mine.yaml",
+        ),
+        "edit": ("genden edit storm --base mine.yaml", "genden edit --base mine.yaml"),
+        "split": ("genden split mine.yaml mine", "genden split mine.yaml other"),
         "rename": (
             "genden rename claim slap slap-in-the-face",
             "genden rename event printing first-edition --write --base mine.yaml",

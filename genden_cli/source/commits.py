@@ -63,10 +63,10 @@ class _Places(NamedTuple):
 
     def has(self, path: str) -> bool:
         """Tell whether the path of a file belongs to the base."""
+        if path in self.paths:
+            return True
         below = os.path.relpath(path, self.paths[0])
-        is_visible = not any(name.startswith(".") for name in below.split(os.sep))
-        is_in_folder = self.is_folder and is_visible and path.lower().endswith(base_files.ENDINGS)
-        return is_in_folder or path in self.paths
+        return self.is_folder and not below.startswith(os.pardir) and base_files.is_member(below)
 
 
 def history(base: str) -> History:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_file, base_files, git, inputs
+from genden_cli.source import base_file, base_files, blobs, git, inputs
 from genden_cli.source.base_files import BaseContent
 from genden_cli.source.base_text import BaseText
 from genden_cli.text.command_line import quoted
 from genden_cli.text.edit_distance import distance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 _MIB: Final = 1 << 20
 
@@ -55,6 +55,11 @@ class _GitObject(NamedTuple):
     revision: str
     path: str
 
+    @property
+    def name(self) -> str:
+        """The name by which git finds it."""
+        return f"{self.revision}:{self.path}"
+
 
 def revision(name: str, *, base: str) -> Revision:
     """Return the fact base called ``name``: a file, git's ``REVISION:PATH``, or ``base`` at a git revision.
@@ -70,8 +75,9 @@ def revision(name: str, *, base: str) -> Revision:
     if _names_a_file(name):
         raise _no_file(name)
     real = os.path.realpath(base)
-    is_top = os.path.exists(os.path.join(real, ".git"))
-    folder, file = (real, "") if is_top else os.path.split(real)
+    if os.path.exists(os.path.join(real, ".git")):  # the top folder
+        return _at_revision(name, _GitObject(real, name, "./"), label=f"{name}:{os.path.basename(real)}")
+    folder, file = os.path.split(real)
     target = _GitObject(folder, name, f"./{file}")
     return _at_revision(name, _at_former_path(target) or target)
 
@@ -100,8 +106,8 @@ def _no_file(name: str) -> Unreadable:
 
 
 def _at_former_path(target: _GitObject) -> _GitObject | None:
-    """Return the object under the path that a file had at a revision, if it was renamed since and git knows that."""
-    if _git(target, "-t", f"{target.revision}:{target.path}") is not None:
+    """Return the object under the path that a file or a folder had at a revision, if git knows that it was renamed."""
+    if _git(target, "-t", target.name) is not None:
         return None
     commit = git.run(target.folder, "rev-parse", "--verify", "--end-of-options", f"{target.revision}^{{commit}}")
     prefix = git.run(target.folder, "rev-parse", "--show-prefix")
@@ -120,50 +126,55 @@ _RENAMES: Final = ("diff-index", "--cached", "-M", "--diff-filter=R", "--name-st
 """Compares a commit with the index. Git then reads no file of the work tree, and runs no program that it names."""
 
 
-def _at_revision(name: str, target: _GitObject) -> Revision:
-    place = f"{target.revision}:{target.path}"
-    kind = _git(target, "-t", place)
-    if kind is None:
+def _at_revision(name: str, target: _GitObject, label: str | None = None) -> Revision:
+    kind = _git(target, "-t", target.name)
+    size = _git(target, "-s", target.name)
+    if kind is None or size is None:
         raise _missing_error(name, target)
-    label = f"{target.revision}:{target.path.removeprefix('./')}"
-    blobs = {label: place} if kind != _TREE else dict(_blobs_in(target, place, label))
-    if not blobs:
-        hints = ("name a folder with YAML files, or one such file, as in HEAD~1:facts.yaml",)
-        raise Unreadable(f"{label} is a folder without a YAML file", hints=hints)
-    texts = tuple(BaseText(path, data) for path, data in _contents(target, blobs, label))
-    return Revision(BaseContent(label, texts), None)
+    label = label or f"{target.revision}:{target.path.removeprefix('./')}"
+    if kind == b"tree\n":
+        return Revision(BaseContent(label, tuple(_texts(target, label))), None)
+    if int(size) > base_file.limit() * _MIB:
+        raise base_file.too_large(label, int(size))
+    data = _git(target, "blob", target.name)
+    if data is None:
+        raise Unreadable(f"{label} is not a file", hints=("name a YAML file in it, as in HEAD~1:facts.yaml",))
+    return Revision(BaseContent(label, (BaseText(label, data),)), None)
 
 
-_TREE: Final = b"tree\n"
+def _texts(target: _GitObject, label: str) -> Iterator[BaseText]:
+    """Yield the files of a folder at a revision, in the order of reading. ``label`` names the folder."""
+    found: dict[str, str] = {}
+    links: dict[str, str] = {}
+    size = 0
+    said = git.run(target.folder, "ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", target.name) or b""
+    for entry in filter(None, said.split(b"\0")):
+        about, _, path = os.fsdecode(entry).partition("\t")
+        mode, kind, blob, length = about.split()
+        if kind == "blob" and base_files.is_member(path):
+            (links if mode == _LINK else found)[path] = blob
+            size += int(length)
+    if size > base_file.limit() * _MIB:
+        raise base_file.too_large(label, size)
+    if not found:
+        raise base_files.no_files(label)
+    paths = base_files.in_order(found)
+    with blobs.Blobs(target.folder, [found[each] for each in paths]) as reader:
+        for link, blob in links.items():
+            _check_link(link, os.fsdecode(reader.read(blob)), found, label)
+        for path in paths:
+            yield BaseText(f"{label.rstrip('/')}/{path}", reader.read(found[path]))
 
 
-def _blobs_in(target: _GitObject, place: str, label: str) -> Iterator[tuple[str, str]]:
-    """Yield the YAML files below a folder in the order of reading: their paths, and the names of their blobs."""
-    found = []
-    for entry in (git.run(target.folder, *_LIST, place) or b"").split(b"\0"):
-        about, _, path = entry.partition(b"\t")
-        names = os.fsdecode(path).split("/")
-        is_hidden = any(name.startswith(".") for name in names)
-        if about.startswith(b"100") and not is_hidden and names[-1].lower().endswith(base_files.ENDINGS):
-            found.append((names, about.split()[2].decode("ascii")))
-    for names, blob in sorted(found, key=lambda each: [*map(os.fsencode, each[0])]):
-        yield f"{label}{'' if label.endswith((':', '/')) else '/'}{'/'.join(names)}", blob
+_LINK: Final = "120000"
+"""The mode of a symbolic link in a tree of git."""
 
 
-_LIST: Final = ("ls-tree", "-r", "-z", "--full-tree", "--end-of-options")
-
-
-def _contents(target: _GitObject, blobs: dict[str, str], label: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the bytes of blobs by path. Raise `Unreadable` if together they are larger than a base may be."""
-    size = sum(int(_git(target, "-s", blob) or 0) for blob in blobs.values())
-    if size > (most := base_file.limit()) * _MIB:
-        mib = -(-size // _MIB)
-        raise Unreadable(f"{label} has {mib} MiB, more than {most}", hints=(f"GENDEN_MAX_MIB={mib} allows it",))
-    for path, blob in blobs.items():
-        data = _git(target, "blob", blob)
-        if data is None:
-            raise Unreadable(f"{path} is not a file", hints=("name a YAML file in it, as in HEAD~1:facts.yaml",))
-        yield path, data
+def _check_link(link: str, to: str, files: Container[str], label: str) -> None:
+    """Raise `Unreadable` unless a link of a folder leads to a file of the base, which is read there."""
+    if os.path.normpath(os.path.join(os.path.dirname(link), to)) not in files:
+        hints = ("put the file itself there",)
+        raise Unreadable(f"{label}/{link} is a link to a file that does not belong to the base", hints=hints)
 
 
 def _missing_error(name: str, target: _GitObject) -> Unreadable:
