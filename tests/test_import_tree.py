@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
+import attacks
 import pytest
 import yaml
 
@@ -180,6 +183,38 @@ def test_cited_facts_are_claims_and_rivals_contradict_each_other(genden: Callabl
     (wedding,) = (each for each in claims.values() if "married" in each["says"])
     assert wedding["says"] == "Carl Kohl and Ana Brandt married on 23 May 1849 in Aldport."
     assert wedding["evidence"][0]["source"] == "letter-of-a-cousin-letter-of-a-cousin"
+
+
+def test_dates_of_relations_and_kinds_of_names_are_shown(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    imported(genden, tmp_path, TREE)
+    made = tmp_path / "made.yaml"
+    page = genden("person", "Carl Kohl", "--all", base=made).out
+    assert "wife (23 May 1849 – 1861 or later): Ana Brandt" in page
+    ana = genden("person", "Ana Brandt", "--all", base=made).out
+    assert "Анна Брандт (also known as, family: Брандт, given: Анна)" in " ".join(ana.split())
+
+
+@pytest.mark.parametrize(
+    ("page", "at"),
+    [
+        ("p. 12-14", {"page": "12-14"}),
+        ("Folio 3v", {"folio": "3v"}),
+        ("17", {"page": 17}),
+        ("Film 12, entry 5", {"section": "Film 12, entry 5"}),
+    ],
+)
+def test_place_in_a_source_has_its_label(
+    page: str, at: dict[str, Any], genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base, _ = imported(genden, tmp_path, TREE.replace("3 PAGE 17", f"3 PAGE {page}"))
+    assert base["claims"]["birth-ana-brandt-i1"]["evidence"][0]["at"] == at
+
+
+def test_namesakes_are_told_apart_in_sentences(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    text = TREE.replace("0 @I2@ INDI\n1 NAME Carl /Kohl/", "0 @I2@ INDI\n1 NAME Ana /Brandt/")
+    base, _ = imported(genden, tmp_path, text)
+    assert base["claims"]["birth-ana-brandt-i1"]["says"].startswith("Ana Brandt (I1) was born about 1820")
+    assert base["people"]["ana-brandt-i1"]["name"] == "Ana Brandt"
 
 
 def test_what_has_no_place_is_listed_by_kind(genden: Callable[..., Ran], tmp_path: Path) -> None:
@@ -378,3 +413,29 @@ def test_packed_tree_has_a_limit(genden: Callable[..., Ran], tmp_path: Path, mon
     file.write_bytes(gzip.compress(b" " * (2 << 20)))
     ran = genden("import", str(file), "-o", str(tmp_path / "made.yaml"))
     assert (ran.code, "has more than 1 MiB" in ran.err) == (Exit.BASE, True)
+
+
+HOSTILE_PERSON = """0 @I{n}@ INDI
+1 NAME {text} /{text}/
+2 TYPE {text}
+1 BIRT
+2 DATE {text}
+2 PLAC {text}
+2 SOUR {text}
+3 PAGE {text}
+1 OCCU {text}
+1 EVEN {text}
+2 TYPE {text}
+1 NOTE {text}
+"""
+
+
+def test_hostile_texts_become_a_sound_base(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    texts = [re.sub(r"[\r\n\x00\ud800]", " ", each).strip() or "-" for each in attacks.EVERY]
+    people = "".join(HOSTILE_PERSON.format(n=number, text=each) for number, each in enumerate(texts))
+    base, _ = imported(genden, tmp_path, f"0 HEAD\n{people}0 TRLR\n")
+    assert len(base["people"]) == len(texts)
+    (tmp_path / "made.yaml").unlink()
+    kept = "\n".join(re.sub("[^\t\n -\ud7ff\ue000-\ufffd]", "", each) for each in texts)
+    text = re.sub("Ana|Aldport|Inquiry|Countess|Register|Employer", lambda _: escape(kept, {'"': "&quot;"}), GRAMPS)
+    imported(genden, tmp_path, text, "tree.gramps")

@@ -117,8 +117,18 @@ def role_dates(role: RoleDetails) -> str:
 
 
 def relation_said(relation: RelationDetails) -> str:
-    """Return what a relation is, with its dates: ``second husband, 18 Jun 1863 –``."""
-    return ", ".join(filter(None, (relation.as_, span(relation.from_, relation.until))))
+    """Return what a relation is, with its dates: ``second husband (from 18 Jun 1863)``."""
+    dates = relation_dates(relation)
+    return f"{relation.as_} ({dates})" if dates else relation.as_
+
+
+def relation_dates(relation: RelationDetails) -> str:
+    """Return the dates of a relation: ``from 1850``, ``until 1863``, ``1850 – 1863``."""
+    if relation.from_ and relation.until:
+        return span(relation.from_, relation.until)
+    if relation.from_:
+        return relation.from_.words if relation.from_.words.startswith("from ") else f"from {relation.from_.words}"
+    return f"until {relation.until.words}" if relation.until else ""
 
 
 def span(first: When | None, last: When | None) -> str:
