@@ -308,3 +308,13 @@ def test_the_folder_of_the_package_is_no_trap(genden: Callable[..., Ran], monkey
     assert (ran.code, "templates" in ran.out) == (1, True)
     monkeypatch.chdir(package)
     assert genden("stats", base=None).err == ""
+
+
+@pytest.mark.parametrize("name", ["{}/", ".", "../base/", "../base"])
+def test_folder_has_its_name_however_it_is_written(
+    name: str, folder: Path, genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    path = name.format(folder)
+    assert genden("check", path, "--ignore", "W").err.startswith("base: no mistakes")
+    assert json.loads(genden("stats", "--base", path, "--json").out)["base"]["file"] == "base"
