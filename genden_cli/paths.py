@@ -107,6 +107,12 @@ def index_ending(program: str) -> str:
     return f"-{crc32(program.encode()):08x}.db"
 
 
+def name(path: str) -> str:
+    """Return the name of a file or of a folder, also if the path ends in ``/`` or is ``.``."""
+    last = os.path.basename(path)
+    return os.path.basename(os.path.realpath(path)) if last in ("", os.curdir, os.pardir) else last
+
+
 def relative(path: str) -> str:
     """Return a path relative to the current folder if it is in that folder, else the path itself."""
     below = os.path.relpath(path)
