@@ -15,6 +15,7 @@ from genden_cli.rules import (
     evidence,
     links,
     references,
+    rivals,
     searching,
     times,
     unfinished,
@@ -44,6 +45,7 @@ CLAIM_CHECKS: Final[tuple[Check, ...]] = (
 CHECKS: Final[tuple[Check, ...]] = (
     *times.CHECKS,
     *links.CHECKS,
+    *rivals.CHECKS,
     *references.CHECKS,
     *wording.CHECKS,
     *searching.CHECKS,
