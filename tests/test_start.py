@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pytest
 import typer
 from conftest import FACTS
+from test_diff import git
 
 from genden_cli.cli.app import COMMANDS, app
 from genden_cli.cli.options import DETAIL, SHARED
@@ -53,7 +54,7 @@ GROUPS: Final = {
     "reports": Group(tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt"))),
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
     "explanations": Group(("diagnostics.",)),
-    "difference": Group(("difference.", "source.revisions")),
+    "difference": Group(("difference.", "source.revisions", "source.commits", "source.blobs")),
     "edit": Group(("edit",), "shlex ctypes encodings.utf_8_sig"),
     "bibliography": Group(("bibliography.",)),
     "pages": Group(("pages.", "page.")),
@@ -128,6 +129,10 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "facts.yaml": "loader registry dates difference records hash",
         "facts.yaml facts.yaml --exit-code": "loader registry dates difference records hash",
     },
+    "log": {
+        "--base facts.yaml": "index records loader registry dates difference hash",
+        "storm --limit 3 --base facts.yaml": "index records names evidence loader registry dates difference hash",
+    },
     "check": {
         "": "loader registry dates rules reports",
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
@@ -147,6 +152,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "html --text text.txt --as pamphlet --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search"
         ),
+        "yaml": "index records loader registry dates edit exports",
         "site facts --claim put-out --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search hash loader registry difference "
             "build"
@@ -176,6 +182,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "new.yaml --from text.txt": "loader registry dates edit help json",
     },
     "help": {"": "", "dates": "help", "keys": "help"},
+    "split": {"facts.yaml parts": "loader registry dates edit unicode"},
     "keep": {},
     "edit": {"put-out": "loader registry dates reports rules explanations edit"},
     "rename": dict.fromkeys(
@@ -281,7 +288,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "text.txt").write_text("One winter night she put out the lamp.\n", encoding="utf-8")
     (folder / "items.json").write_text('[{"id": "x", "type": "book", "title": "X"}]', encoding="utf-8")
     (folder / "items.csv").write_text("title,issued\nX,1901\n", encoding="utf-8")
-    assert "index.build" in loaded(folder, "events").ours
+    for base in ("", "--base facts.yaml"):
+        assert "index.build" in loaded(folder, f"events {base}").ours
+    for command in (["init"], ["add", "facts.yaml"], ["commit", "--message", "Begin"]):
+        git(folder, *command)
     return folder
 
 

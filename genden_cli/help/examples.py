@@ -27,6 +27,7 @@ EXAMPLES: Final = Frozen(
         "gaps": ("genden gaps", "genden gaps --all"),
         "stats": ("genden stats", "genden stats --json"),
         "diff": ("genden diff old.yaml new.yaml", "genden diff old.yaml new.yaml --exit-code"),
+        "log": ("genden log storm --base mine.yaml", "genden log --limit 5 --base mine.yaml"),
         "check": ("genden check mine.yaml", "genden check --explain W207"),
         "cite": ("genden cite kotkin-2017", "genden cite slap --format wikitext"),
         "open": ("genden open slap --print", "genden open slap --print --archived"),
@@ -38,6 +39,7 @@ EXAMPLES: Final = Frozen(
             "genden add evidence storm --source log --stance silent --at 'folio 31r' --base mine.yaml",
         ),
         "edit": ("genden edit storm --base mine.yaml", "genden edit --base mine.yaml"),
+        "split": ("genden split mine.yaml mine", "genden split mine.yaml other"),
         "rename": (
             "genden rename claim slap slap-in-the-face",
             "genden rename event printing first-edition --write --base mine.yaml",

@@ -118,6 +118,7 @@ CLAIM: Final = RecordType(
         search="title",
         schema_org="claimReviewed",
         group="Wording",
+        noun="wording",
         sample="TODO",
     ),
     Field("event", RefType(Section.EVENTS), "the event it is about", group="What claims are about", sample="…"),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from genden_cli import edit, edit_values, paths, schema
-from genden_cli.cli.bases import base_to_change
+from genden_cli import edit, edit_values, schema
+from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, option, own_parameters
 from genden_cli.errors import WrongUsage
@@ -138,7 +138,7 @@ def add(
     is a commented skeleton. It stands at the end of its section; every other byte of the file stays as it is. A list is
     written a,b, a place in a source page 12, and the people of an event ana=keeper,bo=guest.
     """
-    path = base_to_change(paths.base_path(option(context, "base", base)))
+    path = base_to_change(base_path(option(context, "base", base)))
     _check_keys(part, values)
     section = _FORMS[part].section
     if section is None:

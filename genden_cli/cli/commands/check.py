@@ -13,7 +13,7 @@ import typer
 
 from genden_cli import check as checks
 from genden_cli import paths
-from genden_cli.cli.bases import base_to_change
+from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, JsonOption, OutputOption, PagerOption, answer_format, option
 from genden_cli.diagnostics import explain as explanations
@@ -105,7 +105,8 @@ def check(  # noqa: PLR0913 -- one parameter an option
     All errors are shown at once, each with its place. A base without errors gets warnings about its evidence. A comment
     at the end of a line suppresses a warning there: # genden: ignore W207 because …
     """
-    path = paths.base_path(option(context, "base", base))
+    named = option(context, "base", base)
+    path = paths.named_base(named) if files or explain is not None else base_path(named)
     written_to = option(context, "output", output)
     pager = not watch and settings.may_page(written_to, no_pager=bool(option(context, "no_pager", no_pager)))
     if explain is not None:

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import check, edit_places, paths
+from genden_cli import check, edit_places
 from genden_cli.cli import editor
-from genden_cli.cli.bases import base_to_change
+from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
 from genden_cli.diagnostics import text
@@ -37,7 +37,7 @@ def edit(
     The editor is that of $VISUAL, else of $EDITOR. A base with errors can be edited too. Of records with the same id,
     the first of claim, source, event and person is meant.
     """
-    path = base_to_change(paths.base_path(option(context, "base", base)))
+    path = base_to_change(base_path(option(context, "base", base)))
     editor.open_at(*edit_places.place_of(base_files.read(path), id_))
     result = check.check(base_files.read(path).texts)
     written_to = option(context, "output", output)
