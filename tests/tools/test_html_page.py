@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attacks import texts
 from conftest import FACTS, LARGE_BASES, TESTS
-from exporting import BASES, MINIMAL, exported, said
+from exporting import BASES, MINIMAL, exported, shown_on_page
 from test_export_html import ATTRIBUTES, ELEMENTS
 
 from genden_cli import schema, words
@@ -115,7 +115,7 @@ def test_what_a_browser_makes_of_it_is_our_markup_and_the_texts_of_the_base(
     words_apart = {key: value for key, value in facts["base"].items() if key != "words"}  # they are searched, not shown
     for _, text in texts(schema.BASE, words_apart):
         assert sanitize(text) in shown[""]
-    for element, text in said(facts):
+    for element, text in shown_on_page(facts, shown):
         assert sanitize(text) in shown[element]
 
 

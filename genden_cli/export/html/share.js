@@ -77,7 +77,7 @@
     const row = document.createElement("p");
     row.className = "sharing";
     row.append(button("Copy link", "link"), button("Cite this", "cite"));
-    const reason = opened === claim && claim.querySelector(":scope > .because");
+    const reason = opened === claim && claim.querySelector("summary + p:not([class])");
     (reason || opened.querySelector("summary")).after(row);
   }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from genden_cli.export.html import environment as templates
+from genden_cli.export.html import inline
 from genden_cli.export.html import page as html_page
 from genden_cli.export.site import addresses, feed, moves, search_data
 from genden_cli.export.site.folder import SiteFolder
@@ -77,7 +78,7 @@ def _files(
     connection: sqlite3.Connection, told: History, known: Mapping[str, str], url: str | None
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file."""
-    yield "style.css", "".join(map(html_page.text, html_page.STYLES)) + _text("site.css")
+    yield "style.css", "".join(map(inline.text, inline.STYLES)) + _text("site.css")
     card = stats.stats(connection)
     yield "script.js", _script()
     yield "icon.svg", _text("icon.svg")
@@ -215,9 +216,9 @@ def _menu(card: stats.Stats) -> Iterator[tuple[str, str]]:
 
 def _script() -> str:
     """Return the script of the search, with the engine of the page. The texts come from the data, not from the page."""
-    engine = (_text(each) if each == _PASSAGES else html_page.text(each) for each in html_page.ENGINE)
+    engine = (_text(each) if each == _PASSAGES else inline.text(each) for each in inline.ENGINE)
     return f'"use strict";\n{{\n{"".join((*engine, _text("search/chunks.js"), _text("search/find.js")))}}}\n'
 
 
 def _text(name: str) -> str:
-    return html_page.text(os.path.join(_FOLDER, name))
+    return inline.text(os.path.join(_FOLDER, name))

@@ -133,8 +133,7 @@ function fullText(passages, columns, tokens) {
 
 // The records of a base, and what is known of each passage.
 function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced, wordsWritten }) {
-  const listed = Object.entries(base.ids).map(([name, text]) => [name, wordsOf(text)]);
-  const sections = Object.fromEntries(listed);
+  const sections = recordIds(base);
   const sectionOf = { claim: "claims", note: "claims", event: "events", person: "people", source: "sources" };
   const kindOf = rules.question.kinds;
   const entries = base.kinds.map((number, at) => {
@@ -153,7 +152,8 @@ function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced, 
     const labels = {};
     for (const [section, ids] of Object.entries(sections)) {
       const seen = new Set();
-      const given = ids.map((id, at) => [id, base.labels[section]?.[at] || []]);
+      const named = (id, at) => [...shownNames(kindOf[section], id), ...(base.labels[section]?.[at] || [])];
+      const given = ids.map((id, at) => [id, named(id, at)]);
       labels[section] = [...given, ...ids.map((id) => [id, [id]])].flatMap(([id, spellings]) =>
         spellings.flatMap((spelling) => {
           const folded = normalize(spelling);
