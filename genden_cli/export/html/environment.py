@@ -15,6 +15,7 @@ from markupsafe import Markup
 import genden_cli
 from genden_cli import contributors, schema, words
 from genden_cli.export.html.drawing import segments
+from genden_cli.export.html.sharing import shortened
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
 from genden_cli.pages import fields, parts
@@ -86,12 +87,13 @@ def environment(*folders: str) -> Environment:
         names=contributors.names_text,
         segments=segments,
         script=script,
+        shortened=shortened,
         quoted=_quoted,
         by_stance=_by_stance,
         by_relation=_by_relation,
         standing=_standing,
         tally=_tally,
-        source_name=_source_name,
+        source_name=source_name,
         text_directive=_text_directive,
     )
     return made
@@ -161,12 +163,12 @@ def _tally(verdicts: Verdicts) -> str:
     )
 
 
-def _source_name(row: SourceRow) -> str:
+def source_name(row: SourceRow, longest: int = _LONGEST_NAME) -> str:
     """Return author and title of a source, shortened at a word."""
     name = f"{row.author}, {row.title}" if row.author else row.title
-    if len(name) <= _LONGEST_NAME:
+    if len(name) <= longest:
         return name
-    return f"{name[:_LONGEST_NAME].rsplit(' ', 1)[0].rstrip(' ,.:;–-')}…"
+    return f"{name[:longest].rsplit(' ', 1)[0].rstrip(' ,.:;–-')}…"
 
 
 def _text_directive(item: Appearance) -> str:

@@ -30,7 +30,7 @@ ENGINE: Final = tuple(
 )
 """The files of the search, in the order in which they use one another."""
 
-_SCRIPTS: Final = ("timeline.js", "script.js", "share.js")
+_SCRIPTS: Final = ("timeline.js", "script.js", "cite.js", "share.js")
 """The files of the script, in the order in which they use one another."""
 
 

@@ -187,15 +187,28 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
   // makes the browser lay out the page twice.
   let above = 0;
   let awaited = null;
-  new ResizeObserver(([{ target }]) => {
-    above = target.offsetHeight + 16;
+  const bar = document.querySelector(".contents");
+  const measure = () => {
+    above = bar.offsetHeight + 16;
+  };
+  new ResizeObserver(() => {
+    measure();
     if (awaited) scrollTo(awaited);
     awaited = null;
-  }).observe(document.querySelector(".contents"));
+  }).observe(bar);
 
   function scrollTo(target) {
     document.documentElement.style.scrollPaddingTop = `${above}px`;
     target.scrollIntoView();
+  }
+
+  // What a link has filtered is read from its heading on, by eye and by keyboard.
+  function landAt(section) {
+    const heading = section.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    measure(); // the number of claims may have made it higher
+    scrollTo(section);
   }
 
   // What a link leads to is opened, and shown even where the filters have hidden it.
@@ -358,7 +371,7 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
         event.preventDefault();
         fill(wanted);
         remember();
-        document.querySelector(link.hash).scrollIntoView();
+        landAt(document.querySelector(link.hash));
       } else if (asked().q) {
         event.preventDefault();
         leave(recordAt(link.hash.slice(1)));

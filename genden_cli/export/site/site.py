@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -44,6 +45,9 @@ _POLICY: Final = (
 
 _PASSAGES: Final = "search/passages.js"
 """The file of the script that a site has in its own form."""
+
+_LONGEST_NAME: Final = 90
+"""The most characters of a source's name beside what it says: a page of a claim has room for more than the one page."""
 
 _MOST_NAMED: Final = 20
 """The events with rival versions that the front page names, at most."""
@@ -152,6 +156,7 @@ class _PageWriter:
             works=works,
             policy=_POLICY,
             is_site=True,
+            source_name=partial(templates.source_name, longest=_LONGEST_NAME),
             link_to=_link_to,
             menu=list(_menu(card)),
             url=url,
@@ -175,7 +180,7 @@ class _PageWriter:
             after=way + addresses.file(addresses.numbered(first, page.number + 1)),
             here=lambda to: Markup(' aria-current="page"') if to == page.address else "",
             spoken=self._language(page),
-            searches=page.body == "find.html",
+            scripted=page.body == "find.html" or (page.body == "record-claim.html" and page.number == 1),
         )
         return addresses.file(page.address), addresses.resolved(html, page.address)
 
@@ -215,9 +220,13 @@ def _menu(card: stats.Stats) -> Iterator[tuple[str, str]]:
 
 
 def _script() -> str:
-    """Return the script of the search, with the engine of the page. The texts come from the data, not from the page."""
+    """Return the script: the search, with the engine of the page, and what shares a claim.
+
+    The search has the texts from its data, not from the page.
+    """
     engine = (_text(each) if each == _PASSAGES else inline.text(each) for each in inline.ENGINE)
-    return f'"use strict";\n{{\n{"".join((*engine, _text("search/chunks.js"), _text("search/find.js")))}}}\n'
+    others = (_text("search/chunks.js"), _text("search/find.js"), inline.text("cite.js"), _text("claim.js"))
+    return f'"use strict";\n{{\n{"".join((*engine, *others))}}}\n'
 
 
 def _text(name: str) -> str:
