@@ -69,7 +69,8 @@ def test_the_index_has_every_phrasing(connection: sqlite3.Connection) -> None:
     index = index_of(connection)
     for section, kind in (("claims", "claim"), ("events", "event"), ("sources", "source")):
         ids = ids_by_section(connection)[section]
-        found = [(ids[at], text) for at, texts in index["asked"][section].items() for text in texts]
+        rows = zip(ids, index["asked"][section], strict=True)
+        found = [(id_, text) for id_, texts in rows for text in texts]
         expected = connection.execute(f"SELECT {kind}, text FROM {kind}_phrasing").fetchall()
         assert sorted(found) == sorted(expected)
 

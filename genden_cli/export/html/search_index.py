@@ -78,41 +78,36 @@ def about_records(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> 
     }
 
 
-def _labels(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, dict[int, list[str]]]:
+def _labels(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, list[list[str]]]:
     return {section: _by_record(connection, _LABELS, section, ids) for section in _SECTIONS[1:]}
 
 
-def _by_record(
-    connection: sqlite3.Connection, query: str, section: str, ids: dict[str, list[str]]
-) -> dict[int, list[str]]:
-    """Return the texts of the records of a section, by the number of the record."""
+def _by_record(connection: sqlite3.Connection, query: str, section: str, ids: dict[str, list[str]]) -> list[list[str]]:
+    """Return the texts of each record of a section, in the order of ``ids``."""
     found: dict[str, list[str]] = {}
     for id_, text in connection.execute(query, {"section": section, "kind": _TABLES[section]}):
         found.setdefault(id_, []).append(text)
-    return {number: found[id_] for number, id_ in enumerate(ids[section]) if id_ in found}
+    return [found.get(id_, []) for id_ in ids[section]]
 
 
-def _groups(connection: sqlite3.Connection) -> dict[int, list[str]]:
-    """Return the words of each group by its number, in their order."""
+def _groups(connection: sqlite3.Connection) -> list[list[str]]:
+    """Return the words of each group, in their order; none at a number that no group has."""
     found: dict[int, list[str]] = {}
     for number, word in connection.execute(_GROUPS):
         found.setdefault(int(number), []).append(word.lower())
-    return found
+    return [found.get(number, []) for number in range(max(found, default=-1) + 1)]
 
 
 def _passages(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, Any]:
-    """Return kind, record, weight and days of each passage, and the event of each claim, as numbers."""
+    """Return kind, record and days of each passage, and the event of each claim, as numbers."""
     rows = connection.execute(_ENTRIES).fetchall()
     kinds = list(RecordKind)
     places = {section: {id_: number for number, id_ in enumerate(found)} for section, found in ids.items()}
-    weights = _ordered(weight for _, _, weight, _, _ in rows)
     days = _ordered((first, last) for *_, first, last in rows)
     events = dict(connection.execute("SELECT id, event FROM claim WHERE event IS NOT NULL"))
     return {
         "kinds": [kinds.index(RecordKind(kind)) for kind, *_ in rows],
         "records": [places[_SECTION_OF[RecordKind(kind)]][id_] for kind, id_, *_ in rows],
-        "weight_of": [weights[weight] for _, _, weight, _, _ in rows],
-        "weights": list(weights),
         "days_of": [days[first, last] for *_, first, last in rows],
         "days": [list(each) for each in days],
         "events": [places["events"][events[id_]] if id_ in events else None for id_ in ids["claims"]],
@@ -154,13 +149,13 @@ def _shown_names(record: Event | Person | Source) -> tuple[str, ...]:
     return (record.title,)
 
 
-def _labels_apart(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, dict[int, list[str]]]:
+def _labels_apart(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, list[list[str]]]:
     """Return the labels, by section and number of the record, that the page does not show as names."""
     shown = {(str(_SECTION_OF[kind]), each.id): _shown_names(each) for kind, each in _records(connection)}
     found = {}
     for section, labels in _labels(connection, ids).items():
-        texts = {at: [*filterfalse(shown[section, ids[section][at]].__contains__, all_)] for at, all_ in labels.items()}
-        found[section] = {at: apart for at, apart in texts.items() if apart}
+        names = (shown[section, id_] for id_ in ids[section])
+        found[section] = [[*filterfalse(own.__contains__, texts)] for own, texts in zip(names, labels, strict=True)]
     return found
 
 
@@ -222,7 +217,7 @@ _SECTION_OF: Final = {RecordKind.NOTE: "claims", **{kind: str(section) for secti
 _IDS: Final = "SELECT id FROM {} ORDER BY n"
 
 _ENTRIES: Final = """
-SELECT kind, id, weight, earliest_day, latest_day FROM entry LEFT JOIN moment ON moment.n = entry.n ORDER BY entry.n
+SELECT kind, id, earliest_day, latest_day FROM entry LEFT JOIN moment ON moment.n = entry.n ORDER BY entry.n
 """
 
 _VOCABULARY: Final = "CREATE VIRTUAL TABLE temp.{0}_words USING fts5vocab(main, {0}, instance)"

@@ -14,6 +14,7 @@ from unicodedata import combining
 from anyascii import anyascii
 
 from genden_cli.export.html.search_index import INHERITED, tokenizer
+from genden_cli.index.search_tables import ENTRY_WEIGHTS, NO_TITLE, SHORT_TITLE
 from genden_cli.query.search import answers, fields, guesses, phrasings, question, ranking, search, terms
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.search_fields import FIELDS, SOURCE, STANCE
@@ -50,6 +51,7 @@ def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
         "answers": answers.RULES,
         "phrasings": phrasings.RULES,
         "columns": COLUMN_WEIGHTS,
+        "entries": {"weights": ENTRY_WEIGHTS, "short_title": SHORT_TITLE, "no_title": NO_TITLE},
         "visible": {chr(code): letters or "" for code, letters in normal.VISIBLE.items()},
         "stances": list(STANCES),
         "kinds": list(RecordKind),
