@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MAX_DESCRIPTION: Final = 155
 """The number of characters of a description that search engines show."""
 
-_MOST_REVIEWS: Final = 40
+_MOST_REVIEWS: Final = 24
 
 
 class Sharing(NamedTuple):

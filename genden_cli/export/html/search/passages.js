@@ -3,7 +3,7 @@
 const SHOWN = {
   event: { title: ".title", about: ".inside > .prose" },
   person: { title: "h4 > :first-child", names: ".names > span", about: "h4 + .prose", note: ".note.prose" },
-  source: { title: "cite", about: ".prose:has(+ .facts)", note: ".facts + .prose" },
+  source: { title: "cite", about: "p:has(+ .facts)", note: ".facts + p" },
 };
 
 const COLUMNS = ["title", "names", "about", "quote", "note"];

@@ -5,7 +5,7 @@ const PARTS = {
   claim: ["summary", "summary + p:not([class])", ".made", ".note"],
   event: [".title", ".inside .prose", ".inside dd"],
   person: ["h4", ".prose", ".names", ".note"],
-  source: ["h4", ".prose", ".facts", ".imprint"],
+  source: ["h4", "p"],
 };
 
 const anchorOf = ({ kind, id }) => `${kind === "note" ? "claim" : kind}-${id}`;
