@@ -505,8 +505,10 @@ def test_the_policy_of_the_page_holds(pages: dict[str, Path], window: Callable[.
     spoilt.write_text(text.replace("</main>", "<script>alert('ran')</script><img src='x.png'></main>"))
     opened = window()
     opened.page.goto(spoilt.as_uri())
+    asked = "fetch('https://example.org/').then(() => 'answered', () => 'refused')"
+    assert (opened.page.evaluate(asked), opened.refused) == ("refused", [])  # before the network was asked
     assert opened.dialogs == []
-    assert len(opened.complaints) == 2
+    assert len(opened.complaints) == 4
     assert all("Content Security Policy" in each for each in opened.complaints)
 
 
