@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 HOSTILE = TESTS / "hostile.yaml"
 WORKS = TESTS / "works.yaml"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 VOID = frozenset("meta link input br".split())
 EMPTY = frozenset("rect line path use".split())

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 LARGEST = 100_000
 """The bytes of a page, at most."""

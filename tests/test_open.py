@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 QUOTED = "https://example.org/night#:~:text=she%20put%20out%20the%20lamp%20with%20her%20own%20hands"
 KEPT = QUOTED.replace("/night", "/archive/night")

@@ -9,15 +9,14 @@ from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import FACTS, TESTS, WIDTHS
 from formats import assert_formats_agree, without_identity
-
-from tests.conftest import FACTS, TESTS, WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
     Genden = Callable[..., Ran]
     Golden = Callable[[str, str], None]

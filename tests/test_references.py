@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 HEAD = "base: {title: T}\nsources:\n"
 

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from conftest import Ran
+
     from genden_cli.page.blocks import Block
-    from tests.conftest import Ran
 
 
 @pytest.fixture(autouse=True)

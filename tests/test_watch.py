@@ -32,7 +32,7 @@ def test_each_change_is_noticed_once(tmp_path: Path) -> None:
 def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
     file = tmp_path / "facts.yaml"
     file.write_text(SOUND)
-    command = [sys.executable, "-m", "genden_cli", "check", "--watch", str(file)]
+    command = [sys.executable, "-P", "-m", "genden_cli", "check", "--watch", str(file)]
     with started(*command, text=True) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
@@ -49,7 +49,7 @@ def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
 def test_watching_ends_when_the_reader_leaves(tmp_path: Path) -> None:
     file = tmp_path / "facts.yaml"
     file.write_text(SOUND.replace("verdict: disputed", "verdict: contested"))
-    command = [sys.executable, "-m", "genden_cli", "check", "--watch", str(file)]
+    command = [sys.executable, "-P", "-m", "genden_cli", "check", "--watch", str(file)]
     with started(*command) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
