@@ -39,7 +39,7 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
 def read(genden: Genden, text: str | bytes, *options: str, base: Path = FACTS, **settings: int) -> Ran:
     data = text.encode() if isinstance(text, str) else text
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data)))
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data), encoding="utf-8"))
         return genden("read", "-", "--all", *options, base=base, **settings)
 
 

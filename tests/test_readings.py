@@ -217,7 +217,7 @@ def _record(genden: Genden, text: str, base: Path) -> dict[str, Any]:
 
 def _read_text(genden: Genden, text: str, base: Path, *options: str) -> Ran:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode()), encoding="utf-8"))
         return genden("read", "-", "--all", *options, base=base)
 
 

@@ -40,7 +40,7 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def verify(genden: Genden, text: str, *options: str, source: str = "pamphlet", base: Path = FACTS) -> Ran:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode()), encoding="utf-8"))
         return genden("verify", source, "--text", "-", *options, base=base)
 
 
