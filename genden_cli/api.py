@@ -31,8 +31,7 @@ from genden_cli.query.records import events as event_queries
 from genden_cli.query.records.claims import ClaimFilter
 from genden_cli.query.records.timeline import EventFilter
 from genden_cli.query.search import ask, search
-from genden_cli.source import base_file
-from genden_cli.source.base_text import BaseText
+from genden_cli.source import base_files
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -62,8 +61,7 @@ def load(path: str | None = None) -> Facts:
     Raise `Unreadable` if there is no such file, and `BadBase` with all its errors if it has any.
     """
     file = path or paths.bundled_facts()
-    data, _ = base_file.read(file)
-    return loader.load([BaseText(file, data)])
+    return loader.load(base_files.read(file).texts)
 
 
 @contextmanager

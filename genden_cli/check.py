@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.diagnostics.problem import Severity
@@ -30,9 +31,17 @@ if TYPE_CHECKING:
     from genden_cli.rules.survey import Check
     from genden_cli.source.base_text import BaseText
 
-CHECKS: Final[tuple[Check, ...]] = (
+CLAIM_CHECKS: Final[tuple[Check, ...]] = (
     *verdicts.CHECKS,
     *evidence.CHECKS,
+    *times.CLAIM_CHECKS,
+    *links.CLAIM_CHECKS,
+    *wording.CLAIM_CHECKS,
+    *certainty.CLAIM_CHECKS,
+)
+"""The rules on a claim and what it rests on, applied to each batch of claims."""
+
+CHECKS: Final[tuple[Check, ...]] = (
     *times.CHECKS,
     *links.CHECKS,
     *references.CHECKS,
@@ -42,6 +51,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *unfinished.CHECKS,
     *comments.CHECKS,
 )
+"""The rules on all other records, and on the base as a whole."""
 
 
 class CheckResult(NamedTuple):
@@ -74,11 +84,14 @@ class CheckResult(NamedTuple):
 def check(texts: Iterable[BaseText]) -> CheckResult:
     """Return the problems of the fact base in these files."""
     texts = tuple(texts)
+    survey = CheckedBase(texts)
+    found: list[Problem] = []
     try:
-        survey = CheckedBase(records(texts, keep_values=True), texts)
+        for _ in survey.batches(records(texts, keep_values=True)):
+            found += chain.from_iterable(each(survey) for each in CLAIM_CHECKS)
     except BadBase as error:
         return CheckResult(texts, error.problems)
-    found = [problem for each in CHECKS for problem in each(survey)]
+    found += chain.from_iterable(each(survey) for each in CHECKS)
     stay, gone = apply_suppressions(survey, found)
     unwritten = {problem.span for problem in stay if problem.code == unfinished.CODE}
     stay = [each for each in stay if each.code == unfinished.CODE or each.span not in unwritten]

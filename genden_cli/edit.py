@@ -1,4 +1,4 @@
-"""Write a new fact base, or add a skeleton to an existing one without changing any other byte."""
+"""The text of a new fact base, and skeletons that an existing one gets without a change of any other byte."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli import edit_files
 from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.errors import BadBase, Unreadable, WrongUsage
 from genden_cli.field_types import has_value
 from genden_cli.load import records
 from genden_cli.parsing.characters import unfit
+from genden_cli.parsing.fixes import yaml_text
 from genden_cli.parsing.nodes import entries
 from genden_cli.parsing.text_readers import Id
 from genden_cli.schema import SECTIONS
-from genden_cli.source import replace
+from genden_cli.source import updates
 from genden_cli.source.base_text import BaseText
-from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from genden_cli.field_types import Field
     from genden_cli.parsing.node import Node
+    from genden_cli.source.base_files import BaseContent
     from genden_cli.words import Section
 
 _TITLE: Final = "Did it happen as the pamphlet says?"
@@ -34,83 +36,101 @@ _COMMENT: Final = 29
 _BLANK: Final = re.compile("@([A-Z]+)@")
 
 
-def new(path: str, *, title: str | None, today: str) -> None:
-    """Write a small valid fact base with comments to ``path``. Raise `Unwritable` if the file exists.
-
-    Raise `WrongUsage` for a title that no fact base can have.
-    """
-    replace.create(path, template(title=title, today=today))
-
-
-def template(*, title: str | None, today: str) -> bytes:
-    """Return a small valid fact base with comments. A title of one's own is not explained by the example.
+def template(*, title: str | None, today: str, bare: bool = False) -> bytes:
+    """Return a small valid fact base with comments, unless it is ``bare``. A title of one's own replaces the example's.
 
     Raise `WrongUsage` for a title that no fact base can have.
     """
     about = "# about: …                     # a paragraph: what is in question?" if title else f"about: {_ABOUT}"
-    title = _TITLE if title is None else title
+    return filled("new.yaml", _TITLE if title is None else title, bare=bare, TODAY=today, ABOUT=about)
+
+
+def filled(template: str, title: str, *, bare: bool, **values: str) -> bytes:
+    """Return a template with its title and values; without its comments if it is ``bare``.
+
+    Raise `WrongUsage` for a title that no fact base can have.
+    """
     for message, remedy in unfit(title):
         raise WrongUsage(f"--title: {message}", hints=(remedy,))
-    filled = {"TITLE": json_text(title), "TODAY": today, "ABOUT": about}
-    text = _BLANK.sub(lambda blank: filled[blank[1]], _template("new.yaml")).encode()
+    values["TITLE"] = yaml_text(title)
+    text = _template(template)
+    text = _BLANK.sub(lambda blank: values[blank[1]], _without_comments(text, values) if bare else text)
+    data = text.encode()
     try:
-        _check(text, "new.yaml")
+        _check([BaseText(template, data)])
     except BadBase as error:  # all of it but the title is ours
         raise WrongUsage(f"--title: {error.problems[0].message}", hints=("say in a line what it is about",)) from None
-    return text
+    return data
 
 
-def add(path: str, *, section: Section, id_: str) -> int:
-    """Add a commented skeleton at the end of a section of a fact base, and return the number of its first line.
+def _without_comments(text: str, values: dict[str, str]) -> str:
+    """Return a template without its comments, and without values that are comments."""
+    lines = [
+        line.partition("  #")[0].rstrip()
+        for line in text.split("\n")
+        if not line.lstrip().startswith("#") and not values.get(line.strip(" @"), "").startswith("#")
+    ]
+    return "\n".join(lines).lstrip("\n")
 
-    Raise `BadBase` where the file has mistakes, `WrongUsage` for an id that is none or is taken, `Unwritable` where it
-    cannot be replaced; the file is then as it was.
+
+def add(base: str, *, section: Section, id_: str) -> tuple[str, int]:
+    """Add a commented skeleton at the end of a section of a fact base, and return its file and its first line.
+
+    Raise `BadBase` where the base has mistakes, `WrongUsage` for an id that is none or is taken, `Unwritable` where the
+    file cannot be replaced; it is then as it was.
     """
     if not Id.accepts(id_):
-        hints = ("use small letters a-z, digits and '-', at most 64, not starting with '-'",)
-        raise WrongUsage(f"'{id_}' is not a valid id", hints=hints)
-    line = 0
+        raise invalid_id(id_)
+    place = "", 0
 
-    def with_skeleton(data: bytes) -> bytes:
-        nonlocal line
-        _check(data, path)
-        changed, line = insert(
-            data, path, section, lambda column: _skeleton(section, id_, column, heading=False), new=id_
-        )
-        check_changed(changed, path, section)
-        return changed
+    def with_skeleton(content: BaseContent) -> dict[str, bytes]:
+        nonlocal place
+        text = edit_files.text_for(content, section, id_)
+        changed, line = insert(text, section, lambda column: _skeleton(section, id_, column, heading=False))
+        place = text.path, line
+        check_changed(content.with_data({text.path: changed}), text.path, section)
+        return {text.path: changed}
 
-    replace.update(path, with_skeleton)
-    return line
+    updates.update_base(base, with_skeleton)
+    return place
 
 
-def check_changed(data: bytes, path: str, section: Section) -> None:
-    """Raise `Unreadable` if a file that lines were added to is no fact base any more."""
+def invalid_id(text: str) -> WrongUsage:
+    """Return the error for a text that is no id."""
+    return WrongUsage(f"'{text}' is not a valid id", hints=(Id.remedy,))
+
+
+def check_changed(content: BaseContent, path: str, section: Section) -> None:
+    """Raise `Unreadable` if lines were added to the file at ``path``, and the base has errors now."""
+    if not is_valid(content):  # what the errors say would be of a file that nobody has
+        raise _no_place(path, section)
+
+
+def is_valid(content: BaseContent) -> bool:
+    """Tell whether a content is a fact base without errors."""
     try:
-        _check(data, path)
-    except BadBase:  # what it says would be of a file that nobody has
-        raise _no_place(path, section) from None
+        _check(content.texts)
+    except BadBase:
+        return False
+    return True
 
 
-def insert(
-    data: bytes, path: str, section: Section, records: Callable[[int], list[str]], *, new: str | None = None
-) -> tuple[bytes, int]:
-    """Return a fact base with lines at the end of a section, and the line of the first new key.
+def insert(text: BaseText, section: Section, records: Callable[[int], list[str]]) -> tuple[bytes, int]:
+    """Return a file with lines at the end of a section, and the line of the first new key.
 
     ``records`` returns the lines for the column of the records. The section is added if it is missing. Raise
-    `WrongUsage` if the id ``new`` is taken, `Unreadable` if the file has no place for lines.
+    `Unreadable` if the file has no place for lines.
     """
-    text = BaseText(path, data)
-    ends, column = _section(text, section, new)
+    ends, column = _section(text, section)
     newline = text.newline
-    lines = data.decode("utf-8").split("\n")
+    lines = text.data.decode("utf-8").split("\n")
     if ends is None:
         at = len(lines) if lines[-1] else len(lines) - 1
         block = ["", f"{section}:", *records(2)]
     elif column:
         at, block = ends, ["", *records(column)]
     else:
-        raise _no_place(path, section)
+        raise _no_place(text.path, section)
     before = lines[:at]
     if before and not before[-1].endswith("\r") and newline == "\r\n" and at == len(lines):
         before[-1] += "\r"
@@ -124,7 +144,7 @@ def _no_place(path: str, section: Section) -> Unreadable:
     return Unreadable(f"{path} has no place to add lines to '{section}'", hints=hints)
 
 
-def _section(text: BaseText, section: Section, id_: str | None) -> tuple[int | None, int]:
+def _section(text: BaseText, section: Section) -> tuple[int | None, int]:
     """Return the number of lines up to the end of a section and the indentation of its records.
 
     None where the section is missing; no indentation where it has no records on lines of their own.
@@ -134,8 +154,6 @@ def _section(text: BaseText, section: Section, id_: str | None) -> tuple[int | N
     for name, key, node in entries(text, frozenset(SECTIONS), []):
         if name == section:
             seen = True
-            if key is not None and key == id_:
-                raise WrongUsage(f"'{id_}' stands on line {node.line} already", hints=("choose another id",))
             last = node if key is not None else None
     if last is None:
         return (0, 0) if seen else (None, 0)
@@ -147,11 +165,11 @@ def _section(text: BaseText, section: Section, id_: str | None) -> tuple[int | N
 
 
 def insertion(text: BaseText, node: Node, in_lines: Iterable[str], in_braces: str) -> Fix:
-    """Return the fix that adds keys at the end of a record: lines below its value, or a text before its brace."""
-    if text.lines[node.start.line].startswith("{", node.start.column):
+    """Return the fix that adds to the end of a record or a list: lines below it, or a text before its last bracket."""
+    if text.lines[node.start.line].startswith(("{", "["), node.start.column):
         row, column = node.end.line, node.end.column - 1
         before = ("".join(text.lines[node.start.line : row]) + text.lines[row][:column]).rstrip()
-        lead = "" if before.endswith("{") else " " if before.endswith(",") else ", "
+        lead = "" if before.endswith(("{", "[")) else " " if before.endswith(",") else ", "
         return Fix(Span(text.path, row + 1, column + 1, row + 1, column + 1), f"{lead}{in_braces}")
     end: int = node.end.line + (node.end.column > 0)
     while not text.lines[end - 1].strip():
@@ -196,7 +214,7 @@ def _template(name: str) -> str:
         return file.read()
 
 
-def _check(data: bytes, path: str) -> None:
-    """Raise `BadBase` unless the bytes are a valid fact base."""
-    for _ in records([BaseText(path, data)]):
+def _check(texts: Iterable[BaseText]) -> None:
+    """Raise `BadBase` unless the files are a valid fact base."""
+    for _ in records(texts):
         pass

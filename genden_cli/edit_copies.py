@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from genden_cli import edit, model
+from genden_cli import edit, edit_files, model
 from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.diagnostics.problem import Fix
-from genden_cli.errors import BadBase, Unreadable
+from genden_cli.errors import Unreadable
 from genden_cli.load import records
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.fixes import replacement, scalar
-from genden_cli.source import replace
-from genden_cli.source.base_text import BaseText
+from genden_cli.source import updates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from genden_cli.parsing.node import Node
+    from genden_cli.source.base_files import BaseContent
+    from genden_cli.source.base_text import BaseText
 
 
 class QuoteKey(NamedTuple):
@@ -31,31 +32,31 @@ class QuoteKey(NamedTuple):
     quote: str
 
 
-def correct_quotes(path: str, corrections: Mapping[QuoteKey, str]) -> int:
+def correct_quotes(base: str, corrections: Mapping[QuoteKey, str]) -> int:
     """Write other words for quotes, and return how many were replaced. A quote on several lines stays.
 
-    Raise `BadBase` if the file has errors, `Unwritable` if it cannot be replaced.
+    Raise `BadBase` if the base has errors, `Unwritable` if a file cannot be replaced.
     """
     count = 0
 
-    def change(data: bytes) -> bytes:
+    def change(content: BaseContent) -> dict[str, bytes]:
         nonlocal count
         count = 0
-        fixes = list(_corrections(BaseText(path, data), corrections))
+        fixes = list(_corrections(content, corrections))
         for part in (fixes, *([each] for each in fixes)):  # each on its own if one of them makes the base wrong
-            fixed, number = apply_fixes(data, part)
-            if _is_valid(fixed, path):
-                data, count = fixed, count + number
+            fixed, number = apply_fixes(content, part)
+            if edit.is_valid(fixed):
+                content, count = fixed, count + number.total()
                 if part is fixes:
                     break
-        return data
+        return content.data
 
-    replace.update(path, change)
+    updates.update_base(base, change)
     return count
 
 
-def _corrections(text: BaseText, corrections: Mapping[QuoteKey, str]) -> Iterator[Fix]:
-    for record in records([text], keep_values=True):
+def _corrections(content: BaseContent, corrections: Mapping[QuoteKey, str]) -> Iterator[Fix]:
+    for record in records(content.texts, keep_values=True):
         if not isinstance(record, model.Claim):
             continue
         items: tuple[Any, ...] = (*record.appears_in, *record.evidence)
@@ -67,37 +68,37 @@ def _corrections(text: BaseText, corrections: Mapping[QuoteKey, str]) -> Iterato
                 yield fix
 
 
-def record_copy(path: str, id_: str, parts: Sequence[model.CopyPart]) -> int:
-    """Write the copy of a source into its record, and return the line. An older copy is replaced.
+def record_copy(base: str, id_: str, parts: Sequence[model.CopyPart]) -> tuple[str, int]:
+    """Write the copy of a source into its record, and return the file and the line. An older copy is replaced.
 
-    Raise `BadBase` if the file has errors, `Unreadable` if the record has no place for a line, `Unwritable` if the file
+    Raise `BadBase` if the base has errors, `Unreadable` if the record has no place for a line, `Unwritable` if the file
     cannot be replaced.
     """
-    line = 0
+    place = "", 0
 
-    def change(data: bytes) -> bytes:
-        nonlocal line
-        text = BaseText(path, data)
-        node = _source(text, id_).node
-        fixes = list(_copy_fixes(text, node, parts))
-        changed, _ = apply_fixes(data, fixes)
-        line = fixes[0].span.line + fixes[0].replacement.startswith(("\n", "\r"))
-        if not _is_valid(changed, path) or _source(BaseText(path, changed), id_).copy != tuple(parts):
+    def change(content: BaseContent) -> dict[str, bytes]:
+        nonlocal place
+        source = _source(content, id_)
+        text = edit_files.text_of(content, source)
+        fixes = list(_copy_fixes(text, source.node, parts))
+        changed, _ = apply_fixes(content, fixes)
+        place = text.path, fixes[0].span.line + fixes[0].replacement.startswith(("\n", "\r"))
+        if not edit.is_valid(changed) or _source(changed, id_).copy != tuple(parts):
             hints = ("write the record on lines of its own",)
-            raise Unreadable(f"{path} has no place to add a line to {id_}", hints=hints)
-        return changed
+            raise Unreadable(f"{text.path} has no place to add a line to {id_}", hints=hints)
+        return {text.path: edit_files.text_at(changed, text.path).data}
 
-    replace.update(path, change)
-    return line
+    updates.update_base(base, change)
+    return place
 
 
-def _source(text: BaseText, id_: str) -> model.Source:
-    found = (each for each in records([text], keep_values=True) if isinstance(each, model.Source) and each.id == id_)
+def _source(content: BaseContent, id_: str) -> model.Source:
+    found = (each for each in records(content.texts, keep_values=True) if isinstance(each, model.Source))
     source: model.Source | None = None
     for each in found:  # to the end: the reader reports errors last
-        source = each
+        source = each if each.id == id_ else source
     if source is None:
-        raise Unreadable(f"{text.path} has no source {id_} any more", hints=("another program changed it",))
+        raise Unreadable(f"{content.base} has no source {id_} any more", hints=("another program changed it",))
     return source
 
 
@@ -112,12 +113,3 @@ def _copy_fixes(text: BaseText, node: Node, parts: Sequence[model.CopyPart]) -> 
         yield from (Fix(old.value[key].span, scalar(value)) for key, value in facts.items())
     else:
         yield Fix(old.span, whole)
-
-
-def _is_valid(data: bytes, path: str) -> bool:
-    try:
-        for _ in records([BaseText(path, data)]):
-            pass
-    except BadBase:
-        return False
-    return True

@@ -17,7 +17,8 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from os.path import commonpath
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.english import count_noun
@@ -104,6 +105,9 @@ class ReaderLeft(GendenError):
     exit = Exit.DONE
 
 
+_MOST_NAMED: Final = 3
+
+
 class BadBase(GendenError):
     """The fact base has errors. Carries all of them, sorted by file and position, with the texts of the files."""
 
@@ -116,8 +120,9 @@ class BadBase(GendenError):
 
     @property
     def path(self) -> str:
-        """The files of the base, to be named in a message."""
-        return ", ".join(each.path for each in self.texts)
+        """The files of the base, to be named in a message; of many files, the folder that they share."""
+        paths = [each.path for each in self.texts]
+        return ", ".join(paths) if len(paths) <= _MOST_NAMED else f"{len(paths)} files in {commonpath(paths)}"
 
 
 def reason(error: OSError) -> str:

@@ -89,7 +89,7 @@ def _sound(texts: tuple[BaseText, ...], reading: LoadContext) -> Iterator[model.
             if record is not None and not reading.problems:
                 yield record
     if UNREAD not in whole.unsure:
-        _check_references(reading, whole, texts[0].path if texts else "")
+        _check_references(reading, whole, texts)
     _check_circles(reading, whole.derivations)
 
 
@@ -170,14 +170,15 @@ def _meant(section: str, node: Node) -> str:
     return next((name for name, each in _RECORDS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
 
 
-def _check_references(reading: LoadContext, whole: _Whole, file: str) -> None:
-    """Report a missing ``base``, in ``file``, and every reference to a missing record."""
+def _check_references(reading: LoadContext, whole: _Whole, texts: tuple[BaseText, ...]) -> None:
+    """Report a missing ``base``, in the first file, and every reference to a missing record."""
     absent = {"base", *_RECORDS} - whole.sections.keys()
     if whole.sections.keys() - {"base", *_RECORDS}:
         whole.unsure |= absent  # the unknown section may be one of them, misspelt
     if "base" in absent - whole.unsure:
-        span = Span(file, 1, 1, 1, 2)
-        reading.complain(span, "E011", "missing section 'base'", "add 'base: {title: …}' at the top")
+        span = Span(texts[0].path if texts else "", 1, 1, 1, 2)
+        where = f" in {len(texts)} files" if len(texts) > 1 else ""
+        reading.complain(span, "E011", f"missing section 'base'{where}", "add 'base: {title: …}' at the top")
     for (section, wanted), spans in reading.pending.items():
         if wanted not in reading.ids.get(section, {}) and section not in whole.unsure:
             _complain_unknown(section, wanted, spans, reading)
@@ -191,9 +192,10 @@ def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Loa
     if near and not Id.accepts(near.word):
         return  # the id is invalid and already reported
     if near and len(spans) > 1 and near.word not in reading.named[section] and is_slip(wanted, near.word):
-        remedy = f"did you mean '{wanted}' here? it is first used on line {spans[0].line}"
         message = f"{message}, but {len(spans)} places use it and none uses this"
         span = known[near.word]
+        place = f"in {spans[0].file} on line" if spans[0].file != span.file else "on line"
+        remedy = f"did you mean '{wanted}' here? it is first used {place} {spans[0].line}"
         related = tuple(Label(each, "used here") for each in spans[:_MOST_PLACES])
         reading.complain(span, "E014", message, remedy, related=related, fix=replacement(span, wanted))
         return

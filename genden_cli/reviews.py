@@ -17,6 +17,11 @@ def last_review(claim: Claim) -> str | None:
     return latest(each.on for each in claim.reviewed)
 
 
+def last_of(claims: Iterable[Claim]) -> str | None:
+    """Return the latest day on which somebody read one of the claims, in EDTF."""
+    return latest({each.on for claim in claims for each in claim.reviewed})
+
+
 def latest(days: Iterable[str]) -> str | None:
     """Return the latest of days in EDTF."""
     return max(days, key=lambda day: edtf.parse(day).sort_key[::-1], default=None)

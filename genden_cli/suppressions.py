@@ -11,7 +11,7 @@ from genden_cli.diagnostics.registry import problem, registry
 from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.parsing.node import Node
@@ -111,7 +111,7 @@ def _texts_at(survey: CheckedBase, lines: Lines) -> dict[tuple[str, int], list[N
     return texts
 
 
-def _holds(node: Node, line: int, column: int, lines: list[str]) -> bool:
+def _holds(node: Node, line: int, column: int, lines: Sequence[str]) -> bool:
     """Return whether a position is inside a text. A comment after the ``|`` or ``>`` of a text is outside."""
     start, end = (node.start.line, node.start.column), (node.end.line, node.end.column)
     if line == start[0] and lines[line][start[1] : start[1] + 1] in ("|", ">"):

@@ -20,6 +20,7 @@ from genden_cli.query.search.short_answer import ShortAnswer
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from typing import Any
 
     from conftest import Ran
@@ -285,3 +286,88 @@ def test_most_questions_that_the_bundled_base_does_not_answer_are_declined() -> 
     answered = [(each, found.id) for each in questions if (found := ask(connection, each).claim)]
     assert len(answered) <= 0.25 * len(questions), answered
     connection.close()
+
+
+LIVES = """
+base: {title: Two lives}
+people:
+  ada: {name: Ada Ruud, born: 1801, died: 1870-05-02}
+  bo: {name: Bo Lind, born: "1795~"}
+claims:
+  ada-born:
+    says: Ada Ruud was born in Vik.
+    people: [ada]
+    kind: life
+    verdict: unreviewed
+    asked_as: [Where was Ada Ruud born?]
+  ada-born-1801:
+    says: Ada Ruud was born in 1801.
+    people: [ada]
+    kind: life
+    verdict: unreviewed
+  ada-beat-bo:
+    says: Ada Ruud beat Bo Lind at chess, and he wished to die.
+    people: [ada, bo]
+    kind: event
+    verdict: unreviewed
+  ada-seen:
+    says: Ada Ruud was painted by Bo Lind in Oslo.
+    people: [ada, bo]
+    kind: event
+    verdict: unreviewed
+"""
+
+LIFE_ANSWERS = {
+    "Where was Ada Ruud born?": "claim ada-born",
+    "When was Ada Ruud born?": "claim ada-born-1801",
+    "in what year was Ada born": "claim ada-born-1801",
+    "when did Ada Ruud die?": "person ada",
+    "what is the date of Ada's death": "person ada",
+    "when was Bo Lind born": "person bo",
+    "Wann wurde Bo Lind geboren?": "person bo",
+    "when did Bo Lind die": "nothing",
+    "when did Bo Lind wish to die": "claim ada-beat-bo",
+}
+
+
+@pytest.fixture(scope="module")
+def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("lives") / "lives.yaml"
+    path.write_text(LIVES, encoding="utf-8")
+    connection = store.build_in_memory(str(path))
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("question", LIFE_ANSWERS)
+def test_question_for_a_date_of_a_life_is_not_answered_by_a_place(question: str, lives: sqlite3.Connection) -> None:
+    found = ask(lives, question)
+    kind = "claim" if found.claim else "person" if found.record else "nothing"
+    answer = found.claim or found.record
+    assert (kind + (f" {answer.id}" if answer else "")) == LIFE_ANSWERS[question]
+
+
+REVERSED = {
+    "did Bo Lind beat Ada Ruud at chess?": True,
+    "did Bo beat Ada at chess?": True,
+    "did Ada Ruud beat Bo Lind at chess?": False,
+    "was Bo Lind beaten by Ada Ruud at chess?": False,
+    "did Bo Lind get beaten by Ada Ruud at chess?": False,
+    "did Bo Lind paint Ada Ruud in Oslo?": False,
+}
+
+
+@pytest.mark.parametrize("question", REVERSED)
+def test_claim_with_the_two_names_the_other_way_round_is_said_to_be_so(
+    question: str, lives: sqlite3.Connection
+) -> None:
+    found = ask(lives, question)
+    assert found.claim is not None
+    assert found.is_reversed is REVERSED[question]
+
+
+def test_reversed_names_are_remarked(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    path = tmp_path / "lives.yaml"
+    path.write_text(LIVES, encoding="utf-8")
+    ran = genden("ask", "did Bo Lind beat Ada Ruud at chess?", base=path)
+    assert ran.err == "this claim has the two names the other way round\n"

@@ -133,7 +133,7 @@ RUNS = [
     (["bases/wrong.yaml", "--only", "E016"], 1, "E016", "5 errors (4 not shown). Fix them to see warnings.\n"),
     (["bases/wrong.yaml", "--ignore", "E"], 1, "", "wrong.yaml: 5 errors (5 not shown). Fix them to see warnings.\n"),
     (
-        ["sound.yaml", "sound.yaml", "none.yaml", "bases"],
+        ["sound.yaml", "sound.yaml", "none.yaml"],
         3,
         "",
         "genden: cannot read none.yaml: no such file or directory\n",

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genden_cli.difference.changes import Change, changes
+from genden_cli.difference.versions import difference, version
 from genden_cli.load import load
 from genden_cli.source.base_text import BaseText
 
@@ -320,6 +321,14 @@ def test_every_edit_is_told_as_what_it_is_and_nothing_else(name: str) -> None:
         for each in changes(OLD, loaded(edited(name)))
     ]
     assert sorted(found, key=str) == sorted(EDITS[name][1], key=str)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_claims_that_are_not_held_change_nothing(name: str) -> None:
+    one, other = (version([BaseText("facts.yaml", text.encode())], "v") for text in (TEXT, edited(name)))
+    assert difference(one, other).changes == tuple(changes(OLD, loaded(edited(name))))
+    assert difference(other, one).changes == tuple(changes(loaded(edited(name)), OLD))
+    assert difference(one, one.labelled("w")).changes == ()
 
 
 ITEMS = {
@@ -764,7 +773,6 @@ NOWHERE = {
     "v1:bases": "genden: v1:bases is not a file\nname a YAML file in it, as in HEAD~1:facts.yaml\n",
     "v1:": "genden: v1: is not a file\nname a YAML file in it, as in HEAD~1:facts.yaml\n",
     "": "genden: a version without a name\nname a file, or a git revision such as HEAD~1\n",
-    "bases": "genden: bases is a directory, not a file\nname a YAML file in it\n",
 }
 
 

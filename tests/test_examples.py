@@ -42,7 +42,7 @@ def test_example_runs(genden: Callable[..., Ran], example: str) -> None:
     ran = genden(*words[1:], base=None)
     no = words[1] == "verify"  # the text is another one, so its quotes are missing
     assert ran.code == (Exit.NO if no else Exit.DONE), ran.err
-    assert ran.out or "-o" in words or words[1] in ("new", "add", "keep", "check", "diff")
+    assert ran.out or "-o" in words or words[1] in ("new", "add", "rename", "keep", "check", "diff")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -43,9 +43,9 @@ LAYERS = """
     parsing.text_readers parsing.usual_words
     parsing.list_readers parsing.date_readers
     parsing.readers
-    load
+    load reread
     rules.* suppressions
-    check diagnostics.* edit edit_copies difference.*
+    check diagnostics.* edit edit_* difference.*
     bibliography.*
     index.tables index.callbacks index.seal index.counts
     index.word_tables

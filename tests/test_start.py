@@ -54,7 +54,7 @@ GROUPS: Final = {
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
     "explanations": Group(("diagnostics.",)),
     "difference": Group(("difference.", "source.revisions")),
-    "edit": Group(("edit",), "shlex ctypes"),
+    "edit": Group(("edit",), "shlex ctypes encodings.utf_8_sig"),
     "bibliography": Group(("bibliography.",)),
     "pages": Group(("pages.", "page.")),
     "chart": Group(("chart.",)),
@@ -171,9 +171,22 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         ),
     },
     "schema": {"": "loader registry dates json"},
-    "new": {"new.yaml --title Lamps": "loader registry dates edit json"},
+    "new": {
+        "new.yaml --title Lamps --bare": "loader registry dates edit",
+        "new.yaml --from text.txt": "loader registry dates edit help json",
+    },
     "help": {"": "", "dates": "help", "keys": "help"},
     "keep": {},
+    "rename": dict.fromkeys(
+        (
+            "claim put-out lamp-out",
+            "source novel story",
+            "person brandt keeper",
+            "event dark-night night --no-was",
+            "tag lamp light --write --base facts.yaml",
+        ),
+        "loader registry dates edit rules explanations",
+    ),
     "add": {
         f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
         for part in "claim event person source".split()

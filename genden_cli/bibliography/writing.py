@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import contributors, edit
+from genden_cli import contributors, edit, edit_files
 from genden_cli.diagnostics.fixing import apply_fixes
-from genden_cli.parsing.fixes import scalar
-from genden_cli.source.base_text import BaseText
+from genden_cli.parsing.fixes import scalar, yaml_text
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -18,29 +16,28 @@ if TYPE_CHECKING:
     from genden_cli.diagnostics.problem import Fix
     from genden_cli.model import Contributor, Source
     from genden_cli.parsing.node import Node
+    from genden_cli.source.base_files import BaseContent
+    from genden_cli.source.base_text import BaseText
 
 _MOST_ON_A_LINE: Final = 3
 """Up to this number, names stand on one line."""
 
-_PLAIN: Final = re.compile(r"[^\W_](?:[\w./()–—’'&-]|,? (?=[\w(]))*", re.UNICODE)
-"""A text that YAML reads as it stands, outside of brackets."""
 
-_PLAIN_IN_BRACKETS: Final = re.compile(r"[^\W_](?:[\w./()–—’'-]| (?=[\w(]))*", re.UNICODE)
-
-
-def changed(data: bytes, path: str, sources: Iterable[Source], plan: ImportPlan) -> bytes:
+def changed(content: BaseContent, sources: Iterable[Source], plan: ImportPlan) -> BaseContent:
     """Return a base with new sources at the end of its sources, and with values for empty fields.
 
     Raise `Unreadable` if a base is written so that no line can be added to it.
     """
     if plan.fills:
-        text = BaseText(path, data)
         filled = ((each, plan.fills[each.id]) for each in sources if each.id in plan.fills)
-        data, _ = apply_fixes(data, [fix for source, values in filled for fix in _fill(text, source, values)])
+        fixes = [fix for source, values in filled for fix in _fill(edit_files.text_of(content, source), source, values)]
+        content, _ = apply_fixes(content, fixes)
+    text = edit_files.text_for(content, Section.SOURCES)
     if plan.new:
-        data, _ = edit.insert(data, path, Section.SOURCES, lambda column: _records(plan.new, column))
-    edit.check_changed(data, path, Section.SOURCES)
-    return data
+        data, _ = edit.insert(text, Section.SOURCES, lambda column: _records(plan.new, column))
+        content = content.with_data({text.path: data})
+    edit.check_changed(content, text.path, Section.SOURCES)
+    return content
 
 
 def _records(new: Mapping[str, Any], column: int) -> list[str]:
@@ -67,9 +64,7 @@ def _value(value: Any, *, in_brackets: bool = False) -> str:
         return f"{{{', '.join(f'{key}: {_value(each, in_brackets=True)}' for key, each in value.items())}}}"
     if isinstance(value, tuple):
         return f"[{', '.join(map(_name, value))}]"
-    text = str(value)
-    plain = _PLAIN_IN_BRACKETS if in_brackets else _PLAIN
-    return text if plain.fullmatch(text) and text.isprintable() else scalar(text)
+    return yaml_text(str(value), in_brackets=in_brackets)
 
 
 def _name(name: Contributor) -> str:

@@ -63,6 +63,7 @@ COMMANDS: Final = {
     "schema": "editing",
     "new": "editing",
     "add": "editing",
+    "rename": "rename",
     "import": "import_",
     "keep": "keep",
     "help": "help",
@@ -79,7 +80,7 @@ GROUPS: Final = {
         "ask search claim claims event events timeline person people source sources compare gaps stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
-    "Keep a base": ("new", "add", "import", "keep", "check", "diff", "schema"),
+    "Keep a base": ("new", "add", "rename", "import", "keep", "check", "diff", "schema"),
     "Share": ("cite", "open", "export"),
 }
 """The commands in the groups of the help."""

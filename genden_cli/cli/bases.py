@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from genden_cli.errors import WrongUsage
-from genden_cli.source import base_file, inputs
+from genden_cli.source import base_files, inputs
 
 
 def base_to_change(base: str | None) -> str:
     """Return the path of the fact base to change.
 
-    Raise `WrongUsage` if none is named, or standard input, and `Unreadable` if the path is no file, such as a pipe.
+    Raise `WrongUsage` if none is named, or standard input, and `Unreadable` if it is neither a file nor a folder of
+    files, but a pipe.
     """
     if not base:
         raise WrongUsage("which fact base?", hints=("name it with --base FILE: the bundled one is not changed",))
     if base == inputs.STDIN:
         raise WrongUsage("standard input cannot be changed", hints=("name a file with --base FILE",))
-    base_file.identity(base)
+    base_files.identities(base)
     return base

@@ -23,6 +23,7 @@ COMMANDS: Final = Frozen(
         **dict.fromkeys(("chart", "graph", "plot"), ("timeline --chart",)),
         **dict.fromkeys(("annotate", "blame"), ("read",)),
         **dict.fromkeys(("cmp", "matrix"), ("compare",)),
+        **dict.fromkeys(("mv", "move"), ("rename",)),
         **dict.fromkeys(("bibliography", "bib", "reference"), ("cite",)),
         **dict.fromkeys(("config", "set"), ("help output",)),
         **dict.fromkeys(("completion", "completions"), ("--install-completion",)),
@@ -32,9 +33,6 @@ COMMANDS: Final = Frozen(
 
 NOT_THERE: Final = Frozen(
     {
-        **dict.fromkeys(
-            ("rename", "mv", "move"), "genden renames nothing: replace the id in the fact base, then check"
-        ),
         **dict.fromkeys(("edit", "modify"), "genden edits nothing: a fact base is a text file for your editor"),
         **dict.fromkeys(("rm", "delete", "remove"), "genden deletes nothing: remove the record in the fact base"),
         **dict.fromkeys(("commit", "push", "pull"), "keep the fact base in git; genden diff compares its versions"),

@@ -1,47 +1,57 @@
-"""Apply the fixes of problems to the bytes of a file. All other bytes stay as they are."""
+"""Apply the fixes of problems to the bytes of files. All other bytes stay as they are."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.check import check
-from genden_cli.source import replace
-from genden_cli.source.base_text import BaseText
+from genden_cli.source import updates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from genden_cli.diagnostics.problem import Fix, Problem
+    from genden_cli.source.base_files import BaseContent
 
 _MAX_ROUNDS: Final = 10
 
 
-def fix_file(path: str, is_fixed: Callable[[Problem], bool]) -> int:
-    """Apply the fixes of the problems in a file that ``is_fixed`` selects; return their number.
+def fix_base(base: str, is_fixed: Callable[[Problem], bool]) -> Counter[str]:
+    """Apply the fixes of the problems in a base that ``is_fixed`` selects; return their number by file.
 
-    Errors hide warnings, so the file is checked again until nothing can be fixed. A round that leaves more errors than
-    it found is undone. Raise `Unwritable` or `Unreadable` if the file cannot be replaced or read.
+    Errors hide warnings, so the base is checked again until nothing can be fixed. A round that leaves more errors than
+    it found is undone. Raise `Unwritable` or `Unreadable` if a file cannot be replaced or read.
     """
-    count = 0
+    count: Counter[str] = Counter()
 
-    def change(data: bytes) -> bytes:
-        nonlocal count
-        count = 0
-        before = check([BaseText(path, data)])
+    def change(content: BaseContent) -> dict[str, bytes]:
+        count.clear()
+        before = check(content.texts)
         for _ in range(_MAX_ROUNDS):
             fixes = [each.fix for each in before.problems if each.fix and is_fixed(each)]
-            fixed, number = apply_fixes(data, fixes)
-            if not number or (after := check([BaseText(path, fixed)])).errors > before.errors:
+            fixed, number = apply_fixes(content, fixes)
+            if not number or (after := check(fixed.texts)).errors > before.errors:
                 break
-            data, before, count = fixed, after, count + number
-        return data
+            content, before = fixed, after
+            count.update(number)
+        return content.data
 
-    replace.update(path, change)
+    updates.update_base(base, change)
     return count
 
 
-def apply_fixes(data: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:
-    """Return a text with its fixes, and how many there are. Of fixes that overlap, the first one counts."""
+def apply_fixes(content: BaseContent, fixes: Iterable[Fix]) -> tuple[BaseContent, Counter[str]]:
+    """Return a base with fixes, and how many there are by file. Of fixes that overlap, the first one counts."""
+    by_file: dict[str, list[Fix]] = {}
+    for each in fixes:
+        by_file.setdefault(each.span.file, []).append(each)
+    fixed = {text.path: _fixed(text.data, by_file[text.path]) for text in content.texts if text.path in by_file}
+    counts = Counter({path: number for path, (_, number) in fixed.items()})
+    return content.with_data({path: data for path, (data, _) in fixed.items()}), counts
+
+
+def _fixed(data: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:
     lines = data.decode("utf-8", "surrogateescape").split("\n")
     starts = [0]
     for line in lines:

@@ -35,12 +35,14 @@ _FIELDS: Final = ("url", "archived")
 _NO_LINK: Final = web.LinkAnswer(LinkStatus.UNCLEAR, None, "the address cannot be asked")
 
 
-def checked_links(texts: Iterable[BaseText], on_progress: Callable[[float], object]) -> tuple[CheckedLink, ...]:
-    """Return every address of the sources in these files, in their order, with its answer. This uses the network.
+def checked_links(
+    bases: Iterable[Iterable[BaseText]], on_progress: Callable[[float], object]
+) -> tuple[CheckedLink, ...]:
+    """Return every address of the sources in these bases, in their order, with its answer. This uses the network.
 
-    Raise `BadBase` if a file has errors. ``on_progress`` gets the share that is done, from 0 to 1.
+    Raise `BadBase` if a base has errors. ``on_progress`` gets the share that is done, from 0 to 1.
     """
-    listed = [(*each, web_link(each[-1])) for text in texts for each in _addresses(text)]
+    listed = [(*each, web_link(each[-1])) for texts in bases for each in _addresses(texts)]
     wanted = {link for *_, link in listed if link}
     found: dict[str, LinkAnswer] = {}
     for link, answer in web.answers(link for *_, link in listed if link):
@@ -52,13 +54,13 @@ def checked_links(texts: Iterable[BaseText], on_progress: Callable[[float], obje
     )
 
 
-def _addresses(text: BaseText) -> Iterator[tuple[str, int, str, str, str]]:
-    for record in records([text], keep_values=True):
+def _addresses(texts: Iterable[BaseText]) -> Iterator[tuple[str, int, str, str, str]]:
+    for record in records(texts, keep_values=True):
         if isinstance(record, model.Source):
             for field in _FIELDS:
                 if address := getattr(record, field):
                     node = record.node.at(field)
-                    yield text.path, node.line if node else record.line, record.id, field, address
+                    yield record.node.file, node.line if node else record.line, record.id, field, address
 
 
 def has_findings(links: Iterable[CheckedLink]) -> bool:

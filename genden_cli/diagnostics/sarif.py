@@ -51,7 +51,7 @@ class _Fingerprints:
         """Return the fingerprint of a problem; problems of the same code on equal lines are numbered."""
         from hashlib import sha256
 
-        lines = self._lines.get(problem.span.file, [])
+        lines: Sequence[str] = self._lines.get(problem.span.file, [])
         line = "".join(lines[problem.span.line - 1 : problem.span.line]).strip()
         digest = sha256(f"{problem.code} {line}".encode()).hexdigest()[:16]
         self._seen[digest] += 1

@@ -92,11 +92,6 @@ class Difference(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def difference(old: model.Facts, new: model.Facts, *, labels: tuple[str, str]) -> Difference:
-    """Return the changes from old facts to new ones. ``labels`` name the versions."""
-    return Difference(_edition(old, labels[0]), _edition(new, labels[1]), tuple(changes(old, new)))
-
-
 def changes(old: model.Facts, new: model.Facts) -> Iterator[Change]:
     """Yield the changes of claims, sources, people, events and the base, each in the order of the file."""
     names = renames(old, new)
@@ -108,11 +103,6 @@ def changes(old: model.Facts, new: model.Facts) -> Iterator[Change]:
             ChangeSection(section), getattr(same_ids, section), getattr(new, section), former, consequences
         )
     yield from _field_changes(_change_of(ChangeSection.BASE, same_ids.base, new.base), same_ids.base, new.base)
-
-
-def _edition(facts: model.Facts, label: str) -> Edition:
-    evidence = sum(len(claim.evidence) for claim in facts.claims)
-    return Edition(label, facts.base.title, facts.base.version, len(facts.claims), evidence, len(facts.sources))
 
 
 def _section_changes(
@@ -133,8 +123,8 @@ def _section_changes(
             yield _change_of(section, was, record)._replace(
                 change=ChangeKind.RENAMED, field="id", before=id_, after=record.id
             )
-            if id_ in record.was:  # that is said
-                was = was._replace(was=(*was.was, id_))
+            if {*was.was, id_} - {record.id} <= {*record.was}:  # the former ids are those that this leaves
+                was = was._replace(was=record.was)
         if was != record:
             yield from _field_changes(_change_of(section, was, record), was, record)
         if section is ChangeSection.CLAIMS:

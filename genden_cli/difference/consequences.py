@@ -51,6 +51,11 @@ class Consequences:
         }
         self._affected = _descendants(self._derivation_changed, (self._old.derived_from, self._new.derived_from))
 
+    @property
+    def sources(self) -> set[str]:
+        """The sources whose evidence may count differently now."""
+        return self._affected | self._examination_changed
+
     def changes_on(self, was: Claim, now: Claim) -> Iterator[OriginsChange]:
         """Yield the sides of a claim on which the number of independent origins changed."""
         if was.evidence == now.evidence and not any(map(self._touches, now.evidence)):

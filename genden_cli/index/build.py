@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import contributors, model
@@ -18,7 +19,7 @@ from genden_cli.schema import PHRASINGS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from genden_cli.index.tables import RecordTable
     from genden_cli.model import When
@@ -45,12 +46,13 @@ def build(
     connection: sqlite3.Connection,
     records: Iterable[model.Record],
     *,
-    size: int = 0,
+    sizes: Mapping[str, int] = MappingProxyType({}),
     on_progress: OnProgress = lambda _: None,
 ) -> None:
     """Insert all records into an empty database, then fill the derived tables and indexes.
 
-    ``size`` is the size of the file in bytes. ``on_progress`` gets the share that is done, from 0 to 1, once a batch.
+    ``sizes`` has the bytes of each file by its path, in the order of reading. ``on_progress`` gets the share that is
+    done, from 0 to 1, once a batch.
     """
     connection.executescript(_PRAGMAS)
     with open(_DERIVED, encoding="utf-8") as derived:
@@ -59,11 +61,13 @@ def build(
         connection.execute(statement)
     connection.execute("BEGIN")
     rows = _RowBuffer(connection)
+    starts = dict(zip(sizes, accumulate(sizes.values(), initial=0), strict=False))
+    size = max(sum(sizes.values()), 1)
     for record in records:
         rows.add(record)
         if rows.full:
             rows.flush()
-            on_progress(_READ_SHARE * record.node.start.index / max(size, 1))
+            on_progress(_READ_SHARE * (starts.get(record.node.file, 0) + record.node.start.index) / size)
     rows.flush()
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))

@@ -65,7 +65,8 @@ CREATE INDEX name_form_of ON name_form (section, id);
 CREATE TABLE asking (        -- phrasings of records, as the stems of their words in alphabetical order
     form TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
     words TEXT NOT NULL,     -- the same, with the number of its group in place of each word that has one
-    PRIMARY KEY (form, kind, id)
+    intent TEXT NOT NULL,    -- what it asks for, such as 'when', or nothing
+    PRIMARY KEY (form, kind, id, intent)
 ) WITHOUT ROWID;
 CREATE INDEX asking_of ON asking (kind, id);
 CREATE TABLE address (form TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (form, source)) WITHOUT ROWID;

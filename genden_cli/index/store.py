@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Final
 from genden_cli import __version__, load, paths, signals
 from genden_cli.index import build, callbacks, seal
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_file, base_text
+from genden_cli.source import base_file, base_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from genden_cli.source.base_file import Identity
+    from genden_cli.source.base_files import BaseContent, Identities
 
     OnProgress = Callable[[float], object]
 
@@ -50,7 +50,11 @@ UNLOCKED: Final = "mode=ro&immutable=1"
 
 
 class Stamp(NamedTuple):
-    """Identifies the facts and the program that an index was built from. ``path`` is bytes: not every path is text."""
+    """Identifies the facts and the program that an index was built from. ``path`` is bytes: not every path is text.
+
+    ``identity`` and ``sha256`` are those of the file, or those of all files of a folder. The table ``stamp_file`` has
+    the hash of each file.
+    """
 
     path: bytes
     identity: str
@@ -68,7 +72,7 @@ def connect(base: str | None, *, on_progress: OnProgress = lambda _: None) -> sq
     if base and base_file.is_stream(base):  # it comes to an end, and leaves nothing to compare an index with
         return _build_index(base_file.absolute(base), None, on_progress)
     path = base_file.absolute(base or paths.bundled_facts())
-    now = base_file.identity(path)
+    now = base_files.identities(path)
     place = _cache_path(path)
     return _open_cached(path, now, place) or _build_index(path, place, on_progress)
 
@@ -92,7 +96,7 @@ def evict(base: str | None) -> None:
     _remove_index(_cache_path(base_file.absolute(base or paths.bundled_facts())))
 
 
-def _open_cached(path: str, now: Identity | None, place: str | None) -> sqlite3.Connection | None:
+def _open_cached(path: str, now: Identities | None, place: str | None) -> sqlite3.Connection | None:
     """Return the cached index if it is undamaged. If ``now`` is given, it must also be up to date."""
     if place is None or not _is_trustworthy(place):
         return None
@@ -107,24 +111,29 @@ def _open_cached(path: str, now: Identity | None, place: str | None) -> sqlite3.
     return None
 
 
-def _is_fresh(stamp: Stamp, now: Identity, connection: sqlite3.Connection, place: str) -> bool:
-    if stamp.identity == str(now) and not stamp.racy:
+def _is_fresh(stamp: Stamp, now: Identities, connection: sqlite3.Connection, place: str) -> bool:
+    path = os.fsdecode(stamp.path)
+    if stamp.identity == _identity(path, now) and not stamp.racy:
         return True
-    _, current = _read_facts(os.fsdecode(stamp.path))
+    content, current = _read_facts(path)
     if stamp.sha256 != current.sha256:
         return False
     if stamp != current:
-        _restamp(connection, place, current)
+        _restamp(connection, place, content, current)
     return True
 
 
-def _read_facts(path: str) -> tuple[bytes, Stamp]:
-    from hashlib import sha256  # not for a warm start
+def _read_facts(path: str) -> tuple[BaseContent, Stamp]:
+    now = time_ns()  # before a file is read: what happens to it from here on must leave a later time
+    content = base_files.read(path)
+    racy = any(now - max(each.modified, each.changed) < seal.RACY_WINDOW for each in content.identities.values())
+    identity = _identity(path, content.identities)
+    return content, Stamp(os.fsencode(path), identity, int(racy), content.sha256(), program_version())
 
-    now = time_ns()  # before the file is read: what happens to it from here on must leave a later time
-    data, seen = base_file.read(path)
-    racy = now - max(seen.modified, seen.changed) < seal.RACY_WINDOW
-    return data, Stamp(os.fsencode(path), str(seen), int(racy), sha256(data).hexdigest(), program_version())
+
+def _identity(path: str, files: Identities) -> str:
+    """Return what identifies the files of a base. Those of a folder are named as well: they may trade places."""
+    return "\n".join(str(seen) if each == path else f"{seen} {each!a}" for each, seen in files.items())
 
 
 @cache
@@ -141,37 +150,36 @@ def program_version() -> str:
 
 
 def _build_index(path: str, place: str | None, on_progress: OnProgress) -> sqlite3.Connection:
-    data, stamp = _read_facts(path)
+    content, stamp = _read_facts(path)
     if place is not None:
         _collect_garbage(os.path.dirname(place))
         # A full or failing disk is no reason not to answer.
         with suppress(sqlite3.Error, OSError):
-            return _build_in_cache(data, stamp, place, on_progress)
-    return _build_database(":memory:", data, stamp, on_progress)
+            return _build_in_cache(content, stamp, place, on_progress)
+    return _build_database(":memory:", content, stamp, on_progress)
 
 
-def _build_in_cache(data: bytes, stamp: Stamp, place: str, on_progress: OnProgress) -> sqlite3.Connection:
+def _build_in_cache(content: BaseContent, stamp: Stamp, place: str, on_progress: OnProgress) -> sqlite3.Connection:
     draft = _draft(place)
     try:
-        _build_database(draft, data, stamp, on_progress).close()
+        _build_database(draft, content, stamp, on_progress).close()
         return _move_into_place(draft, place)
     finally:
         _remove(draft)
 
 
-def _build_database(target: str, data: bytes, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
+def _build_database(target: str, content: BaseContent, stamp: Stamp, on_progress: OnProgress) -> sqlite3.Connection:
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
         callbacks.let_signals_in(connection)
-        records = load.records([base_text.BaseText(os.fsdecode(stamp.path), data)])
         with callbacks.original_exceptions():
-            build.build(connection, records, size=len(data), on_progress=on_progress)
-        _write_stamp(connection, stamp)
+            build.build(connection, load.records(content.texts), sizes=content.sizes, on_progress=on_progress)
+        _write_stamp(connection, stamp, content)
         unless_good.pop_all()
         return connection
 
 
-def _restamp(connection: sqlite3.Connection, place: str, stamp: Stamp) -> None:
+def _restamp(connection: sqlite3.Connection, place: str, content: BaseContent, stamp: Stamp) -> None:
     """Store the new identity of unchanged facts in a copy of the index, because others may be reading it."""
     with suppress(sqlite3.Error, OSError):
         draft = _draft(place)
@@ -179,16 +187,20 @@ def _restamp(connection: sqlite3.Connection, place: str, stamp: Stamp) -> None:
             with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
                 copy.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
                 connection.backup(copy)
-                _write_stamp(copy, stamp)
+                _write_stamp(copy, stamp, content)
             _move_into_place(draft, place).close()
         finally:
             _remove(draft)
 
 
-def _write_stamp(connection: sqlite3.Connection, stamp: Stamp) -> None:
+def _write_stamp(connection: sqlite3.Connection, stamp: Stamp, content: BaseContent) -> None:
     connection.execute("DROP TABLE IF EXISTS stamp")
     connection.execute("CREATE TABLE stamp (path BLOB, identity TEXT, racy INTEGER, sha256 TEXT, program TEXT)")
     connection.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?)", stamp)
+    connection.execute("DROP TABLE IF EXISTS stamp_file")
+    connection.execute("CREATE TABLE stamp_file (path BLOB PRIMARY KEY, sha256 TEXT)")
+    hashes = ((os.fsencode(path), each) for path, each in content.hashes().items())
+    connection.executemany("INSERT INTO stamp_file VALUES (?, ?)", hashes)
 
 
 def _move_into_place(draft: str, place: str) -> sqlite3.Connection:

@@ -12,7 +12,7 @@ from genden_cli.schema import PHRASINGS
 from genden_cli.text.addresses import address_key
 from genden_cli.text.ranges import has_unspaced
 from genden_cli.text.stems import LONGEST_WORD, stem
-from genden_cli.text.terms import content_stems, phrasing_key, stems, words
+from genden_cli.text.terms import content_stems, intent, phrasing_key, stems, words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,7 +34,7 @@ def build_word_tables(connection: sqlite3.Connection, chunks: Iterable[str]) -> 
         "INSERT OR IGNORE INTO name_form VALUES (?, ?, ?, ?)", sorted(_name_forms(connection), reverse=True)
     )
     connection.executemany("INSERT OR IGNORE INTO address VALUES (?, ?)", list(_addresses(connection)))
-    connection.executemany("INSERT OR IGNORE INTO asking VALUES (?, ?, ?, ?)", list(_phrasings(connection)))
+    connection.executemany("INSERT OR IGNORE INTO asking VALUES (?, ?, ?, ?, ?)", list(_phrasings(connection)))
 
 
 def _word_forms(chunks: Iterable[str]) -> set[tuple[str, str]]:
@@ -89,14 +89,15 @@ def _addresses(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         yield from ((address_key(each), source) for each in found if each)
 
 
-def _phrasings(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
+def _phrasings(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield each phrasing as it is compared with a question: whole, and with a number for each word of a group."""
     same = {form: f"#{number}" for form, number in connection.execute("SELECT form, number FROM synonym")}
     for form in PHRASINGS:
         kind = form.name.partition("_")[0]
         for id_, text in connection.execute(f'SELECT "{kind}", text FROM {form.name} ORDER BY n'):
             found = content_stems(text)
-            yield phrasing_key(text, found), kind, id_, " ".join(sorted({same.get(each, each) for each in found}))
+            concepts = " ".join(sorted({same.get(each, each) for each in found}))
+            yield phrasing_key(text, found), kind, id_, concepts, intent(text) or ""
 
 
 _GROUPS: Final = "SELECT number, word FROM word_group ORDER BY position"

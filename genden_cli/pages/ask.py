@@ -12,7 +12,8 @@ from genden_cli.words import RecordKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.search.ask import AnsweringClaim, AskResult, CitedItem, NamedRecord
+    from genden_cli.query.search.ask import AnsweringClaim, AskResult, CitedItem
+    from genden_cli.query.search.record_answer import NamedRecord
 
 
 def ask(answer: AskResult) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache, singledispatch
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import field_types
@@ -56,8 +57,8 @@ class RefReader:
     section: Section
 
     def read(self, node: Node, reading: LoadContext) -> str:
-        """Return the id. References to later records are resolved at the end."""
-        text = Line.read(node, reading)
+        """Return the id, one text for all places. References to later records are resolved at the end."""
+        text = intern(Line.read(node, reading))
         reading.named.setdefault(self.section, set()).add(text)
         if text and text not in reading.ids.get(self.section, ()):
             reading.pending.setdefault((self.section, text), []).append(node.span)

@@ -29,21 +29,27 @@ _OPEN: Final = frozenset({Verdict.UNPROVEN, Verdict.REFUTED})
 
 def contradictions_are_weighed_together(survey: CheckedBase) -> Iterator[Problem]:
     """W260: a claim that contradicts a supported claim is not itself supported or disputed."""
+    pairs = list(_uneven_pairs(survey))
+    whole = survey.whole(each for pair in pairs for each in pair[:2])
+    for id_, other_id, index in pairs:
+        claim, other = whole[id_], whole[other_id]
+        message = f"{claim.verdict}, but contradicts '{other.id}', which is {other.verdict}"
+        span = span_of(claim, "relations", "contradicts", index)
+        related = (label("the verdict here", claim, "verdict"), label("the verdict there", other, "verdict"))
+        remedy = "weigh the two together, or remove the link if both can be true"
+        yield problem(span, "W260", message, remedy, related=related)
+
+
+def _uneven_pairs(survey: CheckedBase) -> Iterator[tuple[str, str, int]]:
+    """Yield the claims that contradict each other although only one is supported, and the number of the link."""
     seen: set[frozenset[str]] = set()
-    for claim in survey.claims.values():
-        for index, other in enumerate(dict(claim.relations).get(ClaimRelation.CONTRADICTS, ())):
-            pair = frozenset((claim.id, other))
-            verdicts = {claim.verdict, survey.claims[other].verdict}
-            if other != claim.id and pair not in seen and Verdict.SUPPORTED in verdicts <= _HELD:
+    for id_, relations in survey.relations.items():
+        for index, other in enumerate(dict(relations).get(ClaimRelation.CONTRADICTS, ())):
+            pair = frozenset((id_, other))
+            verdicts = {survey.outlines[each].verdict for each in pair}
+            if other != id_ and pair not in seen and Verdict.SUPPORTED in verdicts <= _HELD:
                 seen.add(pair)
-                message = f"{claim.verdict}, but contradicts '{other}', which is {survey.claims[other].verdict}"
-                span = span_of(claim, "relations", "contradicts", index)
-                related = (
-                    label("the verdict here", claim, "verdict"),
-                    label("the verdict there", survey.claims[other], "verdict"),
-                )
-                remedy = "weigh the two together, or remove the link if both can be true"
-                yield problem(span, "W260", message, remedy, related=related)
+                yield id_, other, index
 
 
 def roles_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Problem]:
@@ -60,9 +66,9 @@ def roles_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Proble
 def events_are_as_certain_as_their_claims(survey: CheckedBase) -> Iterator[Problem]:
     """W262: an event with only unproven or refuted claims shows doubt, by a word or an uncertain date."""
     told: dict[str, list[str]] = {}
-    for claim in survey.claims.values():
+    for id_, claim in survey.outlines.items():
         if claim.event:
-            told.setdefault(claim.event, []).append(claim.id)
+            told.setdefault(claim.event, []).append(id_)
     for event in survey.events.values():
         claims = told.get(event.id, ())
         if event.date and _are_open(survey, claims) and not _with_reserve(event.title, event.date):
@@ -85,7 +91,7 @@ def confirmed_is_confirmed_by_others(survey: CheckedBase) -> Iterator[Problem]:
 
 def _are_open(survey: CheckedBase, claims: Sequence[str]) -> bool:
     """Return whether all claims are unproven or refuted; opinions are ignored, and at least one must remain."""
-    verdicts = {survey.claims[each].verdict for each in claims} - {Verdict.OPINION}
+    verdicts = {survey.outlines[each].verdict for each in claims} - {Verdict.OPINION}
     return bool(verdicts) and verdicts <= _OPEN
 
 
@@ -100,9 +106,9 @@ def _too_certain(span: Span, code: str, what: str, claims: Sequence[str]) -> Pro
     return problem(span, code, f"this {what} is stated as certain, but {behind} unproven or refuted", remedy)
 
 
+CLAIM_CHECKS: Final[tuple[Check, ...]] = (confirmed_is_confirmed_by_others,)
 CHECKS: Final[tuple[Check, ...]] = (
     contradictions_are_weighed_together,
     roles_are_as_certain_as_their_claims,
     events_are_as_certain_as_their_claims,
-    confirmed_is_confirmed_by_others,
 )

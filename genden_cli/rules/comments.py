@@ -12,7 +12,7 @@ from genden_cli.diagnostics.registry import problem
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.parsing.node import Node
@@ -36,7 +36,7 @@ def no_comment_cuts_a_text(survey: CheckedBase) -> Iterator[Problem]:
             yield problem(place, "W281", message, f"{remedy}, or two spaces before #")
 
 
-def _is_text(node: Node, lines: list[str]) -> bool:
+def _is_text(node: Node, lines: Sequence[str]) -> bool:
     """Return whether a value is free text: by its key, or in a list if it has several words."""
     if node.key is None:
         return " " in node.value

@@ -10,10 +10,10 @@ from genden_cli.diagnostics.problem import Label
 from genden_cli.diagnostics.registry import problem
 from genden_cli.rules.survey import label, span_of
 from genden_cli.text.normalize import normalize
-from genden_cli.words import ClaimRelation, ReadState
+from genden_cli.words import ClaimRelation, ReadState, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from genden_cli import model
     from genden_cli.diagnostics.problem import Problem, Span
@@ -23,27 +23,26 @@ _MOST_LABELS: Final = 7
 
 
 def claims_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
-    """W230: every claim has an event, people or tags, or another record names it."""
+    """W230: every claim with a verdict has an event, people or tags, or another record names it."""
     named = set(chain.from_iterable(event.variants for event in survey.events.values()))
     for person in survey.people.values():
         for part in _parts(person):
             named.update(part.claims)
-    for claim in survey.claims.values():
-        if not (claim.event or claim.people or claim.tags or claim.id in named):
-            message = f"no event, person or tag leads to claim '{claim.id}'"
-            yield problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
+    lost = (
+        id_
+        for id_, each in survey.outlines.items()
+        if each.verdict != Verdict.UNREVIEWED and not (each.is_linked or id_ in named)  # W207 asks for more of that
+    )
+    for claim in survey.whole(lost).values():
+        message = f"no event, person or tag leads to claim '{claim.id}'"
+        yield problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
 
 
 def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
     """W231: a claim, another source or ``examines`` names every source."""
-    used = set(survey.base.examines)
+    used = {*survey.base.examines, *survey.cited, *survey.appearing}
     for source in survey.sources.values():
         used.update(source.derived_from or ())
-    for claim in survey.claims.values():
-        used.update(each.source for each in claim.appears_in)
-        for item in claim.evidence:
-            used.add(item.source)
-            used.update(item.rests_on or ())
     for source in survey.sources.values():
         if source.id not in used:
             message = f"source '{source.id}' is not used"
@@ -52,10 +51,9 @@ def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
 
 def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
     """W232: every person is in a claim, in an event with a claim, or in a relation with a claim."""
-    met = set(chain.from_iterable(claim.people for claim in survey.claims.values()))
-    for claim in survey.claims.values():
-        if claim.event:
-            met.update(each.person for each in survey.events[claim.event].people)
+    met = set(chain.from_iterable(claim.people for claim in survey.outlines.values()))
+    for event in {claim.event for claim in survey.outlines.values() if claim.event}:
+        met.update(each.person for each in survey.events[event].people)
     for person in survey.people.values():
         met.update(each.to for each in person.relations if each.claims)
     remedies = _what_lacks_a_claim(survey) if survey.people.keys() - met else {}
@@ -80,7 +78,7 @@ def _what_lacks_a_claim(survey: CheckedBase) -> dict[str, str]:
 
 def events_have_claims(survey: CheckedBase) -> Iterator[Problem]:
     """W233: every event has a claim or variants."""
-    told = {claim.event for claim in survey.claims.values()}
+    told = {claim.event for claim in survey.outlines.values()}
     for event in survey.events.values():
         if event.id not in told and not event.variants:
             message = f"no claim is about event '{event.id}'"
@@ -90,66 +88,77 @@ def events_have_claims(survey: CheckedBase) -> Iterator[Problem]:
 def variants_have_evidence(survey: CheckedBase) -> Iterator[Problem]:
     """W234: every variant of an event has evidence or an appearance."""
     for event, variant, span in _variants(survey):
-        claim = survey.claims[variant]
-        if not claim.evidence and not claim.appears_in:
+        if not survey.outlines[variant].is_told:
             message = f"no source tells version '{variant}' of event '{event.id}'"
             yield problem(span, "W234", message, "add evidence to the claim, or remove it from 'variants'")
 
 
 def variants_are_about_their_event(survey: CheckedBase) -> Iterator[Problem]:
     """W235: every variant of an event is a claim about that event."""
-    for event, variant, span in _variants(survey):
-        other = survey.claims[variant].event
-        if other and other != event.id:
-            message = f"version '{variant}' is about event '{other}', not '{event.id}'"
-            remedy = "correct 'event' of the claim, or remove it from 'variants'"
-            related = (label("the event of the claim", survey.claims[variant], "event"),)
-            yield problem(span, "W235", message, remedy, related=related)
+    found = [
+        (event, variant, span)
+        for event, variant, span in _variants(survey)
+        if survey.outlines[variant].event not in (None, event.id)
+    ]
+    whole = survey.whole(variant for _, variant, _ in found)
+    for event, variant, span in found:
+        claim = whole[variant]
+        message = f"version '{variant}' is about event '{claim.event}', not '{event.id}'"
+        remedy = "correct 'event' of the claim, or remove it from 'variants'"
+        related = (label("the event of the claim", claim, "event"),)
+        yield problem(span, "W235", message, remedy, related=related)
 
 
 def parts_have_a_whole(survey: CheckedBase) -> Iterator[Problem]:
     """W236: ``part_of`` has no cycle."""
-    wholes = {
-        each.id: dict(each.relations).get(ClaimRelation.PART_OF, ())
-        for each in survey.claims.values()
-        if each.relations
-    }
-    graph = {part: [each for each in whole if each != part] for part, whole in wholes.items()}
-    for cycle in cycles(graph):
+    wholes = {id_: dict(each).get(ClaimRelation.PART_OF, ()) for id_, each in survey.relations.items()}
+    found = list(cycles({part: [each for each in whole if each != part] for part, whole in wholes.items()}))
+    claims = survey.whole(chain.from_iterable(found))
+    for cycle in found:
         message = f"circular part_of: {' → '.join((*cycle, cycle[0]))}"
-        span, *others = (span_of(survey.claims[each], "relations", "part_of") for each in cycle)
+        span, *others = (span_of(claims[each], "relations", "part_of") for each in cycle)
         related = tuple(Label(each, "in the cycle") for each in others[:_MOST_LABELS])
         yield problem(span, "W236", message, "remove one of the links", related=related)
 
 
 def relations_lead_elsewhere(survey: CheckedBase) -> Iterator[Problem]:
-    """W237: no record is related to itself, and no evidence rests on its own source."""
-    message, remedy = "'{}' is related to itself", "write the id of the other one"
+    """W237: no claim is related to itself, and no evidence rests on its own source."""
     for claim in survey.claims.values():
         for how, others in claim.relations:
             if claim.id in others:
-                span = span_of(claim, "relations", how, others.index(claim.id))
-                yield problem(span, "W237", message.format(claim.id), remedy)
+                yield _related_to_itself(span_of(claim, "relations", how, others.index(claim.id)), claim.id)
         for item in claim.evidence:
             if item.rests_on and item.source in item.rests_on:
                 span = span_of(item, "rests_on", item.rests_on.index(item.source))
                 yield problem(span, "W237", f"'{item.source}' rests on itself", "write [] if it rests on nothing else")
+
+
+def people_are_related_to_others(survey: CheckedBase) -> Iterator[Problem]:
+    """W237: no person is related to the same person."""
     for person in survey.people.values():
         for each in person.relations:
             if each.to == person.id:
-                yield problem(span_of(each, "to"), "W237", message.format(person.id), remedy)
+                yield _related_to_itself(span_of(each, "to"), person.id)
+
+
+def _related_to_itself(span: Span, id_: str) -> Problem:
+    return problem(span, "W237", f"'{id_}' is related to itself", "write the id of the other one")
 
 
 def roles_rest_on_claims_about_the_person(survey: CheckedBase) -> Iterator[Problem]:
     """W238: every claim behind a role or relation names the person."""
-    for person in survey.people.values():
-        for part in _parts(person):
-            for index, claim in enumerate(part.claims):
-                if person.id not in survey.claims[claim].people:
-                    message = f"claim '{claim}' does not name person '{person.id}'"
-                    remedy = f"add {person.id} to 'people' of the claim"
-                    related = (label("the claim", survey.claims[claim], "people"),)
-                    yield problem(span_of(part, "claims", index), "W238", message, remedy, related=related)
+    found = [
+        (person.id, claim, span_of(part, "claims", index))
+        for person in survey.people.values()
+        for part in _parts(person)
+        for index, claim in enumerate(part.claims)
+        if person.id not in survey.outlines[claim].people
+    ]
+    whole = survey.whole(claim for _, claim, _ in found)
+    for person_id, claim, span in found:
+        message = f"claim '{claim}' does not name person '{person_id}'"
+        remedy = f"add {person_id} to 'people' of the claim"
+        yield problem(span, "W238", message, remedy, related=(label("the claim", whole[claim], "people"),))
 
 
 def names_belong_to_one_person(survey: CheckedBase) -> Iterator[Problem]:
@@ -168,31 +177,46 @@ def names_belong_to_one_person(survey: CheckedBase) -> Iterator[Problem]:
 
 def ids_mean_one_thing(survey: CheckedBase) -> Iterator[Problem]:
     """W240: no claim has the id of a source, because some commands accept both."""
-    for claim in survey.claims.values():
-        if claim.id in survey.sources:
-            message = f"'{claim.id}' is the id of a source and of a claim"
-            related = (Label(survey.sources[claim.id].node.key_span, "the source"),)
-            yield problem(claim.node.key_span, "W240", message, "rename one of the two", related=related)
+    for claim in survey.whole(survey.outlines.keys() & survey.sources.keys()).values():
+        message = f"'{claim.id}' is the id of a source and of a claim"
+        related = (Label(survey.sources[claim.id].node.key_span, "the source"),)
+        yield problem(claim.node.key_span, "W240", message, "rename one of the two", related=related)
 
 
 def former_ids_are_free(survey: CheckedBase) -> Iterator[Problem]:
     """W265: a former id belongs to one record of its section, and to no record today."""
-    for section in survey.sections:
-        owners: dict[str, model.Record] = dict(section)
-        for record in section.values():
-            for number, former in enumerate(getattr(record, "was", ())):
-                owner = owners.setdefault(former, record)
-                if owner is not record or former in section:
-                    related = (Label(owner.node.key_span, "the other record"),)
-                    message = f"'{former}' is an id of another record"
-                    yield problem(span_of(record, "was", number), "W265", message, "remove it here", related=related)
+    for section in (survey.sources, survey.people, survey.events):
+        former = {id_: record.was for id_, record in section.items() if record.was}
+        for id_, number, owner in _taken_ids(section, former):
+            yield _taken(section[id_], number, section[owner])
+    found = list(_taken_ids(survey.outlines, survey.former))
+    whole = survey.whole(each for id_, _, owner in found for each in (id_, owner))
+    for id_, number, owner in found:
+        yield _taken(whole[id_], number, whole[owner])
+
+
+def _taken_ids(ids: Container[str], former: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int, str]]:
+    """Yield each record that has the id of another among its former ids: its id, the number there, the other's id."""
+    owners: dict[str, str] = {}
+    for id_, was in former.items():
+        for number, each in enumerate(was):
+            owner = each if each in ids else owners.setdefault(each, id_)
+            if each in ids or owner != id_:
+                yield id_, number, owner
+
+
+def _taken(
+    record: model.Source | model.Person | model.Event | model.Claim, number: int, owner: model.Record
+) -> Problem:
+    related = (Label(owner.node.key_span, "the other record"),)
+    message = f"'{record.was[number]}' is an id of another record"
+    return problem(span_of(record, "was", number), "W265", message, "remove it here", related=related)
 
 
 def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]:
     """W241: every document under examination has a claim that appears in it."""
-    heard = {each.source for claim in survey.claims.values() for each in claim.appears_in}
     for index, document in enumerate(survey.base.examines):
-        if document not in heard:
+        if document not in survey.appearing:
             message = f"no claim appears in document '{document}'"
             yield problem(
                 span_of(survey.base, "examines", index),
@@ -228,6 +252,7 @@ def _variants(survey: CheckedBase) -> Iterator[tuple[model.Event, str, Span]]:
             yield event, variant, span_of(event, "variants", index)
 
 
+CLAIM_CHECKS: Final[tuple[Check, ...]] = (relations_lead_elsewhere,)
 CHECKS: Final[tuple[Check, ...]] = (
     claims_can_be_found,
     sources_are_used,
@@ -236,7 +261,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     variants_have_evidence,
     variants_are_about_their_event,
     parts_have_a_whole,
-    relations_lead_elsewhere,
+    people_are_related_to_others,
     roles_rest_on_claims_about_the_person,
     names_belong_to_one_person,
     ids_mean_one_thing,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.diagnostics.problem import Label
 from genden_cli.diagnostics.registry import problem
-from genden_cli.rules.survey import span_of
+from genden_cli.rules.survey import phrasing_span, span_of
 from genden_cli.schema import SECTIONS
 from genden_cli.text.normalize import normalize
 from genden_cli.words import Section
@@ -15,11 +15,8 @@ from genden_cli.words import Section
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli import model
     from genden_cli.diagnostics.problem import Problem, Span
     from genden_cli.rules.survey import Check, CheckedBase
-
-_ASKED: Final = (Section.SOURCES, Section.EVENTS, Section.CLAIMS)
 
 
 def words_are_in_one_group(survey: CheckedBase) -> Iterator[Problem]:
@@ -38,22 +35,22 @@ def words_are_in_one_group(survey: CheckedBase) -> Iterator[Problem]:
 def phrasings_lead_to_one_record(survey: CheckedBase) -> Iterator[Problem]:
     """W256: no two records share a phrasing."""
     owners: dict[str, tuple[str, str, Span]] = {}
-    for section in _ASKED:
-        kind = SECTIONS[section].name
+    for kind, id_, text, span in _phrasings(survey):
+        name, owner, first = owners.setdefault(normalize(text), (kind, id_, span))
+        if (name, owner) != (kind, id_):
+            message = f"'{text}' is also a phrasing of {name} '{owner}'"
+            related = (Label(first, "the other phrasing"),)
+            yield problem(span, "W256", message, "keep it at the better answer", related=related)
+
+
+def _phrasings(survey: CheckedBase) -> Iterator[tuple[str, str, str, Span]]:
+    """Yield each phrasing and its position, after the kind and the id of its record: sources, events, claims."""
+    for section in (Section.SOURCES, Section.EVENTS):
         for record in getattr(survey, section).values():
-            for phrasing in record.asked_as:
-                span = _text_span(phrasing)
-                name, owner, first = owners.setdefault(normalize(phrasing.text), (kind, record.id, span))
-                if (name, owner) != (kind, record.id):
-                    message = f"'{phrasing.text}' is also a phrasing of {name} '{owner}'"
-                    related = (Label(first, "the other phrasing"),)
-                    yield problem(span, "W256", message, "keep it at the better answer", related=related)
-
-
-def _text_span(phrasing: model.Phrasing) -> Span:
-    """Return the position of the text of a phrasing, which may be written alone or in a map."""
-    node = phrasing.node
-    return node.span if isinstance(node.value, str) else span_of(phrasing, "text")
+            for each in record.asked_as:
+                yield SECTIONS[section].name, record.id, each.text, phrasing_span(each)
+    for id_, phrasings in survey.phrasings.items():
+        yield from ((SECTIONS[Section.CLAIMS].name, id_, text, span) for text, span in phrasings)
 
 
 def characters_can_be_typed(survey: CheckedBase) -> Iterator[Problem]:

@@ -1,16 +1,24 @@
-"""A valid fact base as the rules see it: records by id, the ancestry of sources, and positions in the files."""
+"""A valid fact base as the rules see it: records by id, the ancestry of sources, and positions in the files.
+
+Sources, people and events are held as a whole. Claims, which are most of a large base, pass in batches, and of each
+only an outline stays. A rule that compares claims reads those again whose positions it names.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import model
 from genden_cli.dates.edtf import parse
 from genden_cli.diagnostics.problem import Label, Span
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Ancestry, ancestry
+from genden_cli.reread import place, reread
+from genden_cli.text.normalize import normalize
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,42 +26,127 @@ if TYPE_CHECKING:
 
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.parsing.node import Node
+    from genden_cli.reread import Place
     from genden_cli.source.base_text import BaseText
-    from genden_cli.words import Stance
+    from genden_cli.words import Stance, Verdict
 
     Check: TypeAlias = Callable[["CheckedBase"], Iterator[Problem]]
     Lines: TypeAlias = Mapping[str, Sequence[int]]
 
 
+class ClaimOutline(NamedTuple):
+    """What rules on other records ask about a claim.
+
+    ``gist`` is a hash of `gist`. ``is_told`` says that it has evidence or an appearance, ``is_linked`` that it has an
+    event, people or tags.
+    """
+
+    place: Place
+    verdict: Verdict
+    event: str | None
+    people: tuple[str, ...]
+    gist: int
+    is_told: bool
+    is_linked: bool
+
+
 class CheckedBase:
     """The records of a fact base by section and id, in the order of the files, and the files themselves by path.
 
-    The nodes of the records must have their values.
+    ``claims`` is the batch of claims that is passing, ``outlines`` has all claims that have passed. In the same way,
+    ``relations``, ``phrasings`` and ``former`` have those of all claims that have passed, ``cited`` and ``appearing``
+    the sources of their evidence and appearances.
     """
 
-    def __init__(self, records: Iterable[model.Record], texts: Iterable[BaseText]) -> None:
+    base: model.Base
+
+    def __init__(self, texts: Iterable[BaseText]) -> None:
         self.sources: dict[str, model.Source] = {}
         self.people: dict[str, model.Person] = {}
         self.events: dict[str, model.Event] = {}
         self.claims: dict[str, model.Claim] = {}
+        self.outlines: dict[str, ClaimOutline] = {}
+        self.relations: dict[str, tuple[model.ClaimLink, ...]] = {}
+        self.phrasings: dict[str, list[tuple[str, Span]]] = {}
+        self.former: dict[str, tuple[str, ...]] = {}
+        self.appearing: set[str] = set()
+        self.cited: set[str] = set()
         self.texts = {each.path: each for each in texts}
-        sections = {
-            model.Source: self.sources,
-            model.Person: self.people,
-            model.Event: self.events,
-            model.Claim: self.claims,
-        }
-        for record in records:
-            if isinstance(record, model.Base):
-                self.base = record
-            else:
-                sections[type(record)][record.id] = record  # type: ignore[attr-defined, index]
+        self._awaited: set[str] = set()
         self._ancestries: dict[tuple[str, tuple[str, ...] | None], Ancestry] = {}
 
-    @property
-    def sections(self) -> tuple[Mapping[str, model.Record], ...]:
-        """The records by id, one map per section."""
-        return self.sources, self.people, self.events, self.claims
+    def batches(self, records: Iterable[model.Record]) -> Iterator[None]:
+        """Take in all records, whose nodes must have their values. Yield whenever ``claims`` is a new batch."""
+        passing = self._passing(records)
+        while batch := {each.id: each for each in islice(passing, _BATCH)}:
+            self.claims = batch
+            yield
+        self.claims = {}
+
+    def _passing(self, records: Iterable[model.Record]) -> Iterator[model.Claim]:
+        """Yield each claim when the base and all sources and events that it rests on are known."""
+        waiting: list[Place] = []
+        for record in records:
+            if not isinstance(record, model.Claim):
+                self._add(record)
+                continue
+            outline = self._outline(record)
+            if waiting or not self._knows_what_carries(record):
+                waiting.append(outline.place)
+            else:
+                yield record
+        yield from self._claims_at(waiting)
+
+    def _add(self, record: model.Record) -> None:
+        if isinstance(record, model.Base):
+            self.base = record
+        elif isinstance(record, model.Source):
+            self.sources[record.id] = record
+            self._awaited.discard(record.id)
+            self._awaited.update(each for each in record.derived_from or () if each not in self.sources)
+        elif isinstance(record, model.Person):
+            self.people[record.id] = record
+        elif isinstance(record, model.Event):
+            self.events[record.id] = record
+
+    def _outline(self, claim: model.Claim) -> ClaimOutline:
+        """Return the outline of a claim, and note what else stays of it."""
+        id_ = claim.id
+        self.cited.update(*map(_sources, claim.evidence))
+        self.appearing.update(each.source for each in claim.appears_in)
+        if claim.relations:
+            self.relations[id_] = claim.relations
+        if claim.was:
+            self.former[id_] = claim.was
+        if claim.asked_as:
+            self.phrasings[id_] = [(each.text, phrasing_span(each)) for each in claim.asked_as]
+        outline = self.outlines[id_] = ClaimOutline(
+            place=place(Section.CLAIMS, claim),
+            verdict=claim.verdict,
+            event=claim.event,
+            people=claim.people,
+            gist=hash(gist(claim.says)),
+            is_told=bool(claim.evidence or claim.appears_in),
+            is_linked=bool(claim.event or claim.people or claim.tags),
+        )
+        return outline
+
+    def _knows_what_carries(self, claim: model.Claim) -> bool:
+        """Tell whether the base is known, and the sources and the event of a claim with all that they rest on."""
+        return (
+            not self._awaited
+            and hasattr(self, "base")
+            and (claim.event is None or claim.event in self.events)
+            and all(each.source in self.sources for each in claim.appears_in)
+            and all(each in self.sources for item in claim.evidence for each in _sources(item))
+        )
+
+    def whole(self, ids: Iterable[str]) -> dict[str, model.Claim]:
+        """Return the claims with these ids, read again."""
+        return {each.id: each for each in self._claims_at(self.outlines[id_].place for id_ in ids)}
+
+    def _claims_at(self, places: Iterable[Place]) -> Iterator[model.Claim]:
+        return (each for each in reread(self.texts, places) if isinstance(each, model.Claim))
 
     @cached_property
     def examined(self) -> frozenset[str]:
@@ -78,21 +171,14 @@ class CheckedBase:
             found = self._ancestries[key] = ancestry(*key, self.derived_from)
         return found
 
-    @cached_property
-    def evidence(self) -> list[tuple[model.Claim, model.Evidence]]:
-        """All items of evidence, each with its claim."""
-        return [(claim, item) for claim in self.claims.values() for item in claim.evidence]
+    @property
+    def evidence(self) -> Iterator[tuple[model.Claim, model.Evidence]]:
+        """The items of evidence of this batch, each with its claim."""
+        return ((claim, item) for claim in self.claims.values() for item in claim.evidence)
 
     def items_taking(self, claim: model.Claim, stance: Stance) -> list[model.Evidence]:
         """Return the evidence with this stance on a claim, without documents under examination."""
         return [each for each in claim.evidence if each.stance == stance and each.source not in self.examined]
-
-    @property
-    def records(self) -> Iterator[model.Record]:
-        """The base and all its records, section by section."""
-        yield self.base
-        for section in self.sections:
-            yield from section.values()
 
     def lines_with(self, words: Iterable[bytes], *, lower: bool = False) -> Lines:
         """Return the lines that contain one of ``words``, as `BaseText.lines_with` does, by file."""
@@ -100,10 +186,17 @@ class CheckedBase:
         found = ((path, text.lines_with(words, lower=lower)) for path, text in self.texts.items())
         return {path: lines for path, lines in found if lines}
 
+    def records_on(self, lines: Lines) -> Iterator[model.Record]:
+        """Yield the records of the base, and the base itself, that are on at least one of ``lines``."""
+        held = chain((self.base,), self.sources.values(), self.people.values(), self.events.values())
+        if lines:
+            yield from (each for each in held if each.node.lines_of(lines.get(each.node.file, ())))
+            yield from self._claims_at(each.place for each in self.outlines.values() if each.place.is_on(lines))
+
     def texts_on(self, lines: Lines) -> Iterator[Node]:
         """Yield the texts of the base that are on at least one of ``lines``."""
-        for record in self.records if lines else ():
-            yield from record.node.texts(lines.get(record.node.file, ()))
+        for record in self.records_on(lines):
+            yield from record.node.texts(lines[record.node.file])
 
     def part(self, record: model.Record, key: str, start: int, end: int) -> Span:
         """Return the position of characters ``start`` to ``end`` of a text, or of the whole text if not found."""
@@ -119,6 +212,8 @@ class CheckedBase:
         )
         return next(islice(places, before, None), whole)
 
+
+_BATCH: Final = 200
 
 parse_date: Final = lru_cache(1024)(parse)
 """Return a date taken apart; cached, since rules compare the same dates again and again."""
@@ -152,6 +247,27 @@ def text_of(record: model.Record, key: str) -> str:
     """Return the text of a key as YAML has it, with the spaces around it; empty if the record has no such key."""
     node = record.node.at(key)
     return "" if node is None else str(node.value)
+
+
+def phrasing_span(phrasing: model.Phrasing) -> Span:
+    """Return the position of the text of a phrasing, which may be written alone or in a map."""
+    node = phrasing.node
+    return node.span if isinstance(node.value, str) else span_of(phrasing, "text")
+
+
+def gist(text: str) -> tuple[str, ...]:
+    """Return the words of a sentence in order, without articles, small words and plural endings."""
+    words = _ASCII_WORD.findall(text.lower()) if text.isascii() else normalize(text).split()
+    return tuple([word.removesuffix("s") for word in words if word not in _LITTLE])
+
+
+_ASCII_WORD = re.compile("[a-z0-9]+")
+_LITTLE: Final = frozenset({"a", "an", "the", "that", "of"})
+
+
+def _sources(item: model.Evidence) -> tuple[str, ...]:
+    """Return the source of an item of evidence, and those on which it rests."""
+    return (item.source, *(item.rests_on or ()))
 
 
 def label(message: str, record: model.Record, *path: str | int) -> Label:

@@ -145,12 +145,11 @@ def _past(first: When | None, second: When | None) -> bool:
     return _days(first, second) > 0
 
 
+CLAIM_CHECKS: Final[tuple[Check, ...]] = (support_comes_after_the_fact, claims_do_not_repeat_the_event_date)
 CHECKS: Final[tuple[Check, ...]] = (
     people_live_at_events,
     lives_have_a_length,
     roles_lie_in_lifetimes,
     roles_end_after_they_begin,
     sources_come_after_what_they_rest_on,
-    support_comes_after_the_fact,
-    claims_do_not_repeat_the_event_date,
 )

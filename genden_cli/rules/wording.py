@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import model
 from genden_cli.diagnostics.registry import problem
 from genden_cli.rules.survey import label, span_of, text_of
-from genden_cli.text.normalize import normalize
 from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
@@ -44,11 +44,8 @@ _LOADED: Final = (
 _STEMS = b"|".join(_LOADED).decode()
 _LOADED_WORD = re.compile(rf"\b(?:in)?(?:{_STEMS})(?:c|e|ly|y|an|ally|ous|ness|s|st|ry|ty)?\b", re.IGNORECASE)
 _MOST_WORDS: Final = 60
-_BACKWARD: Final = (b"the same", b"as above", b"same as", b"see above", b"ditto", b"likewise", b"ibid")
 _REFERS_BACK = re.compile(r"(?:the same|same as|(?:as|see) above|ditto|ibid|likewise)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“”]*[“”]|‘[^’]*’|(?<!\w)'[^']*'(?!\w)")
-_ASCII_WORD = re.compile("[a-z0-9]+")
-_LITTLE: Final = frozenset({"a", "an", "the", "that", "of"})
 
 
 def claims_say_one_thing(survey: CheckedBase) -> Iterator[Problem]:
@@ -64,13 +61,14 @@ def claims_say_one_thing(survey: CheckedBase) -> Iterator[Problem]:
 
 def claims_differ(survey: CheckedBase) -> Iterator[Problem]:
     """W251: no two claims make the same statement."""
-    statements: dict[tuple[str, ...], model.Claim] = {}
-    for claim in survey.claims.values():
-        first = statements.setdefault(_gist(claim.says), claim)
-        if first is not claim:
-            message = f"same statement as claim '{first.id}'"
-            related = (label("the other claim", first, "says"),)
-            yield problem(span_of(claim, "says"), "W251", message, "merge the two claims", related=related)
+    firsts: dict[int, str] = {}
+    pairs = [(id_, firsts.setdefault(each.gist, id_)) for id_, each in survey.outlines.items()]
+    pairs = [(id_, first) for id_, first in pairs if first != id_]
+    whole = survey.whole(chain.from_iterable(pairs))
+    for id_, first in pairs:
+        message = f"same statement as claim '{first}'"
+        related = (label("the other claim", whole[first], "says"),)
+        yield problem(span_of(whole[id_], "says"), "W251", message, "merge the two claims", related=related)
 
 
 def own_words_are_neutral(survey: CheckedBase) -> Iterator[Problem]:
@@ -113,8 +111,7 @@ def reasons_are_short(survey: CheckedBase) -> Iterator[Problem]:
 
 def notes_stand_alone(survey: CheckedBase) -> Iterator[Problem]:
     """W259: a source note does not need the note before it."""
-    lines = survey.lines_with(_BACKWARD, lower=True) if survey.english else {}
-    for _, item in survey.evidence if lines else ():
+    for _, item in survey.evidence if survey.english else ():
         found = _REFERS_BACK.match(text_of(item, "note")) if item.note else None
         if found:
             span = survey.part(item, "note", *found.span())
@@ -132,24 +129,16 @@ def _second_claim(text: str) -> re.Match[str] | None:
     return found if found and _FIRST_VERB.search(text, 0, found.start()) else None
 
 
-def _gist(text: str) -> tuple[str, ...]:
-    """Return the words of a sentence in order, without articles, small words and plural endings."""
-    words = _ASCII_WORD.findall(text.lower()) if text.isascii() else normalize(text).split()
-    return tuple([word.removesuffix("s") for word in words if word not in _LITTLE])
-
-
 def _own_words(survey: CheckedBase, lines: Lines) -> Iterator[tuple[model.Record, str]]:
     """Yield the texts on ``lines`` that the curator wrote, each as a record and a key.
 
     A claim that a document makes is not one of them.
     """
-    for record in survey.records:
-        near = lines.get(record.node.file, ())
-        if record.node.lines_of(near):
-            for part, key in _own_keys(record):
-                text = part.node.at(key)
-                if text is not None and text.lines_of(near):
-                    yield part, key
+    for record in survey.records_on(lines):
+        for part, key in _own_keys(record):
+            text = part.node.at(key)
+            if text is not None and text.lines_of(lines[record.node.file]):
+                yield part, key
 
 
 def _own_keys(record: model.Record) -> Iterator[tuple[model.Record, str]]:
@@ -162,12 +151,11 @@ def _own_keys(record: model.Record) -> Iterator[tuple[model.Record, str]]:
         yield from ((record, key) for key in (*title, "about", "why", "note"))
 
 
-CHECKS: Final[tuple[Check, ...]] = (
+CLAIM_CHECKS: Final[tuple[Check, ...]] = (
     claims_say_one_thing,
-    claims_differ,
-    own_words_are_neutral,
     claims_name_names,
     claims_are_statements,
     reasons_are_short,
     notes_stand_alone,
 )
+CHECKS: Final[tuple[Check, ...]] = (claims_differ, own_words_are_neutral)

@@ -73,7 +73,7 @@ def identity(path: str) -> Identity:
     try:
         return _identity(os.stat(path), path)
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
 
 
 def read(path: str) -> tuple[bytes, Identity]:
@@ -93,7 +93,7 @@ def read(path: str) -> tuple[bytes, Identity]:
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
 
 
 def limit() -> int:
@@ -143,6 +143,7 @@ def _wrong_type(path: str, mode: int) -> Unreadable:
     return Unreadable(f"{path} is {what}, not a file", hints=(remedy,))
 
 
-def _unreadable(path: str, error: OSError | ValueError) -> Unreadable:
+def unreadable(path: str, error: OSError | ValueError) -> Unreadable:
+    """Return the error for a file that the system does not let us read."""
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return Unreadable(f"cannot read {path}: {reason.lower()}", hints=("name another with --base FILE",))

@@ -43,11 +43,6 @@ class Copy(NamedTuple):
     sha256: str
 
 
-def folder_of(base: str) -> str:
-    """Return the folder of a fact base. The links of its path are resolved."""
-    return os.path.dirname(os.path.realpath(base))
-
-
 def path_in(folder: str, file: str) -> str:
     """Return the path of a file in the folder of a base. Raise `Unreadable` if a link leads out of the folder."""
     path = os.path.join(folder, file)

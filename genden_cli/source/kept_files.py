@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from genden_cli.errors import Unreadable, Unwritable, WrongUsage, reason
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.paths import is_within
-from genden_cli.source import copies, replace
+from genden_cli.source import base_files, copies, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def keep_file(file: str, base: str) -> Iterator[KeptFile]:
     content = copies.data(file)
     copies.check_format(content, file)
     found = copies.digest(content)
-    folder = copies.folder_of(base)
+    folder = base_files.folder_of(base)
     real = os.path.realpath(file)
     if is_within(real, folder) and real != os.path.realpath(base):
         yield KeptFile(_relative(real, folder), found)

@@ -19,15 +19,13 @@ from typing import IO, TYPE_CHECKING, Final, Self
 
 from genden_cli import signals
 from genden_cli.errors import Unwritable, reason
-from genden_cli.source import base_file, places, streams
-from genden_cli.source.lock import locked
+from genden_cli.source import places, streams
 from genden_cli.source.places import Changed, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-_NOTHING_CHANGED: Final = "nothing was changed"
-_MAX_TRIES: Final = 20
+NOTHING_CHANGED: Final = "nothing was changed"
 _OPEN: Final = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _NO_DRAFT: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 """The errors of a folder in which this user cannot make a file."""
@@ -95,7 +93,7 @@ class Replacement:
                 places.check_unchanged(self._place, self._old)
                 self._move(self.draft, self._place)
             except Changed:
-                hints = (f"{_NOTHING_CHANGED}; run the command again",)
+                hints = (f"{NOTHING_CHANGED}; run the command again",)
                 raise Disturbed(f"another program changed {self._path} in the meantime", hints=hints) from None
             if folder is not None:
                 self._settle(folder)
@@ -198,40 +196,20 @@ class Disturbed(Unwritable):
 
 def create(path: str, data: bytes) -> None:
     """Write a new file. Raise `Unwritable` if there is one of that name already, or writing fails."""
-    with _telling(path):
+    with telling(path):
         try:
             with Replacement(path, new=True) as replacement:
                 replacement.begin().write(data)
                 replacement.commit()
         except FileExistsError:
-            hints = (f"name a file that does not; {_NOTHING_CHANGED}",)
+            hints = (f"name a file that does not; {NOTHING_CHANGED}",)
             raise Unwritable(f"{path} exists", hints=hints) from None
 
 
-def update(path: str, change: Callable[[bytes], bytes]) -> None:
-    """Give an existing file the content that ``change`` makes of its present one.
-
-    Other processes of this program wait. If another program changes the file in between, ``change`` is called again
-    with the content that it left. Equal content is not written again. Raise `Unwritable` if writing fails.
-    """
-    base_file.identity(path)  # only a file can be edited
-    for _ in range(_MAX_TRIES):
-        with suppress(Disturbed), _telling(path), locked(path):
-            old = base_file.read(path)[0]
-            new = change(old)
-            if new == old:
-                return
-            with Replacement(path, old=old, is_text=False) as replacement:
-                replacement.begin().write(new)
-                replacement.commit()
-            return
-    raise Unwritable(f"other programs change {path} again and again", hints=(_NOTHING_CHANGED,))
-
-
 @contextmanager
-def _telling(path: str) -> Iterator[None]:
-    """Raise `Unwritable` for an `OSError`."""
+def telling(path: str) -> Iterator[None]:
+    """Raise `Unwritable` for an `OSError` while the file at a path is written."""
     try:
         yield
     except OSError as error:
-        raise Unwritable(f"cannot write {path}: {reason(error)}", hints=(_NOTHING_CHANGED,)) from None
+        raise Unwritable(f"cannot write {path}: {reason(error)}", hints=(NOTHING_CHANGED,)) from None

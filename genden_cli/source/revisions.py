@@ -13,7 +13,9 @@ from typing import Final
 
 from genden_cli.errors import Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_file, inputs
+from genden_cli.source import base_file, base_files, inputs
+from genden_cli.source.base_files import BaseContent
+from genden_cli.source.base_text import BaseText
 from genden_cli.text.command_line import quoted
 from genden_cli.text.edit_distance import distance
 
@@ -39,11 +41,15 @@ _TWO_FILES: Final = ("name two files: genden diff OLD NEW",)
 
 
 class Revision(NamedTuple):
-    """The bytes of a fact base and their label. ``file`` is None if they come from a git revision."""
+    """The content of a fact base. ``file`` is its path, or None if it comes from a git revision."""
 
-    label: str
-    data: bytes
+    content: BaseContent
     file: str | None
+
+    @property
+    def label(self) -> str:
+        """The name of the version: the path of a file or a folder, or ``REVISION:PATH``."""
+        return self.content.base
 
 
 class Commit(NamedTuple):
@@ -80,8 +86,8 @@ def revision(name: str, *, base: str) -> Revision:
 
 
 def file_revision(path: str) -> Revision:
-    """Return the fact base in a file; raise `Unreadable` if the file cannot be read."""
-    return Revision(path, base_file.read(path)[0], path)
+    """Return the fact base in a file or a folder; raise `Unreadable` if it cannot be read."""
+    return Revision(base_files.read(path), path)
 
 
 def _names_a_file(name: str) -> bool:
@@ -150,7 +156,7 @@ def _at_revision(name: str, target: _GitObject) -> Revision:
     data = _git(target, "blob", f"{target.revision}:{target.path}")
     if data is None:
         raise Unreadable(f"{label} is not a file", hints=("name a YAML file in it, as in HEAD~1:facts.yaml",))
-    return Revision(label, data, None)
+    return Revision(BaseContent(label, (BaseText(label, data),)), None)
 
 
 def _missing_error(name: str, target: _GitObject) -> Unreadable:

@@ -96,6 +96,17 @@ YES_OR_NO: Final = frozenset(
 """English words with which a question begins that is answered by yes or no."""
 
 
+BIRTH: Final = frozenset("born birth birthday родился родилась рождения төрсөн 出生 生于 生於 geboren geburt".split())
+DEATH: Final = frozenset(
+    "die died dies death dead умер умерла смерти нас барсан 去世 逝世 死 gestorben starb tod".split()
+)
+"""Words with which a question for a date asks for that of a birth, or of a death."""
+
+
+DO: Final = ("do", "does", "did")
+"""English words with which a question begins that has its subject before its object."""
+
+
 class Intent(StrEnum):
     """The subject of a question: a person, a date, a place, a number, a reason, or a source."""
 
@@ -111,7 +122,8 @@ INTENTS: Final = (
     (Intent.SOURCE, ("who says", "who said", "source for", "sources for", "source of", "evidence for", "proof of",
                      "according to", "кто говорит", "кто сказал", "кто пишет", "источник", "источники", "эх сурвалж",
                      "хэн хэлсэн", "хэн бичсэн", "谁说", "誰說", "来源", "來源", "出处", "证据")),
-    (Intent.WHEN, ("when", "what year", "which year", "what date", "on what day", "когда", "в каком году", "хэзээ",
+    (Intent.WHEN, ("when", "what year", "which year", "what date", "on what day", "date of",
+                   "birth date", "death date", "birthday", "дата", "когда", "в каком году", "хэзээ",
                    "хэдэн онд", "什么时候", "什麼時候", "何时", "何時", "哪年", "哪一年", "几年", "wann")),
     (Intent.HOW_MANY, ("how many", "how much", "number of", "сколько", "численность", "число", "количество", "хэдэн",
                        "хичнээн", "тоо", "多少", "几个", "幾個", "人数", "人數", "数量", "wie viele",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
+_REVERSED: Final = "this claim has the two names the other way round"
+
 _MAX_BYTES: Final = 1_700
 """The maximum size of the answer in JSON, so that it has at most 2 KB together with the name of the base."""
 
@@ -46,7 +48,7 @@ def ask(
     """
     text = " ".join(question)
     found = queries.ask(connection, text)
-    say(*remarks(found))
+    say(*remarks(found), *((_REVERSED,) if found.is_reversed else ()))
     record = short_answer.ShortAnswer(found, most=_MAX_BYTES, size=_size)
     answer = Found("ask", (_line(found),), lambda: page.ask(found), record)
     if found.claim or found.record:

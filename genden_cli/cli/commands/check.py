@@ -24,7 +24,7 @@ from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output import progress, settings
 from genden_cli.output.stream import opened, say
-from genden_cli.source import base_file, base_text, watch
+from genden_cli.source import base_file, base_files, watch
 from genden_cli.text import command_line
 from genden_cli.text.english import count_noun
 from genden_cli.text.sanitize import sanitize_line
@@ -133,9 +133,9 @@ def _links(request: _Request) -> int:
         raise WrongUsage("--links asks the web once and changes nothing", hints=("leave out --fix and --watch",))
     if request.format not in _LINK_REPORTS:
         raise WrongUsage(f"--links does not print {request.format}", hints=("--format is text or json",))
-    texts = [base_text.BaseText(path, base_file.read(path)[0]) for path in request.files]
+    bases = [base_files.read(path).texts for path in request.files]
     with progress.ProgressBar(label="asking the web") as on_progress:
-        found = link_check.checked_links(texts, on_progress)
+        found = link_check.checked_links(bases, on_progress)
     report = link_check.json(found) if request.format == ReportFormat.JSON else link_check.text(found)
     with opened(request.output, never=request.files[0], pager=request.pager) as write:
         for line in report:
@@ -196,7 +196,7 @@ def _run(request: _Request) -> int:
         try:
             if request.fix:
                 _fix(path, request)
-            checked.append(checks.check([base_text.BaseText(path, base_file.read(path)[0])]))
+            checked.append(checks.check(base_files.read(path).texts))
         except Unreadable as error:
             unread.append(error)
     shown = [result.only(request.is_shown) for result in checked]
@@ -208,10 +208,12 @@ def _run(request: _Request) -> int:
 
 
 def _fix(path: str, request: _Request) -> None:
-    """Correct what is certain in a file, and print how much that was."""
+    """Correct what is certain in a base, and print how much that was in which file."""
     if base_file.is_stream(path):
         raise WrongUsage(f"--fix needs a file, and {sanitize_line(path)} is a stream", hints=("save it to a file",))
-    say(f"{sanitize_line(path)}: {count_noun(fixing.fix_file(path, request.is_shown), 'problem')} fixed")
+    fixed = fixing.fix_base(path, request.is_shown)
+    for file, count in (fixed or {path: 0}).items():
+        say(f"{sanitize_line(file)}: {count_noun(count, 'problem')} fixed")
 
 
 def _print(shown: list[CheckResult], request: _Request) -> None:

@@ -6,16 +6,15 @@ from typing import Annotated, Final
 
 import typer
 
-from genden_cli import load
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
-from genden_cli.difference import changes
+from genden_cli.difference import versions
 from genden_cli.errors import Exit
 from genden_cli.output import answer
 from genden_cli.output.stream import spare
 from genden_cli.pages import difference as page
 from genden_cli.query.records import identity
-from genden_cli.source import base_text, inputs, revisions
+from genden_cli.source import inputs, revisions
 
 _VERSION: Final = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
@@ -43,11 +42,13 @@ def diff(
     after = revisions.file_revision(base) if new is None else revisions.revision(new, base=base)
     before = revisions.revision(old, base=base if after.file in (None, inputs.STDIN) else after.file)
     spare(options.settings.output, *(version.file or base for version in (before, after)))
-    facts = load.load([base_text.BaseText(before.label, before.data)])
-    later = facts if after.data == before.data else load.load([base_text.BaseText(after.label, after.data)])
-    found = changes.difference(facts, later, labels=(before.label, after.label))
+    former = versions.version(before.content.texts, before.label)
+    same = after.content.sha256() == before.content.sha256()
+    later = former.labelled(after.label) if same else versions.version(after.content.texts, after.label)
+    found = versions.difference(former, later)
     settings = options.settings._replace(file=after.label)
     record = None if settings.format == "jsonl" else found  # a change a line
     difference = answer.Found("difference", found.changes, lambda: page.difference(found), record)
-    answer.show(difference, lambda: identity.loaded_identity(later, after.data), settings)
+    facts, digest = later.facts, after.content.sha256()
+    answer.show(difference, lambda: identity.loaded_identity(facts.base, later.last_review, digest), settings)
     return Exit.NO if exit_code and found.changes else Exit.DONE

@@ -8,14 +8,15 @@ from typing import Annotated, Final
 
 import typer
 
-from genden_cli import edit, json_schema, paths
+from genden_cli import edit, edit_article, json_schema, paths
 from genden_cli.cli.bases import base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
-from genden_cli.source import inputs
+from genden_cli.source import inputs, replace, text_file
 from genden_cli.text.command_line import quoted
+from genden_cli.text.english import count_noun
 from genden_cli.text.sanitize import json_text
 from genden_cli.words import Section
 
@@ -46,19 +47,38 @@ def new(
             help="The file to write, - for standard output; an existing file is never overwritten.",
         ),
     ],
+    *,
     title: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="The title of the fact base.  [default: the title of an example]"),
     ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="TEXT",
+            autocompletion=completers.files,
+            help="Make a claim of each sentence of this text, a file in UTF-8; - reads standard input.",
+        ),
+    ] = None,
+    bare: Annotated[bool, typer.Option("--bare", help="Leave the comments out.")] = False,
 ) -> None:
-    """Write a small, valid, commented fact base to start from."""
-    today = datetime.now(tz=UTC).date().isoformat()
+    """Write a small, valid, commented fact base to start from.
+
+    With --from, it holds the sentences of a text as unreviewed claims, each with its paragraph and its first words.
+    """
+    if from_ is None:
+        today = datetime.now(tz=UTC).date().isoformat()
+        data, what = edit.template(title=title, today=today, bare=bare), "is ready: genden --base {} timeline"
+    else:
+        data, count = edit_article.template(text_file.read(from_), from_, title=title, bare=bare)
+        what = f"has {count_noun(count, 'claim')} to weigh: genden check {{}} lists what is open"
     if file == inputs.STDIN:
         with opened(None, never="") as out:
-            out(edit.template(title=title, today=today).decode())
+            out(data.decode())
         return
-    edit.new(file, title=title, today=today)
-    say(f"{file} is ready: genden --base {quoted(file)} timeline")
+    replace.create(file, data)
+    say(f"{file} {what.format(quoted(file))}")
 
 
 def add(
@@ -74,8 +94,8 @@ def add(
     The skeleton stands at the end of its section. Every other byte of the file stays as it is.
     """
     path = base_to_change(paths.base_path(option(context, "base", base)))
-    line = edit.add(path, section=_SECTIONS[part], id_=id_)
-    say(f"{path}:{line}: {id_} added; genden check {quoted(path)} says what is still to do")
+    file, line = edit.add(path, section=_SECTIONS[part], id_=id_)
+    say(f"{file}:{line}: {id_} added; genden check {quoted(path)} says what is still to do")
 
 
 def schema(context: typer.Context, output: OutputOption = None, no_pager: PagerOption = None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from genden_cli import load
+from genden_cli import load, reviews
 from genden_cli.bibliography import files as bibliographies
 from genden_cli.bibliography import plan as plans
 from genden_cli.bibliography import writing
@@ -19,13 +19,14 @@ from genden_cli.output import answer
 from genden_cli.output.stream import say, spare
 from genden_cli.pages import bibliography as page
 from genden_cli.query.records import identity
-from genden_cli.source import base_file, base_text, replace
+from genden_cli.source import base_files, updates
 from genden_cli.text.command_line import quoted
 from genden_cli.words import Reliability
 
 if TYPE_CHECKING:
     from genden_cli.bibliography.plan import ImportPlan
     from genden_cli.model import Facts
+    from genden_cli.source.base_files import BaseContent
 
 
 class BibliographyFormat(StrEnum):
@@ -78,23 +79,24 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     found, unreadable = bibliographies.references(files, from_)
     path = base_to_change(options.base) if write else options.settings.file
     spare(options.settings.output, path)
-    planned: list[tuple[ImportPlan, Facts, bytes]] = []
+    planned: list[tuple[ImportPlan, Facts, BaseContent]] = []
 
-    def change(data: bytes) -> bytes:
-        facts = load.load([base_text.BaseText(path, data)], keep_values=update)
+    def change(content: BaseContent) -> dict[str, bytes]:
+        facts = load.load(content.texts, keep_values=update)
         plan = plans.plan(found, facts, reliability=reliability, update=update, unreadable=unreadable)
-        new = writing.changed(data, path, facts.sources, plan) if write else data
+        new = writing.changed(content, facts.sources, plan) if write else content
         planned[:] = [(plan, facts, new)]
-        return new
+        return new.data
 
     if write:
-        replace.update(path, change)
+        updates.update_base(path, change)
     else:
-        change(base_file.read(path)[0])
-    plan, facts, data = planned[0]
+        change(base_files.read(path))
+    plan, facts, content = planned[0]
     record = plan.record._replace(written=write)
     rows = answer.Found("import", record.references, lambda: page.imported(record), record)
-    answer.show(rows, lambda: identity.loaded_identity(facts, data), options.settings)
+    last = reviews.last_of(facts.claims)
+    answer.show(rows, lambda: identity.loaded_identity(facts.base, last, content.sha256()), options.settings)
     if write:
         say(f"{path}: {page.summary(record)}; genden check {quoted(path)} says what is still to do")
     return Exit.DONE

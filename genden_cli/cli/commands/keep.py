@@ -50,6 +50,6 @@ def keep(
     with kept_files.keep_file(file, path) as copy:
         today = datetime.now(tz=UTC).date().isoformat()
         parts = [CopyPart("file", copy.file), CopyPart("sha256", copy.sha256), CopyPart("of", today)]
-        line = edit_copies.record_copy(path, source, parts)
+        record, line = edit_copies.record_copy(path, source, parts)
     shown, kept = sanitize_line(path), sanitize_line(copy.file)
-    say(f"{shown}:{line}: {source} has the copy {kept}; genden --base {quoted(shown)} verify {source}")
+    say(f"{sanitize_line(record)}:{line}: {source} has the copy {kept}; genden --base {quoted(shown)} verify {source}")

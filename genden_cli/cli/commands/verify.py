@@ -20,8 +20,8 @@ from genden_cli.output.stream import say
 from genden_cli.pages import copies as copies_page
 from genden_cli.pages import verify as page
 from genden_cli.query.text import verify as queries
+from genden_cli.source import base_files, inputs, text_file
 from genden_cli.source import copies as copy_files
-from genden_cli.source import inputs, text_file
 from genden_cli.text.english import count_noun
 from genden_cli.text.sanitize import sanitize_line
 from genden_cli.text.typography import differ_in_signs_only
@@ -162,7 +162,7 @@ def _copies_answer(record: queries.CopiesCheck, source: str | None) -> Answer:
 def _folder(options: GlobalOptions) -> str | None:
     """Return the folder of the base, or None for a base from standard input."""
     path = options.base or paths.bundled_facts()
-    return None if path == inputs.STDIN else copy_files.folder_of(path)
+    return None if path == inputs.STDIN else base_files.folder_of(path)
 
 
 def _checked_copies(

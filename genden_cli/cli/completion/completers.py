@@ -68,6 +68,18 @@ def tags(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     return cached_names.beginning_with(ctx.obj, "tags", incomplete)
 
 
+def ids(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
+    """Return the ids of all records: claims, sources, events, people."""
+    lists = search_fields.NameList
+    each = (lists.CLAIMS, lists.SOURCES, lists.EVENTS, lists.PEOPLE)
+    return [item for names in each for item in cached_names.beginning_with(ctx.obj, names, incomplete)]
+
+
+def ids_and_tags(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
+    """Return the ids of all records, then the tags."""
+    return [*ids(ctx, incomplete), *tags(ctx, incomplete)]
+
+
 def places(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     """Return places."""
     return cached_names.beginning_with(ctx.obj, "places", incomplete)

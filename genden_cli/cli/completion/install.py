@@ -17,7 +17,7 @@ from genden_cli import paths
 from genden_cli.cli.completion.completers import SHELLS
 from genden_cli.errors import Unreadable, Unwritable, WrongUsage, reason
 from genden_cli.output.stream import opened, say
-from genden_cli.source import replace
+from genden_cli.source import replace, updates
 
 
 def show(shell: str) -> None:
@@ -90,7 +90,7 @@ def _source(start: str, line: str) -> None:
 def _append(file: str, line: bytes) -> None:
     """Add a line to a file unless it has the line; every other byte stays."""
     if os.path.exists(file):
-        replace.update(file, lambda held: held if line in held.splitlines() else _with_line(held, line))
+        updates.update(file, lambda held: held if line in held.splitlines() else _with_line(held, line))
     else:
         replace.create(file, line + b"\n")
 

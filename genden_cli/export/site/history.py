@@ -12,7 +12,7 @@ from genden_cli.difference.renames import renames
 from genden_cli.errors import GendenError
 from genden_cli.export.site import addresses
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_text, revisions
+from genden_cli.source import revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,7 +79,7 @@ def _versions(base: str) -> Iterator[tuple[revisions.Commit | None, model.Facts]
 
 
 def _facts(found: revisions.Revision) -> model.Facts:
-    return load.load([base_text.BaseText(found.label, found.data)])
+    return load.load(found.content.texts)
 
 
 def _changes(

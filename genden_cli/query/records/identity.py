@@ -9,7 +9,7 @@ from genden_cli.named_tuple import NamedTuple
 if TYPE_CHECKING:
     import sqlite3
 
-    from genden_cli.model import Facts
+    from genden_cli.model import Base
 
 HASH_LENGTH: Final = 12
 """The number of hexadecimal digits of SHA-256 in a content hash."""
@@ -19,7 +19,7 @@ class BaseIdentity(NamedTuple):
     """What identifies a fact base, for readers of an answer.
 
     ``last_review`` is the latest date of a review of a claim, in EDTF, or None. ``content_hash`` is the beginning of
-    the SHA-256 of the file.
+    the SHA-256 of the file, or of the list of files with their hashes.
     """
 
     title: str
@@ -34,14 +34,9 @@ def identity(connection: sqlite3.Connection) -> BaseIdentity:
     return BaseIdentity(title, version, last_review, short_hash(digest))
 
 
-def loaded_identity(facts: Facts, data: bytes) -> BaseIdentity:
-    """Return the identity of a fact base that was loaded from these bytes, without an index."""
-    from hashlib import sha256
-
-    from genden_cli.reviews import latest  # noqa: PLC0415 -- only for a base without an index
-
-    last = latest({review.on for claim in facts.claims for review in claim.reviewed})
-    return BaseIdentity(facts.base.title, facts.base.version, last, short_hash(sha256(data).hexdigest()))
+def loaded_identity(base: Base, last_review: str | None, sha256: str) -> BaseIdentity:
+    """Return the identity of a fact base that was loaded without an index, from content with this hash."""
+    return BaseIdentity(base.title, base.version, last_review, short_hash(sha256))
 
 
 def short_hash(sha256: str) -> str:

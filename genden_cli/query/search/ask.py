@@ -15,10 +15,11 @@ from genden_cli.provenance import Origins
 from genden_cli.query.records.fetch import array, fetch
 from genden_cli.query.search.answers import PHRASING, Answers, answers
 from genden_cli.query.search.matching import FtsQuery
-from genden_cli.query.search.passages import passages_by_time, records_named
+from genden_cli.query.search.passages import passages_by_time
+from genden_cli.query.search.record_answer import life, life_asked, named_record
 from genden_cli.query.search.terms import Term
-from genden_cli.text.stop_words import Intent
-from genden_cli.words import RecordKind, Stance
+from genden_cli.text.stop_words import DO
+from genden_cli.words import ClaimKind, RecordKind, Stance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.search.answers import AnswerPassage
     from genden_cli.query.search.question_terms import QuestionTerm
+    from genden_cli.query.search.record_answer import NamedRecord
     from genden_cli.words import Basis, ClaimState, Confidence, Credibility, Reliability, Verdict
 
 _LEAST: Final = 0.58
@@ -77,16 +79,6 @@ class NearRecord(NamedTuple):
     title: str
 
 
-class NamedRecord(NamedTuple):
-    """The record that a question names, in short. ``dates`` are those of a life, an event or a publication."""
-
-    kind: RecordKind
-    id: str
-    title: str
-    dates: str | None
-    about: str | None
-
-
 class AnsweringClaim(NamedTuple):
     """The claim that answers best, the best evidence of either side, and the independent voices of either side."""
 
@@ -108,7 +100,8 @@ class AnsweringClaim(NamedTuple):
 class AskResult(NamedTuple):
     """The answer to a question: a ``claim``, or the ``record`` that it names.
 
-    Without either nothing answers it, and ``nearest`` are the nearest records.
+    Without either nothing answers it, and ``nearest`` are the nearest records. ``is_reversed`` says that the claim
+    has the two names of the question the other way round.
     """
 
     question: str
@@ -120,48 +113,45 @@ class AskResult(NamedTuple):
     corrected: tuple[tuple[str, str], ...] = ()
     is_partial: bool = False
     record: NamedRecord | None = None
+    is_reversed: bool = False
 
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
     """Return the claim that answers a question, with its best evidence and the next best claims."""
     found = answers(connection, tuple((Term(word),) for word in question.split()))
     ids = [] if _names_stranger(found, question) else list(_answering(connection, found))
-    record = None if ids else _named_record(connection, found, question)
+    record = None
+    if person := life_asked(found):
+        ids = [
+            id_
+            for (id_,) in connection.execute(_OF_LIFE, {"ids": array(ids), "kind": ClaimKind.LIFE, "person": person})
+        ]
+        record = None if ids else life(connection, found, person)
+    elif not ids:
+        record = named_record(connection, found, question)
+    claim = _claim(connection, ids[0]) if ids else None
     return AskResult(
         question,
-        _claim(connection, ids[0]) if ids else None,
+        claim,
         _next_claims(connection, ids[1 : 1 + _MAX_OTHERS]),
         () if ids or record else _nearest(connection, found),
         found.question.left_out,
         found.question.unknown,
         found.question.corrected,
         record=record,
+        is_reversed=claim is not None and _is_reversed(found, question, claim.says),
     )
 
 
-def _named_record(connection: sqlite3.Connection, found: Answers, question: str) -> NamedRecord | None:
-    """Return the only record that a question names, if it asks who somebody is or is nothing but the name."""
-    terms = found.question.terms
-    who = found.question.intent is Intent.WHO
-    bare = found.question.intent is None and not found.question.left_out
-    strong = [term for term in terms if not term.weak] if who else terms
-    named = {(each.kind, each.id) for term in strong for each in term.named}
-    if not (who or bare) or not all(term.named for term in strong):
-        named = set(records_named(connection, question))
-    if len(named) != 1:
-        return None
-    ((kind, id_),) = named
-    if kind is RecordKind.CLAIM or (who and kind is not RecordKind.PERSON):
-        return None
-    title, first, last, about = connection.execute(_IN_SHORT[kind], {"id": id_}).fetchone()
-    return NamedRecord(kind, id_, title, _dates(kind, first, last), about)
-
-
-def _dates(kind: RecordKind, first: str | None, last: str | None) -> str | None:
-    """Return the dates of a record in words: ``1892 – 26 Nov 1937`` for a life."""
-    if kind is not RecordKind.PERSON or (first and last):
-        return " – ".join(filter(None, (first, last))) or None
-    return f"born {first}" if first else f"died {last}" if last else None
+def _is_reversed(found: Answers, question: str, says: str) -> bool:
+    """Tell whether an English question with "did" names two people in the other order than a sentence without "by"."""
+    first_word, *_ = question.casefold().split()
+    sentence = f" {says.casefold()} "
+    names = [term.text.casefold() for term in found.question.terms if term.named]
+    if first_word not in DO or len(names) != _TWO or " by " in f" {question.casefold()} {sentence}":
+        return False
+    first, second = map(sentence.find, names)
+    return 0 <= second < first
 
 
 def _names_stranger(found: Answers, question: str) -> bool:
@@ -307,6 +297,13 @@ def _kind(passage: AnswerPassage) -> RecordKind:
     return RecordKind.CLAIM if passage.kind is RecordKind.NOTE else passage.kind
 
 
+_OF_LIFE: Final = """
+SELECT claim.id FROM json_each(:ids) AS asked JOIN claim ON claim.id = asked.value
+ WHERE kind = :kind AND says GLOB '*[0-9]*'
+   AND NOT EXISTS (SELECT 1 FROM claim_person WHERE claim = claim.id AND person <> :person)
+ ORDER BY asked.key
+"""
+
 _CLAIM: Final = """
 SELECT claim.id, says, verdict, state, because, basis, confidence, checked, line,
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
@@ -334,12 +331,3 @@ _TITLES: Final = {
     RecordKind.PERSON: "SELECT name FROM person WHERE id = :id",
     RecordKind.SOURCE: "SELECT title FROM source WHERE id = :id",
 }
-
-_DATE: Final = "(SELECT words FROM date WHERE key = {0})"
-
-_IN_SHORT: Final = {
-    RecordKind.PERSON: f"SELECT name, {_DATE.format('born')}, {_DATE.format('died')}, about FROM person WHERE id = :id",
-    RecordKind.EVENT: f"SELECT title, {_DATE.format('date')}, NULL, about FROM event WHERE id = :id",
-    RecordKind.SOURCE: f"SELECT title, {_DATE.format('issued')}, NULL, author FROM source WHERE id = :id",
-}
-"""Title, first and last date, and description of a record."""

@@ -1,4 +1,7 @@
-"""Compare a question with the phrasings of records, in their words and not in their order."""
+"""Compare a question with the phrasings of records, in their words and not in their order.
+
+A phrasing that asks for a place is unlike a question that asks for a date, whatever words they share.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from genden_cli.query.records.fetch import array
 from genden_cli.query.search.question import concepts
 from genden_cli.text.stems import stem
 from genden_cli.text.stop_words import WEAK_WORDS
-from genden_cli.text.terms import content_stems, phrasing_key
+from genden_cli.text.terms import content_stems, intent, phrasing_key
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 def records_asked_as(connection: sqlite3.Connection, text: str) -> Iterator[tuple[RecordKind, str]]:
     """Yield the records that have a phrasing with the words of the question."""
-    for kind, id_ in connection.execute(_ASKING, {"form": phrasing_key(text)}):
+    for kind, id_ in connection.execute(_ASKING, {"form": phrasing_key(text), "intent": intent(text)}):
         yield RecordKind(kind), id_
 
 
@@ -32,7 +35,7 @@ def likeness_to_phrasings(
     of the question. Words of one group count as one, and words that carry little have little weight.
     """
     keys = array(f"{kind} {id_}" for kind, id_ in records if kind in _ASKED)
-    rows = connection.execute(_WORDS, {"records": keys}).fetchall()
+    rows = connection.execute(_WORDS, {"records": keys, "intent": intent(text)}).fetchall()
     if not rows:
         return {}
     weight = {stem: number for word, number in weights.items() for stem in content_stems(word)}
@@ -66,13 +69,18 @@ def weak_stems() -> frozenset[str]:
 
 _ASKED: Final = (RecordKind.SOURCE, RecordKind.EVENT, RecordKind.CLAIM)
 
-_ASKING: Final = "SELECT kind, id FROM asking WHERE form = :form ORDER BY kind, id LIMIT 20"
+_SAME_INTENT: Final = "(:intent IS NULL OR intent IN ('', :intent))"
 
-_WORDS: Final = """
+_ASKING: Final = (
+    f"SELECT DISTINCT kind, id FROM asking WHERE form = :form AND {_SAME_INTENT} ORDER BY kind, id LIMIT 20"
+)
+
+_WORDS: Final = f"""
 WITH record AS (SELECT substr(value, 1, instr(value, ' ') - 1) AS kind, substr(value, instr(value, ' ') + 1) AS id
                   FROM json_each(:records))
 SELECT asking.kind, asking.id, words
   FROM record CROSS JOIN asking ON asking.kind = record.kind AND asking.id = record.id
+ WHERE {_SAME_INTENT}
 """
 
 RULES: Final = {"other": _OTHER, "little": _LITTLE, "asked": _ASKED}

@@ -96,23 +96,32 @@ function recordsNamed(base, { normalize }, typed) {
 }
 
 // The phrasings of records: by what they ask, and by record with one form for the words of a group.
-function readPhrasings(data, base, { contentStems, normalize }) {
+// A phrasing that asks for a place does not fit a question that asks for a date.
+function readPhrasings(data, base, { contentStems, normalize, intent }) {
   const [byForm, concepts] = [new Map(), new Map()];
   const keyOf = (typed) => unique(contentStems(typed)).sort(compared).join(" ") || normalize(typed);
   for (const [section, records] of Object.entries(data.asked)) {
     const kind = base.kindOf[section];
     for (const [at, texts] of Object.entries(records)) {
-      const forms = texts.map(keyOf);
+      const asking = texts.map((each) => ({ form: keyOf(each), intent: intent(each) }));
       const id = base.sections[section][at];
-      for (const form of forms) {
-        if (!byForm.has(form)) byForm.set(form, []);
-        byForm.get(form).push({ kind, id });
+      for (const each of asking) {
+        if (!byForm.has(each.form)) byForm.set(each.form, []);
+        byForm.get(each.form).push({ kind, id, intent: each.intent });
       }
       const same = (form) => (base.groupOf.has(form) ? `#${base.groupOf.get(form)}` : form);
-      concepts.set(`${kind} ${id}`, forms.map((form) => unique(form.split(" ").map(same)).sort(compared)));
+      const words = ({ form }) => unique(form.split(" ").map(same)).sort(compared);
+      concepts.set(`${kind} ${id}`, asking.map((each) => ({ words: words(each), intent: each.intent })));
     }
   }
   const ordered = (a, b) => compared(a.kind, b.kind) || compared(a.id, b.id);
-  const askedAs = (typed) => [...(byForm.get(keyOf(typed)) || [])].sort(ordered).slice(0, 20);
+  const askedAs = (typed) => {
+    const found = (byForm.get(keyOf(typed)) || []).filter(fits(intent(typed)));
+    const once = new Map(found.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }]));
+    return [...once.values()].sort(ordered).slice(0, 20);
+  };
   return { concepts, askedAs };
 }
+
+// What tells whether a phrasing asks for the same as a question, as far as both say what they ask for.
+const fits = (asked) => ({ intent }) => !asked || !intent || intent === asked;

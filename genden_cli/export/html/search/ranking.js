@@ -96,7 +96,7 @@ function ranker(base, index, rules) {
 }
 
 // How much the phrasings of a record are like a question: the share of the weight of both that they have in common.
-function likenesses(base, phrasings, rules, { stems, contentStems, weakStems }) {
+function likenesses(base, phrasings, rules, { contentStems, weakStems, intent }) {
   const concept = (form) => (base.groupOf.has(form) ? `#${base.groupOf.get(form)}` : form);
   const weightOf = (form) => (weakStems.has(form) ? rules.little : rules.other);
   const sum = (weights) => [...weights.values()].reduce((total, each) => total + each, 0);
@@ -110,7 +110,7 @@ function likenesses(base, phrasings, rules, { stems, contentStems, weakStems }) 
     const whole = sum(asked);
     const found = new Map();
     for (const { kind, id } of known) {
-      for (const forms of phrasings.get(`${kind} ${id}`)) {
+      for (const { words: forms } of phrasings.get(`${kind} ${id}`).filter(fits(intent(typed)))) {
         const words = new Map(forms.map((form) => [form, asked.get(form) ?? weightOf(form)]));
         const both = [...words].reduce((total, [form, number]) => total + (asked.has(form) ? number : 0), 0);
         const like = (2 * both) / (sum(words) + whole);

@@ -221,7 +221,7 @@ function questionWords(rules, stop, { casefold }, stem) {
   }
 
   const weakStems = new Set([...weak].map(stem));
-  return { read, words, stems, content, contentStems, isUnspaced, hasUnspaced, spaced, wordsWritten, weakStems };
+  return { read, intent, words, stems, content, contentStems, isUnspaced, hasUnspaced, spaced, wordsWritten, weakStems };
 }
 
 function textTools(rules) {
