@@ -300,6 +300,7 @@ def test_every_record_has_its_place_and_every_item_of_evidence_its_link(
         assert cited <= Counter(read.links.get(f"claim-{id_}", ()))
 
 
+@pytest.mark.slow
 def test_a_page_grows_with_its_base_and_no_faster(bases: dict[str, Path], genden: Callable[..., Ran]) -> None:
     small, large = (exported(genden, "html", base=bases[name]) for name in ("facts", "bundled"))
     facts = rows(genden, bases["bundled"])

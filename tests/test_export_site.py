@@ -83,6 +83,7 @@ def files(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
 
 
+@pytest.mark.slow
 def test_every_link_leads_to_a_file_and_every_fragment_to_an_element(read: dict[str, Page], site: Path) -> None:
     for name, page in read.items():
         ids = page.values("id")

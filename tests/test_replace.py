@@ -67,6 +67,7 @@ def umask(mask: int) -> Iterator[None]:
         os.umask(before)
 
 
+@pytest.mark.slow
 @EVERY_WRITE
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o666, 0o755])
 def test_mode_is_kept(arguments: tuple[str, ...], mode: int, tmp_path: Path, genden: Callable[..., Ran]) -> None:
