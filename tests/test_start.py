@@ -59,6 +59,7 @@ GROUPS: Final = {
     "difference": Group(("difference.", "source.revisions", "source.commits", "source.blobs")),
     "edit": Group(("edit",), "shlex ctypes encodings.utf_8_sig"),
     "bibliography": Group(("bibliography.",)),
+    "interchange": Group(("interchange.",)),
     "pages": Group(("pages.", "page.")),
     "chart": Group(("chart.",)),
     "rich": Group(("output.table", "output.layout"), "genden_cli.output.table"),
@@ -171,12 +172,12 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "mermaid --person brandt --steps 2": "index records exports names",
     },
     "import": {
-        "items.json --base facts.yaml": "loader registry dates edit bibliography json records hash unicode",
+        "items.json --base facts.yaml": "loader registry dates edit bibliography interchange json records hash unicode",
         "items.csv --from csv --base facts.yaml": (
-            "loader registry dates edit bibliography json csv records hash unicode"
+            "loader registry dates edit bibliography interchange json csv records hash unicode"
         ),
         "items.json --base facts.yaml --write --update --reliability B": (
-            "loader registry dates edit bibliography json records hash unicode pages rules explanations"
+            "loader registry dates edit bibliography interchange json records hash unicode pages rules explanations"
         ),
     },
     "schema": {"": "loader registry dates json"},
