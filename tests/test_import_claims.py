@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 
 def review(says: str, rating: str, by: str, **more: Any) -> dict[str, Any]:
