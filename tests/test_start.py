@@ -139,8 +139,6 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "check": {
         "": "loader registry dates rules reports",
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
-        "--statistics": "loader registry dates rules reports explanations",
-        "--all": "loader registry dates rules reports",
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
     },
@@ -331,7 +329,7 @@ def brought(modules: str) -> frozenset[str]:
 def strange(found: Loaded, groups: set[str]) -> set[str]:
     """Return what was loaded of others beside what Typer and the libraries of these groups bring."""
     libraries = " ".join(GROUPS[each].libraries for each in sorted(groups))
-    known = brought(f"typer gc binascii array {libraries}")
+    known = brought(f"typer gc binascii {libraries}")
     packages = {each.partition(".")[0] for each in known} - sys.stdlib_module_names  # load their parts one by one
     return {each for each in found.others - known if each.partition(".")[0] not in packages}
 
