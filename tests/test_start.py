@@ -51,7 +51,9 @@ GROUPS: Final = {
     "dates": Group(("dates.",), "genden_cli.dates.edtf"),
     "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load array"),
     "registry": Group(("diagnostics.problem", "diagnostics.registry")),
-    "reports": Group(tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt"))),
+    "reports": Group(
+        tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt", "statistics"))
+    ),
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
     "explanations": Group(("diagnostics.",)),
     "difference": Group(("difference.", "source.revisions", "source.commits", "source.blobs")),
@@ -138,6 +140,8 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
+        "--all": "loader registry dates rules reports",
+        "--statistics": "loader registry dates rules reports",
     },
     "cite": {
         "log": "index records names dates exports",
@@ -166,6 +170,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "timelinejs": "index records dates json entities exports",
         "mermaid": "index records exports",
         "mermaid --of sources": "index records exports",
+        "mermaid --person brandt --steps 2": "index records exports names",
     },
     "import": {
         "items.json --base facts.yaml": "loader registry dates edit bibliography json records hash unicode",
@@ -325,7 +330,7 @@ def brought(modules: str) -> frozenset[str]:
 def strange(found: Loaded, groups: set[str]) -> set[str]:
     """Return what was loaded of others beside what Typer and the libraries of these groups bring."""
     libraries = " ".join(GROUPS[each].libraries for each in sorted(groups))
-    known = brought(f"typer gc binascii {libraries}")
+    known = brought(f"typer gc binascii array {libraries}")
     packages = {each.partition(".")[0] for each in known} - sys.stdlib_module_names  # load their parts one by one
     return {each for each in found.others - known if each.partition(".")[0] not in packages}
 

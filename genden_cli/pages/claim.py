@@ -13,7 +13,6 @@ from genden_cli.page.widths import GAP
 from genden_cli.pages import fields, parts
 from genden_cli.pages.short import source_name
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.pages.timeline import who
 from genden_cli.words import ReadState, RelationKind
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ def facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     if record.date:
         yield "When", parts.date(record.date)
     if record.people:
-        yield "About", who(record.people)
+        yield "About", parts.who(record.people)
     yield "Id", parts.id_(record.id)
     for label, value in _texts(record):
         yield label, text(value)
@@ -188,8 +187,9 @@ def review(item: Review) -> str:
 def _appearance(item: AppearanceDetails) -> Cell:
     place = join_cells((parts.id_(item.source), text(parts.locator(item.at))), ", ")
     said = parts.quote(item.quote, item.translation, item.translator)
-    more = _more(schema.APPEARANCE, item, "source quote before after translation translator note")
-    return stack_cells(join_cells((place, said), ": "), text(item.note, "muted"), *more)
+    speaker = text(f"said by {item.speaker_name}" if item.speaker_name else None, "muted")
+    more = _more(schema.APPEARANCE, item, "source speaker quote before after translation translator note")
+    return stack_cells(join_cells((place, said), ": "), speaker, text(item.note, "muted"), *more)
 
 
 def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator[Cell]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, TextRun, join_cells, stack_cells, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.query.records.entries import EntryKind, entry_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.query.records.entries import TimelineEntry
-    from genden_cli.query.records.fetch import PersonRef
     from genden_cli.query.records.timeline import EventRow
 
-_EVENT, _OFFICE = "event", "office"
-_LIFE = frozenset({"birth", "death", _OFFICE})
+_LIFE = frozenset({EntryKind.BIRTH, EntryKind.DEATH, EntryKind.OFFICE})
 
 _COLUMNS = (
     Column("When", least=14, share=2),
@@ -80,15 +79,15 @@ def _short_row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cel
 
 def _kind(row: EventRow | TimelineEntry) -> tuple[Cell, ...]:
     """Return what an entry is, unless it is an event; of an office, also whose it is."""
-    kind = getattr(row, "kind", _EVENT)
-    if kind == _EVENT:
+    kind = entry_kind(row)
+    if kind == EntryKind.EVENT:
         return ()
-    return (text(f"{kind} of {row.people[0].name}:" if kind == _OFFICE else f"{kind}:", "muted"),)
+    return (text(f"{kind} of {row.people[0].name}:" if kind == EntryKind.OFFICE else f"{kind}:", "muted"),)
 
 
 def _who(row: EventRow | TimelineEntry) -> str:
     """Return the people of an entry, unless what it is names them."""
-    names_them = getattr(row, "kind", _EVENT) in _LIFE
+    names_them = entry_kind(row) in _LIFE
     return "" if names_them else ", ".join(person.name for person in row.people)
 
 
@@ -97,15 +96,3 @@ def _claims(row: EventRow | TimelineEntry, signs: LegendTracker) -> Iterator[Cel
     for each in row.claims:
         if each.id != row.id:
             yield join_cells((signs.verdict(each), text(each.says), parts.id_(each.id)), " ")
-
-
-def who(people: Iterable[PersonRef]) -> Cell:
-    """Return the people of an event with their roles: ``Genden (speaker), Stalin (host)``."""
-    spans: list[TextRun] = []
-    for person in people:
-        if spans:
-            spans.append(TextRun(", "))
-        spans.append(TextRun(person.name))
-        if person.role:
-            spans.append(TextRun(f" ({person.role})", "muted"))
-    return tuple(spans)

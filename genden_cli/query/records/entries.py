@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.timeline import EventRow
 
 
 class EntryKind(StrEnum):
@@ -39,16 +40,23 @@ class TimelineEntry(EventFields):
     """An event, or what has a date and stands under no event: a birth, a death, an office or a claim.
 
     ``id`` is that of the event or claim; of a life or an office, that of the person. ``title`` is the title of the
-    event or office, the name of the person, or what the claim says. A claim has itself in ``claims``.
+    event or office, the name of the person, or what the claim says. A claim has itself in ``claims``. ``event_kind``
+    is the kind of the event, in the words of the base.
     """
 
-    _order = "id title date date_text place about people verdicts claims kind"
+    _order = "id title date date_text place about people verdicts claims kind event_kind"
     _left_out = "file"
 
     people: tuple[PersonRef, ...]
     verdicts: Verdicts
     claims: tuple[ClaimRow, ...]
     kind: EntryKind
+    event_kind: str | None
+
+
+def entry_kind(row: EventRow | TimelineEntry) -> EntryKind:
+    """Return what a row of a timeline is; the row of an event also has a kind of its own, in the words of the base."""
+    return row.kind if isinstance(row, TimelineEntry) else EntryKind.EVENT
 
 
 def entries(
@@ -119,7 +127,7 @@ def _complete_entries(
             values.update(events.of(row[0]))
         else:
             values.update((of_claims if kind == CLAIM else of_offices).of(row))
-        yield TimelineEntry(**values, kind=KINDS[kind])
+        yield TimelineEntry(**{**values, "kind": KINDS[kind], "event_kind": values["kind"]})
 
 
 class _ClaimDetails:
