@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.cycles import cycles
 from genden_cli.diagnostics.problem import Label
 from genden_cli.diagnostics.registry import problem
+from genden_cli.parsing.fixes import removal
 from genden_cli.rules.survey import label, span_of
 from genden_cli.text.normalize import normalize
 from genden_cli.words import ClaimRelation, ReadState, Verdict
@@ -236,7 +237,9 @@ def _taken(
 ) -> Problem:
     related = (Label(owner.node.key_span, "the other record"),)
     message = f"'{record.was[number]}' is an id of another record"
-    return problem(span_of(record, "was", number), "W265", message, "remove it here", related=related)
+    was = record.node.at("was") if getattr(owner, "id", None) == record.was[number] else None
+    fix = removal(was, number) if was else None
+    return problem(span_of(record, "was", number), "W265", message, "remove it here", related=related, fix=fix)
 
 
 def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.diagnostics.registry import problem
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.rules.spans import YEAR, days_between, is_past
@@ -139,7 +140,20 @@ def claims_do_not_repeat_the_event_date(survey: CheckedBase) -> Iterator[Problem
             message = f"same date as event '{claim.event}'"
             related = (label("the date of the event", survey.events[claim.event], "date"),)
             remedy = "remove it; the date of the event applies"
-            yield problem(span_of(claim, "date"), "W226", message, remedy, related=related)
+            fix = _without_date(survey, claim)
+            yield problem(span_of(claim, "date"), "W226", message, remedy, related=related, fix=fix)
+
+
+def _without_date(survey: CheckedBase, claim: model.Claim) -> Fix | None:
+    """Return the fix that removes the line of a date; None if something else stands on it or refers to it."""
+    node = claim.node.at("date")
+    if node is None or claim.node.at("calendar"):
+        return None
+    number, lines = node.line, survey.texts[node.file].lines
+    alone = lines[number - 1].rstrip()[: node.key.column].strip() == "" and node.end.line == number - 1
+    if not alone or lines[number - 1].rstrip()[node.end.column :] or number == len(lines):
+        return None
+    return Fix(Span(node.file, number, 1, number + 1, 1), "")
 
 
 def _wrong_dates(record: model.Record, code: str, later: str, earlier: str, message: str) -> Problem:
