@@ -167,6 +167,16 @@ class RecordKind(StrEnum):
     NOTE = "note"
 
 
+class EntryKind(StrEnum):
+    """What an entry of a timeline is."""
+
+    EVENT = "event"
+    BIRTH = "birth"
+    DEATH = "death"
+    OFFICE = "office"
+    CLAIM = "claim"
+
+
 class MatchKind(StrEnum):
     """How a text makes a claim: in the words of a quote, or by our ``reading``. ``missing`` quotes have no place."""
 

@@ -9,7 +9,8 @@ from genden_cli.dates.edtf import DateError, parse
 from genden_cli.page.blocks import Block, Chart, ChartBar, Hint
 from genden_cli.page.strokes import strokes, strokes_between
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.query.records.entries import EntryKind, entry_kind
+from genden_cli.pages.timeline import entry_kind
+from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.query.records.entries import EntryKind, entry_kind
+from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,6 +75,11 @@ def _short_row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cel
         text(row.place),
         text(_who(row)),
     )
+
+
+def entry_kind(row: EventRow | TimelineEntry) -> EntryKind:
+    """Return what a row of a timeline is. A row of `EventRow` is an event, whose kind is in the words of the base."""
+    return row.kind if isinstance(row.kind, EntryKind) else EntryKind.EVENT
 
 
 def _kind(row: EventRow | TimelineEntry) -> tuple[Cell, ...]:

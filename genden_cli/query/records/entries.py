@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,23 +10,13 @@ from genden_cli.model import EventFields, When
 from genden_cli.query.records import claims as claim_queries
 from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, RowStream, Verdicts, array, when
 from genden_cli.query.records.timeline import EventFilter, EventParts, people_by_owner, verdicts_by_owner
+from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator
 
     from genden_cli.query.records.claims import ClaimRow
-    from genden_cli.query.records.timeline import EventRow
-
-
-class EntryKind(StrEnum):
-    """What an entry of a timeline is."""
-
-    EVENT = "event"
-    BIRTH = "birth"
-    DEATH = "death"
-    OFFICE = "office"
-    CLAIM = "claim"
 
 
 KINDS: Final = tuple(EntryKind)
@@ -52,11 +41,6 @@ class TimelineEntry(EventFields):
     claims: tuple[ClaimRow, ...]
     kind: EntryKind
     event_kind: str | None
-
-
-def entry_kind(row: EventRow | TimelineEntry) -> EntryKind:
-    """Return what a row of a timeline is; the row of an event also has a kind of its own, in the words of the base."""
-    return row.kind if isinstance(row, TimelineEntry) else EntryKind.EVENT
 
 
 def entries(
