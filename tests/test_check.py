@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from loading import assert_no_sentence
 from sound import SOUND, edited, found, wrong
 
 from genden_cli.diagnostics.registry import registry
-from tests.loading import assert_no_sentence
 
 _LISTS = "stance: contradicts\n        at: {folio: 31v}\n        note: Lists three people in the street."
 _APPEARS = "source: pamphlet\n        at: {paragraph: 3}\n        quote: she put out the lamp with her own hands"

@@ -86,7 +86,7 @@ def test_sarif_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str,
 def test_files_elsewhere_have_whole_addresses(folder: Path, genden: Callable[..., Ran]) -> None:
     elsewhere = tempfile.mkdtemp(dir=folder.parent)
     file = Path(elsewhere, "weak.yaml")
-    file.write_text(WEAK)
+    file.write_text(WEAK, encoding="utf-8")
     (result,) = json.loads(genden("check", str(file), "--only", "W208", "--format", "sarif").out)["runs"][0]["results"]
     (place,) = result["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"] == f"file://{file}"
@@ -195,7 +195,8 @@ def test_output_goes_to_a_file_but_never_to_a_base(folder: Path, genden: Callabl
 def test_hostile_names_and_values_are_shown_harmless(genden: Callable[..., Ran]) -> None:
     name = "a\x1b[31m\n%0A::error::b.yaml"
     Path(name).write_text(
-        SOUND.replace("source: letters\n        stance: silent", 'source: "\\e]0;x"\n        stance: silent')
+        SOUND.replace("source: letters\n        stance: silent", 'source: "\\e]0;x"\n        stance: silent'),
+        encoding="utf-8",
     )
     text = genden("check", name).out + genden("check", name, "--format", "json").out
     assert "\x1b" not in text

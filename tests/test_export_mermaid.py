@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 LABEL = r'"(?P<label>(?:[^\W_]| |#[0-9]+;)+)"'
 NODE = re.compile(rf"    n(?P<number>[1-9][0-9]*)(?P<round>\()?\[{LABEL}\](?(round)\))")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
+import attacks
 import pytest
 import yaml
 
@@ -410,3 +413,29 @@ def test_packed_tree_has_a_limit(genden: Callable[..., Ran], tmp_path: Path, mon
     file.write_bytes(gzip.compress(b" " * (2 << 20)))
     ran = genden("import", str(file), "-o", str(tmp_path / "made.yaml"))
     assert (ran.code, "has more than 1 MiB" in ran.err) == (Exit.BASE, True)
+
+
+HOSTILE_PERSON = """0 @I{n}@ INDI
+1 NAME {text} /{text}/
+2 TYPE {text}
+1 BIRT
+2 DATE {text}
+2 PLAC {text}
+2 SOUR {text}
+3 PAGE {text}
+1 OCCU {text}
+1 EVEN {text}
+2 TYPE {text}
+1 NOTE {text}
+"""
+
+
+def test_hostile_texts_become_a_sound_base(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    texts = [re.sub(r"[\r\n\x00\ud800]", " ", each).strip() or "-" for each in attacks.EVERY]
+    people = "".join(HOSTILE_PERSON.format(n=number, text=each) for number, each in enumerate(texts))
+    base, _ = imported(genden, tmp_path, f"0 HEAD\n{people}0 TRLR\n")
+    assert len(base["people"]) == len(texts)
+    (tmp_path / "made.yaml").unlink()
+    kept = "\n".join(re.sub("[^\t\n -\ud7ff\ue000-\ufffd]", "", each) for each in texts)
+    text = re.sub("Ana|Aldport|Inquiry|Countess|Register|Employer", lambda _: escape(kept, {'"': "&quot;"}), GRAMPS)
+    imported(genden, tmp_path, text, "tree.gramps")

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.interchange import claim_reviews, claim_table, gedcom, gramps, tree_base
+from genden_cli.interchange import averitec, claim_reviews, claim_table, gedcom, gramps, tree_base
 from genden_cli.source import inputs, text_file
 from genden_cli.text.sanitize import sanitize_line
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from genden_cli.interchange.draft import Draft
     from genden_cli.words import Reliability
 
-FORMATS: Final = ("gedcom", "gramps", "claimreview", "claims")
+FORMATS: Final = ("gedcom", "gramps", "claimreview", "averitec", "claims")
 """The names of the formats."""
 
 _ENDINGS: Final = {".ged": "gedcom", ".gedcom": "gedcom", ".gramps": "gramps"}
@@ -25,7 +25,10 @@ _SIGNS: Final = (
         "claimreview",
         re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{].*\"(?:claimReviewed|ClaimReview|claimReview)\"", re.DOTALL),
     ),
+    ("averitec", re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\[(?=.*\"claim\")(?=.*\"questions\").*\"label\"", re.DOTALL)),
 )
+_TEXTS: Final = {"claimreview": claim_reviews.draft, "averitec": averitec.draft, "claims": claim_table.draft}
+_TREES: Final = {"gedcom": gedcom.tree, "gramps": gramps.tree}
 _LOOK: Final = 1 << 16
 
 
@@ -39,14 +42,9 @@ def base_in(path: str, form: str | None, reliability: Reliability | None) -> Dra
     data = text_file.content(path)
     found = form or _ENDINGS.get(os.path.splitext(path)[1].lower()) or _by_content(data)
     name = "standard input" if path == inputs.STDIN else sanitize_line(os.path.basename(path))
-    if found == "claimreview":
-        return claim_reviews.draft(text_file.decoded(data, name), name, reliability)
-    if found == "claims":
-        return claim_table.draft(text_file.decoded(data, name), name, reliability)
-    if found is None:
-        return None
-    tree = gramps.tree(data, name) if found == "gramps" else gedcom.tree(data, name)
-    return tree_base.draft(tree, name, reliability)
+    if found in _TEXTS:
+        return _TEXTS[found](text_file.decoded(data, name), name, reliability)
+    return tree_base.draft(_TREES[found](data, name), name, reliability) if found else None
 
 
 def _by_content(data: bytes) -> str | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from genden_cli.errors import BrokenOff, ReaderLeft, Unwritable, reason
 from genden_cli.output import pager as pagers
 from genden_cli.source import base_files, inputs, replace
+from genden_cli.text import legible
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class _Stream:
     def _standard(self) -> TextIO:
         if hasattr(sys.stdout, "reconfigure"):
             encoding = sys.stdout.encoding if self._local else "utf-8"
-            sys.stdout.reconfigure(encoding=encoding, errors="replace", newline="\n")
+            sys.stdout.reconfigure(encoding=encoding, errors=legible.ERRORS, newline="\n")
         return sys.stdout
 
     def _file(self, output: str) -> TextIO:

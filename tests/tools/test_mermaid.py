@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browser import Site, Window
-
-    from tests.conftest import Ran
+    from conftest import Ran
 
 PAGE = """\
 <!doctype html>
