@@ -37,7 +37,7 @@ def json_schema() -> Schema:
         "title": "A genden fact base",
         "description": "Claims with signed, located, graded evidence.",
         "type": "object",
-        "required": ["base"],
+        "minProperties": 1,  # a file of a folder may have any of the sections; `base` stands in one of them
         "additionalProperties": False,
         "properties": {"base": _schema_of(schema.BASE), **sections},
         "definitions": {name: _schema_of(record) for name, record in schema.SECTIONS.items()},
