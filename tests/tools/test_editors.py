@@ -16,7 +16,7 @@ from needed import missing
 from genden_cli.cli.main import main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 BASE = """\
@@ -38,24 +38,27 @@ claims:
         stance: supports
     verdict: unproven
 """
-ERROR = 1
 
 
 class Editor:
-    """A client of the language server with one open document."""
+    """A client of the language server. The document that was opened last is the one that is asked about."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], folder: Path) -> None:
         self._in, self._out = process.stdin, process.stdout
+        self.folder = folder
+        self.address = ""
         self._number = 0
 
-    def open(self, file: Path, text: str) -> list[dict[str, Any]]:
-        """Open a document and return what the server reports on it."""
-        self.address = file.as_uri()
+    def open(self, text: str) -> list[dict[str, Any]]:
+        """Open a new document beside the schema, and return what the server reports on it."""
+        self._number += 1
+        self.address = (self.folder / f"{self._number}.yaml").as_uri()
         document = {"uri": self.address, "languageId": "yaml", "version": 1, "text": text}
         self.notify("textDocument/didOpen", textDocument=document)
         while True:
             message = self._receive()
-            if message.get("method") == "textDocument/publishDiagnostics":
+            is_report = message.get("method") == "textDocument/publishDiagnostics"
+            if is_report and message["params"]["uri"] == self.address:
                 found: list[dict[str, Any]] = message["params"]["diagnostics"]
                 return found
 
@@ -110,7 +113,7 @@ def started(node_packages: Path, folder: Path) -> Iterator[Editor]:
     server = node_packages / "yaml-language-server" / "bin" / "yaml-language-server"
     command = [str(node), str(server), "--stdio"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        editor = Editor(process)
+        editor = Editor(process, folder)
         editor.ask(
             "initialize",
             processId=os.getpid(),
@@ -129,18 +132,19 @@ def started(node_packages: Path, folder: Path) -> Iterator[Editor]:
         process.kill()
 
 
-@pytest.fixture
-def editor(node_packages: Path, tmp_path: Path) -> Iterator[Callable[[str], Editor]]:
-    """Write a base and its schema, and give a function that opens another text as that base."""
-    base = tmp_path / "facts.yaml"
+@pytest.fixture(scope="module")
+def editor(node_packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """Give an editor in a folder with a base and its schema."""
+    folder = tmp_path_factory.mktemp("editor")
+    base = folder / "facts.yaml"
     base.write_text(BASE, encoding="utf-8")
-    assert main(["schema", "--base", str(base), "-o", str(tmp_path / "genden.schema.json")]) == 0
-    with started(node_packages, tmp_path) as running:
+    assert main(["schema", "--base", str(base), "-o", str(folder / "genden.schema.json")]) == 0
+    with started(node_packages, folder) as running:
         yield running
 
 
-def test_a_sound_base_has_no_complaint(editor: Editor, tmp_path: Path) -> None:
-    assert editor.open(tmp_path / "facts.yaml", BASE) == []
+def test_a_sound_base_has_no_complaint(editor: Editor) -> None:
+    assert editor.open(BASE) == []
 
 
 WRONG = {
@@ -152,25 +156,25 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_mistake_is_marked_at_its_place(name: str, editor: Editor, tmp_path: Path) -> None:
+def test_a_mistake_is_marked_at_its_place(name: str, editor: Editor) -> None:
     wrong = BASE.replace(*WRONG[name])
-    found = editor.open(tmp_path / "facts.yaml", wrong)
+    found = editor.open(wrong)
     line = wrong[: wrong.index(WRONG[name][1])].count("\n")
     assert {each["range"]["start"]["line"] for each in found} == {line}
 
 
-def test_ids_keys_and_words_are_completed(editor: Editor, tmp_path: Path) -> None:
+def test_ids_keys_and_words_are_completed(editor: Editor) -> None:
     text = BASE.replace("source: 1935\n", "source: \n        \n").replace("verdict: unproven", "verdict: ")
-    editor.open(tmp_path / "facts.yaml", text)
+    editor.open(text)
     assert editor.completions(text, "- source: ").keys() >= {"diary-1901", "1935"}
     assert editor.completions(text, "verdict: ").keys() >= {"supported", "refuted", "unproven"}
     assert editor.completions(text, "- source: \n        ").keys() >= {"credibility", "quote", "note"}
 
 
-def test_snippets_for_a_claim_a_source_and_evidence(editor: Editor, tmp_path: Path) -> None:
+def test_snippets_for_a_claim_a_source_and_evidence(editor: Editor) -> None:
     text = BASE.replace("  rain:\n", "  \n  rain:\n").replace("people:\n", "  \npeople:\n")
     text = text.replace("    verdict:", "      - \n    verdict:")
-    editor.open(tmp_path / "facts.yaml", text)
+    editor.open(text)
     claim = editor.completions(text, "claims:\n  ")["new claim"]
     assert claim.startswith("${1:id}:\n")
     assert "verdict: ${4|supported,refuted,disputed,unproven,opinion,unreviewed|}" in claim
@@ -179,14 +183,14 @@ def test_snippets_for_a_claim_a_source_and_evidence(editor: Editor, tmp_path: Pa
     assert "stance: ${2|supports,contradicts,silent,context|}" in evidence
 
 
-def test_an_id_leads_to_its_record(editor: Editor, tmp_path: Path) -> None:
-    editor.open(tmp_path / "facts.yaml", BASE)
+def test_an_id_leads_to_its_record(editor: Editor) -> None:
+    editor.open(BASE)
     hover = editor.at("hover", BASE, "[diary")["contents"]["value"]
-    assert f"[facts.yaml:4](<{(tmp_path / 'facts.yaml').as_uri()}#L4>)" in hover
+    assert f"[facts.yaml:4](<{(editor.folder / 'facts.yaml').as_uri()}#L4>)" in hover
 
 
 def test_the_bundled_base_has_no_complaint(node_packages: Path, tmp_path: Path) -> None:
     assert main(["schema", "--base", str(BUNDLED), "-o", str(tmp_path / "genden.schema.json")]) == 0
     text = "# yaml-language-server: $schema=genden.schema.json\n" + BUNDLED.read_text(encoding="utf-8")
     with started(node_packages, tmp_path) as running:
-        assert running.open(tmp_path / "facts.yaml", text) == []
+        assert running.open(text) == []
