@@ -115,6 +115,12 @@ def index_ending(program: str) -> str:
     return f"-{crc32(program.encode()):08x}.db"
 
 
+def name(path: str) -> str:
+    """Return the name of a file or of a folder, also if the path ends in ``/`` or is ``.``."""
+    last = os.path.basename(path)
+    return os.path.basename(os.path.realpath(path)) if last in ("", os.curdir, os.pardir) else last
+
+
 def file_url(path: str) -> str:
     """Return the URL of the file at an absolute path, not yet percent-encoded. That of Windows begins with a slash."""
     place = with_slashes(path)

@@ -359,7 +359,7 @@ def test_the_base_names_the_address_of_its_site_and_whom_to_write_to(tmp_path: P
     assert f'<link rel="canonical" href="{address}">' in text
     assert f'<meta property="og:url" content="{address}">' in text
     assert '<meta property="og:title" content="A storm put out the lamp. – Who put out the lamp of Aldport?">' in text
-    assert '<a href="mailto:lamp@example.org" rel="noopener noreferrer">lamp@example.org</a>' in text
+    assert '<a href="mailto:lamp@example.org" rel="noreferrer">lamp@example.org</a>' in text
     assert "<p>Corrections: Write to us.</p>" in text
 
 

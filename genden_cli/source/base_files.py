@@ -98,6 +98,14 @@ def is_member(path: str) -> bool:
     return path.lower().endswith(ENDINGS) and not hidden
 
 
+def would_hold(base: str, path: str) -> bool:
+    """Tell whether a new file at a path would belong to a base that is a folder."""
+    if not is_folder(base):
+        return False
+    below = os.path.relpath(os.path.realpath(path), os.path.realpath(base))
+    return not below.startswith(os.pardir) and is_member(below)
+
+
 def identities(base: str) -> Identities:
     """Return the files of a base with their identities. Raise `Unreadable` if one of them is no regular file.
 
