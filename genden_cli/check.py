@@ -13,6 +13,7 @@ from genden_cli.rules import (
     certainty,
     comments,
     evidence,
+    families,
     links,
     references,
     rivals,
@@ -44,6 +45,7 @@ CLAIM_CHECKS: Final[tuple[Check, ...]] = (
 
 CHECKS: Final[tuple[Check, ...]] = (
     *times.CHECKS,
+    *families.CHECKS,
     *links.CHECKS,
     *rivals.CHECKS,
     *references.CHECKS,

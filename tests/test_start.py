@@ -136,6 +136,8 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "check": {
         "": "loader registry dates rules reports",
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
+        "--statistics": "loader registry dates rules reports explanations",
+        "--all": "loader registry dates rules reports",
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
     },
