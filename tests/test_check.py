@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from loading import assert_no_sentence
 from sound import SOUND, edited, found, wrong
 
 from genden_cli.diagnostics.registry import registry
-from tests.loading import assert_no_sentence
 
 _LISTS = "stance: contradicts\n        at: {folio: 31v}\n        note: Lists three people in the street."
 _APPEARS = "source: pamphlet\n        at: {paragraph: 3}\n        quote: she put out the lamp with her own hands"
@@ -250,6 +250,13 @@ WRONG: list[tuple[str, ...]] = [
         "as: employer}\n      - {to: carl, as: «father», claims: [keeper]}\n  carl: {name: Carl Brandt, died: 1750-01}",
     ),
     ("W272", "as: employer}\n  marsh:", "as: wife}\n  marsh:\n    relations: [{to: brandt, as: «son»}]"),
+    (
+        "W272",
+        "as: employer}\n  marsh:",
+        "as: wife, from: 1780}\n  marsh:\n    relations: [{to: brandt, as: husband, from: «1781»}]",
+    ),
+    ("W273", "as: employer}", "as: husband, from: «1730»}"),
+    ("W273", "as: employer}\n  marsh:", "as: husband, until: «1830»}\n  marsh:"),
     ("W274", "date: 1780\n    people: {brandt: appointed}", "date: 1780\n    people: {«brandt»: buried}"),
     ("W275", "as: employer}", "as: «father»}\n      - {to: marsh, as: son}"),
     ("W280", "name: Tobias Marsh", "name: «TODO»"),

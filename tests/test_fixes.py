@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sound import SOUND, edited, found
 from test_check import WRONG as SNIPPETS
+from wrong_bases import WRONG as BASES
 
 from genden_cli.check import check
 from genden_cli.source.base_text import BaseText
-from tests.wrong_bases import WRONG as BASES
 
 if TYPE_CHECKING:
     from genden_cli.diagnostics.problem import Fix, Problem

@@ -191,10 +191,11 @@ def names_belong_to_one_person(survey: CheckedBase) -> Iterator[Problem]:
     """W239: no two people share a full name."""
     owners: dict[str, tuple[str, Span]] = {}
     for person in survey.people.values():
-        spellings = [(person.name, span_of(person, "name"))]
-        spellings += [(each.text, span_of(each, "text")) for each in person.names]
-        for text, span in spellings:
-            owner, first = owners.setdefault(normalize(text), (person.id, span))
+        spellings = {normalize(person.name): (person.name, span_of(person, "name"))}
+        for each in person.names:
+            spellings.setdefault(normalize(each.text), (each.text, span_of(each, "text")))
+        for key, (text, span) in spellings.items():
+            owner, first = owners.setdefault(key, (person.id, span))
             if owner != person.id:
                 message = f"'{text}' is also a name of '{owner}'"
                 related = (Label(first, "the other name"),)
