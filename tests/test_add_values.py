@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Ran
+
     from genden_cli.model import Facts
-    from tests.conftest import Ran
 
 SOUND = (TESTS / "sound.yaml").read_text(encoding="utf-8")
 

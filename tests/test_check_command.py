@@ -257,6 +257,17 @@ def test_block_of_warnings_is_as_recorded(
     golden("check-blocks.text", genden("check", "tree.yaml", "wrong.yaml").out)
 
 
+def test_blocks_of_a_long_report_begin_at_four(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "tree.yaml"
+    # Some people have wrong identifiers, others the name of somebody else.
+    for wrong, namesakes, frames in ((97, 3, 3 + 1), (95, 4, 4 + 1), (96, 4, 1), (8, 8, 8 + 8 + 1)):
+        people = "".join(f"  p{n}: {{name: P{n}, ids: {{viaf: x{n}}}}}\n" for n in range(wrong))
+        people += "".join(f"  q{n}: {{name: P0}}\n" for n in range(namesakes))
+        file.write_text(f"base: {{title: T}}\npeople:\n{people}")
+        lines = genden("check", str(file)).out.splitlines()
+        assert sum(f"{file}:" in line and "warning[" in line for line in lines) == frames
+
+
 def test_data_formats_have_every_place(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     file = tmp_path / "tree.yaml"
     file.write_text(_tree(30))

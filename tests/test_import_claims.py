@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 
 def review(says: str, rating: str, by: str, **more: Any) -> dict[str, Any]:
@@ -132,6 +132,15 @@ def test_answers_of_a_search_are_read(genden: Callable[..., Ran], tmp_path: Path
         "speech",
         "2020-05-01",
     )
+
+
+def test_reviews_in_a_web_page_are_read(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    script = '<script type="application/ld+json">{}</script>'
+    page = f"<!doctype html>\n<title>T</title>{script.format(json.dumps(LAMP))}\n{script.format(json.dumps([TAX]))}"
+    base, _ = imported(genden, tmp_path, page, "page.html")
+    assert list(base["claims"]) == ["the-keeper-put-out-the-lamp", "taxes-doubled"]
+    (tmp_path / "page.html").write_text(f"{page}\n{script.format('{')}", encoding="utf-8")
+    assert "page.html:4: not JSON" in genden("import", str(tmp_path / "page.html"), "-o", "-").err
 
 
 def test_own_export_comes_back_with_its_verdicts(genden: Callable[..., Ran], tmp_path: Path) -> None:

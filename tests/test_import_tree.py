@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 TREE = """0 HEAD
 1 SOUR Roots
@@ -109,6 +109,15 @@ SEVEN = """0 HEAD
 2 VERS 7.0
 0 @I1@ INDI
 1 NAME 李 /王/
+2 TYPE BIRTH
+2 TRAN Li /Wang/
+3 LANG en
+1 RESI
+2 DATE 1940
+2 ADDR 12 Harbour Street
+3 CONT Aldport
+2 ASSO @I2@
+3 ROLE NGHBR
 1 BIRT
 2 DATE JULIAN 25 OCT 1917
 1 DEAT
@@ -118,6 +127,8 @@ SEVEN = """0 HEAD
 1 SNOTE @N1@
 1 EXID 12
 2 TYPE http://example.org
+0 @I2@ INDI
+1 NAME Bo
 0 @N1@ SNOTE A shared note
 0 TRLR
 """
@@ -225,10 +236,27 @@ def test_what_has_no_place_is_listed_by_kind(genden: Callable[..., Ran], tmp_pat
     assert "3 sources, 3 people, 5 events and 4 claims" in said
 
 
+def test_families_are_completed_by_their_members(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    text = TREE.replace("1 HUSB @I2@\n", "").replace("1 CHIL @I3@\n", "").replace("1 SEX M\n", "1 SEX M\n1 FAMS @F1@\n")
+    base, said = imported(genden, tmp_path, text.replace("1 SEX F\n", "1 SEX F\n1 FAMS @F9@\n"))
+    assert base["people"]["ana-brandt-i1"]["relations"][0]["as"] == "husband"
+    assert len(base["people"]["emil-kohl-i3"]["relations"]) == 2
+    assert "1 INDI.FAMS (families that do not name the person)" in said
+
+
 def test_version_7_is_read_too(genden: Callable[..., Ran], tmp_path: Path) -> None:
     base, _ = imported(genden, tmp_path, SEVEN)
-    ((id_, person),) = base["people"].items()
+    (id_, person), _ = base["people"].items()
     assert id_ == "li-wang-i1"
+    assert person["names"][1] == {
+        "text": "Li Wang",
+        "lang": "en",
+        "kind": "birth",
+        "parts": {"given": "Li", "family": "Wang"},
+    }
+    home = base["events"]["residence-li-wang-i1"]
+    assert home["place"] == "12 Harbour Street, Aldport"
+    assert home["people"] == {"li-wang-i1": "resident", "bo-i2": "neighbour"}
     assert str(person["born"]) == "1917-11-07"
     assert (person["died"], person["note"], person["ids"]["exid"]) == ("-0043", "A shared note", 12)
     assert base["events"]["death-li-wang-i1"]["date_text"] == "in the year of the comet"

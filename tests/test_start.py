@@ -59,6 +59,7 @@ GROUPS: Final = {
     "difference": Group(("difference.", "source.revisions", "source.commits", "source.blobs")),
     "edit": Group(("edit",), "shlex ctypes encodings.utf_8_sig"),
     "bibliography": Group(("bibliography.",)),
+    "interchange": Group(("interchange.",)),
     "pages": Group(("pages.", "page.")),
     "chart": Group(("chart.",)),
     "rich": Group(("output.table", "output.layout"), "genden_cli.output.table"),
@@ -140,8 +141,6 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
-        "--all": "loader registry dates rules reports",
-        "--statistics": "loader registry dates rules reports",
     },
     "cite": {
         "log": "index records names dates exports",
@@ -173,12 +172,12 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "mermaid --person brandt --steps 2": "index records exports names",
     },
     "import": {
-        "items.json --base facts.yaml": "loader registry dates edit bibliography json records hash unicode",
+        "items.json --base facts.yaml": "loader registry dates edit bibliography interchange json records hash unicode",
         "items.csv --from csv --base facts.yaml": (
-            "loader registry dates edit bibliography json csv records hash unicode"
+            "loader registry dates edit bibliography interchange json csv records hash unicode"
         ),
         "items.json --base facts.yaml --write --update --reliability B": (
-            "loader registry dates edit bibliography json records hash unicode pages rules explanations"
+            "loader registry dates edit bibliography interchange json records hash unicode pages rules explanations"
         ),
     },
     "schema": {"": "loader registry dates json"},
@@ -330,7 +329,7 @@ def brought(modules: str) -> frozenset[str]:
 def strange(found: Loaded, groups: set[str]) -> set[str]:
     """Return what was loaded of others beside what Typer and the libraries of these groups bring."""
     libraries = " ".join(GROUPS[each].libraries for each in sorted(groups))
-    known = brought(f"typer gc binascii array {libraries}")
+    known = brought(f"typer gc binascii {libraries}")
     packages = {each.partition(".")[0] for each in known} - sys.stdlib_module_names  # load their parts one by one
     return {each for each in found.others - known if each.partition(".")[0] not in packages}
 

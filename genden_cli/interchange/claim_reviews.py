@@ -1,4 +1,4 @@
-"""Reviews of claims as JSON: ClaimReview of schema.org, alone, in a feed or in a graph, and the answers of a search.
+"""Reviews of claims as JSON: ClaimReview of schema.org, alone, in a feed, a graph or a page; and answers of a search.
 
 A search is that of the Fact Check Tools of Google: claims, each with its reviews.
 """
@@ -49,7 +49,9 @@ def draft(text: str, file: str, reliability: Reliability | None) -> Draft:
     """Return the base of the reviews in a text. Raise `Unreadable` if it is not JSON, or has no review of a claim."""
     making = ClaimBase(f"Claims of {file}", file, reliability)
     found = 0
-    for review, claim in _reviews(json_texts.parsed(text, file), {}):
+    is_page = text.lstrip().startswith("<")
+    content = json_texts.scripts(text, file) if is_page else json_texts.parsed(text, file)
+    for review, claim in _reviews(content, {}):
         found += 1
         making.add(_checked(review, claim, making.draft))
     if not found:

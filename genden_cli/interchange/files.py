@@ -23,13 +23,11 @@ _SIGNS: Final = (
     ("gramps", re.compile(rb"\A\x1f\x8b|\A.{0,500}<database xmlns=.http://gramps-project\.org", re.DOTALL)),
     (
         "claimreview",
-        re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{].*\"(?:claimReviewed|ClaimReview|claimReview)\"", re.DOTALL),
+        re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{<].*\"(?:claimReviewed|ClaimReview|claimReview)\"", re.DOTALL),
     ),
     ("averitec", re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\[(?=.*\"claim\")(?=.*\"questions\").*\"label\"", re.DOTALL)),
 )
-_TEXTS: Final = {"claimreview": claim_reviews.draft, "averitec": averitec.draft, "claims": claim_table.draft}
-_TREES: Final = {"gedcom": gedcom.tree, "gramps": gramps.tree}
-_LOOK: Final = 1 << 16
+_LOOK: Final = 1 << 20
 
 
 def base_in(path: str, form: str | None, reliability: Reliability | None) -> Draft | None:
@@ -42,9 +40,19 @@ def base_in(path: str, form: str | None, reliability: Reliability | None) -> Dra
     data = text_file.content(path)
     found = form or _ENDINGS.get(os.path.splitext(path)[1].lower()) or _by_content(data)
     name = "standard input" if path == inputs.STDIN else sanitize_line(os.path.basename(path))
-    if found in _TEXTS:
-        return _TEXTS[found](text_file.decoded(data, name), name, reliability)
-    return tree_base.draft(_TREES[found](data, name), name, reliability) if found else None
+    if found in ("gedcom", "gramps"):
+        tree = gedcom.tree(data, name) if found == "gedcom" else gramps.tree(data, name)
+        return tree_base.draft(tree, name, reliability)
+    return _claims(found, text_file.decoded(data, name), name, reliability) if found else None
+
+
+def _claims(form: str, text: str, file: str, reliability: Reliability | None) -> Draft:
+    """Return the base of the claims in a text. Only the module of its format is loaded."""
+    if form == "claimreview":
+        return claim_reviews.draft(text, file, reliability)
+    if form == "averitec":
+        return averitec.draft(text, file, reliability)
+    return claim_table.draft(text, file, reliability)
 
 
 def _by_content(data: bytes) -> str | None:

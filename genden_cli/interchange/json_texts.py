@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from genden_cli.errors import Unreadable
+
+_SCRIPT: Final = re.compile(r"<script\b[^>]*\bapplication/ld\+json\b[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+
+
+def scripts(text: str, file: str) -> list[Any]:
+    """Return the values of the JSON-LD in a web page. Raise `Unreadable` as `parsed` does."""
+    found = _SCRIPT.finditer(text)
+    return [parsed("\n" * text.count("\n", 0, each.start(1)) + each[1], file) for each in found]
 
 
 def parsed(text: str, file: str) -> Any:

@@ -269,7 +269,8 @@ def _adds(name: Any, first: str) -> bool:
 
 def _spelling(name: Any) -> Values:
     parts = {slug(part): text for part, text in name.parts.items() if text}
-    return {"text": name.text, "kind": name.kind, "from": name.since, "to": name.until, "parts": parts}
+    own = {"text": name.text, "lang": name.lang, "scheme": name.scheme, "kind": name.kind}
+    return {**own, "from": name.since, "to": name.until, "parts": parts}
 
 
 def _says_more(fact: Fact) -> bool:

@@ -103,6 +103,11 @@ def test_every_node_and_edge_is_drawn_as_written(
     assert draw(text) == (list(nodes.values()), [said for _, said, _ in edges], [])
 
 
+def test_person_and_those_around_are_drawn(draw: Callable[[str], Drawing], genden: Callable[..., Ran]) -> None:
+    text = exported(genden, "mermaid", "--person", "brandt")
+    assert draw(text) == (["Ana Brandt", "Tobias Marsh"], ["employer"], [])
+
+
 @pytest.fixture
 def labelled(genden: Callable[..., Ran], tmp_path: Path) -> Callable[[list[str]], str]:
     """Give the drawing of people who are called what is given, and are that to themselves."""
