@@ -174,6 +174,21 @@ def test_nothing_is_overwritten(genden: Callable[..., Ran], tmp_path: Path) -> N
     assert sorted(os.listdir(tmp_path)) == ["file", "folder", "link"]
 
 
+def test_folder_is_cut_anew_but_not_into_itself(genden: Callable[..., Ran], parts: Path, tmp_path: Path) -> None:
+    ran = genden("split", str(parts), str(parts / "again"))
+    assert (ran.code, ran.err.splitlines()[0]) == (2, f"genden: {parts / 'again'} would become a part of {parts}")
+    assert genden("split", str(parts), str(tmp_path / "again")).err.startswith(f"{tmp_path / 'again'}: 5 files; ")
+    assert edit_pieces.joined(content(tmp_path / "again")) == edit_pieces.joined(content(parts))
+
+
+def test_copies_that_are_left_behind_are_said(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(
+        f"{BASE}sources: {{log: {{title: L, reliability: A, copy: {{file: log.txt}}}}}}\n"
+    )
+    ran = genden("split", str(tmp_path / "base.yaml"), str(tmp_path / "parts"))
+    assert ran.err.splitlines()[1].startswith("its sources name copies")
+
+
 @pytest.mark.parametrize("kind", ["open", "write", "fsync"])
 def test_all_files_are_written_or_none(kind: str, tmp_path: Path) -> None:
     files = edit_split.split(content(FACTS))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
 
 from genden_cli import edit_split
 from genden_cli.cli.completion import completers
+from genden_cli.errors import WrongUsage
 from genden_cli.output.stream import say
 from genden_cli.source import base_files
 from genden_cli.text.command_line import quoted
@@ -27,10 +29,12 @@ def split(
     Each section is a file. A section of more than 1,000 lines is a folder, with a file for each heading: a comment such
     as # --- the journey. All comments are kept, and genden export yaml joins the files again.
     """
+    if base_files.would_hold(file, os.path.join(folder, "base.yaml")):
+        raise WrongUsage(f"{folder} would become a part of {file}", hints=("name a folder elsewhere",))
     content = base_files.read(file)
     files = edit_split.split(content)
     edit_split.write(files, folder)
     shown = sanitize_line(folder)
     say(f"{shown}: {count_noun(len(files), 'file')}; genden check {quoted(shown)} reads them as one base")
     if edit_split.has_copies(content):
-        say(f"its sources name copies: they belong into {shown} too")
+        say(f"its sources name copies, by paths from the folder of the base: move the copies into {shown} too")
