@@ -109,7 +109,7 @@ class TreeSource:
 
 
 @dataclass(slots=True)
-class Tree:
+class FamilyTree:
     """A whole family tree. ``scheme`` names the program whose keys the people have."""
 
     scheme: str

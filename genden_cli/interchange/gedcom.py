@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.interchange.family_tree import Child, Family, Tree, TreePerson, TreeSource
+from genden_cli.interchange.family_tree import Child, Family, FamilyTree, TreePerson, TreeSource
 from genden_cli.interchange.gedcom_lines import records
 from genden_cli.interchange.gedcom_parts import Parts
 from genden_cli.interchange.gedcom_tags import EVENTS, MEANINGS, TRAITS
@@ -19,7 +19,7 @@ _SIDES: Final = {"HUSB": 0, "WIFE": 1}
 _BY_BIRTH: Final = ("", "birth", "other")
 
 
-def tree(data: bytes, file: str) -> Tree:
+def tree(data: bytes, file: str) -> FamilyTree:
     """Return the family tree in a file of GEDCOM. Raise `Unreadable` at the first line that is not GEDCOM."""
     found = list(records(data, file))
     reader = _GedcomReader(found)
@@ -33,7 +33,7 @@ class _GedcomReader:
     """Reads one record after the other into a tree."""
 
     def __init__(self, found: list[GedcomLine]) -> None:
-        self.tree = Tree("gedcom")
+        self.tree = FamilyTree("gedcom")
         self._parts = Parts(self.tree, {each.key: each.text for each in found if each.tag in ("NOTE", "SNOTE")})
         self._names = {each.key: each.take_text("NAME") for each in found if each.tag in ("REPO", "SUBM")}
         self._partners: list[tuple[str, str]] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.bibliography import texts
 from genden_cli.interchange import dates
-from genden_cli.interchange.family_tree import Citation, Fact, Tree, TreeName, TreeSource
+from genden_cli.interchange.family_tree import Citation, Fact, FamilyTree, TreeName, TreeSource
 from genden_cli.interchange.gedcom_tags import EVENTS, NAMES, PARTS, ROLES
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _COMMAS: Final = re.compile(r"[,\s]*,[,\s]*")
 class Parts:
     """Reads parts of records into a tree. ``notes`` are the texts of records of notes, by key."""
 
-    def __init__(self, tree: Tree, notes: Mapping[str, str]) -> None:
+    def __init__(self, tree: FamilyTree, notes: Mapping[str, str]) -> None:
         self.tree = tree
         self._all_notes = notes
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
-from genden_cli.interchange.family_tree import Child, Citation, Fact, Family, Tree, TreePerson, TreeSource
+from genden_cli.interchange.family_tree import Child, Citation, Fact, Family, FamilyTree, TreePerson, TreeSource
 from genden_cli.interchange.gramps_parts import DATES, MEANINGS, date_of, leave, links, name, text, whole_place
 from genden_cli.interchange.xml_records import records
 from genden_cli.source import base_file
@@ -23,7 +23,7 @@ _KINDS: Final = {"nobility title": "title"}
 _MIB: Final = 1 << 20
 
 
-def tree(data: bytes, file: str) -> Tree:
+def tree(data: bytes, file: str) -> FamilyTree:
     """Return the family tree in a file of Gramps. Raise `Unreadable` for a malformed file."""
     reader = _GrampsReader()
     for record in records(_plain(data, file), file):
@@ -50,7 +50,7 @@ class _GrampsReader:
     """Reads records; what they point to by handle is looked up at the end, since it may follow later."""
 
     def __init__(self) -> None:
-        self.tree = Tree("gramps", made_by="Gramps")
+        self.tree = FamilyTree("gramps", made_by="Gramps")
         self._texts: dict[str, str] = {}
         self._archives: dict[str, str] = {}
         self._places: dict[str, str] = {}
@@ -207,7 +207,7 @@ class _GrampsReader:
     def _researcher(self, record: Element) -> None:
         self.tree.author = text(record, "resname")
 
-    def finish(self) -> Tree:
+    def finish(self) -> FamilyTree:
         """Return the tree, once every record is read."""
         for notes, handles in self._noted:
             notes.extend(filter(None, map(self._texts.get, handles)))

@@ -13,7 +13,7 @@ from genden_cli.bibliography.references import UNTITLED
 from genden_cli.interchange import tree_words
 from genden_cli.interchange.dates import ends
 from genden_cli.interchange.draft import Draft
-from genden_cli.interchange.family_tree import ROLES, Citation, Fact, Family, Tree, TreePerson
+from genden_cli.interchange.family_tree import ROLES, Citation, Fact, Family, FamilyTree, TreePerson
 from genden_cli.interchange.tree_claims import Claims
 from genden_cli.text.slugs import slug
 from genden_cli.words import Section
@@ -33,7 +33,7 @@ _SPOUSES: Final = {"M": "husband", "F": "wife"}
 _ENDINGS: Final = ("divorce", "annulment")
 
 
-def draft(tree: Tree, file: str, reliability: Reliability | None) -> Draft:
+def draft(tree: FamilyTree, file: str, reliability: Reliability | None) -> Draft:
     """Return the fact base that a family tree is."""
     making = _Making(tree, file, reliability)
     making.add_sources()
@@ -49,7 +49,7 @@ class _Making:
     ``called`` has what sentences call each person: the name, and for namesakes the key too.
     """
 
-    def __init__(self, tree: Tree, file: str, reliability: Reliability | None) -> None:
+    def __init__(self, tree: FamilyTree, file: str, reliability: Reliability | None) -> None:
         self.tree = tree
         self.draft = Draft(f"Family tree of {file}", file, reliability)
         made_by = f" of {tree.made_by}" if tree.made_by else ""
