@@ -180,7 +180,10 @@ ASKED: Final[dict[str, dict[str, str]]] = {
             "loader registry dates edit bibliography interchange json records hash unicode pages rules explanations"
         ),
     },
-    "schema": {"": "loader registry dates json"},
+    "schema": {
+        "": "loader registry dates json",
+        "--base facts.yaml": "index records loader registry dates json hash",
+    },
     "new": {
         "new.yaml --title Lamps --bare": "loader registry dates edit",
         "new.yaml --from text.txt": "loader registry dates edit help json",
