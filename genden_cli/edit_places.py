@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 _ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.EVENTS, Section.PEOPLE)
 
 
-class _Place(NamedTuple):
-    """A record by its section and its id, or by a former id, with its file and its line."""
+class _EntryPlace(NamedTuple):
+    """A record by its section and its id, with its former ids, its file and its line. The head has no section."""
 
-    section: str
+    section: Section | None
     id: str
     was: tuple[str, ...]
     file: str
@@ -37,7 +37,7 @@ def place_of(content: BaseContent, id_: str | None) -> tuple[str, int]:
     """
     found = list(_places(content))
     if id_ is None:
-        return next(((each.file, each.line) for each in found if each.section == "base"), (content.texts[0].path, 1))
+        return next(((each.file, each.line) for each in found if each.section is None), (content.texts[0].path, 1))
     matches = [each for each in found if each.id == id_] or [each for each in found if id_ in each.was]
     for section in _ORDER:
         for each in matches:
@@ -47,11 +47,17 @@ def place_of(content: BaseContent, id_: str | None) -> tuple[str, int]:
     raise UnknownName(f"no record '{id_}'", hints=hints)
 
 
-def _places(content: BaseContent) -> Iterator[_Place]:
+def _places(content: BaseContent) -> Iterator[_EntryPlace]:
     for text in content.texts:
         for section, id_, node in entries(text, frozenset(SECTIONS), []):
-            if node.start is None:  # what follows cannot be read
+            if node.start is None or section not in ("base", *SECTIONS):  # what follows cannot be read
                 continue
             was = node.at("was") if isinstance(node.value, dict) else None
             former = was.value if was and isinstance(was.value, list) else ()
-            yield _Place(section, id_ or "", tuple(str(each.value) for each in former), text.path, node.line)
+            yield _EntryPlace(
+                Section(section) if section in SECTIONS else None,
+                id_ or "",
+                tuple(str(each.value) for each in former),
+                text.path,
+                node.line,
+            )

@@ -54,7 +54,7 @@ GROUPS: Final = {
     "reports": Group(
         tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt", "statistics"))
     ),
-    "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
+    "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect shlex"),
     "explanations": Group(("diagnostics.",)),
     "difference": Group(("difference.", "source.revisions", "source.commits", "source.blobs")),
     "edit": Group(("edit",), "shlex ctypes encodings.utf_8_sig"),
@@ -139,6 +139,8 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "check": {
         "": "loader registry dates rules reports",
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
+        "--statistics": "loader registry dates rules reports explanations",
+        "--all": "loader registry dates rules reports",
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
     },
