@@ -172,7 +172,7 @@ def test_options_are_offered_with_what_they_do(complete: Callable[..., list[str]
         "--reviewed-before\tOnly claims that nobody has read on or after DATE.",
         "--missing\tOnly claims without evidence, without a quote of it, or without two independent sources.",
         "--limit\tShow at most N results.",
-        "--base\tThe fact base; by default $GENDEN_BASE or the bundled one.",
+        "--base\tThe fact base, a file or a folder.",
         "--format\tHow to print the answer.",
         "--json\tShort for --format json.",
         "--output\tWrite the answer to a file.",
@@ -315,7 +315,7 @@ def test_what_the_terminal_cannot_show_is_not_offered(tmp_path: Path) -> None:
     )
     store.connect(str(base)).close()
     asked = {"_GENDEN_COMPLETE": "complete_fish", "PYTHONIOENCODING": "ascii", "GENDEN_BASE": str(base)}
-    for line, offered in (("genden person x", b"xb\tc\n"), ("genden person b", b"b\txa?\n")):
+    for line, offered in (("genden person x", b"xb\tc\n"), ("genden person b", b"b\txaGen\n")):
         assert genden(environment={**asked, "_TYPER_COMPLETE_ARGS": line}) == (Exit.DONE, offered, b"")
 
 

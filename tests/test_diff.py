@@ -12,7 +12,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import WIDTHS
+from conftest import FACTS, WIDTHS
 from formats import assert_formats_agree
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,14 +21,14 @@ from genden_cli.difference.changes import Change, changes
 from genden_cli.difference.versions import difference, version
 from genden_cli.load import load
 from genden_cli.source.base_text import BaseText
-from tests.conftest import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Ran
+
     from genden_cli.model import Facts
-    from tests.conftest import Ran
 
 TEXT = FACTS.read_text(encoding="utf-8")
 OLD = load([BaseText("old", TEXT.encode())])

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Ran
     from repositories import Repository
-
-    from tests.conftest import Ran
 
 BASE = """\
 base: {title: Did it rain?}
@@ -393,7 +392,7 @@ def test_without_a_history_it_is_said_why(
 
 
 def test_standard_input_has_no_history(repository: Repository) -> None:
-    command = [sys.executable, "-m", "genden_cli", "log", "--base", "-"]
+    command = [sys.executable, "-P", "-m", "genden_cli", "log", "--base", "-"]
     ended = subprocess.run(command, input=BASE, capture_output=True, text=True, check=False, cwd=repository.folder)
     assert (ended.returncode, ended.stdout) == (Exit.BASE, "")
     assert ended.stderr == "genden: standard input has no history\nname a file that is in git\n"
