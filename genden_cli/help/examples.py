@@ -44,7 +44,7 @@ EXAMPLES: Final = Frozen(
             "genden rename claim slap slap-in-the-face",
             "genden rename event printing first-edition --write --base mine.yaml",
         ),
-        "import": ("genden import zotero.json", "genden import zotero.json --write --base mine.yaml"),
+        "import": ("genden import zotero.json --write --base mine.yaml", "genden import family.ged -o family.yaml"),
         "keep": ("genden keep log log.txt --base mine.yaml", "genden keep letters letters.html --base mine.yaml"),
         "help": ("genden help dates", "genden help claim"),
     }
