@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Repository:
-    """A repository with a base in ``facts.yaml``. Each commit is a day later than the last."""
+    """A repository with a base in ``facts.yaml``. Each commit is a day later than the last, in one month."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -25,7 +25,7 @@ class Repository:
     def git(self, *arguments: str) -> str:
         """Run git here as Ana Brandt, and return what it prints."""
         person = ("-c", "user.name=Ana Brandt", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false")
-        date = f"2020-01-{self._day or 1:02}T12:00:00+01:00"
+        date = f"2020-01-{min(self._day or 1, 31):02}T12:00:00+01:00"
         dates = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
         command = ["git", "-C", self.folder, *person, *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | dates).stdout

@@ -413,12 +413,12 @@ def test_limit_counts_commits(repository: Repository, log: Callable[..., Ran]) -
     assert log("rain", "--limit", "2").out.endswith("and 4 older commits: genden log rain --all\n")
 
 
-@pytest.mark.parametrize("text", EVERY[::5], ids=range(len(EVERY[::5])))
-def test_what_others_wrote_steers_no_terminal(text: str, repository: Repository, log: Callable[..., Ran]) -> None:
-    if "\0" in text or "\ud800" <= text[:1] <= "\udfff":
-        pytest.skip("git takes no such subject")
-    repository.commit(BASE, f"x{text}x")
-    printed = log().out + log("rain").out
+def test_what_others_wrote_steers_no_terminal(repository: Repository, log: Callable[..., Ran]) -> None:
+    texts = [text for text in EVERY[::5] if "\0" not in text and not "\ud800" <= text[:1] <= "\udfff"]
+    for number, text in enumerate(texts):
+        repository.commit(BASE.replace("on Monday", f"{number} times"), f"x{text}x")
+    printed = log("--all").out + log("rain", "--all").out
+    assert printed.count("2020-") > len(texts)
     assert not set(printed) & {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), "\u202e", "\u200b"} - {"\n"}
 
 

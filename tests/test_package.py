@@ -84,7 +84,7 @@ def test_snippets_for_a_team_are_yaml_and_name_what_there_is() -> None:
     workflow, config = (
         yaml.safe_load(each) for each in re.findall(r"```yaml\n(# \..+?)```", topics.text("output"), re.DOTALL)
     )
-    (run,) = (each["run"] for each in workflow["jobs"]["check"]["steps"] if "run" in each)
-    assert run.split()[2:4] == [PROJECT["project"]["name"], "check"]
+    runs = [each["run"].split() for each in workflow["jobs"]["check"]["steps"] if "run" in each]
+    assert [run[2:4] for run in runs] == [[PROJECT["project"]["name"], name] for name in ("check", "diff")]
     (hook,) = config["repos"][0]["hooks"]
     assert hook["id"] == read_yaml(".pre-commit-hooks.yaml")[0]["id"]
