@@ -20,7 +20,7 @@ from genden_cli.source import updates
 from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from genden_cli.field_types import Field
     from genden_cli.parsing.node import Node
@@ -164,31 +164,33 @@ def _section(text: BaseText, section: Section) -> tuple[int | None, int]:
     return _end_of_record(lines, last.end.line + (last.end.column > 0), column), column
 
 
-def insertion(text: BaseText, node: Node, in_lines: Iterable[str], in_braces: str) -> Fix:
-    """Return the fix that adds to the end of a record or a list: lines below it, or a text before its last bracket."""
+def insertion(text: BaseText, node: Node, in_lines: Iterable[str], in_braces: str, *, after: Node | None = None) -> Fix:
+    """Return the fix that adds to the end of a record or a list: lines below it, or a text before its last bracket.
+
+    The lines stand ``after`` a value of the record if it is given.
+    """
     if text.lines[node.start.line].startswith(("{", "["), node.start.column):
         row, column = node.end.line, node.end.column - 1
         before = ("".join(text.lines[node.start.line : row]) + text.lines[row][:column]).rstrip()
         lead = "" if before.endswith(("{", "[")) else " " if before.endswith(",") else ", "
         return Fix(Span(text.path, row + 1, column + 1, row + 1, column + 1), f"{lead}{in_braces}")
-    end: int = node.end.line + (node.end.column > 0)
-    while not text.lines[end - 1].strip():
-        end -= 1
+    last = after or node
+    end = _end_of_record(text.lines, last.end.line + (last.end.column > 0), node.start.column)
     column = len(text.lines[end - 1].rstrip("\r")) + 1
     added = "".join(f"{text.newline}{' ' * node.start.column}{each}" for each in in_lines)
     return Fix(Span(text.path, end, column, end, column), added)
 
 
-def _end_of_record(lines: list[str], end: int, column: int) -> int:
+def _end_of_record(lines: Sequence[str], end: int, column: int) -> int:
     """Return the number of lines up to the end of a record, including comments that are indented below it."""
     while not lines[end - 1].strip():
         end -= 1
-    for number, line in enumerate(lines[end:], end + 1):
-        bare = line.lstrip()
-        if bare and not (bare.startswith("#") and len(line) - len(bare) > column):
+    for number in range(end, len(lines)):
+        bare = lines[number].lstrip()
+        if bare and not (bare.startswith("#") and len(lines[number]) - len(bare) > column):
             break
         if bare:
-            end = number
+            end = number + 1
     return end
 
 

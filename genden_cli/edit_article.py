@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import edit
+from genden_cli.edit_yaml import prose_lines
 from genden_cli.errors import WrongUsage
 from genden_cli.field_types import QUOTE_WORDS
 from genden_cli.named_tuple import NamedTuple
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from genden_cli.text.paragraphs import Paragraph
 
-_WIDTH: Final = 100
 _MOST_ROUNDS: Final = 5
 _LONGEST_TITLE: Final = 120
 _LONGEST_ID: Final = 64
@@ -98,18 +97,7 @@ def _claim(sentence: _Sentence, source: str) -> Iterator[str]:
     """Yield the lines of a claim."""
     place = f"{{paragraph: {sentence.paragraph}}}"
     yield f"  p{sentence.paragraph}-s{sentence.number}:"
-    yield from _prose("says", sentence.text)
+    yield from (f"    {line}" for line in prose_lines("says", sentence.text))
     yield "    appears_in:"
     yield f"      - {{source: {source}, at: {place}, quote: {yaml_text(sentence.quote, in_brackets=True)}}}"
     yield "    verdict: unreviewed"
-
-
-def _prose(key: str, text: str) -> Iterator[str]:
-    """Yield the lines of a key with a text: on one line if it fits, else folded."""
-    line = f"    {key}: {yaml_text(text)}"
-    if len(line) <= _WIDTH or not text.isprintable():
-        yield line
-        return
-    yield f"    {key}: >-"
-    for each in wrap(text, _WIDTH - 6, break_long_words=False, break_on_hyphens=False):
-        yield f"      {each}"

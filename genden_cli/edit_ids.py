@@ -7,7 +7,7 @@ The same word in a sentence, a comment or a title is no id, and stays.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from genden_cli import edit, schema
 from genden_cli.diagnostics.fixing import apply_fixes
@@ -41,9 +41,8 @@ def rename(
     """
     facts = load(content.texts, keep_values=True)
     known = {each.id: each for each in getattr(facts, section)}
-    kind = schema.SECTIONS[section].name
     if old not in known:
-        raise _unknown(kind, old, known, facts, section)
+        raise unknown(facts, section, old)
     if not Id.accepts(new):
         raise edit.invalid_id(new)
     _check_free(facts, section, old, new)
@@ -72,10 +71,12 @@ def rename_tag(content: BaseContent, old: str, new: str) -> tuple[BaseContent, C
     return _checked(content, [*_fixes((each for tags in lists for each in tags.value), old, new, files)])
 
 
-def _unknown(kind: str, old: str, known: Mapping[str, Any], facts: Facts, section: Section) -> UnknownName:
-    """Return the error for an id that no record has. A former id leads to its record."""
-    now = [each.id for each in getattr(facts, section) if old in each.was]
-    return UnknownName(f"no {kind} '{old}'", hints=suggestion(now or nearest(old, known)))
+def unknown(facts: Facts, section: Section, id_: str) -> UnknownName:
+    """Return the error for an id that no record of a section has. A former id leads to its record."""
+    known = getattr(facts, section)
+    now = [each.id for each in known if id_ in each.was]
+    hints = suggestion(now or nearest(id_, (each.id for each in known)))
+    return UnknownName(f"no {schema.SECTIONS[section].name} '{id_}'", hints=hints)
 
 
 def _check_free(facts: Facts, section: Section, old: str, new: str) -> None:

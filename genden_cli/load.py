@@ -62,6 +62,22 @@ def records(texts: Iterable[BaseText], *, keep_values: bool = False) -> Iterator
         raise BadBase(texts, tuple(sorted(reading.problems, key=lambda each: each.span)))
 
 
+def lone_records(text: BaseText) -> list[model.Record]:
+    """Return the records in a text that is a part of a base; raise `BadBase` if they have errors.
+
+    References to other records are not checked.
+    """
+    reading = LoadContext()
+    whole = _Whole()
+    found: list[model.Record | None] = []
+    with suppress(TooMany):
+        for section, name, node in entries(text, frozenset(_RECORDS), reading.problems):
+            found.append(_record(section, name, node, reading, whole))
+    if reading.problems:
+        raise BadBase((text,), tuple(reading.problems))
+    return [each for each in found if each is not None]
+
+
 @dataclass(slots=True)
 class _Whole:
     """State shared across sections and files.

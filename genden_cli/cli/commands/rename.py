@@ -64,7 +64,7 @@ def rename(  # noqa: PLR0913 -- one parameter an option
     Without --write, only show the change as a diff. The key 'was' of the record keeps the old id, so that it still
     finds the record. Comments, sentences and every other byte stay as they are.
     """
-    named = paths.base_path(option(context, "base", base))
+    named = bases.base_path(option(context, "base", base))
     path = bases.base_to_change(named) if write else named or paths.bundled_facts()
 
     places = Counter[str]()
