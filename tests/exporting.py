@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 HOSTILE = TESTS / "hostile.yaml"
 WORKS = TESTS / "works.yaml"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 VOID = frozenset("meta link input br".split())
 EMPTY = frozenset("rect line path use".split())
@@ -340,6 +340,7 @@ def test_a_claim_shows_its_best_evidence_and_names_the_rest(genden: Callable[...
     assert not {"The book says so.", "The map shows the place."} & texts
 
 
+@pytest.mark.slow
 def test_a_page_grows_with_its_base_and_no_faster(bases: dict[str, Path], genden: Callable[..., Ran]) -> None:
     small, large = (exported(genden, "html", base=bases[name]) for name in ("facts", "bundled"))
     facts = rows(genden, bases["bundled"])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 ADDRESS = "https://example.org/lamp/"
 HEAD = f"base: {{title: T, contact: desk@example.org, corrections: https://example.org/errata, url: {ADDRESS}}}\n"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 LARGEST = 100_000
 """The bytes of a page, at most."""
@@ -83,6 +83,7 @@ def files(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
 
 
+@pytest.mark.slow
 def test_every_link_leads_to_a_file_and_every_fragment_to_an_element(read: dict[str, Page], site: Path) -> None:
     for name, page in read.items():
         ids = page.values("id")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 ASKED = TESTS / "asked.yaml"
 

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browser import Window
+    from conftest import Ran
     from playwright.sync_api import FloatRect, Page
-
-    from tests.conftest import Ran
 
 VALIDATE = TESTS / "tools" / "html-validate.json"
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}

@@ -79,6 +79,7 @@ def environment(*folders: str) -> Environment:
         life=person_page.life_dates,
         lasted=person_page.role_dates,
         span=person_page.span,
+        relation_dates=person_page.relation_dates,
         no_origins=source_page.no_origins,
         kept_copy=source_page.kept_copy,
         counts=stats_page.counts,
