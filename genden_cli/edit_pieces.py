@@ -33,7 +33,7 @@ _MARKER: Final = re.compile(r"(?:%|(?:---|\.\.\.)(?:\s|$))")
 _COMMENT: Final = re.compile(r"#[^\n\r]*")
 
 
-class Piece(NamedTuple):
+class FilePiece(NamedTuple):
     """The lines of a section in a file, without their line ends.
 
     ``header`` is the index of the line with the name of the section. ``records`` are the ids with the indexes of their
@@ -47,7 +47,7 @@ class Piece(NamedTuple):
     column: int
 
 
-def pieces(text: BaseText) -> list[Piece]:
+def pieces(text: BaseText) -> list[FilePiece]:
     """Return the pieces of a file without errors, in its order. Together they have all its lines.
 
     Raise `Unreadable` if a section does not begin with its name and a colon.
@@ -102,21 +102,21 @@ def _start(header: int, lines: Sequence[str]) -> int:
 
 def _piece(  # noqa: PLR0913, PLR0917 -- what is known of a section
     section: str, nodes: list[tuple[str, Node]], lines: list[str], start: int, end: int, header: int
-) -> Piece:
+) -> FilePiece:
     key = nodes[0][1].key
     before = _between(lines, (header, lines[header].index(":") + 1), (key.line, key.column)) if nodes[0][0] else ""
     if _COMMENT.sub("", before).strip():  # a brace
         piece = _from_braces(section, nodes, lines, (header, 0), (end - 1, len(lines[end - 1])))
         head = lines[start:header]
         records = tuple((id_, row + len(head)) for id_, row in piece.records)
-        return Piece(section, (*head, *piece.lines), len(head), records, piece.column)
+        return FilePiece(section, (*head, *piece.lines), len(head), records, piece.column)
     records = tuple((id_, node.key.line - start) for id_, node in nodes if id_)
-    return Piece(section, tuple(lines[start:end]), header - start, records, key.column)
+    return FilePiece(section, tuple(lines[start:end]), header - start, records, key.column)
 
 
 def _from_braces(
     section: str, nodes: list[tuple[str, Node]], lines: list[str], start: _Position, end: _Position
-) -> Piece:
+) -> FilePiece:
     """Write a section in braces in lines; ``start`` and ``end`` are those of its part of the file."""
     column = _INDENT * bool(nodes[0][0])
     written = [f"{section}:"] * bool(column)
@@ -132,7 +132,7 @@ def _from_braces(
         written += (f"{'':{column + _INDENT}}{line}" for line in more)
     written += (f"{'':{column}}{each}" for each in _COMMENT.findall(_between(lines, start, end)))
     header = next(row for row, line in enumerate(written) if not line.startswith("#"))
-    return Piece(section, tuple(written), header, tuple(records), column)
+    return FilePiece(section, tuple(written), header, tuple(records), column)
 
 
 def _between(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> str:
@@ -160,7 +160,7 @@ def joined(content: BaseContent) -> bytes:
     return data
 
 
-def _section(found: Sequence[Piece]) -> Iterator[list[str]]:
+def _section(found: Sequence[FilePiece]) -> Iterator[list[str]]:
     """Yield the lines of a section in a joined file, piece by piece; only the first has a header."""
     column = max((each.column for each in found), default=0)
     for number, piece in enumerate(found):

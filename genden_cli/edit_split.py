@@ -22,7 +22,7 @@ from genden_cli.text.normalize import normalize
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from genden_cli.edit_pieces import Piece
+    from genden_cli.edit_pieces import FilePiece
     from genden_cli.source.base_files import BaseContent
 
 MOST_LINES: Final = 1000
@@ -59,7 +59,7 @@ def split(content: BaseContent) -> dict[str, bytes]:
     return files
 
 
-def _files(piece: Piece) -> Iterator[tuple[str, Sequence[str]]]:
+def _files(piece: FilePiece) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the files of a section with their lines."""
     if len(piece.lines) <= MOST_LINES or not piece.records:
         yield f"{piece.section}.yaml", _without_blank_end(piece.lines)
@@ -71,7 +71,7 @@ def _files(piece: Piece) -> Iterator[tuple[str, Sequence[str]]]:
         yield f"{piece.section}/{_name(number + 1, len(parts), part.about)}.yaml", [*lead, *part.lines]
 
 
-def _parts(piece: Piece) -> Iterator[_Part]:
+def _parts(piece: FilePiece) -> Iterator[_Part]:
     """Yield the parts of a section. A heading without records goes with the next one."""
     starts = [0, *_cuts(piece)]
     for start, end in zip(starts, [*starts[1:], len(piece.lines)], strict=True):
@@ -80,7 +80,7 @@ def _parts(piece: Piece) -> Iterator[_Part]:
         yield _Part(_without_blank_end(piece.lines[start:end]), [first, *headings][-1])
 
 
-def _cuts(piece: Piece) -> Iterator[int]:
+def _cuts(piece: FilePiece) -> Iterator[int]:
     """Yield the lines at which the parts of a section begin, but for the first."""
     start = 0
     rows = [row for _, row in piece.records[1:]]
@@ -92,7 +92,7 @@ def _cuts(piece: Piece) -> Iterator[int]:
             yield start
 
 
-def _lead(piece: Piece, row: int) -> int:
+def _lead(piece: FilePiece, row: int) -> int:
     """Return the first line of the comments above a record. A deeper one belongs to the record before."""
     lead = row
     for number in range(row - 1, piece.header, -1):

@@ -31,6 +31,7 @@ BARE = {
     ("WorkFields", "section"): "the section of a newspaper or a law, as CSL calls it",
     ("EventKind", "kind"): "a word of the base's own vocabulary",
     ("EventFields", "kind"): "a word of the base's own vocabulary",
+    ("FilePiece", "section"): "also the head of the base, which is no section",
     ("Name", "kind"): "a word of the curator's own",
     ("Mark", "kind"): "the class of an element of the page, as the style sheet names it",
 }

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from genden_cli.difference.changes import Change
     from genden_cli.difference.record_texts import Key
     from genden_cli.difference.side import Records
-    from genden_cli.source.commits import Commit, History, Step
+    from genden_cli.source.commits import Commit, CommitHistory, Step
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """What a commit changed; without ``commit``, the changes are not committed yet.
 
     ``begins``: the clone has no older commit, although there is one, so the changes of this one are unknown.
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 class Log:
     """Reads the history of a base in the repository at ``top``. Use it in a ``with`` statement."""
 
-    def __init__(self, history: History) -> None:
+    def __init__(self, history: CommitHistory) -> None:
         self.top = history.top
         self._steps = history.steps
         self._blobs = Blobs(history.top, tuple(chain.from_iterable(map(_names, history.steps))))
@@ -58,13 +58,13 @@ class Log:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._blobs.__exit__(kind, error, at)
 
-    def entries(self) -> Iterator[tuple[Entry, model.Facts]]:
+    def entries(self) -> Iterator[tuple[LogEntry, model.Facts]]:
         """Yield what each commit changed, the newest first, and the changed records as they were after it."""
         return filter(lambda found: _tells(found[0]), map(self._entry, range(len(self._steps))))
 
-    def newest(self, most: int | None, *, on_progress: Callable[[float], None]) -> tuple[tuple[Entry, ...], int]:
+    def newest(self, most: int | None, *, on_progress: Callable[[float], None]) -> tuple[tuple[LogEntry, ...], int]:
         """Return the newest entries, at most so many, and how many older commits are left."""
-        found: list[Entry] = []
+        found: list[LogEntry] = []
         for number in range(len(self._steps)):
             if len(found) == most:
                 return tuple(found), len(self._steps) - number
@@ -74,7 +74,7 @@ class Log:
                 found.append(entry)
         return tuple(found), 0
 
-    def entries_on(self, claim: str, *, on_progress: Callable[[float], None]) -> Iterator[Entry]:
+    def entries_on(self, claim: str, *, on_progress: Callable[[float], None]) -> Iterator[LogEntry]:
         """Yield what each commit changed in a claim, the newest first. The claim is followed through its ids."""
         known: bytes | None = None
         for number, step in enumerate(self._steps):
@@ -92,7 +92,7 @@ class Log:
             if _tells(entry):
                 yield entry
 
-    def _entry(self, number: int, claim: str | None = None) -> tuple[Entry, model.Facts]:
+    def _entry(self, number: int, claim: str | None = None) -> tuple[LogEntry, model.Facts]:
         """Return the entry of a step, and the changed records as they are after it.
 
         With ``claim``, only what tells how that claim changed is read: it, and what came or went and may be renamed.
@@ -101,11 +101,11 @@ class Log:
         after, *parents = (side.cut() for side in self._sides(step))
         nothing = part({}, _NO_HEAD)
         if step.begins or after.unread:
-            return Entry(step.commit, (), tuple(after.unread), begins=step.begins), nothing
+            return LogEntry(step.commit, (), tuple(after.unread), begins=step.begins), nothing
         (found, lost, facts), *others = (self._changes(number, parent, after, claim) for parent in parents)
         also = [{_content(each) for each in other} for other, _, _ in others]
         kept = tuple(each for each in found if all(_content(each) in other for other in also))
-        return Entry(step.commit, kept, tuple(lost)), facts
+        return LogEntry(step.commit, kept, tuple(lost)), facts
 
     def _changes(
         self, number: int, before: Side, after: Side, claim: str | None
@@ -180,15 +180,16 @@ def _names(step: Step) -> Iterator[str]:
     yield from filter(None, chain.from_iterable(each.before for each in step.files))
 
 
-def _tells(entry: Entry) -> bool:
+def _tells(entry: LogEntry) -> bool:
     """Tell whether an entry says anything."""
     return bool(entry.changes or entry.unread or entry.begins)
 
 
-def _on_claim(entry: Entry, claim: str) -> Entry:
+def _on_claim(entry: LogEntry, claim: str) -> LogEntry:
     """Return the part of an entry that concerns a claim."""
     own = tuple(each for each in entry.changes if each.section is ChangeSection.CLAIMS and each.id == claim)
-    lost = tuple(each for each in entry.unread if each.id is None or (each.section, each.id) == (Section.CLAIMS, claim))
+    of_claim = (ChangeSection.CLAIMS, claim)
+    lost = tuple(each for each in entry.unread if each.id is None or (each.section, each.id) == of_claim)
     return entry._replace(changes=own, unread=lost)
 
 

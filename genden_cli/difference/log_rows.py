@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from genden_cli.named_tuple import NamedTuple
@@ -9,7 +10,15 @@ from genden_cli.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.difference.history import Entry
+    from genden_cli.difference.changes import ChangeKind, ChangeSection
+    from genden_cli.difference.history import LogEntry
+
+
+class LogMark(StrEnum):
+    """What a row of a history says besides changes."""
+
+    UNREAD = "unread"
+    BEGINS = "begins"
 
 
 class LogRow(NamedTuple):
@@ -24,10 +33,10 @@ class LogRow(NamedTuple):
     time: str | None
     by: str | None
     subject: str | None
-    section: str | None
+    section: ChangeSection | None
     id: str | None
     title: str | None
-    change: str
+    change: ChangeKind | LogMark
     field: str | None
     item: str | None
     before: str | None
@@ -36,17 +45,17 @@ class LogRow(NamedTuple):
     line: int | None
 
 
-def rows(entries: Iterable[Entry]) -> Iterator[LogRow]:
+def rows(entries: Iterable[LogEntry]) -> Iterator[LogRow]:
     """Yield a row for each change."""
     for entry in entries:
         for each in entry.changes:
             values = (each.section, each.id, each.title, each.change, each.field, each.item, each.before, each.after)
             yield _row(entry, *values, each.old_line, each.line)
         for lost in entry.unread:
-            yield _row(entry, lost.section, lost.id, None, "unread", None, None, None, lost.why, None, lost.line)
+            yield _row(entry, lost.section, lost.id, None, LogMark.UNREAD, None, None, None, lost.why, None, lost.line)
         if entry.begins:
-            yield _row(entry, *[None] * 3, "begins", *[None] * 6)
+            yield _row(entry, *[None] * 3, LogMark.BEGINS, *[None] * 6)
 
 
-def _row(entry: Entry, *values: Any) -> LogRow:
+def _row(entry: LogEntry, *values: Any) -> LogRow:
     return LogRow._make((*(entry.commit or [None] * 4), *values))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import model, schema
+from genden_cli.difference.changes import ChangeSection
 from genden_cli.difference.record_texts import FileVersion
 from genden_cli.errors import BadBase
 from genden_cli.named_tuple import NamedTuple
@@ -23,7 +24,7 @@ class Unread(NamedTuple):
 
     file: str
     line: int | None
-    section: str | None
+    section: ChangeSection | None
     id: str | None
     why: str
 
@@ -77,7 +78,8 @@ def _cut(version: FileVersion) -> FileVersion | Unread:
 
 def unread(file: str, problem: Problem, key: Key = ("", None)) -> Unread:
     """Return what a problem hides."""
-    return Unread(file, problem.span.line, key[0] or None, key[1], problem.message)
+    section = next((each for each in ChangeSection if each == key[0]), None)
+    return Unread(file, problem.span.line, section, key[1], problem.message)
 
 
 def part(records: Records, head: Any) -> model.Facts:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from genden_cli.difference.changes import Change
-    from genden_cli.difference.history import Entry
+    from genden_cli.difference.history import LogEntry
     from genden_cli.difference.side import Unread
     from genden_cli.query.evidence.growth import Growth
     from genden_cli.query.records.claim import ClaimDetails
@@ -39,11 +39,11 @@ class ShownLog(NamedTuple):
     ``git`` is how a reader calls git for the base. ``first`` is the oldest entry of all, if it is known.
     """
 
-    entries: Sequence[Entry]
+    entries: Sequence[LogEntry]
     left: int
     whole: str
     git: str
-    first: Sequence[Entry] = ()
+    first: Sequence[LogEntry] = ()
     is_short: bool = False
 
 
@@ -76,7 +76,7 @@ def _extent(log: ShownLog) -> Iterator[tuple[str, Cell]]:
             yield "History", text(f"{count_noun(commits, 'commit')}, the first on {each.commit.time[: len(_DAY)]}")
 
 
-def _entries(log: ShownLog, lines: Callable[[Entry, int | None], Iterator[Cell]]) -> Iterator[Block]:
+def _entries(log: ShownLog, lines: Callable[[LogEntry, int | None], Iterator[Cell]]) -> Iterator[Block]:
     names = _NAMES if log.is_short else None
     yield Grid(_COLUMNS, [_row(each, list(lines(each, names)), is_short=log.is_short) for each in log.entries])
     if log.left:
@@ -86,7 +86,7 @@ def _entries(log: ShownLog, lines: Callable[[Entry, int | None], Iterator[Cell]]
         yield More(text(f"Older commits are not in this clone. {log.git} fetch --unshallow gets them."))
 
 
-def _row(entry: Entry, lines: list[Cell], *, is_short: bool) -> tuple[Cell, ...]:
+def _row(entry: LogEntry, lines: list[Cell], *, is_short: bool) -> tuple[Cell, ...]:
     if is_short and len(lines) > _LINES:
         lines = [*lines[: _LINES - 1], text(f"and {len(lines) - _LINES + 1} more lines", "muted")]
     if entry.commit is None:
@@ -106,7 +106,7 @@ _COLUMNS: Final = (
 )
 
 
-def _claim_lines(entry: Entry, names: int | None) -> Iterator[Cell]:
+def _claim_lines(entry: LogEntry, names: int | None) -> Iterator[Cell]:
     """Yield what a commit changed in a claim: what matters for a reader in sentences, the rest in groups."""
     details: defaultdict[str, list[str]] = defaultdict(list)
     others: Counter[str] = Counter()
@@ -144,7 +144,7 @@ def _sentences(change: Change) -> Iterator[Cell]:
         yield sentence(change)
 
 
-def _base_lines(entry: Entry, names: int | None) -> Iterator[Cell]:
+def _base_lines(entry: LogEntry, names: int | None) -> Iterator[Cell]:
     """Yield what a commit changed in a base: verdicts one by one, the rest by kind and number."""
     claims = [each for each in entry.changes if each.section is ChangeSection.CLAIMS]
     for change in claims:
@@ -188,6 +188,6 @@ def _unread(lost: Unread) -> Cell:
     return text(f"{what}: {lost.why} ({place})", "muted")
 
 
-def _beginning(entry: Entry) -> Iterator[Cell]:
+def _beginning(entry: LogEntry) -> Iterator[Cell]:
     if entry.begins:
         yield text("the oldest commit of this clone", "muted")

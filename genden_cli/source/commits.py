@@ -47,7 +47,7 @@ class Step(NamedTuple):
     begins: bool = False
 
 
-class History(NamedTuple):
+class CommitHistory(NamedTuple):
     """The steps of the files of a base, the newest first, and the top folder of the repository."""
 
     top: str
@@ -69,7 +69,7 @@ class _Places(NamedTuple):
         return self.is_folder and not below.startswith(os.pardir) and base_files.is_member(below)
 
 
-def history(base: str) -> History:
+def history(base: str) -> CommitHistory:
     """Return the history of a base, which is a file or a folder; raise `Unreadable` if it has none."""
     places = _places(base)
     steps = _steps(places)
@@ -81,7 +81,7 @@ def history(base: str) -> History:
         here = git.command(folder)
         hints = (f"{here} add {quoted(file)} && {here} commit begins a history",)
         raise Unreadable(f"no commit has {base} yet", hints=hints)
-    return History(places.top, (_uncommitted(base, places), *steps))
+    return CommitHistory(places.top, (_uncommitted(base, places), *steps))
 
 
 def _places(base: str) -> _Places:

@@ -30,7 +30,7 @@ from genden_cli.words import Section
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from genden_cli.difference.history import Entry, Log
+    from genden_cli.difference.history import Log, LogEntry
     from genden_cli.difference.log_rows import LogRow
     from genden_cli.page.blocks import Block
     from genden_cli.query.evidence.growth import Growth
@@ -63,7 +63,7 @@ def log(
     def answer(connection: sqlite3.Connection) -> int:
         history = commits.history(options.settings.file)
         with histories.Log(history) as log, ProgressBar(label="reading the history") as on_progress:
-            read = _Reading(log, on_progress, limit, options)
+            read = _LogReading(log, on_progress, limit, options)
             found = read.claim(connection, typed) if typed else read.base(connection)
         return show(found, connection, options)
 
@@ -84,7 +84,7 @@ class LogRecord(NamedTuple):
     changes: tuple[LogRow, ...]
 
 
-class _Reading:
+class _LogReading:
     """Makes the answer from a history: at most ``limit`` commits, or as many as fit a short page."""
 
     def __init__(
@@ -120,13 +120,13 @@ class _Reading:
         return _found(record, lambda: page.claim(details, growth, shown()))
 
     def _shown(
-        self, entries: tuple[Entry, ...], older: int, *words: str, first: tuple[Entry, ...] = ()
+        self, entries: tuple[LogEntry, ...], older: int, *words: str, first: tuple[LogEntry, ...] = ()
     ) -> page.ShownLog:
         """Return what a page shows; ``words`` name what the command asks for."""
         whole = command_line(Suggestion("log", (*words, "--all")))
         return page.ShownLog(entries, older, whole, git.command(self._log.top), first, is_short=self._is_short)
 
-    def _entries(self, connection: sqlite3.Connection, typed: str) -> tuple[str | None, tuple[Entry, ...]]:
+    def _entries(self, connection: sqlite3.Connection, typed: str) -> tuple[str | None, tuple[LogEntry, ...]]:
         """Return the id of a claim and its history; no id if the base no longer has it."""
         try:
             id_ = resolve(connection, Section.CLAIMS, typed)

@@ -26,7 +26,7 @@ _MOST_ALONE: Final = 3
 """The items of background, at most, on a claim that has no other evidence."""
 
 
-class Side(NamedTuple):
+class EvidenceSide(NamedTuple):
     """The evidence of one stance: what is shown, and what is only named."""
 
     stance: Stance
@@ -41,7 +41,7 @@ class EvidenceChoice:
         self._derived_from = derivations(connection)
         self.named: set[tuple[str | None, ...]] = set()
 
-    def sides(self, record: ClaimDetails) -> Iterator[Side]:
+    def sides(self, record: ClaimDetails) -> Iterator[EvidenceSide]:
         """Yield the stances that have evidence."""
         best = [*originals(record.evidence, self._derived_from), *(each for each in record.evidence if each.examined)]
         is_alone = all(each.stance is Stance.CONTEXT for each in best)
@@ -51,4 +51,4 @@ class EvidenceChoice:
             named = [each for each in record.evidence if each.stance is stance and id(each) not in chosen]
             self.named.update((record.id, each.source, each.stance, each.quote, each.note) for each in named)
             if shown:
-                yield Side(stance, shown, named)
+                yield EvidenceSide(stance, shown, named)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli import model
-    from genden_cli.difference.history import Entry
+    from genden_cli.difference.history import LogEntry
 
 _MOST_ENTRIES: Final = 50
 """The commits that are told, at most: the site is made in a moment, and readers of a feed want what is new."""
@@ -36,21 +36,21 @@ class VerdictChange(NamedTuple):
     time: str
 
 
-class History(NamedTuple):
+class VerdictHistory(NamedTuple):
     """The changes of verdicts, the newest first, and the former addresses of records with their present ones."""
 
     changes: tuple[VerdictChange, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
 
 
-def history(base: str) -> History:
+def history(base: str) -> VerdictHistory:
     """Return what the last commits tell of a base; nothing if it is not in git."""
     with suppress(GendenError), Log(commits.history(base)) as log:  # git is not there, or does not know the file
         return _told(islice(log.entries(), _MOST_ENTRIES))
-    return History()
+    return VerdictHistory()
 
 
-def _told(entries: Iterable[tuple[Entry, model.Facts]]) -> History:
+def _told(entries: Iterable[tuple[LogEntry, model.Facts]]) -> VerdictHistory:
     changes: list[VerdictChange] = []
     moved: dict[str, str] = {}
     now: dict[str, str] = {}
@@ -64,10 +64,10 @@ def _told(entries: Iterable[tuple[Entry, model.Facts]]) -> History:
                 moved[addresses.record(kind, former)] = moved.get(target, target)
                 if change.section is ChangeSection.CLAIMS:
                     now[former] = now.get(later, later)
-    return History(tuple(changes), tuple(moved.items()))
+    return VerdictHistory(tuple(changes), tuple(moved.items()))
 
 
-def _changes(entry: Entry, facts: model.Facts, now: dict[str, str]) -> Iterator[VerdictChange]:
+def _changes(entry: LogEntry, facts: model.Facts, now: dict[str, str]) -> Iterator[VerdictChange]:
     """Yield the changed verdicts of a commit. ``now`` has the present ids of claims by those after the commit."""
     claims = {claim.id: claim for claim in facts.claims}
     for change in entry.changes:

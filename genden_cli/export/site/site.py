@@ -14,7 +14,7 @@ from genden_cli.export.html import inline
 from genden_cli.export.html import page as html_page
 from genden_cli.export.site import addresses, feed, moves, search_data
 from genden_cli.export.site.folder import SiteFolder
-from genden_cli.export.site.history import History, history
+from genden_cli.export.site.history import VerdictHistory, history
 from genden_cli.export.site.pages import Page, pages
 from genden_cli.export.site.part import part
 from genden_cli.export.site.sitemap import Sitemap
@@ -79,7 +79,7 @@ def _site_address(url: str | None) -> str | None:
 
 
 def _files(
-    connection: sqlite3.Connection, told: History, known: Mapping[str, str], url: str | None
+    connection: sqlite3.Connection, told: VerdictHistory, known: Mapping[str, str], url: str | None
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file."""
     yield "style.css", "".join(map(inline.text, inline.STYLES)) + _text("site.css")
