@@ -62,6 +62,21 @@ def records(texts: Iterable[BaseText], *, keep_values: bool = False) -> Iterator
         raise BadBase(texts, tuple(sorted(reading.problems, key=lambda each: each.span)))
 
 
+def records_of_part(text: BaseText) -> tuple[list[model.Record], set[tuple[str, str]]]:
+    """Return the records in a part of a file, and what they refer to: section and id. Raise `BadBase` on errors.
+
+    The part has whole sections; whether the references lead to records is left to the caller.
+    """
+    reading, whole = LoadContext(), _Whole()
+    found = []
+    with suppress(TooMany):
+        for section, name, node in entries(text, frozenset(_RECORDS), reading.problems):
+            found.append(_record(section, name, node, reading, whole))
+    if reading.problems or None in found:
+        raise BadBase((text,), tuple(reading.problems))
+    return [each for each in found if each], set(reading.references())
+
+
 @dataclass(slots=True)
 class _Whole:
     """State shared across sections and files.

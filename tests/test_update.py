@@ -1,0 +1,112 @@
+"""An index after an edit is the one that a new build makes, row for row."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import closing
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from synthetic import facts
+
+from genden_cli.errors import BadBase
+from genden_cli.index import store, update
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+EDITS = int(os.environ.get("GENDEN_TEST_EDITS", "60"))
+CLAIMS = 60
+TEXT = "".join(facts(claims=CLAIMS, number=12, seed=5)).replace(
+    "base: {title: Invented,", "base: {title: Invented, words: [[letter, note], [council, meeting]],"
+)
+SHADOWS = re.compile(r"(passage|facet)(_\w+)?|sqlite_\w+|stamp\w*")
+"""What depends on the history of an index: how the full-text index is stored, statistics, and the stamp."""
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a base that has an index."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    file = tmp_path / "facts.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    store.connect(str(file)).close()
+    return file
+
+
+def rows(connection: sqlite3.Connection) -> dict[str, object]:
+    """Return all rows of an index: those of its tables, and the terms of its full-text indexes."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    found: dict[str, object] = {
+        name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)
+        for (name,) in names
+        if not SHADOWS.fullmatch(name)
+    }
+    found["passage"] = connection.execute("SELECT rowid, * FROM passage ORDER BY rowid").fetchall()
+    for name in ("passage", "facet"):
+        connection.execute(f"CREATE VIRTUAL TABLE temp.terms_of_{name} USING fts5vocab (main, {name}, instance)")
+        found[f"terms of {name}"] = sorted(connection.execute(f"SELECT * FROM terms_of_{name}"), key=repr)
+    return found
+
+
+def assert_as_built(file: Path) -> None:
+    with closing(store.connect(str(file))) as one, closing(store.build_in_memory(str(file))) as other:
+        ours, new = rows(one), rows(other)
+    assert ours.keys() == new.keys()
+    for name, found in ours.items():
+        assert found == new[name], name
+
+
+class Writer:
+    """Edits a text at random: most edits leave a base valid, some are beyond what is brought up to date."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)  # noqa: S311 -- no secret
+
+    def edited(self, text: str) -> str:
+        """Return a text after an edit of a line, or of some lines that follow each other."""
+        lines = text.split("\n")
+        at = self.random.randrange(1, len(lines) - 1)
+        for each in range(at, min(at + self.random.choice((1, 1, 1, 3)), len(lines) - 1)):
+            lines[each : each + 1] = self._line(lines[each], lines)
+        return "\n".join(lines)
+
+    def _line(self, line: str, lines: list[str]) -> list[str]:
+        how = self.random.randrange(12)
+        key = re.match(r"( *)(?:- )?[\w-]+: ", line)
+        if how == 0:
+            return []
+        if how == 1:
+            return [line, "      # a comment"]
+        if how == 2:
+            return [line, line]
+        alike = [each for each in lines if key and each.startswith(key[0])]
+        if how <= 6 and alike:
+            return [self.random.choice(alike)]
+        words = re.findall(r"[A-Za-z]{4,}(?!.*:)", line)
+        if words:
+            other = self.random.choice(["Harbour", "unheardof", "Ünsal", "日本", "slap", "don't", "re-export", "17th"])
+            return [line.replace(self.random.choice(words), other)]
+        return [line]
+
+
+def test_index_after_random_edits_is_as_built_anew(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    brought = []
+    apply = update.apply
+    monkeypatch.setattr(update, "apply", lambda *given: brought.append(apply(*given)) or brought[-1])
+    writer = Writer(0)
+    done = 0
+    while done < EDITS:
+        before = base.read_text(encoding="utf-8")
+        base.write_text(writer.edited(before), encoding="utf-8")
+        try:
+            assert_as_built(base)
+            done += 1
+        except BadBase:
+            with pytest.raises(BadBase):
+                store.build_in_memory(str(base))
+            base.write_text(before, encoding="utf-8")
+    assert sum(brought) > EDITS / 3
