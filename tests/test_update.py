@@ -12,7 +12,7 @@ import pytest
 from synthetic import facts
 
 from genden_cli.errors import BadBase
-from genden_cli.index import store, update
+from genden_cli.index import build, store, update
 
 if TYPE_CHECKING:
     import sqlite3
@@ -91,6 +91,75 @@ class Writer:
             other = self.random.choice(["Harbour", "unheardof", "Ünsal", "日本", "slap", "don't", "re-export", "17th"])
             return [line.replace(self.random.choice(words), other)]
         return [line]
+
+
+EDITED = {
+    "a sentence": [(r"(?m)^(  claim-7:\n    says: ).*", r"\1Somebody unheardof said 17 things in Ünsal.")],
+    "lines that come and go": [(r"(?m)^  claim-9:\n", "  claim-9:\n    note: >-\n      Two lines\n      of a note.\n")],
+    "a verdict": [("verdict: supported", "verdict: disputed")],
+    "people": [(r"(?m)^(  claim-7:(?:\n    .*)*?\n    people: ).*", r"\1[p0, p3]")],
+    "a person": [(r"(?m)^(  p1:\n    name: ).*", r"\1Somebody Else")],
+    "a source": [(r"(?m)^(  source-3:\n    title: ).*", r"\1Minutes of the Council")],
+    "an event": [(r"(?m)^(  event-1:\n    title: ).*", r"\1The meeting of the harbour")],
+    "what a text is from": [("source: source-4", "source: source-5")],
+    "two records": [(r"(?m)^(  claim-7:\n    says: ).*", r"\1One."), (r"(?m)^(  claim-8:\n    says: ).*", r"\1Two.")],
+    "the last record": [(r"\Z", "    note: At the end.\n")],
+}
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_edit_within_records_builds_nothing(base: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    text = TEXT
+    for old, new in EDITED[name]:
+        text, count = re.subn(old, new, text, count=1)
+        assert count
+    base.write_text(text, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.delattr(build, "build")
+        with closing(store.connect(str(base))):
+            pass
+    assert_as_built(base)
+
+
+NEW = {
+    "the base": ("title: Invented", "title: Another"),
+    "an id": ("\n  claim-7:", "\n  claim-seven:"),
+    "a new tag": ("tags: [temple]", "tags: [lake]"),
+    "the order of sections": ("\npeople:\n", "\n# people\npeople:\n"),
+    "half a quote": ("title: Record 0 of the railway", 'title: "Record 0 of the railway'),
+    "a document end": ("\n  claim-7:\n", "\n...\n  claim-7:\n"),
+    "an unknown source": ("source: source-4", "source: source-400"),
+}
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_what_is_more_than_an_edit_within_records_is_built_anew(base: Path, name: str) -> None:
+    old, new = NEW[name]
+    assert old in TEXT
+    base.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
+    try:
+        assert_as_built(base)
+    except BadBase as error:
+        with pytest.raises(BadBase) as again:
+            store.build_in_memory(str(base))
+        assert again.value.problems == error.problems
+
+
+def test_edit_in_a_folder_concerns_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "base"
+    folder.mkdir()
+    rest, claims = TEXT.split("\nclaims:\n")
+    at = claims.index("\n  claim-30:") + 1
+    files = {"a.yaml": f"{rest}\n", "b.yaml": f"claims:\n{claims[:at]}", "c.yaml": f"claims:\n{claims[at:]}"}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    store.connect(str(folder)).close()
+    (folder / "b.yaml").write_text(files["b.yaml"].replace("  claim-3:\n", "  claim-3:\n    note: Here.\n"), "utf-8")
+    with monkeypatch.context() as patch:
+        patch.delattr(build, "build")
+        store.connect(str(folder)).close()
+    assert_as_built(folder)
 
 
 def test_index_after_random_edits_is_as_built_anew(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,8 @@ def changed_stretch(old: bytes, new: bytes, sections: Iterable[str]) -> Stretch 
     """Return the records that an edit changed; None if the edit is too long or changes what is outside records."""
     start = _common(old, new, min(len(old), len(new)), from_end=False)
     spare = _common(old, new, min(len(old), len(new)) - start, from_end=True)
-    heading, section = max((at, each) for each in sections if (at := _heading(old, each)) < start)
+    headings = ((at, each) for each in sections if (at := _heading(old, each)) < start)
+    heading, section = max(headings, default=(-1, ""))
     if heading < 0 or not (indent := _INDENT.search(old, heading)):
         return None
     first = _last_key(old, indent[1], start)
