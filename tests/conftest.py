@@ -46,7 +46,9 @@ class Ran(NamedTuple):
 
 
 SLOW_MODULES = frozenset(
-    "test_build test_completion_in_shells test_pager test_readme test_scale test_start test_terminal".split()
+    (
+        "test_build test_completion_in_shells test_pager test_readme test_scale test_start test_terminal test_update"
+    ).split()
 )
 """Test modules that ask large bases, real shells, or a process for each command."""
 
