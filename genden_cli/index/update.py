@@ -222,14 +222,15 @@ def _add_numbers(connection: sqlite3.Connection, name: str, columns: list[str], 
     """Add to the numbers of a table what they are more or less in ``new`` than in ``old``."""
     change = Counter({row[:-1]: row[-1] for row in new})
     change.subtract({row[:-1]: row[-1] for row in old})
-    keys = ", ".join(columns[:-1])
+    *key_columns, last = columns
+    keys = ", ".join(key_columns)
     marks = ", ".join("?" * len(columns))
     connection.executemany(
-        f"INSERT INTO {name} VALUES ({marks}) ON CONFLICT DO UPDATE SET number = number + excluded.number",
+        f"INSERT INTO {name} VALUES ({marks}) ON CONFLICT ({keys}) DO UPDATE SET {last} = {last} + excluded.{last}",
         ((*key, number) for key, number in change.items() if number),
     )
     gone = (key for key, number in change.items() if number < 0)
-    condition = f"({keys}) = ({marks[3:]}) AND number = 0"
+    condition = f"({keys}) = ({marks[3:]}) AND {last} = 0"
     connection.executemany(f"DELETE FROM {name} WHERE {condition}", gone)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, overload
@@ -23,6 +22,8 @@ class Lines(Sequence[str]):
     """
 
     def __init__(self, data: bytes) -> None:
+        from array import array  # not for a warm start
+
         self._data = data
         self._starts = array("I" if len(data) <= _MOST_IN_FOUR_BYTES else "Q", (0,))
         self._starts.extend(found.end() for found in re.finditer(b"\n", data))
