@@ -13,6 +13,7 @@ from genden_cli.rules import (
     certainty,
     comments,
     evidence,
+    families,
     links,
     references,
     searching,
@@ -43,6 +44,7 @@ CLAIM_CHECKS: Final[tuple[Check, ...]] = (
 
 CHECKS: Final[tuple[Check, ...]] = (
     *times.CHECKS,
+    *families.CHECKS,
     *links.CHECKS,
     *references.CHECKS,
     *wording.CHECKS,

@@ -1,4 +1,4 @@
-"""Write a new fact base, or add a skeleton to an existing one without changing any other byte."""
+"""The text of a new fact base, and skeletons that an existing one gets without a change of any other byte."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from genden_cli.errors import BadBase, Unreadable, WrongUsage
 from genden_cli.field_types import has_value
 from genden_cli.load import records
 from genden_cli.parsing.characters import unfit
+from genden_cli.parsing.fixes import yaml_text
 from genden_cli.parsing.nodes import entries
 from genden_cli.parsing.text_readers import Id
 from genden_cli.schema import SECTIONS
-from genden_cli.source import replace, updates
+from genden_cli.source import updates
 from genden_cli.source.base_text import BaseText
-from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from genden_cli.field_types import Field
     from genden_cli.parsing.node import Node
@@ -36,30 +36,41 @@ _COMMENT: Final = 29
 _BLANK: Final = re.compile("@([A-Z]+)@")
 
 
-def new(path: str, *, title: str | None, today: str) -> None:
-    """Write a small valid fact base with comments to ``path``. Raise `Unwritable` if the file exists.
-
-    Raise `WrongUsage` for a title that no fact base can have.
-    """
-    replace.create(path, template(title=title, today=today))
-
-
-def template(*, title: str | None, today: str) -> bytes:
-    """Return a small valid fact base with comments. A title of one's own is not explained by the example.
+def template(*, title: str | None, today: str, bare: bool = False) -> bytes:
+    """Return a small valid fact base with comments, unless it is ``bare``. A title of one's own replaces the example's.
 
     Raise `WrongUsage` for a title that no fact base can have.
     """
     about = "# about: …                     # a paragraph: what is in question?" if title else f"about: {_ABOUT}"
-    title = _TITLE if title is None else title
+    return filled("new.yaml", _TITLE if title is None else title, bare=bare, TODAY=today, ABOUT=about)
+
+
+def filled(template: str, title: str, *, bare: bool, **values: str) -> bytes:
+    """Return a template with its title and values; without its comments if it is ``bare``.
+
+    Raise `WrongUsage` for a title that no fact base can have.
+    """
     for message, remedy in unfit(title):
         raise WrongUsage(f"--title: {message}", hints=(remedy,))
-    filled = {"TITLE": json_text(title), "TODAY": today, "ABOUT": about}
-    text = _BLANK.sub(lambda blank: filled[blank[1]], _template("new.yaml")).encode()
+    values["TITLE"] = yaml_text(title)
+    text = _template(template)
+    text = _BLANK.sub(lambda blank: values[blank[1]], _without_comments(text, values) if bare else text)
+    data = text.encode()
     try:
-        _check([BaseText("new.yaml", text)])
+        _check([BaseText(template, data)])
     except BadBase as error:  # all of it but the title is ours
         raise WrongUsage(f"--title: {error.problems[0].message}", hints=("say in a line what it is about",)) from None
-    return text
+    return data
+
+
+def _without_comments(text: str, values: dict[str, str]) -> str:
+    """Return a template without its comments, and without values that are comments."""
+    lines = [
+        line.partition("  #")[0].rstrip()
+        for line in text.split("\n")
+        if not line.lstrip().startswith("#") and not values.get(line.strip(" @"), "").startswith("#")
+    ]
+    return "\n".join(lines).lstrip("\n")
 
 
 def add(base: str, *, section: Section, id_: str) -> tuple[str, int]:
@@ -153,31 +164,33 @@ def _section(text: BaseText, section: Section) -> tuple[int | None, int]:
     return _end_of_record(lines, last.end.line + (last.end.column > 0), column), column
 
 
-def insertion(text: BaseText, node: Node, in_lines: Iterable[str], in_braces: str) -> Fix:
-    """Return the fix that adds to the end of a record or a list: lines below it, or a text before its last bracket."""
+def insertion(text: BaseText, node: Node, in_lines: Iterable[str], in_braces: str, *, after: Node | None = None) -> Fix:
+    """Return the fix that adds to the end of a record or a list: lines below it, or a text before its last bracket.
+
+    The lines stand ``after`` a value of the record if it is given.
+    """
     if text.lines[node.start.line].startswith(("{", "["), node.start.column):
         row, column = node.end.line, node.end.column - 1
         before = ("".join(text.lines[node.start.line : row]) + text.lines[row][:column]).rstrip()
         lead = "" if before.endswith(("{", "[")) else " " if before.endswith(",") else ", "
         return Fix(Span(text.path, row + 1, column + 1, row + 1, column + 1), f"{lead}{in_braces}")
-    end: int = node.end.line + (node.end.column > 0)
-    while not text.lines[end - 1].strip():
-        end -= 1
+    last = after or node
+    end = _end_of_record(text.lines, last.end.line + (last.end.column > 0), node.start.column)
     column = len(text.lines[end - 1].rstrip("\r")) + 1
     added = "".join(f"{text.newline}{' ' * node.start.column}{each}" for each in in_lines)
     return Fix(Span(text.path, end, column, end, column), added)
 
 
-def _end_of_record(lines: list[str], end: int, column: int) -> int:
+def _end_of_record(lines: Sequence[str], end: int, column: int) -> int:
     """Return the number of lines up to the end of a record, including comments that are indented below it."""
     while not lines[end - 1].strip():
         end -= 1
-    for number, line in enumerate(lines[end:], end + 1):
-        bare = line.lstrip()
-        if bare and not (bare.startswith("#") and len(line) - len(bare) > column):
+    for number in range(end, len(lines)):
+        bare = lines[number].lstrip()
+        if bare and not (bare.startswith("#") and len(lines[number]) - len(bare) > column):
             break
         if bare:
-            end = number
+            end = number + 1
     return end
 
 

@@ -49,7 +49,7 @@ def correct_quotes(base: str, corrections: Mapping[QuoteKey, str]) -> int:
                 content, count = fixed, count + number.total()
                 if part is fixes:
                     break
-        return {each.path: each.data for each in content.texts}
+        return content.data
 
     updates.update_base(base, change)
     return count

@@ -7,11 +7,11 @@ The same word in a sentence, a comment or a title is no id, and stays.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from genden_cli import edit, schema
+from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.diagnostics.problem import Fix, Span
-from genden_cli.edit_changes import changed_content, changes
 from genden_cli.errors import UnknownName, Unreadable, WrongUsage
 from genden_cli.field_types import ListType, MapType, RecordType, RefType
 from genden_cli.load import load
@@ -20,9 +20,9 @@ from genden_cli.text.edit_distance import nearest, suggestion
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from genden_cli.edit_changes import FileChange
     from genden_cli.field_types import FieldType
     from genden_cli.model import Facts
     from genden_cli.parsing.node import Node
@@ -30,17 +30,19 @@ if TYPE_CHECKING:
     from genden_cli.source.base_text import BaseText
 
 
-def rename(content: BaseContent, section: Section, old: str, new: str, *, keep: bool = True) -> tuple[FileChange, ...]:
-    """Return the changes that give a record of a section the id ``new``. With ``keep``, ``was`` keeps the old one.
+def rename(
+    content: BaseContent, section: Section, old: str, new: str, *, keep: bool = True
+) -> tuple[BaseContent, Counter[str]]:
+    """Give a record of a section the id ``new``; return the base and the number of places that change, by file.
 
+    With ``keep``, ``was`` keeps the old id.
     Raise `BadBase` if the base has errors, `UnknownName` if no record has the id ``old``, `WrongUsage` if ``new`` is no
     id or is taken, `Unreadable` if an id is written so that it cannot be replaced.
     """
     facts = load(content.texts, keep_values=True)
     known = {each.id: each for each in getattr(facts, section)}
-    kind = schema.SECTIONS[section].name
     if old not in known:
-        raise _unknown(kind, old, known, facts, section)
+        raise unknown(facts, section, old)
     if not Id.accepts(new):
         raise edit.invalid_id(new)
     _check_free(facts, section, old, new)
@@ -53,8 +55,8 @@ def rename(content: BaseContent, section: Section, old: str, new: str, *, keep: 
     return _checked(content, fixes)
 
 
-def rename_tag(content: BaseContent, old: str, new: str) -> tuple[FileChange, ...]:
-    """Return the changes that give a tag another name. It raises what `rename` raises."""
+def rename_tag(content: BaseContent, old: str, new: str) -> tuple[BaseContent, Counter[str]]:
+    """Give a tag another name; return what `rename` returns, and raise what it raises."""
     facts = load(content.texts, keep_values=True)
     known = dict.fromkeys(tag for claim in facts.claims for tag in claim.tags)
     if old not in known:
@@ -69,10 +71,12 @@ def rename_tag(content: BaseContent, old: str, new: str) -> tuple[FileChange, ..
     return _checked(content, [*_fixes((each for tags in lists for each in tags.value), old, new, files)])
 
 
-def _unknown(kind: str, old: str, known: Mapping[str, Any], facts: Facts, section: Section) -> UnknownName:
-    """Return the error for an id that no record has. A former id leads to its record."""
-    now = [each.id for each in getattr(facts, section) if old in each.was]
-    return UnknownName(f"no {kind} '{old}'", hints=suggestion(now or nearest(old, known)))
+def unknown(facts: Facts, section: Section, id_: str) -> UnknownName:
+    """Return the error for an id that no record of a section has. A former id leads to its record."""
+    known = getattr(facts, section)
+    now = [each.id for each in known if id_ in each.was]
+    hints = suggestion(now or nearest(id_, (each.id for each in known)))
+    return UnknownName(f"no {schema.SECTIONS[section].name} '{id_}'", hints=hints)
 
 
 def _check_free(facts: Facts, section: Section, old: str, new: str) -> None:
@@ -147,10 +151,10 @@ def _former(node: Node, old: str, new: str, files: Mapping[str, BaseText]) -> Fi
     return _fix(again, new, old, files) if again else edit.insertion(text, was, [f"- {old}"], old)
 
 
-def _checked(content: BaseContent, fixes: Sequence[Fix]) -> tuple[FileChange, ...]:
-    """Return the changes; raise `Unreadable` if the base is not valid with them."""
-    changed = changes(content, fixes)
-    if sum(each.places for each in changed) != len(fixes) or not edit.is_valid(changed_content(content, changed)):
+def _checked(content: BaseContent, fixes: Sequence[Fix]) -> tuple[BaseContent, Counter[str]]:
+    """Return the base with these edits; raise `Unreadable` if it is not valid then."""
+    changed, places = apply_fixes(content, fixes)
+    if places.total() != len(fixes) or not edit.is_valid(changed):
         hints = ("write the record and its 'was' on lines of their own",)
         raise Unreadable("the base has no place for this change", hints=hints)
-    return changed
+    return changed, places

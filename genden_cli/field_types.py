@@ -29,6 +29,11 @@ def sql_name(name: str) -> str:
     return f"{bare}_" if bare in _RESERVED else name
 
 
+def option_name(key: str) -> str:
+    """Return the name of the option for a key, without its dashes."""
+    return key.replace("_", "-")
+
+
 class FieldType:
     """The type of a value."""
 

@@ -62,19 +62,25 @@ def records(texts: Iterable[BaseText], *, keep_values: bool = False) -> Iterator
         raise BadBase(texts, tuple(sorted(reading.problems, key=lambda each: each.span)))
 
 
-def records_of_part(text: BaseText) -> tuple[list[model.Record], set[tuple[str, str]]]:
-    """Return the records in a part of a file, and what they refer to: section and id. Raise `BadBase` on errors.
+def lone_records(text: BaseText) -> list[model.Record]:
+    """Return the records in a text that is a part of a base; raise `BadBase` if they have errors.
 
-    The part has whole sections; whether the references lead to records is left to the caller.
+    References to other records are not checked.
     """
-    reading, whole = LoadContext(), _Whole()
-    found = []
+    return records_and_references(text)[0]
+
+
+def records_and_references(text: BaseText) -> tuple[list[model.Record], set[tuple[str, str]]]:
+    """Return the records in a part of a base, and the section and id of all that they refer to, as `lone_records`."""
+    reading = LoadContext()
+    whole = _Whole()
+    found: list[model.Record | None] = []
     with suppress(TooMany):
         for section, name, node in entries(text, frozenset(_RECORDS), reading.problems):
             found.append(_record(section, name, node, reading, whole))
-    if reading.problems or None in found:
+    if reading.problems:
         raise BadBase((text,), tuple(reading.problems))
-    return [each for each in found if each], set(reading.references())
+    return [each for each in found if each is not None], set(reading.references())
 
 
 @dataclass(slots=True)

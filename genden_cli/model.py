@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from genden_cli.parsing.node import Node
-    from genden_cli.words import Basis, ClaimKind, ClaimRelation, ClaimState, Confidence, Credibility, Stance
+    from genden_cli.words import ActorType, Basis, ClaimKind, ClaimRelation, ClaimState, Confidence, Credibility, Stance
 
 
 class When(NamedTuple):
@@ -48,6 +48,13 @@ class NamePart(NamedTuple):
 
     part: str
     text: str
+
+
+class EventKind(NamedTuple):
+    """A kind of event in this base, and what it means."""
+
+    kind: str
+    means: str
 
 
 class Participant(NamedTuple):
@@ -148,6 +155,7 @@ class Base(Record):
     url: str | None = None
     reviewers: str | None = None
     words: tuple[tuple[str, ...], ...] = ()
+    kinds: tuple[EventKind, ...] = ()
 
 
 class Phrasing(Record):
@@ -261,11 +269,17 @@ class Source(WorkFields):
 
 
 class Name(Record):
-    """A spelling of a person's name. ``scheme`` names a transliteration; ``parts`` are given, family and so on."""
+    """A spelling of a person's name. ``scheme`` names a transliteration; ``parts`` are given, family and so on.
+
+    ``kind`` says what sort of name it is. The person had it from ``from_`` until ``to``.
+    """
 
     text: str
     lang: str | None = None
     scheme: str | None = None
+    kind: str | None = None
+    from_: When | None = None
+    to: When | None = None
     parts: tuple[NamePart, ...] = ()
 
 
@@ -284,18 +298,21 @@ class Role(RoleFields):
 
 
 class Relation(Record):
-    """The relation ``as_`` of a person to another, and the claims that support it."""
+    """The relation ``as_`` of a person to another, its first and last date, and the claims that support it."""
 
     to: str
     as_: str
+    from_: When | None = None
+    until: When | None = None
     claims: tuple[str, ...] = ()
 
 
 class PersonFields(Record):
-    """A person."""
+    """A person, or something else that acts; without a ``type`` it is a person."""
 
     id: str
     name: str
+    type: ActorType | None = None
     born: When | None = None
     died: When | None = None
     about: str | None = None
@@ -319,6 +336,7 @@ class EventFields(Record):
 
     id: str
     title: str
+    kind: str | None = None
     date: When | None = None
     date_text: str | None = None
     place: str | None = None
@@ -337,9 +355,10 @@ class Event(EventFields):
 
 
 class Appearance(Record):
-    """A place where a document under examination makes a claim."""
+    """A place where a document under examination makes a claim; ``speaker`` is the person who makes it there."""
 
     source: str
+    speaker: str | None = None
     at: tuple[Locator, ...] = ()
     quote: str | None = None
     before: str | None = None

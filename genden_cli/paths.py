@@ -7,6 +7,7 @@ The tests compare the cache directory with that of ``platformdirs``.
 from __future__ import annotations
 
 import os
+import stat
 from binascii import crc32
 from contextlib import suppress
 from typing import Final
@@ -18,14 +19,51 @@ _MAX_NAME_LENGTH: Final = 120
 
 
 def base_path(option: str | None) -> str | None:
-    """Return the fact base that ``--base`` or ``$GENDEN_BASE`` names, or None for the bundled one.
+    """Return the fact base that is named, or else the one that is found; None for the bundled one.
 
-    Raise `WrongUsage` for an empty option: the variable of a script is unset, and the bundled base is not what was
-    meant. An empty ``$GENDEN_BASE`` counts as unset.
+    Raise `WrongUsage` as `named_base` and `found_base` do.
+    """
+    return named_base(option) or found_base()
+
+
+def named_base(option: str | None) -> str | None:
+    """Return the fact base that ``--base`` or ``$GENDEN_BASE`` names, or None.
+
+    Raise `WrongUsage` for an empty option: the variable of a script is unset, and no other base was meant. An empty
+    ``$GENDEN_BASE`` counts as unset.
     """
     if option == "":
         raise WrongUsage("--base without a name", hints=("name a YAML file, or leave --base out",))
     return option or os.environ.get("GENDEN_BASE") or None
+
+
+def found_base() -> str | None:
+    """Return the fact base of the current folder, or of the nearest one above that has one, as a relative path.
+
+    It is ``facts.yaml``, or the folder ``facts`` if ``base.yaml`` is in it. The search ends at the home folder, and
+    below a folder that everybody can write to. Return None for the bundled base, and if there is none. Raise
+    `WrongUsage` if a folder has both.
+    """
+    with suppress(OSError):
+        here = folder = os.getcwd()
+        home = os.path.realpath(os.environ.get("HOME") or os.sep)
+        while folder == here or not os.stat(folder).st_mode & stat.S_IWOTH:
+            found = _base_in(folder)
+            if found:
+                return None if os.path.samefile(found, bundled_facts()) else os.path.relpath(found)
+            if folder in (home, os.path.dirname(folder)):
+                break
+            folder = os.path.dirname(folder)
+    return None
+
+
+def _base_in(folder: str) -> str | None:
+    file, parts = os.path.join(folder, "facts.yaml"), os.path.join(folder, "facts")
+    is_file, is_folder = os.path.isfile(file), os.path.isfile(os.path.join(parts, "base.yaml"))
+    if is_file and is_folder:
+        message = f"both {os.path.relpath(file)} and the folder {os.path.relpath(parts)} are fact bases"
+        raise WrongUsage(message, hints=("name one with --base, or move one away",))
+    return file if is_file else parts if is_folder else None
 
 
 def bundled_facts() -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from genden_cli import model
 
 
-class Place(NamedTuple):
+class RecordPlace(NamedTuple):
     """Where a record stands: its file, and its first and last line, counted from 0."""
 
     file: str
@@ -38,14 +38,14 @@ class Place(NamedTuple):
         return bisect_left(numbers, self.first) < bisect_right(numbers, self.last)
 
 
-def place(section: Section, record: model.Source | model.Person | model.Event | model.Claim) -> Place:
+def place(section: Section, record: model.Source | model.Person | model.Event | model.Claim) -> RecordPlace:
     """Return the place of a record."""
     node = record.node
     last = node.end.line - (node.end.column == 0)  # a text of several lines ends where the next line begins
-    return Place(node.file, node.line - 1, last, section, record.id)
+    return RecordPlace(node.file, node.line - 1, last, section, record.id)
 
 
-def reread(texts: Mapping[str, BaseText], places: Iterable[Place]) -> Iterator[model.Record]:
+def reread(texts: Mapping[str, BaseText], places: Iterable[RecordPlace]) -> Iterator[model.Record]:
     """Yield the records at these places with the values of their nodes, in the order of the files.
 
     ``texts`` are the files by path, in the order of reading. No record in them has an error.
@@ -74,7 +74,7 @@ _BATCH: Final = 500
 _READERS: Final = {str(section): record_reader(form) for section, form in SECTIONS.items()}
 
 
-def _only(text: BaseText, places: Sequence[Place]) -> BaseText:
+def _only(text: BaseText, places: Sequence[RecordPlace]) -> BaseText:
     """Return a text with these lines of ``text`` below the names of their sections. All other lines are empty."""
     parts: list[bytes] = []
     line, section = 0, ""

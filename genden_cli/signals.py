@@ -25,7 +25,7 @@ RESTORE: Final[list[bytes]] = []
 """What restores the terminal behind standard error, such as the sequence that shows the cursor."""
 
 PAGERS: Final[list[int]] = []
-"""The process id of the pager that runs; 0 while it starts. Meanwhile Ctrl-C belongs to the pager."""
+"""The process id of the pager that runs; 0 while it starts, or for an editor. Meanwhile Ctrl-C belongs to it."""
 
 _ENDING: Final = ("SIGHUP", "SIGINT", "SIGTERM")
 _OFFSET: Final = 128

@@ -96,6 +96,17 @@ class Calendar(StrEnum):
     JULIAN = "julian"
 
 
+class ActorType(StrEnum):
+    """What takes part in events: a person, or something else that acts."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANIZATION = "organization"
+    FIRM = "firm"
+    UNIT = "unit"
+    SHIP = "ship"
+
+
 class Basis(StrEnum):
     """Why a claim is unproven."""
 
@@ -154,6 +165,16 @@ class RecordKind(StrEnum):
     PERSON = "person"
     SOURCE = "source"
     NOTE = "note"
+
+
+class EntryKind(StrEnum):
+    """What an entry of a timeline is."""
+
+    EVENT = "event"
+    BIRTH = "birth"
+    DEATH = "death"
+    OFFICE = "office"
+    CLAIM = "claim"
 
 
 class MatchKind(StrEnum):
@@ -304,6 +325,17 @@ CALENDARS: Final[Mapping[Calendar, str]] = Frozen(
     }
 )
 
+ACTORS: Final[Mapping[ActorType, str]] = Frozen(
+    {
+        ActorType.PERSON: "a human being",
+        ActorType.GROUP: "people without an organization, such as a family or a people",
+        ActorType.ORGANIZATION: "an office, a party, a society or a state",
+        ActorType.FIRM: "a company, a newspaper or another business",
+        ActorType.UNIT: "a part of an army or of the police",
+        ActorType.SHIP: "a ship, with its crew",
+    }
+)
+
 MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
     {
         Verdict: {word: sign.means for word, sign in VERDICTS.items()},
@@ -315,6 +347,7 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
         Basis: BASES,
         ClaimState: STATES,
         Calendar: CALENDARS,
+        ActorType: ACTORS,
         ReadState: READ,
         NameOrder: NAME_ORDERS,
         ClaimRelation: RELATIONS,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
-pytest_plugins = ("browser", "exporting", "node_packages")
+pytest_plugins = ("browser", "exporting", "node_packages", "repositories")
 
 # Hypothesis looks into every module while it draws, which loads the lazy ones. Rich changes the state of `random` when
 # it loads, so it is loaded before.

@@ -237,6 +237,15 @@ WRONG: list[tuple[str, ...]] = [
     ("W252", "because: The log has", "because: The so-called 'heroic' but «heroic» log has"),
     ("W252", "because: The log has", "because: >-\n      The\n      «Brutal» log has"),
     ("W253", "says: A storm put out", "says: «It» put out"),
+    ("W270", "as: employer}\n  marsh:", "as: «father»}\n  marsh:\n    born: 1788"),
+    (
+        "W271",
+        "as: employer}",
+        "as: employer}\n      - {to: carl, as: «father», claims: [keeper]}\n  carl: {name: Carl Brandt, died: 1750-01}",
+    ),
+    ("W272", "as: employer}\n  marsh:", "as: wife}\n  marsh:\n    relations: [{to: brandt, as: «son»}]"),
+    ("W274", "date: 1780\n    people: {brandt: appointed}", "date: 1780\n    people: {«brandt»: buried}"),
+    ("W275", "as: employer}", "as: «father»}\n      - {to: marsh, as: son}"),
     ("W280", "name: Tobias Marsh", "name: «TODO»"),
     ("W281", "name: Tobias Marsh", "name: Tobias« # Marsh»"),
     ("W281", "because: The log has", "because: The log« # of the office»\n    note: It has"),
@@ -478,3 +487,26 @@ def test_word_that_stands_otherwise_in_the_file_is_shown_with_its_text() -> None
         "because: The log has", 'because: «"The cr\\x75el log has hardly anybody there. No cruelty."»\n    note: x'
     )
     assert [each.span for each in found(text)][:1] == [span]
+
+
+def _people_and_events(count: int, told: int) -> str:
+    """Return a base of people and events, of which the last ones have a claim."""
+    people = "".join(f"  p{n}: {{name: P{n}}}\n" for n in range(count))
+    events = "".join(f"  e{n}: {{title: E{n}}}\n" for n in range(count))
+    claims = "".join(f"  c{n}: {{says: So {n}., event: e{n}, people: [p{n}]}}\n" for n in range(count - told, count))
+    return f"base: {{title: T}}\npeople:\n{people}events:\n{events}" + f"claims:\n{claims}" * bool(told)
+
+
+@pytest.mark.parametrize(
+    ("count", "told", "warnings"),
+    [(10, 0, 10), (11, 0, 1), (22, 10, 1), (22, 11, 11), (24, 11, 1), (24, 12, 12), (500, 2, 1)],
+)
+def test_base_of_people_without_claims_gets_one_warning_for_all(count: int, told: int, warnings: int) -> None:
+    text = _people_and_events(count, told)
+    for code, noun in (("W232", "people"), ("W233", "events")):
+        of_code = [each for each in found(text) if each.code == code]
+        assert len(of_code) == warnings
+        if warnings == 1:
+            assert of_code[0].message == f"no claim is about {count - told} of {count} {noun}"
+            reason = f"base:  # genden: ignore {code} because it is a tree\n  title: T\n"
+            assert code not in {each.code for each in found(text.replace("base: {title: T}\n", reason))}

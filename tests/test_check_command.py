@@ -214,3 +214,62 @@ def test_base_of_the_tests_has_no_mistakes(genden: Callable[..., Ran]) -> None:
     ran = genden("check", os.fspath(Path(__file__).parent / "facts.yaml"))
     assert ran.code == 0
     assert re.fullmatch(r"[0-9]+ warnings\n", ran.err)
+
+
+def _tree(people: int) -> str:
+    """Return a base of people without claims, whose ids for VIAF are wrong, and with one event."""
+    lines = "".join(f"  p{n}: {{name: P{n}, ids: {{viaf: x{n}}}}}\n" for n in range(people))
+    return f"base: {{title: A tree}}\npeople:\n{lines}events:\n  e: {{title: Feast, people: {{p0: guest}}}}\n"
+
+
+# Arguments after "check tree.yaml", the places shown, and the codes counted at the end.
+BLOCKS = [
+    ((), 10 + 1 + 1, ["11 W243", "1 W232", "1 W233"]),
+    (("--all",), 11 + 1 + 1, ["11 W243", "1 W232", "1 W233"]),
+    (("--only", "W243"), 10, ["11 W243"]),
+    (("--only", "W233"), 1, []),
+    (("--statistics",), 0, ["11 W243", "1 W232", "1 W233"]),
+    (("--statistics", "--only", "W233"), 0, ["1 W233"]),
+]
+
+
+@pytest.mark.parametrize(("arguments", "places", "sums"), BLOCKS)
+def test_frequent_code_is_a_block_and_codes_are_counted(
+    arguments: tuple[str, ...], places: int, sums: list[str], tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    file = tmp_path / "tree.yaml"
+    file.write_text(_tree(11))
+    lines = genden("check", str(file), *arguments).out.splitlines()
+    assert sum(f"{file}:" in line for line in lines) == places
+    counted = [line.split()[:2] for line in lines if re.match(r" *[0-9]+  [EW][0-9]{3}  ", line)]
+    assert counted == [each.split() for each in sums]
+    assert (" … and 1 more: --only W243 --all shows each" in lines) is (places in (10, 12))
+
+
+def test_block_of_warnings_is_as_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, genden: Callable[..., Ran], golden: Callable[[str, str], None]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrong = "".join(f"  q{n}: {{nam: Q{n}}}\n" for n in range(11))
+    (tmp_path / "tree.yaml").write_text(_tree(2000))
+    (tmp_path / "wrong.yaml").write_text(f"base: {{title: T}}\npeople:\n{wrong}")
+    golden("check-blocks.text", genden("check", "tree.yaml", "wrong.yaml").out)
+
+
+def test_data_formats_have_every_place(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "tree.yaml"
+    file.write_text(_tree(30))
+    assert len(json.loads(genden("check", str(file), "--json").out)["problems"]) == 30 + 2
+    assert genden("check", str(file), "--format", "github").out.count("::warning") == 30 + 2
+
+
+def test_statistics_are_data_too(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "tree.yaml"
+    file.write_text(_tree(1))
+    assert json.loads(genden("check", str(file), "--statistics", "--json").out) == [
+        {"count": 1, "code": code, "level": "warning", "title": registry()[code].title}
+        for code in ("W232", "W233", "W243")
+    ]
+    assert json.loads(genden("check", str(file), "--statistics", "--json", "--only", "E").out) == []
+    for arguments in (["--format", "sarif"], ["--links"]):
+        assert genden("check", str(file), "--statistics", *arguments).code == 2

@@ -195,7 +195,7 @@ def test_a_skeleton_is_indented_as_its_neighbours(indent: str, tmp_path: Path, g
     assert f"\n{indent}bo:\n{indent}  name: TODO\n" in file.read_text()
 
 
-@pytest.mark.parametrize("command", ["add person ana", "rename claim slap slapped --write", "check --fix"])
+@pytest.mark.parametrize("command", ["add person ana", "rename claim slap slapped --write", "edit slap", "check --fix"])
 def test_the_bundled_base_is_not_changed(genden: Callable[..., Ran], command: str) -> None:
     ran = genden(*command.split(), base=None)
     assert ran == (2, "", "genden: which fact base?\nname it with --base FILE: the bundled one is not changed\n")

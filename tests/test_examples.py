@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import TESTS
+from test_diff import git
 
 from genden_cli.cli.app import COMMANDS, GROUPS
 from genden_cli.errors import Exit
@@ -31,6 +32,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "letters.html").write_text("<p>The storm put it out.\n")
     (tmp_path / "copies").mkdir()
     monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init")
+    git(tmp_path, "add", "mine.yaml")
+    git(tmp_path, "commit", "--message", "Begin")
+    monkeypatch.setenv("EDITOR", "true")
     return tmp_path
 
 
@@ -42,7 +47,8 @@ def test_example_runs(genden: Callable[..., Ran], example: str) -> None:
     ran = genden(*words[1:], base=None)
     no = words[1] == "verify"  # the text is another one, so its quotes are missing
     assert ran.code == (Exit.NO if no else Exit.DONE), ran.err
-    assert ran.out or "-o" in words or words[1] in ("new", "add", "rename", "keep", "check", "diff")
+    silent = ("new", "add", "edit", "rename", "split", "keep", "check", "diff")
+    assert ran.out or "-o" in words or words[1] in silent
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -183,6 +183,8 @@ def test_every_text_is_in_its_language_and_every_word_of_ours_in_english(
     facts["base"].update(language=tongue, version="1", licence="1")
     for record in (*facts["sources"].values(), *facts["people"].values()):
         record["ids"] = dict.fromkeys(record["ids"], "1")
+    for event in facts["events"].values():
+        event["kind"] = "k1"
     for claim in facts["claims"].values():
         for item in (*claim["appears_in"], *claim["evidence"]):
             item["at"] = dict.fromkeys(item["at"], "1")

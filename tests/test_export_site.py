@@ -437,11 +437,13 @@ def test_a_former_id_in_the_base_leads_to_the_record(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", ["base: [", "base: {title: T}\nclaims: {flood: {says: x, verdict: maybe}}\n"])
-def test_a_version_that_cannot_be_read_ends_the_history(broken: str, historic: Path, tmp_path: Path) -> None:
+def test_a_version_that_cannot_be_read_hides_no_change(broken: str, historic: Path, tmp_path: Path) -> None:
     sound = historic.read_text(encoding="utf-8")
     for text in (f"{broken}\n# verdict: x\n", sound):
         historic.write_text(text, encoding="utf-8")
         git(historic.parent, "add", ".")
         git(historic.parent, "commit", "--message", "Next")
     assert export(historic, tmp_path / "site") == Exit.DONE
-    assert not (tmp_path / "site" / "feed.atom").exists()
+    feed = (tmp_path / "site" / "feed.atom").read_text(encoding="utf-8")
+    assert feed.count("<entry>") == 1
+    assert "The verdict was unproven and is supported." in feed

@@ -197,6 +197,7 @@ OWN_FILE = {
     ("source", "was"): "a former id is no fact about the work",
 }
 FORMER_IDS = dict.fromkeys([(each.name, "was") for each in schema.SECTIONS.values()], "a former id finds its record")
+KINDS = "a note for curators; each event names its kind"
 ONLY_FOUND = dict.fromkeys(PHRASINGS, "a phrasing leads to its record and is not shown with it")
 LEFT_OUT: dict[str, dict[Name, str]] = {
     "table": {
@@ -228,8 +229,15 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
         **FORMER_IDS,
         **ONLY_VERIFIED,
         ("base", "language"): "the page is in English where the base is in another language",
+        ("base", "kinds"): KINDS,
     },
-    "markdown": {**ONLY_FOUND, **FORMER_IDS, **ONLY_VERIFIED, ("base", "language"): "Markdown has no place for it"},
+    "markdown": {
+        **ONLY_FOUND,
+        **FORMER_IDS,
+        **ONLY_VERIFIED,
+        ("base", "language"): "Markdown has no place for it",
+        ("base", "kinds"): KINDS,
+    },
     "json export": {},
     "sqlite": {},
     "csl": {**but(OF_A_SOURCE, "only sources"), **of_source(csl.LEFT_OUT), **OWN_FILE},
@@ -307,7 +315,11 @@ UNSEARCHED = {
         [name for name in OF_A_WORK if not schema.SOURCE.keys[name[1]].search],
         "a number or a date of a reference is no word",
     ),
-    **dict.fromkeys([("role", "from"), ("role", "to"), ("evidence", "date")], "date: does it"),
+    **dict.fromkeys(
+        [(form, key) for form in ("role", "name", "relation") for key in ("from", "to", "until")], "date: does it"
+    ),
+    ("evidence", "date"): "date: does it",
+    **dict.fromkeys([("event", "kind"), ("name", "kind")], "a word of the curator for order, not of the story"),
     **dict.fromkeys([("source", "url"), ("source", "archived"), ("source", "language")], "no words"),
     **dict.fromkeys([("source", "ids"), ("person", "ids"), ("name", "lang"), ("name", "scheme")], "no words"),
     **dict.fromkeys(
@@ -358,8 +370,8 @@ def test_skeleton_has_each_field_or_the_field_says_that_it_is_left_out(form: Rec
 BARE = " ".join(key for _, key in OF_A_WORK)
 NO_SAMPLE = {
     "source": f"publisher archived ids copy was note {BARE}",
-    "person": "ids roles relations was note",
-    "event": "date_text about was",
+    "person": "type ids roles relations was note",
+    "event": "kind date_text about was",
     "claim": "date basis confidence state would_settle relations reviewed was note",
 }
 """Keys that a skeleton leaves out, so that it stays short."""
@@ -413,3 +425,21 @@ def test_closed_vocabularies_are_types_in_every_record() -> None:
 
 def test_base_is_sound(file: Path, genden: Callable[..., Ran]) -> None:
     assert genden("timeline", base=file).code == 0
+
+
+def test_birth_that_is_an_event_too_stands_in_a_timeline_once(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    people = {"a": {"name": "Ana", "born": "1850"}, "b": {"name": "Bea", "born": "1851", "died": "1900"}}
+    events = {
+        "birth-a": {"title": "Birth of Ana", "kind": "birth", "date": "1850", "people": {"a": "child", "b": "witness"}},
+        "death-b": {"title": "Death of Bea", "kind": "death", "date": "1901", "people": {"b": "main person"}},
+    }
+    file = tmp_path / "tree.yaml"
+    file.write_text(json.dumps({"base": {"title": "T"}, "people": people, "events": events}), encoding="utf-8")
+    entries = json.loads(out(genden, file, "timeline", "--format", "json"))["events"]
+    found = [(each["kind"], each["event_kind"], each["title"]) for each in entries]
+    assert found == [
+        ("event", "birth", "Birth of Ana"),
+        ("birth", None, "Bea"),
+        ("death", None, "Bea"),
+        ("event", "death", "Death of Bea"),
+    ]

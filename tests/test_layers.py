@@ -34,7 +34,7 @@ LAYERS = """
     text.*
     paths
     source.*
-    dates.* provenance cycles
+    dates.* provenance cycles kinship
     model
     contributors reviews
     field_types
@@ -47,6 +47,7 @@ LAYERS = """
     rules.* suppressions
     check diagnostics.* edit edit_* difference.*
     bibliography.*
+    interchange.*
     index.tables index.callbacks index.seal index.counts
     index.word_tables
     index.search_tables

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 import re
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import FACTS
 from faults import Fault, failing
+from folders import by_section
 
-from genden_cli import check, edit_changes, edit_ids
+from genden_cli import check, edit_ids
 from genden_cli.difference.changes import ChangeKind, changes
-from genden_cli.errors import Exit, GendenError
+from genden_cli.errors import Exit
 from genden_cli.load import load
 from genden_cli.schema import SECTIONS
 from genden_cli.source.base_files import BaseContent
@@ -20,7 +22,7 @@ from genden_cli.source.base_text import BaseText
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.conftest import Ran
@@ -30,46 +32,44 @@ SPLIT = re.compile(rb"^(?=sources:|people:|events:|claims:)", re.MULTILINE)
 """Where the small base is cut into one file for each section."""
 
 
-def one_file(data: bytes = SMALL) -> list[BaseText]:
-    return [BaseText("base.yaml", data)]
+def one_file(data: bytes = SMALL) -> BaseContent:
+    return BaseContent("base.yaml", (BaseText("base.yaml", data),))
 
 
-def files() -> list[BaseText]:
-    return [BaseText(f"{number}.yaml", data) for number, data in enumerate(SPLIT.split(SMALL))]
+def several_files() -> BaseContent:
+    return BaseContent(
+        "base", tuple(BaseText(f"{number}.yaml", data) for number, data in enumerate(SPLIT.split(SMALL)))
+    )
 
 
-def renamed(texts: Sequence[BaseText], *arguments: Any, **options: Any) -> list[BaseText]:
-    new = {each.path: each.new for each in edit_ids.rename(BaseContent("", tuple(texts)), *arguments, **options)}
-    return [BaseText(each.path, new.get(each.path, each.data)) for each in texts]
-
-
-def random_renames(texts: Sequence[BaseText], *, keep: bool) -> tuple[list[BaseText], dict[str, str]]:
+def random_renames(content: BaseContent, *, keep: bool) -> tuple[BaseContent, dict[str, str]]:
     """Return a base after a hundred renames, and the first id of each record by its last one."""
     chance = random.Random(20)  # noqa: S311 -- the same renames in each run
-    texts, first = list(texts), dict[str, str]()
+    first: dict[str, str] = {}
     for number in range(100):
         section = chance.choice(list(SECTIONS))
-        old = chance.choice([each.id for each in getattr(load(texts), section)])
+        old = chance.choice([each.id for each in getattr(load(content.texts), section)])
         new = f"new-id-{number}-end"
-        texts = renamed(texts, section, old, new, keep=keep)
+        content, _ = edit_ids.rename(content, section, old, new, keep=keep)
         first[new] = first.pop(old, old)
-    return texts, first
+    return content, first
 
 
 def test_after_a_hundred_renames_nothing_else_has_changed() -> None:
-    texts = one_file()
-    after, first = random_renames(texts, keep=True)
-    found = [(each.change, each.after, each.before) for each in changes(load(texts), load(after))]
+    before = one_file()
+    after, first = random_renames(before, keep=True)
+    found = [(each.change, each.after, each.before) for each in changes(load(before.texts), load(after.texts))]
     assert {change for change, _, _ in found} == {ChangeKind.RENAMED}
     assert {new: old for _, new, old in found} == first
-    assert [each.rule for each in check.check(after).problems] == [each.rule for each in check.check(texts).problems]
+    problems = [[each.rule for each in check.check(content.texts).problems] for content in (before, after)]
+    assert problems[0] == problems[1]
 
 
 def test_a_hundred_renames_leave_every_other_byte_of_all_files() -> None:
-    texts = files()
-    after, first = random_renames(texts, keep=False)
+    content = several_files()
+    after, first = random_renames(content, keep=False)
     back = re.compile(rb"new-id-[0-9]+-end")
-    for before, now in zip(texts, after, strict=True):
+    for before, now in zip(content.texts, after.texts, strict=True):
         assert before.data != now.data or before.path == "0.yaml"
         assert back.sub(lambda match: first[match[0].decode()].encode(), now.data) == before.data
 
@@ -81,7 +81,7 @@ def test_former_ids_still_answer(tmp_path: Path, genden: Callable[..., Ran]) -> 
         ran = genden("rename", "person", old, new, "--write", base=base)
         assert (ran.code, ran.out) == (0, "")
         assert ran.err.startswith(f"{base}: person {old} is now {new} in ")
-    assert load(one_file(base.read_bytes())).people[0].was == ("keeper", "ana")
+    assert load(one_file(base.read_bytes()).texts).people[0].was == ("keeper", "ana")
     assert genden("person", "ana", base=base).out.startswith("Ana Brandt  brandt")
 
 
@@ -140,13 +140,13 @@ def everywhere(new: dict[str, str]) -> bytes:
 @pytest.mark.parametrize("kind", SIGNS)
 def test_ids_change_where_the_schema_has_them_and_words_stay(kind: str, start: bytes, newline: bytes) -> None:
     before, after = (start + everywhere(new).replace(b"\n", newline) for new in ({}, {kind: "new"}))
-    content = BaseContent("base.yaml", tuple(one_file(before)))
+    content = one_file(before)
     if kind == "tag":
-        [changed] = edit_ids.rename_tag(content, "old", "new")
+        changed, places = edit_ids.rename_tag(content, "old", "new")
     else:
-        [changed] = edit_ids.rename(content, Section(kind), "old", "new", keep=False)
-    assert changed.new == after
-    assert changed.places == EVERYWHERE.count(SIGNS[kind])
+        changed, places = edit_ids.rename(content, Section(kind), "old", "new", keep=False)
+    assert changed.data == {"base.yaml": after}
+    assert places == {"base.yaml": EVERYWHERE.count(SIGNS[kind])}
 
 
 WAS = {
@@ -165,8 +165,8 @@ WAS = {
 def test_former_id_is_kept_in_the_way_of_the_record(record: str) -> None:
     before, after = (f"base: {{title: t}}\npeople:\n  {each}\n" for each in (f"a: {record}", f"z: {WAS[record]}"))
     before, after = before.replace(": \n", ":\n"), after.replace(": \n", ":\n")
-    [changed] = edit_ids.rename(BaseContent("base.yaml", tuple(one_file(before.encode()))), Section.PEOPLE, "a", "z")
-    assert changed.new.decode() == after
+    changed, _ = edit_ids.rename(one_file(before.encode()), Section.PEOPLE, "a", "z")
+    assert changed.data["base.yaml"].decode() == after
 
 
 REFUSED = {
@@ -243,53 +243,35 @@ def test_a_change_is_shown_before_it_is_written(tmp_path: Path, genden: Callable
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> list[Path]:
-    paths = [tmp_path / each.path for each in files()]
-    for path, text in zip(paths, files(), strict=True):
-        path.write_bytes(text.data)
-    return paths
+def folder(tmp_path: Path) -> Path:
+    return by_section(FACTS.read_text(encoding="utf-8"), tmp_path / "base")
 
 
-def write(paths: Sequence[Path]) -> None:
-    """Rename a person in a base of several files."""
-    edit_changes.write(str(paths[0].parent), lambda content: edit_ids.rename(content, Section.PEOPLE, "brandt", "ana"))
+def test_all_files_of_a_folder_change(folder: Path, genden: Callable[..., Ran]) -> None:
+    shown = genden("rename", "person", "brandt", "ana", base=folder)
+    names = ("claims", "events", "people")
+    assert [line for line in shown.out.splitlines() if line.startswith("+++ ")] == [
+        f"+++ {folder}/{name}.yaml" for name in names
+    ]
+    assert " of 3 files would change" in shown.err
+    written = genden("rename", "person", "brandt", "ana", "--write", base=folder)
+    assert written.err.endswith(" of 3 files\n")
+    assert genden("person", "brandt", base=folder).out.startswith("Ana Brandt  ana")
 
 
-@pytest.mark.parametrize("kind", ["open", "write", "fsync", "replace", "read"])
-def test_all_files_change_or_none(kind: str, folder: list[Path]) -> None:
-    before = [path.read_bytes() for path in folder]
-    number = 0
-    while True:
-        number += 1
+@pytest.mark.parametrize("kind", ["write", "fsync", "replace"])
+def test_all_files_of_a_folder_change_or_none(kind: str, folder: Path, genden: Callable[..., Ran]) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    codes = set()
+    for number in count(1):
         fault = Fault(kind, number)
-        failed = False
         with failing(fault):
-            try:
-                write(folder)
-            except GendenError:
-                failed = True
-        now = [path.read_bytes() for path in folder]
-        assert now == before or not failed
+            code = genden("rename", "person", "brandt", "ana", "--write", base=folder).code
+        now = {path.name: path.read_bytes() for path in folder.iterdir()}
+        assert (now == before) == (code == Exit.BASE)
+        codes.add(code)
         if fault.calls < number:
             break
-        for path, data in zip(folder, before, strict=True):
-            path.write_bytes(data)
-    assert now != before
-    assert number > 2
-    load([BaseText(str(path), path.read_bytes()) for path in folder])
-
-
-def test_what_an_editor_saves_in_between_is_kept(folder: list[Path]) -> None:
-    saved = b"# saved by an editor\n"
-    reads = []
-
-    def change(content: BaseContent) -> tuple[edit_changes.FileChange, ...]:
-        if not reads:
-            folder[-1].write_bytes(folder[-1].read_bytes() + saved)
-        reads.append(content)
-        return edit_ids.rename(content, Section.PEOPLE, "brandt", "ana")
-
-    edit_changes.write(str(folder[0].parent), change)
-    assert len(reads) == 2
-    assert folder[-1].read_bytes().endswith(saved)
-    assert {each.id for each in load([BaseText(str(path), path.read_bytes()) for path in folder]).people} >= {"ana"}
+        for name, data in before.items():
+            (folder / name).write_bytes(data)
+    assert codes == {Exit.BASE, Exit.DONE}

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pytest
 import typer
 from conftest import FACTS
+from test_diff import git
 
 from genden_cli.cli.app import COMMANDS, app
 from genden_cli.cli.options import DETAIL, SHARED
@@ -48,12 +49,12 @@ GROUPS: Final = {
     "evidence": Group(("query.evidence.",)),
     "texts": Group(("query.text.",), "array bisect encodings.utf_8_sig"),
     "dates": Group(("dates.",), "genden_cli.dates.edtf"),
-    "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load"),
+    "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load array"),
     "registry": Group(("diagnostics.problem", "diagnostics.registry")),
     "reports": Group(tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt"))),
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
     "explanations": Group(("diagnostics.",)),
-    "difference": Group(("difference.", "source.revisions")),
+    "difference": Group(("difference.", "source.revisions", "source.commits", "source.blobs")),
     "edit": Group(("edit",), "shlex ctypes encodings.utf_8_sig"),
     "bibliography": Group(("bibliography.",)),
     "pages": Group(("pages.", "page.")),
@@ -128,9 +129,15 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "facts.yaml": "loader registry dates difference records hash",
         "facts.yaml facts.yaml --exit-code": "loader registry dates difference records hash",
     },
+    "log": {
+        "--base facts.yaml": "index records loader registry dates difference hash",
+        "storm --limit 3 --base facts.yaml": "index records names evidence loader registry dates difference hash",
+    },
     "check": {
         "": "loader registry dates rules reports",
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
+        "--statistics": "loader registry dates rules reports explanations",
+        "--all": "loader registry dates rules reports",
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
     },
@@ -147,6 +154,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "html --text text.txt --as pamphlet --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search"
         ),
+        "yaml": "index records loader registry dates edit exports",
         "site facts --claim put-out --url https://example.org/": (
             "index records names evidence texts pages chart dates html exports search hash loader registry difference "
             "build"
@@ -171,9 +179,14 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         ),
     },
     "schema": {"": "loader registry dates json"},
-    "new": {"new.yaml --title Lamps": "loader registry dates edit json"},
+    "new": {
+        "new.yaml --title Lamps --bare": "loader registry dates edit",
+        "new.yaml --from text.txt": "loader registry dates edit help json",
+    },
     "help": {"": "", "dates": "help", "keys": "help"},
+    "split": {"facts.yaml parts": "loader registry dates edit unicode"},
     "keep": {},
+    "edit": {"put-out": "loader registry dates reports rules explanations edit"},
     "rename": dict.fromkeys(
         (
             "claim put-out lamp-out",
@@ -185,8 +198,23 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "loader registry dates edit rules explanations",
     ),
     "add": {
-        f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
-        for part in "claim event person source".split()
+        **{
+            f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
+            for part in "claim event person source".split()
+        },
+        **{
+            f"{line} --base facts.yaml": "loader registry dates edit help json rules explanations"
+            for line in (
+                "claim rain --says Rain. --event dark-night --people brandt --kind event --tags rain --reviewed 2026",
+                "claim lit --says Lit. --date 1788 --verdict unproven --because So. --confidence low --note N",
+                "evidence put-out --source log --stance silent --credibility 2 --at 'folio 1' --rests-on novel",
+                "evidence put-out --source log --stance context --quote q --translation t",
+                "source book --title T --author A --issued 1900 --type book --reliability B --why W --read full",
+                "source page --title T --url https://example.org --language nl --reliability B --derived-from log",
+                "person ana --name Ana --born 1750 --died 1800 --about A",
+                "event fair --title Fair --place Aldport",
+            )
+        },
     },
 }
 
@@ -262,7 +290,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "text.txt").write_text("One winter night she put out the lamp.\n", encoding="utf-8")
     (folder / "items.json").write_text('[{"id": "x", "type": "book", "title": "X"}]', encoding="utf-8")
     (folder / "items.csv").write_text("title,issued\nX,1901\n", encoding="utf-8")
-    assert "index.build" in loaded(folder, "events").ours
+    for base in ("", "--base facts.yaml"):
+        assert "index.build" in loaded(folder, f"events {base}").ours
+    for command in (["init"], ["add", "facts.yaml"], ["commit", "--message", "Begin"]):
+        git(folder, *command)
     return folder
 
 
@@ -279,7 +310,7 @@ def loaded(place: Path, line: str, **asked: str) -> Loaded:
 
 def run(program: str, *arguments: str, place: Path | None = None, **asked: str) -> str:
     own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    told = {"XDG_CACHE_HOME": str(place), "GENDEN_BASE": str(FACTS)} if place else {}
+    told = {"XDG_CACHE_HOME": str(place), "GENDEN_BASE": str(FACTS), "EDITOR": "true"} if place else {}
     command = [sys.executable, "-c", program, *arguments]
     ended = subprocess.run(command, capture_output=True, timeout=60, check=False, env=own | told | asked, cwd=place)
     assert ended.returncode in (0, 1), ended.stderr.decode()

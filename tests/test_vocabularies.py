@@ -29,6 +29,9 @@ ALSO = {"CheckedQuote": {"place", "item"}, "SensitivityLine": {"verdict_then"}, 
 
 BARE = {
     ("WorkFields", "section"): "the section of a newspaper or a law, as CSL calls it",
+    ("EventKind", "kind"): "a word of the base's own vocabulary",
+    ("EventFields", "kind"): "a word of the base's own vocabulary",
+    ("Name", "kind"): "a word of the curator's own",
     ("Mark", "kind"): "the class of an element of the page, as the style sheet names it",
 }
 """Fields that may be ``str`` all the same, each with the reason."""

@@ -29,6 +29,28 @@ def test_each_change_is_noticed_once(tmp_path: Path) -> None:
     assert (noticed, steps) == ([None] * 4, [])
 
 
+def test_files_of_a_folder_that_come_and_go_are_noticed(tmp_path: Path) -> None:
+    file, other, link = tmp_path / "a.yaml", tmp_path / "sub" / "b.yaml", tmp_path / "c.yaml"
+    file.write_text("a")
+    steps = [
+        other.parent.mkdir,
+        lambda: other.write_text("b"),
+        (tmp_path / "notes.txt").touch,
+        lambda: other.write_text("bc"),
+        other.unlink,
+        lambda: link.symlink_to("/nothing.yaml"),
+        link.unlink,
+        file.unlink,
+    ]
+
+    def pause() -> None:
+        steps.pop(0)()
+
+    seen = changes([str(tmp_path)], pause=pause)
+    noticed = [next(seen) for _ in range(7)]
+    assert (noticed, steps) == ([None] * 7, [])
+
+
 def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
     file = tmp_path / "facts.yaml"
     file.write_text(SOUND)

@@ -657,7 +657,7 @@ WRONG = [
     wrong(
         "base: {title: T}\npeople: {p: {name: P, names: [{text: Q, text: R}, x: y]}}\n",
         "E006 2:41-45 duplicate key 'text' -> remove one or merge them; the first is on line 2",
-        "E010 2:51-52 unknown key 'x' in a name -> use one of text, lang, scheme, parts",
+        "E010 2:51-52 unknown key 'x' in a name -> use one of text, lang, scheme, kind, from, to, parts, calendar",
         "E011 2:51-55 missing key 'text' in a name -> add 'text: …' (the name in this spelling)",
     ),
     # values

@@ -11,6 +11,7 @@ from genden_cli.bibliography.duplicates import KnownWorks
 from genden_cli.bibliography.rows import FieldWithoutPlace, Import, ImportAction, ImportedSource
 from genden_cli.model import When
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.text.slugs import FreeIds
 from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class _Planning:
     def __init__(
         self, sources: Sequence[Source], taken: Iterable[str], reliability: Reliability | None, *, update: bool
     ) -> None:
-        self._ids = keys.FreeIds((*taken, *(each.id for each in sources)))
+        self._ids = FreeIds((*taken, *(each.id for each in sources)))
         self._reliability = reliability
         self._update = update
         self._known = KnownWorks()
@@ -82,7 +83,7 @@ class _Planning:
     def add(self, reference: Reference) -> ImportedSource:
         """Take a reference into the plan, and return its row."""
         if (found := self._known.find(reference.values, reference.ids)) is None:
-            id_ = self._ids.take(reference)
+            id_ = self._ids.take(keys.first_choice(reference))
             self.new[id_] = self._new_values(reference)
             self._know(id_, dict(reference.values), dict(reference.ids))
             return _row(reference, id_, ImportAction.NEW, None, tuple(self.new[id_]))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import contributors, edit, edit_files
+from genden_cli import edit, edit_files
+from genden_cli.bibliography.yaml_values import yaml_value
 from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.parsing.fixes import scalar
 from genden_cli.words import Section
@@ -15,18 +15,13 @@ if TYPE_CHECKING:
 
     from genden_cli.bibliography.plan import ImportPlan
     from genden_cli.diagnostics.problem import Fix
-    from genden_cli.model import Contributor, Source
+    from genden_cli.model import Source
     from genden_cli.parsing.node import Node
     from genden_cli.source.base_files import BaseContent
     from genden_cli.source.base_text import BaseText
 
 _MOST_ON_A_LINE: Final = 3
 """Up to this number, names stand on one line."""
-
-_PLAIN: Final = re.compile(r"[^\W_](?:[\w./()–—’'&-]|,? (?=[\w(]))*", re.UNICODE)
-"""A text that YAML reads as it stands, outside of brackets."""
-
-_PLAIN_IN_BRACKETS: Final = re.compile(r"[^\W_](?:[\w./()–—’'-]| (?=[\w(]))*", re.UNICODE)
 
 
 def changed(content: BaseContent, sources: Iterable[Source], plan: ImportPlan) -> BaseContent:
@@ -60,23 +55,9 @@ def _lines(key: str, value: Any) -> Iterator[str]:
     """Yield the lines of a key with its value."""
     if isinstance(value, tuple) and len(value) > _MOST_ON_A_LINE:
         yield f"{key}:"
-        yield from (f"  - {_name(each)}" for each in value)
+        yield from (f"  - {yaml_value(each)}" for each in value)
     else:
-        yield f"{key}: {_value(value)}"
-
-
-def _value(value: Any, *, in_brackets: bool = False) -> str:
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_value(each, in_brackets=True)}' for key, each in value.items())}}}"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_name, value))}]"
-    text = str(value)
-    plain = _PLAIN_IN_BRACKETS if in_brackets else _PLAIN
-    return text if plain.fullmatch(text) and text.isprintable() else scalar(text)
-
-
-def _name(name: Contributor) -> str:
-    return _value(contributors.parts_of(name))
+        yield f"{key}: {yaml_value(value)}"
 
 
 def _fill(text: BaseText, source: Source, values: Mapping[str, Any]) -> Iterator[Fix]:
@@ -92,6 +73,6 @@ def _fill(text: BaseText, source: Source, values: Mapping[str, Any]) -> Iterator
 
 def _insertion(text: BaseText, node: Node, values: Mapping[str, Any]) -> Fix:
     """Return the insertion of keys at the end of a map, in braces or in lines."""
-    in_braces = ", ".join(f"{key}: {_value(value, in_brackets=True)}" for key, value in values.items())
+    in_braces = ", ".join(f"{key}: {yaml_value(value, in_brackets=True)}" for key, value in values.items())
     in_lines = [line for key, value in values.items() for line in _lines(key, value)]
     return edit.insertion(text, node, in_lines, in_braces)

@@ -56,14 +56,17 @@ COMMANDS: Final = {
     "gaps": "gaps",
     "stats": "stats",
     "diff": "diff",
+    "log": "log",
     "check": "check",
     "cite": "cite",
     "open": "open",
     "export": "export",
     "schema": "editing",
     "new": "editing",
-    "add": "editing",
+    "add": "add",
+    "edit": "edit",
     "rename": "rename",
+    "split": "split",
     "import": "import_",
     "keep": "keep",
     "help": "help",
@@ -80,7 +83,7 @@ GROUPS: Final = {
         "ask search claim claims event events timeline person people source sources compare gaps stats help".split()
     ),
     "Weigh a text": ("read", "verify"),
-    "Keep a base": ("new", "add", "rename", "import", "keep", "check", "diff", "schema"),
+    "Keep a base": tuple("new add edit rename split import keep check diff log schema".split()),
     "Share": ("cite", "open", "export"),
 }
 """The commands in the groups of the help."""
@@ -253,10 +256,11 @@ def genden(  # noqa: PLR0913 -- one parameter an option
     """Check facts: show who says it, where exactly, how good that source is, and what speaks against it.
 
     genden reads a fact base: a YAML file of claims with their evidence. It prints timelines, people and the notes on
-    each claim. Without --base it reads the fact base that comes with it. genden help lists topics to read on.
+    each claim. Without --base it reads facts.yaml of this folder or of one above, or else the fact base that comes
+    with it. genden help lists topics to read on.
     """
     del version, install_completion, show_completion
-    paths.base_path(base)  # so that an empty option is refused by every command
+    paths.named_base(base)  # so that an empty option is refused by every command
     shared = {"base": base, "format": format, "json": json, "output": output, "color": color, "ascii": ascii}
     context.obj = {ROOT: {**shared, "no_pager": no_pager}}
     if context.invoked_subcommand is None:

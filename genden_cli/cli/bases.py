@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from genden_cli import paths
 from genden_cli.errors import WrongUsage
+from genden_cli.output.stream import say
 from genden_cli.source import base_files, inputs
+
+
+def base_path(option: str | None) -> str | None:
+    """Return the fact base of a command, or None for the bundled one. Say which one it is if nobody named it."""
+    path = paths.base_path(option)
+    if path and not paths.named_base(option):
+        say(f"reading {path}; --base FILE reads another")
+    return path
 
 
 def base_to_change(base: str | None) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from genden_cli import paths
+from genden_cli.cli import bases
 from genden_cli.cli.completion import completers
 from genden_cli.errors import WrongUsage
 from genden_cli.named_tuple import NamedTuple
@@ -56,7 +57,8 @@ BaseOption = Annotated[
         "-b",
         metavar="FILE",
         autocompletion=completers.files,
-        help="The fact base; by default $GENDEN_BASE or the bundled one.",
+        help="The fact base, a file or a folder.  [default: $GENDEN_BASE, facts.yaml here or above, the bundled one]",
+        show_default=False,
     ),
 ]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="How to print the answer.  [default: table]")]
@@ -114,12 +116,16 @@ class GlobalOptions(NamedTuple):
 
 
 def with_options(
-    run: Callable[..., int], *, detailed: bool = False, instead: Mapping[str, Any] = MappingProxyType({})
+    run: Callable[..., int],
+    *,
+    detailed: bool = False,
+    instead: Mapping[str, Any] = MappingProxyType({}),
+    find: Callable[[str | None], str | None] = bases.base_path,
 ) -> Callable[..., int]:
     """Return a command with the parameters of a function and the shared options; if ``detailed``, also `DETAIL`.
 
     The function gets `GlobalOptions` and its own arguments, and returns the exit code. ``instead``
-    has options of the command in place of shared ones of the same name.
+    has options of the command in place of shared ones of the same name. ``find`` returns the fact base for ``--base``.
     """
     switches = DETAIL if detailed else {}
     shared = SHARED | dict(instead)
@@ -131,7 +137,8 @@ def with_options(
         format_ = answer_format(context, own["format"], json=own.pop("json"))
         detail = _detail(**{name: arguments.pop(name) for name in switches})
         given = {name: option(context, name, value) for name, value in own.items()}
-        return run(_global_options(**{**given, "format": format_}, detail=detail), **arguments)
+        path = find(given["base"])
+        return run(_global_options(path, **{**given, "format": format_}, detail=detail), **arguments)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
@@ -226,6 +233,7 @@ def _usual_ending(format: str) -> str:  # noqa: A002 -- the option's name
 
 
 def _global_options(  # noqa: PLR0913 -- one parameter an option
+    path: str | None,
     *,
     base: str | None,
     format: str | None,  # noqa: A002 -- the option's name
@@ -235,7 +243,6 @@ def _global_options(  # noqa: PLR0913 -- one parameter an option
     no_pager: bool | None,
     detail: Detail | None,
 ) -> GlobalOptions:
-    path = paths.base_path(base)
     chosen = settings(
         format=format or "table",
         output=output,

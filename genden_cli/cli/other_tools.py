@@ -24,6 +24,7 @@ COMMANDS: Final = Frozen(
         **dict.fromkeys(("annotate", "blame"), ("read",)),
         **dict.fromkeys(("cmp", "matrix"), ("compare",)),
         **dict.fromkeys(("mv", "move"), ("rename",)),
+        **dict.fromkeys(("modify", "change", "vi"), ("edit",)),
         **dict.fromkeys(("bibliography", "bib", "reference"), ("cite",)),
         **dict.fromkeys(("config", "set"), ("help output",)),
         **dict.fromkeys(("completion", "completions"), ("--install-completion",)),
@@ -33,7 +34,6 @@ COMMANDS: Final = Frozen(
 
 NOT_THERE: Final = Frozen(
     {
-        **dict.fromkeys(("edit", "modify"), "genden edits nothing: a fact base is a text file for your editor"),
         **dict.fromkeys(("rm", "delete", "remove"), "genden deletes nothing: remove the record in the fact base"),
         **dict.fromkeys(("commit", "push", "pull"), "keep the fact base in git; genden diff compares its versions"),
     }

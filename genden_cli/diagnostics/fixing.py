@@ -35,7 +35,7 @@ def fix_base(base: str, is_fixed: Callable[[Problem], bool]) -> Counter[str]:
                 break
             content, before = fixed, after
             count.update(number)
-        return {each.path: each.data for each in content.texts}
+        return content.data
 
     updates.update_base(base, change)
     return count

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.diagnostics import statistics
 from genden_cli.diagnostics.excerpt import excerpt
 from genden_cli.parsing.problems import MAX_PROBLEMS
 from genden_cli.text.english import count_noun
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from genden_cli.check import CheckResult
     from genden_cli.diagnostics.problem import Problem, Span
@@ -25,16 +26,48 @@ if TYPE_CHECKING:
 MOST: Final = 50
 """Maximum number of errors that `report` shows; the rest is only counted."""
 
+MOST_OF_A_CODE: Final = 10
+"""Maximum number of problems of one code that `text` shows with their lines."""
 
-def text(results: Sequence[CheckResult]) -> Iterator[str]:
-    """Yield the lines that show all problems; the first of each code has the command that explains its rule."""
+
+def text(results: Sequence[CheckResult], *, whole: bool = False) -> Iterator[str]:
+    """Yield the lines that show all problems; the first of each code has the command that explains its rule.
+
+    Codes with more than `MOST_OF_A_CODE` problems follow as blocks, unless ``whole`` asks for each problem. A sum by
+    code ends a report with more problems than that.
+    """
+    sums = statistics.counts(results)
+    frequent = {rule.code for rule, count in sums.items() if count > MOST_OF_A_CODE and not whole}
+    yield from _frames(results, frequent)
+    for code in sorted(frequent):
+        yield from _block([each for result in results for each in result.problems if each.code == code])
+    if sums.total() > MOST_OF_A_CODE:
+        yield ""
+        yield from statistics.table(results)
+
+
+def _frames(results: Sequence[CheckResult], left_out: Container[str]) -> Iterator[str]:
     explained: set[str] = set()
     for result in results:
         texts = {each.path: each for each in result.texts}
         for problem in result.problems:
-            hint = "" if problem.code in explained else f"genden check --explain {problem.code}"
-            explained.add(problem.code)
-            yield from frame(problem, texts, hint=hint)
+            if problem.code not in left_out:
+                hint = "" if problem.code in explained else f"genden check --explain {problem.code}"
+                explained.add(problem.code)
+                yield from frame(problem, texts, hint=hint)
+
+
+def _block(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield the first places of a code with many problems, and how to see the rest."""
+    rule, first = problems[0].rule, problems[:MOST_OF_A_CODE]
+    yield f"{rule.severity}[{rule.code}] {rule.title}: {len(problems)} places"
+    same_remedy = len({each.remedy for each in first}) == 1
+    for each in first:
+        remedy = "" if same_remedy else sanitize_line(each.remedy)
+        yield "   ".join(filter(None, (f" {_place(each.span)}: {sanitize_line(each.message)}", remedy)))
+    yield f" … and {len(problems) - len(first)} more: --only {rule.code} --all shows each"
+    remedy = sanitize_line(first[0].remedy) if same_remedy else ""
+    yield f"    {'   '.join(filter(None, (remedy, f'genden check --explain {rule.code}')))}"
 
 
 def report(error: BadBase) -> Iterator[str]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from genden_cli import contributors, model, schema
-from genden_cli.difference.consequences import Consequences
+from genden_cli.difference import consequences as following
 from genden_cli.difference.renames import facts_with_new_ids, renames
 from genden_cli.field_types import ListType, MapType, NamesType
 from genden_cli.named_tuple import NamedTuple
@@ -20,7 +20,7 @@ from genden_cli.words import Section, Stance
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from genden_cli.difference.consequences import Cause
+    from genden_cli.difference.consequences import Cause, Consequences
     from genden_cli.field_types import FieldType, RecordType
     from genden_cli.model import Names
     from genden_cli.provenance import Origins
@@ -92,17 +92,21 @@ class Difference(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def changes(old: model.Facts, new: model.Facts) -> Iterator[Change]:
-    """Yield the changes of claims, sources, people, events and the base, each in the order of the file."""
+def changes(old: model.Facts, new: model.Facts, *, are_whole: bool = True) -> Iterator[Change]:
+    """Yield the changes of claims, sources, people, events and the base, each in the order of the file.
+
+    What follows for independent origins is left out if the facts are only parts of two bases, not ``are_whole``.
+    """
     names = renames(old, new)
     same_ids = facts_with_new_ids(old, names)
-    consequences = Consequences(same_ids, new)
+    consequences = following.Consequences(same_ids, new) if are_whole else None
     for section in _SECTION_ORDER:
         former = {now: was for was, now in names[section].items()}
         yield from _section_changes(
             ChangeSection(section), getattr(same_ids, section), getattr(new, section), former, consequences
         )
-    yield from _field_changes(_change_of(ChangeSection.BASE, same_ids.base, new.base), same_ids.base, new.base)
+    if same_ids.base != new.base:
+        yield from _field_changes(_change_of(ChangeSection.BASE, same_ids.base, new.base), same_ids.base, new.base)
 
 
 def _section_changes(
@@ -110,7 +114,7 @@ def _section_changes(
     old: Sequence[Any],
     new: Sequence[Any],
     former: Mapping[str, str],
-    consequences: Consequences,
+    consequences: Consequences | None,
 ) -> Iterator[Change]:
     before = {record.id: record for record in old}
     for record in new:
@@ -127,7 +131,7 @@ def _section_changes(
                 was = was._replace(was=record.was)
         if was != record:
             yield from _field_changes(_change_of(section, was, record), was, record)
-        if section is ChangeSection.CLAIMS:
+        if consequences and section is ChangeSection.CLAIMS:
             yield from _origins_changes(was, record, consequences)
     for record in before.values():
         yield _change_of(section, record, None)._replace(change=ChangeKind.REMOVED)

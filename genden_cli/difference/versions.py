@@ -20,7 +20,7 @@ from genden_cli.words import Section
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from genden_cli.reread import Place
+    from genden_cli.reread import RecordPlace
     from genden_cli.source.base_text import BaseText
 
 
@@ -41,7 +41,7 @@ class Version(NamedTuple):
 class _Trace(NamedTuple):
     """What stays of a claim: where it stands, a hash of its content, and the sources that its evidence names."""
 
-    place: Place
+    place: RecordPlace
     content: int
     sources: tuple[str, ...]
 

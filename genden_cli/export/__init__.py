@@ -48,6 +48,7 @@ FORMATS: Final = {
     "site": Exporter("", options=("claim", "url"), files=True, module="site.site"),
     "markdown": Exporter(".md"),
     "json": Exporter(".json"),
+    "yaml": Exporter(".yaml"),
     "sqlite": Exporter(".db", binary=True),
     "csl": Exporter(".json"),
     "biblatex": Exporter(".bib"),

@@ -230,17 +230,24 @@ _CHRONOLOGY = (
     "CREATE INDEX chronology_record ON chronology (section, id)",
 )
 
+_NO_EVENT = """(person.id, {date}) NOT IN (SELECT participant.person, event.date
+                                         FROM event JOIN participant ON participant.event = event.id
+                                        WHERE event.kind = '{kind}' AND event.date IS NOT NULL)"""
+"""A birth or death that is an event too stands in the chronology once."""
+
 _DATED = (
     f"""
     INSERT INTO dated
     SELECT {_DAYS}, 0, n, id, date
       FROM event LEFT JOIN date ON date.key = event.date
     """,
-    """
+    f"""
     INSERT INTO dated
     SELECT sort_day, earliest_day, latest_day, 1, n, id, born FROM person JOIN date ON date.key = person.born
+     WHERE {_NO_EVENT.format(kind="birth", date="born")}
      UNION ALL
     SELECT sort_day, earliest_day, latest_day, 2, n, id, died FROM person JOIN date ON date.key = person.died
+     WHERE {_NO_EVENT.format(kind="death", date="died")}
     """,
     f"""
     INSERT INTO dated

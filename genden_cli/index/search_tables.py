@@ -168,7 +168,7 @@ _PASSAGES: Final = (
            || coalesce((SELECT group_concat(' {TAG}' || tag.n, '')
                           FROM claim_tag AS own JOIN tag ON tag.tag = own.tag
                          WHERE own.claim = claim.id), '') AS who_and_tags,
-           '{VERDICT}' || verdict || coalesce(' {KIND}' || kind, '') || coalesce(' {PLACE}' || place.n, '') AS own
+           '{VERDICT}' || verdict || coalesce(' {KIND}' || claim.kind, '') || coalesce(' {PLACE}' || place.n, '') AS own
       FROM claim LEFT JOIN event ON event.id = claim.event LEFT JOIN place ON place.place = event.place
                  LEFT JOIN chronology INDEXED BY chronology_record
                         ON chronology.section = 'claims' AND chronology.id = claim.id

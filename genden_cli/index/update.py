@@ -12,12 +12,13 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli import model
 from genden_cli.errors import BadBase
 from genden_cli.index import build, counts
 from genden_cli.index.part import DATES, note_context, part, rows_of_context
 from genden_cli.index.search_tables import COLUMNS
 from genden_cli.index.tables import TABLES, RecordTable
-from genden_cli.load import records_of_part
+from genden_cli.load import records_and_references
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.schema import SECTIONS
 from genden_cli.source.base_text import BaseText
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from genden_cli import model
     from genden_cli.index.part import Rows
     from genden_cli.source.base_files import BaseContent
 
@@ -83,7 +83,7 @@ def _add(found: Edit, connection: sqlite3.Connection, text: BaseText) -> bool:
 
 def _records(path: str, stretch: Stretch, data: bytes) -> tuple[list[Any], set[tuple[str, str]]]:
     """Return the records of a stretch, with their lines in the file, and what they refer to."""
-    found, references = records_of_part(BaseText(path, f"{stretch.section}:\n".encode() + data))
+    found, references = records_and_references(BaseText(path, f"{stretch.section}:\n".encode() + data))
     return [_moved(each, TABLES[type(each)], stretch.first - 1) for each in found], references
 
 
@@ -98,12 +98,14 @@ def _moved(record: Any, table: RecordTable, lines: int) -> Any:
 
 
 def _name(record: Any) -> tuple[str, str]:
-    """Return the section and the id of a record."""
-    return str(TABLES[type(record)].form.section), record.id
+    """Return the section and the id of a record. The base has neither."""
+    return TABLES[type(record)].form.section or "", getattr(record, "id", "")
 
 
 def _stands(connection: sqlite3.Connection, record: Any) -> bool:
-    """Tell whether the index has a record at the same place."""
+    """Tell whether the index has a record at the same place. It has no place of the base."""
+    if isinstance(record, model.Base):
+        return False
     query = f"SELECT 1 FROM {TABLES[type(record)].name} WHERE (id, file, line) = (?, ?, ?)"
     return connection.execute(query, (record.id, record.file, record.line)).fetchone() is not None
 

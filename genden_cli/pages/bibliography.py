@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.bibliography.rows import ImportAction
 from genden_cli.page.blocks import Cell, Column, Grid, Hint, Prose, TextRun, Title, join_cells, stack_cells, text
+from genden_cli.schema import SECTIONS
+from genden_cli.text.command_line import quoted
 from genden_cli.text.english import count_noun, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from genden_cli.bibliography.rows import FieldWithoutPlace, Import, ImportedSource
     from genden_cli.page.blocks import Block
+    from genden_cli.words import Section
 
 _COLUMNS: Final = (
     Column("Reference", least=28, share=5, main=True),
@@ -79,3 +83,20 @@ def _field(row: FieldWithoutPlace) -> tuple[Cell, ...]:
 
 def _ids(ids: Iterable[str]) -> str:
     return ", ".join(ids)
+
+
+def made(counts: Mapping[Section, int], left_out: Mapping[str, int], file: str | None) -> Iterator[str]:
+    """Yield the lines that say what a new base has, what has no place in it, and how to go on."""
+    said = join_words([_counted(number, section) for section, number in counts.items() if number])
+    yield f"{file or 'a new base'}: {said or 'nothing'}"
+    listed = sorted(filter(itemgetter(1), left_out.items()), key=lambda each: (-each[1], each[0]))
+    if listed:
+        yield "without a place of its own here:"
+        width = len(str(listed[0][1]))
+        yield from (f"  {number:>{width}} {kind}" for kind, number in listed)
+    if file:
+        yield f"genden check {quoted(file)} says what is still to do"
+
+
+def _counted(number: int, section: Section) -> str:
+    return f"{number} {section}" if number != 1 else f"1 {SECTIONS[section].name}"

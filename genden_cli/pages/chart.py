@@ -9,6 +9,8 @@ from genden_cli.dates.edtf import DateError, parse
 from genden_cli.page.blocks import Block, Chart, ChartBar, Hint
 from genden_cli.page.strokes import strokes, strokes_between
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.pages.timeline import entry_kind
+from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from genden_cli.query.records.timeline import EventFilter, EventRow
 
 
-_BANDS = frozenset({"birth", "death", "office"})
+_BANDS = frozenset({EntryKind.BIRTH, EntryKind.DEATH, EntryKind.OFFICE})
 """The kinds of entries that the life and offices of a person have already drawn."""
 
 
@@ -34,7 +36,7 @@ def timeline(
     """
     zoom = "" if wanted.since is not None or wanted.until is not None else zoom
     signs = LegendTracker()
-    others = (row for row in rows if not life or getattr(row, "kind", "event") not in _BANDS)
+    others = (row for row in rows if not life or entry_kind(row) not in _BANDS)
     bars = (*_bands(life, wanted), *(_event(row, signs) for row in others))
     key = next((line.cell for line in signs.legend()), ())
     if bars:
@@ -44,8 +46,8 @@ def timeline(
 
 def _event(row: EventRow | TimelineEntry, signs: LegendTracker) -> ChartBar:
     date = _parsed(row.date)
-    kind = getattr(row, "kind", "event")
-    label = row.title if kind == "event" else f"{kind}: {row.title}"
+    kind = entry_kind(row)
+    label = row.title if kind == EntryKind.EVENT else f"{kind}: {row.title}"
     return ChartBar(label, strokes(date) if date else (), signs.verdicts(row.verdicts))
 
 

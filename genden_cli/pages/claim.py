@@ -188,8 +188,9 @@ def review(item: Review) -> str:
 def _appearance(item: AppearanceDetails) -> Cell:
     place = join_cells((parts.id_(item.source), text(parts.locator(item.at))), ", ")
     said = parts.quote(item.quote, item.translation, item.translator)
-    more = _more(schema.APPEARANCE, item, "source quote before after translation translator note")
-    return stack_cells(join_cells((place, said), ": "), text(item.note, "muted"), *more)
+    speaker = text(f"said by {item.speaker_name}" if item.speaker_name else None, "muted")
+    more = _more(schema.APPEARANCE, item, "source speaker quote before after translation translator note")
+    return stack_cells(join_cells((place, said), ": "), speaker, text(item.note, "muted"), *more)
 
 
 def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator[Cell]:

@@ -29,13 +29,13 @@ def difference(record: Difference) -> Iterator[Block]:
     yield Pairs((("Before", _edition(record.old)), ("Now", _edition(record.new))))
     groups: defaultdict[str, list[Change]] = defaultdict(list)
     for change in record.changes:
-        groups[_group(change)].append(change)
+        groups[group(change)].append(change)
     for name, grid in _GROUPS.items():
         if found := groups[name]:
             yield Title(text(f"{name} ({len(found)})"), level=2)
             yield grid(found)
-    if others := groups[_OTHER]:
-        yield Title(text(f"{_OTHER} ({len(others)})"), level=2)
+    if others := groups[OTHER]:
+        yield Title(text(f"{OTHER} ({len(others)})"), level=2)
         yield Pairs(tuple(_counts(others)))
     if record.changes:
         yield Hint("--format markdown makes a report of this; --exit-code tells a script")
@@ -51,13 +51,14 @@ def _edition(edition: Edition) -> Cell:
     return stack_cells(text(f"{edition.title}{version}"), text(", ".join(sizes)))
 
 
-def _group(change: Change) -> str:
+def group(change: Change) -> str:
+    """Return the part of the page to which a change belongs; `OTHER` for one without a sentence."""
     if change.section is ChangeSection.CLAIMS and change.field is None:
         return f"Claims {change.change}"
-    return _GROUP_OF.get((change.section, change.field)) or _OTHER
+    return _GROUP_OF.get((change.section, change.field)) or OTHER
 
 
-_OTHER: Final = "Other changes"
+OTHER: Final = "Other changes"
 
 _VERDICTS, _WORDING, _EVIDENCE, _ORIGINS, _ABOUT = (
     *("Verdicts", "Wording", "Evidence", "Independent sources"),
@@ -145,11 +146,11 @@ _GROUPS: Final = {
 def _counts(changes: Iterable[Change]) -> Iterator[tuple[str, Cell]]:
     """Yield for each section the number of changes by kind."""
     for section, group in groupby(changes, attrgetter("section")):
-        kinds = Counter(_noun(change) for change in group)
+        kinds = Counter(noun(change) for change in group)
         yield section.capitalize(), text(", ".join(count_noun(count, kind) for kind, count in sorted(kinds.items())))
 
 
-def _noun(change: Change) -> str:
+def noun(change: Change) -> str:
     """Return the noun for counting changes of a field."""
     whole, _, part = str(change.field).partition(".")
     form = _form(change.section)

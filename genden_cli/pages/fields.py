@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import contributors, words
-from genden_cli.field_types import DateType, NamesType
+from genden_cli.field_types import DateType, NamesType, WordType
 from genden_cli.schema import LANGUAGE
 from genden_cli.text.languages import language
 
@@ -33,7 +33,7 @@ def values_with_words(form: RecordType, record: Any, shown_keys: str) -> Iterato
     """Yield what `other_values` yields, and whether the text is in our words and not in those of the base."""
     for field in _other_fields(form, shown_keys):
         for label, said in _labelled(record, (field,)):
-            yield label, said, isinstance(field.type, DateType)
+            yield label, said, isinstance(field.type, DateType | WordType)
 
 
 @cache

@@ -106,7 +106,17 @@ def life_dates(born: When | None, died: When | None) -> str:
 
 def role_dates(role: RoleDetails) -> str:
     """Return the dates of an office: ``1932 – Mar 1936``, ``? – 1940``, ``1930 –``."""
-    start, end = (each.words if each else "" for each in (role.from_, role.to))
+    return span(role.from_, role.to)
+
+
+def relation_said(relation: RelationDetails) -> str:
+    """Return what a relation is, with its dates: ``second husband, 18 Jun 1863 –``."""
+    return ", ".join(filter(None, (relation.as_, span(relation.from_, relation.until))))
+
+
+def span(first: When | None, last: When | None) -> str:
+    """Return the time between two dates, each of which may be unknown."""
+    start, end = (each.words if each else "" for each in (first, last))
     when = start if start == end else f"{start or '?'} – {end}".rstrip()
     return "" if when == "? –" else when
 
@@ -130,7 +140,8 @@ def _facts(record: PersonDetails) -> Iterator[tuple[str, Cell]]:
 
 
 def _name(name: Name) -> Cell:
-    said = ", ".join(filter(None, (name.scheme, *(f"{part}: {own}" for part, own in name.parts))))
+    parts_of_it = (f"{part}: {own}" for part, own in name.parts)
+    said = ", ".join(filter(None, (name.kind, span(name.from_, name.to), name.scheme, *parts_of_it)))
     return (TextRun(name.text), TextRun(f" ({said})" if said else "", "muted"))
 
 
@@ -171,9 +182,10 @@ def _role(role: RoleDetails, signs: LegendTracker) -> tuple[Cell, ...]:
 
 def _relation(relation: RelationDetails, signs: LegendTracker) -> tuple[Cell, ...]:
     other = parts.named(relation.name, relation.to, "name")
+    said = relation_said(relation)
     if relation.outward:
-        return join_cells((text(relation.as_), other), ": "), _carrying_claims(relation, signs)
-    return (TextRun("to "), *other, TextRun(f": {relation.as_}")), _carrying_claims(relation, signs)
+        return join_cells((text(said), other), ": "), _carrying_claims(relation, signs)
+    return (TextRun("to "), *other, TextRun(f": {said}")), _carrying_claims(relation, signs)
 
 
 def _carrying_claims(what: RoleDetails | RelationDetails, signs: LegendTracker) -> Cell:

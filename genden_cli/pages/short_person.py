@@ -11,7 +11,7 @@ from genden_cli import schema
 from genden_cli.page.blocks import Block, Cell, Pairs, TextRun, Title, join_cells, text
 from genden_cli.page.room import Room
 from genden_cli.pages import fields, parts
-from genden_cli.pages.person import life_dates, role_dates
+from genden_cli.pages.person import life_dates, relation_said, role_dates
 from genden_cli.pages.short import LINES, more
 from genden_cli.query.records.fetch import Verdicts
 from genden_cli.text.english import count_noun
@@ -84,9 +84,10 @@ def _office(role: RoleDetails) -> Cell:
 
 def _relation(relation: RelationDetails) -> Cell:
     name, id_ = text(relation.name, "name"), parts.id_(relation.to)
-    said = join_cells((text(relation.as_), name), ": ")
+    what = relation_said(relation)
+    said = join_cells((text(what), name), ": ")
     if not relation.outward:
-        said = (TextRun("to "), *name, TextRun(f": {relation.as_}"))
+        said = (TextRun("to "), *name, TextRun(f": {what}"))
     return join_cells((said, id_), "  ")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, TextRun, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from genden_cli.query.records.fetch import PersonRef
     from genden_cli.query.records.timeline import EventRow
 
-_EVENT, _OFFICE = "event", "office"
-_LIFE = frozenset({"birth", "death", _OFFICE})
+_LIFE = frozenset({EntryKind.BIRTH, EntryKind.DEATH, EntryKind.OFFICE})
 
 _COLUMNS = (
     Column("When", least=14, share=2),
@@ -78,17 +78,22 @@ def _short_row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cel
     )
 
 
+def entry_kind(row: EventRow | TimelineEntry) -> EntryKind:
+    """Return what a row of a timeline is. A row of `EventRow` is an event, whose kind is in the words of the base."""
+    return row.kind if isinstance(row.kind, EntryKind) else EntryKind.EVENT
+
+
 def _kind(row: EventRow | TimelineEntry) -> tuple[Cell, ...]:
     """Return what an entry is, unless it is an event; of an office, also whose it is."""
-    kind = getattr(row, "kind", _EVENT)
-    if kind == _EVENT:
+    kind = entry_kind(row)
+    if kind == EntryKind.EVENT:
         return ()
-    return (text(f"{kind} of {row.people[0].name}:" if kind == _OFFICE else f"{kind}:", "muted"),)
+    return (text(f"{kind} of {row.people[0].name}:" if kind == EntryKind.OFFICE else f"{kind}:", "muted"),)
 
 
 def _who(row: EventRow | TimelineEntry) -> str:
     """Return the people of an entry, unless what it is names them."""
-    names_them = getattr(row, "kind", _EVENT) in _LIFE
+    names_them = entry_kind(row) in _LIFE
     return "" if names_them else ", ".join(person.name for person in row.people)
 
 

@@ -41,7 +41,7 @@ _FORBIDDEN = re.compile(
 )
 _LAST_TWO = "".join(chr(plane << 16 | each) for plane in range(17) for each in (0xFFFE, 0xFFFF))
 # For values, where an escape can write any character. A byte order mark is harmless there.
-_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]")
+UNFIT: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]")
 
 
 def unreadable(text: BaseText) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def unreadable(text: BaseText) -> Iterator[Problem]:
 
 def unfit(text: str) -> list[tuple[str, str]]:
     """Return the message and remedy for each forbidden character of a value, once."""
-    return [_named(each) for each in dict.fromkeys(_UNFIT.findall(text))]
+    return [_named(each) for each in dict.fromkeys(UNFIT.findall(text))]
 
 
 def _named(character: str) -> tuple[str, str]:

@@ -11,6 +11,10 @@ from genden_cli.text.sanitize import json_text
 
 # A plain scalar in lists and maps in brackets too; everything else gets quotes.
 _PLAIN: Final = r"[A-Za-z0-9./](?:[\w./~?%=+&:;-]*[\w./~?%=+&;-])?"
+_SENTENCE: Final = re.compile(r"[^\W_](?:[\w./()–—’'&-]|,? (?=[\w(]))*", re.UNICODE)
+"""A text that YAML reads as it stands, outside of brackets."""
+
+_SENTENCE_IN_BRACKETS: Final = re.compile(r"[^\W_](?:[\w./()–—’'-]| (?=[\w(]))*", re.UNICODE)
 _MOST: Final = 2
 
 
@@ -27,6 +31,12 @@ def fragment(span: Span, yaml: str) -> Fix | None:
 def scalar(text: str) -> str:
     """Return a text as YAML: as it stands, or in quotes if it may mean more than itself."""
     return text if re.fullmatch(_PLAIN, text, re.ASCII) else json_text(text)
+
+
+def yaml_text(text: str, *, in_brackets: bool = False) -> str:
+    """Return a text of one line as YAML, without quotes if it can do without them."""
+    plain = _SENTENCE_IN_BRACKETS if in_brackets else _SENTENCE
+    return text if plain.fullmatch(text) and text.isprintable() else scalar(text)
 
 
 def is_slip(one: str, other: str, *, most: int = _MOST) -> bool:

@@ -95,9 +95,14 @@ def _are_open(survey: CheckedBase, claims: Sequence[str]) -> bool:
     return bool(verdicts) and verdicts <= _OPEN
 
 
+def shows_doubt(words: str) -> bool:
+    """Return whether a role, title or relation has a word that expresses doubt."""
+    return bool(_RESERVE.search(words))
+
+
 def _with_reserve(words: str, *dates: When | None) -> bool:
     stated = [each for each in dates if each]
-    return bool(_RESERVE.search(words)) or (bool(stated) and all(parse_date(each.edtf).uncertain for each in stated))
+    return shows_doubt(words) or (bool(stated) and all(parse_date(each.edtf).uncertain for each in stated))
 
 
 def _too_certain(span: Span, code: str, what: str, claims: Sequence[str]) -> Problem:

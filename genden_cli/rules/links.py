@@ -10,25 +10,30 @@ from genden_cli.diagnostics.problem import Label
 from genden_cli.diagnostics.registry import problem
 from genden_cli.rules.survey import label, span_of
 from genden_cli.text.normalize import normalize
-from genden_cli.words import ClaimRelation, ReadState
+from genden_cli.words import ClaimRelation, ReadState, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 
     from genden_cli import model
     from genden_cli.diagnostics.problem import Problem, Span
     from genden_cli.rules.survey import Check, CheckedBase
 
 _MOST_LABELS: Final = 7
+_MANY: Final = 10
 
 
 def claims_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
-    """W230: every claim has an event, people or tags, or another record names it."""
+    """W230: every claim with a verdict has an event, people or tags, or another record names it."""
     named = set(chain.from_iterable(event.variants for event in survey.events.values()))
     for person in survey.people.values():
         for part in _parts(person):
             named.update(part.claims)
-    lost = (id_ for id_, each in survey.outlines.items() if not (each.is_linked or id_ in named))
+    lost = (
+        id_
+        for id_, each in survey.outlines.items()
+        if each.verdict != Verdict.UNREVIEWED and not (each.is_linked or id_ in named)  # W207 asks for more of that
+    )
     for claim in survey.whole(lost).values():
         message = f"no event, person or tag leads to claim '{claim.id}'"
         yield problem(claim.node.key_span, "W230", message, "add 'event', 'people' or 'tags'")
@@ -46,18 +51,24 @@ def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
 
 
 def people_have_claims(survey: CheckedBase) -> Iterator[Problem]:
-    """W232: every person is in a claim, in an event with a claim, or in a relation with a claim."""
+    """W232: every person is in a claim, in an event with a claim, or in a relation with a claim.
+
+    A base in which most people are in none, such as a family tree, gets one warning for all.
+    """
     met = set(chain.from_iterable(claim.people for claim in survey.outlines.values()))
     for event in {claim.event for claim in survey.outlines.values() if claim.event}:
         met.update(each.person for each in survey.events[event].people)
     for person in survey.people.values():
         met.update(each.to for each in person.relations if each.claims)
-    remedies = _what_lacks_a_claim(survey) if survey.people.keys() - met else {}
-    for person in survey.people.values():
-        if person.id not in met:
-            message = f"no claim is about person '{person.id}'"
-            remedy = remedies.get(person.id, "list the person in 'people' of a claim, or of an event with a claim")
-            yield problem(person.node.key_span, "W232", message, remedy)
+    lacking = [each for each in survey.people.values() if each.id not in met]
+    if _are_most(lacking, survey.people):
+        yield _most_lack_a_claim(survey, "W232", "people", lacking, len(survey.people))
+        return
+    remedies = _what_lacks_a_claim(survey) if lacking else {}
+    for person in lacking:
+        message = f"no claim is about person '{person.id}'"
+        remedy = remedies.get(person.id, "list the person in 'people' of a claim, or of an event with a claim")
+        yield problem(person.node.key_span, "W232", message, remedy)
 
 
 def _what_lacks_a_claim(survey: CheckedBase) -> dict[str, str]:
@@ -73,12 +84,30 @@ def _what_lacks_a_claim(survey: CheckedBase) -> dict[str, str]:
 
 
 def events_have_claims(survey: CheckedBase) -> Iterator[Problem]:
-    """W233: every event has a claim or variants."""
+    """W233: every event has a claim or variants. A base in which most have none gets one warning for all."""
     told = {claim.event for claim in survey.outlines.values()}
-    for event in survey.events.values():
-        if event.id not in told and not event.variants:
-            message = f"no claim is about event '{event.id}'"
-            yield problem(event.node.key_span, "W233", message, "add a claim with evidence for it")
+    lacking = [each for each in survey.events.values() if each.id not in told and not each.variants]
+    if _are_most(lacking, survey.events):
+        yield _most_lack_a_claim(survey, "W233", "events", lacking, len(survey.events))
+        return
+    for event in lacking:
+        message = f"no claim is about event '{event.id}'"
+        yield problem(event.node.key_span, "W233", message, "add a claim with evidence for it")
+
+
+def _are_most(lacking: Sized, records: Sized) -> bool:
+    """Return whether more than ten records, and more than half of all, lack something."""
+    return len(lacking) > max(_MANY, len(records) // 2)
+
+
+def _most_lack_a_claim(
+    survey: CheckedBase, code: str, noun: str, lacking: Sequence[model.Person | model.Event], count: int
+) -> Problem:
+    """Return the warning for all, at the head of the base."""
+    message = f"no claim is about {len(lacking)} of {count} {noun}"
+    remedy = f"add claims with evidence about those that matter, or write here: # genden: ignore {code} because …"
+    related = (Label(lacking[0].node.key_span, "the first of them"),)
+    return problem(survey.base.node.key_span, code, message, remedy, related=related)
 
 
 def variants_have_evidence(survey: CheckedBase) -> Iterator[Problem]:

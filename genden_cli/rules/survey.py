@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.parsing.node import Node
-    from genden_cli.reread import Place
+    from genden_cli.reread import RecordPlace
     from genden_cli.source.base_text import BaseText
     from genden_cli.words import Stance, Verdict
 
@@ -41,7 +41,7 @@ class ClaimOutline(NamedTuple):
     event, people or tags.
     """
 
-    place: Place
+    place: RecordPlace
     verdict: Verdict
     event: str | None
     people: tuple[str, ...]
@@ -85,7 +85,7 @@ class CheckedBase:
 
     def _passing(self, records: Iterable[model.Record]) -> Iterator[model.Claim]:
         """Yield each claim when the base and all sources and events that it rests on are known."""
-        waiting: list[Place] = []
+        waiting: list[RecordPlace] = []
         for record in records:
             if not isinstance(record, model.Claim):
                 self._add(record)
@@ -145,7 +145,7 @@ class CheckedBase:
         """Return the claims with these ids, read again."""
         return {each.id: each for each in self._claims_at(self.outlines[id_].place for id_ in ids)}
 
-    def _claims_at(self, places: Iterable[Place]) -> Iterator[model.Claim]:
+    def _claims_at(self, places: Iterable[RecordPlace]) -> Iterator[model.Claim]:
         return (each for each in reread(self.texts, places) if isinstance(each, model.Claim))
 
     @cached_property

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.diagnostics.registry import problem
-from genden_cli.rules.survey import key_span_of, label, parse_date, span_of
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.rules.spans import YEAR, days_between, is_past
+from genden_cli.rules.survey import key_span_of, label, span_of
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from genden_cli import model
     from genden_cli.diagnostics.problem import Label, Problem
@@ -19,54 +21,84 @@ if TYPE_CHECKING:
 
 # Roles that do not need a living person. Bases in other languages use one of these words or suppress the warning.
 _POSTHUMOUS = re.compile(
-    r"\b(?:absent|accused|alleged|buried|commemorated|dead|deceased|exhumed|former|honou?red|late|memory|mentioned"
-    r"|named|namesake|object|portrayed|posthumous(?:ly)?|rehabilitated|remembered|subject|topic)\b",
+    r"\b(?:absent|accused|alleged|buried|commemorated|cremated|dead|deceased|entombed|exhumed|former|honou?red|interred|late|memory|mentioned"
+    r"|named|namesake|object|portrayed|posthumous(?:ly)?|reburied|rehabilitated|remembered|subject|topic)\b",
     re.IGNORECASE,
 )
-_OLDEST: Final = 123 * 366
+_DEAD: Final = re.compile(r"(?:buried|cremated|dead|deceased|entombed|interred)(?: *\(.*\))?", re.IGNORECASE)
+_OLDEST: Final = 123 * YEAR
+
+
+class _End(NamedTuple):
+    """An event at which a person is dead, its date, and the role that says so."""
+
+    event: model.Event
+    date: When
+    role: str
+
+
+class _Limit(NamedTuple):
+    """What limits the life of a person: in words, and where it stands."""
+
+    said: str
+    label: Label
 
 
 def people_live_at_events(survey: CheckedBase) -> Iterator[Problem]:
     """W220: people take part in events only during their lives."""
+    ends = _ends(survey)
     for event in survey.events.values():
         for who, role in event.people:
-            person = survey.people[who]
-            limit = _limit(event.date, person)
-            if limit and not _POSTHUMOUS.search(role):
-                message = f"'{who}' {_said(person, limit)}, but the event is dated {event.date}"
+            limit = None if _POSTHUMOUS.search(role) else _limit(event.date, survey.people[who], ends)
+            if limit:
+                message = f"'{who}' {limit.said}, but the event is dated {event.date}"
                 remedy = "correct a date, or use a role such as remembered, subject or rehabilitated"
-                related = (label("the date of the event", event, "date"), label("the person", person, limit))
+                related = (label("the date of the event", event, "date"), limit.label)
                 yield problem(key_span_of(event, "people", who), "W220", message, remedy, related=related)
 
 
 def lives_have_a_length(survey: CheckedBase) -> Iterator[Problem]:
     """W221: death follows birth, within 122 years."""
     for person in survey.people.values():
-        if _past(person.died, person.born):
+        if is_past(person.died, person.born):
             message = f"death ({person.died}) is before birth ({person.born})"
             yield _wrong_dates(person, "W221", "died", "born", message)
-        elif _days(person.born, person.died) > _OLDEST:
+        elif days_between(person.born, person.died) > _OLDEST:
             message = f"life from {person.born} to {person.died} exceeds 122 years"
             yield _wrong_dates(person, "W221", "died", "born", message)
 
 
 def roles_lie_in_lifetimes(survey: CheckedBase) -> Iterator[Problem]:
     """W222: roles begin and end during the life of the person."""
+    ends = _ends(survey)
     for person in survey.people.values():
         for role in person.roles:
             for key, date in (("from", role.from_), ("to", role.to)):
-                limit = _limit(date, person)
+                limit = None if _POSTHUMOUS.search(role.title) else _limit(date, person, ends)
                 if limit:
-                    message = f"role {key} {date}, but '{person.id}' {_said(person, limit)}"
-                    related = (label("the other date", person, limit),)
-                    yield problem(span_of(role, key), "W222", message, "correct one of the dates", related=related)
+                    message = f"role {key} {date}, but '{person.id}' {limit.said}"
+                    remedy = "correct a date, or add a word such as posthumous to the title"
+                    yield problem(span_of(role, key), "W222", message, remedy, related=(limit.label,))
+
+
+def burials_follow_death(survey: CheckedBase) -> Iterator[Problem]:
+    """W274: nobody is buried, cremated or dead in an event before their death."""
+    for event in survey.events.values():
+        for who, role in event.people:
+            person = survey.people[who]
+            if _DEAD.fullmatch(role) and is_past(event.date, person.died or person.born):
+                key, verb = ("died", "died") if person.died else ("born", "was born")
+                message = f"'{who}' {verb} {person.died or person.born}, but is {role} on {event.date}"
+                related = (label("the date of the event", event, "date"), label("the other date", person, key))
+                remedy = "correct a date, or write a role such as commemorated"
+                yield problem(key_span_of(event, "people", who), "W274", message, remedy, related=related)
 
 
 def roles_end_after_they_begin(survey: CheckedBase) -> Iterator[Problem]:
     """W223: ``from`` comes before ``to``."""
     for person in survey.people.values():
         for role in person.roles:
-            if _past(role.to, role.from_):
+            if is_past(role.to, role.from_):
                 message = f"role ends ({role.to}) before it begins ({role.from_})"
                 yield _wrong_dates(role, "W223", "to", "from", message)
 
@@ -76,7 +108,7 @@ def sources_come_after_what_they_rest_on(survey: CheckedBase) -> Iterator[Proble
     for source in survey.sources.values():
         for index, parent in enumerate(source.derived_from or ()):
             issued = survey.sources[parent].issued
-            if _past(source.issued, issued):
+            if is_past(source.issued, issued):
                 message = f"'{source.id}' ({source.issued}) is older than '{parent}' ({issued}), which it rests on"
                 related = (
                     label("the date of the source", source, "issued"),
@@ -93,7 +125,7 @@ def support_comes_after_the_fact(survey: CheckedBase) -> Iterator[Problem]:
             continue
         issued = survey.sources[item.source].issued
         date = claim.date or (survey.events[claim.event].date if claim.event else None)
-        if _past(issued, date):
+        if is_past(issued, date):
             message = f"'{item.source}' ({issued}) is older than the fact it supports ({date})"
             remedy = "correct a date, or change the stance to 'context'"
             related = (label("the date of the source", survey.sources[item.source], "issued"), _fact(survey, claim))
@@ -122,27 +154,30 @@ def _fact(survey: CheckedBase, claim: model.Claim) -> Label:
     return label("the date of the fact", dated, "date")
 
 
-def _limit(date: When | None, person: model.Person) -> str:
-    """Return ``born`` for a date before a life, ``died`` for one after it, else an empty text."""
-    if _past(date, person.born):
-        return "born"
-    return "died" if _past(person.died, date) else ""
+def _limit(date: When | None, person: model.Person, ends: Mapping[str, _End]) -> _Limit | None:
+    """Return why a person cannot live at a date, if that is certain."""
+    if is_past(date, person.born):
+        return _Limit(f"was born {person.born}", label("the birth", person, "born"))
+    if is_past(person.died, date):
+        return _Limit(f"died {person.died}", label("the death", person, "died"))
+    if person.died is None and (end := ends.get(person.id)) and is_past(end.date, date):
+        return _Limit(f"is {end.role} in '{end.event.id}' ({end.date})", label("that event", end.event, "date"))
+    if person.died is None and days_between(person.born, date) > _OLDEST:
+        return _Limit(f"was born {person.born}, over 122 years before", label("the birth", person, "born"))
+    return None
 
 
-def _said(person: model.Person, limit: str) -> str:
-    return f"was born {person.born}" if limit == "born" else f"died {person.died}"
-
-
-def _days(first: When | None, second: When | None) -> int:
-    """Return the minimum number of days from the first date to the second, or 0 if unknown."""
-    if first is None or second is None or first.latest is None or second.earliest is None:
-        return 0
-    return (parse_date(second.edtf).earliest or 0) - (parse_date(first.edtf).latest or 0)
-
-
-def _past(first: When | None, second: When | None) -> bool:
-    """Return whether the first date certainly ends before the second begins."""
-    return _days(first, second) > 0
+def _ends(survey: CheckedBase) -> dict[str, _End]:
+    """Return the first dated event in which each person is buried or dead."""
+    found: dict[str, _End] = {}
+    for event in survey.events.values():
+        for who, role in event.people:
+            if event.date and event.date.latest and _DEAD.fullmatch(role):
+                end = _End(event, event.date, role)
+                known = found.setdefault(who, end)
+                if is_past(end.date, known.date):
+                    found[who] = end
+    return found
 
 
 CLAIM_CHECKS: Final[tuple[Check, ...]] = (support_comes_after_the_fact, claims_do_not_repeat_the_event_date)
@@ -150,6 +185,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     people_live_at_events,
     lives_have_a_length,
     roles_lie_in_lifetimes,
+    burials_follow_death,
     roles_end_after_they_begin,
     sources_come_after_what_they_rest_on,
 )

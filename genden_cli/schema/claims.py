@@ -20,6 +20,7 @@ APPEARANCE: Final = RecordType(
     None,
     "source",
     Field("source", RefType(Section.SOURCES), "the document under examination", required=True),
+    Field("speaker", RefType(Section.PEOPLE), "the person who makes the claim there, if it is not the author"),
     Field(
         "at",
         AT,
@@ -118,6 +119,7 @@ CLAIM: Final = RecordType(
         search="title",
         schema_org="claimReviewed",
         group="Wording",
+        noun="wording",
         sample="TODO",
     ),
     Field("event", RefType(Section.EVENTS), "the event it is about", group="What claims are about", sample="…"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from genden_cli import model
-from genden_cli.field_types import Field, ListType, MapType, RecordType, RefType
+from genden_cli.field_types import Field, ListType, MapType, RecordType, RefType, WordType
 from genden_cli.schema.values import (
     CALENDAR,
     CLAIM_IDS,
@@ -19,7 +19,7 @@ from genden_cli.schema.values import (
     asked_as,
     phrasings,
 )
-from genden_cli.words import Section
+from genden_cli.words import ActorType, Section
 
 NAME: Final = RecordType(
     model.Name,
@@ -29,6 +29,9 @@ NAME: Final = RecordType(
     Field("text", LINE, "the name in this spelling", required=True, search="names", lookup=True),
     Field("lang", LANGUAGE, "the language and script of the name (BCP 47)", noun="language"),
     Field("scheme", LINE, "the transliteration scheme of this spelling"),
+    Field("kind", LINE, "the kind of name: birth, married, religious, pen name"),
+    Field("from", DATE, "the date from which the person had the name (EDTF)"),
+    Field("to", DATE, "the date until which the person had the name (EDTF)"),
     Field(
         "parts",
         MapType(KEY, LINE, model.NamePart, by_key=True),
@@ -36,6 +39,7 @@ NAME: Final = RecordType(
         noun="name part",
         table="name_part",
     ),
+    calendar=CALENDAR,
 )
 
 ROLE: Final = RecordType(
@@ -57,7 +61,10 @@ RELATION: Final = RecordType(
     "to",
     Field("to", RefType(Section.PEOPLE), "the other person", required=True),
     Field("as", LINE, "what the other person is to this one, such as daughter", required=True, group="People"),
+    Field("from", DATE, "the date from which it holds, such as that of a marriage (EDTF)", group="People"),
+    Field("until", DATE, "the date until which it holds (EDTF)", group="People"),
     Field("claims", CLAIM_IDS, "the claims that state it", noun="claim link"),
+    calendar=CALENDAR,
 )
 
 PERSON: Final = RecordType(
@@ -74,6 +81,13 @@ PERSON: Final = RecordType(
         lookup=True,
         group="People",
         sample="TODO",
+    ),
+    Field(
+        "type",
+        WordType(ActorType, "type of actor"),
+        "what it is, if it is no person: a group, organization, firm, unit or ship",
+        label="Type",
+        group="People",
     ),
     Field(
         "names",
@@ -117,6 +131,13 @@ EVENT: Final = RecordType(
         lookup=True,
         group="Events",
         sample="TODO",
+    ),
+    Field(
+        "kind",
+        KEY,
+        "the kind of event, such as battle; `kinds` of the base says what it means",
+        label="Kind",
+        group="Events",
     ),
     Field(
         "date",

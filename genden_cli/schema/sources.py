@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from genden_cli import model, words
-from genden_cli.field_types import Field, ListType, RecordType, RefType, WordType
+from genden_cli.field_types import Field, ListType, MapType, RecordType, RefType, WordType
 from genden_cli.schema.values import (
     COPY,
     DATE,
     IDS,
+    KEY,
     LANGUAGE,
     LINE,
     PROSE,
@@ -60,6 +61,13 @@ BASE: Final = RecordType(
         noun="group of words",
         table="word_group",
         column="word",
+    ),
+    Field(
+        "kinds",
+        MapType(KEY, LINE, model.EventKind, by_key=True),
+        "the kinds of events in this base, each with its meaning",
+        noun="kind of event",
+        table="event_kind",
     ),
     what="base",
 )

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_file, inputs
-from genden_cli.source.base_text import BaseText
+from genden_cli.source import base_file, base_text, inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
     from genden_cli.source.base_file import Identity
+    from genden_cli.source.base_text import BaseText
 
     Identities: TypeAlias = dict[str, Identity]
     """The path of each file of a base with its identity, in the order of reading."""
@@ -44,6 +44,11 @@ class BaseContent(NamedTuple):
         """The number of bytes of each file by its path, in the order of reading."""
         return {each.path: len(each.data) for each in self.texts}
 
+    @property
+    def data(self) -> dict[str, bytes]:
+        """The bytes of each file by its path, in the order of reading."""
+        return {each.path: each.data for each in self.texts}
+
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of each file by its path, in hexadecimal digits."""
         return {each.path: each.sha256 for each in self.texts}
@@ -58,7 +63,9 @@ class BaseContent(NamedTuple):
 
     def with_data(self, changed: Mapping[str, bytes]) -> BaseContent:
         """Return the content with other bytes in some files."""
-        texts = (BaseText(each.path, changed[each.path]) if each.path in changed else each for each in self.texts)
+        texts = (
+            base_text.BaseText(each.path, changed[each.path]) if each.path in changed else each for each in self.texts
+        )
         return self._replace(texts=tuple(texts))
 
 
@@ -79,6 +86,17 @@ def folder_of(base: str) -> str:
     return real if is_folder(real) else os.path.dirname(real)
 
 
+def in_order(paths: Iterable[str]) -> list[str]:
+    """Return the paths of files in the order of reading."""
+    return sorted(paths, key=lambda path: os.fsencode(path).split(os.fsencode(os.sep)))
+
+
+def is_member(path: str) -> bool:
+    """Tell whether the file at a path within the folder of a base belongs to it, by its name."""
+    hidden = any(name.startswith(".") for name in path.split(os.sep))
+    return path.lower().endswith(ENDINGS) and not hidden
+
+
 def identities(base: str) -> Identities:
     """Return the files of a base with their identities. Raise `Unreadable` if one of them is no regular file.
 
@@ -88,13 +106,17 @@ def identities(base: str) -> Identities:
         return {base: base_file.identity(base)}
     found = {path: seen for path in _paths(base) if (seen := _identity_if_there(path))}
     size = sum(each.size for each in found.values())
-    if size > (most := base_file.limit()) * _MIB:
-        mib = -(-size // _MIB)
-        raise Unreadable(f"{base} has {mib} MiB, more than {most}", hints=(f"GENDEN_MAX_MIB={mib} allows it",))
+    if size > base_file.limit() * _MIB:
+        raise base_file.too_large(base, size)
     if not found:
-        hints = (f"name a folder with files that end in {' or '.join(ENDINGS)}, or one such file",)
-        raise Unreadable(f"{base} is a folder without a YAML file", hints=hints)
+        raise no_files(base)
     return found
+
+
+def no_files(folder: str) -> Unreadable:
+    """Return the error for a folder without a fact base."""
+    hints = (f"name a folder with files that end in {' or '.join(ENDINGS)}, or one such file",)
+    return Unreadable(f"{folder} is a folder without a YAML file", hints=hints)
 
 
 def read(base: str) -> BaseContent:
@@ -104,7 +126,7 @@ def read(base: str) -> BaseContent:
     """
     if not is_folder(base):
         data, seen = base_file.read(base)
-        return BaseContent(base, (BaseText(base, data),), {base: seen})
+        return BaseContent(base, (base_text.BaseText(base, data),), {base: seen})
     for _ in range(_MAX_TRIES):
         before = identities(base)
         content = _content(base, before)
@@ -123,7 +145,7 @@ def _content(base: str, files: Identities) -> BaseContent | None:
             if os.path.exists(path):
                 raise
             return None
-        texts.append(BaseText(path, data))
+        texts.append(base_text.BaseText(path, data))
     return BaseContent(base, tuple(texts), seen)
 
 
@@ -146,7 +168,7 @@ def _paths(base: str) -> list[str]:
             if (real := os.path.realpath(link)) not in seen:
                 seen.add(real)
                 files.append(link)
-    return sorted(files, key=lambda path: os.fsencode(path).split(os.fsencode(os.sep)))
+    return in_order(files)
 
 
 def _files_and_links(base: str) -> tuple[list[str], list[str]]:

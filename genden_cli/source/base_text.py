@@ -22,7 +22,7 @@ class Lines(Sequence[str]):
     """
 
     def __init__(self, data: bytes) -> None:
-        from array import array  # not for a warm start
+        from array import array  # noqa: PLC0415 -- a warm command reads no line
 
         self._data = data
         self._starts = array("I" if len(data) <= _MOST_IN_FOUR_BYTES else "Q", (0,))

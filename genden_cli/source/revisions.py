@@ -8,29 +8,25 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_file, base_files, inputs
+from genden_cli.source import base_file, base_files, blobs, git, inputs
 from genden_cli.source.base_files import BaseContent
 from genden_cli.source.base_text import BaseText
 from genden_cli.text.command_line import quoted
 from genden_cli.text.edit_distance import distance
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
 
 _MIB: Final = 1 << 20
 
 _WITH_PATH: Final = re.compile(r"((?:[^:{]|\{[^}]*\})*):(.*)", re.DOTALL)
 """``REVISION:PATH``. Braces, as in ``main@{12:00}``, may contain a colon."""
 
-_ENVIRONMENT: Final = {
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_LITERAL_PATHSPECS": "1",
-}
-"""Keeps git from fetching, prompting and writing, and from reading the name of a file as a pattern."""
+_TOP: Final = ("rev-parse", "--show-toplevel")
 
 _SLIPS: Final = 3
 """The letters in which a misspelt name of a file may differ."""
@@ -52,19 +48,17 @@ class Revision(NamedTuple):
         return self.content.base
 
 
-class Commit(NamedTuple):
-    """A commit that changed a file: its name, and the time at which it was made, in ISO 8601."""
-
-    name: str
-    time: str
-
-
 class _GitObject(NamedTuple):
     """A git object: a path at a revision, relative to a folder."""
 
     folder: str
     revision: str
     path: str
+
+    @property
+    def name(self) -> str:
+        """The name by which git finds it."""
+        return f"{self.revision}:{self.path}"
 
 
 def revision(name: str, *, base: str) -> Revision:
@@ -80,7 +74,10 @@ def revision(name: str, *, base: str) -> Revision:
         return _at_revision(name, _GitObject(os.curdir, *found.groups()))
     if _names_a_file(name):
         raise _no_file(name)
-    folder, file = os.path.split(os.path.realpath(base))
+    real = os.path.realpath(base)
+    if base_files.is_folder(real):  # it may be the top folder
+        return _at_revision(name, _GitObject(real, name, "./"), label=f"{name}:{os.path.basename(real)}")
+    folder, file = os.path.split(real)
     target = _GitObject(folder, name, f"./{file}")
     return _at_revision(name, _at_former_path(target) or target)
 
@@ -110,14 +107,14 @@ def _no_file(name: str) -> Unreadable:
 
 def _at_former_path(target: _GitObject) -> _GitObject | None:
     """Return the object under the path that a file had at a revision, if it was renamed since and git knows that."""
-    if _git(target, "-t", f"{target.revision}:{target.path}") is not None:
+    if _git(target, "-t", target.name) is not None:
         return None
-    commit = _run(target.folder, "rev-parse", "--verify", "--end-of-options", f"{target.revision}^{{commit}}")
-    prefix = _run(target.folder, "rev-parse", "--show-prefix")
+    commit = git.run(target.folder, "rev-parse", "--verify", "--end-of-options", f"{target.revision}^{{commit}}")
+    prefix = git.run(target.folder, "rev-parse", "--show-prefix")
     if commit is None or prefix is None:
         return None
     now = prefix.removesuffix(b"\n") + os.fsencode(target.path.removeprefix("./"))
-    renamed = _run(target.folder, *_RENAMES, commit.decode("ascii").strip()) or b""
+    renamed = git.run(target.folder, *_RENAMES, commit.decode("ascii").strip()) or b""
     fields = renamed.split(b"\0")
     former = dict(zip(fields[2::3], fields[1::3], strict=False)).get(now)
     return target._replace(path=os.fsdecode(former)) if former else None
@@ -127,74 +124,74 @@ _RENAMES: Final = ("diff-index", "--cached", "-M", "--diff-filter=R", "--name-st
 """Compares a commit with the index. Git then reads no file of the work tree, and runs no program that it names."""
 
 
-def commits(base: str, *, pattern: str, most: int) -> tuple[Commit, ...]:
-    """Return the newest commits that changed lines of a file that match a pattern; none if it is not in git."""
-    folder, file = os.path.split(os.path.realpath(base))
-    options = (
-        "--format=%H %cI",
-        f"--max-count={most}",
-        "--no-show-signature",
-        "--no-textconv",  # runs no program that the repository names
-        f"-G{pattern}",
-        "HEAD",
-        "--",
-        f"./{file}",
-    )
-    found = _run(folder, "log", *options) or b""
-    return tuple(Commit(*line.split(" ", 1)) for line in found.decode("ascii", "replace").splitlines())
-
-
-def _at_revision(name: str, target: _GitObject) -> Revision:
-    size = _git(target, "-s", f"{target.revision}:{target.path}")
-    if size is None:
+def _at_revision(name: str, target: _GitObject, label: str | None = None) -> Revision:
+    kind = _git(target, "-t", target.name)
+    size = _git(target, "-s", target.name)
+    if kind is None or size is None:
         raise _missing_error(name, target)
-    label = f"{target.revision}:{target.path.removeprefix('./')}"
-    most = base_file.limit()
-    if int(size) > most * _MIB:
-        mib = -(-int(size) // _MIB)
-        raise Unreadable(f"{label} has {mib} MiB, more than {most}", hints=(f"GENDEN_MAX_MIB={mib} allows it",))
-    data = _git(target, "blob", f"{target.revision}:{target.path}")
+    label = label or f"{target.revision}:{target.path.removeprefix('./')}"
+    if kind == b"tree\n":
+        return Revision(BaseContent(label, tuple(_texts(target, label))), None)
+    if int(size) > base_file.limit() * _MIB:
+        raise base_file.too_large(label, int(size))
+    data = _git(target, "blob", target.name)
     if data is None:
         raise Unreadable(f"{label} is not a file", hints=("name a YAML file in it, as in HEAD~1:facts.yaml",))
     return Revision(BaseContent(label, (BaseText(label, data),)), None)
 
 
+def _texts(target: _GitObject, label: str) -> Iterator[BaseText]:
+    """Yield the files of a folder at a revision, in the order of reading. ``label`` names the folder."""
+    found: dict[str, str] = {}
+    links: dict[str, str] = {}
+    size = 0
+    said = git.run(target.folder, "ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", target.name) or b""
+    for entry in filter(None, said.split(b"\0")):
+        about, _, path = os.fsdecode(entry).partition("\t")
+        mode, kind, blob, length = about.split()
+        if kind == "blob" and base_files.is_member(path):
+            (links if mode == _LINK else found)[path] = blob
+            size += int(length)
+    if size > base_file.limit() * _MIB:
+        raise base_file.too_large(label, size)
+    if not found:
+        raise base_files.no_files(label)
+    paths = base_files.in_order(found)
+    with blobs.Blobs(target.folder, [found[each] for each in paths]) as reader:
+        for link, blob in links.items():
+            _check_link(link, os.fsdecode(reader.read(blob)), found, label)
+        for path in paths:
+            yield BaseText(f"{label.rstrip('/')}/{path}", reader.read(found[path]))
+
+
+_LINK: Final = "120000"
+"""The mode of a symbolic link in a tree of git."""
+
+
+def _check_link(link: str, to: str, files: Container[str], label: str) -> None:
+    """Raise `Unreadable` unless a link of a folder leads to a file of the base, which is read there."""
+    if os.path.normpath(os.path.join(os.path.dirname(link), to)) not in files:
+        hints = ("put the file itself there",)
+        raise Unreadable(f"{label}/{link} is a link to a file that does not belong to the base", hints=hints)
+
+
 def _missing_error(name: str, target: _GitObject) -> Unreadable:
     """Return the error for an object that git does not have."""
-    if _run(target.folder, "rev-parse", "--git-dir") is None:
+    if git.run(target.folder, "rev-parse", "--git-dir") is None:
         where = "this folder" if target.folder == os.curdir else target.folder
         return Unreadable(f"no file '{name}', and {where} is not in a git checkout", hints=_TWO_FILES)
     if target.revision and _git(target, "-t", target.revision) is not None:
         path = place = target.path.removeprefix("./")
-        if not target.path.startswith("./") and (_run(target.folder, "rev-parse", "--show-prefix") or b"").strip():
+        if not target.path.startswith("./") and (git.run(target.folder, "rev-parse", "--show-prefix") or b"").strip():
             place = f":/{path}"  # git takes it from the top
-        elsewhere = "" if _is_here(target.folder) else f" -C {quoted(target.folder)}"
-        hints = (f"git{elsewhere} log --oneline -- {quoted(place)} lists the revisions that changed it",)
+        hints = (f"{git.command(target.folder)} log --oneline -- {quoted(place)} lists the revisions that changed it",)
         return Unreadable(f"there is no {path} at {target.revision}", hints=hints)
-    hints = ("git log --oneline lists the revisions; HEAD~1 is the one before the last",)
+    is_near = git.run(os.curdir, *_TOP) == git.run(target.folder, *_TOP)
+    listing = f"{'git' if is_near else git.command(target.folder)} log --oneline"
+    hints = (f"{listing} lists the revisions; HEAD~1 is the one before the last",)
     return Unreadable(f"'{name}' is neither a file nor a git revision", hints=hints)
-
-
-def _is_here(folder: str) -> bool:
-    try:
-        return os.path.samefile(folder, os.curdir)
-    except OSError:
-        return False
 
 
 def _git(target: _GitObject, what: str, name: str) -> bytes | None:
     """Return what git prints about the object called ``name``, or None if there is none."""
-    return _run(target.folder, "cat-file", what, "--end-of-options", name)
-
-
-def _run(folder: str, *arguments: str) -> bytes | None:
-    """Return the output of git, or None if it fails."""
-    command = ["git", "-C", folder, *arguments]
-    environment = os.environ | _ENVIRONMENT
-    try:
-        ran = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, env=environment)  # noqa: S603 -- no shell, and no argument can be an option
-    except (FileNotFoundError, PermissionError):
-        raise Unreadable("git is needed for a revision, and cannot be run", hints=_TWO_FILES) from None
-    except (OSError, ValueError):  # the name is too long for a process argument, or contains NUL
-        return None
-    return ran.stdout if ran.returncode == 0 else None
+    return git.run(target.folder, "cat-file", what, "--end-of-options", name)

@@ -15,9 +15,12 @@ def read(path: str) -> str:
 
     Raise `Unreadable` if it cannot be read, is larger than ``GENDEN_MAX_MIB`` allows, or is not text.
     """
-    label = "standard input" if path == STDIN else path
-    data = streams.standard_input("the text", most=base_file.limit()) if path == STDIN else _file(path)
-    return decoded(data, label)
+    return decoded(content(path), "standard input" if path == STDIN else path)
+
+
+def content(path: str) -> bytes:
+    """Return the bytes of the file at ``path``, or of standard input; raise `Unreadable` as `read` does."""
+    return streams.standard_input("the text", most=base_file.limit()) if path == STDIN else _file(path)
 
 
 def decoded(data: bytes, label: str) -> str:

@@ -38,7 +38,7 @@ def update_base(base: str, change: Callable[[BaseContent], Mapping[str, bytes]])
     for _ in range(_MAX_TRIES):
         with suppress(Disturbed), telling(base), locked(base):
             content = base_files.read(base)
-            old = {each.path: each.data for each in content.texts}
+            old = content.data
             new = {path: data for path, data in change(content).items() if data != old[path]}
             _replace(old, new)
             return

@@ -7,12 +7,12 @@ from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
-from genden_cli.source import base_file
+from genden_cli.source import base_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from genden_cli.source.base_file import Identity
+    from genden_cli.source.base_files import Identities
 
 SECONDS: Final = 0.3
 """The time between two checks, in seconds."""
@@ -30,19 +30,19 @@ def reader_left(stream: object) -> bool:
 
 
 def changes(paths: Sequence[str], *, pause: Callable[[], object]) -> Iterator[None]:
-    """Yield once at the start, and then after each change of one of the files; never end."""
-    seen: list[Identity | None] | None = None
+    """Yield once at the start, and then after each change of one of the bases; never end."""
+    seen: list[Identities | str] = []
     while True:
-        now = [_identity(path) for path in paths]
+        now = [_state(path) for path in paths]
         if now != seen:
             seen = now
             yield
         pause()
 
 
-def _identity(path: str) -> Identity | None:
-    """Return the identity of a file, or None while it does not exist. Editors replace a file when they save it."""
+def _state(path: str) -> Identities | str:
+    """Return the identities of the files of a base, or why they cannot be read. Editors replace a file to save it."""
     try:
-        return base_file.identity(path)
-    except Unreadable:
-        return None
+        return base_files.identities(path)
+    except Unreadable as error:
+        return error.message

@@ -7,17 +7,18 @@ import os
 import sys
 from enum import StrEnum
 from time import sleep
-from typing import TYPE_CHECKING, Annotated, Final, Never
+from typing import TYPE_CHECKING, Annotated, Never
 
 import typer
 
 from genden_cli import check as checks
 from genden_cli import paths
-from genden_cli.cli.bases import base_to_change
+from genden_cli.cli.bases import base_path, base_to_change
+from genden_cli.cli.codes import code_filter
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, JsonOption, OutputOption, PagerOption, answer_format, option
 from genden_cli.diagnostics import explain as explanations
-from genden_cli.diagnostics import fixing, github, registry, sarif, text
+from genden_cli.diagnostics import fixing, github, sarif, statistics, text
 from genden_cli.diagnostics import json as json_report
 from genden_cli.diagnostics import links as link_check
 from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
@@ -56,6 +57,8 @@ class _Request(NamedTuple):
     strict: bool
     watch: bool
     fix: bool
+    all: bool
+    statistics: bool
 
 
 FilesArgument = Annotated[
@@ -78,6 +81,12 @@ LinksOption = Annotated[
     bool,
     typer.Option("--links", help="Ask the web whether the addresses of sources lead to a page; nothing is changed."),
 ]
+AllOption = Annotated[
+    bool, typer.Option("--all", "-a", help="Show every place, also where one code has more than ten (text).")
+]
+StatisticsOption = Annotated[
+    bool, typer.Option("--statistics", help="Show only how often each code occurs (text, json).")
+]
 ReportFormatOption = Annotated[
     ReportFormat | None, typer.Option("--format", help="How to print what was found.  [default: text]")
 ]
@@ -90,6 +99,8 @@ def check(  # noqa: PLR0913 -- one parameter an option
     explain: ExplainOption = None,
     only: OnlyOption = None,
     ignore: IgnoreOption = None,
+    all: AllOption = False,  # noqa: A002 -- the option's name
+    statistics: StatisticsOption = False,
     strict: StrictOption = False,
     fix: FixOption = False,
     watch: WatchOption = False,
@@ -105,7 +116,8 @@ def check(  # noqa: PLR0913 -- one parameter an option
     All errors are shown at once, each with its place. A base without errors gets warnings about its evidence. A comment
     at the end of a line suppresses a warning there: # genden: ignore W207 because …
     """
-    path = paths.base_path(option(context, "base", base))
+    named = option(context, "base", base)
+    path = paths.named_base(named) if files or explain is not None else base_path(named)
     written_to = option(context, "output", output)
     pager = not watch and settings.may_page(written_to, no_pager=bool(option(context, "no_pager", no_pager)))
     if explain is not None:
@@ -115,24 +127,33 @@ def check(  # noqa: PLR0913 -- one parameter an option
         format=_report_format(answer_format(context, format, json=json)),
         output=written_to,
         pager=pager,
-        is_shown=_code_filter(only, ignore),
+        is_shown=code_filter(only, ignore),
         strict=strict,
         watch=watch,
         fix=fix,
+        all=all,
+        statistics=statistics,
     )
-    if fix and watch:
-        raise WrongUsage("--fix and --watch exclude each other", hints=("fix once, then watch",))
+    _refuse_what_excludes(request, links=links)
     if links:
         return _links(request)
     return _watch(request) if watch else _run(request)
 
 
+def _refuse_what_excludes(request: _Request, *, links: bool) -> None:
+    """Raise `WrongUsage` for options and formats that exclude each other."""
+    if request.fix and request.watch:
+        raise WrongUsage("--fix and --watch exclude each other", hints=("fix once, then watch",))
+    if links and (request.fix or request.watch or request.statistics):
+        hint = "leave out --fix, --watch and --statistics"
+        raise WrongUsage("--links asks the web once and changes nothing", hints=(hint,))
+    of_own_form = "--links" if links else "--statistics" if request.statistics else ""
+    if of_own_form and request.format not in (ReportFormat.TEXT, ReportFormat.JSON):
+        raise WrongUsage(f"{of_own_form} does not print {request.format}", hints=("--format is text or json",))
+
+
 def _links(request: _Request) -> int:
     """Ask the web for the addresses of sources, and print what is found."""
-    if request.fix or request.watch:
-        raise WrongUsage("--links asks the web once and changes nothing", hints=("leave out --fix and --watch",))
-    if request.format not in _LINK_REPORTS:
-        raise WrongUsage(f"--links does not print {request.format}", hints=("--format is text or json",))
     bases = [base_files.read(path).texts for path in request.files]
     with progress.ProgressBar(label="asking the web") as on_progress:
         found = link_check.checked_links(bases, on_progress)
@@ -142,9 +163,6 @@ def _links(request: _Request) -> int:
             write(f"{line}\n")
     say(link_check.summary(found))
     return Exit.NO if request.strict and link_check.has_findings(found) else Exit.DONE
-
-
-_LINK_REPORTS: Final = (ReportFormat.TEXT, ReportFormat.JSON)
 
 
 def _explain(code: str, output: str | None, *, base: str, pager: bool) -> int:
@@ -161,31 +179,6 @@ def _report_format(named: str | None) -> ReportFormat:
     if named in tuple(ReportFormat):
         return ReportFormat(named)
     raise WrongUsage(f"check does not print {named}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
-
-
-def _code_filter(only: list[str] | None, ignore: list[str] | None) -> Callable[[Problem], bool]:
-    shown, hidden = _codes("--only", only), _codes("--ignore", ignore)
-
-    def is_shown(problem: Problem) -> bool:
-        return (not shown or problem.code.startswith(shown)) and not (hidden and problem.code.startswith(hidden))
-
-    return is_shown
-
-
-def _codes(option_name: str, given: list[str] | None) -> tuple[str, ...]:
-    """Return the codes, or prefixes of codes, given to an option."""
-    if not given:
-        return ()
-    codes = tuple(",".join(given).upper().replace(",", " ").split())
-    if not codes:
-        raise WrongUsage(f"{option_name} names no code", hints=(_CODES_HINT,))
-    for code in codes:
-        if not any(known.startswith(code) for known in registry.registry()):
-            raise WrongUsage(f"{option_name}: unknown code {code}", hints=(_CODES_HINT,))
-    return codes
-
-
-_CODES_HINT: Final = "codes look like E014 and W207; W2 names a family"
 
 
 def _run(request: _Request) -> int:
@@ -219,17 +212,20 @@ def _fix(path: str, request: _Request) -> None:
 def _print(shown: list[CheckResult], request: _Request) -> None:
     same = [path for path in request.files if request.output and _is_same_file(request.output, path)]
     with opened(request.output, never=(same or request.files)[0], pager=request.pager) as write:
-        for line in _report(request.format, shown):
+        for line in _report(request, shown):
             write(f"{line}\n")
 
 
-def _report(form: ReportFormat, shown: Sequence[CheckResult]) -> Iterator[str]:
+def _report(request: _Request, shown: Sequence[CheckResult]) -> Iterator[str]:
     """Return the lines of the report; only the module of the format is loaded."""
-    if form == ReportFormat.TEXT:
-        return text.text(shown)
-    if form == ReportFormat.JSON:
+    is_text = request.format == ReportFormat.TEXT
+    if request.statistics:
+        return statistics.table(shown) if is_text else statistics.json(shown)
+    if is_text:
+        return text.text(shown, whole=request.all)
+    if request.format == ReportFormat.JSON:
         return json_report.json(shown)
-    return github.github(shown) if form == ReportFormat.GITHUB else sarif.sarif(shown)
+    return github.github(shown) if request.format == ReportFormat.GITHUB else sarif.sarif(shown)
 
 
 def _is_same_file(output: str, path: str) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Final
 
 import typer
 
+from genden_cli import paths
+from genden_cli.cli import bases
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
 from genden_cli.difference import versions
@@ -19,7 +22,7 @@ from genden_cli.source import inputs, revisions
 _VERSION: Final = "a file, or a git revision of the fact base, such as HEAD~1 or v1.0 or HEAD:other.yaml"
 
 
-@with_options
+@partial(with_options, find=paths.base_path)
 def diff(
     options: GlobalOptions,
     *,
@@ -38,6 +41,8 @@ def diff(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
 ) -> int:
     """Print what changed between two versions of a fact base."""
+    if new is None:
+        bases.base_path(options.settings.base)  # says which one it is, if nobody named it
     base = options.settings.file
     after = revisions.file_revision(base) if new is None else revisions.revision(new, base=base)
     before = revisions.revision(old, base=base if after.file in (None, inputs.STDIN) else after.file)

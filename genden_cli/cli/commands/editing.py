@@ -1,40 +1,21 @@
-"""``genden new``, ``genden add`` and ``genden schema``: help for writing fact bases."""
+"""``genden new`` and ``genden schema``: help for writing fact bases."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
-from genden_cli import edit, json_schema, paths
-from genden_cli.cli.bases import base_to_change
+from genden_cli import edit, edit_article, json_schema, paths
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
+from genden_cli.cli.options import OutputOption, PagerOption, option
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
-from genden_cli.source import inputs
+from genden_cli.source import inputs, replace, text_file
 from genden_cli.text.command_line import quoted
+from genden_cli.text.english import count_noun
 from genden_cli.text.sanitize import json_text
-from genden_cli.words import Section
-
-
-class SkeletonKind(StrEnum):
-    """The types of records that can be added."""
-
-    SOURCE = "source"
-    PERSON = "person"
-    EVENT = "event"
-    CLAIM = "claim"
-
-
-_SECTIONS: Final = {
-    SkeletonKind.SOURCE: Section.SOURCES,
-    SkeletonKind.PERSON: Section.PEOPLE,
-    SkeletonKind.EVENT: Section.EVENTS,
-    SkeletonKind.CLAIM: Section.CLAIMS,
-}
 
 
 def new(
@@ -46,36 +27,38 @@ def new(
             help="The file to write, - for standard output; an existing file is never overwritten.",
         ),
     ],
+    *,
     title: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="The title of the fact base.  [default: the title of an example]"),
     ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="TEXT",
+            autocompletion=completers.files,
+            help="Make a claim of each sentence of this text, a file in UTF-8; - reads standard input.",
+        ),
+    ] = None,
+    bare: Annotated[bool, typer.Option("--bare", help="Leave the comments out.")] = False,
 ) -> None:
-    """Write a small, valid, commented fact base to start from."""
-    today = datetime.now(tz=UTC).date().isoformat()
+    """Write a small, valid, commented fact base to start from.
+
+    With --from, it holds the sentences of a text as unreviewed claims, each with its paragraph and its first words.
+    """
+    if from_ is None:
+        today = datetime.now(tz=UTC).date().isoformat()
+        data, what = edit.template(title=title, today=today, bare=bare), "is ready: genden --base {} timeline"
+    else:
+        data, count = edit_article.template(text_file.read(from_), from_, title=title, bare=bare)
+        what = f"has {count_noun(count, 'claim')} to weigh: genden check {{}} lists what is open"
     if file == inputs.STDIN:
         with opened(None, never="") as out:
-            out(edit.template(title=title, today=today).decode())
+            out(data.decode())
         return
-    edit.new(file, title=title, today=today)
-    say(f"{file} is ready: genden --base {quoted(file)} timeline")
-
-
-def add(
-    context: typer.Context,
-    part: Annotated[
-        SkeletonKind, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(SkeletonKind) + ".")
-    ],
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of the new record.")],
-    base: BaseOption = None,
-) -> None:
-    """Add a commented skeleton of a record to a fact base.
-
-    The skeleton stands at the end of its section. Every other byte of the file stays as it is.
-    """
-    path = base_to_change(paths.base_path(option(context, "base", base)))
-    file, line = edit.add(path, section=_SECTIONS[part], id_=id_)
-    say(f"{file}:{line}: {id_} added; genden check {quoted(path)} says what is still to do")
+    replace.create(file, data)
+    say(f"{file} {what.format(quoted(file))}")
 
 
 def schema(context: typer.Context, output: OutputOption = None, no_pager: PagerOption = None) -> None:

@@ -14,28 +14,35 @@ from genden_cli.bibliography import writing
 from genden_cli.cli.bases import base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
-from genden_cli.errors import Exit
+from genden_cli.errors import Exit, WrongUsage
+from genden_cli.interchange import files as whole_bases
+from genden_cli.interchange import writing as new_bases
 from genden_cli.output import answer
-from genden_cli.output.stream import say, spare
+from genden_cli.output.stream import opened, say, spare
 from genden_cli.pages import bibliography as page
 from genden_cli.query.records import identity
-from genden_cli.source import base_files, updates
+from genden_cli.source import base_files, inputs, replace, updates
 from genden_cli.text.command_line import quoted
 from genden_cli.words import Reliability
 
 if TYPE_CHECKING:
     from genden_cli.bibliography.plan import ImportPlan
+    from genden_cli.interchange.draft import Draft
     from genden_cli.model import Facts
     from genden_cli.source.base_files import BaseContent
 
 
-class BibliographyFormat(StrEnum):
-    """The formats of a bibliography."""
+class ImportFormat(StrEnum):
+    """The formats of a bibliography, then those of a whole base."""
 
     CSL = "csl"
     BIBLATEX = "biblatex"
     RIS = "ris"
     CSV = "csv"
+    GEDCOM = "gedcom"
+    GRAMPS = "gramps"
+    CLAIMREVIEW = "claimreview"
+    CLAIMS = "claims"
 
 
 FilesArgument = Annotated[
@@ -43,7 +50,7 @@ FilesArgument = Annotated[
     typer.Argument(
         metavar="FILE...",
         autocompletion=completers.files,
-        help="A bibliography: CSL-JSON, BibLaTeX or BibTeX, RIS, or CSV with a header; - reads standard input.",
+        help="A bibliography, a family tree, reviews of claims, or a table of claims; - reads standard input.",
     ),
 ]
 WriteOption = Annotated[bool, typer.Option("--write", help="Add the new sources to the fact base.")]
@@ -55,8 +62,12 @@ ReliabilityOption = Annotated[
     typer.Option(help="The grade of every new source.  [default: F, cannot be judged]", show_default=False),
 ]
 FromOption = Annotated[
-    BibliographyFormat | None,
-    typer.Option("--from", help="The format of the files.  [default: by ending, else by content]"),
+    ImportFormat | None,
+    typer.Option(
+        "--from",
+        metavar="FORMAT",
+        help=f"The format of the files: {', '.join(ImportFormat)}.  [default: by ending, else by content]",
+    ),
 ]
 
 
@@ -70,12 +81,15 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     reliability: ReliabilityOption = None,
     from_: FromOption = None,
 ) -> int:
-    """Add the sources of a bibliography to a fact base.
+    """Add the sources of a bibliography to a fact base, or make a new base of a family tree or of fact-checks.
 
-    Without --write, only show what would be added. New sources stand at the end of their section; every other byte of
-    the file stays as it is. A duplicate has the same DOI, ISBN or address, or the same title and year; it is skipped.
-    Fields without a place are listed. More: genden help import.
+    A bibliography: without --write, only show what would be added. New sources stand at the end of their section. A
+    duplicate is skipped. A family tree, reviews of claims and a table of claims become a new file: -o BASE.yaml. What
+    has no place is listed. More: genden help import.
     """
+    draft = whole_bases.base_in(files[0], from_, reliability)
+    if draft is not None:
+        return _new_base(draft, files, options, changes=write or update)
     found, unreadable = bibliographies.references(files, from_)
     path = base_to_change(options.base) if write else options.settings.file
     spare(options.settings.output, path)
@@ -86,7 +100,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
         plan = plans.plan(found, facts, reliability=reliability, update=update, unreadable=unreadable)
         new = writing.changed(content, facts.sources, plan) if write else content
         planned[:] = [(plan, facts, new)]
-        return {each.path: each.data for each in new.texts}
+        return new.data
 
     if write:
         updates.update_base(path, change)
@@ -99,4 +113,23 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     answer.show(rows, lambda: identity.loaded_identity(facts.base, last, content.sha256()), options.settings)
     if write:
         say(f"{path}: {page.summary(record)}; genden check {quoted(path)} says what is still to do")
+    return Exit.DONE
+
+
+def _new_base(draft: Draft, files: list[str], options: GlobalOptions, *, changes: bool) -> int:
+    """Write a new base, and say what is in it and what has no place."""
+    output = options.settings.output
+    if changes or len(files) > 1:
+        what = "--write and --update are for bibliographies" if changes else "a new base is made of one file"
+        raise WrongUsage(what, hints=(f"genden import {quoted(files[0])} -o BASE.yaml",))
+    if output is None and options.settings.terminal:
+        hints = (f"name a file: genden import {quoted(files[0])} -o BASE.yaml", "-o - prints it all the same")
+        raise WrongUsage("a base is too long for a terminal", hints=hints)
+    if output in (None, inputs.STDIN):
+        with opened(None, never="") as out:
+            for chunk in new_bases.chunks(draft):
+                out(chunk)
+    else:
+        replace.create(str(output), "".join(new_bases.chunks(draft)).encode())
+    say(*page.made(draft.counts(), draft.left_out, output))
     return Exit.DONE

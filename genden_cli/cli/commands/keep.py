@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import edit_copies, paths
-from genden_cli.cli.bases import base_to_change
+from genden_cli import edit_copies
+from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.names import resolve
@@ -45,7 +45,7 @@ def keep(
     Every other byte of the base stays as it is.
     """
     check_text({"name": name})
-    path = base_to_change(paths.base_path(option(context, "base", base)))
+    path = base_to_change(base_path(option(context, "base", base)))
     source = with_index(path, lambda connection: resolve(connection, Section.SOURCES, name))
     with kept_files.keep_file(file, path) as copy:
         today = datetime.now(tz=UTC).date().isoformat()

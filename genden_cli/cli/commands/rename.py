@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from genden_cli import edit_changes, edit_ids, paths
+from genden_cli import edit_diff, edit_ids, paths
 from genden_cli.cli import bases
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
-from genden_cli.source import base_files
+from genden_cli.source import base_files, updates
 from genden_cli.text.command_line import quoted, with_base
 from genden_cli.text.english import count_noun
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
-    from genden_cli.edit_changes import FileChange
     from genden_cli.source.base_files import BaseContent
 
 
@@ -64,29 +64,35 @@ def rename(  # noqa: PLR0913 -- one parameter an option
     Without --write, only show the change as a diff. The key 'was' of the record keeps the old id, so that it still
     finds the record. Comments, sentences and every other byte stay as they are.
     """
-    named = paths.base_path(option(context, "base", base))
+    named = bases.base_path(option(context, "base", base))
     path = bases.base_to_change(named) if write else named or paths.bundled_facts()
 
-    def changed(content: BaseContent) -> tuple[FileChange, ...]:
+    places = Counter[str]()
+
+    def change(before: BaseContent) -> BaseContent:
+        nonlocal places
         if kind == RenamedKind.TAG:
-            return edit_ids.rename_tag(content, old, new)
-        return edit_ids.rename(content, _SECTIONS[kind], old, new, keep=not no_was)
+            after, places = edit_ids.rename_tag(before, old, new)
+        else:
+            after, places = edit_ids.rename(before, _SECTIONS[kind], old, new, keep=not no_was)
+        return after
 
     if write:
-        found = edit_changes.write(path, changed)
-        say(f"{path}: {kind} {old} is now {new} in {_places(found)}")
+        updates.update_base(path, lambda before: change(before).data)
+        say(f"{path}: {kind} {old} is now {new} in {_counted(places)}")
         return
-    found = changed(base_files.read(path))
+    content = base_files.read(path)
+    changed = change(content)
     written_to = option(context, "output", output)
     pager = may_page(written_to, no_pager=bool(option(context, "no_pager", no_pager)))
     with opened(written_to, never=path, pager=pager) as out:
-        for line in edit_changes.diff(found):
+        for line in edit_diff.diff(content, changed):
             out(f"{line}\n")
     command = f"genden rename {kind} {quoted(old)} {quoted(new)}{' --no-was' * no_was} --write"
-    say(f"{_places(found)} would change; {with_base(command, option(context, 'base', base))} changes the fact base")
+    say(f"{_counted(places)} would change; {with_base(command, option(context, 'base', base))} changes the fact base")
 
 
-def _places(changed: tuple[FileChange, ...]) -> str:
+def _counted(places: Counter[str]) -> str:
     """Return the number of places that change, and of files if there are several."""
-    places = count_noun(sum(each.places for each in changed), "place")
-    return f"{places} of {len(changed)} files" if len(changed) > 1 else places
+    counted = count_noun(places.total(), "place")
+    return f"{counted} of {len(places)} files" if len(places) > 1 else counted

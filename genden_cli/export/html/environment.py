@@ -72,6 +72,7 @@ def environment(*folders: str) -> Environment:
         findings=findings,
         life=person_page.life_dates,
         lasted=person_page.role_dates,
+        span=person_page.span,
         no_origins=source_page.no_origins,
         kept_copy=source_page.kept_copy,
         counts=stats_page.counts,

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from itertools import pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import load
-from genden_cli.difference.renames import renames
+from genden_cli.difference.changes import ChangeKind, ChangeSection
+from genden_cli.difference.history import Log
 from genden_cli.errors import GendenError
 from genden_cli.export.site import addresses
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import revisions
+from genden_cli.source import commits
+from genden_cli.words import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from genden_cli import model
-    from genden_cli.words import Verdict
+    from genden_cli.difference.history import Entry
 
-_MOST_VERSIONS: Final = 20
-"""The versions that are read, at most: each takes as long as a check of the base."""
-
-_MOST_BYTES: Final = 8 << 20
-"""The size of a base whose history is read, at most: two versions are in memory at once."""
-
-_VERDICT_OR_ID: Final = "verdict:|^  [a-z0-9-]+:"
-"""The lines whose changes matter, for git."""
+_MOST_ENTRIES: Final = 50
+"""The commits that are told, at most: the site is made in a moment, and readers of a feed want what is new."""
 
 
 class VerdictChange(NamedTuple):
@@ -50,44 +45,37 @@ class History(NamedTuple):
 
 
 def history(base: str) -> History:
-    """Return what the last versions of a base tell; nothing if it is not one file in git."""
-    if not os.path.isfile(base) or os.path.getsize(base) > _MOST_BYTES:
+    """Return what the last commits tell of a base; nothing if it is not in git."""
+    if not os.path.exists(base):
         return History()
+    with suppress(GendenError), Log(commits.history(base)) as log:  # git is not there, or does not know the base
+        return _told(islice(log.entries(), _MOST_ENTRIES))
+    return History()
+
+
+def _told(entries: Iterable[tuple[Entry, model.Facts]]) -> History:
     changes: list[VerdictChange] = []
     moved: dict[str, str] = {}
     now: dict[str, str] = {}
-    for (commit, new), (_, old) in pairwise(_versions(base)):
-        names = renames(old, new)
-        if commit is not None:
-            changes += _changes(old, new, names["claims"], now, commit)
-        for section, kind in addresses.KINDS.items():
-            for former, later in names[section].items():
+    for entry, facts in entries:
+        changes += _changes(entry, facts, now)
+        for change in entry.changes:
+            if change.change is ChangeKind.RENAMED:
+                later, former = str(change.after), str(change.before)
+                kind = addresses.KINDS[change.section]
                 target = addresses.record(kind, later)
                 moved[addresses.record(kind, former)] = moved.get(target, target)
-        now.update({former: now.get(later, later) for former, later in names["claims"].items()})
+                if change.section is ChangeSection.CLAIMS:
+                    now[former] = now.get(later, later)
     return History(tuple(changes), tuple(moved.items()))
 
 
-def _versions(base: str) -> Iterator[tuple[revisions.Commit | None, model.Facts]]:
-    """Yield the file and its versions, the newest first, as long as they can be read; the file has no commit yet."""
-    with suppress(GendenError):  # git is not there, or the base of that time is no base of today
-        commits = revisions.commits(base, pattern=_VERDICT_OR_ID, most=_MOST_VERSIONS)
-        if commits:
-            yield None, _facts(revisions.file_revision(base))
-        for commit in commits:
-            yield commit, _facts(revisions.revision(commit.name, base=base))
-
-
-def _facts(found: revisions.Revision) -> model.Facts:
-    return load.load(found.content.texts)
-
-
-def _changes(
-    old: model.Facts, new: model.Facts, renamed: Mapping[str, str], now: Mapping[str, str], commit: revisions.Commit
-) -> Iterator[VerdictChange]:
-    former = {renamed.get(each.id, each.id): each.verdict for each in old.claims}
-    for each in new.claims:
-        before = former.get(each.id)
-        if before is not None and before != each.verdict:
-            id_ = now.get(each.id, each.id)
-            yield VerdictChange(id_, each.says, each.because, before, each.verdict, commit.name, commit.time)
+def _changes(entry: Entry, facts: model.Facts, now: dict[str, str]) -> Iterator[VerdictChange]:
+    """Yield the changed verdicts of a commit. ``now`` has the present ids of claims by those after the commit."""
+    claims = {claim.id: claim for claim in facts.claims}
+    for change in entry.changes:
+        if entry.commit and change.section is ChangeSection.CLAIMS and change.field == "verdict":
+            claim = claims[str(change.id)]
+            before, after = Verdict(str(change.before)), Verdict(str(change.after))
+            id_ = now.get(claim.id, claim.id)
+            yield VerdictChange(id_, claim.says, claim.because, before, after, entry.commit.name, entry.commit.time)

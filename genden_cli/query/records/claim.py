@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 
 class AppearanceDetails(Appearance):
-    """An appearance with the title of the document."""
+    """An appearance with the title of the document and the name of the speaker."""
 
-    _order = "source title at"
+    _order = "source title speaker speaker_name at"
 
     title: str
+    speaker_name: str | None
 
 
 class MissingDocumentDetails(MissingDocument):
@@ -180,8 +181,9 @@ def _event(connection: sqlite3.Connection, id_: str | None) -> EventRef | None:
 def _appearances(connection: sqlite3.Connection, id_: str) -> Iterator[AppearanceDetails]:
     places = pairs(connection, Locator, _LOCATORS_OF_APPEARANCES, claim=id_)
     for row in connection.execute(_APPEARANCES, {"id": id_}):
-        number, title = row[_APPEARANCE.width :]
-        yield AppearanceDetails(**_APPEARANCE.values(row), at=places.get(number, ()), title=title)
+        number, title, speaker = row[_APPEARANCE.width :]
+        at = places.get(number, ())
+        yield AppearanceDetails(**_APPEARANCE.values(row), at=at, title=title, speaker_name=speaker)
 
 
 def _missing(connection: sqlite3.Connection, id_: str) -> Iterator[MissingDocumentDetails]:
@@ -229,8 +231,8 @@ SELECT event.id, title, {WHEN} FROM event LEFT JOIN date ON date.key = event.dat
 """
 
 _APPEARANCES = f"""
-SELECT {_APPEARANCE.sql}, appearance.n, source.title
-  FROM appearance JOIN source ON source.id = appearance.source
+SELECT {_APPEARANCE.sql}, appearance.n, source.title, person.name
+  FROM appearance JOIN source ON source.id = appearance.source LEFT JOIN person ON person.id = speaker
  WHERE claim = :id
  ORDER BY appearance.n
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,22 +10,13 @@ from genden_cli.model import EventFields, When
 from genden_cli.query.records import claims as claim_queries
 from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, RowStream, Verdicts, array, when
 from genden_cli.query.records.timeline import EventFilter, EventParts, people_by_owner, verdicts_by_owner
+from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator
 
     from genden_cli.query.records.claims import ClaimRow
-
-
-class EntryKind(StrEnum):
-    """What an entry of a timeline is."""
-
-    EVENT = "event"
-    BIRTH = "birth"
-    DEATH = "death"
-    OFFICE = "office"
-    CLAIM = "claim"
 
 
 KINDS: Final = tuple(EntryKind)
@@ -39,16 +29,18 @@ class TimelineEntry(EventFields):
     """An event, or what has a date and stands under no event: a birth, a death, an office or a claim.
 
     ``id`` is that of the event or claim; of a life or an office, that of the person. ``title`` is the title of the
-    event or office, the name of the person, or what the claim says. A claim has itself in ``claims``.
+    event or office, the name of the person, or what the claim says. A claim has itself in ``claims``. ``event_kind``
+    is the kind of the event, in the words of the base.
     """
 
-    _order = "id title date date_text place about people verdicts claims kind"
+    _order = "id title date date_text place about people verdicts claims kind event_kind"
     _left_out = "file"
 
     people: tuple[PersonRef, ...]
     verdicts: Verdicts
     claims: tuple[ClaimRow, ...]
     kind: EntryKind
+    event_kind: str | None
 
 
 def entries(
@@ -119,7 +111,7 @@ def _complete_entries(
             values.update(events.of(row[0]))
         else:
             values.update((of_claims if kind == CLAIM else of_offices).of(row))
-        yield TimelineEntry(**values, kind=KINDS[kind])
+        yield TimelineEntry(**{**values, "kind": KINDS[kind], "event_kind": values["kind"]})
 
 
 class _ClaimDetails:

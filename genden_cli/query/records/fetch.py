@@ -237,11 +237,12 @@ class ChildRows:
 def base(connection: sqlite3.Connection) -> model.Base:
     """Return the fact base as a whole."""
     words = lists(connection, "SELECT number, word FROM word_group ORDER BY position")
-    return base_head(connection)._replace(words=tuple(words.values()))
+    kinds = fetch(connection, model.EventKind, "SELECT kind, means FROM event_kind ORDER BY position")
+    return base_head(connection)._replace(words=tuple(words.values()), kinds=kinds)
 
 
 def base_head(connection: sqlite3.Connection) -> model.Base:
-    """Return the fact base as a whole, without its groups of words. There may be many, and few answers need them."""
+    """Return the fact base as a whole, without its groups of words and its kinds of events, which few answers need."""
     values = BASE_COLUMNS.values(connection.execute(f"SELECT {BASE_COLUMNS.sql} FROM base").fetchone())
     examines = tuple(source for (source,) in connection.execute("SELECT source FROM examined ORDER BY position"))
     return model.Base(**values, examines=examines)

@@ -36,11 +36,13 @@ class RoleDetails(RoleFields):
 
 
 class RelationDetails(Record):
-    """A relation to another person and its claims. ``outward`` says that it is recorded with this person."""
+    """A relation to another person, its dates and its claims. ``outward``: it is recorded with this person."""
 
     as_: str
     to: str
     name: str
+    from_: When | None
+    until: When | None
     outward: bool
     claims: tuple[ClaimRow, ...]
 
@@ -130,9 +132,11 @@ def _roles(connection: sqlite3.Connection, id_: str) -> Iterator[RoleDetails]:
 
 
 def _relations(connection: sqlite3.Connection, id_: str) -> Iterator[RelationDetails]:
-    for number, owner, as_, other, name, outward in connection.execute(_RELATIONS, {"id": id_}):
+    for row in connection.execute(_RELATIONS, {"id": id_}):
+        number, owner, other, name, outward = row[_RELATION.width :]
         claims_ = _claims_by_number(connection, _RELATION_CLAIMS, owner).get(number, ())
-        yield RelationDetails(as_=as_, to=other, name=name, outward=bool(outward), claims=claims_)
+        values = {**_RELATION.values(row), "to": other}
+        yield RelationDetails(**values, name=name, outward=bool(outward), claims=claims_)
 
 
 def _claims_by_number(
@@ -147,6 +151,7 @@ def _claims_by_number(
 _PERSON = Columns(schema.PERSON)
 _NAME = Columns(schema.NAME)
 _ROLE = Columns(schema.ROLE)
+_RELATION = Columns(schema.RELATION)
 
 _PEOPLE = f"SELECT {_PERSON.sql} FROM person {_PERSON.joins} ORDER BY n"
 
@@ -175,7 +180,7 @@ SELECT person, count(*)
  GROUP BY person
 """
 
-_NAMES = f"SELECT {_NAME.sql}, n FROM name WHERE person = :id ORDER BY n"
+_NAMES = f"SELECT {_NAME.sql}, n FROM name {_NAME.joins} WHERE person = :id ORDER BY n"
 
 _PARTS = """
 SELECT name, part, name_part.text FROM name_part JOIN name ON name.n = name_part.name WHERE person = :id
@@ -188,15 +193,13 @@ _ROLES = f"SELECT {_ROLE.sql}, n FROM role {_ROLE.joins} WHERE person = :id ORDE
 
 _ROLE_CLAIMS = "SELECT role, claim FROM role_claim JOIN role ON role.n = role WHERE person = :id ORDER BY role, claim"
 
-_RELATIONS = """
-SELECT relation.n, person, as_, to_, name, 1 AS outward
-  FROM relation JOIN person AS other ON other.id = relation.to_
- WHERE person = :id
- UNION ALL
-SELECT relation.n, person, as_, person, name, 0
-  FROM relation JOIN person AS other ON other.id = relation.person
- WHERE to_ = :id
- ORDER BY outward DESC, person, 1
+_RELATIONS = f"""
+SELECT {_RELATION.sql}, relation.n AS n, relation.person AS owner, other.id, other.name,
+       relation.person = :id AS outward
+  FROM relation {_RELATION.joins}
+  JOIN person AS other ON other.id = CASE relation.person WHEN :id THEN to_ ELSE relation.person END
+ WHERE relation.person = :id OR to_ = :id
+ ORDER BY outward DESC, owner, n
 """
 
 _RELATION_CLAIMS = """

@@ -1,0 +1,169 @@
+"""A version of a file of a fact base, cut into the texts of its records without reading them.
+
+Two versions can be compared record by record at the cost of a search, and only the records that differ are read. A text
+in an unusual layout, such as braces around a section, is cut by the parser, which is slower.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli.errors import BadBase
+from genden_cli.load import lone_records
+from genden_cli.parsing.nodes import entries
+from genden_cli.schema import SECTIONS
+from genden_cli.source.base_text import BaseText
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from genden_cli import model
+    from genden_cli.diagnostics.problem import Problem
+
+Key = tuple[str, str | None]
+"""The section and the id of a record; None is the id of the head of the base."""
+
+_BASE: Final = "base"
+_TOP: Final = re.compile(rb"\n[^\s#][^\n]*")
+_HEADER: Final = re.compile(rb"\n(base|" + "|".join(SECTIONS).encode() + rb")[ \t]*:[ \t]*(?:#.*)?\r?")
+_START: Final = re.compile(rb"\n---[ \t]*\r?")
+_INDENT: Final = re.compile(rb"\n( +)[^\s#]")
+_ID: Final = rb"""(?:(["']?)([a-z0-9-]+)\1[ \t]*:(?=\s)|[^\s#])"""
+_GAP: Final = 100
+"""The quotation mark and the space between a key and its colon take less."""
+
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+class FileVersion:
+    """A version of a file, called ``label``. It is cut when that is needed; `BadBase` is raised if it cannot be."""
+
+    def __init__(self, data: bytes, label: str) -> None:
+        self.label = label
+        self._data = b"\n" + data.removeprefix(_BOM)  # each line has a line end before it
+
+    @cached_property
+    def _spans(self) -> dict[Key, slice]:
+        return _by_lines(self._data) or _by_parser(BaseText(self.label, self._data))
+
+    def cut(self) -> None:
+        """Find the records; raise `BadBase` if the text is no fact base."""
+        self._spans  # noqa: B018 -- a cached property
+
+    def texts(self) -> Iterator[tuple[Key, bytes]]:
+        """Yield the records with their texts."""
+        return ((key, self._data[span]) for key, span in self._spans.items())
+
+    def mentions(self, id_: str) -> bool:
+        """Tell whether the text has a key with this name."""
+        word = id_.encode()
+        at = self._data.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if self._data[end : end + _GAP].lstrip(b" \t\r\n\"'").startswith(b":"):
+                return True
+            at = self._data.find(word, end)
+        return False
+
+    def has(self, text: bytes) -> bool:
+        """Tell whether a record has exactly this text, which is that of a record of another version."""
+        at = self._data.find(b"\n" + text)
+        return at >= 0 and _is_end(self._data, at + 1 + len(text), len(text) - len(text.lstrip(b" ")))
+
+    def read(self, keys: Container[Key]) -> tuple[dict[Key, model.Record], dict[Key, Problem]]:
+        """Return those of the records that the version has, and of those with errors the first problem.
+
+        Lines are those of the file. References to other records are not checked.
+        """
+        wanted = [key for key in self._spans if key in keys]
+        try:
+            return self._records(wanted), {}
+        except BadBase:
+            good: dict[Key, model.Record] = {}
+            bad: dict[Key, Problem] = {}
+            for key in wanted:
+                try:
+                    good |= self._records([key])
+                except BadBase as error:
+                    bad[key] = error.problems[0]
+            return good, bad
+
+    def _records(self, keys: Sequence[Key]) -> dict[Key, model.Record]:
+        """Read records, in the order of the file, from a text in which they stand on their own lines."""
+        parts: list[bytes] = []
+        place = line = written = 0
+        above = ""
+        for key in keys:
+            span = self._spans[key]
+            line += self._data.count(b"\n", place, span.start)
+            place = span.start
+            header = f"{key[0]}:\n".encode() if key[0] != above else b""
+            text = self._data[span]
+            indent = b"" if text.startswith(b" ") else b" "
+            end = b"" if text.endswith(b"\n") else b"\n"
+            parts.append(b"\n" * (line - 1 - written - bool(header)) + header + indent + text + end)
+            written += parts[-1].count(b"\n")
+            above = key[0]
+        return dict(zip(keys, lone_records(BaseText(self.label, b"".join(parts))), strict=True))
+
+
+def _is_end(data: bytes, at: int, indent: int) -> bool:
+    """Tell whether a record ends here, since a section or a record with this indentation follows."""
+    after = data[at : at + indent + 1]
+    word = after.lstrip(b" ")
+    return not after or (len(after) - len(word) in (0, indent) and word.strip() != b"" and not word.startswith(b"#"))
+
+
+def _by_lines(text: bytes) -> dict[Key, slice]:
+    """Return the places of the records; none if a section or an id does not stand on a line of its own."""
+    found: dict[Key, slice] = {}
+    heads = [each for each in _TOP.finditer(text) if not _START.fullmatch(each[0])]
+    for head, end in zip(heads, [*(each.start() for each in heads[1:]), len(text)], strict=True):
+        header = _HEADER.fullmatch(head[0])
+        if not header:
+            return {}
+        section = header[1].decode()
+        inner = _ids(text, section, head, end)
+        if inner is None or not found.keys().isdisjoint(inner):
+            return {}
+        found |= inner
+    return found
+
+
+def _ids(text: bytes, section: str, head: re.Match[bytes], end: int) -> dict[Key, slice] | None:
+    """Return the places of the records of a section; None if a record does not begin with its id."""
+    if section == _BASE:
+        return {(section, None): slice(head.end() + 1, end + 1)}
+    first = _INDENT.search(text, head.end(), end)
+    if not first:
+        return {}
+    heads = list(re.compile(rb"\n" + first[1] + _ID).finditer(text, head.end(), end))
+    if not all(each[2] for each in heads):
+        return None
+    starts = [each.start() + 1 for each in heads]
+    spans = map(slice, starts, [*starts[1:], end + 1])
+    return dict(zip(((section, each[2].decode()) for each in heads), spans, strict=True))
+
+
+def _by_parser(text: BaseText) -> dict[Key, slice]:
+    """Return the places of the records in any layout; raise `BadBase` if the text is no fact base."""
+    found: dict[Key, slice] = {}
+    problems: list[Problem] = []
+    starts = [0, *(each.end() for each in re.finditer(rb"\n", text.data))]
+    for section, name, node in entries(text, frozenset(SECTIONS), problems):
+        if problems:
+            raise BadBase((text,), tuple(problems))
+        if name is not None or section == _BASE:
+            first = node.key if name is not None else node.start
+            is_alone = not text.lines[first.line][: first.column].strip(" ?")
+            found[section, name] = slice(
+                starts[first.line] if is_alone else _offset(text, starts, first), _offset(text, starts, node.end)
+            )
+    return found
+
+
+def _offset(text: BaseText, starts: Sequence[int], mark: Any) -> int:
+    """Return the number of bytes before a mark of the parser."""
+    return starts[int(mark.line)] + len(text.lines[mark.line][: mark.column].encode())

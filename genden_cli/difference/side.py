@@ -1,0 +1,88 @@
+"""The files that a commit changed, as they are on one side of it: in one of its parents, or after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from genden_cli import model, schema
+from genden_cli.difference.record_texts import FileVersion
+from genden_cli.errors import BadBase
+from genden_cli.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.difference.record_texts import Key
+
+    Records = dict[Key, model.Record]
+
+
+class Unread(NamedTuple):
+    """What cannot be read in a version: a file, or one record of it if it has an ``id``; and why."""
+
+    file: str
+    line: int | None
+    section: str | None
+    id: str | None
+    why: str
+
+
+class Side:
+    """The versions of some files, and what of them cannot be read."""
+
+    def __init__(self, versions: Iterable[FileVersion | Unread]) -> None:
+        self.versions: list[FileVersion] = []
+        self.unread: list[Unread] = []
+        for each in versions:
+            if isinstance(each, FileVersion):
+                self.versions.append(each)
+            else:
+                self.unread.append(each)
+
+    def cut(self) -> Side:
+        """Return the side with each version that is no fact base among the unread."""
+        return Side([*map(_cut, self.versions), *self.unread])
+
+    def texts(self) -> dict[Key, bytes]:
+        """Return the texts of all records."""
+        return {key: text for version in self.versions for key, text in version.texts()}
+
+    def has(self, text: bytes) -> bool:
+        """Tell whether a record has exactly this text, which is that of a record of another version."""
+        return any(version.has(text) for version in self.versions)
+
+    def mentions(self, id_: str) -> bool:
+        """Tell whether there may be a record with this id, or something that cannot be read."""
+        return bool(self.unread) or any(version.mentions(id_) for version in self.versions)
+
+    def read(self, keys: Container[Key]) -> tuple[Records, dict[Key, Unread]]:
+        """Return those of the records that there are, and why those with errors cannot be read."""
+        good: Records = {}
+        bad: dict[Key, Unread] = {}
+        for version in self.versions:
+            records, problems = version.read(keys)
+            good |= records
+            bad |= {key: unread(version.label, problem, key) for key, problem in problems.items()}
+        return good, bad
+
+
+def _cut(version: FileVersion) -> FileVersion | Unread:
+    try:
+        version.cut()
+    except BadBase as error:
+        return unread(version.label, error.problems[0])
+    return version
+
+
+def unread(file: str, problem: Problem, key: Key = ("", None)) -> Unread:
+    """Return what a problem hides."""
+    return Unread(file, problem.span.line, key[0] or None, key[1], problem.message)
+
+
+def part(records: Records, head: Any) -> model.Facts:
+    """Return records as a part of a base, with this head if it is not among them."""
+    found: dict[str, Any] = {"base": [head], **{section: [] for section in schema.SECTIONS}}
+    for (section, _), record in records.items():
+        found[section].append(record)
+    return model.Facts(base=found.pop("base")[-1], **{section: tuple(each) for section, each in found.items()})

@@ -1,0 +1,178 @@
+"""Add a record or an item of evidence that has some values, such as those of a command's options.
+
+A value is a text. A list is written ``a, b``; a place in a source ``page 12``; other keys and values ``ana=keeper``.
+What begins with a bracket or a brace is YAML where the schema has a list or a map. Everything is checked as part of the
+base before anything is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from genden_cli import edit, edit_files, schema
+from genden_cli.diagnostics.fixing import apply_fixes
+from genden_cli.edit_ids import unknown
+from genden_cli.edit_yaml import prose_lines
+from genden_cli.errors import BadBase, WrongUsage
+from genden_cli.field_types import ListType, MapType, NamesType, PlaceType, option_name
+from genden_cli.load import load, records
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.parsing.fixes import yaml_text
+from genden_cli.parsing.text_readers import Id
+from genden_cli.parsing.usual_words import place_written
+from genden_cli.source import updates
+from genden_cli.words import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from genden_cli.diagnostics.problem import Fix, Problem
+    from genden_cli.field_types import FieldType, RecordType
+    from genden_cli.parsing.node import Node
+    from genden_cli.source.base_files import BaseContent
+    from genden_cli.source.base_text import BaseText
+
+_MOST_HINTS: Final = 5
+_MISSING_KEY: Final = "E011"
+_PAIR: Final = re.compile(r"\s*([\w-]+)\s*[=:\s]\s*(.*\S)\s*")
+
+
+class _KeyLine(NamedTuple):
+    """A line of a new record, and the key whose value it holds."""
+
+    key: str
+    text: str
+
+
+class AddedAt(NamedTuple):
+    """The file of what was added, and its first line."""
+
+    file: str
+    line: int
+
+
+def add(base: str, change: Callable[[BaseContent], tuple[BaseContent, AddedAt]]) -> AddedAt:
+    """Change a base with `with_record` or `with_evidence`, and return the place of what was added.
+
+    Raise what these raise, and `Unwritable` if the file cannot be written; nothing is changed then.
+    """
+    place = AddedAt("", 0)
+
+    def changed(content: BaseContent) -> dict[str, bytes]:
+        nonlocal place
+        content, place = change(content)
+        return content.data
+
+    updates.update_base(base, changed)
+    return place
+
+
+def with_record(
+    content: BaseContent, section: Section, id_: str, values: Mapping[str, str]
+) -> tuple[BaseContent, AddedAt]:
+    """Return a base with a record at the end of its section, and the place of the record.
+
+    Raise `BadBase` if the base has errors, `WrongUsage` for a wrong value or id, `Unreadable` if lines have no place.
+    """
+    if not Id.accepts(id_):
+        raise edit.invalid_id(id_)
+    lines = _key_lines(schema.SECTIONS[section], values)
+    text = edit_files.text_for(content, section, id_)
+
+    def record(column: int) -> list[str]:
+        return [f"{' ' * column}{id_}:", *(f"{' ' * (column + 2)}{each.text}" for each in lines)]
+
+    data, line = edit.insert(text, section, record)
+    changed = content.with_data({text.path: data})
+    _check(changed, AddedAt(text.path, line + 1), lines)
+    return changed, AddedAt(text.path, line)
+
+
+def with_evidence(content: BaseContent, claim: str, values: Mapping[str, str]) -> tuple[BaseContent, AddedAt]:
+    """Return a base in which a claim has one more item of evidence, the last one, and the place of the item.
+
+    Raise `BadBase` if the base has errors, `UnknownName` if there is no such claim, `WrongUsage` for a wrong value.
+    """
+    facts = load(content.texts, keep_values=True)
+    node = next((each.node for each in facts.claims if each.id == claim), None)
+    if node is None:
+        raise unknown(facts, Section.CLAIMS, claim)
+    lines = _key_lines(schema.EVIDENCE, values)
+    fix, below = _evidence_fix(edit_files.text_at(content, node.file), node, lines, values)
+    place = AddedAt(node.file, fix.span.line + (below if fix.replacement.startswith(("\n", "\r")) else 0))
+    changed, _ = apply_fixes(content, [fix])
+    _check(changed, place, lines)
+    return changed, place
+
+
+def _evidence_fix(text: BaseText, node: Node, lines: Sequence[_KeyLine], values: Mapping[str, str]) -> tuple[Fix, int]:
+    """Return the edit that adds an item of evidence to a claim, and the number of its lines up to the item."""
+    item = [f"{'  ' if number else '- '}{each.text}" for number, each in enumerate(lines)] or ["- {}"]
+    pairs = (f"{key}: {_value(schema.EVIDENCE, key, values[key].strip())}" for key in _given(schema.EVIDENCE, values))
+    in_braces = f"{{{', '.join(pairs)}}}"
+    if "evidence" in node.value:
+        return edit.insertion(text, node.value["evidence"], item, in_braces), 1
+    keys = [field.key for field in schema.CLAIM.fields]
+    last = [node.value[key] for key in keys[: keys.index("evidence")] if key in node.value][-1]
+    below = ["evidence:", *(f"  {each}" for each in item)]
+    return edit.insertion(text, node, below, f"evidence: [{in_braces}]", after=last), 2
+
+
+def _key_lines(form: RecordType, values: Mapping[str, str]) -> list[_KeyLine]:
+    """Return the lines of a record, in the order of the schema."""
+    return [_KeyLine(key, line) for key in _given(form, values) for line in _lines(form, key, values[key].strip())]
+
+
+def _given(form: RecordType, values: Mapping[str, str]) -> list[str]:
+    """Return the keys that have values, in the order of the schema."""
+    return [field.key for field in form.fields if field.key in values]
+
+
+def _lines(form: RecordType, key: str, text: str) -> Iterator[str]:
+    if isinstance(form.keys[key].type, ListType | MapType | NamesType):
+        yield f"{key}: {_value(form, key, text)}"
+    else:
+        yield from prose_lines(key, text)
+
+
+def _value(form: RecordType, key: str, text: str) -> str:
+    """Return the value of a key as YAML that can stand in brackets."""
+    type_ = form.keys[key].type
+    if isinstance(type_, ListType | MapType | NamesType) and text[:1] in ("[", "{") and text.isprintable():
+        return text
+    if isinstance(type_, ListType) and not type_.or_one:
+        return f"[{', '.join(yaml_text(each, in_brackets=True) for each in _parts(text))}]"
+    return (_map(type_, text) if isinstance(type_, MapType) else None) or yaml_text(text, in_brackets=True)
+
+
+def _map(type_: FieldType, text: str) -> str | None:
+    """Return keys and values as YAML; None if a part of the text is none."""
+    if isinstance(type_, PlaceType) and (place := place_written(text)):
+        return place
+    pairs = [_PAIR.fullmatch(each) for each in _parts(text)]
+    written = [f"{each[1]}: {yaml_text(each[2], in_brackets=True)}" for each in pairs if each]
+    return f"{{{', '.join(written)}}}" if written and len(written) == len(pairs) else None
+
+
+def _parts(text: str) -> list[str]:
+    return [part for each in text.split(",") if (part := each.strip())]
+
+
+def _check(content: BaseContent, place: AddedAt, lines: Sequence[_KeyLine]) -> None:
+    """Raise `WrongUsage` if a base has errors. ``lines`` stand at a place of it."""
+    try:
+        for _ in records(content.texts):
+            pass
+    except BadBase as error:
+        found = [_named(each, place, lines) for each in error.problems]
+        message, *more = dict.fromkeys(found)
+        remedies = [error.problems[0].remedy, *more[:_MOST_HINTS]]
+        raise WrongUsage(message, hints=tuple(filter(None, remedies))) from None
+
+
+def _named(problem: Problem, place: AddedAt, lines: Sequence[_KeyLine]) -> str:
+    """Return the message of a problem with the option whose value has it."""
+    at = problem.span.line - place.line
+    is_ours = problem.span.file == place.file and 0 <= at < len(lines) and problem.code != _MISSING_KEY
+    return f"--{option_name(lines[at].key)}: {problem.message}" if is_ours else problem.message

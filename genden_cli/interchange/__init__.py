@@ -1,0 +1,1 @@
+"""Whole fact bases made from files of other programs: family trees, reviews of claims, tables of claims."""

@@ -1,0 +1,66 @@
+"""Dates of other programs in EDTF, as the checker proposes them for a date that a person wrote."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from genden_cli.dates import edtf
+from genden_cli.named_tuple import NamedTuple
+
+_PHRASE: Final = re.compile(r"\((.*)\)\s*$")
+_IN_ONE_DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+(?:Z|[+-][0-9:]+)?")
+
+
+class TreeDate(NamedTuple):
+    """A date in EDTF, None if EDTF cannot say it, and its words in the file where EDTF does not say all of it."""
+
+    edtf: str | None
+    text: str | None
+
+
+@lru_cache(4096)
+def read(text: str) -> TreeDate:
+    """Return a date that another program wrote: EDTF, a form of GEDCOM, or words in English."""
+    bare = " ".join(text.split())
+    if moment := _IN_ONE_DAY.fullmatch(bare):
+        bare = moment[1]
+    found = _edtf(bare) or _edtf(_PHRASE.sub("", bare).strip())
+    return TreeDate(found, None if found and not _PHRASE.search(bare) else bare or None)
+
+
+def _edtf(text: str) -> str | None:
+    """Return a date in EDTF, or what the parser proposes for it, None if it proposes nothing certain."""
+    try:
+        return edtf.parse(text).text if text else None
+    except edtf.DateError as error:
+        proposal = error.proposal
+    try:
+        return edtf.parse(proposal).text if proposal else None
+    except edtf.DateError:
+        return None
+
+
+@lru_cache(4096)
+def phrase(date: str) -> str:
+    """Return a date in EDTF as a part of a sentence: ``on 21 Jun 1855``, ``in 1855``, ``about 1855``."""
+    words = edtf.parse(date).words
+    if words.startswith("c. "):
+        return f"about {words.removeprefix('c. ')}"
+    if re.match(r"[0-9]{1,2} [A-Z][a-z]", words):
+        return f"on {words}"
+    return f"in {words}" if re.match(r"[A-Z][a-z]{2} |[0-9]+$|AD |[0-9]+ BC$", words) else f"({words})"
+
+
+def ends(date: str | None) -> tuple[str | None, str | None]:
+    """Return the first and the last date of an interval, each None if open; a single date is both."""
+    if not date or "/" not in date:
+        return date, date
+    first, last = date.split("/")
+    return tuple(None if each in ("", "..") else each for each in (first, last))  # type: ignore[return-value]
+
+
+def overlap(one: str | None, other: str | None) -> bool:
+    """Tell whether two dates may be the same; an unknown date may be any."""
+    return not one or not other or edtf.parse(one).overlaps(edtf.parse(other))

@@ -1,0 +1,135 @@
+"""GEDCOM 5.5.1 and 7 as a family tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.interchange.family_tree import Child, Family, Tree, TreePerson, TreeSource
+from genden_cli.interchange.gedcom_lines import records
+from genden_cli.interchange.gedcom_parts import Parts
+from genden_cli.interchange.gedcom_tags import EVENTS, MEANINGS, TRAITS
+
+if TYPE_CHECKING:
+    from genden_cli.interchange.gedcom_lines import Line
+
+_FACTS: Final = {**EVENTS, **TRAITS}
+_IDS: Final = ("AFN", "REFN", "RFN", "RIN", "UID", "_UID", "EXID")
+_SIDES: Final = {"HUSB": 0, "WIFE": 1}
+_BY_BIRTH: Final = ("", "birth", "other")
+
+
+def tree(data: bytes, file: str) -> Tree:
+    """Return the family tree in a file of GEDCOM. Raise `Unreadable` at the first line that is not GEDCOM."""
+    found = list(records(data, file))
+    reader = _Reader(found)
+    for record in found:
+        reader.read(record)
+    reader.finish()
+    return reader.tree
+
+
+class _Reader:
+    """Reads one record after the other into a tree."""
+
+    def __init__(self, found: list[Line]) -> None:
+        self.tree = Tree("gedcom")
+        self._parts = Parts(self.tree, {each.key: each.text for each in found if each.tag in ("NOTE", "SNOTE")})
+        self._names = {each.key: each.take_text("NAME") for each in found if each.tag in ("REPO", "SUBM")}
+        self._pedigrees: dict[tuple[str, str], str] = {}
+        self._read = {"HEAD": self._head, "INDI": self._person, "FAM": self._family, "SOUR": self._source}
+
+    def read(self, record: Line) -> None:
+        """Read a record of level 0."""
+        if record.tag in self._read:
+            self._read[record.tag](record)
+        if record.tag in ("NOTE", "SNOTE", "REPO", "SUBM", *self._read):
+            self._parts.leave(record.tag, record)
+        elif record.tag != "TRLR":
+            self.tree.left_out[record.tag] += 1
+
+    def finish(self) -> None:
+        """Say of each child how it is one, which the records of children say."""
+        for family in self.tree.families.values():
+            for child in family.children:
+                word = self._pedigrees.get((child.key, family.key), "")
+                child.by = (word,) * len(family.partners)
+        counted = {_with_meaning(path): number for path, number in self.tree.left_out.items()}
+        self.tree.left_out = Counter(counted)
+
+    def _head(self, record: Line) -> None:
+        maker = record.take("SOUR")
+        self.tree.made_by = (maker.take_text("NAME") or maker.text) if maker is not None else ""
+        submitter = record.take("SUBM")
+        self.tree.author = self._names.get(submitter.pointer, "") if submitter is not None else ""
+        record.below.clear()  # the rest is about the file, not about people
+
+    def _person(self, record: Line) -> None:
+        person = TreePerson(record.key, sex=record.take_text("SEX"))
+        self.tree.left_out["INDI.SEX"] += bool(person.sex)
+        person.names = [self._parts.name(each, "INDI.NAME") for each in record.take_all("NAME")]
+        person.notes = self._parts.notes(record, "INDI")
+        person.citations = self._parts.citations(record, "INDI")
+        person.ids = {each.tag.strip("_").lower(): each.text for each in reversed(record.take_all(*_IDS))}
+        for each in record.take_all(*_FACTS):
+            fact = self._parts.fact(each, f"INDI.{each.tag}", _FACTS[each.tag])
+            fact.people.append((person.key, ""))
+            person.facts.append(fact)
+        for each in record.take_all("ASSO", "ALIA"):
+            self._link(person, each)
+        for each in record.take_all("FAMC"):
+            word = each.take_text("PEDI").lower()
+            self._pedigrees[person.key, each.pointer] = "" if word in _BY_BIRTH else word
+            self._parts.leave("INDI.FAMC", each)
+        record.take_all("FAMS")  # the family names its partners too
+        self.tree.people[person.key] = person
+
+    def _link(self, person: TreePerson, line: Line) -> None:
+        role = line.take("ROLE") or line.take("RELA")
+        said = (role.take_text("PHRASE") or role.text) if role is not None else "associate"
+        other = line.pointer
+        if line.tag == "ALIA":
+            said = "perhaps the same person"
+        if other:
+            person.links.append((other, said.lower(), self._parts.citations(line, f"INDI.{line.tag}")))
+            self._parts.leave(f"INDI.{line.tag}", line)
+        else:
+            self.tree.left_out[f"INDI.{line.tag}"] += 1
+
+    def _family(self, record: Line) -> None:
+        family = Family(record.key)
+        family.partners = [each.pointer for each in record.take_all("HUSB", "WIFE") if each.pointer]
+        family.children = [Child(each.pointer) for each in record.take_all("CHIL") if each.pointer]
+        family.notes = self._parts.notes(record, "FAM")
+        family.citations = self._parts.citations(record, "FAM")
+        for each in record.take_all(*EVENTS, "FACT"):
+            for side in each.take_all(*_SIDES):
+                self._parts.leave(f"FAM.{each.tag}.{side.tag}", side)
+            fact = self._parts.fact(each, f"FAM.{each.tag}", {**EVENTS, "FACT": "fact"}[each.tag])
+            fact.people += [(key, "") for key in family.partners]
+            family.facts.append(fact)
+        family.married = any(each.kind == "marriage" for each in family.facts)
+        self.tree.families[family.key] = family
+
+    def _source(self, record: Line) -> None:
+        note = [*self._parts.notes(record, "SOUR"), *(each.text for each in record.take_all("TEXT"))]
+        values = {
+            "title": record.take_text("TITL"),
+            "author": record.take_text("AUTH"),
+            "publisher": record.take_text("PUBL"),
+        }
+        if short := record.take_text("ABBR"):
+            note += [f"Short title: {short}."] * bool(values["title"])
+            values["title"] = values["title"] or short
+        if held := record.take("REPO"):
+            values["archive"] = self._names.get(held.pointer, "")
+            values["call_number"] = held.take_text("CALN")
+            self._parts.leave("SOUR.REPO", held)
+        values["note"] = "\n".join(note)
+        self.tree.sources[record.key] = TreeSource(record.key, values)
+
+
+def _with_meaning(path: str) -> str:
+    """Return the path of a tag with its meaning, if it is a known one: ``INDI.CHAN (dates of changes)``."""
+    meaning = MEANINGS.get(path.rpartition(".")[2])
+    return f"{path} ({meaning})" if meaning else path

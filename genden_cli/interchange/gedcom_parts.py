@@ -1,0 +1,134 @@
+"""The parts that several records of GEDCOM share: notes, citations, names, and facts with date and place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.interchange import dates
+from genden_cli.interchange.family_tree import Citation, Fact, Tree, TreeName, TreeSource
+from genden_cli.interchange.gedcom_tags import EVENTS, NAMES, PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from genden_cli.interchange.gedcom_lines import Line
+
+_CREDIBILITY: Final = {"0": "5", "1": "4", "2": "3", "3": "2"}
+"""The grade of the Admiralty code for each quality of a citation: 3 is primary evidence, 0 is unreliable."""
+
+_SURNAME: Final = re.compile(r"([^/]*)/([^/]*)/([^/]*)")
+_COMMAS: Final = re.compile(r"[,\s]*,[,\s]*")
+
+
+class Parts:
+    """Reads parts of records into a tree. ``notes`` are the texts of records of notes, by key."""
+
+    def __init__(self, tree: Tree, notes: Mapping[str, str]) -> None:
+        self.tree = tree
+        self._all_notes = notes
+
+    def leave(self, path: str, line: Line) -> None:
+        """Count what nobody took of a line."""
+        line.leave(path, self.tree.left_out)
+
+    def notes(self, line: Line, path: str) -> list[str]:
+        """Return the notes below a line."""
+        found = []
+        for note in line.take_all("NOTE", "SNOTE"):
+            found.append(self._all_notes.get(note.pointer, "") if note.pointer else note.text)
+            self.leave(f"{path}.NOTE", note)
+        return list(filter(None, found))
+
+    def citations(self, line: Line, path: str) -> list[Citation]:
+        """Return the citations below a line."""
+        return [self._citation(each, f"{path}.SOUR") for each in line.take_all("SOUR")]
+
+    def _citation(self, line: Line, path: str) -> Citation:
+        data = line.take("DATA")
+        said = [*self.notes(line, path), *self._texts(line, path)]
+        if data is not None:
+            said += self._texts(data, f"{path}.DATA")
+            if recorded := data.take_text("DATE"):
+                said.append(f"Entry of {recorded}.")
+            self.leave(f"{path}.DATA", data)
+        page, quality = line.take_text("PAGE"), line.take_text("QUAY")
+        self.leave(path, line)
+        return Citation(self._cited(line), page, "\n".join(said), _CREDIBILITY.get(quality))
+
+    def _texts(self, line: Line, path: str) -> list[str]:
+        """Return the texts below a line that are copied from a source."""
+        found = []
+        for each in line.take_all("TEXT"):
+            found.append(f"The source says: {each.text}")
+            self.leave(f"{path}.TEXT", each)
+        return found
+
+    def _cited(self, line: Line) -> str:
+        """Return the key of the source that a citation names. A citation without a record is a source by its words."""
+        if line.pointer:
+            return line.pointer
+        title = line.text or "A source without a title"
+        self.tree.sources.setdefault(title, TreeSource(title, {"title": title}))
+        return title
+
+    def name(self, line: Line, path: str) -> TreeName:
+        """Return a name."""
+        parts = {word: text for tag, word in PARTS.items() if (text := line.take_text(tag))}
+        if found := _SURNAME.fullmatch(line.text):
+            given, family, _ = (" ".join(each.split()) for each in found.groups())
+            parts = {**({"given": given} if given else {}), **({"family": family} if family else {}), **parts}
+        type_ = line.take("TYPE")
+        kind = type_.text if type_ is not None else ""
+        if type_ is not None:
+            kind = type_.take_text("PHRASE") or kind
+        made = TreeName(
+            text=" ".join(line.text.replace("/", " ").split()) or " ".join(parts.values()),
+            kind=NAMES.get(kind.upper(), kind.lower() if kind.isupper() else kind),
+            parts=parts,
+            citations=self.citations(line, path),
+        )
+        for note in self.notes(line, path):
+            self.tree.left_out[f"{path}.NOTE"] += bool(note)
+        self.leave(path, line)
+        return made
+
+    def fact(self, line: Line, path: str, word: str) -> Fact:
+        """Return an event or a trait. ``word`` says in words what its tag means."""
+        type_, cause = line.take_text("TYPE"), line.take_text("CAUS")
+        is_named = line.tag in ("EVEN", "FACT") and type_
+        notes = [f"Type: {type_}."] if type_ and not is_named else []
+        notes += [f"Cause: {cause}."] if cause else []
+        made = Fact(
+            key=f"{line.number}",
+            kind=type_.lower() if is_named else word,
+            name=type_ if is_named else word,
+            date=self._date(line, path),
+            place=self._place(line, path),
+            value="" if line.text == "Y" and line.tag in EVENTS else line.text,
+            notes=notes + self.notes(line, path),
+            citations=self.citations(line, path),
+            is_event=line.tag in EVENTS,
+        )
+        self.leave(path, line)
+        return made
+
+    def _date(self, line: Line, path: str) -> dates.TreeDate | None:
+        date = line.take("DATE")
+        if date is None:
+            return None
+        said = date.take_text("PHRASE")
+        self.leave(f"{path}.DATE", date)
+        if not date.text and not said:
+            return None
+        found = dates.read(date.text)
+        if date.text and not found.edtf:
+            self.tree.left_out[f"{path}.DATE, kept in words"] += 1
+        return dates.TreeDate(found.edtf, said or found.text)
+
+    def _place(self, line: Line, path: str) -> str:
+        place = line.take("PLAC")
+        if place is None:
+            return ""
+        self.leave(f"{path}.PLAC", place)
+        return _COMMAS.sub(", ", place.text).strip(", ")

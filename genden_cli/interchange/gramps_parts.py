@@ -1,0 +1,110 @@
+"""The parts that several records of Gramps XML share: dates, names, places, and texts of elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.interchange import dates
+from genden_cli.interchange.family_tree import TreeName
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
+
+DATES: Final = ("dateval", "daterange", "datespan", "datestr")
+"""The elements that are dates."""
+
+_TYPES: Final = {"before": "BEF ", "after": "AFT ", "about": "ABT ", "from": "FROM ", "to": "TO "}
+_NAME_KINDS: Final = {"Birth Name": "birth", "Married Name": "married", "Also Known As": "also known as"}
+_PARTS: Final = {"title": "title", "first": "given", "call": "call-name", "nick": "nickname", "suffix": "suffix"}
+_IN_NAME: Final = frozenset((*_PARTS, "surname", "citationref", *DATES))
+
+MEANINGS: Final = {
+    "address": "addresses",
+    "coord": "coordinates of places",
+    "lds_ord": "ordinances",
+    "objref": "pictures and other media",
+    "tagref": "tags",
+    "url": "web addresses",
+    "priv": "marks of privacy",
+    "gender": "sex, used only in words such as father",
+    "pname": "other names of places",
+}
+"""What an element without a place holds, for the list of what is left out."""
+
+
+def text(element: Element, tag: str) -> str:
+    """Return the text of the first element with a tag."""
+    return (element.findtext(tag) or "").strip()
+
+
+def links(element: Element, tag: str) -> list[str]:
+    """Return the handles that the elements with a tag point to."""
+    return [each.get("hlink", "") for each in element.findall(tag)]
+
+
+def leave(element: Element, known: frozenset[str], left_out: Counter[str]) -> None:
+    """Count the children of an element that have no place, and a mark of privacy."""
+    for child in element:
+        if child.tag not in known:
+            left_out[f"{element.tag}.{child.tag}"] += 1
+    if element.get("priv") == "1":
+        left_out[f"{element.tag}.priv"] += 1
+
+
+def date_of(element: Element) -> dates.TreeDate | None:
+    """Return the date of an element."""
+    found = next((child for child in element if child.tag in DATES), None)
+    if found is None:
+        return None
+    written = _written(found)
+    if found.get("quality"):
+        read = dates.read(f"{written}~")
+        if read.edtf:
+            return read
+    return dates.read(written)
+
+
+def _written(date: Element) -> str:
+    """Return a date as GEDCOM has it, with the days of Gramps."""
+    calendar = date.get("cformat", "")
+    before = {"": "", "Julian": "JULIAN "}.get(calendar, f"{calendar} ")
+    if date.tag == "daterange":
+        return f"BET {before}{date.get('start')} AND {before}{date.get('stop')}"
+    if date.tag == "datespan":
+        return f"FROM {before}{date.get('start')} TO {before}{date.get('stop')}"
+    return _TYPES.get(date.get("type", ""), "") + before + date.get("val", "")
+
+
+def name(element: Element, left_out: Counter[str]) -> TreeName:
+    """Return a name, without its citations."""
+    leave(element, _IN_NAME, left_out)
+    parts = {word: said for tag, word in _PARTS.items() if (said := text(element, tag))}
+    surname = " ".join(map(_surname, element.findall("surname"))).strip()
+    written = (parts.get("given", ""), surname, parts.get("suffix", ""))
+    kind = element.get("type", "")
+    since, until = dates.ends(getattr(date_of(element), "edtf", None))
+    return TreeName(
+        text=" ".join(filter(None, written)),
+        kind=_NAME_KINDS.get(kind, kind.lower()),
+        parts={**parts, **({"family": surname} if surname else {})},
+        since=since,
+        until=until,
+    )
+
+
+def _surname(element: Element) -> str:
+    """Return a surname with its prefix, and with the word that joins it to the next."""
+    return " ".join(filter(None, (element.get("prefix"), (element.text or "").strip(), element.get("connector"))))
+
+
+def whole_place(handle: str, names: Mapping[str, str], within: Mapping[str, str]) -> str:
+    """Return the name of a place and of all that hold it: ``Aldport, Northland``."""
+    found: list[str] = []
+    seen: set[str] = set()
+    while handle in names and handle not in seen:
+        seen.add(handle)
+        found.append(names[handle])
+        handle = within.get(handle, "")
+    return ", ".join(filter(None, found))

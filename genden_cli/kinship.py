@@ -1,0 +1,87 @@
+"""The roles of relatives: which English words mean a parent, a child, a spouse, a sibling and so on.
+
+Other words, and other languages, are unknown: nothing is concluded from them.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from genden_cli.named_tuple import NamedTuple
+
+
+class Kin(StrEnum):
+    """What one person is to another."""
+
+    PARENT = "parent"
+    CHILD = "child"
+    SPOUSE = "spouse"
+    SIBLING = "sibling"
+    GRANDPARENT = "grandparent"
+    GRANDCHILD = "grandchild"
+    AUNT_OR_UNCLE = "aunt or uncle"
+    NIECE_OR_NEPHEW = "niece or nephew"
+    COUSIN = "cousin"
+
+
+WORDS: Final = {
+    Kin.PARENT: "father mother parent",
+    Kin.CHILD: "son daughter child",
+    Kin.SPOUSE: "husband wife spouse partner widow widower consort",
+    Kin.SIBLING: "brother sister sibling twin",
+    Kin.GRANDPARENT: "grandfather grandmother grandparent",
+    Kin.GRANDCHILD: "grandson granddaughter grandchild",
+    Kin.AUNT_OR_UNCLE: "aunt uncle",
+    Kin.NIECE_OR_NEPHEW: "niece nephew",
+    Kin.COUSIN: "cousin",
+}
+"""The words of each kind, without the words that may stand before them."""
+
+NOT_BY_BIRTH: Final = (
+    "adopted adoptive alleged claimed disputed foster legal legendary possible posthumous presumed probable putative "
+    "reported reputed sealed social spiritual step supposed surrogate"
+)
+"""Words that make a parent or a child one of another sort, or one in doubt: dates of life do not judge these."""
+
+_ALSO: Final = (
+    "biological birth common-law eldest elder estranged ex fifth first former fourth full half illegitimate last late "
+    "legitimate natural older oldest only own second third twin younger youngest"
+)
+_INVERSE: Final = {
+    Kin.PARENT: Kin.CHILD,
+    Kin.GRANDPARENT: Kin.GRANDCHILD,
+    Kin.AUNT_OR_UNCLE: Kin.NIECE_OR_NEPHEW,
+}
+_INVERSES: Final = {**_INVERSE, **{other: one for one, other in _INVERSE.items()}}
+_KINDS: Final = {word: kin for kin, words in WORDS.items() for word in words.split()}
+_ROLE: Final = re.compile(
+    rf"(?:(?:{'|'.join(f'{_ALSO} {NOT_BY_BIRTH}'.split())})[ -]*)*(?P<word>{'|'.join(_KINDS)})(?: *\(.*\))?",
+    re.IGNORECASE,
+)
+_NOT_BY_BIRTH: Final = re.compile(rf"\b(?:{'|'.join(NOT_BY_BIRTH.split())})", re.IGNORECASE)
+
+
+class KinRole(NamedTuple):
+    """A role in words: its kind, the plain word, and whether it means a tie by birth or marriage without doubt."""
+
+    kin: Kin
+    word: str
+    is_plain: bool
+
+
+@cache
+def kin_role(role: str) -> KinRole | None:
+    """Return what a role such as ``second husband``, ``stepmother`` or ``son (reported)`` means; None if unknown."""
+    match = _ROLE.fullmatch(role.strip())
+    if match is None:
+        return None
+    word = match["word"].lower()
+    return KinRole(_KINDS[word], word, is_plain=not _NOT_BY_BIRTH.search(role))
+
+
+def inverse(kin: Kin) -> Kin:
+    """Return what the other person is in return: a child to a parent, a spouse to a spouse."""
+    return _INVERSES.get(kin, kin)

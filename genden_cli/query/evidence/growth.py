@@ -1,0 +1,62 @@
+"""How the number of independent sources on a claim grew over the years in which they appeared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.provenance import standing
+from genden_cli.query.evidence.derivations import derivations, evidence_item
+from genden_cli.query.evidence.order import issues_of
+from genden_cli.words import Stance
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from genden_cli.model import When
+    from genden_cli.provenance import Origins
+    from genden_cli.query.records.claim import ClaimDetails
+
+
+class YearCount(NamedTuple):
+    """The independent origins of the sources that had appeared by the end of a year, for a claim and against it."""
+
+    year: int
+    origins_for: Origins
+    origins_against: Origins
+
+
+class Growth(NamedTuple):
+    """The years in which a number changed, and how many sources that take a side have no date."""
+
+    years: tuple[YearCount, ...]
+    undated: int
+
+
+def growth(connection: sqlite3.Connection, record: ClaimDetails) -> Growth:
+    """Return how the independent sources on a claim grew. Documents under examination do not count."""
+    items = [each for each in record.evidence if not each.examined and each.stance in _SIDES]
+    issues = issues_of(connection, items)
+    years = {each.source: _year(issues[each.source].when) for each in items}
+    derived_from = derivations(connection)
+
+    def counts() -> Iterator[YearCount]:
+        last: tuple[Origins, ...] = ()
+        for year in sorted({each for each in years.values() if each is not None}):
+            known = (each for each in items if (issued := years[each.source]) is not None and issued <= year)
+            sides = standing(map(evidence_item, known), derived_from)[-2:]
+            if sides != last:
+                yield YearCount(year, *sides)
+            last = sides
+
+    return Growth(tuple(counts()), list(years.values()).count(None))
+
+
+_SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
+
+
+def _year(issued: When | None) -> int | None:
+    """Return the first year in which a source may have appeared."""
+    day = issued and (issued.earliest or issued.latest)
+    return int(day[: day.index("-", 1)]) if day else None

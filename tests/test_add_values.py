@@ -1,0 +1,219 @@
+"""``genden add`` with values: they are checked first, and then written without a change of any other byte."""
+
+from __future__ import annotations
+
+import shlex
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import TESTS
+from folders import by_section
+from hypothesis import given
+from hypothesis import strategies as st
+
+from genden_cli import edit_values
+from genden_cli.load import load
+from genden_cli.source import base_files
+from genden_cli.source.base_text import BaseText
+from genden_cli.words import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from genden_cli.model import Facts
+    from tests.conftest import Ran
+
+SOUND = (TESTS / "sound.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    path = tmp_path / "base.yaml"
+    path.write_text(SOUND, encoding="utf-8")
+    return path
+
+
+def facts(base: Path) -> Facts:
+    return load(base_files.read(str(base)).texts)
+
+
+RECORDS = {
+    "claim rain --says 'Rain put it out: she says so.' --event dark-night --people 'brandt, marsh' --tags weather,lamp "
+    "--date 1788-12~ --kind event --confidence low --verdict unproven --because 'So she says.' --reviewed 2026-11-20 "
+    "--note 'see # y'": """\
+  rain:
+    says: "Rain put it out: she says so."
+    event: dark-night
+    date: 1788-12~
+    people: [brandt, marsh]
+    kind: event
+    tags: [weather, lamp]
+    verdict: unproven
+    because: So she says.
+    confidence: low
+    reviewed: 2026-11-20
+    note: "see # y"
+""",
+    "source almanac --title 'An almanac' --reliability F --why Unsigned. --derived-from '' --issued 1789 "
+    "--read excerpt --author '[{family: Smit, given: Jan}]' --url 'https://example.org/a?b=c'": """\
+  almanac:
+    title: An almanac
+    author: [{family: Smit, given: Jan}]
+    issued: 1789
+    url: https://example.org/a?b=c
+    reliability: F
+    why: Unsigned.
+    read: excerpt
+    derived_from: []
+""",
+    f"person smit --name 'Ян Смит' --born '[1751,1753]' --about '{'word ' * 30}'": f"""\
+  smit:
+    name: Ян Смит
+    born: "[1751,1753]"
+    about: >-
+      {" ".join(["word"] * 19)}
+      {" ".join(["word"] * 11)}
+""",
+    "event fair --title 'The fair' --people 'brandt=guest, marsh: harbour master' --place 'Aldport, at night'": """\
+  fair:
+    title: The fair
+    place: Aldport, at night
+    people: {brandt: guest, marsh: harbour master}
+""",
+}
+
+
+@pytest.mark.parametrize("line", RECORDS)
+def test_a_record_has_the_given_values(line: str, base: Path, genden: Callable[..., Ran]) -> None:
+    added = RECORDS[line]
+    words = shlex.split(line)
+    ran = genden("add", *words, base=base)
+    text = base.read_text(encoding="utf-8")
+    number = text[: text.index(added)].count("\n") + 1
+    assert ran == (0, "", f"{base}:{number}: {words[1]} added; genden check {base} says what is still to do\n")
+    assert text.replace(f"\n{added}", "", 1) == SOUND
+
+
+EVIDENCE = "--source guide --stance supports --at 'p. 12' --quote 'the bravest, of all' --note N."
+ITEM = """\
+- source: guide
+  stance: supports
+  at: {page: 12}
+  quote: the bravest, of all
+  note: N.
+"""
+BRACES = '{source: guide, stance: supports, at: {page: 12}, quote: "the bravest, of all", note: N.}'
+HEAD = """\
+base: {title: t}
+sources:
+  log: {title: L, reliability: A}
+  guide: {title: G, reliability: B}
+claims:
+  a:
+"""
+PLACES = {
+    "no evidence": (
+        "    says: A.\n    tags: [t]\n    # of the verdict\n    verdict: opinion\n",
+        "    says: A.\n    tags: [t]\n    evidence:\n      ITEM    # of the verdict\n    verdict: opinion\n",
+    ),
+    "a list": (
+        "    says: A.\n    evidence:\n    - {source: log, stance: silent}  # why\n      # more\n\n    # next\n",
+        "    says: A.\n    evidence:\n    - {source: log, stance: silent}  # why\n      # more\n    ITEM\n    # next\n",
+    ),
+    "a list in brackets": (
+        "    says: A.\n    evidence: [{source: log, stance: silent}]\n",
+        "    says: A.\n    evidence: [{source: log, stance: silent}, BRACES]\n",
+    ),
+    "an empty list": ("    says: A.\n    evidence: []\n", "    says: A.\n    evidence: [BRACES]\n"),
+    "a record in braces": ("    {says: A.}\n", "    {says: A., evidence: [BRACES]}\n"),
+}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("name", PLACES)
+def test_evidence_stands_last_among_the_evidence_of_its_claim(
+    name: str, newline: str, tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    before, after = PLACES[name]
+    column = after.find("ITEM") - after.rfind("\n", 0, after.find("ITEM")) - 1
+    after = after.replace("ITEM", indent(ITEM, " " * column).lstrip()).replace("BRACES", BRACES)
+    base = tmp_path / "base.yaml"
+    base.write_bytes(f"{HEAD}{before}  b: {{says: B.}}\n".replace("\n", newline).encode())
+    ran = genden("add", "evidence", "a", *shlex.split(EVIDENCE), base=base)
+    assert base.read_bytes().decode() == f"{HEAD}{after}  b: {{says: B.}}\n".replace("\n", newline)
+    place, _, rest = ran.err.removeprefix(f"{base}:").partition(": ")
+    assert "source: guide" in base.read_text(encoding="utf-8").splitlines()[int(place) - 1]
+    assert rest == f"evidence for a added; genden check {base} says what is still to do\n"
+
+
+def test_a_folder_gets_them_in_the_right_file(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    folder = by_section(SOUND, tmp_path / "base")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for line in ("evidence bravest --source guide --stance context --note N", "person ana --name Ana"):
+        assert genden("add", *line.split(), base=folder).code == 0
+    changed = {path.name for path in folder.iterdir() if path.read_bytes() != before[path.name]}
+    assert changed == {"claims.yaml", "people.yaml"}
+    assert facts(folder).people[-1].name == "Ana"
+    assert [each.evidence[-1].source for each in facts(folder).claims if each.id == "bravest"] == ["guide"]
+
+
+REFUSED = {
+    "evidence storm --source gide --stance suports --at p --quote one": """\
+--source: no source 'gide'
+did you mean 'guide'?
+--stance: unknown stance 'suports'
+--at: expected keys and values""",
+    "evidence storm --source guide": """\
+missing key 'stance' in an item of evidence
+add 'stance: …' (how it bears on the claim)""",
+    "evidence storm": """\
+missing key 'source' in an item of evidence
+add 'source: …' (the source that says it)
+missing key 'stance' in an item of evidence""",
+    "evidence stom --source guide --stance silent": "no claim 'stom'\ndid you mean storm?",
+    "claim new --event dark-nigt": """\
+missing key 'says' in a claim
+add 'says: …' (one checkable sentence, with names instead of pronouns)
+--event: no event 'dark-nigt'""",
+    "claim storm --says S": "'storm' stands on line 131 already\nchoose another id",
+    "claim Storm --says S": "'Storm' is not a valid id\nuse small letters a-z",
+    "source new --title T --reliability high": """\
+--reliability: unknown reliability 'high'
+use A to F; 'high' is perhaps B""",
+    "source new --title T --reliability A --author [{family:": "--author: braces without a closing '}'",
+    "person new --name N --born 1788-13": "--born: there is no month 13",
+    "event new --title T --people nobody=guest": "--people: no person 'nobody'",
+    "person new --stance silent": """\
+--stance belongs to evidence, not to person
+person takes --name, --born, --died, --about, --note""",
+}
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_wrong_values_are_named_and_nothing_is_written(line: str, base: Path, genden: Callable[..., Ran]) -> None:
+    ran = genden("add", *line.split(), base=base)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"genden: {REFUSED[line]}")
+    assert base.read_text(encoding="utf-8") == SOUND
+
+
+VALUE = st.text(
+    st.sampled_from([*"aB1 :#-,[]{}'\"\\&*!|>%@`?=.\n\t~é灯\x07\u2028\u200b", "\U0001f525", "\udcff"]), max_size=30
+)
+
+
+@given(VALUE, VALUE, VALUE)
+def test_any_value_is_written_as_it_is_or_refused(says: str, tags: str, note: str) -> None:
+    text = BaseText("base", b"base: {title: t}\nclaims:\n  a: {says: A.}\n")
+    content = base_files.BaseContent("base", (text,))
+    values = {"says": says, "tags": tags, "note": note}
+    try:
+        changed, _ = edit_values.with_record(content, Section.CLAIMS, "b", values)
+    except edit_values.WrongUsage:
+        return
+    first, claim = load(changed.texts).claims
+    assert (first.says, claim.id, claim.says, claim.note) == ("A.", "b", says.strip(), note.strip())
+    if not tags.strip().startswith(("[", "{")):
+        assert claim.tags == tuple(filter(None, map(str.strip, tags.split(","))))
