@@ -14,6 +14,8 @@ from genden_cli.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from genden_cli.words import Section
+
 _LONGEST: Final = 1 << 18
 """Bytes. A longer edit is no reason to spare the rest of the file."""
 
@@ -21,19 +23,19 @@ _LONGEST: Final = 1 << 18
 class Stretch(NamedTuple):
     """Whole records of a section before and after an edit, as bytes. ``first`` is their first line, from 0."""
 
-    section: str
+    section: Section
     first: int
     old: bytes
     new: bytes
 
 
-def changed_stretch(old: bytes, new: bytes, sections: Iterable[str]) -> Stretch | None:
+def changed_stretch(old: bytes, new: bytes, sections: Iterable[Section]) -> Stretch | None:
     """Return the records that an edit changed; None if the edit is too long or changes what is outside records."""
     start = _common(old, new, min(len(old), len(new)), from_end=False)
     spare = _common(old, new, min(len(old), len(new)) - start, from_end=True)
-    headings = ((at, each) for each in sections if (at := _heading(old, each)) < start)
-    heading, section = max(headings, default=(-1, ""))
-    if heading < 0 or not (indent := _INDENT.search(old, heading)):
+    headings = ((at, each) for each in sections if 0 <= (at := _heading(old, each)) < start)
+    heading, section = max(headings, default=(0, None))
+    if section is None or not (indent := _INDENT.search(old, heading)):
         return None
     first = _last_key(old, indent[1], start)
     following = re.compile(rb"\n(?:" + indent[1] + rb")?[^ #\r\n]").search(old, len(old) - spare)
