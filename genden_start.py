@@ -24,7 +24,8 @@ def unpacked(archive: str) -> str:
     from tempfile import mkdtemp  # noqa: PLC0415 -- likewise
     from zipfile import ZipFile  # noqa: PLC0415 -- likewise
 
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    profile = os.environ.get("LOCALAPPDATA") if os.name == "nt" else ""
+    home = os.environ.get("XDG_CACHE_HOME") or profile or os.path.expanduser("~/.cache")
     caches = os.path.join(home, "genden")
     try:
         state = os.stat(archive)

@@ -157,11 +157,19 @@ def genden(base: Base, cache: Path, *asked: str, label: str = "", caveat: str = 
     )
 
 
+def cut(file: Path, folder: Path) -> Path:
+    """Return a folder with the files that a base is cut into, which is made unless it is there."""
+    if not folder.exists():
+        subprocess.run((GENDEN, "split", str(file), str(folder)), check=True, capture_output=True)
+    return folder
+
+
 def started(base: Base, cache: Path) -> list[list[Command]]:
     """Return what a start costs, beside the libraries that it starts with."""
     typed, plain = ("timeline",), ("timeline", "--format", "plain", "--limit", "30")
     first = cache / "first"
     same = "with the settings of genden: no collector, no end of the interpreter"
+    parts = base._replace(file=cut(base.file, cache.with_name("parts")))
     return [
         [
             Command("`import typer`", (PYTHON, "-c", LIKE_GENDEN.format("import typer")), same),
@@ -180,6 +188,8 @@ def started(base: Base, cache: Path) -> list[list[Command]]:
         [
             genden(base, cache, *typed, label="`genden timeline`, index there"),
             genden(base, first, *typed, label="`genden timeline`, first run", caveat="reads the YAML", cold=True),
+            genden(parts, cache, *typed, label="the same base as a folder, index there"),
+            genden(parts, first, *typed, label="the same base as a folder, first run", cold=True),
         ],
     ]
 

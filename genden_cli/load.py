@@ -13,7 +13,7 @@ from genden_cli import model
 from genden_cli.cycles import cycles
 from genden_cli.diagnostics.problem import Label, Span
 from genden_cli.errors import BadBase
-from genden_cli.parsing.context import LoadContext, correction, did_you_mean
+from genden_cli.parsing.context import LoadContext, NearWord, correction, did_you_mean
 from genden_cli.parsing.fixes import is_slip, replacement
 from genden_cli.parsing.nodes import UNREAD, entries
 from genden_cli.parsing.problems import TooMany, first_here, quoted
@@ -107,6 +107,8 @@ def _sound(texts: tuple[BaseText, ...], reading: LoadContext) -> Iterator[model.
             record = _record(section, name, node, reading, whole)
             if isinstance(record, model.Source) and record.derived_from:
                 whole.derivations[record.id] = record.derived_from
+            for former in getattr(record, "was", ()):
+                reading.former.setdefault(section, {}).setdefault(former, set()).add(name or "")
             if record is not None and not reading.problems:
                 yield record
     if UNREAD not in whole.unsure:
@@ -220,6 +222,10 @@ def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Loa
         related = tuple(Label(each, "used here") for each in spans[:_MOST_PLACES])
         reading.complain(span, "E014", message, remedy, related=related, fix=replacement(span, wanted))
         return
+    now = reading.former.get(section, {}).get(wanted, set())
+    if len(now) == 1:
+        near = NearWord(next(iter(now)), certain=True)
+        message = f"{message} any more"
     remedy = did_you_mean(near, f"add it to {section}, or use an existing id")
     for span in spans:
         reading.complain(span, "E014", message, remedy, fix=correction(span, near))

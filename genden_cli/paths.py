@@ -14,6 +14,8 @@ from typing import Final
 
 from genden_cli.errors import WrongUsage
 
+WINDOWS: Final = os.name == "nt"
+
 _HERE: Final = os.path.dirname(os.path.abspath(__file__))
 _MAX_NAME_LENGTH: Final = 120
 
@@ -75,7 +77,13 @@ def bundled_facts() -> str:
 
 
 def cache_directory() -> str | None:
-    """Return the directory for indexes (XDG Base Directory Specification), or None if there is none."""
+    """Return the directory for indexes, or None if there is none.
+
+    It follows the XDG Base Directory Specification. On Windows it lies in the profile, which only its user can write.
+    """
+    if WINDOWS:
+        profile = os.environ.get("LOCALAPPDATA", "")
+        return os.path.join(profile, "genden", "Cache") if os.path.isabs(profile) and os.path.isdir(profile) else None
     for base in (os.environ.get("XDG_CACHE_HOME", ""), _home_cache()):
         if os.path.isabs(base):
             return os.path.join(base, "genden")
@@ -107,10 +115,38 @@ def index_ending(program: str) -> str:
     return f"-{crc32(program.encode()):08x}.db"
 
 
+def name(path: str) -> str:
+    """Return the name of a file or of a folder, also if the path ends in ``/`` or is ``.``."""
+    last = os.path.basename(path)
+    return os.path.basename(os.path.realpath(path)) if last in ("", os.curdir, os.pardir) else last
+
+
+def file_url(path: str) -> str:
+    """Return the URL of the file at an absolute path, not yet percent-encoded. That of Windows begins with a slash."""
+    place = with_slashes(path)
+    return f"file://{place if place.startswith('/') else f'/{place}'}"
+
+
+def with_slashes(path: str) -> str:
+    """Return a path as URLs write it: with slashes between the folders."""
+    return path.replace("\\", "/") if WINDOWS else path
+
+
 def relative(path: str) -> str:
     """Return a path relative to the current folder if it is in that folder, else the path itself."""
-    below = os.path.relpath(path)
+    try:
+        below = os.path.relpath(path)
+    except ValueError:  # on Windows, for a path on another disk
+        return path
     return path if below.startswith("..") else below
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Tell whether an absolute path is that of a folder, or of something in it."""
+    try:
+        return os.path.commonpath((folder, path)) == folder
+    except ValueError:  # on Windows, for a path on another disk
+        return False
 
 
 def _home_cache() -> str:

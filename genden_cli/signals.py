@@ -83,7 +83,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 def _end_pagers() -> None:
     """End the pager, and wait until it has restored the terminal."""
     for pager in filter(None, PAGERS):
-        with suppress(OSError):
+        with suppress(OSError, AttributeError):  # Windows has no SIGCONT, and ends a process at once
             os.kill(pager, _signal.SIGTERM)
             os.kill(pager, _signal.SIGCONT)
             for _ in range(_PATIENCE):

@@ -46,11 +46,10 @@ class Ran(NamedTuple):
 
 
 SLOW_MODULES = frozenset(
-    (
-        "test_build test_completion_in_shells test_pager test_readme test_scale test_start test_terminal test_update"
-    ).split()
+    "test_build test_cite_formats test_completion_in_shells test_pager test_readme".split()
+    + "test_scale test_start test_terminal test_update".split()
 )
-"""Test modules that ask large bases, real shells, or a process for each command."""
+"""Test modules that ask large bases, real shells, pandoc, or a process for each command."""
 
 LARGE_BASES = frozenset({"bundled", "attacked"})
 """Names by which parameters of tests mean the shipped base, and the one with every attack in every field."""

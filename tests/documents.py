@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-import genden_cli
 from genden_cli import field_types, schema, words
 from genden_cli.cli.app import app
 from genden_cli.cli.options import DETAIL, SHARED
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parent.parent
 README: Final = ROOT / "README.md"
-TOPICS: Final = {name: Path(genden_cli.__file__).parent / "help" / f"{name}.md" for name in topics()}
+TOPICS: Final = {name: ROOT / "genden_cli" / "help" / f"{name}.md" for name in topics()}
 DOCUMENTS: Final = {"README": README, **TOPICS}
 
 PROGRAM: Final[Any] = typer.main.get_command(app)

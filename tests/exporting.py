@@ -10,12 +10,13 @@ from attacks import attacked, texts
 from conftest import FACTS, TESTS
 
 from genden_cli import schema
+from genden_cli.text.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 HOSTILE = TESTS / "hostile.yaml"
 WORKS = TESTS / "works.yaml"
@@ -61,6 +62,18 @@ def told_in_report(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if sum(len(each.encode()) for each in words) > 200_000:
         for claim in facts["claims"].values():
             claim["evidence"] = [each for each in claim.get("evidence", ()) if each["stance"] != "context"]
+    yield from said(facts)
+
+
+def shown_on_page(facts: dict[str, Any], shown: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what `said` yields, without evidence that a page only names: it says of how many items that is so."""
+    for id_, claim in facts.get("claims", {}).items():
+        text = shown[f"claim-{id_}"]
+        items = claim.get("evidence", [])
+        says = [texts(schema.EVIDENCE, {**each, "before": "", "after": ""}) for each in items]
+        whole = [each for each, own in zip(items, says, strict=True) if all(sanitize(said) in text for _, said in own)]
+        assert len(items) - len(whole) <= sum(map(int, re.findall("([0-9]+) more: ", text))), id_
+        claim["evidence"] = whole
     yield from said(facts)
 
 

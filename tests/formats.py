@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 ABOUT = 5
 """Number of columns at the end of CSV that name the base: its title, version, file, last review and content hash."""

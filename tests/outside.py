@@ -18,7 +18,7 @@ import genden_cli
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-GENDEN = (sys.executable, "-m", "genden_cli")
+GENDEN = (sys.executable, "-P", "-m", "genden_cli")
 NOBODY = 65534
 USUAL = {"PYTHONUNBUFFERED": ""}
 """Others have output that waits in a buffer, whatever those who run the tests have."""

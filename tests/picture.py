@@ -26,7 +26,17 @@ _TEXT: Final = re.compile(r'<text class="[^"]*-r[0-9]+"[^>]* y="(?P<line>[0-9.]+
 
 def answer() -> str:
     """Return the first lines of the answer, with the escape sequences of its colours."""
-    command = [sys.executable, "-m", "genden_cli", *COMMAND, "--color", "always", "--base", str(ROOT / "facts.yaml")]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "genden_cli",
+        *COMMAND,
+        "--color",
+        "always",
+        "--base",
+        str(ROOT / "facts.yaml"),
+    ]
     environment = {**os.environ, "COLUMNS": str(WIDTH)}
     printed = subprocess.run(command, capture_output=True, check=True, env=environment, timeout=60).stdout.decode()
     return "".join(printed.splitlines(keepends=True)[:LINES])

@@ -17,7 +17,7 @@ from genden_cli.words import Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 QUESTIONS = {
     "claim put-out": lambda base: base.claim("put-out"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from conftest import TESTS
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from genden_cli.index import store
 from genden_cli.query.search.ask import ask
 from genden_cli.query.search.search import search
 from genden_cli.query.search.short_answer import ShortAnswer
-from tests.conftest import TESTS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 ASKED = TESTS / "asked.yaml"
 SHIPPED = TESTS.parent / "facts.yaml"

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Ran
+
     from genden_cli.dates.edtf import Date
-    from tests.conftest import Ran
 
 PEOPLE = """
   keeper:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from loading import assert_no_sentence
 from sound import SOUND, edited, found, wrong
 
 from genden_cli.diagnostics.registry import registry
-from tests.loading import assert_no_sentence
 
 _LISTS = "stance: contradicts\n        at: {folio: 31v}\n        note: Lists three people in the street."
 _APPEARS = "source: pamphlet\n        at: {paragraph: 3}\n        quote: she put out the lamp with her own hands"
@@ -112,6 +112,12 @@ WRONG: list[tuple[str, ...]] = [
     ("W208", f"    reviewed:\n      {_READ_TWICE}\n", "", "verdict: «opinion»"),
     ("W229", _READ_TWICE, f"«{_READ_TWICE.replace('Joos Reis', 'ada quist')}»"),
     ("W265", "was: [gale]", "was: [«dark»]"),
+    (
+        "W266",
+        "- {source: guide, stance",
+        "# {source: guide, stance",
+        '«guide»\n        stance: supports\n        at: {page: "13"}',
+    ),
     ("W264", "withdrawn\n    because: Nobody but her tells it.", "«withdrawn»"),
     ("W209", "verdict: disputed", "verdict: «opinion»"),
     ("W209", "verdict: unproven", "verdict: «opinion»"),
@@ -244,6 +250,13 @@ WRONG: list[tuple[str, ...]] = [
         "as: employer}\n      - {to: carl, as: «father», claims: [keeper]}\n  carl: {name: Carl Brandt, died: 1750-01}",
     ),
     ("W272", "as: employer}\n  marsh:", "as: wife}\n  marsh:\n    relations: [{to: brandt, as: «son»}]"),
+    (
+        "W272",
+        "as: employer}\n  marsh:",
+        "as: wife, from: 1780}\n  marsh:\n    relations: [{to: brandt, as: husband, from: «1781»}]",
+    ),
+    ("W273", "as: employer}", "as: husband, from: «1730»}"),
+    ("W273", "as: employer}\n  marsh:", "as: husband, until: «1830»}\n  marsh:"),
     ("W274", "date: 1780\n    people: {brandt: appointed}", "date: 1780\n    people: {«brandt»: buried}"),
     ("W275", "as: employer}", "as: «father»}\n      - {to: marsh, as: son}"),
     ("W280", "name: Tobias Marsh", "name: «TODO»"),
@@ -479,7 +492,7 @@ def test_same_claim_in_other_spelling_is_noticed() -> None:
 
 def test_word_across_lines_of_a_text_is_found_in_its_line() -> None:
     text = edited("because: The log has", "because: >-\n      The 'brutal' log, cruel\n      and\n      cruel, has")
-    assert [(each.span.line, each.span.column) for each in found(text)] == [(171, 25), (173, 7)]
+    assert [(each.span.line, each.span.column) for each in found(text)] == [(173, 25), (175, 7)]
 
 
 def test_word_that_stands_otherwise_in_the_file_is_shown_with_its_text() -> None:

@@ -86,7 +86,7 @@ def test_sarif_is_as_recorded(genden: Callable[..., Ran], golden: Callable[[str,
 def test_files_elsewhere_have_whole_addresses(folder: Path, genden: Callable[..., Ran]) -> None:
     elsewhere = tempfile.mkdtemp(dir=folder.parent)
     file = Path(elsewhere, "weak.yaml")
-    file.write_text(WEAK)
+    file.write_text(WEAK, encoding="utf-8")
     (result,) = json.loads(genden("check", str(file), "--only", "W208", "--format", "sarif").out)["runs"][0]["results"]
     (place,) = result["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"] == f"file://{file}"
@@ -195,7 +195,8 @@ def test_output_goes_to_a_file_but_never_to_a_base(folder: Path, genden: Callabl
 def test_hostile_names_and_values_are_shown_harmless(genden: Callable[..., Ran]) -> None:
     name = "a\x1b[31m\n%0A::error::b.yaml"
     Path(name).write_text(
-        SOUND.replace("source: letters\n        stance: silent", 'source: "\\e]0;x"\n        stance: silent')
+        SOUND.replace("source: letters\n        stance: silent", 'source: "\\e]0;x"\n        stance: silent'),
+        encoding="utf-8",
     )
     text = genden("check", name).out + genden("check", name, "--format", "json").out
     assert "\x1b" not in text
@@ -254,6 +255,17 @@ def test_block_of_warnings_is_as_recorded(
     (tmp_path / "tree.yaml").write_text(_tree(2000))
     (tmp_path / "wrong.yaml").write_text(f"base: {{title: T}}\npeople:\n{wrong}")
     golden("check-blocks.text", genden("check", "tree.yaml", "wrong.yaml").out)
+
+
+def test_blocks_of_a_long_report_begin_at_four(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    file = tmp_path / "tree.yaml"
+    # Some people have wrong identifiers, others the name of somebody else.
+    for wrong, namesakes, frames in ((97, 3, 3 + 1), (95, 4, 4 + 1), (96, 4, 1), (8, 8, 8 + 8 + 1)):
+        people = "".join(f"  p{n}: {{name: P{n}, ids: {{viaf: x{n}}}}}\n" for n in range(wrong))
+        people += "".join(f"  q{n}: {{name: P0}}\n" for n in range(namesakes))
+        file.write_text(f"base: {{title: T}}\npeople:\n{people}")
+        lines = genden("check", str(file)).out.splitlines()
+        assert sum(f"{file}:" in line and "warning[" in line for line in lines) == frames
 
 
 def test_data_formats_have_every_place(tmp_path: Path, genden: Callable[..., Ran]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 FORMATS = ("text", "markdown", "html", "wikitext", "bibtex")
 BASE = """base: {title: T, examines: [paper]}

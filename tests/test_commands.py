@@ -22,7 +22,7 @@ from genden_cli.page.blocks import Hint, Prose, TextRun
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 COMMANDS = {
     "timeline": ["timeline"],

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 TOLD = "told in rival versions:\n  dark-night  The lamp goes out\n"
 

@@ -13,7 +13,7 @@ from genden_cli.output.styles import STYLES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 RGB = tuple[int, int, int]
 

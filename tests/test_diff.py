@@ -6,12 +6,13 @@ import csv
 import json
 import os
 import subprocess
+import sys
 from collections import Counter
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import WIDTHS
+from conftest import FACTS, WIDTHS
 from formats import assert_formats_agree
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,14 +21,14 @@ from genden_cli.difference.changes import Change, changes
 from genden_cli.difference.versions import difference, version
 from genden_cli.load import load
 from genden_cli.source.base_text import BaseText
-from tests.conftest import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Ran
+
     from genden_cli.model import Facts
-    from tests.conftest import Ran
 
 TEXT = FACTS.read_text(encoding="utf-8")
 OLD = load([BaseText("old", TEXT.encode())])
@@ -641,6 +642,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git(tmp_path, "init", "--initial-branch", "main")
     base = tmp_path / "bases" / "facts.yaml"
     base.parent.mkdir()
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "read.me").write_text("Nothing\n")
     for number, edits in enumerate(([], ["a verdict"], ["a verdict", "a claim added"]), start=1):
         base.write_text(edited(*edits), encoding="utf-8")
         git(tmp_path, "add", ".")
@@ -667,6 +670,8 @@ REVISIONS = {
     ("HEAD^{/fix: number 1}", "v1"): ("HEAD^{/fix: number 1}:facts.yaml", []),
     ("v1:bases/facts.yaml", "v2"): ("v1:bases/facts.yaml", [VERDICT]),
     ("v1:./bases/facts.yaml", "v1"): ("v1:bases/facts.yaml", []),
+    ("v1:bases", "v2"): ("v1:bases", [VERDICT]),
+    ("v1:", "v2"): ("v1:", [VERDICT]),
     (":bases/facts.yaml", "v3"): (":bases/facts.yaml", []),
     ("bases/facts.yaml", "HEAD"): ("bases/facts.yaml", [BASE]),
 }
@@ -720,7 +725,7 @@ def test_hint_is_a_command_that_a_shell_reads_as_meant(name: str, repository: Pa
     command = hint.removesuffix(" lists the revisions that changed it")
     words = subprocess.run(["sh", "-c", f"printf '%s\\n' {command}"], capture_output=True, text=True, check=True)
     assert (words.stdout.splitlines(), words.stderr) == (["git", "log", "--oneline", "--", name], "")
-    assert sorted(os.listdir()) == [".git", "bases"]
+    assert sorted(os.listdir()) == [".git", "bases", "none"]
 
 
 @pytest.mark.usefixtures("repository")
@@ -764,12 +769,63 @@ def test_proposed_command_works_below_the_top(
     assert ran.err.splitlines()[1].startswith("git log --oneline -- :/bases/none.yaml lists")
 
 
+def test_folder_is_compared_with_its_state_at_a_revision(repository: Path, genden: Callable[..., Ran]) -> None:
+    bases = repository / "bases"
+    claims = edited("a verdict", "a claim added").partition("\nclaims:\n")
+    (bases / "facts.yaml").write_text(claims[0] + "\n", encoding="utf-8")
+    (bases / "deep").mkdir()
+    (bases / "deep" / "claims.yaml").write_text("claims:\n" + claims[2], encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "--message", "Cut it in two")
+    git(repository, "mv", "bases", "lamp")
+    (repository / "lamp" / "deep" / "claims.yaml").write_text("claims:\n" + claims[2].replace("gate:", "door:"))
+    for revision in ("HEAD~1", "HEAD"):
+        ran = genden("diff", revision, "--format", "json", base=repository / "lamp")
+        answer = json.loads(ran.out)["difference"]
+        assert answer["new"]["label"] == str(repository / "lamp")
+        assert [(each["id"], each["change"]) for each in answer["changes"]] == [("door", "renamed")]
+        assert answer["old"]["label"].startswith(f"{revision}:bases")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "genden diff v1:bases/facts.yaml - < bases/facts.yaml",
+        "genden diff <(git show v1:bases/facts.yaml) bases/facts.yaml",
+        "git show v1:bases/facts.yaml | genden diff - bases/facts.yaml",
+        "genden diff <(git show v1:bases/facts.yaml) - < bases/facts.yaml",
+        "genden diff <(git show v1:bases/facts.yaml) <(cat bases/facts.yaml)",
+        "git show v1:bases/facts.yaml | genden diff - --base bases/facts.yaml",
+        "genden diff v1:bases/facts.yaml --base - < bases/facts.yaml",
+    ],
+)
+@pytest.mark.slow
+def test_versions_are_read_from_pipes(line: str, repository: Path) -> None:
+    shell = ["bash", "-c", line.replace("genden diff", f"{sys.executable} -m genden_cli diff --format csv")]
+    ended = subprocess.run(shell, capture_output=True, text=True, check=False, cwd=repository)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert [row["id"] for row in csv.DictReader(StringIO(ended.stdout))] == ["gate", "storm", ""]
+
+
+def test_standard_input_is_not_both_versions(genden: Callable[..., Ran]) -> None:
+    for arguments, base in ((["-", "-"], FACTS), (["-"], "-")):
+        ran = genden("diff", *arguments, base=base)
+        assert ran.code == 2
+        assert ran.err == (
+            "genden: standard input cannot be both versions\nsave one of them to a file, and name that\n"
+        )
+
+
 LOG = "git log --oneline lists the revisions; HEAD~1 is the one before the last\n"
 NOWHERE = {
     "v9": f"genden: 'v9' is neither a file nor a git revision\n{LOG}",
     "v9:x.yaml": f"genden: 'v9:x.yaml' is neither a file nor a git revision\n{LOG}",
     ":x.yaml": f"genden: ':x.yaml' is neither a file nor a git revision\n{LOG}",
     "v1:x.yaml": "genden: there is no x.yaml at v1\ngit log --oneline -- x.yaml lists the revisions that changed it\n",
+    "v1:none": (
+        "genden: v1:none is a folder without a YAML file\n"
+        "name a folder with files that end in .yaml or .yml, or one such file\n"
+    ),
     "": "genden: a version without a name\nname a file, or a git revision such as HEAD~1\n",
 }
 
@@ -834,7 +890,7 @@ def test_a_hostile_revision_is_only_an_unknown_one(name: str, repository: Path, 
     assert ran.err.startswith("genden: ")
     assert "\x1b" not in ran.err
     assert ran.err.count("\n") == 2
-    assert sorted(os.listdir()) == [".git", "bases"]
+    assert sorted(os.listdir()) == [".git", "bases", "none"]
 
 
 def test_before_the_double_dash_an_option_is_an_option(repository: Path, genden: Callable[..., Ran]) -> None:

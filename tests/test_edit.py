@@ -7,16 +7,16 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import FACTS
 
 from genden_cli.load import load
 from genden_cli.source.base_text import BaseText
-from tests.conftest import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 
 @pytest.mark.parametrize(

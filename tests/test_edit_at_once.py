@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 SAVED = b"# saved by an editor\n"
 
@@ -34,7 +34,7 @@ def base(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_twenty_at_once_add_twenty_records(base: Path) -> None:
-    command = [sys.executable, "-m", "genden_cli", "add", "person"]
+    command = [sys.executable, "-P", "-m", "genden_cli", "add", "person"]
     names = [f"person-{number}" for number in range(20)]
     running = [
         subprocess.Popen([*command, name, "-b", str(base)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 SOUND = (TESTS / "sound.yaml").read_text(encoding="utf-8")
 SOUND_BASE = "base.yaml: no mistakes, no warnings\n"

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Ran
+
     from genden_cli import model
-    from tests.conftest import Ran
 
 COMMANDS = {
     "textbackslash{}": "\\",

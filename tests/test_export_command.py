@@ -15,7 +15,7 @@ from genden_cli.index import seal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 
 def damage(text: bytes) -> None:

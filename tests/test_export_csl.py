@@ -23,7 +23,7 @@ from genden_cli.text.sanitize import sanitize, sanitize_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 SCHEMA = json.loads((TESTS / "csl-data-part.schema.json").read_text(encoding="utf-8"))
 

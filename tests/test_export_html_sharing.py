@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 ADDRESS = "https://example.org/lamp/"
 HEAD = f"base: {{title: T, contact: desk@example.org, corrections: https://example.org/errata, url: {ADDRESS}}}\n"
@@ -78,8 +78,8 @@ def test_the_address_comes_from_the_base_and_the_option_goes_before_it(
     base.write_text(HEAD, encoding="utf-8")
     page = exported(genden, "html", base=base)
     assert Tags(page).canonical == [ADDRESS]
-    assert '<a href="mailto:desk@example.org" rel="noopener noreferrer">desk@example.org</a>' in page
-    assert '<a href="https://example.org/errata" rel="noopener noreferrer">' in page
+    assert '<a href="mailto:desk@example.org" rel="noreferrer">desk@example.org</a>' in page
+    assert '<a href="https://example.org/errata" rel="noreferrer">' in page
     assert Tags(exported(genden, "html", "--url", "https://example.org/x", base=base)).canonical == [
         "https://example.org/x"
     ]

@@ -9,19 +9,19 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import TESTS
 from exporting import FACTS, MINIMAL
 from test_export_html import Page
 
 from genden_cli.export.html.examined_text import annotated_document
 from genden_cli.index import store
 from genden_cli.text.sanitize import sanitize
-from tests.conftest import TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 ARTICLE = TESTS / "article.txt"
 

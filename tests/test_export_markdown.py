@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from conftest import Ran
     from markdown_it.token import Token
-
-    from tests.conftest import Ran
 
 OURS = {"text", "text_special", "code_inline", "strong_open", "strong_close", "em_open", "em_close"}
 LINKS = {"link_open", "link_close"}

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 LABEL = r'"(?P<label>(?:[^\W_]| |#[0-9]+;)+)"'
-NODE = re.compile(rf"    n(?P<number>[1-9][0-9]*)\[{LABEL}\]")
+NODE = re.compile(rf"    n(?P<number>[1-9][0-9]*)(?P<round>\()?\[{LABEL}\](?(round)\))")
 EDGE = re.compile(rf"    n(?P<from>[1-9][0-9]*) <?-->\|{LABEL}\| n(?P<to>[1-9][0-9]*)")
 NOTE = re.compile(r"    %% not drawn: [1-9][0-9]* (people|sources) that stand alone")
 
@@ -110,6 +110,64 @@ def test_nobody_is_an_empty_drawing(genden: Callable[..., Ran], tmp_path: Path) 
     base = tmp_path / "minimal.yaml"
     base.write_text(MINIMAL)
     assert exported(genden, "mermaid", base=base) == "flowchart LR\n"
+
+
+CHAIN = """\
+people:
+  a: {name: A}
+  b: {name: B, relations: [{to: a, as: mother}, {to: c, as: wife}]}
+  c: {name: C, relations: [{to: b, as: husband}, {to: a, as: mother-in-law}]}
+  d: {name: D, relations: [{to: c, as: mother}]}
+  e: {name: E, relations: [{to: d, as: friend}]}
+  f: {name: F, relations: [{to: f, as: self}]}
+"""
+
+# The person and the steps, the nodes and the pairs that are drawn.
+AROUND = [
+    ("a --steps 1", "A B C", "BA BC CA"),
+    ("A", "A B C D", "BA BC CA DC"),
+    ("e --steps 1", "D E", "ED"),
+    ("e --steps 2", "C D E", "DC ED"),
+    ("e --steps 100", "A B C D E", "BA BC CA DC ED"),
+    ("f", "F", "FF"),
+]
+
+
+@pytest.mark.parametrize(("person", "nodes", "pairs"), AROUND)
+def test_person_is_drawn_with_those_around(
+    person: str, nodes: str, pairs: str, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "chain.yaml"
+    base.write_text(MINIMAL + CHAIN)
+    text = exported(genden, "mermaid", "--person", *person.split(), base=base)
+    found, edges = drawn(text)
+    assert "".join(found.values()) == nodes.replace(" ", "")
+    assert " ".join(f"{one}{other}" for one, _, other in edges) == pairs
+    name = person[0].upper()
+    rounded = [line for line in text.splitlines() if "([" in line]
+    assert rounded == [f'    n{nodes.split().index(name) + 1}(["{name}"])']
+
+
+def test_nobody_around_is_a_drawing_of_one(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "alone.yaml"
+    base.write_text(f"{MINIMAL}people: {{a: {{name: A}}, b: {{name: B}}}}\n")
+    assert exported(genden, "mermaid", "--person", "a", base=base) == 'flowchart LR\n    n1(["A"])\n'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ("mermaid --steps 2", 2, "genden: --steps goes with --person NAME\n"),
+        ("mermaid --of sources --person brandt", 2, "genden: --person draws people, not sources\n"),
+        ("csl --person brandt", 2, "genden: --person: only mermaid can use it\n"),
+        ("mermaid --person brandt --steps 0", 2, "genden: Invalid value for '--steps'"),
+        ("mermaid --person nobody-at-all", 2, "genden: no person 'nobody-at-all'"),
+    ],
+)
+def test_wrong_picture_of_a_person_is_refused(arguments: str, code: int, said: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("export", *arguments.split())
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith(said)
 
 
 def many(people: int, name: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 VIEWS = {"timeline", "claim_evidence", "profile", "examined_claim", "scorecard"}
 

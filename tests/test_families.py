@@ -79,7 +79,7 @@ def test_parent_is_named_once_though_both_sides_tell_it() -> None:
     text = family("born: 1832", "born: 1890, relations: [{to: c, as: son}]", "father")
     (problem,) = (each for each in found(text) if each.code == "W270")
     assert problem.message == "father 'p' was born 1890, after the child 'c' (1832)"
-    assert problem.remedy.endswith("write a role such as adoptive father, stepchild or father (reported)")
+    assert problem.remedy.endswith("write a role such as adoptive father, stepson or father (reported)")
     assert [each.message for each in problem.related] == ["the parent", "the child"]
 
 
@@ -115,6 +115,46 @@ def test_both_sides_of_a_relation_agree(one: str, other: str, agree: bool) -> No
         )
         codes = warnings(f"base: {{title: T}}\npeople:\n{people}")
         assert ("W272" in codes) is not agree
+
+
+# The dates of the relation on one side, those on the other side, whether they agree.
+SIDES_WITH_DATES = [
+    ("from: 1850", "from: 1850-05-23", True),
+    ("from: 1850", "from: 1851", False),
+    ("from: 1850~", "from: 1853", True),
+    ("from: 1850~", "from: 1863-06-18", False),
+    ("from: 1850", "until: 1860", True),
+    ("from: 1850, until: 1860", "from: 1850, until: 1861", False),
+    ("from: 1850}, {to: b, as: spouse, from: 1870", "from: 1870", True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "agree"), SIDES_WITH_DATES)
+def test_both_sides_have_the_same_dates(one: str, other: str, agree: bool) -> None:  # noqa: FBT001 -- a table
+    people = f"  a: {{name: A, relations: [{{to: b, as: spouse, {one}}}]}}\n"
+    people += f"  b: {{name: B, relations: [{{to: a, as: spouse, {other}}}]}}\n"
+    assert warnings(f"base: {{title: T}}\npeople:\n{people}") == ("" if agree else "W272")
+
+
+# The role, its dates, codes; the first person lived from 1800 to 1870, the second was born in 1830 and buried in 1890.
+RELATIONS = [
+    ("wife", "from: 1850, until: 1870", ""),
+    ("wife", "from: 1820", "W273"),
+    ("wife", "from: 1871", "W273"),
+    ("wife", "until: 1895", "W273 W273"),
+    ("posthumous wife", "from: 1871", ""),
+    ("adopted daughter", "from: 1820", "W273"),
+    ("biographer", "from: 1880", ""),
+    ("wife", "from: 1829~", ""),
+]
+
+
+@pytest.mark.parametrize(("role", "dates", "codes"), RELATIONS)
+def test_relatives_are_related_during_both_lives(role: str, dates: str, codes: str) -> None:
+    people = f"  a: {{name: A, born: 1800, died: 1870, relations: [{{to: b, as: {role}, {dates}}}]}}\n"
+    people += "  b: {name: B, born: 1830}\n"
+    event = "  e: {title: E, date: 1890, people: {b: buried}}\n"
+    assert warnings(f"base: {{title: T}}\npeople:\n{people}events:\n{event}") == codes
 
 
 def test_second_relation_of_a_pair_may_stand_on_one_side() -> None:

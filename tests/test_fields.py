@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
     Name = tuple[str, str]
     """A record of the format and one of its keys."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sound import SOUND, edited, found
 from test_check import WRONG as SNIPPETS
+from wrong_bases import WRONG as BASES
 
 from genden_cli.check import check
 from genden_cli.source.base_text import BaseText
-from tests.wrong_bases import WRONG as BASES
 
 if TYPE_CHECKING:
     from genden_cli.diagnostics.problem import Fix, Problem
@@ -37,6 +37,16 @@ FIXED = [
     ("{folio: 31r}", "fol. 31r", "{folio: 31r}"),
     ("tags: [lamp]", "tags: lamp", "tags: [lamp]"),
     ("tags: [lamp]", "tags: lamp, storm", "tags: [lamp, storm]"),
+    ("verdict: disputed", "verdict: DISPUTED", "verdict: disputed"),
+    ("reliability: C", "reliability: c", "reliability: C"),
+    ("contradicts: [storm]", "contradicts: [gale]", "contradicts: [storm]"),
+    ("tags: [lamp]", "tags: [lamp, a, 'lamp', b]", "tags: [lamp, a, b]"),
+    ("tags: [lamp]", "tags: [lamp , lamp ]", "tags: [lamp ]"),
+    ("was: [gale]", "was: [dark]", "was: []"),
+    ("was: [gale]", "was: [dark, gale]", "was: [gale]"),
+    ("says: A storm put", "says: A st\u00adorm\u200b put", "says: A storm put"),
+    ("name: Tobias Marsh", "name: To\ufb01as Marsh", "name: Tofias Marsh"),
+    ("    date: 1788-12-31/1789-01-01\n", "    date: 1788-12-31\n", ""),
 ]
 
 # What stands there instead, where no edit is certain: another word, several near words, a text in lines.
@@ -50,6 +60,10 @@ UNFIXED = [
     ("place: Lamp House", "place: [Lamp House]"),
     ("{folio: 31r}", "31"),
     ("{folio: 31r}", "n. 31"),
+    ("tags: [lamp]", "tags:\n      - lamp\n      - lamp"),
+    ("was: [gale]", "was:\n      - dark"),
+    ("    date: 1788-12-31/1789-01-01\n", "    date: 1788-12-31  # so they say\n"),
+    ("name: Tobias Marsh", 'name: "To\\ufb01as Marsh"'),
 ]
 
 
@@ -57,10 +71,9 @@ def applied(text: str, fix: Fix) -> str:
     """Return a file after an edit."""
     lines = text.split("\n")
     span = fix.span
-    assert span.line == span.end_line
-    line = lines[span.line - 1]
-    lines[span.line - 1] = line[: span.column - 1] + fix.replacement + line[span.end_column - 1 :]
-    return "\n".join(lines)
+    before = [*lines[: span.line - 1], lines[span.line - 1][: span.column - 1]]
+    after = [lines[span.end_line - 1][span.end_column - 1 :], *lines[span.end_line :]]
+    return "\n".join(before) + fix.replacement + "\n".join(after)
 
 
 def fixes(text: str) -> list[Fix]:

@@ -265,3 +265,56 @@ def test_fixes_go_to_the_file_of_each_problem(folder: Path, genden: Callable[...
     assert ran.err.startswith(f"{folder}/claims.yaml: 1 problem fixed\n{folder}/people.yaml: 1 problem fixed\n")
     assert asked(folder) == WHOLE
     assert genden("check", "--fix", str(folder)).err.startswith(f"{folder}: 0 problems fixed\n")
+
+
+def test_copies_are_kept_in_the_folder(folder: Path, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    (folder / "sources.yaml").write_text("sources:\n  log: {title: A log, reliability: A}\n")
+    (tmp_path / "log.txt").write_text("It rained.\n")
+    ran = genden("keep", "log", str(tmp_path / "log.txt"), base=folder)
+    assert ran.err.startswith(f"{folder}/sources.yaml:2: log has the copy copies/log.txt; ")
+    assert (folder / "copies" / "log.txt").is_file()
+    assert genden("check", str(folder)).code == 0
+    assert genden("verify", base=folder).code == 0
+
+
+@pytest.mark.parametrize("name", ["base/all.yaml", "base/sub/new.yml", "base/base.yaml", "link/all.yaml"])
+def test_answer_does_not_become_a_part_of_the_base(
+    name: str, folder: Path, genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    (folder / "sub").mkdir()
+    (tmp_path / "link").symlink_to(folder, target_is_directory=True)
+    before = {each: each.read_bytes() for each in folder.rglob("*.yaml")}
+    output = str(tmp_path / name)
+    ran = genden("export", "yaml", "-o", output, base=folder)
+    said = f"genden: {output} would become a part of the fact base\nname a file elsewhere with -o\n"
+    assert ran == (3, "", said)
+    assert {each: each.read_bytes() for each in folder.rglob("*.yaml")} == before
+    assert genden("export", "yaml", "-o", str(folder / "all.txt"), base=folder).code == 0
+
+
+def test_damaged_index_of_a_folder_is_built_again(folder: Path, genden: Callable[..., Ran]) -> None:
+    asked(folder)
+    sound = kept(folder).read_bytes()
+    for damaged in (b"", sound[:1000], sound[:5000] + b"\0" * 99 + sound[5099:], b"no database"):
+        kept(folder).write_bytes(damaged)
+        assert "One." in genden("claims", base=folder).out
+    assert asked(folder) == WHOLE
+
+
+def test_the_folder_of_the_package_is_no_trap(genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds templates that are no fact base: each mistake names its file."""
+    package = os.path.dirname(paths.__file__)
+    ran = genden("check", package)
+    assert (ran.code, "templates" in ran.out) == (1, True)
+    monkeypatch.chdir(package)
+    assert genden("stats", base=None).err == ""
+
+
+@pytest.mark.parametrize("name", ["{}/", ".", "../base/", "../base"])
+def test_folder_has_its_name_however_it_is_written(
+    name: str, folder: Path, genden: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    path = name.format(folder)
+    assert genden("check", path, "--ignore", "W").err.startswith("base: no mistakes")
+    assert json.loads(genden("stats", "--base", path, "--json").out)["base"]["file"] == "base"

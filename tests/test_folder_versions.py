@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Ran
     from repositories import Repository
-
-    from tests.conftest import Ran
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+import run
 
-from benchmarks import run
 from genden_cli.cli.app import COMMANDS
 from genden_cli.errors import Exit
 from genden_cli.help.plain_text import plain_text
@@ -16,7 +16,7 @@ from genden_cli.help.topics import text, topics
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 
 def test_help_alone_lists_every_topic_on_a_line(genden: Callable[..., Ran]) -> None:

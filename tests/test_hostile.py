@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 LISTS = ["timeline", "people", "claims", "sources", "events", "stats", "search x"]
 COMMANDS = [

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 ANSWERS = {
     "ask": ["ask", "did", "Ana", "Brandt", "put", "out", "the", "lamp"],

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 EMPTY = "base:\n  title: T\n"
 
@@ -688,6 +688,7 @@ ODD_FILES: list[tuple[str, str, int]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "text", "count"), ODD_FILES, ids=[each[0] for each in ODD_FILES])
 def test_odd_files_become_sources_without_errors(  # noqa: PLR0913, PLR0917 -- fixtures
     add: Callable[..., Ran], genden: Callable[..., Ran], base: Path, name: str, text: str, count: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import attacks
 import pytest
 import yaml
 from conftest import FACTS, TESTS
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 
 def review(says: str, rating: str, by: str, **more: Any) -> dict[str, Any]:
@@ -47,7 +48,8 @@ LAMP = review(
         "author": {"@type": "Person", "name": "Tom Marsh", "jobTitle": "mayor"},
         "appearance": [{"@type": "CreativeWork", "url": "https://post.example/1", "headline": "A post"}],
     },
-    keywords="lamp",
+    keywords="Lamp, 2nd night",
+    license="x",
 )
 TAX = review("Taxes doubled.", "Missing context", "Coast", itemReviewed={"author": {"name": "Ana Brandt"}})
 OTHER_TAX = review("Taxes doubled.", "mostly true", "Harbour")
@@ -85,7 +87,7 @@ def imported(genden: Callable[..., Ran], folder: Path, text: str, name: str) -> 
     result = checks.check([BaseText(str(made), made.read_bytes())])
     assert [each for each in result.problems if each.severity == Severity.ERROR] == []
     assert genden("claims", base=made).code == Exit.DONE
-    return yaml.load(made.read_bytes(), Loader=yaml.BaseLoader), ran.err  # noqa: S506 -- it makes only texts
+    return yaml.load(made.read_bytes(), Loader=yaml.BaseLoader), ran.err
 
 
 def test_reviews_of_a_feed_are_claims_with_speaker_verdict_and_source(
@@ -96,13 +98,14 @@ def test_reviews_of_a_feed_are_claims_with_speaker_verdict_and_source(
     (place,) = claim["appears_in"]
     assert (claim["verdict"], claim["because"]) == ("refuted", "Two logs say otherwise.")
     assert claim["reviewed"] == [{"on": "2020-05-03", "by": "Harbour"}]
+    assert claim["tags"] == ["lamp", "nd-night"]
     assert place["speaker"] == "tom-marsh"
     assert base["sources"][place["source"]]["url"] == "https://post.example/1"
     assert base["base"]["examines"][0] == place["source"]
     (item,) = claim["evidence"]
     assert (item["stance"], item["note"]) == ("contradicts", "Rating: False!.")
     assert base["sources"][item["source"]]["url"] == "https://harbour.example/The"
-    for kind in ("1 ClaimReview.keywords", "1 ratings without a verdict here, kept by name"):
+    for kind in ("1 ClaimReview.license", "1 ratings without a verdict here, kept by name"):
         assert kind in said
 
 
@@ -131,12 +134,62 @@ def test_answers_of_a_search_are_read(genden: Callable[..., Ran], tmp_path: Path
     )
 
 
+def test_reviews_in_a_web_page_are_read(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    script = '<script type="application/ld+json">{}</script>'
+    page = f"<!doctype html>\n<title>T</title>{script.format(json.dumps(LAMP))}\n{script.format(json.dumps([TAX]))}"
+    base, _ = imported(genden, tmp_path, page, "page.html")
+    assert list(base["claims"]) == ["the-keeper-put-out-the-lamp", "taxes-doubled"]
+    (tmp_path / "page.html").write_text(f"{page}\n{script.format('{')}", encoding="utf-8")
+    assert "page.html:4: not JSON" in genden("import", str(tmp_path / "page.html"), "-o", "-").err
+
+
 def test_own_export_comes_back_with_its_verdicts(genden: Callable[..., Ran], tmp_path: Path) -> None:
     text = genden("export", "claimreview", base=FACTS).out
     base, _ = imported(genden, tmp_path, text, "claims.jsonld")
     before = {each["claimReviewed"]: each["reviewRating"]["alternateName"] for each in json.loads(text)["@graph"]}
     names = {str(verdict): name for verdict, (name, _) in RATINGS.items()}
     assert {each["says"]: names[each["verdict"]] for each in base["claims"].values()} == before
+
+
+AVERITEC = [
+    {
+        "claim": "Taxes doubled.",
+        "label": "Refuted",
+        "justification": "They rose by a tenth.",
+        "claim_date": "25-8-2020",
+        "speaker": "Ana Brandt",
+        "original_claim_url": "https://post.example/9",
+        "cached_original_claim_url": "https://archive.example/9",
+        "fact_checking_article": "https://harbour.example/tax",
+        "reporting_source": "Harbour",
+        "claim_types": ["Numerical Claim"],
+        "questions": [
+            {
+                "question": "What is the tax?",
+                "answers": [
+                    {"answer": "11 crowns.", "source_url": "https://law.example/1", "answer_type": "Extractive"},
+                    {"answer": "No answer could be found."},
+                ],
+            }
+        ],
+    },
+    {"claim": "Taxes doubled twice.", "label": "Conflicting Evidence/Cherrypicking", "questions": []},
+]
+
+
+def test_claims_of_averitec_have_article_and_answers(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base, said = imported(genden, tmp_path, json.dumps(AVERITEC), "dev.json")
+    claim, other = base["claims"].values()
+    assert (claim["verdict"], claim["because"], claim["date"]) == ("refuted", "They rose by a tenth.", "2020-08-25")
+    assert (claim["tags"], other["verdict"]) == (["numerical-claim"], "disputed")
+    (place,) = claim["appears_in"]
+    assert base["sources"][place["source"]]["archived"] == "https://archive.example/9"
+    assert [(each["stance"], each["note"]) for each in claim["evidence"]] == [
+        ("contradicts", "Rating: Refuted."),
+        ("context", "What is the tax? 11 crowns."),
+    ]
+    for kind in ("1 answers without a source", "1 claim.reporting_source", "1 answer.answer_type"):
+        assert kind in said
 
 
 TABLE = """Claim,Speaker,Verdict,Because,Reviewed,Source,Source URL,Stance,Page,Says there,People,Tags,Mood
@@ -163,6 +216,7 @@ def test_table_of_claims_has_a_row_for_each_source(genden: Callable[..., Ran], t
         ("a.json", '{"@type": "ClaimReview",\n"a": }', "a.json:2: not JSON"),
         ("a.json", '{"@graph": {"name": "ClaimReview"}}\n"ClaimReview"', "a.json:2: not JSON"),
         ("a.json", '{"@graph": {"name": "ClaimReview"}, "claimReview": []}', "holds no reviews of claims"),
+        ("a.json", '[{"claim": [], "label": "x", "questions": []}]', "holds no claims"),
         ("a.csv", "claim,source,stance\nA.,B,loud\n", "a.csv:2: stance 'loud'"),
         ("a.csv", "claim,page\nA.,3\n", "a.csv:2: page without a source"),
         ("a.csv", "claim,date\nA.,1935\nB.,soon\n", "a.csv:3: date 'soon' is no date"),
@@ -215,3 +269,14 @@ def test_each_name_of_a_rating_means_one_verdict() -> None:
 def test_topic_names_each_column_of_a_table() -> None:
     topic = (TESTS.parent / "genden_cli" / "help" / "import.md").read_text(encoding="utf-8")
     assert [name for name, what in COLUMNS.items() if f"| `{name}` | {what} |\n" not in topic] == []
+
+
+def test_hostile_texts_become_a_sound_base(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    texts = [each for each in attacks.EVERY if each.isascii() or "\ud800" not in each]
+    reviews = [review(each, each, each, reviewBody=each, keywords=each, url=each, headline=each) for each in texts]
+    base, _ = imported(genden, tmp_path, json.dumps(reviews), "feed.json")
+    assert len(base["claims"]) > len(texts) / 2
+    (tmp_path / "made.yaml").unlink()
+    cells = ('"{}"'.format(each.replace('"', '""').replace("\x00", "").replace("\ud800", "")) for each in texts)
+    rows = (",".join([each] * 5) for each in cells if len(each) > len('""'))
+    imported(genden, tmp_path, "claim,source,note,tags,speaker\n" + "\n".join(rows), "claims.csv")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
+import attacks
 import pytest
 import yaml
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 TREE = """0 HEAD
 1 SOUR Roots
@@ -106,6 +109,15 @@ SEVEN = """0 HEAD
 2 VERS 7.0
 0 @I1@ INDI
 1 NAME 李 /王/
+2 TYPE BIRTH
+2 TRAN Li /Wang/
+3 LANG en
+1 RESI
+2 DATE 1940
+2 ADDR 12 Harbour Street
+3 CONT Aldport
+2 ASSO @I2@
+3 ROLE NGHBR
 1 BIRT
 2 DATE JULIAN 25 OCT 1917
 1 DEAT
@@ -115,6 +127,8 @@ SEVEN = """0 HEAD
 1 SNOTE @N1@
 1 EXID 12
 2 TYPE http://example.org
+0 @I2@ INDI
+1 NAME Bo
 0 @N1@ SNOTE A shared note
 0 TRLR
 """
@@ -182,6 +196,38 @@ def test_cited_facts_are_claims_and_rivals_contradict_each_other(genden: Callabl
     assert wedding["evidence"][0]["source"] == "letter-of-a-cousin-letter-of-a-cousin"
 
 
+def test_dates_of_relations_and_kinds_of_names_are_shown(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    imported(genden, tmp_path, TREE)
+    made = tmp_path / "made.yaml"
+    page = genden("person", "Carl Kohl", "--all", base=made).out
+    assert "wife (23 May 1849 – 1861 or later): Ana Brandt" in page
+    ana = genden("person", "Ana Brandt", "--all", base=made).out
+    assert "Анна Брандт (also known as, family: Брандт, given: Анна)" in " ".join(ana.split())
+
+
+@pytest.mark.parametrize(
+    ("page", "at"),
+    [
+        ("p. 12-14", {"page": "12-14"}),
+        ("Folio 3v", {"folio": "3v"}),
+        ("17", {"page": 17}),
+        ("Film 12, entry 5", {"section": "Film 12, entry 5"}),
+    ],
+)
+def test_place_in_a_source_has_its_label(
+    page: str, at: dict[str, Any], genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base, _ = imported(genden, tmp_path, TREE.replace("3 PAGE 17", f"3 PAGE {page}"))
+    assert base["claims"]["birth-ana-brandt-i1"]["evidence"][0]["at"] == at
+
+
+def test_namesakes_are_told_apart_in_sentences(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    text = TREE.replace("0 @I2@ INDI\n1 NAME Carl /Kohl/", "0 @I2@ INDI\n1 NAME Ana /Brandt/")
+    base, _ = imported(genden, tmp_path, text)
+    assert base["claims"]["birth-ana-brandt-i1"]["says"].startswith("Ana Brandt (I1) was born about 1820")
+    assert base["people"]["ana-brandt-i1"]["name"] == "Ana Brandt"
+
+
 def test_what_has_no_place_is_listed_by_kind(genden: Callable[..., Ran], tmp_path: Path) -> None:
     base, said = imported(genden, tmp_path, TREE)
     assert base["events"]["burial-ana-brandt-i1"]["date_text"] == "(at the end of winter)"
@@ -190,10 +236,27 @@ def test_what_has_no_place_is_listed_by_kind(genden: Callable[..., Ran], tmp_pat
     assert "3 sources, 3 people, 5 events and 4 claims" in said
 
 
+def test_families_are_completed_by_their_members(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    text = TREE.replace("1 HUSB @I2@\n", "").replace("1 CHIL @I3@\n", "").replace("1 SEX M\n", "1 SEX M\n1 FAMS @F1@\n")
+    base, said = imported(genden, tmp_path, text.replace("1 SEX F\n", "1 SEX F\n1 FAMS @F9@\n"))
+    assert base["people"]["ana-brandt-i1"]["relations"][0]["as"] == "husband"
+    assert len(base["people"]["emil-kohl-i3"]["relations"]) == 2
+    assert "1 INDI.FAMS (families that do not name the person)" in said
+
+
 def test_version_7_is_read_too(genden: Callable[..., Ran], tmp_path: Path) -> None:
     base, _ = imported(genden, tmp_path, SEVEN)
-    ((id_, person),) = base["people"].items()
+    (id_, person), _ = base["people"].items()
     assert id_ == "li-wang-i1"
+    assert person["names"][1] == {
+        "text": "Li Wang",
+        "lang": "en",
+        "kind": "birth",
+        "parts": {"given": "Li", "family": "Wang"},
+    }
+    home = base["events"]["residence-li-wang-i1"]
+    assert home["place"] == "12 Harbour Street, Aldport"
+    assert home["people"] == {"li-wang-i1": "resident", "bo-i2": "neighbour"}
     assert str(person["born"]) == "1917-11-07"
     assert (person["died"], person["note"], person["ids"]["exid"]) == ("-0043", "A shared note", 12)
     assert base["events"]["death-li-wang-i1"]["date_text"] == "in the year of the comet"
@@ -378,3 +441,29 @@ def test_packed_tree_has_a_limit(genden: Callable[..., Ran], tmp_path: Path, mon
     file.write_bytes(gzip.compress(b" " * (2 << 20)))
     ran = genden("import", str(file), "-o", str(tmp_path / "made.yaml"))
     assert (ran.code, "has more than 1 MiB" in ran.err) == (Exit.BASE, True)
+
+
+HOSTILE_PERSON = """0 @I{n}@ INDI
+1 NAME {text} /{text}/
+2 TYPE {text}
+1 BIRT
+2 DATE {text}
+2 PLAC {text}
+2 SOUR {text}
+3 PAGE {text}
+1 OCCU {text}
+1 EVEN {text}
+2 TYPE {text}
+1 NOTE {text}
+"""
+
+
+def test_hostile_texts_become_a_sound_base(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    texts = [re.sub(r"[\r\n\x00\ud800]", " ", each).strip() or "-" for each in attacks.EVERY]
+    people = "".join(HOSTILE_PERSON.format(n=number, text=each) for number, each in enumerate(texts))
+    base, _ = imported(genden, tmp_path, f"0 HEAD\n{people}0 TRLR\n")
+    assert len(base["people"]) == len(texts)
+    (tmp_path / "made.yaml").unlink()
+    kept = "\n".join(re.sub("[^\t\n -\ud7ff\ue000-\ufffd]", "", each) for each in texts)
+    text = re.sub("Ana|Aldport|Inquiry|Countess|Register|Employer", lambda _: escape(kept, {'"': "&quot;"}), GRAMPS)
+    imported(genden, tmp_path, text, "tree.gramps")

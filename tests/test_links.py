@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -30,7 +30,7 @@ from genden_cli.source.base_text import BaseText
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 LISTS = {
     "timeline": ["timeline"],

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from conftest import FACTS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from loading import PARSERS, SYNTAX, assert_no_sentence, assert_sound_or_told, problems, told
+from wrong_bases import PURE, WRONG, Wrong
 
 from genden_cli.errors import BadBase
 from genden_cli.load import load, records
@@ -15,9 +18,6 @@ from genden_cli.model import Claim, Facts, Record, When
 from genden_cli.parsing import nodes
 from genden_cli.parsing.problems import MAX_PROBLEMS
 from genden_cli.source.base_text import BaseText
-from tests.conftest import FACTS
-from tests.loading import PARSERS, SYNTAX, assert_no_sentence, assert_sound_or_told, problems, told
-from tests.wrong_bases import PURE, WRONG, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -207,6 +207,7 @@ REPEATED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slips", [AnyWord(), MisspellingTolerance(())], ids=["any word", "slip of the pen"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_text_that_repeats_itself_takes_no_longer_than_another(name: str, slips: Tolerance) -> None:

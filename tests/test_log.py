@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Ran
     from repositories import Repository
-
-    from tests.conftest import Ran
 
 BASE = """\
 base: {title: Did it rain?}
@@ -201,11 +200,13 @@ def test_a_version_is_cut_by_lines_as_by_the_parser(file: Path) -> None:
     assert (records.keys(), errors) == (parsed.keys(), {})
     texts = dict(whole.texts())
     assert texts.keys() == parsed.keys()
-    assert all(whole.has(text) for text in texts.values()) or not cut
+    assert all(whole.has(text) for (section, _), text in texts.items() if section != "base")
 
 
 LAYOUTS = {
     "braces": "base: {title: T}\nclaims: {rain: {says: %s}, snow: {says: It snowed.}}\n",
+    "braces over lines": "base: {title: T}\nclaims: {\nrain: {says: %s},\nsnow: {says: It snowed.}\n}\n",
+    "an empty section": "base: {title: T}\npeople: {} # none\nclaims:\n  rain: {says: %s}\n  snow: {says: S}\n",
     "one space": "base:\n title: T\nclaims:\n rain:\n  says: %s\n snow:\n  says: It snowed.\n",
     "four spaces": "base:\n    title: T\nclaims:\n    rain:\n        says: %s\n    snow:\n        says: It snowed.\n",
     "quoted ids": "base: {title: T}\nclaims:\n  \"rain\":\n    says: %s\n  'snow':\n    says: It snowed.\n",
@@ -216,7 +217,8 @@ LAYOUTS = {
     "windows": "base: {title: T}\r\nclaims:\r\n  rain: {says: %s}\r\n  snow: {says: It snowed.}\r\n",
     "comments": "base: {title: T}\nclaims: # all\n# one\n\n  # 2\n  rain: {says: %s} # 3\n  # 4\n  snow: {says: S}",
     "a head at the end": "claims:\n  rain: {says: %s}\n  snow: {says: It snowed.}\nbase: {title: T}\n",
-    "a quote over lines": 'base: {title: T}\nclaims:\n  rain:\n    says: "%s\n  snow: never"\n  snow: {says: S}\n',
+    "a quote like an id": 'base: {title: T}\nclaims:\n  rain:\n    says: "%s\n  hail: no"\n  snow: {says: S}\n',
+    "a quote like a known id": 'base: {title: T}\nclaims:\n  rain:\n    says: "%s\n  snow: never"\n  snow: {says: S}\n',
 }
 
 
@@ -248,6 +250,36 @@ def test_a_renamed_file_is_followed(repository: Repository, genden: Callable[...
     repository.commit(None, "Move it")
     ran = genden("log", "rain", "--format", "json", base=repository.folder / "new" / "a b.yaml")
     assert [each[0] for each in told(ran)] == ["Add two sources"] * 4 + ["Weigh the gazette"] * 2 + ["Begin"]
+
+
+def test_a_folder_has_the_history_of_its_files_and_of_the_file_it_was(
+    repository: Repository, genden: Callable[..., Ran]
+) -> None:
+    text = written(repository, STEPS[:4])
+    head, sources, claims = text.partition("sources:")[0], *text.partition("sources:")[2].split("claims:")
+    repository.base.unlink()
+    folder = repository.folder / "lamp"
+    (folder / "parts").mkdir(parents=True)
+    (folder / "base.yaml").write_text(f"{head}sources:{sources}", encoding="utf-8")
+    (folder / "parts" / "claims.yaml").write_text(f"claims:{claims}", encoding="utf-8")
+    (folder / ".hidden.yaml").write_text("base: {title: T}\n", encoding="utf-8")
+    repository.commit(None, "Split it")
+    changed = claims.replace("  snow:", "").replace("    says: It snowed on Tuesday.\n", "")
+    (folder / "parts" / "claims.yaml").write_text(f"claims:{changed}", encoding="utf-8")
+    (folder / "snow.yaml").write_text("claims: {snow: {says: It snowed a bit.}}\n", encoding="utf-8")
+    repository.commit(None, "Move the snow")
+    (folder / "base.yaml").write_text(f"{head}sources:{sources}".replace("A novel", "The novel"), encoding="utf-8")
+    assert told(genden("log", "--format", "json", base=folder))[:3] == [
+        (None, "novel", "changed", "title", None, "A novel", "The novel"),
+        ("Move the snow", "snow", "changed", "says", None, "It snowed on Tuesday.", "It snowed a bit."),
+        ("Say it better", "rain", "changed", "says", None, "It rained on Monday.", "It rained all Monday."),
+    ]
+    subjects = [each[0] for each in told(genden("log", "rain", "--format", "json", base=folder))]
+    assert subjects == ["Say it better"] * 2 + ["Add two sources"] * 4 + ["Weigh the gazette"] * 2 + ["Begin"]
+    assert [each[0] for each in told(genden("log", "snow", "--format", "json", base=folder))] == [
+        "Move the snow",
+        "Begin",
+    ]
 
 
 def test_a_renamed_source_is_no_change_of_evidence(repository: Repository, log: Callable[..., Ran]) -> None:
@@ -359,7 +391,7 @@ def test_without_a_history_it_is_said_why(
 
 
 def test_standard_input_has_no_history(repository: Repository) -> None:
-    command = [sys.executable, "-m", "genden_cli", "log", "--base", "-"]
+    command = [sys.executable, "-P", "-m", "genden_cli", "log", "--base", "-"]
     ended = subprocess.run(command, input=BASE, capture_output=True, text=True, check=False, cwd=repository.folder)
     assert (ended.returncode, ended.stdout) == (Exit.BASE, "")
     assert ended.stderr == "genden: standard input has no history\nname a file that is in git\n"

@@ -19,7 +19,7 @@ from genden_cli.help.man_page import Command, Entry, Manual, man_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 PAGE = Path(__file__).parent.parent / "man" / "genden.1"
 """The page in the data of the wheel."""

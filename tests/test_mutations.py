@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from slips import slips
 from sound import SOUND
-
-from benchmarks.slips import slips
 
 
 @pytest.mark.slow

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Ran
+
     from genden_cli.model import Claim
-    from tests.conftest import Ran
 
 ARTICLE = """\
 The Night Without a Lamp

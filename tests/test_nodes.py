@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from loading import PARSERS, SYNTAX, assert_sound_or_told, told
 
 from genden_cli.diagnostics.problem import Problem, Span
 from genden_cli.diagnostics.registry import problem
@@ -17,7 +18,6 @@ from genden_cli.parsing.characters import unfit, unreadable
 from genden_cli.parsing.nodes import UNREAD, entries
 from genden_cli.parsing.syntax import DEPTH, syntax_problem
 from genden_cli.source.base_text import BaseText
-from tests.loading import PARSERS, SYNTAX, assert_sound_or_told, told
 
 if TYPE_CHECKING:
     from genden_cli.parsing.node import Node

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 QUOTED = "https://example.org/night#:~:text=she%20put%20out%20the%20lamp%20with%20her%20own%20hands"
 KEPT = QUOTED.replace("/night", "/archive/night")
@@ -216,7 +216,7 @@ def test_with_a_display_the_desktop_chooses_and_the_terminal_is_left_alone(tmp_p
     surroundings = {"PATH": str(tmp_path), "DISPLAY": ":99", "TERM": "xterm"}
     ended = outside.genden("-b", FACTS, "open", "website", environment=surroundings)
     assert (ended.code, ended.out, (tmp_path / "opened").exists()) == (0, f"{WEBSITE}\n".encode(), False)
-    browser.write_text("#!/bin/sh\nexec /bin/sleep 2\n")  # it stays, as one does that opens a window
+    browser.write_text("#!/bin/sh\nexec /bin/sleep 2\n", encoding="utf-8")  # it stays, as one does that opens a window
     (tmp_path / "xdg-open").symlink_to(browser)
     assert outside.genden("-b", FACTS, "open", "website", environment=surroundings).out == b""
 

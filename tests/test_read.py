@@ -9,15 +9,14 @@ from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import FACTS, TESTS, WIDTHS
 from formats import assert_formats_agree, without_identity
-
-from tests.conftest import FACTS, TESTS, WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
     Genden = Callable[..., Ran]
     Golden = Callable[[str, str], None]
@@ -40,7 +39,7 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
 def read(genden: Genden, text: str | bytes, *options: str, base: Path = FACTS, **settings: int) -> Ran:
     data = text.encode() if isinstance(text, str) else text
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data)))
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data), encoding="utf-8"))
         return genden("read", "-", "--all", *options, base=base, **settings)
 
 

@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from conftest import TESTS
 
 from genden_cli.index import store
 from genden_cli.paths import bundled_facts
 from genden_cli.query.text.claims_made import MAX_READINGS, ClaimReader
 from genden_cli.text.endings import has_ending
 from genden_cli.text.quantities import quantity_tokens
-from tests.conftest import TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from conftest import Ran
+
     from genden_cli.query.text.claims_made import ClaimReading
-    from tests.conftest import Ran
 
     Genden = Callable[..., Ran]
 
@@ -216,7 +217,7 @@ def _record(genden: Genden, text: str, base: Path) -> dict[str, Any]:
 
 def _read_text(genden: Genden, text: str, base: Path, *options: str) -> Ran:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode()), encoding="utf-8"))
         return genden("read", "-", "--all", *options, base=base)
 
 

@@ -6,22 +6,22 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
+import picture
 import pytest
 import yaml
+from conftest import TESTS
+from documents import BLOCK, BLOCKS, DOCUMENTS, PROGRAM, README, TOPICS, commands, generated
 
 from genden_cli.check import check
 from genden_cli.cli.app import COMMANDS
 from genden_cli.load import load
 from genden_cli.source.base_text import BaseText
-from tests import picture
-from tests.conftest import TESTS
-from tests.documents import BLOCK, BLOCKS, DOCUMENTS, PROGRAM, README, TOPICS, commands, generated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 FACTS = TESTS.parent / "facts.yaml"
 EXAMPLE = re.compile(r"^```console\n\$ (genden [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

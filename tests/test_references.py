@@ -14,6 +14,7 @@ from genden_cli.check import check
 from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.load import load
 from genden_cli.model import Contributor
+from genden_cli.source.base_files import BaseContent
 from genden_cli.source.base_text import BaseText
 from genden_cli.text import identifiers
 from genden_cli.words import NameOrder
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 HEAD = "base: {title: T}\nsources:\n"
 
@@ -77,6 +78,7 @@ def test_names_survive_the_index(names: tuple[Contributor, ...]) -> None:
     assert contributors.decode(parts) == names
 
 
+@pytest.mark.slow
 def test_ten_thousand_authors_are_read_and_cited(genden: Callable[..., Ran], tmp_path: Path) -> None:
     base = tmp_path / "many.yaml"
     authors = ", ".join(f"{{family: F{n}, given: G{n}}}" for n in range(10_000))
@@ -200,10 +202,11 @@ def test_squeezed_publisher_in_braces_is_split_in_braces() -> None:
     text = f'{HEAD}  s: {{title: A, type: article-journal, publisher: "Nature, 12(3)", reliability: A}}\n'
     (problem,) = [each for each in check([BaseText("f", text.encode())]).problems if each.code == "W244"]
     assert problem.fix is not None
-    fixed, count = apply_fixes(text.encode(), [problem.fix])
-    assert count == 1
-    assert "type: article-journal, container_title: Nature, volume: 12, issue: 3, reliability: A}" in fixed.decode()
-    assert "W244" not in codes(fixed.decode())
+    fixed, counts = apply_fixes(BaseContent("f", (BaseText("f", text.encode()),)), [problem.fix])
+    assert counts == {"f": 1}
+    written = fixed.data["f"].decode()
+    assert "type: article-journal, container_title: Nature, volume: 12, issue: 3, reliability: A}" in written
+    assert "W244" not in codes(written)
 
 
 @pytest.mark.parametrize(("publisher", "kind"), UNSPLIT)
@@ -252,6 +255,7 @@ def test_fix_needs_a_file_and_no_watch(genden: Callable[..., Ran], tmp_path: Pat
 
 
 def test_fixes_that_overlap_are_not_both_applied() -> None:
-    problems = check([BaseText("f", b"base: {titel: T}\n")]).problems
-    (fix,) = [each.fix for each in problems if each.fix]
-    assert apply_fixes(b"base: {titel: T}\n", [fix, fix._replace(replacement="about")]) == (b"base: {about: T}\n", 1)
+    content = BaseContent("f", (BaseText("f", b"base: {titel: T}\n"),))
+    (fix,) = [each.fix for each in check(content.texts).problems if each.fix]
+    fixed, counts = apply_fixes(content, [fix, fix._replace(replacement="about")])
+    assert (fixed.data, counts) == ({"f": b"base: {about: T}\n"}, {"f": 1})

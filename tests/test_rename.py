@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 SMALL = FACTS.read_bytes()
 SPLIT = re.compile(rb"^(?=sources:|people:|events:|claims:)", re.MULTILINE)
@@ -55,6 +55,7 @@ def random_renames(content: BaseContent, *, keep: bool) -> tuple[BaseContent, di
     return content, first
 
 
+@pytest.mark.slow
 def test_after_a_hundred_renames_nothing_else_has_changed() -> None:
     before = one_file()
     after, first = random_renames(before, keep=True)
@@ -65,6 +66,7 @@ def test_after_a_hundred_renames_nothing_else_has_changed() -> None:
     assert problems[0] == problems[1]
 
 
+@pytest.mark.slow
 def test_a_hundred_renames_leave_every_other_byte_of_all_files() -> None:
     content = several_files()
     after, first = random_renames(content, keep=False)

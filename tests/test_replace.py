@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to another user")
 FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full is Linux's")
@@ -67,6 +67,7 @@ def umask(mask: int) -> Iterator[None]:
         os.umask(before)
 
 
+@pytest.mark.slow
 @EVERY_WRITE
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o666, 0o755])
 def test_mode_is_kept(arguments: tuple[str, ...], mode: int, tmp_path: Path, genden: Callable[..., Ran]) -> None:

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from conftest import Ran
+
     from genden_cli.page.blocks import Block
-    from tests.conftest import Ran
 
 
 @pytest.fixture(autouse=True)
@@ -209,6 +210,7 @@ def test_claim_without_evidence_says_so(genden: Callable[..., Ran], tmp_path: Pa
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stances", [("supports",), ("supports", "contradicts", "silent", "context")])
 def test_claim_with_two_thousand_items_keeps_to_a_screen(stances: tuple[str, ...], tmp_path: Path) -> None:
     lines = ["base: {title: t, by: n}", "sources:"]

@@ -51,12 +51,15 @@ GROUPS: Final = {
     "dates": Group(("dates.",), "genden_cli.dates.edtf"),
     "loader": Group(("load", "parsing.", "json_schema"), "genden_cli.load array"),
     "registry": Group(("diagnostics.problem", "diagnostics.registry")),
-    "reports": Group(tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt"))),
+    "reports": Group(
+        tuple(f"diagnostics.{each}" for each in ("text", "json", "github", "sarif", "excerpt", "statistics"))
+    ),
     "rules": Group(("check", "rules.", "suppressions"), "graphlib bisect"),
     "explanations": Group(("diagnostics.",)),
     "difference": Group(("difference.", "source.revisions", "source.commits", "source.blobs")),
     "edit": Group(("edit",), "shlex ctypes encodings.utf_8_sig"),
     "bibliography": Group(("bibliography.",)),
+    "interchange": Group(("interchange.",)),
     "pages": Group(("pages.", "page.")),
     "chart": Group(("chart.",)),
     "rich": Group(("output.table", "output.layout"), "genden_cli.output.table"),
@@ -136,8 +139,6 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "check": {
         "": "loader registry dates rules reports",
         "--strict --only W2 --ignore W201": "loader registry dates rules reports explanations",
-        "--statistics": "loader registry dates rules reports explanations",
-        "--all": "loader registry dates rules reports",
         "--fix facts.yaml": "loader registry dates rules reports edit",
         "--explain E014": "explanations registry",
     },
@@ -168,14 +169,15 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "timelinejs": "index records dates json entities exports",
         "mermaid": "index records exports",
         "mermaid --of sources": "index records exports",
+        "mermaid --person brandt --steps 2": "index records exports names",
     },
     "import": {
-        "items.json --base facts.yaml": "loader registry dates edit bibliography json records hash unicode",
+        "items.json --base facts.yaml": "loader registry dates edit bibliography interchange json records hash unicode",
         "items.csv --from csv --base facts.yaml": (
-            "loader registry dates edit bibliography json csv records hash unicode"
+            "loader registry dates edit bibliography interchange json csv records hash unicode"
         ),
         "items.json --base facts.yaml --write --update --reliability B": (
-            "loader registry dates edit bibliography json records hash unicode pages rules explanations"
+            "loader registry dates edit bibliography interchange json records hash unicode pages rules explanations"
         ),
     },
     "schema": {"": "loader registry dates json"},

@@ -118,13 +118,20 @@ def test_only_a_published_claim_leads(base: Path, genden: Callable[..., Ran]) ->
 
 def test_claim_leads_with_its_state_where_none_is_published(base: Path, state: str, genden: Callable[..., Ran]) -> None:
     published = "says: Ada Quist slept all night.\n"
-    base.write_text(base.read_text().replace(published, f"{published}    state: {state}\n"))
+    base.write_text(
+        base.read_text(encoding="utf-8").replace(published, f"{published}    state: {state}\n"), encoding="utf-8"
+    )
     assert f"✗ refuted ({state}): Ada Quist rang the bell." in genden(base=base).out
 
 
 @pytest.mark.parametrize("published", ["published", ""])
 def test_published_claim_has_no_remark(published: str, base: Path, state: str, genden: Callable[..., Ran]) -> None:
-    base.write_text(base.read_text().replace(f"    state: {state}\n", f"    state: {published}\n" if published else ""))
+    base.write_text(
+        base.read_text(encoding="utf-8").replace(
+            f"    state: {state}\n", f"    state: {published}\n" if published else ""
+        ),
+        encoding="utf-8",
+    )
     for page in PAGES:
         assert "(published)" not in genden(*page.split(), base=base).out
     rows = json.loads(genden("search", "rang", "--format", "json", base=base).out)["search"]["hits"]

@@ -21,7 +21,7 @@ from genden_cli.source import base_file, inputs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 COMMANDS = [
     "timeline",

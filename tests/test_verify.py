@@ -8,15 +8,14 @@ from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import FACTS, TESTS, WIDTHS
 from formats import assert_formats_agree
-
-from tests.conftest import FACTS, TESTS, WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
     Genden = Callable[..., Ran]
     Golden = Callable[[str, str], None]
@@ -41,7 +40,7 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def verify(genden: Genden, text: str, *options: str, source: str = "pamphlet", base: Path = FACTS) -> Ran:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode()), encoding="utf-8"))
         return genden("verify", source, "--text", "-", *options, base=base)
 
 

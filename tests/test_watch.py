@@ -54,13 +54,13 @@ def test_files_of_a_folder_that_come_and_go_are_noticed(tmp_path: Path) -> None:
 def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
     file = tmp_path / "facts.yaml"
     file.write_text(SOUND)
-    command = [sys.executable, "-m", "genden_cli", "check", "--watch", str(file)]
+    command = [sys.executable, "-P", "-m", "genden_cli", "check", "--watch", str(file)]
     with started(*command, text=True) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
         assert watching.stderr.readline() == f"{file}: no errors; waiting for changes\n"
         file.write_text(SOUND.replace("verdict: disputed", "verdict: contested"))
-        assert watching.stdout.readline().startswith(f"{file}:127:14: error[E016] unknown verdict 'contested'")
+        assert watching.stdout.readline().startswith(f"{file}:128:14: error[E016] unknown verdict 'contested'")
         assert watching.stderr.readline().startswith("1 error. Fix it to see warnings.\n")
         assert watching.stderr.readline() == f"{file}: see above; waiting for changes\n"
         watching.send_signal(signal.SIGINT)
@@ -71,7 +71,7 @@ def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
 def test_watching_ends_when_the_reader_leaves(tmp_path: Path) -> None:
     file = tmp_path / "facts.yaml"
     file.write_text(SOUND.replace("verdict: disputed", "verdict: contested"))
-    command = [sys.executable, "-m", "genden_cli", "check", "--watch", str(file)]
+    command = [sys.executable, "-P", "-m", "genden_cli", "check", "--watch", str(file)]
     with started(*command) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None

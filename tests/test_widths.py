@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 ASKED: Final = (
     "timeline",
@@ -138,6 +138,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 ODD: Final = ("9" * 4301, "0" * 4301, "²", "٣", "８０", " 80", "+80", "8e1", "-1", "0", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ODD, ids=lambda value: ascii(value[:8]))
 @pytest.mark.parametrize("variable", ["COLUMNS", "LINES", "JUPYTER_COLUMNS"])
 @pytest.mark.usefixtures("warm")

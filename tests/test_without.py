@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 PUT_OUT = ("claim", "put-out", "--without", "brandt-letters")
 

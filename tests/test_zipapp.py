@@ -52,7 +52,7 @@ def ask(archive: Path, tmp_path: Path) -> Callable[..., Ended]:
     ids=" ".join,
 )
 def test_zipapp_has_the_answers_of_the_package(words: tuple[str, ...], ask: Callable[..., Ended]) -> None:
-    assert ask(*words) == run([sys.executable, "-m", "genden_cli", *words])
+    assert ask(*words) == run([sys.executable, "-P", "-m", "genden_cli", *words])
 
 
 def test_database_is_exported(ask: Callable[..., Ended], tmp_path: Path) -> None:

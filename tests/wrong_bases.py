@@ -790,7 +790,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: a}}\n",
-        "E016 2:38-39 unknown reliability 'a' -> use A to F; 'a' is perhaps A",
+        "E016 2:38-39 unknown reliability 'a' -> did you mean 'A'?",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, type: boook}}\n",

@@ -179,7 +179,7 @@ class LazyGroup(TyperGroup):
         """Return the command that is called. Words that are no command may be a question, so propose to ask it."""
         try:
             return super().resolve_command(ctx, args)
-        except usage_errors.errors.UsageError as error:
+        except typer.TyperException as error:
             raise usage_errors.no_such_command(error, args) from None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -278,7 +278,7 @@ def answer(arguments: Sequence[str]) -> int:
         if shell := os.environ.get(COMPLETE):
             return complete.answer(command, shell, os.environ)
         code = command.main(args=list(arguments), prog_name="genden", standalone_mode=False)
-    except usage_errors.errors.ClickException as error:
+    except typer.TyperException as error:
         raise usage_errors.wrong_usage(error) from None
     except typer.Abort:
         raise KeyboardInterrupt from None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
+from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from genden_cli.cli import usage_errors
 
@@ -68,14 +70,9 @@ def _refuse_repetition(given: Iterable[Any], ctx: Any) -> None:
 
 def without_lists(command: Any, args: list[str]) -> list[str]:
     """Return arguments in which ``--verdict a,b`` is ``--verdict a --verdict b``, for options with several choices."""
-    lists = {
-        name
-        for each in command.params
-        for name in each.opts
-        if getattr(each, "multiple", False) and getattr(each.type, "choices", ())
-    }
-    if not lists:
+    if not any("," in word for word in args):
         return args
+    lists = _options_of_vocabularies(command)
     found: list[str] = []
     words = iter(args)
     for word in words:
@@ -89,3 +86,15 @@ def without_lists(command: Any, args: list[str]) -> list[str]:
         else:
             found += (word,) if equals or name not in lists or not value else (name, value)
     return found
+
+
+def _options_of_vocabularies(command: Any) -> set[str]:
+    """Return the options that take several words of a vocabulary, by the annotations of the command's function."""
+    parameters = inspect.signature(command.callback, eval_str=True).parameters
+    return {name for each in command.params if _has_words(parameters[each.name].annotation) for name in each.opts}
+
+
+def _has_words(annotation: Any) -> bool:
+    """Tell whether an annotation has a list of members of an enumeration."""
+    parts = get_args(annotation)
+    return any(map(_has_words, parts)) or (get_origin(annotation) is list and issubclass(parts[0], StrEnum))

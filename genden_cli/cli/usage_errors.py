@@ -1,12 +1,8 @@
-"""Command lines that Typer refuses: its errors, told apart by type, as errors of ours with hints.
-
-Typer has a copy of click, or depends on it, according to its version. `errors` is the module of its error classes.
-"""
+"""Command lines that Typer refuses: its errors as errors of ours, told apart by public classes and attributes."""
 
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,9 +16,7 @@ from genden_cli.text import command_line, edit_distance, stop_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-errors: Final[Any] = import_module(typer.BadParameter.__module__)
-
-_NOT_ONE_OF: Final = re.compile(r"(['\"])(?P<typed>.*)\1 is not one of ", re.DOTALL)
+_NOT_ONE_OF: Final = re.compile(r"(['\"])(?P<typed>.*)\1 is not one of (?P<choices>'.*')", re.DOTALL)
 """The text of a `typer.BadParameter` for a choice: the error has no attribute for what was typed."""
 
 
@@ -32,7 +26,7 @@ def wrong_usage(error: Any) -> WrongUsage:
     command = context.command if context else None
     path = context.command_path if context else "genden"
     parameters = command.params if command else []
-    if isinstance(error, errors.NoSuchOption):
+    if hasattr(error, "possibilities"):  # no such option; Typer's own proposals are not used
         options = [name for each in parameters if not each.hidden for name in each.opts if name.startswith("--")]
         return no_such_option(error.option_name, options, path)
     message = error.message if isinstance(error, WrongValue) else error.format_message()
@@ -77,12 +71,12 @@ _MEANT: Final = "Did you mean"
 
 
 def _hints(error: Any, parameters: list[Any]) -> tuple[str, ...]:
-    if isinstance(error, errors.BadParameter):
-        choices = [*map(str, getattr(getattr(error.param, "type", None), "choices", ()))]
+    if isinstance(error, typer.BadParameter):
         found = _NOT_ONE_OF.search(error.message)
-        return edit_distance.suggestion(edit_distance.nearest(found["typed"], choices)) if choices and found else ()
+        choices = found["choices"][1:-1].split("', '") if found else ()
+        return edit_distance.suggestion(edit_distance.nearest(found["typed"], choices)) if found else ()
     takes_words = any(each.param_type_name == "argument" for each in parameters)
-    if type(error) is errors.UsageError and takes_words:  # the error for too many arguments has no type of its own
+    if takes_words and not hasattr(error, "option_name"):  # it is about no option, so there are too many arguments
         return ("words that belong together stand in quotation marks",)
     return ()
 

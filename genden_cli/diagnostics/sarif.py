@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import __version__
 from genden_cli.diagnostics.registry import registry
-from genden_cli.paths import relative
+from genden_cli.paths import file_url, relative, with_slashes
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
@@ -121,5 +121,5 @@ def _uri(path: str) -> str:
     from urllib.parse import quote  # noqa: PLC0415 -- only this format needs it
 
     place = relative(path)
-    scheme = "file://" if os.path.isabs(place) else ""
-    return scheme + quote(os.fsencode(place))
+    url = file_url(place) if os.path.isabs(place) else with_slashes(place)
+    return quote(os.fsencode(url), safe="/:" if os.path.isabs(place) else "/")

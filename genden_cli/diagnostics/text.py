@@ -27,17 +27,22 @@ MOST: Final = 50
 """Maximum number of errors that `report` shows; the rest is only counted."""
 
 MOST_OF_A_CODE: Final = 10
-"""Maximum number of problems of one code that `text` shows with their lines."""
+"""Maximum number of problems of one code that `text` shows with their lines, and of places in a block."""
+
+_LONG: Final = 100
+_MOST_IN_LONG: Final = 3
+"""Of a report with more problems than `_LONG`, blocks begin at more than this number of problems of one code."""
 
 
 def text(results: Sequence[CheckResult], *, whole: bool = False) -> Iterator[str]:
     """Yield the lines that show all problems; the first of each code has the command that explains its rule.
 
-    Codes with more than `MOST_OF_A_CODE` problems follow as blocks, unless ``whole`` asks for each problem. A sum by
-    code ends a report with more problems than that.
+    Codes with many problems follow as blocks, unless ``whole`` asks for each problem. A sum by code ends a report with
+    more than `MOST_OF_A_CODE` problems.
     """
     sums = statistics.counts(results)
-    frequent = {rule.code for rule, count in sums.items() if count > MOST_OF_A_CODE and not whole}
+    most = _MOST_IN_LONG if sums.total() > _LONG else MOST_OF_A_CODE
+    frequent = {rule.code for rule, count in sums.items() if count > most and not whole}
     yield from _frames(results, frequent)
     for code in sorted(frequent):
         yield from _block([each for result in results for each in result.problems if each.code == code])
@@ -65,7 +70,8 @@ def _block(problems: Sequence[Problem]) -> Iterator[str]:
     for each in first:
         remedy = "" if same_remedy else sanitize_line(each.remedy)
         yield "   ".join(filter(None, (f" {_place(each.span)}: {sanitize_line(each.message)}", remedy)))
-    yield f" … and {len(problems) - len(first)} more: --only {rule.code} --all shows each"
+    if left := len(problems) - len(first):
+        yield f" … and {left} more: --only {rule.code} --all shows each"
     remedy = sanitize_line(first[0].remedy) if same_remedy else ""
     yield f"    {'   '.join(filter(None, (remedy, f'genden check --explain {rule.code}')))}"
 

@@ -7,6 +7,7 @@ in an unusual layout, such as braces around a section, is cut by the parser, whi
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,13 +28,16 @@ Key = tuple[str, str | None]
 
 _BASE: Final = "base"
 _TOP: Final = re.compile(rb"\n[^\s#][^\n]*")
-_HEADER: Final = re.compile(rb"\n(base|" + "|".join(SECTIONS).encode() + rb")[ \t]*:[ \t]*(?:#.*)?\r?")
+_SECTIONS: Final = "|".join(SECTIONS).encode()
+_HEADER: Final = re.compile(rb"\n(base|" + _SECTIONS + rb")[ \t]*:(?:[ \t]+\{[ \t]*\})?(?:[ \t]+#.*|[ \t]*)\r?")
+_INLINE_BASE: Final = re.compile(rb"\nbase[ \t]*:(?=[ \t])")
 _START: Final = re.compile(rb"\n---[ \t]*\r?")
 _INDENT: Final = re.compile(rb"\n( +)[^\s#]")
 _ID: Final = rb"""(?:(["']?)([a-z0-9-]+)\1[ \t]*:(?=\s)|[^\s#])"""
 _GAP: Final = 100
 """The quotation mark and the space between a key and its colon take less."""
 
+_BESIDE: Final = b" \t\r\n{},"
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -69,8 +73,12 @@ class FileVersion:
 
     def has(self, text: bytes) -> bool:
         """Tell whether a record has exactly this text, which is that of a record of another version."""
-        at = self._data.find(b"\n" + text)
-        return at >= 0 and _is_end(self._data, at + 1 + len(text), len(text) - len(text.lstrip(b" ")))
+        indent = len(text) - len(text.lstrip(b" "))
+        at = self._data.find(b"\n" + text) + 1 if indent else self._data.find(text)
+        end = at + len(text)
+        if indent:
+            return at > 0 and _is_end(self._data[end : end + indent + 1], indent)
+        return at >= 0 and self._data[at - 1] in _BESIDE and self._data[end] in _BESIDE  # in braces
 
     def read(self, keys: Container[Key]) -> tuple[dict[Key, model.Record], dict[Key, Problem]]:
         """Return those of the records that the version has, and of those with errors the first problem.
@@ -81,13 +89,16 @@ class FileVersion:
         try:
             return self._records(wanted), {}
         except BadBase:
+            with suppress(BadBase):  # a line of a text looked like an id
+                self._spans = _by_parser(BaseText(self.label, self._data))
+                wanted = [key for key in self._spans if key in keys]
             good: dict[Key, model.Record] = {}
             bad: dict[Key, Problem] = {}
             for key in wanted:
                 try:
                     good |= self._records([key])
                 except BadBase as error:
-                    bad[key] = error.problems[0]
+                    bad.update((key, problem) for problem in error.problems[:1])
             return good, bad
 
     def _records(self, keys: Sequence[Key]) -> dict[Key, model.Record]:
@@ -106,12 +117,15 @@ class FileVersion:
             parts.append(b"\n" * (line - 1 - written - bool(header)) + header + indent + text + end)
             written += parts[-1].count(b"\n")
             above = key[0]
-        return dict(zip(keys, lone_records(BaseText(self.label, b"".join(parts))), strict=True))
+        alone = BaseText(self.label, b"".join(parts))
+        records = lone_records(alone)
+        if len(records) != len(keys):
+            raise BadBase((alone,), ())
+        return dict(zip(keys, records, strict=True))
 
 
-def _is_end(data: bytes, at: int, indent: int) -> bool:
-    """Tell whether a record ends here, since a section or a record with this indentation follows."""
-    after = data[at : at + indent + 1]
+def _is_end(after: bytes, indent: int) -> bool:
+    """Tell whether a record ends before a text, since a section or a record with this indentation follows."""
     word = after.lstrip(b" ")
     return not after or (len(after) - len(word) in (0, indent) and word.strip() != b"" and not word.startswith(b"#"))
 
@@ -122,10 +136,11 @@ def _by_lines(text: bytes) -> dict[Key, slice]:
     heads = [each for each in _TOP.finditer(text) if not _START.fullmatch(each[0])]
     for head, end in zip(heads, [*(each.start() for each in heads[1:]), len(text)], strict=True):
         header = _HEADER.fullmatch(head[0])
-        if not header:
-            return {}
-        section = header[1].decode()
-        inner = _ids(text, section, head, end)
+        inline = None if header else _INLINE_BASE.match(head[0])
+        if header:
+            inner = _ids(text, header[1].decode(), head, end)
+        else:
+            inner = {(_BASE, None): slice(head.start() + inline.end(), end + 1)} if inline else None
         if inner is None or not found.keys().isdisjoint(inner):
             return {}
         found |= inner
@@ -144,7 +159,8 @@ def _ids(text: bytes, section: str, head: re.Match[bytes], end: int) -> dict[Key
         return None
     starts = [each.start() + 1 for each in heads]
     spans = map(slice, starts, [*starts[1:], end + 1])
-    return dict(zip(((section, each[2].decode()) for each in heads), spans, strict=True))
+    found: dict[Key, slice] = dict(zip(((section, each[2].decode()) for each in heads), spans, strict=True))
+    return found if len(found) == len(heads) else None  # an id that stands twice
 
 
 def _by_parser(text: BaseText) -> dict[Key, slice]:
@@ -157,13 +173,11 @@ def _by_parser(text: BaseText) -> dict[Key, slice]:
             raise BadBase((text,), tuple(problems))
         if name is not None or section == _BASE:
             first = node.key if name is not None else node.start
-            is_alone = not text.lines[first.line][: first.column].strip(" ?")
-            found[section, name] = slice(
-                starts[first.line] if is_alone else _offset(text, starts, first), _offset(text, starts, node.end)
-            )
+            found[section, name] = slice(_offset(text, starts, first), _offset(text, starts, node.end))
     return found
 
 
 def _offset(text: BaseText, starts: Sequence[int], mark: Any) -> int:
-    """Return the number of bytes before a mark of the parser."""
-    return starts[int(mark.line)] + len(text.lines[mark.line][: mark.column].encode())
+    """Return the number of bytes before a mark of the parser, or before its line if nothing stands before it there."""
+    before = text.lines[mark.line][: mark.column]
+    return starts[int(mark.line)] + len(before.encode() if before.strip(" ?") else b"")

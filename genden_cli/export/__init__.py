@@ -54,12 +54,16 @@ FORMATS: Final = {
     "biblatex": Exporter(".bib"),
     "claimreview": Exporter(".json", options=("url",)),
     "timelinejs": Exporter(".json", options=("url",)),
-    "mermaid": Exporter(".mmd", parts=("people", "sources")),
+    "mermaid": Exporter(".mmd", parts=("people", "sources"), options=("person", "steps")),
 }
 """The formats by name."""
 
 PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in each.parts))
 """The parts of a base that can be exported alone, by some format."""
+
+
+STEPS: Final = 2
+"""The usual number of relations from a person to the last people in a picture."""
 
 
 class ExaminedText(NamedTuple):
@@ -74,7 +78,8 @@ class Target(NamedTuple):
 
     ``base_file`` is the fact base: no export overwrites it. ``claims`` are the ids of the claims to export, all if
     there are none. ``url`` is the address at which a page is published, ``text`` the text that it shows with notes,
-    ``picture`` the file of the picture that a link to it shows.
+    ``picture`` the file of the picture that a link to it shows. ``person`` is the id of the person around whom a
+    picture of people is drawn, with all who are at most ``steps`` relations away.
     """
 
     path: str | None
@@ -85,6 +90,8 @@ class Target(NamedTuple):
     url: str | None = None
     text: ExaminedText | None = None
     picture: str | None = None
+    person: str | None = None
+    steps: int = STEPS
 
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""

@@ -15,7 +15,7 @@ from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.export import Target
 
@@ -31,14 +31,25 @@ _SIGN: Final = re.compile(r"[^\w ]|_")
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the export."""
-    target.write(_chunks(connection, target.part))
+    target.write(_chunks(connection, target))
 
 
-def _chunks(connection: sqlite3.Connection, of: str) -> Iterator[str]:
-    """Yield a flowchart ``of`` people or sources, one node or edge per line. Nodes without edges are only counted."""
-    labels, edges = _people(connection) if of == "people" else _sources(connection)
+def _chunks(connection: sqlite3.Connection, target: Target) -> Iterator[str]:
+    """Yield a flowchart of people or sources, one node or edge per line. Nodes without edges are only counted.
+
+    With a person, it has that person and those around.
+    """
+    labels, edges = _people(connection) if target.part == "people" else _sources(connection)
+    note = ""
+    if target.person is None:
+        linked = {end for edge in edges for end in edge[:2]}
+        if alone := len(labels) - len(linked):
+            note = f"{alone} {target.part} that stand alone"
+    else:
+        linked = _around(target.person, edges, target.steps)
+        edges = [each for each in edges if linked.issuperset(each[:2])]
     signs = 0
-    for line in _lines(labels, edges, of):
+    for line in _lines({id_: label for id_, label in labels.items() if id_ in linked}, edges, note, target.person):
         signs += len(line)
         yield line
     if len(edges) > _MOST_EDGES:
@@ -47,14 +58,28 @@ def _chunks(connection: sqlite3.Connection, of: str) -> Iterator[str]:
         say(f"{signs} signs: mermaid reads at most {_MOST_SIGNS}, unless its setting maxTextSize says more")
 
 
-def _lines(labels: dict[str, str], edges: list[Edge], of: str) -> Iterator[str]:
-    linked = {end for from_, to, *_ in edges for end in (from_, to)}
-    numbers = {id_: number for number, id_ in enumerate((id_ for id_ in labels if id_ in linked), start=1)}
+def _around(person: str, edges: Iterable[Edge], steps: int) -> set[str]:
+    """Return the ids of a person and of all who are at most ``steps`` edges away, in either direction."""
+    neighbours: dict[str, list[str]] = {}
+    for one, other, *_ in edges:
+        neighbours.setdefault(one, []).append(other)
+        neighbours.setdefault(other, []).append(one)
+    found, last = {person}, {person}
+    for _ in range(steps):
+        last = {each for id_ in last for each in neighbours.get(id_, ())} - found
+        found |= last
+    return found
+
+
+def _lines(labels: dict[str, str], edges: list[Edge], note: str, person: str | None) -> Iterator[str]:
+    """Yield the lines of a flowchart; ``person`` has a rounded node."""
+    numbers = {id_: number for number, id_ in enumerate(labels, start=1)}
     yield "flowchart LR\n"
-    if alone := len(labels) - len(linked):
-        yield f"    %% not drawn: {alone} {of} that stand alone\n"
+    if note:
+        yield f"    %% not drawn: {note}\n"
     for id_, number in numbers.items():
-        yield f'    n{number}["{escape(labels[id_])}"]\n'
+        start, end = ("([", "])") if id_ == person else ("[", "]")
+        yield f'    n{number}{start}"{escape(labels[id_])}"{end}\n'
     for from_, to, arrow, label in edges:
         yield f'    n{numbers[from_]} {arrow}|"{escape(label)}"| n{numbers[to]}\n'
 

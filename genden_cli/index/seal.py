@@ -46,7 +46,8 @@ _BOOT: Final = "/proc/sys/kernel/random/boot_id"
 _MAX_RECORD_SIZE: Final = 1 << 20
 """Bytes. The record of an index of 32 GiB is as large."""
 
-_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_FLAGS: Final = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+_READ: Final = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in _FLAGS)
 _WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | (_READ & ~os.O_RDONLY)
 
 

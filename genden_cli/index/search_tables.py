@@ -88,6 +88,15 @@ _LABELS: Final = (
     """,
 )
 
+ENTRY_WEIGHTS: Final = {"person": 2.5, "claim": 2.0, "event": 1.5}
+"""How much a hit in a passage counts, by kind; in other kinds once."""
+
+SHORT_TITLE: Final = 40.0
+"""The characters of a title that make a hit count half as much again as in a very long one."""
+
+NO_TITLE: Final = 1000
+"""The characters that count for a passage without a title."""
+
 COLUMNS: Final = ("title", "names", "about", "quote", "note", "asked")
 """The text columns of `passage`. `Field.search` names one of them."""
 
@@ -152,11 +161,11 @@ _PASSAGES: Final = (
     "INSERT INTO passage (passage, rank) VALUES ('automerge', 0), ('hashsize', 8388608)",
     _passages(),
     "INSERT INTO passage (passage) VALUES ('optimize')",
-    """
+    f"""
     INSERT INTO entry (n, kind, id, item, weight)
     SELECT rowid, kind, id, item,
-           CASE kind WHEN 'person' THEN 2.5 WHEN 'claim' THEN 2.0 WHEN 'event' THEN 1.5 ELSE 1.0 END
-           * (1.0 + 40.0 / (40.0 + coalesce(length(title), 1000)))
+           CASE kind {" ".join(f"WHEN '{kind}' THEN {weight}" for kind, weight in ENTRY_WEIGHTS.items())} ELSE 1.0 END
+           * (1.0 + {SHORT_TITLE} / ({SHORT_TITLE} + coalesce(length(title), {NO_TITLE})))
       FROM passage ORDER BY rowid
     """,
     f"""

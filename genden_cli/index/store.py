@@ -43,6 +43,9 @@ _MAX_AGE: Final = 90 * 24 * 60 * 60
 _MAX_AGE_OF_OTHERS: Final = 7 * 24 * 60 * 60
 """Likewise, for an index of another program, such as an older version of this one."""
 
+_MAX_AGE_OF_DRAFTS: Final = 24 * 60 * 60
+"""Likewise, for a draft where a process cannot be asked whether it has ended."""
+
 
 UNLOCKED: Final = "mode=ro&immutable=1"
 """How an index is opened: nobody writes to it once it is in its place."""
@@ -237,6 +240,9 @@ def _write_stamp(connection: sqlite3.Connection, stamp: Stamp, content: BaseCont
 def _move_into_place(draft: str, place: str) -> sqlite3.Connection:
     """Write the checksum of a draft and rename it. Return it open, so that a concurrent writer cannot swap it."""
     seal.write_checksum(draft)
+    if paths.WINDOWS:  # there, a file that is open cannot be renamed
+        os.replace(draft, place)
+        return _read_only(place)
     with ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(_read_only(draft)))
         os.replace(draft, place)
@@ -247,7 +253,7 @@ def _move_into_place(draft: str, place: str) -> sqlite3.Connection:
 def _cache_path(path: str) -> str | None:
     """Return the cache path of a fact base; None if there is no directory that only this user can write."""
     directory = paths.cache_directory()
-    if directory is None or not hasattr(os, "geteuid"):  # where files have no owners, none can be recognized as ours
+    if directory is None or not (paths.WINDOWS or hasattr(os, "geteuid")):  # without owners, no file can be ours
         return None
     try:
         paths.make_private(directory)
@@ -268,12 +274,13 @@ def _is_trustworthy(place: str) -> bool:
 
 
 def _is_ours(status: os.stat_result) -> bool:
-    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    """Tell whether only this user can write a file. On Windows, all in the profile of a user is theirs."""
+    return paths.WINDOWS or (status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
 def address(path: str) -> str:
     """Return the address by which SQLite opens the file at an absolute path."""
-    return f"file://{path.replace('%', '%25').replace('?', '%3f').replace('#', '%23')}"
+    return paths.file_url(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def _read_only(place: str) -> sqlite3.Connection:
@@ -302,7 +309,7 @@ def _collect_garbage(directory: str) -> None:
             path = os.path.join(directory, name)
             draft = re.fullmatch(_DRAFT, name)
             index = name.removesuffix(seal.RECORD_ENDING)
-            if draft and _has_ended(int(draft[1])):
+            if draft and _is_abandoned(path, int(draft[1])):
                 _remove(path)
             elif re.fullmatch(_INDEX, index) and (_is_stale(path) if index == name else not _has_index(path)):
                 _remove_index(os.path.join(directory, index))
@@ -320,7 +327,10 @@ def _has_index(record: str) -> bool:
     return os.path.lexists(record.removesuffix(seal.RECORD_ENDING))
 
 
-def _has_ended(process: int) -> bool:
+def _is_abandoned(draft: str, process: int) -> bool:
+    """Tell whether the process that began a draft has ended."""
+    if paths.WINDOWS:  # there, signal 0 would be Ctrl-C
+        return time() - os.stat(draft).st_mtime > _MAX_AGE_OF_DRAFTS
     try:
         os.kill(process, 0)
     except OSError as error:

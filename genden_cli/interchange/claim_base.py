@@ -15,10 +15,13 @@ from genden_cli.text.slugs import slug
 from genden_cli.words import Section, Stance, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from genden_cli.interchange.draft import Values
     from genden_cli.words import Reliability
 
 _LONGEST: Final = 57
+_LONGEST_TAG: Final = 32
 _DIGITS: Final = 6
 
 STANCES: Final = {Verdict.SUPPORTED: Stance.SUPPORTS, Verdict.REFUTED: Stance.CONTRADICTS}
@@ -139,6 +142,12 @@ def claim_id(says: str) -> str:
         if len(whole) <= _LONGEST
         else f"{whole[:_LONGEST].rpartition('-')[0] or whole[:_LONGEST]}-{_digest(says)}"
     )
+
+
+def tags_of(words: Iterable[str]) -> list[str]:
+    """Return words or phrases as tags: small letters and hyphens."""
+    found = (slug(each, _LONGEST_TAG).lstrip("0123456789-") for each in words)
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _digest(text: str) -> str:

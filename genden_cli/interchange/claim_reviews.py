@@ -1,4 +1,4 @@
-"""Reviews of claims as JSON: ClaimReview of schema.org, alone, in a feed or in a graph, and the answers of a search.
+"""Reviews of claims as JSON: ClaimReview of schema.org, alone, in a feed, a graph or a page; and answers of a search.
 
 A search is that of the Fact Check Tools of Google: claims, each with its reviews.
 """
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.bibliography import texts
 from genden_cli.errors import Unreadable
-from genden_cli.interchange import dates
-from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, left_out_keys
+from genden_cli.interchange import dates, json_texts
+from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, left_out_keys, tags_of
+from genden_cli.interchange.json_texts import text_of
 from genden_cli.interchange.ratings import verdict_of
 from genden_cli.words import ActorType, ClaimKind, Stance, Verdict
 
@@ -36,7 +37,7 @@ _INSIDE: Final = (
 )
 _KNOWN: Final = frozenset(
     "claimReviewed itemReviewed reviewRating author publisher url datePublished dateModified name headline inLanguage "
-    "reviewBody description identifier".split()
+    "reviewBody description identifier keywords".split()
 )
 _KNOWN_OF_CLAIM: Final = frozenset(
     "author datePublished dateCreated appearance firstAppearance name headline text url sameAs".split()
@@ -48,24 +49,15 @@ def draft(text: str, file: str, reliability: Reliability | None) -> Draft:
     """Return the base of the reviews in a text. Raise `Unreadable` if it is not JSON, or has no review of a claim."""
     making = ClaimBase(f"Claims of {file}", file, reliability)
     found = 0
-    for review, claim in _reviews(_parsed(text, file), {}):
+    is_page = text.lstrip().startswith("<")
+    content = json_texts.scripts(text, file) if is_page else json_texts.parsed(text, file)
+    for review, claim in _reviews(content, {}):
         found += 1
         making.add(_checked(review, claim, making.draft))
     if not found:
         hints = ("it needs ClaimReview of schema.org, or the answer of a search for fact-checks",)
         raise Unreadable(f"{file} holds no reviews of claims", hints=hints)
     return making.draft
-
-
-def _parsed(text: str, file: str) -> Any:
-    import json
-
-    try:
-        return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        what = getattr(error, "msg", "nested too deeply")
-        raise Unreadable(f"{file}:{line}: not JSON: {what}", hints=("save the feed again",)) from None
 
 
 def _reviews(thing: Any, claim: Thing, depth: int = 0) -> Iterator[tuple[Thing, Thing]]:
@@ -86,9 +78,10 @@ def _reviews(thing: Any, claim: Thing, depth: int = 0) -> Iterator[tuple[Thing, 
 
 
 def _is_review(thing: Thing, claim: Thing) -> bool:
-    return (
-        _REVIEW in _listed(thing.get("@type")) or "claimReviewed" in thing or ("textualRating" in thing and bool(claim))
-    )
+    """Tell whether a thing is a review; in the answer of a search it names no type."""
+    if "claimReviewed" in thing or _REVIEW in json_texts.listed(thing.get("@type")):
+        return True
+    return "textualRating" in thing and bool(claim)
 
 
 def _checked(review: Thing, claim: Thing, draft: Draft) -> CheckedClaim:
@@ -96,12 +89,12 @@ def _checked(review: Thing, claim: Thing, draft: Draft) -> CheckedClaim:
     if claim:
         review = _of_search(review, claim)
     left_out_keys(review, _KNOWN, _REVIEW, draft)
-    item = next(iter(_things(review.get("itemReviewed"))), {})
+    item = next(iter(json_texts.things(review.get("itemReviewed"))), {})
     left_out_keys(item, _KNOWN_OF_CLAIM, "itemReviewed", draft)
-    rating = next(iter(_things(review.get("reviewRating"))), {})
+    rating = next(iter(json_texts.things(review.get("reviewRating"))), {})
     left_out_keys(rating, _KNOWN_OF_RATING, "reviewRating", draft)
-    says = _text(review.get("claimReviewed")) or _text(item.get("text")) or _text(item.get("name")) or "A claim"
-    said = _text(rating.get("alternateName")) or _text(rating.get("name"))
+    says = text_of(review.get("claimReviewed")) or text_of(item.get("text")) or text_of(item.get("name")) or "A claim"
+    said = text_of(rating.get("alternateName")) or text_of(rating.get("name"))
     numbers = (rating.get(key) for key in ("ratingValue", "bestRating", "worstRating"))
     verdict = verdict_of(said, *numbers)
     if verdict is None and (said or rating):
@@ -110,9 +103,10 @@ def _checked(review: Thing, claim: Thing, draft: Draft) -> CheckedClaim:
     by, day = _name(review.get("author")) or _name(review.get("publisher")), _day(review)
     checked = CheckedClaim(says, speaker=speaker)
     checked.made_in = [(work, {}) for work in _works(item)] or _statement(speaker, item)
-    checked.values = _judged(review, verdict, said or _text(rating.get("ratingValue")), by, day)
-    note = f"Rating: {said or _text(rating.get('ratingValue'))}." if rating else ""
-    explained = _text(rating.get("ratingExplanation"))
+    checked.values = _judged(review, verdict, said or text_of(rating.get("ratingValue")), by, day)
+    checked.values["tags"] = _tags(review)
+    note = f"Rating: {said or text_of(rating.get('ratingValue'))}." if rating else ""
+    explained = text_of(rating.get("ratingExplanation"))
     stance = STANCES.get(verdict, Stance.CONTEXT) if verdict else Stance.CONTEXT
     checked.evidence = [(_work_of(review, says, by, day), {"stance": stance, "note": f"{note} {explained}".strip()})]
     return checked
@@ -120,7 +114,7 @@ def _checked(review: Thing, claim: Thing, draft: Draft) -> CheckedClaim:
 
 def _judged(review: Thing, verdict: Verdict | None, said: str, by: str, day: str | None) -> Values:
     """Return the verdict of a review with its reason and its day; without a verdict, its rating as a note."""
-    body = _text(review.get("reviewBody")) or _text(review.get("description"))
+    body = text_of(review.get("reviewBody")) or text_of(review.get("description"))
     rated = f"{by or 'The review'} rates it “{said}”." if said else ""
     if verdict in (None, Verdict.UNREVIEWED):
         return {"note": " ".join(filter(None, (rated, body))), "kind": ClaimKind.SPEECH}
@@ -128,9 +122,15 @@ def _judged(review: Thing, verdict: Verdict | None, said: str, by: str, day: str
     return {"verdict": verdict, "because": body or rated, "reviewed": reviewed, "kind": ClaimKind.SPEECH}
 
 
+def _tags(review: Thing) -> list[str]:
+    """Return the keywords of a review as tags; a text has several, with commas between."""
+    words = json_texts.listed(review.get("keywords"))
+    return tags_of(part for each in words for part in text_of(each).split(","))
+
+
 def _work_of(review: Thing, says: str, by: str, day: str | None) -> Values:
     """Return the review as a source. Its address is where it stands."""
-    title = _text(review.get("headline")) or _text(review.get("name")) or f"Review of: {says}"
+    title = text_of(review.get("headline")) or text_of(review.get("name")) or f"Review of: {says}"
     publisher = _name(review.get("publisher"))
     return {
         "title": title,
@@ -138,7 +138,7 @@ def _work_of(review: Thing, says: str, by: str, day: str | None) -> Values:
         "publisher": publisher if publisher != by else "",
         "issued": day,
         "type": "review",
-        "url": _text(review.get("url")),
+        "url": text_of(review.get("url")),
         "language": _language(review.get("inLanguage")),
     }
 
@@ -163,9 +163,9 @@ _OF_SEARCH: Final = frozenset("publisher title url reviewDate languageCode textu
 
 
 def _speaker(item: Thing) -> Speaker | None:
-    for author in _things(item.get("author")):
+    for author in json_texts.things(item.get("author")):
         if name := _name(author):
-            is_group = any("Organization" in each for each in _listed(author.get("@type")))
+            is_group = any("Organization" in each for each in json_texts.listed(author.get("@type")))
             return Speaker(name, str(ActorType.ORGANIZATION) if is_group else "")
     return None
 
@@ -173,10 +173,10 @@ def _speaker(item: Thing) -> Speaker | None:
 def _works(item: Thing) -> list[Values]:
     """Return the documents in which a claim appears."""
     found: dict[str, Values] = {}
-    for each in (*_listed(item.get("firstAppearance")), *_listed(item.get("appearance"))):
+    for each in (*json_texts.listed(item.get("firstAppearance")), *json_texts.listed(item.get("appearance"))):
         thing = each if isinstance(each, dict) else {"url": each}
-        address = _text(thing.get("url")) or _text(thing.get("@id"))
-        title = _text(thing.get("headline")) or _text(thing.get("name"))
+        address = text_of(thing.get("url")) or text_of(thing.get("@id"))
+        title = text_of(thing.get("headline")) or text_of(thing.get("name"))
         work = {
             "title": title or address,
             "author": _name(thing.get("author")),
@@ -198,34 +198,19 @@ def _statement(speaker: Speaker | None, item: Thing) -> list[tuple[Values, Value
 
 
 def _day(thing: Thing) -> str | None:
-    written = _text(thing.get("datePublished")) or _text(thing.get("dateCreated")) or _text(thing.get("dateModified"))
+    written = (
+        text_of(thing.get("datePublished")) or text_of(thing.get("dateCreated")) or text_of(thing.get("dateModified"))
+    )
     return dates.read(written).edtf
 
 
 def _name(thing: Any) -> str:
     """Return the name of a person or an organization, or several names."""
-    found = (each if isinstance(each, dict) else {"name": each} for each in _listed(thing))
-    names = (_text(each.get("name")) or _text(each.get("site")) for each in found)
+    found = (each if isinstance(each, dict) else {"name": each} for each in json_texts.listed(thing))
+    names = (text_of(each.get("name")) or text_of(each.get("site")) for each in found)
     return ", ".join(filter(None, names))
 
 
 def _language(value: Any) -> str:
     said = value.get("name") if isinstance(value, dict) else value
-    return texts.language(_text(said)) or ""
-
-
-def _things(value: Any) -> list[Thing]:
-    return [each if isinstance(each, dict) else {"name": each} for each in _listed(value)]
-
-
-def _listed(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
-
-
-def _text(value: Any) -> str:
-    """Return a value as a text, "" for what is none."""
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("@value") or ""
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return texts.language(text_of(said)) or ""

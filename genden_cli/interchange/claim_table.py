@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.bibliography import texts
 from genden_cli.errors import Unreadable
 from genden_cli.interchange import dates
-from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker
+from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, tags_of
 from genden_cli.interchange.ratings import verdict_of
 from genden_cli.text.slugs import slug
 from genden_cli.words import ClaimKind, Stance
@@ -111,7 +111,7 @@ def _checked(row: Row, place: str, draft: Draft) -> CheckedClaim:
     checked.values = {
         "date": _date(row, "date", place),
         "kind": _word(row, "kind", ClaimKind, place),
-        "tags": [slug(each)[:_LONGEST_TAG] for each in _several(row, "tags") if slug(each)[:1].isalpha()],
+        "tags": tags_of(_several(row, "tags")),
         "verdict": verdict,
         "because": row.get("because"),
         "reviewed": [{"on": day}] if (day := _date(row, "reviewed", place)) else [],
@@ -128,7 +128,6 @@ def _checked(row: Row, place: str, draft: Draft) -> CheckedClaim:
     return checked
 
 
-_LONGEST_TAG: Final = 32
 _OF_A_SOURCE: Final = ("source", "source_url", "author", "issued", "stance", "page", "says_there")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import schema
 from genden_cli.bibliography import texts
+from genden_cli.bibliography.references import UNTITLED
 from genden_cli.field_types import ListType, MapType, NamesType, RecordType, TextType
 from genden_cli.text.slugs import FreeIds, slug
 from genden_cli.words import ReadState, Reliability, Section
@@ -28,7 +29,7 @@ class Draft:
     """
 
     def __init__(self, title: str, file: str, reliability: Reliability | None = None) -> None:
-        self.base: Values = {"title": texts.clean(title).strip() or file, "language": "en"}
+        self.base: Values = {"title": title, "language": "en"}
         self.file = file
         self.sections: dict[Section, dict[str, Values]] = {each: {} for each in Section}
         self.left_out: Counter[str] = Counter()
@@ -42,7 +43,9 @@ class Draft:
 
     def add(self, section: Section, id_: str, values: Values) -> None:
         """Add a record under an id that `take_id` gave."""
-        self.sections[section][id_] = cleaned(schema.SECTIONS[section], values)
+        form = schema.SECTIONS[section]
+        made = cleaned(form, values)
+        self.sections[section][id_] = made if form.title in made else cleaned(form, {**values, form.title: UNTITLED})
 
     def add_source(self, id_: str, values: Values) -> None:
         """Add a source; its grade is that of the whole import, or F with the reason that nobody judged it."""
@@ -50,6 +53,10 @@ class Draft:
         if self._reliability is None:
             grade["why"] = UNJUDGED.format(self.file)
         self.add(Section.SOURCES, id_, {**values, **grade})
+
+    def head(self) -> Values:
+        """Return the head of the base."""
+        return cleaned(schema.BASE, self.base)
 
     def counts(self) -> dict[Section, int]:
         """Return the number of records of each section."""
@@ -66,11 +73,12 @@ def _cleaned(type_: FieldType, value: Any) -> Any:
     if isinstance(type_, ListType):
         return list(filter(None, (_cleaned(type_.item, each) for each in value)))
     if isinstance(type_, RecordType):
-        return cleaned(type_, value)
+        made = cleaned(type_, value)
+        return made if all(field.key in made for field in type_.fields if field.required) else {}
     if isinstance(type_, MapType):
         pairs = ((key, _cleaned(type_.value, each)) for key, each in value.items())
         return {key: each for key, each in pairs if each}
     if isinstance(type_, TextType):
-        made = texts.clean_lines(value) if type_.prose else texts.clean(value)
-        return made.strip()[: texts.MOST_CHARACTERS]
+        text = texts.clean_lines(value) if type_.prose else texts.clean(value)
+        return text.strip()[: texts.MOST_CHARACTERS]
     return texts.clean(value).strip() if isinstance(type_, NamesType) else str(value)

@@ -48,10 +48,15 @@ class Fact:
 
 @dataclass(slots=True)
 class TreeName:
-    """A name of a person. ``parts`` are given, family and so on; the dates are in EDTF."""
+    """A name of a person. ``parts`` are given, family and so on; the dates are in EDTF.
+
+    ``scheme`` is that of a transliteration, ``lang`` a language tag.
+    """
 
     text: str
     kind: str = ""
+    lang: str = ""
+    scheme: str = ""
     parts: dict[str, str] = field(default_factory=dict)
     since: str | None = None
     until: str | None = None

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.interchange import claim_reviews, claim_table, gedcom, gramps, tree_base
+from genden_cli.interchange import averitec, claim_reviews, claim_table, gedcom, gramps, tree_base
 from genden_cli.source import inputs, text_file
 from genden_cli.text.sanitize import sanitize_line
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from genden_cli.interchange.draft import Draft
     from genden_cli.words import Reliability
 
-FORMATS: Final = ("gedcom", "gramps", "claimreview", "claims")
+FORMATS: Final = ("gedcom", "gramps", "claimreview", "averitec", "claims")
 """The names of the formats."""
 
 _ENDINGS: Final = {".ged": "gedcom", ".gedcom": "gedcom", ".gramps": "gramps"}
@@ -23,10 +23,11 @@ _SIGNS: Final = (
     ("gramps", re.compile(rb"\A\x1f\x8b|\A.{0,500}<database xmlns=.http://gramps-project\.org", re.DOTALL)),
     (
         "claimreview",
-        re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{].*\"(?:claimReviewed|ClaimReview|claimReview)\"", re.DOTALL),
+        re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{<].*\"(?:claimReviewed|ClaimReview|claimReview)\"", re.DOTALL),
     ),
+    ("averitec", re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\[(?=.*\"claim\")(?=.*\"questions\").*\"label\"", re.DOTALL)),
 )
-_LOOK: Final = 1 << 16
+_LOOK: Final = 1 << 20
 
 
 def base_in(path: str, form: str | None, reliability: Reliability | None) -> Draft | None:
@@ -39,14 +40,19 @@ def base_in(path: str, form: str | None, reliability: Reliability | None) -> Dra
     data = text_file.content(path)
     found = form or _ENDINGS.get(os.path.splitext(path)[1].lower()) or _by_content(data)
     name = "standard input" if path == inputs.STDIN else sanitize_line(os.path.basename(path))
-    if found == "claimreview":
-        return claim_reviews.draft(text_file.decoded(data, name), name, reliability)
-    if found == "claims":
-        return claim_table.draft(text_file.decoded(data, name), name, reliability)
-    if found is None:
-        return None
-    tree = gramps.tree(data, name) if found == "gramps" else gedcom.tree(data, name)
-    return tree_base.draft(tree, name, reliability)
+    if found in ("gedcom", "gramps"):
+        tree = gedcom.tree(data, name) if found == "gedcom" else gramps.tree(data, name)
+        return tree_base.draft(tree, name, reliability)
+    return _claims(found, text_file.decoded(data, name), name, reliability) if found else None
+
+
+def _claims(form: str, text: str, file: str, reliability: Reliability | None) -> Draft:
+    """Return the base of the claims in a text. Only the module of its format is loaded."""
+    if form == "claimreview":
+        return claim_reviews.draft(text, file, reliability)
+    if form == "averitec":
+        return averitec.draft(text, file, reliability)
+    return claim_table.draft(text, file, reliability)
 
 
 def _by_content(data: bytes) -> str | None:

@@ -11,7 +11,7 @@ from genden_cli.interchange.gedcom_parts import Parts
 from genden_cli.interchange.gedcom_tags import EVENTS, MEANINGS, TRAITS
 
 if TYPE_CHECKING:
-    from genden_cli.interchange.gedcom_lines import Line
+    from genden_cli.interchange.gedcom_lines import GedcomLine
 
 _FACTS: Final = {**EVENTS, **TRAITS}
 _IDS: Final = ("AFN", "REFN", "RFN", "RIN", "UID", "_UID", "EXID")
@@ -22,24 +22,25 @@ _BY_BIRTH: Final = ("", "birth", "other")
 def tree(data: bytes, file: str) -> Tree:
     """Return the family tree in a file of GEDCOM. Raise `Unreadable` at the first line that is not GEDCOM."""
     found = list(records(data, file))
-    reader = _Reader(found)
+    reader = _GedcomReader(found)
     for record in found:
         reader.read(record)
     reader.finish()
     return reader.tree
 
 
-class _Reader:
+class _GedcomReader:
     """Reads one record after the other into a tree."""
 
-    def __init__(self, found: list[Line]) -> None:
+    def __init__(self, found: list[GedcomLine]) -> None:
         self.tree = Tree("gedcom")
         self._parts = Parts(self.tree, {each.key: each.text for each in found if each.tag in ("NOTE", "SNOTE")})
         self._names = {each.key: each.take_text("NAME") for each in found if each.tag in ("REPO", "SUBM")}
+        self._partners: list[tuple[str, str]] = []
         self._pedigrees: dict[tuple[str, str], str] = {}
         self._read = {"HEAD": self._head, "INDI": self._person, "FAM": self._family, "SOUR": self._source}
 
-    def read(self, record: Line) -> None:
+    def read(self, record: GedcomLine) -> None:
         """Read a record of level 0."""
         if record.tag in self._read:
             self._read[record.tag](record)
@@ -49,7 +50,19 @@ class _Reader:
             self.tree.left_out[record.tag] += 1
 
     def finish(self) -> None:
-        """Say of each child how it is one, which the records of children say."""
+        """Complete families by what the records of their members say: who belongs to them, and how a child does."""
+        for person, key in self._partners:
+            family = self.tree.families.get(key)
+            if family is None or (person not in family.partners and len(family.partners) > 1):
+                self.tree.left_out["INDI.FAMS (families that do not name the person)"] += 1
+            elif person not in family.partners:
+                family.partners.append(person)
+        for person, key in self._pedigrees:
+            family = self.tree.families.get(key)
+            if family is None:
+                self.tree.left_out["INDI.FAMC (families without a record)"] += 1
+            elif all(child.key != person for child in family.children):
+                family.children.append(Child(person))
         for family in self.tree.families.values():
             for child in family.children:
                 word = self._pedigrees.get((child.key, family.key), "")
@@ -57,23 +70,23 @@ class _Reader:
         counted = {_with_meaning(path): number for path, number in self.tree.left_out.items()}
         self.tree.left_out = Counter(counted)
 
-    def _head(self, record: Line) -> None:
+    def _head(self, record: GedcomLine) -> None:
         maker = record.take("SOUR")
         self.tree.made_by = (maker.take_text("NAME") or maker.text) if maker is not None else ""
         submitter = record.take("SUBM")
         self.tree.author = self._names.get(submitter.pointer, "") if submitter is not None else ""
         record.below.clear()  # the rest is about the file, not about people
 
-    def _person(self, record: Line) -> None:
+    def _person(self, record: GedcomLine) -> None:
         person = TreePerson(record.key, sex=record.take_text("SEX"))
         self.tree.left_out["INDI.SEX"] += bool(person.sex)
-        person.names = [self._parts.name(each, "INDI.NAME") for each in record.take_all("NAME")]
+        person.names = [made for each in record.take_all("NAME") for made in self._parts.names(each, "INDI.NAME")]
         person.notes = self._parts.notes(record, "INDI")
         person.citations = self._parts.citations(record, "INDI")
         person.ids = {each.tag.strip("_").lower(): each.text for each in reversed(record.take_all(*_IDS))}
         for each in record.take_all(*_FACTS):
             fact = self._parts.fact(each, f"INDI.{each.tag}", _FACTS[each.tag])
-            fact.people.append((person.key, ""))
+            fact.people.insert(0, (person.key, ""))
             person.facts.append(fact)
         for each in record.take_all("ASSO", "ALIA"):
             self._link(person, each)
@@ -81,22 +94,19 @@ class _Reader:
             word = each.take_text("PEDI").lower()
             self._pedigrees[person.key, each.pointer] = "" if word in _BY_BIRTH else word
             self._parts.leave("INDI.FAMC", each)
-        record.take_all("FAMS")  # the family names its partners too
+        self._partners += ((person.key, each.pointer) for each in record.take_all("FAMS"))
         self.tree.people[person.key] = person
 
-    def _link(self, person: TreePerson, line: Line) -> None:
-        role = line.take("ROLE") or line.take("RELA")
-        said = (role.take_text("PHRASE") or role.text) if role is not None else "associate"
+    def _link(self, person: TreePerson, line: GedcomLine) -> None:
+        said = "perhaps the same person" if line.tag == "ALIA" else self._parts.role(line)
         other = line.pointer
-        if line.tag == "ALIA":
-            said = "perhaps the same person"
         if other:
-            person.links.append((other, said.lower(), self._parts.citations(line, f"INDI.{line.tag}")))
+            person.links.append((other, said, self._parts.citations(line, f"INDI.{line.tag}")))
             self._parts.leave(f"INDI.{line.tag}", line)
         else:
             self.tree.left_out[f"INDI.{line.tag}"] += 1
 
-    def _family(self, record: Line) -> None:
+    def _family(self, record: GedcomLine) -> None:
         family = Family(record.key)
         family.partners = [each.pointer for each in record.take_all("HUSB", "WIFE") if each.pointer]
         family.children = [Child(each.pointer) for each in record.take_all("CHIL") if each.pointer]
@@ -106,12 +116,12 @@ class _Reader:
             for side in each.take_all(*_SIDES):
                 self._parts.leave(f"FAM.{each.tag}.{side.tag}", side)
             fact = self._parts.fact(each, f"FAM.{each.tag}", {**EVENTS, "FACT": "fact"}[each.tag])
-            fact.people += [(key, "") for key in family.partners]
+            fact.people[:0] = [(key, "") for key in family.partners]
             family.facts.append(fact)
         family.married = any(each.kind == "marriage" for each in family.facts)
         self.tree.families[family.key] = family
 
-    def _source(self, record: Line) -> None:
+    def _source(self, record: GedcomLine) -> None:
         note = [*self._parts.notes(record, "SOUR"), *(each.text for each in record.take_all("TEXT"))]
         values = {
             "title": record.take_text("TITL"),

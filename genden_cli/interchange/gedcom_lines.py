@@ -25,7 +25,7 @@ _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xf
 _CHARSET: Final = re.compile(rb"^\s*1 CHAR +(\w+)", re.MULTILINE)
 
 
-class Line:
+class GedcomLine:
     """A line with the lines below it. What a reader takes is gone; what is left has no place."""
 
     __slots__ = ("below", "key", "number", "tag", "value")
@@ -35,7 +35,7 @@ class Line:
         self.key = key
         self.tag = tag
         self.value = value
-        self.below: list[Line] = []
+        self.below: list[GedcomLine] = []
 
     @property
     def pointer(self) -> str:
@@ -48,14 +48,14 @@ class Line:
         """The value as a text; a doubled @ stands for one."""
         return self.value.replace("@@", "@").strip()
 
-    def take_all(self, *tags: str) -> list[Line]:
+    def take_all(self, *tags: str) -> list[GedcomLine]:
         """Return the lines below with one of some tags, and remove them."""
         found = [each for each in self.below if each.tag in tags]
         if found:
             self.below = [each for each in self.below if each.tag not in tags]
         return found
 
-    def take(self, tag: str) -> Line | None:
+    def take(self, tag: str) -> GedcomLine | None:
         """Return the first line below with a tag, and remove it."""
         found = next((each for each in self.below if each.tag == tag), None)
         if found is not None:
@@ -73,9 +73,9 @@ class Line:
             left_out[f"{path}.{each.tag}"] += 1
 
 
-def records(data: bytes, file: str) -> Iterator[Line]:
+def records(data: bytes, file: str) -> Iterator[GedcomLine]:
     """Yield each record of level 0. Raise `Unreadable` with its number at a line that is not GEDCOM."""
-    stack: list[Line] = []
+    stack: list[GedcomLine] = []
     lines = re.split(r"\r\n|\n|\r", decoded(data, file))
     for number, text in enumerate(lines, 1):
         if not text.strip():
@@ -99,12 +99,12 @@ def records(data: bytes, file: str) -> Iterator[Line]:
     yield stack[0]
 
 
-def _line(text: str, number: int, file: str) -> tuple[int, Line]:
+def _line(text: str, number: int, file: str) -> tuple[int, GedcomLine]:
     found = _LINE.fullmatch(text)
     if found is None:
         raise _wrong(file, number, f"not a line of GEDCOM: {text.strip()[:_SHOWN]}")
     level, key, tag, value = found.groups()
-    return int(level), Line(number, (key or "").strip(), tag.upper(), value or "")
+    return int(level), GedcomLine(number, (key or "").strip(), tag.upper(), value or "")
 
 
 def _wrong(file: str, number: int, what: str) -> Unreadable:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.bibliography import texts
 from genden_cli.interchange import dates
 from genden_cli.interchange.family_tree import Citation, Fact, Tree, TreeName, TreeSource
-from genden_cli.interchange.gedcom_tags import EVENTS, NAMES, PARTS
+from genden_cli.interchange.gedcom_tags import EVENTS, NAMES, PARTS, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from genden_cli.interchange.gedcom_lines import Line
+    from genden_cli.interchange.gedcom_lines import GedcomLine
 
 _CREDIBILITY: Final = {"0": "5", "1": "4", "2": "3", "3": "2"}
 """The grade of the Admiralty code for each quality of a citation: 3 is primary evidence, 0 is unreliable."""
@@ -28,11 +29,11 @@ class Parts:
         self.tree = tree
         self._all_notes = notes
 
-    def leave(self, path: str, line: Line) -> None:
+    def leave(self, path: str, line: GedcomLine) -> None:
         """Count what nobody took of a line."""
         line.leave(path, self.tree.left_out)
 
-    def notes(self, line: Line, path: str) -> list[str]:
+    def notes(self, line: GedcomLine, path: str) -> list[str]:
         """Return the notes below a line."""
         found = []
         for note in line.take_all("NOTE", "SNOTE"):
@@ -40,11 +41,11 @@ class Parts:
             self.leave(f"{path}.NOTE", note)
         return list(filter(None, found))
 
-    def citations(self, line: Line, path: str) -> list[Citation]:
+    def citations(self, line: GedcomLine, path: str) -> list[Citation]:
         """Return the citations below a line."""
         return [self._citation(each, f"{path}.SOUR") for each in line.take_all("SOUR")]
 
-    def _citation(self, line: Line, path: str) -> Citation:
+    def _citation(self, line: GedcomLine, path: str) -> Citation:
         data = line.take("DATA")
         said = [*self.notes(line, path), *self._texts(line, path)]
         if data is not None:
@@ -56,7 +57,7 @@ class Parts:
         self.leave(path, line)
         return Citation(self._cited(line), page, "\n".join(said), _CREDIBILITY.get(quality))
 
-    def _texts(self, line: Line, path: str) -> list[str]:
+    def _texts(self, line: GedcomLine, path: str) -> list[str]:
         """Return the texts below a line that are copied from a source."""
         found = []
         for each in line.take_all("TEXT"):
@@ -64,7 +65,7 @@ class Parts:
             self.leave(f"{path}.TEXT", each)
         return found
 
-    def _cited(self, line: Line) -> str:
+    def _cited(self, line: GedcomLine) -> str:
         """Return the key of the source that a citation names. A citation without a record is a source by its words."""
         if line.pointer:
             return line.pointer
@@ -72,8 +73,19 @@ class Parts:
         self.tree.sources.setdefault(title, TreeSource(title, {"title": title}))
         return title
 
-    def name(self, line: Line, path: str) -> TreeName:
-        """Return a name."""
+    def names(self, line: GedcomLine, path: str) -> list[TreeName]:
+        """Return a name, then what it is in other languages and scripts."""
+        others = line.take_all("TRAN", "FONE", "ROMN")
+        first = self._name(line, path)
+        found = [first]
+        for each in others:
+            lang, scheme = texts.language(each.take_text("LANG")), "" if each.tag == "TRAN" else each.take_text("TYPE")
+            other = self._name(each, f"{path}.{each.tag}")
+            other.kind, other.lang, other.scheme = other.kind or first.kind, lang or "", scheme
+            found.append(other)
+        return found
+
+    def _name(self, line: GedcomLine, path: str) -> TreeName:
         parts = {word: text for tag, word in PARTS.items() if (text := line.take_text(tag))}
         if found := _SURNAME.fullmatch(line.text):
             given, family, _ = (" ".join(each.split()) for each in found.groups())
@@ -93,7 +105,7 @@ class Parts:
         self.leave(path, line)
         return made
 
-    def fact(self, line: Line, path: str, word: str) -> Fact:
+    def fact(self, line: GedcomLine, path: str, word: str) -> Fact:
         """Return an event or a trait. ``word`` says in words what its tag means."""
         type_, cause = line.take_text("TYPE"), line.take_text("CAUS")
         is_named = line.tag in ("EVEN", "FACT") and type_
@@ -104,16 +116,33 @@ class Parts:
             kind=type_.lower() if is_named else word,
             name=type_ if is_named else word,
             date=self._date(line, path),
-            place=self._place(line, path),
+            place=self._place(line, path) or self._address(line, path),
             value="" if line.text == "Y" and line.tag in EVENTS else line.text,
             notes=notes + self.notes(line, path),
             citations=self.citations(line, path),
+            people=[(each.pointer, self.role(each)) for each in line.take_all("ASSO") if each.pointer],
             is_event=line.tag in EVENTS,
         )
         self.leave(path, line)
         return made
 
-    def _date(self, line: Line, path: str) -> dates.TreeDate | None:
+    def role(self, line: GedcomLine) -> str:
+        """Return the role of an associate in words."""
+        role = line.take("ROLE") or line.take("RELA")
+        if role is None:
+            return "associate"
+        return role.take_text("PHRASE") or ROLES.get(role.text.upper(), role.text.lower()) or "associate"
+
+    def _address(self, line: GedcomLine, path: str) -> str:
+        """Return the address of an event that names no place."""
+        address = line.take("ADDR")
+        if address is None:
+            return ""
+        parts = [each.text for tag in ("ADR1", "ADR2", "CITY", "STAE", "CTRY") for each in address.take_all(tag)]
+        self.leave(f"{path}.ADDR", address)
+        return ", ".join(filter(None, map(str.strip, address.text.split("\n")))) or ", ".join(filter(None, parts))
+
+    def _date(self, line: GedcomLine, path: str) -> dates.TreeDate | None:
         date = line.take("DATE")
         if date is None:
             return None
@@ -126,7 +155,7 @@ class Parts:
             self.tree.left_out[f"{path}.DATE, kept in words"] += 1
         return dates.TreeDate(found.edtf, said or found.text)
 
-    def _place(self, line: Line, path: str) -> str:
+    def _place(self, line: GedcomLine, path: str) -> str:
         place = line.take("PLAC")
         if place is None:
             return ""

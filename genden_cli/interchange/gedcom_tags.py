@@ -80,6 +80,23 @@ PARTS: Final = {
 }
 """The parts of a name."""
 
+ROLES: Final = {
+    "CHIL": "child",
+    "CLERGY": "clergy",
+    "FATH": "father",
+    "FRIEND": "friend",
+    "GODP": "godparent",
+    "HUSB": "husband",
+    "MOTH": "mother",
+    "NGHBR": "neighbour",
+    "OFFICIATOR": "officiator",
+    "PARENT": "parent",
+    "SPOU": "spouse",
+    "WIFE": "wife",
+    "WITN": "witness",
+}
+"""The roles of an associate."""
+
 MEANINGS: Final = _pairs(
     """
     OBJE pictures and other media

@@ -25,7 +25,7 @@ _MIB: Final = 1 << 20
 
 def tree(data: bytes, file: str) -> Tree:
     """Return the family tree in a file of Gramps. Raise `Unreadable` for a malformed file."""
-    reader = _Reader()
+    reader = _GrampsReader()
     for record in records(_plain(data, file), file):
         reader.read(record)
     return reader.finish()
@@ -46,7 +46,7 @@ def _plain(data: bytes, file: str) -> bytes:
     return found
 
 
-class _Reader:
+class _GrampsReader:
     """Reads records; what they point to by handle is looked up at the end, since it may follow later."""
 
     def __init__(self) -> None:

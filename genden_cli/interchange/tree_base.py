@@ -6,6 +6,7 @@ claim with its evidence. Two births or deaths that disagree become rival version
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.bibliography.references import UNTITLED
@@ -43,7 +44,10 @@ def draft(tree: Tree, file: str, reliability: Reliability | None) -> Draft:
 
 
 class _Making:
-    """The base so far, and the ids of people and sources by their keys in the file."""
+    """The base so far, and the ids of people and sources by their keys in the file.
+
+    ``called`` has what sentences call each person: the name, and for namesakes the key too.
+    """
 
     def __init__(self, tree: Tree, file: str, reliability: Reliability | None) -> None:
         self.tree = tree
@@ -53,8 +57,12 @@ class _Making:
         if tree.author:
             self.draft.base["by"] = tree.author.strip(", ")
         self.draft.left_out = tree.left_out
-        self.names = {key: _name(person) for key, person in tree.people.items()}
-        self.ids = {key: self._take_id(Section.PEOPLE, self.names[key], each.key) for key, each in tree.people.items()}
+        self.ids = {key: self._take_id(Section.PEOPLE, _name(each), each.key) for key, each in tree.people.items()}
+        shared = Counter(map(_name, tree.people.values()))
+        self.called = {
+            key: _name(each) if shared[_name(each)] == 1 else f"{_name(each)} ({_short(each.key)})"
+            for key, each in tree.people.items()
+        }
         self.people: dict[str, Values] = {key: {} for key in tree.people}
         self._kinds: dict[str, str] = {}
         sources = {
@@ -79,8 +87,8 @@ class _Making:
         """Collect what the records of people say."""
         for key, person in self.tree.people.items():
             values = self.people[key]
-            values["name"] = self.names[key]
-            values["names"] = [_spelling(each) for each in person.names if _adds(each, self.names[key])]
+            values["name"] = _name(person)
+            values["names"] = [_spelling(each) for each in person.names if _adds(each, _name(person))]
             values["ids"] = {self.tree.scheme: _short(person.key), **person.ids}
             values["relations"] = []
             values["roles"] = []
@@ -89,7 +97,7 @@ class _Making:
             self._add_facts(key, person)
 
     def _cite_person(self, key: str, person: TreePerson) -> None:
-        id_, name = self.ids[key], self.names[key]
+        id_, name = self.ids[key], self.called[key]
         first = person.names[0].citations if person.names else []
         self.claims.add(f"life of {id_}", f"A person called {name} lived.", [id_], [*person.citations, *first])
         for each in person.names[1:]:
@@ -108,7 +116,7 @@ class _Making:
                 self.add_event(fact)
             elif fact.kind not in _ONCE or not fact.is_event:
                 self.people[key]["note"].append(tree_words.trait(fact))
-                self.claims.add_fact(fact, self._people_of(fact), [self.names[key]])
+                self.claims.add_fact(fact, self._people_of(fact), [self.called[key]])
 
     def _add_once(self, key: str, kind: str, rivals: list[Fact]) -> None:
         """Add a birth, a death or a burial. One with nothing but a date is only a date of the person."""
@@ -124,7 +132,7 @@ class _Making:
 
     def _add_role(self, key: str, fact: Fact) -> None:
         since, until = ends(fact.date.edtf if fact.date else None)
-        claim = self.claims.add_fact(fact, [self.ids[key]], [self.names[key]])
+        claim = self.claims.add_fact(fact, [self.ids[key]], [self.called[key]])
         role: Values = {"title": fact.value, "from": since, "to": until, "claims": claim}
         more = [*([f"at {fact.place}"] if fact.place else []), *fact.notes]
         if more or (fact.date and not fact.date.edtf):
@@ -134,7 +142,7 @@ class _Making:
     def add_event(self, fact: Fact, rivals: list[Fact] | None = None, family: str = "") -> None:
         """Add an event with its claims."""
         people = self._people_of(fact)
-        names = [self.names[key] for key, role in fact.people if not role and key in self.names]
+        names = [self.called[key] for key, role in fact.people if not role and key in self.called]
         owner = family or (people[0] if people else fact.key)
         id_ = self.draft.take_id(Section.EVENTS, f"{slug(fact.kind, _LONGEST_NAME // 2)} {owner}")
         kind = slug(fact.kind, _LONGEST_NAME // 2).lstrip("0123456789-")
@@ -172,7 +180,7 @@ class _Making:
                 self._add_couple(family, partners)
             for child in family.children:
                 self._add_child(family, partners, child)
-            owners = " ".join(slug(self.names[key].split()[-1], _LONGEST_NAME // 2) for key in partners)
+            owners = " ".join(slug(_surname(self.tree.people[key]), _LONGEST_NAME // 2) for key in partners)
             for fact in family.facts:
                 self.add_event(fact, family=f"{owners} {_short(family.key)}")
             for note in family.notes if partners else ():
@@ -186,7 +194,7 @@ class _Making:
         ended = [each for each in family.facts if each.kind in _ENDINGS]
         began = [each for each in family.facts if each.kind == "marriage"]
         both = [self.ids[one], self.ids[other]]
-        said = f"{self.names[one]} and {self.names[other]} were a couple."
+        said = f"{self.called[one]} and {self.called[other]} were a couple."
         relation = {
             "to": self.ids[other],
             "as": words.get(self.tree.people[other].sex, "spouse" if family.married else "partner"),
@@ -201,8 +209,8 @@ class _Making:
             self.draft.left_out["children without a record"] += 1
             return
         parents = [self.ids[key] for key in partners]
-        name = self.names[child.key]
-        whose = " and ".join(self.names[key] for key in partners)
+        name = self.called[child.key]
+        whose = " and ".join(self.called[key] for key in partners)
         claim = self.claims.add(
             f"parents of {self.ids[child.key]}",
             f"{name} was a child of {whose}.",
@@ -213,7 +221,8 @@ class _Making:
         for key in partners:
             how = dict(zip(family.partners, child.by, strict=False)).get(key, "")
             word = _PARENTS.get(self.tree.people[key].sex, "parent")
-            relation = {"to": self.ids[key], "as": f"{how} {word}".strip(), "claims": claim}
+            said = how if word in how.split() else f"{how} {word}".strip()
+            relation = {"to": self.ids[key], "as": said, "claims": claim}
             self.people[child.key]["relations"].append(relation)
 
     def finish(self) -> None:
@@ -233,7 +242,7 @@ class _Making:
             self.draft.left_out["links to people without a record"] += 1
             return
         both = [self.ids[key], self.ids[other]]
-        said = f"{self.names[other]} was this to {self.names[key]}: {how}."
+        said = f"{self.called[other]} was this to {self.called[key]}: {how}."
         claim = self.claims.add(f"link {both[0]} {slug(how)}", said, both, citations, "relation")
         self.people[key]["relations"].append({"to": both[1], "as": how or "associate", "claims": claim})
 
@@ -247,6 +256,12 @@ def _name(person: TreePerson) -> str:
     return next((each.text for each in person.names if each.text), "Unknown person")
 
 
+def _surname(person: TreePerson) -> str:
+    """Return the family name of a person, or the last word of the name."""
+    found = next((each.parts["family"] for each in person.names if each.parts.get("family")), "")
+    return found or _name(person).split()[-1]
+
+
 def _adds(name: Any, first: str) -> bool:
     """Tell whether a name says more than the first one does."""
     return bool(name.text) and (name.text != first or bool(name.parts) or bool(name.kind))
@@ -254,7 +269,8 @@ def _adds(name: Any, first: str) -> bool:
 
 def _spelling(name: Any) -> Values:
     parts = {slug(part): text for part, text in name.parts.items() if text}
-    return {"text": name.text, "kind": name.kind, "from": name.since, "to": name.until, "parts": parts}
+    own = {"text": name.text, "lang": name.lang, "scheme": name.scheme, "kind": name.kind}
+    return {**own, "from": name.since, "to": name.until, "parts": parts}
 
 
 def _says_more(fact: Fact) -> bool:

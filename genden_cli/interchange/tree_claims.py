@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.interchange import tree_words
 from genden_cli.interchange.dates import overlap
 from genden_cli.interchange.family_tree import ROLES
+from genden_cli.schema import LOCATORS
 from genden_cli.words import ClaimRelation, Section, Stance
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from genden_cli.interchange.draft import Draft, Values
     from genden_cli.interchange.family_tree import Citation, Fact
+
+_PAGE: Final = re.compile(r"(?:pages?|pp?\.)\s*(?=[0-9])", re.IGNORECASE)
 
 
 class Claims:
@@ -96,11 +100,21 @@ class Claims:
                 continue
             item: dict[str, Any] = {"source": self.sources[each.source], "stance": Stance.SUPPORTS}
             item |= {"credibility": each.credibility} if each.credibility else {}
-            item |= {"at": {"page": each.page}} if each.page else {}
+            item |= {"at": _locator(each.page)} if each.page else {}
             item |= {"note": each.note} if each.note else {}
             if item not in found:
                 found.append(item)
         return found
+
+
+def _locator(text: str) -> dict[str, str]:
+    """Return a place in a source, which trees write as one text: ``page 17``, ``folio 3``, ``Film 12, entry 5``."""
+    if found := _PAGE.match(text):
+        return {"page": text[found.end() :]}
+    label, _, rest = text.partition(" ")
+    if label.lower() in LOCATORS and rest[:1].isdigit():
+        return {label.lower(): rest}
+    return {"page" if text[:1].isdigit() else "section": text}
 
 
 def _same(one: Fact, other: Fact) -> bool:

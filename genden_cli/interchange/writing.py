@@ -17,7 +17,7 @@ _LONGEST_MAP: Final = 100
 
 def chunks(draft: Draft) -> Iterator[str]:
     """Yield the text of a fact base: its head, then one record after the other."""
-    yield "".join(f"{line}\n" for line in ("base:", *(f"  {line}" for line in _record(draft.base))))
+    yield "".join(f"{line}\n" for line in ("base:", *(f"  {line}" for line in _record(draft.head()))))
     for section, records in draft.sections.items():
         if records:
             yield f"\n{section}:\n"

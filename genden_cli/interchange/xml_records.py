@@ -23,7 +23,7 @@ def records(data: bytes, file: str) -> Iterator[Element]:
 
     Raise `Unreadable` with its line for what is not well-formed, declares an entity, or is nested beyond 64 levels.
     """
-    reader = _Reader(file)
+    reader = _ElementReader(file)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -45,7 +45,7 @@ def records(data: bytes, file: str) -> Iterator[Element]:
 _HINTS: Final = ("export the family tree again from its program",)
 
 
-class _Reader:
+class _ElementReader:
     """The callbacks of the parser, and the records that are complete."""
 
     def __init__(self, file: str) -> None:

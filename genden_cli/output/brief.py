@@ -179,7 +179,7 @@ def _person(summary: PersonSummary) -> dict[str, Any]:
         "offices": [_present(title=each.title, from_=_date(each.from_), to=_date(each.to)) for each in summary.roles],
         "relations": [
             {"as": each.as_, "to": each.to, "name": each.name, "outward": each.outward}
-            for each in record.relations[:MOST_ITEMS]
+            for each in summary.relations[:MOST_ITEMS]
         ],
         "events": [_present(id=each.id, title=each.title, date=_date(each.date)) for each in summary.events],
         "claims": [_judged(each) for each in summary.claims],

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from os.path import basename
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import schema
+from genden_cli import paths, schema
 from genden_cli.errors import Suggestion
 from genden_cli.field_types import DateType
 from genden_cli.output.stream import opened
@@ -92,7 +91,7 @@ def _about(base: BaseIdentity, settings: Settings) -> dict[str, str | None]:
 def _version(base: BaseIdentity, settings: Settings) -> dict[str, str | None]:
     """Return which version of a base an answer comes from, with the keys of all data formats."""
     version, last_review, content_hash = base[1:]
-    file = basename(settings.file)
+    file = paths.name(settings.file)
     return {"version": version, "file": file, "last_review": last_review, "content_hash": content_hash}
 
 

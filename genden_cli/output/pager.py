@@ -17,6 +17,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, TextIO
 
 from genden_cli import signals
+from genden_cli.text import legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ class PagedOutput:
     def __init__(self, process: subprocess.Popen[bytes], direct: TextIO) -> None:
         assert process.stdin  # noqa: S101 -- it is a pipe
         self._process: subprocess.Popen[bytes] | None = process
-        self._pipe = TextIOWrapper(process.stdin, encoding=direct.encoding, errors="replace", newline="\n")
+        self._pipe = TextIOWrapper(process.stdin, encoding=direct.encoding, errors=legible.ERRORS, newline="\n")
         self._direct = direct
         self._kept: list[str] = []
         self._size = 0

@@ -24,6 +24,7 @@ class Settings(NamedTuple):
     """How to print an answer; ``file`` is the fact base, ``width`` counts columns.
 
     ``base`` is the fact base if an option names it: commands that a page proposes then name it too.
+    ``encoding`` is that of standard output if it lacks letters, else None.
     ``pager`` is whether a pager may show what is longer than the terminal.
     """
 
@@ -37,6 +38,7 @@ class Settings(NamedTuple):
     detail: Detail = Detail.WHOLE
     pager: bool = False
     base: str | None = None
+    encoding: str | None = None
 
 
 def settings(  # noqa: PLR0913 -- one parameter an option
@@ -57,18 +59,20 @@ def settings(  # noqa: PLR0913 -- one parameter an option
     to_file = output not in (None, "-")
     terminal = not to_file and sys.stdout.isatty()
     dumb = os.environ.get("TERM") == "dumb"
+    lacks_letters = not to_file and not _unicode(sys.stdout.encoding)
     allowed = terminal and not dumb and not os.environ.get("NO_COLOR")
     return Settings(
         format=format,
         output=output,
         color=color == "always" or (color == "auto" and allowed),
-        ascii=ascii or (not to_file and not _unicode(sys.stdout.encoding)),
+        ascii=ascii or lacks_letters,
         width=_width(terminal=terminal, to_file=to_file),
         terminal=terminal,
         file=file,
         detail=detail or (Detail.SHORT if format == "table" else Detail.WHOLE),
         pager=may_page(output, no_pager=no_pager),
         base=base,
+        encoding=sys.stdout.encoding if lacks_letters else None,
     )
 
 

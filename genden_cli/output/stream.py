@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from genden_cli.errors import BrokenOff, ReaderLeft, Unwritable, reason
 from genden_cli.output import pager as pagers
-from genden_cli.source import inputs, replace
+from genden_cli.source import base_files, inputs, replace
+from genden_cli.text import legible
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ def _damage() -> type[Exception]:
 
 def spare(output: str | None, *bases: str) -> None:
     """Raise `Unwritable` if an answer would overwrite one of the fact bases, or another input of this command."""
-    if output in (None, inputs.STDIN) or not os.path.isfile(output):
+    if output in (None, inputs.STDIN):
+        return
+    if any(base_files.would_hold(base, output) for base in bases):
+        hints = ("name a file elsewhere with -o",)
+        raise Unwritable(f"{output} would become a part of the fact base", hints=hints)
+    if not os.path.isfile(output):
         return
     if any(os.path.exists(base) and os.path.samefile(output, base) for base in bases):
         what = "the fact base itself"
@@ -159,7 +165,7 @@ class _Stream:
     def _standard(self) -> TextIO:
         if hasattr(sys.stdout, "reconfigure"):
             encoding = sys.stdout.encoding if self._local else "utf-8"
-            sys.stdout.reconfigure(encoding=encoding, errors="replace", newline="\n")
+            sys.stdout.reconfigure(encoding=encoding, errors=legible.ERRORS, newline="\n")
         return sys.stdout
 
     def _file(self, output: str) -> TextIO:

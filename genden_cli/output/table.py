@@ -38,6 +38,7 @@ from genden_cli.page.cells import without_empty_columns, wrap_items
 from genden_cli.page.room import READABLE
 from genden_cli.page.widths import GAP
 from genden_cli.text.command_line import with_base
+from genden_cli.text.legible import legible
 from genden_cli.text.sanitize import sanitize, sanitize_line, web_link, without_workflow_commands
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class _Drawing:
     def _write(self, drawn: str) -> None:
         drawn = "\n".join(map(_stripped, drawn.split("\n")))
         drawn = without_workflow_commands(drawn)
-        self._out(drawn.translate(ASCII) if self._settings.ascii else drawn)
+        self._out(self._legible(drawn))
         self._begun = True
 
     def _text(self, cell: Cell, role: str = "") -> Text:
@@ -157,7 +158,7 @@ class _Drawing:
             if own == "link" and self._settings.terminal and (url := web_link(content)):
                 style = style + Style(link=url)
             said = self._proposed(content) if own == "command" else content
-            text.append(sanitize(said), style=style)
+            text.append(legible(sanitize(said), self._settings.encoding), style=style)
         return text
 
     def _proposed(self, command: str) -> str:
@@ -220,7 +221,7 @@ class _Drawing:
                 yield head.append_text(line)
 
     def _folded(self, cell: Cell, room: int) -> list[Text]:
-        text = self._text(next(iter(_in_ascii((cell,)))) if self._settings.ascii else cell)
+        text = self._text(next(iter(self._in_ascii((cell,)))) if self._settings.ascii else cell)
         fits = text.cell_len <= room and "\n" not in text.plain
         return [text] if fits else list(text.wrap(self._console, room, overflow="fold"))
 
@@ -229,10 +230,17 @@ class _Drawing:
             self._print(self._text(line))
 
     def _label(self, label: str) -> str:
-        return sanitize_line(label).translate(ASCII if self._settings.ascii else {})
+        return self._legible(sanitize_line(label))
+
+    def _legible(self, text: str) -> str:
+        return legible(text.translate(ASCII) if self._settings.ascii else text, self._settings.encoding)
+
+    def _in_ascii(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """Return a row in ASCII before it is measured: some signs become longer."""
+        return tuple(tuple(TextRun(self._legible(text), role) for text, role in cell) for cell in row)
 
     def _grid(self, grid: Grid) -> None:
-        rows = map(_in_ascii, grid.rows) if self._settings.ascii else iter(grid.rows)
+        rows = map(self._in_ascii, grid.rows) if self._settings.ascii else iter(grid.rows)
         first = list(islice(rows, _SAMPLE))
         columns: Sequence[Column] = grid.columns
         if 0 < len(first) < _SAMPLE:  # all of them
@@ -279,11 +287,6 @@ def _stripped(line: str) -> str:
 
 def _unclaimed(line: Text) -> bool:
     return any(span.style is STYLES["unclaimed"] for span in line.spans)
-
-
-def _in_ascii(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Return a row in ASCII before it is measured: some signs become longer."""
-    return tuple(tuple(TextRun(text.translate(ASCII), role) for text, role in cell) for cell in row)
 
 
 def _batches(rows: Iterator[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:

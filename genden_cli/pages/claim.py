@@ -13,7 +13,6 @@ from genden_cli.page.widths import GAP
 from genden_cli.pages import fields, parts
 from genden_cli.pages.short import source_name
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.pages.timeline import who
 from genden_cli.words import ReadState, RelationKind
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ def facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     if record.date:
         yield "When", parts.date(record.date)
     if record.people:
-        yield "About", who(record.people)
+        yield "About", parts.who(record.people)
     yield "Id", parts.id_(record.id)
     for label, value in _texts(record):
         yield label, text(value)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from genden_cli import schema
 from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Title, join_cells, text
 from genden_cli.pages import fields, parts
-from genden_cli.pages.timeline import who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ def facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
     if record.place:
         yield "Where", text(record.place)
     if record.people:
-        yield "Who", who(record.people)
+        yield "Who", parts.who(record.people)
     for label, value in fields.other_values(schema.EVENT, record, "title date date_text place"):
         yield label, text(value)
     if any(record.verdicts):

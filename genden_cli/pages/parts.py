@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from genden_cli.provenance import Origins, Standing
     from genden_cli.query.records.claim import MissingDocumentDetails, Related
     from genden_cli.query.records.claims import ClaimRow
-    from genden_cli.query.records.fetch import Verdicts
+    from genden_cli.query.records.fetch import PersonRef, Verdicts
     from genden_cli.query.records.sources import Assertion
     from genden_cli.query.text.read import FoundQuote
     from genden_cli.words import Basis, ClaimState, Credibility, Reliability
@@ -255,3 +255,15 @@ def _claim(row: ClaimRow, *, dated: bool, said: Mapping[str, Cell]) -> tuple[Cel
     says = stack_cells(text(row.says), said.get(row.id, ()), reason)
     cells = (verdict_on(row), says, date(row.date), text(sides(row.standing)), id_(row.id))
     return cells if dated else (*cells[:2], *cells[3:])
+
+
+def who(people: Iterable[PersonRef]) -> Cell:
+    """Return the people of an event with their roles: ``Genden (speaker), Stalin (host)``."""
+    spans: list[TextRun] = []
+    for person in people:
+        if spans:
+            spans.append(TextRun(", "))
+        spans.append(TextRun(person.name))
+        if person.role:
+            spans.append(TextRun(f" ({person.role})", "muted"))
+    return tuple(spans)

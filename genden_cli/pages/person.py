@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from genden_cli import schema, words
@@ -13,10 +14,11 @@ from genden_cli.text.english import count_noun
 from genden_cli.text.languages import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.model import Name, When
     from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.lineage import Relative
     from genden_cli.query.records.people import PersonDetails, PersonRow, RelationDetails, RoleDetails
     from genden_cli.query.records.timeline import EventRow
 
@@ -36,6 +38,9 @@ _SHORT_PEOPLE = (
     Column("About", least=80, share=1, fold=True),
 )
 _MOST_YEARS = 3
+_GRAND = 2
+"""The generation of grandparents and grandchildren."""
+
 _ROLES = (
     Column("When", least=16, share=2),
     Column("What", least=20, share=3, main=True),
@@ -81,6 +86,8 @@ def person(record: PersonDetails) -> Iterator[Block]:
     if record.relations:
         yield Title(text("Relations"), level=2)
         yield Grid(_ROLES[1:], [_relation(each, signs) for each in record.relations])
+    yield from _lineage("Ancestors", "parents", record.ancestors)
+    yield from _lineage("Descendants", "children", record.descendants)
     if record.events:
         yield Title(text(f"Events ({len(record.events)})"), level=2)
         yield Grid(_EVENTS, [_event(row, record.id, signs) for row in record.events])
@@ -110,8 +117,18 @@ def role_dates(role: RoleDetails) -> str:
 
 
 def relation_said(relation: RelationDetails) -> str:
-    """Return what a relation is, with its dates: ``second husband, 18 Jun 1863 –``."""
-    return ", ".join(filter(None, (relation.as_, span(relation.from_, relation.until))))
+    """Return what a relation is, with its dates: ``second husband (from 18 Jun 1863)``."""
+    dates = relation_dates(relation)
+    return f"{relation.as_} ({dates})" if dates else relation.as_
+
+
+def relation_dates(relation: RelationDetails) -> str:
+    """Return the dates of a relation: ``from 1850``, ``until 1863``, ``1850 – 1863``."""
+    if relation.from_ and relation.until:
+        return span(relation.from_, relation.until)
+    if relation.from_:
+        return relation.from_.words if relation.from_.words.startswith("from ") else f"from {relation.from_.words}"
+    return f"until {relation.until.words}" if relation.until else ""
 
 
 def span(first: When | None, last: When | None) -> str:
@@ -119,6 +136,29 @@ def span(first: When | None, last: When | None) -> str:
     start, end = (each.words if each else "" for each in (first, last))
     when = start if start == end else f"{start or '?'} – {end}".rstrip()
     return "" if when == "? –" else when
+
+
+def reach_beyond_relations(relatives: Sequence[Relative]) -> bool:
+    """Return whether relatives are more than the parents or the children, whom the relations show."""
+    return any(each.generation > 1 for each in relatives)
+
+
+def _lineage(title: str, noun: str, relatives: Sequence[Relative]) -> Iterator[Block]:
+    """Yield the ancestors or the descendants, a line for each generation."""
+    if not reach_beyond_relations(relatives):
+        return
+    yield Title(text(f"{title} ({len(relatives)})"), level=2)
+    rows = []
+    for number, generation in groupby(relatives, key=lambda each: each.generation):
+        prefix = "" if number == 1 else "great-" * (number - _GRAND) + "grand"
+        cells = [_relative(each) for each in generation]
+        rows.append((f"{prefix}{noun}".capitalize(), join_cells(cells, "; ")))
+    yield Pairs(tuple(rows))
+
+
+def _relative(relative: Relative) -> Cell:
+    life = life_dates(_in_years(relative.born), _in_years(relative.died))
+    return join_cells((parts.named(relative.name, relative.id, "name"), text(life, "date")), ", ")
 
 
 def _facts(record: PersonDetails) -> Iterator[tuple[str, Cell]]:

@@ -11,7 +11,7 @@ from genden_cli import schema
 from genden_cli.page.blocks import Block, Cell, Pairs, TextRun, Title, join_cells, text
 from genden_cli.page.room import Room
 from genden_cli.pages import fields, parts
-from genden_cli.pages.person import life_dates, relation_said, role_dates
+from genden_cli.pages.person import life_dates, reach_beyond_relations, relation_said, role_dates
 from genden_cli.pages.short import LINES, more
 from genden_cli.query.records.fetch import Verdicts
 from genden_cli.text.english import count_noun
@@ -40,7 +40,7 @@ def person(summary: PersonSummary, width: int) -> Iterator[Block]:
     title = parts.named(record.name, record.id, "title")
     facts = tuple(_facts(summary))
     offices = _listed("Offices", [_office(each) for each in summary.roles[:_MOST_OFFICES]])
-    relations = _listed("Relations", [_relation(each) for each in record.relations[:_MOST_RELATIONS]])
+    relations = _listed("Relations", [_relation(each) for each in summary.relations[:_MOST_RELATIONS]])
     events, claims = tuple(map(_event, summary.events)), tuple(map(_claim, summary.claims))
     room = Room(width, LINES - _HEADINGS - _END)
     room.paragraph(title)
@@ -104,12 +104,15 @@ def _left_out(summary: PersonSummary, offices: int, relations: int, events: int,
     record = summary.record
     counts = (
         (len(record.roles), offices, "office"),
-        (len(record.relations), relations, "relation"),
+        (len(summary.relations), relations, "relation"),
         (len(record.events), events, "event"),
         (len(record.claims), claims, "claim"),
     )
     for whole, shown, noun in counts:
         if left := whole - shown:
             yield count_noun(left, f"{'more ' * bool(shown)}{noun}")
+    for relatives, noun in ((record.ancestors, "ancestor"), (record.descendants, "descendant")):
+        if reach_beyond_relations(relatives):
+            yield count_noun(len(relatives), noun)
     if record.names:
         yield count_noun(len(record.names), "other name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, TextRun, join_cells, stack_cells, text
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.words import EntryKind
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.query.records.entries import TimelineEntry
-    from genden_cli.query.records.fetch import PersonRef
     from genden_cli.query.records.timeline import EventRow
 
 _LIFE = frozenset({EntryKind.BIRTH, EntryKind.DEATH, EntryKind.OFFICE})
@@ -102,15 +101,3 @@ def _claims(row: EventRow | TimelineEntry, signs: LegendTracker) -> Iterator[Cel
     for each in row.claims:
         if each.id != row.id:
             yield join_cells((signs.verdict(each), text(each.says), parts.id_(each.id)), " ")
-
-
-def who(people: Iterable[PersonRef]) -> Cell:
-    """Return the people of an event with their roles: ``Genden (speaker), Stalin (host)``."""
-    spans: list[TextRun] = []
-    for person in people:
-        if spans:
-            spans.append(TextRun(", "))
-        spans.append(TextRun(person.name))
-        if person.role:
-            spans.append(TextRun(f" ({person.role})", "muted"))
-    return tuple(spans)

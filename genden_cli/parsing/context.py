@@ -38,6 +38,8 @@ class LoadContext:
     named: dict[str, set[str]] = field(default_factory=dict)
     pending: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
     """The places of references to records that have not been read yet."""
+    former: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    """By section, the present ids of the records that had an id before."""
     looks: int = _LOOKS
     """The remaining budget of comparisons for `near`: in a large base only the first problems get suggestions."""
 

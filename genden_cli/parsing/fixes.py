@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.text.edit_distance import distance, typo_allowance
 from genden_cli.text.sanitize import json_text
+
+if TYPE_CHECKING:
+    from genden_cli.parsing.node import Node
 
 # A plain scalar in lists and maps in brackets too; everything else gets quotes.
 _PLAIN: Final = r"[A-Za-z0-9./](?:[\w./~?%=+&:;-]*[\w./~?%=+&;-])?"
@@ -26,6 +29,18 @@ def replacement(span: Span, text: str) -> Fix | None:
 def fragment(span: Span, yaml: str) -> Fix | None:
     """Return the fix that writes a piece of YAML at ``span``; None if that is several lines."""
     return Fix(span, yaml) if span.line == span.end_line else None
+
+
+def removal(items: Node, number: int) -> Fix | None:
+    """Return the fix that removes an item of a list; None unless the list is in brackets on one line."""
+    nodes: list[Node] = items.value
+    in_brackets = (items.end.line, items.end.column) != (nodes[-1].end.line, nodes[-1].end.column)
+    if not in_brackets or items.start.line != items.end.line:
+        return None
+    item = nodes[number]
+    start = nodes[number - 1].end if number else item.start
+    end = item.end if number or len(nodes) == 1 else nodes[1].start
+    return Fix(Span(item.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1), "")
 
 
 def scalar(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.parsing.fixes import fragment, scalar
+from genden_cli.parsing.fixes import fragment, removal, scalar
 from genden_cli.parsing.node import PartialMap
 from genden_cli.parsing.problems import EXPECTED_KEYS, first_here, quoted
 
@@ -44,7 +44,7 @@ class ListReader:
         read = self.item.read
         items = [read(child, reading) for child in node.value]
         if self.once and len(items) > 1:
-            self._check_once(items, node.value, reading)
+            self._check_once(items, node, reading)
         return tuple(items)
 
     def _alone(self, node: Node, reading: LoadContext) -> tuple[()]:
@@ -73,14 +73,15 @@ class ListReader:
         items = re.split(r"\s*[,;]\s*", text) if self.split else [text]
         return f"[{', '.join(map(scalar, filter(None, items)))}]"
 
-    def _check_once(self, items: list[Any], nodes: list[Node], reading: LoadContext) -> None:
+    def _check_once(self, items: list[Any], whole: Node, reading: LoadContext) -> None:
         seen: dict[str, Node] = {}
-        for item, node in zip(items, nodes, strict=True):
+        for number, (item, node) in enumerate(zip(items, whole.value, strict=True)):
             first = seen.setdefault(repr(item), node)  # records cannot be hashed
             if item and first is not node:
                 what = quoted(item) if isinstance(item, str) else "the same item"
                 related = (first_here(first.span),)
-                reading.complain(node.span, "E024", f"{what} is listed twice", "remove one", related=related)
+                fix = removal(whole, number)
+                reading.complain(node.span, "E024", f"{what} is listed twice", "remove one", related=related, fix=fix)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import field_types
-from genden_cli.parsing.context import correction, did_you_mean, word_remedy
+from genden_cli.parsing.context import NearWord, correction, did_you_mean, word_remedy
 from genden_cli.parsing.date_readers import JULIAN, DateReader
 from genden_cli.parsing.list_readers import ListReader, MapReader
 from genden_cli.parsing.node import PartialMap
@@ -42,12 +42,17 @@ class WordReader:
             return self.words[node.value]
         text = Line.read(node, reading)
         if text and text not in self.words:
-            near = reading.near(text, self.words)
+            near = self._same(text) or reading.near(text, self.words)
             usual = text.upper() if text.upper() in self.words else USUAL_WORDS.get(self.what, {}).get(text.lower())
             remedy = word_remedy(near, text, usual, self.words)
             fix = correction(node.span, near)
             reading.complain(node.span, "E016", f"unknown {self.what} {quoted(text)}", remedy, fix=fix)
         return self.words.get(text, text)
+
+    def _same(self, text: str) -> NearWord | None:
+        """Return the word that differs only in capitals, or None."""
+        same = next((word for word in self.words if word.lower() == text.lower()), None)
+        return NearWord(same, certain=True) if same else None
 
 
 @dataclass(frozen=True, slots=True)

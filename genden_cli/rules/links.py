@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.cycles import cycles
 from genden_cli.diagnostics.problem import Label
 from genden_cli.diagnostics.registry import problem
+from genden_cli.parsing.fixes import removal
 from genden_cli.rules.survey import label, span_of
 from genden_cli.text.normalize import normalize
 from genden_cli.words import ClaimRelation, ReadState, Verdict
@@ -190,10 +191,11 @@ def names_belong_to_one_person(survey: CheckedBase) -> Iterator[Problem]:
     """W239: no two people share a full name."""
     owners: dict[str, tuple[str, Span]] = {}
     for person in survey.people.values():
-        spellings = [(person.name, span_of(person, "name"))]
-        spellings += [(each.text, span_of(each, "text")) for each in person.names]
-        for text, span in spellings:
-            owner, first = owners.setdefault(normalize(text), (person.id, span))
+        spellings = {normalize(person.name): (person.name, span_of(person, "name"))}
+        for each in person.names:
+            spellings.setdefault(normalize(each.text), (each.text, span_of(each, "text")))
+        for key, (text, span) in spellings.items():
+            owner, first = owners.setdefault(key, (person.id, span))
             if owner != person.id:
                 message = f"'{text}' is also a name of '{owner}'"
                 related = (Label(first, "the other name"),)
@@ -235,7 +237,9 @@ def _taken(
 ) -> Problem:
     related = (Label(owner.node.key_span, "the other record"),)
     message = f"'{record.was[number]}' is an id of another record"
-    return problem(span_of(record, "was", number), "W265", message, "remove it here", related=related)
+    was = record.node.at("was") if getattr(owner, "id", None) == record.was[number] else None
+    fix = removal(was, number) if was else None
+    return problem(span_of(record, "was", number), "W265", message, "remove it here", related=related, fix=fix)
 
 
 def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.diagnostics.problem import Label
+from genden_cli.diagnostics.problem import Fix, Label, Span
 from genden_cli.diagnostics.registry import problem
 from genden_cli.rules.survey import phrasing_span, span_of
 from genden_cli.schema import SECTIONS
@@ -15,7 +15,7 @@ from genden_cli.words import Section
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.diagnostics.problem import Problem, Span
+    from genden_cli.diagnostics.problem import Problem
     from genden_cli.rules.survey import Check, CheckedBase
 
 
@@ -58,7 +58,8 @@ def characters_can_be_typed(survey: CheckedBase) -> Iterator[Problem]:
     for text in survey.texts_on(survey.lines_with(_ODD_BYTES)):
         found = _ODD.search(str(text.value))
         if found:
-            yield problem(text.span, "W257", f"{_name(found[0])} in a text", _remedy(found[0]))
+            fix = _without_odd(text.span, survey)
+            yield problem(text.span, "W257", f"{_name(found[0])} in a text", _remedy(found[0]), fix=fix)
 
 
 _ODD: Final = re.compile("[\\u00ad\\u200b\\u2060\\ufeff\\ufb00-\\ufb06]")
@@ -82,7 +83,24 @@ def _name(character: str) -> str:
 
 
 def _remedy(character: str) -> str:
-    return "remove it" if character in _NAMES else f"write {normalize(character)}"
+    return f"write {replacement}" if (replacement := _replacement(character)) else "remove it"
+
+
+def _replacement(character: str) -> str:
+    return "" if character in _NAMES else normalize(character)
+
+
+def _without_odd(span: Span, survey: CheckedBase) -> Fix | None:
+    """Return the fix that replaces these characters in the first line that has some; None if escapes stand for them."""
+    for number in range(span.line, span.end_line + 1):
+        line = survey.texts[span.file].lines[number - 1]
+        end = span.end_column - 1 if number == span.end_line else len(line)
+        found = [*_ODD.finditer(line, span.column - 1 if number == span.line else 0, end)]
+        if found:
+            first, last = found[0].start(), found[-1].end()
+            text = _ODD.sub(lambda odd: _replacement(odd[0]), line[first:last])
+            return Fix(Span(span.file, number, first + 1, number, last + 1), text)
+    return None
 
 
 CHECKS: Final[tuple[Check, ...]] = (

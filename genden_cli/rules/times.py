@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.diagnostics.registry import problem
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.rules.spans import YEAR, days_between, is_past
@@ -29,7 +30,7 @@ _DEAD: Final = re.compile(r"(?:buried|cremated|dead|deceased|entombed|interred)(
 _OLDEST: Final = 123 * YEAR
 
 
-class _End(NamedTuple):
+class EndOfLife(NamedTuple):
     """An event at which a person is dead, its date, and the role that says so."""
 
     event: model.Event
@@ -37,7 +38,7 @@ class _End(NamedTuple):
     role: str
 
 
-class _Limit(NamedTuple):
+class Limit(NamedTuple):
     """What limits the life of a person: in words, and where it stands."""
 
     said: str
@@ -46,10 +47,10 @@ class _Limit(NamedTuple):
 
 def people_live_at_events(survey: CheckedBase) -> Iterator[Problem]:
     """W220: people take part in events only during their lives."""
-    ends = _ends(survey)
+    ends = ends_of_lives(survey)
     for event in survey.events.values():
         for who, role in event.people:
-            limit = None if _POSTHUMOUS.search(role) else _limit(event.date, survey.people[who], ends)
+            limit = None if is_posthumous(role) else limit_of(event.date, survey.people[who], ends)
             if limit:
                 message = f"'{who}' {limit.said}, but the event is dated {event.date}"
                 remedy = "correct a date, or use a role such as remembered, subject or rehabilitated"
@@ -70,11 +71,11 @@ def lives_have_a_length(survey: CheckedBase) -> Iterator[Problem]:
 
 def roles_lie_in_lifetimes(survey: CheckedBase) -> Iterator[Problem]:
     """W222: roles begin and end during the life of the person."""
-    ends = _ends(survey)
+    ends = ends_of_lives(survey)
     for person in survey.people.values():
         for role in person.roles:
             for key, date in (("from", role.from_), ("to", role.to)):
-                limit = None if _POSTHUMOUS.search(role.title) else _limit(date, person, ends)
+                limit = None if is_posthumous(role.title) else limit_of(date, person, ends)
                 if limit:
                     message = f"role {key} {date}, but '{person.id}' {limit.said}"
                     remedy = "correct a date, or add a word such as posthumous to the title"
@@ -139,7 +140,20 @@ def claims_do_not_repeat_the_event_date(survey: CheckedBase) -> Iterator[Problem
             message = f"same date as event '{claim.event}'"
             related = (label("the date of the event", survey.events[claim.event], "date"),)
             remedy = "remove it; the date of the event applies"
-            yield problem(span_of(claim, "date"), "W226", message, remedy, related=related)
+            fix = _without_date(survey, claim)
+            yield problem(span_of(claim, "date"), "W226", message, remedy, related=related, fix=fix)
+
+
+def _without_date(survey: CheckedBase, claim: model.Claim) -> Fix | None:
+    """Return the fix that removes the line of a date; None if something else stands on it or refers to it."""
+    node = claim.node.at("date")
+    if node is None or claim.node.at("calendar"):
+        return None
+    number, lines = node.line, survey.texts[node.file].lines
+    alone = lines[number - 1].rstrip()[: node.key.column].strip() == "" and node.end.line == number - 1
+    if not alone or lines[number - 1].rstrip()[node.end.column :] or number == len(lines):
+        return None
+    return Fix(Span(node.file, number, 1, number + 1, 1), "")
 
 
 def _wrong_dates(record: model.Record, code: str, later: str, earlier: str, message: str) -> Problem:
@@ -154,26 +168,31 @@ def _fact(survey: CheckedBase, claim: model.Claim) -> Label:
     return label("the date of the fact", dated, "date")
 
 
-def _limit(date: When | None, person: model.Person, ends: Mapping[str, _End]) -> _Limit | None:
+def is_posthumous(role: str) -> bool:
+    """Return whether a role needs no living person."""
+    return bool(_POSTHUMOUS.search(role))
+
+
+def limit_of(date: When | None, person: model.Person, ends: Mapping[str, EndOfLife]) -> Limit | None:
     """Return why a person cannot live at a date, if that is certain."""
     if is_past(date, person.born):
-        return _Limit(f"was born {person.born}", label("the birth", person, "born"))
+        return Limit(f"was born {person.born}", label("the birth", person, "born"))
     if is_past(person.died, date):
-        return _Limit(f"died {person.died}", label("the death", person, "died"))
+        return Limit(f"died {person.died}", label("the death", person, "died"))
     if person.died is None and (end := ends.get(person.id)) and is_past(end.date, date):
-        return _Limit(f"is {end.role} in '{end.event.id}' ({end.date})", label("that event", end.event, "date"))
+        return Limit(f"is {end.role} in '{end.event.id}' ({end.date})", label("that event", end.event, "date"))
     if person.died is None and days_between(person.born, date) > _OLDEST:
-        return _Limit(f"was born {person.born}, over 122 years before", label("the birth", person, "born"))
+        return Limit(f"was born {person.born}, over 122 years before", label("the birth", person, "born"))
     return None
 
 
-def _ends(survey: CheckedBase) -> dict[str, _End]:
+def ends_of_lives(survey: CheckedBase) -> dict[str, EndOfLife]:
     """Return the first dated event in which each person is buried or dead."""
-    found: dict[str, _End] = {}
+    found: dict[str, EndOfLife] = {}
     for event in survey.events.values():
         for who, role in event.people:
             if event.date and event.date.latest and _DEAD.fullmatch(role):
-                end = _End(event, event.date, role)
+                end = EndOfLife(event, event.date, role)
                 known = found.setdefault(who, end)
                 if is_past(end.date, known.date):
                     found[who] = end

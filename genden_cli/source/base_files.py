@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.paths import is_within, with_slashes
 from genden_cli.source import base_file, base_text, inputs
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class BaseContent(NamedTuple):
         hashes = self.hashes()
         if self.base in hashes:
             return hashes[self.base]
-        lines = (f"{each}  {os.path.relpath(path, self.base)}\n" for path, each in hashes.items())
+        lines = (f"{each}  {with_slashes(os.path.relpath(path, self.base))}\n" for path, each in hashes.items())
         return _sha256(os.fsencode("".join(lines)))
 
     def with_data(self, changed: Mapping[str, bytes]) -> BaseContent:
@@ -95,6 +96,14 @@ def is_member(path: str) -> bool:
     """Tell whether the file at a path within the folder of a base belongs to it, by its name."""
     hidden = any(name.startswith(".") for name in path.split(os.sep))
     return path.lower().endswith(ENDINGS) and not hidden
+
+
+def would_hold(base: str, path: str) -> bool:
+    """Tell whether a new file at a path would belong to a base that is a folder."""
+    if not is_folder(base):
+        return False
+    below = os.path.relpath(os.path.realpath(path), os.path.realpath(base))
+    return not below.startswith(os.pardir) and is_member(below)
 
 
 def identities(base: str) -> Identities:
@@ -214,7 +223,7 @@ def _is_followed(link: str, root: str, *, is_yaml: bool) -> bool:
     is_there, is_folder = os.path.lexists(real), os.path.isdir(real)
     if not (is_yaml or is_folder):
         return False
-    if os.path.commonpath((root, real)) != root:
+    if not is_within(real, root):
         raise Unreadable(f"{link} is a link that leads out of the folder", hints=("put the file itself there",))
     if not is_there:
         raise Unreadable(f"{link} is a link to nothing", hints=("remove it, or put the file itself there",))

@@ -54,51 +54,55 @@ class History(NamedTuple):
     steps: tuple[Step, ...]
 
 
+class _Places(NamedTuple):
+    """The top folder of a repository, and from there the paths of a base: a file or a folder, then former files."""
+
+    top: str
+    paths: tuple[str, ...]
+    is_folder: bool
+
+    def has(self, path: str) -> bool:
+        """Tell whether the path of a file belongs to the base."""
+        if path in self.paths:
+            return True
+        below = os.path.relpath(path, self.paths[0])
+        return self.is_folder and not below.startswith(os.pardir) and base_files.is_member(below)
+
+
 def history(base: str) -> History:
-    """Return the history of a base; raise `Unreadable` if it has none. Files that a folder once had belong to it."""
-    files = list(base_files.identities(base)) if base != inputs.STDIN else [base]
-    top, paths = _places(files)
-    names = set(paths) | (_members(top, base) if base_files.is_folder(base) else set())
-    steps = _steps(top, sorted(names))
-    while former := _former_paths(top, steps, names):
-        names |= former
-        steps = _steps(top, sorted(names))
+    """Return the history of a base, which is a file or a folder; raise `Unreadable` if it has none."""
+    places = _places(base)
+    steps = _steps(places)
+    while former := _former_paths(steps, places):
+        places = places._replace(paths=(*places.paths, *sorted(former)))
+        steps = _steps(places)
     if not steps:
         folder, file = os.path.split(os.path.realpath(base))
         here = git.command(folder)
         hints = (f"{here} add {quoted(file)} && {here} commit begins a history",)
         raise Unreadable(f"no commit has {base} yet", hints=hints)
-    return History(top, (_uncommitted(top, paths), *steps))
+    return History(places.top, (_uncommitted(base, places), *steps))
 
 
-def _places(files: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the top folder of the repository, and the paths of files from there."""
-    if inputs.STDIN in files:
+def _places(base: str) -> _Places:
+    if base == inputs.STDIN:
         raise Unreadable("standard input has no history", hints=("name a file that is in git",))
-    places = [os.path.realpath(file) for file in files]
-    folder = os.path.dirname(places[0])
-    found = git.run(folder, "rev-parse", "--show-toplevel")
+    found = git.run(base_files.folder_of(base), "rev-parse", "--show-toplevel")
     if not found:
         hints = ("a history needs a fact base that is in git; git init begins one",)
-        raise Unreadable(f"{files[0]} is not in a git checkout", hints=hints)
+        raise Unreadable(f"{base} is not in a git checkout", hints=hints)
     top = os.path.realpath(os.fsdecode(found.removesuffix(b"\n")))
-    return top, [os.path.relpath(place, top) for place in places]
+    return _Places(top, (os.path.relpath(os.path.realpath(base), top),), base_files.is_folder(base))
 
 
-def _members(top: str, folder: str) -> set[str]:
-    """Return the paths of all files that belong to a folder at some commit."""
-    place = os.path.relpath(os.path.realpath(folder), top)
-    said = git.run(top, "log", "-z", "--format=", "--name-only", "--no-renames", "HEAD", "--", place) or b""
-    paths = {os.fsdecode(each).strip("\n") for each in said.split(b"\0")}
-    return {path for path in paths if path and base_files.is_member(os.path.relpath(path, place))}
-
-
-def _steps(top: str, paths: Sequence[str]) -> tuple[Step, ...]:
-    said = git.run(top, *_LOG, "HEAD", "--", *paths)
+def _steps(places: _Places) -> tuple[Step, ...]:
+    said = git.run(places.top, *_LOG, "HEAD", "--", *places.paths)
     if said is None:  # no commit at all
         return ()
-    is_shallow = git.run(top, "rev-parse", "--is-shallow-repository") == b"true\n"
-    return tuple(_parsed(said, is_shallow=is_shallow))
+    is_shallow = git.run(places.top, "rev-parse", "--is-shallow-repository") == b"true\n"
+    steps = _parsed(said, is_shallow=is_shallow)
+    own = (each._replace(files=tuple(file for file in each.files if places.has(file.path))) for each in steps)
+    return tuple(each for each in own if each.files)
 
 
 _LOG: Final = (
@@ -146,27 +150,33 @@ def _file_change(token: bytes, path: bytes) -> FileChange:
     return FileChange(os.fsdecode(path), tuple(blobs[:parents]), blobs[parents])
 
 
-def _former_paths(top: str, steps: Sequence[Step], known: set[str]) -> set[str]:
-    """Return the paths from which commits renamed files to known paths, without those that are known."""
+def _former_paths(steps: Sequence[Step], places: _Places) -> set[str]:
+    """Return the paths from which commits renamed files to those of a base, without those that are known."""
     found: set[str] = set()
     for step in steps:
         added = {each.path for each in step.files if not any(each.before)}
         if step.commit and added:
-            said = git.run(top, *_RENAMES, step.commit.name) or b""
+            said = git.run(places.top, *_RENAMES, step.commit.name) or b""
             fields = said.split(b"\0")
             pairs = zip(map(os.fsdecode, fields[1::3]), map(os.fsdecode, fields[2::3]), strict=False)
-            found |= {before for before, after in pairs if after in added}
-    return found - known
+            found |= {before for before, after in pairs if after in added and not places.has(before)}
+    return found
 
 
-_RENAMES: Final = ("diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", "--no-commit-id")
+_RENAMES: Final = ("diff-tree", "-r", "-z", "-M30%", "--diff-filter=R", "--name-status", "--no-commit-id")
+"""A file that was cut into several is found again in one that has a third of it."""
 
 
-def _uncommitted(top: str, paths: Sequence[str]) -> Step:
+def _uncommitted(base: str, places: _Places) -> Step:
     """Return the step from the last commit to the files as they are."""
-    said = git.run(top, "ls-tree", "-z", "--full-tree", "HEAD", "--", *paths) or b""
-    blobs = {}
+    said = git.run(places.top, "ls-tree", "-r", "-z", "--full-tree", "HEAD", "--", *places.paths) or b""
+    changes: dict[str, FileChange] = {}
     for entry in filter(None, said.split(b"\0")):
-        about, _, path = entry.partition(b"\t")
-        blobs[os.fsdecode(path)] = about.split()[2].decode("ascii")
-    return Step(None, tuple(FileChange(path, (blobs.get(path),), os.path.join(top, path)) for path in paths))
+        about, _, name = entry.partition(b"\t")
+        if places.has(path := os.fsdecode(name)):
+            changes[path] = FileChange(path, (about.split()[2].decode("ascii"),), None)
+    for file in base_files.identities(base):
+        path = os.path.relpath(os.path.realpath(file), places.top)
+        before = changes[path].before if path in changes else (None,)
+        changes[path] = FileChange(path, before, os.path.join(places.top, path))
+    return Step(None, tuple(changes.values()))

@@ -9,6 +9,7 @@ from typing import Final
 
 from genden_cli.errors import Unreadable
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.paths import is_within
 from genden_cli.source import base_file, text_file
 from genden_cli.source.extract import Fault
 
@@ -46,7 +47,7 @@ def path_in(folder: str, file: str) -> str:
     """Return the path of a file in the folder of a base. Raise `Unreadable` if a link leads out of the folder."""
     path = os.path.join(folder, file)
     real = os.path.realpath(path)
-    if os.path.commonpath((folder, real)) != folder:
+    if not is_within(real, folder):
         hints = ("put the file itself there",)
         raise Unreadable(f"{file} leads out of the folder of the base", hints=hints)
     return path

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from genden_cli.errors import Unreadable, Unwritable, WrongUsage, reason
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.paths import is_within
 from genden_cli.source import base_files, copies, replace
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def keep_file(file: str, base: str) -> Iterator[KeptFile]:
     found = copies.digest(content)
     folder = base_files.folder_of(base)
     real = os.path.realpath(file)
-    if os.path.commonpath((folder, real)) == folder and real != os.path.realpath(base):
+    if is_within(real, folder) and real != os.path.realpath(base):
         yield KeptFile(_relative(real, folder), found)
         return
     path = os.path.join(_copies_folder(folder), _name(file))

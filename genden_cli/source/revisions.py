@@ -75,7 +75,7 @@ def revision(name: str, *, base: str) -> Revision:
     if _names_a_file(name):
         raise _no_file(name)
     real = os.path.realpath(base)
-    if base_files.is_folder(real):  # it may be the top folder
+    if os.path.exists(os.path.join(real, ".git")):  # the top folder
         return _at_revision(name, _GitObject(real, name, "./"), label=f"{name}:{os.path.basename(real)}")
     folder, file = os.path.split(real)
     target = _GitObject(folder, name, f"./{file}")
@@ -106,7 +106,7 @@ def _no_file(name: str) -> Unreadable:
 
 
 def _at_former_path(target: _GitObject) -> _GitObject | None:
-    """Return the object under the path that a file had at a revision, if it was renamed since and git knows that."""
+    """Return the object under the path that a file or a folder had at a revision, if git knows that it was renamed."""
     if _git(target, "-t", target.name) is not None:
         return None
     commit = git.run(target.folder, "rev-parse", "--verify", "--end-of-options", f"{target.revision}^{{commit}}")
@@ -114,9 +114,11 @@ def _at_former_path(target: _GitObject) -> _GitObject | None:
     if commit is None or prefix is None:
         return None
     now = prefix.removesuffix(b"\n") + os.fsencode(target.path.removeprefix("./"))
-    renamed = git.run(target.folder, *_RENAMES, commit.decode("ascii").strip()) or b""
-    fields = renamed.split(b"\0")
-    former = dict(zip(fields[2::3], fields[1::3], strict=False)).get(now)
+    found = git.run(target.folder, *_RENAMES, commit.decode("ascii").strip()) or b""
+    fields = found.split(b"\0")
+    pairs = zip(fields[2::3], fields[1::3], strict=False)
+    renamed = ((before, after[len(now) :]) for after, before in pairs if (after + b"/").startswith(now + b"/"))
+    former = next((before.removesuffix(below) for before, below in renamed), None)
     return target._replace(path=os.fsdecode(former)) if former else None
 
 

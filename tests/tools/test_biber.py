@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 _GAPS = re.compile(
     r"Missing mandatory field (- one of 'date, year' must be defined|'(author|editor|institution|number)')"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 CHECK = ("--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--pretty", "false")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attacks import texts
 from conftest import FACTS, LARGE_BASES, TESTS
-from exporting import BASES, MINIMAL, exported, said
+from exporting import BASES, MINIMAL, exported, shown_on_page
 from test_export_html import ATTRIBUTES, ELEMENTS
 
 from genden_cli import schema, words
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browser import Window
+    from conftest import Ran
     from playwright.sync_api import FloatRect, Page
-
-    from tests.conftest import Ran
 
 VALIDATE = TESTS / "tools" / "html-validate.json"
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
@@ -115,7 +114,7 @@ def test_what_a_browser_makes_of_it_is_our_markup_and_the_texts_of_the_base(
     words_apart = {key: value for key, value in facts["base"].items() if key != "words"}  # they are searched, not shown
     for _, text in texts(schema.BASE, words_apart):
         assert sanitize(text) in shown[""]
-    for element, text in said(facts):
+    for element, text in shown_on_page(facts, shown):
         assert sanitize(text) in shown[element]
 
 
@@ -353,10 +352,31 @@ def test_every_version_is_seen_on_a_phone_or_it_is_seen_that_there_are_more(open
     assert "linear-gradient" in matrix.evaluate("(each) => getComputedStyle(each).backgroundImage")
 
 
-def test_a_verdict_of_the_scorecard_shows_its_claims(opened: Callable[..., Page]) -> None:
-    page = opened()
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_verdict_of_the_scorecard_leads_to_its_claims(viewport: dict[str, int], opened: Callable[..., Page]) -> None:
+    page = opened(viewport=viewport)
     page.locator("a[data-verdict=disputed]").first.click()
     assert shown(page) == ["claim-put-out"]
+    assert page.evaluate("document.activeElement.id") == "claims-title"
+    assert 0 < box(page, "#claims-title")["y"] < box(page, "#claim-put-out")["y"] < viewport["height"] * 0.6
+
+
+def test_what_a_source_and_a_person_have_to_do_with_is_filtered_by_a_link(opened: Callable[..., Page]) -> None:
+    page = opened()
+    for record in ("source-log", "person-brandt"):
+        page.evaluate(f"location.hash = '{record}'")
+        page.locator(f"#{record} a[href='#claims']").click()
+        kind, _, id_ = record.partition("-")
+        assert page.url.endswith(f"#{kind}={id_}")
+        assert shown(page)
+
+
+def test_a_short_link_to_a_source_gets_the_address_that_lasts(opened: Callable[..., Page]) -> None:
+    page = opened(fragment="#claim-put-out")
+    page.locator("#claim-put-out li > a").first.click()
+    page.wait_for_function("location.hash.startsWith('#source-')")
+    source = page.locator(page.evaluate("location.hash"))
+    assert 0 <= (source.bounding_box() or {"y": -1})["y"] < DESKTOP["height"]
 
 
 def test_a_claim_is_reached_from_the_timeline_and_left_by_the_way_back(opened: Callable[..., Page]) -> None:
@@ -373,7 +393,7 @@ def test_a_claim_is_reached_from_the_timeline_and_left_by_the_way_back(opened: C
 
 def test_a_link_to_a_claim_opens_it(opened: Callable[..., Page]) -> None:
     page = opened("bundled", "#claim-slap")
-    assert page.locator("#claim-slap .because").is_visible()
+    assert page.locator("#claim-slap > summary + p").is_visible()
     assert 0 <= box(page, "#claim-slap")["y"] < DESKTOP["height"] / 4
     assert page.locator(".claim[open]").count() == 1
 
@@ -484,8 +504,10 @@ def test_the_policy_of_the_page_holds(pages: dict[str, Path], window: Callable[.
     spoilt.write_text(text.replace("</main>", "<script>alert('ran')</script><img src='x.png'></main>"))
     opened = window()
     opened.page.goto(spoilt.as_uri())
+    asked = "fetch('https://example.org/').then(() => 'answered', () => 'refused')"
+    assert (opened.page.evaluate(asked), opened.refused) == ("refused", [])  # before the network was asked
     assert opened.dialogs == []
-    assert len(opened.complaints) == 2
+    assert len(opened.complaints) == 4
     assert all("Content Security Policy" in each for each in opened.complaints)
 
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browser import Site, Window
-
-    from tests.conftest import Ran
+    from conftest import Ran
 
 PAGE = """\
 <!doctype html>
@@ -102,6 +101,11 @@ def test_every_node_and_edge_is_drawn_as_written(
     text = exported(genden, "mermaid", "--of", of, base=base)
     nodes, edges = drawn(text)
     assert draw(text) == (list(nodes.values()), [said for _, said, _ in edges], [])
+
+
+def test_person_and_those_around_are_drawn(draw: Callable[[str], Drawing], genden: Callable[..., Ran]) -> None:
+    text = exported(genden, "mermaid", "--person", "brandt")
+    assert draw(text) == (["Ana Brandt", "Tobias Marsh"], ["employer"], [])
 
 
 @pytest.fixture

@@ -176,6 +176,19 @@ def test_pages_fit_their_window(width: int, opened: Callable[..., Page], sites: 
             assert page.evaluate("document.documentElement.scrollWidth") == width, (base, name)
 
 
+def test_a_claim_can_be_linked_and_cited(opened: Callable[..., Page]) -> None:
+    page = opened("claim/storm/index.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    address = page.url.removesuffix("index.html")
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    page.get_by_role("button", name="Cite this").click()
+    cited = page.get_by_label("Citation").input_value()
+    assert cited.startswith("“A storm put out the lamp.” Verdict: ")
+    assert address in cited
+
+
 def test_pages_can_be_read_without_javascript(opened: Callable[..., Page]) -> None:
     page = opened(f"search/index.html?q={quote('storm')}", java_script_enabled=False)
     assert page.get_by_text("The search needs JavaScript").is_visible()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 REFERENCES = TESTS / "references.yaml"
 STYLES = ("apa", "chicago-notes-bibliography", "modern-language-association", "iso690-author-date-en")

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browser import Site, Window
+    from conftest import Ran
     from playwright.sync_api import Locator
-
-    from tests.conftest import Ran
 
 PAGE = """\
 <!doctype html>

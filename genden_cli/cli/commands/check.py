@@ -237,13 +237,13 @@ def _sum_up(checked: list[CheckResult], shown: list[CheckResult], request: _Requ
     errors, warnings = sum(each.errors for each in checked), sum(each.warnings for each in shown)
     hidden = errors - sum(each.errors for each in shown)
     if not (errors or warnings):
-        files = ", ".join(os.path.basename(path) for path in request.files)
+        files = ", ".join(map(paths.name, request.files))
         if not request.watch:  # else the line about waiting says so
             say(f"{files}: {_nothing_found(checked, shown)}")
         return Exit.DONE
     summary = ", ".join(count_noun(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count)
     if not any(each.problems for each in shown):  # else each problem names its file
-        summary = f"{', '.join(map(os.path.basename, request.files))}: {summary}"
+        summary = f"{', '.join(map(paths.name, request.files))}: {summary}"
     summary += f" ({hidden} not shown)" if hidden else ""
     summary += _next_step(errors, warnings) if errors else ""
     say(summary)

@@ -12,7 +12,7 @@ from genden_cli.cli import bases
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
 from genden_cli.difference import versions
-from genden_cli.errors import Exit
+from genden_cli.errors import Exit, WrongUsage
 from genden_cli.output import answer
 from genden_cli.output.stream import spare
 from genden_cli.pages import difference as page
@@ -44,6 +44,9 @@ def diff(
     if new is None:
         bases.base_path(options.settings.base)  # says which one it is, if nobody named it
     base = options.settings.file
+    if old == inputs.STDIN == (base if new is None else new):
+        hints = ("save one of them to a file, and name that",)
+        raise WrongUsage("standard input cannot be both versions", hints=hints)
     after = revisions.file_revision(base) if new is None else revisions.revision(new, base=base)
     before = revisions.revision(old, base=base if after.file in (None, inputs.STDIN) else after.file)
     spare(options.settings.output, *(version.file or base for version in (before, after)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
 
-from genden_cli import check, edit_places
+from genden_cli import check, edit_places, paths
 from genden_cli.cli import editor
 from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
@@ -47,5 +46,5 @@ def edit(
             out(f"{line}\n")
     counts = ((result.errors, "error"), (result.warnings, "warning"))
     found = ", ".join(count_noun(count, noun) for count, noun in counts if count)
-    say(f"{os.path.basename(os.path.normpath(path))}: {found or 'no mistakes, no warnings'}")
+    say(f"{paths.name(path)}: {found or 'no mistakes, no warnings'}")
     return Exit.NO if result.errors else Exit.DONE

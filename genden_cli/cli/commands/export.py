@@ -23,6 +23,7 @@ from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
 ExportFormat = StrEnum("ExportFormat", {each.upper(): each for each in exports.FORMATS})  # type: ignore[misc]
 ExportPart = StrEnum("ExportPart", {each.upper(): each for each in exports.PARTS})  # type: ignore[misc]
@@ -56,6 +57,22 @@ _PictureOption = Annotated[
         help="Write a picture of question and verdict, as PNG, for previews of a link (html).",
     ),
 ]
+_PersonOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", autocompletion=completers.people, help="Draw this person and those around them (mermaid)."
+    ),
+]
+_StepsOption = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=100,
+        help=f"How many relations away from the person people are drawn.  [default: {exports.STEPS}]",
+        show_default=False,
+    ),
+]
 
 
 @partial(with_options, instead=NO_FORMAT)
@@ -72,6 +89,8 @@ def export(  # noqa: PLR0913 -- one parameter an option
     text: _TextOption = None,
     as_: _AsOption = None,
     picture: _PictureOption = None,
+    person: _PersonOption = None,
+    steps: _StepsOption = None,
 ) -> int:
     """Write the whole fact base as a page, or for another tool.
 
@@ -79,12 +98,10 @@ def export(  # noqa: PLR0913 -- one parameter an option
     claims then, and what they name.
     """
     refuse_format(options, "export", f"its formats are {', '.join(ExportFormat)}: genden export FORMAT")
-    exports.check_options(to.value, {"claim": claim, "url": url, "text": text, "picture": picture})
-    if to == "html" and claim and (url or text or picture):
-        raise WrongUsage("--claim makes a dossier to print, which takes no --url, --text or --picture")
-    if as_ and not text:
-        raise WrongUsage("--as goes with --text FILE")
-    check_text({"as": as_, "claim": claim or []})
+    given = {"claim": claim, "url": url, "text": text, "picture": picture, "person": person, "steps": steps}
+    exports.check_options(to.value, given)
+    _refuse_what_excludes({**given, "as": as_, "of": of}, to.value)
+    check_text({"as": as_, "claim": claim or [], "person": person})
     settings = options.settings
     target = exports.target(
         to.value,
@@ -100,10 +117,24 @@ def export(  # noqa: PLR0913 -- one parameter an option
     def run(connection: sqlite3.Connection) -> None:
         shown = None if content is None else exports.ExaminedText(_examined(connection, as_), content)
         ids = tuple(dict.fromkeys(names.resolve(connection, Section.CLAIMS, each) for each in claim or []))
-        exports.export(to.value, connection, target._replace(claims=ids, text=shown))
+        about = names.resolve(connection, Section.PEOPLE, person) if person else None
+        whole = target._replace(claims=ids, text=shown, person=about, steps=steps or exports.STEPS)
+        exports.export(to.value, connection, whole)
 
     with_index(options.base, run)
     return Exit.DONE
+
+
+def _refuse_what_excludes(given: Mapping[str, object], to: str) -> None:
+    """Raise `WrongUsage` for options that exclude each other, or that need another one."""
+    if to == "html" and given["claim"] and (given["url"] or given["text"] or given["picture"]):
+        raise WrongUsage("--claim makes a dossier to print, which takes no --url, --text or --picture")
+    if given["as"] and not given["text"]:
+        raise WrongUsage("--as goes with --text FILE")
+    if given["steps"] and not given["person"]:
+        raise WrongUsage("--steps goes with --person NAME")
+    if given["person"] and given["of"] not in (None, "people"):
+        raise WrongUsage(f"--person draws people, not {given['of']}")
 
 
 def _examined(connection: sqlite3.Connection, name: str | None) -> str:

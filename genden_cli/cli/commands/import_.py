@@ -42,6 +42,7 @@ class ImportFormat(StrEnum):
     GEDCOM = "gedcom"
     GRAMPS = "gramps"
     CLAIMREVIEW = "claimreview"
+    AVERITEC = "averitec"
     CLAIMS = "claims"
 
 

@@ -18,6 +18,7 @@ from genden_cli.cli.completion import completers
 from genden_cli.cli.completion.completers import FILES, SHELLS
 from genden_cli.cli.completion.shells import CommandLine, completion_line, parse_line
 from genden_cli.errors import Exit, WrongUsage
+from genden_cli.text import legible
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def answer(program: Any, request: str, environment: Mapping[str, str]) -> int:
     line = _line(shell, environment)
     found = (each for each in _next(program, line) if each[1] == FILES or _can_be_typed(each[0], line))
     lines = dict.fromkeys(completion_line(shell, *each, line) for each in found)
-    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # for meanings: values can be encoded
+    sys.stdout.reconfigure(errors=legible.ERRORS)  # type: ignore[union-attr]  # for meanings: values can be encoded
     sys.stdout.write("".join(f"{each}\n" for each in lines))
     return Exit.DONE
 

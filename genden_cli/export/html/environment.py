@@ -15,6 +15,7 @@ from markupsafe import Markup
 import genden_cli
 from genden_cli import contributors, schema, words
 from genden_cli.export.html.drawing import segments
+from genden_cli.export.html.sharing import shortened
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
 from genden_cli.pages import fields, parts
@@ -29,7 +30,7 @@ from genden_cli.text.sanitize import contact_link, sanitize, web_link
 from genden_cli.words import RelationKind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.model import Appearance, When
     from genden_cli.query.evidence import compare
@@ -40,12 +41,16 @@ if TYPE_CHECKING:
 
     _Evidence = TypeVar("_Evidence", EvidenceOnClaim, EvidenceDetails)
 
+_FIRM: Final = (RelationKind.CONTRADICTS, RelationKind.PART_OF, RelationKind.HAS_PART)
+"""The relations of claims that a page names: not that two are only related."""
+
 _GREEK: Final = "\u0370"
 """The first character after the Latin scripts."""
 
-_LOOSE: Final = frozenset({RelationKind.RELATED})
+_MARKS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;"})
+"""The characters that would be markup, in a text or between the quotation marks of an attribute."""
 
-_LONGEST_NAME: Final = 44
+_LONGEST_NAME: Final = 40
 """The most characters of a source's name beside its evidence. The list of sources has the whole title."""
 
 
@@ -61,6 +66,7 @@ def environment(*folders: str) -> Environment:
         version=genden_cli.__version__,
         is_site=False,
         former={},  # only the one page has anchors for former ids
+        short={},  # and short ids
         parts=parts,
         relation_words=claim_page.RELATION_WORDS,
         cautions=claim_page.cautions,
@@ -73,6 +79,7 @@ def environment(*folders: str) -> Environment:
         life=person_page.life_dates,
         lasted=person_page.role_dates,
         span=person_page.span,
+        relation_dates=person_page.relation_dates,
         no_origins=source_page.no_origins,
         kept_copy=source_page.kept_copy,
         counts=stats_page.counts,
@@ -82,12 +89,13 @@ def environment(*folders: str) -> Environment:
         names=contributors.names_text,
         segments=segments,
         script=script,
+        shortened=shortened,
         quoted=_quoted,
         by_stance=_by_stance,
         by_relation=_by_relation,
         standing=_standing,
         tally=_tally,
-        source_name=_source_name,
+        source_name=source_name,
         text_directive=_text_directive,
     )
     return made
@@ -106,10 +114,12 @@ def bare_environment(*folders: str) -> Environment:
 
 
 def _sanitized(value: Any) -> Any:
-    """Return a sanitized value. Markup is ours and its content is already sanitized."""
+    """Return a sanitized value as text of HTML. Markup is ours and its content is already sanitized."""
     if value is None:
         return ""
-    return sanitize(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return Markup(sanitize(value).translate(_MARKS))  # noqa: S704 -- all markup is escaped
+    return value
 
 
 def script(text: str, tag: str | None) -> str | None:
@@ -133,16 +143,10 @@ def _by_stance(items: Sequence[_Evidence]) -> list[tuple[str, list[_Evidence]]]:
     return [(stance, found) for stance, found in sides if found]
 
 
-def _by_relation(record: ClaimDetails, beside: Container[str]) -> list[tuple[str, list[Related]]]:
-    """Return the related claims by relation, the most important first.
-
-    Rival versions have a place of their own. Claims that stand ``beside`` this one are named only for a firm relation.
-    """
-    found = [each for each in claim_page.other_claims(record) if each.relation not in _LOOSE or each.id not in beside]
-    sides = (
-        (relation, [each for each in found if each.relation == relation]) for relation in claim_page.RELATION_WORDS
-    )
-    return [(relation, these) for relation, these in sides if these and relation is not RelationKind.VARIANT]
+def _by_relation(record: ClaimDetails) -> list[tuple[str, list[Related]]]:
+    """Return the claims in a firm relation to this one, by relation. Rival versions have a place of their own."""
+    sides = ((relation, [each for each in record.relations if each.relation == relation]) for relation in _FIRM)
+    return [(relation, these) for relation, these in sides if these]
 
 
 def _standing(record: ClaimDetails) -> Iterator[str]:
@@ -161,12 +165,12 @@ def _tally(verdicts: Verdicts) -> str:
     )
 
 
-def _source_name(row: SourceRow) -> str:
+def source_name(row: SourceRow, longest: int = _LONGEST_NAME) -> str:
     """Return author and title of a source, shortened at a word."""
     name = f"{row.author}, {row.title}" if row.author else row.title
-    if len(name) <= _LONGEST_NAME:
+    if len(name) <= longest:
         return name
-    return f"{name[:_LONGEST_NAME].rsplit(' ', 1)[0].rstrip(' ,.:;–-')}…"
+    return f"{name[:longest].rsplit(' ', 1)[0].rstrip(' ,.:;–-')}…"
 
 
 def _text_directive(item: Appearance) -> str:

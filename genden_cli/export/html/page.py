@@ -1,27 +1,18 @@
-"""The page: the queries of its parts.
-
-The page names its style and script to the browser by their hashes; the browser applies, runs and fetches nothing else.
-"""
+"""The page: the queries of its parts."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
-import zlib
-from base64 import b64encode
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
-
-from markupsafe import Markup
 
 from genden_cli import words
 from genden_cli.export.html import dossier, examined_text
 from genden_cli.export.html import preview as previews
+from genden_cli.export.html.best_evidence import EvidenceChoice
 from genden_cli.export.html.drawing import picture
 from genden_cli.export.html.environment import environment
-from genden_cli.export.html.search_index import search_index
-from genden_cli.export.html.search_rules import search_rules
+from genden_cli.export.html.inline import inline_parts, packed_search
+from genden_cli.export.html.search_index import short_ids
 from genden_cli.export.html.sharing import sharing
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import say
@@ -34,7 +25,6 @@ from genden_cli.query.records.former import former_by_record
 from genden_cli.query.records.summaries import wrong_claims
 from genden_cli.query.text import outline
 from genden_cli.text.english import count_noun
-from genden_cli.text.sanitize import json_text
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
@@ -48,28 +38,11 @@ if TYPE_CHECKING:
     from genden_cli.query.records.stats import Counts, Stats
     from genden_cli.query.records.timeline import EventRow
 
-_FOLDER: Final = os.path.dirname(__file__)
-
 _MOST_EVIDENCE: Final = 5
 """The items of evidence that the answer shows."""
 
 _MOST_WRONG: Final = 12
 """The claims that are wrong or unproven which the page shows with their reasons."""
-
-ENGINE: Final = tuple(
-    f"search/{name}.js" for name in "text porter passages fulltext question ranking answers query search".split()
-)
-"""The files of the search, in the order in which they use one another."""
-
-_SCRIPTS: Final = (*ENGINE, "search/results.js", "timeline.js", "script.js", "share.js")
-"""The files of the script, in the order in which they use one another."""
-
-
-STYLES: Final = ("style.css", "timeline.css", "text.css", "share.css")
-"""The files of the style, in their order."""
-
-_COMMENT: Final = re.compile(r"//|/\*[^*]*\*/$")
-"""A line of a script or a style sheet that is a comment."""
 
 
 class ClaimGroup(NamedTuple):
@@ -82,7 +55,7 @@ class ClaimGroup(NamedTuple):
 
 def export(connection: sqlite3.Connection, target: Target) -> None:
     """Write the page and its picture, or a dossier of the claims that the target names."""
-    whole = {**base_variables(base(connection)), **_inline_parts()}
+    whole = {**base_variables(base(connection)), **inline_parts()}
     templates = environment()
     if target.claims:
         template = templates.get_template("dossier.html")
@@ -94,7 +67,12 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
         previews.write_png(svg, target.picture, target.base_file)
         if not answers["sharing"].image:
             say("--picture: previews of the page show it only with --url ADDRESS, or with url in the base")
-    target.write(templates.get_template("page.html").generate(**answers, index=partial(_index, connection)))
+    ids = {
+        "claims": [id_ for group in answers["groups"] for id_ in group.ids],
+        "events": [row.id for row in answers["events"]],
+    }
+    index = partial(packed_search, connection, ids, answers["choice"].named)
+    target.write(templates.get_template("page.html").generate(**answers, index=index))
     if (shown := answers["annotated"]) and shown.absent:
         say(f"{shown.absent} of {count_noun(shown.quotes, 'quote')} not in the text; the page lists them below it")
 
@@ -107,12 +85,6 @@ def base_variables(about: Base) -> dict[str, Any]:
         "tongue": about.language if english else "en",  # of the words that are ours
         "own": None if english else about.language,
     }
-
-
-def _index(connection: sqlite3.Connection) -> Markup:
-    """Return the rules and the data of the search as JSON, compressed with zlib, in base 64."""
-    text = json_text({"rules": search_rules(connection), "base": search_index(connection)}, compact=True)
-    return Markup(b64encode(zlib.compress(text.encode(), level=9)).decode())  # noqa: S704 -- letters and digits
 
 
 def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
@@ -135,11 +107,13 @@ def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
         "events": events,
         "picture": picture(events),
         "comparisons": list(_comparisons(connection, leading["headline"], events)),
-        "groups": _groups(connection, events),
+        "groups": list(_groups(connection, events)),
         "documents": documents,
         "annotated": annotated,
         "outlines": [each for each in documents if not (annotated and annotated.source == each.source)],
+        "choice": EvidenceChoice(connection),
         "former": former_by_record(connection),
+        "short": short_ids(connection),
         "works": works,
         "everybody": everybody,
         "profiles": (people.person(connection, row.id) for row in everybody),
@@ -206,30 +180,3 @@ def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Ite
     others = [row.id for row in claims.claims(connection, claims.ClaimFilter()) if row.event is None]
     if others:
         yield ClaimGroup(None, others, (claim.claim(connection, each) for each in others))
-
-
-def _inline_parts() -> dict[str, Markup]:
-    """Return style, script, and the policy that lets a browser use only these two."""
-    style = "".join((*map(text, STYLES), *_headings()))
-    script = f'"use strict";\n{{\n{"".join(map(text, _SCRIPTS))}}}\n'
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
-    return {"style": Markup(style), "program": Markup(script), "policy": Markup(policy)}  # noqa: S704 -- ours
-
-
-def _headings() -> Iterator[str]:
-    """Yield the rules of the style sheet that set the title of a stance above its evidence."""
-    for stance, title in words.STANCE_TITLES.items():
-        yield f'.claim > .{stance}::before {{ content: "{words.STANCES[stance].sign} {title}"; }}\n'
-
-
-def text(name: str) -> str:
-    """Return a file of the page without indentation, empty lines and lines of comment: its style, or its script."""
-    with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
-        lines = (line.strip() for line in file)
-        return "".join(f"{line}\n" for line in lines if line and not _COMMENT.match(line))
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,5 +1,15 @@
 // Everything can be read without this. It narrows the claims and the timeline to what a reader looks for, keeps that in
 // the address ("#verdict=disputed&q=pipe"), and opens what a link leads to.
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+// The sentence of a claim: its summary without the verdict.
+const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) => each.textContent).join("").trim();
+
 (() => {
   const form = document.getElementById("filters");
   const sections = { timeline: document.getElementById("timeline"), claims: document.getElementById("claims") };
@@ -13,7 +23,7 @@
   const all = find?.querySelector("[type=reset]");
   const timeline = timelineView(sections.timeline);
 
-  // The index of the search is read when somebody turns to it.
+  // The search, its script and its index, is read when somebody turns to it.
   const panel = document.getElementById("hits");
   let engine = null;
   let data = null;
@@ -21,6 +31,7 @@
   function readIndex() {
     reading ??= inflated(document.getElementById("index").textContent).then((found) => {
       data = found;
+      document.head.append(element("script", {}, data.engine));
       panel.ariaBusy = "false";
     });
     return reading;
@@ -62,9 +73,9 @@
   }
 
   // What the filters ask of a claim stands in its text: its verdict, the people that it is about, and who speaks of it.
-  const leads = (claim, selector, id) => [...claim.querySelectorAll(selector)].some((link) => link.hash === `#${id}`);
-  const speaks = (claim, source) => leads(claim, "li > a:first-child, .made > a", `source-${source}`);
-  const isAbout = (claim, person) => leads(claim, ".facts > a", `person-${person}`);
+  const shortId = (kind, id) => document.querySelector(`#${CSS.escape(`${kind}-${id}`)} > h4`)?.id;
+  const speaks = (claim, id) => claim.querySelector(`:is(li > :first-child, .named > a, .made > a)[href="#${id}"]`);
+  const isAbout = (claim, id) => claim.querySelector(`.facts > a[href="#${id}"]`);
   const verdictOf = (claim) => claim.firstElementChild.firstElementChild.className;
   const yearsOf = (claim) => claim.dataset.years ?? claim.parentElement.dataset.years;
 
@@ -76,13 +87,13 @@
     return !(since && last && Number(last) < since) && !(until && first && Number(first) > until);
   }
 
-  function matches(claim, wanted, found) {
+  function matches(claim, wanted, found, { person, source }) {
     return (
       (!found || found.claims.has(claim.id)) &&
       within(yearsOf(claim), wanted) &&
       (!wanted.verdict || verdictOf(claim) === wanted.verdict) &&
-      (!wanted.person || isAbout(claim, wanted.person)) &&
-      (!wanted.source || speaks(claim, wanted.source))
+      (!wanted.person || isAbout(claim, person)) &&
+      (!wanted.source || speaks(claim, source))
     );
   }
 
@@ -97,9 +108,10 @@
     const found = wanted.q ? answer(wanted) : null;
     const hits = found ? `${list({ ...found, error: refusal })} in ` : "";
     if (panel) panel.hidden = !found;
+    const ids = Object.fromEntries(["person", "source"].map((kind) => [kind, shortId(kind, wanted[kind])]));
     let shown = 0;
     for (const claim of claims) {
-      claim.hidden = filtered && !matches(claim, wanted, found);
+      claim.hidden = filtered && !matches(claim, wanted, found, ids);
       shown += !claim.hidden;
     }
     groups.forEach((group, number) => {
@@ -175,15 +187,28 @@
   // makes the browser lay out the page twice.
   let above = 0;
   let awaited = null;
-  new ResizeObserver(([{ target }]) => {
-    above = target.offsetHeight + 16;
+  const bar = document.querySelector(".contents");
+  const measure = () => {
+    above = bar.offsetHeight + 16;
+  };
+  new ResizeObserver(() => {
+    measure();
     if (awaited) scrollTo(awaited);
     awaited = null;
-  }).observe(document.querySelector(".contents"));
+  }).observe(bar);
 
   function scrollTo(target) {
     document.documentElement.style.scrollPaddingTop = `${above}px`;
     target.scrollIntoView();
+  }
+
+  // What a link has filtered is read from its heading on, by eye and by keyboard.
+  function landAt(section) {
+    const heading = section.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    measure(); // the number of claims may have made it higher
+    scrollTo(section);
   }
 
   // What a link leads to is opened, and shown even where the filters have hidden it.
@@ -209,10 +234,17 @@
     open(target);
   }
 
+  // People and sources have a short id within the page, and a lasting one in the address.
+  function recordAt(id) {
+    const found = document.getElementById(id);
+    return found?.closest("article") ?? found;
+  }
+
   function follow() {
     const hash = location.hash.slice(1);
     const [first, ...rest] = hash.split("&");
-    const target = first && !first.includes("=") && document.getElementById(first);
+    const target = first && !first.includes("=") && recordAt(first);
+    if (target && target.id !== first) history.replaceState(null, "", `#${[target.id, ...rest].join("&")}`);
     if (form && hash.includes("=")) {
       fill(Object.fromEntries(new URLSearchParams(target ? rest.join("&") : hash)));
       if (!target) remember(true); // without what no filter knows
@@ -225,8 +257,8 @@
     encodeURIComponent(text).replace(/[-!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
   function addressOf(quote) {
-    const source = quote.parentElement.querySelector("a[href^='#source-']").hash.slice(1);
-    const address = document.getElementById(source).querySelector("cite a, .imprint a")?.getAttribute("href");
+    const source = document.querySelector(quote.parentElement.querySelector("a").hash).parentElement;
+    const address = source.querySelector("cite a, .imprint a")?.getAttribute("href");
     const directive = quote.dataset.at ?? `text=${encoded(quote.textContent)}`;
     if (!address || !directive) return address;
     return address.includes(":~:") ? `${address}&${directive}` : `${address}${address.includes("#") ? "" : "#"}:~:${directive}`;
@@ -236,7 +268,7 @@
     for (const quote of record.querySelectorAll("li > q, .made > q")) {
       const address = addressOf(quote);
       if (!address) continue;
-      const link = element("a", { href: address, rel: "noopener noreferrer", class: "at-quote" });
+      const link = element("a", { href: address, rel: "noreferrer", class: "at-quote" });
       quote.replaceWith(link);
       link.append(quote);
     }
@@ -263,17 +295,28 @@
   const whenOpened = ({ target }) => isNew(target) && complete(completed.add(target) && target);
   document.addEventListener("toggle", whenOpened, true);
 
+  const kindOf = (record) => record.id.split("-")[0];
+  const idOf = (record) => record.id.slice(kindOf(record).length + 1);
+
+  // What a link asks of the claims: years, a verdict, or to have to do with the person or the source that it stands with.
+  function wantedBy(link) {
+    if (link.dataset.since) return { ...asked(), ...link.dataset };
+    if (link.dataset.verdict) return link.dataset;
+    const record = link.hash === "#claims" && link.closest(".person, .source");
+    return record && { [kindOf(record)]: idOf(record) };
+  }
+
   // The people and the sources to choose from: those of whom the page says that there are claims.
   const LONGEST = 70;
   function fillChoices(name) {
-    for (const link of document.querySelectorAll(`a[data-${name}]`)) {
-      const id = link.dataset[name];
-      const title = document.getElementById(`${name}-${id}`).querySelector("h4");
+    const links = new Map([...document.querySelectorAll(`.${name} a[href="#claims"]`)].map((link) => [link.closest("article"), link]));
+    for (const [record, link] of links) {
+      const title = record.querySelector("h4");
       const named = name === "person" ? title.firstElementChild : title;
       const text = named.textContent;
       const label = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
       const claimed = name === "person" ? ` (${parseInt(link.textContent)})` : "";
-      form.elements[name].append(element("option", { value: id, lang: named.closest("[lang]").lang }, label + claimed));
+      form.elements[name].append(element("option", { value: idOf(record), lang: named.closest("[lang]").lang }, label + claimed));
     }
   }
 
@@ -323,15 +366,15 @@
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href^='#']");
       if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const { verdict, person, source, since } = link.dataset;
-      if (verdict || person || source || since) {
+      const wanted = wantedBy(link);
+      if (wanted) {
         event.preventDefault();
-        fill(since ? { ...asked(), ...link.dataset } : link.dataset);
+        fill(wanted);
         remember();
-        document.querySelector(link.hash).scrollIntoView();
+        landAt(document.querySelector(link.hash));
       } else if (asked().q) {
         event.preventDefault();
-        leave(document.getElementById(link.hash.slice(1)));
+        leave(recordAt(link.hash.slice(1)));
       }
     });
   }

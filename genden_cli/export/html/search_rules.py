@@ -7,13 +7,14 @@ Python to that of JavaScript. Tables of Unicode that JavaScript lacks are worked
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import combining
 
 from anyascii import anyascii
 
 from genden_cli.export.html.search_index import INHERITED, tokenizer
+from genden_cli.index.search_tables import ENTRY_WEIGHTS, NO_TITLE, SHORT_TITLE
 from genden_cli.query.search import answers, fields, guesses, phrasings, question, ranking, search, terms
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.search_fields import FIELDS, SOURCE, STANCE
@@ -50,6 +51,7 @@ def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
         "answers": answers.RULES,
         "phrasings": phrasings.RULES,
         "columns": COLUMN_WEIGHTS,
+        "entries": {"weights": ENTRY_WEIGHTS, "short_title": SHORT_TITLE, "no_title": NO_TITLE},
         "visible": {chr(code): letters or "" for code, letters in normal.VISIBLE.items()},
         "stances": list(STANCES),
         "kinds": list(RecordKind),
@@ -168,16 +170,19 @@ def _sound_rules(names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _sounds(names: Iterable[str]) -> dict[str, str]:
-    """Return the small letters of other scripts by what they sound, without those that are only an accent apart."""
+def _sounds(names: Iterable[str]) -> dict[str, list[int]]:
+    """Return the small letters of other scripts by what they sound, without those that are only an accent apart.
+
+    Of each letter stands the distance of its code from the one before: that is shorter when it is compressed.
+    """
     known = {anyascii(each).lower() for name in names for each in name if ord(each) in _CHARACTERS}
-    found: dict[str, str] = {}
+    found: dict[str, list[int]] = {}
     for letter in map(chr, chain(*_LETTERS, _CHARACTERS)):
         sound = anyascii(letter).lower()
         spelled = letter.isalnum() and letter.lower() == letter and normal.normalize(letter) != sound
         if spelled and (ord(letter) not in _CHARACTERS or (sound in known and _is_common(letter))):
-            found[sound] = found.get(sound, "") + letter
-    return found
+            found.setdefault(sound, [0]).append(ord(letter))
+    return {sound: [after - before for before, after in pairwise(codes)] for sound, codes in found.items()}
 
 
 def _is_common(character: str) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MAX_DESCRIPTION: Final = 155
 """The number of characters of a description that search engines show."""
 
-_MOST_REVIEWS: Final = 40
+_MOST_REVIEWS: Final = 24
 
 
 class Sharing(NamedTuple):
@@ -58,7 +58,7 @@ def sharing(connection: sqlite3.Connection, about: Base, lead: ClaimDetails | No
     described = next(each for each in texts if each)
     return Sharing(
         title=sanitize_line(about.title),
-        description=shortened(sanitize_line(described), MAX_DESCRIPTION),
+        description=shortened(described),
         url=address,
         image=_beside(address, target.picture) if address and target.picture else None,
         last_review=identity(connection).last_review,
@@ -66,14 +66,15 @@ def sharing(connection: sqlite3.Connection, about: Base, lead: ClaimDetails | No
     )
 
 
-def shortened(text: str, length: int) -> str:
-    """Return the first whole sentences of a text that fit, or the first words with an ellipsis.
+def shortened(described: str, length: int = MAX_DESCRIPTION) -> str:
+    """Return the first whole sentences of a text that fit in a line, or the first words with an ellipsis.
 
     >>> shortened("It rained. It snowed.", 15)
     'It rained.'
     >>> shortened("It rained all day.", 12)
     'It rained…'
     """
+    text = sanitize_line(described)
     ends = [end for _, end in sentences(text) if end <= length]
     if ends:
         return text[: ends[-1]]

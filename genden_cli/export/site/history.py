@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -46,9 +45,7 @@ class History(NamedTuple):
 
 def history(base: str) -> History:
     """Return what the last commits tell of a base; nothing if it is not in git."""
-    if not os.path.exists(base):
-        return History()
-    with suppress(GendenError), Log(commits.history(base)) as log:  # git is not there, or does not know the base
+    with suppress(GendenError), Log(commits.history(base)) as log:  # git is not there, or does not know the file
         return _told(islice(log.entries(), _MOST_ENTRIES))
     return History()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from base64 import b64encode
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,11 +66,9 @@ def _columns(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> Itera
     """Yield the name of each long list, and its values."""
     kinds = list(RecordKind)
     places = {section: {id_: number for number, id_ in enumerate(found)} for section, found in ids.items()}
-    weights, days = _numbered(connection, "weight"), _numbered(connection, "earliest_day, latest_day")
+    days = _numbered(connection, "earliest_day, latest_day")
     yield "kinds", (kinds.index(RecordKind(kind)) for (kind,) in _entries(connection, "kind"))
     yield "records", (places[_SECTION_OF[RecordKind(kind)]][id_] for kind, id_ in _entries(connection, "kind, id"))
-    yield "weights", chain.from_iterable(weights)
-    yield "weight_of", (weights[weight] for weight in _entries(connection, "weight"))
     yield "days", days
     yield "days_of", (days[ends] for ends in _entries(connection, "earliest_day, latest_day"))
     rows = connection.execute("SELECT event FROM claim ORDER BY n")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from genden_cli.export.html import environment as templates
+from genden_cli.export.html import inline
 from genden_cli.export.html import page as html_page
 from genden_cli.export.site import addresses, feed, moves, search_data
 from genden_cli.export.site.folder import SiteFolder
@@ -44,6 +46,9 @@ _POLICY: Final = (
 _PASSAGES: Final = "search/passages.js"
 """The file of the script that a site has in its own form."""
 
+_LONGEST_NAME: Final = 90
+"""The most characters of a source's name beside what it says: a page of a claim has room for more than the one page."""
+
 _MOST_NAMED: Final = 20
 """The events with rival versions that the front page names, at most."""
 
@@ -77,7 +82,7 @@ def _files(
     connection: sqlite3.Connection, told: History, known: Mapping[str, str], url: str | None
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file."""
-    yield "style.css", "".join(map(html_page.text, html_page.STYLES)) + _text("site.css")
+    yield "style.css", "".join(map(inline.text, inline.STYLES)) + _text("site.css")
     card = stats.stats(connection)
     yield "script.js", _script()
     yield "icon.svg", _text("icon.svg")
@@ -151,6 +156,7 @@ class _PageWriter:
             works=works,
             policy=_POLICY,
             is_site=True,
+            source_name=partial(templates.source_name, longest=_LONGEST_NAME),
             link_to=_link_to,
             menu=list(_menu(card)),
             url=url,
@@ -174,7 +180,7 @@ class _PageWriter:
             after=way + addresses.file(addresses.numbered(first, page.number + 1)),
             here=lambda to: Markup(' aria-current="page"') if to == page.address else "",
             spoken=self._language(page),
-            searches=page.body == "find.html",
+            scripted=page.body == "find.html" or (page.body == "record-claim.html" and page.number == 1),
         )
         return addresses.file(page.address), addresses.resolved(html, page.address)
 
@@ -214,10 +220,14 @@ def _menu(card: stats.Stats) -> Iterator[tuple[str, str]]:
 
 
 def _script() -> str:
-    """Return the script of the search, with the engine of the page. The texts come from the data, not from the page."""
-    engine = (_text(each) if each == _PASSAGES else html_page.text(each) for each in html_page.ENGINE)
-    return f'"use strict";\n{{\n{"".join((*engine, _text("search/chunks.js"), _text("search/find.js")))}}}\n'
+    """Return the script: the search, with the engine of the page, and what shares a claim.
+
+    The search has the texts from its data, not from the page.
+    """
+    engine = (_text(each) if each == _PASSAGES else inline.text(each) for each in inline.ENGINE)
+    others = (_text("search/chunks.js"), _text("search/find.js"), inline.text("cite.js"), _text("claim.js"))
+    return f'"use strict";\n{{\n{"".join((*engine, *others))}}}\n'
 
 
 def _text(name: str) -> str:
-    return html_page.text(os.path.join(_FOLDER, name))
+    return inline.text(os.path.join(_FOLDER, name))

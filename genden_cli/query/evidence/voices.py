@@ -88,7 +88,17 @@ def claim_summary(
 def voices(
     items: Iterable[EvidenceDetails], derived_from: Derivations, issues: Mapping[str, Issue]
 ) -> tuple[Voice, ...]:
-    """Return the voices among items of evidence, the best grade first. An original comes before its copies."""
+    """Return the voices among items of evidence, the best grade first."""
+    return tuple(_voice(group, issues) for group in _groups(items, derived_from))
+
+
+def originals(items: Iterable[EvidenceDetails], derived_from: Derivations) -> Iterator[EvidenceDetails]:
+    """Yield the best item of each voice, the best grade first."""
+    return (group.item for group in _groups(items, derived_from))
+
+
+def _groups(items: Iterable[EvidenceDetails], derived_from: Derivations) -> Sequence[_Group]:
+    """Return the items in groups, the best grade first. An original comes before its copies."""
     counted = [item for item in items if not item.examined]
     behind = [(item, ancestry_of(item, derived_from).sources) for item in counted]
     behind.sort(key=lambda each: (*grade_key(each[0]), len(each[1])))
@@ -108,7 +118,7 @@ def voices(
         for each in origins:
             resting.setdefault((item.stance, each), []).append(len(groups))
         groups.append(_Group(item, sources, []))
-    return tuple(_voice(group, issues) for group in groups)
+    return groups
 
 
 def _voice(group: _Group, issues: Mapping[str, Issue]) -> Voice:

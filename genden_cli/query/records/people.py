@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from genden_cli import schema
 from genden_cli.model import Identifier, Name, NamePart, PersonFields, Record, RoleFields, When
 from genden_cli.query.records import claims as claim_queries
+from genden_cli.query.records import lineage
 from genden_cli.query.records import timeline as event_queries
 from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, pairs
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.lineage import Relative
     from genden_cli.query.records.timeline import EventRow
 
 
@@ -59,13 +61,15 @@ class Life(Record):
 class PersonDetails(PersonFields):
     """A person with everything that a page shows."""
 
-    _order = "id name names born died about note ids roles relations events claims"
+    _order = "id name names born died about note ids roles relations ancestors descendants events claims"
     _left_out = "file"
 
     names: tuple[Name, ...]
     ids: tuple[Identifier, ...]
     roles: tuple[RoleDetails, ...]
     relations: tuple[RelationDetails, ...]
+    ancestors: tuple[Relative, ...]
+    descendants: tuple[Relative, ...]
     events: tuple[EventRow, ...]
     claims: tuple[ClaimRow, ...]
 
@@ -95,6 +99,8 @@ def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
         ids=fetch(connection, Identifier, _IDENTIFIERS, id=id_),
         roles=tuple(_roles(connection, id_)),
         relations=tuple(_relations(connection, id_)),
+        ancestors=lineage.ancestors(connection, id_),
+        descendants=lineage.descendants(connection, id_),
         events=tuple(event_queries.timeline(connection, event_queries.EventFilter(person=(id_,)))),
         claims=tuple(claim_queries.claims(connection, claim_queries.ClaimFilter(person=(id_,)))),
     )

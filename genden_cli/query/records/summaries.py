@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from genden_cli.kinship import Kin, inverse, kin_role
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import ClaimFilter, claims, claims_with_ids
 from genden_cli.query.records.fetch import array
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.events import EventDetails
-    from genden_cli.query.records.people import PersonDetails, RoleDetails
+    from genden_cli.query.records.people import PersonDetails, RelationDetails, RoleDetails
     from genden_cli.query.records.sources import Assertion, EvidenceOnClaim, SourceDetails
     from genden_cli.query.records.timeline import EventRow
 
@@ -36,14 +37,20 @@ WRONG: Final = (Verdict.REFUTED, Verdict.DISPUTED, Verdict.UNPROVEN)
 Item = TypeVar("Item")
 
 
-class PersonSummary(NamedTuple):
-    """A person, offices in order of time, and the events and claims that matter most.
+_CLOSEST: Final = (Kin.PARENT, Kin.CHILD, Kin.SPOUSE, Kin.SIBLING)
+"""The relatives that come first, in this order."""
 
-    ``events`` are in order of time, ``claims`` in order of weight, at most one about an event.
+
+class PersonSummary(NamedTuple):
+    """A person, offices in order of time, relatives first, and the events and claims that matter most.
+
+    ``relations`` has each tie once, also if both sides record it. ``events`` are in order of time, ``claims`` in order
+    of weight, at most one about an event.
     """
 
     record: PersonDetails
     roles: tuple[RoleDetails, ...]
+    relations: tuple[RelationDetails, ...]
     events: tuple[EventRow, ...]
     claims: tuple[ClaimRow, ...]
 
@@ -81,9 +88,32 @@ def person_summary(connection: sqlite3.Connection, record: PersonDetails) -> Per
     return PersonSummary(
         record,
         tuple(sorted(record.roles, key=_first_day)),
+        tuple(sorted(_once(record.relations), key=_closeness)),
         tuple(each for each in record.events if each.id in chosen),
         tuple(_one_an_event(_by_weight(connection, record.claims)))[:MOST],
     )
+
+
+def _once(relations: Sequence[RelationDetails]) -> Iterator[RelationDetails]:
+    """Yield relations without those that the other side records too."""
+    recorded = {(each.to, _kin(each)) for each in relations if each.outward}
+    for each in relations:
+        kin = _kin(each)
+        if each.outward or kin is None or (each.to, kin) not in recorded:
+            yield each
+
+
+def _closeness(relation: RelationDetails) -> int:
+    kin = _kin(relation)
+    return _CLOSEST.index(kin) if kin in _CLOSEST else len(_CLOSEST)
+
+
+def _kin(relation: RelationDetails) -> Kin | None:
+    """Return what the other person is to this one, whichever side records it; None if unknown."""
+    role = kin_role(relation.as_)
+    if role is None:
+        return None
+    return role.kin if relation.outward else inverse(role.kin)
 
 
 def event_summary(connection: sqlite3.Connection, record: EventDetails) -> EventSummary:

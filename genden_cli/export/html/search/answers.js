@@ -103,6 +103,7 @@ function readPhrasings(data, base, { contentStems, normalize, intent }) {
   for (const [section, records] of Object.entries(data.asked)) {
     const kind = base.kindOf[section];
     for (const [at, texts] of Object.entries(records)) {
+      if (!texts.length) continue;
       const asking = texts.map((each) => ({ form: keyOf(each), intent: intent(each) }));
       const id = base.sections[section][at];
       for (const each of asking) {

@@ -132,28 +132,36 @@ function fullText(passages, columns, tokens) {
 }
 
 // The records of a base, and what is known of each passage.
-function readBase(base, rules, { normalize, stem, romanize, stems, hasUnspaced, wordsWritten }) {
-  const listed = Object.entries(base.ids).map(([name, text]) => [name, wordsOf(text)]);
-  const sections = Object.fromEntries(listed);
+function readBase(base, rules, { normalize, stem, romanize, stems, spaced, hasUnspaced, wordsWritten }) {
+  const sections = recordIds(base);
   const sectionOf = { claim: "claims", note: "claims", event: "events", person: "people", source: "sources" };
   const kindOf = rules.question.kinds;
   const entries = base.kinds.map((number, at) => {
     const kind = rules.kinds[number];
     const id = sections[sectionOf[kind]][base.records[at]];
-    return { n: at + 1, kind, id, weight: base.weights[base.weight_of[at]], days: base.days[base.days_of[at]] };
+    return { n: at + 1, kind, id, days: base.days[base.days_of[at]] };
   });
   const whole = entries.filter((each) => each.kind !== "note");
   const entryOf = new Map(whole.map((each) => [`${each.kind} ${each.id}`, each]));
   const eventOf = new Map(sections.claims.map((id, at) => [id, sections.events[base.events[at]] ?? null]));
   const facets = readFacets(base, entries, entryOf, rules.facets);
   const passages = passageTexts(base, entries, facets, { sections, kindOf }, rules);
+  for (const each of entries) each.weight = weightOf(each.kind, passages[each.n - 1][0]);
   return { sections, kindOf, entries, entryOf, eventOf, facets, passages, ...readNames(), ...readWords() };
+
+  // A hit in a short title counts more.
+  function weightOf(kind, title) {
+    const { weights, short_title: short, no_title: none } = rules.entries;
+    const length = title ? Array.from(spaced(title)).length : none;
+    return (weights[kind] ?? 1) * (1 + short / (short + length));
+  }
 
   function readNames() {
     const labels = {};
     for (const [section, ids] of Object.entries(sections)) {
       const seen = new Set();
-      const given = ids.map((id, at) => [id, base.labels[section]?.[at] || []]);
+      const named = (id, at) => [...shownNames(kindOf[section], id), ...(base.labels[section]?.[at] || [])];
+      const given = ids.map((id, at) => [id, named(id, at)]);
       labels[section] = [...given, ...ids.map((id) => [id, [id]])].flatMap(([id, spellings]) =>
         spellings.flatMap((spelling) => {
           const folded = normalize(spelling);

@@ -2,19 +2,11 @@
 const PAGE = 20;
 
 const PARTS = {
-  claim: ["summary", ".because", ".made", ".note"],
-  note: ["li"],
+  claim: ["summary", "summary + p:not([class])", ".made", ".note"],
   event: [".title", ".inside .prose", ".inside dd"],
   person: ["h4", ".prose", ".names", ".note"],
-  source: ["h4", ".prose", ".facts", ".imprint"],
+  source: ["h4", "p"],
 };
-
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 const anchorOf = ({ kind, id }) => `${kind === "note" ? "claim" : kind}-${id}`;
 
@@ -22,19 +14,21 @@ function hitList(engine, panel, opened) {
   const [heading, remark, list, more] = ["h2", "p", "ol", ".more-hits"].map((name) => panel.querySelector(name));
   const quoted = (words) => words.map((word) => `“${word}”`);
   const listed = (words) => [words.slice(0, -1).join(", "), ...words.slice(-1)].filter(Boolean).join(" or ");
-  const sourceOf = ({ n }) => {
-    const facet = [...engine.facetsOf(n)].find((each) => /^s\d+$/.test(each));
-    return engine.sections.sources[Number(facet.slice(1)) - 1];
-  };
   let [found, shown, mark] = [null, 0, null];
 
-  // The elements of the page that have the text of a passage, the title first.
-  function partsOf(passage) {
+  // The texts of a passage that a hit may show, the title first, each with its language.
+  function textsOf(passage) {
     const record = document.getElementById(anchorOf(passage));
-    const parts = PARTS[passage.kind].flatMap((selector) => [...record.querySelectorAll(selector)]);
-    if (passage.kind !== "note") return parts;
-    const ours = parts.filter((each) => each.firstElementChild.hash === `#source-${sourceOf(passage)}`);
-    return [record.firstElementChild, ...ours];
+    const shown = (part) => ({ text: textOf(part), language: part.closest("[lang]").lang });
+    if (passage.kind !== "note") return PARTS[passage.kind].flatMap((part) => [...record.querySelectorAll(part)]).map(shown);
+    const title = shown(record.firstElementChild);
+    if (engine.apart.has(passage.n)) {
+      const [quote, note] = engine.textsOf(passage.n).slice(3);
+      return [title, { ...title, text: [quote && `“${quote}”`, note].filter(Boolean).join(" ") }];
+    }
+    const link = `#${[...engine.facetsOf(passage.n)].find(isSource)}`;
+    const items = [...record.querySelectorAll("li:not(.named)")];
+    return [title, ...items.filter((each) => each.firstElementChild.getAttribute("href") === link).map(shown)];
   }
 
   function marked(pieces) {
@@ -68,21 +62,20 @@ function hitList(engine, panel, opened) {
   const textOf = (part) => (part.localName === "summary" ? titleOf(part) : shownText(part));
 
   function item(passage) {
-    const [title, ...others] = partsOf(passage).map((part) => {
-      const pieces = mark(textOf(part).replace(/\s+/g, " ").trim());
-      const matched = pieces.filter((each) => each[1]).map(([text]) => text.toLowerCase());
-      return { part, pieces, matches: new Set(matched).size };
+    const [title, ...others] = textsOf(passage).map(({ text, language }) => {
+      const pieces = mark(text.replace(/\s+/g, " ").trim());
+      const matched = pieces.filter((each) => each[1]).map((each) => each[0].toLowerCase());
+      return { language, pieces, matches: new Set(matched).size };
     });
     const best = Math.max(...others.map((each) => each.matches), 0);
     const other = others.find((each) => each.matches === best && (best > title.matches || passage.kind === "note"));
     const record = document.getElementById(anchorOf(passage));
     const ruling = record.matches(".claim") ? record.querySelector("summary > b").cloneNode(true) : "";
-    const language = (part) => part.closest("[lang]").lang;
-    const link = element("a", { href: `#${record.id}`, lang: language(title.part) }, ...marked(title.pieces));
+    const link = element("a", { href: `#${record.id}`, lang: title.language }, ...marked(title.pieces));
     const kind = element("span", { class: "kind" }, passage.kind === "note" ? "evidence" : passage.kind);
     const after = ruling && passage.kind === "note" ? kind : "";
     const made = element("li", {}, element("p", {}, ruling || kind, " ", link, after));
-    const spoken = other && { class: "passage", lang: language(other.part) };
+    const spoken = other && { class: "passage", lang: other.language };
     if (other) made.append(element("p", spoken, ...marked(excerpt(other.pieces))));
     link.addEventListener("click", (event) => {
       event.preventDefault();

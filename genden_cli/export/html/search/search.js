@@ -18,8 +18,9 @@ function searchEngine(data) {
   const nothing = { question: asTyped, words: null, isRanked: true, isPartial: false };
 
   function sourcesAt(typed) {
-    const found = Object.entries(data.base.addresses).filter(([, forms]) => forms.includes(addressKey(typed)));
-    const entries = found.map(([at]) => base.entryOf.get(`source ${base.sections.sources[at]}`));
+    const wanted = addressKey(typed);
+    const isAt = (id, at) => data.base.addresses[at]?.includes(wanted) || shownLinks(id).some((each) => addressKey(each) === wanted);
+    const entries = base.sections.sources.filter(isAt).map((id) => base.entryOf.get(`source ${id}`));
     return entries.sort((a, b) => a.n - b.n).map((each) => ({ ...each, matched: "name", covered: 1 }));
   }
 
@@ -107,5 +108,5 @@ function searchEngine(data) {
   const facetsOf = (n) => base.facets[n - 1];
   const textsOf = (n) => base.passages[n - 1];
   const { sections, entryOf } = base;
-  return { search, marker, facetsOf, textsOf, entryOf, sections, limit: rules.limit };
+  return { search, marker, facetsOf, textsOf, entryOf, sections, apart: new Set(data.base.apart), limit: rules.limit };
 }

@@ -98,7 +98,10 @@ function stemming(rules, { normalize }) {
 // Names in Latin letters, in the form that the conventions of spelling share.
 function romanizing(rules, { normalize }) {
   const sounds = new Map();
-  for (const [sound, letters] of Object.entries(rules.sounds)) for (const each of letters) sounds.set(each, sound);
+  for (const [sound, gaps] of Object.entries(rules.sounds)) {
+    let code = 0;
+    for (const gap of gaps) sounds.set(String.fromCodePoint((code += gap)), sound);
+  }
   const marks = pattern(rules.marks);
   const conventions = rules.conventions.map(([source, common]) => [new RegExp(source, "g"), common]);
   const spell = (each) => sounds.get(rules.letters[each] ?? each) ?? rules.letters[each] ?? each;

@@ -88,37 +88,41 @@ function show(panel, engine, data, query) {
   add();
 }
 
-const panel = document.getElementById("hits");
-const box = document.getElementById("q");
-const isAble = "DecompressionStream" in globalThis;
-document.getElementById("without").hidden = isAble;
-const asked = () => new URLSearchParams(location.search).get("q") ?? "";
-let ready = null;
+function searchPage(panel) {
+  const box = document.getElementById("q");
+  const isAble = "DecompressionStream" in globalThis;
+  document.getElementById("without").hidden = isAble;
+  const asked = () => new URLSearchParams(location.search).get("q") ?? "";
+  let ready = null;
 
-async function answer() {
-  const query = box.value.trim();
-  panel.hidden = !query || !isAble;
-  if (panel.hidden) return;
-  ready ??= searchData(Number(panel.dataset.chunks)).then((data) => [searchEngine(data), data]);
-  const [engine, data] = await ready;
-  if (query === box.value.trim()) show(panel, engine, data, query);
+  async function answer() {
+    const query = box.value.trim();
+    panel.hidden = !query || !isAble;
+    if (panel.hidden) return;
+    ready ??= searchData(Number(panel.dataset.chunks)).then((data) => [searchEngine(data), data]);
+    const [engine, data] = await ready;
+    if (query === box.value.trim()) show(panel, engine, data, query);
+  }
+
+  function tell() {
+    const query = box.value.trim();
+    history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+  }
+
+  box.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    tell();
+    panel.querySelector("li a")?.focus();
+  });
+  box.addEventListener("input", () => {
+    tell();
+    answer();
+  });
+  addEventListener("pageshow", () => {
+    box.value = asked();
+    answer();
+  });
 }
 
-function tell() {
-  const query = box.value.trim();
-  history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
-}
-
-box.form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  tell();
-  panel.querySelector("li a")?.focus();
-});
-box.addEventListener("input", () => {
-  tell();
-  answer();
-});
-addEventListener("pageshow", () => {
-  box.value = asked();
-  answer();
-});
+const hits = document.getElementById("hits");
+if (hits) searchPage(hits);
