@@ -7,11 +7,16 @@ Schema cannot express references, cycles and the calendar; ``genden check`` veri
 
 from __future__ import annotations
 
+import re
 from functools import singledispatch
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import __version__, field_types, schema
-from genden_cli.words import MEANINGS
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.words import MEANINGS, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 Schema = dict[str, Any]
 
@@ -20,16 +25,27 @@ _LINE: Final = r"^\s*\S[^\n]*\s*$"
 _EDTF: Final = r"^[\[{]?[0-9XYESTZ?~%.,:/+-]+[\]}]?$"
 
 
-def json_schema() -> Schema:
-    """Return the JSON Schema of a fact base."""
+class KnownId(NamedTuple):
+    """An id of a base, and a text in Markdown that an editor shows beside it."""
+
+    id: str
+    about: str
+
+
+def json_schema(ids: Mapping[Section, Sequence[KnownId]] | None = None, *, is_part: bool = False) -> Schema:
+    """Return the JSON Schema of a fact base, or of a file that is only a part of one.
+
+    With the ``ids`` of a base by section, editors complete them, and object to a reference to anything else.
+    """
     sections = {
         name: {
             "type": "object",
             "description": schema.SECTION_NOTES[name],
             "propertyNames": {"pattern": f"^{schema.ID.pattern}$"},
             "additionalProperties": {"$ref": f"#/definitions/{name}"},
+            "defaultSnippets": [_snippet(record, with_id=True)],
         }
-        for name in schema.SECTIONS
+        for name, record in schema.SECTIONS.items()
     }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -37,11 +53,69 @@ def json_schema() -> Schema:
         "title": "A genden fact base",
         "description": "Claims with signed, located, graded evidence.",
         "type": "object",
-        "required": ["base"],
+        "required": [] if is_part else ["base"],
         "additionalProperties": False,
         "properties": {"base": _schema_of(schema.BASE), **sections},
-        "definitions": {name: _schema_of(record) for name, record in schema.SECTIONS.items()},
+        "definitions": {
+            **{name: _schema_of(record) for name, record in schema.SECTIONS.items()},
+            **{_id_of(name): _id_schema(None if ids is None else ids.get(name, ())) for name in schema.SECTIONS},
+        },
     }
+
+
+def _id_of(section: str) -> str:
+    """Return the name of the definition of an id of a section."""
+    return f"id-in-{section}"
+
+
+def _id_schema(known: Sequence[KnownId] | None) -> Schema:
+    if known is None:
+        return {"type": _SCALARS, "pattern": f"^{schema.ID.pattern}$"}
+    read = [(each, value) for each in known for value in (each.id, *_as_editors_read(each.id))]
+    abouts = [each.about for each, _ in read]
+    return {"enum": [value for _, value in read], "markdownEnumDescriptions": abouts} if read else {"not": {}}
+
+
+_NUMBER: Final = re.compile(r"([0-9]+)|0x([0-9a-f]+)|0o([0-7]+)|([0-9]+e[0-9]{1,2})")
+_KEYWORDS: Final = {"true": True, "false": False, "null": None}
+
+
+def _as_editors_read(id_: str) -> Iterator[Any]:
+    """Yield the value of an id that an editor takes for a number or a keyword (YAML 1.2)."""
+    if id_ in _KEYWORDS:
+        yield _KEYWORDS[id_]
+    elif number := _NUMBER.fullmatch(id_):
+        whole, hexadecimal, octal, power = number.groups()
+        yield float(power) if power else int(whole or hexadecimal or octal, 16 if hexadecimal else 8 if octal else 10)
+
+
+_SNIPPET_KEYS: Final = {
+    "source": ("title", "author", "publisher", "issued", "url", "reliability", "read"),
+    "person": ("name", "about"),
+    "event": ("title", "date", "place"),
+    "claim": ("says", "event", "verdict", "because"),
+    "evidence": ("source", "stance", "credibility", "quote", "note"),
+}
+"""The keys that an editor writes for a new record."""
+
+
+def _snippet(record: field_types.RecordType, *, with_id: bool = False) -> Schema:
+    """Return what an editor writes for a new record, with places to fill in, in the form of VS Code."""
+    start = 2 if with_id else 1
+    keys = _SNIPPET_KEYS[record.name]
+    body: Schema = {key: _blank(record.keys[key], number) for number, key in enumerate(keys, start)}
+    return {
+        "label": f"new {record.name}",
+        "description": f"a {record.name} with the usual keys",
+        "body": {"${1:id}": body} if with_id else body,
+    }
+
+
+def _blank(field: field_types.Field, number: int) -> str:
+    """Return a place to fill in: a choice of words, or the name of the key."""
+    if isinstance(field.type, field_types.WordType):
+        return f"${{{number}|{','.join(field.type.words)}|}}"
+    return f"${{{number}:{field.key}}}"
 
 
 @singledispatch
@@ -76,7 +150,7 @@ def _(_type: field_types.DateType) -> Schema:
 
 @_schema_of.register
 def _(type_: field_types.RefType) -> Schema:
-    return {"type": _SCALARS, "pattern": f"^{schema.ID.pattern}$", "$comment": f"an id in {type_.section}"}
+    return {"$ref": f"#/definitions/{_id_of(type_.section)}"}
 
 
 @_schema_of.register
@@ -107,6 +181,8 @@ def _(type_: field_types.CopyType) -> Schema:
 @_schema_of.register
 def _(type_: field_types.RecordType) -> Schema:
     whole = _map_schema(type_)
+    if type_ is schema.EVIDENCE:
+        whole["defaultSnippets"] = [_snippet(type_)]
     if type_ is schema.CONTRIBUTOR:
         whole["oneOf"] = [{"required": ["family"]}, {"required": ["literal"], "maxProperties": 1}]
     return {"anyOf": [_schema_of(type_.keys[type_.title].type), whole]} if type_.brief else whole

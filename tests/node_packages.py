@@ -19,7 +19,7 @@ def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder ``node_modules``, in the folder that ``GENDEN_NODE_PACKAGES`` names; they stay there."""
     kept = os.environ.get("GENDEN_NODE_PACKAGES")
     if not (kept or required()):
-        missing("GENDEN_NODE_PACKAGES names no folder for the packages of npm (160 MB)")
+        missing("GENDEN_NODE_PACKAGES names no folder for the packages of npm (280 MB)")
     folder = Path(kept) if kept else tmp_path_factory.mktemp("node")
     listed = folder / WANTED.name
     if not (listed.exists() and listed.read_bytes() == WANTED.read_bytes()):

@@ -61,4 +61,4 @@ def test_files_to_check_do_not_excuse_an_empty_base(run: Callable[..., Ran]) -> 
 
 
 def test_only_commands_that_read_no_base_have_no_base_option() -> None:
-    assert {each for each in COMMANDS if not has_base(each)} == {"schema", "new", "split", "help"}
+    assert {each for each in COMMANDS if not has_base(each)} == {"new", "split", "help"}

@@ -172,7 +172,7 @@ def test_options_are_offered_with_what_they_do(complete: Callable[..., list[str]
         "--reviewed-before\tOnly claims that nobody has read on or after DATE.",
         "--missing\tOnly claims without evidence, without a quote of it, or without two independent sources.",
         "--limit\tShow at most N results.",
-        "--base\tThe fact base; by default $GENDEN_BASE or the bundled one.",
+        "--base\tThe fact base, a file or a folder.",
         "--format\tHow to print the answer.",
         "--json\tShort for --format json.",
         "--output\tWrite the answer to a file.",

@@ -26,6 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder with the files that the examples name."""
     for name in ("mine.yaml", "old.yaml", "new.yaml"):
         shutil.copy(TESTS / "sound.yaml", tmp_path / name)
+    (tmp_path / "family.ged").write_text("0 HEAD\n0 @I1@ INDI\n1 NAME Ana /Brandt/\n0 TRLR\n")
     (tmp_path / "zotero.json").write_text('[{"id": "smit2001", "type": "book", "title": "Along the Dikes"}]')
     (tmp_path / "article.txt").write_text("Genden slapped Stalin in the face at a banquet in Moscow.\n")
     (tmp_path / "log.txt").write_text("Stormy and dark.\n")

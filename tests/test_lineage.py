@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from conftest import Ran
 
 # Each line: a person, the other person, what that one is. Both sides record some ties; adoption and doubt do not count.
 TIES = """

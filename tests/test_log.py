@@ -343,7 +343,8 @@ def test_a_shallow_clone_says_that_it_knows_no_more(
     repository.git("clone", "--depth", "2", f"file://{repository.folder}", str(clone))
     ran = genden("log", "rain", base=clone / "facts.yaml")
     assert ran.code == Exit.DONE
-    assert "older commits are not in this clone; git fetch --unshallow gets them" in " ".join(ran.out.split())
+    command = f"git -C {os.path.realpath(clone)} fetch --unshallow"
+    assert f"Older commits are not in this clone. {command} gets them." in " ".join(ran.out.split())
     rows = told(genden("log", "rain", "--format", "json", base=clone / "facts.yaml"))
     assert [each[2] for each in rows] == ["changed", "begins"]
 

@@ -16,10 +16,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from genden_cli import __version__, words
+from genden_cli.cli.main import main
 from genden_cli.errors import BadBase
-from genden_cli.json_schema import json_schema
+from genden_cli.json_schema import KnownId, json_schema
 from genden_cli.load import load
+from genden_cli.schema import EVIDENCE, SECTIONS
 from genden_cli.source.base_text import BaseText
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,8 +133,98 @@ def test_every_key_is_described_for_editors(genden: Callable[..., Ran]) -> None:
     schema = json.loads(genden("schema").out)
     assert schema == json_schema()
     for record in (schema["properties"]["base"], *schema["definitions"].values()):
-        for key, field in record["properties"].items():
+        for key, field in record.get("properties", {}).items():
             assert field["description"], key
+
+
+@pytest.fixture(scope="module")
+def with_ids(tmp_path_factory: pytest.TempPathFactory) -> Draft7Validator:
+    """Give a validator that knows the ids of the small base."""
+    file = tmp_path_factory.mktemp("schema") / "schema.json"
+    assert main(["schema", "--base", str(FACTS), "-o", str(file)]) == 0
+    return Draft7Validator(json.loads(file.read_text(encoding="utf-8")))
+
+
+def test_schema_with_ids_takes_its_base(with_ids: Draft7Validator) -> None:
+    assert list(with_ids.iter_errors(PLAIN)) == []
+
+
+REFERENCES = {
+    "base/examines/0": "sources",
+    "sources/guide/derived_from/0": "sources",
+    "people/brandt/roles/0/claims/0": "claims",
+    "people/brandt/relations/0/to": "people",
+    "events/dark-night/people": "people",
+    "events/dark-night/variants/0": "claims",
+    "claims/storm/event": "events",
+    "claims/marsh-ordered/people/0": "people",
+    "claims/put-out/appears_in/0/source": "sources",
+    "claims/put-out/evidence/0/source": "sources",
+    "claims/put-out/relations/contradicts/0": "claims",
+}
+
+
+@pytest.mark.parametrize("path", REFERENCES)
+def test_schema_with_ids_refuses_other_references(path: str, with_ids: Draft7Validator) -> None:
+    base = deepcopy(PLAIN)
+    *steps, last = (int(step) if step.isdigit() else step for step in path.split("/"))
+    parent = base
+    for step in steps:
+        parent = parent[step]
+    assert str(parent[last]) in base[REFERENCES[path]] or set(parent[last]) <= set(base[REFERENCES[path]])
+    parent[last] = {"nobody": "keeper"} if isinstance(parent[last], dict) else "nobody"
+    found = list(with_ids.iter_errors(base))
+    assert ["/".join(map(str, error.absolute_path)) for error in found] == [path]
+    assert VALIDATOR.is_valid(base)
+
+
+@pytest.mark.parametrize(
+    ("id_", "read"),
+    [
+        ("1935", [1935]),
+        ("0044", [44]),
+        ("0x1f", [31]),
+        ("0o17", [15]),
+        ("1e3", [1000.0]),
+        ("null", [None]),
+        ("a-1", []),
+    ],
+)
+def test_an_id_is_known_in_each_form_that_an_editor_reads(id_: str, read: list[Any]) -> None:
+    ids = json_schema({Section.SOURCES: [KnownId(id_, "A title")]})["definitions"]["id-in-sources"]
+    assert ids == {"enum": [id_, *read], "markdownEnumDescriptions": ["A title"] * (1 + len(read))}
+
+
+def test_a_section_without_records_takes_no_reference() -> None:
+    validator = Draft7Validator(json_schema({}))
+    assert not validator.is_valid({"base": {"title": "T", "examines": ["log"]}})
+    assert validator.is_valid({"base": {"title": "T"}})
+
+
+def test_schema_of_a_folder_takes_a_file_without_head(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    (tmp_path / "base.yaml").write_text("base: {title: T}\nsources: {log: {title: L, reliability: A}}\n")
+    (tmp_path / "claims.yaml").write_text("claims: {rain: {says: It rained.}}\n")
+    schema = json.loads(genden("schema", "--base", str(tmp_path), base=None).out)
+    assert Draft7Validator(schema).is_valid({"claims": {"rain": {"says": "S", "evidence": []}}})
+    about = schema["definitions"]["id-in-claims"]["markdownEnumDescriptions"]
+    assert about == [f"It rained. ([claims.yaml:1](<{(tmp_path / 'claims.yaml').as_uri()}#L1>))"]
+
+
+def snippets(schema: Any) -> Iterator[Any]:
+    """Yield the snippets of a schema."""
+    for each in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from snippets(each)
+    if isinstance(schema, dict):
+        yield from schema.get("defaultSnippets", ())
+
+
+def test_snippets_write_all_that_a_record_needs() -> None:
+    found = {each["label"]: each["body"].get("${1:id}", each["body"]) for each in snippets(json_schema())}
+    records = {each.name: each for each in (*SECTIONS.values(), EVIDENCE)}
+    assert found.keys() == {f"new {name}" for name in records}
+    for name, record in records.items():
+        needed = {each.key for each in record.fields if each.required}
+        assert needed <= found[f"new {name}"].keys() <= record.keys.keys()
 
 
 def enums(schema: Any) -> Iterator[dict[str, Any]]:

@@ -180,7 +180,10 @@ ASKED: Final[dict[str, dict[str, str]]] = {
             "loader registry dates edit bibliography interchange json records hash unicode pages rules explanations"
         ),
     },
-    "schema": {"": "loader registry dates json"},
+    "schema": {
+        "": "loader registry dates json",
+        "--base facts.yaml": "index records loader registry dates json hash",
+    },
     "new": {
         "new.yaml --title Lamps --bare": "loader registry dates edit",
         "new.yaml --from text.txt": "loader registry dates edit help json",
@@ -211,10 +214,11 @@ ASKED: Final[dict[str, dict[str, str]]] = {
                 "claim lit --says Lit. --date 1788 --verdict unproven --because So. --confidence low --note N",
                 "evidence put-out --source log --stance silent --credibility 2 --at 'folio 1' --rests-on novel",
                 "evidence put-out --source log --stance context --quote q --translation t",
-                "source book --title T --author A --issued 1900 --type book --reliability B --why W --read full",
+                "source book --title T --author A --publisher P --type book --reliability B --why W",
                 "source page --title T --url https://example.org --language nl --reliability B --derived-from log",
                 "person ana --name Ana --born 1750 --died 1800 --about A",
                 "event fair --title Fair --place Aldport",
+                "source map --title M --issued 1900 --reliability C --read full",
             )
         },
     },

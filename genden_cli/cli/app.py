@@ -61,7 +61,7 @@ COMMANDS: Final = {
     "cite": "cite",
     "open": "open",
     "export": "export",
-    "schema": "editing",
+    "schema": "schema",
     "new": "editing",
     "add": "add",
     "edit": "edit",

@@ -44,9 +44,10 @@ class Entry(NamedTuple):
 
 
 class Log:
-    """Reads the history of a base. Use it in a ``with`` statement."""
+    """Reads the history of a base in the repository at ``top``. Use it in a ``with`` statement."""
 
     def __init__(self, history: History) -> None:
+        self.top = history.top
         self._steps = history.steps
         self._blobs = Blobs(history.top, tuple(chain.from_iterable(map(_names, history.steps))))
         self._cache: dict[str, FileVersion | Unread] = {}

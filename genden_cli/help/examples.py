@@ -32,7 +32,7 @@ EXAMPLES: Final = Frozen(
         "cite": ("genden cite kotkin-2017", "genden cite slap --format wikitext"),
         "open": ("genden open slap --print", "genden open slap --print --archived"),
         "export": ("genden export html -o facts.html", "genden export csl -o sources.json"),
-        "schema": ("genden schema", "genden schema -o schema.json"),
+        "schema": ("genden schema", "genden schema --base mine.yaml -o schema.json"),
         "new": ("genden new rain.yaml --title 'Did it rain?'", "genden new snow.yaml --from article.txt"),
         "add": (
             "genden add claim rain --base mine.yaml",
@@ -44,7 +44,7 @@ EXAMPLES: Final = Frozen(
             "genden rename claim slap slap-in-the-face",
             "genden rename event printing first-edition --write --base mine.yaml",
         ),
-        "import": ("genden import zotero.json", "genden import zotero.json --write --base mine.yaml"),
+        "import": ("genden import zotero.json --write --base mine.yaml", "genden import family.ged -o family.yaml"),
         "keep": ("genden keep log log.txt --base mine.yaml", "genden keep letters letters.html --base mine.yaml"),
         "help": ("genden help dates", "genden help claim"),
     }

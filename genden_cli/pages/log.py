@@ -36,12 +36,13 @@ _NAMES: Final = 3
 class ShownLog(NamedTuple):
     """The entries on a page, the newest first; how many older commits are left out, and the command that shows them.
 
-    ``first`` is the oldest entry of all, if it is known.
+    ``git`` is how a reader calls git for the base. ``first`` is the oldest entry of all, if it is known.
     """
 
     entries: Sequence[Entry]
     left: int
     whole: str
+    git: str
     first: Sequence[Entry] = ()
     is_short: bool = False
 
@@ -81,6 +82,8 @@ def _entries(log: ShownLog, lines: Callable[[Entry, int | None], Iterator[Cell]]
     if log.left:
         left = f"and {log.left:,} older {'commit' if log.left == 1 else 'commits'}: "
         yield More((TextRun(left), TextRun(log.whole, "command")))
+    if any(each.begins for each in log.entries):
+        yield More(text(f"Older commits are not in this clone. {log.git} fetch --unshallow gets them."))
 
 
 def _row(entry: Entry, lines: list[Cell], *, is_short: bool) -> tuple[Cell, ...]:
@@ -187,4 +190,4 @@ def _unread(lost: Unread) -> Cell:
 
 def _beginning(entry: Entry) -> Iterator[Cell]:
     if entry.begins:
-        yield text("older commits are not in this clone; git fetch --unshallow gets them", "muted")
+        yield text("the oldest commit of this clone", "muted")

@@ -49,7 +49,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     for kind, keys in {
         AddedKind.CLAIM: "says event date people kind tags verdict because confidence reviewed note",
         AddedKind.EVIDENCE: "source stance credibility at quote translation rests_on date note",
-        AddedKind.SOURCE: "title author issued type url language reliability why read derived_from note",
+        AddedKind.SOURCE: "title author publisher issued type url language reliability why read derived_from note",
         AddedKind.PERSON: "name born died about note",
         AddedKind.EVENT: "title date place people about",
     }.items()

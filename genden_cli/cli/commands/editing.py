@@ -1,4 +1,4 @@
-"""``genden new`` and ``genden schema``: help for writing fact bases."""
+"""``genden new``."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import edit, edit_article, json_schema, paths
+from genden_cli import edit, edit_article
 from genden_cli.cli.completion import completers
-from genden_cli.cli.options import OutputOption, PagerOption, option
-from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
 from genden_cli.source import inputs, replace, text_file
 from genden_cli.text.command_line import quoted
 from genden_cli.text.english import count_noun
-from genden_cli.text.sanitize import json_text
 
 
 def new(
@@ -59,16 +56,3 @@ def new(
         return
     replace.create(file, data)
     say(f"{file} {what.format(quoted(file))}")
-
-
-def schema(context: typer.Context, output: OutputOption = None, no_pager: PagerOption = None) -> None:
-    """Print the format of a fact base as JSON Schema, for editors.
-
-    Editors complete and check YAML with it (draft-07). An editor uses the schema if the first line of a fact base is
-    # yaml-language-server: $schema=FILE.
-    """
-    base = paths.base_path(option(context, "base", None)) or paths.bundled_facts()
-    written_to = option(context, "output", output)
-    pager = may_page(written_to, no_pager=bool(option(context, "no_pager", no_pager)))
-    with opened(written_to, never=base, pager=pager) as out:
-        out(json_text(json_schema.json_schema(), indent=2) + "\n")

@@ -23,7 +23,7 @@ from genden_cli.pages import log as page
 from genden_cli.query.evidence import growth as growth_queries
 from genden_cli.query.records import claim as claims
 from genden_cli.query.records import fetch
-from genden_cli.source import commits
+from genden_cli.source import commits, git
 from genden_cli.text.command_line import command_line
 from genden_cli.words import Section
 
@@ -124,7 +124,7 @@ class _Reading:
     ) -> page.ShownLog:
         """Return what a page shows; ``words`` name what the command asks for."""
         whole = command_line(Suggestion("log", (*words, "--all")))
-        return page.ShownLog(entries, older, whole, first, is_short=self._is_short)
+        return page.ShownLog(entries, older, whole, git.command(self._log.top), first, is_short=self._is_short)
 
     def _entries(self, connection: sqlite3.Connection, typed: str) -> tuple[str | None, tuple[Entry, ...]]:
         """Return the id of a claim and its history; no id if the base no longer has it."""
