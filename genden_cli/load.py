@@ -67,6 +67,11 @@ def lone_records(text: BaseText) -> list[model.Record]:
 
     References to other records are not checked.
     """
+    return records_and_references(text)[0]
+
+
+def records_and_references(text: BaseText) -> tuple[list[model.Record], set[tuple[str, str]]]:
+    """Return the records in a part of a base, and the section and id of all that they refer to, as `lone_records`."""
     reading = LoadContext()
     whole = _Whole()
     found: list[model.Record | None] = []
@@ -75,7 +80,7 @@ def lone_records(text: BaseText) -> list[model.Record]:
             found.append(_record(section, name, node, reading, whole))
     if reading.problems:
         raise BadBase((text,), tuple(reading.problems))
-    return [each for each in found if each is not None]
+    return [each for each in found if each is not None], set(reading.references())
 
 
 @dataclass(slots=True)

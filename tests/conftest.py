@@ -47,7 +47,7 @@ class Ran(NamedTuple):
 
 SLOW_MODULES = frozenset(
     "test_build test_cite_formats test_completion_in_shells test_pager test_readme".split()
-    + "test_scale test_start test_terminal".split()
+    + "test_scale test_start test_terminal test_update".split()
 )
 """Test modules that ask large bases, real shells, pandoc, or a process for each command."""
 

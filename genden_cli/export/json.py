@@ -10,7 +10,7 @@ from genden_cli import schema
 from genden_cli.field_types import ListType, MapType, NamesType, RecordType
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base
-from genden_cli.text.sanitize import HARMFUL
+from genden_cli.text.sanitize import HARMFUL, is_plain
 
 if TYPE_CHECKING:
     import sqlite3
@@ -97,10 +97,12 @@ def _writer() -> Callable[[Any], str]:
     """
     import json
 
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes one for each call
     harmful = re.compile(f"[{HARMFUL}]")
 
     def text(value: Any) -> str:
-        return harmful.sub(_escape, json.dumps(value, ensure_ascii=False))
+        found = encode(value)
+        return found if is_plain(found) else harmful.sub(_escape, found)
 
     return text
 

@@ -1,4 +1,4 @@
-"""Build the index from checked records. No other module writes its tables."""
+"""Build the index from checked records."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _DERIVED: Final = os.path.join(os.path.dirname(__file__), "derived.sql")
 
+_NONE: Final[Mapping[str, int]] = MappingProxyType({})
 _BATCH = 2_000
 _READ_SHARE: Final = 0.65
 _COUNT_SHARE: Final = 0.75
@@ -46,7 +47,7 @@ def build(
     connection: sqlite3.Connection,
     records: Iterable[model.Record],
     *,
-    sizes: Mapping[str, int] = MappingProxyType({}),
+    sizes: Mapping[str, int] = _NONE,
     on_progress: OnProgress = lambda _: None,
 ) -> None:
     """Insert all records into an empty database, then fill the derived tables and indexes.
@@ -54,13 +55,8 @@ def build(
     ``sizes`` has the bytes of each file by its path, in the order of reading. ``on_progress`` gets the share that is
     done, from 0 to 1, once a batch.
     """
-    connection.executescript(_PRAGMAS)
-    with open(_DERIVED, encoding="utf-8") as derived:
-        connection.executescript(derived.read())
-    for statement in statements():
-        connection.execute(statement)
-    connection.execute("BEGIN")
-    rows = _RowBuffer(connection)
+    create_tables(connection)
+    rows = RowBuffer(connection)
     starts = dict(zip(sizes, accumulate(sizes.values(), initial=0), strict=False))
     size = max(sum(sizes.values()), 1)
     for record in records:
@@ -69,24 +65,44 @@ def build(
             rows.flush()
             on_progress(_READ_SHARE * (starts.get(record.node.file, 0) + record.node.start.index) / size)
     rows.flush()
-    marks = ", ".join("?" * 9)
-    connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
-    for statement in (*_CHRONOLOGY, *_DATED, *_INDEXES, *counts.STATEMENTS):
-        connection.execute(statement)
-    build_search_tables(connection, on_progress=lambda done: on_progress(_COUNT_SHARE + (1 - _COUNT_SHARE) * done))
+    derive(connection, on_progress=lambda done: on_progress(_COUNT_SHARE + (1 - _COUNT_SHARE) * done))
     connection.execute("ANALYZE")
     connection.execute("COMMIT")
 
 
-class _RowBuffer:
-    """Collects rows and inserts them in batches. Each distinct date is inserted once."""
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Create the tables of an index in an empty database, and begin a transaction."""
+    connection.executescript(_PRAGMAS)
+    with open(_DERIVED, encoding="utf-8") as derived:
+        connection.executescript(derived.read())
+    for statement in statements():
+        connection.execute(statement)
+    connection.execute("BEGIN")
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+
+def derive(connection: sqlite3.Connection, *, on_progress: OnProgress = lambda _: None) -> None:
+    """Fill the derived tables from those of the records. ``on_progress`` gets the share of the search tables."""
+    marks = ", ".join("?" * 9)
+    connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
+    for statement in (*_CHRONOLOGY, *_DATED, *_INDEXES, *TOTALS, *counts.STATEMENTS):
+        connection.execute(statement)
+    build_search_tables(connection, on_progress=on_progress)
+
+
+class RowBuffer:
+    """Collects rows and inserts them in batches. Each distinct date is inserted once.
+
+    ``numbers`` has the last number that is taken in a table, ``dates`` the keys of dates that have their rows.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, *, numbers: Mapping[str, int] = _NONE, dates: Iterable[str] = ()
+    ) -> None:
         self._connection = connection
         self._waiting: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _INSERTS}
         self._dates: dict[tuple[str, str | None], str] = {}
-        self._keys: set[str] = set()
-        self._counts: Counter[str] = Counter()
+        self._keys = set(dates)
+        self._counts = Counter(numbers)
         self._size = 0
 
     def add(self, record: model.Record) -> None:
@@ -245,17 +261,21 @@ _DATED = (
     SELECT sort_day, earliest_day, latest_day, 4, n, id, date
       FROM claim JOIN date ON date.key = claim.date WHERE event IS NULL
     """,
-    "INSERT INTO dated_count SELECT kind, count(*) FROM dated GROUP BY kind",
     """
     INSERT OR IGNORE INTO last_checked
     SELECT claim, on_ FROM review JOIN date ON date.key = on_ ORDER BY latest_day DESC, earliest_day DESC
     """,
+)
+
+TOTALS: Final = (
+    "INSERT INTO dated_count SELECT kind, count(*) FROM dated GROUP BY kind",
     """
     INSERT INTO last_review
     SELECT checked FROM last_checked JOIN date ON date.key = checked
      ORDER BY latest_day DESC, earliest_day DESC LIMIT 1
     """,
 )
+"""Totals of all records, from the tables that derive from each record."""
 
 _INDEXES = (
     "CREATE INDEX person_name ON person (name)",

@@ -48,9 +48,11 @@ CREATE VIRTUAL TABLE passage USING fts5 (
     title, names, about, quote, note, asked, called, kind UNINDEXED, id UNINDEXED, item UNINDEXED,    -- called = the id
     tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co So' separators '¦©®°№℗℠™℃℉℮'"
 );
-CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;    -- every word of a passage, in small letters
+CREATE TABLE word (          -- every word of a passage, in small letters, and how often it stands in passages
+    word TEXT PRIMARY KEY, uses INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE word_form (     -- every word of a passage under its stem (text/stems.py), for questions
-    stem TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (stem, word)
+    stem TEXT NOT NULL, word TEXT NOT NULL, uses INTEGER NOT NULL, PRIMARY KEY (stem, word)
 ) WITHOUT ROWID;
 CREATE TABLE synonym (form TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;    -- the words of a group, as stems
 CREATE TABLE group_entry (   -- the words of a group: by their stem, or as they are written if they have none of their own

@@ -6,6 +6,7 @@ They derive from the tables of the index, which must be complete.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from genden_cli.field_types import RecordType
 
@@ -28,7 +29,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{3,32}")
 
 def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable[[float], object]) -> None:
     """Fill the tables for names and passages; call ``on_progress`` with the share that is done, from 0 to 1."""
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
 
     def passage(text: str | None) -> str | None:
         if text is None:
@@ -45,15 +46,17 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
     for done, statement in enumerate(statements, 1):
         connection.execute(statement)
         on_progress(done / len(statements))
-    connection.executemany(
-        "INSERT INTO word VALUES (?)", ((word,) for word in sorted(_spaced_words(each.casefold() for each in seen)))
-    )
+    connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(_spaced_words(seen).items()))
     build_word_tables(connection, seen)
 
 
-def _spaced_words(seen: Iterable[str]) -> set[str]:
-    """Return the words of texts. Scripts that do not separate words by spaces have none."""
-    return {word for stretch in seen for word in _WORD.findall(stretch) if not has_unspaced(word)}
+def _spaced_words(seen: Mapping[str, int]) -> Counter[str]:
+    """Return how often each word stands in texts. Scripts that do not separate words by spaces have none."""
+    words: Counter[str] = Counter()
+    for stretch, number in seen.items():
+        for word in _WORD.findall(stretch.casefold()):
+            words[word] += number
+    return Counter({word: number for word, number in words.items() if not has_unspaced(word)})
 
 
 def _labels() -> Iterator[str]:
@@ -78,9 +81,9 @@ _LABELS: Final = (
     "CREATE INDEX label_of ON label (section, id)",
     "CREATE INDEX label_heard ON label (section, heard) WHERE heard IS NOT NULL",
     "CREATE INDEX label_sound ON label (section, sound) WHERE sound IS NOT NULL",
-    "INSERT INTO tag (tag, folded) SELECT DISTINCT tag, folded(tag) FROM claim_tag ORDER BY tag",
+    "INSERT OR IGNORE INTO tag (tag, folded) SELECT DISTINCT tag, folded(tag) FROM claim_tag ORDER BY tag",
     """
-    INSERT INTO place (place, folded)
+    INSERT OR IGNORE INTO place (place, folded)
     SELECT DISTINCT place, folded(place) FROM event WHERE place IS NOT NULL ORDER BY place
     """,
 )
@@ -94,7 +97,7 @@ SHORT_TITLE: Final = 40.0
 NO_TITLE: Final = 1000
 """The characters that count for a passage without a title."""
 
-_COLUMNS: Final = ("title", "names", "about", "quote", "note", "asked")
+COLUMNS: Final = ("title", "names", "about", "quote", "note", "asked")
 """The text columns of `passage`. `Field.search` names one of them."""
 
 
@@ -138,15 +141,15 @@ def _passages() -> str:
     """Return the statement that fills the full-text index with the words of all records."""
     selects = [
         f"SELECT '{kind}' AS kind, {id_} AS id, {item} AS item, "
-        + ", ".join(f"{_words_expression(form, each)} AS {each}" for each in _COLUMNS)
+        + ", ".join(f"{_words_expression(form, each)} AS {each}" for each in COLUMNS)
         + f", when_.sort_day AS day, {rank} AS rank, {form.name}.n AS n FROM {form.name} {day}"
         for rank, (kind, form, id_, item, day) in enumerate(_PASSAGE_KINDS)
     ]
     return f"""
-    INSERT INTO passage ({", ".join(_COLUMNS)}, called, kind, id, item)
+    INSERT INTO passage ({", ".join(COLUMNS)}, called, kind, id, item)
     WITH when_ AS (SELECT section, id, sort_day FROM chronology),
     words AS ({" UNION ALL ".join(selects)})
-    SELECT {", ".join(f"passage_text({each})" for each in _COLUMNS)}, iif(kind = 'note', NULL, id), kind, id, item
+    SELECT {", ".join(f"passage_text({each})" for each in COLUMNS)}, iif(kind = 'note', NULL, id), kind, id, item
       FROM words
      ORDER BY day NULLS LAST, rank, n
     """

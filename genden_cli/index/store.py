@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 import stat
 import sys
@@ -18,13 +19,14 @@ from time import time, time_ns
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import __version__, load, paths, signals
-from genden_cli.index import build, callbacks, seal
+from genden_cli.index import build, callbacks, seal, update
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file, base_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from genden_cli.index.update import Edit
     from genden_cli.source.base_files import BaseContent, Identities
 
     OnProgress = Callable[[float], object]
@@ -70,11 +72,23 @@ def connect(base: str | None, *, on_progress: OnProgress = lambda _: None) -> sq
     `BadBase` where the facts cannot be had.
     """
     if base and base_file.is_stream(base):  # it comes to an end, and leaves nothing to compare an index with
-        return _build_index(base_file.absolute(base), None, on_progress)
+        return _build_index(*_read_facts(base_file.absolute(base)), None, on_progress)
     path = base_file.absolute(base or paths.bundled_facts())
     now = base_files.identities(path)
     place = _cache_path(path)
-    return _open_cached(path, now, place) or _build_index(path, place, on_progress)
+    found = _open_cached(path, place)
+    with ExitStack() as unless_current:
+        if found:
+            unless_current.enter_context(closing(found.connection))
+            if found.stamp.identity == _identity(path, now) and not found.stamp.racy:
+                unless_current.pop_all()
+                return found.connection
+        content, stamp = _read_facts(path)
+        if found and (current := _brought_up_to_date(found, content, stamp)):
+            if current is found.connection:
+                unless_current.pop_all()
+            return current
+        return _build_index(content, stamp, place, on_progress)
 
 
 def cached(base: str | None) -> sqlite3.Connection | None:
@@ -83,12 +97,13 @@ def cached(base: str | None) -> sqlite3.Connection | None:
     The facts are neither read nor looked at. Raise `Unreadable` where the working directory is gone.
     """
     path = base_file.absolute(base or paths.bundled_facts())
-    return _open_cached(path, None, _cache_path(path))
+    found = _open_cached(path, _cache_path(path))
+    return found.connection if found else None
 
 
 def build_in_memory(base: str | None) -> sqlite3.Connection:
     """Return a new index in memory, to replace a damaged one."""
-    return _build_index(base_file.absolute(base or paths.bundled_facts()), None, lambda _: None)
+    return _build_index(*_read_facts(base_file.absolute(base or paths.bundled_facts())), None, lambda _: None)
 
 
 def evict(base: str | None) -> None:
@@ -96,31 +111,26 @@ def evict(base: str | None) -> None:
     _remove_index(_cache_path(base_file.absolute(base or paths.bundled_facts())))
 
 
-def _open_cached(path: str, now: Identities | None, place: str | None) -> sqlite3.Connection | None:
-    """Return the cached index if it is undamaged. If ``now`` is given, it must also be up to date."""
+class _Cached(NamedTuple):
+    """An undamaged index, its place, and what it was built from."""
+
+    connection: sqlite3.Connection
+    place: str
+    stamp: Stamp
+
+
+def _open_cached(path: str, place: str | None) -> _Cached | None:
+    """Return the cached index if it is undamaged, of this base and of this program."""
     if place is None or not _is_trustworthy(place):
         return None
     # Whatever cannot be read is built again.
     with suppress(sqlite3.Error, TypeError, OSError), ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(_read_only(place)))
-        stamp = Stamp(*connection.execute("SELECT path, identity, racy, sha256, program FROM stamp").fetchone())
-        ours = (stamp.path, stamp.program) == (os.fsencode(path), program_version())
-        if ours and (now is None or _is_fresh(stamp, now, connection, place)):
+        stamp = _stamp(connection)
+        if (stamp.path, stamp.program) == (os.fsencode(path), program_version()):
             unless_good.pop_all()
-            return connection
+            return _Cached(connection, place, stamp)
     return None
-
-
-def _is_fresh(stamp: Stamp, now: Identities, connection: sqlite3.Connection, place: str) -> bool:
-    path = os.fsdecode(stamp.path)
-    if stamp.identity == _identity(path, now) and not stamp.racy:
-        return True
-    content, current = _read_facts(path)
-    if stamp.sha256 != current.sha256:
-        return False
-    if stamp != current:
-        _restamp(connection, place, content, current)
-    return True
 
 
 def _read_facts(path: str) -> tuple[BaseContent, Stamp]:
@@ -149,8 +159,7 @@ def program_version() -> str:
     return f"{__version__} {times} {sys.version_info[:2]} {sqlite3.sqlite_version}"
 
 
-def _build_index(path: str, place: str | None, on_progress: OnProgress) -> sqlite3.Connection:
-    content, stamp = _read_facts(path)
+def _build_index(content: BaseContent, stamp: Stamp, place: str | None, on_progress: OnProgress) -> sqlite3.Connection:
     if place is not None:
         _collect_garbage(os.path.dirname(place))
         # A full or failing disk is no reason not to answer.
@@ -179,28 +188,53 @@ def _build_database(target: str, content: BaseContent, stamp: Stamp, on_progress
         return connection
 
 
-def _restamp(connection: sqlite3.Connection, place: str, content: BaseContent, stamp: Stamp) -> None:
-    """Store the new identity of unchanged facts in a copy of the index, because others may be reading it."""
+def _brought_up_to_date(found: _Cached, content: BaseContent, stamp: Stamp) -> sqlite3.Connection | None:
+    """Return an index of these facts, made from the cached one; None if it must be built anew."""
+    if found.stamp == stamp:
+        return found.connection
+    is_same = found.stamp.sha256 == stamp.sha256
+    changed = None
     with suppress(sqlite3.Error, OSError):
-        draft = _draft(place)
-        try:
-            with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
-                copy.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-                connection.backup(copy)
-                _write_stamp(copy, stamp, content)
-            _move_into_place(draft, place).close()
-        finally:
-            _remove(draft)
+        edit = update.edit(found.connection, content)
+        changed = _changed_copy(found, content, stamp, edit) if edit and is_same != bool(edit.records) else None
+    if is_same and changed:  # only the identity of the file is new
+        changed.close()
+    return found.connection if is_same else changed
+
+
+def _changed_copy(found: _Cached, content: BaseContent, stamp: Stamp, edit: Edit) -> sqlite3.Connection | None:
+    """Put a copy of the index in its place, with an edit, because others may be reading it."""
+    draft = _draft(found.place)
+    try:
+        shutil.copyfile(found.place, draft)
+        with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+            callbacks.let_signals_in(copy)
+            copy.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY")
+            if _stamp(copy) != found.stamp:
+                return None  # another process has put a newer one there
+            with callbacks.original_exceptions():
+                if edit.records and not update.apply(copy, edit):
+                    return None
+            _write_stamp(copy, stamp, content)
+        return _move_into_place(draft, found.place)
+    finally:
+        _remove(draft)
+
+
+def _stamp(connection: sqlite3.Connection) -> Stamp:
+    return Stamp(*connection.execute("SELECT path, identity, racy, sha256, program FROM stamp").fetchone())
 
 
 def _write_stamp(connection: sqlite3.Connection, stamp: Stamp, content: BaseContent) -> None:
     connection.execute("DROP TABLE IF EXISTS stamp")
     connection.execute("CREATE TABLE stamp (path BLOB, identity TEXT, racy INTEGER, sha256 TEXT, program TEXT)")
     connection.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?)", stamp)
-    connection.execute("DROP TABLE IF EXISTS stamp_file")
-    connection.execute("CREATE TABLE stamp_file (path BLOB PRIMARY KEY, sha256 TEXT)")
-    hashes = ((os.fsencode(path), each) for path, each in content.hashes().items())
-    connection.executemany("INSERT INTO stamp_file VALUES (?, ?)", hashes)
+    connection.execute("CREATE TABLE IF NOT EXISTS stamp_file (path BLOB PRIMARY KEY, sha256 TEXT, data BLOB)")
+    known = set(connection.execute("SELECT path, sha256 FROM stamp_file"))
+    files = ((os.fsencode(each.path), each.sha256, each.data) for each in content.texts)
+    connection.executemany(
+        "INSERT OR REPLACE INTO stamp_file VALUES (?, ?, ?)", (each for each in files if each[:2] not in known)
+    )
 
 
 def _move_into_place(draft: str, place: str) -> sqlite3.Connection:

@@ -139,6 +139,7 @@ class RecordTable:
         attributes = [each.attribute for each in scalars]
         attributes += [name for name in _PLACE_COLUMNS if name in form.make._fields]
         self.dates = [n for n, each in enumerate(scalars) if isinstance(each.type, DateType)]
+        self.date_columns = [column(scalars[n]) for n in self.dates]
         self.names = [n for n, each in enumerate(scalars) if isinstance(each.type, NamesType)]
         if form.section:
             attributes.insert(0, "id")

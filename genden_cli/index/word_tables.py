@@ -5,6 +5,7 @@ They derive from the words of the passages and from the tables of the records.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
@@ -16,12 +17,12 @@ from genden_cli.text.terms import content_stems, intent, phrasing_key, stems, wo
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
 
-def build_word_tables(connection: sqlite3.Connection, chunks: Iterable[str]) -> None:
-    """Fill the tables. ``chunks`` are the distinct stretches without spaces of all passages, in small letters."""
-    connection.executemany("INSERT OR IGNORE INTO word_form VALUES (?, ?)", sorted(_word_forms(chunks)))
+def build_word_tables(connection: sqlite3.Connection, chunks: Mapping[str, int]) -> None:
+    """Fill the tables. ``chunks`` are the stretches without spaces of all passages, in small letters, and how often."""
+    connection.executemany("INSERT INTO word_form VALUES (?, ?, ?)", sorted(_word_forms(chunks)))
     entries = list(_group_entries(connection))
     connection.executemany(
         "INSERT OR IGNORE INTO synonym VALUES (?, ?)", ((each.form, each.number) for each in entries)
@@ -37,10 +38,15 @@ def build_word_tables(connection: sqlite3.Connection, chunks: Iterable[str]) -> 
     connection.executemany("INSERT OR IGNORE INTO asking VALUES (?, ?, ?, ?, ?)", list(_phrasings(connection)))
 
 
-def _word_forms(chunks: Iterable[str]) -> set[tuple[str, str]]:
-    """Return the stem and the word for each word. A text in a script without spaces has no words here."""
-    found = {word for chunk in chunks for word in _words(chunk) if len(word) <= LONGEST_WORD}
-    return {(stem(word.replace("-", "")), word) for word in found if not has_unspaced(word)}
+def _word_forms(chunks: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """Yield each word after its stem, and how often it stands there. Scripts without spaces have no words here."""
+    found: Counter[str] = Counter()
+    for chunk, number in chunks.items():
+        for word in _words(chunk):
+            found[word] += number
+    for word, number in found.items():
+        if len(word) <= LONGEST_WORD and not has_unspaced(word):
+            yield stem(word.replace("-", "")), word, number
 
 
 def _words(chunk: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from genden_cli.parsing.fixes import is_typo, replacement
 from genden_cli.parsing.problems import complain, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from genden_cli.diagnostics.problem import Fix, Label, Problem, Span
 
@@ -42,6 +42,10 @@ class LoadContext:
     """By section, the present ids of the records that had an id before."""
     looks: int = _LOOKS
     """The remaining budget of comparisons for `near`: in a large base only the first problems get suggestions."""
+
+    def references(self) -> Iterator[tuple[str, str]]:
+        """Yield the section and the id of each record that is referred to."""
+        return ((section, name) for section, names in self.named.items() for name in names)
 
     def complain(  # noqa: PLR0913 -- one parameter a field
         self,

@@ -52,7 +52,7 @@ class BaseContent(NamedTuple):
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of each file by its path, in hexadecimal digits."""
-        return {each.path: _sha256(each.data) for each in self.texts}
+        return {each.path: each.sha256 for each in self.texts}
 
     def sha256(self) -> str:
         """Return the SHA-256 of the file. For a folder, that of what ``sha256sum`` prints for its files."""

@@ -60,6 +60,13 @@ class BaseText:
         """The lines of the file."""
         return Lines(self.data)
 
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the file, in hexadecimal digits."""
+        from hashlib import sha256  # not for a warm start
+
+        return sha256(self.data).hexdigest()
+
     @property
     def newline(self) -> str:
         """The line end of lines that are added."""

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from json import JSONEncoder
 
 _LAST_TWO = "".join(chr(plane << 16 | each) for plane in range(17) for each in (0xFFFE, 0xFFFF))
 # C0 except tab and line feed, DEL, C1; soft hyphen; direction marks and overrides; invisible characters and unusual
@@ -26,12 +30,12 @@ _INVISIBLE_PRINTABLE = frozenset("\u115f\u1160\u3164\uffa0\ufffc").union(map(chr
 
 def sanitize(text: str) -> str:
     """Return a text of one or more lines with every harmful character escaped."""
-    return text if _is_plain(text.replace("\n", "")) else _harmful().sub(_escaped, text)
+    return text if is_plain(text.replace("\n", "")) else _harmful().sub(_escaped, text)
 
 
 def sanitize_line(text: str) -> str:
     """Return a text as one sanitized line. Tabs and line ends become spaces."""
-    if _is_plain(text):
+    if is_plain(text):
         return text
     return _harmful().sub(_escaped, text.replace("\t", " ").replace("\n", " "))
 
@@ -96,7 +100,7 @@ def _separated(found: re.Match[str]) -> str:
     return f"{found[0]} "
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Tell whether a text has no harmful character. This is faster than a search."""
     return text.isprintable() and (text.isascii() or _INVISIBLE_PRINTABLE.isdisjoint(text))
 
@@ -114,10 +118,18 @@ def _escaped(found: re.Match[str]) -> str:
 
 def json_text(value: object, *, indent: int | None = None, compact: bool = False) -> str:
     """Return a value as JSON, with every harmful character in its strings escaped; without spaces if ``compact``."""
+    text = _encoder(indent, compact=compact).encode(value)
+    if is_plain(text.replace("\n", "")):
+        return text
+    import json
+
+    return _harmful().sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+@cache
+def _encoder(indent: int | None, *, compact: bool) -> JSONEncoder:
+    """Return an encoder for all values: to make one takes as long as to encode a claim."""
     import json
 
     separators = (",", ":") if compact else None
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
-    if _is_plain(text.replace("\n", "")):
-        return text
-    return _harmful().sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)

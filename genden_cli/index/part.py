@@ -1,0 +1,149 @@
+"""A part of an index, as an index in memory: some records, what they refer to, and what is derived from these.
+
+Rows keep the numbers that they have in the whole index, so that two parts can be compared row by row.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli.index import build
+from genden_cli.index.tables import TABLES, RecordTable
+from genden_cli.schema import BASE, SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from genden_cli import model
+
+    Rows = Mapping[str, list[tuple[Any, ...]]]
+
+_SECTIONS: Final = {section: TABLES[form.make] for section, form in SECTIONS.items()}
+
+
+def note_context(
+    connection: sqlite3.Connection, own: Iterable[tuple[str, str]], named: Iterable[tuple[str, str]]
+) -> int:
+    """List in the temporary table ``context`` what the derived rows of records need; return how many records that are.
+
+    ``own`` are the records themselves, ``named`` those that they refer to: section and id. An event needs all its
+    claims; a claim its event, sources and people; a source what it rests on. Raise `LookupError` if one is missing.
+    """
+    connection.execute(
+        "CREATE TEMP TABLE context (section TEXT, id TEXT, own INTEGER, PRIMARY KEY (section, id)) WITHOUT ROWID"
+    )
+    connection.executemany("INSERT OR IGNORE INTO context VALUES (?, ?, 1)", own)
+    connection.executemany("INSERT OR IGNORE INTO context VALUES (?, ?, 0)", named)
+    for section, table in _SECTIONS.items():
+        missing = f"SELECT 1 FROM context WHERE section = '{section}' AND id NOT IN (SELECT id FROM {table.name})"
+        if connection.execute(missing).fetchone():
+            raise LookupError(section)
+    for name, statement in _CONTEXT:
+        connection.execute(f"INSERT OR IGNORE INTO context SELECT '{name}', *, 0 FROM ({statement})")
+    (count,) = connection.execute("SELECT count(*) FROM context").fetchone()
+    return int(count)
+
+
+def _ids(section: str, *, own: str = "own") -> str:
+    return f"(SELECT id FROM context WHERE section = '{section}' AND own = {own})"
+
+
+_CONTEXT: Final = (
+    ("events", f"SELECT event FROM claim WHERE id IN {_ids('claims', own='1')} AND event IS NOT NULL"),
+    ("events", f"SELECT event FROM variant WHERE claim IN {_ids('claims', own='1')}"),
+    ("claims", f"SELECT id FROM claim WHERE event IN {_ids('events')}"),
+    ("people", f"SELECT person FROM claim_person WHERE claim IN {_ids('claims')}"),
+    ("people", f"SELECT person FROM participant WHERE event IN {_ids('events')}"),
+    ("sources", "SELECT source FROM examined"),
+    ("sources", f"SELECT source FROM appearance WHERE claim IN {_ids('claims')}"),
+    ("sources", f"SELECT source FROM evidence WHERE claim IN {_ids('claims')}"),
+    (
+        "sources",
+        f"SELECT origin FROM evidence JOIN rests_on ON evidence = n WHERE claim IN {_ids('claims')}",
+    ),
+    (
+        "sources",
+        f"""
+        WITH RECURSIVE found (id) AS (
+            SELECT id FROM {_ids("sources")} UNION SELECT origin FROM derived_from JOIN found ON source = id
+        )
+        SELECT id FROM found
+        """,
+    ),
+)
+
+
+def rows_of_context(connection: sqlite3.Connection, *, own: bool) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of the records in ``context``, by table: the own records, or the base and all others."""
+    rows = {} if own else {each.name: connection.execute(f'SELECT * FROM "{each.name}"').fetchall() for each in _HEAD}
+    is_brief = not own and not connection.execute(_OWN_EVENT).fetchone()
+    for section, table in _SECTIONS.items():
+        for name, condition in _conditions(table, f"id IN {_ids(section, own=str(int(own)))}"):
+            if not is_brief or name in _BRIEF:
+                rows[name] = connection.execute(f'SELECT * FROM "{name}" WHERE {condition}').fetchall()
+    return rows
+
+
+_OWN_EVENT: Final = "SELECT 1 FROM context WHERE section = 'events' AND own"
+_BRIEF: Final = frozenset("person source derived_from event participant variant claim claim_person claim_tag".split())
+"""The tables of other records that matter to all but events: whom they are about, and what they rest on."""
+
+
+_HEAD: Final = tuple(TABLES[BASE.make].all())
+
+
+def _conditions(table: RecordTable, condition: str) -> Iterator[tuple[str, str]]:
+    """Yield the tables of a record and of all within it, each with the condition for the rows of these records."""
+    yield table.name, condition
+    key = "id" if table.form.section else "n"
+    within = f'"{table.name}" IN (SELECT {key} FROM "{table.name}" WHERE {condition})'
+    for child in table.children:
+        yield child.name, within
+    for _, part in table.parts:
+        yield from _conditions(part, within)
+
+
+def part(
+    connection: sqlite3.Connection, *rows: Rows, records: Iterable[tuple[model.Record, Mapping[str, int]]] = ()
+) -> sqlite3.Connection:
+    """Return the index of these rows of an index, and of new records, each with the numbers that its rows follow."""
+    found = sqlite3.connect(":memory:", isolation_level=None)
+    build.create_tables(found)
+    for name, each in ((name, each) for some in rows for name, each in some.items() if each):
+        found.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(each[0]))})', each)
+    keys = {key for table, column in DATES for key in _values(found, table, column)}
+    _copy(connection, found, "date", "key", keys)
+    for record, numbers in records:
+        buffer = build.RowBuffer(found, numbers=numbers, dates=keys)
+        buffer.add(record)
+        buffer.flush()
+        keys = _values(found, "date", "key")
+    _copy(connection, found, "tag", "tag", _values(found, "claim_tag", "tag"))
+    _copy(connection, found, "place", "place", _values(found, "event", "place"))
+    build.derive(found)
+    return found
+
+
+def _values(connection: sqlite3.Connection, table: str, column: str) -> set[str]:
+    """Return the texts that a column has."""
+    return {value for (value,) in connection.execute(f'SELECT DISTINCT "{column}" FROM {table}') if value}
+
+
+def _copy(
+    connection: sqlite3.Connection, target: sqlite3.Connection, table: str, column: str, values: Iterable[str]
+) -> None:
+    """Copy the rows of a table that have one of these values in a column."""
+    for value in values:
+        for row in connection.execute(f"SELECT * FROM {table} WHERE {column} = ?", (value,)):
+            target.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+
+
+DATES: Final = tuple(
+    (each.name, column)
+    for table in TABLES.values()
+    for each in table.all()
+    if isinstance(each, RecordTable)
+    for column in each.date_columns
+)
+"""Each table and column that names dates."""
