@@ -229,6 +229,7 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
         **FORMER_IDS,
         **ONLY_VERIFIED,
         ("base", "language"): "the page is in English where the base is in another language",
+        ("claim", "tags"): "`genden claim` and a site have them; the search of the page finds them",
         ("base", "kinds"): KINDS,
     },
     "markdown": {
