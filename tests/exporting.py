@@ -56,12 +56,14 @@ SINGULAR = {"sources": "source", "people": "person", "events": "event", "claims"
 
 
 def told_in_report(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what `said` yields; of a long base, without evidence that is only background: a report names its source."""
+    """Yield what `said` yields; of a long base, without silence and background: a report names their sources."""
     items = [item for claim in facts.get("claims", {}).values() for item in claim.get("evidence", ())]
     words = ("".join(item.get(key) or "" for key in ("quote", "translation", "note")) for item in items)
     if sum(len(each.encode()) for each in words) > 200_000:
         for claim in facts["claims"].values():
-            claim["evidence"] = [each for each in claim.get("evidence", ()) if each["stance"] != "context"]
+            claim["evidence"] = [
+                each for each in claim.get("evidence", ()) if each["stance"] not in ("silent", "context")
+            ]
     yield from said(facts)
 
 

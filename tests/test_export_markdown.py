@@ -77,21 +77,24 @@ def test_every_text_of_every_record_is_read(base: Path, genden: Callable[..., Ra
         assert sanitize_line(text) in read
 
 
-def test_a_long_report_names_background_without_its_words(genden: Callable[..., Ran], tmp_path: Path) -> None:
+def test_a_long_report_names_silence_and_background_without_their_words(
+    genden: Callable[..., Ran], tmp_path: Path
+) -> None:
     def report(note: str) -> str:
         item = {"source": "a", "credibility": 2, "note": note}
-        evidence = [{**item, "stance": "supports"}, {**item, "source": "b", "stance": "context"}]
+        named = [{**item, "source": source, "stance": stance} for source, stance in (("b", "context"), ("c", "silent"))]
+        evidence = [{**item, "stance": "supports"}, *named]
         claim = {"says": "It rains.", "evidence": evidence, "verdict": "unproven", "because": "Nobody looked."}
-        works = {each: {"title": each.upper(), "reliability": "B"} for each in "ab"}
+        works = {each: {"title": each.upper(), "reliability": "B"} for each in "abc"}
         base = tmp_path / "base.yaml"
         base.write_text(json.dumps({"base": {"title": "T"}, "sources": works, "claims": {"rain": claim}}))
         return exported(genden, "markdown", base=base)
 
     words = "It rained all day. "
     short, long = report(words), report(words * 5_300)
-    assert ("**Left out**" in short, short.count(words.strip()), "**Background**" in short) == (False, 2, False)
+    assert ("**Left out**" in short, short.count(words.strip()), "**Background**" in short) == (False, 3, False)
     assert ("**Left out**" in long, long.count(words.strip())) == (True, 5_300)
-    assert "- **Background**: `b`\n" in long
+    assert "- **Silent**: `c`\n- **Background**: `b`\n" in long
 
 
 def test_every_event_claim_person_and_source_has_its_heading(genden: Callable[..., Ran]) -> None:

@@ -127,7 +127,8 @@ def test_json_has_the_file_of_every_position() -> None:
     assert (base["file"], base["related"][0]["file"]) == ("b.yaml", "a.yaml")
     fix = {"file": "b.yaml", "line": 6, "column": 66, "end_line": 6, "end_column": 71, "replacement": "marsh"}
     assert (claim["related"], claim["fix"]) == ([], fix)
-    assert (twice["related"][0]["column"], twice["fix"]) == (73, None)
+    removal = {"file": "b.yaml", "line": 6, "column": 78, "end_line": 6, "end_column": 85, "replacement": ""}
+    assert (twice["related"][0]["column"], twice["fix"]) == (73, removal)
 
 
 def test_github_names_related_places_below_the_remedy() -> None:

@@ -1,7 +1,8 @@
 """Export the base as a report in GitHub's Markdown: the pages of all commands, one below the other.
 
 GitHub renders files of up to a megabyte, and nobody reads twice: what stands in one part is only named in another. The
-evidence stands with its claim, and what a claim says there too. A long report only names the sources of background.
+evidence stands with its claim, and what a claim says there too. A long report only names the sources that are silent,
+and those of background.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _MOST_EVIDENCE: Final = 200_000
 """The bytes of all evidence above which a report is long. Its markup and the rest need about four times as many."""
 
 _LEFT_OUT: Final = (
-    "Of evidence that is only background, the sources alone are named. GitHub renders files of up to a megabyte. "
+    "Of silence and of background, the sources alone are named. GitHub renders files of up to a megabyte. "
     "genden claim ID shows it all."
 )
 

@@ -32,11 +32,11 @@ _EVIDENCE = (
 def claim(record: ClaimDetails, *, is_brief: bool = False) -> Iterator[Block]:
     """Yield a claim with its evidence as one table. Sources and related claims are named by their ids.
 
-    A brief claim only names the sources of background.
+    A brief claim only names the sources that are silent, and those of background.
     """
     by_stance = {stance: [each for each in record.evidence if each.stance == stance] for stance in words.STANCE_TITLES}
-    background = by_stance.pop(Stance.CONTEXT) if is_brief else []
-    named = [("Background", join_cells((parts.id_(each.source) for each in background), ", "))] if background else []
+    brief = [(words.STANCE_TITLES[each], by_stance.pop(each)) for each in (Stance.SILENT, Stance.CONTEXT) if is_brief]
+    named = [(label, join_cells((parts.id_(each.source) for each in items), ", ")) for label, items in brief if items]
     yield Title(text(record.says, "title"))
     yield Pairs((*claim_page.facts(record), *named, *_related(record)))
     if rows := [_evidence(each) for items in by_stance.values() for each in items]:
