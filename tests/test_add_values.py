@@ -12,7 +12,7 @@ from folders import by_section
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli import edit_values
+from genden_cli.edit import values as edit_values
 from genden_cli.load import load
 from genden_cli.source import base_files
 from genden_cli.source.base_text import BaseText

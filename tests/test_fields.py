@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from genden_cli import schema, words
-from genden_cli.edit import _skeleton
+from genden_cli.edit.skeletons import _skeleton
 from genden_cli.export import biblatex, claimreview, csl, footnote
 from genden_cli.field_types import (
     CopyType,

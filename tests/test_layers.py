@@ -45,7 +45,7 @@ LAYERS = """
     parsing.readers
     load reread
     rules.* suppressions
-    check diagnostics.* edit edit_* difference.*
+    check diagnostics.* edit.* difference.*
     bibliography.*
     interchange.*
     index.tables index.callbacks index.seal index.counts

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli import edit_article
 from genden_cli.check import check
+from genden_cli.edit import article as edit_article
 from genden_cli.load import load
 from genden_cli.parsing.text_readers import quoted_words
 from genden_cli.source.base_text import BaseText

@@ -12,8 +12,9 @@ from conftest import FACTS
 from faults import Fault, failing
 from folders import by_section
 
-from genden_cli import check, edit_ids
+from genden_cli import check
 from genden_cli.difference.changes import ChangeKind, changes
+from genden_cli.edit import ids as edit_ids
 from genden_cli.errors import Exit
 from genden_cli.load import load
 from genden_cli.schema import SECTIONS

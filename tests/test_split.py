@@ -17,7 +17,8 @@ from exporting import BUNDLED
 from faults import Fault, failing
 from test_commands import COMMANDS
 
-from genden_cli import edit_pieces, edit_split
+from genden_cli.edit import pieces as edit_pieces
+from genden_cli.edit import split as edit_split
 from genden_cli.errors import Exit, Unreadable, Unwritable
 from genden_cli.export import FORMATS
 from genden_cli.index import store

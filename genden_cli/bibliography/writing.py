@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import edit, edit_files
 from genden_cli.bibliography.yaml_values import yaml_value
 from genden_cli.diagnostics.fixing import apply_fixes
+from genden_cli.edit import files as edit_files
+from genden_cli.edit import skeletons
 from genden_cli.parsing.fixes import scalar
 from genden_cli.words import Section
 
@@ -35,9 +36,9 @@ def changed(content: BaseContent, sources: Iterable[Source], plan: ImportPlan) -
         content, _ = apply_fixes(content, fixes)
     text = edit_files.text_for(content, Section.SOURCES)
     if plan.new:
-        data, _ = edit.insert(text, Section.SOURCES, lambda column: _records(plan.new, column))
+        data, _ = skeletons.insert(text, Section.SOURCES, lambda column: _records(plan.new, column))
         content = content.with_data({text.path: data})
-    edit.check_changed(content, text.path, Section.SOURCES)
+    skeletons.check_changed(content, text.path, Section.SOURCES)
     return content
 
 
@@ -75,4 +76,4 @@ def _insertion(text: BaseText, node: Node, values: Mapping[str, Any]) -> Fix:
     """Return the insertion of keys at the end of a map, in braces or in lines."""
     in_braces = ", ".join(f"{key}: {yaml_value(value, in_brackets=True)}" for key, value in values.items())
     in_lines = [line for key, value in values.items() for line in _lines(key, value)]
-    return edit.insertion(text, node, in_lines, in_braces)
+    return skeletons.insertion(text, node, in_lines, in_braces)

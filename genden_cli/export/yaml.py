@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.edit_pieces import joined
+from genden_cli.edit.pieces import joined
 from genden_cli.source import base_files
 
 if TYPE_CHECKING:

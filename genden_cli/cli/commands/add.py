@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from genden_cli import edit, edit_values, schema
+from genden_cli import schema
 from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, option, own_parameters
+from genden_cli.edit import skeletons
+from genden_cli.edit import values as edit_values
 from genden_cli.errors import WrongUsage
 from genden_cli.field_types import ListType, MapType, RefType, WordType, option_name
 from genden_cli.output.stream import say
@@ -146,7 +148,7 @@ def add(
     elif values:
         file, line = edit_values.add(path, lambda content: edit_values.with_record(content, section, id_, values))
     else:
-        file, line = edit.add(path, section=section, id_=id_)
+        file, line = skeletons.add(path, section=section, id_=id_)
     what = f"{part} for {id_}" if section is None else id_
     say(f"{file}:{line}: {what} added; genden check {quoted(path)} says what is still to do")
 

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import check, edit_places, paths
+from genden_cli import check, paths
 from genden_cli.cli import editor
 from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
 from genden_cli.diagnostics import text
+from genden_cli.edit import places as edit_places
 from genden_cli.errors import Exit
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say

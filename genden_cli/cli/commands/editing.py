@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import edit, edit_article
 from genden_cli.cli.completion import completers
+from genden_cli.edit import article as edit_article
+from genden_cli.edit import skeletons
 from genden_cli.output.stream import opened, say
 from genden_cli.source import inputs, replace, text_file
 from genden_cli.text.command_line import quoted
@@ -46,7 +47,7 @@ def new(
     """
     if from_ is None:
         today = datetime.now(tz=UTC).date().isoformat()
-        data, what = edit.template(title=title, today=today, bare=bare), "is ready: genden --base {} timeline"
+        data, what = skeletons.template(title=title, today=today, bare=bare), "is ready: genden --base {} timeline"
     else:
         data, count = edit_article.template(text_file.read(from_), from_, title=title, bare=bare)
         what = f"has {count_noun(count, 'claim')} to weigh: genden check {{}} lists what is open"

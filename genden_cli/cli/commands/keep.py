@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import edit_copies
 from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import BaseOption, option
+from genden_cli.edit import copies as edit_copies
 from genden_cli.model import CopyPart
 from genden_cli.output.stream import say
 from genden_cli.source import kept_files

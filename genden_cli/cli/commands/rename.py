@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from genden_cli import edit_diff, edit_ids, paths
+from genden_cli import paths
 from genden_cli.cli import bases
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
+from genden_cli.edit import diff as edit_diff
+from genden_cli.edit import ids as edit_ids
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
 from genden_cli.source import base_files, updates

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from genden_cli import edit_split
 from genden_cli.cli.completion import completers
+from genden_cli.edit import split as edit_split
 from genden_cli.errors import WrongUsage
 from genden_cli.output.stream import say
 from genden_cli.source import base_files

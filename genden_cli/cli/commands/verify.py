@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from genden_cli import edit_copies, paths
+from genden_cli import paths
 from genden_cli.cli import index_commands
 from genden_cli.cli.bases import base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import GlobalOptions, with_options
+from genden_cli.edit import copies as edit_copies
 from genden_cli.errors import Suggestion, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.answer import Answer, Empty, Found, Negative

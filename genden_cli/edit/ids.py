@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from genden_cli import edit, schema
+from genden_cli import schema
 from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.diagnostics.problem import Fix, Span
+from genden_cli.edit import skeletons
 from genden_cli.errors import UnknownName, Unreadable, WrongUsage
 from genden_cli.field_types import ListType, MapType, RecordType, RefType
 from genden_cli.load import load
@@ -44,7 +45,7 @@ def rename(
     if old not in known:
         raise unknown(facts, section, old)
     if not Id.accepts(new):
-        raise edit.invalid_id(new)
+        raise skeletons.invalid_id(new)
     _check_free(facts, section, old, new)
 
     files = {each.path: each for each in content.texts}
@@ -146,15 +147,15 @@ def _former(node: Node, old: str, new: str, files: Mapping[str, BaseText]) -> Fi
     """Return the edit that keeps the former id of a record. It takes the place of ``new``, if that is one too."""
     text, was = files[node.file], node.value.get("was")
     if was is None:
-        return edit.insertion(text, node, [f"was: [{old}]"], f"was: [{old}]")
+        return skeletons.insertion(text, node, [f"was: [{old}]"], f"was: [{old}]")
     again = next((each for each in was.value if str(each.value).strip() == new), None)
-    return _fix(again, new, old, files) if again else edit.insertion(text, was, [f"- {old}"], old)
+    return _fix(again, new, old, files) if again else skeletons.insertion(text, was, [f"- {old}"], old)
 
 
 def _checked(content: BaseContent, fixes: Sequence[Fix]) -> tuple[BaseContent, Counter[str]]:
     """Return the base with these edits; raise `Unreadable` if it is not valid then."""
     changed, places = apply_fixes(content, fixes)
-    if places.total() != len(fixes) or not edit.is_valid(changed):
+    if places.total() != len(fixes) or not skeletons.is_valid(changed):
         hints = ("write the record and its 'was' on lines of their own",)
         raise Unreadable("the base has no place for this change", hints=hints)
     return changed, places

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import edit, edit_files, schema
+from genden_cli import schema
 from genden_cli.diagnostics.fixing import apply_fixes
-from genden_cli.edit_ids import unknown
-from genden_cli.edit_yaml import prose_lines
+from genden_cli.edit import files as edit_files
+from genden_cli.edit import skeletons
+from genden_cli.edit.ids import unknown
+from genden_cli.edit.long_texts import prose_lines
 from genden_cli.errors import BadBase, WrongUsage
 from genden_cli.field_types import ListType, MapType, NamesType, PlaceType, option_name
 from genden_cli.load import load, records
@@ -76,14 +78,14 @@ def with_record(
     Raise `BadBase` if the base has errors, `WrongUsage` for a wrong value or id, `Unreadable` if lines have no place.
     """
     if not Id.accepts(id_):
-        raise edit.invalid_id(id_)
+        raise skeletons.invalid_id(id_)
     lines = _key_lines(schema.SECTIONS[section], values)
     text = edit_files.text_for(content, section, id_)
 
     def record(column: int) -> list[str]:
         return [f"{' ' * column}{id_}:", *(f"{' ' * (column + 2)}{each.text}" for each in lines)]
 
-    data, line = edit.insert(text, section, record)
+    data, line = skeletons.insert(text, section, record)
     changed = content.with_data({text.path: data})
     _check(changed, AddedAt(text.path, line + 1), lines)
     return changed, AddedAt(text.path, line)
@@ -112,11 +114,11 @@ def _evidence_fix(text: BaseText, node: Node, lines: Sequence[_KeyLine], values:
     pairs = (f"{key}: {_value(schema.EVIDENCE, key, values[key].strip())}" for key in _given(schema.EVIDENCE, values))
     in_braces = f"{{{', '.join(pairs)}}}"
     if "evidence" in node.value:
-        return edit.insertion(text, node.value["evidence"], item, in_braces), 1
+        return skeletons.insertion(text, node.value["evidence"], item, in_braces), 1
     keys = [field.key for field in schema.CLAIM.fields]
     last = [node.value[key] for key in keys[: keys.index("evidence")] if key in node.value][-1]
     below = ["evidence:", *(f"  {each}" for each in item)]
-    return edit.insertion(text, node, below, f"evidence: [{in_braces}]", after=last), 2
+    return skeletons.insertion(text, node, below, f"evidence: [{in_braces}]", after=last), 2
 
 
 def _key_lines(form: RecordType, values: Mapping[str, str]) -> list[_KeyLine]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from genden_cli import edit, edit_files, model
+from genden_cli import model
 from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.diagnostics.problem import Fix
+from genden_cli.edit import files as edit_files
+from genden_cli.edit import skeletons
 from genden_cli.errors import Unreadable
 from genden_cli.load import records
 from genden_cli.named_tuple import NamedTuple
@@ -45,7 +47,7 @@ def correct_quotes(base: str, corrections: Mapping[QuoteKey, str]) -> int:
         fixes = list(_corrections(content, corrections))
         for part in (fixes, *([each] for each in fixes)):  # each on its own if one of them makes the base wrong
             fixed, number = apply_fixes(content, part)
-            if edit.is_valid(fixed):
+            if skeletons.is_valid(fixed):
                 content, count = fixed, count + number.total()
                 if part is fixes:
                     break
@@ -83,7 +85,7 @@ def record_copy(base: str, id_: str, parts: Sequence[model.CopyPart]) -> tuple[s
         fixes = list(_copy_fixes(text, source.node, parts))
         changed, _ = apply_fixes(content, fixes)
         place = text.path, fixes[0].span.line + fixes[0].replacement.startswith(("\n", "\r"))
-        if not edit.is_valid(changed) or _source(changed, id_).copy != tuple(parts):
+        if not skeletons.is_valid(changed) or _source(changed, id_).copy != tuple(parts):
             hints = ("write the record on lines of its own",)
             raise Unreadable(f"{text.path} has no place to add a line to {id_}", hints=hints)
         return {text.path: edit_files.text_at(changed, text.path).data}
@@ -108,7 +110,7 @@ def _copy_fixes(text: BaseText, node: Node, parts: Sequence[model.CopyPart]) -> 
     whole = f"{{{', '.join(f'{key}: {scalar(value)}' for key, value in facts.items())}}}"
     old = node.value.get("copy")
     if old is None:
-        yield edit.insertion(text, node, [f"copy: {whole}"], f"copy: {whole}")
+        yield skeletons.insertion(text, node, [f"copy: {whole}"], f"copy: {whole}")
     elif old.value.keys() == facts.keys():
         yield from (Fix(old.value[key].span, scalar(value)) for key, value in facts.items())
     else:

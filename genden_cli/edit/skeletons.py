@@ -6,8 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import edit_files
 from genden_cli.diagnostics.problem import Fix, Span
+from genden_cli.edit import files as edit_files
 from genden_cli.errors import BadBase, Unreadable, WrongUsage
 from genden_cli.field_types import has_value
 from genden_cli.load import records

@@ -6,8 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import edit
-from genden_cli.edit_yaml import prose_lines
+from genden_cli.edit import skeletons
+from genden_cli.edit.long_texts import prose_lines
 from genden_cli.errors import WrongUsage
 from genden_cli.field_types import QUOTE_WORDS
 from genden_cli.named_tuple import NamedTuple
@@ -61,7 +61,7 @@ def template(text: str, path: str, *, title: str | None, bare: bool = False) -> 
         "NOTE": yaml_text(f"Read from {name or 'standard input'}. Its paragraphs are counted from 1."),
         "CLAIMS": "\n\n".join("\n".join(_claim(each, source)) for each in found),
     }
-    return edit.filled("article.yaml", headline if title is None else title, bare=bare, **values), len(found)
+    return skeletons.filled("article.yaml", headline if title is None else title, bare=bare, **values), len(found)
 
 
 def _sentences(text: str) -> list[_Sentence]:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import signals
-from genden_cli.edit_pieces import ORDER, joined, pieces, text_of
+from genden_cli.edit.pieces import ORDER, joined, pieces, text_of
 from genden_cli.errors import Unreadable, Unwritable, reason
 from genden_cli.load import load
 from genden_cli.named_tuple import NamedTuple
@@ -22,7 +22,7 @@ from genden_cli.text.normalize import normalize
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from genden_cli.edit_pieces import FilePiece
+    from genden_cli.edit.pieces import FilePiece
     from genden_cli.source.base_files import BaseContent
 
 MOST_LINES: Final = 1000
