@@ -63,11 +63,11 @@ def one(values: Iterable[Any]) -> list[tuple[Any]]:
 
 SOURCE = " ".join(("id", *(each.attribute for each in schema.SOURCE.scalars()), "line", "file"))
 NAMES = [each.attribute for each in schema.SOURCE.scalars() if isinstance(each.type, NamesType)]
-PERSON = "id name born died about note line file"
-EVENT = "id title date date_text place about line file"
+PERSON = "id name type born died about note line file"
+EVENT = "id title kind date date_text place about line file"
 BASE = "title about lead answer by contact corrections language licence version url reviewers"
 CLAIM = "id says event date kind verdict basis because confidence state note line file"
-APPEARANCE = "source quote before after translation translator note line"
+APPEARANCE = "source speaker quote before after translation translator note line"
 EVIDENCE = "source stance credibility quote before after translation translator date note line"
 MISSING = "text source where holder line"
 
@@ -112,11 +112,11 @@ def plain_people(facts: Facts) -> dict[str, list[Row]]:
     return {
         "person": [(n, *cells(each, PERSON)) for n, each in enumerate(people, 1)],
         "person_identifier": numbered((each.id, sorted(each.ids)) for each in people),
-        "name": [(n, who, *cells(name, "text lang scheme")) for n, (who, name) in enumerate(names, 1)],
+        "name": [(n, who, *cells(name, "text lang scheme kind from_ to")) for n, (who, name) in enumerate(names, 1)],
         "name_part": numbered((n, sorted(name.parts)) for n, (_, name) in enumerate(names, 1)),
         "role": [(n, who, *cells(role, "title from_ to")) for n, (who, role) in enumerate(roles, 1)],
         "role_claim": numbered((n, one(role.claims)) for n, (_, role) in enumerate(roles, 1)),
-        "relation": [(n, who, *cells(other, "to as_")) for n, (who, other) in enumerate(relations, 1)],
+        "relation": [(n, who, *cells(other, "to as_ from_ until")) for n, (who, other) in enumerate(relations, 1)],
         "relation_claim": numbered((n, one(other.claims)) for n, (_, other) in enumerate(relations, 1)),
     }
 

@@ -90,6 +90,8 @@ def assert_said(entry: dict[str, str], source: model.Source) -> None:
     for scheme, value in source.ids:
         if scheme == "doi" and "doi" in entry:
             assert unquote(entry["doi"]) == unquote(value)
+        elif scheme == "handle" and entry.get("eprinttype") == "hdl":
+            assert plain(entry, "eprint") == sanitize_line(value)
         else:
             known = {"isbn", "issn"} & {scheme}
             said = sanitize_line(value)

@@ -82,8 +82,13 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
 
 
 def _printed(out: str, arguments: tuple[str, ...]) -> str:
-    """Return the output with one kind of line end, without what only the export to JSON may print as it is."""
+    """Return the output with one kind of line end, without what only an export may print as it is.
+
+    The export to YAML is the base itself, which has no control characters.
+    """
     text = out.replace("\r\n", "\n")
+    if "yaml" in arguments and "export" in arguments:
+        return re.sub("[^\\x00-\\x1f\\x7f-\\x9f]", "", text)
     return re.sub("[\U00010000-\U0010ffff]", "", text) if "json" in arguments and "export" in arguments else text
 
 

@@ -92,3 +92,11 @@ def test_short_page_has_the_nearest_relatives_first_and_each_once(family: Path, 
     reported = "to Nobody: son (reported)  nobody"
     assert shown == ["father: Dad  dad", "mother: Mum  mum", reported, "daughter: Kid  kid", "wife: She  she"]
     assert any("6 ancestors and 2 descendants" in line for line in lines)
+
+
+def test_open_date_of_a_list_is_not_cut_to_a_year(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text(
+        'base: {title: T}\npeople:\n  ann: {name: Ann, born: "1822~", died: "[..1869]"}\n', encoding="utf-8"
+    )
+    assert "c. 1822 – 1869 or earlier" in genden("people", base=base).out

@@ -32,6 +32,8 @@ for module, names in ((os, names), (select, ["poll"]), (_signal, ["SIGHUP", "pth
     for each in names:
         delattr(module, each)
 
+shutil._USE_CP_SENDFILE = False
+
 from genden_cli import paths
 from genden_cli.cli.main import main
 from genden_cli.source import exchange

@@ -151,6 +151,7 @@ ALLOWED = {
     ("query.records.former", "person_was"): "an export: all former ids, of which a base has few",
     ("query.records.former", "source_was"): "an export: all former ids, of which a base has few",
     ("query.records.gaps", "missing_document"): "all documents, by how many claims wait for each",
+    **{("query.records.known_ids", each): "an editor is told all ids" for each in "claim event person source".split()},
     ("query.records.people", "person"): "the list of people, sorted",
     ("query.records.sources", "source"): "the list of sources, sorted",
     ("query.records.stats", "source"): "grades, of which a base has few",

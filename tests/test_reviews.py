@@ -58,6 +58,13 @@ def test_claims_are_selected_by_state_and_by_last_review(
     assert ids(genden("claims", *filters.split(), "--format", "json", base=base)) == expected
 
 
+def test_command_that_shows_the_list_whole_has_the_options_as_they_are_typed(
+    base: Path, genden: Callable[..., Ran]
+) -> None:
+    ran = genden("claims", "--reviewed-before", "2025", base=base)
+    assert ran.out.splitlines()[-1].endswith("claims --reviewed-before 2025 --all")
+
+
 def test_claim_has_the_day_of_its_last_review_and_all_reviews(base: Path, genden: Callable[..., Ran]) -> None:
     claim = json.loads(genden("claim", "twice", "--all", "--format", "json", base=base).out)["claim"]
     assert claim["reviewed"] == "2025-03-01"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import FACTS, TESTS, WIDTHS
+from exporting import BUNDLED
 
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
@@ -314,8 +315,13 @@ def test_comparisons_and_documents_of_the_bundled_base_fit_a_screen(shipped: sql
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "most"), [("claim", 2048), ("person", 4096)])
 def test_brief_records_of_the_bundled_base_are_small(
-    kind: str, most: int, shipped: sqlite3.Connection, capsys: pytest.CaptureFixture[str]
+    kind: str,
+    most: int,
+    shipped: sqlite3.Connection,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("GENDEN_BASE", str(BUNDLED))
     ids = [id_ for (id_,) in shipped.execute(f"SELECT id FROM {kind}")]
     for id_ in ids[:: max(len(ids) // 40, 1)]:
         assert main([kind, id_, "--brief", "--format", "json"]) == 0

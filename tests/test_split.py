@@ -182,6 +182,18 @@ def test_folder_is_cut_anew_but_not_into_itself(genden: Callable[..., Ran], part
     assert edit_pieces.joined(content(tmp_path / "again")) == edit_pieces.joined(content(parts))
 
 
+@pytest.mark.parametrize("named", ["mine.yaml", "other.yaml"])
+def test_base_of_the_environment_that_is_still_the_file_is_said(
+    named: str, genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GENDEN_BASE", named)
+    (tmp_path / "mine.yaml").write_bytes(path_of("works").read_bytes())
+    said = genden("split", "mine.yaml", "parts", base=None).err.splitlines()
+    still = "GENDEN_BASE still names mine.yaml; for the folder: export GENDEN_BASE=parts"
+    assert said[1:] == [still] * (named == "mine.yaml")
+
+
 def test_copies_that_are_left_behind_are_said(genden: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "base.yaml").write_text(
         f"{BASE}sources: {{log: {{title: L, reliability: A, copy: {{file: log.txt}}}}}}\n"

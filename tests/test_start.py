@@ -153,9 +153,9 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "put-out --source pamphlet --archived --print": "index records names exports",
     },
     "export": {
-        "html": "index records names evidence texts pages chart dates html exports search",
+        "html": "index records names evidence texts pages chart dates html exports search build",
         "html --text text.txt --as pamphlet --url https://example.org/": (
-            "index records names evidence texts pages chart dates html exports search"
+            "index records names evidence texts pages chart dates html exports search build"
         ),
         "yaml": "index records loader registry dates edit exports",
         "site facts --claim put-out --url https://example.org/": (

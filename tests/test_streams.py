@@ -57,7 +57,7 @@ def test_base_on_standard_input_gives_the_same_answer(command: str, tmp_path: Pa
 
 def _unnamed(ended: outside.Ended, name: str) -> outside.Ended:
     """Return what a process left without the name of the base: before each position, and in proposed commands."""
-    unnamed = re.sub(rb"(?m)^[^: ]*:(?=[0-9]+:[0-9]+: )", b"", ended.out)
+    unnamed = re.sub(rb"(?m)^( *)[^: ]*:(?=[0-9]+:[0-9]+: )", rb"\1", ended.out)
     return ended._replace(out=unnamed.replace(f"--base {name} ".encode(), b""))
 
 

@@ -98,6 +98,13 @@ WRONG = [
         "E003 3:3-4 line without a colon -> write 'key: value', or indent the line if it continues the text above",
     ),
     wrong(
+        "base:\n  title: T\n<<<<<<< HEAD\n  about: A\n=======\n  about: B\n>>>>>>> other\n",
+        (
+            "E003 3:1-8 unresolved merge conflict, up to line 7 -> keep what is right of the two sides, and remove the "
+            "lines with <<<<<<<, ======= and >>>>>>>"
+        ),
+    ),
+    wrong(
         'base:\n  title: "T" and more\n',
         "E003 2:14-15 unexpected text after the value -> put the whole value in single quotes and double each ' inside",
     ),

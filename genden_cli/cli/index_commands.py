@@ -154,7 +154,7 @@ def _ending(short: ShortList[Any], rows: CountedRows, limit: int | None, whole: 
 
 def _whole_list(command: str, arguments: dict[str, Any]) -> str:
     """Return the command that shows a list whole, with the same options."""
-    switches = [f"--{name}" for name, each in arguments.items() if each is True]
+    switches = [f"--{_option(name)}" for name, each in arguments.items() if each is True]
     return command_line.command_line(Suggestion(command, (*switches, "--all"), tuple(_given(arguments))))
 
 
@@ -168,4 +168,10 @@ def _given(arguments: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield each option with a value, once for each of its values."""
     for option, each in arguments.items():
         if each not in (None, True, False):
-            yield from ((option, str(value)) for value in (each if isinstance(each, (list, tuple)) else (each,)))
+            values = each if isinstance(each, (list, tuple)) else (each,)
+            yield from ((_option(option), str(value)) for value in values)
+
+
+def _option(parameter: str) -> str:
+    """Return the name of the option for a parameter of a command."""
+    return parameter.rstrip("_").replace("_", "-")

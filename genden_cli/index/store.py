@@ -195,15 +195,17 @@ def _brought_up_to_date(found: _Cached, content: BaseContent, stamp: Stamp) -> s
     is_same = found.stamp.sha256 == stamp.sha256
     changed = None
     with suppress(sqlite3.Error, OSError):
-        edit = update.edit(found.connection, content)
-        changed = _changed_copy(found, content, stamp, edit) if edit and is_same != bool(edit.records) else None
+        edit = None if is_same else update.edit(found.connection, content)
+        if is_same or (edit and edit.records):
+            changed = _changed_copy(found, content, stamp, edit)
     if is_same and changed:  # only the identity of the file is new
         changed.close()
     return found.connection if is_same else changed
 
 
-def _changed_copy(found: _Cached, content: BaseContent, stamp: Stamp, edit: Edit) -> sqlite3.Connection | None:
-    """Put a copy of the index in its place, with an edit, because others may be reading it."""
+def _changed_copy(found: _Cached, content: BaseContent, stamp: Stamp, edit: Edit | None) -> sqlite3.Connection | None:
+    """Put a copy of the index in its place, with an edit if there is one, because others may be reading it."""
+    _collect_garbage(os.path.dirname(found.place))
     draft = _draft(found.place)
     try:
         shutil.copyfile(found.place, draft)
@@ -213,7 +215,7 @@ def _changed_copy(found: _Cached, content: BaseContent, stamp: Stamp, edit: Edit
             if _stamp(copy) != found.stamp:
                 return None  # another process has put a newer one there
             with callbacks.original_exceptions():
-                if edit.records and not update.apply(copy, edit):
+                if edit and not update.apply(copy, edit):
                     return None
             _write_stamp(copy, stamp, content)
         return _move_into_place(draft, found.place)

@@ -208,9 +208,12 @@ def _short_person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def _in_years(when: When | None) -> When | None:
-    """Return a date with its words cut to years, if it has one to three: ``c. 1892``, ``1892/1895``."""
+    """Return a date with its words cut to years, if it has one to three: ``c. 1892``, ``1892/1895``.
+
+    An open date keeps its words: ``1869 or earlier``.
+    """
     years = list(dict.fromkeys(re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", when.words))) if when else []
-    if when is None or not years or len(years) > _MOST_YEARS:
+    if when is None or not years or len(years) > _MOST_YEARS or ".." in when.edtf:
         return when
     about = next((each for each in ("c. ", "perhaps ") if when.words.startswith(each)), "")
     return when._replace(words=about + "/".join(years))

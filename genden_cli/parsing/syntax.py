@@ -46,10 +46,26 @@ def syntax_problem(error: Exception, text: BaseText, fallback: Any) -> Problem:
     began = getattr(error, "context_mark", None)
     if saying.opening and began and began.line != mark.line:
         mark = began
+    if conflict := _conflict(text):
+        return conflict
     span = _character(text.path, mark)
     if reason == "exceeded maximum nesting depth":  # libyaml since 0.2.6, which looks ahead further than we read
         return problem(span, *TOO_DEEP)
     return problem(span, "E003", saying.message, saying.remedy)
+
+
+def _conflict(text: BaseText) -> Problem | None:
+    """Return the problem of the first merge conflict that git left in a file, or None."""
+    marks = [line for line in text.lines_with((b"<<<<<<< ", b">>>>>>> ")) if _CONFLICT.match(text.lines[line])]
+    if len(marks) < _BOTH:
+        return None
+    message = f"unresolved merge conflict, up to line {marks[1] + 1}"
+    remedy = "keep what is right of the two sides, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+    return problem(Span(text.path, marks[0] + 1, 1, marks[0] + 1, 8), "E003", message, remedy)
+
+
+_CONFLICT: Final = re.compile("<{7} |>{7} ")
+_BOTH: Final = 2
 
 
 def runaway_quote(after: Span, text: BaseText, style: str | None, start: Any, end: Any) -> Problem | None:

@@ -82,7 +82,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     reliability: ReliabilityOption = None,
     from_: FromOption = None,
 ) -> int:
-    """Add a bibliography to a fact base, or make a base of a family tree or of fact-checks.
+    """Add a bibliography, or make a base of a family tree or fact-checks.
 
     A bibliography: without --write, only show what would be added. New sources stand at the end of their section. A
     duplicate is skipped. A family tree, reviews of claims and a table of claims become a new file: -o BASE.yaml. What

@@ -36,5 +36,7 @@ def split(
     edit_split.write(files, folder)
     shown = sanitize_line(folder)
     say(f"{shown}: {count_noun(len(files), 'file')}; genden check {quoted(shown)} reads them as one base")
+    if os.environ.get("GENDEN_BASE") == file:
+        say(f"GENDEN_BASE still names {sanitize_line(file)}; for the folder: export GENDEN_BASE={quoted(shown)}")
     if edit_split.has_copies(content):
         say(f"its sources name copies, by paths from the folder of the base: move the copies into {shown} too")
