@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from genden_cli.rules.survey import Check, CheckedBase
 
 _COMMENT: Final = re.compile(r" #(?!\s*genden:).*")
+_CUT: Final = re.compile(r"\S #")
 _LONGEST: Final = 60
 
 
 def no_comment_cuts_a_text(survey: CheckedBase) -> Iterator[Problem]:
     """W281: no text without quotes is followed by one space and ``#``; two spaces show that a comment is meant."""
-    for node in survey.texts_on(survey.lines_with((b" #",))):
+    for node in survey.texts_on(_lines_with_one_space(survey)):
         lines = survey.texts[node.file].lines
         first, last = lines[node.start.line], lines[node.end.line]
         cut = _COMMENT.fullmatch(last, node.end.column)
@@ -34,6 +35,14 @@ def no_comment_cuts_a_text(survey: CheckedBase) -> Iterator[Problem]:
             place = Span(node.file, node.end.line + 1, node.end.column + 1, node.end.line + 1, len(last) + 1)
             message = "a comment begins here, which is no part of the text"
             yield problem(place, "W281", message, f"{remedy}, or two spaces before #")
+
+
+def _lines_with_one_space(survey: CheckedBase) -> dict[str, list[int]]:
+    """Return the lines with one space between something and ``#``, by file. Most comments stand after two or alone."""
+    found = survey.lines_with((b" #",))
+    return {
+        path: [each for each in lines if _CUT.search(survey.texts[path].lines[each])] for path, lines in found.items()
+    }
 
 
 def _is_text(node: Node, lines: Sequence[str]) -> bool:
