@@ -315,7 +315,7 @@ def test_new_base_takes_one_file_and_no_option_of_a_bibliography(genden: Callabl
     [
         ("BET 1831 AND 1841", "[1831..1841]", None),
         ("INT 1855 (about the year)", "1855?", "INT 1855 (about the year)"),
-        ("@#DJULIAN@ 25 OCT 1917", "1917-11-07", None),
+        ("@#DJULIAN@ 25 OCT 1917", "1917-11-07", "25 OCT 1917 (Julian calendar)"),
         ("1855-06-21", "1855-06-21", None),
         ("(long ago)", None, "(long ago)"),
         ("12/3/1900", None, "12/3/1900"),

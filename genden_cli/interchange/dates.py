@@ -10,6 +10,7 @@ from genden_cli.dates import edtf
 from genden_cli.named_tuple import NamedTuple
 
 _PHRASE: Final = re.compile(r"\((.*)\)\s*$")
+_JULIAN: Final = re.compile(r"(?:@#DJULIAN@|JULIAN) *(.+)", re.IGNORECASE)
 _IN_ONE_DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+(?:Z|[+-][0-9:]+)?")
 
 
@@ -22,11 +23,16 @@ class TreeDate(NamedTuple):
 
 @lru_cache(4096)
 def read(text: str) -> TreeDate:
-    """Return a date that another program wrote: EDTF, a form of GEDCOM, or words in English."""
+    """Return a date that another program wrote: EDTF, a form of GEDCOM, or words in English.
+
+    A date of the Julian calendar is converted, and keeps its words, by which a register is found.
+    """
     bare = " ".join(text.split())
     if moment := _IN_ONE_DAY.fullmatch(bare):
         bare = moment[1]
     found = _edtf(bare) or _edtf(_PHRASE.sub("", bare).strip())
+    if found and (julian := _JULIAN.fullmatch(bare)):
+        return TreeDate(found, f"{julian[1]} (Julian calendar)")
     return TreeDate(found, None if found and not _PHRASE.search(bare) else bare or None)
 
 
