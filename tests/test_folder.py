@@ -318,3 +318,19 @@ def test_folder_has_its_name_however_it_is_written(
     path = name.format(folder)
     assert genden("check", path, "--ignore", "W").err.startswith("base: no mistakes")
     assert json.loads(genden("stats", "--base", path, "--json").out)["base"]["file"] == "base"
+
+
+def test_quotes_of_a_text_are_in_the_order_of_the_base(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    claim = "{says: S., verdict: unreviewed, appears_in: [{source: text, quote: one winter night}]}"
+    head = "base: {title: T, examines: [text]}\nsources: {text: {title: Text, reliability: F}}\n"
+    folder = tmp_path / "base"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(f"{head}\n\n\nclaims:\n  first: {claim}\n", encoding="utf-8")
+    (folder / "b.yaml").write_text(f"claims:\n  second: {claim}\n", encoding="utf-8")
+    text = tmp_path / "text.txt"
+    text.write_text("It was one winter night.\n", encoding="utf-8")
+    ran = genden("verify", "text", "--text", str(text), "--format", "json", base=folder)
+    assert [(each["claim"], each["line"]) for each in json.loads(ran.out)["verify"]["quotes"]] == [
+        ("first", 7),
+        ("second", 2),
+    ]

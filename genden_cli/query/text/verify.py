@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.query.records.fetch import array
 from genden_cli.query.records.sources import source
 from genden_cli.query.text.outline import paragraph_range
 from genden_cli.text.locate import QuoteQuery, quote_places
@@ -202,17 +202,16 @@ def copies_check(copies: Iterable[CheckedCopy], *, near: bool) -> CopiesCheck:
 def verify(connection: sqlite3.Connection, id_: str, text: str, *, name: str, near: bool) -> Verification:
     """Return the result for each quote of a source in the text called ``name``."""
     record = source(connection, id_)
-    items: list[tuple[int, QuotedIn, Assertion | EvidenceOnClaim]] = [
-        *((each.line, QuotedIn.APPEARANCE, each) for each in record.claims if each.quote),
-        *((each.line, QuotedIn.EVIDENCE, each) for each in record.evidence if each.quote),
+    items: list[tuple[QuotedIn, Assertion | EvidenceOnClaim]] = [
+        *((QuotedIn.APPEARANCE, each) for each in record.claims if each.quote),
+        *((QuotedIn.EVIDENCE, each) for each in record.evidence if each.quote),
     ]
-    items.sort(key=itemgetter(0))
-    queries = [QuoteQuery(each.quote or "", paragraph_range(each.at), each.before, each.after) for _, _, each in items]
+    order = dict(connection.execute(_ORDER, {"claims": array({each.claim for _, each in items})}))
+    items.sort(key=lambda item: (order[item[1].claim], item[1].line))  # lines of several files have no order
+    queries = [QuoteQuery(each.quote or "", paragraph_range(each.at), each.before, each.after) for _, each in items]
     blocks = paragraphs(text, (each.quote for each in queries))
     found = zip(items, queries, quote_places(blocks, queries, AnyWord()), strict=True)
-    quotes = tuple(
-        _checked_quote(item, assertion, query, place, blocks) for (_, item, assertion), query, place in found
-    )
+    quotes = tuple(_checked_quote(item, assertion, query, place, blocks) for (item, assertion), query, place in found)
     return Verification(id_, record.title, name, near, len(blocks), quotes)
 
 
@@ -256,6 +255,8 @@ def _status(query: QuoteQuery, place: QuotePlace | None) -> QuoteStatus:
     first, last = query.paragraphs or (place.paragraph, place.paragraph)
     return QuoteStatus.THERE if first <= place.paragraph <= last else QuoteStatus.ELSEWHERE
 
+
+_ORDER: Final = "SELECT id, n FROM claim WHERE id IN (SELECT value FROM json_each(:claims))"
 
 _RECORDED: Final = """
 SELECT source.id, file.value, hash.value
