@@ -115,6 +115,21 @@ def test_pages_are_as_recorded(
     assert all(max(map(len, page(width).splitlines())) <= width for width in WIDTHS)
 
 
+@pytest.mark.parametrize("words", [(), ("rain-monday",)])
+def test_history_is_told_while_the_base_has_errors(
+    words: tuple[str, ...], repository: Repository, log: Callable[..., Ran]
+) -> None:
+    text = written(repository)
+    before = log(*words)
+    repository.base.write_text(text.replace("verdict:", "verdikt:"), encoding="utf-8")
+    repository.commit(text.replace("verdict:", "verdikt:"), "Break it")
+    ran = log(*words)
+    said = "the base has errors now: genden check shows them; names are those of its last state without errors\n"
+    assert (before.err, ran.code, ran.err) == ("", Exit.DONE, said)
+    assert "Break it" in ran.out
+    assert "rain has an error" in ran.out or "rain-monday has an error" in ran.out
+
+
 def test_every_change_of_a_claim_is_told_with_its_commit(repository: Repository, log: Callable[..., Ran]) -> None:
     written(repository)
     assert told(log("rain", "--format", "json"))[::-1] == [

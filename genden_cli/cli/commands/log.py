@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3  # noqa: TC003 -- a parameter of the command
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -14,11 +15,13 @@ from genden_cli.cli.names import resolve
 from genden_cli.cli.options import GlobalOptions, LimitOption, with_options
 from genden_cli.difference import history as histories
 from genden_cli.difference import log_rows
-from genden_cli.errors import AmbiguousName, Suggestion, UnknownName
+from genden_cli.errors import AmbiguousName, BadBase, Suggestion, UnknownName
+from genden_cli.index import store
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.answer import Found
 from genden_cli.output.progress import ProgressBar
 from genden_cli.output.settings import Detail
+from genden_cli.output.stream import say
 from genden_cli.pages import log as page
 from genden_cli.query.evidence import growth as growth_queries
 from genden_cli.query.records import claim as claims
@@ -67,7 +70,15 @@ def log(
             found = read.claim(connection, typed) if typed else read.base(connection)
         return show(found, connection, options)
 
-    return with_index(options.base, answer)
+    try:
+        return with_index(options.base, answer)
+    except BadBase:  # its history may say who broke it
+        last = store.cached(options.base)
+        if last is None:
+            raise
+        say("the base has errors now: genden check shows them; names are those of its last state without errors")
+        with closing(last):
+            return answer(last)
 
 
 class LogRecord(NamedTuple):
