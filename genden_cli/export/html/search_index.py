@@ -47,7 +47,7 @@ def search_index(
         "apart": apart,
         "texts": _texts(connection, set(apart)),
         **_facets(connection),
-        **about_records(connection, ids),
+        **_vocabulary(connection, ids),
         "labels": _labels_apart(connection, ids),
         "addresses": _addresses_apart(connection),
     }
@@ -70,8 +70,15 @@ def about_records(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> 
     """Return names, phrasings and addresses of records, groups of words, tags and places."""
     return {
         "labels": _labels(connection, ids),
-        "asked": {section: _by_record(connection, _ASKED, section, ids) for section in _SECTIONS},
         "addresses": _by_record(connection, _ADDRESSES, "sources", ids),
+        **_vocabulary(connection, ids),
+    }
+
+
+def _vocabulary(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict[str, Any]:
+    """Return phrasings of records, groups of words, tags and places."""
+    return {
+        "asked": {section: _by_record(connection, _ASKED, section, ids) for section in _SECTIONS},
         "groups": _groups(connection),
         "tags": [list(row) for row in connection.execute("SELECT n, tag, folded FROM tag ORDER BY n")],
         "places": [list(row) for row in connection.execute("SELECT n, place, folded FROM place ORDER BY n")],
