@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.errors import Unreadable
 from genden_cli.interchange import dates, json_texts
-from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, left_out_keys, tags_of
+from genden_cli.interchange.claim_base import CheckedClaim, ClaimBase, Speaker, left_out_keys, stance_of, tags_of
 from genden_cli.interchange.json_texts import listed, text_of
 from genden_cli.interchange.ratings import verdict_of
 from genden_cli.words import Section, Stance
@@ -63,7 +63,7 @@ def _checked(entry: dict[str, Any], draft: Draft) -> CheckedClaim:
 def _article(entry: dict[str, Any], label: str, verdict: Verdict | None) -> Iterator[tuple[Values, Values]]:
     """Yield the article that checked the claim, as evidence."""
     if address := text_of(entry.get("fact_checking_article")):
-        stance = STANCES.get(verdict, Stance.CONTEXT) if verdict else Stance.CONTEXT
+        stance = stance_of(verdict)
         yield {"title": address, "url": address}, {"stance": stance, "note": f"Rating: {label}." if label else ""}
 
 

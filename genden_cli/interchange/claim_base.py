@@ -24,8 +24,7 @@ _LONGEST: Final = 57
 _LONGEST_TAG: Final = 32
 _DIGITS: Final = 6
 
-STANCES: Final = {Verdict.SUPPORTED: Stance.SUPPORTS, Verdict.REFUTED: Stance.CONTRADICTS}
-"""What a fact-check says about a claim that it supports or refutes. About any other it is context."""
+_STANCES: Final = {Verdict.SUPPORTED: Stance.SUPPORTS, Verdict.REFUTED: Stance.CONTRADICTS}
 
 
 @dataclass(slots=True)
@@ -73,10 +72,10 @@ class ClaimBase:
             "appears_in": [self._appearance(work, place, speaker) for work, place in claim.made_in],
             "evidence": [self._item(work, item) for work, item in claim.evidence],
         }
-        known = self._claims.get(claim.key or normalize(claim.says))
+        key = claim.key or normalize(claim.says)
+        known = self._claims.get(key)
         if known is None:
-            known = self.draft.take_id(Section.CLAIMS, claim.key or claim_id(claim.says))
-            self._claims[claim.key or normalize(claim.says)] = known
+            known = self._claims[key] = self.draft.take_id(Section.CLAIMS, claim.key or claim_id(claim.says))
             self.draft.add(Section.CLAIMS, known, values)
         else:
             self._merge(known, values)
@@ -134,14 +133,17 @@ class ClaimBase:
         return self._sources[key]
 
 
+def stance_of(verdict: Verdict | None) -> Stance:
+    """Return the stance of a fact-check on a claim with this verdict: context, unless it supports or refutes it."""
+    return _STANCES.get(verdict, Stance.CONTEXT) if verdict else Stance.CONTEXT
+
+
 def claim_id(says: str) -> str:
     """Return the id of a claim: its words, and if they are too long for an id, a part of their hash."""
     whole = slug(says)
-    return (
-        whole
-        if len(whole) <= _LONGEST
-        else f"{whole[:_LONGEST].rpartition('-')[0] or whole[:_LONGEST]}-{_digest(says)}"
-    )
+    if len(whole) <= _LONGEST:
+        return whole
+    return f"{whole[:_LONGEST].rpartition('-')[0] or whole[:_LONGEST]}-{_digest(says)}"
 
 
 def tags_of(words: Iterable[str]) -> list[str]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.bibliography import texts
 from genden_cli.errors import Unreadable
 from genden_cli.interchange import dates, json_texts
-from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, left_out_keys, tags_of
+from genden_cli.interchange.claim_base import CheckedClaim, ClaimBase, Speaker, left_out_keys, stance_of, tags_of
 from genden_cli.interchange.json_texts import text_of
 from genden_cli.interchange.ratings import verdict_of
-from genden_cli.words import ActorType, ClaimKind, Stance, Verdict
+from genden_cli.words import ActorType, ClaimKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +107,7 @@ def _checked(review: Thing, claim: Thing, draft: Draft) -> CheckedClaim:
     checked.values["tags"] = _tags(review)
     note = f"Rating: {said or text_of(rating.get('ratingValue'))}." if rating else ""
     explained = text_of(rating.get("ratingExplanation"))
-    stance = STANCES.get(verdict, Stance.CONTEXT) if verdict else Stance.CONTEXT
+    stance = stance_of(verdict)
     checked.evidence = [(_work_of(review, says, by, day), {"stance": stance, "note": f"{note} {explained}".strip()})]
     return checked
 

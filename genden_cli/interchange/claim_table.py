@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.bibliography import texts
 from genden_cli.errors import Unreadable
 from genden_cli.interchange import dates
-from genden_cli.interchange.claim_base import STANCES, CheckedClaim, ClaimBase, Speaker, tags_of
+from genden_cli.interchange.claim_base import CheckedClaim, ClaimBase, Speaker, stance_of, tags_of
 from genden_cli.interchange.ratings import verdict_of
 from genden_cli.text.slugs import slug
 from genden_cli.words import ClaimKind, Stance
@@ -124,7 +124,7 @@ def _checked(row: Row, place: str, draft: Draft) -> CheckedClaim:
     if about := [each for each in _OF_A_SOURCE if each in row]:
         if "source" not in row and "source_url" not in row:
             raise Unreadable(f"{place}: {about[0]} without a source", hints=("name it in the column 'source'",))
-        checked.evidence = [_evidence(row, place, STANCES.get(verdict, Stance.CONTEXT) if verdict else Stance.CONTEXT)]
+        checked.evidence = [_evidence(row, place, stance_of(verdict))]
     return checked
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from genden_cli.interchange.dates import TreeDate
 
 ROLES: Final = frozenset({"occupation", "title"})
@@ -120,3 +122,10 @@ class FamilyTree:
     events: dict[str, Fact] = field(default_factory=dict)
     sources: dict[str, TreeSource] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
+
+    def explain_left_out(self, meanings: Mapping[str, str]) -> None:
+        """Add to the path of each tag that has no place the meaning of the tag: ``INDI.CHAN (dates of changes)``."""
+        explained = {path: meanings.get(path.rpartition(".")[2]) for path in self.left_out}
+        self.left_out = Counter(
+            {f"{path} ({means})" if means else path: self.left_out[path] for path, means in explained.items()}
+        )

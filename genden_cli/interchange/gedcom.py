@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.interchange.family_tree import Child, Family, FamilyTree, TreePerson, TreeSource
@@ -67,8 +66,7 @@ class _GedcomReader:
             for child in family.children:
                 word = self._pedigrees.get((child.key, family.key), "")
                 child.by = (word,) * len(family.partners)
-        counted = {_with_meaning(path): number for path, number in self.tree.left_out.items()}
-        self.tree.left_out = Counter(counted)
+        self.tree.explain_left_out(MEANINGS)
 
     def _head(self, record: GedcomLine) -> None:
         maker = record.take("SOUR")
@@ -137,9 +135,3 @@ class _GedcomReader:
             self._parts.leave("SOUR.REPO", held)
         values["note"] = "\n".join(note)
         self.tree.sources[record.key] = TreeSource(record.key, values)
-
-
-def _with_meaning(path: str) -> str:
-    """Return the path of a tag with its meaning, if it is a known one: ``INDI.CHAN (dates of changes)``."""
-    meaning = MEANINGS.get(path.rpartition(".")[2])
-    return f"{path} ({meaning})" if meaning else path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
@@ -221,8 +220,7 @@ class _GrampsReader:
             values["archive"] = self._archives.get(values.get("archive", ""), "")
             values["note"] = "\n".join(notes)
         self._share_events()
-        counts = ((_with_meaning(path), number) for path, number in self.tree.left_out.items())
-        self.tree.left_out = Counter(dict(counts))
+        self.tree.explain_left_out(MEANINGS)
         return self.tree
 
     def _share_events(self) -> None:
@@ -242,8 +240,3 @@ class _GrampsReader:
         for handle, people in owners.items():
             if len(people) == 1 and handle in events:
                 people[0].facts.append(events.pop(handle))
-
-
-def _with_meaning(path: str) -> str:
-    meaning = MEANINGS.get(path.rpartition(".")[2])
-    return f"{path} ({meaning})" if meaning else path
