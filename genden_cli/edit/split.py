@@ -16,6 +16,7 @@ from genden_cli.edit.pieces import ORDER, joined, pieces, text_of
 from genden_cli.errors import Unreadable, Unwritable, reason
 from genden_cli.load import load
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.source import base_files
 from genden_cli.source.base_text import BaseText
 from genden_cli.text.normalize import normalize
 
@@ -52,7 +53,7 @@ def split(content: BaseContent) -> dict[str, bytes]:
         if section in found
         for path, lines in _files(found[section])
     }
-    cut = (BaseText(path, files[path]) for path in sorted(files, key=lambda path: os.fsencode(path).split(b"/")))
+    cut = (BaseText(path, files[path]) for path in base_files.in_order(files))
     if load(cut) != load([text]):
         hints = ("write its sections and records in lines, as genden new does",)
         raise Unreadable(f"{content.base} cannot be cut into files", hints=hints)

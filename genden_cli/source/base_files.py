@@ -89,7 +89,7 @@ def folder_of(base: str) -> str:
 
 def in_order(paths: Iterable[str]) -> list[str]:
     """Return the paths of files in the order of reading."""
-    return sorted(paths, key=lambda path: os.fsencode(path).split(os.fsencode(os.sep)))
+    return sorted(paths, key=lambda path: os.fsencode(with_slashes(path)).split(b"/"))
 
 
 def is_member(path: str) -> bool:
