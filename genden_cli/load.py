@@ -35,11 +35,16 @@ def load(texts: Iterable[BaseText], *, keep_values: bool = False) -> model.Facts
 
     ``keep_values`` is that of `records`.
     """
+    return facts_of(records(texts, keep_values=keep_values))
+
+
+def facts_of(records: Iterable[model.Record]) -> model.Facts:
+    """Return records as facts, each kind in its order. One of them is the head of the base."""
     found: dict[type, list[model.Record]] = {}
-    for record in records(texts, keep_values=keep_values):
+    for record in records:
         found.setdefault(type(record), []).append(record)
     return model.Facts(
-        base=cast("model.Base", found[model.Base][0]),
+        base=cast("model.Base", found[model.Base][-1]),
         sources=cast("tuple[model.Source, ...]", tuple(found.get(model.Source, ()))),
         people=cast("tuple[model.Person, ...]", tuple(found.get(model.Person, ()))),
         events=cast("tuple[model.Event, ...]", tuple(found.get(model.Event, ()))),

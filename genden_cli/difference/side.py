@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from genden_cli import model, schema
 from genden_cli.difference.changes import ChangeSection
 from genden_cli.difference.record_texts import FileVersion
 from genden_cli.errors import BadBase
+from genden_cli.load import facts_of
 from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from genden_cli import model
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.difference.record_texts import Key
 
@@ -82,9 +83,6 @@ def unread(file: str, problem: Problem, key: Key = ("", None)) -> Unread:
     return Unread(file, problem.span.line, section, key[1], problem.message)
 
 
-def part(records: Records, head: Any) -> model.Facts:
+def part(records: Records, head: model.Record) -> model.Facts:
     """Return records as a part of a base, with this head if it is not among them."""
-    found: dict[str, Any] = {"base": [head], **{section: [] for section in schema.SECTIONS}}
-    for (section, _), record in records.items():
-        found[section].append(record)
-    return model.Facts(base=found.pop("base")[-1], **{section: tuple(each) for section, each in found.items()})
+    return facts_of((head, *records.values()))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from genden_cli import model
 from genden_cli.difference.changes import Difference, Edition, changes
 from genden_cli.difference.consequences import Consequences
-from genden_cli.load import records
+from genden_cli.load import facts_of, records
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.reread import place, reread
 from genden_cli.reviews import latest
@@ -49,26 +49,19 @@ class _Trace(NamedTuple):
 def version(texts: Iterable[BaseText], label: str) -> Version:
     """Return the version of a fact base in these files. Raise `BadBase` if they have errors."""
     texts = tuple(texts)
-    held: dict[type, list[model.Record]] = {each: [] for each in (model.Base, model.Source, model.Person, model.Event)}
+    held: list[model.Record] = []
     claims: dict[str, _Trace] = {}
     days: set[str] = set()
     evidence = 0
     for record in records(texts):
         if not isinstance(record, model.Claim):
-            held[type(record)].append(record)
+            held.append(record)
             continue
         claims[record.id] = _trace(record)
         evidence += len(record.evidence)
         days.update(each.on for each in record.reviewed)
-    base = cast("model.Base", held[model.Base][0])
-    facts = model.Facts(
-        base=base,
-        sources=cast("tuple[model.Source, ...]", tuple(held[model.Source])),
-        people=cast("tuple[model.Person, ...]", tuple(held[model.Person])),
-        events=cast("tuple[model.Event, ...]", tuple(held[model.Event])),
-        claims=(),
-    )
-    edition = Edition(label, base.title, base.version, len(claims), evidence, len(facts.sources))
+    facts = facts_of(held)
+    edition = Edition(label, facts.base.title, facts.base.version, len(claims), evidence, len(facts.sources))
     return Version({each.path: each for each in texts}, facts, claims, edition, latest(days))
 
 
