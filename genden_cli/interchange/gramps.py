@@ -19,7 +19,6 @@ _CREDIBILITY: Final = {"0": "5", "1": "4", "3": "2", "4": "2"}
 """The grade of the Admiralty code for each confidence of Gramps. The usual one, 2, says nothing."""
 
 _KINDS: Final = {"nobility title": "title"}
-_MIB: Final = 1 << 20
 
 
 def tree(data: bytes, file: str) -> FamilyTree:
@@ -34,13 +33,13 @@ def _plain(data: bytes, file: str) -> bytes:
     """Return the content of a file, decompressed if it is compressed."""
     if not data.startswith(GZIP):
         return data
-    most = base_file.limit()
     unpacker = zlib.decompressobj(wbits=31)
     try:
-        found = unpacker.decompress(data, most * _MIB + 1)
+        found = unpacker.decompress(data, base_file.most_bytes() + 1)
     except zlib.error as error:
         raise Unreadable(f"{file} is damaged: {error}", hints=("export the family tree again",)) from None
-    if len(found) > most * _MIB:
+    if len(found) > base_file.most_bytes():
+        most = base_file.limit()
         raise Unreadable(f"{file} has more than {most} MiB", hints=(f"GENDEN_MAX_MIB={most + 1} allows more",))
     return found
 

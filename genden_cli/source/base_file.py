@@ -104,10 +104,16 @@ def limit() -> int:
     raise Unreadable(f"GENDEN_MAX_MIB is '{text}'", hints=("set it to a number of MiB, such as 64",))
 
 
-def too_large(path: str, size: int) -> Unreadable:
-    """Return the error for a base with too many bytes."""
-    mib = -(-size // _MIB)
-    return Unreadable(f"{path} has {mib} MiB, more than {limit()}", hints=(f"GENDEN_MAX_MIB={mib} allows it",))
+def most_bytes() -> int:
+    """Return the maximum size of a file in bytes; raise what `limit` raises."""
+    return limit() * _MIB
+
+
+def check_size(path: str, size: int) -> None:
+    """Raise `Unreadable` for a base with too many bytes."""
+    if size > most_bytes():
+        mib = -(-size // _MIB)
+        raise Unreadable(f"{path} has {mib} MiB, more than {limit()}", hints=(f"GENDEN_MAX_MIB={mib} allows it",))
 
 
 def _read_pipe(handle: int, path: str) -> bytes:
@@ -136,8 +142,7 @@ def _identity(status: os.stat_result, path: str) -> Identity:
     if not stat.S_ISREG(status.st_mode):
         raise _wrong_type(path, status.st_mode)
     inputs.note(status)
-    if status.st_size > limit() * _MIB:
-        raise too_large(path, status.st_size)
+    check_size(path, status.st_size)
     return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 

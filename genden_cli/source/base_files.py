@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 ENDINGS: Final = (".yaml", ".yml")
 _MAX_TRIES: Final = 3
 _MOST_ENTRIES: Final = 50_000
-_MIB: Final = 1 << 20
 
 
 class BaseContent(NamedTuple):
@@ -114,9 +113,7 @@ def identities(base: str) -> Identities:
     if not is_folder(base):
         return {base: base_file.identity(base)}
     found = {path: seen for path in _paths(base) if (seen := _identity_if_there(path))}
-    size = sum(each.size for each in found.values())
-    if size > base_file.limit() * _MIB:
-        raise base_file.too_large(base, size)
+    base_file.check_size(base, sum(each.size for each in found.values()))
     if not found:
         raise no_files(base)
     return found

@@ -57,7 +57,7 @@ class Blobs:
         out = self._out
         self._asked.pop(0)
         _, kind, *size = out.readline().split() or (b"", b"")
-        most = base_file.limit() * _MIB
+        most = base_file.most_bytes()
         data = out.read(min(int(size[0]), most)) if size else b""
         left = int(size[0]) - len(data) if size else -1
         while left >= 0 and (dropped := out.read(min(left + 1, _MIB))):  # the line end is one more

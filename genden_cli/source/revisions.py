@@ -21,8 +21,6 @@ from genden_cli.text.edit_distance import distance
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-_MIB: Final = 1 << 20
-
 _WITH_PATH: Final = re.compile(r"((?:[^:{]|\{[^}]*\})*):(.*)", re.DOTALL)
 """``REVISION:PATH``. Braces, as in ``main@{12:00}``, may contain a colon."""
 
@@ -134,8 +132,7 @@ def _at_revision(name: str, target: _GitObject, label: str | None = None) -> Rev
     label = label or f"{target.revision}:{target.path.removeprefix('./')}"
     if kind == b"tree\n":
         return Revision(BaseContent(label, tuple(_texts(target, label))), None)
-    if int(size) > base_file.limit() * _MIB:
-        raise base_file.too_large(label, int(size))
+    base_file.check_size(label, int(size))
     data = _git(target, "blob", target.name)
     if data is None:
         raise Unreadable(f"{label} is not a file", hints=("name a YAML file in it, as in HEAD~1:facts.yaml",))
@@ -154,8 +151,7 @@ def _texts(target: _GitObject, label: str) -> Iterator[BaseText]:
         if kind == "blob" and base_files.is_member(path):
             (links if mode == _LINK else found)[path] = blob
             size += int(length)
-    if size > base_file.limit() * _MIB:
-        raise base_file.too_large(label, size)
+    base_file.check_size(label, size)
     if not found:
         raise base_files.no_files(label)
     paths = base_files.in_order(found)
