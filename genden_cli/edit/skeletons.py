@@ -11,6 +11,7 @@ from genden_cli.edit import files as edit_files
 from genden_cli.errors import BadBase, Unreadable, WrongUsage
 from genden_cli.field_types import has_value
 from genden_cli.load import records
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.fixes import yaml_text
 from genden_cli.parsing.nodes import entries
@@ -57,7 +58,7 @@ def filled(template: str, title: str, *, bare: bool, **values: str) -> bytes:
     text = _BLANK.sub(lambda blank: values[blank[1]], _without_comments(text, values) if bare else text)
     data = text.encode()
     try:
-        _check([BaseText(template, data)])
+        check_valid([BaseText(template, data)])
     except BadBase as error:  # all of it but the title is ours
         raise WrongUsage(f"--title: {error.problems[0].message}", hints=("say in a line what it is about",)) from None
     return data
@@ -73,26 +74,52 @@ def _without_comments(text: str, values: dict[str, str]) -> str:
     return "\n".join(lines).lstrip("\n")
 
 
-def add(base: str, *, section: Section, id_: str) -> tuple[str, int]:
-    """Add a commented skeleton at the end of a section of a fact base, and return its file and its first line.
+class AddedAt(NamedTuple):
+    """The file of what was added, and its first line."""
 
-    Raise `BadBase` where the base has mistakes, `WrongUsage` for an id that is none or is taken, `Unwritable` where the
-    file cannot be replaced; it is then as it was.
+    file: str
+    line: int
+
+
+def add(base: str, change: Callable[[BaseContent], tuple[BaseContent, AddedAt]]) -> AddedAt:
+    """Change a base with a function that adds something to its content, and return the place of what was added.
+
+    Raise what the function raises, and `Unwritable` if the file cannot be written; nothing is changed then.
+    """
+    place = AddedAt("", 0)
+
+    def changed(content: BaseContent) -> dict[str, bytes]:
+        nonlocal place
+        content, place = change(content)
+        return content.data
+
+    updates.update_base(base, changed)
+    return place
+
+
+def with_skeleton(content: BaseContent, section: Section, id_: str) -> tuple[BaseContent, AddedAt]:
+    """Return a base with a commented skeleton at the end of a section, and the place of the skeleton.
+
+    Raise `BadBase` where the base has mistakes, `WrongUsage` for an id that is none or is taken, `Unreadable` if lines
+    have no place.
+    """
+    changed, place = with_record(content, section, id_, lambda column: _skeleton(section, id_, column, heading=False))
+    check_changed(changed, place.file, section)
+    return changed, place
+
+
+def with_record(
+    content: BaseContent, section: Section, id_: str, record: Callable[[int], list[str]]
+) -> tuple[BaseContent, AddedAt]:
+    """Return a base with the lines of a record at the end of its section, and their place; nothing is checked yet.
+
+    ``record`` returns the lines for the column of the records. Raise what `with_skeleton` raises.
     """
     if not Id.accepts(id_):
         raise invalid_id(id_)
-    place = "", 0
-
-    def with_skeleton(content: BaseContent) -> dict[str, bytes]:
-        nonlocal place
-        text = edit_files.text_for(content, section, id_)
-        changed, line = insert(text, section, lambda column: _skeleton(section, id_, column, heading=False))
-        place = text.path, line
-        check_changed(content.with_data({text.path: changed}), text.path, section)
-        return {text.path: changed}
-
-    updates.update_base(base, with_skeleton)
-    return place
+    text = edit_files.text_for(content, section, id_)
+    data, line = insert(text, section, record)
+    return content.with_data({text.path: data}), AddedAt(text.path, line)
 
 
 def invalid_id(text: str) -> WrongUsage:
@@ -109,7 +136,7 @@ def check_changed(content: BaseContent, path: str, section: Section) -> None:
 def is_valid(content: BaseContent) -> bool:
     """Tell whether a content is a fact base without errors."""
     try:
-        _check(content.texts)
+        check_valid(content.texts)
     except BadBase:
         return False
     return True
@@ -216,7 +243,7 @@ def _template(name: str) -> str:
         return file.read()
 
 
-def _check(texts: Iterable[BaseText]) -> None:
+def check_valid(texts: Iterable[BaseText]) -> None:
     """Raise `BadBase` unless the files are a valid fact base."""
     for _ in records(texts):
         pass

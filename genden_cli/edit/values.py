@@ -16,18 +16,17 @@ from genden_cli.edit import files as edit_files
 from genden_cli.edit import skeletons
 from genden_cli.edit.ids import unknown
 from genden_cli.edit.long_texts import prose_lines
+from genden_cli.edit.skeletons import AddedAt
 from genden_cli.errors import BadBase, WrongUsage
 from genden_cli.field_types import ListType, MapType, NamesType, PlaceType, option_name
-from genden_cli.load import load, records
+from genden_cli.load import load
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.fixes import yaml_text
-from genden_cli.parsing.text_readers import Id
 from genden_cli.parsing.usual_words import place_written
-from genden_cli.source import updates
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from genden_cli.diagnostics.problem import Fix, Problem
     from genden_cli.field_types import FieldType, RecordType
@@ -47,29 +46,6 @@ class _KeyLine(NamedTuple):
     text: str
 
 
-class AddedAt(NamedTuple):
-    """The file of what was added, and its first line."""
-
-    file: str
-    line: int
-
-
-def add(base: str, change: Callable[[BaseContent], tuple[BaseContent, AddedAt]]) -> AddedAt:
-    """Change a base with `with_record` or `with_evidence`, and return the place of what was added.
-
-    Raise what these raise, and `Unwritable` if the file cannot be written; nothing is changed then.
-    """
-    place = AddedAt("", 0)
-
-    def changed(content: BaseContent) -> dict[str, bytes]:
-        nonlocal place
-        content, place = change(content)
-        return content.data
-
-    updates.update_base(base, changed)
-    return place
-
-
 def with_record(
     content: BaseContent, section: Section, id_: str, values: Mapping[str, str]
 ) -> tuple[BaseContent, AddedAt]:
@@ -77,18 +53,14 @@ def with_record(
 
     Raise `BadBase` if the base has errors, `WrongUsage` for a wrong value or id, `Unreadable` if lines have no place.
     """
-    if not Id.accepts(id_):
-        raise skeletons.invalid_id(id_)
     lines = _key_lines(schema.SECTIONS[section], values)
-    text = edit_files.text_for(content, section, id_)
 
     def record(column: int) -> list[str]:
         return [f"{' ' * column}{id_}:", *(f"{' ' * (column + 2)}{each.text}" for each in lines)]
 
-    data, line = skeletons.insert(text, section, record)
-    changed = content.with_data({text.path: data})
-    _check(changed, AddedAt(text.path, line + 1), lines)
-    return changed, AddedAt(text.path, line)
+    changed, place = skeletons.with_record(content, section, id_, record)
+    _check(changed, AddedAt(place.file, place.line + 1), lines)
+    return changed, place
 
 
 def with_evidence(content: BaseContent, claim: str, values: Mapping[str, str]) -> tuple[BaseContent, AddedAt]:
@@ -164,8 +136,7 @@ def _parts(text: str) -> list[str]:
 def _check(content: BaseContent, place: AddedAt, lines: Sequence[_KeyLine]) -> None:
     """Raise `WrongUsage` if a base has errors. ``lines`` stand at a place of it."""
     try:
-        for _ in records(content.texts):
-            pass
+        skeletons.check_valid(content.texts)
     except BadBase as error:
         found = [_named(each, place, lines) for each in error.problems]
         message, *more = dict.fromkeys(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -38,13 +38,7 @@ class AddedKind(StrEnum):
     EVIDENCE = "evidence"
 
 
-_FORMS: Final[dict[str, RecordType]] = {
-    AddedKind.CLAIM: schema.CLAIM,
-    AddedKind.EVIDENCE: schema.EVIDENCE,
-    AddedKind.SOURCE: schema.SOURCE,
-    AddedKind.PERSON: schema.PERSON,
-    AddedKind.EVENT: schema.EVENT,
-}
+_FORMS: Final[dict[str, RecordType]] = {form.name: form for form in (*schema.SECTIONS.values(), schema.EVIDENCE)}
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     kind: tuple(keys.split())
@@ -144,11 +138,12 @@ def add(
     _check_keys(part, values)
     section = _FORMS[part].section
     if section is None:
-        file, line = edit_values.add(path, lambda content: edit_values.with_evidence(content, id_, values))
+        change = partial(edit_values.with_evidence, claim=id_, values=values)
     elif values:
-        file, line = edit_values.add(path, lambda content: edit_values.with_record(content, section, id_, values))
+        change = partial(edit_values.with_record, section=section, id_=id_, values=values)
     else:
-        file, line = skeletons.add(path, section=section, id_=id_)
+        change = partial(skeletons.with_skeleton, section=section, id_=id_)
+    file, line = skeletons.add(path, change)
     what = f"{part} for {id_}" if section is None else id_
     say(f"{file}:{line}: {what} added; genden check {quoted(path)} says what is still to do")
 

@@ -16,10 +16,10 @@ from genden_cli.edit import diff as edit_diff
 from genden_cli.edit import ids as edit_ids
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
+from genden_cli.schema import SECTIONS
 from genden_cli.source import base_files, updates
 from genden_cli.text.command_line import quoted, with_base
 from genden_cli.text.english import count_noun
-from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from genden_cli.source.base_files import BaseContent
@@ -35,12 +35,7 @@ class RenamedKind(StrEnum):
     TAG = "tag"
 
 
-_SECTIONS: Final = {
-    RenamedKind.CLAIM: Section.CLAIMS,
-    RenamedKind.SOURCE: Section.SOURCES,
-    RenamedKind.PERSON: Section.PEOPLE,
-    RenamedKind.EVENT: Section.EVENTS,
-}
+_SECTIONS: Final = {form.name: section for section, form in SECTIONS.items()}
 
 
 def rename(  # noqa: PLR0913 -- one parameter an option
