@@ -135,9 +135,8 @@ def check(  # noqa: PLR0913 -- one parameter an option
         statistics=statistics,
     )
     _refuse_what_excludes(request, links=links)
-    if links:
-        return _links(request)
-    return _watch(request) if watch else _run(request)
+    run = _links if links else _watch if watch else _run
+    return run(request)
 
 
 def _refuse_what_excludes(request: _Request, *, links: bool) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
+    from genden_cli.output.settings import Settings
+
 ExportFormat = StrEnum("ExportFormat", {each.upper(): each for each in exports.FORMATS})  # type: ignore[misc]
 ExportPart = StrEnum("ExportPart", {each.upper(): each for each in exports.PARTS})  # type: ignore[misc]
 
@@ -102,16 +104,8 @@ def export(  # noqa: PLR0913 -- one parameter an option
     exports.check_options(to.value, given)
     _refuse_what_excludes({**given, "as": as_, "of": of}, to.value)
     check_text({"as": as_, "claim": claim or [], "person": person})
-    settings = options.settings
-    target = exports.target(
-        to.value,
-        of.value if of else None,
-        folder=folder,
-        output=settings.output,
-        base_file=settings.file,
-        terminal=settings.terminal,
-    )
-    target = target._replace(pager=settings.pager, url=_address(url), picture=_picture(picture, settings.output))
+    target = _target(options.settings, to, of, folder)
+    target = target._replace(url=_address(url), picture=_picture(picture, options.settings.output))
     content = text_file.read(text) if text else None
 
     def run(connection: sqlite3.Connection) -> None:
@@ -123,6 +117,19 @@ def export(  # noqa: PLR0913 -- one parameter an option
 
     with_index(options.base, run)
     return Exit.DONE
+
+
+def _target(settings: Settings, to: ExportFormat, of: ExportPart | None, folder: str | None) -> exports.Target:
+    """Return where an export goes."""
+    target = exports.target(
+        to.value,
+        of.value if of else None,
+        folder=folder,
+        output=settings.output,
+        base_file=settings.file,
+        terminal=settings.terminal,
+    )
+    return target._replace(pager=settings.pager)
 
 
 def _refuse_what_excludes(given: Mapping[str, object], to: str) -> None:

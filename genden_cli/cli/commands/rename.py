@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -38,20 +39,27 @@ class RenamedKind(StrEnum):
 _SECTIONS: Final = {form.name: section for section, form in SECTIONS.items()}
 
 
+_KindArgument = Annotated[
+    RenamedKind, typer.Argument(metavar="KIND", help="What to rename: " + ", ".join(RenamedKind) + ".")
+]
+_OldArgument = Annotated[
+    str, typer.Argument(metavar="OLD", autocompletion=completers.ids_and_tags, help="The id, or the tag, as it is.")
+]
+_NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="The id, or the tag, that it gets.")]
+_WriteOption = Annotated[bool, typer.Option("--write", help="Change the fact base.")]
+_NoWasOption = Annotated[
+    bool, typer.Option("--no-was", help="Do not keep the old id in 'was': it then finds nothing any more.")
+]
+
+
 def rename(  # noqa: PLR0913 -- one parameter an option
     context: typer.Context,
     *,
-    kind: Annotated[
-        RenamedKind, typer.Argument(metavar="KIND", help="What to rename: " + ", ".join(RenamedKind) + ".")
-    ],
-    old: Annotated[
-        str, typer.Argument(metavar="OLD", autocompletion=completers.ids_and_tags, help="The id, or the tag, as it is.")
-    ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The id, or the tag, that it gets.")],
-    write: Annotated[bool, typer.Option("--write", help="Change the fact base.")] = False,
-    no_was: Annotated[
-        bool, typer.Option("--no-was", help="Do not keep the old id in 'was': it then finds nothing any more.")
-    ] = False,
+    kind: _KindArgument,
+    old: _OldArgument,
+    new: _NewArgument,
+    write: _WriteOption = False,
+    no_was: _NoWasOption = False,
     base: BaseOption = None,
     output: OutputOption = None,
     no_pager: PagerOption = None,
@@ -63,15 +71,16 @@ def rename(  # noqa: PLR0913 -- one parameter an option
     """
     named = bases.base_path(option(context, "base", base))
     path = bases.base_to_change(named) if write else named or paths.bundled_facts()
-
     places = Counter[str]()
+
+    if kind == RenamedKind.TAG:
+        rename_in = partial(edit_ids.rename_tag, old=old, new=new)
+    else:
+        rename_in = partial(edit_ids.rename, section=_SECTIONS[kind], old=old, new=new, keep=not no_was)
 
     def change(before: BaseContent) -> BaseContent:
         nonlocal places
-        if kind == RenamedKind.TAG:
-            after, places = edit_ids.rename_tag(before, old, new)
-        else:
-            after, places = edit_ids.rename(before, _SECTIONS[kind], old, new, keep=not no_was)
+        after, places = rename_in(before)
         return after
 
     if write:

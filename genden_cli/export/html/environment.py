@@ -58,46 +58,9 @@ def environment(*folders: str) -> Environment:
     """Return the environment of the templates of the page, and of those in ``folders``, with their functions."""
     made = bare_environment(*folders)
     made.filters.update(link=web_link, contact_link=contact_link, cells=_cells, years=_years, join_words=join_words)
-    made.globals.update(
-        words=words,
-        schema=schema,
-        more=fields.other_values,
-        more_with_words=fields.values_with_words,
-        version=genden_cli.__version__,
-        is_site=False,
-        former={},  # only the one page has anchors for former ids
-        short={},  # and short ids
-        parts=parts,
-        relation_words=claim_page.RELATION_WORDS,
-        cautions=claim_page.cautions,
-        matter=compare_page.matter,
-        begins_matter=_begins_matter,
-        totals=compare_page.totals,
-        signs=compare_page.signs,
-        notes=compare_page.notes,
-        findings=findings,
-        life=person_page.life_dates,
-        lasted=person_page.role_dates,
-        span=person_page.span,
-        relation_dates=person_page.relation_dates,
-        no_origins=source_page.no_origins,
-        kept_copy=source_page.kept_copy,
-        counts=stats_page.counts,
-        share=stats_page.share,
-        count_noun=count_noun,
-        language=language,
-        names=contributors.names_text,
-        segments=segments,
-        script=script,
-        shortened=shortened,
-        quoted=_quoted,
-        by_stance=_by_stance,
-        by_relation=_by_relation,
-        standing=_standing,
-        tally=_tally,
-        source_name=source_name,
-        text_directive=_text_directive,
-    )
+    made.globals.update(_FUNCTIONS)
+    # only the one page has anchors for former ids, and short ids
+    made.globals.update(is_site=False, former={}, short={})
     return made
 
 
@@ -195,3 +158,43 @@ def _cells(document: DocumentOutline) -> Iterable[Assertion]:
 
 def _place(made: Assertion, paragraph: str | None) -> str:
     return parts.locator(each for each in made.at if paragraph is None or each.label != "paragraph")
+
+
+_FUNCTIONS: Final = {
+    "words": words,
+    "schema": schema,
+    "more": fields.other_values,
+    "more_with_words": fields.values_with_words,
+    "version": genden_cli.__version__,
+    "parts": parts,
+    "relation_words": claim_page.RELATION_WORDS,
+    "cautions": claim_page.cautions,
+    "matter": compare_page.matter,
+    "begins_matter": _begins_matter,
+    "totals": compare_page.totals,
+    "signs": compare_page.signs,
+    "notes": compare_page.notes,
+    "findings": findings,
+    "life": person_page.life_dates,
+    "lasted": person_page.role_dates,
+    "span": person_page.span,
+    "relation_dates": person_page.relation_dates,
+    "no_origins": source_page.no_origins,
+    "kept_copy": source_page.kept_copy,
+    "counts": stats_page.counts,
+    "share": stats_page.share,
+    "count_noun": count_noun,
+    "language": language,
+    "names": contributors.names_text,
+    "segments": segments,
+    "script": script,
+    "shortened": shortened,
+    "quoted": _quoted,
+    "by_stance": _by_stance,
+    "by_relation": _by_relation,
+    "standing": _standing,
+    "tally": _tally,
+    "source_name": source_name,
+    "text_directive": _text_directive,
+}
+"""The functions and words that the templates use, by their names there."""
