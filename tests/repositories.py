@@ -40,14 +40,19 @@ class Repository:
         return self.git("rev-parse", "HEAD").strip()
 
 
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """Make an empty repository, and be there."""
+def forget_settings(monkeypatch: pytest.MonkeyPatch, ceiling: Path) -> None:
+    """Let git know nothing of this machine: no settings, and no repository above the folder ``ceiling``."""
     for name in [each for each in os.environ if each.startswith("GIT_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(ceiling))
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """Make an empty repository, and be there."""
+    forget_settings(monkeypatch, tmp_path.parent)
     made = Repository(tmp_path / "repository")
     monkeypatch.chdir(made.folder)
     return made

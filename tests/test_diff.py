@@ -16,6 +16,7 @@ from conftest import FACTS, WIDTHS
 from formats import assert_formats_agree
 from hypothesis import given
 from hypothesis import strategies as st
+from repositories import forget_settings
 
 from genden_cli.difference.changes import Change, changes
 from genden_cli.difference.versions import difference, version
@@ -634,11 +635,7 @@ def test_what_comes_from_a_base_steers_no_terminal(versions: Path, genden: Calla
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a repository with three versions of a base in a folder, and be at its top."""
-    for name in [each for each in os.environ if each.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    forget_settings(monkeypatch, tmp_path.parent)
     git(tmp_path, "init", "--initial-branch", "main")
     base = tmp_path / "bases" / "facts.yaml"
     base.parent.mkdir()
