@@ -165,7 +165,7 @@ REFUSED = {
 --source: no source 'gide'
 did you mean 'guide'?
 --stance: unknown stance 'suports'
---at: expected keys and values""",
+--at: no locator in 'p'""",
     "evidence storm --source guide": """\
 missing key 'stance' in an item of evidence
 add 'stance: …' (how it bears on the claim)""",
@@ -198,6 +198,28 @@ def test_wrong_values_are_named_and_nothing_is_written(line: str, base: Path, ge
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"genden: {REFUSED[line]}")
     assert base.read_text(encoding="utf-8") == SOUND
+
+
+PERHAPS = {
+    "f. 12r": "perhaps --at 'folio 12r'",
+    "12v-13r": "perhaps --at 'folio 12v-13r'",
+    "f 12": "perhaps --at 'folio 12'",
+    "14": "perhaps --at 'page 14'",
+    "14–15": "perhaps --at 'page 14-15'",
+    "1:02:03": "perhaps --at 'timestamp 1:02:03'",
+    "vol. II, 3": "perhaps --at 'volume II, page 3'",
+    "box 3, p. 4": "write --at 'page 12', 'folio 3r' or another locator",
+    "page": "write --at 'page 12', 'folio 3r' or another locator",
+}
+
+
+@pytest.mark.parametrize("text", PERHAPS)
+def test_a_place_without_a_locator_gets_the_one_that_fits(text: str, base: Path, genden: Callable[..., Ran]) -> None:
+    words = ["add", "evidence", "storm", "--source", "guide", "--stance", "supports", "--at"]
+    ran = genden(*words, text, base=base)
+    assert ran == (2, "", f"genden: --at: no locator in '{text}'\n{PERHAPS[text]}\n")
+    if PERHAPS[text].startswith("perhaps"):
+        assert genden(*words, shlex.split(PERHAPS[text])[-1], base=base).code == 0
 
 
 VALUE = st.text(

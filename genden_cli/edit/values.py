@@ -22,7 +22,9 @@ from genden_cli.field_types import ListType, MapType, NamesType, PlaceType, opti
 from genden_cli.load import load
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.fixes import yaml_text
-from genden_cli.parsing.usual_words import place_written
+from genden_cli.parsing.problems import EXPECTED_KEYS
+from genden_cli.parsing.usual_words import perhaps_place, place_written
+from genden_cli.text.command_line import quoted
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 _MOST_HINTS: Final = 5
 _MISSING_KEY: Final = "E011"
+_AT: Final = "at"
 _PAIR: Final = re.compile(r"\s*([\w-]+)\s*[=:\s]\s*(.*\S)\s*")
 
 
@@ -59,7 +62,7 @@ def with_record(
         return [f"{' ' * column}{id_}:", *(f"{' ' * (column + 2)}{each.text}" for each in lines)]
 
     changed, place = skeletons.with_record(content, section, id_, record)
-    _check(changed, AddedAt(place.file, place.line + 1), lines)
+    _check(changed, AddedAt(place.file, place.line + 1), lines, values)
     return changed, place
 
 
@@ -76,7 +79,7 @@ def with_evidence(content: BaseContent, claim: str, values: Mapping[str, str]) -
     fix, below = _evidence_fix(edit_files.text_at(content, node.file), node, lines, values)
     place = AddedAt(node.file, fix.span.line + (below if fix.replacement.startswith(("\n", "\r")) else 0))
     changed, _ = apply_fixes(content, [fix])
-    _check(changed, place, lines)
+    _check(changed, place, lines, values)
     return changed, place
 
 
@@ -122,8 +125,8 @@ def _value(form: RecordType, key: str, text: str) -> str:
 
 def _map(type_: FieldType, text: str) -> str | None:
     """Return keys and values as YAML; None if a part of the text is none."""
-    if isinstance(type_, PlaceType) and (place := place_written(text)):
-        return place
+    if isinstance(type_, PlaceType) and ((place := place_written(text)) or perhaps_place(text)):
+        return place  # of what it perhaps means, the curator decides
     pairs = [_PAIR.fullmatch(each) for each in _parts(text)]
     written = [f"{each[1]}: {yaml_text(each[2], in_brackets=True)}" for each in pairs if each]
     return f"{{{', '.join(written)}}}" if written and len(written) == len(pairs) else None
@@ -133,19 +136,33 @@ def _parts(text: str) -> list[str]:
     return [part for each in text.split(",") if (part := each.strip())]
 
 
-def _check(content: BaseContent, place: AddedAt, lines: Sequence[_KeyLine]) -> None:
-    """Raise `WrongUsage` if a base has errors. ``lines`` stand at a place of it."""
+def _check(content: BaseContent, place: AddedAt, lines: Sequence[_KeyLine], values: Mapping[str, str]) -> None:
+    """Raise `WrongUsage` if a base has errors. ``lines``, made of ``values``, stand at a place of it."""
     try:
         skeletons.check_valid(content.texts)
     except BadBase as error:
-        found = [_named(each, place, lines) for each in error.problems]
-        message, *more = dict.fromkeys(found)
-        remedies = [error.problems[0].remedy, *more[:_MOST_HINTS]]
-        raise WrongUsage(message, hints=tuple(filter(None, remedies))) from None
+        found = [_named(each, _key_of(each, place, lines), values) for each in error.problems]
+        (message, remedy), *more = found
+        others = [each for each in dict.fromkeys(each for each, _ in more) if each != message]
+        raise WrongUsage(message, hints=tuple(filter(None, (remedy, *others[:_MOST_HINTS])))) from None
 
 
-def _named(problem: Problem, place: AddedAt, lines: Sequence[_KeyLine]) -> str:
-    """Return the message of a problem with the option whose value has it."""
+def _named(problem: Problem, key: str | None, values: Mapping[str, str]) -> tuple[str, str]:
+    """Return the message of a problem with the option whose value has it, and the remedy."""
+    if key is None:
+        return problem.message, problem.remedy
+    option = f"--{option_name(key)}"
+    if key != _AT or problem.message != EXPECTED_KEYS:
+        return f"{option}: {problem.message}", problem.remedy
+    perhaps = perhaps_place(values[key].strip())
+    remedy = (
+        f"perhaps {option} {quoted(perhaps)}" if perhaps else f"write {option} 'page 12', 'folio 3r' or another locator"
+    )
+    return f"{option}: no locator in '{values[key]}'", remedy
+
+
+def _key_of(problem: Problem, place: AddedAt, lines: Sequence[_KeyLine]) -> str | None:
+    """Return the key whose value has a problem; None if it is in no value of ours."""
     at = problem.span.line - place.line
     is_ours = problem.span.file == place.file and 0 <= at < len(lines) and problem.code != _MISSING_KEY
-    return f"--{option_name(lines[at].key)}: {problem.message}" if is_ours else problem.message
+    return lines[at].key if is_ours else None
