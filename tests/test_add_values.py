@@ -13,7 +13,7 @@ from folders import by_section
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.dates.today import today
+from genden_cli.dates import clock
 from genden_cli.edit import values as edit_values
 from genden_cli.load import load
 from genden_cli.source import base_files
@@ -278,7 +278,7 @@ def test_a_review_stands_last_among_the_reviews_of_its_claim(
 def test_a_review_is_of_today(base: Path, genden: Callable[..., Ran]) -> None:
     genden("add", "review", "storm", "--by", "Ana", base=base)
     claim = next(each for each in facts(base).claims if each.id == "storm")
-    assert claim.reviewed[-1].on <= today().isoformat() < "2126"
+    assert claim.reviewed[-1].on <= clock.today().isoformat() < "2126"
     assert claim.reviewed[-1].on >= "2026-11-30"
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from genden_cli.field_types import FieldType, RecordType
 
 
-class RecordKind(StrEnum):
+class AddedKind(StrEnum):
     """What has values: a record, or an item of a claim."""
 
     SOURCE = "source"
@@ -34,7 +34,7 @@ class RecordKind(StrEnum):
     REVIEW = "review"
 
 
-ITEMS: Final = {RecordKind.EVIDENCE: "evidence", RecordKind.REVIEW: "reviewed"}
+ITEMS: Final = {AddedKind.EVIDENCE: "evidence", AddedKind.REVIEW: "reviewed"}
 """The key of a claim that holds the items of a kind."""
 
 FORMS: Final[dict[str, RecordType]] = {
@@ -44,12 +44,12 @@ FORMS: Final[dict[str, RecordType]] = {
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     kind: tuple(keys.split())
     for kind, keys in {
-        RecordKind.CLAIM: "says event date people kind tags verdict because confidence state reviewed note",
-        RecordKind.EVIDENCE: "source stance credibility at quote translation rests_on date note",
-        RecordKind.REVIEW: "by on note",
-        RecordKind.SOURCE: "title author publisher issued type url language reliability why read derived_from note",
-        RecordKind.PERSON: "name born died about note",
-        RecordKind.EVENT: "title date place people about",
+        AddedKind.CLAIM: "says event date people kind tags verdict because confidence state reviewed note",
+        AddedKind.EVIDENCE: "source stance credibility at quote translation rests_on date note",
+        AddedKind.REVIEW: "by on note",
+        AddedKind.SOURCE: "title author publisher issued type url language reliability why read derived_from note",
+        AddedKind.PERSON: "name born died about note",
+        AddedKind.EVENT: "title date place people about",
     }.items()
 }
 """The keys of each kind that have an option. The others are rarer, or lists of records."""

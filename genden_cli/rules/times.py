@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates.today import today
+from genden_cli.dates import clock
 from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.diagnostics.registry import problem
 from genden_cli.named_tuple import NamedTuple
@@ -161,7 +161,7 @@ def sources_were_read_by_now(survey: CheckedBase) -> Iterator[Problem]:
 
 def _to_come(record: model.Record, day: str | None, *path: str) -> Iterator[Problem]:
     """Yield the problem of a day of work that is still to come everywhere on earth."""
-    if day and (parse_date(day).earliest or 0) > (parse_date(today().isoformat()).latest or 0) + 1:
+    if day and (parse_date(day).earliest or 0) > (parse_date(clock.today().isoformat()).latest or 0) + 1:
         yield problem(span_of(record, *path), "W268", f"{day} is still to come", "correct the date")
 
 

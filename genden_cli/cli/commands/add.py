@@ -11,8 +11,8 @@ from genden_cli.cli import value_options
 from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, option
-from genden_cli.cli.value_options import RecordKind
-from genden_cli.dates.today import today
+from genden_cli.cli.value_options import AddedKind
+from genden_cli.dates import clock
 from genden_cli.edit import skeletons
 from genden_cli.edit import values as edit_values
 from genden_cli.edit import warnings as edit_warnings
@@ -24,7 +24,7 @@ from genden_cli.words import Section
 @value_options.with_values
 def add(
     context: typer.Context,
-    part: Annotated[RecordKind, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(RecordKind) + ".")],
+    part: Annotated[AddedKind, typer.Argument(metavar="RECORD", help="What to add: " + ", ".join(AddedKind) + ".")],
     id_: Annotated[
         str,
         typer.Argument(
@@ -47,8 +47,8 @@ def add(
     value_options.check_keys(part, values)
     form = value_options.FORMS[part]
     section = form.section or Section.CLAIMS
-    if part is RecordKind.REVIEW:
-        values = {"on": today().isoformat(), **values}
+    if part is AddedKind.REVIEW:
+        values = {"on": clock.today().isoformat(), **values}
     if key := value_options.ITEMS.get(part):
         change = partial(edit_values.with_item, claim=id_, key=key, form=form, values=values)
     elif values:

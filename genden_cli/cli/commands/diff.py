@@ -13,7 +13,6 @@ from genden_cli.cli.completion import completers
 from genden_cli.cli.options import GlobalOptions, with_options
 from genden_cli.diagnostics import text
 from genden_cli.difference import around_errors, versions
-from genden_cli.difference.versions import Version
 from genden_cli.errors import BadBase, Exit, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output import answer
@@ -84,7 +83,7 @@ def _compared(old: BaseContent, new: BaseContent) -> _Compared:
     """Compare two versions; of one with errors, report them and compare what can be read."""
     former = _version(old)
     later = _version(new) if old.sha256() != new.sha256() else former
-    if isinstance(former, Version) and isinstance(later, Version):
+    if isinstance(former, versions.Version) and isinstance(later, versions.Version):
         later = later.labelled(new.base)
         return _Compared(versions.difference(former, later), later.facts.base, later.last_review)
     bad = {id(each): each for each in (former, later) if isinstance(each, BadBase)}
@@ -97,7 +96,7 @@ def _compared(old: BaseContent, new: BaseContent) -> _Compared:
     return _Compared(found, model.Base(title=found.new.title, version=found.new.version), None)
 
 
-def _version(content: BaseContent) -> Version | BadBase:
+def _version(content: BaseContent) -> versions.Version | BadBase:
     try:
         return versions.version(content.texts, content.base)
     except BadBase as error:
