@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import hashlib
 import json
 import re
-import zlib
 from base64 import b64decode
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,7 @@ ATTRIBUTES = frozenset(
     http-equiv property x y x1 x2 y1 y2 d width height dx text-anchor focusable form placeholder enterkeyhint start
     """.split()
 )
-DATA = frozenset(("application/zlib", "application/ld+json"))
+DATA = frozenset(("application/x-bzip2", "application/ld+json"))
 """Types of scripts that no browser runs."""
 ELEMENTS = frozenset(
     """
@@ -92,7 +92,7 @@ def page(genden: Callable[..., Ran]) -> Callable[[Path], Page]:
 
 def search_of(page: Page) -> Any:
     """Return the script, the rules and the data of the search of a page."""
-    return json.loads(zlib.decompress(b64decode(page.texts["index"], validate=True)))
+    return json.loads(bz2.decompress(b64decode(page.texts["index"], validate=True)))
 
 
 def rows(genden: Callable[..., Ran], base: Path) -> Any:

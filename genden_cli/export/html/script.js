@@ -29,7 +29,7 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
   let data = null;
   let reading = null;
   function readIndex() {
-    reading ??= inflated(document.getElementById("index").textContent).then((found) => {
+    reading ??= unpacked(document.getElementById("index").textContent).then((found) => {
       data = found;
       document.head.append(element("script", {}, data.engine));
       panel.ariaBusy = "false";
@@ -37,10 +37,8 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
     return reading;
   }
 
-  async function inflated(text) {
-    const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).json();
+  async function unpacked(text) {
+    return decompressed(Uint8Array.from(atob(text), (each) => each.charCodeAt(0))).json();
   }
 
   let list = null;
@@ -329,7 +327,6 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
   if (form) {
     form.hidden = false;
     setTimeout(fillAll); // after the first screen
-    find.hidden = !("DecompressionStream" in globalThis);
     for (const each of sections.timeline?.querySelectorAll(".spans") ?? []) each.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
