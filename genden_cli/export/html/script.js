@@ -75,7 +75,8 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
   const speaks = (claim, id) => claim.querySelector(`:is(li > :first-child, .named > a, .made > a)[href="#${id}"]`);
   const isAbout = (claim, id) => claim.querySelector(`.facts > a[href="#${id}"]`);
   const verdictOf = (claim) => claim.firstElementChild.firstElementChild.className;
-  const yearsOf = (claim) => claim.dataset.years ?? claim.parentElement.dataset.years;
+  const eventOf = (group) => group.id.replace("about-", "event-");
+  const yearsOf = (claim) => claim.dataset.years ?? document.getElementById(eventOf(claim.parentElement))?.dataset.years;
 
   // What has no date, or none on one side, is in no year, or in every year from there on.
   function within(years, { since, until }) {
@@ -115,7 +116,7 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
     groups.forEach((group, number) => {
       group.hidden = !group.querySelector(".claim:not([hidden])");
       group.open = filtered || begun[number];
-      if (!group.hidden) events.add(group.id.replace("about-", "event-"));
+      if (!group.hidden) events.add(eventOf(group));
     });
     const ofClaims = ["q", "verdict", "person", "source"].some((name) => wanted[name]);
     const left = [];

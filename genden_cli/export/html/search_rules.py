@@ -107,7 +107,7 @@ def _fold_rules() -> dict[str, Any]:
     cased = {each: each.casefold() for each in letters if each.casefold().lower() != each.lower()}
     return {
         "cased": cased,
-        "accents": _ranges(code for code in range(0x300, 0x1F000) if combining(chr(code))),
+        "accents": [*gaps(_ranges(code for code in range(0x300, 0x1F000) if combining(chr(code))))],
         "selectors": _ranges(sorted(map(ord, normal.SELECTORS))),
         "letters": {chr(code): text for code, text in normal.LETTERS.items()},
     }

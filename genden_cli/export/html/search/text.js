@@ -23,7 +23,7 @@ function classOf(ranges) {
 
 // Letters as they are compared: without case, accents and signs.
 function folding({ cased, accents, selectors, letters }) {
-  const [accent, selector] = [classOf(accents), classOf(selectors)];
+  const [accent, selector] = [classOf(summed(accents)), classOf(selectors)];
   const casefold = (text) =>
     isAscii(text) ? text.toLowerCase() : Array.from(text, (each) => cased[each] ?? each.toLowerCase()).join("");
 
