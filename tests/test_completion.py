@@ -24,7 +24,7 @@ from genden_cli.query.names import completion
 from genden_cli.search_fields import NameList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
@@ -354,7 +354,7 @@ def test_any_line_is_read(line: str, breaks: str, fish: bool) -> None:  # noqa: 
 
 
 @pytest.fixture(scope="module")
-def large() -> sqlite3.Connection:
+def large() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.executescript((Path(store.__file__).parent / "derived.sql").read_text())
     connection.executescript(";".join(tables.statements()))
@@ -364,7 +364,8 @@ def large() -> sqlite3.Connection:
     connection.executemany("INSERT INTO person (n, id, name, line, file) VALUES (?, ?, ?, ?, '')", people)
     connection.execute("INSERT INTO name (person, text) SELECT id, 'Spelt ' || name FROM person")
     connection.executescript("CREATE INDEX person_name ON person (name); CREATE INDEX name_text ON name (text)")
-    return connection
+    yield connection
+    connection.close()
 
 
 @pytest.mark.parametrize("what", ["claims", "people"])
