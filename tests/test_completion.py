@@ -192,8 +192,30 @@ def test_each_shell_is_told_in_its_own_way(complete: Callable[..., list[str]]) -
         "bash": ["Ana\\ Brandt", "Ana\\ Margarethe\\ Brandt"],
         "zsh": ["Ana Brandt:brandt", "Ana Margarethe Brandt:Ana Brandt"],
         "fish": ["Ana Brandt\tbrandt", "Ana Margarethe Brandt\tAna Brandt"],
+        "powershell": ["'Ana Brandt'\tbrandt", "'Ana Margarethe Brandt'\tAna Brandt"],
     }
     assert complete("genden search who:ma", to="zsh") == ["who\\:marsh:Tobias Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("'genden' 'tim'", "timeline"),
+        ("'genden' 'timeline' '--verdict=ref'", "--verdict=refuted"),
+        ("'genden' 'event' 'dark'", "dark-night"),
+        ("'genden' 'search' 'who:ma'", "who:marsh"),
+        ("'genden' 'person' 'it'\\''s'", "'it''s'"),
+        ("'genden' 'person' 'so’'", "'so’’ $(date)'"),
+        ("'genden' 'person' '@x'", "'@x'"),
+        ("'genden' 'person' 'a,b'", "'a,b'"),
+    ],
+)
+def test_powershell_gets_values_that_it_can_insert(
+    line: str, offered: str, holding: Callable[..., list[str]], complete: Callable[..., list[str]]
+) -> None:
+    names = '"it\'s"', '"so’ $(date)"', '"@x"', '"a,b"'
+    found = holding(line, *names, to="powershell") if "person" in line else complete(line, to="powershell")
+    assert [each.partition("\t")[0] for each in found] == [offered]
 
 
 @pytest.mark.parametrize(
@@ -276,9 +298,10 @@ def test_damaged_index_is_passed_over(complete: Callable[..., list[str]]) -> Non
 def test_shell_that_is_none_of_ours_is_refused(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("_GENDEN_COMPLETE", "complete_powershell")
+    monkeypatch.setenv("_GENDEN_COMPLETE", "complete_tcsh")
     assert main([]) == Exit.USAGE
-    assert capsys.readouterr() == ("", "genden: no completion for 'powershell'\nthere is one for bash, zsh, fish\n")
+    said = "genden: no completion for 'tcsh'\nthere is one for bash, zsh, fish, powershell\n"
+    assert capsys.readouterr() == ("", said)
 
 
 # What a base may hold.
