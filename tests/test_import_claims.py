@@ -169,8 +169,10 @@ AVERITEC = [
                 "answers": [
                     {"answer": "11 crowns.", "source_url": "https://law.example/1", "answer_type": "Extractive"},
                     {"answer": "No answer could be found."},
+                    {"answer": "12.", "source_url": "law.example/2", "cached_source_url": "not kept"},
                 ],
-            }
+            },
+            {"question": "Since when?", "answers": [{"answer": "1820.", "source_url": "https://law.example/2"}]},
         ],
     },
     {"claim": "Who knows?", "label": "Supported", "speaker": "Bo"},
@@ -189,8 +191,16 @@ def test_claims_of_averitec_have_article_and_answers(genden: Callable[..., Ran],
     assert [(each["stance"], each["note"]) for each in claim["evidence"]] == [
         ("contradicts", "Rating: Refuted."),
         ("context", "What is the tax? 11 crowns."),
+        ("context", "What is the tax? 12.\nSince when? 1820."),
     ]
-    for kind in ("1 answers without a source", "1 claim.reporting_source", "1 answer.answer_type"):
+    law = base["sources"][claim["evidence"][2]["source"]]
+    assert (law["url"], "archived" in law) == ("https://law.example/2", False)
+    for kind in (
+        "1 answers without a source",
+        "1 'archived' that is no web address",
+        "1 claim.reporting_source",
+        "1 answer.answer_type",
+    ):
         assert kind in said
 
 

@@ -14,11 +14,11 @@ import yaml
 from genden_cli import check as checks
 from genden_cli.diagnostics.problem import Severity
 from genden_cli.errors import Exit
-from genden_cli.interchange import dates
+from genden_cli.interchange import dates, gedcom, gedcom_lines
 from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from conftest import Ran
@@ -262,6 +262,142 @@ def test_version_7_is_read_too(genden: Callable[..., Ran], tmp_path: Path) -> No
     assert base["events"]["death-li-wang-i1"]["date_text"] == "in the year of the comet"
 
 
+CORNERS = """0 HEAD
+0 @I1@ INDI
+1 NAME Ana /Brandt/
+2 NOTE on the name
+1 BIRT
+2 DATE 1820
+2 PLAC Aldport
+2 SOUR @S1@
+3 DATA
+4 DATE 3 MAR 1821
+3 NOTE seen
+1 BIRT
+2 DATE 1820
+2 PLAC Aldport
+2 SOUR @S2@
+1 BIRT
+2 DATE 1820
+2 PLAC Aldport, Northland
+1 BIRT
+2 DATE 1820
+2 PLAC Seatown
+1 DEAT Y
+1 BURI
+2 DATE
+1 OCCU smith
+2 PLAC Aldport
+1 EDUC
+2 DATE 1830
+2 SOUR @S9@
+1 FACT tall
+2 TYPE Height
+2 DATE 1850
+1 TITL
+2 SOUR @S1@
+1 ASSO @I9@
+1 ASSO nobody
+1 ASSO @I2@
+1 ALIA @I2@
+1 FAMS @F9@
+1 FAMC @F9@
+0 @I2@ INDI
+0 @F1@ FAM
+1 HUSB @I1@
+1 WIFE @I2@
+1 NOTE a note on both
+1 SOUR @S1@
+1 MARR
+2 HUSB
+3 AGE 20
+0 @F2@ FAM
+1 CHIL @I2@
+1 NOTE lost
+1 EVEN
+2 TYPE Move
+0 @S1@ SOUR
+1 TITL Register
+1 ABBR Reg.
+0 @S2@ SOUR
+1 ABBR Only short
+0 TRLR
+"""
+
+FAMILIES = """0 HEAD
+0 @I1@ INDI
+1 NAME Ana /Brandt/
+2 _MARNM Kohl
+2 _MARNM Ana /Stern/
+2 _AKA Annie Brandt
+1 SOUR @S1@
+2 PAGE 7
+2 DATA
+3 TEXT Ana B.
+2 _LINK https://example.org/7
+1 SOUR @S1@
+2 PAGE 7
+2 NOTE faded
+0 @I2@ INDI
+1 NAME Carl /Kohl/
+1 SEX M
+0 @I3@ INDI
+1 NAME Emil /Kohl/
+0 @F1@ FAM
+1 WIFE @I1@
+1 HUSB @I2@
+1 CHIL @I3@
+2 _FREL Step
+2 _MREL Natural
+1 SOUR @S1@
+0 @F2@ FAM
+1 WIFE @I1@
+1 HUSB a stranger
+1 CHIL @I3@
+2 SOUR @S1@
+0 @S1@ SOUR
+1 TITL Register
+0 TRLR
+"""
+
+
+def test_child_of_two_families_has_each_parent_once(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base, said = imported(genden, tmp_path, FAMILIES)
+    mother, father = base["people"]["emil-kohl-i3"]["relations"]
+    assert (mother["as"], father["as"]) == ("parent", "step father")
+    assert mother["claims"] == ["parents-of-emil-kohl-i3"]
+    assert "1 FAM.HUSB (members without a record)" in said
+
+
+def test_names_below_a_name_are_other_names(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base, _ = imported(genden, tmp_path, FAMILIES)
+    names = [(each["text"], each.get("kind")) for each in base["people"]["ana-brandt-i1"]["names"]]
+    assert names[1:] == [("Ana Kohl", "married"), ("Ana Stern", "married"), ("Annie Brandt", "also known as")]
+
+
+def test_citations_of_one_place_are_one_piece_of_evidence(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base, _ = imported(genden, tmp_path, FAMILIES)
+    (item,) = base["claims"]["life-of-ana-brandt-i1"]["evidence"]
+    assert item["note"].split("\n") == ["The source says: Ana B.", "Link: https://example.org/7", "faded"]
+
+
+@pytest.mark.parametrize("text", [TREE, SEVEN, FAMILIES, CORNERS])
+def test_each_line_has_a_place_or_is_counted(text: str) -> None:
+    line = re.compile(r"^([0-9])( .*(?:\n[0-9] CON[CT].*)*)$", re.MULTILINE)
+    marked = line.sub(lambda found: f"{found[0]}\n{int(found[1]) + 1} _MARK", text)
+    found = gedcom.tree(marked.encode(), "tree.ged").left_out
+    counted = {re.split(r" |,|\._MARK", each)[0] for each in found}
+    assert {path for path in _paths(gedcom_lines.records(text.encode(), "")) if path not in counted} == set()
+
+
+def _paths(lines: Iterable[gedcom_lines.GedcomLine]) -> Iterator[str]:
+    """Yield the path of each line whose content is that of a tree."""
+    for line in lines:
+        if line.path not in ("HEAD", "TRLR", "OBJE"):
+            yield line.path
+            yield from _paths(line.below)
+
+
 def test_import_is_repeatable_and_never_overwrites(genden: Callable[..., Ran], tmp_path: Path) -> None:
     imported(genden, tmp_path, TREE)
     made = (tmp_path / "made.yaml").read_bytes()
@@ -293,10 +429,11 @@ def test_malformed_file_is_refused_with_its_line(
     assert not (tmp_path / "made.yaml").exists()
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "ansel"])
-def test_old_character_sets_are_read(encoding: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+def test_old_character_sets_are_read(encoding: str, end: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
     names = {"cp1252": "ANSI", "ansel": "ANSEL"}
-    text = f"0 HEAD\n1 CHAR {names.get(encoding, 'UNICODE')}\n0 @I1@ INDI\n1 NAME Café\n"
+    text = f"0 HEAD\n1 CHAR {names.get(encoding, 'UNICODE')}\n0 @I1@ INDI\n1 NAME Café\n".replace("\n", end)
     data = text.replace("é", "\xe2e").encode("latin-1") if encoding == "ansel" else text.encode(encoding)
     base, _ = imported(genden, tmp_path, data)
     assert [each["name"] for each in base["people"].values()] == ["Café"]
@@ -320,6 +457,15 @@ def test_new_base_takes_one_file_and_no_option_of_a_bibliography(genden: Callabl
         ("(long ago)", None, "(long ago)"),
         ("12/3/1900", None, "12/3/1900"),
         ("2020-05-03T10:11:12+02:00", "2020-05-03", None),
+        ("842", "0842", None),
+        ("BET JUN 842 AND 850", "[0842-06..0850]", None),
+        ("99", None, "99"),
+        ("1683/84", "[1683,1684]", "1683/84"),
+        ("ABT 1699/00", "[1699~,1700~]", "ABT 1699/00"),
+        ("9 APR 1683/84", "[1683-04-09,1684-04-09]", "9 APR 1683/84"),
+        ("15 JAN 1743/44", "1744-01-15", "15 JAN 1743/44"),
+        ("1683/85", "1683/1685", None),
+        ("BEF 1683/84", None, "BEF 1683/84"),
     ],
 )
 def test_dates_become_edtf_or_keep_their_words(written: str, edtf: str | None, text: str | None) -> None:
@@ -441,69 +587,6 @@ def test_packed_tree_has_a_limit(genden: Callable[..., Ran], tmp_path: Path, mon
     file.write_bytes(gzip.compress(b" " * (2 << 20)))
     ran = genden("import", str(file), "-o", str(tmp_path / "made.yaml"))
     assert (ran.code, "has more than 1 MiB" in ran.err) == (Exit.BASE, True)
-
-
-CORNERS = """0 HEAD
-0 @I1@ INDI
-1 NAME Ana /Brandt/
-2 NOTE on the name
-1 BIRT
-2 DATE 1820
-2 PLAC Aldport
-2 SOUR @S1@
-3 DATA
-4 DATE 3 MAR 1821
-3 NOTE seen
-1 BIRT
-2 DATE 1820
-2 PLAC Aldport
-2 SOUR @S2@
-1 BIRT
-2 DATE 1820
-2 PLAC Aldport, Northland
-1 BIRT
-2 DATE 1820
-2 PLAC Seatown
-1 DEAT Y
-1 BURI
-2 DATE
-1 OCCU smith
-2 PLAC Aldport
-1 EDUC
-2 DATE 1830
-2 SOUR @S9@
-1 FACT tall
-2 TYPE Height
-2 DATE 1850
-1 TITL
-2 SOUR @S1@
-1 ASSO @I9@
-1 ASSO nobody
-1 ASSO @I2@
-1 ALIA @I2@
-1 FAMS @F9@
-1 FAMC @F9@
-0 @I2@ INDI
-0 @F1@ FAM
-1 HUSB @I1@
-1 WIFE @I2@
-1 NOTE a note on both
-1 SOUR @S1@
-1 MARR
-2 HUSB
-3 AGE 20
-0 @F2@ FAM
-1 CHIL @I2@
-1 NOTE lost
-1 EVEN
-2 TYPE Move
-0 @S1@ SOUR
-1 TITL Register
-1 ABBR Reg.
-0 @S2@ SOUR
-1 ABBR Only short
-0 TRLR
-"""
 
 
 def test_corners_of_a_tree_are_kept_or_counted(genden: Callable[..., Ran], tmp_path: Path) -> None:

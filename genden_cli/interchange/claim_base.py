@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.bibliography import texts
 from genden_cli.bibliography.references import UNTITLED
 from genden_cli.field_types import QUOTE_WORDS
-from genden_cli.interchange.draft import Draft
+from genden_cli.interchange.draft import Draft, merged
 from genden_cli.parsing.text_readers import quoted_words
 from genden_cli.text.normalize import normalize
 from genden_cli.text.slugs import slug
@@ -70,7 +70,7 @@ class ClaimBase:
             "says": claim.says,
             "people": list(dict.fromkeys([*people, *([speaker] if speaker else [])])),
             "appears_in": [self._appearance(work, place, speaker) for work, place in claim.made_in],
-            "evidence": [self._item(work, item) for work, item in claim.evidence],
+            "evidence": merged(self._item(work, item) for work, item in claim.evidence),
         }
         key = claim.key or normalize(claim.says)
         known = self._claims.get(key)
@@ -83,15 +83,16 @@ class ClaimBase:
     def _merge(self, id_: str, values: Values) -> None:
         """Add what another record says of a claim. If the verdicts differ, a person has to judge."""
         claim = self.draft.sections[Section.CLAIMS][id_]
-        merged = {**values, **claim}
+        both = {**values, **claim}
         for key in ("people", "tags", "appears_in", "evidence", "reviewed"):
             new = [each for each in values.get(key) or () if each not in claim.get(key, ())]
-            merged[key] = [*claim.get(key, ()), *new]
+            both[key] = [*claim.get(key, ()), *new]
         if values.get("verdict") and values["verdict"] != claim.get("verdict"):
             said = (each.get(key) for each in (claim, values) for key in ("note", "because"))
-            merged["note"] = "\n".join(dict.fromkeys(filter(None, said)))
-            merged |= {"verdict": Verdict.UNREVIEWED, "because": "", "reviewed": []}
-        self.draft.add(Section.CLAIMS, id_, merged)
+            both["note"] = "\n".join(dict.fromkeys(filter(None, said)))
+            both |= {"verdict": Verdict.UNREVIEWED, "because": "", "reviewed": []}
+        both["evidence"] = merged(both["evidence"])
+        self.draft.add(Section.CLAIMS, id_, both)
 
     def _person(self, who: Speaker) -> str:
         key = normalize(who.name)
@@ -120,8 +121,11 @@ class ClaimBase:
     def _source(self, work: Values) -> str:
         """Return the id of a source, which is known by its address, else by its title and author."""
         values = {key: value for key, value in work.items() if value}
-        if "url" in values:
-            values["url"] = texts.address(str(values["url"])) or ""
+        for key in ("url", "archived"):
+            if key in values and not (address := texts.address(str(values[key]))):
+                self.draft.left_out[f"'{key}' that is no web address"] += 1
+            if key in values:
+                values[key] = address or ""
         key = str(values.get("url") or f"{values.get('title')} {values.get('author')} {values.get('issued')}")
         if key not in self._sources:
             title = str(values.setdefault("title", values.get("url") or UNTITLED))

@@ -7,10 +7,15 @@ from functools import lru_cache
 from typing import Final
 
 from genden_cli.dates import edtf
+from genden_cli.dates.single_dates import next_year
 from genden_cli.named_tuple import NamedTuple
 
 _PHRASE: Final = re.compile(r"\((.*)\)\s*$")
 _JULIAN: Final = re.compile(r"(?:@#DJULIAN@|JULIAN) *(.+)", re.IGNORECASE)
+_SHORT_YEAR: Final = re.compile(r"(?<![\w./-])([0-9]{3})(?![\w./-])")
+"""A number of three digits is no day, so it is a year."""
+
+_DOUBLE_YEAR: Final = re.compile(r"(.*?)\b([0-9]{4})/([0-9]{1,4})")
 _IN_ONE_DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+(?:Z|[+-][0-9:]+)?")
 
 
@@ -25,15 +30,19 @@ class TreeDate(NamedTuple):
 def read(text: str) -> TreeDate:
     """Return a date that another program wrote: EDTF, a form of GEDCOM, or words in English.
 
-    A date of the Julian calendar is converted, and keeps its words, by which a register is found.
+    A date of the Julian calendar is converted, and keeps its words, by which a register is found. So does a date in a
+    double year, which is in one of the two.
     """
-    bare = " ".join(text.split())
+    bare = _SHORT_YEAR.sub(r"0\1", " ".join(text.split()))
     if moment := _IN_ONE_DAY.fullmatch(bare):
         bare = moment[1]
     found = _edtf(bare) or _edtf(_PHRASE.sub("", bare).strip())
     if found and (julian := _JULIAN.fullmatch(bare)):
         return TreeDate(found, f"{julian[1]} (Julian calendar)")
-    return TreeDate(found, None if found and not _PHRASE.search(bare) else bare or None)
+    if (double := _DOUBLE_YEAR.fullmatch(bare)) and (following := next_year(double[2], double[3])):
+        one, other = (_edtf(f"{double[1]}{year}") for year in (double[2], following))
+        return TreeDate(found or _edtf(f"[{one},{other}]"), bare)
+    return TreeDate(found, None if found and not _PHRASE.search(bare) else " ".join(text.split()) or None)
 
 
 def _edtf(text: str) -> str | None:

@@ -13,6 +13,8 @@ from genden_cli.text.slugs import FreeIds, slug
 from genden_cli.words import ReadState, Reliability, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from genden_cli.field_types import FieldType
 
     Values = dict[str, Any]
@@ -61,6 +63,19 @@ class Draft:
     def counts(self) -> dict[Section, int]:
         """Return the number of records of each section."""
         return {section: len(records) for section, records in self.sections.items()}
+
+
+def merged(evidence: Iterable[Values]) -> list[Values]:
+    """Return items of evidence in which several notes on one place in a source are one item."""
+    found: list[Values] = []
+    for item in evidence:
+        known = next((each for each in found if {**each, "note": ""} == {**item, "note": ""}), None)
+        if known is None:
+            found.append({**item})
+        else:
+            notes = (known.get("note", ""), item.get("note", ""))
+            known["note"] = "\n".join(dict.fromkeys(filter(None, notes)))
+    return found
 
 
 def cleaned(form: RecordType, values: Values) -> Values:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 _FACTS: Final = {**EVENTS, **TRAITS}
 _IDS: Final = ("AFN", "REFN", "RFN", "RIN", "UID", "_UID", "EXID")
-_SIDES: Final = {"HUSB": 0, "WIFE": 1}
-_BY_BIRTH: Final = ("", "birth", "other")
+_SIDES: Final = {"HUSB": "_FREL", "WIFE": "_MREL"}
+"""The partners of a family, and the tags by which programs say what a child is to each."""
+
+_BY_BIRTH: Final = ("", "birth", "other", "natural", "biological", "unknown")
 
 
 def tree(data: bytes, file: str) -> FamilyTree:
@@ -44,7 +46,7 @@ class _GedcomReader:
         if record.tag in self._read:
             self._read[record.tag](record)
         if record.tag in ("NOTE", "SNOTE", "REPO", "SUBM", *self._read):
-            self._parts.leave(record.tag, record)
+            record.leave(self.tree.left_out)
         elif record.tag != "TRLR":
             self.tree.left_out[record.tag] += 1
 
@@ -64,8 +66,8 @@ class _GedcomReader:
                 family.children.append(Child(person))
         for family in self.tree.families.values():
             for child in family.children:
-                word = self._pedigrees.get((child.key, family.key), "")
-                child.by = (word,) * len(family.partners)
+                if word := self._pedigrees.get((child.key, family.key)):
+                    child.by = (word,) * len(family.partners)
         self.tree.explain_left_out(MEANINGS)
 
     def _head(self, record: GedcomLine) -> None:
@@ -78,20 +80,18 @@ class _GedcomReader:
     def _person(self, record: GedcomLine) -> None:
         person = TreePerson(record.key, sex=record.take_text("SEX"))
         self.tree.left_out["INDI.SEX"] += bool(person.sex)
-        person.names = [made for each in record.take_all("NAME") for made in self._parts.names(each, "INDI.NAME")]
-        person.notes = self._parts.notes(record, "INDI")
-        person.citations = self._parts.citations(record, "INDI")
+        person.names = [made for each in record.take_all("NAME") for made in self._parts.names(each)]
+        person.notes = self._parts.notes(record)
+        person.citations = self._parts.citations(record)
         person.ids = {each.tag.strip("_").lower(): each.text for each in reversed(record.take_all(*_IDS))}
         for each in record.take_all(*_FACTS):
-            fact = self._parts.fact(each, f"INDI.{each.tag}", _FACTS[each.tag])
+            fact = self._parts.fact(each, _FACTS[each.tag])
             fact.people.insert(0, (person.key, ""))
             person.facts.append(fact)
         for each in record.take_all("ASSO", "ALIA"):
             self._link(person, each)
         for each in record.take_all("FAMC"):
-            word = each.take_text("PEDI").lower()
-            self._pedigrees[person.key, each.pointer] = "" if word in _BY_BIRTH else word
-            self._parts.leave("INDI.FAMC", each)
+            self._pedigrees[person.key, each.pointer] = _by(each.take_text("PEDI"))
         self._partners += ((person.key, each.pointer) for each in record.take_all("FAMS"))
         self.tree.people[person.key] = person
 
@@ -99,28 +99,37 @@ class _GedcomReader:
         said = "perhaps the same person" if line.tag == "ALIA" else self._parts.role(line)
         other = line.pointer
         if other:
-            person.links.append((other, said, self._parts.citations(line, f"INDI.{line.tag}")))
-            self._parts.leave(f"INDI.{line.tag}", line)
+            person.links.append((other, said, self._parts.citations(line)))
         else:
-            self.tree.left_out[f"INDI.{line.tag}"] += 1
+            self.tree.left_out[line.path] += 1
 
     def _family(self, record: GedcomLine) -> None:
         family = Family(record.key)
-        family.partners = [each.pointer for each in record.take_all("HUSB", "WIFE") if each.pointer]
-        family.children = [Child(each.pointer) for each in record.take_all("CHIL") if each.pointer]
-        family.notes = self._parts.notes(record, "FAM")
-        family.citations = self._parts.citations(record, "FAM")
+        partners = [each for each in record.take_all(*_SIDES) if self._is_known(each)]
+        family.partners = [each.pointer for each in partners]
+        for each in record.take_all("CHIL"):
+            words = {side: _by(each.take_text(tag)) for side, tag in _SIDES.items()}
+            if self._is_known(each):
+                by = tuple(words[side.tag] for side in partners)
+                family.children.append(Child(each.pointer, by, self._parts.citations(each)))
+        family.notes = self._parts.notes(record)
+        family.citations = self._parts.citations(record)
         for each in record.take_all(*EVENTS, "FACT"):
-            for side in each.take_all(*_SIDES):
-                self._parts.leave(f"FAM.{each.tag}.{side.tag}", side)
-            fact = self._parts.fact(each, f"FAM.{each.tag}", {**EVENTS, "FACT": "fact"}[each.tag])
+            each.take_all(*_SIDES)
+            fact = self._parts.fact(each, {**EVENTS, "FACT": "fact"}[each.tag])
             fact.people[:0] = [(key, "") for key in family.partners]
             family.facts.append(fact)
         family.married = any(each.kind == "marriage" for each in family.facts)
         self.tree.families[family.key] = family
 
+    def _is_known(self, member: GedcomLine) -> bool:
+        """Tell whether a line names a member of a family by a key; count it if it does so in another way."""
+        if not member.pointer and member.text != "@VOID@":
+            self.tree.left_out[f"{member.path} (members without a record)"] += 1
+        return bool(member.pointer)
+
     def _source(self, record: GedcomLine) -> None:
-        note = [*self._parts.notes(record, "SOUR"), *(each.text for each in record.take_all("TEXT"))]
+        note = [*self._parts.notes(record), *(each.text for each in record.take_all("TEXT"))]
         values = {
             "title": record.take_text("TITL"),
             "author": record.take_text("AUTH"),
@@ -132,6 +141,11 @@ class _GedcomReader:
         if held := record.take("REPO"):
             values["archive"] = self._names.get(held.pointer, "")
             values["call_number"] = held.take_text("CALN")
-            self._parts.leave("SOUR.REPO", held)
         values["note"] = "\n".join(note)
         self.tree.sources[record.key] = TreeSource(record.key, values)
+
+
+def _by(word: str) -> str:
+    """Return how a child came to a parent, "" if by birth."""
+    found = word.lower()
+    return "" if found in _BY_BIRTH else found

@@ -22,19 +22,23 @@ _POINTER: Final = re.compile(r"@([^@#]+)@")
 _SHOWN: Final = 40
 _HINTS: Final = ("a line has a level, a tag and a value, as in: 1 NAME Ana /Brandt/",)
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CHARSET: Final = re.compile(rb"^\s*1 CHAR +(\w+)", re.MULTILINE)
+_CHARSET: Final = re.compile(rb"[\r\n]\s*1 CHAR +(\w+)")
 
 
 class GedcomLine:
-    """A line with the lines below it. What a reader takes is gone; what is left has no place."""
+    """A line with the lines below it. A reader takes each line that has a place; `leave` counts the others.
 
-    __slots__ = ("below", "key", "number", "tag", "value")
+    ``path`` has the tags from the record to the line: ``INDI.BIRT.DATE``.
+    """
+
+    __slots__ = ("below", "is_taken", "key", "number", "path", "tag", "value")
 
     def __init__(self, number: int, key: str, tag: str, value: str) -> None:
         self.number = number
         self.key = key
-        self.tag = tag
+        self.tag = self.path = tag
         self.value = value
+        self.is_taken = False
         self.below: list[GedcomLine] = []
 
     @property
@@ -49,28 +53,31 @@ class GedcomLine:
         return self.value.replace("@@", "@").strip()
 
     def take_all(self, *tags: str) -> list[GedcomLine]:
-        """Return the lines below with one of some tags, and remove them."""
-        found = [each for each in self.below if each.tag in tags]
-        if found:
-            self.below = [each for each in self.below if each.tag not in tags]
+        """Take the lines below with one of some tags."""
+        found = [each for each in self.below if each.tag in tags and not each.is_taken]
+        for each in found:
+            each.is_taken = True
         return found
 
     def take(self, tag: str) -> GedcomLine | None:
-        """Return the first line below with a tag, and remove it."""
-        found = next((each for each in self.below if each.tag == tag), None)
+        """Take the first line below with a tag."""
+        found = next((each for each in self.below if each.tag == tag and not each.is_taken), None)
         if found is not None:
-            self.below.remove(found)
+            found.is_taken = True
         return found
 
     def take_text(self, tag: str) -> str:
-        """Return the text of the first line below with a tag, and remove the line."""
+        """Take the first line below with a tag, and return its text."""
         found = self.take(tag)
         return found.text if found is not None else ""
 
-    def leave(self, path: str, left_out: Counter[str]) -> None:
-        """Count the lines below that nobody took, by their path."""
+    def leave(self, left_out: Counter[str]) -> None:
+        """Count the lines below that nobody took, by their path. Lines below such a line are not counted too."""
         for each in self.below:
-            left_out[f"{path}.{each.tag}"] += 1
+            if each.is_taken:
+                each.leave(left_out)
+            else:
+                left_out[each.path] += 1
 
 
 def records(data: bytes, file: str) -> Iterator[GedcomLine]:
@@ -92,6 +99,7 @@ def records(data: bytes, file: str) -> Iterator[GedcomLine]:
             stack[-1].value += ("\n" if line.tag == "CONT" else "") + line.value
             continue
         if stack:
+            line.path = f"{stack[-1].path}.{line.tag}"
             stack[-1].below.append(line)
         stack.append(line)
     if not stack:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.bibliography import texts
 from genden_cli.interchange import dates
 from genden_cli.interchange.family_tree import Citation, Fact, FamilyTree, TreeName, TreeSource
-from genden_cli.interchange.gedcom_tags import EVENTS, NAMES, PARTS, ROLES
+from genden_cli.interchange.gedcom_tags import EVENTS, LINKS, NAMES, OTHER_NAMES, PARTS, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,41 +29,29 @@ class Parts:
         self.tree = tree
         self._all_notes = notes
 
-    def leave(self, path: str, line: GedcomLine) -> None:
-        """Count what nobody took of a line."""
-        line.leave(path, self.tree.left_out)
-
-    def notes(self, line: GedcomLine, path: str) -> list[str]:
+    def notes(self, line: GedcomLine) -> list[str]:
         """Return the notes below a line."""
         found = []
-        for note in line.take_all("NOTE", "SNOTE"):
-            found.append(self._all_notes.get(note.pointer, "") if note.pointer else note.text)
-            self.leave(f"{path}.NOTE", note)
+        for each in line.take_all("NOTE", "SNOTE"):
+            found.append(self._all_notes.get(each.pointer, "") if each.pointer else each.text)
+            if each.pointer and each.pointer not in self._all_notes:
+                self.tree.left_out[f"{each.path} (notes without a record)"] += 1
         return list(filter(None, found))
 
-    def citations(self, line: GedcomLine, path: str) -> list[Citation]:
+    def citations(self, line: GedcomLine) -> list[Citation]:
         """Return the citations below a line."""
-        return [self._citation(each, f"{path}.SOUR") for each in line.take_all("SOUR")]
+        return [self._citation(each) for each in line.take_all("SOUR")]
 
-    def _citation(self, line: GedcomLine, path: str) -> Citation:
+    def _citation(self, line: GedcomLine) -> Citation:
         data = line.take("DATA")
-        said = [*self.notes(line, path), *self._texts(line, path)]
+        said = [*self.notes(line), *_texts(line)]
         if data is not None:
-            said += self._texts(data, f"{path}.DATA")
+            said += _texts(data)
             if recorded := data.take_text("DATE"):
                 said.append(f"Entry of {recorded}.")
-            self.leave(f"{path}.DATA", data)
+        said += (f"Link: {each.text}" for each in line.take_all(*LINKS))
         page, quality = line.take_text("PAGE"), line.take_text("QUAY")
-        self.leave(path, line)
         return Citation(self._cited(line), page, "\n".join(said), _CREDIBILITY.get(quality))
-
-    def _texts(self, line: GedcomLine, path: str) -> list[str]:
-        """Return the texts below a line that are copied from a source."""
-        found = []
-        for each in line.take_all("TEXT"):
-            found.append(f"The source says: {each.text}")
-            self.leave(f"{path}.TEXT", each)
-        return found
 
     def _cited(self, line: GedcomLine) -> str:
         """Return the key of the source that a citation names. A citation without a record is a source by its words."""
@@ -73,19 +61,30 @@ class Parts:
         self.tree.sources.setdefault(title, TreeSource(title, {"title": title}))
         return title
 
-    def names(self, line: GedcomLine, path: str) -> list[TreeName]:
-        """Return a name, then what it is in other languages and scripts."""
+    def names(self, line: GedcomLine) -> list[TreeName]:
+        """Return a name, then what it is in other languages and scripts, then other names that stand below it."""
         others = line.take_all("TRAN", "FONE", "ROMN")
-        first = self._name(line, path)
+        more = line.take_all(*OTHER_NAMES)
+        first = self._name(line)
         found = [first]
         for each in others:
             lang, scheme = texts.language(each.take_text("LANG")), "" if each.tag == "TRAN" else each.take_text("TYPE")
-            other = self._name(each, f"{path}.{each.tag}")
+            other = self._name(each)
             other.kind, other.lang, other.scheme = other.kind or first.kind, lang or "", scheme
             found.append(other)
+        return found + [self._other_name(each, first) for each in more]
+
+    def _other_name(self, line: GedcomLine, first: TreeName) -> TreeName:
+        """Return a name below another name. Many programs write only the new family name of a marriage there."""
+        found = self._name(line)
+        found.kind = OTHER_NAMES[line.tag]
+        given = first.parts.get("given", "")
+        if found.kind == "married" and "/" not in line.text and given and given.split()[0] not in found.text.split():
+            found.parts = {"given": given, "family": found.text}
+            found.text = f"{given} {found.text}"
         return found
 
-    def _name(self, line: GedcomLine, path: str) -> TreeName:
+    def _name(self, line: GedcomLine) -> TreeName:
         parts = {word: text for tag, word in PARTS.items() if (text := line.take_text(tag))}
         if found := _SURNAME.fullmatch(line.text):
             given, family, _ = (" ".join(each.split()) for each in found.groups())
@@ -94,37 +93,31 @@ class Parts:
         kind = type_.text if type_ is not None else ""
         if type_ is not None:
             kind = type_.take_text("PHRASE") or kind
-        made = TreeName(
+        return TreeName(
             text=" ".join(line.text.replace("/", " ").split()) or " ".join(parts.values()),
             kind=NAMES.get(kind.upper(), kind.lower() if kind.isupper() else kind),
             parts=parts,
-            citations=self.citations(line, path),
+            citations=self.citations(line),
         )
-        for note in self.notes(line, path):
-            self.tree.left_out[f"{path}.NOTE"] += bool(note)
-        self.leave(path, line)
-        return made
 
-    def fact(self, line: GedcomLine, path: str, word: str) -> Fact:
+    def fact(self, line: GedcomLine, word: str) -> Fact:
         """Return an event or a trait. ``word`` says in words what its tag means."""
         type_, cause = line.take_text("TYPE"), line.take_text("CAUS")
         is_named = line.tag in ("EVEN", "FACT") and type_
         notes = [f"Type: {type_}."] if type_ and not is_named else []
         notes += [f"Cause: {cause}."] if cause else []
-        made = Fact(
+        return Fact(
             key=f"{line.number}",
             kind=type_.lower() if is_named else word,
             name=type_ if is_named else word,
-            date=self._date(line, path),
-            place=self._place(line, path) or self._address(line, path),
+            date=self._date(line),
+            place=self._place(line) or self._address(line),
             value="" if line.text == "Y" and line.tag in EVENTS else line.text,
-            notes=notes + self.notes(line, path),
-            citations=self.citations(line, path),
+            notes=notes + self.notes(line),
+            citations=self.citations(line),
             people=[(each.pointer, self.role(each)) for each in line.take_all("ASSO") if each.pointer],
             is_event=line.tag in EVENTS,
         )
-        self.leave(path, line)
-        return made
 
     def role(self, line: GedcomLine) -> str:
         """Return the role of an associate in words."""
@@ -133,31 +126,30 @@ class Parts:
             return "associate"
         return role.take_text("PHRASE") or ROLES.get(role.text.upper(), role.text.lower()) or "associate"
 
-    def _address(self, line: GedcomLine, path: str) -> str:
+    def _address(self, line: GedcomLine) -> str:
         """Return the address of an event that names no place."""
         address = line.take("ADDR")
         if address is None:
             return ""
         parts = [each.text for tag in ("ADR1", "ADR2", "CITY", "STAE", "CTRY") for each in address.take_all(tag)]
-        self.leave(f"{path}.ADDR", address)
         return ", ".join(filter(None, map(str.strip, address.text.split("\n")))) or ", ".join(filter(None, parts))
 
-    def _date(self, line: GedcomLine, path: str) -> dates.TreeDate | None:
+    def _date(self, line: GedcomLine) -> dates.TreeDate | None:
         date = line.take("DATE")
         if date is None:
             return None
         said = date.take_text("PHRASE")
-        self.leave(f"{path}.DATE", date)
         if not date.text and not said:
             return None
         found = dates.read(date.text)
         if date.text and not found.edtf:
-            self.tree.left_out[f"{path}.DATE, kept in words"] += 1
+            self.tree.left_out[f"{date.path}, kept in words"] += 1
         return dates.TreeDate(found.edtf, said or found.text)
 
-    def _place(self, line: GedcomLine, path: str) -> str:
-        place = line.take("PLAC")
-        if place is None:
-            return ""
-        self.leave(f"{path}.PLAC", place)
-        return _COMMAS.sub(", ", place.text).strip(", ")
+    def _place(self, line: GedcomLine) -> str:
+        return _COMMAS.sub(", ", line.take_text("PLAC")).strip(", ")
+
+
+def _texts(line: GedcomLine) -> list[str]:
+    """Return the texts below a line that are copied from a source."""
+    return [f"The source says: {each.text}" for each in line.take_all("TEXT")]

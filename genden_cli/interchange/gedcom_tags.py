@@ -70,6 +70,12 @@ TRAITS: Final = _pairs(
 NAMES: Final = {"AKA": "also known as", "BIRTH": "birth", "MAIDEN": "birth", "IMMIGRANT": "immigrant"}
 """The types of names whose words are not the word of GEDCOM in small letters."""
 
+OTHER_NAMES: Final = {"_MARNM": "married", "_MARN": "married", "_AKA": "also known as", "_AKAN": "also known as"}
+"""The tags of programs for names below a name, each with its kind."""
+
+LINKS: Final = ("_LINK", "_URL", "_WEBTAG", "WWW")
+"""The tags of programs for the web address of what a citation cites."""
+
 PARTS: Final = {
     "NPFX": "title",
     "GIVN": "given",

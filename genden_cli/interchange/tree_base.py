@@ -15,6 +15,7 @@ from genden_cli.interchange.dates import ends
 from genden_cli.interchange.draft import Draft
 from genden_cli.interchange.family_tree import ROLES, Citation, Fact, Family, FamilyTree, TreePerson
 from genden_cli.interchange.tree_claims import Claims
+from genden_cli.text.normalize import normalize
 from genden_cli.text.slugs import slug
 from genden_cli.words import Section
 
@@ -58,10 +59,11 @@ class _Making:
             self.draft.base["by"] = tree.author.strip(", ")
         self.draft.left_out = tree.left_out
         self.ids = {key: self._take_id(Section.PEOPLE, _name(each), each.key) for key, each in tree.people.items()}
-        shared = Counter(map(_name, tree.people.values()))
+        names = {key: _name(each) for key, each in tree.people.items()}
+        shared = Counter(map(normalize, names.values()))
         self.called = {
-            key: _name(each) if shared[_name(each)] == 1 else f"{_name(each)} ({_short(each.key)})"
-            for key, each in tree.people.items()
+            key: name if shared[normalize(name)] == 1 else f"{name} ({_short(tree.people[key].key)})"
+            for key, name in names.items()
         }
         self.people: dict[str, Values] = {key: {} for key in tree.people}
         self._kinds: dict[str, str] = {}
@@ -202,7 +204,15 @@ class _Making:
             "until": _date(ended),
             "claims": self.claims.add(f"couple {both[0]}", said, both, family.citations, "relation"),
         }
-        self.people[one]["relations"].append(relation)
+        self._relate(one, relation)
+
+    def _relate(self, key: str, relation: Values) -> None:
+        """Add a relation of a person. If another family or link says the same, only the claims are added."""
+        for known in self.people[key]["relations"]:
+            if {**known, "claims": 0} == {**relation, "claims": 0}:
+                known["claims"] = list(dict.fromkeys([*known["claims"], *relation["claims"]]))
+                return
+        self.people[key]["relations"].append(relation)
 
     def _add_child(self, family: Family, partners: list[str], child: Any) -> None:
         if child.key not in self.ids:
@@ -222,8 +232,7 @@ class _Making:
             how = dict(zip(family.partners, child.by, strict=False)).get(key, "")
             word = _PARENTS.get(self.tree.people[key].sex, "parent")
             said = how if word in how.split() else f"{how} {word}".strip()
-            relation = {"to": self.ids[key], "as": said, "claims": claim}
-            self.people[child.key]["relations"].append(relation)
+            self._relate(child.key, {"to": self.ids[key], "as": said, "claims": claim})
 
     def finish(self) -> None:
         """Add the people, with all that families said of them, and the events that several share."""
@@ -244,7 +253,7 @@ class _Making:
         both = [self.ids[key], self.ids[other]]
         said = f"{self.called[other]} was this to {self.called[key]}: {how}."
         claim = self.claims.add(f"link {both[0]} {slug(how)}", said, both, citations, "relation")
-        self.people[key]["relations"].append({"to": both[1], "as": how or "associate", "claims": claim})
+        self._relate(key, {"to": both[1], "as": how or "associate", "claims": claim})
 
 
 def _short(key: str) -> str:

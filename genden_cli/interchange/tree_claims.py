@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.interchange import tree_words
 from genden_cli.interchange.dates import overlap
+from genden_cli.interchange.draft import merged
 from genden_cli.interchange.family_tree import ROLES
 from genden_cli.schema import LOCATORS
 from genden_cli.words import ClaimRelation, Section, Stance
@@ -92,7 +93,7 @@ class Claims:
         return id_
 
     def _evidence(self, citations: Sequence[Citation]) -> list[Values]:
-        """Return citations as evidence for a claim, each once."""
+        """Return citations as evidence for a claim."""
         found: list[Values] = []
         for each in citations:
             if each.source not in self.sources:
@@ -101,10 +102,8 @@ class Claims:
             item: dict[str, Any] = {"source": self.sources[each.source], "stance": Stance.SUPPORTS}
             item |= {"credibility": each.credibility} if each.credibility else {}
             item |= {"at": _locator(each.page)} if each.page else {}
-            item |= {"note": each.note} if each.note else {}
-            if item not in found:
-                found.append(item)
-        return found
+            found.append(item | {"note": each.note})
+        return merged(found)
 
 
 def _locator(text: str) -> dict[str, str]:
