@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Never
 import typer
 
 from genden_cli import check as checks
-from genden_cli import paths
+from genden_cli import paths, recheck
 from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.codes import code_filter
 from genden_cli.cli.completion import completers
@@ -25,7 +25,6 @@ from genden_cli.errors import Exit, ReaderLeft, Unreadable, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output import progress, settings
 from genden_cli.output.stream import opened, say
-from genden_cli.recheck import Recheck
 from genden_cli.source import base_file, base_files, watch
 from genden_cli.text import command_line
 from genden_cli.text.english import count_noun
@@ -182,7 +181,7 @@ def _report_format(named: str | None) -> ReportFormat:
     raise WrongUsage(f"check does not print {named}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
 
 
-def _run(request: _Request, watched: Mapping[str, Recheck]) -> int:
+def _run(request: _Request, watched: Mapping[str, recheck.Recheck]) -> int:
     """Check the files once, print the report and sum it up."""
     checked: list[CheckResult] = []
     unread: list[Unreadable] = []
@@ -280,7 +279,7 @@ def _watch(request: _Request) -> Never:
     if any(map(base_file.is_stream, request.files)):
         raise WrongUsage("--watch needs files: a stream is read once", hints=("save it to a file, and name that",))
     changes = watch.changes(request.files, pause=_sleep if request.output else _wait_with_reader)
-    watched = {path: Recheck() for path in request.files}
+    watched = {path: recheck.Recheck() for path in request.files}
     while True:
         next(changes)
         code = _run(request, watched)
