@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.check import CheckResult, check
+from genden_cli.check import CheckResult
 from genden_cli.diagnostics import text
 from genden_cli.parsing.nodes import entries
+from genden_cli.recheck import Recheck
 from genden_cli.schema import SECTIONS
 
 if TYPE_CHECKING:
@@ -26,10 +27,11 @@ _PLACE: Final = re.compile(r"\blines? \d+")
 
 def new_warnings(before: BaseContent, after: BaseContent, section: Section, id_: str) -> Iterator[str]:
     """Return the lines that show the warnings on a record that it did not have before."""
-    found = _on_record(after, section, id_)
+    recheck = Recheck()
+    found = _on_record(recheck, after, section, id_)
     if not found:
         return iter(())
-    known = Counter(map(_trace, _on_record(before, section, id_)))
+    known = Counter(map(_trace, _on_record(recheck, before, section, id_)))
     new: list[Problem] = []
     for each in found:
         known[_trace(each)] -= 1
@@ -43,7 +45,7 @@ def _trace(problem: Problem) -> tuple[str, str]:
     return problem.code, _PLACE.sub("", problem.message)
 
 
-def _on_record(content: BaseContent, section: Section, id_: str) -> list[Problem]:
+def _on_record(recheck: Recheck, content: BaseContent, section: Section, id_: str) -> list[Problem]:
     """Return the problems that have a place in a record."""
     places = {
         (each.path, line)
@@ -56,7 +58,7 @@ def _on_record(content: BaseContent, section: Section, id_: str) -> list[Problem
         return []
     return [
         each
-        for each in check(content.texts).problems
+        for each in recheck.check(content.texts).problems
         if each.code not in _TO_COME and not places.isdisjoint((span.file, span.line) for span in _spans(each))
     ]
 
