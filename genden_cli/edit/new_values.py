@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MOST_HINTS: Final = 5
 
 
-class RecordEdit(NamedTuple):
+class ValueEdit(NamedTuple):
     """A base with other values in a record, and the section and id of that record."""
 
     after: BaseContent
@@ -39,7 +39,7 @@ class RecordEdit(NamedTuple):
     id: str
 
 
-def with_values(content: BaseContent, id_: str, values: Mapping[str, str]) -> RecordEdit:
+def with_values(content: BaseContent, id_: str, values: Mapping[str, str]) -> ValueEdit:
     """Return a base in which a record has these values.
 
     Raise `BadBase` if the base has errors, `UnknownName` if there is no such record, `WrongUsage` for a wrong value or
@@ -62,7 +62,7 @@ def with_values(content: BaseContent, id_: str, values: Mapping[str, str]) -> Re
         first, *more = error.problems
         hints = (first.remedy, *(each.message for each in more[:_MOST_HINTS]))
         raise WrongUsage(first.message, hints=tuple(filter(None, dict.fromkeys(hints)))) from None
-    return RecordEdit(after, section, record.id)
+    return ValueEdit(after, section, record.id)
 
 
 def _check_lists(node: Node, form: RecordType, values: Mapping[str, str]) -> None:

@@ -98,7 +98,7 @@ def _show(path: str, id_: str, values: dict[str, str], out: Callable[[str], obje
 
 def _write(path: str, id_: str, values: dict[str, str]) -> int:
     """Give a record its new values, and say so with the warnings that they bring."""
-    done: list[tuple[BaseContent, new_values.RecordEdit]] = []
+    done: list[tuple[BaseContent, new_values.ValueEdit]] = []
 
     def changed(content: BaseContent) -> dict[str, bytes]:
         done.append((content, new_values.with_values(content, id_, values)))
@@ -114,5 +114,5 @@ def _write(path: str, id_: str, values: dict[str, str]) -> int:
     return Exit.DONE
 
 
-def _say_warnings(before: BaseContent, change: new_values.RecordEdit) -> None:
+def _say_warnings(before: BaseContent, change: new_values.ValueEdit) -> None:
     say(*edit_warnings.new_warnings(before, change.after, change.section, change.id))
