@@ -56,6 +56,29 @@ _INVERSE: Final = {
     Kin.AUNT_OR_UNCLE: Kin.NIECE_OR_NEPHEW,
 }
 _INVERSES: Final = {**_INVERSE, **{other: one for one, other in _INVERSE.items()}}
+_PLURALS: Final = {
+    "children": "child",
+    "kid": "child",
+    "kids": "child",
+    "grandchildren": "grandchild",
+    "wives": "wife",
+    "mum": "mother",
+    "mom": "mother",
+    "dad": "father",
+    "married": "spouse",
+    "marry": "spouse",
+    "marries": "spouse",
+}
+_MALE: Final = frozenset("father son husband widower brother grandfather grandson uncle nephew".split())
+_FEMALE: Final = frozenset("mother daughter wife widow sister grandmother granddaughter aunt niece".split())
+_STEPS: Final = {
+    Kin.SIBLING: (Kin.PARENT, Kin.CHILD),
+    Kin.GRANDPARENT: (Kin.PARENT, Kin.PARENT),
+    Kin.GRANDCHILD: (Kin.CHILD, Kin.CHILD),
+    Kin.AUNT_OR_UNCLE: (Kin.PARENT, Kin.SIBLING),
+    Kin.NIECE_OR_NEPHEW: (Kin.SIBLING, Kin.CHILD),
+    Kin.COUSIN: (Kin.AUNT_OR_UNCLE, Kin.CHILD),
+}
 _KINDS: Final = {word: kin for kin, words in WORDS.items() for word in words.split()}
 _ROLE: Final = re.compile(
     rf"(?:(?:{'|'.join(f'{_ALSO} {NOT_BY_BIRTH}'.split())})[ -]*)*(?P<word>{'|'.join(_KINDS)})(?: *\(.*\))?",
@@ -85,3 +108,20 @@ def kin_role(role: str) -> KinRole | None:
 def inverse(kin: Kin) -> Kin:
     """Return what the other person is in return: a child to a parent, a spouse to a spouse."""
     return _INVERSES.get(kin, kin)
+
+
+def asked_kin(word: str) -> KinRole | None:
+    """Return what a word of a question means, such as ``parents``, ``wife`` or ``married``; None if it is of no kin."""
+    plain = word.casefold()
+    plain = _PLURALS.get(plain, plain if plain in _KINDS else plain.removesuffix("s"))
+    return kin_role(plain) if plain in _KINDS else None
+
+
+def steps(kin: Kin) -> tuple[Kin, Kin] | None:
+    """Return the two kinds of ties that together make another: a parent of a parent is a grandparent."""
+    return _STEPS.get(kin)
+
+
+def sex(word: str) -> str:
+    """Return the sex that a plain word of kin tells, as GEDCOM writes it: M or F; "" for none."""
+    return "M" if word in _MALE else "F" if word in _FEMALE else ""
