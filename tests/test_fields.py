@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -152,7 +153,8 @@ def lists(genden: Callable[..., Ran], file: Path) -> str:
 def database(genden: Callable[..., Ran], file: Path) -> str:
     target = file.with_name("facts.db")
     out(genden, file, "export", "sqlite", "-o", str(target))
-    return "\n".join(sqlite3.connect(target).iterdump())
+    with closing(sqlite3.connect(target)) as connection:
+        return "\n".join(connection.iterdump())
 
 
 def exported(format_: str) -> Callable[..., str]:

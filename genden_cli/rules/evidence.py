@@ -117,7 +117,7 @@ def evidence_stands_once(survey: CheckedBase) -> Iterator[Problem]:
             what = (item.source, item.stance, *item.at, item.quote, item.date, item.rests_on)
             first = seen.setdefault(what, item)
             if first is not item:
-                message = f"same evidence from '{item.source}' as on line {first.node.line}"
+                message = f"same evidence from '{item.source}' as above"
                 related = (label("the first is here", first, "source"),)
                 yield problem(span_of(item, "source"), "W219", message, "merge the two", related=related)
 
