@@ -80,11 +80,8 @@ _STEPS: Final = {
     Kin.COUSIN: (Kin.AUNT_OR_UNCLE, Kin.CHILD),
 }
 _KINDS: Final = {word: kin for kin, words in WORDS.items() for word in words.split()}
-_ROLE: Final = re.compile(
-    rf"(?:(?:{'|'.join(f'{_ALSO} {NOT_BY_BIRTH}'.split())})[ -]*)*(?P<word>{'|'.join(_KINDS)})(?: *\(.*\))?",
-    re.IGNORECASE,
-)
-_NOT_BY_BIRTH: Final = re.compile(rf"\b(?:{'|'.join(NOT_BY_BIRTH.split())})", re.IGNORECASE)
+_ROLE: Final = rf"(?:(?:{'|'.join(f'{_ALSO} {NOT_BY_BIRTH}'.split())})[ -]*)*(?P<word>{'|'.join(_KINDS)})(?: *\(.*\))?"
+_NOT_BY_BIRTH: Final = rf"\b(?:{'|'.join(NOT_BY_BIRTH.split())})"
 
 
 class KinRole(NamedTuple):
@@ -98,11 +95,11 @@ class KinRole(NamedTuple):
 @cache
 def kin_role(role: str) -> KinRole | None:
     """Return what a role such as ``second husband``, ``stepmother`` or ``son (reported)`` means; None if unknown."""
-    match = _ROLE.fullmatch(role.strip())
+    match = re.fullmatch(_ROLE, role.strip(), re.IGNORECASE)
     if match is None:
         return None
     word = match["word"].lower()
-    return KinRole(_KINDS[word], word, is_plain=not _NOT_BY_BIRTH.search(role))
+    return KinRole(_KINDS[word], word, is_plain=not re.search(_NOT_BY_BIRTH, role, re.IGNORECASE))
 
 
 def inverse(kin: Kin) -> Kin:

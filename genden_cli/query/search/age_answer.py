@@ -12,7 +12,7 @@ from genden_cli.query.search import people_answer
 from genden_cli.query.search.answers import is_whole
 from genden_cli.query.search.record_answer import only_person, record_in_short
 from genden_cli.text.stop_words import DEATH
-from genden_cli.words import RecordKind
+from genden_cli.words import RecordKind, Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,12 +39,12 @@ def aged(connection: sqlite3.Connection, found: Answers) -> NamedRecord | None:
         return None
     record = record_in_short(connection, RecordKind.PERSON, person)
     others = {term.text.casefold() for term in found.question.terms if not (term.named or term.weak)}
-    born = _moment(connection, "SELECT born FROM person WHERE id = :id", person)
+    born, died = connection.execute(_LIFE, {"id": person}).fetchone()
     if only_person(found) and others <= DEATH:
-        then = _moment(connection, "SELECT died FROM person WHERE id = :id", person)
-        return record._replace(age=_age(born, then)) if record.dates else None
+        age = _age(_moment(connection, born), _moment(connection, died))
+        return record._replace(age=age) if record.dates else None
     then = _year(others) or _office_begins(connection, found) or _event(connection, found)
-    age = _age(born, then)
+    age = _age(_moment(connection, born), then)
     return record._replace(age=age) if age else None
 
 
@@ -66,18 +66,20 @@ def _year(others: set[str]) -> Moment | None:
 def _office_begins(connection: sqlite3.Connection, found: Answers) -> Moment | None:
     """Return when the person began an office that the question names."""
     offices = people_answer.offices_asked(connection, found)
-    return _moment(connection, "SELECT from_ FROM role WHERE n = :id", offices[0].n) if offices else None
+    return _moment(connection, offices[0].begins) if offices else None
 
 
 def _event(connection: sqlite3.Connection, found: Answers) -> Moment | None:
     """Return the date of the first event or claim that has every word of the question."""
     whole = (each for each in found.passages if is_whole(each.covered) and each.kind in _DATED)
-    moments = (_moment(connection, _DATED[each.kind], each.id) for each in whole)
+    keys = (connection.execute(_WHEN, {"section": _DATED[each.kind], "id": each.id}).fetchone()[0] for each in whole)
+    moments = (_moment(connection, key) for key in keys)
     return next(filter(None, moments), None)
 
 
-def _moment(connection: sqlite3.Connection, key: str, id_: str | int) -> Moment | None:
-    row = connection.execute(_MOMENT.format(key), {"id": id_}).fetchone()
+def _moment(connection: sqlite3.Connection, key: str | None) -> Moment | None:
+    """Return the days of a date with both ends."""
+    row = connection.execute(_MOMENT, {"key": key}).fetchone()
     return Moment(*row) if row and abs(row[1]) < ALWAYS and abs(row[2]) < ALWAYS else None
 
 
@@ -96,11 +98,12 @@ def _years(first: int, last: int) -> int:
     return other - year - (other_day < day)
 
 
-_DATED: Final = {
-    RecordKind.EVENT: "SELECT date FROM chronology WHERE section = 'events' AND id = :id",
-    RecordKind.CLAIM: "SELECT date FROM chronology WHERE section = 'claims' AND id = :id",
-}
+_DATED: Final = {RecordKind.EVENT: Section.EVENTS, RecordKind.CLAIM: Section.CLAIMS}
 
-_MOMENT: Final = "SELECT words, earliest_day, latest_day FROM date WHERE key = ({})"
+_LIFE: Final = "SELECT born, died FROM person WHERE id = :id"
+
+_WHEN: Final = "SELECT date FROM chronology WHERE section = :section AND id = :id"
+
+_MOMENT: Final = "SELECT words, earliest_day, latest_day FROM date WHERE key = :key"
 
 _PARTICIPANTS: Final = "SELECT person FROM participant WHERE event = :event ORDER BY person"

@@ -130,7 +130,7 @@ def _by_phrasing(asked: _Asked) -> AskResult | None:
 
 
 def _by_relatives(asked: _Asked) -> AskResult | None:
-    if asked.wanted not in _OF_PEOPLE:
+    if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
         return None
     found = people_answer.kin_asked(asked.found)
     if found is None:
@@ -147,6 +147,8 @@ _OF_PEOPLE: Final = (Wanted.WHO, Wanted.ANY, Wanted.WHETHER, Wanted.HOW_MANY)
 
 def _about_relative(asked: _Asked) -> AskResult | None:
     """Answer a question about the only father or the like of somebody as one about him."""
+    if only_person(asked.found) is None:
+        return None
     replaced = people_answer.relative_named(asked.connection, asked.found, asked.question)
     if replaced is None:
         return None
@@ -185,7 +187,7 @@ def _is_told(asked: _Asked) -> bool:
 
 
 def _by_tie(asked: _Asked) -> AskResult | None:
-    if asked.wanted not in _OF_PEOPLE:
+    if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
         return None
     return _people(asked, people_answer.others_tied(asked.connection, asked.found))
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.dates.calendar import day_number
+from genden_cli.dates import calendar
 from genden_cli.kinship import Kin, asked_kin, inverse, kin_role, sex, steps
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
@@ -129,7 +129,10 @@ def _sex(connection: sqlite3.Connection, tie: Tie) -> str:
 
 
 class Office(NamedTuple):
-    """An office or occupation of a person, its dates in words, and the days between which it may have lasted."""
+    """An office or occupation of a person, its dates in words, and the days between which it may have lasted.
+
+    ``begins`` is the key of its first date.
+    """
 
     n: int
     person: str
@@ -138,6 +141,7 @@ class Office(NamedTuple):
     until: str | None
     first: int | None
     last: int | None
+    begins: str | None
 
 
 def holders(connection: sqlite3.Connection, found: Answers, wanted: Wanted) -> PeopleAnswer | None:
@@ -217,8 +221,8 @@ def _has_all(text: str, terms: Iterable[QuestionTerm]) -> bool:
 
 def _covers(office: Office, year: int) -> bool:
     """Tell whether an office may have lasted into a year."""
-    begins = office.first is None or office.first <= day_number(year, 12, 31)
-    return begins and (office.last is None or office.last >= day_number(year, 1, 1))
+    begins = office.first is None or office.first <= calendar.day_number(year, 12, 31)
+    return begins and (office.last is None or office.last >= calendar.day_number(year, 1, 1))
 
 
 def _with_dates(office: Office) -> str:
@@ -255,7 +259,8 @@ SELECT entry.id FROM passage CROSS JOIN entry ON entry.n = passage.rowid
 """
 
 _OFFICES: Final = """
-SELECT role.n, person, role.title, since.words, until.words, since.earliest_day, until.latest_day
+SELECT role.n, person, role.title, since.words, until.words, since.earliest_day, until.latest_day,
+       from_
   FROM role JOIN person ON person.id = role.person
             LEFT JOIN date AS since ON since.key = from_ LEFT JOIN date AS until ON until.key = to_
  WHERE person IN (SELECT value FROM json_each(:people)) ORDER BY person.n, role.n
