@@ -5,6 +5,7 @@ Whoever uses this must compare the places of the records before with the known o
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from genden_cli.errors import BadBase
@@ -21,37 +22,41 @@ if TYPE_CHECKING:
 class RecordEdit(NamedTuple):
     """Successive records of a section before and after an edit that left their ids, and what they refer or referred to.
 
-    A line of a record plus ``above`` is its line in the file at ``path``. The lines after ``last`` moved by
-    ``distance``.
+    ``now`` is None if ``text``, the part that was read, has errors or other ids. A line of a record plus ``above`` is
+    its line in the file at ``path``. The lines after ``last`` moved by ``distance``.
     """
 
     path: str
     section: Section
     before: list[Any]
-    now: list[Any]
+    now: list[Any] | None
     references: set[tuple[str, str]]
+    text: BaseText
     above: int
     last: int
     distance: int
 
 
 def record_edit(path: str, old: bytes, new: bytes) -> RecordEdit | None:
-    """Return what an edit of the file at ``path`` changed; None if it is more than records in their places."""
+    """Return what an edit of the file at ``path`` changed; None if it is more than records."""
     stretch = changed_stretch(old, new, SECTIONS)
     if stretch is None:
         return None
     heading = f"{stretch.section}:\n".encode()
+    text = BaseText(path, heading + stretch.new)
+    now: list[Any] | None = None
     try:
-        before, old_references = records_and_references(BaseText(path, heading + stretch.old))
-        now, references = records_and_references(BaseText(path, heading + stretch.new))
+        before, references = records_and_references(BaseText(path, heading + stretch.old))
     except BadBase:
         return None
-    if list(map(_identity, before)) != list(map(_identity, now)):
-        return None
+    with suppress(BadBase):
+        found, new_references = records_and_references(text)
+        if list(map(_identity, before)) == list(map(_identity, found)):
+            now, references = found, references | new_references
     lines, new_lines = (each.count(b"\n") for each in (stretch.old, stretch.new))
     last, distance = stretch.first + lines, new_lines - lines
     above = stretch.first - 1
-    return RecordEdit(path, stretch.section, before, now, old_references | references, above, last, distance)
+    return RecordEdit(path, stretch.section, before, now, references, text, above, last, distance)
 
 
 def _identity(record: Any) -> tuple[type, str]:

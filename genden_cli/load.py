@@ -24,6 +24,7 @@ from genden_cli.schema import BASE, SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.diagnostics.problem import Problem
     from genden_cli.parsing.node import Node
     from genden_cli.source.base_text import BaseText
 
@@ -88,6 +89,31 @@ def records_and_references(text: BaseText) -> tuple[list[model.Record], set[tupl
     return [each for each in found if each is not None], set(reading.references())
 
 
+def errors_of_part(
+    text: BaseText, section: str, names: Iterable[str], reading: LoadContext
+) -> tuple[Problem, ...] | None:
+    """Return the errors of a part of a base that has no other errors, in order; None if the part does not tell them.
+
+    The part has the records ``names`` of a section. ``reading`` knows the ids of all others, also the former ones.
+    """
+    whole = _Whole()
+    names = tuple(names)
+    found = []
+    with suppress(TooMany):
+        for each, name, node in entries(text, frozenset(_RECORDS), reading.problems):
+            found.append((each, name))
+            record = _record(each, name, node, reading, whole)
+            reading.note_former(section, name or "", getattr(record, "was", ()))
+        missing = {key: spans for key, spans in reading.pending.items() if key[1] not in reading.ids.get(key[0], {})}
+        is_all = found == [(section, name) for name in names] and reading.ids.get(section, {}).keys() >= set(names)
+        if not is_all or any(len(spans) > 1 for spans in missing.values()):
+            return None
+        for (other, wanted), spans in missing.items():
+            _complain_unknown(other, wanted, spans, reading)
+        return tuple(sorted(reading.problems, key=lambda each: each.span))
+    return None
+
+
 @dataclass(slots=True)
 class _Whole:
     """State shared across sections and files.
@@ -112,8 +138,7 @@ def _sound(texts: tuple[BaseText, ...], reading: LoadContext) -> Iterator[model.
             record = _record(section, name, node, reading, whole)
             if isinstance(record, model.Source) and record.derived_from:
                 whole.derivations[record.id] = record.derived_from
-            for former in getattr(record, "was", ()):
-                reading.former.setdefault(section, {}).setdefault(former, set()).add(name or "")
+            reading.note_former(section, name or "", getattr(record, "was", ()))
             if record is not None and not reading.problems:
                 yield record
     if UNREAD not in whole.unsure:

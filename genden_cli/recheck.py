@@ -10,22 +10,22 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from genden_cli.check import CheckResult, claim_problems, result
-from genden_cli.diagnostics.problem import Fix, Label, Problem
+from genden_cli.diagnostics.problem import Fix, Label, Problem, Span
 from genden_cli.edits import record_edit
 from genden_cli.errors import BadBase
-from genden_cli.load import records
+from genden_cli.load import errors_of_part, records
+from genden_cli.parsing.context import LoadContext
 from genden_cli.provenance import ancestry
 from genden_cli.reread import place, reread
 from genden_cli.rules.survey import CheckedBase
+from genden_cli.source.base_text import BaseText
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from genden_cli.diagnostics.problem import Span
     from genden_cli.edits import RecordEdit
     from genden_cli.reread import RecordPlace
-    from genden_cli.source.base_text import BaseText
 
 
 class Recheck:
@@ -38,30 +38,35 @@ class Recheck:
     def check(self, texts: Iterable[BaseText]) -> CheckResult:
         """Return the problems of the fact base in these files, as `genden_cli.check.check` does."""
         texts = tuple(texts)
-        if not (self._survey and self._take_in(self._survey, {each.path: each for each in texts})):
-            survey = CheckedBase(texts)
-            try:
-                found = claim_problems(survey, records(texts, keep_values=True))
-            except BadBase as error:
-                return CheckResult(texts, error.problems)
-            self._survey, self._found = survey, found
-        return result(self._survey, self._found)
+        survey = self._survey
+        edits = _edits(survey, texts) if survey else None
+        if survey and edits is not None:
+            if self._take_in(survey, texts, edits):
+                return result(survey, self._found)
+            if errors := _errors(survey, edits):
+                return CheckResult(texts, errors)
+        survey = CheckedBase(texts)
+        try:
+            self._found = claim_problems(survey, records(texts, keep_values=True))
+        except BadBase as error:
+            return CheckResult(texts, error.problems)
+        self._survey = survey
+        return result(survey, self._found)
 
-    def _take_in(self, survey: CheckedBase, texts: Mapping[str, BaseText]) -> bool:
-        """Bring what is held up to date; return False, and change nothing, if the base must be read anew."""
-        edits = _edits(survey, texts)
-        concerned = _concerned(survey, edits or ())
+    def _take_in(self, survey: CheckedBase, texts: Iterable[BaseText], edits: Sequence[RecordEdit]) -> bool:
+        """Bring what is held up to date; return False, and change nothing, if the edits may change more."""
+        concerned = _concerned(survey, edits)
         lines = _lines(survey, concerned)
-        if edits is None or any(
-            each.place.is_on(lines) for id_, each in survey.outlines.items() if id_ not in concerned
-        ):
-            return False  # also where another claim is on the same line
+        others_there = (each.place.is_on(lines) for id_, each in survey.outlines.items() if id_ not in concerned)
+        if not all(_is_sound(survey, each) for each in edits) or any(others_there):
+            return False
         gone = {(file, number + 1) for file, numbers in lines.items() for number in numbers}
         found = [each for each in self._found if each.span[:2] not in gone]
         others: list[RecordPlace] = []
+        now = {each.path: each for each in texts}
         for edit in edits:
             others += _places(survey, edit)
-            survey.replace_text(texts[edit.path], edit.above + 1, edit.last, edit.distance)
+            survey.replace_text(now[edit.path], edit.above + 1, edit.last, edit.distance)
             found = [_moved(each, edit) for each in found] if edit.distance else found
         claims = {id_: survey.outlines[id_].place for id_ in concerned}
         claims |= {each.id: each for each in others if each.section == Section.CLAIMS}
@@ -71,29 +76,35 @@ class Recheck:
         return True
 
 
-def _edits(survey: CheckedBase, texts: Mapping[str, BaseText]) -> list[RecordEdit] | None:
-    """Return the edits since a survey; None if they change more than records, or what others rest on."""
-    if list(survey.texts) != list(texts):
+def _edits(survey: CheckedBase, texts: Sequence[BaseText]) -> list[RecordEdit] | None:
+    """Return the edits since a survey; None if they are of more than records in their places."""
+    if list(survey.texts) != [each.path for each in texts]:
         return None
     edits: list[RecordEdit] = []
-    for path, text in texts.items():
-        if text.data != survey.texts[path].data:
-            edit = record_edit(path, survey.texts[path].data, text.data)
-            if edit is None or not _fits(survey, edit):
+    for text in texts:
+        old = survey.texts[text.path].data
+        if text.data != old:
+            edit = record_edit(text.path, old, text.data)
+            if edit is None or not _stands(survey, edit):
                 return None
             edits.append(edit)
     return edits
 
 
-def _fits(survey: CheckedBase, edit: RecordEdit) -> bool:
-    """Tell whether the records of an edit were in their places, and all that others rest on is as it was."""
+def _stands(survey: CheckedBase, edit: RecordEdit) -> bool:
+    """Tell whether the records of an edit were in these places, and the base does not move."""
     places = (survey.place_of(edit.section, each.id) for each in edit.before)
     expected = ((edit.path, each.line + edit.above - 1) for each in edit.before)
+    moves = edit.distance and survey.base.node.file == edit.path and survey.base.node.line > edit.last
+    return not moves and all(each and each[:2] == other for each, other in zip(places, expected, strict=True))
+
+
+def _is_sound(survey: CheckedBase, edit: RecordEdit) -> bool:
+    """Tell whether the records of an edit have no errors, and rest on each other as before."""
     return (
-        all(each and each[:2] == other for each, other in zip(places, expected, strict=True))
+        edit.now is not None
         and all(survey.place_of(Section(section), id_) for section, id_ in edit.references)
         and list(map(_derivation, edit.before)) == list(map(_derivation, edit.now))
-        and not (edit.distance and survey.base.node.file == edit.path and survey.base.node.line > edit.last)
     )
 
 
@@ -101,11 +112,28 @@ def _derivation(record: Any) -> object:
     return getattr(record, "derived_from", None)
 
 
+def _errors(survey: CheckedBase, edits: Sequence[RecordEdit]) -> tuple[Problem, ...] | None:
+    """Return the errors of a base after an edit; None if there may be some outside the records that it is of."""
+    if len(edits) != 1 or edits[0].section == Section.SOURCES:  # sources may derive from each other in a cycle
+        return None
+    (edit,) = edits
+    names = [each.id for each in edit.before]
+    reading = LoadContext()
+    for section in Section:
+        held = survey.outlines if section == Section.CLAIMS else getattr(survey, section)
+        others = held.keys() - names if section == edit.section else held
+        reading.ids[section] = dict.fromkeys(others, Span(edit.path, 1, 1, 1, 1))
+        for id_ in others:
+            reading.note_former(section, id_, held[id_].was)
+    part = BaseText(edit.path, b"\n" * edit.above + edit.text.data)
+    return errors_of_part(part, edit.section, names, reading)
+
+
 def _concerned(survey: CheckedBase, edits: Iterable[RecordEdit]) -> set[str]:
     """Return the claims that were edited, or that rest on what was edited."""
     edited: dict[Section, set[str]] = {each: set() for each in Section}
     for edit in edits:
-        edited[edit.section].update(each.id for each in edit.now)
+        edited[edit.section].update(each.id for each in edit.before)
     known = survey.derived_from
     sources = {each for each in known if not edited[Section.SOURCES].isdisjoint(ancestry(each, None, known).sources)}
     return edited[Section.CLAIMS] | {
@@ -125,7 +153,7 @@ def _lines(survey: CheckedBase, claims: Iterable[str]) -> dict[str, list[int]]:
 
 def _places(survey: CheckedBase, edit: RecordEdit) -> Iterator[RecordPlace]:
     """Yield where the records of an edit are now, and the records after them that are held as a whole."""
-    yield from (place(edit.section, each).moved(edit.above) for each in edit.now)
+    yield from (place(edit.section, each).moved(edit.above) for each in edit.now or ())
     if edit.distance:
         for section in (Section.SOURCES, Section.PEOPLE, Section.EVENTS):
             for record in getattr(survey, section).values():

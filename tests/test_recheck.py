@@ -67,11 +67,14 @@ def test_edit_within_records_reads_only_what_rests_on_them(reading: list[None], 
     assert len(reading) == 1
 
 
-def test_mended_error_costs_no_second_reading(reading: list[None]) -> None:
+@pytest.mark.parametrize(
+    ("error", "number"), [("verdict: refused", 1), ("verdict: refuted\n    event: event-100", 1), ("verdict: [", 2)]
+)
+def test_errors_in_records_are_found_by_reading_these(reading: list[None], error: str, number: int) -> None:
     checker = recheck.Recheck()
-    for text in (TEXT, TEXT.replace("verdict: refuted", "verdict: refused", 1), TEXT.replace("refuted", "disputed", 1)):
+    for text in (TEXT, TEXT.replace("verdict: refuted", error, 1), TEXT.replace("verdict: refuted", "note: So", 1)):
         assert_alike(checker, in_files(text))
-    assert len(reading) == 2
+    assert len(reading) == number
 
 
 def test_claims_on_one_line_are_checked_anew() -> None:

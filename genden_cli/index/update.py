@@ -61,7 +61,7 @@ def _add(found: Edit, connection: sqlite3.Connection, text: BaseText) -> bool:
     query = "SELECT data FROM stamp_file WHERE path = ?"
     (data,) = connection.execute(query, (os.fsencode(text.path),)).fetchone()
     each = record_edit(text.path, data, text.data)
-    if each is None or not all(_stands(connection, record, each.above) for record in each.before):
+    if each is None or each.now is None or not all(_stands(connection, record, each.above) for record in each.before):
         return False
     found.records.extend(_moved(record, TABLES[type(record)], each.above) for record in each.now)
     found.references.update(each.references)

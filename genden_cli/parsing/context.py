@@ -11,7 +11,7 @@ from genden_cli.parsing.fixes import is_typo, replacement
 from genden_cli.parsing.problems import complain, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from genden_cli.diagnostics.problem import Fix, Label, Problem, Span
 
@@ -46,6 +46,11 @@ class LoadContext:
     def references(self) -> Iterator[tuple[str, str]]:
         """Yield the section and the id of each record that is referred to."""
         return ((section, name) for section, names in self.named.items() for name in names)
+
+    def note_former(self, section: str, name: str, former: Iterable[str]) -> None:
+        """Note the ids that a record had before."""
+        for each in former:
+            self.former.setdefault(section, {}).setdefault(each, set()).add(name)
 
     def complain(  # noqa: PLR0913 -- one parameter a field
         self,
