@@ -91,8 +91,7 @@ def _relations(relations: Sequence[RelationDetails]) -> Iterator[Row]:
 
 
 def _relative(relation: RelationDetails) -> Cell:
-    remark = relative_remark(relation)
-    name = join_cells((text(relation.name, "name"), text(remark and f"({remark})")), " ")
+    name = join_cells((text(relation.name, "name"), text(relative_remark(relation))), ", ")
     return join_cells((name, parts.id_(relation.to)), "  ")
 
 
