@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from genden_cli import schema, words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import fields, parts
+from genden_cli.pages.family import around_name, generations, span
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.pages.timeline import rival_dates
 from genden_cli.text.english import count_noun
 from genden_cli.text.languages import language
+from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,9 +40,6 @@ _SHORT_PEOPLE = (
     Column("About", least=80, share=1, fold=True),
 )
 _MOST_YEARS = 3
-_GRAND = 2
-"""The generation of grandparents and grandchildren."""
-
 _ROLES = (
     Column("When", least=16, share=2),
     Column("What", least=20, share=3, main=True),
@@ -102,6 +101,17 @@ def person(record: PersonDetails) -> Iterator[Block]:
         yield Hint(f"genden claim {record.claims[0].id}")
 
 
+def life(record: PersonDetails) -> str:
+    """Return the dates of a life, and how many rival ones there are of each: ``1820 (2 dates) – 1899``."""
+    return life_dates(*_life(record))
+
+
+def _life(record: PersonDetails) -> Iterator[When | None]:
+    told = {row.kind: rival_dates(row) for row in record.events if record.id in {each.id for each in row.people}}
+    for date, kind in ((record.born, EntryKind.BIRTH), (record.died, EntryKind.DEATH)):
+        yield date and date._replace(words=f"{date.words} {told.get(kind, '')}".rstrip())
+
+
 def life_dates(born: When | None, died: When | None) -> str:
     """Return the dates of a life: ``1892 or 1895 – 26 Nov 1937``, ``born 1901``, ``died 1940``."""
     if born and died:
@@ -116,44 +126,12 @@ def role_dates(role: RoleDetails) -> str:
     return span(role.from_, role.to)
 
 
-def relation_said(relation: RelationDetails) -> str:
-    """Return what a relation is, with its dates: ``second husband (from 18 Jun 1863)``."""
-    dates = relation_dates(relation)
-    return f"{relation.as_} ({dates})" if dates else relation.as_
-
-
-def relation_dates(relation: RelationDetails) -> str:
-    """Return the dates of a relation: ``from 1850``, ``until 1863``, ``1850 – 1863``."""
-    if relation.from_ and relation.until:
-        return span(relation.from_, relation.until)
-    if relation.from_:
-        return relation.from_.words if relation.from_.words.startswith("from ") else f"from {relation.from_.words}"
-    return f"until {relation.until.words}" if relation.until else ""
-
-
-def span(first: When | None, last: When | None) -> str:
-    """Return the time between two dates, each of which may be unknown."""
-    start, end = (each.words if each else "" for each in (first, last))
-    when = start if start == end else f"{start or '?'} – {end}".rstrip()
-    return "" if when == "? –" else when
-
-
-def reach_beyond_relations(relatives: Sequence[Relative]) -> bool:
-    """Return whether relatives are more than the parents or the children, whom the relations show."""
-    return any(each.generation > 1 for each in relatives)
-
-
 def _lineage(title: str, noun: str, relatives: Sequence[Relative]) -> Iterator[Block]:
     """Yield the ancestors or the descendants, a line for each generation."""
-    if not reach_beyond_relations(relatives):
-        return
-    yield Title(text(f"{title} ({len(relatives)})"), level=2)
-    rows = []
-    for number, generation in groupby(relatives, key=lambda each: each.generation):
-        prefix = "" if number == 1 else "great-" * (number - _GRAND) + "grand"
-        cells = [_relative(each) for each in generation]
-        rows.append((f"{prefix}{noun}".capitalize(), join_cells(cells, "; ")))
-    yield Pairs(tuple(rows))
+    rows = tuple((name, join_cells(map(_relative, found), "; ")) for name, found in generations(noun, relatives))
+    if rows:
+        yield Title(text(f"{title} ({len(relatives)})"), level=2)
+        yield Pairs(rows)
 
 
 def _relative(relative: Relative) -> Cell:
@@ -164,8 +142,9 @@ def _relative(relative: Relative) -> Cell:
 def _facts(record: PersonDetails) -> Iterator[tuple[str, Cell]]:
     for label, value in fields.labelled_values(schema.PERSON, record, "about"):
         yield label, text(value)
-    for label, value in fields.labelled_values(schema.PERSON, record, "born", "died"):
-        yield label, text(value, "date")
+    for label, date in zip(("Born", "Died"), _life(record), strict=True):
+        if date:
+            yield label, text(date.words, "date")
     by_language: dict[str, list[Name]] = {}
     for name in record.names:
         by_language.setdefault(language(name.lang), []).append(name)
@@ -224,11 +203,13 @@ def _role(role: RoleDetails, signs: LegendTracker) -> tuple[Cell, ...]:
 
 
 def _relation(relation: RelationDetails, signs: LegendTracker) -> tuple[Cell, ...]:
-    other = parts.named(relation.name, relation.to, "name")
-    said = relation_said(relation)
-    if relation.outward:
-        return join_cells((text(said), other), ": "), _carrying_claims(relation, signs)
-    return (TextRun("to "), *other, TextRun(f": {said}")), _carrying_claims(relation, signs)
+    return relation_cell(relation), _carrying_claims(relation, signs)
+
+
+def relation_cell(relation: RelationDetails) -> Cell:
+    """Return a relation in words, with the other person: ``mother of Lene Berg``."""
+    before, after = around_name(relation)
+    return (TextRun(before), *parts.named(relation.name, relation.to, "name"), *text(after))
 
 
 def _carrying_claims(what: RoleDetails | RelationDetails, signs: LegendTracker) -> Cell:
@@ -238,7 +219,8 @@ def _carrying_claims(what: RoleDetails | RelationDetails, signs: LegendTracker) 
 def _event(row: EventRow, person_id: str, signs: LegendTracker) -> tuple[Cell, ...]:
     part = next((each.role for each in row.people if each.id == person_id), None)
     what = parts.named(row.title, row.id)
-    return parts.date(row.date), what, text(part), signs.verdicts(row.verdicts)
+    when = join_cells((parts.date(row.date), text(rival_dates(row), "muted")), " ")
+    return when, what, text(part), signs.verdicts(row.verdicts)
 
 
 def _claim(row: ClaimRow, signs: LegendTracker) -> tuple[Cell, ...]:

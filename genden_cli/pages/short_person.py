@@ -1,6 +1,6 @@
-"""The short page of a person: who it is, life, offices, relations, and the events and claims that matter most.
+"""The short page of a person: who it is, life, roles, family, and the events and claims that matter most.
 
-`query.records.summaries` says which these are. Offices and relations that have no room are counted.
+`query.records.summaries` says which these are. Roles and relations that have no room are counted.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
-from genden_cli.page.blocks import Block, Cell, Pairs, TextRun, Title, join_cells, text
+from genden_cli.page.blocks import Block, Cell, Pairs, Title, join_cells, text
 from genden_cli.page.room import Room
 from genden_cli.pages import fields, parts
-from genden_cli.pages.person import life_dates, reach_beyond_relations, relation_said, role_dates
+from genden_cli.pages.family import family, others, reach_beyond_relations, relative_remark
+from genden_cli.pages.person import life, relation_cell, role_dates
 from genden_cli.pages.short import LINES, more
 from genden_cli.query.records.fetch import Verdicts
 from genden_cli.text.english import count_noun
@@ -39,8 +40,8 @@ def person(summary: PersonSummary, width: int) -> Iterator[Block]:
     record = summary.record
     title = parts.named(record.name, record.id, "title")
     facts = tuple(_facts(summary))
-    offices = _listed("Offices", [_office(each) for each in summary.roles[:_MOST_OFFICES]])
-    relations = _listed("Relations", [_relation(each) for each in summary.relations[:_MOST_RELATIONS]])
+    offices = _listed("Roles", [_office(each) for each in summary.roles[:_MOST_OFFICES]])
+    relations = list(_relations(summary.relations[:_MOST_RELATIONS]))
     events, claims = tuple(map(_event, summary.events)), tuple(map(_claim, summary.claims))
     room = Room(width, LINES - _HEADINGS - _END)
     room.paragraph(title)
@@ -71,8 +72,8 @@ def _facts(summary: PersonSummary) -> Iterator[tuple[str, Cell]]:
     record = summary.record
     for label, value in fields.labelled_values(schema.PERSON, record, "about"):
         yield label, text(value)
-    if life := life_dates(record.born, record.died):
-        yield "Life", text(life, "date")
+    if dates := life(record):
+        yield "Life", text(dates, "date")
     if record.claims:
         counts = Verdicts(*(sum(each.verdict == word for each in record.claims) for word in Verdicts._fields))
         yield "Claims", parts.verdicts(counts)
@@ -82,13 +83,16 @@ def _office(role: RoleDetails) -> Cell:
     return join_cells((text(role.title), text(role_dates(role), "date")), ", ")
 
 
-def _relation(relation: RelationDetails) -> Cell:
-    name, id_ = text(relation.name, "name"), parts.id_(relation.to)
-    what = relation_said(relation)
-    said = join_cells((text(what), name), ": ")
-    if not relation.outward:
-        said = (TextRun("to "), *name, TextRun(f": {what}"))
-    return join_cells((said, id_), "  ")
+def _relations(relations: Sequence[RelationDetails]) -> Iterator[Row]:
+    """Yield the relatives by kind, then the other relations."""
+    for group in family(relations):
+        yield from _listed(group.title, [_relative(each) for each in group.relations])
+    yield from _listed("Relations", [relation_cell(each) for each in others(relations)])
+
+
+def _relative(relation: RelationDetails) -> Cell:
+    name = join_cells((text(relation.name, "name"), text(relative_remark(relation))), ", ")
+    return join_cells((name, parts.id_(relation.to)), "  ")
 
 
 def _event(row: EventRow) -> tuple[Cell, Cell]:
@@ -103,7 +107,7 @@ def _claim(row: ClaimRow) -> tuple[Cell, Cell]:
 def _left_out(summary: PersonSummary, offices: int, relations: int, events: int, claims: int) -> Iterator[str]:
     record = summary.record
     counts = (
-        (len(record.roles), offices, "office"),
+        (len(record.roles), offices, "role"),
         (len(summary.relations), relations, "relation"),
         (len(record.events), events, "event"),
         (len(record.claims), claims, "claim"),

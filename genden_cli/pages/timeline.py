@@ -58,7 +58,7 @@ def short_height(row: EventRow | TimelineEntry, width: int) -> int:
 
 def _row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cell, ...]:
     return (
-        parts.date(row.date),
+        _dated(parts.date(row.date), row),
         stack_cells(join_cells((*_kind(row), text(row.title, "name"), parts.id_(row.id)), "  "), *_claims(row, signs)),
         text(_who(row)),
         text(row.place),
@@ -69,7 +69,7 @@ def _row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cell, ...
 def _short_row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cell, ...]:
     title = join_cells((*_kind(row), text(row.title), signs.verdicts(row.verdicts)), " ")
     return (
-        text(parts.compact_date(row.date), "date"),
+        _dated(text(parts.compact_date(row.date), "date"), row),
         stack_cells(title, *_claims(row, signs)),
         parts.id_(row.id),
         text(row.place),
@@ -87,7 +87,17 @@ def _kind(row: EventRow | TimelineEntry) -> tuple[Cell, ...]:
     kind = entry_kind(row)
     if kind == EntryKind.EVENT:
         return ()
-    return (text(f"{kind} of {row.people[0].name}:" if kind == EntryKind.OFFICE else f"{kind}:", "muted"),)
+    return (text(f"{row.people[0].name if kind == EntryKind.OFFICE else kind}:", "muted"),)
+
+
+def _dated(date: Cell, row: EventRow | TimelineEntry) -> Cell:
+    """Return a date, and how many dates the rival versions of the event give."""
+    return join_cells((date, text(rival_dates(row), "muted")), " ")
+
+
+def rival_dates(row: EventRow | TimelineEntry) -> str:
+    """Return how many dates the rival versions of an event give, in words; nothing if they agree."""
+    return f"({row.rival_dates} dates)" if row.rival_dates > 1 else ""
 
 
 def _who(row: EventRow | TimelineEntry) -> str:

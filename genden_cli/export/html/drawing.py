@@ -15,13 +15,15 @@ from genden_cli.chart.plot import gap_label
 from genden_cli.dates.edtf import calendar_day, day_number, parse
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.page.strokes import MEANINGS, Look, strokes
-from genden_cli.words import Verdict
+from genden_cli.pages.timeline import entry_kind
+from genden_cli.words import EntryKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from genden_cli.chart.axis import Axis, AxisSegment, Tick
     from genden_cli.page.strokes import Stroke
+    from genden_cli.query.records.entries import TimelineEntry
     from genden_cli.query.records.fetch import Verdicts
     from genden_cli.query.records.timeline import EventRow
 
@@ -68,7 +70,7 @@ class Years(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A timeline: the marks of each event by its id, the axis, and what the marks mean.
+    """A timeline: the marks of each row by its key (see `mark_key`), the axis, and what the marks mean.
 
     ``spans`` are years to be drawn closer. ``scale`` gives for each segment of the axis its first day and place, then
     the day after its last: ``690874 4.166667 712224 95.83333``.
@@ -92,9 +94,9 @@ def segments(counts: Verdicts) -> Iterator[Segment]:
             done += number
 
 
-def picture(events: Iterable[EventRow]) -> Picture | None:
-    """Return the timeline of events; None if no event has a date."""
-    dates = {row.id: parse(row.date.edtf) for row in events if row.date}
+def picture(rows: Iterable[EventRow | TimelineEntry]) -> Picture | None:
+    """Return the timeline of events and lives; None if none has a date."""
+    dates = {mark_key(row): parse(row.date.edtf) for row in rows if row.date}
     drawn = {id_: strokes(date) for id_, date in dates.items()}
     if not drawn:
         return None
@@ -114,6 +116,12 @@ def picture(events: Iterable[EventRow]) -> Picture | None:
         ),
         spans=_years_to_choose([calendar_day(day)[0] for day in begun if day is not None]),
     )
+
+
+def mark_key(row: EventRow | TimelineEntry) -> str:
+    """Return the key of a row among the marks: the id of an event, or what it is of a person: ``birth genden``."""
+    kind = entry_kind(row)
+    return row.id if kind == EntryKind.EVENT else f"{kind} {row.id}"
 
 
 def _years_to_choose(begun: Sequence[int]) -> tuple[Years, ...]:

@@ -14,15 +14,18 @@ from markupsafe import Markup
 
 import genden_cli
 from genden_cli import contributors, schema, words
-from genden_cli.export.html.drawing import segments
+from genden_cli.export.html.drawing import mark_key, segments
 from genden_cli.export.html.sharing import shortened
 from genden_cli.pages import claim as claim_page
 from genden_cli.pages import compare as compare_page
+from genden_cli.pages import family as family_page
 from genden_cli.pages import fields, parts
 from genden_cli.pages import person as person_page
 from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
+from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.findings import findings
+from genden_cli.query.records.summaries import closest_relations
 from genden_cli.text import fragments
 from genden_cli.text.english import count_noun, join_words
 from genden_cli.text.languages import language
@@ -178,10 +181,19 @@ _FUNCTIONS: Final = {
     "signs": compare_page.signs,
     "notes": compare_page.notes,
     "findings": findings,
-    "life": person_page.life_dates,
+    "life": person_page.life,
+    "life_dates": person_page.life_dates,
     "lasted": person_page.role_dates,
-    "span": person_page.span,
-    "relation_dates": person_page.relation_dates,
+    "span": family_page.span,
+    "relation_dates": family_page.relation_dates,
+    "reads_with_of": family_page.reads_with_of,
+    "relative_remark": family_page.relative_remark,
+    "distant_generations": family_page.distant_generations,
+    "family": family_page.family,
+    "others": family_page.others,
+    "closest": closest_relations,
+    "rival_dates": timeline_page.rival_dates,
+    "entry_kind": timeline_page.entry_kind,
     "no_origins": source_page.no_origins,
     "kept_copy": source_page.kept_copy,
     "counts": stats_page.counts,
@@ -189,6 +201,7 @@ _FUNCTIONS: Final = {
     "count_noun": count_noun,
     "language": language,
     "names": contributors.names_text,
+    "mark_key": mark_key,
     "segments": segments,
     "script": script,
     "shortened": shortened,

@@ -16,9 +16,10 @@ from genden_cli.export.html.search_index import short_ids
 from genden_cli.export.html.sharing import sharing
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import say
+from genden_cli.pages.timeline import entry_kind
 from genden_cli.query.evidence import compare
 from genden_cli.query.evidence.voices import ClaimSummary, claim_summary
-from genden_cli.query.records import claim, claims, people, sources, stats, timeline
+from genden_cli.query.records import claim, claims, entries, people, sources, stats
 from genden_cli.query.records.events import Headline, contested_events, headline
 from genden_cli.query.records.fetch import base
 from genden_cli.query.records.former import former_by_record
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from genden_cli.model import Base
     from genden_cli.query.evidence.voices import Voice
     from genden_cli.query.records.claims import ClaimRow
+    from genden_cli.query.records.entries import TimelineEntry
     from genden_cli.query.records.stats import Counts, Stats
-    from genden_cli.query.records.timeline import EventRow
 
 _MOST_EVIDENCE: Final = 5
 """The items of evidence that the answer shows."""
@@ -48,7 +49,7 @@ _MOST_WRONG: Final = 12
 class ClaimGroup(NamedTuple):
     """The claims about an event, or the claims without an event."""
 
-    event: EventRow | None
+    event: TimelineEntry | None
     ids: Sequence[str]
     claims: Iterator[claim.ClaimDetails]
 
@@ -89,13 +90,15 @@ def base_variables(about: Base) -> dict[str, Any]:
 
 def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
     """Return the variables of the templates. Large ones are generators."""
-    events = tuple(timeline.timeline(connection, timeline.EventFilter(), claims=True))
+    everything = tuple(entries.events_and_lives(connection))
+    events = tuple(row for row in everything if entry_kind(row) == words.EntryKind.EVENT)
     works = {row.id: row for row in sources.sources(connection)}
     everybody = tuple(people.people(connection))
     card = stats.stats(connection)
     about = base(connection)
     leading = lead_answers(connection, card, about)
     top = leading["lead"].record if leading["lead"] else None
+    rows = events if top else everything  # where one claim is the question, not everybody's birth belongs to the answer
     outlines = (outline.outline(connection, document.id) for document in card.examined)
     documents = [each for each in outlines if each.parts]
     annotated = target.text and examined_text.annotated_document(connection, *target.text)
@@ -105,7 +108,8 @@ def _answers(connection: sqlite3.Connection, target: Target) -> dict[str, Any]:
         "sharing": sharing(connection, about, top, target),
         "preview": previews.preview(about, top),
         "events": events,
-        "picture": picture(events),
+        "rows": rows,
+        "picture": picture(rows),
         "comparisons": list(_comparisons(connection, leading["headline"], events)),
         "groups": list(_groups(connection, events)),
         "documents": documents,
@@ -162,7 +166,7 @@ def _wrong(connection: sqlite3.Connection, lead: ClaimSummary) -> Sequence[Claim
 
 
 def _comparisons(
-    connection: sqlite3.Connection, leading: Headline | None, events: Sequence[EventRow]
+    connection: sqlite3.Connection, leading: Headline | None, events: Sequence[TimelineEntry]
 ) -> Iterator[compare.Comparison]:
     """Yield the events with rival versions: that of the leading claim, then the others in order of time."""
     first = [leading.event] if leading and leading.event else []
@@ -171,7 +175,7 @@ def _comparisons(
         yield compare.compare(connection, event)
 
 
-def _groups(connection: sqlite3.Connection, events: tuple[EventRow, ...]) -> Iterator[ClaimGroup]:
+def _groups(connection: sqlite3.Connection, events: tuple[TimelineEntry, ...]) -> Iterator[ClaimGroup]:
     """Yield the claims by event, in order of time."""
     for event in events:
         if event.claims:

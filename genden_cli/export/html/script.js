@@ -118,10 +118,13 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
       group.open = filtered || begun[number];
       if (!group.hidden) events.add(eventOf(group));
     });
+    // A birth or a death has no claims. It is left where a person is all that the filters ask of claims.
+    const isOf = (entry) => ["q", "verdict", "source"].every((name) => !wanted[name]) && entry.querySelector("a").hash === `#${ids.person}`;
     const ofClaims = ["q", "verdict", "person", "source"].some((name) => wanted[name]);
     const left = [];
-    for (const event of document.querySelectorAll(".event")) {
-      event.hidden = !within(event.dataset.years, wanted) || (ofClaims && !events.has(event.id));
+    for (const event of document.querySelectorAll(".event, .life")) {
+      const isFound = event.id ? events.has(event.id) : isOf(event);
+      event.hidden = !within(event.dataset.years, wanted) || (ofClaims && !isFound);
       if (!event.hidden) left.push(event);
     }
     timeline.follow(left, wanted, filtered);

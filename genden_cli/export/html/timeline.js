@@ -7,9 +7,9 @@ function timelineView(section) {
   const controls = section.querySelector(".zoom");
   const scale = section.querySelector(".scale");
   const stretches = axis.dataset.scale.split(";").map((ends) => ends.split(" ").map(Number));
-  const bars = [...section.querySelectorAll(".event .bar")].map((bar) => ({
+  const bars = [...section.querySelectorAll(".events .bar")].map((bar) => ({
     bar,
-    event: bar.closest(".event"),
+    event: bar.closest(".event, .life"),
     marks: marksOf(bar, ":not(.edge)"),
   }));
   const breaks = marksOf(guides, ".left-out");

@@ -12,7 +12,7 @@ from genden_cli.export.site.division import MOST, Group, divided, divided_groups
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.pages.claim import other_claims
 from genden_cli.query.evidence import compare
-from genden_cli.query.records import claim, claims, events, people, sources, timeline
+from genden_cli.query.records import claim, claims, entries, events, people, sources
 from genden_cli.query.text import outline
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ def _people(connection: sqlite3.Connection) -> Iterator[Page]:
 
 
 def _events(connection: sqlite3.Connection) -> Iterator[Page]:
-    rows = timeline.timeline(connection, timeline.EventFilter(), claims=True)
+    rows = entries.events_and_lives(connection)
     for page in _list("timeline/", "events-list.html", "Timeline", rows, _event_weight):
         found = page.variables["items"]
-        yield page._replace(variables={"events": found, "picture": picture(found)})
+        yield page._replace(variables={"rows": found, "picture": picture(found)})
     for id_ in _ids(connection, "event"):
         record = events.event(connection, id_)
         compared = [compare.compare(connection, id_)] if record.variants else []
@@ -151,7 +151,7 @@ def _row_weight(row: Any) -> int:
     return _weight(*(getattr(row, name, None) for name in ("title", "says", "quote", "translation", "note", "author")))
 
 
-def _event_weight(row: timeline.EventRow) -> int:
+def _event_weight(row: entries.TimelineEntry) -> int:
     return 4 * _weight(row.title, row.about) + sum(_weight(each.says) for each in row.claims)
 
 

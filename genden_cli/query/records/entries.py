@@ -33,11 +33,12 @@ class TimelineEntry(EventFields):
     is the kind of the event, in the words of the base.
     """
 
-    _order = "id title date date_text place about people verdicts claims kind event_kind"
+    _order = "id title date date_text place about people verdicts rival_dates claims kind event_kind"
     _left_out = "file"
 
     people: tuple[PersonRef, ...]
     verdicts: Verdicts
+    rival_dates: int
     claims: tuple[ClaimRow, ...]
     kind: EntryKind
     event_kind: str | None
@@ -55,6 +56,12 @@ def entries(
     statement = _ENTRIES.format(where=_where(wanted, kinds), order=order)
     found = connection.execute(statement, wanted.parameters()) if kinds else ()
     return RowStream(found, partial(_complete_entries, connection, claims))
+
+
+def events_and_lives(connection: sqlite3.Connection) -> Iterator[TimelineEntry]:
+    """Yield all events with their claims, and births and deaths, in order of time. The kind of an event is its own."""
+    for each in entries(connection, EventFilter(), kinds=(EVENT, BIRTH, DEATH), claims=True):
+        yield each._replace(kind=each.event_kind) if each.kind == EntryKind.EVENT else each
 
 
 def count_entries(connection: sqlite3.Connection, wanted: EventFilter) -> dict[int, int]:
@@ -111,7 +118,7 @@ def _complete_entries(
             values.update(events.of(row[0]))
         else:
             values.update((of_claims if kind == CLAIM else of_offices).of(row))
-        yield TimelineEntry(**{**values, "kind": KINDS[kind], "event_kind": values["kind"]})
+        yield TimelineEntry(**{"rival_dates": 0, **values, "kind": KINDS[kind], "event_kind": values["kind"]})
 
 
 class _ClaimDetails:

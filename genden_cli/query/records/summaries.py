@@ -88,27 +88,32 @@ def person_summary(connection: sqlite3.Connection, record: PersonDetails) -> Per
     return PersonSummary(
         record,
         tuple(sorted(record.roles, key=_first_day)),
-        tuple(sorted(_once(record.relations), key=_closeness)),
+        closest_relations(record.relations),
         tuple(each for each in record.events if each.id in chosen),
         tuple(_one_an_event(_by_weight(connection, record.claims)))[:MOST],
     )
 
 
+def closest_relations(relations: Sequence[RelationDetails]) -> tuple[RelationDetails, ...]:
+    """Return relations, relatives first, each tie once."""
+    return tuple(sorted(_once(relations), key=_closeness))
+
+
 def _once(relations: Sequence[RelationDetails]) -> Iterator[RelationDetails]:
     """Yield relations without those that the other side records too."""
-    recorded = {(each.to, _kin(each)) for each in relations if each.outward}
+    recorded = {(each.to, kin_of(each)) for each in relations if each.outward}
     for each in relations:
-        kin = _kin(each)
+        kin = kin_of(each)
         if each.outward or kin is None or (each.to, kin) not in recorded:
             yield each
 
 
 def _closeness(relation: RelationDetails) -> int:
-    kin = _kin(relation)
+    kin = kin_of(relation)
     return _CLOSEST.index(kin) if kin in _CLOSEST else len(_CLOSEST)
 
 
-def _kin(relation: RelationDetails) -> Kin | None:
+def kin_of(relation: RelationDetails) -> Kin | None:
     """Return what the other person is to this one, whichever side records it; None if unknown."""
     role = kin_role(relation.as_)
     if role is None:

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
 
 class EventRow(EventFields):
-    """An event, its participants and verdicts. ``claims`` is empty unless the query asks for claims."""
+    """An event, its participants and verdicts, and how many dates its rival versions give.
 
-    _order = "id title date date_text place about people verdicts claims"
+    ``claims`` is empty unless the query asks for claims.
+    """
+
+    _order = "id title date date_text place about people verdicts rival_dates claims"
     _left_out = "file"
 
     people: tuple[PersonRef, ...]
     verdicts: Verdicts
+    rival_dates: int
     claims: tuple[ClaimRow, ...]
 
 
@@ -80,12 +84,13 @@ def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]],
 
 
 class EventParts:
-    """The people, verdicts and claims of a batch of events."""
+    """The people, verdicts, rival dates and claims of a batch of events."""
 
     def __init__(self, connection: sqlite3.Connection, events: list[str], *, claims: bool) -> None:
         ids = array(events)
         self._people = people_by_owner(connection, _PARTICIPANTS, ids)
         self._verdicts = verdicts_by_owner(connection, _VERDICTS, ids)
+        self._rival_dates = dict(connection.execute(_RIVAL_DATES, {"ids": ids}))
         self._claims = claim_queries.claims_of_events(connection, ids) if claims else {}
 
     def of(self, event: str) -> dict[str, Any]:
@@ -93,6 +98,7 @@ class EventParts:
         return {
             "people": tuple(self._people.get(event, ())),
             "verdicts": Verdicts(**self._verdicts.get(event, {})),
+            "rival_dates": self._rival_dates.get(event, 0),
             "claims": self._claims.get(event, ()),
         }
 
@@ -159,6 +165,13 @@ SELECT event, person.id, name, role
   FROM participant JOIN person ON person.id = participant.person
  WHERE event IN (SELECT value FROM json_each(:ids))
  ORDER BY event, position
+"""
+
+_RIVAL_DATES = """
+SELECT variant.event, count(DISTINCT coalesce(claim.date, event.date))
+  FROM variant JOIN claim ON claim.id = variant.claim JOIN event ON event.id = variant.event
+ WHERE variant.event IN (SELECT value FROM json_each(:ids))
+ GROUP BY variant.event
 """
 
 _VERDICTS = """
