@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from genden_cli.query.search.answers import AnswerPassage, Answers
-    from genden_cli.query.search.kinds import Wanted
     from genden_cli.query.search.question_terms import QuestionTerm
+    from genden_cli.text.stop_words import Intent
 
 _LEAST: Final = 0.58
 """The share of the question's weight that an answer has at least."""
@@ -49,7 +49,7 @@ _NEAR: Final = 0.8
 _CLOSE: Final = 0.7
 """A claim with what is asked for in its sentence comes before one with it in its record if it ranks nearly as high."""
 
-_MAX_JUDGED: Final = 40
+_MAX_JUDGED: Final = 20
 
 
 class Candidates(NamedTuple):
@@ -65,7 +65,7 @@ class Candidates(NamedTuple):
     is_whole: bool = False
 
 
-def candidates(connection: sqlite3.Connection, found: Answers, question: str, wanted: Wanted) -> Candidates:
+def candidates(connection: sqlite3.Connection, found: Answers, question: str, wanted: Intent | None) -> Candidates:
     """Return the claims that answer a question; of about equally good ones, those with what is asked for come first."""
     claims = [] if _names_stranger(found, question) else list(_answering(connection, found))
     if not claims:

@@ -16,9 +16,9 @@ from genden_cli.dates import calendar
 from genden_cli.kinship import Kin, asked_kin, inverse, kin_role, sex, steps
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search.kinds import Wanted
 from genden_cli.query.search.record_answer import NamedRecord, only_person, record_in_short
 from genden_cli.text.stems import stem
+from genden_cli.text.stop_words import Intent
 from genden_cli.text.terms import stems
 from genden_cli.words import RecordKind
 
@@ -144,14 +144,14 @@ class Office(NamedTuple):
     begins: str | None
 
 
-def holders(connection: sqlite3.Connection, found: Answers, wanted: Wanted) -> PeopleAnswer | None:
+def holders(connection: sqlite3.Connection, found: Answers, wanted: Intent | None) -> PeopleAnswer | None:
     """Return who had an office or occupation, or which of them the person of a question had.
 
     "Who was the keeper" asks for one, "who kept the lamp" does not.
     """
     read = found.question
     said = {*map(str.casefold, read.left_out), *(term.text.casefold() for term in read.terms)}
-    asks_who = wanted is Wanted.WHO or (wanted is Wanted.ANY and not read.left_out)
+    asks_who = wanted is Intent.WHO or (wanted is None and not read.left_out)
     is_of_office = not read.left_out or not said.isdisjoint(_BEING) or not _occupation().isdisjoint(map(stem, said))
     if not is_of_office or asks_who is (only_person(found) is not None):
         return None
