@@ -128,7 +128,8 @@ class Intent(StrEnum):
 
 INTENTS: Final = (
     (Intent.GRADE, ("how reliable", "how good is", "how good are", "how trustworthy", "how credible", "be trusted")),
-    (Intent.SOURCE, ("who says", "who said", "who claims", "who reports", "says so", "which source", "which sources",
+    (Intent.SOURCE, ("who says", "who said", "who claims", "who reports", "who wrote", "says so", "which source",
+                     "which sources",
                      "what source", "what sources", "what evidence", "how do we know", "source for", "sources for",
                      "source of", "evidence for", "proof of", "according to", "кто говорит",
                      "кто сказал", "кто пишет", "источник", "источники", "эх сурвалж",

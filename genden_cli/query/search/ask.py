@@ -15,7 +15,7 @@ from genden_cli.query.search import age_answer, foreign, people_answer
 from genden_cli.query.search.answering_claim import answering_claim, next_claims
 from genden_cli.query.search.answers import answers
 from genden_cli.query.search.claim_answer import candidates
-from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, SAID, wanted_kind, without_cue
+from genden_cli.query.search.kinds import ABSENT, IN_RECORD, IN_SENTENCE, SAID, wanted_kind, without_cue
 from genden_cli.query.search.record_answer import (
     life,
     life_asked,
@@ -203,8 +203,9 @@ def _by_office(asked: _Asked) -> AskResult | None:
 
 
 def _by_title(asked: _Asked) -> AskResult | None:
-    """Answer by the events or sources whose title is the matter of the question."""
-    if asked.claims.fit == IN_SENTENCE and asked.claims.is_whole and asked.wanted is not Intent.GRADE:
+    """Answer by the events or sources whose title is the matter of the question, unless a claim answers well."""
+    least = IN_RECORD if asked.wanted is Intent.SOURCE else IN_SENTENCE
+    if asked.claims.is_whole and asked.claims.fit >= least and asked.wanted is not Intent.GRADE:
         return None
     return _records(asked, titled_records(asked.connection, asked.found, asked.wanted))
 

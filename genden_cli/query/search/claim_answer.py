@@ -16,6 +16,7 @@ from genden_cli.query.search.answers import PHRASING, is_whole
 from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, fits
 from genden_cli.query.search.matching import FtsQuery
 from genden_cli.query.search.passages import passages_by_time
+from genden_cli.text.stop_words import Intent
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from genden_cli.query.search.answers import AnswerPassage, Answers
     from genden_cli.query.search.question_terms import QuestionTerm
-    from genden_cli.text.stop_words import Intent
 
 _LEAST: Final = 0.58
 """The share of the question's weight that an answer has at least."""
@@ -73,6 +73,8 @@ def candidates(connection: sqlite3.Connection, found: Answers, question: str, wa
     least = _NEAR * claims[0].share
     near = [each for each in claims[:_MAX_JUDGED] if each.share >= least or each.is_asked]
     fit = fits(connection, wanted, question, [each.id for each in near])
+    if wanted is Intent.WHETHER:  # a phrasing about somebody else is like the question, but not the question
+        near = [each._replace(is_asked=each.is_asked and fit[each.id] != ABSENT) for each in near]
     close = _CLOSE * claims[0].score
     near.sort(
         key=lambda each: (
@@ -128,7 +130,7 @@ def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[_Clai
             told = share >= least and each.content * known_content >= least_content
             if only_names:
                 told = each.id in of_event
-            if each.matched == PHRASING or (told and _is_about(connection, each, people)):
+            if (told or each.matched == PHRASING) and _is_about(connection, each, people):
                 done.add(each.id)
                 yield _Claim(each.id, share, each.score, each.matched == PHRASING)
     if of_event and not done:

@@ -6,10 +6,12 @@ A claim that is about the right matter may still be no answer: "he was shot at o
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array, fetch
+from genden_cli.text.stems import stem
 from genden_cli.text.stop_words import INTENTS, Intent
 from genden_cli.text.terms import content_stems, intent, stems, words
 from genden_cli.words import ClaimKind
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection
 
+
+_RECORDS: Final = frozenset(map(stem, "record recorded minutes protocol archive document transcript".split()))
 
 SAID: Final = {Intent.SOURCE: "where this is recorded", Intent.GRADE: "how good this source is"}
 """What a message "the base does not say …" names such kinds of answers."""
@@ -99,8 +103,10 @@ def _with_age(claim: _ClaimFacts, _question: str, _places: Collection[str]) -> i
     return _if(re.search(_AGE, claim.says, re.IGNORECASE))
 
 
-def _with_source(claim: _ClaimFacts, _question: str, _places: Collection[str]) -> int:
-    return _if(claim.sources)
+def _with_source(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
+    """Tell whether a claim has sources. One that tells of a record answers where something is recorded."""
+    is_of_record = not _RECORDED.isdisjoint(words(question.casefold())) and not _RECORDS.isdisjoint(stems(claim.says))
+    return IN_SENTENCE if is_of_record else IN_RECORD if claim.sources else ABSENT
 
 
 def _with_person(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
@@ -111,9 +117,13 @@ def _with_person(claim: _ClaimFacts, question: str, _places: Collection[str]) ->
 
 
 def _with_subject(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
-    """Prefer a sentence that begins with the name in a question such as "was Smith the mayor?"."""
-    name = next((each for each in words(question)[1:] if each.istitle()), None)
-    return IN_SENTENCE if name and name in words(claim.says)[:3] else IN_RECORD
+    """Prefer a sentence that begins with the name after the verb, as in "was Smith the mayor?"; it has to have it."""
+    name = " ".join(takewhile(str.istitle, words(question)[1:]))
+    if not name:
+        return IN_RECORD
+    if name not in claim.says and name not in (claim.people or ""):
+        return ABSENT
+    return IN_SENTENCE if claim.says.startswith((name, *(claim.people or "").split("\n"))) else IN_RECORD
 
 
 def _if(found: object) -> int:
