@@ -50,6 +50,12 @@ claims:
     evidence: [{source: minutes, stance: supports, at: {page: "3"}}]
   mill-burnt: {says: The mill of Oldby burnt down., event: vote, verdict: unreviewed}
   lund-left: {says: Karl Lund resigned because he was ill., people: [lund], verdict: unproven}
+  hans-mayor:
+    says: Hans Dorn became mayor of Oldby after Karl Lund.
+    people: [hans, lund]
+    asked_as: [Was Hans Dorn mayor of Oldby?]
+    verdict: refuted
+    because: Ida Dorn made it up.
   lund-went: {says: Karl Lund resigned at once., people: [lund], verdict: unreviewed}
 """
 
@@ -118,6 +124,10 @@ ANSWERS = {
     "where is the cost of the bridge recorded": "bridge-cost",
     "which source says that the mill burnt down": "no where this is recorded: mill-burnt",
     "how reliable is the parish register": "register",
+    "who worked as a teacher": "jon Teacher",
+    "who taught": "jon Teacher",
+    "was Hans Dorn mayor of Oldby": "hans-mayor",
+    "was Ida Dorn mayor of Oldby": "no whether: hans-mayor",
     "how good is the register as a source": "register",
 }
 

@@ -123,11 +123,13 @@ class Intent(StrEnum):
     AGE = "how old"
     GRADE = "how good"
     WHETHER = "whether"
+    HOW = "how"
 
 
 INTENTS: Final = (
     (Intent.GRADE, ("how reliable", "how good is", "how good are", "how trustworthy", "how credible", "be trusted")),
-    (Intent.SOURCE, ("who says", "who said", "who claims", "who reports", "says so", "which source", "which sources",
+    (Intent.SOURCE, ("who says", "who said", "who claims", "who reports", "who wrote", "says so", "which source",
+                     "which sources",
                      "what source", "what sources", "what evidence", "how do we know", "source for", "sources for",
                      "source of", "evidence for", "proof of", "according to", "кто говорит",
                      "кто сказал", "кто пишет", "источник", "источники", "эх сурвалж",

@@ -12,6 +12,7 @@ from genden_cli.query.search import people_answer
 from genden_cli.query.search.answers import is_whole
 from genden_cli.query.search.record_answer import only_person, record_in_short
 from genden_cli.text.stop_words import DEATH
+from genden_cli.text.terms import stems
 from genden_cli.words import RecordKind, Section
 
 if TYPE_CHECKING:
@@ -49,10 +50,15 @@ def aged(connection: sqlite3.Connection, found: Answers) -> NamedRecord | None:
 
 
 def _only_participant(connection: sqlite3.Connection, found: Answers) -> str | None:
-    """Return the only person in the only event whose title the question has."""
-    named = {each.id for term in found.question.terms for each in term.named if each.kind is RecordKind.EVENT}
-    people = [id_ for event in named for (id_,) in connection.execute(_PARTICIPANTS, {"event": event})]
-    return people[0] if len(named) == len(people) == 1 else None
+    """Return the only person with a name of the question in the only event whose title the question has."""
+    titles = {each.id: term.text for term in found.question.terms for each in term.named if each.kind in _DATED}
+    if len(titles) != 1:
+        return None
+    ((event, title),) = titles.items()
+    asked = set(stems(title))
+    rows = connection.execute(_PARTICIPANTS, {"event": event})
+    people = [id_ for id_, name in rows if not asked.isdisjoint(stems(name))]
+    return people[0] if len(people) == 1 else None
 
 
 def _year(others: set[str]) -> Moment | None:
@@ -106,4 +112,6 @@ _WHEN: Final = "SELECT date FROM chronology WHERE section = :section AND id = :i
 
 _MOMENT: Final = "SELECT words, earliest_day, latest_day FROM date WHERE key = :key"
 
-_PARTICIPANTS: Final = "SELECT person FROM participant WHERE event = :event ORDER BY person"
+_PARTICIPANTS: Final = """
+SELECT person.id, name FROM participant JOIN person ON person.id = person WHERE event = :event ORDER BY person.id
+"""

@@ -15,7 +15,7 @@ from genden_cli.query.search import age_answer, foreign, people_answer
 from genden_cli.query.search.answering_claim import answering_claim, next_claims
 from genden_cli.query.search.answers import answers
 from genden_cli.query.search.claim_answer import candidates
-from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, Wanted, wanted_kind, without_cue
+from genden_cli.query.search.kinds import ABSENT, IN_RECORD, IN_SENTENCE, SAID, wanted_kind, without_cue
 from genden_cli.query.search.record_answer import (
     life,
     life_asked,
@@ -25,7 +25,7 @@ from genden_cli.query.search.record_answer import (
     whole_records,
 )
 from genden_cli.query.search.terms import Term
-from genden_cli.text.stop_words import DO
+from genden_cli.text.stop_words import DO, Intent
 from genden_cli.words import ClaimKind, RecordKind
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class _Asked(NamedTuple):
     connection: sqlite3.Connection
     question: str
     found: Answers
-    wanted: Wanted
+    wanted: Intent | None
     claims: Candidates
 
     def result(self, **own: Any) -> AskResult:
@@ -142,12 +142,12 @@ def _by_relatives(asked: _Asked) -> AskResult | None:
     return asked.result(nearest=_titled(asked.connection, [(RecordKind.PERSON, person)]), unknown=(), corrected=())
 
 
-_OF_PEOPLE: Final = (Wanted.WHO, Wanted.ANY, Wanted.WHETHER, Wanted.HOW_MANY)
+_OF_PEOPLE: Final = (Intent.WHO, None, Intent.WHETHER, Intent.HOW_MANY)
 
 
 def _about_relative(asked: _Asked) -> AskResult | None:
     """Answer a question about the only father or the like of somebody as one about him."""
-    if only_person(asked.found) is None:
+    if only_person(asked.found) is None or not any(each in asked.question for each in _OWNING):
         return None
     replaced = people_answer.relative_named(asked.connection, asked.found, asked.question)
     if replaced is None:
@@ -157,8 +157,11 @@ def _about_relative(asked: _Asked) -> AskResult | None:
     return result._replace(question=asked.question, corrected=((phrase, name), *result.corrected))
 
 
+_OWNING: Final = ("'s ", "’s ", " of ")
+
+
 def _by_age(asked: _Asked) -> AskResult | None:
-    if asked.wanted is not Wanted.AGE or _is_told(asked):
+    if asked.wanted is not Intent.AGE or _is_told(asked):
         return None
     record = age_answer.aged(asked.connection, asked.found)
     return asked.result(records=(record,), unknown=(), corrected=()) if record else None
@@ -194,14 +197,15 @@ def _by_tie(asked: _Asked) -> AskResult | None:
 
 def _by_office(asked: _Asked) -> AskResult | None:
     """Answer by offices and occupations; a sentence with a verdict comes before those of a person who is named."""
-    if _is_told(asked) and only_person(asked.found):
+    if asked.wanted not in (*_OF_PEOPLE, Intent.WHEN) or (_is_told(asked) and only_person(asked.found)):
         return None
     return _people(asked, people_answer.holders(asked.connection, asked.found, asked.wanted))
 
 
 def _by_title(asked: _Asked) -> AskResult | None:
-    """Answer by the events or sources whose title is the matter of the question."""
-    if asked.claims.fit == IN_SENTENCE and asked.claims.is_whole and asked.wanted is not Wanted.GRADE:
+    """Answer by the events or sources whose title is the matter of the question, unless a claim answers well."""
+    least = IN_RECORD if asked.wanted is Intent.SOURCE else IN_SENTENCE
+    if asked.claims.is_whole and asked.claims.fit >= least and asked.wanted is not Intent.GRADE:
         return None
     return _records(asked, titled_records(asked.connection, asked.found, asked.wanted))
 
@@ -220,9 +224,9 @@ def _by_claim(asked: _Asked) -> AskResult | None:
     if claims.fit == ABSENT:
         return None
     told = {}
-    if claims.fit != IN_SENTENCE and asked.wanted in (Wanted.WHEN, Wanted.WHERE):
+    if claims.fit != IN_SENTENCE and asked.wanted in (Intent.WHEN, Intent.WHERE):
         when, place = asked.connection.execute(_WHEN_AND_WHERE, {"id": claims.ids[0]}).fetchone()
-        told = {"when": when} if asked.wanted is Wanted.WHEN else {"place": place}
+        told = {"when": when} if asked.wanted is Intent.WHEN else {"place": place}
     return asked.by_claims(claims.ids, **told)
 
 
@@ -236,13 +240,17 @@ def _by_name(asked: _Asked) -> AskResult | None:
 def _only_about_it(asked: _Asked) -> AskResult | None:
     """Return what the base has about a matter if it has no answer of the kind that is asked for."""
     if asked.claims.ids:
-        return asked.by_claims(asked.claims.ids, missing=str(asked.wanted))
+        return asked.by_claims(asked.claims.ids, missing=_missing(asked))
     if asked.wanted not in _SAID_TO_MISS:
         return None
-    return _records(asked, whole_records(asked.connection, asked.found, Wanted.ANY), missing=str(asked.wanted))
+    return _records(asked, whole_records(asked.connection, asked.found, None), missing=_missing(asked))
 
 
-_SAID_TO_MISS: Final = (Wanted.WHEN, Wanted.WHERE, Wanted.WHY, Wanted.HOW, Wanted.HOW_MANY)
+def _missing(asked: _Asked) -> str:
+    return SAID.get(asked.wanted, str(asked.wanted)) if asked.wanted else "that"
+
+
+_SAID_TO_MISS: Final = (Intent.WHEN, Intent.WHERE, Intent.WHY, Intent.HOW, Intent.HOW_MANY)
 
 
 def _nothing(asked: _Asked) -> AskResult:

@@ -16,6 +16,7 @@ from genden_cli.query.search.answers import PHRASING, is_whole
 from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, fits
 from genden_cli.query.search.matching import FtsQuery
 from genden_cli.query.search.passages import passages_by_time
+from genden_cli.text.stop_words import Intent
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from genden_cli.query.search.answers import AnswerPassage, Answers
-    from genden_cli.query.search.kinds import Wanted
     from genden_cli.query.search.question_terms import QuestionTerm
 
 _LEAST: Final = 0.58
@@ -49,7 +49,7 @@ _NEAR: Final = 0.8
 _CLOSE: Final = 0.7
 """A claim with what is asked for in its sentence comes before one with it in its record if it ranks nearly as high."""
 
-_MAX_JUDGED: Final = 40
+_MAX_JUDGED: Final = 20
 
 
 class Candidates(NamedTuple):
@@ -65,7 +65,7 @@ class Candidates(NamedTuple):
     is_whole: bool = False
 
 
-def candidates(connection: sqlite3.Connection, found: Answers, question: str, wanted: Wanted) -> Candidates:
+def candidates(connection: sqlite3.Connection, found: Answers, question: str, wanted: Intent | None) -> Candidates:
     """Return the claims that answer a question; of about equally good ones, those with what is asked for come first."""
     claims = [] if _names_stranger(found, question) else list(_answering(connection, found))
     if not claims:
@@ -73,6 +73,8 @@ def candidates(connection: sqlite3.Connection, found: Answers, question: str, wa
     least = _NEAR * claims[0].share
     near = [each for each in claims[:_MAX_JUDGED] if each.share >= least or each.is_asked]
     fit = fits(connection, wanted, question, [each.id for each in near])
+    if wanted is Intent.WHETHER:  # a phrasing about somebody else is like the question, but not the question
+        near = [each._replace(is_asked=each.is_asked and fit[each.id] != ABSENT) for each in near]
     close = _CLOSE * claims[0].score
     near.sort(
         key=lambda each: (
@@ -128,7 +130,7 @@ def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[_Clai
             told = share >= least and each.content * known_content >= least_content
             if only_names:
                 told = each.id in of_event
-            if each.matched == PHRASING or (told and _is_about(connection, each, people)):
+            if (told or each.matched == PHRASING) and _is_about(connection, each, people):
                 done.add(each.id)
                 yield _Claim(each.id, share, each.score, each.matched == PHRASING)
     if of_event and not done:

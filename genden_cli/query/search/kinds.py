@@ -6,11 +6,12 @@ A claim that is about the right matter may still be no answer: "he was shot at o
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array, fetch
+from genden_cli.text.stems import stem
 from genden_cli.text.stop_words import INTENTS, Intent
 from genden_cli.text.terms import content_stems, intent, stems, words
 from genden_cli.words import ClaimKind
@@ -20,51 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 
-class Wanted(StrEnum):
-    """The kind of answer that a question asks for, in the words of a message: "the base does not say why"."""
+_RECORDS: Final = frozenset(map(stem, "record recorded minutes protocol archive document transcript".split()))
 
-    WHEN = "when"
-    WHERE = "where"
-    WHO = "who"
-    WHY = "why"
-    HOW = "how"
-    HOW_MANY = "how many"
-    AGE = "how old"
-    SOURCE = "where this is recorded"
-    GRADE = "how good this source is"
-    WHETHER = "whether"
-    ANY = "what"
+SAID: Final = {Intent.SOURCE: "where this is recorded", Intent.GRADE: "how good this source is"}
+"""What a message "the base does not say …" names such kinds of answers."""
 
-
-_OF_INTENT: Final = {
-    Intent.WHEN: Wanted.WHEN,
-    Intent.WHERE: Wanted.WHERE,
-    Intent.WHO: Wanted.WHO,
-    Intent.WHY: Wanted.WHY,
-    Intent.HOW_MANY: Wanted.HOW_MANY,
-    Intent.AGE: Wanted.AGE,
-    Intent.SOURCE: Wanted.SOURCE,
-    Intent.GRADE: Wanted.GRADE,
-    Intent.WHETHER: Wanted.WHETHER,
-}
 _RECORDED: Final = frozenset("recorded documented attested reported mentioned written published".split())
 
 
-def wanted_kind(question: str) -> Wanted:
-    """Return the kind of answer that a question asks for. "Where is it recorded" asks for a source."""
+def wanted_kind(question: str) -> Intent | None:
+    """Return the kind of answer that a question asks for, or None. "Where is it recorded" asks for a source."""
     found, typed = intent(question), words(question.casefold())
     if found in (Intent.WHERE, Intent.WHO, None) and not _RECORDED.isdisjoint(typed):
-        return Wanted.SOURCE
-    if found:
-        return _OF_INTENT[found]
-    return Wanted.HOW if typed[:1] == ["how"] else Wanted.ANY
+        return Intent.SOURCE
+    return Intent.HOW if found is None and typed[:1] == ["how"] else found
 
 
-def without_cue(question: str, wanted: Wanted) -> str:
+def without_cue(question: str, wanted: Intent | None) -> str:
     """Return a question without such words as "how old", which ask for an age or a grade and name no matter."""
-    if wanted not in (Wanted.AGE, Wanted.GRADE):
+    if wanted not in (Intent.AGE, Intent.GRADE):
         return question
-    cues = next(cues for found, cues in INTENTS if _OF_INTENT[found] is wanted)
+    cues = next(cues for found, cues in INTENTS if found is wanted)
     return re.sub(rf"\b(?:{'|'.join(cues)})\b", " ", question, count=1, flags=re.IGNORECASE)
 
 
@@ -84,12 +61,13 @@ IN_SENTENCE, IN_RECORD, ABSENT = 2, 1, 0
 """Where a claim has what is asked for."""
 
 
-def fits(connection: sqlite3.Connection, kind: Wanted, question: str, ids: Collection[str]) -> dict[str, int]:
+def fits(connection: sqlite3.Connection, kind: Intent | None, question: str, ids: Collection[str]) -> dict[str, int]:
     """Return for each claim whether its sentence has what is asked for, only its record, or neither."""
     judge = _JUDGES.get(kind)
     if judge is None:
         return dict.fromkeys(ids, IN_RECORD)
-    places = [place for (place,) in connection.execute(_PLACES, {"ids": array(ids)})]
+    of_places = kind in (Intent.WHERE, Intent.HOW)
+    places = [place for (place,) in connection.execute(_PLACES, {"ids": array(ids)})] if of_places else []
     rows = fetch(connection, _ClaimFacts, _CLAIMS, ids=array(ids))
     return {each.id: judge(each, question, places) for each in rows}
 
@@ -125,8 +103,10 @@ def _with_age(claim: _ClaimFacts, _question: str, _places: Collection[str]) -> i
     return _if(re.search(_AGE, claim.says, re.IGNORECASE))
 
 
-def _with_source(claim: _ClaimFacts, _question: str, _places: Collection[str]) -> int:
-    return _if(claim.sources)
+def _with_source(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
+    """Tell whether a claim has sources. One that tells of a record answers where something is recorded."""
+    is_of_record = not _RECORDED.isdisjoint(words(question.casefold())) and not _RECORDS.isdisjoint(stems(claim.says))
+    return IN_SENTENCE if is_of_record else IN_RECORD if claim.sources else ABSENT
 
 
 def _with_person(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
@@ -137,25 +117,29 @@ def _with_person(claim: _ClaimFacts, question: str, _places: Collection[str]) ->
 
 
 def _with_subject(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
-    """Prefer a sentence that begins with the name in a question such as "was Smith the mayor?"."""
-    name = next((each for each in words(question)[1:] if each.istitle()), None)
-    return IN_SENTENCE if name and name in words(claim.says)[:3] else IN_RECORD
+    """Prefer a sentence that begins with the name after the verb, as in "was Smith the mayor?"; it has to have it."""
+    name = " ".join(takewhile(str.istitle, words(question)[1:]))
+    if not name:
+        return IN_RECORD
+    if name not in claim.says and name not in (claim.people or ""):
+        return ABSENT
+    return IN_SENTENCE if claim.says.startswith((name, *(claim.people or "").split("\n"))) else IN_RECORD
 
 
 def _if(found: object) -> int:
     return IN_SENTENCE if found else ABSENT
 
 
-_JUDGES: Final[dict[Wanted, Callable[[_ClaimFacts, str, Collection[str]], int]]] = {
-    Wanted.WHEN: _with_date,
-    Wanted.WHERE: _with_place,
-    Wanted.WHO: _with_person,
-    Wanted.WHY: _with_reason,
-    Wanted.HOW: _with_more,
-    Wanted.HOW_MANY: _with_number,
-    Wanted.AGE: _with_age,
-    Wanted.SOURCE: _with_source,
-    Wanted.WHETHER: _with_subject,
+_JUDGES: Final[dict[Intent | None, Callable[[_ClaimFacts, str, Collection[str]], int]]] = {
+    Intent.WHEN: _with_date,
+    Intent.WHERE: _with_place,
+    Intent.WHO: _with_person,
+    Intent.WHY: _with_reason,
+    Intent.HOW: _with_more,
+    Intent.HOW_MANY: _with_number,
+    Intent.AGE: _with_age,
+    Intent.SOURCE: _with_source,
+    Intent.WHETHER: _with_subject,
 }
 
 # Patterns of English sentences, compiled when a question needs one.

@@ -16,9 +16,9 @@ from genden_cli.dates import calendar
 from genden_cli.kinship import Kin, asked_kin, inverse, kin_role, sex, steps
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search.kinds import Wanted
 from genden_cli.query.search.record_answer import NamedRecord, only_person, record_in_short
 from genden_cli.text.stems import stem
+from genden_cli.text.stop_words import Intent
 from genden_cli.text.terms import stems
 from genden_cli.words import RecordKind
 
@@ -144,16 +144,17 @@ class Office(NamedTuple):
     begins: str | None
 
 
-def holders(connection: sqlite3.Connection, found: Answers, wanted: Wanted) -> PeopleAnswer | None:
+def holders(connection: sqlite3.Connection, found: Answers, wanted: Intent | None) -> PeopleAnswer | None:
     """Return who had an office or occupation, or which of them the person of a question had.
 
-    "Who was the keeper" asks for one, "who kept the lamp" does not.
+    "Who was the keeper" asks for one, "who put out the lamp" does not: it has a verb besides these words.
     """
     read = found.question
-    said = {*map(str.casefold, read.left_out), *(term.text.casefold() for term in read.terms)}
-    asks_who = wanted is Wanted.WHO or (wanted is Wanted.ANY and not read.left_out)
-    is_of_office = not read.left_out or not said.isdisjoint(_BEING) or not _occupation().isdisjoint(map(stem, said))
-    if not is_of_office or asks_who is (only_person(found) is not None):
+    asks_who = wanted is Intent.WHO or (wanted is None and not read.left_out)
+    weak = (term.text for term in read.terms if term.weak)
+    if asks_who is (only_person(found) is not None) or not _PLAIN.issuperset(
+        map(str.casefold, (*read.left_out, *weak))
+    ):
         return None
     offices = offices_asked(connection, found)
     if not offices:
@@ -174,7 +175,8 @@ def offices_asked(connection: sqlite3.Connection, found: Answers) -> list[Office
     person = only_person(found)
     content = _content(found)
     years = [int(term.text) for term in content if re.fullmatch("[0-9]{3,4}", term.text)]
-    titled = [term for term in content if not term.text.isdigit() and stem(term.text) not in _occupation()]
+    beside = [term for term in content if not term.text.isdigit() and term.text.casefold() not in _BEING]
+    titled = [term for term in beside if stem(term.text) not in _occupation()]
     if not content or not (person or titled):
         return []
     rows = _offices(connection, [person] if person else _people_with(connection, titled))
@@ -191,8 +193,13 @@ def _phrase(content: Iterable[QuestionTerm]) -> str:
 
 
 _BEING: Final = frozenset(
-    "is was are were be been become became becomes hold held holds serve served serves work worked works".split()
+    "is was are were be been become became becomes hold held holds serve served serves work worked works had".split()
 )
+_PLAIN: Final = _BEING | frozenset(
+    "who what which when where how did do does the a an of in as at for to from by on and he she his her their first"
+    " last new old ever also there people person man men kind name".split()
+)
+"""Words beside an office in a question for who had it, or when."""
 
 
 @cache

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.search.answers import is_whole
-from genden_cli.query.search.kinds import Wanted
 from genden_cli.query.search.passages import records_named
 from genden_cli.text.stop_words import BIRTH, DEATH, Intent
 from genden_cli.text.terms import stems
@@ -85,7 +84,7 @@ def life(connection: sqlite3.Connection, found: Answers, person: str) -> NamedRe
     return record_in_short(connection, RecordKind.PERSON, person)
 
 
-def titled_records(connection: sqlite3.Connection, found: Answers, wanted: Wanted) -> tuple[NamedRecord, ...]:
+def titled_records(connection: sqlite3.Connection, found: Answers, wanted: Intent | None) -> tuple[NamedRecord, ...]:
     """Return the records of `whole_records` whose title, or author, has every word of a question."""
     records = whole_records(connection, found, wanted)
     needed = [term for term in found.question.terms if not term.weak]
@@ -95,7 +94,7 @@ def titled_records(connection: sqlite3.Connection, found: Answers, wanted: Wante
     return tuple(each for each in records if all(term.stands_in(titles[each.id]) for term in needed))
 
 
-def whole_records(connection: sqlite3.Connection, found: Answers, wanted: Wanted) -> tuple[NamedRecord, ...]:
+def whole_records(connection: sqlite3.Connection, found: Answers, wanted: Intent | None) -> tuple[NamedRecord, ...]:
     """Return the events, or sources, that have every word of a question and what is asked for."""
     missed = any(term.expression is None and not term.weak for term in found.question.terms)
     if wanted not in (*_NEEDED, *_OF_SOURCES) or missed or not found.is_ranked:
@@ -106,8 +105,8 @@ def whole_records(connection: sqlite3.Connection, found: Answers, wanted: Wanted
     return tuple(each for each in records if getattr(each, _NEEDED.get(wanted, "title")))
 
 
-_OF_SOURCES: Final = (Wanted.SOURCE, Wanted.GRADE)
-_NEEDED: Final = {Wanted.WHEN: "dates", Wanted.WHERE: "place", Wanted.HOW: "about", Wanted.ANY: "title"}
+_OF_SOURCES: Final = (Intent.SOURCE, Intent.GRADE)
+_NEEDED: Final = {Intent.WHEN: "dates", Intent.WHERE: "place", Intent.HOW: "about", None: "title"}
 """What an event needs to have by what is asked for."""
 
 _MOST: Final = 5
