@@ -73,8 +73,8 @@ def ancestry(
 def origins(voices: Iterable[Ancestry]) -> Origins:
     """Return the number of independent voices among the ancestries of statements."""
     distinct = set(voices)
-    if len(distinct) < 2:  # noqa: PLR2004 -- a single voice is independent
-        return Origins(len(distinct), exact=True)
+    if len(distinct) < len(_FEW):
+        return _FEW[len(distinct)]
     most = _max_independent({voice.sources for voice in distinct})
     proven = _max_independent({voice.sources for voice in distinct if voice.known})
     return Origins(most, most in (proven, 1))
@@ -97,6 +97,9 @@ def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str
         origins(voices[Stance.CONTRADICTS]),
     )
 
+
+_FEW: Final = (Origins(0, exact=True), Origins(1, exact=True))
+"""No voice, and a single one, which is independent. Most claims have not more."""
 
 _MAX_COMPARED: Final = 100
 _MAX_BRANCHING: Final = 20

@@ -49,6 +49,11 @@ def _ids(section: str, *, own: str = "own") -> str:
     return f"(SELECT id FROM context WHERE section = '{section}' AND own = {own})"
 
 
+_WEIGHED: Final = f"""
+(SELECT id FROM context WHERE section = 'claims' AND (own OR EXISTS {_ids("events", own="1")}))
+"""
+"""The claims whose evidence matters: those that are own, and all if an event is."""
+
 _CONTEXT: Final = (
     ("events", f"SELECT event FROM claim WHERE id IN {_ids('claims', own='1')} AND event IS NOT NULL"),
     ("events", f"SELECT event FROM variant WHERE claim IN {_ids('claims', own='1')}"),
@@ -56,12 +61,9 @@ _CONTEXT: Final = (
     ("people", f"SELECT person FROM claim_person WHERE claim IN {_ids('claims')}"),
     ("people", f"SELECT person FROM participant WHERE event IN {_ids('events')}"),
     ("sources", "SELECT source FROM examined"),
-    ("sources", f"SELECT source FROM appearance WHERE claim IN {_ids('claims')}"),
-    ("sources", f"SELECT source FROM evidence WHERE claim IN {_ids('claims')}"),
-    (
-        "sources",
-        f"SELECT origin FROM evidence JOIN rests_on ON evidence = n WHERE claim IN {_ids('claims')}",
-    ),
+    ("sources", f"SELECT source FROM appearance WHERE claim IN {_WEIGHED}"),
+    ("sources", f"SELECT source FROM evidence WHERE claim IN {_WEIGHED}"),
+    ("sources", f"SELECT origin FROM evidence JOIN rests_on ON evidence = n WHERE claim IN {_WEIGHED}"),
     (
         "sources",
         f"""
