@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
-from unicodedata import combining
 
 from anyascii import anyascii
 
@@ -101,13 +100,10 @@ def _text_rules() -> dict[str, Any]:
 
 
 def _fold_rules() -> dict[str, Any]:
-    """Return what `text.normalize` does to letters: case, accents, and letters that stand for others."""
-    # a folded form that differs only in being a capital, as in Cherokee, makes no difference to a comparison
+    """Return what `text.normalize` does to letters, where no rule of the page has it: case, and letters for others."""
     letters = map(chr, range(0x80, 0x10000))
-    cased = {each: each.casefold() for each in letters if each.casefold().lower() != each.lower()}
     return {
-        "cased": cased,
-        "accents": [*gaps(_ranges(code for code in range(0x300, 0x1F000) if combining(chr(code))))],
+        "cased": {each: each.casefold() for each in letters if each.casefold().lower() != each.upper().lower()},
         "selectors": _ranges(sorted(map(ord, normal.SELECTORS))),
         "letters": {chr(code): text for code, text in normal.LETTERS.items()},
     }

@@ -22,15 +22,23 @@ function classOf(ranges) {
 }
 
 // Letters as they are compared: without case, accents and signs.
-function folding({ cased, accents, selectors, letters }) {
-  const [accent, selector] = [classOf(summed(accents)), classOf(selectors)];
-  const casefold = (text) =>
-    isAscii(text) ? text.toLowerCase() : Array.from(text, (each) => cased[each] ?? each.toLowerCase()).join("");
+function folding({ cased, selectors, letters }) {
+  const selector = classOf(selectors);
+  const foldedLetter = (each) => cased[each] ?? each.toUpperCase().toLowerCase();
+  const casefold = (text) => (isAscii(text) ? text.toLowerCase() : Array.from(text, foldedLetter).join(""));
+
+  // A mark that Unicode moves past another mark has a place in the order of marks, as accents have, and no vowel has.
+  const isMoved = (marks) => marks.normalize("NFD") !== marks;
+  const known = new Map();
+  function isAccent(mark) {
+    if (!known.has(mark)) known.set(mark, isMoved(`${mark}\u0334`) || isMoved(`\u0345${mark}`));
+    return known.get(mark);
+  }
 
   function normalize(text) {
     const folded = casefold(text);
     if (isAscii(folded)) return (folded.match(/[0-9a-z]+/g) || []).join(" ");
-    const bare = folded.normalize("NFKD").replace(accent, "").replace(selector, "").replace(/\p{Cf}/gu, "");
+    const bare = folded.normalize("NFKD").replace(/\p{M}/gu, (mark) => (isAccent(mark) ? "" : mark)).replace(selector, "").replace(/\p{Cf}/gu, "");
     const plain = Array.from(casefold(bare), (each) => letters[each] ?? each).join("");
     return wordsOf(plain.replace(/[^\p{L}\p{N}\p{M}]/gu, " ")).join(" ");
   }
