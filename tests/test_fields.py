@@ -325,9 +325,7 @@ UNSEARCHED = {
     **dict.fromkeys([("event", "kind"), ("name", "kind")], "a word of the curator for order, not of the story"),
     **dict.fromkeys([("source", "url"), ("source", "archived"), ("source", "language")], "no words"),
     **dict.fromkeys([("source", "ids"), ("person", "ids"), ("name", "lang"), ("name", "scheme")], "no words"),
-    **dict.fromkeys(
-        [("role", "title"), ("relation", "as"), ("event", "people")], "the claims that carry it are searched"
-    ),
+    ("event", "people"): "the claims that carry it are searched",
     **dict.fromkeys([("claim", "tags")], "tag: does it"),
     **dict.fromkeys(FORMER_IDS, "a name finds its record, a search does not need it"),
     ("source", "copy"): "the name of a file is no word",
