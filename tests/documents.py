@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
+from parameters import PROGRAM, commands
 
 from genden_cli import field_types, schema, words
-from genden_cli.cli.app import app
 from genden_cli.cli.options import DETAIL, SHARED
 from genden_cli.diagnostics.keys import takes
 from genden_cli.help.topics import topics
@@ -25,9 +25,6 @@ ROOT: Final = Path(__file__).parent.parent
 README: Final = ROOT / "README.md"
 TOPICS: Final = {name: ROOT / "genden_cli" / "help" / f"{name}.md" for name in topics()}
 DOCUMENTS: Final = {"README": README, **TOPICS}
-
-PROGRAM: Final[Any] = typer.main.get_command(app)
-
 BLOCK: Final = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 
 
@@ -41,11 +38,6 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = list(head)
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(each.replace('|', chr(92) + '|') for each in line)} |\n" for line in lines)
-
-
-def commands() -> Mapping[str, Any]:
-    """Return every command of the program by its name."""
-    return PROGRAM.commands  # type: ignore[no-any-return]
 
 
 def command_table() -> str:

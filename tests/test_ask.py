@@ -231,6 +231,17 @@ def test_any_text_is_a_question(base: sqlite3.Connection, text: str) -> None:
     assert ShortAnswer(found, most=1_700, size=lambda values: len(json.dumps(values)))._asdict()
 
 
+@pytest.mark.parametrize("question", ["did anyone put out the lamp", "who is Tomas Rønne", "xyzzy"])
+def test_short_answer_holds_less_the_less_room_there_is(base: sqlite3.Connection, question: str) -> None:
+    found = ask(base, question)
+    sizes = [
+        len(json.dumps(ShortAnswer(found, most=most, size=lambda values: len(json.dumps(values)))._asdict()))
+        for most in range(2_000, -1, -50)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1]
+
+
 @pytest.mark.parametrize("words", [(), ("",), ("?",), ('"', "…")])
 def test_question_has_a_word(words: tuple[str, ...], genden: Callable[..., Ran]) -> None:
     ran = genden("ask", *words, base=ASKED)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import typer
 from conftest import FACTS
+from parameters import choices, parameters
 
-from genden_cli.cli.app import COMMANDS, app
+from genden_cli.cli.app import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,17 +28,13 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, genden: Callable[..., R
     return partial(genden, base=shutil.copy(FACTS, tmp_path))
 
 
-def parameters(command: str) -> list[Any]:
-    return list(typer.main.get_command(app).commands[command].params)  # type: ignore[attr-defined]
-
-
 def required(command: str) -> list[str]:
     """Return the shortest command line that a command accepts: a value for each argument and option that it needs."""
     line = [command]
     for each in parameters(command):
         if each.required:
             line += [] if each.param_type_name == "argument" else [each.opts[0]]
-            line.append(next(iter(getattr(each.type, "choices", ["x"]))))
+            line.append((choices(command, each) or ["x"])[0])
     return line
 
 

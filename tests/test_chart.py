@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from genden_cli.chart.axis import axis
-from genden_cli.chart.drawing import chart_lines
+from genden_cli.chart.drawing import _wrap, chart_lines
 from genden_cli.dates.edtf import DateError, day_number, parse
 from genden_cli.page.blocks import Chart, ChartBar
 from genden_cli.page.strokes import Stroke, strokes, strokes_between
@@ -359,3 +359,7 @@ def test_labels_of_any_text_fit(label: str, width: int) -> None:
     assert max(map(len, written)) <= width
     plot = len(written[1].lstrip())
     assert "".join(label.split()) == "".join("".join(line[:-plot].split()) for line in written[2:-2])
+
+
+def test_label_breaks_inside_a_word_that_is_wider_than_a_line() -> None:
+    assert _wrap("a Donaudampfschiff b", 8, len) == ["a Donaud", "  ampfsc", "  hiff b"]

@@ -97,6 +97,9 @@ genden read pamphlet ''                     |
 genden check a.yaml ''                      | /
 genden claim put-out --without l            | log lost-report
 genden event da                             | dark-night
+genden edit dark                            | dark-night
+genden rename event dark                    | dark-night
+genden rename tag wea                       | weather
 genden compare da                           | dark-night
 genden compare ''                           | dark-night
 genden compare fo                           | founding

@@ -451,6 +451,23 @@ def test_file_that_is_no_copy_is_refused(genden: Genden, block: Path, file: str,
     assert not (block / "copies").exists()
 
 
+@pytest.mark.parametrize("name", ["a\x07.txt", "a\\b.txt", " a.txt", "a\udcff.txt"])
+def test_file_whose_name_no_base_can_have_is_refused(genden: Genden, block: Path, name: str) -> None:
+    (block.parent / name).write_text(TEXT)
+    ran = keep(genden, block, "a", block.parent / name)
+    assert (ran.code, ran.out) == (2, "")
+    assert "rename" in ran.err
+    assert not (block / "copies").exists()
+
+
+def test_file_in_the_place_of_the_folder_of_copies_stays(genden: Genden, block: Path) -> None:
+    (block / "copies").write_text("mine")
+    ran = keep(genden, block, "a", block.parent / "log.txt")
+    assert (ran.code, ran.out) == (3, "")
+    assert "copies is no folder\nmove it away; nothing was changed\n" in ran.err
+    assert (block / "copies").read_text() == "mine"
+
+
 def test_base_that_is_wrong_keeps_nothing(genden: Genden, block: Path) -> None:
     (block / "base.yaml").write_text("base: {title: T}\nsources: {a: {title: A}}\n")
     assert keep(genden, block, "a", block.parent / "log.txt").code == 3

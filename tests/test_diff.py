@@ -20,7 +20,9 @@ from repositories import forget_settings
 
 from genden_cli.difference.changes import Change, changes
 from genden_cli.difference.versions import difference, version
+from genden_cli.errors import Unreadable
 from genden_cli.load import load
+from genden_cli.source import git as git_program
 from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
@@ -913,6 +915,26 @@ def test_without_git_there_are_only_files(
     ran = genden("diff", "HEAD~1")
     message = "genden: git is needed to read earlier versions, and cannot be run\n"
     assert ran == (3, "", f"{message}install git, or name two files: genden diff OLD NEW\n")
+
+
+def test_request_that_git_cannot_take_has_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert git_program.run(str(tmp_path), "show", "x" * 1_000_000) is None
+    assert git_program.command(str(tmp_path / "gone")) == f"git -C {tmp_path / 'gone'}"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Unreadable, match="git is needed"):
+        git_program.started(str(tmp_path), "cat-file", "--batch")
+
+
+def test_authors_that_differ_only_in_their_parts_are_shown_with_them(
+    tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    parts = ("{family: Holm, given: Lena}", "{literal: Lena Holm}")
+    for name, part in zip(("old.yaml", "new.yaml"), parts, strict=True):
+        source = f"{{title: A, reliability: A, author: [{part}]}}"
+        (tmp_path / name).write_text(f"base: {{title: T}}\nsources:\n  a: {source}\n", encoding="utf-8")
+    ran = genden("diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), "--format", "json")
+    (change,) = json.loads(ran.out)["difference"]["changes"]
+    assert (change["before"], change["after"]) == ("family: Holm, given: Lena", "literal: Lena Holm")
 
 
 def test_a_revision_may_be_no_larger_than_a_file(

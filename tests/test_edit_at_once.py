@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import shutil
 import subprocess
@@ -117,6 +119,24 @@ def test_edit_that_takes_too_long_is_said(
     said = "another genden has been editing it for a minute"
     assert ran == (3, "", f"genden: cannot write {base}: {said}\nnothing was changed\n")
     assert genden("add", "person", "ana", base=base).code == 0
+
+
+@pytest.mark.parametrize("lacking", ["linux", "renameat2", "the disk"])
+def test_files_are_not_exchanged_where_that_cannot_be_done(
+    lacking: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if lacking == "linux":
+        monkeypatch.setattr(sys, "platform", "darwin")
+    elif lacking == "renameat2":
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    else:
+        monkeypatch.setattr(ctypes, "get_errno", lambda: errno.EINVAL)
+    assert not exchange.exchange(str(tmp_path / "none"), str(tmp_path / "neither"))
+
+
+def test_exchange_of_a_file_that_has_gone_fails(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        exchange.exchange(str(tmp_path / "none"), str(tmp_path / "neither"))
 
 
 def test_answer_does_not_replace_what_was_saved_in_between(tmp_path: Path) -> None:

@@ -76,6 +76,10 @@ def test_explanation_of_no_code_lists_what_there_is(genden: Callable[..., Ran]) 
     ran = genden("check", "--explain", "E099")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("genden: unknown code E099\nuse one of E001, E002,")
+    assert (
+        genden("check", "--explain", "claim.verdcit").err
+        == "genden: unknown key claim.verdcit\ndid you mean claim.verdict?\n"
+    )
     assert genden("check", "--explain", "x").err.startswith("genden: unknown code x\nuse one of E001, ")
 
 

@@ -20,6 +20,7 @@ from test_export_html import ATTRIBUTES, ELEMENTS, Page
 
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
+from genden_cli.export.site import sitemap
 from genden_cli.export.site.folder import MANIFEST
 from genden_cli.index import store
 from genden_cli.text.normalize import SPACER
@@ -327,6 +328,17 @@ def test_a_part_has_the_claims_that_are_named_and_what_they_name(tmp_path: Path)
     finding = re.compile(r'<div class="finding.*?</div>', re.DOTALL)
     texts = [(each / "claim" / "storm" / "index.html").read_text(encoding="utf-8") for each in (folder, whole)]
     assert finding.findall(texts[0]) == finding.findall(texts[1]) != []
+
+
+def test_sitemap_of_many_pages_is_several_files_and_their_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "_MOST", 2)
+    pages = sitemap.Sitemap("https://example.org/")
+    for name in "abc":
+        pages.add(f"{name}.html", "2020-01-02" if name == "a" else None)
+    files = dict(pages.files())
+    assert [*files] == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert [text.count("<loc>") for text in files.values()] == [2, 1, 2]
+    assert "<loc>https://example.org/sitemap-2.xml</loc>" in files["sitemap.xml"]
 
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -240,6 +240,24 @@ def test_folder_that_never_rests_is_said(folder: Path, monkeypatch: pytest.Monke
     assert complaint(folder) == (f"{folder} changes while it is read", "try again when it is at rest")
 
 
+def test_folder_of_too_many_files_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base_files, "_MOST_ENTRIES", 2)
+    assert complaint(folder)[0] == f"{folder} holds more than 2 files and folders"
+
+
+def test_folder_within_that_goes_while_it_is_listed_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "gone").mkdir()
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if path.endswith("gone"):
+            raise FileNotFoundError(path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert asked(folder)[0] == "base Aaa"
+
+
 # Editing.
 
 

@@ -13,7 +13,7 @@ from conftest import FACTS
 from exporting import BUNDLED, HOSTILE, WORKS
 
 from genden_cli import schema
-from genden_cli.bibliography import dates, texts
+from genden_cli.bibliography import dates, ris, spreadsheet, texts
 from genden_cli.bibliography.references import reference
 from genden_cli.dates.edtf import parse
 from genden_cli.errors import Exit
@@ -607,6 +607,47 @@ def test_dates_come_back_from_csl(edtf: str) -> None:
 )
 def test_dates_of_other_programs_become_edtf(text: str, edtf: str | None) -> None:
     assert dates.from_text(text) == edtf
+
+
+@pytest.mark.parametrize(
+    ("value", "edtf"),
+    [
+        ({"date-parts": "1901"}, None),
+        ({"date-parts": [["1901"], ["May"]]}, None),
+        ({"date-parts": [1901]}, None),
+        ({"date-parts": [[1901, -1]]}, None),
+        ({"date-parts": [[1901, 5]], "season": "spring"}, None),
+        ({"date-parts": [[1901]], "season": "fifth"}, None),
+        ({"date-parts": [[None], [1901]]}, None),
+        ({"date-parts": [[""], [0]]}, ""),
+        ({"date-parts": [[1901, 0, 0]]}, "1901"),
+        ({"date-parts": [[1901], [""]]}, "1901/.."),
+        ({"date-parts": [[200000]]}, "Y200000"),
+        ({"date-parts": [[1901]], "season": "2"}, "1901-22"),
+        ({"date-parts": [[1901]], "circa": True}, "1901~"),
+        ({"literal": "May 1901"}, "1901-05"),
+        ("May 1901", "1901-05"),
+        (1901, None),
+    ],
+)
+def test_dates_of_csl_become_edtf(value: Any, edtf: str | None) -> None:
+    assert dates.from_csl(value) == edtf
+
+
+def test_tags_of_ris_without_a_variable_keep_their_names() -> None:
+    text = (
+        "TY  - ODD\nTI  - T\nTI  - U\nPB  - P\nPB  -\nN1  - a\nN1  - b\nER  - \nTY  - BOOK\nTI  - T\nT2  - S\nER  -\n"
+    )
+    (odd, book), wrong = ris.items(text, "a.ris")
+    assert (odd["type"], odd["TY"], odd["title"], odd["TI"]) == ("document", "ODD", "T", "U")
+    assert (odd["publisher"], odd["note"], book["collection-title"], wrong) == ("P", "a\nb", "S", [])
+
+
+def test_rows_of_a_table_that_do_not_fit_are_named() -> None:
+    text = "title,date,year,Title\nT,,1901,T2\n,,,\nU,1902,1903,U2,more\n"
+    found, wrong = spreadsheet.items(text, "a.csv")
+    assert [each["title"] for each in found] == ["T"]
+    assert wrong == ["a.csv: row 4 has 5 cells, more than the header"]
 
 
 def test_each_language_of_biblatex_is_read() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -437,6 +438,16 @@ def test_old_character_sets_are_read(encoding: str, end: str, genden: Callable[.
     data = text.replace("é", "\xe2e").encode("latin-1") if encoding == "ansel" else text.encode(encoding)
     base, _ = imported(genden, tmp_path, data)
     assert [each["name"] for each in base["people"].values()] == ["Café"]
+
+
+def test_missing_extra_for_old_files_is_named(
+    genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ansel", None)
+    (tmp_path / "tree.ged").write_bytes(b"0 HEAD\n1 CHAR ANSEL\n0 @I1@ INDI\n1 NAME Caf\xe2e\n")
+    ran = genden("import", str(tmp_path / "tree.ged"), "-o", str(tmp_path / "made.yaml"))
+    message = "genden: a file in ANSEL needs the package ansel\npip install 'genden-cli[import]'\n"
+    assert ran == (Exit.USAGE, "", message)
 
 
 def test_new_base_takes_one_file_and_no_option_of_a_bibliography(genden: Callable[..., Ran], tmp_path: Path) -> None:

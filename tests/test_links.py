@@ -301,6 +301,7 @@ def test_check_without_the_option_does_not_load_the_network(tmp_path: Path) -> N
     path = base(tmp_path, "http://127.0.0.1:1")
     program = (
         "import sys; from genden_cli.cli.main import main\n"
+        "main(['help'])\n"  # loads what Typer loads to parse arguments
         "before = set(sys.modules)\n"
         f"try: main(['check', {str(path)!r}])\nexcept SystemExit: pass\n"
         "print(sorted({'ssl', 'http.client', 'socket'} & (sys.modules.keys() - before)))"

@@ -20,6 +20,9 @@ from genden_cli.difference import record_texts
 from genden_cli.difference.changes import changes
 from genden_cli.difference.history import Log
 from genden_cli.errors import Exit
+from genden_cli.pages import growth as growth_page
+from genden_cli.provenance import Origins
+from genden_cli.query.evidence.growth import Growth, YearCount
 from genden_cli.source import commits
 from genden_cli.source.base_text import BaseText
 
@@ -489,3 +492,10 @@ def test_git_runs_nothing_that_the_repository_names(repository: Repository, log:
     repository.git("config", "diff.renames", "copies")
     assert [each[0] for each in told(log("rain", "--format", "json"))] == ["Weigh the gazette"] * 2 + ["Begin"]
     assert not (repository.folder / "stolen").exists()
+
+
+def test_curve_of_many_steps_leaves_some_out_and_none_has_no_row() -> None:
+    years = [YearCount(1900 + n, Origins(n, exact=n < 6), Origins(0, exact=True)) for n in range(1, 7)]
+    rows = dict(growth_page.growth_rows(Growth(tuple(years), 0)))
+    assert any("1 in 1901, 2 in 1902, …, at most 6 in 1906" in str(cell) for cell in rows.values())
+    assert [*growth_page.growth_rows(Growth((), 0))] == []

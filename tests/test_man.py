@@ -6,12 +6,12 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import typer
+from parameters import parameters
 
-from genden_cli.cli.app import COMMANDS, app, summary
+from genden_cli.cli.app import COMMANDS, summary
 from genden_cli.errors import Exit
 from genden_cli.help.examples import EXAMPLES
 from genden_cli.help.man_page import Command, Entry, Manual, man_page
@@ -50,12 +50,11 @@ def test_page_in_the_wheel_is_the_page_that_is_printed(page: str, request: pytes
 
 def test_page_has_every_command_option_and_example(page: str) -> None:
     text = shown(page)
-    root: Any = typer.main.get_command(app)
     for name in COMMANDS:
         assert f"genden {name} " in text
         assert summary(name) in text
         assert all(example in text for example in EXAMPLES[name])
-        for parameter in root.commands[name].params:
+        for parameter in parameters(name):
             if parameter.param_type_name == "option" and not parameter.hidden:
                 assert all(re.search(rf"(?<![\w-]){option}(?![\w-])", text) for option in parameter.opts)
                 assert parameter.help.split("  [")[0] in text

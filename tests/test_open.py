@@ -14,6 +14,7 @@ from exporting import HOSTILE, MINIMAL
 from hypothesis import given
 from hypothesis import strategies as st
 
+from genden_cli.cli import browser as browser_start
 from genden_cli.text.fragments import at_quote
 from genden_cli.text.pieces import has_brackets
 
@@ -270,3 +271,8 @@ def test_fragment_names_the_quote_and_the_words_beside_it(
 @pytest.mark.parametrize("quote", [None, "", "[…]"])
 def test_page_without_a_quote_has_no_fragment(quote: str | None) -> None:
     assert at_quote("https://x.org/", quote) == "https://x.org/"
+
+
+def test_program_that_is_no_browser_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert not browser_start.start("https://example.org/", ["/nowhere/browser"])
+    assert capsys.readouterr().err == "BROWSER: cannot start '/nowhere/browser'\n"

@@ -10,7 +10,8 @@ import picture
 import pytest
 import yaml
 from conftest import TESTS
-from documents import BLOCK, BLOCKS, DOCUMENTS, PROGRAM, README, TOPICS, commands, generated
+from documents import BLOCK, BLOCKS, DOCUMENTS, README, TOPICS, generated
+from parameters import PROGRAM, choices, commands, parameters
 
 from genden_cli.check import check
 from genden_cli.cli.app import COMMANDS
@@ -139,8 +140,7 @@ def test_every_command_is_in_a_topic_and_has_help(genden: Callable[..., Ran]) ->
 
 def test_every_export_is_in_its_topic() -> None:
     text = TOPICS["export"].read_text(encoding="utf-8")
-    formats = next(each.type.choices for each in commands()["export"].params if each.param_type_name == "argument")
-    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(formats)
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == choices("export", parameters("export")[0])
 
 
 def test_the_shipped_base_is_what_its_readers_expect() -> None:

@@ -419,3 +419,40 @@ def test_text_on_standard_input_is_not_the_output(tmp_path: Path) -> None:
 def test_json_that_was_exported_may_be_exported_again(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     for _ in range(2):
         assert genden("export", "json", "-o", str(tmp_path / "base.json")).code == 0
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_disk_without_hard_links_renames_a_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, taken: bool
+) -> None:
+    draft, target = tmp_path / "draft", tmp_path / "new.yaml"
+    draft.write_text("new")
+    if taken:
+        target.write_text("old")
+
+    def link(*_: str) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", link)
+    if taken:
+        with pytest.raises(FileExistsError):
+            places.link(str(draft), str(target))
+    else:
+        places.link(str(draft), str(target))
+    assert target.read_text() == ("old" if taken else "new")
+
+
+@pytest.mark.skipif(not hasattr(os, "listxattr"), reason="this system has no extended attributes")
+@pytest.mark.parametrize(("code", "same"), [(errno.ENOTSUP, True), (errno.EIO, False)])
+def test_attributes_are_copied_where_the_disk_has_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, *, same: bool
+) -> None:
+    file = tmp_path / "base.yaml"
+    file.write_text("old")
+
+    def listxattr(_: object) -> list[str]:
+        raise OSError(code, "none here")
+
+    monkeypatch.setattr(os, "listxattr", listxattr)
+    with open(tmp_path / "draft", "w", encoding="utf-8") as draft:
+        assert places.takes_on(draft.name, draft.fileno(), places.place(str(file), new=False)) == same

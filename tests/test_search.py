@@ -18,6 +18,7 @@ from genden_cli.errors import GendenError, WrongUsage
 from genden_cli.index import store
 from genden_cli.index.build import build
 from genden_cli.load import records
+from genden_cli.query.search import answers, ranking
 from genden_cli.query.search.proposals import proposals
 from genden_cli.query.search.search import HitOrder, search
 from genden_cli.query.search.terms import MAX_LENGTH, Term, query_text, terms
@@ -478,3 +479,14 @@ def test_field_without_a_value_is_a_word_and_said_to_be(genden: Callable[..., Ra
     ran = genden("search", "lamp", "OR", "who:", "--format", "plain")
     said = "'who:' is taken as a word; with no space after it, who:… narrows the search down\n"
     assert (ran.code, ran.err) == (0, said)
+
+
+@pytest.mark.parametrize("common", [0, 1, 3, 2_000])
+def test_words_that_stand_everywhere_find_passages_too(
+    common: int, small: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (answers, ranking):
+        monkeypatch.setattr(module, "COMMON", common)
+    found = answers.answers(small, terms("lamp storm"))
+    assert found.passages
+    assert found.is_ranked == bool(common)

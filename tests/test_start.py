@@ -15,11 +15,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
-import typer
 from conftest import FACTS
+from parameters import choices, parameters
 from test_diff import git
 
-from genden_cli.cli.app import COMMANDS, app
+from genden_cli.cli.app import COMMANDS
 from genden_cli.cli.options import DETAIL, SHARED
 
 if TYPE_CHECKING:
@@ -354,19 +354,10 @@ def strange(found: Loaded, groups: set[str]) -> set[str]:
     return {each for each in found.others - known if each.partition(".")[0] not in packages}
 
 
-def parameters(command: str) -> list[Any]:
-    return list(app_commands()[command].params)
-
-
-@cache
-def app_commands() -> Any:
-    return typer.main.get_command(app).commands  # type: ignore[attr-defined]
-
-
 def formats(command: str) -> list[str]:
     if command in ONE_FORMAT:
         return [""]
-    return next((list(each.type.choices) for each in parameters(command) if each.name == "format"), [""])
+    return next((choices(command, each) for each in parameters(command) if each.name == "format"), [""])
 
 
 def lines() -> Iterator[Any]:
@@ -393,7 +384,7 @@ def test_every_command_option_and_choice_is_asked() -> None:
         for command in COMMANDS
         for argument in parameters(command)
         if argument.param_type_name == "argument"
-        for choice in getattr(argument.type, "choices", ())
+        for choice in choices(command, argument)
         if not any(choice in line.split() for line in ASKED[command])
     ]
     assert unheard == []

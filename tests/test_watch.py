@@ -10,6 +10,7 @@ import pytest
 from outside import started
 from sound import SOUND
 
+from genden_cli.source import watch
 from genden_cli.source.watch import changes
 
 if TYPE_CHECKING:
@@ -80,3 +81,8 @@ def test_watching_ends_when_the_reader_leaves(tmp_path: Path) -> None:
             pass
         watching.stdout.close()
         assert watching.wait(timeout=60) == 0
+
+
+def test_what_has_no_descriptor_keeps_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "SECONDS", 0)
+    assert not watch.reader_left(object())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import zipapp
+from importlib import import_module
 from pathlib import Path
 from shutil import copy, copytree, ignore_patterns
 from typing import TYPE_CHECKING
@@ -79,3 +81,54 @@ def test_folder_that_cannot_be_made_is_named(archive: Path) -> None:
         f"genden: cannot unpack {str(archive)!r} into '/dev/null/genden': Not a directory",
         "set XDG_CACHE_HOME to a folder that you can write to",
     ]
+
+
+# The function that unpacks, in this process: coverage does not see a zipapp.
+
+
+@pytest.fixture
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Give a cache folder without files."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "genden"
+
+
+@pytest.fixture
+def unpacked() -> Callable[[str], str]:
+    """Return the function of the console script, which leaves Ctrl-C alone while it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return import_module("genden_start").unpacked  # type: ignore[no-any-return]
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_archive_is_unpacked_once(archive: Path, cache: Path, unpacked: Callable[[str], str]) -> None:
+    folder = Path(unpacked(str(archive)))
+    (folder / "genden_cli" / "facts.yaml").unlink()
+    assert unpacked(str(archive)) == str(folder)
+    assert not (folder / "genden_cli" / "facts.yaml").exists()
+    assert list(cache.iterdir()) == [folder]
+
+
+def test_slower_process_takes_what_another_unpacked(
+    archive: Path, cache: Path, unpacked: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename(draft: str, folder: str) -> None:
+        os.mkdir(folder)
+        raise FileExistsError(draft)
+
+    monkeypatch.setattr(os, "rename", rename)
+    folder = unpacked(str(archive))
+    assert [str(each) for each in cache.iterdir()] == [folder]
+
+
+def test_folder_that_others_can_write_to_is_refused(
+    archive: Path, cache: Path, unpacked: Callable[[str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    cache.mkdir(parents=True)
+    cache.chmod(0o777)
+    with pytest.raises(SystemExit, match="3"):
+        unpacked(str(archive))
+    assert "others can write to it" in capsys.readouterr().err
+    assert list(cache.iterdir()) == []

@@ -102,11 +102,29 @@ def summary(command: str) -> str:
     return function.partition('\n    """')[2].partition("\n")[0].removesuffix('"""')
 
 
+def help_record(parameter: Any, ctx: Any) -> tuple[str, str] | None:
+    """Return how the help shows an argument or option, and what it says; None if it is hidden.
+
+    An argument is shown as in the usage line: ``[ID]``, not ``[ID] <str>``.
+    """
+    record = parameter.get_help_record(ctx)
+    return (parameter.metavar, record[1]) if record and parameter.param_type_name == "argument" else record
+
+
 class _Command(TyperCommand):
-    """A command whose usage line shows arguments as its help does: ``ID``, not ``{ID}``."""
+    """A command whose help has the usage line, the arguments, the options and examples."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+        parameters: list[Any] = self.get_params(ctx)
+        return ["[OPTIONS]", *(each.metavar for each in parameters if each.param_type_name == "argument")]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments, then the options."""
+        for title, kind in (("Arguments", "argument"), ("Options", "option")):
+            found = (help_record(each, ctx) for each in self.get_params(ctx) if each.param_type_name == kind)
+            if records := [each for each in found if each]:
+                with formatter.section(title):
+                    formatter.write_dl(records)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Write the examples of the command."""

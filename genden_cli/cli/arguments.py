@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,15 @@ from genden_cli.cli.completion import completers
 from genden_cli.dates import edtf
 from genden_cli.errors import WrongUsage
 from genden_cli.words import ClaimKind, ClaimState, Verdict
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+
+def one_of(vocabulary: type[StrEnum]) -> str:
+    """Return how the help shows an option that takes a word of a vocabulary and may be repeated."""
+    return f"<{'|'.join(vocabulary)}>"
+
 
 PersonOption = Annotated[
     list[str] | None,
@@ -31,15 +40,21 @@ TagOption = Annotated[
 ]
 VerdictOption = Annotated[
     list[Verdict] | None,
-    typer.Option(autocompletion=completers.verdicts, help="Only with this verdict; repeatable."),
+    typer.Option(
+        metavar=one_of(Verdict), autocompletion=completers.verdicts, help="Only with this verdict; repeatable."
+    ),
 ]
 StateOption = Annotated[
     list[ClaimState] | None,
-    typer.Option(help="Only claims in this state; a claim without one is published; repeatable."),
+    typer.Option(
+        metavar=one_of(ClaimState), help="Only claims in this state; a claim without one is published; repeatable."
+    ),
 ]
 KindOption = Annotated[
     list[ClaimKind] | None,
-    typer.Option(autocompletion=completers.kinds, help="Only claims of this kind; repeatable."),
+    typer.Option(
+        metavar=one_of(ClaimKind), autocompletion=completers.kinds, help="Only claims of this kind; repeatable."
+    ),
 ]
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _NOT_ONE_OF: Final = re.compile(r"(['\"])(?P<typed>.*)\1 is not one of (?P<choices>'.*')", re.DOTALL)
 """The text of a `typer.BadParameter` for a choice: the error has no attribute for what was typed."""
 
+_PYDANTIC: Final = re.compile(r"(^Invalid value for '[^']*': )Value error, ")
+"""Words that pydantic adds to the message of a choice, from Typer 0.29 on."""
+
 
 def wrong_usage(error: Any) -> WrongUsage:
     """Return our error for an error of Typer, with hints."""
@@ -29,7 +32,7 @@ def wrong_usage(error: Any) -> WrongUsage:
     if hasattr(error, "possibilities"):  # no such option; Typer's own proposals are not used
         options = [name for each in parameters if not each.hidden for name in each.opts if name.startswith("--")]
         return no_such_option(error.option_name, options, path)
-    message = error.message if isinstance(error, WrongValue) else error.format_message()
+    message = error.message if isinstance(error, WrongValue) else _PYDANTIC.sub(r"\1", error.format_message(), 1)
     return WrongUsage(message, hints=(*_hints(error, parameters), _help_hint(path)))
 
 

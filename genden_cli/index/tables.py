@@ -47,12 +47,6 @@ def column(field: Field) -> str:
     return sql_name(field.key)
 
 
-def scalar_columns(form: RecordType) -> list[str]:
-    """Return the columns of the scalar fields of a record. An id comes first."""
-    own = [column(each) for each in form.scalars()]
-    return ["id", *own] if form.section else own
-
-
 def known_column(field: Field) -> str | None:
     """Return the column that distinguishes an empty list from an absent one; None if they mean the same."""
     return f"{field.key}_known" if isinstance(field.type, ListType) and field.type.none_if_absent else None

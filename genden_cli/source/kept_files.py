@@ -37,7 +37,8 @@ def keep_file(file: str, base: str) -> Iterator[KeptFile]:
     if is_within(real, folder) and real != os.path.realpath(base):
         yield KeptFile(_relative(real, folder), found)
         return
-    path = os.path.join(_copies_folder(folder), _name(file))
+    name = _name(file)  # a file that is refused makes no folder
+    path = os.path.join(_copies_folder(folder), name)
     is_new = _write(path, content)
     try:
         yield KeptFile(_relative(path, folder), found)

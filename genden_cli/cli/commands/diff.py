@@ -38,7 +38,7 @@ def diff(
     new: Annotated[
         str | None,
         typer.Argument(
-            metavar="NEW",
+            metavar="[NEW]",
             autocompletion=completers.files,
             help="The newer version, in the same form.  [default: the fact base]",
             show_default=False,

@@ -34,7 +34,7 @@ def help(  # noqa: A001 -- the command's name
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="TOPIC",
+            metavar="[TOPIC]",
             autocompletion=_commands_and_topics,
             show_default=False,
             help="A topic, or a command; without one, the topics are listed.",
@@ -115,7 +115,7 @@ def _command(root: Any, name: str) -> man_page.Command:
 
 
 def _entries(context: Any) -> tuple[man_page.Entry, ...]:
-    records = (each.get_help_record(context) for each in context.command.get_params(context))
+    records = (app.help_record(each, context) for each in context.command.get_params(context))
     return tuple(man_page.Entry(*record) for record in records if record)
 
 

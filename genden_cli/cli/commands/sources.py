@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from genden_cli.cli.arguments import one_of
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import detailed_command, list_command
 from genden_cli.cli.names import resolve
@@ -58,7 +59,11 @@ def sources(
     *,
     grade: Annotated[
         list[Reliability] | None,
-        typer.Option(autocompletion=completers.grades, help="Only sources with this grade of reliability; repeatable."),
+        typer.Option(
+            metavar=one_of(Reliability),
+            autocompletion=completers.grades,
+            help="Only sources with this grade of reliability; repeatable.",
+        ),
     ] = None,
     missing: Annotated[
         SourceGap | None, typer.Option(help="Only sources without an address, or without a kept copy.")
