@@ -68,7 +68,7 @@ def test_any_text_has_words_and_stems(text: str) -> None:
 
 
 QUESTIONS = {
-    "Is it true that she really put out the lamp?": ("true put lamp", "Is it that she really out the", None),
+    "Is it true that she really put out the lamp?": ("true put lamp", "Is it that she really out the", Intent.WHETHER),
     "the who": ("the who", "", Intent.WHO),
     "when did the lamp go out": ("lamp go", "when did the out", Intent.WHEN),
     "Кто погасил лампу?": ("погасил лампу", "Кто", Intent.WHO),

@@ -50,7 +50,7 @@ class _ClaimFacts(NamedTuple):
 
     id: str
     says: str
-    kind: str | None
+    kind: ClaimKind | None
     date: str | None
     place: str | None
     sources: int
