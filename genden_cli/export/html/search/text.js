@@ -9,7 +9,7 @@ const listOf = (text) => new Set(wordsOf(text));
 const unique = (values) => [...new Set(values)];
 
 // The numbers of which each stands as its distance from the one before.
-function summed(gaps) {
+function summed(gaps = []) {
   let number = 0;
   return gaps.map((gap) => (number += gap));
 }
