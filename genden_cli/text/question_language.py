@@ -53,8 +53,9 @@ def question_language(question: str) -> str | None:
     typed = words(question.casefold())
     counts = {}
     for language in _ASKING:
-        own = [word for word in typed if word in function_words(language) - ENGLISH - _ALSO_ENGLISH]
-        english = sum(word in ENGLISH - function_words(language) for word in typed)
+        known = function_words(language)
+        own = [word for word in typed if word in known and word not in ENGLISH and word not in _ALSO_ENGLISH]
+        english = sum(word in ENGLISH and word not in known for word in typed) if own else 0
         if len(own) > english and (len(own) >= _LEAST or own[0] in _ASKING[language].split()):
             counts[language] = len(own)
     return max(counts, key=lambda each: counts[each], default=None)

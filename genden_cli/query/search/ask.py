@@ -110,11 +110,15 @@ class _Asked(NamedTuple):
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
     """Return the answer to a question: the claim with its best evidence and the next best claims, or records."""
+    asked = _read(connection, question)
+    return next(result for answer in _ANSWERS if (result := answer(asked)))
+
+
+def _read(connection: sqlite3.Connection, question: str) -> _Asked:
     wanted = wanted_kind(question)
     words = without_cue(question, wanted).split() or question.split()
     found = answers(connection, tuple((Term(word),) for word in words))
-    asked = _Asked(connection, question, found, wanted, candidates(connection, found, question, wanted))
-    return next(result for answer in _ANSWERS if (result := answer(asked)))
+    return _Asked(connection, question, found, wanted, candidates(connection, found, question, wanted))
 
 
 def _in_another_language(asked: _Asked) -> AskResult | None:
@@ -153,7 +157,9 @@ def _about_relative(asked: _Asked) -> AskResult | None:
     if replaced is None:
         return None
     phrase, name = replaced
-    result = ask(asked.connection, asked.question.replace(phrase, name))
+    about = _read(asked.connection, asked.question.replace(phrase, name))
+    others = (answer for answer in _ANSWERS if answer is not _about_relative)  # a name may have such a part itself
+    result = next(result for answer in others if (result := answer(about)))
     return result._replace(question=asked.question, corrected=((phrase, name), *result.corrected))
 
 

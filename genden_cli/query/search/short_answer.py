@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from genden_cli.query.search.answering_claim import CitedItem
     from genden_cli.query.search.ask import AskResult
 
+_ALWAYS: Final = ("dates", "about")
 _MAX_RECORDS: Final = 8
 _MIN_RECORDS: Final = 3
 
@@ -86,7 +87,11 @@ def _records(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     left = {"because": ("about", "why"), "title": ("title",)}
     gone = {name for step in without for name in left.get(step, ())}
     several = [
-        {name.rstrip("_"): value for name, value in each._asdict().items() if value is not None and name not in gone}
+        {
+            name.rstrip("_"): value
+            for name, value in each._asdict().items()
+            if name not in gone and (value is not None or name in _ALWAYS)
+        }
         for each in answer.records
     ]
     found: dict[str, Any] = {"record": several[0]}
