@@ -155,8 +155,8 @@ def _places(survey: CheckedBase, edit: RecordEdit) -> Iterator[RecordPlace]:
     """Yield where the records of an edit are now, and the records after them that are held as a whole."""
     yield from (place(edit.section, each).moved(edit.above) for each in edit.now or ())
     if edit.distance:
-        for section in (Section.SOURCES, Section.PEOPLE, Section.EVENTS):
-            for record in getattr(survey, section).values():
+        for section in Section:
+            for record in getattr(survey, section).values() if section != Section.CLAIMS else ():
                 if record.node.file == edit.path and record.node.line > edit.last:
                     yield place(section, record).moved(edit.distance)
 
