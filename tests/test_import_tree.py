@@ -311,6 +311,9 @@ CORNERS = """0 HEAD
 1 MARR
 2 HUSB
 3 AGE 20
+1 MARS
+2 SOUR @VOID@
+1 DIV N
 0 @F2@ FAM
 1 CHIL @I2@
 1 NOTE lost
@@ -603,6 +606,9 @@ def test_corners_of_a_tree_are_kept_or_counted(genden: Callable[..., Ran], tmp_p
     assert versions[0]["evidence"][0]["note"] == "seen\nEntry of 3 MAR 1821."
     assert base["sources"]["register-s1"]["note"] == "Short title: Reg.."
     assert base["sources"]["only-short-s2"]["title"] == "Only short"
+    assert base["sources"]["a-source-without-a-title-a-source-without-a-title"]["title"] == "A source without a title"
+    assert "marriage-settlement" in base["base"]["kinds"]
+    assert "divorce" not in base["base"]["kinds"]
     for kind in (
         "1 death without a date or a place",
         "1 citations of a source without a record",
@@ -611,13 +617,15 @@ def test_corners_of_a_tree_are_kept_or_counted(genden: Callable[..., Ran], tmp_p
         "1 INDI.FAMC (families without a record)",
         "1 INDI.ASSO",
         "1 INDI.NAME.NOTE",
+        "1 FAM.DIV N (what did not happen)",
     ):
         assert kind in said
 
 
 def test_corners_of_gramps_are_kept_or_counted(genden: Callable[..., Ran], tmp_path: Path) -> None:
     changes = {
-        "<type>Inquiry</type>": "<type>Inquiry</type><cause>a fire</cause>",
+        "<type>Inquiry</type>": "<type>Inquiry</type><cause>a fire</cause>"
+        '<attribute type="Depth" value="3"><citationref hlink="_c1"/></attribute>',
         "<stitle>Register</stitle>": "<sabbrev>Reg</sabbrev>",
         '<datestr val="in a storm"/>': '<daterange start="1850" stop="1852" quality="estimated"/>',
         "<notes>": "<objects><object handle='_o1'/></objects><notes>",
@@ -630,7 +638,8 @@ def test_corners_of_gramps_are_kept_or_counted(genden: Callable[..., Ran], tmp_p
         text = text.replace(old, new)
     base, said = imported(genden, tmp_path, text, "tree.gramps")
     inquiry = next(each for each in base["events"].values() if each["kind"] == "inquiry")
-    assert (inquiry["date"], inquiry["about"]) == ("[1850~..1852~]", "Cause: a fire.")
+    assert (inquiry["date"], inquiry["about"]) == ("[1850~..1852~]", "Cause: a fire.\nDepth: 3.")
+    assert "1 attribute.citationref" in said
     assert base["sources"]["reg-s1"]["title"] == "Reg"
     assert "1 object" in said
     assert {"death", "marriage"} <= {each["kind"] for each in base["events"].values()}, "events of nobody are kept"

@@ -11,7 +11,7 @@ from genden_cli.interchange.family_tree import Citation, Fact, FamilyTree, TreeN
 from genden_cli.interchange.gedcom_tags import EVENTS, LINKS, NAMES, OTHER_NAMES, PARTS, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from genden_cli.interchange.gedcom_lines import GedcomLine
 
@@ -100,8 +100,16 @@ class Parts:
             citations=self.citations(line),
         )
 
-    def fact(self, line: GedcomLine, word: str) -> Fact:
-        """Return an event or a trait. ``word`` says in words what its tag means."""
+    def facts(self, record: GedcomLine, words: Mapping[str, str]) -> Iterator[Fact]:
+        """Yield the events and traits of a record. ``words`` say what their tags mean."""
+        for line in record.take_all(*words):
+            if line.tag in EVENTS and line.text == "N":
+                self.tree.left_out[f"{line.path} N (what did not happen)"] += 1
+            else:
+                line.take_all("HUSB", "WIFE")
+                yield self._fact(line, words[line.tag])
+
+    def _fact(self, line: GedcomLine, word: str) -> Fact:
         type_, cause = line.take_text("TYPE"), line.take_text("CAUS")
         is_named = line.tag in ("EVEN", "FACT") and type_
         notes = [f"Type: {type_}."] if type_ and not is_named else []

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
 from genden_cli.interchange.family_tree import Child, Citation, Fact, Family, FamilyTree, TreePerson, TreeSource
-from genden_cli.interchange.gramps_parts import DATES, MEANINGS, date_of, leave, links, name, text, whole_place
+from genden_cli.interchange.gramps_parts import (
+    DATES,
+    MEANINGS,
+    attributes,
+    date_of,
+    leave,
+    links,
+    name,
+    text,
+    whole_place,
+)
 from genden_cli.interchange.xml_records import records
 from genden_cli.source import base_file
 
@@ -94,7 +104,7 @@ class _GrampsReader:
         fact = Fact(record.get("id", ""), kind, word, date_of(record), value=said)
         if cause := text(record, "cause"):
             fact.notes.append(f"Cause: {cause}.")
-        fact.notes += (f"{each.get('type')}: {each.get('value')}." for each in record.findall("attribute"))
+        fact.notes += attributes(record, "attribute", self.tree.left_out)
         self._cite(record, fact.citations, fact.notes)
         self._placed += ((fact, handle) for handle in links(record, "place"))
         known = {"type", "description", "cause", "attribute", "citationref", "noteref", "place", *DATES}
@@ -150,9 +160,10 @@ class _GrampsReader:
             by = tuple(words[tag].lower().replace("birth", "").replace("unknown", "") for tag, _ in parents)
             child = Child(each.get("hlink", ""), by)
             self._cited.append((child.citations, links(each, "citationref")))
+            leave(each, frozenset({"citationref"}), self.tree.left_out)
             family.children.append(child)
         self._of_family += ((handle, family) for handle in links(record, "eventref"))
-        family.notes += (f"{each.get('type')}: {each.get('value')}." for each in record.findall("attribute"))
+        family.notes += attributes(record, "attribute", self.tree.left_out)
         self._cite(record, family.citations, family.notes)
         known = {"rel", "father", "mother", "childref", "eventref", "attribute", "citationref", "noteref"}
         leave(record, frozenset(known), self.tree.left_out)
@@ -171,7 +182,7 @@ class _GrampsReader:
     def _source(self, record: Element) -> None:
         keys = {"title": "stitle", "author": "sauthor", "publisher": "spubinfo"}
         values = {key: said for key, tag in keys.items() if (said := text(record, tag))}
-        notes: list[str] = [f"{each.get('type')}: {each.get('value')}." for each in record.findall("srcattribute")]
+        notes = attributes(record, "srcattribute", self.tree.left_out)
         if short := text(record, "sabbrev"):
             values.setdefault("title", short)
             notes.insert(0, f"Short title: {short}.")

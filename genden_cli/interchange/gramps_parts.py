@@ -53,6 +53,14 @@ def leave(element: Element, known: frozenset[str], left_out: Counter[str]) -> No
         left_out[f"{element.tag}.priv"] += 1
 
 
+def attributes(element: Element, tag: str, left_out: Counter[str]) -> list[str]:
+    """Return the attributes that the children with a tag are, as sentences."""
+    found = element.findall(tag)
+    for each in found:
+        leave(each, frozenset(), left_out)
+    return [f"{each.get('type')}: {each.get('value')}." for each in found]
+
+
 def date_of(element: Element) -> dates.TreeDate | None:
     """Return the date of an element."""
     found = next((child for child in element if child.tag in DATES), None)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME: Final = 36
 """The most letters of a name in an id, so that the key of the file and the kind of event have room too."""
 
+_LONGEST_KIND: Final = 32
 _ONCE: Final = ("birth", "death", "burial", "cremation")
 """What happens to a person once: another record of it is a rival, or says the same."""
 
@@ -147,7 +148,7 @@ class _Making:
         names = [self.called[key] for key, role in fact.people if not role and key in self.called]
         owner = family or (people[0] if people else fact.key)
         id_ = self.draft.take_id(Section.EVENTS, f"{slug(fact.kind, _LONGEST_NAME // 2)} {owner}")
-        kind = slug(fact.kind, _LONGEST_NAME // 2).lstrip("0123456789-")
+        kind = slug(fact.kind, _LONGEST_KIND).lstrip("0123456789-")
         if kind:
             self._kinds.setdefault(kind, fact.name)
         values: Values = {
