@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from genden_cli.source.base_files import BaseContent
 
-_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.EVENTS, Section.PEOPLE)
+_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.EVENTS, Section.PEOPLE, Section.PLACES)
 
 
 class _EntryPlace(NamedTuple):

@@ -103,8 +103,11 @@ def _name(record: Any) -> tuple[str, str]:
 
 
 def _stands(connection: sqlite3.Connection, record: Any) -> bool:
-    """Tell whether the index has a record at the same place. It has no place of the base."""
-    if isinstance(record, model.Base):
+    """Tell whether the index has a record at the same place. It has no place of the base.
+
+    What a place is called stands in the rows of all events there, so a place is left to a new build too.
+    """
+    if isinstance(record, model.Base | model.Place):
         return False
     query = f"SELECT 1 FROM {TABLES[type(record)].name} WHERE (id, file, line) = (?, ?, ?)"
     return connection.execute(query, (record.id, record.file, record.line)).fetchone() is not None
@@ -206,7 +209,7 @@ def _replace_rows(connection: sqlite3.Connection, before: sqlite3.Connection, af
 _ADDED_UP: Final = frozenset({"weight", "word", "word_form"})
 """The tables that say in their last column how often something is in the base."""
 
-_OTHERWISE: Final = frozenset("date tag place entry moment dated_count".split())
+_OTHERWISE: Final = frozenset("date tag place_text entry moment dated_count".split())
 """The tables with a key that are treated in their own way."""
 
 
@@ -304,9 +307,9 @@ def _replace_dates(connection: sqlite3.Connection, before: sqlite3.Connection, a
 
 def _words_stay(connection: sqlite3.Connection, before: sqlite3.Connection, after: sqlite3.Connection) -> bool:
     """Tell whether the index had all tags and places, and whether a record still has each of them."""
-    for name, owner in (("tag", "claim_tag"), ("place", "event")):
-        old, new = (_all(each, f"SELECT n, {name} FROM {name}") for each in (before, after))
-        if not (new - old <= _all(connection, f"SELECT n, {name} FROM {name}")):
+    for name, table, owner in (("tag", "tag", "claim_tag"), ("place", "place_text", "event")):
+        old, new = (_all(each, f"SELECT n, {name} FROM {table}") for each in (before, after))
+        if not (new - old <= _all(connection, f"SELECT n, {name} FROM {table}")):
             return False
         if not all(_has(connection, owner, name, each) for _, each in old - new):
             return False

@@ -68,6 +68,7 @@ _SECTION_GROUPS: Final = {
     ChangeSection.CLAIMS: "",
     ChangeSection.SOURCES: "Sources",
     ChangeSection.PEOPLE: "People",
+    ChangeSection.PLACES: "Places",
     ChangeSection.EVENTS: "Events",
     ChangeSection.BASE: "",
 }

@@ -33,6 +33,7 @@ class AddedKind(StrEnum):
 
     SOURCE = "source"
     PERSON = "person"
+    PLACE = "place"
     EVENT = "event"
     CLAIM = "claim"
     EVIDENCE = "evidence"
@@ -47,6 +48,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
         AddedKind.EVIDENCE: "source stance credibility at quote translation rests_on date note",
         AddedKind.SOURCE: "title author publisher issued type url language reliability why read derived_from note",
         AddedKind.PERSON: "name born died about note",
+        AddedKind.PLACE: "name part_of coordinates note",
         AddedKind.EVENT: "title date place people about",
     }.items()
 }
@@ -80,7 +82,7 @@ def _completer(type_: FieldType) -> Callable[..., Any] | None:
         return _completer(type_.item)
     if isinstance(type_, MapType):
         return _completer(type_.key)
-    return _OF_SECTION[type_.section] if isinstance(type_, RefType) else None
+    return _OF_SECTION.get(type_.section) if isinstance(type_, RefType) else None
 
 
 _OF_SECTION: Final = {
