@@ -6,7 +6,15 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
-from genden_cli.interchange.family_tree import Child, Citation, Fact, Family, FamilyTree, TreePerson, TreeSource
+from genden_cli.interchange.family_tree import (
+    Child,
+    Citation,
+    Fact,
+    Family,
+    FamilyTree,
+    TreePerson,
+    TreeSource,
+)
 from genden_cli.interchange.gramps_parts import (
     DATES,
     MEANINGS,
@@ -15,6 +23,7 @@ from genden_cli.interchange.gramps_parts import (
     leave,
     links,
     name,
+    place,
     text,
     whole_place,
 )
@@ -61,8 +70,6 @@ class _GrampsReader:
         self.tree = FamilyTree("gramps", made_by="Gramps")
         self._texts: dict[str, str] = {}
         self._archives: dict[str, str] = {}
-        self._places: dict[str, str] = {}
-        self._within: dict[str, str] = {}
         self._citations: dict[str, tuple[Citation, list[str]]] = {}
         self._cited: list[tuple[list[Citation], list[str]]] = []
         self._noted: list[tuple[list[str], list[str]]] = []
@@ -198,12 +205,9 @@ class _GrampsReader:
         self.tree.sources[record.get("handle", "")] = source
 
     def _place(self, record: Element) -> None:
-        names = [each.get("value", "") for each in record.findall("pname")]
-        handle = record.get("handle", "")
-        self._places[handle] = names[0] if names else text(record, "ptitle")
-        self._within[handle] = next(iter(links(record, "placeref")), "")
-        self.tree.left_out["placeobj.pname"] += len(names[1:])
-        leave(record, frozenset({"ptitle", "pname", "placeref"}), self.tree.left_out)
+        found = place(record, self.tree.left_out)
+        self._noted.append((found.notes, links(record, "noteref")))
+        self.tree.places[record.get("handle", "")] = found
 
     def _repository(self, record: Element) -> None:
         self._archives[record.get("handle", "")] = text(record, "rname")
@@ -225,7 +229,7 @@ class _GrampsReader:
         for into, handles in self._cited:
             into.extend(self._citations[handle][0] for handle in handles if handle in self._citations)
         for fact, handle in self._placed:
-            fact.place = whole_place(handle, self._places, self._within)
+            fact.place, fact.place_key = whole_place(handle, self.tree.places), handle
         for values, notes in self._held:
             values["archive"] = self._archives.get(values.get("archive", ""), "")
             values["note"] = "\n".join(notes)

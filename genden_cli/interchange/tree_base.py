@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.bibliography.references import UNTITLED
-from genden_cli.interchange import tree_words
+from genden_cli.interchange import tree_places, tree_words
 from genden_cli.interchange.dates import ends
 from genden_cli.interchange.draft import Draft
 from genden_cli.interchange.family_tree import ROLES, Citation, Fact, Family, FamilyTree, TreePerson
@@ -66,6 +66,7 @@ class _Making:
             key: name if shared[normalize(name)] == 1 else f"{name} ({_short(tree.people[key].key)})"
             for key, name in names.items()
         }
+        self.places = tree_places.added(tree, self.draft)
         self.people: dict[str, Values] = {key: {} for key in tree.people}
         self._kinds: dict[str, str] = {}
         sources = {
@@ -156,7 +157,7 @@ class _Making:
             "kind": kind,
             "date": fact.date.edtf if fact.date else None,
             "date_text": fact.date.text if fact.date else None,
-            "place": fact.place,
+            "place": self.places.get(fact.place_key) or fact.place,
             "people": self._participants(fact),
             "about": "\n".join((*([f"{fact.value}."] if fact.value else []), *fact.notes)),
         }
