@@ -30,6 +30,7 @@ from genden_cli.suppressions import Suppression, apply_suppressions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from genden_cli import model
     from genden_cli.diagnostics.problem import Problem, Span
     from genden_cli.rules.survey import Check
     from genden_cli.source.base_text import BaseText
@@ -91,19 +92,27 @@ def check(texts: Iterable[BaseText]) -> CheckResult:
     """Return the problems of the fact base in these files."""
     texts = tuple(texts)
     survey = CheckedBase(texts)
-    found: list[Problem] = []
     try:
-        for _ in survey.batches(records(texts, keep_values=True)):
-            found += chain.from_iterable(each(survey) for each in CLAIM_CHECKS)
+        found = claim_problems(survey, records(texts, keep_values=True))
     except BadBase as error:
         return CheckResult(texts, error.problems)
-    found += chain.from_iterable(each(survey) for each in CHECKS)
-    stay, gone = apply_suppressions(survey, found)
+    return result(survey, found)
+
+
+def claim_problems(survey: CheckedBase, records: Iterable[model.Record]) -> list[Problem]:
+    """Take records into a survey, and return the problems of the claims among them. Raise `BadBase` as `records` do."""
+    batches = survey.batches(records)
+    return [each for _ in batches for check in CLAIM_CHECKS for each in check(survey)]
+
+
+def result(survey: CheckedBase, found: Iterable[Problem]) -> CheckResult:
+    """Return the result for a base without errors; ``found`` are the problems of all its claims."""
+    everything = [*found, *chain.from_iterable(each(survey) for each in CHECKS)]
+    stay, gone = apply_suppressions(survey, everything)
     unwritten = {problem.span for problem in stay if problem.code == unfinished.CODE}
     stay = [each for each in stay if each.code == unfinished.CODE or each.span not in unwritten]
-    return CheckResult(
-        texts, tuple(sorted(stay, key=_order)), tuple(sorted(gone, key=lambda each: _order(each.problem)))
-    )
+    gone.sort(key=lambda each: _order(each.problem))
+    return CheckResult(tuple(survey.texts.values()), tuple(sorted(stay, key=_order)), tuple(gone))
 
 
 def _order(problem: Problem) -> tuple[Span, str, str]:

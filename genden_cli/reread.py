@@ -37,6 +37,10 @@ class RecordPlace(NamedTuple):
         numbers = lines.get(self.file, ())
         return bisect_left(numbers, self.first) < bisect_right(numbers, self.last)
 
+    def moved(self, distance: int) -> RecordPlace:
+        """Return the place so many lines further down."""
+        return RecordPlace(self.file, self.first + distance, self.last + distance, self.section, self.id)
+
 
 def place(section: Section, record: model.Source | model.Person | model.Event | model.Claim) -> RecordPlace:
     """Return the place of a record."""

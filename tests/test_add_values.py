@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from textwrap import indent
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from folders import by_section
 from hypothesis import given
 from hypothesis import strategies as st
 
+from genden_cli.dates import clock
 from genden_cli.edit import values as edit_values
 from genden_cli.load import load
 from genden_cli.source import base_files
@@ -93,7 +95,8 @@ def test_a_record_has_the_given_values(line: str, base: Path, genden: Callable[.
     ran = genden("add", *words, base=base)
     text = base.read_text(encoding="utf-8")
     number = text[: text.index(added)].count("\n") + 1
-    assert ran == (0, "", f"{base}:{number}: {words[1]} added; genden check {base} says what is still to do\n")
+    said = f"{base}:{number}: {words[1]} added; genden check {base} says what is still to do\n"
+    assert (ran.code, ran.out, ran.err[: len(said)]) == (0, "", said)
     assert text.replace(f"\n{added}", "", 1) == SOUND
 
 
@@ -146,7 +149,7 @@ def test_evidence_stands_last_among_the_evidence_of_its_claim(
     assert base.read_bytes().decode() == f"{HEAD}{after}  b: {{says: B.}}\n".replace("\n", newline)
     place, _, rest = ran.err.removeprefix(f"{base}:").partition(": ")
     assert "source: guide" in base.read_text(encoding="utf-8").splitlines()[int(place) - 1]
-    assert rest == f"evidence for a added; genden check {base} says what is still to do\n"
+    assert rest.startswith(f"evidence for a added; genden check {base} says what is still to do\n")
 
 
 def test_a_folder_gets_them_in_the_right_file(tmp_path: Path, genden: Callable[..., Ran]) -> None:
@@ -165,7 +168,7 @@ REFUSED = {
 --source: no source 'gide'
 did you mean 'guide'?
 --stance: unknown stance 'suports'
---at: expected keys and values""",
+--at: no locator in 'p'""",
     "evidence storm --source guide": """\
 missing key 'stance' in an item of evidence
 add 'stance: …' (how it bears on the claim)""",
@@ -198,6 +201,118 @@ def test_wrong_values_are_named_and_nothing_is_written(line: str, base: Path, ge
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"genden: {REFUSED[line]}")
     assert base.read_text(encoding="utf-8") == SOUND
+
+
+FLAME = "she closed her hand over the flame"
+
+# The command, and the codes of the warnings that it prints.
+NEW_WARNINGS = {
+    "evidence bravest --source log --stance silent --at 'page 1' --note So.": [],
+    "evidence bravest --source pamphlet --stance context --at 'page 1' --note So.": ["W211"],
+    "evidence bravest --source log --stance silent": ["W214", "W215"],
+    "evidence bravest --source council-report --stance context --at 'page 1' --note So.": ["W210"],
+    "evidence bravest --source log --stance supports --at 'page 1' --note So.": ["W209"],
+    "evidence put-out --source log --stance context --at 'folio 30v' --note Again.": ["W219"],
+    f"evidence put-out --source guide --stance contradicts --at 'page 13' --quote '{FLAME}'": ["W267"],
+    "claim rain --says 'It rained.' --tags weather": ["W253"],
+    "claim rain --says 'Rain fell.' --tags weather --verdict refuted --because So.": ["W203", "W208"],
+    "claim rain --says 'A storm put out the lamp.' --tags weather": ["W251"],
+    "claim rain --tags weather --says '…'": ["W280"],
+    "source almanac --title 'An almanac' --reliability F": ["W242"],
+    "source almanac --title 'An almanac' --publisher Town --reliability F": [],
+    "person smit --name 'Ana Brandt'": ["W239"],
+    "event fair --title Fair --date 1700 --people brandt=guest": ["W220"],
+    "review bravest --by Bo --on 2126-01-01": ["W268"],
+    "review bravest --by Bo --on 2026-01-01": [],
+    "claim rain": [],
+}
+
+
+@pytest.mark.parametrize("line", NEW_WARNINGS)
+def test_new_warnings_on_what_was_written_are_printed(line: str, base: Path, genden: Callable[..., Ran]) -> None:
+    base.write_text(SOUND.replace("reviewers: 2", "reviewers: 1"), encoding="utf-8")
+    ran = genden("add", *shlex.split(line), base=base)
+    assert ran.code == 0
+    assert re.findall(r"warning\[(W\d+)\]", ran.err) == NEW_WARNINGS[line]
+
+
+def test_a_warning_that_was_there_before_is_not_printed_again(base: Path, genden: Callable[..., Ran]) -> None:
+    line = "evidence bravest --source pamphlet --stance context --at 'page {}' --note So."
+    assert "on line" not in genden("add", *shlex.split(line.format(1)), base=base).err
+    assert genden("add", *shlex.split(line.format(2)), base=base).err.count("warning[") == 1
+    again = genden("add", *shlex.split(line.format(2)), base=base).err
+    assert re.findall(r"warning\[(W\d+)\]", again) == ["W211", "W219"]
+    assert "warning[" not in genden("add", *shlex.split("review bravest --by Bo"), base=base).err
+
+
+REVIEWS = {
+    "none": ("", "    reviewed:\n      - on: 2020-01-02\n        by: Ana\n"),
+    "a day": ("    reviewed: 2019-12-31  # why\n", "    reviewed: [2019-12-31, {on: 2020-01-02, by: Ana}]  # why\n"),
+    "a review": (
+        '    reviewed: {on: "2019-12-31", by: Bo}\n',
+        '    reviewed: [{on: "2019-12-31", by: Bo}, {on: 2020-01-02, by: Ana}]\n',
+    ),
+    "a list": (
+        "    reviewed:\n    - {on: 2019-12-31}  # why\n",
+        "    reviewed:\n    - {on: 2019-12-31}  # why\n    - on: 2020-01-02\n      by: Ana\n",
+    ),
+    "a list in brackets": ("    reviewed: [2019-12-31]\n", "    reviewed: [2019-12-31, {on: 2020-01-02, by: Ana}]\n"),
+}
+
+
+@pytest.mark.parametrize("form", REVIEWS)
+def test_a_review_stands_last_among_the_reviews_of_its_claim(
+    form: str, tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    before, after = REVIEWS[form]
+    base = tmp_path / "base.yaml"
+    text = f"{HEAD}    says: A.\n@    note: N.  # of A\n  b: {{says: B.}}\n"
+    base.write_text(text.replace("@", before), encoding="utf-8")
+    ran = genden("add", *shlex.split("review a --by Ana --on 2020-01-02"), base=base)
+    assert base.read_text(encoding="utf-8") == text.replace("@", after)
+    assert re.match(rf"{base}:\d+: review for a added; ", ran.err)
+    place = int(ran.err.removeprefix(f"{base}:").partition(":")[0])
+    assert "2020-01-02" in base.read_text(encoding="utf-8").splitlines()[place - 1]
+
+
+def test_a_review_is_of_today(base: Path, genden: Callable[..., Ran]) -> None:
+    genden("add", "review", "storm", "--by", "Ana", base=base)
+    claim = next(each for each in facts(base).claims if each.id == "storm")
+    assert claim.reviewed[-1].on <= clock.today().isoformat() < "2126"
+    assert claim.reviewed[-1].on >= "2026-11-30"
+
+
+def test_a_review_on_several_lines_without_a_list_is_left_alone(base: Path, genden: Callable[..., Ran]) -> None:
+    text = SOUND.replace(
+        "    reviewed: 2026-11-23\n  storm:", "    reviewed:\n      on: 2026-11-23\n      by: Bo\n  storm:"
+    )
+    base.write_text(text, encoding="utf-8")
+    ran = genden("add", "review", "put-out", "--by", "Ana", base=base)
+    assert (ran.code, ran.out) == (3, "")
+    assert "'reviewed' is no list yet" in ran.err
+    assert base.read_text(encoding="utf-8") == text
+
+
+PERHAPS = {
+    "f. 12r": "perhaps --at 'folio 12r'",
+    "12v-13r": "perhaps --at 'folio 12v-13r'",
+    "f 12": "perhaps --at 'folio 12'",
+    "14": "perhaps --at 'page 14'",
+    "14–15": "perhaps --at 'page 14-15'",
+    "1:02:03": "perhaps --at 'timestamp 1:02:03'",
+    "vol. II, 3": "perhaps --at 'volume II, page 3'",
+    "box 3, p. 4": "write --at 'page 12', 'folio 3r' or another locator",
+    "page": "write --at 'page 12', 'folio 3r' or another locator",
+}
+
+
+@pytest.mark.parametrize("text", PERHAPS)
+def test_a_place_without_a_locator_gets_the_one_that_fits(text: str, base: Path, genden: Callable[..., Ran]) -> None:
+    words = ["add", "evidence", "storm", "--source", "guide", "--stance", "supports", "--at"]
+    ran = genden(*words, text, base=base)
+    assert ran == (2, "", f"genden: --at: no locator in '{text}'\n{PERHAPS[text]}\n")
+    if PERHAPS[text].startswith("perhaps"):
+        assert genden(*words, shlex.split(PERHAPS[text])[-1], base=base).code == 0
 
 
 VALUE = st.text(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -225,16 +224,11 @@ def _right(connection: sqlite3.Connection, questions: list[dict[str, Any]]) -> f
 @given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 @example("桥" * 300)
 @example("the who " * 200)
-def test_any_text_is_a_question(text: str) -> None:
-    found = ask(_held(), text)
+def test_any_text_is_a_question(base: sqlite3.Connection, text: str) -> None:
+    found = ask(base, text)
     assert found.question == text
     assert found.claim or len(found.nearest) <= 3
     assert ShortAnswer(found, most=1_700, size=lambda values: len(json.dumps(values)))._asdict()
-
-
-@cache
-def _held() -> sqlite3.Connection:
-    return store.build_in_memory(str(ASKED))
 
 
 @pytest.mark.parametrize("words", [(), ("",), ("?",), ('"', "…")])
@@ -272,20 +266,17 @@ def test_odd_words_are_asked_too(words: tuple[str, ...], genden: Callable[..., R
 
 
 @pytest.mark.parametrize(("file", "least"), [("questions.yaml", 0.92), ("questions-unseen.yaml", 0.85)])
-def test_questions_are_answered_among_the_first_three(file: str, least: float) -> None:
+def test_questions_are_answered_among_the_first_three(file: str, least: float, shipped: sqlite3.Connection) -> None:
     questions = [each for each in yaml.safe_load((TESTS / file).read_text("utf-8")) if "any" in each]
-    connection = store.build_in_memory(str(SHIPPED))
-    if not connection.execute("SELECT 1 FROM word_group").fetchone():
+    if not shipped.execute("SELECT 1 FROM word_group").fetchone():
         pytest.skip("the shipped base has no words of its own")
-    assert _right(connection, questions) >= least
+    assert _right(shipped, questions) >= least
 
 
-def test_most_questions_that_the_bundled_base_does_not_answer_are_declined() -> None:
+def test_most_questions_that_the_bundled_base_does_not_answer_are_declined(shipped: sqlite3.Connection) -> None:
     questions = yaml.safe_load((TESTS / "questions-other.yaml").read_text("utf-8"))
-    connection = store.build_in_memory(str(SHIPPED))
-    answered = [(each, found.id) for each in questions if (found := ask(connection, each).claim)]
+    answered = [(each, found.id) for each in questions if (found := ask(shipped, each).claim)]
     assert len(answered) <= 0.25 * len(questions), answered
-    connection.close()
 
 
 LIVES = """

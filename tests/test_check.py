@@ -166,7 +166,15 @@ WRONG: list[tuple[str, ...]] = [
         "note: Tells of",
         'note: Hm.\n      - source: «letters»\n        stance: silent\n        at: {page: "88"}\n        note: Tells of',  # noqa: E501
     ),
+    (
+        "W267",
+        "quote: she closed her hand over the flame\n",
+        'quote: she closed her hand over the flame\n      - source: guide\n        stance: «contradicts»\n        at: {page: "13"}\n        quote: she closed her hand over the flame\n',  # noqa: E501
+    ),
     # Times.
+    ("W268", "{on: 2026-11-24, by", "{on: «2126-11-24», by"),
+    ("W268", ", of: 2026-11-20}", ", of: «2126-11-20»}"),
+    ("W268", "    copy: {file: copies/letters.html}", "    accessed: «2126-11-20»"),
     ("W220", "date: 1780\n", "date: 1730\n", "people: {«brandt»: appointed}"),
     (
         "W220",

@@ -327,7 +327,7 @@ def test_a_person_answers_to_every_recorded_spelling_and_its_parts(typed: str, g
         ("storm", "storm"),
         ('"wind did it"', "put-out"),
         ("hous*", "dark-night"),
-        ("lamp -storm -kept -dark -ordered -whole", "put-out"),
+        ("lamp -storm -kept -dark -ordered -whole -writer", "put-out"),
         ("put-out", "put-out"),
         ("勃蘭", "brandt"),
         ("own AND hands", "put-out"),

@@ -24,7 +24,7 @@ from genden_cli.query.names import completion
 from genden_cli.search_fields import NameList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
@@ -192,8 +192,30 @@ def test_each_shell_is_told_in_its_own_way(complete: Callable[..., list[str]]) -
         "bash": ["Ana\\ Brandt", "Ana\\ Margarethe\\ Brandt"],
         "zsh": ["Ana Brandt:brandt", "Ana Margarethe Brandt:Ana Brandt"],
         "fish": ["Ana Brandt\tbrandt", "Ana Margarethe Brandt\tAna Brandt"],
+        "powershell": ["'Ana Brandt'\tbrandt", "'Ana Margarethe Brandt'\tAna Brandt"],
     }
     assert complete("genden search who:ma", to="zsh") == ["who\\:marsh:Tobias Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("'genden' 'tim'", "timeline"),
+        ("'genden' 'timeline' '--verdict=ref'", "--verdict=refuted"),
+        ("'genden' 'event' 'dark'", "dark-night"),
+        ("'genden' 'search' 'who:ma'", "who:marsh"),
+        ("'genden' 'person' 'it'\\''s'", "'it''s'"),
+        ("'genden' 'person' 'so’'", "'so’’ $(date)'"),
+        ("'genden' 'person' '@x'", "'@x'"),
+        ("'genden' 'person' 'a,b'", "'a,b'"),
+    ],
+)
+def test_powershell_gets_values_that_it_can_insert(
+    line: str, offered: str, holding: Callable[..., list[str]], complete: Callable[..., list[str]]
+) -> None:
+    names = '"it\'s"', '"so’ $(date)"', '"@x"', '"a,b"'
+    found = holding(line, *names, to="powershell") if "person" in line else complete(line, to="powershell")
+    assert [each.partition("\t")[0] for each in found] == [offered]
 
 
 @pytest.mark.parametrize(
@@ -276,9 +298,10 @@ def test_damaged_index_is_passed_over(complete: Callable[..., list[str]]) -> Non
 def test_shell_that_is_none_of_ours_is_refused(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("_GENDEN_COMPLETE", "complete_powershell")
+    monkeypatch.setenv("_GENDEN_COMPLETE", "complete_tcsh")
     assert main([]) == Exit.USAGE
-    assert capsys.readouterr() == ("", "genden: no completion for 'powershell'\nthere is one for bash, zsh, fish\n")
+    said = "genden: no completion for 'tcsh'\nthere is one for bash, zsh, fish, powershell\n"
+    assert capsys.readouterr() == ("", said)
 
 
 # What a base may hold.
@@ -354,7 +377,7 @@ def test_any_line_is_read(line: str, breaks: str, fish: bool) -> None:  # noqa: 
 
 
 @pytest.fixture(scope="module")
-def large() -> sqlite3.Connection:
+def large() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.executescript((Path(store.__file__).parent / "derived.sql").read_text())
     connection.executescript(";".join(tables.statements()))
@@ -364,7 +387,8 @@ def large() -> sqlite3.Connection:
     connection.executemany("INSERT INTO person (n, id, name, line, file) VALUES (?, ?, ?, ?, '')", people)
     connection.execute("INSERT INTO name (person, text) SELECT id, 'Spelt ' || name FROM person")
     connection.executescript("CREATE INDEX person_name ON person (name); CREATE INDEX name_text ON name (text)")
-    return connection
+    yield connection
+    connection.close()
 
 
 @pytest.mark.parametrize("what", ["claims", "people"])

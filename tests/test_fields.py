@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -156,7 +157,8 @@ def lists(genden: Callable[..., Ran], file: Path) -> str:
 def database(genden: Callable[..., Ran], file: Path) -> str:
     target = file.with_name("facts.db")
     out(genden, file, "export", "sqlite", "-o", str(target))
-    return "\n".join(sqlite3.connect(target).iterdump())
+    with closing(sqlite3.connect(target)) as connection:
+        return "\n".join(connection.iterdump())
 
 
 def exported(format_: str) -> Callable[..., str]:
@@ -334,9 +336,7 @@ UNSEARCHED = {
     **dict.fromkeys([("event", "kind"), ("name", "kind")], "a word of the curator for order, not of the story"),
     **dict.fromkeys([("source", "url"), ("source", "archived"), ("source", "language")], "no words"),
     **dict.fromkeys([("source", "ids"), ("person", "ids"), ("name", "lang"), ("name", "scheme")], "no words"),
-    **dict.fromkeys(
-        [("role", "title"), ("relation", "as"), ("event", "people")], "the claims that carry it are searched"
-    ),
+    ("event", "people"): "the claims that carry it are searched",
     **dict.fromkeys([("claim", "tags")], "tag: does it"),
     **dict.fromkeys(FORMER_IDS, "a name finds its record, a search does not need it"),
     ("source", "copy"): "the name of a file is no word",

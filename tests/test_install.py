@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from outside import genden
 
+from genden_cli.cli.completion.completers import SHELLS
 from genden_cli.cli.completion.install import script
 from genden_cli.cli.main import main
 from genden_cli.errors import Exit
@@ -32,7 +33,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "it's home"
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", SHELLS)
 def test_script_is_shown(capsys: pytest.CaptureFixture[str], shell: str) -> None:
     assert main(["--show-completion", shell]) == Exit.DONE
     assert capsys.readouterr() == (script(shell), "")
@@ -85,6 +86,27 @@ def test_completion_goes_where_the_surroundings_say(
         "ZDOTDIR/.zshrc",
     }
     assert not home.exists()
+
+
+def test_script_for_powershell_names_the_program_as_powershell_quotes_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "it's ‘here’"
+    program.write_text("")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(program)])
+    assert f"else {{ '{tmp_path}/it''s ‘‘here’’' }}\n" in script("powershell")
+
+
+@pytest.mark.parametrize("named", ["powershell", "pwsh"])
+def test_powershell_is_installed_by_a_line_in_its_profile(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (named, f"C:\\{named}.exe"))
+    assert main(["--install-completion"]) == Exit.USAGE
+    said = "genden: only PowerShell knows where its start-up file is\nadd this line to $PROFILE: "
+    line = "genden --show-completion powershell | Out-String | Invoke-Expression"
+    assert capsys.readouterr() == ("", f"{said}{line}\n")
 
 
 def test_completion_that_cannot_be_installed_is_said(

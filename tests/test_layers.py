@@ -43,9 +43,9 @@ LAYERS = """
     parsing.text_readers parsing.usual_words
     parsing.list_readers parsing.date_readers
     parsing.readers
-    load reread
+    load reread edits
     rules.* suppressions
-    check diagnostics.* edit.* difference.*
+    check recheck diagnostics.* edit.* difference.*
     bibliography.*
     interchange.*
     index.tables index.callbacks index.seal index.counts

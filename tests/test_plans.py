@@ -316,3 +316,8 @@ def test_exports_read_each_table_a_few_times_only(issued: dict[str, Counter[Issu
         if each.scanned and number > MOST_IN_AN_EXPORT
     }
     assert often == {}
+
+
+def test_report_asks_no_statement_for_each_claim(issued: dict[str, Counter[Issued]]) -> None:
+    most = max(number for each, number in issued["export markdown"].items() if each.module == "query.records.claim")
+    assert 0 < most < 10  # in batches

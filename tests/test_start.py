@@ -210,10 +210,12 @@ ASKED: Final[dict[str, dict[str, str]]] = {
             for part in "claim event person source".split()
         },
         **{
-            f"{line} --base facts.yaml": "loader registry dates edit help json rules explanations"
+            f"{line} --base facts.yaml": "loader registry dates edit help json rules reports explanations"
             for line in (
                 "claim rain --says Rain. --event dark-night --people brandt --kind event --tags rain --reviewed 2026",
-                "claim lit --says Lit. --date 1788 --verdict unproven --because So. --confidence low --note N",
+                "claim lit --says Lit. --date 1788 --verdict unproven --because So. --confidence low --state draft",
+                "claim dim --says Dim. --note N",
+                "review put-out --by Ana --on 2026-11-20",
                 "evidence put-out --source log --stance silent --credibility 2 --at 'folio 1' --rests-on novel",
                 "evidence put-out --source log --stance context --quote q --translation t",
                 "source book --title T --author A --publisher P --type book --reliability B --why W",

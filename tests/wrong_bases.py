@@ -377,6 +377,12 @@ WRONG = [
         "E012 9:11-16 expected keys and values -> write {page: 40}",
     ),
     wrong(
+        "base: {title: T}\nsources: {s: {title: S, reliability: A}}\nclaims:\n  c:\n    says: C\n    evidence:\n"
+        "      - {source: s, stance: supports, at: f. 12r}\n      - {source: s, stance: supports, at: the end}\n",
+        "E012 7:43-49 expected keys and values -> perhaps {folio: 12r}",
+        "E012 8:43-50 expected keys and values -> write {page: …}, {folio: …}, {timestamp: …} or another locator",
+    ),
+    wrong(
         "base: {title: T}\n? [a, b]\n: c\n",
         "E007 2:3-4 a bracket or a brace cannot start a key -> put it in quotes if it is text",
     ),

@@ -25,6 +25,10 @@ class Span(NamedTuple):
     end_line: int
     end_column: int
 
+    def moved(self, distance: int) -> Span:
+        """Return the range so many lines further down."""
+        return Span(self.file, self.line + distance, self.column, self.end_line + distance, self.end_column)
+
 
 class Explanation(NamedTuple):
     """A rule in prose: what it says, why it matters, and an example that breaks it and one that keeps it."""

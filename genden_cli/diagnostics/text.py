@@ -44,8 +44,12 @@ def text(results: Sequence[CheckResult], *, whole: bool = False) -> Iterator[str
     most = _MOST_IN_LONG if sums.total() > _LONG else MOST_OF_A_CODE
     frequent = {rule.code for rule, count in sums.items() if count > most and not whole}
     yield from _frames(results, frequent)
-    for code in sorted(frequent):
-        yield from _block([each for result in results for each in result.problems if each.code == code])
+    blocks: dict[str, list[Problem]] = {code: [] for code in sorted(frequent)}
+    for problem in (each for result in results for each in result.problems):
+        if (code := problem.rule.code) in blocks:
+            blocks[code].append(problem)
+    for block in blocks.values():
+        yield from _block(block)
     if sums.total() > MOST_OF_A_CODE:
         yield ""
         yield from statistics.table(results)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from genden_cli.difference.consequences import Cause, Consequences
+    from genden_cli.difference.side import Unread
     from genden_cli.field_types import FieldType, RecordType
     from genden_cli.model import Names
     from genden_cli.provenance import Origins
@@ -75,14 +76,19 @@ class Change(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """One of the two versions: its label, title and size."""
+    """One of the two versions: its label, title and size; how many errors it has, and what they hide.
+
+    The evidence of a version with errors is not counted.
+    """
 
     label: str
     title: str
     version: str | None
     claims: int
-    evidence: int
+    evidence: int | None
     sources: int
+    errors: int = 0
+    unread: tuple[Unread, ...] = ()
 
 
 class Difference(NamedTuple):

@@ -7,13 +7,17 @@ in an unusual layout, such as braces around a section, is cut by the parser, whi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli.diagnostics.problem import Span
+from genden_cli.diagnostics.registry import problem
 from genden_cli.errors import BadBase
 from genden_cli.load import lone_records
 from genden_cli.parsing.nodes import entries
+from genden_cli.parsing.problems import quoted
 from genden_cli.schema import SECTIONS
 from genden_cli.source.base_text import BaseText
 
@@ -28,6 +32,7 @@ Key = tuple[str, str | None]
 
 _BASE: Final = "base"
 _TOP: Final = re.compile(rb"\n[^\s#][^\n]*")
+_TOP_KEY: Final = re.compile(rb"\n\w[\w-]*[ \t]*:[^\n]*")
 _SECTIONS: Final = "|".join(SECTIONS).encode()
 _HEADER: Final = re.compile(rb"\n(base|" + _SECTIONS + rb")[ \t]*:(?:[ \t]+\{[ \t]*\})?(?:[ \t]+#.*|[ \t]*)\r?")
 _INLINE_BASE: Final = re.compile(rb"\nbase[ \t]*:(?=[ \t])")
@@ -55,6 +60,10 @@ class FileVersion:
     def cut(self) -> None:
         """Find the records; raise `BadBase` if the text is no fact base."""
         self._spans  # noqa: B018 -- a cached property
+
+    def cut_around_errors(self) -> None:
+        """Find the records that can be told apart in a text that is no fact base."""
+        self._spans = _by_lines(self._data, around_errors=True)
 
     def texts(self) -> Iterator[tuple[Key, bytes]]:
         """Yield the records with their texts."""
@@ -130,37 +139,38 @@ def _is_end(after: bytes, indent: int) -> bool:
     return not after or (len(after) - len(word) in (0, indent) and word.strip() != b"" and not word.startswith(b"#"))
 
 
-def _by_lines(text: bytes) -> dict[Key, slice]:
-    """Return the places of the records; none if a section or an id does not stand on a line of its own."""
-    found: dict[Key, slice] = {}
-    heads = [each for each in _TOP.finditer(text) if not _START.fullmatch(each[0])]
-    for head, end in zip(heads, [*(each.start() for each in heads[1:]), len(text)], strict=True):
-        header = _HEADER.fullmatch(head[0])
-        inline = None if header else _INLINE_BASE.match(head[0])
-        if header:
-            inner = _ids(text, header[1].decode(), head, end)
-        else:
-            inner = {(_BASE, None): slice(head.start() + inline.end(), end + 1)} if inline else None
-        if inner is None or not found.keys().isdisjoint(inner):
-            return {}
-        found |= inner
-    return found
+def _by_lines(text: bytes, *, around_errors: bool = False) -> dict[Key, slice]:
+    """Return the places of the records; none if a section or an id does not stand on a line of its own.
+
+    Or ``around_errors``: return the places of the records that can be told apart. An id that stands twice is left out.
+    """
+    wanted = _TOP_KEY if around_errors else _TOP
+    heads = [each for each in wanted.finditer(text) if not _START.fullmatch(each[0])]
+    ends = [*(each.start() for each in heads), len(text)][1:]
+    pairs = [pair for head, end in zip(heads, ends, strict=True) for pair in _records_below(text, head, end)]
+    if around_errors:
+        times = Counter(key for key, _ in pairs)
+        return {key: span for key, span in pairs if key and times[key] == 1}
+    found = {key: span for key, span in pairs if key}
+    return found if len(found) == len(pairs) else {}
 
 
-def _ids(text: bytes, section: str, head: re.Match[bytes], end: int) -> dict[Key, slice] | None:
-    """Return the places of the records of a section; None if a record does not begin with its id."""
-    if section == _BASE:
-        return {(section, None): slice(head.end() + 1, end + 1)}
-    first = _INDENT.search(text, head.end(), end)
-    if not first:
-        return {}
-    heads = list(re.compile(rb"\n" + first[1] + _ID).finditer(text, head.end(), end))
-    if not all(each[2] for each in heads):
-        return None
-    starts = [each.start() + 1 for each in heads]
-    spans = map(slice, starts, [*starts[1:], end + 1])
-    found: dict[Key, slice] = dict(zip(((section, each[2].decode()) for each in heads), spans, strict=True))
-    return found if len(found) == len(heads) else None  # an id that stands twice
+def _records_below(text: bytes, head: re.Match[bytes], end: int) -> Iterator[tuple[Key | None, slice]]:
+    """Yield the places of the records of a section; without a key for what does not begin with an id."""
+    header = _HEADER.fullmatch(head[0])
+    inline = None if header else _INLINE_BASE.match(head[0])
+    if inline:
+        yield (_BASE, None), slice(head.start() + inline.end(), end + 1)
+    elif header is None:
+        yield None, slice(head.start(), end)
+    elif header[1] == _BASE.encode():
+        yield (_BASE, None), slice(head.end() + 1, end + 1)
+    elif first := _INDENT.search(text, head.end(), end):
+        section = header[1].decode()
+        heads = list(re.compile(rb"\n" + first[1] + _ID).finditer(text, head.end(), end))
+        starts = [each.start() + 1 for each in heads]
+        for each, span in zip(heads, map(slice, starts, [*starts[1:], end + 1]), strict=True):
+            yield (section, each[2].decode()) if each[2] else None, span
 
 
 def _by_parser(text: BaseText) -> dict[Key, slice]:
@@ -169,12 +179,20 @@ def _by_parser(text: BaseText) -> dict[Key, slice]:
     problems: list[Problem] = []
     starts = [0, *(each.end() for each in re.finditer(rb"\n", text.data))]
     for section, name, node in entries(text, frozenset(SECTIONS), problems):
+        if not problems and name is None and section != _BASE and (node.value or section not in SECTIONS):
+            problems.append(problem(node.key_span, "E012", f"no records of genden in {quoted(section)}", ""))
         if problems:
-            raise BadBase((text,), tuple(problems))
+            raise BadBase((text,), tuple(map(_as_in_file, problems)))
         if name is not None or section == _BASE:
             first = node.key if name is not None else node.start
             found[section, name] = slice(_offset(text, starts, first), _offset(text, starts, node.end))
     return found
+
+
+def _as_in_file(found: Problem) -> Problem:
+    """Return a problem of a text that has a line more than the file, its first, at its line of the file."""
+    file, line, column, end_line, end_column = found.span
+    return found._replace(span=Span(file, max(1, line - 1), column, max(1, end_line - 1), end_column))
 
 
 def _offset(text: BaseText, starts: Sequence[int], mark: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from genden_cli.difference.changes import ChangeSection
@@ -11,7 +12,7 @@ from genden_cli.load import facts_of
 from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
 
     from genden_cli import model
     from genden_cli.diagnostics.problem import Problem
@@ -46,6 +47,10 @@ class Side:
         """Return the side with each version that is no fact base among the unread."""
         return Side([*map(_cut, self.versions), *self.unread])
 
+    def around_errors(self) -> Side:
+        """Return the side with what can be read of a version that is no fact base; it is among the unread too."""
+        return Side([*chain.from_iterable(map(_around_errors, self.versions)), *self.unread])
+
     def texts(self) -> dict[Key, bytes]:
         """Return the texts of all records."""
         return {key: text for version in self.versions for key, text in version.texts()}
@@ -75,6 +80,14 @@ def _cut(version: FileVersion) -> FileVersion | Unread:
     except BadBase as error:
         return unread(version.label, error.problems[0])
     return version
+
+
+def _around_errors(version: FileVersion) -> Iterator[FileVersion | Unread]:
+    cut = _cut(version)
+    yield cut
+    if isinstance(cut, Unread):
+        version.cut_around_errors()
+        yield version
 
 
 def unread(file: str, problem: Problem, key: Key = ("", None)) -> Unread:

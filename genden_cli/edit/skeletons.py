@@ -81,20 +81,28 @@ class AddedAt(NamedTuple):
     line: int
 
 
-def add(base: str, change: Callable[[BaseContent], tuple[BaseContent, AddedAt]]) -> AddedAt:
-    """Change a base with a function that adds something to its content, and return the place of what was added.
+class Addition(NamedTuple):
+    """The place of what was added, and the base before and after."""
+
+    place: AddedAt
+    before: BaseContent
+    after: BaseContent
+
+
+def add(base: str, change: Callable[[BaseContent], tuple[BaseContent, AddedAt]]) -> Addition:
+    """Change a base with a function that adds something to its content.
 
     Raise what the function raises, and `Unwritable` if the file cannot be written; nothing is changed then.
     """
-    place = AddedAt("", 0)
+    done: list[Addition] = []
 
     def changed(content: BaseContent) -> dict[str, bytes]:
-        nonlocal place
-        content, place = change(content)
-        return content.data
+        after, place = change(content)
+        done.append(Addition(place, content, after))
+        return after.data
 
     updates.update_base(base, changed)
-    return place
+    return done[-1]
 
 
 def with_skeleton(content: BaseContent, section: Section, id_: str) -> tuple[BaseContent, AddedAt]:

@@ -12,23 +12,26 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
 from genden_cli.diagnostics.fixing import apply_fixes
+from genden_cli.diagnostics.problem import Fix
 from genden_cli.edit import files as edit_files
 from genden_cli.edit import skeletons
 from genden_cli.edit.ids import unknown
 from genden_cli.edit.long_texts import prose_lines
 from genden_cli.edit.skeletons import AddedAt
-from genden_cli.errors import BadBase, WrongUsage
+from genden_cli.errors import BadBase, Unreadable, WrongUsage
 from genden_cli.field_types import ListType, MapType, NamesType, PlaceType, option_name
 from genden_cli.load import load
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.fixes import yaml_text
-from genden_cli.parsing.usual_words import place_written
+from genden_cli.parsing.problems import EXPECTED_KEYS
+from genden_cli.parsing.usual_words import perhaps_place, place_written
+from genden_cli.text.command_line import quoted
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from genden_cli.diagnostics.problem import Fix, Problem
+    from genden_cli.diagnostics.problem import Problem
     from genden_cli.field_types import FieldType, RecordType
     from genden_cli.parsing.node import Node
     from genden_cli.source.base_files import BaseContent
@@ -36,10 +39,11 @@ if TYPE_CHECKING:
 
 _MOST_HINTS: Final = 5
 _MISSING_KEY: Final = "E011"
+_AT: Final = "at"
 _PAIR: Final = re.compile(r"\s*([\w-]+)\s*[=:\s]\s*(.*\S)\s*")
 
 
-class _KeyLine(NamedTuple):
+class KeyLine(NamedTuple):
     """A line of a new record, and the key whose value it holds."""
 
     key: str
@@ -53,18 +57,20 @@ def with_record(
 
     Raise `BadBase` if the base has errors, `WrongUsage` for a wrong value or id, `Unreadable` if lines have no place.
     """
-    lines = _key_lines(schema.SECTIONS[section], values)
+    lines = key_lines(schema.SECTIONS[section], values)
 
     def record(column: int) -> list[str]:
         return [f"{' ' * column}{id_}:", *(f"{' ' * (column + 2)}{each.text}" for each in lines)]
 
     changed, place = skeletons.with_record(content, section, id_, record)
-    _check(changed, AddedAt(place.file, place.line + 1), lines)
+    _check(changed, AddedAt(place.file, place.line + 1), lines, values)
     return changed, place
 
 
-def with_evidence(content: BaseContent, claim: str, values: Mapping[str, str]) -> tuple[BaseContent, AddedAt]:
-    """Return a base in which a claim has one more item of evidence, the last one, and the place of the item.
+def with_item(
+    content: BaseContent, claim: str, key: str, form: RecordType, values: Mapping[str, str]
+) -> tuple[BaseContent, AddedAt]:
+    """Return a base in which the list ``key`` of a claim has one more item, the last one, and the place of the item.
 
     Raise `BadBase` if the base has errors, `UnknownName` if there is no such claim, `WrongUsage` for a wrong value.
     """
@@ -72,30 +78,45 @@ def with_evidence(content: BaseContent, claim: str, values: Mapping[str, str]) -
     node = next((each.node for each in facts.claims if each.id == claim), None)
     if node is None:
         raise unknown(facts, Section.CLAIMS, claim)
-    lines = _key_lines(schema.EVIDENCE, values)
-    fix, below = _evidence_fix(edit_files.text_at(content, node.file), node, lines, values)
+    lines = key_lines(form, values)
+    pairs = (f"{each}: {yaml_value(form, each, values[each].strip())}" for each in _given(form, values))
+    in_braces = f"{{{', '.join(pairs)}}}"
+    fix, below = _item_fix(edit_files.text_at(content, node.file), node, key, lines, in_braces)
     place = AddedAt(node.file, fix.span.line + (below if fix.replacement.startswith(("\n", "\r")) else 0))
     changed, _ = apply_fixes(content, [fix])
-    _check(changed, place, lines)
+    _check(changed, place, lines, values)
     return changed, place
 
 
-def _evidence_fix(text: BaseText, node: Node, lines: Sequence[_KeyLine], values: Mapping[str, str]) -> tuple[Fix, int]:
-    """Return the edit that adds an item of evidence to a claim, and the number of its lines up to the item."""
+def _item_fix(text: BaseText, node: Node, key: str, lines: Sequence[KeyLine], in_braces: str) -> tuple[Fix, int]:
+    """Return the edit that adds an item to a list of a claim, and the number of its lines up to the item."""
     item = [f"{'  ' if number else '- '}{each.text}" for number, each in enumerate(lines)] or ["- {}"]
-    pairs = (f"{key}: {_value(schema.EVIDENCE, key, values[key].strip())}" for key in _given(schema.EVIDENCE, values))
-    in_braces = f"{{{', '.join(pairs)}}}"
-    if "evidence" in node.value:
-        return skeletons.insertion(text, node.value["evidence"], item, in_braces), 1
-    keys = [field.key for field in schema.CLAIM.fields]
-    last = [node.value[key] for key in keys[: keys.index("evidence")] if key in node.value][-1]
-    below = ["evidence:", *(f"  {each}" for each in item)]
-    return skeletons.insertion(text, node, below, f"evidence: [{in_braces}]", after=last), 2
+    present = node.value.get(key)
+    if present is None:
+        below = [f"{key}:", *(f"  {each}" for each in item)]
+        fix = skeletons.insertion(
+            text, node, below, f"{key}: [{in_braces}]", after=last_before(node, schema.CLAIM, key)
+        )
+        return fix, 2
+    if isinstance(present.value, list):
+        return skeletons.insertion(text, present, item, in_braces), 1
+    span = present.span  # one item without its list
+    if span.line != span.end_line:
+        hints = ("write '- ' before its first key, and indent the others as far",)
+        raise Unreadable(f"{text.path}:{span.line}: '{key}' is no list yet", hints=hints)
+    alone = text.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    return Fix(span, f"[{alone}, {in_braces}]"), 0
 
 
-def _key_lines(form: RecordType, values: Mapping[str, str]) -> list[_KeyLine]:
+def last_before(node: Node, form: RecordType, key: str) -> Node | None:
+    """Return the value of the last key of a record that stands before ``key`` in the schema."""
+    keys = [field.key for field in form.fields]
+    return next((node.value[each] for each in reversed(keys[: keys.index(key)]) if each in node.value), None)
+
+
+def key_lines(form: RecordType, values: Mapping[str, str]) -> list[KeyLine]:
     """Return the lines of a record, in the order of the schema."""
-    return [_KeyLine(key, line) for key in _given(form, values) for line in _lines(form, key, values[key].strip())]
+    return [KeyLine(key, line) for key in _given(form, values) for line in _lines(form, key, values[key].strip())]
 
 
 def _given(form: RecordType, values: Mapping[str, str]) -> list[str]:
@@ -105,12 +126,12 @@ def _given(form: RecordType, values: Mapping[str, str]) -> list[str]:
 
 def _lines(form: RecordType, key: str, text: str) -> Iterator[str]:
     if isinstance(form.keys[key].type, ListType | MapType | NamesType):
-        yield f"{key}: {_value(form, key, text)}"
+        yield f"{key}: {yaml_value(form, key, text)}"
     else:
         yield from prose_lines(key, text)
 
 
-def _value(form: RecordType, key: str, text: str) -> str:
+def yaml_value(form: RecordType, key: str, text: str) -> str:
     """Return the value of a key as YAML that can stand in brackets."""
     type_ = form.keys[key].type
     if isinstance(type_, ListType | MapType | NamesType) and text[:1] in ("[", "{") and text.isprintable():
@@ -122,8 +143,8 @@ def _value(form: RecordType, key: str, text: str) -> str:
 
 def _map(type_: FieldType, text: str) -> str | None:
     """Return keys and values as YAML; None if a part of the text is none."""
-    if isinstance(type_, PlaceType) and (place := place_written(text)):
-        return place
+    if isinstance(type_, PlaceType) and ((place := place_written(text)) or perhaps_place(text)):
+        return place  # of what it perhaps means, the curator decides
     pairs = [_PAIR.fullmatch(each) for each in _parts(text)]
     written = [f"{each[1]}: {yaml_text(each[2], in_brackets=True)}" for each in pairs if each]
     return f"{{{', '.join(written)}}}" if written and len(written) == len(pairs) else None
@@ -133,19 +154,33 @@ def _parts(text: str) -> list[str]:
     return [part for each in text.split(",") if (part := each.strip())]
 
 
-def _check(content: BaseContent, place: AddedAt, lines: Sequence[_KeyLine]) -> None:
-    """Raise `WrongUsage` if a base has errors. ``lines`` stand at a place of it."""
+def _check(content: BaseContent, place: AddedAt, lines: Sequence[KeyLine], values: Mapping[str, str]) -> None:
+    """Raise `WrongUsage` if a base has errors. ``lines``, made of ``values``, stand at a place of it."""
     try:
         skeletons.check_valid(content.texts)
     except BadBase as error:
-        found = [_named(each, place, lines) for each in error.problems]
-        message, *more = dict.fromkeys(found)
-        remedies = [error.problems[0].remedy, *more[:_MOST_HINTS]]
-        raise WrongUsage(message, hints=tuple(filter(None, remedies))) from None
+        found = [_named(each, _key_of(each, place, lines), values) for each in error.problems]
+        (message, remedy), *more = found
+        others = [each for each in dict.fromkeys(each for each, _ in more) if each != message]
+        raise WrongUsage(message, hints=tuple(filter(None, (remedy, *others[:_MOST_HINTS])))) from None
 
 
-def _named(problem: Problem, place: AddedAt, lines: Sequence[_KeyLine]) -> str:
-    """Return the message of a problem with the option whose value has it."""
+def _named(problem: Problem, key: str | None, values: Mapping[str, str]) -> tuple[str, str]:
+    """Return the message of a problem with the option whose value has it, and the remedy."""
+    if key is None:
+        return problem.message, problem.remedy
+    option = f"--{option_name(key)}"
+    if key != _AT or problem.message != EXPECTED_KEYS:
+        return f"{option}: {problem.message}", problem.remedy
+    perhaps = perhaps_place(values[key].strip())
+    remedy = (
+        f"perhaps {option} {quoted(perhaps)}" if perhaps else f"write {option} 'page 12', 'folio 3r' or another locator"
+    )
+    return f"{option}: no locator in '{values[key]}'", remedy
+
+
+def _key_of(problem: Problem, place: AddedAt, lines: Sequence[KeyLine]) -> str | None:
+    """Return the key whose value has a problem; None if it is in no value of ours."""
     at = problem.span.line - place.line
     is_ours = problem.span.file == place.file and 0 <= at < len(lines) and problem.code != _MISSING_KEY
-    return f"--{option_name(lines[at].key)}: {problem.message}" if is_ours else problem.message
+    return lines[at].key if is_ours else None

@@ -105,21 +105,21 @@ def _chunks(connection: sqlite3.Connection, url: str | None) -> Iterator[str]:
     """Yield a graph of reviews, one per line."""
     base = base_record(connection)
     page = web_link((url or base.url or "").partition("#")[0])
-    sources = {each.id: each for each in dump.sources(connection)}
+    works = {each.id: _work(each) for each in dump.sources(connection)}
     yield f'{{"@context": "{_CONTEXT}", "@graph": ['
     separator = "\n"
     for claim in dump.claims(connection):
         if _is_reviewed(claim):
-            yield separator + _embeddable(json_text(_whole_review(claim, base, sources, page)))
+            yield separator + _embeddable(json_text(_whole_review(claim, base, works, page)))
             separator = ",\n"
     yield "\n]}\n"
 
 
-def _whole_review(claim: Claim, base: Base, sources: Mapping[str, Source], page: str | None) -> dict[str, Any]:
-    """Return a review with the sources that it rests on. Its ``@id`` is its place on the ``page``."""
-    places = [{**_place(each), "isPartOf": _work(sources[each.source])} for each in claim.appears_in]
+def _whole_review(claim: Claim, base: Base, works: Mapping[str, dict[str, Any]], page: str | None) -> dict[str, Any]:
+    """Return a review with the ``works`` that it rests on, by id. Its ``@id`` is its place on the ``page``."""
+    places = [{**_place(each), "isPartOf": works[each.source]} for each in claim.appears_in]
     cited = dict.fromkeys((item.source, item.stance) for item in claim.evidence)
-    citations = [_citation(_work(sources[source]), stance) for source, stance in cited]
+    citations = [_citation(works[source], stance) for source, stance in cited]
     address = f"{page or ''}#claim-{claim.id}"
     review = {"@id": address, "url": address if page else None, **_review(claim, base, places), "citation": citations}
     return _without_empty(review)

@@ -18,7 +18,7 @@ from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import full_legend
 from genden_cli.query.records import claims, events, people, sources, stats, timeline
-from genden_cli.query.records.claim import claim, evidence_size
+from genden_cli.query.records.claim import evidence_size, in_full
 from genden_cli.query.records.fetch import Verdicts, base
 from genden_cli.query.records.identity import identity
 
@@ -62,16 +62,14 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     checked = identity(connection).last_review
     if checked:
         yield Pairs((("Last checked", text(f"{checked}, if a claim names no other date")),))
-    for each in claims.claims(connection, claims.ClaimFilter()):
-        told = _without_repetition(claim(connection, each.id), checked)
-        yield from _below(report.claim(told, is_brief=is_brief), 2)
+    for each in in_full(connection, claims.claims(connection, claims.ClaimFilter())):
+        yield from _below(report.claim(_without_repetition(each, checked), is_brief=is_brief), 2)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
-        yield from _below(person_page.person(people.person(connection, row.id)._replace(events=(), claims=())), 2)
+        yield from _below(person_page.person(people.profile(connection, row.id)), 2)
     yield Title(text("Sources"), level=2)
     for source in sources.sources(connection):
-        record = sources.source(connection, source.id)
-        yield from _below(source_page.source(record._replace(evidence=(), claims=())), 2)
+        yield from _below(source_page.source(sources.profile(connection, source.id)), 2)
 
 
 def _without_repetition(record: ClaimDetails, checked: str | None) -> ClaimDetails:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
-from genden_cli.field_types import NamedType
+from genden_cli.field_types import NamedType, sql_name
 from genden_cli.index.word_tables import build_word_tables
 from genden_cli.search_fields import KIND, PERSON, PLACE, RECORD, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.text import phonetics
@@ -131,7 +131,7 @@ def _words_expression(form: RecordType, search: str) -> str:
     """Return the SQL expression for one text column: the texts of a record and of the records within it."""
     own = [_words_of(form, each) for each in form.scalars() if each.search == search]
     for _, part in form.parts():
-        inner = [f'{part.name}."{each.key}"' for each in part.scalars() if each.search == search]
+        inner = [f'{part.name}."{sql_name(each.key)}"' for each in part.scalars() if each.search == search]
         if inner and part is not schema.EVIDENCE:  # a note is a passage of its own
             words = f"nullif({_concatenation(inner)}, '')"
             owner = f"{part.name}.{form.name} = {form.name}.id"
@@ -141,7 +141,7 @@ def _words_expression(form: RecordType, search: str) -> str:
 
 def _words_of(form: RecordType, field: Field) -> str:
     """Return the SQL expression for the text of a field; for what a record may stand for, all its names."""
-    column = f'{form.name}."{field.key}"'
+    column = f'{form.name}."{sql_name(field.key)}"'
     return f"(SELECT names FROM place_text WHERE place = {column})" if isinstance(field.type, NamedType) else column
 
 

@@ -13,16 +13,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
-from genden_cli.errors import BadBase
+from genden_cli.edits import record_edit
 from genden_cli.index import build, counts
 from genden_cli.index.part import DATES, note_context, part, rows_of_context
 from genden_cli.index.search_tables import COLUMNS
 from genden_cli.index.tables import TABLES, RecordTable
-from genden_cli.load import records_and_references
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.schema import SECTIONS
-from genden_cli.source.base_text import BaseText
-from genden_cli.source.stretch import Stretch, changed_stretch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +26,7 @@ if TYPE_CHECKING:
 
     from genden_cli.index.part import Rows
     from genden_cli.source.base_files import BaseContent
+    from genden_cli.source.base_text import BaseText
 
 _MOST: Final = 2_000
 """The number of records that an edit may concern. With more, a new build is hardly slower."""
@@ -63,28 +60,14 @@ def _add(found: Edit, connection: sqlite3.Connection, text: BaseText) -> bool:
     """Add what changed in a file; return whether it is no more than records in their places."""
     query = "SELECT data FROM stamp_file WHERE path = ?"
     (data,) = connection.execute(query, (os.fsencode(text.path),)).fetchone()
-    stretch = changed_stretch(data, text.data, SECTIONS)
-    if stretch is None:
+    each = record_edit(text.path, data, text.data)
+    if each is None or not all(_stands(connection, record, each.above) for record in each.before):
         return False
-    try:
-        before, references = _records(text.path, stretch, stretch.old)
-        now, others = _records(text.path, stretch, stretch.new)
-    except BadBase:
-        return False
-    if list(map(_name, before)) != list(map(_name, now)) or not all(_stands(connection, each) for each in before):
-        return False
-    found.records.extend(now)
-    found.references.update(references, others)
-    lines = [each.count(b"\n") for each in (stretch.old, stretch.new)]
-    if lines[0] != lines[1]:
-        found.moved.append((os.path.basename(text.path), stretch.first + lines[0], lines[1] - lines[0]))
+    found.records.extend(_moved(record, TABLES[type(record)], each.above) for record in each.now)
+    found.references.update(each.references)
+    if each.distance:
+        found.moved.append((os.path.basename(text.path), each.last, each.distance))
     return True
-
-
-def _records(path: str, stretch: Stretch, data: bytes) -> tuple[list[Any], set[tuple[str, str]]]:
-    """Return the records of a stretch, with their lines in the file, and what they refer to."""
-    found, references = records_and_references(BaseText(path, f"{stretch.section}:\n".encode() + data))
-    return [_moved(each, TABLES[type(each)], stretch.first - 1) for each in found], references
 
 
 def _moved(record: Any, table: RecordTable, lines: int) -> Any:
@@ -98,19 +81,19 @@ def _moved(record: Any, table: RecordTable, lines: int) -> Any:
 
 
 def _name(record: Any) -> tuple[str, str]:
-    """Return the section and the id of a record. The base has neither."""
-    return TABLES[type(record)].form.section or "", getattr(record, "id", "")
+    """Return the section and the id of a record."""
+    return TABLES[type(record)].form.section or "", record.id
 
 
-def _stands(connection: sqlite3.Connection, record: Any) -> bool:
-    """Tell whether the index has a record at the same place. It has no place of the base.
+def _stands(connection: sqlite3.Connection, record: Any, above: int) -> bool:
+    """Tell whether the index has a record at the same place; ``above`` are the lines above the text that was read.
 
-    What a place is called stands in the rows of all events there, so a place is left to a new build too.
+    What a place is called stands in the rows of all events there, so a place is left to a new build.
     """
-    if isinstance(record, model.Base | model.Place):
+    if isinstance(record, model.Place):
         return False
     query = f"SELECT 1 FROM {TABLES[type(record)].name} WHERE (id, file, line) = (?, ?, ?)"
-    return connection.execute(query, (record.id, record.file, record.line)).fetchone() is not None
+    return connection.execute(query, (record.id, record.file, record.line + above)).fetchone() is not None
 
 
 def apply(connection: sqlite3.Connection, found: Edit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.chart import drawing
@@ -87,6 +88,7 @@ def _cell(cell: Cell) -> str:
     return "".join("<br>" if text == "\n" else _span(text, role) for text, role in cell)
 
 
+@lru_cache(2_000)  # signs, ids and names occur again and again
 def _span(text: str, role: str) -> str:
     if role == "id":
         return f"`{text}`"

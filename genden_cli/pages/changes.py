@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from genden_cli.difference.changes import Change
+    from genden_cli.difference.side import Unread
 
     Words = Callable[[str], str]
 
@@ -36,6 +37,13 @@ def wordings(change: Change) -> tuple[Cell, Cell]:
     head = _common_words(old, new)
     tail = _common_words(old[head:][::-1], new[head:][::-1])
     return _mark_words(old, head, tail), _mark_words(new, head, tail)
+
+
+def unread(lost: Unread, *, file: str) -> Cell:
+    """Return why a record is not compared; ``file`` says it of a file."""
+    place = lost.file if lost.line is None else f"{lost.file}:{lost.line}"
+    what = f"{lost.id} has an error" if lost.id else file
+    return text(f"{what}: {lost.why} ({place})", "muted")
 
 
 def _common_words(one: Sequence[str], other: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from genden_cli import schema
 from genden_cli.difference.changes import ChangeSection
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Title, stack_cells, text
 from genden_cli.pages import parts
-from genden_cli.pages.changes import sentence, wordings
+from genden_cli.pages.changes import sentence, unread, wordings
 from genden_cli.text.english import count_noun
 from genden_cli.words import Section, Verdict
 
@@ -27,6 +27,9 @@ def difference(record: Difference) -> Iterator[Block]:
     count = count_noun(len(record.changes), "change") if record.changes else "No changes"
     yield Title(text(f"{count} from {record.old.label} to {record.new.label}"))
     yield Pairs((("Before", _edition(record.old)), ("Now", _edition(record.new))))
+    if lost := [*record.old.unread, *record.new.unread]:
+        yield Title(text(f"Not compared ({len(lost)})"), level=2)
+        yield Pairs((("", stack_cells(*(unread(each, file="not all of the file can be read") for each in lost))),))
     groups: defaultdict[str, list[Change]] = defaultdict(list)
     for change in record.changes:
         groups[group(change)].append(change)
@@ -43,12 +46,10 @@ def difference(record: Difference) -> Iterator[Block]:
 
 def _edition(edition: Edition) -> Cell:
     version = f", version {edition.version}" if edition.version else ""
-    sizes = (
-        count_noun(edition.claims, "claim"),
-        f"{count_noun(edition.evidence, 'item')} of evidence",
-        count_noun(edition.sources, "source"),
-    )
-    return stack_cells(text(f"{edition.title}{version}"), text(", ".join(sizes)))
+    evidence = "" if edition.evidence is None else f"{count_noun(edition.evidence, 'item')} of evidence"
+    sizes = (count_noun(edition.claims, "claim"), evidence, count_noun(edition.sources, "source"))
+    errors = f"{count_noun(edition.errors, 'error')}: what has one is not compared" if edition.errors else None
+    return stack_cells(text(f"{edition.title}{version}"), text(", ".join(filter(None, sizes))), text(errors))
 
 
 def group(change: Change) -> str:

@@ -10,7 +10,7 @@ from genden_cli.difference.changes import ChangeKind, ChangeSection
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.page.blocks import Block, Cell, Column, Grid, More, Pairs, TextRun, Title, stack_cells, text
 from genden_cli.pages import parts
-from genden_cli.pages.changes import sentence, wordings
+from genden_cli.pages.changes import sentence, unread, wordings
 from genden_cli.pages.difference import OTHER, group, noun
 from genden_cli.pages.growth import growth_rows
 from genden_cli.text.english import count_noun, join_words
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from genden_cli.difference.changes import Change
     from genden_cli.difference.history import LogEntry
-    from genden_cli.difference.side import Unread
     from genden_cli.query.evidence.growth import Growth
     from genden_cli.query.records.claim import ClaimDetails
 
@@ -124,7 +123,7 @@ def _claim_lines(entry: LogEntry, names: int | None) -> Iterator[Cell]:
         yield text(f"{what} changed: {_listed(items, names)}")
     if others:
         yield text(f"also changed: {join_words([_counted(word, number) for word, number in others.items()])}")
-    yield from map(_unread, entry.unread)
+    yield from (unread(each, file="the file cannot be read") for each in entry.unread)
     yield from _beginning(entry)
 
 
@@ -153,7 +152,7 @@ def _base_lines(entry: LogEntry, names: int | None) -> Iterator[Cell]:
     for section in ChangeSection:
         found = [each for each in entry.changes if each.section is section and each.field != "verdict"]
         yield from (text(line) for line in _by_kind(section, found, names))
-    yield from map(_unread, entry.unread)
+    yield from (unread(each, file="the file cannot be read") for each in entry.unread)
     yield from _beginning(entry)
 
 
@@ -180,12 +179,6 @@ def _listed(names: list[str], most: int | None) -> str:
     if most is None or len(names) <= most:
         return join_words(names)
     return join_words([*names[:most], f"{len(names) - most:,} more"])
-
-
-def _unread(lost: Unread) -> Cell:
-    place = lost.file if lost.line is None else f"{lost.file}:{lost.line}"
-    what = f"{lost.id} has an error" if lost.id else "the file cannot be read"
-    return text(f"{what}: {lost.why} ({place})", "muted")
 
 
 def _beginning(entry: LogEntry) -> Iterator[Cell]:

@@ -94,6 +94,8 @@ class MapReader:
     example: str = "{key: value}"
     written: Callable[[str], str | None] | None = None
     """Returns the keys and values that a text means, as YAML, or None."""
+    perhaps: Callable[[str], str | None] | None = None
+    """Returns the keys and values that a text perhaps means, as YAML, or None."""
 
     def read(self, node: Node, reading: LoadContext) -> tuple[Any, ...]:
         """Return the pairs, in the order of the file."""
@@ -111,6 +113,7 @@ class MapReader:
             return
         text = node.value.strip() if isinstance(node.value, str) else ""
         written = self.written(text) if self.written else None
-        remedy = f"write {written or self.example}"
+        perhaps = None if written or not self.perhaps else self.perhaps(text)
+        remedy = f"perhaps {perhaps}" if perhaps else f"write {written or self.example}"
         fix = fragment(node.span, written) if written else None
         reading.complain(node.span, "E012", EXPECTED_KEYS, remedy, fix=fix)

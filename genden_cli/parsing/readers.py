@@ -31,7 +31,7 @@ from genden_cli.parsing.text_readers import (
     Url,
     is_kind,
 )
-from genden_cli.parsing.usual_words import USUAL_WORDS, place_written
+from genden_cli.parsing.usual_words import USUAL_WORDS, perhaps_place, place_written
 from genden_cli.words import Calendar
 
 if TYPE_CHECKING:
@@ -284,7 +284,12 @@ def _(type_: field_types.MapType) -> Reader:
 
 @reader.register
 def _(type_: field_types.PlaceType) -> Reader:
-    return MapReader(reader(type_.key), reader(type_.value), type_.pair, "{page: …}", place_written)
+    example = "{page: …}, {folio: …}, {timestamp: …} or another locator"
+    return MapReader(reader(type_.key), reader(type_.value), type_.pair, example, place_written, _perhaps_written)
+
+
+def _perhaps_written(text: str) -> str | None:
+    return place_written(perhaps_place(text) or "")
 
 
 @reader.register

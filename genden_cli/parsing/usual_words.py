@@ -13,7 +13,7 @@ from genden_cli.parsing.fixes import scalar
 from genden_cli.schema import LOCATORS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 def _table(text: str) -> Mapping[str, str]:
@@ -120,6 +120,12 @@ _LABEL: Final = r"(?P<label>[^\W\d_][^\W\d_-]*|[§¶№]{1,2})\.?[\s:]*"
 _VALUE: Final = r"(?P<value>(?:\d[\w:]*|[IVXLC]+|[ivxlc]+)(?:\s?[-–]\s?(?:\d[\w:]*|[IVXLC]+|[ivxlc]+))?)"
 _MANY: Final = 120
 
+# What is perhaps meant by a letter that is the abbreviation of several words, and by a value without a word.
+_PERHAPS: Final = Frozen(
+    {"f": "folio", "ff": "folio", "l": "line", "n": "note", "s": "section", "v": "verse", "c": "chapter"}
+)
+_BARE: Final = Frozen({r"\d+[rv](?:-\d+[rv])?": "folio", r"\d+:\d\d(?::\d\d)?": "timestamp", _VALUE: "page"})
+
 
 def place_written(text: str) -> str | None:
     """Return the place in a source that a text means, as a value of ``at``; None if it is none, or may be several.
@@ -127,11 +133,25 @@ def place_written(text: str) -> str | None:
     >>> place_written("p. 40"), place_written("vol. II, pp. 40–41"), place_written("40")
     ('{page: 40}', '{volume: II, page: 40-41}', None)
     """
-    parts = [_place(each.strip()) for each in text.split(",")] if len(text) <= _MANY else [None]
+    places = _places(text, _place)
+    return f"{{{', '.join(f'{label}: {scalar(value)}' for label, value in places.items())}}}" if places else None
+
+
+def perhaps_place(text: str) -> str | None:
+    """Return the place that a text perhaps means, in words that `place_written` reads; None if it can be no place.
+
+    >>> perhaps_place("f. 12r"), perhaps_place("14"), perhaps_place("vol. II, 3"), perhaps_place("the end")
+    ('folio 12r', 'page 14', 'volume II, page 3', None)
+    """
+    places = _places(text, lambda part: _place(part) or _perhaps(part))
+    return ", ".join(f"{label} {value}" for label, value in places.items()) or None
+
+
+def _places(text: str, read: Callable[[str], tuple[str, str] | None]) -> dict[str, str]:
+    """Return the value by the locator of each part of a text; nothing if ``read`` returns None for one of them."""
+    parts = [read(each.strip()) for each in text.split(",")] if len(text) <= _MANY else [None]
     places = dict(each for each in parts if each)
-    if len(places) < len(parts):
-        return None
-    return f"{{{', '.join(f'{label}: {scalar(value)}' for label, value in places.items())}}}"
+    return places if len(places) == len(parts) else {}
 
 
 def _place(text: str) -> tuple[str, str] | None:
@@ -140,4 +160,18 @@ def _place(text: str) -> tuple[str, str] | None:
         return None
     label = found["label"].lower()
     label = label if label in LOCATORS else _ABBREVIATED.get(label, "")
-    return (label, re.sub(r"\s?[-–]\s?", "-", found["value"])) if label else None
+    return (label, _with_hyphen(found["value"])) if label else None
+
+
+def _perhaps(text: str) -> tuple[str, str] | None:
+    """Return the place that a value without a word perhaps means, or one with a letter for several words."""
+    for form, label in _BARE.items():
+        if re.fullmatch(form, text):
+            return label, _with_hyphen(text)
+    found = re.fullmatch(_LABEL + _VALUE, text)
+    meant = _PERHAPS.get(found["label"].lower()) if found else None
+    return (meant, _with_hyphen(found["value"])) if found and meant else None
+
+
+def _with_hyphen(value: str) -> str:
+    return re.sub(r"\s?[-–]\s?", "-", value)

@@ -117,9 +117,26 @@ def evidence_stands_once(survey: CheckedBase) -> Iterator[Problem]:
             what = (item.source, item.stance, *item.at, item.quote, item.date, item.rests_on)
             first = seen.setdefault(what, item)
             if first is not item:
-                message = f"same evidence from '{item.source}' as on line {first.node.line}"
+                message = f"same evidence from '{item.source}' as above"
                 related = (label("the first is here", first, "source"),)
                 yield problem(span_of(item, "source"), "W219", message, "merge the two", related=related)
+
+
+def passages_take_one_side(survey: CheckedBase) -> Iterator[Problem]:
+    """W267: no quote both supports and contradicts a claim."""
+    for claim in survey.claims.values():
+        seen: dict[tuple[object, ...], model.Evidence] = {}
+        for item in claim.evidence:
+            if not item.quote or item.stance not in _SIDES:
+                continue
+            first = seen.setdefault((item.source, item.at, item.quote), item)
+            if first.stance != item.stance:
+                message = f"the same quote of '{item.source}' {first.stance} the claim on line {first.node.line}"
+                related = (label("the other stance", first, "stance"),)
+                yield problem(span_of(item, "stance"), "W267", message, "keep one of the two", related=related)
+
+
+_SIDES: Final = frozenset({Stance.SUPPORTS, Stance.CONTRADICTS})
 
 
 def _located(survey: CheckedBase) -> Iterator[model.Evidence | model.Appearance]:
@@ -139,4 +156,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     translations_have_originals,
     other_dates_are_explained,
     evidence_stands_once,
+    passages_take_one_side,
 )

@@ -42,7 +42,9 @@ def claims_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
 
 def sources_are_used(survey: CheckedBase) -> Iterator[Problem]:
     """W231: a claim, another source or ``examines`` names every source."""
-    used = {*survey.base.examines, *survey.cited, *survey.appearing}
+    used = set(survey.base.examines)
+    for claim in survey.outlines.values():
+        used.update(claim.cited, claim.appearing)
     for source in survey.sources.values():
         used.update(source.derived_from or ())
     for source in survey.sources.values():
@@ -114,7 +116,7 @@ def _most_lack_a_claim(
 def variants_have_evidence(survey: CheckedBase) -> Iterator[Problem]:
     """W234: every variant of an event has evidence or an appearance."""
     for event, variant, span in _variants(survey):
-        if not survey.outlines[variant].is_told:
+        if not (survey.outlines[variant].cited or survey.outlines[variant].appearing):
             message = f"no source tells version '{variant}' of event '{event.id}'"
             yield problem(span, "W234", message, "add evidence to the claim, or remove it from 'variants'")
 
@@ -216,7 +218,8 @@ def former_ids_are_free(survey: CheckedBase) -> Iterator[Problem]:
         former = {id_: record.was for id_, record in section.items() if record.was}
         for id_, number, owner in _taken_ids(section, former):
             yield _taken(section[id_], number, section[owner])
-    found = list(_taken_ids(survey.outlines, survey.former))
+    former = {id_: each.was for id_, each in survey.outlines.items() if each.was}
+    found = list(_taken_ids(survey.outlines, former))
     whole = survey.whole(each for id_, _, owner in found for each in (id_, owner))
     for id_, number, owner in found:
         yield _taken(whole[id_], number, whole[owner])
@@ -244,8 +247,9 @@ def _taken(
 
 def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]:
     """W241: every document under examination has a claim that appears in it."""
+    appearing = set(chain.from_iterable(claim.appearing for claim in survey.outlines.values()))
     for index, document in enumerate(survey.base.examines):
-        if document not in survey.appearing:
+        if document not in appearing:
             message = f"no claim appears in document '{document}'"
             yield problem(
                 span_of(survey.base, "examines", index),

@@ -49,8 +49,8 @@ def _phrasings(survey: CheckedBase) -> Iterator[tuple[str, str, str, Span]]:
         for record in getattr(survey, section).values():
             for each in record.asked_as:
                 yield SECTIONS[section].name, record.id, each.text, phrasing_span(each)
-    for id_, phrasings in survey.phrasings.items():
-        yield from ((SECTIONS[Section.CLAIMS].name, id_, text, span) for text, span in phrasings)
+    for id_, claim in survey.outlines.items():
+        yield from ((SECTIONS[Section.CLAIMS].name, id_, text, span) for text, span in claim.phrasings)
 
 
 def characters_can_be_typed(survey: CheckedBase) -> Iterator[Problem]:

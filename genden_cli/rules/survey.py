@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 from itertools import chain, islice
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import model
@@ -17,6 +18,7 @@ from genden_cli.diagnostics.problem import Label, Span
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Ancestry, ancestry
 from genden_cli.reread import place, reread
+from genden_cli.source.base_text import BaseText
 from genden_cli.text.normalize import normalize
 from genden_cli.words import Section
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.parsing.node import Node
     from genden_cli.reread import RecordPlace
-    from genden_cli.source.base_text import BaseText
     from genden_cli.words import Stance, Verdict
 
     Check: TypeAlias = Callable[["CheckedBase"], Iterator[Problem]]
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 class ClaimOutline(NamedTuple):
     """What rules on other records ask about a claim.
 
-    ``gist`` is a hash of `gist`. ``is_told`` says that it has evidence or an appearance, ``is_linked`` that it has an
-    event, people or tags.
+    ``gist`` is a hash of `gist`. ``cited`` has the sources of its evidence and those on which this rests, ``appearing``
+    the documents that make the claim. ``is_linked`` says that it has an event, people or tags.
     """
 
     place: RecordPlace
@@ -46,16 +47,18 @@ class ClaimOutline(NamedTuple):
     event: str | None
     people: tuple[str, ...]
     gist: int
-    is_told: bool
+    cited: tuple[str, ...]
+    appearing: tuple[str, ...]
     is_linked: bool
+    relations: tuple[model.ClaimLink, ...]
+    phrasings: tuple[tuple[str, Span], ...]
+    was: tuple[str, ...]
 
 
 class CheckedBase:
     """The records of a fact base by section and id, in the order of the files, and the files themselves by path.
 
-    ``claims`` is the batch of claims that is passing, ``outlines`` has all claims that have passed. In the same way,
-    ``relations``, ``phrasings`` and ``former`` have those of all claims that have passed, ``cited`` and ``appearing``
-    the sources of their evidence and appearances.
+    ``claims`` is the batch of claims that is passing, ``outlines`` has all claims that have passed.
     """
 
     base: model.Base
@@ -67,12 +70,8 @@ class CheckedBase:
         self.events: dict[str, model.Event] = {}
         self.claims: dict[str, model.Claim] = {}
         self.outlines: dict[str, ClaimOutline] = {}
-        self.relations: dict[str, tuple[model.ClaimLink, ...]] = {}
-        self.phrasings: dict[str, list[tuple[str, Span]]] = {}
-        self.former: dict[str, tuple[str, ...]] = {}
-        self.appearing: set[str] = set()
-        self.cited: set[str] = set()
         self.texts = {each.path: each for each in texts}
+        self._lines: dict[tuple[str, tuple[bytes, ...], bool], list[int]] = {}
         self._awaited: set[str] = set()
         self._ancestries: dict[tuple[str, tuple[str, ...] | None], Ancestry] = {}
 
@@ -113,24 +112,19 @@ class CheckedBase:
             self.events[record.id] = record
 
     def _outline(self, claim: model.Claim) -> ClaimOutline:
-        """Return the outline of a claim, and note what else stays of it."""
-        id_ = claim.id
-        self.cited.update(*map(_sources, claim.evidence))
-        self.appearing.update(each.source for each in claim.appears_in)
-        if claim.relations:
-            self.relations[id_] = claim.relations
-        if claim.was:
-            self.former[id_] = claim.was
-        if claim.asked_as:
-            self.phrasings[id_] = [(each.text, phrasing_span(each)) for each in claim.asked_as]
-        outline = self.outlines[id_] = ClaimOutline(
+        """Return the outline of a claim, and keep it."""
+        outline = self.outlines[claim.id] = ClaimOutline(
             place=place(Section.CLAIMS, claim),
             verdict=claim.verdict,
             event=claim.event,
             people=claim.people,
             gist=hash(gist(claim.says)),
-            is_told=bool(claim.evidence or claim.appears_in),
+            cited=tuple(intern(each) for item in claim.evidence for each in _sources(item)),
+            appearing=tuple(intern(each.source) for each in claim.appears_in),
             is_linked=bool(claim.event or claim.people or claim.tags),
+            relations=claim.relations,
+            phrasings=tuple((each.text, phrasing_span(each)) for each in claim.asked_as),
+            was=claim.was,
         )
         return outline
 
@@ -143,6 +137,18 @@ class CheckedBase:
             and all(each.source in self.sources for each in claim.appears_in)
             and all(each in self.sources for item in claim.evidence for each in _sources(item))
         )
+
+    def place_of(self, section: Section, id_: str) -> RecordPlace | None:
+        """Return the place of a record; None if there is none with this id."""
+        if section == Section.CLAIMS:
+            return outline.place if (outline := self.outlines.get(id_)) else None
+        record = getattr(self, section).get(id_)
+        return place(section, record) if record else None
+
+    @property
+    def relations(self) -> dict[str, tuple[model.ClaimLink, ...]]:
+        """The relations of the claims that have some."""
+        return {id_: each.relations for id_, each in self.outlines.items() if each.relations}
 
     def whole(self, ids: Iterable[str]) -> dict[str, model.Claim]:
         """Return the claims with these ids, read again."""
@@ -186,8 +192,24 @@ class CheckedBase:
     def lines_with(self, words: Iterable[bytes], *, lower: bool = False) -> Lines:
         """Return the lines that contain one of ``words``, as `BaseText.lines_with` does, by file."""
         words = tuple(words)
-        found = ((path, text.lines_with(words, lower=lower)) for path, text in self.texts.items())
-        return {path: lines for path, lines in found if lines}
+        for path, text in self.texts.items():
+            if (path, words, lower) not in self._lines:
+                self._lines[path, words, lower] = text.lines_with(words, lower=lower)
+        return {path: lines for path in self.texts if (lines := self._lines[path, words, lower])}
+
+    def replace_text(self, text: BaseText, first: int, last: int, distance: int) -> None:
+        """Replace a file after an edit of the lines ``first`` to ``last`` (counted from 0, the end is exclusive)."""
+        self.texts[text.path] = text
+        edited = BaseText(text.path, text.lines.between(first, last + distance - 1))
+        for (path, words, lower), lines in self._lines.items():
+            if path == text.path:
+                now = (first + each for each in edited.lines_with(words, lower=lower))
+                after = (each + distance for each in lines if each >= last)
+                lines[:] = (*(each for each in lines if each < first), *now, *after)
+        for id_, each in self.outlines.items():
+            if distance and each.place.file == text.path and each.place.first >= last:
+                phrasings = tuple((words, span.moved(distance)) for words, span in each.phrasings)
+                self.outlines[id_] = each._replace(place=each.place.moved(distance), phrasings=phrasings)
 
     def records_on(self, lines: Lines) -> Iterator[model.Record]:
         """Yield the records of the base, and the base itself, that are on at least one of ``lines``."""

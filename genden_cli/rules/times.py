@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.dates import clock
 from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.diagnostics.registry import problem
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.rules.spans import YEAR, days_between, is_past
-from genden_cli.rules.survey import key_span_of, label, span_of
+from genden_cli.rules.survey import key_span_of, label, parse_date, span_of
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
@@ -144,6 +145,26 @@ def claims_do_not_repeat_the_event_date(survey: CheckedBase) -> Iterator[Problem
             yield problem(span_of(claim, "date"), "W226", message, remedy, related=related, fix=fix)
 
 
+def reviews_are_not_to_come(survey: CheckedBase) -> Iterator[Problem]:
+    """W268: nobody has read a claim on a day that is still to come."""
+    for claim in survey.claims.values():
+        for review in claim.reviewed:
+            yield from _to_come(review, review.on, "on")
+
+
+def sources_were_read_by_now(survey: CheckedBase) -> Iterator[Problem]:
+    """W268: nobody has read or copied a source on a day that is still to come."""
+    for source in survey.sources.values():
+        yield from _to_come(source, source.accessed and source.accessed.edtf, "accessed")
+        yield from _to_come(source, dict(source.copy).get("of"), "copy", "of")
+
+
+def _to_come(record: model.Record, day: str | None, *path: str) -> Iterator[Problem]:
+    """Yield the problem of a day of work that is still to come everywhere on earth."""
+    if day and (parse_date(day).earliest or 0) > (parse_date(clock.today().isoformat()).latest or 0) + 1:
+        yield problem(span_of(record, *path), "W268", f"{day} is still to come", "correct the date")
+
+
 def _without_date(survey: CheckedBase, claim: model.Claim) -> Fix | None:
     """Return the fix that removes the line of a date; None if something else stands on it or refers to it."""
     node = claim.node.at("date")
@@ -199,7 +220,11 @@ def ends_of_lives(survey: CheckedBase) -> dict[str, EndOfLife]:
     return found
 
 
-CLAIM_CHECKS: Final[tuple[Check, ...]] = (support_comes_after_the_fact, claims_do_not_repeat_the_event_date)
+CLAIM_CHECKS: Final[tuple[Check, ...]] = (
+    support_comes_after_the_fact,
+    claims_do_not_repeat_the_event_date,
+    reviews_are_not_to_come,
+)
 CHECKS: Final[tuple[Check, ...]] = (
     people_live_at_events,
     lives_have_a_length,
@@ -207,4 +232,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     burials_follow_death,
     roles_end_after_they_begin,
     sources_come_after_what_they_rest_on,
+    sources_were_read_by_now,
 )

@@ -33,6 +33,9 @@ QUERIES = {
         how many lamas were killed
         why was genden removed
         who says that genden was a spy
+        who was the prime minister
+        minister of war
+        daughter
         is it true that Stalin was drunk
         was the mongolian pm wasted when he went for stalin
         what did they have to drink that night

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Never
 import typer
 
 from genden_cli import check as checks
-from genden_cli import paths
+from genden_cli import paths, recheck
 from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.codes import code_filter
 from genden_cli.cli.completion import completers
@@ -31,7 +31,7 @@ from genden_cli.text.english import count_noun
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from genden_cli.check import CheckResult
     from genden_cli.diagnostics.problem import Problem
@@ -135,8 +135,9 @@ def check(  # noqa: PLR0913 -- one parameter an option
         statistics=statistics,
     )
     _refuse_what_excludes(request, links=links)
-    run = _links if links else _watch if watch else _run
-    return run(request)
+    if watch:
+        _watch(request)
+    return _links(request) if links else _run(request, {})
 
 
 def _refuse_what_excludes(request: _Request, *, links: bool) -> None:
@@ -180,7 +181,7 @@ def _report_format(named: str | None) -> ReportFormat:
     raise WrongUsage(f"check does not print {named}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
 
 
-def _run(request: _Request) -> int:
+def _run(request: _Request, watched: Mapping[str, recheck.Recheck]) -> int:
     """Check the files once, print the report and sum it up."""
     checked: list[CheckResult] = []
     unread: list[Unreadable] = []
@@ -188,7 +189,8 @@ def _run(request: _Request) -> int:
         try:
             if request.fix:
                 _fix(path, request)
-            checked.append(checks.check(base_files.read(path).texts))
+            check = watched[path].check if path in watched else checks.check
+            checked.append(check(base_files.read(path).texts))
         except Unreadable as error:
             unread.append(error)
     shown = [result.only(request.is_shown) for result in checked]
@@ -277,8 +279,9 @@ def _watch(request: _Request) -> Never:
     if any(map(base_file.is_stream, request.files)):
         raise WrongUsage("--watch needs files: a stream is read once", hints=("save it to a file, and name that",))
     changes = watch.changes(request.files, pause=_sleep if request.output else _wait_with_reader)
+    watched = {path: recheck.Recheck() for path in request.files}
     while True:
         next(changes)
-        code = _run(request)
-        gc.collect()  # it is off, since it doubles the time of a check; but this process does not end soon
+        code = _run(request, watched)
         say(f"{names}: {'no errors' if code == Exit.DONE else 'see above'}; waiting for changes")
+        gc.collect()  # it is off, since it doubles the time of a check; but this process does not end soon

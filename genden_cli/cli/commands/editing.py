@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from genden_cli.cli.completion import completers
+from genden_cli.dates import clock
 from genden_cli.edit import article as edit_article
 from genden_cli.edit import skeletons
 from genden_cli.output.stream import opened, say
@@ -46,8 +46,8 @@ def new(
     With --from, it holds the sentences of a text as unreviewed claims, each with its paragraph and its first words.
     """
     if from_ is None:
-        today = datetime.now(tz=UTC).date().isoformat()
-        data, what = skeletons.template(title=title, today=today, bare=bare), "is ready: genden --base {} timeline"
+        data = skeletons.template(title=title, today=clock.today().isoformat(), bare=bare)
+        what = "is ready: genden --base {} timeline"
     else:
         data, count = edit_article.template(text_file.read(from_), from_, title=title, bare=bare)
         what = f"has {count_noun(count, 'claim')} to weigh: genden check {{}} lists what is open"

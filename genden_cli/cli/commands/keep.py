@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
 from genden_cli.cli.names import resolve
 from genden_cli.cli.options import BaseOption, option
+from genden_cli.dates import clock
 from genden_cli.edit import copies as edit_copies
 from genden_cli.model import CopyPart
 from genden_cli.output.stream import say
@@ -48,8 +48,8 @@ def keep(
     path = base_to_change(base_path(option(context, "base", base)))
     source = with_index(path, lambda connection: resolve(connection, Section.SOURCES, name))
     with kept_files.keep_file(file, path) as copy:
-        today = datetime.now(tz=UTC).date().isoformat()
-        parts = [CopyPart("file", copy.file), CopyPart("sha256", copy.sha256), CopyPart("of", today)]
+        day = clock.today().isoformat()
+        parts = [CopyPart("file", copy.file), CopyPart("sha256", copy.sha256), CopyPart("of", day)]
         record, line = edit_copies.record_copy(path, source, parts)
     shown, kept = sanitize_line(path), sanitize_line(copy.file)
     say(f"{sanitize_line(record)}:{line}: {source} has the copy {kept}; genden --base {quoted(shown)} verify {source}")

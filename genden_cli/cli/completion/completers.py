@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CompletionItem = tuple[str, str]
 """A text that can be typed, and what it means."""
 
-SHELLS: Final = ("bash", "zsh", "fish")
+SHELLS: Final = ("bash", "zsh", "fish", "powershell")
 """The shells that have a completion script."""
 
 FILES: Final = "\0files"

@@ -1,4 +1,4 @@
-"""The completion scripts for bash, zsh and fish: printed, or installed where the shell reads them.
+"""The completion scripts: printed, or installed where the shell reads them.
 
 Typer has scripts of its own. They call the program by its name, which need not be on the PATH. In fish they call it
 twice for each Tab, and they show its errors on the command line.
@@ -10,11 +10,13 @@ import os
 import shlex
 import sys
 from contextlib import suppress
+from typing import Final
 
 import shellingham  # type: ignore[import-untyped]
 
 from genden_cli import paths
 from genden_cli.cli.completion.completers import SHELLS
+from genden_cli.cli.completion.shells import powershell_quoted
 from genden_cli.errors import Unreadable, Unwritable, WrongUsage, reason
 from genden_cli.output.stream import opened, say
 from genden_cli.source import replace, updates
@@ -29,8 +31,13 @@ def show(shell: str) -> None:
 def install(shell: str) -> None:
     """Write the script to a file, and add a line to the shell's start-up file that reads it.
 
-    Raise `Unwritable` if a file cannot be written.
+    Raise `Unwritable` if a file cannot be written, and `WrongUsage` for PowerShell, as it alone knows its profile.
     """
+    if shell == "powershell":
+        line = "genden --show-completion powershell | Out-String | Invoke-Expression"
+        raise WrongUsage(
+            "only PowerShell knows where its start-up file is", hints=(f"add this line to $PROFILE: {line}",)
+        )
     path, start = _paths(shell)
     try:
         paths.make_private(os.path.dirname(path))
@@ -47,13 +54,13 @@ def script(shell: str) -> str:
     """Return the script for a shell; it calls the program on the command line, or this one if that is an alias."""
     ours = os.path.abspath(sys.argv[0]) if os.access(sys.argv[0], os.X_OK) else "genden"
     with open(os.path.join(os.path.dirname(__file__), f"completion.{shell}"), encoding="utf-8") as file:
-        return file.read().replace("@PROGRAM@", _fish(ours) if shell == "fish" else shlex.quote(ours))
+        return file.read().replace("@PROGRAM@", _QUOTED.get(shell, shlex.quote)(ours))
 
 
 def running() -> str:
     """Return the shell that started this process; raise `WrongUsage` if it is unknown or has no script."""
     with suppress(shellingham.ShellDetectionFailure):
-        shell = str(shellingham.detect_shell()[0])
+        shell = str(shellingham.detect_shell()[0]).replace("pwsh", "powershell")
         if shell in SHELLS:
             return shell
     raise WrongUsage("which shell?", hints=(f"name it: one of {', '.join(SHELLS)}",))
@@ -62,6 +69,9 @@ def running() -> str:
 def _fish(text: str) -> str:
     """Return a text quoted for fish, which escapes with a backslash even between quotation marks."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+_QUOTED: Final = {"fish": _fish, "powershell": powershell_quoted}
 
 
 def _paths(shell: str) -> tuple[str, str | None]:

@@ -1,7 +1,7 @@
 """How each shell writes a command line, and how it reads completions.
 
 A completion is one line. A line with nothing but ``/`` stands for the names of files. fish and zsh quote what they
-insert, bash does not.
+insert, bash and PowerShell do not.
 """
 
 from __future__ import annotations
@@ -90,4 +90,19 @@ def _fish(value: str, meaning: str, _: CommandLine) -> str:
     return f"{value}\t{meaning}" if meaning else value
 
 
-_WRITERS: Final[dict[str, Callable[[str, str, CommandLine], str]]] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
+def powershell_quoted(text: str) -> str:
+    """Return a text quoted for PowerShell, which takes four other characters for the apostrophe."""
+    return "'" + re.sub("['\u2018-\u201b]", r"\g<0>\g<0>", text) + "'"
+
+
+def _powershell(value: str, meaning: str, line: CommandLine) -> str:
+    plain = re.fullmatch(r"[\w./:=+-]+", value)
+    return _fish(value if plain else powershell_quoted(value), meaning, line)
+
+
+_WRITERS: Final[dict[str, Callable[[str, str, CommandLine], str]]] = {
+    "bash": _bash,
+    "zsh": _zsh,
+    "fish": _fish,
+    "powershell": _powershell,
+}

@@ -53,6 +53,9 @@ _MARKS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#3
 _LONGEST_NAME: Final = 40
 """The most characters of a source's name beside its evidence. The list of sources has the whole title."""
 
+_SHORTENED: Final = 6
+"""The characters that a name is shorter than the longest, at least, if it is shortened at all."""
+
 
 def environment(*folders: str) -> Environment:
     """Return the environment of the templates of the page, and of those in ``folders``, with their functions."""
@@ -133,7 +136,7 @@ def source_name(row: SourceRow, longest: int = _LONGEST_NAME) -> str:
     name = f"{row.author}, {row.title}" if row.author else row.title
     if len(name) <= longest:
         return name
-    return f"{name[:longest].rsplit(' ', 1)[0].rstrip(' ,.:;–-')}…"
+    return f"{name[: longest - _SHORTENED].rsplit(' ', 1)[0].rstrip(' ,.:;–-')}…"
 
 
 def _text_directive(item: Appearance) -> str:

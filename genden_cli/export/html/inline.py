@@ -5,10 +5,10 @@ The page names its style and scripts to the browser by their hashes; the browser
 
 from __future__ import annotations
 
+import bz2
 import hashlib
 import os
 import re
-import zlib
 from base64 import b64encode
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +30,7 @@ ENGINE: Final = tuple(
 )
 """The files of the search, in the order in which they use one another."""
 
-_SCRIPTS: Final = ("timeline.js", "script.js", "cite.js", "share.js")
+_SCRIPTS: Final = ("timeline.js", "bzip2.js", "script.js", "cite.js", "share.js")
 """The files of the script, in the order in which they use one another."""
 
 
@@ -55,13 +55,13 @@ def inline_parts() -> dict[str, Markup]:
 def packed_search(
     connection: sqlite3.Connection, shown: Mapping[str, list[str]], named: Collection[tuple[str | None, ...]]
 ) -> Markup:
-    """Return the search: its script, its rules and its data as JSON, compressed with zlib, in base 64.
+    """Return the search: its script, its rules and its data as JSON, compressed with bzip2, in base 64.
 
     ``shown`` are the ids of sections in the order of the page, and ``named`` the keys of evidence that it only names.
     """
     base = search_index(connection, {**ids_by_section(connection), **shown}, named)
     text = json_text({"engine": _engine(), "rules": search_rules(connection), "base": base}, compact=True)
-    return Markup(b64encode(zlib.compress(text.encode(), level=9)).decode())  # noqa: S704 -- letters and digits
+    return Markup(b64encode(bz2.compress(text.encode())).decode())  # noqa: S704 -- letters and digits
 
 
 def _engine() -> str:

@@ -29,7 +29,7 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
   let data = null;
   let reading = null;
   function readIndex() {
-    reading ??= inflated(document.getElementById("index").textContent).then((found) => {
+    reading ??= unpacked(document.getElementById("index").textContent).then((found) => {
       data = found;
       document.head.append(element("script", {}, data.engine));
       panel.ariaBusy = "false";
@@ -37,10 +37,8 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
     return reading;
   }
 
-  async function inflated(text) {
-    const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).json();
+  async function unpacked(text) {
+    return decompressed(Uint8Array.from(atob(text), (each) => each.charCodeAt(0))).json();
   }
 
   let list = null;
@@ -77,7 +75,8 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
   const speaks = (claim, id) => claim.querySelector(`:is(li > :first-child, .named > a, .made > a)[href="#${id}"]`);
   const isAbout = (claim, id) => claim.querySelector(`.facts > a[href="#${id}"]`);
   const verdictOf = (claim) => claim.firstElementChild.firstElementChild.className;
-  const yearsOf = (claim) => claim.dataset.years ?? claim.parentElement.dataset.years;
+  const eventOf = (group) => group.id.replace("about-", "event-");
+  const yearsOf = (claim) => claim.dataset.years ?? document.getElementById(eventOf(claim.parentElement))?.dataset.years;
 
   // What has no date, or none on one side, is in no year, or in every year from there on.
   function within(years, { since, until }) {
@@ -117,7 +116,7 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
     groups.forEach((group, number) => {
       group.hidden = !group.querySelector(".claim:not([hidden])");
       group.open = filtered || begun[number];
-      if (!group.hidden) events.add(group.id.replace("about-", "event-"));
+      if (!group.hidden) events.add(eventOf(group));
     });
     const ofClaims = ["q", "verdict", "person", "source"].some((name) => wanted[name]);
     const left = [];
@@ -329,7 +328,6 @@ const titleOf = (summary) => Array.from(summary.childNodes).slice(1).map((each) 
   if (form) {
     form.hidden = false;
     setTimeout(fillAll); // after the first screen
-    find.hidden = !("DecompressionStream" in globalThis);
     for (const each of sections.timeline?.querySelectorAll(".spans") ?? []) each.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();

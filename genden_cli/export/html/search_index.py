@@ -44,9 +44,9 @@ def search_index(
     apart = [n for n, *key in connection.execute(_NOTES) if tuple(key) in named] if named else []
     return {
         **_passages(connection, ids),
-        "apart": apart,
+        "apart": [*gaps(apart)],
         "texts": _texts(connection, set(apart)),
-        **_facets(connection),
+        "facets": _facets(connection),
         **_vocabulary(connection, ids),
         "labels": _labels_apart(connection, ids),
         "addresses": _addresses_apart(connection),
@@ -114,9 +114,9 @@ def _passages(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> dict
     events = dict(connection.execute("SELECT id, event FROM claim WHERE event IS NOT NULL"))
     return {
         "kinds": [kinds.index(RecordKind(kind)) for kind, *_ in rows],
-        "records": [places[_SECTION_OF[RecordKind(kind)]][id_] for kind, id_, *_ in rows],
+        "records": [*gaps(places[_SECTION_OF[RecordKind(kind)]][id_] for kind, id_, *_ in rows)],
         "days_of": [days[first, last] for *_, first, last in rows],
-        "days": [list(each) for each in days],
+        "days": [*map(first_and_length, days)],
         "events": [places["events"][events[id_]] if id_ in events else None for id_ in ids["claims"]],
     }
 
@@ -176,6 +176,20 @@ def _addresses_apart(connection: sqlite3.Connection) -> dict[int, list[str]]:
     return found
 
 
+def gaps(numbers: Iterable[int]) -> Iterator[int]:
+    """Yield the distance of each number from the one before: that is shorter when it is compressed."""
+    before = 0
+    for number in numbers:
+        yield number - before
+        before = number
+
+
+def first_and_length(days: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+    """Return the first of two days, and the last as its distance from the first, or from 0 if the first is open."""
+    first, last = days
+    return first, None if last is None else last - (first or 0)
+
+
 def _ordered(values: Iterable[Any]) -> dict[Any, int]:
     """Return the distinct values with their numbers, the most frequent first."""
     return {value: number for number, (value, _) in enumerate(Counter(values).most_common())}
@@ -187,8 +201,8 @@ def tokenizer(connection: sqlite3.Connection) -> str:
     return str(statement[statement.index("tokenize") :])
 
 
-def _facets(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Return the facets of each passage as numbers of their names, without those that follow from others.
+def _facets(connection: sqlite3.Connection) -> list[str]:
+    """Return the facets of each passage, without those that follow from others.
 
     A source note has facets of its claim. A claim has the sources and the stances of its notes. A pair of a source and
     its stance follows from the note that has both.
@@ -210,8 +224,7 @@ def _facets(connection: sqlite3.Connection) -> dict[str, Any]:
             own.append({each for each in found[n] - inherited[id_] if each[0] != SOURCE or STANCE not in each})
         else:
             own.append(found[n] - spoken.get(id_, set()) if kind == RecordKind.CLAIM else found[n])
-    numbers = _ordered(facet for each in own for facet in sorted(each))
-    return {"facet_names": list(numbers), "facets": [sorted(numbers[facet] for facet in each) for each in own]}
+    return [" ".join(sorted(each)) for each in own]
 
 
 def _beginning(facets: Iterable[str], letters: tuple[str, ...]) -> set[str]:

@@ -7,13 +7,13 @@ Python to that of JavaScript. Tables of Unicode that JavaScript lacks are worked
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import combining
 
 from anyascii import anyascii
 
-from genden_cli.export.html.search_index import INHERITED, tokenizer
+from genden_cli.export.html.search_index import INHERITED, gaps, tokenizer
 from genden_cli.index.search_tables import ENTRY_WEIGHTS, NO_TITLE, SHORT_TITLE
 from genden_cli.query.search import answers, fields, guesses, phrasings, question, ranking, search, terms
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
@@ -33,6 +33,9 @@ _LETTERS: Final = (range(0x80, 0x700), range(0x10A0, 0x1100), range(0x1E00, 0x20
 
 _CHARACTERS: Final = range(0x3400, 0xD7B0)
 """Characters that the page knows only if they sound as one in a recorded name and are in common use."""
+
+_COMMON: Final = {"gb2312": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7), "euc_kr": range(0xB0, 0xC9)}
+"""The first bytes of the characters in common use, by standard: of China, simplified and traditional, and of Korea."""
 
 
 def search_rules(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -99,10 +102,12 @@ def _text_rules() -> dict[str, Any]:
 
 def _fold_rules() -> dict[str, Any]:
     """Return what `text.normalize` does to letters: case, accents, and letters that stand for others."""
-    cased = {each: each.casefold() for each in map(chr, range(0x80, 0x10000)) if each.casefold() != each.lower()}
+    # a folded form that differs only in being a capital, as in Cherokee, makes no difference to a comparison
+    letters = map(chr, range(0x80, 0x10000))
+    cased = {each: each.casefold() for each in letters if each.casefold().lower() != each.lower()}
     return {
         "cased": cased,
-        "accents": _ranges(code for code in range(0x300, 0x1F000) if combining(chr(code))),
+        "accents": [*gaps(_ranges(code for code in range(0x300, 0x1F000) if combining(chr(code))))],
         "selectors": _ranges(sorted(map(ord, normal.SELECTORS))),
         "letters": {chr(code): text for code, text in normal.LETTERS.items()},
     }
@@ -170,31 +175,24 @@ def _sound_rules(names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _sounds(names: Iterable[str]) -> dict[str, list[int]]:
-    """Return the small letters of other scripts by what they sound, without those that are only an accent apart.
+def _sounds(names: Iterable[str]) -> tuple[list[int], str]:
+    """Return the small letters of other scripts, as the gaps between their codes, and what each of them sounds.
 
-    Of each letter stands the distance of its code from the one before: that is shorter when it is compressed.
+    Letters that are only an accent apart are left out.
     """
     known = {anyascii(each).lower() for name in names for each in name if ord(each) in _CHARACTERS}
-    found: dict[str, list[int]] = {}
+    found: dict[int, str] = {}
     for letter in map(chr, chain(*_LETTERS, _CHARACTERS)):
         sound = anyascii(letter).lower()
         spelled = letter.isalnum() and letter.lower() == letter and normal.normalize(letter) != sound
         if spelled and (ord(letter) not in _CHARACTERS or (sound in known and _is_common(letter))):
-            found.setdefault(sound, [0]).append(ord(letter))
-    return {sound: [after - before for before, after in pairwise(codes)] for sound, codes in found.items()}
+            found[ord(letter)] = sound
+    return [*gaps(found)], "\n".join(found.values())
 
 
 def _is_common(character: str) -> bool:
-    """Tell whether a character is in the simplified or the traditional standard of China, or of Korea."""
-    return any(_has(codec, character) for codec in ("gb2312", "big5", "euc_kr"))
-
-
-def _has(codec: str, character: str) -> bool:
-    try:
-        return bool(character.encode(codec))
-    except UnicodeEncodeError:
-        return False
+    """Tell whether a character is among the common ones of a standard of China or Korea."""
+    return any(character.encode(codec, "replace")[0] in first for codec, first in _COMMON.items())
 
 
 def _query_rules() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import words
-from genden_cli.export.html.search_index import about_records, ids_by_section
+from genden_cli.export.html.search_index import about_records, first_and_length, gaps, ids_by_section
 from genden_cli.export.html.search_rules import search_rules
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.query.search.question_terms import KINDS
@@ -68,15 +68,12 @@ def _columns(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> Itera
     places = {section: {id_: number for number, id_ in enumerate(found)} for section, found in ids.items()}
     days = _numbered(connection, "earliest_day, latest_day")
     yield "kinds", (kinds.index(RecordKind(kind)) for (kind,) in _entries(connection, "kind"))
-    yield "records", (places[_SECTION_OF[RecordKind(kind)]][id_] for kind, id_ in _entries(connection, "kind, id"))
-    yield "days", days
+    yield "records", gaps(places[_SECTION_OF[RecordKind(kind)]][id_] for kind, id_ in _entries(connection, "kind, id"))
+    yield "days", map(first_and_length, days)
     yield "days_of", (days[ends] for ends in _entries(connection, "earliest_day, latest_day"))
     rows = connection.execute("SELECT event FROM claim ORDER BY n")
     yield "events", (None if event is None else places["events"][event] for (event,) in rows)
-    connection.execute(_VOCABULARY.format("names", "row"))
-    names = {name: number for number, (name,) in enumerate(connection.execute(_FACET_NAMES))}
-    yield "facet_names", names
-    yield "facets", _facets(connection, names)
+    yield "facets", _facets(connection)
     columns = connection.execute(f"SELECT {', '.join(COLUMN_WEIGHTS)} FROM passage ORDER BY rowid")
     yield "passages", ([(text or "").replace(SPACER, "") for text in row] for row in columns)
 
@@ -93,17 +90,17 @@ def _numbered(connection: sqlite3.Connection, columns: str) -> dict[tuple[Any, .
     return {values: number for number, values in enumerate(found)}
 
 
-def _facets(connection: sqlite3.Connection, names: dict[str, int]) -> Iterator[list[int]]:
-    """Yield the numbers of the facets of each passage, without those that follow from others.
+def _facets(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the facets of each passage, without those that follow from others.
 
     Evidence has facets of its claim. A pair of a source and its stance follows from the evidence that has both.
     """
-    connection.execute(_VOCABULARY.format("places", "instance"))
+    connection.execute(_VOCABULARY)
     found = groupby(connection.execute("SELECT doc, term FROM temp.facet_places ORDER BY doc, term"), itemgetter(0))
     for (_, rows), (kind,) in zip(found, _entries(connection, "kind"), strict=True):
         own = {name for _, name in rows if name[0] != SOURCE or STANCE not in name}
         is_note = kind == RecordKind.NOTE
-        yield sorted(names[name] for name in own if not (is_note and name[0] in _OF_CLAIM))
+        yield " ".join(sorted(name for name in own if not (is_note and name[0] in _OF_CLAIM)))
 
 
 def _compressed(texts: Iterable[str]) -> Iterator[bytes]:
@@ -131,6 +128,4 @@ def _text(value: Any) -> str:
 
 _SECTION_OF: Final = {RecordKind.NOTE: "claims", **{kind: str(section) for section, kind in KINDS.items()}}
 
-_VOCABULARY: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.facet_{0} USING fts5vocab(main, facet, {1})"
-
-_FACET_NAMES: Final = "SELECT term FROM temp.facet_names ORDER BY cnt DESC, term"
+_VOCABULARY: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.facet_places USING fts5vocab(main, facet, instance)"

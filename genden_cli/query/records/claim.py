@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import schema
 from genden_cli.model import Appearance, ClaimFields, Evidence, Locator, MissingDocument, Review
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import claims_with_ids
-from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, combine_rows, fetch, lists, pairs, phrasings, when
+from genden_cli.query.records.fetch import (
+    WHEN,
+    Columns,
+    Item,
+    PersonRef,
+    array,
+    batches,
+    combine_rows,
+    fetch_by_owner,
+    lists,
+    pairs,
+    phrasings_by_owner,
+    when,
+)
 from genden_cli.text import fragments
 from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from genden_cli.model import Phrasing, When
     from genden_cli.provenance import Standing
+    from genden_cli.query.records.claims import ClaimRow
     from genden_cli.words import ClaimState, RelationKind, Verdict
 
 
@@ -143,20 +159,37 @@ class ClaimDetails(ClaimFields):
 
 def claim(connection: sqlite3.Connection, id_: str) -> ClaimDetails:
     """Return the claim with this id."""
-    row = claims_with_ids(connection, (id_,))[0]
-    return combine_rows(
-        ClaimDetails,
-        row,
-        takes_place_in=_event(connection, row.event),
-        people=fetch(connection, PersonRef, _PEOPLE, id=id_),
-        appears_in=tuple(_appearances(connection, id_)),
-        evidence=tuple(_evidence(connection, id_)),
-        relations=fetch(connection, Related, _RELATIONS, id=id_),
-        rivals=fetch(connection, Related, _RIVALS, id=id_),
-        would_settle=tuple(_missing(connection, id_)),
-        reviews=tuple(Review(**_REVIEW.values(row)) for row in connection.execute(_REVIEWS, {"id": id_})),
-        asked_as=phrasings(connection, "claim", id_),
-    )
+    return next(in_full(connection, claims_with_ids(connection, (id_,))))
+
+
+def in_full(connection: sqlite3.Connection, rows: Iterable[ClaimRow]) -> Iterator[ClaimDetails]:
+    """Yield claims with everything that a page shows, in the order of ``rows``."""
+    return chain.from_iterable(_complete_rows(connection, batch) for batch in batches(rows))
+
+
+def _complete_rows(connection: sqlite3.Connection, rows: list[ClaimRow]) -> Iterator[ClaimDetails]:
+    ids = {"ids": array(row.id for row in rows)}
+    events = {id_: EventRef(id_, title, when(*date)) for id_, title, *date in connection.execute(_EVENTS, ids)}
+    people = fetch_by_owner(connection, PersonRef, _PEOPLE, **ids)
+    relations = fetch_by_owner(connection, Related, _RELATIONS, **ids)
+    rivals = fetch_by_owner(connection, Related, _RIVALS, **ids)
+    appearances, evidence = _by_claim(_appearances(connection, ids)), _by_claim(_evidence(connection, ids))
+    missing, reviews = _by_claim(_missing(connection, ids)), _by_claim(_reviews(connection, ids))
+    asked = phrasings_by_owner(connection, "claim", (row.id for row in rows))
+    for row in rows:
+        yield combine_rows(
+            ClaimDetails,
+            row,
+            takes_place_in=events[row.event] if row.event else None,
+            people=people.get(row.id, ()),
+            appears_in=tuple(appearances.get(row.id, ())),
+            evidence=tuple(evidence.get(row.id, ())),
+            relations=relations.get(row.id, ()),
+            rivals=rivals.get(row.id, ()),
+            would_settle=tuple(missing.get(row.id, ())),
+            reviews=tuple(reviews.get(row.id, ())),
+            asked_as=asked.get(row.id, ()),
+        )
 
 
 def evidence_lines(record: ClaimDetails) -> tuple[EvidenceLine, ...]:
@@ -171,43 +204,57 @@ def evidence_size(connection: sqlite3.Connection) -> int:
     return int(size)
 
 
-def _event(connection: sqlite3.Connection, id_: str | None) -> EventRef | None:
-    if id_ is None:
-        return None
-    _, title, *date = connection.execute(_EVENT, {"id": id_}).fetchone()
-    return EventRef(id_, title, when(*date))
+_Items = Iterator[tuple[str, Item]]
+"""Items, each after the id of its claim."""
 
 
-def _appearances(connection: sqlite3.Connection, id_: str) -> Iterator[AppearanceDetails]:
-    places = pairs(connection, Locator, _LOCATORS_OF_APPEARANCES, claim=id_)
-    for row in connection.execute(_APPEARANCES, {"id": id_}):
-        number, title, speaker = row[_APPEARANCE.width :]
+def _by_claim(items: _Items[Item]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for claim_id, item in items:
+        found.setdefault(claim_id, []).append(item)
+    return found
+
+
+def _appearances(connection: sqlite3.Connection, ids: dict[str, str]) -> _Items[AppearanceDetails]:
+    places = pairs(connection, Locator, _LOCATORS_OF_APPEARANCES, **ids)
+    for row in connection.execute(_APPEARANCES, ids):
+        owner, number, title, speaker = row[_APPEARANCE.width :]
         at = places.get(number, ())
-        yield AppearanceDetails(**_APPEARANCE.values(row), at=at, title=title, speaker_name=speaker)
+        yield owner, AppearanceDetails(**_APPEARANCE.values(row), at=at, title=title, speaker_name=speaker)
 
 
-def _missing(connection: sqlite3.Connection, id_: str) -> Iterator[MissingDocumentDetails]:
-    for row in connection.execute(_MISSING, {"id": id_}):
-        yield MissingDocumentDetails(**_DOCUMENT.values(row), title=row[_DOCUMENT.width])
+def _missing(connection: sqlite3.Connection, ids: dict[str, str]) -> _Items[MissingDocumentDetails]:
+    for row in connection.execute(_MISSING, ids):
+        owner, title = row[_DOCUMENT.width :]
+        yield owner, MissingDocumentDetails(**_DOCUMENT.values(row), title=title)
 
 
-def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceDetails]:
-    places = pairs(connection, Locator, _LOCATORS_OF_EVIDENCE, claim=id_)
-    origins = lists(connection, _RESTS_ON, id=id_)
-    for row in connection.execute(_EVIDENCE, {"id": id_}):
-        number, known, title, author, reliability, language, read, examined, url, archived = row[_ITEM.width :]
-        yield EvidenceDetails(
-            **_ITEM.values(row),
-            at=places.get(number, ()),
-            rests_on=origins.get(number, ()) if known else None,
-            title=title,
-            author=author,
-            reliability=Reliability(reliability),
-            language=language,
-            read=ReadState(read),
-            examined=bool(examined),
-            url=url,
-            archived=archived,
+def _reviews(connection: sqlite3.Connection, ids: dict[str, str]) -> _Items[Review]:
+    for row in connection.execute(_REVIEWS, ids):
+        yield row[_REVIEW.width], Review(**_REVIEW.values(row))
+
+
+def _evidence(connection: sqlite3.Connection, ids: dict[str, str]) -> _Items[EvidenceDetails]:
+    places = pairs(connection, Locator, _LOCATORS_OF_EVIDENCE, **ids)
+    origins = lists(connection, _RESTS_ON, **ids)
+    for row in connection.execute(_EVIDENCE, ids):
+        owner, number, known, title, author, reliability, language, read, examined, *links = row[_ITEM.width :]
+        url, archived = links
+        yield (
+            owner,
+            EvidenceDetails(
+                **_ITEM.values(row),
+                at=places.get(number, ()),
+                rests_on=origins.get(number, ()) if known else None,
+                title=title,
+                author=author,
+                reliability=Reliability(reliability),
+                language=language,
+                read=ReadState(read),
+                examined=bool(examined),
+                url=url,
+                archived=archived,
+            ),
         )
 
 
@@ -217,77 +264,79 @@ _DOCUMENT = Columns(schema.MISSING_DOCUMENT)
 
 _REVIEW = Columns(schema.REVIEW)
 
-_REVIEWS = f"SELECT {_REVIEW.sql} FROM review WHERE claim = :id ORDER BY n"
+_WANTED = "json_each(:ids) AS wanted CROSS JOIN"
+"""The wanted claims, before a table with a column for their ids."""
 
-_PEOPLE = """
-SELECT person.id, name, NULL
-  FROM claim_person JOIN person ON person.id = claim_person.person
- WHERE claim = :id
- ORDER BY position
+_EVENTS = f"""
+SELECT event.id, title, {WHEN}
+  FROM {_WANTED} claim ON claim.id = wanted.value
+  JOIN event ON event.id = claim.event LEFT JOIN date ON date.key = event.date
 """
 
-_EVENT = f"""
-SELECT event.id, title, {WHEN} FROM event LEFT JOIN date ON date.key = event.date WHERE event.id = :id
+_PEOPLE = f"""
+SELECT claim, person.id, name, NULL
+  FROM {_WANTED} claim_person ON claim = wanted.value JOIN person ON person.id = claim_person.person
+ ORDER BY claim, position
 """
 
 _APPEARANCES = f"""
-SELECT {_APPEARANCE.sql}, appearance.n, source.title, person.name
-  FROM appearance JOIN source ON source.id = appearance.source LEFT JOIN person ON person.id = speaker
- WHERE claim = :id
+SELECT {_APPEARANCE.sql}, claim, appearance.n, source.title, person.name
+  FROM {_WANTED} appearance ON claim = wanted.value
+  JOIN source ON source.id = appearance.source LEFT JOIN person ON person.id = speaker
  ORDER BY appearance.n
 """
 
 _EVIDENCE = f"""
-SELECT {_ITEM.sql}, evidence.n, rests_on_known, source.title, author, reliability, language, read,
+SELECT {_ITEM.sql}, claim, evidence.n, rests_on_known, source.title, author, reliability, language, read,
        source.id IN (SELECT source FROM examined), url, archived
-  FROM evidence
+  FROM {_WANTED} evidence ON claim = wanted.value
   JOIN source ON source.id = evidence.source
   {_ITEM.joins}
- WHERE claim = :id
  ORDER BY reliability, coalesce(credibility, '6'), evidence.n
 """
 
 _MISSING = f"""
-SELECT {_DOCUMENT.sql}, source.title
-  FROM missing_document LEFT JOIN source ON source.id = missing_document.source
- WHERE claim = :id
+SELECT {_DOCUMENT.sql}, claim, source.title
+  FROM {_WANTED} missing_document ON claim = wanted.value
+  LEFT JOIN source ON source.id = missing_document.source
  ORDER BY missing_document.n
 """
 
-_RESTS_ON = """
-SELECT evidence, origin FROM rests_on JOIN evidence ON evidence.n = rests_on.evidence
- WHERE claim = :id ORDER BY evidence, position
+_REVIEWS = f"SELECT {_REVIEW.sql}, claim FROM {_WANTED} review ON claim = wanted.value ORDER BY n"
+
+_RESTS_ON = f"""
+SELECT evidence, origin
+  FROM {_WANTED} evidence ON claim = wanted.value CROSS JOIN rests_on ON rests_on.evidence = evidence.n
+ ORDER BY evidence, position
 """
 
-_LOCATORS_OF_EVIDENCE = """
-SELECT evidence, label, value
-  FROM evidence JOIN evidence_locator ON evidence_locator.evidence = evidence.n
- WHERE claim = :claim ORDER BY evidence, position
+_LOCATORS_OF_EVIDENCE = f"""
+SELECT evidence, label, evidence_locator.value
+  FROM {_WANTED} evidence ON claim = wanted.value CROSS JOIN evidence_locator ON evidence = evidence.n
+ ORDER BY evidence, position
 """
 
-_LOCATORS_OF_APPEARANCES = """
-SELECT appearance, label, value
-  FROM appearance JOIN appearance_locator ON appearance_locator.appearance = appearance.n
- WHERE claim = :claim ORDER BY appearance, position
+_LOCATORS_OF_APPEARANCES = f"""
+SELECT appearance, label, appearance_locator.value
+  FROM {_WANTED} appearance ON claim = wanted.value CROSS JOIN appearance_locator ON appearance = appearance.n
+ ORDER BY appearance, position
 """
 
-_RELATIONS = """
-SELECT relation, claim.id, says, verdict, state
-  FROM claim_relation JOIN claim ON claim.id = claim_relation.to_
- WHERE claim_relation.claim = :id
+_RELATIONS = f"""
+SELECT claim_relation.claim, relation, claim.id, says, verdict, state
+  FROM {_WANTED} claim_relation ON claim_relation.claim = wanted.value JOIN claim ON claim.id = claim_relation.to_
  UNION
-SELECT CASE relation WHEN 'part_of' THEN 'has_part' ELSE relation END, claim.id, says, verdict, state
-  FROM claim_relation JOIN claim ON claim.id = claim_relation.claim
- WHERE claim_relation.to_ = :id
- ORDER BY 1, 2
+SELECT claim_relation.to_, CASE relation WHEN 'part_of' THEN 'has_part' ELSE relation END, claim.id, says, verdict,
+       state
+  FROM {_WANTED} claim_relation ON claim_relation.to_ = wanted.value JOIN claim ON claim.id = claim_relation.claim
+ ORDER BY 2, 3
 """
 
-_RIVALS = """
-SELECT 'variant', claim.id, says, verdict, state
-  FROM variant AS own
+_RIVALS = f"""
+SELECT own.claim, 'variant', claim.id, says, verdict, state
+  FROM {_WANTED} variant AS own ON own.claim = wanted.value
   JOIN variant AS other ON other.event = own.event AND other.claim <> own.claim
   JOIN claim ON claim.id = other.claim
- WHERE own.claim = :id
  ORDER BY other.event, other.position
 """
 

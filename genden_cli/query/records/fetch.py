@@ -119,11 +119,24 @@ def fetch(
     connection: sqlite3.Connection, row: type[RowTuple], statement: str, **parameters: Any
 ) -> tuple[RowTuple, ...]:
     """Return the rows of a statement whose columns are the fields of ``row``."""
-    found = connection.execute(statement, parameters)
+    return tuple(_rows(row, connection.execute(statement, parameters)))
+
+
+def fetch_by_owner(
+    connection: sqlite3.Connection, row: type[RowTuple], statement: str, **parameters: Any
+) -> dict[Any, tuple[RowTuple, ...]]:
+    """Return the rows of each owner. The statement selects the owner, then the fields of ``row``."""
+    found: dict[Any, list[Any]] = {}
+    for owner, *values in connection.execute(statement, parameters):
+        found.setdefault(owner, []).append(values)
+    return {owner: tuple(_rows(row, values)) for owner, values in found.items()}
+
+
+def _rows(row: type[RowTuple], found: Iterable[Iterable[Any]]) -> Iterator[RowTuple]:
     words_at = [(n, _VOCABULARIES[name]) for n, name in enumerate(row._fields) if name in _VOCABULARIES]
     if not words_at:
-        return tuple(map(row._make, found))
-    return tuple(row._make(_with_words(list(values), words_at)) for values in found)
+        return map(row._make, found)
+    return (row._make(_with_words(list(values), words_at)) for values in found)
 
 
 def _with_words(values: list[Any], words_at: list[tuple[int, type[StrEnum]]]) -> list[Any]:
@@ -254,8 +267,20 @@ def base_head(connection: sqlite3.Connection) -> model.Base:
 
 def phrasings(connection: sqlite3.Connection, record: str, id_: str) -> tuple[model.Phrasing, ...]:
     """Return the phrasings of a record. ``record`` is its table."""
-    found = connection.execute(_PHRASINGS.format(record), {"id": id_})
-    return tuple(model.Phrasing(text=text, lang=lang) for text, lang in found)
+    return phrasings_by_owner(connection, record, (id_,)).get(id_, ())
 
 
-_PHRASINGS: Final = "SELECT text, lang FROM {0}_phrasing WHERE {0} = :id ORDER BY n"
+def phrasings_by_owner(
+    connection: sqlite3.Connection, record: str, ids: Iterable[str]
+) -> dict[str, tuple[model.Phrasing, ...]]:
+    """Return the phrasings of records by id. ``record`` is their table."""
+    return pairs(connection, _phrasing, _PHRASINGS.format(record), ids=array(ids))
+
+
+def _phrasing(text: str, lang: str | None) -> model.Phrasing:
+    return model.Phrasing(text=text, lang=lang)
+
+
+_PHRASINGS: Final = """
+SELECT {0}, text, lang FROM json_each(:ids) CROSS JOIN {0}_phrasing ON {0}_phrasing.{0} = json_each.value ORDER BY n
+"""

@@ -92,6 +92,14 @@ def count_people(connection: sqlite3.Connection) -> int:
 
 def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
     """Return the person with this id."""
+    return profile(connection, id_)._replace(
+        events=tuple(event_queries.timeline(connection, event_queries.EventFilter(person=(id_,)))),
+        claims=tuple(claim_queries.claims(connection, claim_queries.ClaimFilter(person=(id_,)))),
+    )
+
+
+def profile(connection: sqlite3.Connection, id_: str) -> PersonDetails:
+    """Return the person with this id, without the events and claims that are about them."""
     row = connection.execute(_BY_ID, {"id": id_}).fetchone()
     return PersonDetails(
         **_PERSON.values(row),
@@ -101,8 +109,8 @@ def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
         relations=tuple(_relations(connection, id_)),
         ancestors=lineage.ancestors(connection, id_),
         descendants=lineage.descendants(connection, id_),
-        events=tuple(event_queries.timeline(connection, event_queries.EventFilter(person=(id_,)))),
-        claims=tuple(claim_queries.claims(connection, claim_queries.ClaimFilter(person=(id_,)))),
+        events=(),
+        claims=(),
     )
 
 

@@ -150,6 +150,13 @@ def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]])
 
 def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
     """Return the source with this id."""
+    return profile(connection, id_)._replace(
+        evidence=tuple(_evidence(connection, id_)), claims=assertions(connection, id_)
+    )
+
+
+def profile(connection: sqlite3.Connection, id_: str) -> SourceDetails:
+    """Return the source with this id, without its evidence and the claims that it makes."""
     row = connection.execute(_BY_ID, {"id": id_}).fetchone()
     known, examined = row[_SOURCE.width :]
     origins = fetch(connection, SourceRef, _RESTS_ON, id=id_)
@@ -160,8 +167,8 @@ def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
         derived_from=origins if known else None,
         origin_of=fetch(connection, SourceRef, _ORIGIN_OF, id=id_),
         examined=bool(examined),
-        evidence=tuple(_evidence(connection, id_)),
-        claims=assertions(connection, id_),
+        evidence=(),
+        claims=(),
         score=_score(connection, id_) if examined else None,
         asked_as=phrasings(connection, "source", id_),
     )

@@ -197,7 +197,7 @@ def _split_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 _FIELDS: Final = {
     RecordKind.CLAIM: ("says", "", "because", "quote", "note", "asked_as", "id"),
     RecordKind.EVENT: ("title", "place", "about", "date_text", "", "asked_as", "id"),
-    RecordKind.PERSON: ("name", "names", "about", "", "note", "", "id"),
+    RecordKind.PERSON: ("name", "names", "about", "roles", "note", "", "id"),
     RecordKind.SOURCE: ("title", "author", "why", "", "note", "asked_as", "id"),
     RecordKind.NOTE: ("", "", "", "quote", "note", "", ""),
 }

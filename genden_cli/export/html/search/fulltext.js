@@ -136,10 +136,12 @@ function readBase(base, rules, { normalize, stem, romanize, stems, spaced, hasUn
   const sections = recordIds(base);
   const sectionOf = { claim: "claims", note: "claims", event: "events", person: "people", source: "sources" };
   const kindOf = rules.question.kinds;
+  const records = summed(base.records);
+  const days = base.days.map(([first, length]) => [first, length === null ? null : (first ?? 0) + length]);
   const entries = base.kinds.map((number, at) => {
     const kind = rules.kinds[number];
-    const id = sections[sectionOf[kind]][base.records[at]];
-    return { n: at + 1, kind, id, days: base.days[base.days_of[at]] };
+    const id = sections[sectionOf[kind]][records[at]];
+    return { n: at + 1, kind, id, days: days[base.days_of[at]] };
   });
   const whole = entries.filter((each) => each.kind !== "note");
   const entryOf = new Map(whole.map((each) => [`${each.kind} ${each.id}`, each]));
@@ -226,7 +228,7 @@ function nameForms(labels, stem) {
 
 // The facets of each passage. A source note has those of its claim too, a claim the sources and stances of its notes.
 function readFacets(base, entries, entryOf, { inherited, source, stance }) {
-  const found = base.facets.map((row) => new Set(row.map((number) => base.facet_names[number])));
+  const found = base.facets.map((row) => new Set(wordsOf(row)));
   for (const { n, kind, id } of entries) {
     if (kind !== "note") continue;
     const own = found[n - 1];

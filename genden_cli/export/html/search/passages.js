@@ -34,7 +34,7 @@ function passageTexts(base, entries, facets, { sections, kindOf }, { visible, fa
   const invisible = new RegExp(`[${Object.keys(visible).join("")}]`, "gu");
   const asVisible = (text) => (isAscii(text) ? text : text.replace(invisible, (sign) => visible[sign]));
   const joined = (parts) => asVisible(Array.from(parts, (each) => each.textContent).join(" · "));
-  const [others, apart] = [[...base.texts], new Set(base.apart)];
+  const [others, apart] = [[...base.texts], new Set(summed(base.apart))];
 
   const quotesOf = (element) => joined(element.querySelectorAll("q, em"));
 

@@ -4,7 +4,7 @@ const PAGE = 20;
 const PARTS = {
   claim: ["summary", "summary + p:not([class])", ".made", ".note"],
   event: [".title", ".inside .prose", ".inside dd"],
-  person: ["h4", ".prose", ".names", ".note"],
+  person: ["h4", ".prose", ".names", "li", ".note"],
   source: ["h4", "p"],
 };
 

@@ -108,5 +108,5 @@ function searchEngine(data) {
   const facetsOf = (n) => base.facets[n - 1];
   const textsOf = (n) => base.passages[n - 1];
   const { sections, entryOf } = base;
-  return { search, marker, facetsOf, textsOf, entryOf, sections, apart: new Set(data.base.apart), limit: rules.limit };
+  return { search, marker, facetsOf, textsOf, entryOf, sections, apart: new Set(summed(data.base.apart)), limit: rules.limit };
 }

@@ -8,6 +8,12 @@ const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);
 const listOf = (text) => new Set(wordsOf(text));
 const unique = (values) => [...new Set(values)];
 
+// The numbers of which each stands as its distance from the one before.
+function summed(gaps) {
+  let number = 0;
+  return gaps.map((gap) => (number += gap));
+}
+
 function classOf(ranges) {
   const hex = (code) => `\\u{${code.toString(16)}}`;
   let text = "";
@@ -17,7 +23,7 @@ function classOf(ranges) {
 
 // Letters as they are compared: without case, accents and signs.
 function folding({ cased, accents, selectors, letters }) {
-  const [accent, selector] = [classOf(accents), classOf(selectors)];
+  const [accent, selector] = [classOf(summed(accents)), classOf(selectors)];
   const casefold = (text) =>
     isAscii(text) ? text.toLowerCase() : Array.from(text, (each) => cased[each] ?? each.toLowerCase()).join("");
 
@@ -97,11 +103,9 @@ function stemming(rules, { normalize }) {
 
 // Names in Latin letters, in the form that the conventions of spelling share.
 function romanizing(rules, { normalize }) {
-  const sounds = new Map();
-  for (const [sound, gaps] of Object.entries(rules.sounds)) {
-    let code = 0;
-    for (const gap of gaps) sounds.set(String.fromCodePoint((code += gap)), sound);
-  }
+  const [gaps, spelled] = rules.sounds;
+  const heard = spelled.split("\n");
+  const sounds = new Map(summed(gaps).map((code, at) => [String.fromCodePoint(code), heard[at]]));
   const marks = pattern(rules.marks);
   const conventions = rules.conventions.map(([source, common]) => [new RegExp(source, "g"), common]);
   const spell = (each) => sounds.get(rules.letters[each] ?? each) ?? rules.letters[each] ?? each;

@@ -1,0 +1,144 @@
+"""Check the versions of a base one after the other; after an edit of records, only what follows from it is read.
+
+The problems of claims that an edit does not concern stay, at the lines where they are now. The rules on other records
+and on the base as a whole are applied to what is held of all records.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from genden_cli.check import CheckResult, claim_problems, result
+from genden_cli.diagnostics.problem import Fix, Label, Problem
+from genden_cli.edits import record_edit
+from genden_cli.errors import BadBase
+from genden_cli.load import records
+from genden_cli.provenance import ancestry
+from genden_cli.reread import place, reread
+from genden_cli.rules.survey import CheckedBase
+from genden_cli.words import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from genden_cli.diagnostics.problem import Span
+    from genden_cli.edits import RecordEdit
+    from genden_cli.reread import RecordPlace
+    from genden_cli.source.base_text import BaseText
+
+
+class Recheck:
+    """Checks versions of one base. It holds what it knows of the last one without errors."""
+
+    def __init__(self) -> None:
+        self._survey: CheckedBase | None = None
+        self._found: list[Problem] = []
+
+    def check(self, texts: Iterable[BaseText]) -> CheckResult:
+        """Return the problems of the fact base in these files, as `genden_cli.check.check` does."""
+        texts = tuple(texts)
+        if not (self._survey and self._take_in(self._survey, {each.path: each for each in texts})):
+            survey = CheckedBase(texts)
+            try:
+                found = claim_problems(survey, records(texts, keep_values=True))
+            except BadBase as error:
+                return CheckResult(texts, error.problems)
+            self._survey, self._found = survey, found
+        return result(self._survey, self._found)
+
+    def _take_in(self, survey: CheckedBase, texts: Mapping[str, BaseText]) -> bool:
+        """Bring what is held up to date; return False, and change nothing, if the base must be read anew."""
+        edits = _edits(survey, texts)
+        concerned = _concerned(survey, edits or ())
+        lines = _lines(survey, concerned)
+        if edits is None or any(
+            each.place.is_on(lines) for id_, each in survey.outlines.items() if id_ not in concerned
+        ):
+            return False  # also where another claim is on the same line
+        gone = {(file, number + 1) for file, numbers in lines.items() for number in numbers}
+        found = [each for each in self._found if each.span[:2] not in gone]
+        others: list[RecordPlace] = []
+        for edit in edits:
+            others += _places(survey, edit)
+            survey.replace_text(texts[edit.path], edit.above + 1, edit.last, edit.distance)
+            found = [_moved(each, edit) for each in found] if edit.distance else found
+        claims = {id_: survey.outlines[id_].place for id_ in concerned}
+        claims |= {each.id: each for each in others if each.section == Section.CLAIMS}
+        others = [each for each in others if each.section != Section.CLAIMS]
+        again = chain(reread(survey.texts, others), reread(survey.texts, claims.values()))
+        self._found = found + claim_problems(survey, again)
+        return True
+
+
+def _edits(survey: CheckedBase, texts: Mapping[str, BaseText]) -> list[RecordEdit] | None:
+    """Return the edits since a survey; None if they change more than records, or what others rest on."""
+    if list(survey.texts) != list(texts):
+        return None
+    edits: list[RecordEdit] = []
+    for path, text in texts.items():
+        if text.data != survey.texts[path].data:
+            edit = record_edit(path, survey.texts[path].data, text.data)
+            if edit is None or not _fits(survey, edit):
+                return None
+            edits.append(edit)
+    return edits
+
+
+def _fits(survey: CheckedBase, edit: RecordEdit) -> bool:
+    """Tell whether the records of an edit were in their places, and all that others rest on is as it was."""
+    places = (survey.place_of(edit.section, each.id) for each in edit.before)
+    expected = ((edit.path, each.line + edit.above - 1) for each in edit.before)
+    return (
+        all(each and each[:2] == other for each, other in zip(places, expected, strict=True))
+        and all(survey.place_of(Section(section), id_) for section, id_ in edit.references)
+        and list(map(_derivation, edit.before)) == list(map(_derivation, edit.now))
+        and not (edit.distance and survey.base.node.file == edit.path and survey.base.node.line > edit.last)
+    )
+
+
+def _derivation(record: Any) -> object:
+    return getattr(record, "derived_from", None)
+
+
+def _concerned(survey: CheckedBase, edits: Iterable[RecordEdit]) -> set[str]:
+    """Return the claims that were edited, or that rest on what was edited."""
+    edited: dict[Section, set[str]] = {each: set() for each in Section}
+    for edit in edits:
+        edited[edit.section].update(each.id for each in edit.now)
+    known = survey.derived_from
+    sources = {each for each in known if not edited[Section.SOURCES].isdisjoint(ancestry(each, None, known).sources)}
+    return edited[Section.CLAIMS] | {
+        id_
+        for id_, each in survey.outlines.items()
+        if each.event in edited[Section.EVENTS] or not sources.isdisjoint((*each.cited, *each.appearing))
+    }
+
+
+def _lines(survey: CheckedBase, claims: Iterable[str]) -> dict[str, list[int]]:
+    """Return the lines of claims by file, sorted, counted from 0."""
+    found: dict[str, set[int]] = {}
+    for file, first, last, *_ in (survey.outlines[each].place for each in claims):
+        found.setdefault(file, set()).update(range(first, last + 1))
+    return {file: sorted(lines) for file, lines in found.items()}
+
+
+def _places(survey: CheckedBase, edit: RecordEdit) -> Iterator[RecordPlace]:
+    """Yield where the records of an edit are now, and the records after them that are held as a whole."""
+    yield from (place(edit.section, each).moved(edit.above) for each in edit.now)
+    if edit.distance:
+        for section in (Section.SOURCES, Section.PEOPLE, Section.EVENTS):
+            for record in getattr(survey, section).values():
+                if record.node.file == edit.path and record.node.line > edit.last:
+                    yield place(section, record).moved(edit.distance)
+
+
+def _moved(problem: Problem, edit: RecordEdit) -> Problem:
+    """Return a problem with the lines that its places have after an edit."""
+
+    def moved(span: Span) -> Span:
+        return span.moved(edit.distance) if span.file == edit.path and span.line > edit.last else span
+
+    rule, span, message, remedy, related, fix = problem
+    labels = tuple(Label(moved(each.span), each.message) for each in related) if related else ()
+    return Problem(rule, moved(span), message, remedy, labels, fix and Fix(moved(fix.span), fix.replacement))
