@@ -167,7 +167,7 @@ class Field:
     ``lookup``     whether a reader may type its text to name the record
     ``csl``, ``schema_org``
                    its name in these formats; "" where the format leaves it out or maps it by hand
-    ``group``      the section of `genden diff` that lists its changes; "" only counts them, under other changes
+    ``group``      the part of `genden diff` that lists its changes; with "", the part for the rest of its section
     ``noun``       what `genden diff` counts, in the singular; the key itself where it is ""
     ``sample``     the value after the key in the skeleton of `genden add`; "" leaves the key out
     ``table``, ``column``

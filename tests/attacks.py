@@ -389,8 +389,9 @@ def attacked(attacks: Sequence[str] = EVERY) -> str:
     for id_, source in sections["sources"].items():
         source["derived_from"] = [] if id_ == ids[0] else ids[:1]  # one that rests on itself is refused
     for id_, place in sections["places"].items():
-        place["part_of"] = ids[1] if id_ == ids[0] else ids[0]
-    del sections["places"][ids[1]]["part_of"]
+        place["part_of"] = ids[0]
+        if id_ == ids[0]:
+            del place["part_of"]
     base = {**_value(schema.BASE, Slots(0, fitting)), "examines": ids}
     for field in schema.BASE.fields:
         if field.type in fitting:  # there is one base: each of its texts is all attacks at once, on lines or on one
@@ -478,7 +479,8 @@ def _(reader: field_types.TextType, slots: Slots) -> str:
 
 @_value.register
 def _(_reader: field_types.NamedType, slots: Slots) -> str:
-    return slots.attack(schema.LINE)
+    found = slots.attack(schema.LINE)
+    return f"at {found}" if found in IDS else found  # an id would be shown as the name of its record
 
 
 @_value.register

@@ -115,6 +115,44 @@ def test_pages_are_as_recorded(
     assert all(max(map(len, page(width).splitlines())) <= width for width in WIDTHS)
 
 
+DETAILS = [
+    ("because: One diary says so.", "because: Two papers say so.", "reason: One diary says so. → Two papers say so."),
+    ("    because: One diary says so.\n", "", "reason removed: One diary says so."),
+    ("verdict: unproven", "verdict: unproven\n    note: Ask.", "note: now Ask."),
+    ("note: It says so.", "note: It may say so.", "diary note: It says so. → It may say so."),
+    ("note: It says so.", "note: It says so., at: {page: 3}", "diary locator added: page: 3"),
+    ("verdict: unproven", "verdict: unproven\n    reviewed: 2020-01-02", "review added: 2020-01-02"),
+    (
+        "verdict: unproven",
+        "verdict: unproven\n    reviewed: {on: 2020-01-02, by: Bo, note: Read it.}",
+        "review added: 2020-01-02, Bo, Read it.",
+    ),
+    ("verdict: unproven", "verdict: unproven\n    state: withdrawn", "state: published → withdrawn"),
+    ("verdict: unproven", "verdict: unproven\n    tags: [wet]", "tags: none → wet"),
+]
+
+
+@pytest.mark.parametrize("detail", DETAILS, ids=lambda each: each[2])
+def test_details_are_shown_with_their_old_and_new_text(
+    detail: tuple[str, str, str], repository: Repository, genden: Callable[..., Ran]
+) -> None:
+    before, after, line = detail
+    assert before in BASE
+    repository.commit(BASE)
+    repository.commit(BASE.replace(before, after))
+    assert f" {line}\n" in genden("log", "rain", base=repository.base, width=160).out
+    page = genden("diff", "HEAD~1", base=repository.base, width=160).out
+    assert "1 change " in page
+    for word in line.removeprefix("reason").partition(": ")[2].split(" → "):
+        assert word in page
+
+
+def test_a_state_that_is_written_out_is_no_change(repository: Repository, genden: Callable[..., Ran]) -> None:
+    repository.commit(BASE)
+    repository.base.write_text(BASE.replace("verdict: unproven", "verdict: unproven\n    state: published"))
+    assert genden("diff", "HEAD", base=repository.base).out.startswith("No changes ")
+
+
 @pytest.mark.parametrize("words", [(), ("rain-monday",)])
 def test_history_is_told_while_the_base_has_errors(
     words: tuple[str, ...], repository: Repository, log: Callable[..., Ran]

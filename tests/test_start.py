@@ -193,7 +193,19 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "help": {"": "", "dates": "help", "keys": "help"},
     "split": {"facts.yaml parts": "loader registry dates edit unicode"},
     "keep": {},
-    "edit": {"put-out": "loader registry dates reports rules explanations edit"},
+    "edit": {
+        f"{line} --base facts.yaml": "loader registry dates reports rules explanations edit help json"
+        for line in (
+            "put-out",
+            "put-out --says S. --event inquiry --date 1788 --people brandt --kind event --tags a --verdict unproven",
+            "put-out --because So. --confidence low --state draft --note N --write",
+            "storm --reviewed 2026-11-20",
+            "log --title T --author A --publisher P --issued 1900 --type book --url https://example.org --language nl",
+            "log --reliability B --why W --read full --derived-from novel",
+            "brandt --name Ana --born 1750 --died 1800 --about A",
+            "dark-night --place Aldport",
+        )
+    },
     "rename": dict.fromkeys(
         (
             "claim put-out lamp-out",

@@ -15,14 +15,14 @@ from genden_cli.difference import consequences as following
 from genden_cli.difference.renames import facts_with_new_ids, renames
 from genden_cli.field_types import ListType, MapType, NamesType
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.words import Section, Stance
+from genden_cli.words import ClaimState, Section, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from genden_cli.difference.consequences import Cause, Consequences
     from genden_cli.difference.side import Unread
-    from genden_cli.field_types import FieldType, RecordType
+    from genden_cli.field_types import Field, FieldType, RecordType
     from genden_cli.model import Names
     from genden_cli.provenance import Origins
     from genden_cli.words import Reliability, Verdict
@@ -162,7 +162,7 @@ def _change_of(section: ChangeSection, was: Any, now: Any) -> Change:
 def _field_changes(subject: Change, was: Any, now: Any) -> Iterator[Change]:
     """Yield the changes of the fields of a record."""
     for field in _FORMS[type(now)].fields:
-        before, after = getattr(was, field.attribute), getattr(now, field.attribute)
+        before, after = _value(was, field), _value(now, field)
         if before == after:
             continue
         if isinstance(field.type, NamesType):
@@ -172,6 +172,16 @@ def _field_changes(subject: Change, was: Any, now: Any) -> Iterator[Change]:
         elif _unordered(before) != _unordered(after):
             said = (_as_text(before, field.type), _as_text(after, field.type))
             yield subject._replace(field=field.key, before=said[0], after=said[1])
+
+
+def _value(record: Any, field: Field) -> Any:
+    """Return the value of a field of a record, or what its absence means."""
+    found = getattr(record, field.attribute)
+    return _MEANT.get(field.key) if found is None else found
+
+
+_MEANT: Final = {"state": ClaimState.PUBLISHED}
+"""What the absence of a key means."""
 
 
 def _names_change(subject: Change, key: str, before: Names | None, after: Names | None) -> Iterator[Change]:

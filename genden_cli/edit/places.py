@@ -12,11 +12,12 @@ from genden_cli.text.edit_distance import nearest, suggestion
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from genden_cli.source.base_files import BaseContent
 
-_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.EVENTS, Section.PEOPLE, Section.PLACES)
+ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.EVENTS, Section.PEOPLE, Section.PLACES)
+"""The sections in the order in which a record is looked for."""
 
 
 class _EntryPlace(NamedTuple):
@@ -32,19 +33,23 @@ class _EntryPlace(NamedTuple):
 def place_of(content: BaseContent, id_: str | None) -> tuple[str, int]:
     """Return the file and the line of a record, or of the head of the base if ``id_`` is None.
 
-    Of several records, a present id goes before a former one, and sections go in the order of `_ORDER`. Raise
+    Of several records, a present id goes before a former one, and sections go in the order of `ORDER`. Raise
     `UnknownName` if there is none.
     """
     found = list(_places(content))
     if id_ is None:
         return next(((each.file, each.line) for each in found if each.section is None), (content.texts[0].path, 1))
     matches = [each for each in found if each.id == id_] or [each for each in found if id_ in each.was]
-    for section in _ORDER:
+    for section in ORDER:
         for each in matches:
             if each.section == section:
                 return each.file, each.line
-    hints = suggestion(nearest(id_, dict.fromkeys(each.id for each in found if each.id)))
-    raise UnknownName(f"no record '{id_}'", hints=hints)
+    raise no_record(id_, (each.id for each in found if each.id))
+
+
+def no_record(id_: str, known: Iterable[str]) -> UnknownName:
+    """Return the error for an id that no record of a base has."""
+    return UnknownName(f"no record '{id_}'", hints=suggestion(nearest(id_, dict.fromkeys(known))))
 
 
 def _places(content: BaseContent) -> Iterator[_EntryPlace]:

@@ -6,13 +6,13 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import words
+from genden_cli import schema, words
 from genden_cli.dates import edtf as dates
 from genden_cli.difference.changes import ChangeKind, ChangeSection
 from genden_cli.page.blocks import Cell, join_cells, text
 from genden_cli.pages import parts
 from genden_cli.text.english import join_words
-from genden_cli.words import Stance, Verdict
+from genden_cli.words import Section, Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,13 +27,17 @@ def sentence(change: Change) -> Cell:
     """Return the sentence for a change of a record. The record itself is named beside it."""
     if change.field is None:
         return text(_record_sentence(change))
-    said = _SENTENCES.get(change.field)
-    return said(change) if said else text(_plain_sentence(change))
+    if said := _SENTENCES.get(change.field):
+        return said(change)
+    item = change.item if "." in change.field else None
+    if change.before and change.after and " " in change.before and change.field not in (*_WORDS, *_LISTS):
+        return join_cells((text(item), text(f"{_label(change)}:"), join_cells(wordings(change), " → ")), " ")
+    return text(" ".join(filter(None, (item, _plain_sentence(change)))))
 
 
 def wordings(change: Change) -> tuple[Cell, Cell]:
-    """Return the old and the new sentence, with the differing words marked."""
-    old, new = str(change.before).split(), str(change.after).split()
+    """Return the old and the new text, with the differing words marked; of one that is missing, no word."""
+    old, new = (change.before or "").split(), (change.after or "").split()
     head = _common_words(old, new)
     tail = _common_words(old[head:][::-1], new[head:][::-1])
     return _mark_words(old, head, tail), _mark_words(new, head, tail)
@@ -67,14 +71,36 @@ def _record_sentence(change: Change) -> str:
 def _plain_sentence(change: Change) -> str:
     """Return the sentence for a field without a sentence of its own."""
     field = str(change.field)
-    label = _LABELS.get(field, field)
+    label = _label(change)
     if change.change in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return f"{label} {change.change}: {change.after or change.before}"
+    if field not in _ABSENT and None in (change.before, change.after):
+        came = change.before is None
+        said = _value_text(change.after or change.before, field, _WORDS.get(field, str))
+        if field not in _WORDS and " " in said:
+            return f"{label} {ChangeKind.ADDED if came else ChangeKind.REMOVED}: {said}"
+        return f"{label}: {'now' if came else 'no longer'} {said}"
     if field in _LISTS and not {change.before, change.after} & {None, _EMPTY}:
         separator = "; " if change.section is ChangeSection.EVENTS and field == "people" else ", "
         return f"{label}: {_came_and_went(str(change.before).split(separator), str(change.after).split(separator))}"
     say = _WORDS.get(field, str)
     return f"{label}: {_value_text(change.before, field, say)} → {_value_text(change.after, field, say)}"
+
+
+def _label(change: Change) -> str:
+    """Return what a field is called before its values."""
+    field = str(change.field)
+    return _LABELS.get(field) or _LABELS.get(noun(change)) or noun(change)
+
+
+def noun(change: Change) -> str:
+    """Return the noun for counting changes of a field."""
+    whole, _, part = str(change.field).partition(".")
+    form = schema.BASE if change.section is ChangeSection.BASE else schema.SECTIONS[Section(change.section)]
+    inner = next((each for field, each in form.parts() if field.key == whole), None)
+    own = form.keys[whole].noun if whole in form.keys and not part else ""
+    within = inner.keys[part].noun if inner and part in inner.keys else ""
+    return own or within or (part or whole).replace("_", " ")
 
 
 def _value_text(value: str | None, field: str, say: Words) -> str:
@@ -108,11 +134,6 @@ def _stance(change: Change) -> Cell:
     return join_cells((text(f"{change.item}:"), join_cells(sides, " → ")), " ")
 
 
-def _item_sentence(change: Change) -> Cell:
-    """Return a sentence that begins with the name of an item."""
-    return text(f"{change.item} {_plain_sentence(change)}")
-
-
 def _origins(change: Change) -> Cell:
     side = "for it" if change.field == "origins_for" else "against it"
     causes = {field: [each.id for each in group] for field, group in groupby(change.because, attrgetter("field"))}
@@ -136,12 +157,6 @@ _SENTENCES: Final[dict[str, Callable[[Change], Cell]]] = {
     "verdict": _verdict,
     "evidence": _evidence,
     "evidence.stance": _stance,
-    "evidence.credibility": _item_sentence,
-    "evidence.date": _item_sentence,
-    "evidence.rests_on": _item_sentence,
-    "relations.as": _item_sentence,
-    "roles.from": _item_sentence,
-    "roles.to": _item_sentence,
     "origins_for": _origins,
     "origins_against": _origins,
 }
@@ -155,17 +170,24 @@ _LABELS: Final = {
     "evidence.credibility": "credibility",
     "evidence.date": "dates it",
     "evidence.rests_on": "based on",
+    "evidence.note": "note",
     "examines": "documents",
+    "ids": "identifiers",
     "names": "name",
     "relations": "relation",
     "relations.as": "as",
+    "relations.claims": "claims",
     "reliability": "graded",
     "roles": "role",
+    "roles.claims": "claims",
     "roles.from": "from",
     "roles.to": "until",
+    "tags": "tags",
 }
 _EMPTY: Final = "[]"
-_LISTS: Final = frozenset({"people", "variants", "derived_from", "evidence.rests_on", "examines"})
+_LISTS: Final = frozenset(
+    "people variants derived_from evidence.rests_on examines tags roles.claims relations.claims".split()
+)
 _ABSENT: Final = {"derived_from": "unknown", "evidence.rests_on": "what it is based on as a whole"}
 _STANCES: Final = {
     Stance.SUPPORTS: "supports it",

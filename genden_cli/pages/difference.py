@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -16,14 +16,14 @@ from genden_cli.text.english import count_noun
 from genden_cli.words import Section, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from genden_cli.difference.changes import Change, Difference, Edition
     from genden_cli.field_types import RecordType
 
 
 def difference(record: Difference) -> Iterator[Block]:
-    """Yield the two versions and the changes in sentences. Minor changes are only counted."""
+    """Yield the two versions and the changes in sentences."""
     count = count_noun(len(record.changes), "change") if record.changes else "No changes"
     yield Title(text(f"{count} from {record.old.label} to {record.new.label}"))
     yield Pairs((("Before", _edition(record.old)), ("Now", _edition(record.new))))
@@ -33,13 +33,10 @@ def difference(record: Difference) -> Iterator[Block]:
     groups: defaultdict[str, list[Change]] = defaultdict(list)
     for change in record.changes:
         groups[group(change)].append(change)
-    for name, grid in _GROUPS.items():
-        if found := groups[name]:
+    for name in dict.fromkeys((*_GROUPS, *groups)):
+        if found := groups.get(name):
             yield Title(text(f"{name} ({len(found)})"), level=2)
-            yield grid(found)
-    if others := groups[OTHER]:
-        yield Title(text(f"{OTHER} ({len(others)})"), level=2)
-        yield Pairs(tuple(_counts(others)))
+            yield _GROUPS.get(name, _records)(found)
     if record.changes:
         yield Hint("--format markdown makes a report of this; --exit-code tells a script")
 
@@ -53,27 +50,27 @@ def _edition(edition: Edition) -> Cell:
 
 
 def group(change: Change) -> str:
-    """Return the part of the page to which a change belongs; `OTHER` for one without a sentence."""
+    """Return the part of the page to which a change belongs."""
     if change.section is ChangeSection.CLAIMS and change.field is None:
         return f"Claims {change.change}"
-    return _GROUP_OF.get((change.section, change.field)) or OTHER
+    return _GROUP_OF.get((change.section, change.field)) or _REST_OF[change.section]
 
 
-OTHER: Final = "Other changes"
+OTHER: Final = "Other changes of claims"
 
-_VERDICTS, _WORDING, _EVIDENCE, _ORIGINS, _ABOUT = (
-    *("Verdicts", "Wording", "Evidence", "Independent sources"),
+_VERDICTS, _WORDING, REASONS, _REVIEWS, _EVIDENCE, _ORIGINS, _ABOUT = (
+    *("Verdicts", "Wording", "Reasons", "Reviews", "Evidence", "Independent sources"),
     "What claims are about",
 )
-_SECTION_GROUPS: Final = {
-    ChangeSection.CLAIMS: "",
+_REST_OF: Final = {
+    ChangeSection.CLAIMS: OTHER,
     ChangeSection.SOURCES: "Sources",
     ChangeSection.PEOPLE: "People",
     ChangeSection.PLACES: "Places",
     ChangeSection.EVENTS: "Events",
-    ChangeSection.BASE: "",
+    ChangeSection.BASE: "The base",
 }
-"""The part of the page for added, removed and renamed records. Claims have parts of their own."""
+"""The part of the page for each section, for whatever has no part of its own."""
 
 
 def _groups() -> Iterator[tuple[tuple[ChangeSection, str | None], str]]:
@@ -83,13 +80,12 @@ def _groups() -> Iterator[tuple[tuple[ChangeSection, str | None], str]]:
         for field in form.fields:
             yield (section, field.key), field.group
         for whole, part in form.parts():
-            yield from (((section, f"{whole.key}.{each.key}"), each.group) for each in part.fields)
-        yield (section, None), _SECTION_GROUPS[section]
-        yield (section, "id"), _SECTION_GROUPS[section] or "Claims renamed"
+            yield from (((section, f"{whole.key}.{each.key}"), each.group or whole.group) for each in part.fields)
 
 
 _GROUP_OF: Final[dict[tuple[ChangeSection, str | None], str]] = {
     **dict(_groups()),
+    (ChangeSection.CLAIMS, "id"): "Claims renamed",
     (ChangeSection.CLAIMS, "origins_for"): _ORIGINS,
     (ChangeSection.CLAIMS, "origins_against"): _ORIGINS,
 }
@@ -140,23 +136,8 @@ _GROUPS: Final = {
     "Claims renamed": _records,
     _VERDICTS: _records,
     _WORDING: _wordings,
-    **dict.fromkeys((_EVIDENCE, _ORIGINS, _ABOUT, "Sources", "Under examination", "People", "Events"), _records),
+    REASONS: _wordings,
+    **dict.fromkeys((_REVIEWS, _EVIDENCE, _ORIGINS, _ABOUT, OTHER, "Sources", "People", "Events"), _records),
+    **dict.fromkeys(("Under examination", "The base"), _records),
 }
 """The parts of the page in order, and the table of each."""
-
-
-def _counts(changes: Iterable[Change]) -> Iterator[tuple[str, Cell]]:
-    """Yield for each section the number of changes by kind."""
-    for section, group in groupby(changes, attrgetter("section")):
-        kinds = Counter(noun(change) for change in group)
-        yield section.capitalize(), text(", ".join(count_noun(count, kind) for kind, count in sorted(kinds.items())))
-
-
-def noun(change: Change) -> str:
-    """Return the noun for counting changes of a field."""
-    whole, _, part = str(change.field).partition(".")
-    form = _form(change.section)
-    inner = next((each for field, each in form.parts() if field.key == whole), None)
-    own = form.keys[whole].noun if whole in form.keys else ""
-    within = inner.keys[part].noun if inner and part in inner.keys else ""
-    return own or within or (part or whole).replace("_", " ")

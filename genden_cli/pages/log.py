@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
@@ -10,8 +10,8 @@ from genden_cli.difference.changes import ChangeKind, ChangeSection
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.page.blocks import Block, Cell, Column, Grid, More, Pairs, TextRun, Title, stack_cells, text
 from genden_cli.pages import parts
-from genden_cli.pages.changes import sentence, unread, wordings
-from genden_cli.pages.difference import OTHER, group, noun
+from genden_cli.pages.changes import noun, sentence, unread, wordings
+from genden_cli.pages.difference import OTHER, REASONS, group
 from genden_cli.pages.growth import growth_rows
 from genden_cli.text.english import count_noun, join_words
 from genden_cli.words import Verdict
@@ -105,30 +105,20 @@ _COLUMNS: Final = (
 )
 
 
-def _claim_lines(entry: LogEntry, names: int | None) -> Iterator[Cell]:
-    """Yield what a commit changed in a claim: what matters for a reader in sentences, the rest in groups."""
-    details: defaultdict[str, list[str]] = defaultdict(list)
-    others: Counter[str] = Counter()
-    for change in entry.changes:
-        if change.field is None or group(change) != OTHER:
-            yield from _sentences(change)
-        elif change.field.startswith("evidence."):
-            details[str(change.item)].append(noun(change))
-        else:
-            others[noun(change)] += 1
-    by_nouns: defaultdict[str, list[str]] = defaultdict(list)
-    for item, nouns in details.items():
-        by_nouns[join_words(list(dict.fromkeys(nouns)))].append(item)
-    for what, items in by_nouns.items():
-        yield text(f"{what} changed: {_listed(items, names)}")
-    if others:
-        yield text(f"also changed: {join_words([_counted(word, number) for word, number in others.items()])}")
+def _claim_lines(entry: LogEntry, _names: int | None) -> Iterator[Cell]:
+    """Yield what a commit changed in a claim in sentences, what matters most for a reader first."""
+    for change in sorted(entry.changes, key=_is_detail):
+        yield from _sentences(change)
     yield from (unread(each, file="the file cannot be read") for each in entry.unread)
     yield from _beginning(entry)
 
 
-def _counted(word: str, number: int) -> str:
-    return word if number == 1 else count_noun(number, word)
+def _is_detail(change: Change) -> bool:
+    """Tell whether a change is in a detail of a claim or of its evidence."""
+    return group(change) in (OTHER, REASONS) or (change.field or "") in _DETAILS
+
+
+_DETAILS: Final = frozenset({"evidence.note", "evidence.at", "evidence.quote", "evidence.translation"})
 
 
 def _sentences(change: Change) -> Iterator[Cell]:

@@ -131,7 +131,7 @@ def published_claims_have_their_readers(survey: CheckedBase) -> Iterator[Problem
         found = readers(claim, survey.base.by)
         if claim.reviewed and not is_open and found < needed:
             message = f"read by {found} of {needed} people"
-            remedy = "add a review '{on: …, by: …}' of another reader, or 'state: checked'"
+            remedy = f"another reader: genden add review {claim.id} --by …; or write 'state: checked'"
             yield problem(span_of(claim, "reviewed"), "W229", message, remedy)
 
 

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from genden_cli import check, paths
-from genden_cli.cli import editor
+from genden_cli.cli import editor, value_options
 from genden_cli.cli.bases import base_path, base_to_change
 from genden_cli.cli.completion import completers
 from genden_cli.cli.options import BaseOption, OutputOption, PagerOption, option
 from genden_cli.diagnostics import text
+from genden_cli.edit import diff as edit_diff
+from genden_cli.edit import new_values
 from genden_cli.edit import places as edit_places
-from genden_cli.errors import Exit
+from genden_cli.edit import warnings as edit_warnings
+from genden_cli.errors import Exit, WrongUsage
+from genden_cli.field_types import option_name
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
-from genden_cli.source import base_files
+from genden_cli.source import base_files, updates
+from genden_cli.text.command_line import quoted, with_base
 from genden_cli.text.english import count_noun
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def edit(
+    from genden_cli.source.base_files import BaseContent
+
+_KINDS: Final = ("claim", "source", "person", "event")
+
+
+@partial(value_options.with_values, kinds=_KINDS)
+def edit(  # noqa: PLR0913 -- one parameter an option
     context: typer.Context,
     id_: Annotated[
         str | None,
@@ -28,24 +42,77 @@ def edit(
             metavar="[ID]", autocompletion=completers.ids, help="The id of the record.  [default: the head of the base]"
         ),
     ] = None,
+    *,
+    values: dict[str, str],
+    write: Annotated[bool, typer.Option("--write", help="With values: change the fact base.")] = False,
     base: BaseOption = None,
     output: OutputOption = None,
     no_pager: PagerOption = None,
 ) -> int:
-    """Open a record in your editor at its line, then check the base.
+    """Open a record in your editor at its line, or give it other values.
 
-    The editor is that of $VISUAL, else of $EDITOR. A base with errors can be edited too. Of records with the same id,
-    the first of claim, source, event and person is meant.
+    With options for values, such as --state published, it shows the change as a diff; --write makes it. Comments and
+    every other byte stay. Without them, it opens the editor of $VISUAL, else of $EDITOR, and checks the base
+    afterwards; a base with errors can be edited too. Of records with the same id, the first of claim, source, event
+    and person is meant.
     """
-    path = base_to_change(base_path(option(context, "base", base)))
-    editor.open_at(*edit_places.place_of(base_files.read(path), id_))
-    result = check.check(base_files.read(path).texts)
+    named = option(context, "base", base)
+    path = base_to_change(base_path(named))
     written_to = option(context, "output", output)
     pager = may_page(written_to, no_pager=bool(option(context, "no_pager", no_pager)))
+    if write and not values:
+        raise WrongUsage("--write needs a value to write", hints=("name it with an option such as --state",))
+    if values and id_ is None:
+        raise WrongUsage("values of which record?", hints=("name its id",))
+    if write and id_:
+        return _write(path, id_, values)
     with opened(written_to, never=path, pager=pager) as out:
-        for line in text.text([result]):
-            out(f"{line}\n")
+        if values and id_:
+            return _show(path, id_, values, out, base=named)
+        editor.open_at(*edit_places.place_of(base_files.read(path), id_))
+        return _check(path, out)
+
+
+def _check(path: str, out: Callable[[str], object]) -> int:
+    """Print what `genden check` says about a base."""
+    result = check.check(base_files.read(path).texts)
+    for line in text.text([result]):
+        out(f"{line}\n")
     counts = ((result.errors, "error"), (result.warnings, "warning"))
     found = ", ".join(count_noun(count, noun) for count, noun in counts if count)
     say(f"{paths.name(path)}: {found or 'no mistakes, no warnings'}")
     return Exit.NO if result.errors else Exit.DONE
+
+
+def _show(path: str, id_: str, values: dict[str, str], out: Callable[[str], object], *, base: str | None) -> int:
+    """Print the change that would give a record new values, the warnings that they bring, and the command for it."""
+    content = base_files.read(path)
+    change = new_values.with_values(content, id_, values)
+    for line in edit_diff.diff(content, change.after):
+        out(f"{line}\n")
+    _say_warnings(content, change)
+    options = "".join(f" --{option_name(key)} {quoted(value)}" for key, value in values.items())
+    say(f"{with_base(f'genden edit {quoted(id_)}{options} --write', base)} changes the fact base")
+    return Exit.DONE
+
+
+def _write(path: str, id_: str, values: dict[str, str]) -> int:
+    """Give a record its new values, and say so with the warnings that they bring."""
+    done: list[tuple[BaseContent, new_values.ValueEdit]] = []
+
+    def changed(content: BaseContent) -> dict[str, bytes]:
+        done.append((content, new_values.with_values(content, id_, values)))
+        return done[-1][1].after.data
+
+    updates.update_base(path, changed)
+    before, change = done[-1]
+    if change.after.data == before.data:
+        say(f"{path}: {change.id} has {'this value' if len(values) == 1 else 'these values'} already")
+        return Exit.DONE
+    say(f"{path}: {change.id} changed; genden check {quoted(path)} says what is still to do")
+    _say_warnings(before, change)
+    return Exit.DONE
+
+
+def _say_warnings(before: BaseContent, change: new_values.ValueEdit) -> None:
+    say(*edit_warnings.new_warnings(before, change.after, change.section, change.id))
