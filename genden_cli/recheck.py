@@ -127,7 +127,7 @@ def _places(survey: CheckedBase, edit: RecordEdit) -> Iterator[RecordPlace]:
     """Yield where the records of an edit are now, and the records after them that are held as a whole."""
     yield from (place(edit.section, each).moved(edit.above) for each in edit.now)
     if edit.distance:
-        for section in (Section.SOURCES, Section.PEOPLE, Section.EVENTS):
+        for section in (Section.SOURCES, Section.PEOPLE, Section.PLACES, Section.EVENTS):
             for record in getattr(survey, section).values():
                 if record.node.file == edit.path and record.node.line > edit.last:
                     yield place(section, record).moved(edit.distance)

@@ -58,6 +58,10 @@ def test_event_is_found_by_each_name_of_its_place(name: str, genden: Callable[..
     assert "lamp" in places(genden, file, "--place", name)
 
 
+def test_question_for_a_place_is_answered_by_its_names(genden: Callable[..., Ran], file: Path) -> None:
+    assert "Aldport, Northland" in genden("ask", "Where did the lamp go out?", base=file, width=200).out
+
+
 def test_export_for_genden_keeps_the_id(genden: Callable[..., Ran], file: Path) -> None:
     facts: Any = json.loads(genden("export", "json", base=file).out)
     assert facts["events"]["lamp"]["place"] == "aldport"
