@@ -21,6 +21,7 @@ from genden_cli.rules import (
     times,
     unfinished,
     verdicts,
+    vocabulary,
     wording,
 )
 from genden_cli.rules.survey import CheckedBase
@@ -50,6 +51,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *links.CHECKS,
     *rivals.CHECKS,
     *references.CHECKS,
+    *vocabulary.CHECKS,
     *wording.CHECKS,
     *searching.CHECKS,
     *certainty.CHECKS,

@@ -49,6 +49,16 @@ class TextType(FieldType):
         self.prose = prose
 
 
+class NamedType(TextType):
+    """A line of text that may be the id of a record in a section, and then stands for the names of that record."""
+
+    __slots__ = ("section",)
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.section = section
+
+
 class FormType(FieldType):
     """A line of text that ``pattern`` matches in full. The pattern is valid in Python and in JSON Schema."""
 

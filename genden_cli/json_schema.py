@@ -92,6 +92,7 @@ def _as_editors_read(id_: str) -> Iterator[Any]:
 _SNIPPET_KEYS: Final = {
     "source": ("title", "author", "publisher", "issued", "url", "reliability", "read"),
     "person": ("name", "about"),
+    "place": ("name", "part_of"),
     "event": ("title", "date", "place"),
     "claim": ("says", "event", "verdict", "because"),
     "evidence": ("source", "stance", "credibility", "quote", "note"),

@@ -48,6 +48,7 @@ def facts_of(records: Iterable[model.Record]) -> model.Facts:
         base=cast("model.Base", found[model.Base][-1]),
         sources=cast("tuple[model.Source, ...]", tuple(found.get(model.Source, ()))),
         people=cast("tuple[model.Person, ...]", tuple(found.get(model.Person, ()))),
+        places=cast("tuple[model.Place, ...]", tuple(found.get(model.Place, ()))),
         events=cast("tuple[model.Event, ...]", tuple(found.get(model.Event, ()))),
         claims=cast("tuple[model.Claim, ...]", tuple(found.get(model.Claim, ()))),
     )
@@ -126,6 +127,7 @@ class _Whole:
     sections: dict[str, Node] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
     derivations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    wholes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     astray: str = ""
 
 
@@ -138,12 +140,15 @@ def _sound(texts: tuple[BaseText, ...], reading: LoadContext) -> Iterator[model.
             record = _record(section, name, node, reading, whole)
             if isinstance(record, model.Source) and record.derived_from:
                 whole.derivations[record.id] = record.derived_from
+            elif isinstance(record, model.Place) and record.part_of:
+                whole.wholes[record.id] = (record.part_of,)
             reading.note_former(section, name or "", getattr(record, "was", ()))
             if record is not None and not reading.problems:
                 yield record
     if UNREAD not in whole.unsure:
         _check_references(reading, whole, texts)
-    _check_circles(reading, whole.derivations)
+    _check_circles(reading, "sources", "derived_from", whole.derivations, "from an older source to a newer one")
+    _check_circles(reading, "places", "part_of", whole.wholes, "from a larger place to a smaller one")
 
 
 def _record(section: str, name: str | None, node: Node, reading: LoadContext, whole: _Whole) -> model.Record | None:
@@ -261,13 +266,13 @@ def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Loa
         reading.complain(span, "E014", message, remedy, fix=correction(span, near))
 
 
-def _check_circles(reading: LoadContext, derivations: dict[str, tuple[str, ...]]) -> None:
-    """Report every cycle of ``derived_from``."""
-    ids = reading.ids.get("sources", {})
-    for circle in cycles(derivations):
+def _check_circles(reading: LoadContext, section: str, key: str, links: dict[str, tuple[str, ...]], wrong: str) -> None:
+    """Report every cycle of a key whose links go from one record of a section to others."""
+    ids = reading.ids.get(section, {})
+    for circle in cycles(links):
         names = circle if len(circle) <= _MOST_NAMED else (*circle[: _MOST_NAMED - 1], "…", circle[-1])
-        message = f"circular derived_from: {' → '.join((*names, circle[0]))}"
-        remedy = "remove the link from an older source to a newer one"
+        message = f"circular {key}: {' → '.join((*names, circle[0]))}"
+        remedy = f"remove the link {wrong}"
         related = tuple(Label(ids[each], "in the cycle") for each in circle[1:_MOST_NAMED])
         reading.complain(ids[circle[0]], "E022", message, remedy, related=related)
 

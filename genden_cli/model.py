@@ -331,6 +331,28 @@ class Person(PersonFields):
     was: tuple[str, ...] = ()
 
 
+class PlaceName(Record):
+    """Another name of a place."""
+
+    text: str
+    lang: str | None = None
+
+
+class Place(Record):
+    """A place that events may name by its id."""
+
+    id: str
+    name: str
+    names: tuple[PlaceName, ...] = ()
+    part_of: str | None = None
+    coordinates: str | None = None
+    ids: tuple[Identifier, ...] = ()
+    was: tuple[str, ...] = ()
+    note: str | None = None
+    line: int = 0
+    file: str = ""
+
+
 class EventFields(Record):
     """An event."""
 
@@ -444,5 +466,6 @@ class Facts(NamedTuple):
     base: Base
     sources: tuple[Source, ...]
     people: tuple[Person, ...]
+    places: tuple[Place, ...]
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]

@@ -109,12 +109,13 @@ def _is_sound(survey: CheckedBase, edit: RecordEdit) -> bool:
 
 
 def _derivation(record: Any) -> object:
-    return getattr(record, "derived_from", None)
+    """Return what a record derives from, or is a part of. Neither may form a cycle."""
+    return getattr(record, "derived_from", None), getattr(record, "part_of", None)
 
 
 def _errors(survey: CheckedBase, edits: Sequence[RecordEdit]) -> tuple[Problem, ...] | None:
     """Return the errors of a base after an edit; None if there may be some outside the records that it is of."""
-    if len(edits) != 1 or edits[0].section == Section.SOURCES:  # sources may derive from each other in a cycle
+    if len(edits) != 1 or edits[0].section in (Section.SOURCES, Section.PLACES):  # they may form a cycle
         return None
     (edit,) = edits
     names = [each.id for each in edit.before]
@@ -155,8 +156,8 @@ def _places(survey: CheckedBase, edit: RecordEdit) -> Iterator[RecordPlace]:
     """Yield where the records of an edit are now, and the records after them that are held as a whole."""
     yield from (place(edit.section, each).moved(edit.above) for each in edit.now or ())
     if edit.distance:
-        for section in (Section.SOURCES, Section.PEOPLE, Section.EVENTS):
-            for record in getattr(survey, section).values():
+        for section in Section:
+            for record in getattr(survey, section).values() if section != Section.CLAIMS else ():
                 if record.node.file == edit.path and record.node.line > edit.last:
                     yield place(section, record).moved(edit.distance)
 

@@ -21,6 +21,7 @@ class Section(StrEnum):
 
     SOURCES = "sources"
     PEOPLE = "people"
+    PLACES = "places"
     EVENTS = "events"
     CLAIMS = "claims"
 

@@ -371,6 +371,7 @@ FILES = [
     "copies/=1+1|x.csv",
     "copies/" + "x" * 2000,
 ]
+COORDINATES = ["0,0", "-90, -180", "54.3217, 10.1378"]
 LANGUAGES = ["en-x-script", "zh-Hant", "he", "ar-Arab", "mn-Mong", "ru"]
 KEYS = ["doi", "isbn", "end", "constructor", "null"]
 IDS = ["end", "null", "true", "0", "01", "1e5", "0x1f", "graph", "main", "claims"]
@@ -387,6 +388,10 @@ def attacked(attacks: Sequence[str] = EVERY) -> str:
     }
     for id_, source in sections["sources"].items():
         source["derived_from"] = [] if id_ == ids[0] else ids[:1]  # one that rests on itself is refused
+    for id_, place in sections["places"].items():
+        place["part_of"] = ids[0]
+        if id_ == ids[0]:
+            del place["part_of"]
     base = {**_value(schema.BASE, Slots(0, fitting)), "examines": ids}
     for field in schema.BASE.fields:
         if field.type in fitting:  # there is one base: each of its texts is all attacks at once, on lines or on one
@@ -424,7 +429,7 @@ def _texts(reader: Any, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _is_text(reader: Any) -> bool:
-    return reader in (schema.LINE, schema.PROSE, schema.QUOTE)
+    return reader in (schema.LINE, schema.PROSE, schema.QUOTE) or isinstance(reader, field_types.NamedType)
 
 
 def _fitting(reader: Any, attacks: Sequence[str]) -> list[str]:
@@ -462,13 +467,20 @@ def _value(reader: Any, slots: Slots) -> Any:
         return slots.attack(reader)
     if reader is schema.ID:
         return f"former-{slots.record}"
-    among = {schema.URL: ADDRESSES, schema.LANGUAGE: LANGUAGES, schema.KEY: KEYS}[reader]
+    kinds = {schema.URL: ADDRESSES, schema.LANGUAGE: LANGUAGES, schema.KEY: KEYS, schema.COORDINATES: COORDINATES}
+    among = kinds[reader]
     return among[slots.record % len(among)]
 
 
 @_value.register
 def _(reader: field_types.TextType, slots: Slots) -> str:
     return slots.attack(reader)
+
+
+@_value.register
+def _(_reader: field_types.NamedType, slots: Slots) -> str:
+    found = slots.attack(schema.LINE)
+    return f"at {found}" if found in IDS else found  # an id would be shown as the name of its record
 
 
 @_value.register

@@ -82,9 +82,12 @@ def shown_on_page(facts: dict[str, Any], shown: Mapping[str, str]) -> Iterator[t
 def said(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield every text of the records of a base, with the id that its record has on a page: ``claim-slap``.
 
-    Phrasings are left out: they lead to their record and are not shown with it. So are the words around a quote.
+    Phrasings are left out: they lead to their record and are not shown with it. So are the words around a quote, and
+    places, which have no page: an event shows the name of its place.
     """
     for section, kind in schema.SECTIONS.items():
+        if section not in SINGULAR:
+            continue
         for id_, record in facts.get(section, {}).items():
             shown = {key: value for key, value in record.items() if key != "asked_as"}
             yield from (

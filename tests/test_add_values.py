@@ -181,7 +181,7 @@ missing key 'stance' in an item of evidence""",
 missing key 'says' in a claim
 add 'says: …' (one checkable sentence, with names instead of pronouns)
 --event: no event 'dark-nigt'""",
-    "claim storm --says S": "'storm' stands on line 132 already\nchoose another id",
+    "claim storm --says S": "'storm' stands on line 135 already\nchoose another id",
     "claim Storm --says S": "'Storm' is not a valid id\nuse small letters a-z",
     "source new --title T --reliability high": """\
 --reliability: unknown reliability 'high'

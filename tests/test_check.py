@@ -277,6 +277,11 @@ WRONG: list[tuple[str, ...]] = [
     ("W280", "{folio: 31r}", "{folio: «TODO»}"),
     ("W227", "verdict: disputed\n", "verdict: disputed\n    basis: «hearsay»\n"),
     ("E025", _GUIDE, f"copy: {{file: «../guide.txt», sha256: {'0' * 64}, of: 2026-11-20}}\n    {_GUIDE}"),
+    ("W276", "kind: publication", "kind: «publicaton»"),
+    ("W276", "kind: publication", "kind: «riot»"),
+    ("W277", "place: aldport", "place: «adlport»"),
+    ("W277", "place: aldport", "place: «old-port»"),
+    ("E027", "54.32, 10.14", "«54,32 10,14»"),
     ("E026", _GUIDE, f"copy: {{file: guide.txt, sha256: «0123», of: 2026-11-20}}\n    {_GUIDE}"),
     ("W227", "basis: hearsay", "basis: «not-found»"),
     ("W227", _CONFESSED, _CONFESSED.replace("supports", "contradicts").replace("hearsay", "«undocumented»")),
@@ -500,7 +505,7 @@ def test_same_claim_in_other_spelling_is_noticed() -> None:
 
 def test_word_across_lines_of_a_text_is_found_in_its_line() -> None:
     text = edited("because: The log has", "because: >-\n      The 'brutal' log, cruel\n      and\n      cruel, has")
-    assert [(each.span.line, each.span.column) for each in found(text)] == [(173, 25), (175, 7)]
+    assert [(each.span.line, each.span.column) for each in found(text)] == [(176, 25), (178, 7)]
 
 
 def test_word_that_stands_otherwise_in_the_file_is_shown_with_its_text() -> None:

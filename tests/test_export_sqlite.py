@@ -65,6 +65,8 @@ COLUMNS = {
     "people.names.parts": "text FROM name_part",
     "people.relations.as": "is_a FROM relation",
     "events.people": "role FROM participant",
+    "places.ids": "value FROM place_identifier",
+    "places.names.text": "text FROM place_name",
     "claims.appears_in.at": "value FROM appearance_locator",
     "claims.evidence.at": "value FROM evidence_locator",
     **{
@@ -87,6 +89,7 @@ NAMES = {
 
 TABLES = {
     **SINGULAR,
+    "places": "place",
     "names": "name",
     "roles": "role",
     "appears_in": "appearance",

@@ -67,6 +67,7 @@ def value(form: RecordType, field: Field, type_: Any) -> Any:  # noqa: PLR0911 -
         return {
             "url": f"https://example.org/{own}",
             "language": f"q{chr(97 + number % 26)}{chr(97 + number // 26)}",
+            "coordinates": "54.3217, -10.1378",
         }.get(type_.name, own)
     if isinstance(type_, DateType):
         return str(1500 + number)
@@ -103,6 +104,9 @@ def base() -> str:
     claim["verdict"], claim["state"] = "supported", "published"
     claim["relations"] = {key: ["another"] for key in claim["relations"]}
     first[words.Section.CLAIMS]["another"] = {"says": "Another.", "tags": ["other"]}
+    first[words.Section.PLACES]["the-place"]["part_of"] = "the-land"
+    first[words.Section.PLACES]["the-land"] = {"name": "Land"}
+    first[words.Section.EVENTS]["there"] = {"title": "There", "place": "the-place"}
     person["relations"][0]["to"] = "somebody"
     first[words.Section.PEOPLE]["somebody"] = {"name": "Somebody"}
     return json.dumps({"base": {**full(schema.BASE), "examines": ["the-source"]}, **first}, ensure_ascii=False)
@@ -142,7 +146,7 @@ def out(genden: Callable[..., Ran], file: Path, *line: str) -> str:
 
 def singles(genden: Callable[..., Ran], file: Path, format_: str) -> str:
     lines = (("claim", "the-claim"), ("event", "the-event"), ("person", "the-person"), ("source", "the-source"))
-    lines += (("source", "an-origin"),)
+    lines += (("source", "an-origin"), ("event", "there"))
     return "\n".join(out(genden, file, *line, "--all", "--format", format_) for line in lines)
 
 
@@ -200,17 +204,22 @@ OWN_FILE = {
 }
 FORMER_IDS = dict.fromkeys([(each.name, "was") for each in schema.SECTIONS.values()], "a former id finds its record")
 KINDS = "a note for curators; each event names its kind"
+OF_A_PLACE = dict.fromkeys(
+    [each for each in names(schema.PLACE, schema.PLACE_NAME) if each != ("place", "name")],
+    "a page shows the name of a place; `genden export json` and `sqlite` have the rest",
+)
 ONLY_FOUND = dict.fromkeys(PHRASINGS, "a phrasing leads to its record and is not shown with it")
 LEFT_OUT: dict[str, dict[Name, str]] = {
     "table": {
         **NO_PAGE,
+        **OF_A_PLACE,
         **FORMER_IDS,
         **ONLY_FOUND,
         ("appearance", "translation"): "shown for evidence; a claim shows its own quote",
         ("appearance", "translator"): "shown for evidence; a claim shows its own quote",
         **ONLY_VERIFIED,
     },
-    "json": {**NO_PAGE, **FORMER_IDS},
+    "json": {**NO_PAGE, **FORMER_IDS, **OF_A_PLACE},
     "csv": {
         **but(TOP, "a list has one row a record"),
         **FORMER_IDS,
@@ -227,6 +236,7 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
         ("event", "people"): "people stand under their ids, without their parts",
     },
     "html": {
+        **OF_A_PLACE,
         **ONLY_FOUND,
         **FORMER_IDS,
         **ONLY_VERIFIED,
@@ -235,6 +245,7 @@ LEFT_OUT: dict[str, dict[Name, str]] = {
         ("base", "kinds"): KINDS,
     },
     "markdown": {
+        **OF_A_PLACE,
         **ONLY_FOUND,
         **FORMER_IDS,
         **ONLY_VERIFIED,
@@ -333,6 +344,7 @@ UNSEARCHED = {
     **dict.fromkeys([("name", "parts")], "the name as a whole is searched"),
     **dict.fromkeys([(each.name, "lang") for each in schema.PHRASINGS], "no words"),
     **dict.fromkeys([("appearance", "at"), ("evidence", "at")], "a page number is no word"),
+    **dict.fromkeys(names(schema.PLACE, schema.PLACE_NAME), "its names are searched in the events there"),
     **dict.fromkeys(names(schema.REVIEW), "it is about the work on a claim, not about the claim"),
     **dict.fromkeys([("missing_document", key) for key in ("text", "where", "holder")], "`genden gaps` lists them"),
     **dict.fromkeys([("appearance", "note")], "it is about the place, not about the claim"),
@@ -340,7 +352,7 @@ UNSEARCHED = {
 """Fields whose words `genden search` does not look through, with the reason."""
 
 
-@pytest.mark.parametrize("name", names(schema.SOURCE, schema.CLAIM, schema.PERSON, schema.EVENT), ids="-".join)
+@pytest.mark.parametrize("name", names(*schema.SECTIONS.values()), ids="-".join)
 def test_change_of_a_field_is_named_by_diff(name: Name, file: Path, genden: Callable[..., Ran]) -> None:
     facts = json.loads(base())
     form = next(each for each in schema.RECORDS if each.name == name[0])
@@ -374,6 +386,7 @@ BARE = " ".join(key for _, key in OF_A_WORK)
 NO_SAMPLE = {
     "source": f"publisher archived ids copy was note {BARE}",
     "person": "type ids roles relations was note",
+    "place": "ids was note",
     "event": "kind date_text about was",
     "claim": "date basis confidence state would_settle relations reviewed was note",
 }
@@ -389,6 +402,7 @@ def test_field_has_a_label_and_a_group_or_is_named_here(form: RecordType) -> Non
 NO_LABEL = {
     "source": "title ids copy reliability why derived_from asked_as was",
     "person": "name names ids roles relations was",
+    "place": "name names part_of coordinates ids was",
     "event": "title people variants asked_as was",
     "claim": "says event people tags asked_as appears_in evidence verdict basis because confidence relations "
     "would_settle was",
@@ -398,6 +412,7 @@ NO_LABEL = {
 NO_GROUP = {
     "source": f"publisher type url archived language ids copy why asked_as was note {BARE}",
     "person": "about ids was note",
+    "place": "ids was note",
     "event": "date_text about asked_as was",
     "claim": "kind tags asked_as appears_in would_settle relations was note",
 }

@@ -15,7 +15,7 @@ import yaml
 from genden_cli import check as checks
 from genden_cli.diagnostics.problem import Severity
 from genden_cli.errors import Exit
-from genden_cli.interchange import dates, gedcom, gedcom_lines
+from genden_cli.interchange import coordinates, dates, gedcom, gedcom_lines
 from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
@@ -124,7 +124,12 @@ SEVEN = """0 HEAD
 1 DEAT
 2 DATE 44 BCE
 3 PHRASE in the year of the comet
-2 PLAC Rome
+2 PLAC Rome, Italy
+3 MAP
+4 LATI N41.89
+4 LONG E12.51
+3 TRAN Roma, Italia
+4 LANG it
 1 SNOTE @N1@
 1 EXID 12
 2 TYPE http://example.org
@@ -259,6 +264,14 @@ def test_version_7_is_read_too(genden: Callable[..., Ran], tmp_path: Path) -> No
     assert home["place"] == "12 Harbour Street, Aldport"
     assert home["people"] == {"li-wang-i1": "resident", "bo-i2": "neighbour"}
     assert str(person["born"]) == "1917-11-07"
+    assert base["events"]["death-li-wang-i1"]["place"] == "rome-italy"
+    assert base["places"] == {
+        "rome-italy": {
+            "name": "Rome, Italy",
+            "names": [{"text": "Roma, Italia", "lang": "it"}],
+            "coordinates": "41.89, 12.51",
+        }
+    }
     assert (person["died"], person["note"], person["ids"]["exid"]) == ("-0043", "A shared note", 12)
     assert base["events"]["death-li-wang-i1"]["date_text"] == "in the year of the comet"
 
@@ -312,6 +325,9 @@ CORNERS = """0 HEAD
 1 MARR
 2 HUSB
 3 AGE 20
+1 MARS
+2 SOUR @VOID@
+1 DIV N
 0 @F2@ FAM
 1 CHIL @I2@
 1 NOTE lost
@@ -553,7 +569,18 @@ def test_tree_of_gramps_is_read(packed: bool, genden: Callable[..., Ran], tmp_pa
     ]
     assert [each["as"] for each in emil["relations"]] == ["adopted father", "mother"]
     birth = base["events"]["birth-ana-von-brandt-i0001"]
-    assert (birth["place"], list(birth["people"].values())) == ("Aldport, Northland", ["child", "witness"])
+    assert (birth["place"], list(birth["people"].values())) == ("aldport-p1", ["child", "witness"])
+    assert base["places"] == {
+        "aldport-p1": {
+            "name": "Aldport",
+            "names": [{"text": "Altport", "lang": "de"}],
+            "part_of": "northland-p2",
+            "coordinates": "2, 1",
+            "ids": {"gramps": "P1"},
+        },
+        "northland-p2": {"name": "Northland", "ids": {"gramps": "P2"}},
+    }
+    assert "3 Mar 1820 or earlier in Aldport, Northland" in base["claims"]["birth-ana-von-brandt-i0001"]["says"]
     inquiry = next(each for each in base["events"].values() if each["kind"] == "inquiry")
     assert (inquiry["date_text"], len(inquiry["people"])) == ("in a storm", 2)
     assert base["claims"]["birth-ana-von-brandt-i0001"]["evidence"] == [
@@ -566,8 +593,35 @@ def test_tree_of_gramps_is_read(packed: bool, genden: Callable[..., Ran], tmp_pa
         }
     ]
     assert base["sources"]["register-s1"]["archive"] == "State Archive"
-    for kind in ("1 person.priv (marks of privacy)", "1 placeobj.coord (coordinates", "only repeats the type"):
+    for kind in ("1 person.priv (marks of privacy)", "only repeats the type"):
         assert kind in said
+
+
+def test_places_in_a_circle_are_left_without_it(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    circle = GRAMPS.replace('<pname value="Northland"/>', '<pname value="Northland"/><placeref hlink="_p1"/>')
+    base, said = imported(genden, tmp_path, circle.replace('lat="2"', 'lat="far"'), "tree.gramps")
+    assert ["part_of" in each for each in base["places"].values()] == [False, False]
+    assert "2 places that are parts of themselves" in said
+    assert "1 placeobj.coord (coordinates that are none)" in said
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "found"),
+    [
+        ("N18.150944", "E168.150944", "18.150944, 168.150944"),
+        ("54.32", "-10.14", "54.32, -10.14"),
+        ("50°52'21.92\"N", "124°52'21.92\"W", "50.872756, -124.872756"),
+        ("50:52:30", "-10:8", "50.875, -10.133333"),
+        ("S33,5", "E 0", "-33.5, 0"),
+        ("91", "0", ""),
+        ("E10", "N54", ""),
+        ("N54S", "10", ""),
+        ("-54S", "10", ""),
+        ("", "", ""),
+    ],
+)
+def test_coordinates_become_degrees(latitude: str, longitude: str, found: str) -> None:
+    assert coordinates.read(latitude, longitude) == found
 
 
 BOMB = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n'
@@ -614,6 +668,9 @@ def test_corners_of_a_tree_are_kept_or_counted(genden: Callable[..., Ran], tmp_p
     assert versions[0]["evidence"][0]["note"] == "seen\nEntry of 3 MAR 1821."
     assert base["sources"]["register-s1"]["note"] == "Short title: Reg.."
     assert base["sources"]["only-short-s2"]["title"] == "Only short"
+    assert base["sources"]["a-source-without-a-title-a-source-without-a-title"]["title"] == "A source without a title"
+    assert "marriage-settlement" in base["base"]["kinds"]
+    assert "divorce" not in base["base"]["kinds"]
     for kind in (
         "1 death without a date or a place",
         "1 citations of a source without a record",
@@ -622,13 +679,15 @@ def test_corners_of_a_tree_are_kept_or_counted(genden: Callable[..., Ran], tmp_p
         "1 INDI.FAMC (families without a record)",
         "1 INDI.ASSO",
         "1 INDI.NAME.NOTE",
+        "1 FAM.DIV N (what did not happen)",
     ):
         assert kind in said
 
 
 def test_corners_of_gramps_are_kept_or_counted(genden: Callable[..., Ran], tmp_path: Path) -> None:
     changes = {
-        "<type>Inquiry</type>": "<type>Inquiry</type><cause>a fire</cause>",
+        "<type>Inquiry</type>": "<type>Inquiry</type><cause>a fire</cause>"
+        '<attribute type="Depth" value="3"><citationref hlink="_c1"/></attribute>',
         "<stitle>Register</stitle>": "<sabbrev>Reg</sabbrev>",
         '<datestr val="in a storm"/>': '<daterange start="1850" stop="1852" quality="estimated"/>',
         "<notes>": "<objects><object handle='_o1'/></objects><notes>",
@@ -641,7 +700,8 @@ def test_corners_of_gramps_are_kept_or_counted(genden: Callable[..., Ran], tmp_p
         text = text.replace(old, new)
     base, said = imported(genden, tmp_path, text, "tree.gramps")
     inquiry = next(each for each in base["events"].values() if each["kind"] == "inquiry")
-    assert (inquiry["date"], inquiry["about"]) == ("[1850~..1852~]", "Cause: a fire.")
+    assert (inquiry["date"], inquiry["about"]) == ("[1850~..1852~]", "Cause: a fire.\nDepth: 3.")
+    assert "1 attribute.citationref" in said
     assert base["sources"]["reg-s1"]["title"] == "Reg"
     assert "1 object" in said
     assert {"death", "marriage"} <= {each["kind"] for each in base["events"].values()}, "events of nobody are kept"

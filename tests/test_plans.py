@@ -134,7 +134,9 @@ FEW = frozenset(
 )
 """Tables of which a large base has as few rows as a small one."""
 
-_EXPORTED = "appearance claim claim_relation event evidence name person relation rests_on review role source"
+_EXPORTED = (
+    "appearance claim claim_relation event evidence name person place place_name relation rests_on review role source"
+)
 ALLOWED = {
     **{("query.records.dump", each): "an export reads the whole base, once" for each in _EXPORTED.split()},
     ("query.evidence.derivations", "derived_from"): "independence is a matter of all sources",
@@ -144,19 +146,22 @@ ALLOWED = {
     ("query.records.claim", "evidence"): "the size of a report, once",
     ("query.records.claims", "claim"): "claims of a kind, and those that lack something, are counted",
     ("query.records.entries", "dated"): "a timeline is read until the page is full, and counted if it is filtered",
-    ("query.records.entries", "place"): "a part of the name of a place; there are fewer places than events",
+    ("query.records.entries", "place_text"): "a part of the name of a place; there are fewer places than events",
     ("query.records.dump", "dated"): "an export that says at its beginning how far it reaches",
     ("query.records.former", "claim_was"): "an export: all former ids, of which a base has few",
     ("query.records.former", "event_was"): "an export: all former ids, of which a base has few",
     ("query.records.former", "person_was"): "an export: all former ids, of which a base has few",
     ("query.records.former", "source_was"): "an export: all former ids, of which a base has few",
     ("query.records.gaps", "missing_document"): "all documents, by how many claims wait for each",
-    **{("query.records.known_ids", each): "an editor is told all ids" for each in "claim event person source".split()},
+    **{
+        ("query.records.known_ids", each): "an editor is told all ids"
+        for each in "claim event person place source".split()
+    },
     ("query.records.people", "person"): "the list of people, sorted",
     ("query.records.sources", "source"): "the list of sources, sorted",
     ("query.records.stats", "source"): "grades, of which a base has few",
     ("query.records.timeline", "variant"): "events in rival versions are counted",
-    ("query.search.fields", "place"): "a part of the name of a place",
+    ("query.search.fields", "place_text"): "a part of the name of a place",
     ("query.search.fields", "tag"): "tags, by their form without accents; a base has few",
     ("query.search.proposals", "word"): "the words of about the same length, for one that the base has not",
     ("query.text.claims_made", "relation"): "a text is compared with all claims: who is a woman",

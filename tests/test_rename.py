@@ -48,8 +48,9 @@ def random_renames(content: BaseContent, *, keep: bool) -> tuple[BaseContent, di
     chance = random.Random(20)  # noqa: S311 -- the same renames in each run
     first: dict[str, str] = {}
     for number in range(100):
-        section = chance.choice(list(SECTIONS))
-        old = chance.choice([each.id for each in getattr(load(content.texts), section)])
+        facts = load(content.texts)
+        section = chance.choice([each for each in SECTIONS if getattr(facts, each)])
+        old = chance.choice([each.id for each in getattr(facts, section)])
         new = f"new-id-{number}-end"
         content, _ = edit_ids.rename(content, section, old, new, keep=keep)
         first[new] = first.pop(old, old)

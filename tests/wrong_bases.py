@@ -155,7 +155,7 @@ WRONG = [
     wrong(
         "- a\nb: c\n",
         (
-            "E008 1:1-1 a fact base has the keys base, sources, people, events, claims -> start "
+            "E008 1:1-1 a fact base has the keys base, sources, people, places, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
@@ -461,28 +461,28 @@ WRONG = [
     wrong(
         "---\n",
         (
-            "E008 2:1-1 a fact base has the keys base, sources, people, events, claims -> start "
+            "E008 2:1-1 a fact base has the keys base, sources, people, places, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "~\n",
         (
-            "E008 1:1-2 a fact base has the keys base, sources, people, events, claims -> start "
+            "E008 1:1-2 a fact base has the keys base, sources, people, places, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "- base\n",
         (
-            "E008 1:1-1 a fact base has the keys base, sources, people, events, claims -> start "
+            "E008 1:1-1 a fact base has the keys base, sources, people, places, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
     wrong(
         "text\n",
         (
-            "E008 1:1-5 a fact base has the keys base, sources, people, events, claims -> start "
+            "E008 1:1-5 a fact base has the keys base, sources, people, places, events, claims -> start "
             "with 'base:' and an indented 'title: …' below it"
         ),
     ),
@@ -508,7 +508,7 @@ WRONG = [
     ),
     wrong(
         "bibliography: {}\n",
-        "E010 1:1-13 unknown section 'bibliography' -> use one of base, sources, people, events, claims",
+        "E010 1:1-13 unknown section 'bibliography' -> use one of base, sources, people, places, events, claims",
     ),
     wrong(
         "base: {title: T, examines: [a]}\nsource:\n  a: {title: A, reliability: A}\n",
@@ -528,7 +528,7 @@ WRONG = [
     ),
     wrong(
         "base: {title: T}\nnotes: x\nclaims: {c: {says: S, people: [p]}}\n",
-        "E010 2:1-6 unknown section 'notes' -> use one of base, sources, people, events, claims",
+        "E010 2:1-6 unknown section 'notes' -> use one of base, sources, people, places, events, claims",
     ),
     # records
     wrong(
@@ -842,6 +842,16 @@ WRONG = [
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, copy: {file: a, made: b}}}\n",
         "E016 2:57-61 unknown key of a copy 'made' -> use one of file, sha256, of",
+    ),
+    wrong(
+        "base: {title: T}\nplaces: {a: {name: A, coordinates: 54.3 10.14, part_of: b}}\n",
+        "E027 2:36-46 '54.3 10.14' are no coordinates -> write 54.3, 10.14",
+        "E014 2:57-58 no place 'b' -> add it to places, or use an existing id",
+    ),
+    wrong(
+        "base: {title: T}\nplaces: {a: {name: A, part_of: a}, b: {name: B, coordinates: '91, 0'}}\n",
+        "E022 2:10-11 circular part_of: a → a -> remove the link from a larger place to a smaller one",
+        "E027 2:62-69 '91, 0' are no coordinates -> write latitude and longitude in degrees, such as 54.32, 10.14",
     ),
     wrong(
         "base: {title: T}\nsources: {a: {title: A, reliability: A, copy: {file: a, sha256: 12AB}}}\n",

@@ -28,6 +28,7 @@ class AddedKind(StrEnum):
 
     SOURCE = "source"
     PERSON = "person"
+    PLACE = "place"
     EVENT = "event"
     CLAIM = "claim"
     EVIDENCE = "evidence"
@@ -49,6 +50,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
         AddedKind.REVIEW: "by on note",
         AddedKind.SOURCE: "title author publisher issued type url language reliability why read derived_from note",
         AddedKind.PERSON: "name born died about note",
+        AddedKind.PLACE: "name part_of coordinates note",
         AddedKind.EVENT: "title date place people about",
     }.items()
 }
@@ -82,7 +84,7 @@ def _completer(type_: FieldType) -> Callable[..., Any] | None:
         return _completer(type_.item)
     if isinstance(type_, MapType):
         return _completer(type_.key)
-    return _OF_SECTION[type_.section] if isinstance(type_, RefType) else None
+    return _OF_SECTION.get(type_.section) if isinstance(type_, RefType) else None
 
 
 _OF_SECTION: Final = {

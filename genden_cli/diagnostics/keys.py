@@ -17,6 +17,7 @@ _NAMED: Final[Mapping[field_types.FieldType, str]] = {
     schema.QUOTE: f"at most {field_types.QUOTE_WORDS} words",
     schema.URL: "web address",
     schema.LANGUAGE: "language tag",
+    schema.COORDINATES: "latitude and longitude in degrees",
     schema.KEY: "key",
     schema.ID: "id",
     schema.PATH: "path in the folder of the base",
@@ -45,6 +46,11 @@ def explain_key(name: str) -> Iterator[str]:
 def takes(type_: field_types.FieldType) -> str:
     """Return what a value is, in words: ``one line``, ``list: id of a source``."""
     return _NAMED[type_]
+
+
+@takes.register
+def _(type_: field_types.NamedType) -> str:
+    return f"one line, or id of {schema.SECTIONS[type_.section].what}"
 
 
 @takes.register

@@ -45,6 +45,7 @@ class ChangeSection(StrEnum):
     CLAIMS = "claims"
     SOURCES = "sources"
     PEOPLE = "people"
+    PLACES = "places"
     EVENTS = "events"
     BASE = "base"
 
@@ -305,5 +306,5 @@ def _summary(item: Any) -> str | None:
 
 _FORMS: Final[dict[type[Any], RecordType]] = {each.make: each for each in schema.RECORDS}
 
-_SECTION_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.PEOPLE, Section.EVENTS)
+_SECTION_ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.PEOPLE, Section.PLACES, Section.EVENTS)
 """The sections in the order of the answer."""

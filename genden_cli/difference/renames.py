@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from genden_cli import contributors, model, schema
-from genden_cli.field_types import Field, FieldType, ListType, MapType, RecordType, RefType
+from genden_cli.field_types import Field, FieldType, ListType, MapType, NamedType, RecordType, RefType
 from genden_cli.text.normalize import normalize
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _replace_ids(value: Any, type_: FieldType, names: Names) -> Any:
     """Return a value with its ids replaced. The type says where they are."""
     if value is None:
         return None
-    if isinstance(type_, RefType):
+    if isinstance(type_, RefType | NamedType):
         return names[type_.section].get(value, value)
     if isinstance(type_, ListType):
         return tuple(_replace_ids(each, type_.item, names) for each in value)
@@ -97,4 +97,4 @@ def _holds_ids(type_: FieldType) -> bool:
         return _holds_ids(type_.item)
     if isinstance(type_, MapType):
         return _holds_ids(type_.key) or _holds_ids(type_.value)
-    return isinstance(type_, RefType) or (isinstance(type_, RecordType) and bool(_reference_fields(type_)))
+    return isinstance(type_, RefType | NamedType) or (isinstance(type_, RecordType) and bool(_reference_fields(type_)))

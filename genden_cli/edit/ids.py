@@ -14,7 +14,7 @@ from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.edit import skeletons
 from genden_cli.errors import UnknownName, Unreadable, WrongUsage
-from genden_cli.field_types import ListType, MapType, RecordType, RefType
+from genden_cli.field_types import ListType, MapType, NamedType, RecordType, RefType
 from genden_cli.load import load
 from genden_cli.parsing.text_readers import Id, Key
 from genden_cli.text.edit_distance import nearest, suggestion
@@ -103,7 +103,7 @@ def _references(facts: Facts, section: Section) -> Iterator[Node]:
 
 def _ids(node: Node, type_: FieldType, section: Section) -> Iterator[Node]:
     """Yield the texts within a value that are ids of a section."""
-    if isinstance(type_, RefType):
+    if isinstance(type_, RefType | NamedType):
         if type_.section == section:
             yield node
     elif isinstance(type_, ListType):

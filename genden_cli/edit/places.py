@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from genden_cli.source.base_files import BaseContent
 
-ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.EVENTS, Section.PEOPLE)
+ORDER: Final = (Section.CLAIMS, Section.SOURCES, Section.EVENTS, Section.PEOPLE, Section.PLACES)
 """The sections in the order in which a record is looked for."""
 
 

@@ -35,6 +35,8 @@ _ABOUT: Final = {
     "name": "Other spellings of the names of people",
     "role": "Offices and occupations of people",
     "relation": "How people stand to each other",
+    "place": "Places that events name by their ids",
+    "place_name": "Other names of places",
     "event": "What happened, or is said to have happened",
     "claim": "Checkable sentences, each with the verdict of a person who weighed the evidence",
     "appearance": "Where documents under examination make a claim",

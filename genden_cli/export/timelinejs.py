@@ -64,7 +64,7 @@ def _chunks(connection: sqlite3.Connection, target: Target) -> Iterator[str]:
 
 def _dated_events(connection: sqlite3.Connection) -> Iterator[tuple[Event, Date]]:
     """Yield the events whose date has a first or a last day."""
-    for event in dump.events(connection):
+    for event in dump.shown_events(connection):
         date = parse(event.date.edtf) if event.date else None
         if date and (date.earliest is not None or date.latest is not None):
             yield event, date

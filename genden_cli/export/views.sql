@@ -33,7 +33,8 @@ CREATE INDEX appearance_claim ON appearance (claim);
 --   latest: the last day that it can be (ISO 8601); empty where that is open or unknown
 --   claims: how many claims are about it
 CREATE VIEW timeline AS
-SELECT event.id, date.words AS "when", event.title, place, event.date, earliest, latest,
+SELECT event.id, date.words AS "when", event.title,
+       coalesce((SELECT name FROM place WHERE place.id = event.place), event.place) AS place, event.date, earliest, latest,
        (SELECT count(*) FROM claim WHERE claim.event = event.id) AS claims
   FROM event LEFT JOIN date ON date.key = event.date
  ORDER BY date.key IS NULL, sort_day, earliest_day, latest_day;

@@ -43,7 +43,11 @@ CREATE TABLE label (         -- what a record may be called, as it is spelt, fol
     PRIMARY KEY (section, folded, id)
 ) WITHOUT ROWID;
 CREATE TABLE tag (n INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
-CREATE TABLE place (n INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
+CREATE TABLE place_text (    -- what events have as their place, how it is shown, and all its names: those of a record
+    n INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE,    -- of `place` and of what that is a part of
+    shown TEXT NOT NULL, names TEXT NOT NULL, folded TEXT NOT NULL
+);
+CREATE INDEX place_text_shown ON place_text (shown);
 CREATE VIRTUAL TABLE passage USING fts5 (
     title, names, about, quote, note, asked, called, kind UNINDEXED, id UNINDEXED, item UNINDEXED,    -- called = the id
     tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co So' separators '¦©®°№℗℠™℃℉℮'"

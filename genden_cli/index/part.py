@@ -122,7 +122,7 @@ def part(
         buffer.flush()
         keys = _values(found, "date", "key")
     _copy(connection, found, "tag", "tag", _values(found, "claim_tag", "tag"))
-    _copy(connection, found, "place", "place", _values(found, "event", "place"))
+    _copy(connection, found, "place_text", "place", _values(found, "event", "place"))
     build.derive(found)
     return found
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
-from genden_cli.field_types import sql_name
+from genden_cli.field_types import NamedType, sql_name
 from genden_cli.index.word_tables import build_word_tables
 from genden_cli.search_fields import KIND, PERSON, PLACE, RECORD, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.text import phonetics
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Mapping
 
-    from genden_cli.field_types import RecordType
+    from genden_cli.field_types import Field, RecordType
 
 _BATCH: Final = 1_000
 """The number of texts whose words are counted at once; one by one takes three times as long."""
@@ -71,9 +71,18 @@ def _spaced_words(seen: Mapping[str, int]) -> Counter[str]:
     return Counter({word: number for word, number in words.items() if not has_unspaced(word)})
 
 
+_MOST_STEPS: Final = 32
+"""The most places that stand one in another; more are a circle."""
+
+
 def _labels() -> Iterator[str]:
-    """Yield the statements that list the names of each record: names and titles, then the id."""
+    """Yield the statements that list the names of each record: names and titles, then the id.
+
+    A place has no page of its own. It is found by the events there.
+    """
     for section, form in schema.SECTIONS.items():
+        if section == Section.PLACES:
+            continue
         called = [(form.name, each.key) for each in form.scalars() if each.lookup]
         within = [(part.name, each.key) for _, part in form.parts() for each in part.scalars() if each.lookup]
         for table, column in (*called, *within, (form.name, "id"), (f"{form.name}_was", "was")):
@@ -94,10 +103,26 @@ _LABELS: Final = (
     "CREATE INDEX label_heard ON label (section, heard) WHERE heard IS NOT NULL",
     "CREATE INDEX label_sound ON label (section, sound) WHERE sound IS NOT NULL",
     "INSERT OR IGNORE INTO tag (tag, folded) SELECT DISTINCT tag, folded(tag) FROM claim_tag ORDER BY tag",
-    """
-    INSERT OR IGNORE INTO place (place, folded)
-    SELECT DISTINCT place, folded(place) FROM event WHERE place IS NOT NULL ORDER BY place
+    f"""
+    CREATE TEMP TABLE around AS
+    WITH RECURSIVE around (id, whole, steps) AS (
+        SELECT id, id, 0 FROM place
+        UNION SELECT around.id, place.part_of, steps + 1 FROM around JOIN place ON place.id = whole
+               WHERE place.part_of IS NOT NULL AND steps < {_MOST_STEPS}
+    )
+    SELECT around.id, steps, name,
+           name || coalesce((SELECT group_concat(' · ' || text, '') FROM place_name WHERE place = whole), '') AS names
+      FROM around JOIN place ON place.id = whole ORDER BY around.id, steps
     """,
+    "CREATE INDEX temp.around_id ON around (id)",
+    """
+    INSERT OR IGNORE INTO place_text (place, shown, names, folded)
+    SELECT place, shown, names, folded(names)
+      FROM (SELECT place, coalesce((SELECT group_concat(name, ', ') FROM around WHERE id = place), place) AS shown,
+                   coalesce((SELECT group_concat(names, ' · ') FROM around WHERE id = place), place) AS names
+              FROM (SELECT DISTINCT place FROM event WHERE place IS NOT NULL ORDER BY place))
+    """,
+    "DROP TABLE temp.around",
 )
 
 ENTRY_WEIGHTS: Final = {"person": 2.5, "claim": 2.0, "event": 1.5}
@@ -115,7 +140,7 @@ COLUMNS: Final = ("title", "names", "about", "quote", "note", "asked")
 
 def _words_expression(form: RecordType, search: str) -> str:
     """Return the SQL expression for one text column: the texts of a record and of the records within it."""
-    own = [f'{form.name}."{sql_name(each.key)}"' for each in form.scalars() if each.search == search]
+    own = [_words_of(form, each) for each in form.scalars() if each.search == search]
     for _, part in form.parts():
         inner = [f'{part.name}."{sql_name(each.key)}"' for each in part.scalars() if each.search == search]
         if inner and part is not schema.EVIDENCE:  # a note is a passage of its own
@@ -123,6 +148,12 @@ def _words_expression(form: RecordType, search: str) -> str:
             owner = f"{part.name}.{form.name} = {form.name}.id"
             own.append(f"(SELECT group_concat({words}, ' · ') FROM {part.name} WHERE {owner})")
     return _concatenation(own) if own else "NULL"
+
+
+def _words_of(form: RecordType, field: Field) -> str:
+    """Return the SQL expression for the text of a field; for what a record may stand for, all its names."""
+    column = f'{form.name}."{sql_name(field.key)}"'
+    return f"(SELECT names FROM place_text WHERE place = {column})" if isinstance(field.type, NamedType) else column
 
 
 def _concatenation(expressions: list[str]) -> str:
@@ -190,7 +221,7 @@ _PASSAGES: Final = (
                           FROM claim_tag AS own JOIN tag ON tag.tag = own.tag
                          WHERE own.claim = claim.id), '') AS who_and_tags,
            '{VERDICT}' || verdict || coalesce(' {KIND}' || claim.kind, '') || coalesce(' {PLACE}' || place.n, '') AS own
-      FROM claim LEFT JOIN event ON event.id = claim.event LEFT JOIN place ON place.place = event.place
+      FROM claim LEFT JOIN event ON event.id = claim.event LEFT JOIN place_text AS place ON place.place = event.place
                  LEFT JOIN chronology INDEXED BY chronology_record
                         ON chronology.section = 'claims' AND chronology.id = claim.id
     """,
@@ -221,7 +252,7 @@ _PASSAGES: Final = (
            || coalesce((SELECT group_concat(' {PERSON}' || person.n, '')
                           FROM participant AS part JOIN person ON person.id = part.person
                          WHERE part.event = entry.id), '')
-      FROM entry JOIN event ON event.id = entry.id LEFT JOIN place ON place.place = event.place
+      FROM entry JOIN event ON event.id = entry.id LEFT JOIN place_text AS place ON place.place = event.place
      WHERE entry.kind = 'event'
     UNION ALL
     SELECT entry.n, '{RECORD}person {PERSON}' || person.n

@@ -12,6 +12,7 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli import model
 from genden_cli.edits import record_edit
 from genden_cli.index import build, counts
 from genden_cli.index.part import DATES, note_context, part, rows_of_context
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from genden_cli import model
     from genden_cli.index.part import Rows
     from genden_cli.source.base_files import BaseContent
     from genden_cli.source.base_text import BaseText
@@ -86,7 +86,12 @@ def _name(record: Any) -> tuple[str, str]:
 
 
 def _stands(connection: sqlite3.Connection, record: Any, above: int) -> bool:
-    """Tell whether the index has a record at the same place; ``above`` are the lines above the text that was read."""
+    """Tell whether the index has a record at the same place; ``above`` are the lines above the text that was read.
+
+    What a place is called stands in the rows of all events there, so a place is left to a new build.
+    """
+    if isinstance(record, model.Place):
+        return False
     query = f"SELECT 1 FROM {TABLES[type(record)].name} WHERE (id, file, line) = (?, ?, ?)"
     return connection.execute(query, (record.id, record.file, record.line + above)).fetchone() is not None
 
@@ -187,7 +192,7 @@ def _replace_rows(connection: sqlite3.Connection, before: sqlite3.Connection, af
 _ADDED_UP: Final = frozenset({"weight", "word", "word_form"})
 """The tables that say in their last column how often something is in the base."""
 
-_OTHERWISE: Final = frozenset("date tag place entry moment dated_count".split())
+_OTHERWISE: Final = frozenset("date tag place_text entry moment dated_count".split())
 """The tables with a key that are treated in their own way."""
 
 
@@ -285,9 +290,9 @@ def _replace_dates(connection: sqlite3.Connection, before: sqlite3.Connection, a
 
 def _words_stay(connection: sqlite3.Connection, before: sqlite3.Connection, after: sqlite3.Connection) -> bool:
     """Tell whether the index had all tags and places, and whether a record still has each of them."""
-    for name, owner in (("tag", "claim_tag"), ("place", "event")):
-        old, new = (_all(each, f"SELECT n, {name} FROM {name}") for each in (before, after))
-        if not (new - old <= _all(connection, f"SELECT n, {name} FROM {name}")):
+    for name, table, owner in (("tag", "tag", "claim_tag"), ("place", "place_text", "event")):
+        old, new = (_all(each, f"SELECT n, {name} FROM {table}") for each in (before, after))
+        if not (new - old <= _all(connection, f"SELECT n, {name} FROM {table}")):
             return False
         if not all(_has(connection, owner, name, each) for _, each in old - new):
             return False

@@ -30,10 +30,23 @@ class Citation:
 
 
 @dataclass(slots=True)
+class TreePlace:
+    """A place. ``names`` are other names, each with a language tag; ``part_of`` is the key of a place, "" for none."""
+
+    name: str
+    id: str = ""
+    names: list[tuple[str, str]] = field(default_factory=list)
+    part_of: str = ""
+    coordinates: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Fact:
     """An event, an occupation or another trait. ``kind`` is a word, ``name`` the same as the file has it.
 
-    ``people`` are keys, each with a role, "" for those to whom it happened.
+    ``people`` are keys, each with a role, "" for those to whom it happened. ``place`` is how a sentence names the
+    place, ``place_key`` the key of its record, if it has one.
     """
 
     key: str
@@ -41,6 +54,7 @@ class Fact:
     name: str
     date: TreeDate | None = None
     place: str = ""
+    place_key: str = ""
     value: str = ""
     notes: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -121,6 +135,7 @@ class FamilyTree:
     families: dict[str, Family] = field(default_factory=dict)
     events: dict[str, Fact] = field(default_factory=dict)
     sources: dict[str, TreeSource] = field(default_factory=dict)
+    places: dict[str, TreePlace] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
 
     def explain_left_out(self, meanings: Mapping[str, str]) -> None:

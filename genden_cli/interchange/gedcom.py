@@ -84,8 +84,7 @@ class _GedcomReader:
         person.notes = self._parts.notes(record)
         person.citations = self._parts.citations(record)
         person.ids = {each.tag.strip("_").lower(): each.text for each in reversed(record.take_all(*_IDS))}
-        for each in record.take_all(*_FACTS):
-            fact = self._parts.fact(each, _FACTS[each.tag])
+        for fact in self._parts.facts(record, _FACTS):
             fact.people.insert(0, (person.key, ""))
             person.facts.append(fact)
         for each in record.take_all("ASSO", "ALIA"):
@@ -114,9 +113,7 @@ class _GedcomReader:
                 family.children.append(Child(each.pointer, by, self._parts.citations(each)))
         family.notes = self._parts.notes(record)
         family.citations = self._parts.citations(record)
-        for each in record.take_all(*EVENTS, "FACT"):
-            each.take_all(*_SIDES)
-            fact = self._parts.fact(each, {**EVENTS, "FACT": "fact"}[each.tag])
+        for fact in self._parts.facts(record, {**EVENTS, "FACT": "fact"}):
             fact.people[:0] = [(key, "") for key in family.partners]
             family.facts.append(fact)
         family.married = any(each.kind == "marriage" for each in family.facts)
@@ -124,7 +121,7 @@ class _GedcomReader:
 
     def _is_known(self, member: GedcomLine) -> bool:
         """Tell whether a line names a member of a family by a key; count it if it does so in another way."""
-        if not member.pointer and member.text != "@VOID@":
+        if not member.pointer and member.text:
             self.tree.left_out[f"{member.path} (members without a record)"] += 1
         return bool(member.pointer)
 

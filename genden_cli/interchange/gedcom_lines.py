@@ -49,8 +49,9 @@ class GedcomLine:
 
     @property
     def text(self) -> str:
-        """The value as a text; a doubled @ stands for one."""
-        return self.value.replace("@@", "@").strip()
+        """The value as a text; a doubled @ stands for one, and a pointer to nothing for no text."""
+        found = self.value.strip()
+        return "" if found == "@VOID@" else found.replace("@@", "@")
 
     def take_all(self, *tags: str) -> list[GedcomLine]:
         """Take the lines below with one of some tags."""

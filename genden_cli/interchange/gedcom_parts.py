@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.bibliography import texts
-from genden_cli.interchange import dates
-from genden_cli.interchange.family_tree import Citation, Fact, FamilyTree, TreeName, TreeSource
+from genden_cli.interchange import coordinates, dates
+from genden_cli.interchange.family_tree import Citation, Fact, FamilyTree, TreeName, TreePlace, TreeSource
 from genden_cli.interchange.gedcom_tags import EVENTS, LINKS, NAMES, OTHER_NAMES, PARTS, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from genden_cli.interchange.gedcom_lines import GedcomLine
 
@@ -19,6 +19,7 @@ _CREDIBILITY: Final = {"0": "5", "1": "4", "2": "3", "3": "2"}
 """The grade of the Admiralty code for each quality of a citation: 3 is primary evidence, 0 is unreliable."""
 
 _SURNAME: Final = re.compile(r"([^/]*)/([^/]*)/([^/]*)")
+_OTHERS: Final = ("TRAN", "FONE", "ROMN")
 _COMMAS: Final = re.compile(r"[,\s]*,[,\s]*")
 
 
@@ -63,7 +64,7 @@ class Parts:
 
     def names(self, line: GedcomLine) -> list[TreeName]:
         """Return a name, then what it is in other languages and scripts, then other names that stand below it."""
-        others = line.take_all("TRAN", "FONE", "ROMN")
+        others = line.take_all(*_OTHERS)
         more = line.take_all(*OTHER_NAMES)
         first = self._name(line)
         found = [first]
@@ -100,10 +101,19 @@ class Parts:
             citations=self.citations(line),
         )
 
-    def fact(self, line: GedcomLine, word: str) -> Fact:
-        """Return an event or a trait. ``word`` says in words what its tag means."""
+    def facts(self, record: GedcomLine, words: Mapping[str, str]) -> Iterator[Fact]:
+        """Yield the events and traits of a record. ``words`` say what their tags mean."""
+        for line in record.take_all(*words):
+            if line.tag in EVENTS and line.text == "N":
+                self.tree.left_out[f"{line.path} N (what did not happen)"] += 1
+            else:
+                line.take_all("HUSB", "WIFE")
+                yield self._fact(line, words[line.tag])
+
+    def _fact(self, line: GedcomLine, word: str) -> Fact:
         type_, cause = line.take_text("TYPE"), line.take_text("CAUS")
         is_named = line.tag in ("EVEN", "FACT") and type_
+        place = self._place(line)
         notes = [f"Type: {type_}."] if type_ and not is_named else []
         notes += [f"Cause: {cause}."] if cause else []
         return Fact(
@@ -111,7 +121,8 @@ class Parts:
             kind=type_.lower() if is_named else word,
             name=type_ if is_named else word,
             date=self._date(line),
-            place=self._place(line) or self._address(line),
+            place=place or self._address(line),
+            place_key=place if place in self.tree.places else "",
             value="" if line.text == "Y" and line.tag in EVENTS else line.text,
             notes=notes + self.notes(line),
             citations=self.citations(line),
@@ -147,7 +158,26 @@ class Parts:
         return dates.TreeDate(found.edtf, said or found.text)
 
     def _place(self, line: GedcomLine) -> str:
-        return _COMMAS.sub(", ", line.take_text("PLAC")).strip(", ")
+        """Return the place of an event. One with coordinates, or with names in other languages, gets a record."""
+        place = line.take("PLAC")
+        if place is None:
+            return ""
+        name = _whole(place)
+        angles = place.take("MAP")
+        written = (angles.take_text("LATI"), angles.take_text("LONG")) if angles is not None else ("", "")
+        found = coordinates.read(*written)
+        if any(written) and not found:
+            self.tree.left_out[f"{place.path}.MAP (coordinates that are none)"] += 1
+        others = [(_whole(each), texts.language(each.take_text("LANG")) or "") for each in place.take_all(*_OTHERS)]
+        if name and (found or others):
+            known = self.tree.places.setdefault(name, TreePlace(name))
+            known.coordinates = known.coordinates or found
+            known.names += (each for each in others if each[0] and each not in known.names)
+        return name
+
+
+def _whole(place: GedcomLine) -> str:
+    return _COMMAS.sub(", ", place.text).strip(", ")
 
 
 def _texts(line: GedcomLine) -> list[str]:

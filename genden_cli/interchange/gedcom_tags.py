@@ -125,7 +125,6 @@ MEANINGS: Final = _pairs(
     EMAIL e-mail addresses
     WWW web addresses
     FAX fax numbers
-    MAP coordinates of places
     FORM forms of places
     RELI religions of events
     AGNC agencies

@@ -6,8 +6,27 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
-from genden_cli.interchange.family_tree import Child, Citation, Fact, Family, FamilyTree, TreePerson, TreeSource
-from genden_cli.interchange.gramps_parts import DATES, MEANINGS, date_of, leave, links, name, text, whole_place
+from genden_cli.interchange.family_tree import (
+    Child,
+    Citation,
+    Fact,
+    Family,
+    FamilyTree,
+    TreePerson,
+    TreeSource,
+)
+from genden_cli.interchange.gramps_parts import (
+    DATES,
+    MEANINGS,
+    attributes,
+    date_of,
+    leave,
+    links,
+    name,
+    place,
+    text,
+    whole_place,
+)
 from genden_cli.interchange.xml_records import records
 from genden_cli.source import base_file
 
@@ -51,8 +70,6 @@ class _GrampsReader:
         self.tree = FamilyTree("gramps", made_by="Gramps")
         self._texts: dict[str, str] = {}
         self._archives: dict[str, str] = {}
-        self._places: dict[str, str] = {}
-        self._within: dict[str, str] = {}
         self._citations: dict[str, tuple[Citation, list[str]]] = {}
         self._cited: list[tuple[list[Citation], list[str]]] = []
         self._noted: list[tuple[list[str], list[str]]] = []
@@ -94,7 +111,7 @@ class _GrampsReader:
         fact = Fact(record.get("id", ""), kind, word, date_of(record), value=said)
         if cause := text(record, "cause"):
             fact.notes.append(f"Cause: {cause}.")
-        fact.notes += (f"{each.get('type')}: {each.get('value')}." for each in record.findall("attribute"))
+        fact.notes += attributes(record, "attribute", self.tree.left_out)
         self._cite(record, fact.citations, fact.notes)
         self._placed += ((fact, handle) for handle in links(record, "place"))
         known = {"type", "description", "cause", "attribute", "citationref", "noteref", "place", *DATES}
@@ -150,9 +167,10 @@ class _GrampsReader:
             by = tuple(words[tag].lower().replace("birth", "").replace("unknown", "") for tag, _ in parents)
             child = Child(each.get("hlink", ""), by)
             self._cited.append((child.citations, links(each, "citationref")))
+            leave(each, frozenset({"citationref"}), self.tree.left_out)
             family.children.append(child)
         self._of_family += ((handle, family) for handle in links(record, "eventref"))
-        family.notes += (f"{each.get('type')}: {each.get('value')}." for each in record.findall("attribute"))
+        family.notes += attributes(record, "attribute", self.tree.left_out)
         self._cite(record, family.citations, family.notes)
         known = {"rel", "father", "mother", "childref", "eventref", "attribute", "citationref", "noteref"}
         leave(record, frozenset(known), self.tree.left_out)
@@ -171,7 +189,7 @@ class _GrampsReader:
     def _source(self, record: Element) -> None:
         keys = {"title": "stitle", "author": "sauthor", "publisher": "spubinfo"}
         values = {key: said for key, tag in keys.items() if (said := text(record, tag))}
-        notes: list[str] = [f"{each.get('type')}: {each.get('value')}." for each in record.findall("srcattribute")]
+        notes = attributes(record, "srcattribute", self.tree.left_out)
         if short := text(record, "sabbrev"):
             values.setdefault("title", short)
             notes.insert(0, f"Short title: {short}.")
@@ -187,12 +205,9 @@ class _GrampsReader:
         self.tree.sources[record.get("handle", "")] = source
 
     def _place(self, record: Element) -> None:
-        names = [each.get("value", "") for each in record.findall("pname")]
-        handle = record.get("handle", "")
-        self._places[handle] = names[0] if names else text(record, "ptitle")
-        self._within[handle] = next(iter(links(record, "placeref")), "")
-        self.tree.left_out["placeobj.pname"] += len(names[1:])
-        leave(record, frozenset({"ptitle", "pname", "placeref"}), self.tree.left_out)
+        found = place(record, self.tree.left_out)
+        self._noted.append((found.notes, links(record, "noteref")))
+        self.tree.places[record.get("handle", "")] = found
 
     def _repository(self, record: Element) -> None:
         self._archives[record.get("handle", "")] = text(record, "rname")
@@ -214,7 +229,7 @@ class _GrampsReader:
         for into, handles in self._cited:
             into.extend(self._citations[handle][0] for handle in handles if handle in self._citations)
         for fact, handle in self._placed:
-            fact.place = whole_place(handle, self._places, self._within)
+            fact.place, fact.place_key = whole_place(handle, self.tree.places), handle
         for values, notes in self._held:
             values["archive"] = self._archives.get(values.get("archive", ""), "")
             values["note"] = "\n".join(notes)

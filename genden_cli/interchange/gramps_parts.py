@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.interchange import dates
-from genden_cli.interchange.family_tree import TreeName
+from genden_cli.bibliography import texts
+from genden_cli.interchange import coordinates, dates
+from genden_cli.interchange.family_tree import TreeName, TreePlace
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -22,14 +23,12 @@ _IN_NAME: Final = frozenset((*_PARTS, "surname", "citationref", *DATES))
 
 MEANINGS: Final = {
     "address": "addresses",
-    "coord": "coordinates of places",
     "lds_ord": "ordinances",
     "objref": "pictures and other media",
     "tagref": "tags",
     "url": "web addresses",
     "priv": "marks of privacy",
     "gender": "sex, used only in words such as father",
-    "pname": "other names of places",
 }
 """What an element without a place holds, for the list of what is left out."""
 
@@ -51,6 +50,14 @@ def leave(element: Element, known: frozenset[str], left_out: Counter[str]) -> No
             left_out[f"{element.tag}.{child.tag}"] += 1
     if element.get("priv") == "1":
         left_out[f"{element.tag}.priv"] += 1
+
+
+def attributes(element: Element, tag: str, left_out: Counter[str]) -> list[str]:
+    """Return the attributes that the children with a tag are, as sentences."""
+    found = element.findall(tag)
+    for each in found:
+        leave(each, frozenset(), left_out)
+    return [f"{each.get('type')}: {each.get('value')}." for each in found]
 
 
 def date_of(element: Element) -> dates.TreeDate | None:
@@ -95,12 +102,23 @@ def _surname(element: Element) -> str:
     return " ".join(filter(None, (element.get("prefix"), (element.text or "").strip(), element.get("connector"))))
 
 
-def whole_place(handle: str, names: Mapping[str, str], within: Mapping[str, str]) -> str:
+def place(element: Element, left_out: Counter[str]) -> TreePlace:
+    """Return a place, without its notes."""
+    names = [(each.get("value", ""), texts.language(each.get("lang", "")) or "") for each in element.findall("pname")]
+    found = TreePlace(names[0][0] if names else text(element, "ptitle"), element.get("id", ""), names[1:])
+    found.part_of, *others = links(element, "placeref") or [""]
+    left_out["placeobj.placeref after the first"] += len(others)
+    for each in element.findall("coord"):
+        found.coordinates = coordinates.read(each.get("lat", ""), each.get("long", ""))
+        left_out["placeobj.coord (coordinates that are none)"] += not found.coordinates
+    leave(element, frozenset({"ptitle", "pname", "placeref", "coord", "noteref"}), left_out)
+    return found
+
+
+def whole_place(handle: str, places: Mapping[str, TreePlace]) -> str:
     """Return the name of a place and of all that hold it: ``Aldport, Northland``."""
-    found: list[str] = []
-    seen: set[str] = set()
-    while handle in names and handle not in seen:
-        seen.add(handle)
-        found.append(names[handle])
-        handle = within.get(handle, "")
-    return ", ".join(filter(None, found))
+    found: dict[str, str] = {}
+    while handle in places and handle not in found:
+        found[handle] = places[handle].name
+        handle = places[handle].part_of
+    return ", ".join(filter(None, found.values()))

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.bibliography.references import UNTITLED
-from genden_cli.interchange import tree_words
+from genden_cli.interchange import tree_places, tree_words
 from genden_cli.interchange.dates import ends
 from genden_cli.interchange.draft import Draft
 from genden_cli.interchange.family_tree import ROLES, Citation, Fact, Family, FamilyTree, TreePerson
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME: Final = 36
 """The most letters of a name in an id, so that the key of the file and the kind of event have room too."""
 
+_LONGEST_KIND: Final = 32
 _ONCE: Final = ("birth", "death", "burial", "cremation")
 """What happens to a person once: another record of it is a rival, or says the same."""
 
@@ -65,6 +66,7 @@ class _Making:
             key: name if shared[normalize(name)] == 1 else f"{name} ({_short(tree.people[key].key)})"
             for key, name in names.items()
         }
+        self.places = tree_places.added(tree, self.draft)
         self.people: dict[str, Values] = {key: {} for key in tree.people}
         self._kinds: dict[str, str] = {}
         sources = {
@@ -147,7 +149,7 @@ class _Making:
         names = [self.called[key] for key, role in fact.people if not role and key in self.called]
         owner = family or (people[0] if people else fact.key)
         id_ = self.draft.take_id(Section.EVENTS, f"{slug(fact.kind, _LONGEST_NAME // 2)} {owner}")
-        kind = slug(fact.kind, _LONGEST_NAME // 2).lstrip("0123456789-")
+        kind = slug(fact.kind, _LONGEST_KIND).lstrip("0123456789-")
         if kind:
             self._kinds.setdefault(kind, fact.name)
         values: Values = {
@@ -155,7 +157,7 @@ class _Making:
             "kind": kind,
             "date": fact.date.edtf if fact.date else None,
             "date_text": fact.date.text if fact.date else None,
-            "place": fact.place,
+            "place": self.places.get(fact.place_key) or fact.place,
             "people": self._participants(fact),
             "about": "\n".join((*([f"{fact.value}."] if fact.value else []), *fact.notes)),
         }

@@ -66,6 +66,7 @@ _REST_OF: Final = {
     ChangeSection.CLAIMS: OTHER,
     ChangeSection.SOURCES: "Sources",
     ChangeSection.PEOPLE: "People",
+    ChangeSection.PLACES: "Places",
     ChangeSection.EVENTS: "Events",
     ChangeSection.BASE: "The base",
 }

@@ -152,7 +152,7 @@ class _Builder:
             raise _Refused
         event = self._next()
         if event.__class__ is not yaml.MappingStartEvent:
-            message = "a fact base has the keys base, sources, people, events, claims"
+            message = "a fact base has the keys base, sources, people, places, events, claims"
             self._refuse(event, "E008", message, remedy)
         self._check_extras(event)
 

@@ -17,7 +17,20 @@ from genden_cli.parsing.date_readers import JULIAN, DateReader
 from genden_cli.parsing.list_readers import ListReader, MapReader
 from genden_cli.parsing.node import PartialMap
 from genden_cli.parsing.problems import EXPECTED_KEYS, quoted
-from genden_cli.parsing.text_readers import Id, Key, Language, Line, Path, Prose, Quote, Reader, Sha256, Url, is_kind
+from genden_cli.parsing.text_readers import (
+    Coordinates,
+    Id,
+    Key,
+    Language,
+    Line,
+    Path,
+    Prose,
+    Quote,
+    Reader,
+    Sha256,
+    Url,
+    is_kind,
+)
 from genden_cli.parsing.usual_words import USUAL_WORDS, perhaps_place, place_written
 from genden_cli.words import Calendar
 
@@ -209,6 +222,7 @@ _FORMS: Final[Mapping[str, Reader]] = {
     "id": Id,
     "path": Path,
     "sha256": Sha256,
+    "coordinates": Coordinates,
 }
 
 

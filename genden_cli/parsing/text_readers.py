@@ -156,6 +156,13 @@ Language: Final = PatternReader(
     standard_tag,
     fixable=True,
 )
+Coordinates: Final = PatternReader(
+    re.compile(schema.COORDINATES.pattern).fullmatch,
+    "E027",
+    "{text} are no coordinates",
+    "write latitude and longitude in degrees, such as 54.32, 10.14",
+    lambda text: ", ".join(re.findall(r"-?[0-9]+(?:\.[0-9]+)?", text)),
+)
 Key: Final = PatternReader(
     re.compile(schema.KEY.pattern).fullmatch,
     "E015",

@@ -45,14 +45,14 @@ _HINTS: Final = re.compile(r"[0-9] ?\([0-9]|\b(?:vol|no|pp?|т|с|Bd|S)\. ?[0-9]
 
 def identifiers_are_right(survey: CheckedBase) -> Iterator[Problem]:
     """W243: every identifier fits the pattern and the check digit of its scheme."""
-    for section in (survey.sources, survey.people):
+    for section in (survey.sources, survey.people, survey.places):
         for record in section.values():
             for scheme, value in record.ids:
                 if not identifiers.is_identifier(scheme, value):
                     yield _wrong_identifier(record, scheme, value)
 
 
-def _wrong_identifier(record: model.Source | model.Person, scheme: str, value: str) -> Problem:
+def _wrong_identifier(record: model.Source | model.Person | model.Place, scheme: str, value: str) -> Problem:
     span, bare = span_of(record, "ids", scheme), identifiers.bare(scheme, value)
     message = f"'{value}' {identifiers.fault(scheme, value)}"
     if bare != value and identifiers.is_identifier(scheme, bare):

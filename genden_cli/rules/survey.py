@@ -66,6 +66,7 @@ class CheckedBase:
     def __init__(self, texts: Iterable[BaseText]) -> None:
         self.sources: dict[str, model.Source] = {}
         self.people: dict[str, model.Person] = {}
+        self.places: dict[str, model.Place] = {}
         self.events: dict[str, model.Event] = {}
         self.claims: dict[str, model.Claim] = {}
         self.outlines: dict[str, ClaimOutline] = {}
@@ -105,6 +106,8 @@ class CheckedBase:
             self._awaited.update(each for each in record.derived_from or () if each not in self.sources)
         elif isinstance(record, model.Person):
             self.people[record.id] = record
+        elif isinstance(record, model.Place):
+            self.places[record.id] = record
         elif isinstance(record, model.Event):
             self.events[record.id] = record
 
@@ -210,7 +213,8 @@ class CheckedBase:
 
     def records_on(self, lines: Lines) -> Iterator[model.Record]:
         """Yield the records of the base, and the base itself, that are on at least one of ``lines``."""
-        held = chain((self.base,), self.sources.values(), self.people.values(), self.events.values())
+        sections = (self.sources, self.people, self.places, self.events)
+        held = chain((self.base,), *(each.values() for each in sections))
         if lines:
             yield from (each for each in held if each.node.lines_of(lines.get(each.node.file, ())))
             yield from self._claims_at(each.place for each in self.outlines.values() if each.place.is_on(lines))

@@ -12,8 +12,22 @@ from typing import Final
 
 from genden_cli.schema.claims import APPEARANCE, CLAIM, CLAIM_PHRASING, EVIDENCE, MISSING_DOCUMENT, REVIEW
 from genden_cli.schema.people import EVENT, EVENT_PHRASING, NAME, PERSON, RELATION, ROLE
+from genden_cli.schema.places import PLACE, PLACE_NAME
 from genden_cli.schema.sources import BASE, SOURCE, SOURCE_PHRASING
-from genden_cli.schema.values import ID, KEY, LANGUAGE, LINE, LOCATORS, PATH, PROSE, QUOTE, SHA256, TYPES, URL
+from genden_cli.schema.values import (
+    COORDINATES,
+    ID,
+    KEY,
+    LANGUAGE,
+    LINE,
+    LOCATORS,
+    PATH,
+    PROSE,
+    QUOTE,
+    SHA256,
+    TYPES,
+    URL,
+)
 from genden_cli.schema.works import CONTRIBUTOR, NAMES
 from genden_cli.words import Section
 
@@ -23,6 +37,7 @@ __all__ = [
     "CLAIM",
     "CLAIM_PHRASING",
     "CONTRIBUTOR",
+    "COORDINATES",
     "EVENT",
     "EVENT_PHRASING",
     "EVIDENCE",
@@ -37,6 +52,8 @@ __all__ = [
     "PATH",
     "PERSON",
     "PHRASINGS",
+    "PLACE",
+    "PLACE_NAME",
     "PROSE",
     "QUOTE",
     "RECORDS",
@@ -53,7 +70,13 @@ __all__ = [
 ]
 
 SECTIONS: Final = Frozen(
-    {Section.SOURCES: SOURCE, Section.PEOPLE: PERSON, Section.EVENTS: EVENT, Section.CLAIMS: CLAIM}
+    {
+        Section.SOURCES: SOURCE,
+        Section.PEOPLE: PERSON,
+        Section.PLACES: PLACE,
+        Section.EVENTS: EVENT,
+        Section.CLAIMS: CLAIM,
+    }
 )
 """The sections whose entries are records with an id, and the record of each."""
 
@@ -61,6 +84,7 @@ SECTION_NOTES: Final = Frozen(
     {
         Section.SOURCES: "works, documents and web pages, each under its id",
         Section.PEOPLE: "the people in the story, each under an id",
+        Section.PLACES: "the places of events, each under an id that `place` of an event may name",
         Section.EVENTS: "events with a date, each under its id",
         Section.CLAIMS: "checkable sentences with evidence and verdict, each under its id",
     }
@@ -72,6 +96,6 @@ PHRASINGS: Final = (SOURCE_PHRASING, EVENT_PHRASING, CLAIM_PHRASING)
 
 RECORDS: Final = (
     *(BASE, *SECTIONS.values()),
-    *(CONTRIBUTOR, NAME, ROLE, RELATION, APPEARANCE, EVIDENCE, MISSING_DOCUMENT, REVIEW),
+    *(CONTRIBUTOR, NAME, PLACE_NAME, ROLE, RELATION, APPEARANCE, EVIDENCE, MISSING_DOCUMENT, REVIEW),
     *PHRASINGS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from genden_cli import model
-from genden_cli.field_types import Field, ListType, MapType, RecordType, RefType, WordType
+from genden_cli.field_types import Field, ListType, MapType, NamedType, RecordType, RefType, WordType
 from genden_cli.schema.values import (
     CALENDAR,
     CLAIM_IDS,
@@ -162,7 +162,15 @@ EVENT: Final = RecordType(
         search="quote",
         noun="date wording",
     ),
-    Field("place", LINE, "the place where it happened", label="Where", search="names", group="Events", sample="…"),
+    Field(
+        "place",
+        NamedType(Section.PLACES),
+        "the place where it happened: in words, or the id of one of `places`",
+        label="Where",
+        search="names",
+        group="Events",
+        sample="…",
+    ),
     Field(
         "people",
         MapType(RefType(Section.PEOPLE), LINE, model.Participant),

@@ -61,6 +61,10 @@ LANGUAGE: Final = FormType(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
     r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[xX](-[A-Za-z0-9]{1,8})+)?",
 )
+_DEGREES: Final = r"-?{}(?:\.[0-9]+)?"
+COORDINATES: Final = FormType(
+    "coordinates", f"{_DEGREES.format('(?:90|[0-8]?[0-9])')}, ?{_DEGREES.format('(?:180|1[0-7][0-9]|[0-9]?[0-9])')}"
+)
 KEY: Final = FormType("key", r"[a-z][a-z0-9_-]{0,31}")
 ID: Final = FormType("id", r"[a-z0-9][a-z0-9-]{0,63}")
 

@@ -20,7 +20,7 @@ _NO_LINKS: Final = (errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EMLINK)
 """The errors of a file system without hard links."""
 
 
-class Place(NamedTuple):
+class FilePlace(NamedTuple):
     """A path, the file that its links lead to, and the status of that file; None if there is none."""
 
     path: str
@@ -42,7 +42,7 @@ class Changed(Exception):
     """The file is not what it was when its new content was begun."""
 
 
-def place(path: str, *, new: bool) -> Place:
+def place(path: str, *, new: bool) -> FilePlace:
     """Return what is at a path now; raise `OSError` if no file can be written there."""
     if new and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -52,7 +52,7 @@ def place(path: str, *, new: bool) -> Place:
     except FileNotFoundError:
         if not os.path.basename(path) or os.path.lexists(real):  # such as "" and "folder/", and "none/../file"
             raise
-        return Place(path, real, None)
+        return FilePlace(path, real, None)
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if stat.S_ISREG(status.st_mode):
@@ -60,10 +60,10 @@ def place(path: str, *, new: bool) -> Place:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         if not stat.S_IMODE(status.st_mode) & 0o222:  # root may write it all the same
             raise PermissionError(errno.EACCES, "the file is read-only")
-    return Place(path, real, status)
+    return FilePlace(path, real, status)
 
 
-def check_unchanged(before: Place, old: bytes | None) -> None:
+def check_unchanged(before: FilePlace, old: bytes | None) -> None:
     """Raise `Changed` if the path leads to another file than before, or the content is not ``old``."""
     try:
         if old is not None and _content(before.real, len(old) + 1) != old:
@@ -75,7 +75,7 @@ def check_unchanged(before: Place, old: bytes | None) -> None:
         raise Changed
 
 
-def takes_on(draft: str, handle: int, place: Place) -> bool:
+def takes_on(draft: str, handle: int, place: FilePlace) -> bool:
     """Give a draft the owner, the attributes and the mode of a file; return whether it has them all."""
     status = place.status
     if status is None:
@@ -103,7 +103,7 @@ def link(draft: str, real: str) -> None:
         os.rename(draft, real)
 
 
-def swap(draft: str, target: Place, old: bytes) -> bool:
+def swap(draft: str, target: FilePlace, old: bytes) -> bool:
     """Exchange a draft and a file, if the system can; return whether it did. The draft then is the file of before.
 
     Raise `Changed` if that is not the file of the target with the content ``old``: a program wrote it after the last
@@ -128,7 +128,7 @@ def swap(draft: str, target: Place, old: bytes) -> bool:
         return True
 
 
-def copy(draft: str, target: Place, *, only_copy: bool) -> None:
+def copy(draft: str, target: FilePlace, *, only_copy: bool) -> None:
     """Copy a draft into a file. Signals wait until that is done.
 
     Raise `OSError` if the copy fails; the file then has its old content. Raise `Changed` if it had another one.

@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Final, Self
 from genden_cli import signals
 from genden_cli.errors import Unwritable, reason
 from genden_cli.source import places, streams
-from genden_cli.source.places import Changed, Place
+from genden_cli.source.places import Changed, FilePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +151,7 @@ class Replacement:
             )
         return file
 
-    def _move(self, draft: str, place: Place) -> None:
+    def _move(self, draft: str, place: FilePlace) -> None:
         if self._new:
             places.link(draft, place.real)
             return

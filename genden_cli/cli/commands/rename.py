@@ -32,6 +32,7 @@ class RenamedKind(StrEnum):
     CLAIM = "claim"
     SOURCE = "source"
     PERSON = "person"
+    PLACE = "place"
     EVENT = "event"
     TAG = "tag"
 

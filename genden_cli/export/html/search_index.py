@@ -81,7 +81,7 @@ def _vocabulary(connection: sqlite3.Connection, ids: dict[str, list[str]]) -> di
         "asked": {section: _by_record(connection, _ASKED, section, ids) for section in _SECTIONS},
         "groups": _groups(connection),
         "tags": [list(row) for row in connection.execute("SELECT n, tag, folded FROM tag ORDER BY n")],
-        "places": [list(row) for row in connection.execute("SELECT n, place, folded FROM place ORDER BY n")],
+        "places": [list(row) for row in connection.execute("SELECT n, shown, folded FROM place_text ORDER BY n")],
     }
 
 
@@ -144,7 +144,7 @@ def _shown_texts(connection: sqlite3.Connection) -> Iterator[tuple[tuple[str, st
 
 def _records(connection: sqlite3.Connection) -> Iterator[tuple[RecordKind, Event | Person | Source]]:
     """Yield all records but claims, each section in the order of the base."""
-    yield from ((RecordKind.EVENT, each) for each in dump.events(connection))
+    yield from ((RecordKind.EVENT, each) for each in dump.shown_events(connection))
     yield from ((RecordKind.PERSON, each) for each in dump.people(connection))
     yield from ((RecordKind.SOURCE, each) for each in dump.sources(connection))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import schema, signals
 from genden_cli.export.json import plain
-from genden_cli.field_types import ListType, MapType, RecordType, RefType
+from genden_cli.field_types import ListType, MapType, NamedType, RecordType, RefType
 from genden_cli.index import store
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
     Kept = dict[str, set[str]]
 
-_FOLLOWED: Final = {"claims": ("people", "events", "sources"), "events": ("people",), "sources": ("sources",)}
+_FOLLOWED: Final = {
+    "claims": ("people", "events", "sources"),
+    "events": ("people", "places"),
+    "places": ("places",),
+    "sources": ("sources",),
+}
 """The sections whose records a record needs, by its own section."""
 
 _ABSENT: Final = object()
@@ -53,7 +58,7 @@ def part(connection: sqlite3.Connection, claims: Collection[str]) -> Iterator[sq
 
 def _facts(connection: sqlite3.Connection, claims: set[str]) -> dict[str, Any]:
     """Return the part with the keys of a fact base."""
-    whole = {
+    whole: dict[str, dict[str, Any]] = {
         section: {
             each.id: plain(each, form)
             for each in getattr(dump, section)(connection)
@@ -65,10 +70,10 @@ def _facts(connection: sqlite3.Connection, claims: set[str]) -> dict[str, Any]:
     waiting = [("claims", id_) for id_ in claims]
     while waiting:
         section, id_ = waiting.pop()
-        if id_ not in kept[section]:
+        if id_ not in kept[section] and id_ in whole[section]:  # a place may be a text
             kept[section].add(id_)
-            form = schema.SECTIONS[section]  # type: ignore[index] # sections are words
-            waiting += (each for each in _named(whole[section][id_], form) if each[0] in _FOLLOWED.get(section, ()))  # type: ignore[index]
+            form = schema.SECTIONS[Section(section)]
+            waiting += (each for each in _named(whole[section][id_], form) if each[0] in _FOLLOWED.get(section, ()))
     found: dict[str, Any] = {"base": _pruned(plain(base(connection), schema.BASE), schema.BASE, kept)}
     for section, form in schema.SECTIONS.items():
         records = {id_: _pruned(each, form, kept) for id_, each in whole[section].items() if id_ in kept[section]}
@@ -79,7 +84,7 @@ def _facts(connection: sqlite3.Connection, claims: set[str]) -> dict[str, Any]:
 
 def _named(value: Any, type_: FieldType) -> Iterator[tuple[str, str]]:
     """Yield the section and the id of each record that a value names."""
-    if isinstance(type_, RefType):
+    if isinstance(type_, RefType | NamedType):
         yield str(type_.section), value
     elif isinstance(type_, ListType) and not isinstance(value, str):
         for each in value:

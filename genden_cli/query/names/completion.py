@@ -53,7 +53,7 @@ _STATEMENTS: Final = {
     NameList.PEOPLE: _statement("id", "substr(name, 1, 200)", "person"),
     NameList.SOURCES: _statement("id", "substr(title, 1, 200)", "source"),
     NameList.TAGS: _statement("tag", "''", "tag"),
-    NameList.PLACES: _statement("place", "''", "place"),
+    NameList.PLACES: _statement("shown", "''", "place_text"),
 }
 
 _SPELLINGS: Final = (

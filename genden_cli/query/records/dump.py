@@ -37,9 +37,19 @@ def people(connection: sqlite3.Connection) -> Iterator[model.Person]:
     return cast("Iterator[model.Person]", _records(connection, TABLES[model.Person]))
 
 
+def places(connection: sqlite3.Connection) -> Iterator[model.Place]:
+    """Yield every place."""
+    return cast("Iterator[model.Place]", _records(connection, TABLES[model.Place]))
+
+
 def events(connection: sqlite3.Connection) -> Iterator[model.Event]:
     """Yield every event."""
     return cast("Iterator[model.Event]", _records(connection, TABLES[model.Event]))
+
+
+def shown_events(connection: sqlite3.Connection) -> Iterator[model.Event]:
+    """Yield every event, with the names of its place where it has the id of one."""
+    return cast("Iterator[model.Event]", _records(connection, TABLES[model.Event], as_written=False))
 
 
 def claims(connection: sqlite3.Connection) -> Iterator[model.Claim]:
@@ -70,15 +80,15 @@ def extreme_days(connection: sqlite3.Connection) -> list[int]:
     return [day for day in found if day is not None]
 
 
-def _records(connection: sqlite3.Connection, table: RecordTable) -> Iterator[Any]:
-    return (record for _, _, record in _numbered(connection, table, None))
+def _records(connection: sqlite3.Connection, table: RecordTable, *, as_written: bool = True) -> Iterator[Any]:
+    return (record for _, _, record in _numbered(connection, table, None, as_written=as_written))
 
 
 def _numbered(
-    connection: sqlite3.Connection, table: RecordTable, owner: RecordTable | None
+    connection: sqlite3.Connection, table: RecordTable, owner: RecordTable | None, *, as_written: bool = True
 ) -> Iterator[tuple[int, int, Any]]:
     """Yield the number of the owner, the number of the record, and the record."""
-    columns = Columns(table.form)
+    columns = Columns(table.form, as_written=as_written)
     lists = [(each, _children(connection, table, each)) for each in table.children]
     parts = [(name, ChildRows(_numbered(connection, part, table))) for name, part in table.parts]
     for row in connection.execute(_statement(table, columns, owner)):

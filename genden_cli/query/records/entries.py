@@ -207,7 +207,7 @@ _CONDITIONS: Final = {
     "until": "dated.earliest_day <= :until",
     "certainly": f"""dated.earliest_day >= coalesce(:since, {-(1 << 60)})
                  AND dated.latest_day <= coalesce(:until, {1 << 60})""",
-    "place": """dated.kind = 0 AND event.place IN (SELECT place FROM place JOIN json_each(:place)
+    "place": """dated.kind = 0 AND event.place IN (SELECT place FROM place_text JOIN json_each(:place)
                                                     WHERE instr(folded, value) > 0)""",
     "person": f"""CASE dated.kind
         WHEN 0 THEN dated.id IN (SELECT event FROM participant WHERE person IN {_PEOPLE}

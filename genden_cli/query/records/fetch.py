@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from genden_cli import contributors, model, schema
-from genden_cli.field_types import DateType, WordType, names_columns, sql_name
+from genden_cli.field_types import DateType, NamedType, WordType, names_columns, sql_name
 from genden_cli.model import When
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.words import Basis, ClaimState, Confidence, Credibility, RelationKind, Reliability, Stance, Verdict
@@ -54,10 +54,11 @@ class Columns:
 
     ``sql`` is the select list, ``width`` how many columns it has. ``joins`` brings the meaning of each date: the date
     of field ``issued`` is joined as ``issued_date``. A statement that makes these joins itself leaves ``joins`` out.
-    With ``only``, these are the columns of the fields of that record, and names are a text.
+    With ``only``, these are the columns of the fields of that record, and names are a text. ``as_written`` has the id
+    of a record that stands for its names, instead of these.
     """
 
-    def __init__(self, form: RecordType, only: type[model.Record] | None = None) -> None:
+    def __init__(self, form: RecordType, only: type[model.Record] | None = None, *, as_written: bool = False) -> None:
         scalars = [each for each in form.scalars() if only is None or each.attribute in only._fields]
         names = ["id"] * (form.section is not None)
         names += [each.attribute for each in scalars if not _has_words(each.type)]
@@ -74,7 +75,8 @@ class Columns:
         first = len(names) + 4 * len(dates)
         self._parts = [(first + n, attribute) for n, attribute in enumerate(parts)]
         self.width = first + len(parts)
-        own = [f'{form.name}."{sql_name(name)}"' for name in names]
+        named = {each.attribute for each in scalars if isinstance(each.type, NamedType) and not as_written}
+        own = [(_SHOWN if name in named else '{}."{}"').format(form.name, sql_name(name)) for name in names]
         meant = [f"{each.key}_date.{part}" for each in dates for part in When._fields]
         self.sql = ", ".join((*own, *meant, *parts.values()))
         self.joins = " ".join(
@@ -99,6 +101,8 @@ class Columns:
 def _has_words(type_: object) -> bool:
     return isinstance(type_, DateType) and not type_.bare
 
+
+_SHOWN: Final = '(SELECT shown FROM place_text WHERE place = {}."{}")'
 
 BASE_COLUMNS: Final = Columns(schema.BASE)
 

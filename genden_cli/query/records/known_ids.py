@@ -28,6 +28,7 @@ def known_ids(connection: sqlite3.Connection) -> dict[Section, list[IdPlace]]:
 _QUERIES: Final = {
     Section.SOURCES: "SELECT id, title, file, line FROM source ORDER BY n",
     Section.PEOPLE: "SELECT id, name, file, line FROM person ORDER BY n",
+    Section.PLACES: "SELECT id, name, file, line FROM place ORDER BY n",
     Section.EVENTS: "SELECT id, title, file, line FROM event ORDER BY n",
     Section.CLAIMS: "SELECT id, says, file, line FROM claim ORDER BY n",
 }

@@ -10,7 +10,6 @@ from genden_cli.model import EventFields
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records import claims as claim_queries
 from genden_cli.query.records.fetch import Columns, PersonRef, RowStream, Verdicts, array, text_filter
-from genden_cli.text import normalize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,7 +59,6 @@ class EventFilter(NamedTuple):
 def timeline(connection: sqlite3.Connection, wanted: EventFilter, *, claims: bool = False) -> RowStream[EventRow]:
     """Return the events that pass a filter, in order of time. Undated ones come last."""
     order = "DESC" if wanted.reverse else "ASC"
-    connection.create_function("folded", 1, _folded, deterministic=True)
     found = connection.execute(_EVENTS.format(order=order), wanted.parameters())
     return RowStream(found, partial(_complete_rows, connection, claims=claims))
 
@@ -119,10 +117,6 @@ def verdicts_by_owner(connection: sqlite3.Connection, statement: str, ids: str) 
     return counts
 
 
-def _folded(text: str) -> str:
-    return normalize.normalize(text)
-
-
 _EVENT = Columns(schema.EVENT)
 
 _EVENTS = f"""
@@ -135,7 +129,8 @@ SELECT {_EVENT.sql}
    AND (:until IS NULL OR chronology.earliest_day <= :until)
    AND (chronology.date IS NOT NULL OR (:since IS NULL AND :until IS NULL))
    AND (:place IS NULL
-        OR EXISTS (SELECT 1 FROM json_each(:place) WHERE instr(folded(coalesce(event.place, '')), value) > 0))
+        OR EXISTS (SELECT 1 FROM place_text JOIN json_each(:place)
+                    WHERE place_text.place = event.place AND instr(folded, value) > 0))
    AND (:person IS NULL
         OR chronology.id IN (SELECT event FROM participant WHERE person IN (SELECT value FROM json_each(:person))
                              UNION SELECT event FROM claim_person JOIN claim ON claim.id = claim_person.claim

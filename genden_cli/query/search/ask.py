@@ -321,7 +321,8 @@ SELECT claim.id FROM json_each(:ids) AS asked JOIN claim ON claim.id = asked.val
 """
 
 _WHEN_AND_WHERE: Final = """
-SELECT words, place FROM claim LEFT JOIN event ON event.id = claim.event
+SELECT words, shown FROM claim LEFT JOIN event ON event.id = claim.event
+  LEFT JOIN place_text ON place_text.place = event.place
        LEFT JOIN chronology ON chronology.section = 'claims' AND chronology.id = claim.id
        LEFT JOIN date ON date.key = chronology.date
  WHERE claim.id = :id

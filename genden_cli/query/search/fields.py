@@ -80,7 +80,7 @@ def known_places(connection: sqlite3.Connection, typed: str) -> tuple[NumberedNa
     rows = connection.execute(_PLACES, parameters) if parameters["folded"] else ()
     places = tuple(NumberedName(*row) for row in rows)
     if not places:
-        raise _unknown_name(connection, "place", typed, "SELECT place FROM place ORDER BY place")
+        raise _unknown_name(connection, "place", typed, "SELECT shown FROM place_text ORDER BY shown")
     return places
 
 
@@ -112,7 +112,7 @@ _NUMBER: Final = {
 _TAG: Final = "SELECT n, tag FROM tag WHERE folded = :folded ORDER BY tag <> :tag, tag LIMIT 1"
 
 _PLACES: Final = """
-SELECT n, place FROM place WHERE instr(folded, :folded) > 0 ORDER BY length(folded), n LIMIT :most
+SELECT n, shown FROM place_text WHERE instr(folded, :folded) > 0 ORDER BY length(folded), n LIMIT :most
 """
 
 

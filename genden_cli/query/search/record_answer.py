@@ -125,7 +125,10 @@ _IN_SHORT: Final = {
     RecordKind.PERSON: f"""
 SELECT name, {_DATE.format("born")}, {_DATE.format("died")}, about, NULL, NULL, NULL FROM person WHERE id = :id
 """,
-    RecordKind.EVENT: f"SELECT title, {_DATE.format('date')}, NULL, about, place, NULL, NULL FROM event WHERE id = :id",
+    RecordKind.EVENT: f"""
+SELECT title, {_DATE.format("date")}, NULL, about, shown, NULL, NULL
+  FROM event LEFT JOIN place_text USING (place) WHERE id = :id
+""",
     RecordKind.SOURCE: f"""
 SELECT title, {_DATE.format("issued")}, NULL, author, NULL, reliability, why FROM source WHERE id = :id
 """,
