@@ -56,12 +56,32 @@ _INVERSE: Final = {
     Kin.AUNT_OR_UNCLE: Kin.NIECE_OR_NEPHEW,
 }
 _INVERSES: Final = {**_INVERSE, **{other: one for one, other in _INVERSE.items()}}
+_PLURALS: Final = {
+    "children": "child",
+    "kid": "child",
+    "kids": "child",
+    "grandchildren": "grandchild",
+    "wives": "wife",
+    "mum": "mother",
+    "mom": "mother",
+    "dad": "father",
+    "married": "spouse",
+    "marry": "spouse",
+    "marries": "spouse",
+}
+_MALE: Final = frozenset("father son husband widower brother grandfather grandson uncle nephew".split())
+_FEMALE: Final = frozenset("mother daughter wife widow sister grandmother granddaughter aunt niece".split())
+_STEPS: Final = {
+    Kin.SIBLING: (Kin.PARENT, Kin.CHILD),
+    Kin.GRANDPARENT: (Kin.PARENT, Kin.PARENT),
+    Kin.GRANDCHILD: (Kin.CHILD, Kin.CHILD),
+    Kin.AUNT_OR_UNCLE: (Kin.PARENT, Kin.SIBLING),
+    Kin.NIECE_OR_NEPHEW: (Kin.SIBLING, Kin.CHILD),
+    Kin.COUSIN: (Kin.AUNT_OR_UNCLE, Kin.CHILD),
+}
 _KINDS: Final = {word: kin for kin, words in WORDS.items() for word in words.split()}
-_ROLE: Final = re.compile(
-    rf"(?:(?:{'|'.join(f'{_ALSO} {NOT_BY_BIRTH}'.split())})[ -]*)*(?P<word>{'|'.join(_KINDS)})(?: *\(.*\))?",
-    re.IGNORECASE,
-)
-_NOT_BY_BIRTH: Final = re.compile(rf"\b(?:{'|'.join(NOT_BY_BIRTH.split())})", re.IGNORECASE)
+_ROLE: Final = rf"(?:(?:{'|'.join(f'{_ALSO} {NOT_BY_BIRTH}'.split())})[ -]*)*(?P<word>{'|'.join(_KINDS)})(?: *\(.*\))?"
+_NOT_BY_BIRTH: Final = rf"\b(?:{'|'.join(NOT_BY_BIRTH.split())})"
 
 
 class KinRole(NamedTuple):
@@ -75,13 +95,30 @@ class KinRole(NamedTuple):
 @cache
 def kin_role(role: str) -> KinRole | None:
     """Return what a role such as ``second husband``, ``stepmother`` or ``son (reported)`` means; None if unknown."""
-    match = _ROLE.fullmatch(role.strip())
+    match = re.fullmatch(_ROLE, role.strip(), re.IGNORECASE)
     if match is None:
         return None
     word = match["word"].lower()
-    return KinRole(_KINDS[word], word, is_plain=not _NOT_BY_BIRTH.search(role))
+    return KinRole(_KINDS[word], word, is_plain=not re.search(_NOT_BY_BIRTH, role, re.IGNORECASE))
 
 
 def inverse(kin: Kin) -> Kin:
     """Return what the other person is in return: a child to a parent, a spouse to a spouse."""
     return _INVERSES.get(kin, kin)
+
+
+def asked_kin(word: str) -> KinRole | None:
+    """Return what a word of a question means, such as ``parents``, ``wife`` or ``married``; None if it is of no kin."""
+    plain = word.casefold()
+    plain = _PLURALS.get(plain, plain if plain in _KINDS else plain.removesuffix("s"))
+    return kin_role(plain) if plain in _KINDS else None
+
+
+def steps(kin: Kin) -> tuple[Kin, Kin] | None:
+    """Return the two kinds of ties that together make another: a parent of a parent is a grandparent."""
+    return _STEPS.get(kin)
+
+
+def sex(word: str) -> str:
+    """Return the sex that a plain word of kin tells, as GEDCOM writes it: M or F; "" for none."""
+    return "M" if word in _MALE else "F" if word in _FEMALE else ""

@@ -333,8 +333,9 @@ def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
 @pytest.mark.parametrize("question", LIFE_ANSWERS)
 def test_question_for_a_date_of_a_life_is_not_answered_by_a_place(question: str, lives: sqlite3.Connection) -> None:
     found = ask(lives, question)
-    kind = "claim" if found.claim else "person" if found.record else "nothing"
-    answer = found.claim or found.record
+    record = next(iter(found.records), None)
+    kind = "claim" if found.claim else "person" if record else "nothing"
+    answer = found.claim or record
     assert (kind + (f" {answer.id}" if answer else "")) == LIFE_ANSWERS[question]
 
 

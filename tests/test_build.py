@@ -25,7 +25,7 @@ from genden_cli.text.normalize import SPACER, normalize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.model import Claim, Event, Facts, Source
+    from genden_cli.model import Claim, Event, Facts, Person, Source
 
 Row = tuple[Any, ...]
 
@@ -233,7 +233,7 @@ def plain_passages(facts: Facts) -> list[Row]:
         ("event", each.id, None, each.title, each.place, each.about, each.date_text, None) for each in facts.events
     ]
     rows += [
-        ("person", each.id, None, each.name, joined(n.text for n in each.names), each.about, None, each.note)
+        ("person", each.id, None, each.name, joined(n.text for n in each.names), each.about, parts_of(each), each.note)
         for each in facts.people
     ]
     rows += [
@@ -249,6 +249,11 @@ def plain_passages(facts: Facts) -> list[Row]:
         quotes = joined(filter(None, (quoted(item, " · ").strip(" ·") for item in claim.appears_in)))
         rows.append(("claim", claim.id, None, claim.says, None, claim.because, quotes, claim.note))
     return sorted(rows, key=str)
+
+
+def parts_of(person: Person) -> str | None:
+    """Return what a person was, and what others were to them."""
+    return joined((*(each.title for each in person.roles), *(each.as_ for each in person.relations)))
 
 
 def work_words(source: Source) -> Iterable[str]:

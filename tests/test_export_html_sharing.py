@@ -29,7 +29,7 @@ HEAD = f"base: {{title: T, contact: desk@example.org, corrections: https://examp
 
 
 class Tags(HTMLParser):
-    """The tags of a head: by name or property, the canonical address, and the data of reviews."""
+    """The tags of a page: by name or property, the canonical address, and the data of reviews."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Tags(HTMLParser):
         self.canonical: list[str] = []
         self._reviews = ""
         self._in_reviews = False
-        self.feed(page.partition("</head>")[0])
+        self.feed(page)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -5,43 +5,73 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genden_cli import words
-from genden_cli.page.blocks import Block, Cell, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
+from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Prose, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from genden_cli.query.search.ask import AnsweringClaim, AskResult, CitedItem
+    from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem
+    from genden_cli.query.search.ask import AskResult
     from genden_cli.query.search.record_answer import NamedRecord
 
 
 def ask(answer: AskResult) -> Iterator[Block]:
     """Yield the answer, or the nearest records if nothing answers."""
-    if answer.record:
-        yield from _record(answer.record)
+    if answer.missing:
+        yield Prose(text(f"The base does not say {answer.missing}. It has this about it:"))
+    if len(answer.records) == 1:
+        yield from _record(answer.records[0])
+    elif answer.records:
+        yield from _records(answer)
+    elif answer.claim:
+        yield Title(text(answer.claim.says, "title"))
+        yield Pairs(tuple(_facts(answer, answer.claim)))
+    elif answer.nearest:
+        rows = ((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest)
+        yield Title(text("The nearest there is"), level=2)
+        yield Pairs(tuple(rows))
+        yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
         return
-    if answer.claim is None:
-        if answer.nearest:
-            rows = ((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest)
-            yield Title(text("The nearest there is"), level=2)
-            yield Pairs(tuple(rows))
-            yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
-        return
-    yield Title(text(answer.claim.says, "title"))
-    yield Pairs(tuple(_facts(answer.claim)))
     if answer.others:
-        yield Title(text("Claims that may answer it too"), level=2)
+        title = "Claims that state it" if answer.records else "Claims that may answer it too"
+        yield Title(text(title), level=2)
         yield Pairs(tuple((parts.verdict_on(each), parts.named(each.says, each.id)) for each in answer.others))
-    yield Hint(f"genden claim {answer.claim.id}")
+    if answer.claim:
+        yield Hint(f"genden claim {answer.claim.id}")
+    elif answer.records:
+        yield Hint(f"genden {answer.records[0].kind} {answer.records[0].id}")
 
 
 def _record(record: NamedRecord) -> Iterator[Block]:
-    """Yield the headline of the record that the question names, and the command that opens it."""
+    """Yield the headline of a record that answers, and what answers."""
     yield Title(parts.named(record.title, record.id, "title"))
     dates, about = _LABELS[record.kind]
-    yield Pairs(tuple((label, text(value)) for label, value in ((about, record.about), (dates, record.dates)) if value))
-    yield Hint(f"genden {record.kind} {record.id}")
+    said = (
+        ("Age", text(record.age)),
+        ("Is", text(record.as_)),
+        (about, text(record.about)),
+        (dates, text(record.dates)),
+        ("Where", text(record.place)),
+        ("Grade", join_cells((_grade(record), text(record.why, "muted")), ": ")),
+    )
+    yield Pairs(tuple((label, value) for label, value in said if value))
+
+
+def _records(answer: AskResult) -> Iterator[Block]:
+    """Yield a line for each of several records: what it is, its name, its dates and its place or grade."""
+    yield Title(text(f"{answer.heading[:1].upper()}{answer.heading[1:]} ({len(answer.records)})", "title"))
+    yield Pairs(tuple((each.as_ or str(each.kind), _named(each)) for each in answer.records))
+
+
+def _named(record: NamedRecord) -> Cell:
+    more = (text(record.dates, "date"), text(record.place), _grade(record))
+    return join_cells((parts.named(record.title, record.id, "name"), *more), ", ")
+
+
+def _grade(record: NamedRecord) -> Cell:
+    return parts.grade(record.reliability, None) if record.reliability else ()
 
 
 _LABELS = {
@@ -52,7 +82,11 @@ _LABELS = {
 """The labels of the dates and the description of a record."""
 
 
-def _facts(claim: AnsweringClaim) -> Iterator[tuple[str, Cell]]:
+def _facts(answer: AskResult, claim: AnsweringClaim) -> Iterator[tuple[str, Cell]]:
+    if answer.when:
+        yield "When", text(answer.when)
+    if answer.place:
+        yield "Where", text(answer.place)
     firm = f" (confidence: {claim.confidence})" if claim.confidence else ""
     means = words.BASES[claim.basis] if claim.basis else words.VERDICTS[claim.verdict].means
     yield "Verdict", (*parts.verdict_on(claim), TextRun(f": {means}{firm}", "muted"))

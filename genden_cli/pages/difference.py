@@ -33,7 +33,7 @@ def difference(record: Difference) -> Iterator[Block]:
     groups: defaultdict[str, list[Change]] = defaultdict(list)
     for change in record.changes:
         groups[group(change)].append(change)
-    for name in (*_GROUPS, *groups.keys() - _GROUPS.keys()):
+    for name in dict.fromkeys((*_GROUPS, *groups)):
         if found := groups.get(name):
             yield Title(text(f"{name} ({len(found)})"), level=2)
             yield _GROUPS.get(name, _records)(found)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from genden_cli.source.base_files import Identities
 
-SECONDS: Final = 0.3
+SECONDS: Final = 0.2
 """The time between two checks, in seconds."""
 
 

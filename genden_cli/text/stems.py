@@ -40,7 +40,7 @@ weave wove woven|weep wept|win won|wind wound|withdraw withdrew withdrawn withdr
 die death dead|bury burial|marry marriage|arrive arrival|refuse refusal|deny denial|believe belief|succeed success
 advise advice|live life lives alive|destroy destruction|receive reception
 man men|woman women|child children|foot feet|tooth teeth|mouse mice|goose geese|ox oxen|wife wives|knife knives
-thief thieves|leaf leaves|half halves|wolf wolves|loaf loaves|brother brethren|person people
+thief thieves|leaf leaves|half halves|wolf wolves|loaf loaves|brother brethren|person people|born birth
 """
 IRREGULAR: Final = {
     word: words.split()[0] for words in _VERBS.replace("\n", "|").split("|") if words for word in words.split()

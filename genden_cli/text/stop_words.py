@@ -22,6 +22,7 @@ such same another ok okay hey hi hello thanks whats what's who's where's when's 
 wasnt didnt doesnt dont up out off down
 """
 _WEAK: Final = """
+recorded documented
 real true false fact facts happen happens happened thing things something anything someone anyone somebody
 anybody everybody nothing nobody know known source sources evidence proof story stories tale question answer
 article claim claims claimed text come comes came go goes went gone get gets got make makes made let lets
@@ -83,6 +84,9 @@ GERMAN_CUES: Final = frozenset(_GERMAN_CUES.split())
 
 GERMAN: Final = frozenset(_GERMAN.split())
 
+ENGLISH: Final = frozenset(_ENGLISH.split())
+"""English words that carry nothing."""
+
 STOP_WORDS: Final = frozenset(f"{_ENGLISH} {_RUSSIAN} {_MONGOLIAN}".split())
 """Words in small letters that carry nothing when other words remain."""
 
@@ -108,7 +112,7 @@ DO: Final = ("do", "does", "did")
 
 
 class Intent(StrEnum):
-    """The subject of a question: a person, a date, a place, a number, a reason, or a source."""
+    """The subject of a question: a person, a date, a place, a number, a reason, a source, and others."""
 
     WHO = "who"
     WHEN = "when"
@@ -116,12 +120,19 @@ class Intent(StrEnum):
     HOW_MANY = "how many"
     WHY = "why"
     SOURCE = "source"
+    AGE = "how old"
+    GRADE = "how good"
+    WHETHER = "whether"
 
 
 INTENTS: Final = (
-    (Intent.SOURCE, ("who says", "who said", "source for", "sources for", "source of", "evidence for", "proof of",
-                     "according to", "кто говорит", "кто сказал", "кто пишет", "источник", "источники", "эх сурвалж",
+    (Intent.GRADE, ("how reliable", "how good is", "how good are", "how trustworthy", "how credible", "be trusted")),
+    (Intent.SOURCE, ("who says", "who said", "who claims", "who reports", "says so", "which source", "which sources",
+                     "what source", "what sources", "what evidence", "how do we know", "source for", "sources for",
+                     "source of", "evidence for", "proof of", "according to", "кто говорит",
+                     "кто сказал", "кто пишет", "источник", "источники", "эх сурвалж",
                      "хэн хэлсэн", "хэн бичсэн", "谁说", "誰說", "来源", "來源", "出处", "证据")),
+    (Intent.AGE, ("how old", "what age", "which age", "at the age", "wie alt")),
     (Intent.WHEN, ("when", "what year", "which year", "what date", "on what day", "date of",
                    "birth date", "death date", "birthday", "дата", "когда", "в каком году", "хэзээ",
                    "хэдэн онд", "什么时候", "什麼時候", "何时", "何時", "哪年", "哪一年", "几年", "wann")),

@@ -102,7 +102,7 @@ def intent(text: str) -> Intent | None:
         cues = filter(str.isascii, all_cues) if plain.isascii() else all_cues
         if any(cue in plain if is_unspaced(cue) else f" {cue} " in plain for cue in cues):
             return found
-    return None
+    return Intent.WHETHER if yes_or_no else None
 
 
 ASKED_FIRST: Final = (Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.WHY)

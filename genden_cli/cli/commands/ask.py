@@ -21,11 +21,15 @@ from genden_cli.text.command_line import command_line
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from genden_cli.words import ClaimState, Verdict
 
 CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
 _REVERSED: Final = "this claim has the two names the other way round"
+
+_FOREIGN: Final = "questions are understood in English, and names in any language"
 
 _MAX_BYTES: Final = 1_700
 """The maximum size of the answer in JSON, so that it has at most 2 KB together with the name of the base."""
@@ -42,21 +46,26 @@ def ask(
 ) -> Answer:
     """Answer a question: the best claim, its verdict first.
 
-    The answer is one claim of the base with its verdict, its reason and the best evidence on either side. A question
-    that asks who somebody is, and a bare name, are answered by the record of that name. If nothing answers, the nearest
-    records are shown and the exit code is 1. Quotation marks are not needed.
+    The answer is one claim of the base with its verdict, its reason and the best evidence on either side. Questions for
+    a person, relatives, offices, ages, dates or sources are answered by records too. If the base does not say what is
+    asked, it says so, shows what is nearest, and the exit code is 1. Quotation marks are not needed.
     """
     text = " ".join(question)
     found = queries.ask(connection, text)
     say(*remarks(found), *((_REVERSED,) if found.is_reversed else ()))
     record = short_answer.ShortAnswer(found, most=_MAX_BYTES, size=_size)
-    answer = Found("ask", (_line(found),), lambda: page.ask(found), record)
-    if found.claim or found.record:
+    answer = Found("ask", tuple(_lines(found)), lambda: page.ask(found), record)
+    if found.is_answer:
         return answer
     if not any(map(str.isalnum, text)):
         raise WrongUsage("a question has at least one word", hints=("for example: genden ask who was there",))
-    reason, hints = "nothing in this base answers that", (f"try: {command_line(Suggestion('search', (text,)))}",)
-    return Negative(answer, reason, hints) if found.nearest else Empty("ask", record, reason)
+    reason = f"the base does not say {found.missing}" if found.missing else "nothing in this base answers that"
+    hints = (*((_FOREIGN,) if found.is_foreign else ()), f"try: {command_line(Suggestion('search', (text,)))}")
+    return (
+        Negative(answer, reason, hints)
+        if found.claim or found.records or found.nearest
+        else Empty("ask", record, reason, hints)
+    )
 
 
 def _size(values: dict[str, Any]) -> int:
@@ -76,12 +85,15 @@ class _AnswerLine(NamedTuple):
     others: tuple[str, ...]
 
 
-def _line(found: queries.AskResult) -> _AnswerLine:
-    if found.record:
-        return _AnswerLine(None, found.record.title, None, None, found.record.about, (), (), (found.record.id,))
-    if found.claim is None:
-        return _AnswerLine(None, None, None, None, None, (), (), tuple(each.id for each in found.nearest))
-    claim = found.claim
-    supports, contradicts = (tuple(each.source for each in side) for side in (claim.supports, claim.contradicts))
+def _lines(found: queries.AskResult) -> Iterator[_AnswerLine]:
+    """Yield the line of a claim, of each record, or of the nearest records."""
     others = tuple(each.id for each in found.others)
-    return _AnswerLine(claim.id, claim.says, claim.verdict, claim.state, claim.because, supports, contradicts, others)
+    for each in found.records:
+        said = each.as_ or each.age or each.about
+        yield _AnswerLine(None, each.title, None, None, said, (), (), (each.id, *others))
+    if claim := found.claim:
+        supports, contradicts = (tuple(each.source for each in side) for side in (claim.supports, claim.contradicts))
+        judged = claim.verdict, claim.state, claim.because
+        yield _AnswerLine(claim.id, claim.says, *judged, supports, contradicts, others)
+    elif not found.records:
+        yield _AnswerLine(None, None, None, None, None, (), (), tuple(each.id for each in found.nearest))

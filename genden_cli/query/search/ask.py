@@ -1,74 +1,46 @@
-"""Find the claim that answers a question, or the record that it names, or say that nothing answers it.
+"""Answer a question: by a claim, by people or another record, or by saying that nothing answers it.
 
-A claim answers if it has a large share of the question's weight. Rare words count more than common ones. Words that
-stand nowhere in the base count as rare ones. A question that has only names asks about a record, so no claim answers
-it. If it asks who somebody is, or is a bare name, and names one record, this record answers.
+What a claim says has a verdict, so a claim comes first if its sentence has what is asked for. Relatives, holders of
+offices, ages and dates are answered by what the records have. If nothing has the kind of thing that is asked for, the
+answer is what the base has about the matter, and says that it is no answer.
 """
 
 from __future__ import annotations
 
-from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.provenance import Origins
-from genden_cli.query.records.fetch import array, fetch
-from genden_cli.query.search.answers import PHRASING, Answers, answers
-from genden_cli.query.search.matching import FtsQuery
-from genden_cli.query.search.passages import passages_by_time
-from genden_cli.query.search.record_answer import life, life_asked, named_record
+from genden_cli.query.records.fetch import array
+from genden_cli.query.search import age_answer, foreign, people_answer
+from genden_cli.query.search.answering_claim import answering_claim, next_claims
+from genden_cli.query.search.answers import answers
+from genden_cli.query.search.claim_answer import candidates
+from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, Wanted, wanted_kind, without_cue
+from genden_cli.query.search.record_answer import (
+    life,
+    life_asked,
+    named_record,
+    only_person,
+    titled_records,
+    whole_records,
+)
 from genden_cli.query.search.terms import Term
 from genden_cli.text.stop_words import DO
-from genden_cli.words import ClaimKind, RecordKind, Stance
+from genden_cli.words import ClaimKind, RecordKind
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from genden_cli.query.search.answers import AnswerPassage
-    from genden_cli.query.search.question_terms import QuestionTerm
+    from genden_cli.query.search.answering_claim import AnsweringClaim, NextClaim
+    from genden_cli.query.search.answers import AnswerPassage, Answers
+    from genden_cli.query.search.claim_answer import Candidates
+    from genden_cli.query.search.people_answer import PeopleAnswer
     from genden_cli.query.search.record_answer import NamedRecord
-    from genden_cli.words import Basis, ClaimState, Confidence, Credibility, Reliability, Verdict
-
-_LEAST: Final = 0.58
-"""The share of the question's weight that an answer has at least."""
-
-_LEAST_NAMED: Final = 0.3
-"""The same if the question names a record of the base, which shows that it is about this base."""
-
-_LEAST_CONTENT: Final = 0.15
-"""The share of the weight of the words that are no names that an answer has at least."""
 
 _TWO: Final = 2
-_LEAST_OF_TWO: Final = 0.9
-"""The same for a question of two words without a name. One of two words may be there by chance."""
-
-_CORRECTED: Final = 0.3
-"""The share of its weight with which a corrected word counts."""
-
-_MAX_ITEMS: Final = 3
+_MAX_NEAREST: Final = 3
 _MAX_OTHERS: Final = 3
-
-
-class CitedItem(NamedTuple):
-    """An item of evidence in short: its source, the place in it, and its grade. ``place`` is label and value."""
-
-    source: str
-    title: str
-    place: str | None
-    reliability: Reliability
-    credibility: Credibility | None
-    quote: str | None
-    note: str | None
-
-
-class NextClaim(NamedTuple):
-    """Another claim that may answer."""
-
-    id: str
-    says: str
-    verdict: Verdict
-    state: ClaimState | None
 
 
 class NearRecord(NamedTuple):
@@ -79,68 +51,230 @@ class NearRecord(NamedTuple):
     title: str
 
 
-class AnsweringClaim(NamedTuple):
-    """The claim that answers best, the best evidence of either side, and the independent voices of either side."""
-
-    id: str
-    says: str
-    verdict: Verdict
-    state: ClaimState | None
-    because: str | None
-    basis: Basis | None
-    confidence: Confidence | None
-    reviewed: str | None
-    supports: tuple[CitedItem, ...]
-    contradicts: tuple[CitedItem, ...]
-    counts: tuple[int, int]
-    independent: tuple[Origins, Origins]
-    line: int
-
-
 class AskResult(NamedTuple):
-    """The answer to a question: a ``claim``, or the ``record`` that it names.
+    """The answer to a question: a ``claim``, or ``records``.
 
-    Without either nothing answers it, and ``nearest`` are the nearest records. ``is_reversed`` says that the claim
-    has the two names of the question the other way round.
+    Several records have a ``heading``. ``others`` are the next best claims, or those that state what the records have.
+    ``missing`` is the kind of thing that the base does not say; what is there is only about it. ``when`` and ``place``
+    are those of the record of a claim, if they are asked for and its sentence has none. Without an answer, ``nearest``
+    are the nearest records. ``is_reversed`` says that the claim has the two names of the question the other way round,
+    ``is_foreign`` that the question is in a language that is not understood.
     """
 
     question: str
-    claim: AnsweringClaim | None
+    claim: AnsweringClaim | None = None
     others: tuple[NextClaim, ...] = ()
     nearest: tuple[NearRecord, ...] = ()
     left_out: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     is_partial: bool = False
-    record: NamedRecord | None = None
+    records: tuple[NamedRecord, ...] = ()
+    heading: str = ""
+    missing: str = ""
+    when: str | None = None
+    place: str | None = None
     is_reversed: bool = False
+    is_foreign: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the base has what is asked for."""
+        return bool(self.claim or self.records) and not self.missing
+
+
+class _Asked(NamedTuple):
+    """A question with all that its answers need."""
+
+    connection: sqlite3.Connection
+    question: str
+    found: Answers
+    wanted: Wanted
+    claims: Candidates
+
+    def result(self, **own: Any) -> AskResult:
+        """Return an answer, with the words that were read in another way."""
+        read = self.found.question
+        return AskResult(self.question, **{"unknown": read.unknown, "corrected": read.corrected, **own})._replace(
+            left_out=read.left_out
+        )
+
+    def by_claims(self, ids: Iterable[str], **own: Any) -> AskResult:
+        """Return the answer of the first of some claims."""
+        first, *rest = ids
+        claim = answering_claim(self.connection, first)
+        is_reversed = _is_reversed(self.found, self.question, claim.says)
+        others = next_claims(self.connection, rest[:_MAX_OTHERS])
+        return self.result(claim=claim, others=others, is_reversed=is_reversed, **own)
 
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
-    """Return the claim that answers a question, with its best evidence and the next best claims."""
-    found = answers(connection, tuple((Term(word),) for word in question.split()))
-    ids = [] if _names_stranger(found, question) else list(_answering(connection, found))
-    record = None
-    if person := life_asked(found):
-        ids = [
-            id_
-            for (id_,) in connection.execute(_OF_LIFE, {"ids": array(ids), "kind": ClaimKind.LIFE, "person": person})
-        ]
-        record = None if ids else life(connection, found, person)
-    elif not ids:
-        record = named_record(connection, found, question)
-    claim = _claim(connection, ids[0]) if ids else None
-    return AskResult(
-        question,
-        claim,
-        _next_claims(connection, ids[1 : 1 + _MAX_OTHERS]),
-        () if ids or record else _nearest(connection, found),
-        found.question.left_out,
-        found.question.unknown,
-        found.question.corrected,
-        record=record,
-        is_reversed=claim is not None and _is_reversed(found, question, claim.says),
-    )
+    """Return the answer to a question: the claim with its best evidence and the next best claims, or records."""
+    wanted = wanted_kind(question)
+    words = without_cue(question, wanted).split() or question.split()
+    found = answers(connection, tuple((Term(word),) for word in words))
+    asked = _Asked(connection, question, found, wanted, candidates(connection, found, question, wanted))
+    return next(result for answer in _ANSWERS if (result := answer(asked)))
+
+
+def _in_another_language(asked: _Asked) -> AskResult | None:
+    """Answer a question that is not understood with the records that it names."""
+    if asked.claims.is_asked or not foreign.is_foreign(asked.connection, asked.question, asked.found):
+        return None
+    named = dict.fromkeys(each for term in asked.found.question.terms for each in term.named)
+    return asked.result(nearest=_titled(asked.connection, named), is_foreign=True, unknown=(), corrected=())
+
+
+def _by_phrasing(asked: _Asked) -> AskResult | None:
+    return asked.by_claims(asked.claims.ids) if asked.claims.is_asked else None
+
+
+def _by_relatives(asked: _Asked) -> AskResult | None:
+    if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
+        return None
+    found = people_answer.kin_asked(asked.found)
+    if found is None:
+        return None
+    person, kin = found
+    people = people_answer.relatives(asked.connection, asked.found, person, kin)
+    if people or asked.claims.is_whole:
+        return _people(asked, people)
+    return asked.result(nearest=_titled(asked.connection, [(RecordKind.PERSON, person)]), unknown=(), corrected=())
+
+
+_OF_PEOPLE: Final = (Wanted.WHO, Wanted.ANY, Wanted.WHETHER, Wanted.HOW_MANY)
+
+
+def _about_relative(asked: _Asked) -> AskResult | None:
+    """Answer a question about the only father or the like of somebody as one about him."""
+    if only_person(asked.found) is None:
+        return None
+    replaced = people_answer.relative_named(asked.connection, asked.found, asked.question)
+    if replaced is None:
+        return None
+    phrase, name = replaced
+    result = ask(asked.connection, asked.question.replace(phrase, name))
+    return result._replace(question=asked.question, corrected=((phrase, name), *result.corrected))
+
+
+def _by_age(asked: _Asked) -> AskResult | None:
+    if asked.wanted is not Wanted.AGE or _is_told(asked):
+        return None
+    record = age_answer.aged(asked.connection, asked.found)
+    return asked.result(records=(record,), unknown=(), corrected=()) if record else None
+
+
+def _by_life(asked: _Asked) -> AskResult | None:
+    """Answer a question for the date of a birth or a death, by the claim that tells it or by the person."""
+    person = life_asked(asked.found)
+    if person is None:
+        return None
+    parameters = {"ids": array(asked.claims.ids), "kind": ClaimKind.LIFE, "person": person}
+    ids = [id_ for (id_,) in asked.connection.execute(_OF_LIFE, parameters)]
+    if ids:
+        return asked.by_claims(ids)
+    record = life(asked.connection, asked.found, person)
+    return asked.result(records=(record,)) if record else _nothing(asked)
+
+
+def _by_sentence(asked: _Asked) -> AskResult | None:
+    return asked.by_claims(asked.claims.ids) if _is_told(asked) else None
+
+
+def _is_told(asked: _Asked) -> bool:
+    """Tell whether the sentence of a claim has all words of the question, and what is asked for."""
+    return asked.claims.is_whole and asked.claims.fit == IN_SENTENCE
+
+
+def _by_tie(asked: _Asked) -> AskResult | None:
+    if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
+        return None
+    return _people(asked, people_answer.others_tied(asked.connection, asked.found))
+
+
+def _by_office(asked: _Asked) -> AskResult | None:
+    """Answer by offices and occupations; a sentence with a verdict comes before those of a person who is named."""
+    if _is_told(asked) and only_person(asked.found):
+        return None
+    return _people(asked, people_answer.holders(asked.connection, asked.found, asked.wanted))
+
+
+def _by_title(asked: _Asked) -> AskResult | None:
+    """Answer by the events or sources whose title is the matter of the question."""
+    if asked.claims.fit == IN_SENTENCE and asked.claims.is_whole and asked.wanted is not Wanted.GRADE:
+        return None
+    return _records(asked, titled_records(asked.connection, asked.found, asked.wanted))
+
+
+def _by_record(asked: _Asked) -> AskResult | None:
+    return _records(asked, whole_records(asked.connection, asked.found, asked.wanted))
+
+
+def _records(asked: _Asked, records: tuple[NamedRecord, ...], **own: Any) -> AskResult | None:
+    return asked.result(records=records, heading=asked.question, **own) if records else None
+
+
+def _by_claim(asked: _Asked) -> AskResult | None:
+    """Answer by the best claim; with the date or the place of its record if its sentence has none."""
+    claims = asked.claims
+    if claims.fit == ABSENT:
+        return None
+    told = {}
+    if claims.fit != IN_SENTENCE and asked.wanted in (Wanted.WHEN, Wanted.WHERE):
+        when, place = asked.connection.execute(_WHEN_AND_WHERE, {"id": claims.ids[0]}).fetchone()
+        told = {"when": when} if asked.wanted is Wanted.WHEN else {"place": place}
+    return asked.by_claims(claims.ids, **told)
+
+
+def _by_name(asked: _Asked) -> AskResult | None:
+    if asked.claims.ids:
+        return None
+    record = named_record(asked.connection, asked.found, asked.question)
+    return asked.result(records=(record,)) if record else None
+
+
+def _only_about_it(asked: _Asked) -> AskResult | None:
+    """Return what the base has about a matter if it has no answer of the kind that is asked for."""
+    if asked.claims.ids:
+        return asked.by_claims(asked.claims.ids, missing=str(asked.wanted))
+    if asked.wanted not in _SAID_TO_MISS:
+        return None
+    return _records(asked, whole_records(asked.connection, asked.found, Wanted.ANY), missing=str(asked.wanted))
+
+
+_SAID_TO_MISS: Final = (Wanted.WHEN, Wanted.WHERE, Wanted.WHY, Wanted.HOW, Wanted.HOW_MANY)
+
+
+def _nothing(asked: _Asked) -> AskResult:
+    records = dict.fromkeys((_kind(each), each.id) for each in asked.found.passages[:20])
+    return asked.result(nearest=_titled(asked.connection, list(records)[:_MAX_NEAREST]))
+
+
+_ANSWERS: Final[tuple[Callable[[_Asked], AskResult | None], ...]] = (
+    _in_another_language,
+    _by_phrasing,
+    _by_relatives,
+    _about_relative,
+    _by_age,
+    _by_life,
+    _by_office,
+    _by_sentence,
+    _by_tie,
+    _by_name,
+    _by_title,
+    _by_claim,
+    _by_record,
+    _only_about_it,
+    _nothing,
+)
+"""The kinds of answers, in the order in which they are tried."""
+
+
+def _people(asked: _Asked, people: PeopleAnswer | None) -> AskResult | None:
+    if people is None:
+        return None
+    others = next_claims(asked.connection, people.claims)[:_MAX_OTHERS]
+    return asked.result(records=people.records, heading=people.heading, others=others, unknown=(), corrected=())
 
 
 def _is_reversed(found: Answers, question: str, says: str) -> bool:
@@ -154,142 +288,10 @@ def _is_reversed(found: Answers, question: str, says: str) -> bool:
     return 0 <= second < first
 
 
-def _names_stranger(found: Answers, question: str) -> bool:
-    """Tell whether a question names somebody or something that stands nowhere in the base.
-
-    A capital letter inside a question begins a name, unless the question is a title with capitals everywhere.
-    """
-    first, *words = question.split() or [""]
-    names = {word for word in words if word.istitle()}
-    if len(names) == len(words) > 1 and first.istitle():
-        return False
-    return any(word.startswith(unknown) for unknown in found.question.unknown for word in names)
-
-
-def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[str]:
-    """Yield the ids of the claims that answer, the best first."""
-    strong = [term for term in found.question.terms if not term.weak]
-    content = [term for term in strong if not term.named]
-    only_names = bool(strong) and not content
-    known_share = _known_share(connection, found, strong)
-    known_content = _known_share(connection, found, content)
-    least = _LEAST_NAMED if len(content) < len(strong) else _LEAST
-    least_content = _LEAST_OF_TWO if len(content) == len(strong) == _TWO else _LEAST_CONTENT
-    people = [term for term in strong if term.named and all(each.kind is RecordKind.PERSON for each in term.named)]
-    of_event = _claims_of_named_event(connection, strong) if only_names else ()
-    done: set[str] = set()
-    if found.passages and found.passages[0].kind is RecordKind.EVENT and found.passages[0].matched == PHRASING:
-        for (id_,) in connection.execute(_OF_EVENT, {"event": found.passages[0].id, "most": 1}):
-            done.add(id_)
-            yield id_
-    for each in found.passages:
-        if each.kind in (RecordKind.CLAIM, RecordKind.NOTE) and each.id not in done and found.is_ranked:
-            share = each.covered * known_share * (_NOTE if each.kind is RecordKind.NOTE else 1.0)
-            told = share >= least and each.content * known_content >= least_content
-            if only_names:
-                told = each.id in of_event
-            if each.matched == PHRASING or (told and _is_about(connection, each, people)):
-                done.add(each.id)
-                yield each.id
-    if of_event and not done:
-        yield from of_event
-
-
-def _claims_of_named_event(connection: sqlite3.Connection, terms: Iterable[QuestionTerm]) -> tuple[str, ...]:
-    """Return the first claims of the only event that a question names, those with most evidence first."""
-    named = {each.id for term in terms for each in term.named if each.kind is RecordKind.EVENT}
-    if len(named) != 1:
-        return ()
-    return tuple(id_ for (id_,) in connection.execute(_OF_EVENT, {"event": named.pop(), "most": _MAX_OF_EVENT}))
-
-
-def _is_about(connection: sqlite3.Connection, passage: AnswerPassage, people: Collection[QuestionTerm]) -> bool:
-    """Tell whether a passage or its claim names one of the people that the question names, if it names some."""
-    if not people:
-        return True
-    ids = array({each.id for term in people for each in term.named})
-    if connection.execute(_ABOUT, {"claim": passage.id, "people": ids}).fetchone():
-        return True
-    words = " OR ".join(f"({term.expression})" for term in people)
-    return bool(passages_by_time(connection, FtsQuery(words, None), most=1, only=passage.n))
-
-
-_NOTE: Final = 0.8
-
-_MAX_OF_EVENT: Final = 100
-
-_ABOUT: Final = """
-SELECT 1 FROM claim_person WHERE claim = :claim AND person IN (SELECT value FROM json_each(:people)) LIMIT 1
-"""
-
-
-_OF_EVENT: Final = """
-SELECT id FROM claim WHERE event = :event
- ORDER BY (SELECT count(*) FROM evidence WHERE evidence.claim = claim.id) DESC, n LIMIT :most
-"""
-
-
-def _known_share(connection: sqlite3.Connection, found: Answers, terms: Collection[QuestionTerm]) -> float:
-    """Return the share of the weight of terms that stands in the base. A word that stands nowhere counts as rare."""
-    (size,) = connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()
-    corrected = dict(found.question.corrected)
-    known = whole = 0.0
-    for term in terms:
-        weight = log(1 + size) if term.expression is None else found.weights.get(term.text, 0.0)
-        whole += weight
-        if term.expression is not None:
-            known += weight * (_CORRECTED if term.text in corrected else 1.0)
-    return known / (whole or 1.0)
-
-
-def _claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
-    row = fetch(connection, _ClaimRow, _CLAIM, id=id_)[0]
-    supports, contradicts = (
-        fetch(connection, CitedItem, _ITEMS, id=id_, stance=stance, most=_MAX_ITEMS)
-        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
-    )
-    return AnsweringClaim(
-        *row[:8],
-        supports,
-        contradicts,
-        (row.supports, row.contradicts),
-        (
-            Origins(row.origins_for, bool(row.origins_for_exact)),
-            Origins(row.origins_against, bool(row.origins_against_exact)),
-        ),
-        row.line,
-    )
-
-
-class _ClaimRow(NamedTuple):
-    id: str
-    says: str
-    verdict: Verdict
-    state: ClaimState | None
-    because: str | None
-    basis: Basis | None
-    confidence: Confidence | None
-    reviewed: str | None
-    line: int
-    supports: int
-    contradicts: int
-    origins_for: int
-    origins_for_exact: int
-    origins_against: int
-    origins_against_exact: int
-
-
-def _next_claims(connection: sqlite3.Connection, ids: list[str]) -> tuple[NextClaim, ...]:
-    found = {each.id: each for each in fetch(connection, NextClaim, _NEXT, ids=array(ids))}
-    return tuple(found[id_] for id_ in ids)
-
-
-def _nearest(connection: sqlite3.Connection, found: Answers) -> tuple[NearRecord, ...]:
-    """Return the records of the first passages."""
-    records = dict.fromkeys((_kind(each), each.id) for each in found.passages[:20])
+def _titled(connection: sqlite3.Connection, records: Iterable[tuple[RecordKind, str]]) -> tuple[NearRecord, ...]:
+    """Return records with their titles."""
     return tuple(
-        NearRecord(kind, id_, connection.execute(_TITLES[kind], {"id": id_}).fetchone()[0])
-        for kind, id_ in list(records)[:_MAX_ITEMS]
+        NearRecord(kind, id_, connection.execute(_TITLES[kind], {"id": id_}).fetchone()[0]) for kind, id_ in records
     )
 
 
@@ -304,26 +306,12 @@ SELECT claim.id FROM json_each(:ids) AS asked JOIN claim ON claim.id = asked.val
  ORDER BY asked.key
 """
 
-_CLAIM: Final = """
-SELECT claim.id, says, verdict, state, because, basis, confidence, checked, line,
-       coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
-       coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
-  FROM claim LEFT JOIN standing ON standing.claim = claim.id
-             LEFT JOIN last_checked ON last_checked.claim = claim.id
+_WHEN_AND_WHERE: Final = """
+SELECT words, place FROM claim LEFT JOIN event ON event.id = claim.event
+       LEFT JOIN chronology ON chronology.section = 'claims' AND chronology.id = claim.id
+       LEFT JOIN date ON date.key = chronology.date
  WHERE claim.id = :id
 """
-
-_ITEMS: Final = """
-SELECT source, title,
-       (SELECT group_concat(label || ' ' || value, ', ') FROM evidence_locator WHERE evidence = evidence.n),
-       reliability, credibility, quote, evidence.note
-  FROM evidence JOIN source ON source.id = evidence.source
- WHERE claim = :id AND stance = :stance AND source NOT IN (SELECT source FROM examined)
- ORDER BY reliability, coalesce(credibility, '6'), evidence.n
- LIMIT :most
-"""
-
-_NEXT: Final = "SELECT id, says, verdict, state FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
 
 _TITLES: Final = {
     RecordKind.CLAIM: "SELECT says FROM claim WHERE id = :id",

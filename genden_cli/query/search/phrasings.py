@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.query.records.fetch import array
 from genden_cli.query.search.question import concepts
 from genden_cli.text.stems import stem
-from genden_cli.text.stop_words import WEAK_WORDS
+from genden_cli.text.stop_words import WEAK_WORDS, Intent
 from genden_cli.text.terms import content_stems, intent, phrasing_key
 from genden_cli.words import RecordKind
 
@@ -69,7 +69,8 @@ def weak_stems() -> frozenset[str]:
 
 _ASKED: Final = (RecordKind.SOURCE, RecordKind.EVENT, RecordKind.CLAIM)
 
-_SAME_INTENT: Final = "(:intent IS NULL OR intent IN ('', :intent))"
+# A phrasing that is answered by yes or no tells who, when and where too; a question of that kind asks for none of them.
+_SAME_INTENT: Final = f"(:intent IS NULL OR intent IN ('', '{Intent.WHETHER}', :intent))"
 
 _ASKING: Final = (
     f"SELECT DISTINCT kind, id FROM asking WHERE form = :form AND {_SAME_INTENT} ORDER BY kind, id LIMIT 20"

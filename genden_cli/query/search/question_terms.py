@@ -8,6 +8,7 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import rows_in
 from genden_cli.query.search import forms
 from genden_cli.query.search.forms import phrase
+from genden_cli.text.terms import stems
 from genden_cli.words import RecordKind, Section
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ class QuestionTerm(NamedTuple):
     expression: str | None
     named: tuple[RecordName, ...] = ()
     weak: bool = False
+
+    def stands_in(self, known: frozenset[str]) -> bool:
+        """Tell whether the stems of a text have those of the term, or of a form that counts as it."""
+        forms_of_it = (self.text, *(self.expression or "").split('"')[1::2])
+        return any(known.issuperset(form) for each in forms_of_it if (form := stems(each)))
 
 
 class NameForm(NamedTuple):

@@ -1,13 +1,16 @@
-"""Find the record that answers a question: the one that it names, or the person whose birth or death it asks for."""
+"""Find the record that answers a question: the one that it names, a life, an event with its date, or a source."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.query.search.answers import is_whole
+from genden_cli.query.search.kinds import Wanted
 from genden_cli.query.search.passages import records_named
 from genden_cli.text.stop_words import BIRTH, DEATH, Intent
-from genden_cli.words import RecordKind
+from genden_cli.text.terms import stems
+from genden_cli.words import RecordKind, Reliability
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,13 +19,29 @@ if TYPE_CHECKING:
 
 
 class NamedRecord(NamedTuple):
-    """The record that a question names, in short. ``dates`` are those of a life, an event or a publication."""
+    """A record that answers, in short. ``dates`` are those of a life, an event or a publication.
+
+    ``as_`` is what it is to the question, such as ``father`` or an office, and ``age`` an age in words. ``place`` is
+    that of an event; ``reliability`` and ``why`` are the grade of a source and its reason.
+    """
 
     kind: RecordKind
     id: str
     title: str
     dates: str | None
     about: str | None
+    place: str | None = None
+    reliability: Reliability | None = None
+    why: str | None = None
+    as_: str | None = None
+    age: str | None = None
+
+
+def record_in_short(connection: sqlite3.Connection, kind: RecordKind, id_: str) -> NamedRecord:
+    """Return a person, an event or a source in short."""
+    title, first, last, about, place, grade, why = connection.execute(_IN_SHORT[kind], {"id": id_}).fetchone()
+    reliability = Reliability(grade) if grade else None
+    return NamedRecord(kind, id_, title, _dates(kind, first, last), about, place, reliability, why)
 
 
 def named_record(connection: sqlite3.Connection, found: Answers, question: str) -> NamedRecord | None:
@@ -39,28 +58,59 @@ def named_record(connection: sqlite3.Connection, found: Answers, question: str) 
     ((kind, id_),) = named
     if kind is RecordKind.CLAIM or (who and kind is not RecordKind.PERSON):
         return None
-    title, first, last, about = connection.execute(_IN_SHORT[kind], {"id": id_}).fetchone()
-    return NamedRecord(kind, id_, title, _dates(kind, first, last), about)
+    return record_in_short(connection, kind, id_)
 
 
 def life_asked(found: Answers) -> str | None:
     """Return the id of the only person of a question that asks for nothing but a date of birth or of death."""
-    strong = [term for term in found.question.terms if not term.weak]
-    people = [term for term in strong if term.named]
-    others = {term.text.casefold() for term in strong if not term.named}
-    if found.question.intent is not Intent.WHEN or not others or not others <= BIRTH | DEATH or len(people) != 1:
+    others = {term.text.casefold() for term in found.question.terms if not (term.named or term.weak)}
+    if found.question.intent is not Intent.WHEN or not others or not others <= BIRTH | DEATH:
         return None
-    named = {each.id for each in people[0].named if each.kind is RecordKind.PERSON}
-    return named.pop() if len(named) == 1 else None
+    return only_person(found)
+
+
+def only_person(found: Answers) -> str | None:
+    """Return the id of the only person whom a question names, or None."""
+    people = [term for term in found.question.terms if term.named and not term.weak]
+    named = {each.id for term in people for each in term.named if each.kind is RecordKind.PERSON}
+    return named.pop() if len(people) == len(named) == 1 else None
 
 
 def life(connection: sqlite3.Connection, found: Answers, person: str) -> NamedRecord | None:
     """Return a person as the answer to a question for a date of birth or of death, or None if there is no such date."""
     asked = {term.text.casefold() for term in found.question.terms}
-    title, born, died, about = connection.execute(_IN_SHORT[RecordKind.PERSON], {"id": person}).fetchone()
+    born, died = connection.execute("SELECT born, died FROM person WHERE id = :id", {"id": person}).fetchone()
     if (asked & BIRTH and not born) or (asked & DEATH and not died):
         return None
-    return NamedRecord(RecordKind.PERSON, person, title, _dates(RecordKind.PERSON, born, died), about)
+    return record_in_short(connection, RecordKind.PERSON, person)
+
+
+def titled_records(connection: sqlite3.Connection, found: Answers, wanted: Wanted) -> tuple[NamedRecord, ...]:
+    """Return the records of `whole_records` whose title, or author, has every word of a question."""
+    records = whole_records(connection, found, wanted)
+    needed = [term for term in found.question.terms if not term.weak]
+    titles = {
+        each.id: frozenset(stems(f"{each.title} {each.about if wanted in _OF_SOURCES else ''}")) for each in records
+    }
+    return tuple(each for each in records if all(term.stands_in(titles[each.id]) for term in needed))
+
+
+def whole_records(connection: sqlite3.Connection, found: Answers, wanted: Wanted) -> tuple[NamedRecord, ...]:
+    """Return the events, or sources, that have every word of a question and what is asked for."""
+    missed = any(term.expression is None and not term.weak for term in found.question.terms)
+    if wanted not in (*_NEEDED, *_OF_SOURCES) or missed or not found.is_ranked:
+        return ()
+    kind = RecordKind.SOURCE if wanted in _OF_SOURCES else RecordKind.EVENT
+    ids = dict.fromkeys(each.id for each in found.passages if each.kind is kind and is_whole(each.covered))
+    records = (record_in_short(connection, kind, id_) for id_ in list(ids)[:_MOST])
+    return tuple(each for each in records if getattr(each, _NEEDED.get(wanted, "title")))
+
+
+_OF_SOURCES: Final = (Wanted.SOURCE, Wanted.GRADE)
+_NEEDED: Final = {Wanted.WHEN: "dates", Wanted.WHERE: "place", Wanted.HOW: "about", Wanted.ANY: "title"}
+"""What an event needs to have by what is asked for."""
+
+_MOST: Final = 5
 
 
 def _dates(kind: RecordKind, first: str | None, last: str | None) -> str | None:
@@ -73,8 +123,12 @@ def _dates(kind: RecordKind, first: str | None, last: str | None) -> str | None:
 _DATE: Final = "(SELECT words FROM date WHERE key = {0})"
 
 _IN_SHORT: Final = {
-    RecordKind.PERSON: f"SELECT name, {_DATE.format('born')}, {_DATE.format('died')}, about FROM person WHERE id = :id",
-    RecordKind.EVENT: f"SELECT title, {_DATE.format('date')}, NULL, about FROM event WHERE id = :id",
-    RecordKind.SOURCE: f"SELECT title, {_DATE.format('issued')}, NULL, author FROM source WHERE id = :id",
+    RecordKind.PERSON: f"""
+SELECT name, {_DATE.format("born")}, {_DATE.format("died")}, about, NULL, NULL, NULL FROM person WHERE id = :id
+""",
+    RecordKind.EVENT: f"SELECT title, {_DATE.format('date')}, NULL, about, place, NULL, NULL FROM event WHERE id = :id",
+    RecordKind.SOURCE: f"""
+SELECT title, {_DATE.format("issued")}, NULL, author, NULL, reliability, why FROM source WHERE id = :id
+""",
 }
-"""Title, first and last date, and description of a record."""
+"""Title, first and last date, description, place, grade and its reason of a record."""

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from genden_cli.query.search.ask import AskResult, CitedItem
+    from genden_cli.query.search.answering_claim import CitedItem
+    from genden_cli.query.search.ask import AskResult
+
+_MAX_RECORDS: Final = 8
+_MIN_RECORDS: Final = 3
 
 _STEPS: Final = (
     "note",
@@ -50,11 +54,10 @@ class ShortAnswer:
 
 def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {} if "question" in without else {"question": answer.question}
-    if answer.record:
-        left = () if "because" in without else ("about",)
-        shown = ("kind", "id", "title", "dates", *left)
-        values = {name: value for name, value in answer.record._asdict().items() if name in shown}
-        return {**found, "claim": None, "record": values}
+    if answer.missing:
+        found["missing"] = answer.missing
+    if answer.records:
+        return {**found, "claim": None, **_records(answer, without)}
     if answer.claim is None:
         titled = "title" not in without
         near = (
@@ -62,6 +65,7 @@ def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
         )
         return {**found, "claim": None, "nearest": list(near)}
     claim = answer.claim
+    found |= {name: value for name, value in (("when", answer.when), ("place", answer.place)) if value}
     found |= {"claim": claim.id, "says": claim.says, "verdict": claim.verdict, "state": claim.state}
     found["basis"] = claim.basis
     if "because" not in without:
@@ -73,12 +77,33 @@ def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     for name, voices in zip(("independent_for", "independent_against"), claim.independent, strict=True):
         found[name] = {"voices": voices.voices, "exact": voices.exact}
     if "others" not in without:
-        said = "says of others" not in without
-        found["others"] = [
-            {"claim": each.id, "verdict": each.verdict, "state": each.state} | ({"says": each.says} if said else {})
-            for each in answer.others
-        ]
+        found["others"] = _others(answer, without)
     return found
+
+
+def _records(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
+    """Return the only record, or the first of several and their number, and the claims that state what they are."""
+    left = {"because": ("about", "why"), "title": ("title",)}
+    gone = {name for step in without for name in left.get(step, ())}
+    several = [
+        {name.rstrip("_"): value for name, value in each._asdict().items() if value is not None and name not in gone}
+        for each in answer.records
+    ]
+    found: dict[str, Any] = {"record": several[0]}
+    if len(several) > 1:
+        most = _MAX_RECORDS if "third item" not in without else _MIN_RECORDS
+        found = {"heading": answer.heading, "number": len(several), "records": several[:most]}
+    if answer.others and "others" not in without:
+        found["others"] = _others(answer, without)
+    return found
+
+
+def _others(answer: AskResult, without: tuple[str, ...]) -> list[dict[str, Any]]:
+    said = "says of others" not in without
+    return [
+        {"claim": each.id, "verdict": each.verdict, "state": each.state} | ({"says": each.says} if said else {})
+        for each in answer.others
+    ]
 
 
 def _citation(item: CitedItem, without: tuple[str, ...]) -> dict[str, Any]:

@@ -125,4 +125,5 @@ function readPhrasings(data, base, { contentStems, normalize, intent }) {
 }
 
 // What tells whether a phrasing asks for the same as a question, as far as both say what they ask for.
-const fits = (asked) => ({ intent }) => !asked || !intent || intent === asked;
+// A phrasing that is answered by yes or no tells who, when and where too.
+const fits = (asked) => ({ intent }) => !asked || [null, "whether", asked].includes(intent);

@@ -174,7 +174,7 @@ function questionWords(rules, stop, { casefold }, stem) {
     const isYesOrNo = stop.yes_or_no.includes(found[0]);
     const asked = (cue) => (isUnspaced(cue) ? plain.includes(cue) : plain.includes(` ${cue} `));
     const may = (name) => !(isYesOrNo && stop.asked_first.includes(name));
-    return stop.intents.find(([name, all]) => may(name) && all.some(asked))?.[0] ?? null;
+    return stop.intents.find(([name, all]) => may(name) && all.some(asked))?.[0] ?? (isYesOrNo ? "whether" : null);
   }
 
   function read(text) {

@@ -1,0 +1,218 @@
+"""Questions are answered by the kind of thing that they ask for, or the answer says that the base does not have it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from genden_cli.index import store
+from genden_cli.query.search.ask import ask
+from genden_cli.query.search.search import search
+from genden_cli.text.question_language import question_language
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from conftest import Ran
+
+    from genden_cli.query.search.ask import AskResult
+
+TOWN = """
+base: {title: A town and a family, language: en}
+sources:
+  register: {title: Parish register of Oldby, reliability: A, why: The priest was there.}
+  minutes: {title: Minutes of the council meeting, author: Clerk of Oldby, reliability: B}
+people:
+  hans: {name: Hans Dorn, born: 1801-03-12, died: 1867-11-03,
+    roles: [{title: Miller, from: 1825, to: 1848}, {title: Innkeeper, from: 1850}],
+    relations: [{to: eva, as: wife, from: 1827}, {to: lund, as: employer, claims: [hired]}]}
+  eva: {name: Eva Holm, born: 1805}
+  jon: {name: Jon Dorn, born: 1828-06-07, died: 1863-09-19, roles: [{title: Teacher}],
+    relations: [{to: hans, as: father}, {to: eva, as: mother}]}
+  ida: {name: Ida Dorn, relations: [{to: hans, as: father}, {to: eva, as: mother}]}
+  mia: {name: Mia Dorn, relations: [{to: jon, as: father}]}
+  lund: {name: Karl Lund, roles: [{title: Mayor of Oldby, from: 1840-05-01, claims: [lund-mayor]}]}
+events:
+  voyage: {title: Hans Dorn emigrates, date: 1849, place: Hamburg, people: {hans: emigrant}}
+  jon-death: {title: Death of Jon Dorn, date: 1863-09-19, place: Aarhus, people: {jon: dead}, about: Fever took him.}
+  vote: {title: The council votes for the bridge, date: 1841-02-03, place: Guildhall}
+claims:
+  hired: {says: Karl Lund employed Hans Dorn as a miller., people: [lund, hans], verdict: unreviewed}
+  lund-mayor: {says: Karl Lund became mayor of Oldby., people: [lund], verdict: unreviewed}
+  bridge-cost:
+    says: The bridge cost 4,000 crowns.
+    event: vote
+    verdict: supported
+    evidence: [{source: minutes, stance: supports, at: {page: "3"}}]
+  mill-burnt: {says: The mill of Oldby burnt down., event: vote, verdict: unreviewed}
+  lund-left: {says: Karl Lund resigned because he was ill., people: [lund], verdict: unproven}
+  lund-went: {says: Karl Lund resigned at once., people: [lund], verdict: unreviewed}
+"""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("town") / "town.yaml"
+    path.write_text(TOWN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def town(file: Path) -> Iterator[sqlite3.Connection]:
+    connection = store.build_in_memory(str(file))
+    yield connection
+    connection.close()
+
+
+def answer(found: AskResult) -> str:
+    """Return the ids that answer, after what the base does not say, and what stands beside them."""
+    missing = f"no {found.missing}: " if found.missing else ""
+    if found.claim:
+        return missing + " ".join(filter(None, (found.claim.id, found.when, found.place)))
+    said = (" ".join(filter(None, (each.id, each.as_, each.age))) for each in found.records)
+    return missing + "; ".join(said)
+
+
+ANSWERS = {
+    "who was a miller": "hans Miller, 1825 – 1848",
+    "who was the mayor of Oldby": "lund Mayor of Oldby, 1 May 1840 –",
+    "who was mayor of Oldby in 1830": "",
+    "what was Jon Dorn's occupation": "jon Teacher",
+    "what did Hans Dorn do for a living": "hans Miller, 1825 – 1848; Innkeeper, 1850 –",
+    "when was Hans Dorn a miller": "hans Miller, 1825 – 1848",
+    "parents of Jon Dorn": "hans father; eva mother",
+    "who was Jon Dorn's father": "hans father",
+    "who were the children of Hans Dorn": "jon child; ida child",
+    "sons of Hans Dorn": "jon child; ida child",
+    "daughters of Hans Dorn": "ida child",
+    "who was Eva Holm married to": "hans spouse",
+    "did Eva Holm have children": "jon child; ida child",
+    "siblings of Ida Dorn": "jon sibling",
+    "grandparents of Mia Dorn": "hans grandparent; eva grandparent",
+    "aunts of Mia Dorn": "ida aunt or uncle",
+    "children of Karl Lund": "",
+    "who was the employer of Hans Dorn": "hired",
+    "employer of Ida Dorn": "",
+    "when did Mia Dorn's father die": "jon",
+    "how old was Jon Dorn when he died": "jon 35 (19 Sep 1863)",
+    "how old was Hans Dorn in 1849": "hans 47 or 48 (1849)",
+    "how old was Hans Dorn when he emigrated": "hans 47 or 48 (1849)",
+    "how old was Hans Dorn when he became an innkeeper": "hans 48 or 49 (1850)",
+    "how old is Ida Dorn": "",
+    "when did Hans Dorn emigrate": "voyage",
+    "where did Jon Dorn die": "jon-death",
+    "how did Jon Dorn die": "jon-death",
+    "why did Hans Dorn emigrate": "no why: voyage",
+    "where did the council vote": "vote",
+    "when did the mill burn down": "mill-burnt 3 Feb 1841",
+    "where did the mill burn down": "mill-burnt Guildhall",
+    "why did the mill burn down": "no why: mill-burnt",
+    "why did Karl Lund resign": "lund-left",
+    "how much did the bridge cost": "bridge-cost",
+    "how many mills burnt down": "no how many: mill-burnt",
+    "where is the council meeting recorded": "minutes",
+    "where is the cost of the bridge recorded": "bridge-cost",
+    "which source says that the mill burnt down": "no where this is recorded: mill-burnt",
+    "how reliable is the parish register": "register",
+    "how good is the register as a source": "register",
+}
+
+
+@pytest.mark.parametrize("question", ANSWERS)
+def test_question_is_answered_by_the_kind_of_thing_it_asks_for(question: str, town: sqlite3.Connection) -> None:
+    assert answer(ask(town, question)) == ANSWERS[question]
+
+
+@pytest.mark.parametrize("query", ["miller", "teacher", "employer"])
+def test_people_are_found_by_roles_and_relations(query: str, town: sqlite3.Connection) -> None:
+    assert "roles" in {hit.field for hit in search(town, query).hits}
+
+
+PAGES = {
+    "parents of Jon Dorn": """\
+Parents of Jon Dorn (2)
+father  Hans Dorn  hans, 12 Mar 1801 – 3 Nov 1867
+mother  Eva Holm  eva, born 1805
+""",
+    "who was the mayor of Oldby": """\
+Karl Lund  lund
+Is  Mayor of Oldby, 1 May 1840 –
+
+Claims that state it
+∅ unreviewed  Karl Lund became mayor of Oldby.  lund-mayor
+""",
+    "why did the mill burn down": """\
+The base does not say why. It has this about it:
+
+The mill of Oldby burnt down.
+Verdict  ∅ unreviewed: nobody has weighed it yet
+Id       mill-burnt
+""",
+    "how reliable is the parish register": """\
+Parish register of Oldby  register
+Grade  A completely reliable: The priest was there.
+""",
+}
+
+
+@pytest.mark.parametrize("question", PAGES)
+def test_answer_as_a_page(question: str, file: Path, genden: Callable[..., Ran]) -> None:
+    assert genden("ask", question, base=file).out == PAGES[question]
+
+
+def test_what_the_base_does_not_say_is_no_answer_for_programs(file: Path, genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", "why did the mill burn down", "--format", "json", base=file)
+    found = json.loads(ran.out)["ask"]
+    assert (ran.code, found["missing"], found["claim"]) == (1, "why", "mill-burnt")
+    assert "genden: the base does not say why\n" in ran.err
+
+
+def test_several_people_in_json(file: Path, genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", "parents of Jon Dorn", "--format", "json", base=file)
+    found = json.loads(ran.out)["ask"]
+    assert (ran.code, found["heading"], found["number"]) == (0, "parents of Jon Dorn", 2)
+    assert [(each["id"], each["as"]) for each in found["records"]] == [("hans", "father"), ("eva", "mother")]
+    lines = genden("ask", "parents of Jon Dorn", "--format", "jsonl", base=file).out.splitlines()
+    assert len(lines) == 1
+
+
+FOREIGN = {
+    "où est mort Jon Dorn": "fr",
+    "qui était le maire": "fr",
+    "pourquoi Karl Lund a démissionné": "fr",
+    "¿cuándo emigró Hans Dorn?": "es",
+    "Wo ist Jon Dorn gestorben": "de",
+    "perché Karl Lund si è dimesso": "it",
+    "kiedy zmarł Jon Dorn": "pl",
+    "when did Hans Dorn emigrate": None,
+    "did the man of war die": None,
+    "who was de la Tour": None,
+    "Jon Dorn": None,
+    "son of Hans Dorn": None,
+}
+
+
+@pytest.mark.parametrize("question", FOREIGN)
+def test_language_of_a_question(question: str) -> None:
+    assert question_language(question) == FOREIGN[question]
+
+
+def test_question_in_another_language_finds_names_alone(file: Path, genden: Callable[..., Ran]) -> None:
+    ran = genden("ask", "pourquoi Karl Lund a démissionné", base=file)
+    assert (ran.code, ran.out) == (1, "The nearest there is\nperson  Karl Lund  lund\n")
+    assert "questions are understood in English, and names in any language" in ran.err
+
+
+def test_question_in_the_language_of_the_base_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "base.yaml"
+    claim = "{says: Jean Dorn est mort à Lyon., people: [jean], verdict: unreviewed}"
+    path.write_text(
+        f"base: {{title: T, language: fr}}\npeople: {{jean: {{name: Jean Dorn}}}}\nclaims: {{mort: {claim}}}\n"
+    )
+    connection = store.build_in_memory(str(path))
+    assert answer(ask(connection, "où est mort Jean Dorn")) == "mort"
+    connection.close()
