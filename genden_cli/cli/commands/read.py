@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -68,10 +69,7 @@ def read(
         option = "--as" if as_ else "--missing"
         message = f"no file '{typed}'" if typed else "which text?"
         raise WrongUsage(message, hints=(f"{option} goes with a text: a file, or - for standard input",))
-    source = _source(connection, typed) if typed else queries.first_examined(connection)
-    if source is None:
-        raise WrongUsage("this base examines no document", hints=("name a source, or a file with a text",))
-    outline = outline_queries.outline(connection, source)
+    outline = outline_queries.outline(connection, _source(connection, typed) if typed else _examined(connection))
     claims = tuple(each for part in outline.parts for each in part.claims)
     if not claims:
         return Empty("read", outline, f"no claim is made in {outline.source}")
@@ -112,6 +110,14 @@ def _nothing(record: queries.AnnotatedText) -> str:
     """Return the message for a text of which the base says nothing, with the script if that may be the reason."""
     why = f"; it is in {record.script} letters, and no quote is" if record.script else ""
     return f"nothing in this text is in the base{why}"
+
+
+def _examined(connection: sqlite3.Connection) -> str:
+    """Return the first document that the base examines."""
+    with suppress(WrongUsage):
+        if found := queries.first_examined(connection):
+            return found
+    raise WrongUsage("this base examines no document", hints=("name a source, or a file with a text",))
 
 
 def _source(connection: sqlite3.Connection, name: str) -> str:
