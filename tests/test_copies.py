@@ -137,7 +137,9 @@ def test_missing_quote_is_told(genden: Genden, folder: Path) -> None:
 
 def test_formats_have_a_row_per_quote(genden: Genden, folder: Path) -> None:
     lines = verify(genden, folder, "--format", "csv").out.splitlines()
-    assert lines[0].startswith("source,text,copy,problem,place,claim,item,at,paragraph,quote,found,differ,line,base,")
+    assert lines[0].startswith(
+        "source,text,copy,problem,place,claim,item,at,paragraph,quote,found,differ,line,base_file,base,"
+    )
     assert len(lines) == 5
     assert len(verify(genden, folder, "--format", "jsonl").out.splitlines()) == 4
     assert len(verify(genden, folder, "--format", "plain").out.splitlines()) == 4

@@ -14,6 +14,11 @@ from genden_cli.check import check
 from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Ran
+
     from genden_cli.diagnostics.problem import Fix, Problem
 
 BASE = "base: {title: T}\n"
@@ -47,6 +52,9 @@ FIXED = [
     ("says: A storm put", "says: A st\u00adorm\u200b put", "says: A storm put"),
     ("name: Tobias Marsh", "name: To\ufb01as Marsh", "name: Tofias Marsh"),
     ("    date: 1788-12-31/1789-01-01\n", "    date: 1788-12-31\n", ""),
+    ("title: Letters to a sister", "title: Letters: to a sister", 'title: "Letters: to a sister"'),
+    ("place: Lamp House", 'place: The house: "Lamp"', 'place: "The house: \\"Lamp\\""'),
+    ("place: Lamp House", "place: House:", 'place: "House:"'),
 ]
 
 # What stands there instead, where no edit is certain: another word, several near words, a text in lines.
@@ -64,6 +72,10 @@ UNFIXED = [
     ("was: [gale]", "was:\n      - dark"),
     ("    date: 1788-12-31/1789-01-01\n", "    date: 1788-12-31  # so they say\n"),
     ("name: Tobias Marsh", 'name: "To\\ufb01as Marsh"'),
+    ("place: Lamp House", "place: Lamp House about: The house"),
+    ("place: Lamp House", "place: Lamp: House  # why"),
+    ("place: Lamp House", "place: Lamp: House\n      and more"),
+    ("place: Lamp House", "plaace: Lamp: House"),
 ]
 
 
@@ -89,6 +101,32 @@ def test_fix_writes_what_the_remedy_says(old: str, new: str, right: str) -> None
 @pytest.mark.parametrize(("old", "new"), UNFIXED)
 def test_uncertain_remedy_has_no_fix(old: str, new: str) -> None:
     assert fixes(edited(old, new)) == []
+
+
+def test_errors_behind_an_error_of_the_syntax_undo_no_fix(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    base = tmp_path / "base.yaml"
+    text = edited("title: Letters to a sister", "title: Letters: to a sister").replace("place: Lamp", "place: At: Lamp")
+    base.write_text(text.replace("verdict: disputed", "verdict: contested\n    people: [nobody]"), encoding="utf-8")
+    line = text[: text.index("place: At")].count("\n") + 1
+    ran = genden("check", "--fix", str(base))
+    assert ran.err.startswith(
+        f'{base}:31: colon inside an unquoted text: now "Letters: to a sister"\n'
+        f'{base}:{line}: colon inside an unquoted text: now "At: Lamp House"\n'
+        f"{base}: 2 problems fixed\n"
+    )
+    assert "duplicate key" in ran.out
+
+
+def test_every_fix_is_listed(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    base = tmp_path / "base.yaml"
+    claims = "".join(f"  c{number}: {{says: S{number}., tags: [a, a], verdict: opinoin}}\n" for number in range(30))
+    base.write_text(f"{BASE}claims:\n{claims}", encoding="utf-8")
+    first, second, *_, left, count, _ = genden("check", "--fix", str(base)).err.splitlines()
+    assert first == f"{base}:3: 'a' is listed twice: removed"
+    assert second == f"{base}:3: unknown verdict 'opinoin': now opinion"
+    assert (left, count) == ("… and 10 more", f"{base}: 60 problems fixed")
+    base.write_text(f"{BASE}claims:\n{claims}", encoding="utf-8")
+    assert genden("check", "--fix", "--all", str(base)).err.count("now opinion\n") == 30
 
 
 def test_near_words_that_are_equally_near_have_no_fix() -> None:

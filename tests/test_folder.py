@@ -280,7 +280,9 @@ def test_fixes_go_to_the_file_of_each_problem(folder: Path, genden: Callable[...
     (folder / "people.yaml").write_text("people:\n  ana: {nmae: Ana}\n")
     (folder / "base.yaml").chmod(0o444)  # a file without a fix is not written
     ran = genden("check", "--fix", str(folder))
-    assert ran.err.startswith(f"{folder}/claims.yaml: 1 problem fixed\n{folder}/people.yaml: 1 problem fixed\n")
+    *listed, claims, people, _ = ran.err.splitlines()
+    assert [each.partition(": ")[0] for each in listed] == [f"{folder}/claims.yaml:2", f"{folder}/people.yaml:2"]
+    assert (claims, people) == (f"{folder}/claims.yaml: 1 problem fixed", f"{folder}/people.yaml: 1 problem fixed")
     assert asked(folder) == WHOLE
     assert genden("check", "--fix", str(folder)).err.startswith(f"{folder}: 0 problems fixed\n")
 

@@ -433,3 +433,10 @@ def test_office_that_ends_before_it_begins_is_drawn_as_undated(tmp_path: Path, g
         ran = genden("timeline", *more, base=base)
         assert "Traceback" not in ran.err
         assert ran.code in (Exit.DONE, Exit.BASE)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_claim_has_its_id_which_other_commands_need(width: int, genden: Callable[..., Ran]) -> None:
+    ids = [each["id"] for each in json.loads(genden("claims", "--format", "json").out)["claims"]]
+    shown = genden("claims", width=width).out
+    assert [each for each in ids if not re.search(rf"(?<![\w-]){each}(?![\w-])", shown)] == []

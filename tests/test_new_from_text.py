@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +50,7 @@ sources:
     reliability: F
     read: full
     note: Read from My article.txt. Its paragraphs are counted from 1.
+    copy: {file: "My article.txt", sha256: SHA256}
 
 claims:
   p1-s1:
@@ -88,8 +91,39 @@ def article(tmp_path: Path) -> Path:
 def test_each_sentence_becomes_a_claim_at_its_place(article: Path, genden: Callable[..., Ran]) -> None:
     base = article.with_name("base.yaml")
     ran = genden("new", str(base), "--from", str(article), "--bare")
-    assert ran == (0, "", f"{base} has 4 claims to weigh: genden check {base} lists what is open\n")
-    assert base.read_text(encoding="utf-8") == MADE
+    opened = f"{base} has 4 claims to weigh: genden check {base} lists what is open\n"
+    assert ran == (0, "", f"{opened}genden --base {base} verify compares its quotes with {article.name}\n")
+    made = MADE.replace("SHA256", hashlib.sha256(article.read_bytes()).hexdigest())
+    assert base.read_text(encoding="utf-8") == made
+
+
+def test_a_text_in_the_folder_of_the_base_is_its_copy(article: Path, genden: Callable[..., Ran]) -> None:
+    base = article.with_name("base.yaml")
+    genden("new", str(base), "--from", str(article))
+    ran = genden("verify", base=base)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Found    4 to the letter" in ran.out
+    assert genden("read", base=base).out == genden("read", "my-article", base=base).out
+    made = load([BaseText("base.yaml", base.read_bytes())]).claims
+    assert [each.id for each in made if each.id not in genden("read", base=base).out] == []
+
+
+def test_for_a_text_elsewhere_the_command_is_named(article: Path, genden: Callable[..., Ran]) -> None:
+    (article.parent / "sub").mkdir()
+    base = article.parent / "sub" / "base.yaml"
+    *_, said = genden("new", str(base), "--from", str(article)).err.splitlines()
+    assert "copy:" not in base.read_text(encoding="utf-8")
+    command = shlex.split(said.removesuffix(" compares its quotes with the text"))
+    assert "Found    4 to the letter" in genden(*command[1:]).out
+
+
+def test_lines_of_a_folder_name_their_file(article: Path, genden: Callable[..., Ran]) -> None:
+    base = article.with_name("base.yaml")
+    genden("new", str(base), "--from", str(article))
+    genden("split", str(base), str(article.parent / "folder"))
+    ran = genden("verify", "my-article", "--text", str(article), base=article.parent / "folder")
+    line = (article.parent / "folder" / "claims.yaml").read_text(encoding="utf-8").split("{source")[0].count("\n") + 1
+    assert f"claims.yaml:{line} " in ran.out
 
 
 def test_its_quotes_are_found_and_check_lists_what_is_open(article: Path, genden: Callable[..., Ran]) -> None:
@@ -133,7 +167,7 @@ def test_a_bare_base_has_no_comments(genden: Callable[..., Ran]) -> None:
 
 def claims(text: str) -> tuple[Claim, ...]:
     """Return the claims that a text makes, after the checks that hold for every text."""
-    data, count = edit_article.template(text, "text.txt", title="T")
+    data, _, count = edit_article.template(text, "text.txt", title="T")
     found = load([BaseText("base", data)]).claims
     assert len(found) == count
     assert {each.verdict for each in found} == {Verdict.UNREVIEWED}

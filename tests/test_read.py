@@ -448,3 +448,8 @@ def test_a_base_that_examines_nothing_asks_whose_claims_are_meant(genden: Genden
     base.write_text("base: {title: T}\nsources: {}\n", encoding="utf-8")
     said = "genden: this base examines no document\n--as SOURCE says whose claims to look for\n"
     assert read(genden, "text", base=base) == (2, "", said)
+    said = "genden: this base examines no document\nname a source, or a file with a text\n"
+    for claims in ("", "claims: {a: {says: A.}}\n"):
+        base.write_text(f"base: {{title: T}}\nsources: {{}}\n{claims}", encoding="utf-8")
+        assert genden("read", base=base) == (2, "", said)
+    assert genden("read", "--missing", base=base).err.startswith("genden: which text?\n")

@@ -188,7 +188,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "new": {
         "new.yaml --title Lamps --bare": "loader registry dates edit",
-        "new.yaml --from text.txt": "loader registry dates edit help json",
+        "new.yaml --from text.txt": "loader registry dates edit help json rules explanations hash entities parser",
     },
     "help": {"": "", "dates": "help", "keys": "help"},
     "split": {"facts.yaml parts": "loader registry dates edit unicode"},

@@ -11,34 +11,58 @@ from genden_cli.source import updates
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from genden_cli.check import CheckResult
     from genden_cli.diagnostics.problem import Fix, Problem
     from genden_cli.source.base_files import BaseContent
 
-_MAX_ROUNDS: Final = 10
+_MAX_ROUNDS: Final = 50
+_SYNTAX: Final = "E003"
 
 
-def fix_base(base: str, is_fixed: Callable[[Problem], bool]) -> Counter[str]:
-    """Apply the fixes of the problems in a base that ``is_fixed`` selects; return their number by file.
+def fix_base(base: str, is_fixed: Callable[[Problem], bool]) -> list[Problem]:
+    """Apply the fixes of the problems in a base that ``is_fixed`` selects; return these problems.
 
-    Errors hide warnings, so the base is checked again until nothing can be fixed. A round that leaves more errors than
-    it found is undone. Raise `Unwritable` or `Unreadable` if a file cannot be replaced or read.
+    Errors hide warnings, and an error of the syntax hides what follows it. So the base is checked again until nothing
+    can be fixed; the lines of a problem are those of its round. A round that leaves more errors is undone.
+    `Unwritable` or `Unreadable` if a file cannot be replaced or read.
     """
-    count: Counter[str] = Counter()
+    done: list[Problem] = []
 
     def change(content: BaseContent) -> dict[str, bytes]:
-        count.clear()
+        done.clear()
         before = check(content.texts)
         for _ in range(_MAX_ROUNDS):
-            fixes = [each.fix for each in before.problems if each.fix and is_fixed(each)]
-            fixed, number = apply_fixes(content, fixes)
-            if not number or (after := check(fixed.texts)).errors > before.errors:
+            chosen = _disjoint(each for each in before.problems if each.fix and is_fixed(each))
+            fixed, _ = apply_fixes(content, (each.fix for each in chosen if each.fix))
+            if not chosen or not _is_better(after := check(fixed.texts), before, chosen):
                 break
             content, before = fixed, after
-            count.update(number)
+            done.extend(chosen)
         return content.data
 
     updates.update_base(base, change)
-    return count
+    return done
+
+
+def _disjoint(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems with fixes that do not overlap: of those that do, the first one."""
+    found: list[Problem] = []
+    end = ("", 0, 0)
+    for span, replacement, number, each in sorted(
+        (each.fix.span, each.fix.replacement, number, each) for number, each in enumerate(problems) if each.fix
+    ):
+        del replacement, number
+        if (span.file, span.line, span.column) >= end or span.file != end[0]:
+            found.append(each)
+            end = span.file, span.end_line, span.end_column
+    return found
+
+
+def _is_better(after: CheckResult, before: CheckResult, chosen: Iterable[Problem]) -> bool:
+    """Tell whether a round has left no more errors than it found. Behind an error of the syntax, there may be more."""
+    gone = {each.span[:2] for each in chosen if each.code == _SYNTAX}
+    left = {each.span[:2] for each in after.problems if each.code == _SYNTAX}
+    return after.errors <= before.errors or bool(gone and gone.isdisjoint(left))
 
 
 def apply_fixes(content: BaseContent, fixes: Iterable[Fix]) -> tuple[BaseContent, Counter[str]]:

@@ -43,8 +43,16 @@ class _Sentence(NamedTuple):
     quote: str
 
 
-def template(text: str, path: str, *, title: str | None, bare: bool = False) -> tuple[bytes, int]:
-    """Return a fact base of the sentences of a text that was read from ``path``, and the number of its claims.
+class ArticleBase(NamedTuple):
+    """A fact base of the sentences of a text: its bytes, the id of the text, and the number of claims."""
+
+    data: bytes
+    source: str
+    claims: int
+
+
+def template(text: str, path: str, *, title: str | None, bare: bool = False) -> ArticleBase:
+    """Return a fact base of the sentences of a text that was read from ``path``.
 
     Raise `WrongUsage` if the text has no words, or for a title that no fact base can have.
     """
@@ -61,7 +69,8 @@ def template(text: str, path: str, *, title: str | None, bare: bool = False) -> 
         "NOTE": yaml_text(f"Read from {name or 'standard input'}. Its paragraphs are counted from 1."),
         "CLAIMS": "\n\n".join("\n".join(_claim(each, source)) for each in found),
     }
-    return skeletons.filled("article.yaml", headline if title is None else title, bare=bare, **values), len(found)
+    data = skeletons.filled("article.yaml", headline if title is None else title, bare=bare, **values)
+    return ArticleBase(data, source, len(found))
 
 
 def _sentences(text: str) -> list[_Sentence]:

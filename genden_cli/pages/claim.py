@@ -118,7 +118,7 @@ def short_claims(rows: Iterable[ClaimRow]) -> Iterator[Block]:
 
 def height(row: ClaimRow, width: int) -> int:
     """Return the number of lines of a claim in `short_claims`, on a page of ``width`` columns."""
-    return line_count(text(row.says), max(min(width, READABLE) - _BESIDE_CLAIM, 1))
+    return line_count(parts.named(row.says, row.id), max(min(width, READABLE) - _BESIDE_CLAIM, 1))
 
 
 def other_claims(record: ClaimDetails) -> Iterator[Related]:

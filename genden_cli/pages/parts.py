@@ -225,12 +225,11 @@ def claims(rows: Iterable[ClaimRow], *, dated: bool = True, said: Mapping[str, C
 
 
 def short_claims(rows: Iterable[ClaimRow], signs: LegendTracker) -> Grid:
-    """Return a table of claims with a line for each: the sign of its verdict, and the sentence."""
+    """Return a table of claims: the sign of the verdict, and the sentence with the id that other commands need."""
     columns = (
         Column("", least=1),
         Column("Claim", least=92, share=8, main=True),
         Column("When", least=12, share=1, fold=True),
-        Column("Id", share=1, fold=True),
         Column("Evidence", least=8, fold=True),
     )
     return Grid(columns, (_short_claim(row, signs) for row in rows), dense=True)
@@ -238,7 +237,7 @@ def short_claims(rows: Iterable[ClaimRow], signs: LegendTracker) -> Grid:
 
 def _short_claim(row: ClaimRow, signs: LegendTracker) -> tuple[Cell, ...]:
     when = text(compact_date(row.date), "date")
-    return signs.verdict(row), text(row.says), when, id_(row.id), text(sides(row.standing))
+    return signs.verdict(row), named(row.says, row.id), when, text(sides(row.standing))
 
 
 def sides(standing: Standing) -> str:

@@ -23,7 +23,7 @@ _OUTCOMES: Final = {
     QuoteStatus.THERE: ("✓", "verdict.supported", "To the letter, where the base says"),
 }
 _COLUMNS: Final = (
-    Column("Base line", least=9),
+    Column("Base line", least=9, share=1),
     Column("Quote", least=30, share=5, main=True),
     Column("Base says", least=9, share=1, fold=True, folded="base says "),
     Column("Text has", least=8, share=1),
@@ -54,7 +54,7 @@ def outcomes(quotes: Sequence[CheckedQuote], level: int = 2) -> Iterator[Block]:
 def _row(item: CheckedQuote) -> tuple[Cell, ...]:
     stands = (TextRun("the text has ", "muted"), *parts.quote(item.found, None)) if item.found else ()
     return (
-        text(str(item.line), "muted"),
+        text(f"{item.base_file}:{item.line}" if item.base_file else str(item.line), "muted"),
         stack_cells(parts.quote(item.quote, None), stands),
         text(parts.locator(item.at)),
         text(f"para. {item.paragraph}" if item.paragraph else None) or text("nowhere", "muted"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from genden_cli.parsing.node import Node
 
 # A plain scalar in lists and maps in brackets too; everything else gets quotes.
-_PLAIN: Final = r"[A-Za-z0-9./](?:[\w./~?%=+&:;-]*[\w./~?%=+&;-])?"
+_PLAIN: Final = r"[A-Za-z0-9./](?:(?:[\w./~?%=+&;-]|:(?!\?))*[\w./~?%=+&;-])?"
 _SENTENCE: Final = re.compile(r"[^\W_](?:[\w./()–—’'&-]|,? (?=[\w(]))*", re.UNICODE)
 """A text that YAML reads as it stands, outside of brackets."""
 

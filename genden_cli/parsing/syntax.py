@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.diagnostics.problem import Span
+from genden_cli import schema
+from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.diagnostics.registry import problem
+from genden_cli.field_types import TextType
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
     from genden_cli.diagnostics.problem import Problem
@@ -51,7 +55,35 @@ def syntax_problem(error: Exception, text: BaseText, fallback: Any) -> Problem:
     span = _character(text.path, mark)
     if reason == "exceeded maximum nesting depth":  # libyaml since 0.2.6, which looks ahead further than we read
         return problem(span, *TOO_DEEP)
-    return problem(span, "E003", saying.message, saying.remedy)
+    fix = _in_quotes(text, mark.line) if saying.message == _COLON_INSIDE else None
+    return problem(span, "E003", saying.message, saying.remedy, fix=fix)
+
+
+def _in_quotes(text: BaseText, number: int) -> Fix | None:
+    """Return the fix that puts the text of a line in quotes; None if the line may hold two keys, or a text goes on."""
+    line, *below = text.lines[number : number + 2]
+    found = _SENTENCE.fullmatch(line.rstrip())
+    if not found or found["key"] not in _keys(only_texts=True):
+        return None
+    if not _keys().isdisjoint(_WORD_AND_COLON.findall(found["text"])):
+        return None
+    if any(each.strip() and len(each) - len(each.lstrip()) > found.start("key") for each in below):
+        return None
+    start, end = found.span("text")
+    return Fix(Span(text.path, number + 1, start + 1, number + 1, end + 1), json_text(found["text"]))
+
+
+@cache
+def _keys(*, only_texts: bool = False) -> frozenset[str]:
+    """Return all keys of a fact base, or those whose values are texts."""
+    fields = (each for form in schema.RECORDS for each in form.fields)
+    return frozenset(each.key for each in fields if not only_texts or isinstance(each.type, TextType))
+
+
+_SENTENCE: Final = re.compile(r"\s*(?:- )?(?P<key>\w+):\s+(?P<text>[^\s\"'\[\]{}|>#&*!%@`?-](?:(?! #).)*)")
+"""A key with a text that is neither in quotes nor before a comment."""
+
+_WORD_AND_COLON: Final = re.compile(r"(\w+)\s*:(?=\s|$)")
 
 
 def _conflict(text: BaseText) -> Problem | None:
@@ -99,6 +131,7 @@ def _marked(data: bytes, number: int, column: int) -> str:
 _ANY: Final = ""
 _TAB: Final = ("tab where only spaces are allowed", "use spaces")
 _COLON: Final = "mapping values are not allowed"
+_COLON_INSIDE: Final = "colon inside an unquoted text"
 _NEXT: Final = r"expected (key|'-' indicator|<block end>)"
 _START: Final = "put the text in quotes"
 _CLOSE: Final = "close it, or use the other kind of quotes if the text contains this one"
@@ -106,7 +139,7 @@ _KEY: Final = re.compile(r"\s*(?:- )?[\w-]+:(?:\s|$)")
 
 # The first match wins.
 _SAYINGS: Final = (
-    _Saying(_COLON, r":\s.*\0", "colon inside an unquoted text", "put the text in quotes"),
+    _Saying(_COLON, r":\s.*\0", _COLON_INSIDE, "put the text in quotes"),
     _Saying(
         _COLON,
         _ANY,

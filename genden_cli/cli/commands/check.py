@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections import Counter
 from enum import StrEnum
 from time import sleep
-from typing import TYPE_CHECKING, Annotated, Never
+from typing import TYPE_CHECKING, Annotated, Final, Never
 
 import typer
 
@@ -202,12 +203,25 @@ def _run(request: _Request, watched: Mapping[str, recheck.Recheck]) -> int:
 
 
 def _fix(path: str, request: _Request) -> None:
-    """Correct what is certain in a base, and print how much that was in which file."""
+    """Correct what is certain in a base, and print what that was, and how much in which file."""
     if base_file.is_stream(path):
         raise WrongUsage(f"--fix needs a file, and {sanitize_line(path)} is a stream", hints=("save it to a file",))
     fixed = fixing.fix_base(path, request.is_shown)
-    for file, count in (fixed or {path: 0}).items():
+    say(*map(_fixed_line, fixed if request.all else fixed[:_MOST_FIXED]))
+    if len(fixed) > _MOST_FIXED and not request.all:
+        say(f"… and {len(fixed) - _MOST_FIXED} more")
+    for file, count in (Counter(each.span.file for each in fixed) or {path: 0}).items():
         say(f"{sanitize_line(file)}: {count_noun(count, 'problem')} fixed")
+
+
+_MOST_FIXED: Final = 50
+
+
+def _fixed_line(problem: Problem) -> str:
+    """Return the line that says what was wrong where, and what stands there now."""
+    new = problem.fix.replacement.strip() if problem.fix else ""
+    now = "removed" if not new else f"now {new}" if "\n" not in new else "corrected"
+    return f"{problem.span.file}:{problem.span.line}: {problem.message}: {now}"
 
 
 def _print(shown: list[CheckResult], request: _Request) -> None:

@@ -156,7 +156,7 @@ def claims(  # noqa: PLR0913 -- one parameter an option
             claim_page.short_claims,
             total,
             "claims",
-            adds="With dates, evidence and ids",
+            adds="With dates and evidence",
             height=claim_page.height,
         )
 

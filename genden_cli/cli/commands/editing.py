@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -9,9 +11,13 @@ import typer
 from genden_cli.cli.completion import completers
 from genden_cli.dates import clock
 from genden_cli.edit import article as edit_article
+from genden_cli.edit import copies as edit_copies
 from genden_cli.edit import skeletons
+from genden_cli.errors import GendenError
+from genden_cli.model import CopyPart
 from genden_cli.output.stream import opened, say
-from genden_cli.source import inputs, replace, text_file
+from genden_cli.paths import is_within
+from genden_cli.source import base_files, inputs, kept_files, replace, text_file
 from genden_cli.text.command_line import quoted
 from genden_cli.text.english import count_noun
 
@@ -45,11 +51,12 @@ def new(
 
     With --from, it holds the sentences of a text as unreviewed claims, each with its paragraph and its first words.
     """
+    source = ""
     if from_ is None:
         data = skeletons.template(title=title, today=clock.today().isoformat(), bare=bare)
         what = "is ready: genden --base {} timeline"
     else:
-        data, count = edit_article.template(text_file.read(from_), from_, title=title, bare=bare)
+        data, source, count = edit_article.template(text_file.read(from_), from_, title=title, bare=bare)
         what = f"has {count_noun(count, 'claim')} to weigh: genden check {{}} lists what is open"
     if file == inputs.STDIN:
         with opened(None, never="") as out:
@@ -57,3 +64,15 @@ def new(
         return
     replace.create(file, data)
     say(f"{file} {what.format(quoted(file))}")
+    if from_ not in (None, inputs.STDIN):
+        say(_verify_line(file, source, str(from_)))
+
+
+def _verify_line(base: str, source: str, text: str) -> str:
+    """Record a text in the folder of a new base as the copy of its source; return how its quotes are verified."""
+    if is_within(os.path.realpath(text), base_files.folder_of(base)):
+        with suppress(GendenError), kept_files.keep_file(text, base) as copy:
+            parts = [CopyPart("file", copy.file), CopyPart("sha256", copy.sha256)]
+            edit_copies.record_copy(base, source, parts)
+            return f"genden --base {quoted(base)} verify compares its quotes with {copy.file}"
+    return f"genden --base {quoted(base)} verify {source} --text {quoted(text)} compares its quotes with the text"

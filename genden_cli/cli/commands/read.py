@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -21,7 +22,7 @@ from genden_cli.query.records import sources, summaries
 from genden_cli.query.text import outline as outline_queries
 from genden_cli.query.text import read as queries
 from genden_cli.source import text_file
-from genden_cli.words import Section
+from genden_cli.words import Section, Verdict
 
 
 @detailed_command
@@ -29,13 +30,13 @@ def read(
     connection: sqlite3.Connection,
     *,
     name: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="SOURCE|FILE...",
+            metavar="[SOURCE|FILE]...",
             autocompletion=completers.sources_or_files,
-            help="A source, or a file with a text; - reads standard input.",
+            help="A source, or a file with a text; - reads standard input.  [default: the first document examined]",
         ),
-    ],
+    ] = None,
     as_: Annotated[
         str | None,
         typer.Option(
@@ -53,27 +54,29 @@ def read(
 ) -> Answer:
     """Print a document under examination with the verdicts beside it.
 
-    Of a source, the page shows what is wrong first; with --all, every claim, paragraph by paragraph. A text (the
-    document itself, another copy, a retelling, any article) is shown with the quotes that stand in it, exactly or
-    nearly. A sentence that is less than half a quote gets up to three more claims that it seems to make (perhaps), in
-    whatever words, with verdicts. This is a reading, not a quote.
+    Of a source, the page shows what is wrong first; with --all, or as long as no claim is reviewed, every claim,
+    paragraph by paragraph. A text (the document itself, another copy, a retelling, any article) is shown with the
+    quotes that stand in it, exactly or nearly. A sentence that is less than half a quote gets up to three more claims
+    that it seems to make (perhaps), in whatever words, with verdicts. This is a reading, not a quote.
 
     A quote or a claim that its sentence denies is marked. The exit code is 1 if nothing in the text is in the base.
     More: genden help texts.
     """
-    typed = " ".join(name)
+    typed = " ".join(name or ())
     if typed == text_file.STDIN or os.path.exists(typed):
         return _text(connection, typed, as_, missing=missing)
     if as_ or missing:
         option = "--as" if as_ else "--missing"
-        raise WrongUsage(f"no file '{typed}'", hints=(f"{option} goes with a text: a file, or - for standard input",))
-    outline = outline_queries.outline(connection, _source(connection, typed))
+        message = f"no file '{typed}'" if typed else "which text?"
+        raise WrongUsage(message, hints=(f"{option} goes with a text: a file, or - for standard input",))
+    outline = outline_queries.outline(connection, _source(connection, typed) if typed else _examined(connection))
     claims = tuple(each for part in outline.parts for each in part.claims)
     if not claims:
         return Empty("read", outline, f"no claim is made in {outline.source}")
-    return Found(
-        "read", claims, lambda: pages.outline(outline), outline, short=lambda width: _short(connection, outline, width)
-    )
+    whole = Found("read", claims, lambda: pages.outline(outline), outline)
+    if all(each.verdict is Verdict.UNREVIEWED for each in claims):  # nothing is known to be wrong yet
+        return whole
+    return whole._replace(short=lambda width: _short(connection, outline, width))
 
 
 def _short(connection: sqlite3.Connection, outline: outline_queries.DocumentOutline, width: int) -> Found:
@@ -107,6 +110,14 @@ def _nothing(record: queries.AnnotatedText) -> str:
     """Return the message for a text of which the base says nothing, with the script if that may be the reason."""
     why = f"; it is in {record.script} letters, and no quote is" if record.script else ""
     return f"nothing in this text is in the base{why}"
+
+
+def _examined(connection: sqlite3.Connection) -> str:
+    """Return the first document that the base examines."""
+    with suppress(WrongUsage):
+        if found := queries.first_examined(connection):
+            return found
+    raise WrongUsage("this base examines no document", hints=("name a source, or a file with a text",))
 
 
 def _source(connection: sqlite3.Connection, name: str) -> str:

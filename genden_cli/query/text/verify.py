@@ -5,6 +5,7 @@ The text is a file that the reader names, or the copy of a source.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -59,7 +60,8 @@ class CheckedQuote(NamedTuple):
     """A quote and the result, which is called ``place``.
 
     ``at`` is the locator in the base; ``paragraph`` is where the quote was found. ``found`` is the text there, if it is
-    not exactly the quote. ``differ`` counts the words that differ.
+    not exactly the quote. ``differ`` counts the words that differ. ``base_file`` is the file of the line, if the base
+    is a folder.
     """
 
     place: QuoteStatus
@@ -71,6 +73,7 @@ class CheckedQuote(NamedTuple):
     found: str | None
     differ: int
     line: int
+    base_file: str | None
 
 
 class Verification(NamedTuple):
@@ -123,6 +126,7 @@ class CopyLine(NamedTuple):
     found: str | None
     differ: int | None
     line: int | None
+    base_file: str | None
 
 
 class CopiesCheck(NamedTuple):
@@ -154,7 +158,7 @@ class CopiesCheck(NamedTuple):
             for quote in each.quotes:
                 yield CopyLine(*copy, **quote._asdict())
             if not each.quotes:
-                yield CopyLine(*copy, None, None, None, (), None, None, None, None, None)
+                yield CopyLine(*copy, None, None, None, (), None, None, None, None, None, None)
 
 
 class RecordedCopy(NamedTuple):
@@ -211,7 +215,11 @@ def verify(connection: sqlite3.Connection, id_: str, text: str, *, name: str, ne
     queries = [QuoteQuery(each.quote or "", paragraph_range(each.at), each.before, each.after) for _, each in items]
     blocks = paragraphs(text, (each.quote for each in queries))
     found = zip(items, queries, quote_places(blocks, queries, AnyWord()), strict=True)
-    quotes = tuple(_checked_quote(item, assertion, query, place, blocks) for (item, assertion), query, place in found)
+    files = _files(connection)
+    quotes = tuple(
+        _checked_quote(item, assertion, query, place, blocks)._replace(base_file=files.get(assertion.claim))
+        for (item, assertion), query, place in found
+    )
     return Verification(id_, record.title, name, near, len(blocks), quotes)
 
 
@@ -233,7 +241,21 @@ def _checked_quote(
         found=_wording(query, place, blocks) if place and inexact else None,
         differ=place.differ if place else 0,
         line=assertion.line,
+        base_file=None,
     )
+
+
+def _files(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the file of each claim, by its path in the folder of the base; nothing if the base is one file."""
+    files = dict(connection.execute("SELECT id, file FROM claim"))
+    all_ = {*files.values(), *(file for (file,) in connection.execute("SELECT file FROM source"))}
+    if len(all_) < _SEVERAL:
+        return {}
+    folder = os.path.commonpath(os.path.dirname(each) for each in all_)
+    return {id_: os.path.relpath(file, folder) for id_, file in files.items()}
+
+
+_SEVERAL: Final = 2
 
 
 def _wording(query: QuoteQuery, place: QuotePlace, blocks: Sequence[Paragraph]) -> str:
