@@ -107,6 +107,15 @@ def inverse(kin: Kin) -> Kin:
     return _INVERSES.get(kin, kin)
 
 
+def kin_of(said: str, *, outward: bool) -> Kin | None:
+    """Return what the other person of a relation is to this one; None if that is unknown.
+
+    ``said`` is the role of the other person; unless the relation is ``outward``, it is recorded on the other side.
+    """
+    role = kin_role(said)
+    return role and (role.kin if outward else inverse(role.kin))
+
+
 def asked_kin(word: str) -> KinRole | None:
     """Return what a word of a question means, such as ``parents``, ``wife`` or ``married``; None if it is of no kin."""
     plain = word.casefold()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from functools import cache
@@ -204,6 +203,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
             "log --reliability B --why W --read full --derived-from novel",
             "brandt --name Ana --born 1750 --died 1800 --about A",
             "dark-night --place Aldport",
+            "lamp-house --part-of aldport --coordinates 54.32,10.14",
         )
     },
     "rename": dict.fromkeys(
@@ -211,6 +211,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
             "claim put-out lamp-out",
             "source novel story",
             "person brandt keeper",
+            "place lamp-house lighthouse --base facts.yaml",
             "event dark-night night --no-was",
             "tag lamp light --write --base facts.yaml",
         ),
@@ -219,7 +220,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "add": {
         **{
             f"{part} new-{part} --base facts.yaml": "loader registry dates edit"
-            for part in "claim event person source".split()
+            for part in "claim event person place source".split()
         },
         **{
             f"{line} --base facts.yaml": "loader registry dates edit help json rules reports explanations"
@@ -234,6 +235,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
                 "source page --title T --url https://example.org --language nl --reliability B --derived-from log",
                 "person ana --name Ana --born 1750 --died 1800 --about A",
                 "event fair --title Fair --place Aldport",
+                "place quay --name Quay --part-of aldport --coordinates 54.32,10.14",
                 "source map --title M --issued 1900 --reliability C --read full",
             )
         },
@@ -308,7 +310,8 @@ def group_of(module: str) -> str:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder to run in, with a base whose index is kept, and a text."""
     folder = tmp_path_factory.mktemp("start")
-    shutil.copy(FACTS, folder / "facts.yaml")
+    places = "places:\n  aldport: {name: Aldport}\n  lamp-house: {name: Lamp House, part_of: aldport}\n"
+    (folder / "facts.yaml").write_text(f"{FACTS.read_text('utf-8')}\n{places}", "utf-8")
     (folder / "text.txt").write_text("One winter night she put out the lamp.\n", encoding="utf-8")
     (folder / "items.json").write_text('[{"id": "x", "type": "book", "title": "X"}]', encoding="utf-8")
     (folder / "items.csv").write_text("title,issued\nX,1901\n", encoding="utf-8")

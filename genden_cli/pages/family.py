@@ -6,9 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.kinship import Kin, kin_role
+from genden_cli.kinship import Kin, kin_of, kin_role
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.query.records.summaries import kin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,14 +46,14 @@ class Relatives(NamedTuple):
 def family(relations: Sequence[RelationDetails]) -> Iterator[Relatives]:
     """Yield the relatives among relations, by kind."""
     for kin, title in _TITLES.items():
-        if found := [each for each in relations if kin_of(each) == kin]:
+        if found := [each for each in relations if kin_of(each.as_, outward=each.outward) == kin]:
             number = len(found)
             yield Relatives(title if number > 1 else str(kin).capitalize(), found)
 
 
 def others(relations: Sequence[RelationDetails]) -> list[RelationDetails]:
     """Return the relations whose words mean no relative."""
-    return [each for each in relations if kin_of(each) is None]
+    return [each for each in relations if kin_of(each.as_, outward=each.outward) is None]
 
 
 def relative_remark(relation: RelationDetails) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from genden_cli.source.base_files import BaseContent
 
-_KINDS: Final = ("claim", "source", "person", "event")
+_KINDS: Final = ("claim", "source", "person", "place", "event")
 
 
 @partial(value_options.with_values, kinds=_KINDS)
@@ -53,8 +53,8 @@ def edit(  # noqa: PLR0913 -- one parameter an option
 
     With options for values, such as --state published, it shows the change as a diff; --write makes it. Comments and
     every other byte stay. Without them, it opens the editor of $VISUAL, else of $EDITOR, and checks the base
-    afterwards; a base with errors can be edited too. Of records with the same id, the first of claim, source, event
-    and person is meant.
+    afterwards; a base with errors can be edited too. Of records with the same id, the first of claim, source, event,
+    person and place is meant.
     """
     named = option(context, "base", base)
     path = base_to_change(base_path(named))

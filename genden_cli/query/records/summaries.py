@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from genden_cli.kinship import Kin, inverse, kin_role
+from genden_cli.kinship import Kin, kin_of
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import ClaimFilter, claims, claims_with_ids
 from genden_cli.query.records.fetch import array
@@ -101,24 +101,16 @@ def closest_relations(relations: Sequence[RelationDetails]) -> tuple[RelationDet
 
 def _once(relations: Sequence[RelationDetails]) -> Iterator[RelationDetails]:
     """Yield relations without those that the other side records too."""
-    recorded = {(each.to, kin_of(each)) for each in relations if each.outward}
+    recorded = {(each.to, kin_of(each.as_, outward=each.outward)) for each in relations if each.outward}
     for each in relations:
-        kin = kin_of(each)
+        kin = kin_of(each.as_, outward=each.outward)
         if each.outward or kin is None or (each.to, kin) not in recorded:
             yield each
 
 
 def _closeness(relation: RelationDetails) -> int:
-    kin = kin_of(relation)
+    kin = kin_of(relation.as_, outward=relation.outward)
     return _CLOSEST.index(kin) if kin in _CLOSEST else len(_CLOSEST)
-
-
-def kin_of(relation: RelationDetails) -> Kin | None:
-    """Return what the other person is to this one, whichever side records it; None if unknown."""
-    role = kin_role(relation.as_)
-    if role is None:
-        return None
-    return role.kin if relation.outward else inverse(role.kin)
 
 
 def event_summary(connection: sqlite3.Connection, record: EventDetails) -> EventSummary:
