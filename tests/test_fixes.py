@@ -107,11 +107,11 @@ def test_errors_behind_an_error_of_the_syntax_undo_no_fix(tmp_path: Path, genden
     base = tmp_path / "base.yaml"
     text = edited("title: Letters to a sister", "title: Letters: to a sister").replace("place: Lamp", "place: At: Lamp")
     base.write_text(text.replace("verdict: disputed", "verdict: contested\n    people: [nobody]"), encoding="utf-8")
-    line = text[: text.index("place: At")].count("\n") + 1
+    title, place = (text[: text.index(each)].count("\n") + 1 for each in ("title: Letters:", "place: At"))
     ran = genden("check", "--fix", str(base))
     assert ran.err.startswith(
-        f'{base}:31: colon inside an unquoted text: now "Letters: to a sister"\n'
-        f'{base}:{line}: colon inside an unquoted text: now "At: Lamp House"\n'
+        f'{base}:{title}: colon inside an unquoted text: now "Letters: to a sister"\n'
+        f'{base}:{place}: colon inside an unquoted text: now "At: Lamp House"\n'
         f"{base}: 2 problems fixed\n"
     )
     assert "duplicate key" in ran.out

@@ -61,7 +61,7 @@ def test_watching_checks_until_interrupted(tmp_path: Path) -> None:
         assert watching.stderr is not None
         assert watching.stderr.readline() == f"{file}: no errors; waiting for changes\n"
         file.write_text(SOUND.replace("verdict: disputed", "verdict: contested"))
-        assert watching.stdout.readline().startswith(f"{file}:128:14: error[E016] unknown verdict 'contested'")
+        assert watching.stdout.readline().startswith(f"{file}:131:14: error[E016] unknown verdict 'contested'")
         assert watching.stderr.readline().startswith("1 error. Fix it to see warnings.\n")
         assert watching.stderr.readline() == f"{file}: see above; waiting for changes\n"
         watching.send_signal(signal.SIGINT)

@@ -5,7 +5,6 @@ The text is a file that the reader names, or the copy of a source.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -210,12 +209,13 @@ def verify(connection: sqlite3.Connection, id_: str, text: str, *, name: str, ne
         *((QuotedIn.APPEARANCE, each) for each in record.claims if each.quote),
         *((QuotedIn.EVIDENCE, each) for each in record.evidence if each.quote),
     ]
-    order = dict(connection.execute(_ORDER, {"claims": array({each.claim for _, each in items})}))
+    rows = connection.execute(_CLAIMS, {"claims": array({each.claim for _, each in items})}).fetchall()
+    order, files = {id_: n for id_, n, _ in rows}, {id_: file for id_, _, file in rows}
     items.sort(key=lambda item: (order[item[1].claim], item[1].line))  # lines of several files have no order
     queries = [QuoteQuery(each.quote or "", paragraph_range(each.at), each.before, each.after) for _, each in items]
     blocks = paragraphs(text, (each.quote for each in queries))
     found = zip(items, queries, quote_places(blocks, queries, AnyWord()), strict=True)
-    files = _files(connection)
+    files = files if _is_folder(connection, files.values()) else {}
     quotes = tuple(
         _checked_quote(item, assertion, query, place, blocks)._replace(base_file=files.get(assertion.claim))
         for (item, assertion), query, place in found
@@ -245,17 +245,9 @@ def _checked_quote(
     )
 
 
-def _files(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the file of each claim, by its path in the folder of the base; nothing if the base is one file."""
-    files = dict(connection.execute("SELECT id, file FROM claim"))
-    all_ = {*files.values(), *(file for (file,) in connection.execute("SELECT file FROM source"))}
-    if len(all_) < _SEVERAL:
-        return {}
-    folder = os.path.commonpath(os.path.dirname(each) for each in all_)
-    return {id_: os.path.relpath(file, folder) for id_, file in files.items()}
-
-
-_SEVERAL: Final = 2
+def _is_folder(connection: sqlite3.Connection, files: Iterable[str]) -> bool:
+    """Return whether a base with claims in these files has several files."""
+    return len({*files, *(file for (file,) in connection.execute("SELECT file FROM source"))}) > 1
 
 
 def _wording(query: QuoteQuery, place: QuotePlace, blocks: Sequence[Paragraph]) -> str:
@@ -278,7 +270,7 @@ def _status(query: QuoteQuery, place: QuotePlace | None) -> QuoteStatus:
     return QuoteStatus.THERE if first <= place.paragraph <= last else QuoteStatus.ELSEWHERE
 
 
-_ORDER: Final = "SELECT id, n FROM claim WHERE id IN (SELECT value FROM json_each(:claims))"
+_CLAIMS: Final = "SELECT id, n, file FROM claim WHERE id IN (SELECT value FROM json_each(:claims))"
 
 _RECORDED: Final = """
 SELECT source.id, file.value, hash.value
