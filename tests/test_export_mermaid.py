@@ -159,7 +159,7 @@ def test_nobody_around_is_a_drawing_of_one(genden: Callable[..., Ran], tmp_path:
     [
         ("mermaid --steps 2", 2, "genden: --steps goes with --person NAME\n"),
         ("mermaid --of sources --person brandt", 2, "genden: --person draws people, not sources\n"),
-        ("csl --person brandt", 2, "genden: --person: only mermaid can use it\n"),
+        ("csl --person brandt", 2, "genden: --person: only mermaid and svg can use it\n"),
         ("mermaid --person brandt --steps 0", 2, "genden: Invalid value for '--steps'"),
         ("mermaid --person nobody-at-all", 2, "genden: no person 'nobody-at-all'"),
     ],

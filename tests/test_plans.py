@@ -122,6 +122,7 @@ export claimreview
 export timelinejs
 export mermaid --of people
 export mermaid --of sources
+export svg --person p7
 export markdown
 export sqlite -o {out}
 """

@@ -171,6 +171,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
         "mermaid": "index records exports",
         "mermaid --of sources": "index records exports",
         "mermaid --person brandt --steps 2": "index records exports names",
+        "svg --person brandt --steps 2": "index records exports names pages unicode",
     },
     "import": {
         "items.json --base facts.yaml": "loader registry dates edit bibliography interchange json records hash unicode",

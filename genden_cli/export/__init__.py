@@ -55,6 +55,7 @@ FORMATS: Final = {
     "claimreview": Exporter(".json", options=("url",)),
     "timelinejs": Exporter(".json", options=("url",)),
     "mermaid": Exporter(".mmd", parts=("people", "sources"), options=("person", "steps")),
+    "svg": Exporter(".svg", options=("person", "steps")),
 }
 """The formats by name."""
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.export import pairs
 from genden_cli.output.stream import say
 from genden_cli.query.records import dump
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from genden_cli.export import Target
+    from genden_cli.export.pairs import Pair
 
 Edge = tuple[str, str, str, str]
 """Start, end, arrow and label."""
@@ -46,7 +48,7 @@ def _chunks(connection: sqlite3.Connection, target: Target) -> Iterator[str]:
         if alone := len(labels) - len(linked):
             note = f"{alone} {target.part} that stand alone"
     else:
-        linked = _around(target.person, edges, target.steps)
+        linked = set(pairs.around(target.person, (each[:2] for each in edges), target.steps))
         edges = [each for each in edges if linked.issuperset(each[:2])]
     signs = 0
     for line in _lines({id_: label for id_, label in labels.items() if id_ in linked}, edges, note, target.person):
@@ -56,19 +58,6 @@ def _chunks(connection: sqlite3.Connection, target: Target) -> Iterator[str]:
         say(f"{len(edges)} arrows: mermaid draws at most {_MOST_EDGES}, unless its setting maxEdges says more")
     if signs > _MOST_SIGNS:
         say(f"{signs} signs: mermaid reads at most {_MOST_SIGNS}, unless its setting maxTextSize says more")
-
-
-def _around(person: str, edges: Iterable[Edge], steps: int) -> set[str]:
-    """Return the ids of a person and of all who are at most ``steps`` edges away, in either direction."""
-    neighbours: dict[str, list[str]] = {}
-    for one, other, *_ in edges:
-        neighbours.setdefault(one, []).append(other)
-        neighbours.setdefault(other, []).append(one)
-    found, last = {person}, {person}
-    for _ in range(steps):
-        last = {each for id_ in last for each in neighbours.get(id_, ())} - found
-        found |= last
-    return found
 
 
 def _lines(labels: dict[str, str], edges: list[Edge], note: str, person: str | None) -> Iterator[str]:
@@ -86,20 +75,13 @@ def _lines(labels: dict[str, str], edges: list[Edge], note: str, person: str | N
 
 def _people(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:
     """Return the names of people, and one edge for each pair: what the first is, and if recorded what the other is."""
-    labels: dict[str, str] = {}
-    pairs: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
-    for person in dump.people(connection):
-        labels[person.id] = person.name
-        for relation in person.relations:
-            pair, back = (person.id, relation.to), (relation.to, person.id)
-            turned = pair not in pairs and back in pairs
-            pairs.setdefault(back if turned else pair, ([], []))[turned].append(relation.as_)
-    return labels, [_pair_edge(*pair, *roles) for pair, roles in pairs.items()]
+    people, found = pairs.people_and_pairs(connection)
+    return {id_: person.name for id_, person in people.items()}, [_pair_edge(each) for each in found]
 
 
-def _pair_edge(one: str, other: str, roles: list[str], other_roles: list[str]) -> Edge:
-    label = " / ".join(", ".join(dict.fromkeys(each)) for each in (roles, other_roles) if each)
-    return one, other, "<-->" if other_roles else "-->", label
+def _pair_edge(pair: Pair) -> Edge:
+    label = " / ".join(", ".join(each) for each in (pair.roles, pair.other_roles) if each)
+    return pair.one, pair.other, "<-->" if pair.other_roles else "-->", label
 
 
 def _sources(connection: sqlite3.Connection) -> tuple[dict[str, str], list[Edge]]:

@@ -62,7 +62,7 @@ _PictureOption = Annotated[
 _PersonOption = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME", autocompletion=completers.people, help="Draw this person and those around them (mermaid)."
+        metavar="NAME", autocompletion=completers.people, help="Draw this person and those around them (mermaid, svg)."
     ),
 ]
 _StepsOption = Annotated[
@@ -138,6 +138,9 @@ def _refuse_what_excludes(given: Mapping[str, object], to: str) -> None:
         raise WrongUsage("--claim makes a dossier to print, which takes no --url, --text or --picture")
     if given["as"] and not given["text"]:
         raise WrongUsage("--as goes with --text FILE")
+    if to == "svg" and not given["person"]:
+        hints = ("as in: genden export svg --person NAME -o family.svg",)
+        raise WrongUsage("svg draws a person and those around: --person names the person", hints=hints)
     if given["steps"] and not given["person"]:
         raise WrongUsage("--steps goes with --person NAME")
     if given["person"] and given["of"] not in (None, "people"):

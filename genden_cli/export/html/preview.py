@@ -6,13 +6,13 @@ No browser measures the text, so its width is estimated, a little too wide. The 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from unicodedata import category, east_asian_width
 
 from genden_cli import words
 from genden_cli.errors import Unwritable, WrongUsage, reason
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import spare
 from genden_cli.source.replace import Replacement
+from genden_cli.text.print_width import wrapped
 from genden_cli.text.sanitize import sanitize_line
 from genden_cli.words import Verdict
 
@@ -103,39 +103,3 @@ def _block(text: str, *, top: int, size: int, most: int, color: str, bold: bool 
         lines = [*lines[: most - 1], f"{lines[most - 1].rstrip()[:-1]}…"]
     for number, line in enumerate(lines):
         yield Line(line, top + round(number * size * 1.25), size, color, bold)
-
-
-def wrapped(text: str, width: float) -> list[str]:
-    """Return a text as lines of a width in em; a word that is too long is divided.
-
-    >>> wrapped("one two", 3)
-    ['one', 'two']
-    """
-    lines = [""]
-    for word in text.split():
-        joined = f"{lines[-1]} {word}".strip()
-        if _length(joined) <= width:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        for character in word:
-            if _length(lines[-1] + character) > width:
-                lines.append("")
-            lines[-1] += character
-    return lines
-
-
-def _length(text: str) -> float:
-    """Return the estimated width of a text in em."""
-    return sum(map(_width, text))
-
-
-def _width(character: str) -> float:
-    if category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    if east_asian_width(character) in "WF":
-        return 1
-    if character in " .,:;'!|ijlIft":
-        return 0.4
-    return 0.8 if character.isupper() or character in "mwMW@%—" else 0.65
