@@ -36,9 +36,11 @@ people:
   ida: {name: Ida Dorn, relations: [{to: hans, as: father}, {to: eva, as: mother}]}
   mia: {name: Mia Dorn, relations: [{to: jon, as: father}]}
   lund: {name: Karl Lund, roles: [{title: Mayor of Oldby, from: 1840-05-01, claims: [lund-mayor]}]}
+places: {hamburg: {name: Hamburg, part_of: germany}, germany: {name: Germany}}
 events:
-  voyage: {title: Hans Dorn emigrates, date: 1849, place: Hamburg, people: {hans: emigrant}}
+  voyage: {title: Hans Dorn emigrates, date: 1849, place: hamburg, people: {hans: emigrant}}
   jon-death: {title: Death of Jon Dorn, date: 1863-09-19, place: Aarhus, people: {jon: dead}, about: Fever took him.}
+  parting: {title: A parting, date: 1849, place: hamburg}
   vote: {title: The council votes for the bridge, date: 1841-02-03, place: Guildhall}
 claims:
   hired: {says: Karl Lund employed Hans Dorn as a miller., people: [lund, hans], verdict: unreviewed}
@@ -56,6 +58,7 @@ claims:
     asked_as: [Was Hans Dorn mayor of Oldby?]
     verdict: refuted
     because: Ida Dorn made it up.
+  farewell: {says: Hamburg saw Hans Dorn wave goodbye., event: parting, people: [hans], verdict: unreviewed}
   lund-went: {says: Karl Lund resigned at once., people: [lund], verdict: unreviewed}
 """
 
@@ -116,6 +119,7 @@ ANSWERS = {
     "where did the council vote": "vote",
     "when did the mill burn down": "mill-burnt 3 Feb 1841",
     "where did the mill burn down": "mill-burnt Guildhall",
+    "where did Hans Dorn wave goodbye": "farewell",
     "why did the mill burn down": "no why: mill-burnt",
     "why did Karl Lund resign": "lund-left",
     "how much did the bridge cost": "bridge-cost",

@@ -67,7 +67,8 @@ def fits(connection: sqlite3.Connection, kind: Intent | None, question: str, ids
     if judge is None:
         return dict.fromkeys(ids, IN_RECORD)
     of_places = kind in (Intent.WHERE, Intent.HOW)
-    places = [place for (place,) in connection.execute(_PLACES, {"ids": array(ids)})] if of_places else []
+    shown = connection.execute(_PLACES, {"ids": array(ids)}) if of_places else ()
+    places = [name for (whole,) in shown for name in (whole, whole.partition(", ")[0])]  # a town within a country
     rows = fetch(connection, _ClaimFacts, _CLAIMS, ids=array(ids))
     return {each.id: judge(each, question, places) for each in rows}
 
@@ -164,8 +165,8 @@ _REASON: Final = (
 _AGE: Final = r"\b(?:aged?|years? old|year-old)\b"
 
 _PLACES: Final = """
-SELECT DISTINCT place FROM event
- WHERE place IS NOT NULL AND id IN (SELECT event FROM claim WHERE id IN (SELECT value FROM json_each(:ids)))
+SELECT DISTINCT shown FROM event JOIN place_text USING (place)
+ WHERE id IN (SELECT event FROM claim WHERE id IN (SELECT value FROM json_each(:ids)))
 """
 
 _CLAIMS: Final = """
