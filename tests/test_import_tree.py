@@ -347,6 +347,8 @@ FAMILIES = """0 HEAD
 2 _MARNM Kohl
 2 _MARNM Ana /Stern/
 2 _AKA Annie Brandt
+1 NAME Ana /Kohl/
+2 TYPE married
 1 SOUR @S1@
 2 PAGE 7
 2 DATA

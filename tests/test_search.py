@@ -27,6 +27,7 @@ from genden_cli.text.command_line import command_line, hint_line, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from conftest import Ran
 
@@ -293,6 +294,18 @@ REFUSED = {
     "lamp OR date:1788": ("a date cannot stand beside OR", "a range will do: date:1935/1937"),
     "x" * (MAX_LENGTH + 1): ("a query has at most 1,000 characters", "look for the rarest of the words"),
 }
+
+
+def test_evidence_without_a_word_is_found_by_filters(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text(
+        "base: {title: T}\nsources: {log: {title: Log, reliability: A}}\nclaims: {rain: {says: It rained.,"
+        " tags: [weather], verdict: unreviewed, evidence: [{source: log, stance: supports}]}}\n"
+    )
+    ran = genden("search", "tag:weather", "in:note", "--json", base=base)
+    (hit,) = json.loads(ran.out)["search"]["hits"]
+    assert (hit["kind"], hit["id"], hit["source"], hit["passage"]) == ("note", "rain", "log", "")
+    assert "note   It rained." in genden("search", "tag:weather", base=base).out
 
 
 @pytest.mark.parametrize("query", REFUSED)

@@ -79,14 +79,22 @@ def merged(evidence: Iterable[Values]) -> list[Values]:
 
 
 def cleaned(form: RecordType, values: Values) -> Values:
-    """Return the values of a record in the order of its keys: texts without harmful characters, nothing empty."""
+    """Return the values of a record in the order of its keys: texts without harmful characters, nothing empty.
+
+    A list has each item once, as a fact base demands.
+    """
     found = ((key, _cleaned(field.type, values[key])) for key, field in form.keys.items() if values.get(key))
     return {key: value for key, value in found if value}
 
 
 def _cleaned(type_: FieldType, value: Any) -> Any:
     if isinstance(type_, ListType):
-        return list(filter(None, (_cleaned(type_.item, each) for each in value)))
+        found: list[Any] = []
+        for each in value:
+            item = _cleaned(type_.item, each)
+            if item and item not in found:
+                found.append(item)
+        return found
     if isinstance(type_, RecordType):
         made = cleaned(type_, value)
         return made if all(field.key in made for field in type_.fields if field.required) else {}

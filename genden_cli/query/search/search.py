@@ -175,7 +175,7 @@ def _hit(row: list[Any]) -> Hit:
     word, id_, about, source, verdict, state, line, *columns = row
     kind = RecordKind(word)
     fields = _FIELDS[kind]
-    marked = [pair for pair in zip(fields, columns, strict=True) if pair[1]]
+    marked = [pair for pair in zip(fields, columns, strict=True) if pair[1]] or [("note", "")]  # of bare evidence
     field, text = next((pair for pair in marked if _OPEN in pair[1]), marked[0])
     passage, matches = _split_marks(text.replace(SPACER, ""))
     next_ = Suggestion("claim" if kind is RecordKind.NOTE else str(kind), (id_,))
