@@ -131,7 +131,9 @@ ANSWERS = {
     "who worked as a teacher": "jon Teacher",
     "who taught": "jon Teacher",
     "was Hans Dorn mayor of Oldby": "hans-mayor",
-    "was Ida Dorn mayor of Oldby": "no whether: hans-mayor",
+    "was Ida Dorn mayor of Oldby": "no so: hans-mayor",
+    "was Karl Lund ill in Hamburg": "lund-left",
+    "did the mill burn down in Hamburg": "mill-burnt",
     "how good is the register as a source": "register",
 }
 

@@ -33,6 +33,7 @@ _LEAST: Final = 3
 
 _MOST_OFFICES: Final = 8
 _MOST_RELATIONS: Final = 5
+_MOST_RELATIVES: Final = 12
 
 
 def person(summary: PersonSummary, width: int) -> Iterator[Block]:
@@ -41,7 +42,9 @@ def person(summary: PersonSummary, width: int) -> Iterator[Block]:
     title = parts.named(record.name, record.id, "title")
     facts = tuple(_facts(summary))
     offices = _listed("Roles", [_office(each) for each in summary.roles[:_MOST_OFFICES]])
-    relations = list(_relations(summary.relations[:_MOST_RELATIONS]))
+    relatives = len(summary.relations) - len(others(summary.relations))
+    most = max(_MOST_RELATIONS, min(relatives, _MOST_RELATIVES))
+    relations = list(_relations(summary.relations[:most]))
     events, claims = tuple(map(_event, summary.events)), tuple(map(_claim, summary.claims))
     room = Room(width, LINES - _HEADINGS - _END)
     room.paragraph(title)

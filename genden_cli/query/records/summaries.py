@@ -37,7 +37,7 @@ WRONG: Final = (Verdict.REFUTED, Verdict.DISPUTED, Verdict.UNPROVEN)
 Item = TypeVar("Item")
 
 
-_CLOSEST: Final = (Kin.PARENT, Kin.CHILD, Kin.SPOUSE, Kin.SIBLING)
+_CLOSEST: Final = (Kin.PARENT, Kin.SPOUSE, Kin.CHILD, Kin.SIBLING)
 """The relatives that come first, in this order."""
 
 

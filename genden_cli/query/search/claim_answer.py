@@ -17,6 +17,7 @@ from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, fits
 from genden_cli.query.search.matching import FtsQuery
 from genden_cli.query.search.passages import passages_by_time
 from genden_cli.text.stop_words import Intent
+from genden_cli.text.terms import stems
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -70,12 +71,19 @@ def candidates(connection: sqlite3.Connection, found: Answers, question: str, wa
     claims = [] if _names_stranger(found, question) else list(_answering(connection, found))
     if not claims:
         return Candidates()
-    least = _NEAR * claims[0].share
-    near = [each for each in claims[:_MAX_JUDGED] if each.share >= least or each.is_asked]
+    least, close = _NEAR * claims[0].share, _CLOSE * claims[0].score
+    may_differ = wanted is Intent.WHETHER  # in a word: "was he shot in Kiev" is answered by "he was shot in Moscow"
+    near = [
+        each
+        for each in claims[:_MAX_JUDGED]
+        if each.share >= least or each.is_asked or (may_differ and each.score >= close)
+    ]
     fit = fits(connection, wanted, question, [each.id for each in near])
-    if wanted is Intent.WHETHER:  # a phrasing about somebody else is like the question, but not the question
+    if wanted is Intent.WHETHER:
+        # a phrasing about somebody else is like the question, but not the question
         near = [each._replace(is_asked=each.is_asked and fit[each.id] != ABSENT) for each in near]
-    close = _CLOSE * claims[0].score
+        told = _saying(connection, found, fit)
+        fit = {id_: where if id_ in told else ABSENT for id_, where in fit.items()}
     near.sort(
         key=lambda each: (
             not each.is_asked,
@@ -85,6 +93,17 @@ def candidates(connection: sqlite3.Connection, found: Answers, question: str, wa
     )
     order = dict.fromkeys(each.id for each in (*near, *claims))
     return Candidates(tuple(order), fit[near[0].id], near[0].is_asked, is_whole(near[0].share))
+
+
+def _saying(connection: sqlite3.Connection, found: Answers, ids: Iterable[str]) -> set[str]:
+    """Return the claims whose sentence has a word of the question that is no name, or one that counts as it."""
+    content = [term for term in found.question.terms if not (term.named or term.weak)]
+    rows = connection.execute(_SAYS, {"ids": array(ids)})
+    return {id_ for id_, says in rows if not content or _has_any(frozenset(stems(says)), content)}
+
+
+def _has_any(known: frozenset[str], terms: Iterable[QuestionTerm]) -> bool:
+    return any(term.stands_in(known) for term in terms)
 
 
 def _names_stranger(found: Answers, question: str) -> bool:
@@ -174,6 +193,8 @@ _ABOUT: Final = """
 SELECT 1 FROM claim_person WHERE claim = :claim AND person IN (SELECT value FROM json_each(:people)) LIMIT 1
 """
 
+
+_SAYS: Final = "SELECT id, says FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
 
 _OF_EVENT: Final = """
 SELECT id FROM claim WHERE event = :event

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 _RECORDS: Final = frozenset(map(stem, "record recorded minutes protocol archive document transcript".split()))
 
-SAID: Final = {Intent.SOURCE: "where this is recorded", Intent.GRADE: "how good this source is"}
+SAID: Final = {
+    Intent.SOURCE: "where this is recorded",
+    Intent.GRADE: "how good this source is",
+    Intent.WHETHER: "so",
+}
 """What a message "the base does not say …" names such kinds of answers."""
 
 _RECORDED: Final = frozenset("recorded documented attested reported mentioned written published".split())
