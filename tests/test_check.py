@@ -173,6 +173,7 @@ WRONG: list[tuple[str, ...]] = [
     ),
     # Times.
     ("W268", "{on: 2026-11-24, by", "{on: «2126-11-24», by"),
+    ("W268", "reviewed: 2026-11-23\n  put-out", "reviewed: «2126-11-23»\n  put-out"),
     ("W268", ", of: 2026-11-20}", ", of: «2126-11-20»}"),
     ("W268", "    copy: {file: copies/letters.html}", "    accessed: «2126-11-20»"),
     ("W220", "date: 1780\n", "date: 1730\n", "people: {«brandt»: appointed}"),

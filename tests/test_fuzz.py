@@ -12,7 +12,7 @@ import re
 from contextlib import closing
 from io import BytesIO, StringIO, TextIOWrapper
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import fuzz
 import pytest
@@ -28,6 +28,7 @@ from genden_cli.index import store
 from genden_cli.text.sanitize import sanitize
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
     from pathlib import Path
 
@@ -110,7 +111,7 @@ def test_any_bytes_are_a_base_or_have_problems(seed: int, count: int, run: Calla
             copy.unlink(missing_ok=True)
             assert run("export", "json", "--base", str(file), "-o", str(copy)).code == Exit.DONE
             with closing(store.connect(str(file))) as one, closing(store.connect(str(copy))) as other:
-                assert rows(one) == rows(other), data
+                assert told(one) == told(other), data
 
 
 @pytest.mark.usefixtures("warm")
@@ -145,6 +146,11 @@ def assert_read(form: str, out: str, texts: list[str]) -> None:
         assert "<script>alert" not in out
 
 
+def told(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what an index holds, without the tables in which FTS5 keeps it: an index that was updated has others."""
+    return {name: found for name, found in rows(connection).items() if not name.startswith("passage_")}
+
+
 def _strings(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
@@ -165,6 +171,7 @@ def test_any_text_goes_through_every_export(seed: int, count: int, run: Callable
             elif form == "site":
                 ran = run("export", "site", str(tmp_path / "site"), "--base", str(file))
             else:
-                ran = run("export", form.value, "--base", str(file))
+                person = ("--person", "end") if form == "svg" else ()
+                ran = run("export", form.value, *person, "--base", str(file))
                 assert_read(form.value, ran.out, part)
             assert ran.code == Exit.DONE, (form, part, ran.err)

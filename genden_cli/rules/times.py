@@ -149,7 +149,8 @@ def reviews_are_not_to_come(survey: CheckedBase) -> Iterator[Problem]:
     """W268: nobody has read a claim on a day that is still to come."""
     for claim in survey.claims.values():
         for review in claim.reviewed:
-            yield from _to_come(review, review.on, "on")
+            is_map = isinstance(review.node.value, dict)  # else it is the day alone
+            yield from _to_come(review, review.on, *(("on",) if is_map else ()))
 
 
 def sources_were_read_by_now(survey: CheckedBase) -> Iterator[Problem]:
