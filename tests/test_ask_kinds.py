@@ -146,6 +146,81 @@ def test_people_are_found_by_roles_and_relations(query: str, town: sqlite3.Conne
     assert "roles" in {hit.field for hit in search(town, query).hits}
 
 
+FAMILY = """
+base: {title: A family, language: en}
+people:
+  ole:
+    name: Ole Vik
+    born: 1728
+    died: 1795-11-19
+    relations: [{to: inga, as: wife, from: 1762}, {to: berit, as: wife, from: 1756}]
+  berit: {name: Berit Moe, died: 1760-01-11}
+  inga: {name: Inga Rud, died: 1801}
+  nils: {name: Nils Vik, relations: [{to: ole, as: father}, {to: berit, as: mother}, {to: per, as: twin brother}]}
+  per: {name: Pelle Vik, relations: [{to: ole, as: father}, {to: inga, as: stepmother}, {to: kari, as: wife}]}
+  kari: {name: Kari Lie, relations: [{to: anna, as: foster mother}, {to: lars, as: second husband}]}
+  anna: {name: Anna Bru, relations: [{to: tor, as: husband}, {to: ulf, as: husband, from: 1800}]}
+  lars: {name: Lars Dal, died: 1850, relations: [{to: kari, as: widow}]}
+  tor: {name: Tor Eng}
+  ulf: {name: Ulf Eng}
+"""
+
+OF_KIN = {
+    "mother of Nils Vik": "berit mother",
+    "godmother of Nils Vik": "",
+    "god-mother of Nils Vik": "",
+    "motherr of Nils Vik": "",
+    "who was the stepmother of Nils Vik": "",
+    "when did the godmother of Nils Vik die": "",
+    "when did Nils Vik's mother die": "berit",
+    "when did Nils Vik's mother-in-law die": "",
+    "when did the step mother of Nils Vik die": "",
+    "stepmother of Pelle Vik": "inga stepmother",
+    "step mother of Nils Vik": "",
+    "adopted mother of Nils Vik": "",
+    "foster mother of Nils Vik": "",
+    "foster mother of Kari Lie": "anna foster mother",
+    "half brother of Nils Vik": "",
+    "grandmother of Nils Vik": "",
+    "twin of Nils Vik": "per twin brother",
+    "twins of Pelle Vik": "nils sibling",
+    "twin of Kari Lie": "",
+    "Ole Vik's wives": "inga wife; berit wife",
+    "Ole Vik's first wife": "berit wife",
+    "second wife of Ole Vik": "inga wife",
+    "last wife of Ole Vik": "inga wife",
+    "third wife of Ole Vik": "",
+    "first husband of Kari Lie": "",
+    "second husband of Kari Lie": "lars second husband",
+    "first husband of Anna Bru": "",
+    "first child of Ole Vik": "",
+    "widow of Ole Vik": "inga wife",
+    "widow of Pelle Vik": "",
+    "widow of Lars Dal": "kari widow",
+    "widower of Berit Moe": "ole spouse",
+    "widower of Inga Rud": "",
+    "who is Nils Vik's mother and father": "berit mother; ole father",
+    "father or mother of Nils Vik": "ole father; berit mother",
+    "who was the father of the mother of Nils Vik": "",
+    "when did the mother and father of Nils Vik die": "",
+    "when did Nils Vik's mother and father die": "",
+}
+
+
+@pytest.fixture(scope="module")
+def family(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("family") / "family.yaml"
+    path.write_text(FAMILY, encoding="utf-8")
+    connection = store.build_in_memory(str(path))
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("question", OF_KIN)
+def test_relatives_are_those_whom_the_words_mean(question: str, family: sqlite3.Connection) -> None:
+    assert answer(ask(family, question)) == OF_KIN[question]
+
+
 PAGES = {
     "parents of Jon Dorn": """\
 Parents of Jon Dorn (2)
