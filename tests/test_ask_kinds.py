@@ -96,13 +96,13 @@ ANSWERS = {
     "parents of Jon Dorn": "hans father; eva mother",
     "who was Jon Dorn's father": "hans father",
     "who were the children of Hans Dorn": "jon child; ida child",
-    "sons of Hans Dorn": "jon child; ida child",
-    "daughters of Hans Dorn": "ida child",
+    "sons of Hans Dorn": "jon child; ida child, sex unknown",
+    "daughters of Hans Dorn": "ida child, sex unknown",
     "who was Eva Holm married to": "hans spouse",
     "did Eva Holm have children": "jon child; ida child",
     "siblings of Ida Dorn": "jon sibling",
     "grandparents of Mia Dorn": "hans grandparent; eva grandparent",
-    "aunts of Mia Dorn": "ida aunt or uncle",
+    "aunts of Mia Dorn": "ida aunt or uncle, sex unknown",
     "children of Karl Lund": "",
     "who was the employer of Hans Dorn": "hired",
     "employer of Ida Dorn": "",
@@ -163,6 +163,9 @@ people:
   lars: {name: Lars Dal, died: 1850, relations: [{to: kari, as: widow}]}
   tor: {name: Tor Eng}
   ulf: {name: Ulf Eng}
+  eli: {name: Eli Eng, sex: female, relations: [{to: tor, as: father}, {to: una, as: sister}]}
+  odd: {name: Odd Eng, sex: male, relations: [{to: tor, as: father}]}
+  una: {name: Una Eng, sex: other, relations: [{to: tor, as: father}]}
 """
 
 OF_KIN = {
@@ -204,6 +207,11 @@ OF_KIN = {
     "who was the father of the mother of Nils Vik": "",
     "when did the mother and father of Nils Vik die": "",
     "when did Nils Vik's mother and father die": "",
+    "children of Tor Eng": "eli child; odd child; una child",
+    "daughters of Tor Eng": "eli child",
+    "sons of Tor Eng": "odd child",
+    "brothers and sisters of Eli Eng": "odd sibling; una sister",
+    "sons of Ole Vik": "nils child, sex unknown; per child",
 }
 
 

@@ -15,7 +15,7 @@ from genden_cli.query.records.fetch import array
 from genden_cli.query.search.people_answer import PeopleAnswer, content_of, has_all, phrase_of
 from genden_cli.query.search.record_answer import only_person, record_in_short
 from genden_cli.text.stop_words import STOP_WORDS
-from genden_cli.words import RecordKind
+from genden_cli.words import RecordKind, Sex
 
 if TYPE_CHECKING:
     import sqlite3
@@ -176,8 +176,14 @@ def _kin(connection: sqlite3.Connection, person: str, asked: KinRole) -> list[Ti
         ties = [tie for tie in ties if "twin" in _words(tie.recorded)]
     elif asked.word in ("widow", "widower"):
         ties = [tie for tie in ties if _survives(connection, tie, person)]
-    sexes = {tie.person: _sex(connection, tie) for tie in ties} if wanted else {}
-    return [tie for tie in ties if sexes.get(tie.person, "") in ("", wanted)]
+    if not wanted:
+        return ties
+    sexes = {tie.person: _sex(connection, tie) for tie in ties}
+    return [
+        tie if sexes[tie.person] else tie._replace(as_=f"{tie.as_}, sex unknown")
+        for tie in ties
+        if sexes[tie.person] in ("", wanted)
+    ]
 
 
 def _survives(connection: sqlite3.Connection, tie: Tie, person: str) -> bool:
@@ -213,11 +219,17 @@ def _ties(connection: sqlite3.Connection, person: str, kin: Kin) -> list[Tie]:
 
 
 def _sex(connection: sqlite3.Connection, tie: Tie) -> str:
-    """Return the sex of a relative, by the word of the tie or by what the person is to others."""
-    roles = [tie.as_, *(as_ for (as_,) in connection.execute(_CALLED, {"person": tie.person}))]
-    return next((found for as_ in roles if (role := kin_role(as_)) and (found := sex(role.word))), "")
+    """Return the sex of a relative by the word of the tie, as recorded, or by roles for others; "" if unknown."""
+    if (role := kin_role(tie.as_)) and (said := sex(role.word)):
+        return said
+    (recorded,) = connection.execute("SELECT sex FROM person WHERE id = :id", {"id": tie.person}).fetchone()
+    if recorded:
+        return _SEXES.get(Sex(recorded), str(recorded))
+    called = (kin_role(as_) for (as_,) in connection.execute(_CALLED, {"person": tie.person}))
+    return next((said for role in called if role and (said := sex(role.word))), "")
 
 
+_SEXES: Final = {Sex.MALE: "M", Sex.FEMALE: "F"}
 _AND: Final = r"(?:,? (?:and|or|&) |, ?| ?[/&] ?)"
 _ORDINALS: Final = {
     "first": 0,
