@@ -81,6 +81,10 @@ _STEPS: Final = {
 }
 _KINDS: Final = {word: kin for kin, words in WORDS.items() for word in words.split()}
 _ROLE: Final = rf"(?:(?:{'|'.join(f'{_ALSO} {NOT_BY_BIRTH}'.split())})[ -]*)*(?P<word>{'|'.join(_KINDS)})(?: *\(.*\))?"
+_OF_KIN: Final = (
+    rf"(?:.*(?:father|mother|parent|brother|sister|daughter|child(?:ren)?)|(?:step|god|foster|half|ex)?-?(?:{'|'.join(_KINDS)})"
+    r"|.*wives)s?"
+)
 _NOT_BY_BIRTH: Final = rf"\b(?:{'|'.join(NOT_BY_BIRTH.split())})"
 
 
@@ -121,6 +125,11 @@ def asked_kin(word: str) -> KinRole | None:
     plain = word.casefold()
     plain = _PLURALS.get(plain, plain if plain in _KINDS else plain.removesuffix("s"))
     return kin_role(plain) if plain in _KINDS else None
+
+
+def is_of_kin(word: str) -> bool:
+    """Tell whether a word is one of kin, or a compound of one, such as ``godmother`` or ``stepsons``."""
+    return re.fullmatch(_OF_KIN, word.strip(), re.IGNORECASE) is not None
 
 
 def steps(kin: Kin) -> tuple[Kin, Kin] | None:

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from genden_cli.parsing.node import Node
-    from genden_cli.words import ActorType, Basis, ClaimKind, ClaimRelation, ClaimState, Confidence, Credibility, Stance
+    from genden_cli.words import (
+        ActorType,
+        Basis,
+        ClaimKind,
+        ClaimRelation,
+        ClaimState,
+        Confidence,
+        Credibility,
+        Sex,
+        Stance,
+    )
 
 
 class When(NamedTuple):
@@ -313,6 +323,7 @@ class PersonFields(Record):
     id: str
     name: str
     type: ActorType | None = None
+    sex: Sex | None = None
     born: When | None = None
     died: When | None = None
     about: str | None = None

@@ -108,6 +108,14 @@ class ActorType(StrEnum):
     SHIP = "ship"
 
 
+class Sex(StrEnum):
+    """The sex of a person, as the sources record it."""
+
+    MALE = "male"
+    FEMALE = "female"
+    OTHER = "other"
+
+
 class Basis(StrEnum):
     """Why a claim is unproven."""
 
@@ -337,6 +345,14 @@ ACTORS: Final[Mapping[ActorType, str]] = Frozen(
     }
 )
 
+SEXES: Final[Mapping[Sex, str]] = Frozen(
+    {
+        Sex.MALE: "recorded as a man or a boy",
+        Sex.FEMALE: "recorded as a woman or a girl",
+        Sex.OTHER: "recorded as neither",
+    }
+)
+
 MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
     {
         Verdict: {word: sign.means for word, sign in VERDICTS.items()},
@@ -349,6 +365,7 @@ MEANINGS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = Frozen(
         ClaimState: STATES,
         Calendar: CALENDARS,
         ActorType: ACTORS,
+        Sex: SEXES,
         ReadState: READ,
         NameOrder: NAME_ORDERS,
         ClaimRelation: RELATIONS,

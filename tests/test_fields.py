@@ -385,7 +385,7 @@ def test_skeleton_has_each_field_or_the_field_says_that_it_is_left_out(form: Rec
 BARE = " ".join(key for _, key in OF_A_WORK)
 NO_SAMPLE = {
     "source": f"publisher archived ids copy was note {BARE}",
-    "person": "type ids roles relations was note",
+    "person": "type sex ids roles relations was note",
     "place": "ids was note",
     "event": "kind date_text about was",
     "claim": "date basis confidence state would_settle relations reviewed was note",

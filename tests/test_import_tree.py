@@ -250,6 +250,16 @@ def test_families_are_completed_by_their_members(genden: Callable[..., Ran], tmp
     assert "1 INDI.FAMS (families that do not name the person)" in said
 
 
+@pytest.mark.parametrize(
+    ("letter", "sex", "counted"),
+    [("M", "male", 0), ("F", "female", 0), ("X", "other", 0), ("U", None, 0), ("Q", None, 1)],
+)
+def test_sex_is_read(letter: str, sex: str | None, counted: int, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base, said = imported(genden, tmp_path, TREE.replace("1 SEX F\n", f"1 SEX {letter}\n", 1))
+    assert base["people"]["ana-brandt-i1"].get("sex") == sex
+    assert said.count("INDI.SEX") == counted
+
+
 def test_version_7_is_read_too(genden: Callable[..., Ran], tmp_path: Path) -> None:
     base, _ = imported(genden, tmp_path, SEVEN)
     (id_, person), _ = base["people"].items()
@@ -562,6 +572,7 @@ def test_tree_of_gramps_is_read(packed: bool, genden: Callable[..., Ran], tmp_pa
     assert list(base["people"]) == ["ana-von-brandt-i0001", "carl-kohl-i0002", "emil-i0003"]
     assert (ana["born"], str(ana["died"])) == ("[..1820-03-03]", "1917-11-07")
     assert ana["note"] == "She kept the lamp.\nNickname: Anni."
+    assert [each.get("sex") for each in (ana, carl, emil)] == ["female", "male", None]
     assert ana["names"][1]["kind"] == "married"
     assert ana["names"][1]["from"] == 1849
     assert ana["roles"] == [{"title": "Countess", "from": 1850, "to": 1860}]

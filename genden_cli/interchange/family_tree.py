@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.words import Sex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 ROLES: Final = frozenset({"occupation", "title"})
 """The kinds of facts that are offices or occupations."""
+
+SEXES: Final = {"M": Sex.MALE, "F": Sex.FEMALE, "X": Sex.OTHER}
+"""What the letters for the sex of a person mean."""
 
 
 @dataclass(slots=True)
@@ -81,7 +86,7 @@ class TreeName:
 
 @dataclass(slots=True)
 class TreePerson:
-    """A person. ``sex`` is M, F or ""; ``ids`` are identifiers by scheme."""
+    """A person. ``sex`` is a letter of `SEXES`, "" if unknown; ``ids`` are identifiers by scheme."""
 
     key: str
     sex: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.interchange.family_tree import Child, Family, FamilyTree, TreePerson, TreeSource
+from genden_cli.interchange.family_tree import SEXES, Child, Family, FamilyTree, TreePerson, TreeSource
 from genden_cli.interchange.gedcom_lines import records
 from genden_cli.interchange.gedcom_parts import Parts
 from genden_cli.interchange.gedcom_tags import EVENTS, MEANINGS, TRAITS
@@ -78,8 +78,8 @@ class _GedcomReader:
         record.below.clear()  # the rest is about the file, not about people
 
     def _person(self, record: GedcomLine) -> None:
-        person = TreePerson(record.key, sex=record.take_text("SEX"))
-        self.tree.left_out["INDI.SEX"] += bool(person.sex)
+        person = TreePerson(record.key, sex=record.take_text("SEX").replace("U", ""))
+        self.tree.left_out["INDI.SEX"] += bool(person.sex) and person.sex not in SEXES
         person.names = [made for each in record.take_all("NAME") for made in self._parts.names(each)]
         person.notes = self._parts.notes(record)
         person.citations = self._parts.citations(record)

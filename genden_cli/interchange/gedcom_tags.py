@@ -109,7 +109,7 @@ MEANINGS: Final = _pairs(
     CHAN dates of changes
     CREA dates of creation
     SUBM submitters
-    SEX sex, used only in words such as father
+    SEX sex, unless it is M, F, X or unknown
     RESN restrictions
     ANCI interests of researchers
     DESI interests of researchers

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
 from genden_cli.interchange.family_tree import (
+    SEXES,
     Child,
     Citation,
     Fact,
@@ -121,7 +122,7 @@ class _GrampsReader:
     def _person(self, record: Element) -> None:
         handle = record.get("handle", "")
         person = TreePerson(record.get("id", handle), sex=text(record, "gender").replace("U", ""))
-        self.tree.left_out["person.gender"] += bool(person.sex)
+        self.tree.left_out["person.gender"] += bool(person.sex) and person.sex not in SEXES
         for each in record.findall("name"):
             made = name(each, self.tree.left_out)
             self._cited.append((made.citations, links(each, "citationref")))

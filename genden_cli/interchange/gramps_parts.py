@@ -28,7 +28,7 @@ MEANINGS: Final = {
     "tagref": "tags",
     "url": "web addresses",
     "priv": "marks of privacy",
-    "gender": "sex, used only in words such as father",
+    "gender": "sex, unless it is M, F, X or unknown",
 }
 """What an element without a place holds, for the list of what is left out."""
 

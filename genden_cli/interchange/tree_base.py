@@ -13,7 +13,7 @@ from genden_cli.bibliography.references import UNTITLED
 from genden_cli.interchange import tree_places, tree_words
 from genden_cli.interchange.dates import ends
 from genden_cli.interchange.draft import Draft
-from genden_cli.interchange.family_tree import ROLES, Citation, Fact, Family, FamilyTree, TreePerson
+from genden_cli.interchange.family_tree import ROLES, SEXES, Citation, Fact, Family, FamilyTree, TreePerson
 from genden_cli.interchange.tree_claims import Claims
 from genden_cli.text.normalize import normalize
 from genden_cli.text.slugs import slug
@@ -94,6 +94,7 @@ class _Making:
             values["name"] = _name(person)
             values["names"] = [_spelling(each) for each in person.names if _adds(each, _name(person))]
             values["ids"] = {self.tree.scheme: _short(person.key), **person.ids}
+            values["sex"] = SEXES.get(person.sex)
             values["relations"] = []
             values["roles"] = []
             values["note"] = list(person.notes)

@@ -19,7 +19,7 @@ from genden_cli.schema.values import (
     asked_as,
     phrasings,
 )
-from genden_cli.words import ActorType, Section
+from genden_cli.words import ActorType, Section, Sex
 
 NAME: Final = RecordType(
     model.Name,
@@ -96,6 +96,7 @@ PERSON: Final = RecordType(
         label="Type",
         group="People",
     ),
+    Field("sex", WordType(Sex, "sex"), "the sex, if sources record it", label="Sex", group="People"),
     Field(
         "names",
         ListType(NAME),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search import age_answer, foreign, people_answer
+from genden_cli.query.search import age_answer, foreign, kin_answer, people_answer
 from genden_cli.query.search.answering_claim import answering_claim, next_claims
 from genden_cli.query.search.answers import answers
 from genden_cli.query.search.claim_answer import candidates
@@ -133,17 +133,25 @@ def _by_phrasing(asked: _Asked) -> AskResult | None:
     return asked.by_claims(asked.claims.ids) if asked.claims.is_asked else None
 
 
+def _of_misread_kin(asked: _Asked) -> AskResult | None:
+    """Answer nothing if a word of kin would be read as another one."""
+    if not kin_answer.is_misread(asked.found):
+        return None
+    read = asked.found.question
+    typed = tuple(word for word, _ in read.corrected)
+    return _nothing(asked)._replace(unknown=(*read.unknown, *typed), corrected=())
+
+
 def _by_relatives(asked: _Asked) -> AskResult | None:
     if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
         return None
-    found = people_answer.kin_asked(asked.found)
-    if found is None:
+    kin = kin_answer.kin_asked(asked.found, asked.question)
+    if kin is None:
         return None
-    person, kin = found
-    people = people_answer.relatives(asked.connection, asked.found, person, kin)
+    people = kin_answer.relatives(asked.connection, kin)
     if people or asked.claims.is_whole:
         return _people(asked, people)
-    return asked.result(nearest=_titled(asked.connection, [(RecordKind.PERSON, person)]), unknown=(), corrected=())
+    return asked.result(nearest=_titled(asked.connection, [(RecordKind.PERSON, kin.person)]), unknown=(), corrected=())
 
 
 _OF_PEOPLE: Final = (Intent.WHO, None, Intent.WHETHER, Intent.HOW_MANY)
@@ -153,7 +161,7 @@ def _about_relative(asked: _Asked) -> AskResult | None:
     """Answer a question about the only father or the like of somebody as one about him."""
     if only_person(asked.found) is None or not any(each in asked.question for each in _OWNING):
         return None
-    replaced = people_answer.relative_named(asked.connection, asked.found, asked.question)
+    replaced = kin_answer.relative_named(asked.connection, asked.found, asked.question)
     if replaced is None:
         return None
     phrase, name = replaced
@@ -198,7 +206,7 @@ def _is_told(asked: _Asked) -> bool:
 def _by_tie(asked: _Asked) -> AskResult | None:
     if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
         return None
-    return _people(asked, people_answer.others_tied(asked.connection, asked.found))
+    return _people(asked, kin_answer.others_tied(asked.connection, asked.found))
 
 
 def _by_office(asked: _Asked) -> AskResult | None:
@@ -269,6 +277,7 @@ _ANSWERS: Final[tuple[Callable[[_Asked], AskResult | None], ...]] = (
     _by_phrasing,
     _by_relatives,
     _about_relative,
+    _of_misread_kin,
     _by_age,
     _by_life,
     _by_office,

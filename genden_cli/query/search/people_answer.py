@@ -1,8 +1,4 @@
-"""Find the people who answer a question for relatives, for other relations, or for who had an office or occupation.
-
-The answers are what people's roles and relations record, and what follows from them: a parent of a parent is a
-grandparent, and two children of one parent are siblings.
-"""
+"""Find the people who answer a question for who had an office or occupation."""
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.dates import calendar
-from genden_cli.kinship import Kin, asked_kin, inverse, kin_role, sex, steps
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
 from genden_cli.query.search.record_answer import NamedRecord, only_person, record_in_short
@@ -26,7 +21,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from genden_cli.kinship import KinRole
     from genden_cli.query.search.answers import Answers
     from genden_cli.query.search.question_terms import QuestionTerm
 
@@ -37,95 +31,6 @@ class PeopleAnswer(NamedTuple):
     heading: str
     records: tuple[NamedRecord, ...]
     claims: tuple[str, ...] = ()
-
-
-def kin_asked(found: Answers) -> tuple[str, KinRole] | None:
-    """Return the only person of a question that asks for relatives and for nothing else, and which relatives."""
-    person, content = only_person(found), _content(found)
-    asked = asked_kin(content[0].text) if len(content) == 1 else None
-    return (person, asked) if person and asked else None
-
-
-def relatives(connection: sqlite3.Connection, found: Answers, person: str, asked: KinRole) -> PeopleAnswer | None:
-    """Return the relatives of a person for whom a question asks."""
-    said = "spouse" if asked.word == "spouse" else _phrase(_content(found))
-    return _answer(connection, person, said, _kin(connection, person, asked))
-
-
-def others_tied(connection: sqlite3.Connection, found: Answers) -> PeopleAnswer | None:
-    """Return the people to whom the only person of a question has a recorded relation with all its other words."""
-    person, content = only_person(found), _content(found)
-    if person is None or not content:
-        return None
-    rows = connection.execute(_LINKS, {"person": person})
-    ties = [Tie(to, as_, n) for owner, to, as_, n in rows if owner == person and _has_all(as_, content)]
-    return _answer(connection, person, _phrase(content), ties)
-
-
-def _answer(connection: sqlite3.Connection, person: str, said: str, ties: list[Tie]) -> PeopleAnswer | None:
-    """Return the people of some ties in short, and the claims that state the ties; None if there are none."""
-    if not ties:
-        return None
-    name = record_in_short(connection, RecordKind.PERSON, person).title
-    records = [record_in_short(connection, RecordKind.PERSON, tie.person)._replace(as_=tie.as_) for tie in ties]
-    claims = connection.execute(_OF_RELATIONS, {"numbers": array(str(tie.relation) for tie in ties)})
-    return PeopleAnswer(f"{said} of {name}", tuple(records), tuple(id_ for (id_,) in claims))
-
-
-def relative_named(connection: sqlite3.Connection, found: Answers, question: str) -> tuple[str, str] | None:
-    """Return the part of a question such as ``Smith's wife`` or ``the wife of Smith``, and the name of whom it means.
-
-    Return None if it has no such part, nothing beside it, or one that means nobody or several people.
-    """
-    person = only_person(found)
-    kin = next(((term.text, asked) for term in _content(found) if (asked := asked_kin(term.text))), None)
-    if person is None or kin is None or len(_content(found)) == 1:
-        return None
-    name = re.escape(next(term.text for term in found.question.terms if term.named))
-    part = re.search(rf"\b(?:{name}(?:['’]s)? {kin[0]}|(?:the )?{kin[0]} of {name})\b", question)
-    ties = _kin(connection, person, kin[1]) if part else []
-    if part is None or len(ties) != 1:
-        return None
-    return part[0], record_in_short(connection, RecordKind.PERSON, ties[0].person).title
-
-
-class Tie(NamedTuple):
-    """What another person is to somebody, and the number of the relation that records it, if one does."""
-
-    person: str
-    as_: str
-    relation: int | None = None
-
-
-def _kin(connection: sqlite3.Connection, person: str, asked: KinRole) -> list[Tie]:
-    """Return the relatives of a kind, without those of the other sex than the word that asks for them."""
-    wanted = sex(asked.word)
-    ties = _ties(connection, person, asked.kin)
-    sexes = {tie.person: _sex(connection, tie) for tie in ties} if wanted else {}
-    return [tie for tie in ties if sexes.get(tie.person, "") in ("", wanted)]
-
-
-def _ties(connection: sqlite3.Connection, person: str, kin: Kin) -> list[Tie]:
-    """Return the relatives of a kind: those whom a relation records on either side, then those who follow."""
-    found: dict[str, Tie] = {}
-    for owner, to, as_, n in connection.execute(_LINKS, {"person": person}):
-        role = kin_role(as_)
-        if role and owner == person and role.kin is kin:
-            found[to] = Tie(to, as_, n)
-        elif role and to == person and role.kin is inverse(kin):
-            found.setdefault(owner, Tie(owner, str(kin) if role.is_plain else f"{kin}, as {as_}", n))
-    if (way := steps(kin)) is not None:
-        for near in _ties(connection, person, way[0]):
-            for far in _ties(connection, near.person, way[1]):
-                if far.person != person:
-                    found.setdefault(far.person, Tie(far.person, str(kin)))
-    return list(found.values())
-
-
-def _sex(connection: sqlite3.Connection, tie: Tie) -> str:
-    """Return the sex of a relative, by the word of the tie or by what the person is to others."""
-    roles = [tie.as_, *(as_ for (as_,) in connection.execute(_CALLED, {"person": tie.person}))]
-    return next((found for as_ in roles if (role := kin_role(as_)) and (found := sex(role.word))), "")
 
 
 class Office(NamedTuple):
@@ -164,7 +69,7 @@ def holders(connection: sqlite3.Connection, found: Answers, wanted: Intent | Non
         for id_, own in groupby(offices, attrgetter("person"))
     ]
     claims = connection.execute(_OF_OFFICES, {"numbers": array(str(each.n) for each in offices)})
-    return PeopleAnswer(_phrase(_content(found)), tuple(records), tuple(id_ for (id_,) in claims))
+    return PeopleAnswer(phrase_of(content_of(found)), tuple(records), tuple(id_ for (id_,) in claims))
 
 
 def offices_asked(connection: sqlite3.Connection, found: Answers) -> list[Office]:
@@ -173,22 +78,23 @@ def offices_asked(connection: sqlite3.Connection, found: Answers) -> list[Office
     A year narrows them. A word such as "occupation" asks for all of a person.
     """
     person = only_person(found)
-    content = _content(found)
+    content = content_of(found)
     years = [int(term.text) for term in content if re.fullmatch("[0-9]{3,4}", term.text)]
     beside = [term for term in content if not term.text.isdigit() and term.text.casefold() not in _BEING]
     titled = [term for term in beside if stem(term.text) not in _occupation()]
     if not content or not (person or titled):
         return []
     rows = _offices(connection, [person] if person else _people_with(connection, titled))
-    return [each for each in rows if _has_all(each.title, titled) and all(_covers(each, year) for year in years)]
+    return [each for each in rows if has_all(each.title, titled) and all(_covers(each, year) for year in years)]
 
 
-def _content(found: Answers) -> list[QuestionTerm]:
+def content_of(found: Answers) -> list[QuestionTerm]:
     """Return the terms of a question that carry something and are no names."""
     return [term for term in found.question.terms if not (term.named or term.weak)]
 
 
-def _phrase(content: Iterable[QuestionTerm]) -> str:
+def phrase_of(content: Iterable[QuestionTerm]) -> str:
+    """Return terms as they were asked for."""
     return " ".join(term.text for term in content)
 
 
@@ -221,7 +127,8 @@ def _offices(connection: sqlite3.Connection, people: Iterable[str]) -> Iterator[
     yield from map(Office._make, connection.execute(_OFFICES, {"people": array(people)}))
 
 
-def _has_all(text: str, terms: Iterable[QuestionTerm]) -> bool:
+def has_all(text: str, terms: Iterable[QuestionTerm]) -> bool:
+    """Tell whether a text has all these terms."""
     known = frozenset(stems(text))
     return all(term.stands_in(known) for term in terms)
 
@@ -240,20 +147,6 @@ def _with_dates(office: Office) -> str:
 
 
 _MOST: Final = 200
-
-_LINKS: Final = """
-SELECT person, to_, as_, n FROM relation WHERE person = :person
- UNION ALL
-SELECT person, to_, as_, n FROM relation WHERE to_ = :person AND person <> :person
- ORDER BY n
-"""
-
-_CALLED: Final = "SELECT as_ FROM relation WHERE to_ = :person ORDER BY n"
-
-_OF_RELATIONS: Final = """
-SELECT claim FROM relation_claim WHERE relation IN (SELECT CAST(value AS INTEGER) FROM json_each(:numbers))
- ORDER BY relation, claim
-"""
 
 _OF_OFFICES: Final = """
 SELECT claim FROM role_claim WHERE role IN (SELECT CAST(value AS INTEGER) FROM json_each(:numbers))
