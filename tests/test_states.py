@@ -143,7 +143,7 @@ def test_page_and_dossier_say_the_state(base: Path, state: str, tmp_path: Path, 
         page = tmp_path / "page.html"
         assert genden("export", "html", *options, "-o", str(page), base=base).code == 0
         text = page.read_text(encoding="utf-8")
-        assert re.search(rf'<b class="refuted">✗ refuted</b> <span class="muted">\({state}\)</span>', text)
+        assert re.search(rf'<b class="refuted">✗ refuted <span class="muted">\({state}\)</span></b>', text)
         assert "refuted</b> <a" not in text
         assert "refuted</b> Ada" not in text
 

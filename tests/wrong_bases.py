@@ -973,6 +973,13 @@ WRONG = [
         "E018 2:69-140 quote of 13 words is too long -> quote at most 12 words and put the rest in a note",
     ),
     wrong(
+        "base: {title: T}\nclaims: {c: {says: S, appears_in: [{source: a, at: {para: 1}, quote: one two "
+        "three four five six seven eight nine ten eleven twelve thirteen}]}}\nsources: {a: {title: A, "
+        "reliability: A}}\n",
+        "E016 2:53-57 unknown locator 'para' -> did you mean 'paragraph'?",
+        "E018 2:70-141 quote of 13 words is too long -> quote at most 12 words and put the rest in a note",
+    ),
+    wrong(
         "base: {title: T}\nclaims: {c: {says: S, evidence: [{source: a, stance: support, credibility: "
         "7}]}}\nsources: {a: {title: A, reliability: A}}\n",
         "E016 2:54-61 unknown stance 'support' -> did you mean 'supports'?",

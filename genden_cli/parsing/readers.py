@@ -55,8 +55,8 @@ class WordReader:
             return self.words[node.value]
         text = Line.read(node, reading)
         if text and text not in self.words:
-            near = self._same(text) or reading.near(text, self.words)
             usual = text.upper() if text.upper() in self.words else USUAL_WORDS.get(self.what, {}).get(text.lower())
+            near = self._same(text) or (None if usual else reading.near(text, self.words))  # "para" is not near "part"
             remedy = word_remedy(near, text, usual, self.words)
             fix = correction(node.span, near)
             reading.complain(node.span, "E016", f"unknown {self.what} {quoted(text)}", remedy, fix=fix)
