@@ -63,7 +63,7 @@ def one(values: Iterable[Any]) -> list[tuple[Any]]:
 
 SOURCE = " ".join(("id", *(each.attribute for each in schema.SOURCE.scalars()), "line", "file"))
 NAMES = [each.attribute for each in schema.SOURCE.scalars() if isinstance(each.type, NamesType)]
-PERSON = "id name type born died about note line file"
+PERSON = "id name type sex born died about note line file"
 EVENT = "id title kind date date_text place about line file"
 BASE = "title about lead answer by contact corrections language licence version url reviewers"
 CLAIM = "id says event date kind verdict basis because confidence state note line file"

@@ -27,7 +27,8 @@ STATEMENTS: Final = (
            (SELECT count(*) FROM appearance) AS appearances,
            (SELECT count(*) FROM appearance WHERE quote IS NOT NULL) AS appearances_with_quote,
            (SELECT count(*) FROM source WHERE url IS NOT NULL) AS sources_with_url,
-           (SELECT count(*) FROM source WHERE archived IS NOT NULL) AS sources_with_copy,
+           (SELECT count(*) FROM source
+             WHERE archived IS NOT NULL OR id IN (SELECT source FROM source_copy)) AS sources_with_copy,
            (SELECT count(*) FROM source WHERE accessed IS NOT NULL) AS sources_with_access_date
     """,
     """

@@ -231,7 +231,9 @@ SELECT {0.sql}, derived_from_known, source.id IN (SELECT source FROM examined)
 
 _CONDITION = """
        (:grade IS NULL OR reliability IN (SELECT value FROM json_each(:grade)))
-   AND CASE :missing WHEN 'url' THEN source.url IS NULL WHEN 'archived' THEN archived IS NULL ELSE 1 END
+   AND CASE :missing WHEN 'url' THEN source.url IS NULL
+                     WHEN 'archived' THEN archived IS NULL AND source.id NOT IN (SELECT source FROM source_copy)
+                     ELSE 1 END
 """
 
 _SOURCES = f"""
