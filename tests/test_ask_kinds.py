@@ -165,8 +165,30 @@ people:
   ulf: {name: Ulf Eng}
   eli: {name: Eli Eng, sex: female, relations: [{to: tor, as: father}, {to: una, as: sister}]}
   odd: {name: Odd Eng, sex: male, relations: [{to: tor, as: father}]}
+  gro:
+    name: Gro Aas
+    born: 1800~
+    died: 1862-05-01
+    roles: [{title: Cook, from: 1820}, {title: Cook, from: 1840}]
+  bo: {name: Bo Aas, born: 1800-06-01, died: 1850?}
   una: {name: Una Eng, sex: other, relations: [{to: tor, as: father}]}
+events:
+  bo-born: {title: Birth of Bo Aas, date: 1800-06-01, people: {bo: child}}
+  bo-gro: {title: Marriage of Bo Aas and Gro Aas, date: 1825-07-01, people: {bo: groom, gro: bride}}
+  bo-again: {title: Marriage of Bo Aas, date: 1830, people: {bo: groom}}
+  feast: {title: A feast in honour of Bo Aas, date: 1900}
 """
+
+OF_AGES = {
+    "how old was Bo Aas at his coronation": "",
+    "how old was Bo Aas at his marriage": "bo 25 (1 Jul 1825); 29 or 30 (1830)",
+    "how old was Bo Aas at the marriage in 1830": "bo 29 or 30 (1830)",
+    "how old was Gro Aas at her marriage": "gro about 24 (1 Jul 1825)",
+    "how old was Bo Aas when he died": "bo about 49 (perhaps 1850)",
+    "how old was Gro Aas when she became a cook": "gro about 19 (1820); about 39 (1840)",
+    "how old was Gro Aas when she died": "gro about 61 (1 May 1862)",
+    "how old was Bo Aas at the feast": "",
+}
 
 OF_KIN = {
     "mother of Nils Vik": "berit mother",
@@ -227,6 +249,11 @@ def family(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
 @pytest.mark.parametrize("question", OF_KIN)
 def test_relatives_are_those_whom_the_words_mean(question: str, family: sqlite3.Connection) -> None:
     assert answer(ask(family, question)) == OF_KIN[question]
+
+
+@pytest.mark.parametrize("question", OF_AGES)
+def test_age_is_that_at_the_event_that_is_asked_for(question: str, family: sqlite3.Connection) -> None:
+    assert answer(ask(family, question)).removeprefix("no how old: feast") == OF_AGES[question]
 
 
 PAGES = {

@@ -178,7 +178,7 @@ def _by_age(asked: _Asked) -> AskResult | None:
     if asked.wanted is not Intent.AGE or _is_told(asked):
         return None
     record = age_answer.aged(asked.connection, asked.found)
-    return asked.result(records=(record,), unknown=(), corrected=()) if record else None
+    return asked.result(records=(record,), unknown=()) if record else None
 
 
 def _by_life(asked: _Asked) -> AskResult | None:
