@@ -173,11 +173,23 @@ people:
   bo: {name: Bo Aas, born: 1800-06-01, died: 1850?}
   una: {name: Una Eng, sex: other, relations: [{to: tor, as: father}]}
 events:
+  bo-left: {title: Emigration of Bo Aas, kind: emigration, date: 1850, people: {bo: main person, gro: witness}}
+  tor-left: {title: Emigration of Tor Eng, kind: emigration, people: {tor: main person}}
+  ulf-moved: {title: Emigration of Ulf Eng, kind: emigration, date: 1840, people: {ulf: main person}}
+  una-killed: {title: Murder of Una Eng, kind: murder, people: {una: victim, odd: murderer}}
   bo-born: {title: Birth of Bo Aas, date: 1800-06-01, people: {bo: child}}
   bo-gro: {title: Marriage of Bo Aas and Gro Aas, date: 1825-07-01, people: {bo: groom, gro: bride}}
   bo-again: {title: Marriage of Bo Aas, date: 1830, people: {bo: groom}}
   feast: {title: A feast in honour of Bo Aas, date: 1900}
+claims:
+  ulf-left: {says: Ulf Eng emigrated in 1840., people: [ulf], event: ulf-moved, verdict: unreviewed}
 """
+
+OF_EVENTS = {
+    "who emigrated": "tor emigrated; ulf emigrated, 1840; bo emigrated, 1850",
+    "who was murdered": "una murdered",
+    "who murdered": "",
+}
 
 OF_AGES = {
     "how old was Bo Aas at his coronation": "",
@@ -254,6 +266,11 @@ def test_relatives_are_those_whom_the_words_mean(question: str, family: sqlite3.
 @pytest.mark.parametrize("question", OF_AGES)
 def test_age_is_that_at_the_event_that_is_asked_for(question: str, family: sqlite3.Connection) -> None:
     assert answer(ask(family, question)).removeprefix("no how old: feast") == OF_AGES[question]
+
+
+@pytest.mark.parametrize("question", OF_EVENTS)
+def test_all_people_of_a_kind_of_events_answer(question: str, family: sqlite3.Connection) -> None:
+    assert answer(ask(family, question)) == OF_EVENTS[question]
 
 
 PAGES = {
