@@ -241,6 +241,8 @@ OF_KIN = {
     "who was the father of the mother of Nils Vik": "",
     "when did the mother and father of Nils Vik die": "",
     "when did Nils Vik's mother and father die": "",
+    "who was not a child of Tor Eng": "",
+    "who wasn't Nils Vik's mother": "",
     "children of Tor Eng": "eli child; odd child; una child",
     "daughters of Tor Eng": "eli child",
     "sons of Tor Eng": "odd child",
