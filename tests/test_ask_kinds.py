@@ -167,8 +167,42 @@ people:
   ulf: {name: Ulf Eng}
   eli: {name: Eli Eng, sex: female, relations: [{to: tor, as: father}, {to: una, as: sister}]}
   odd: {name: Odd Eng, sex: male, relations: [{to: tor, as: father}]}
+  gro:
+    name: Gro Aas
+    born: 1800~
+    died: 1862-05-01
+    roles: [{title: Cook, from: 1820}, {title: Cook, from: 1840}]
+  bo: {name: Bo Aas, born: 1800-06-01, died: 1850?}
   una: {name: Una Eng, sex: other, relations: [{to: tor, as: father}]}
+events:
+  bo-left: {title: Emigration of Bo Aas, kind: emigration, date: 1850, people: {bo: main person, gro: witness}}
+  tor-left: {title: Emigration of Tor Eng, kind: emigration, people: {tor: main person}}
+  ulf-moved: {title: Emigration of Ulf Eng, kind: emigration, date: 1840, people: {ulf: main person}}
+  una-killed: {title: Murder of Una Eng, kind: murder, people: {una: victim, odd: murderer}}
+  bo-born: {title: Birth of Bo Aas, date: 1800-06-01, people: {bo: child}}
+  bo-gro: {title: Marriage of Bo Aas and Gro Aas, date: 1825-07-01, people: {bo: groom, gro: bride}}
+  bo-again: {title: Marriage of Bo Aas, date: 1830, people: {bo: groom}}
+  feast: {title: A feast in honour of Bo Aas, date: 1900}
+claims:
+  ulf-left: {says: Ulf Eng emigrated in 1840., people: [ulf], event: ulf-moved, verdict: unreviewed}
 """
+
+OF_EVENTS = {
+    "who emigrated": "tor emigrated; ulf emigrated, 1840; bo emigrated, 1850",
+    "who was murdered": "una murdered",
+    "who murdered": "",
+}
+
+OF_AGES = {
+    "how old was Bo Aas at his coronation": "",
+    "how old was Bo Aas at his marriage": "bo 25 (1 Jul 1825); 29 or 30 (1830)",
+    "how old was Bo Aas at the marriage in 1830": "bo 29 or 30 (1830)",
+    "how old was Gro Aas at her marriage": "gro about 24 (1 Jul 1825)",
+    "how old was Bo Aas when he died": "bo about 49 (perhaps 1850)",
+    "how old was Gro Aas when she became a cook": "gro about 19 (1820); about 39 (1840)",
+    "how old was Gro Aas when she died": "gro about 61 (1 May 1862)",
+    "how old was Bo Aas at the feast": "",
+}
 
 OF_KIN = {
     "mother of Nils Vik": "berit mother",
@@ -209,6 +243,8 @@ OF_KIN = {
     "who was the father of the mother of Nils Vik": "",
     "when did the mother and father of Nils Vik die": "",
     "when did Nils Vik's mother and father die": "",
+    "who was not a child of Tor Eng": "",
+    "who wasn't Nils Vik's mother": "",
     "children of Tor Eng": "eli child; odd child; una child",
     "daughters of Tor Eng": "eli child",
     "sons of Tor Eng": "odd child",
@@ -229,6 +265,16 @@ def family(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
 @pytest.mark.parametrize("question", OF_KIN)
 def test_relatives_are_those_whom_the_words_mean(question: str, family: sqlite3.Connection) -> None:
     assert answer(ask(family, question)) == OF_KIN[question]
+
+
+@pytest.mark.parametrize("question", OF_AGES)
+def test_age_is_that_at_the_event_that_is_asked_for(question: str, family: sqlite3.Connection) -> None:
+    assert answer(ask(family, question)).removeprefix("no how old: feast") == OF_AGES[question]
+
+
+@pytest.mark.parametrize("question", OF_EVENTS)
+def test_all_people_of_a_kind_of_events_answer(question: str, family: sqlite3.Connection) -> None:
+    assert answer(ask(family, question)) == OF_EVENTS[question]
 
 
 PAGES = {

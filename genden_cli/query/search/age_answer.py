@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.dates.calendar import calendar_day, day_number
 from genden_cli.dates.edtf import ALWAYS
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.query.records.fetch import array
 from genden_cli.query.search import people_answer
 from genden_cli.query.search.answers import is_whole
 from genden_cli.query.search.record_answer import only_person, record_in_short
@@ -23,11 +25,12 @@ if TYPE_CHECKING:
 
 
 class Moment(NamedTuple):
-    """A date in words, and the days that it may mean."""
+    """A date in words, and the days that it may mean. ``is_rough`` says that it is approximate or uncertain."""
 
     words: str
     first: int
     last: int
+    is_rough: bool = False
 
 
 def aged(connection: sqlite3.Connection, found: Answers) -> NamedRecord | None:
@@ -44,9 +47,9 @@ def aged(connection: sqlite3.Connection, found: Answers) -> NamedRecord | None:
     if only_person(found) and others <= DEATH:
         age = _age(_moment(connection, born), _moment(connection, died))
         return record._replace(age=age) if record.dates else None
-    then = _year(others) or _office_begins(connection, found) or _event(connection, found)
-    age = _age(_moment(connection, born), then)
-    return record._replace(age=age) if age else None
+    then = _year(others) or _office_begins(connection, found) or _events(connection, found, person)
+    ages = [_age(_moment(connection, born), each) for each in then]
+    return record._replace(age="; ".join(filter(None, ages))) if ages and all(ages) and len(ages) <= _MOST else None
 
 
 def _only_participant(connection: sqlite3.Connection, found: Answers) -> str | None:
@@ -61,32 +64,51 @@ def _only_participant(connection: sqlite3.Connection, found: Answers) -> str | N
     return people[0] if len(people) == 1 else None
 
 
-def _year(others: set[str]) -> Moment | None:
+def _year(others: set[str]) -> list[Moment]:
     """Return the year that a question names, if it names nothing else."""
     year = next(iter(others)) if len(others) == 1 else ""
     if not re.fullmatch("[0-9]{3,4}", year):
-        return None
-    return Moment(year, day_number(int(year), 1, 1), day_number(int(year), 12, 31))
+        return []
+    return [Moment(year, day_number(int(year), 1, 1), day_number(int(year), 12, 31))]
 
 
-def _office_begins(connection: sqlite3.Connection, found: Answers) -> Moment | None:
-    """Return when the person began an office that the question names."""
-    offices = people_answer.offices_asked(connection, found)
-    return _moment(connection, offices[0].begins) if offices else None
+def _office_begins(connection: sqlite3.Connection, found: Answers) -> list[Moment]:
+    """Return when the person began the offices that the question names."""
+    begins = (_moment(connection, each.begins) for each in people_answer.offices_asked(connection, found))
+    return list(dict.fromkeys(filter(None, begins)))
 
 
-def _event(connection: sqlite3.Connection, found: Answers) -> Moment | None:
-    """Return the date of the first event or claim that has every word of the question."""
-    whole = (each for each in found.passages if is_whole(each.covered) and each.kind in _DATED)
-    keys = (connection.execute(_WHEN, {"section": _DATED[each.kind], "id": each.id}).fetchone()[0] for each in whole)
-    moments = (_moment(connection, key) for key in keys)
-    return next(filter(None, moments), None)
+def _events(connection: sqlite3.Connection, found: Answers, person: str) -> list[Moment]:
+    """Return the dates of the events of a person that have every word of the question; without one, of the claims.
+
+    A year among the words is that of the event.
+    """
+    terms = [term for term in found.question.terms if not term.weak]
+    years = [each for term in terms for each in _year({term.text})]
+    if any(term.expression is None and not _year({term.text}) for term in terms):
+        return []
+    whole = [each for each in found.passages if is_whole(each.covered)]
+    for kind, section in _DATED.items():
+        ids = array(each.id for each in whole if each.kind is kind)
+        rows = connection.execute(_WHEN[section], {"section": section, "ids": ids, "person": person})
+        moments = dict.fromkeys(filter(None, (_moment(connection, key) for (key,) in rows)))
+        if meant := [each for each in moments if all(_overlap(each, year) for year in years)]:
+            return sorted(meant, key=attrgetter("first"))
+    return []
+
+
+def _overlap(one: Moment, other: Moment) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _moment(connection: sqlite3.Connection, key: str | None) -> Moment | None:
     """Return the days of a date with both ends."""
     row = connection.execute(_MOMENT, {"key": key}).fetchone()
-    return Moment(*row) if row and abs(row[1]) < ALWAYS and abs(row[2]) < ALWAYS else None
+    if row is None:
+        return None
+    words, first, last, edtf = row
+    both = abs(first) < ALWAYS and abs(last) < ALWAYS
+    return Moment(words, first, last, not _ROUGH.isdisjoint(edtf)) if both else None
 
 
 def _age(born: Moment | None, then: Moment | None) -> str | None:
@@ -95,6 +117,8 @@ def _age(born: Moment | None, then: Moment | None) -> str | None:
         return None
     least, most = _years(born.last, then.first), _years(born.first, then.last)
     years = str(most) if least >= most else f"{max(least, 0)} {'or' if most == least + 1 else 'to'} {most}"
+    if born.is_rough or then.is_rough:
+        years = f"about {max(least, 0) if most <= least + 1 else years}"
     return f"{years} ({then.words})"
 
 
@@ -108,9 +132,21 @@ _DATED: Final = {RecordKind.EVENT: Section.EVENTS, RecordKind.CLAIM: Section.CLA
 
 _LIFE: Final = "SELECT born, died FROM person WHERE id = :id"
 
-_WHEN: Final = "SELECT date FROM chronology WHERE section = :section AND id = :id"
+_ROUGH: Final = frozenset("~?%")
+"""The signs of EDTF for approximate and uncertain dates."""
 
-_MOMENT: Final = "SELECT words, earliest_day, latest_day FROM date WHERE key = :key"
+_MOST: Final = 3
+"""The number of ages that still answer a question."""
+
+_CHRONOLOGY: Final = """
+SELECT date FROM chronology WHERE section = :section AND id IN (SELECT value FROM json_each(:ids))
+"""
+_WHEN: Final = {
+    Section.EVENTS: f"{_CHRONOLOGY} AND id IN (SELECT event FROM participant WHERE person = :person)",
+    Section.CLAIMS: _CHRONOLOGY,
+}
+
+_MOMENT: Final = "SELECT words, earliest_day, latest_day, edtf FROM date WHERE key = :key"
 
 _PARTICIPANTS: Final = """
 SELECT person.id, name FROM participant JOIN person ON person.id = person WHERE event = :event ORDER BY person.id

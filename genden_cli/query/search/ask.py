@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search import age_answer, foreign, kin_answer, people_answer
+from genden_cli.query.search import age_answer, foreign, kin_answer, participant_answer, people_answer
 from genden_cli.query.search.answering_claim import answering_claim, next_claims
 from genden_cli.query.search.answers import answers
 from genden_cli.query.search.claim_answer import candidates
@@ -178,7 +178,7 @@ def _by_age(asked: _Asked) -> AskResult | None:
     if asked.wanted is not Intent.AGE or _is_told(asked):
         return None
     record = age_answer.aged(asked.connection, asked.found)
-    return asked.result(records=(record,), unknown=(), corrected=()) if record else None
+    return asked.result(records=(record,), unknown=()) if record else None
 
 
 def _by_life(asked: _Asked) -> AskResult | None:
@@ -192,6 +192,14 @@ def _by_life(asked: _Asked) -> AskResult | None:
         return asked.by_claims(ids)
     record = life(asked.connection, asked.found, person)
     return asked.result(records=(record,)) if record else _nothing(asked)
+
+
+def _by_participants(asked: _Asked) -> AskResult | None:
+    """Answer by the people of all events of a kind, and the claims that tell of it."""
+    if asked.wanted is not Intent.WHO:
+        return None
+    claims = tuple(asked.claims.ids) if asked.claims.is_whole else ()
+    return _people(asked, participant_answer.participants(asked.connection, asked.found, claims))
 
 
 def _by_sentence(asked: _Asked) -> AskResult | None:
@@ -281,6 +289,7 @@ _ANSWERS: Final[tuple[Callable[[_Asked], AskResult | None], ...]] = (
     _by_age,
     _by_life,
     _by_office,
+    _by_participants,
     _by_sentence,
     _by_tie,
     _by_name,

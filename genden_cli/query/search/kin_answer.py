@@ -53,13 +53,18 @@ def kin_asked(found: Answers, question: str) -> KinAsked | None:
     ordinals = [term.text for term in terms if term.text.casefold() in _ORDINALS]
     content = [term for term in terms if term.text not in ordinals]
     kin = tuple(asked for term in content if (asked := asked_kin(term.text)))
-    if person is None or not kin or len(kin) < len(content) or len(ordinals) > 1:
+    if person is None or not kin or len(kin) < len(content) or len(ordinals) > 1 or _is_negated(found):
         return None
     if len(kin) > 1 and (ordinals or not _are_joined(content, question)):
         return None
     joint = " or " if "or" in question.casefold().split() else " and "
     words = "spouse" if [each.word for each in kin] == ["spouse"] else joint.join(term.text for term in content)
     return KinAsked(person, kin, " ".join((*ordinals, words)), *ordinals)
+
+
+def _is_negated(found: Answers) -> bool:
+    """Tell whether a question asks for whom a tie does not hold."""
+    return any(word.casefold() in _NOT or word.casefold().endswith("n't") for word in found.question.left_out)
 
 
 def _said_beside_names(found: Answers) -> list[QuestionTerm]:
@@ -110,7 +115,7 @@ def _begins(connection: sqlite3.Connection, tie: Tie) -> int | None:
 def others_tied(connection: sqlite3.Connection, found: Answers) -> PeopleAnswer | None:
     """Return the people to whom the only person of a question has a recorded relation with all its other words."""
     person, content = only_person(found), _said_beside_names(found)
-    if person is None or not content:
+    if person is None or not content or _is_negated(found):
         return None
     rows = connection.execute(_LINKS, {"person": person})
     ties = [Tie(to, as_, n) for owner, to, as_, n in rows if owner == person and has_all(as_, content)]
@@ -229,6 +234,7 @@ def _sex(connection: sqlite3.Connection, tie: Tie) -> str:
     return next((said for role in called if role and (said := sex(role.word))), "")
 
 
+_NOT: Final = frozenset("not never no none nor without but".split())
 _SEXES: Final = {Sex.MALE: "M", Sex.FEMALE: "F"}
 _AND: Final = r"(?:,? (?:and|or|&) |, ?| ?[/&] ?)"
 _ORDINALS: Final = {

@@ -1,0 +1,72 @@
+"""Find the people who answer a question for who did something, or to whom it was done: "who emigrated".
+
+The kinds of the events of the base answer, so that all people are listed, also those of whom no claim tells.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.query.records.fetch import array
+from genden_cli.query.search.people_answer import PeopleAnswer
+from genden_cli.query.search.record_answer import record_in_short
+from genden_cli.text.stems import stem
+from genden_cli.text.stop_words import BIRTH, DEATH
+from genden_cli.text.terms import stems
+from genden_cli.words import RecordKind
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from genden_cli.query.search.answers import Answers
+
+
+def participants(connection: sqlite3.Connection, found: Answers, claims: tuple[str, ...]) -> PeopleAnswer | None:
+    """Return those whom the titles of all events of a kind name, if a question has nothing but the kind.
+
+    ``claims`` are those that tell of it. A claim answers better than the only person.
+    """
+    kinds = _kinds(connection, found)
+    people: dict[str, list[str]] = {}
+    for person, when in connection.execute(_NAMED, {"kinds": array(kinds)}):
+        people.setdefault(person, []).extend(filter(None, [when]))
+    if not people or (claims and len(people) == 1):
+        return None
+    said = found.question.terms[0].text
+    records = tuple(
+        record_in_short(connection, RecordKind.PERSON, id_)._replace(as_=", ".join((said, *dates)))
+        for id_, dates in people.items()
+    )
+    return PeopleAnswer(said, records, claims)
+
+
+def _kinds(connection: sqlite3.Connection, found: Answers) -> list[str]:
+    """Return the kinds of events for which a question asks.
+
+    "Who murdered" does not ask for whom a murder names: a verb without "was" must be of what people do themselves.
+    Births and deaths are dates of people, so events do not have all of them.
+    """
+    read = found.question
+    around = frozenset(map(str.casefold, read.left_out))
+    if len(read.terms) != 1 or read.terms[0].named or read.corrected or not around <= _AROUND:
+        return []
+    (term,) = read.terms
+    if term.text.casefold() in BIRTH | DEATH or not (around & _PASSIVE or stem(term.text) in _OWN_ACTS):
+        return []
+    rows = connection.execute("SELECT DISTINCT kind FROM event WHERE kind IS NOT NULL")
+    return [kind for (kind,) in rows if term.stands_in(frozenset(stems(kind.replace("-", " "))))]
+
+
+_PASSIVE: Final = frozenset(("was", "were"))
+_AROUND: Final = _PASSIVE | {"who", "all", "had", "has", "have"}
+_OWN_ACTS: Final = frozenset(
+    map(stem, "emigrated immigrated migrated married divorced separated retired graduated enlisted resigned".split())
+)
+
+_NAMED: Final = """
+SELECT person.id, words
+  FROM event JOIN participant ON event = event.id JOIN person ON person.id = participant.person
+       LEFT JOIN date ON date.key = event.date
+ WHERE kind IN (SELECT value FROM json_each(:kinds)) AND instr(title, person.name) > 0
+ ORDER BY date.sort_day, event.n, person.n
+"""
