@@ -163,6 +163,7 @@ ALLOWED = {
     ("query.records.stats", "source"): "grades, of which a base has few",
     ("query.records.timeline", "variant"): "events in rival versions are counted",
     ("query.search.fields", "place_text"): "a part of the name of a place",
+    ("query.search.participant_answer", "event"): "all who were in events of a kind, if that is all of a question",
     ("query.search.fields", "tag"): "tags, by their form without accents; a base has few",
     ("query.search.proposals", "word"): "the words of about the same length, for one that the base has not",
     ("query.text.claims_made", "relation"): "a text is compared with all claims: who is a woman",
