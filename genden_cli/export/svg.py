@@ -15,7 +15,7 @@ from genden_cli.kinship import Kin, kin_of
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import say
 from genden_cli.pages.person import life_dates
-from genden_cli.text.print_width import wrapped
+from genden_cli.text.print_width import em_width, wrapped
 from genden_cli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -46,8 +46,11 @@ _NAME, _SMALL, _LINE = 14, 12, 18
 """In pixels: the size of a name and of what is less, and the height of a line."""
 
 _MOST_LINES: Final = 4
-_TOWARDS_LOWER: Final = 0.7
-"""Where on a line between two rows its words stand. In the middle, those of two parents would meet."""
+_ALONG_LINE: Final = (0.7, 0.6, 0.8, 0.5, 0.85, 0.4)
+_ALONG_CURVE: Final = (0.5, 0.4, 0.6, 0.3, 0.7)
+"""Where on a line its words stand, from its upper or left end. In the middle, those of two parents would meet."""
+
+Point = tuple[int, int]
 
 _MANY: Final = 60
 
@@ -182,20 +185,23 @@ def _height(lines: int) -> int:
     return (lines + 1) * _LINE + 20
 
 
-def _drawing(boxes: Mapping[str, Box], pairs: Iterable[Pair], start: str) -> Iterator[str]:
+def _drawing(boxes: Mapping[str, Box], pairs: Sequence[Pair], start: str) -> Iterator[str]:
     """Yield the picture: lines first, then boxes, which cover their ends, then the words beside the lines."""
     height = _height(max(len(each.lines) for each in boxes.values()))
     right = max(each.x for each in boxes.values()) + _WIDTH + _MARGIN
     below = max(each.y for each in boxes.values()) + height + _MARGIN
-    own, ties = boxes[start], [_tie(boxes[each.one], boxes[each.other], each, height) for each in pairs]
+    own, lines = boxes[start], [_line(boxes[each.one], boxes[each.other], height) for each in pairs]
     yield f'<svg xmlns="http://www.w3.org/2000/svg" width="{right}" height="{below}" '
     yield f'viewBox="0 0 {right} {below}" role="img">\n'
     yield f"<title>{_escape(own.title)} and {len(boxes) - 1} people around</title>\n<style>{_STYLE}</style>\n"
     yield f'<rect class="ground" width="{right}" height="{below}"/>\n'
-    yield from (f'<path d="{path}"/>\n' for path, _ in ties)
+    yield from (f'<path d="{path}"/>\n' for path, _ in lines)
     for box in boxes.values():
         yield from _box(box, height, is_own=box is own)
-    yield from (words for _, words in ties)
+    taken: list[tuple[Point, Point]] = []
+    for (_, points), pair in zip(lines, pairs, strict=True):
+        words = _words(boxes[pair.one], boxes[pair.other], pair)
+        yield from _written(words, *_free_point(points, words, taken))
     yield "</svg>\n"
 
 
@@ -211,38 +217,64 @@ def _box(box: Box, height: int, *, is_own: bool) -> Iterator[str]:
     yield "</g>\n"
 
 
-def _tie(one: Box, other: Box, pair: Pair, height: int) -> tuple[str, str]:
-    """Return the line of a pair as a path, and its words, which stand on it."""
+def _line(one: Box, other: Box, height: int) -> tuple[str, Iterable[Point]]:
+    """Return the line of a pair as a path, and the points at which its words may stand, the best first."""
     middle = one.x + _WIDTH // 2
     if one is other:
-        path, x, y = f"M{middle - 20} {one.y}c0 -40 40 -40 40 0", middle, one.y - 34
-    elif one.row == other.row:
-        left, right = sorted((one, other), key=lambda each: each.place)
-        x, bottom = (left.x + right.x + _WIDTH) // 2, one.y + height
-        if right.place - left.place == 1:
-            y = one.y + height // 2
-            path = f"M{left.x + _WIDTH} {y}H{right.x}"
-        else:
-            depth = min(20 + 15 * (right.place - left.place), _BELOW - 25)
-            y = bottom + depth
-            path = f"M{left.x + _WIDTH // 2} {bottom}Q{x} {bottom + 2 * depth} {right.x + _WIDTH // 2} {bottom}"
-    else:
-        upper, lower = sorted((one, other), key=lambda each: each.row)
-        top, bottom = upper.y + height, lower.y
-        ends = upper.x + _WIDTH // 2, lower.x + _WIDTH // 2
-        path = f"M{ends[0]} {top}L{ends[1]} {bottom}"
-        x = round(ends[0] + _TOWARDS_LOWER * (ends[1] - ends[0]))
-        y = round(top + _TOWARDS_LOWER * (bottom - top))
-    return path, "".join(_words(one, other, pair, x, y))
+        return f"M{middle - 20} {one.y}c0 -40 40 -40 40 0", [(middle, one.y - 34)]
+    upper, lower = sorted((one, other), key=lambda each: (each.row, each.place))
+    (left, top), (right, bottom) = ((each.x + _WIDTH // 2, each.y + height) for each in (upper, lower))
+    if upper.row == lower.row and lower.place - upper.place == 1:
+        y = top - height // 2
+        return f"M{upper.x + _WIDTH} {y}H{lower.x}", [((left + right) // 2, y)]
+    if upper.row == lower.row:
+        depth = min(20 + 15 * (lower.place - upper.place), _BELOW - 25)
+        bend = ((left + right) // 2, top + 2 * depth)
+        path = f"M{left} {top}Q{bend[0]} {bend[1]} {right} {bottom}"
+        return path, (_on_curve((left, top), bend, (right, bottom), share) for share in _ALONG_CURVE)
+    end = (right, lower.y)
+    half = ((left + right) // 2, (top + lower.y) // 2)
+    path = f"M{left} {top}L{right} {lower.y}"
+    return path, (_on_curve((left, top), half, end, share) for share in _ALONG_LINE)
 
 
-def _words(one: Box, other: Box, pair: Pair, x: int, y: int) -> Iterator[str]:
-    """Yield the lines of what two people are to each other, around a point."""
+def _on_curve(start: Point, bend: Point, end: Point, share: float) -> Point:
+    """Return the point at a share of a quadratic curve; of a straight line, if it bends at its middle."""
+    rest = 1 - share
+    x, y = (
+        round(rest * rest * one + 2 * rest * share * two + share * share * three)
+        for one, two, three in zip(start, bend, end, strict=True)
+    )
+    return x, y
+
+
+def _words(one: Box, other: Box, pair: Pair) -> list[str]:
+    """Return what two people are to each other, as lines."""
     lines: list[str] = []
     for roles, here, there in ((pair.roles, one, other), (pair.other_roles, other, one)):
         if roles:
             said = f"{_arrow(here, there)} {', '.join(map(sanitize_line, roles))}"
             lines += wrapped(said, _BESIDE / _SMALL)[:_MOST_LINES]
+    return lines
+
+
+def _free_point(points: Iterable[Point], lines: Sequence[str], taken: list[tuple[Point, Point]]) -> Point:
+    """Return the first point at which lines of words meet no others, else the first; add their place to ``taken``."""
+    wide, high = round(max(map(em_width, lines)) * _SMALL / 2), len(lines) * (_LINE - 4) // 2
+    places = [(point, ((point[0] - wide, point[1] - high), (point[0] + wide, point[1] + high))) for point in points]
+    free = (each for each in places if not any(_meet(each[1], other) for other in taken))
+    point, place = next(free, places[0])
+    taken.append(place)
+    return point
+
+
+def _meet(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Tell whether two rectangles overlap: each is its upper left and its lower right corner."""
+    return all(one[0][axis] < other[1][axis] and other[0][axis] < one[1][axis] for axis in (0, 1))
+
+
+def _written(lines: Sequence[str], x: int, y: int) -> Iterator[str]:
+    """Yield lines of words around a point."""
     top = y - (len(lines) - 1) * (_LINE - 4) // 2 + _SMALL // 3
     for number, line in enumerate(lines):
         yield f'<text class="small role" x="{x}" y="{top + number * (_LINE - 4)}">{_escape(line)}</text>\n'

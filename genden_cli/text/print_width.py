@@ -14,19 +14,19 @@ def wrapped(text: str, width: float) -> list[str]:
     lines = [""]
     for word in text.split():
         joined = f"{lines[-1]} {word}".strip()
-        if _length(joined) <= width:
+        if em_width(joined) <= width:
             lines[-1] = joined
             continue
         if lines[-1]:
             lines.append("")
         for character in word:
-            if _length(lines[-1] + character) > width:
+            if em_width(lines[-1] + character) > width:
                 lines.append("")
             lines[-1] += character
     return lines
 
 
-def _length(text: str) -> float:
+def em_width(text: str) -> float:
     """Return the estimated width of a text in em."""
     return sum(map(_width, text))
 
