@@ -42,7 +42,7 @@ def aged(connection: sqlite3.Connection, found: Answers) -> NamedRecord | None:
     if person is None:
         return None
     record = record_in_short(connection, RecordKind.PERSON, person)
-    others = {term.text.casefold() for term in found.question.terms if not (term.named or term.weak)}
+    others = {term.text.casefold() for term in found.question.content}
     born, died = connection.execute(_LIFE, {"id": person}).fetchone()
     if only_person(found) and others <= DEATH:
         age = _age(_moment(connection, born), _moment(connection, died))

@@ -97,7 +97,7 @@ def candidates(connection: sqlite3.Connection, found: Answers, question: str, wa
 
 def _saying(connection: sqlite3.Connection, found: Answers, ids: Iterable[str]) -> set[str]:
     """Return the claims whose sentence has a word of the question that is no name, or one that counts as it."""
-    content = [term for term in found.question.terms if not (term.named or term.weak)]
+    content = found.question.content
     rows = connection.execute(_SAYS, {"ids": array(ids)})
     return {id_ for id_, says in rows if not content or _has_any(frozenset(stems(says)), content)}
 
@@ -130,7 +130,7 @@ class _Claim(NamedTuple):
 def _answering(connection: sqlite3.Connection, found: Answers) -> Iterator[_Claim]:
     """Yield the claims that answer, the best first."""
     strong = [term for term in found.question.terms if not term.weak]
-    content = [term for term in strong if not term.named]
+    content = found.question.content
     only_names = bool(strong) and not content
     known_share = _known_share(connection, found, strong)
     known_content = _known_share(connection, found, content)

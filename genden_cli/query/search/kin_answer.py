@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.kinship import Kin, asked_kin, inverse, is_of_kin, kin_role, sex, steps
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search.people_answer import PeopleAnswer, content_of, has_all, phrase_of
+from genden_cli.query.search.people_answer import PeopleAnswer, has_all, phrase_of
 from genden_cli.query.search.record_answer import only_person, record_in_short
 from genden_cli.text.stop_words import STOP_WORDS
 from genden_cli.words import RecordKind, Sex
@@ -102,8 +102,7 @@ def _picked(connection: sqlite3.Connection, asked: KinAsked, ties: list[Tie]) ->
         ties = sorted(ties, key=lambda tie: days[tie] or 0)
     elif known or any(tie.owner != asked.person for tie in ties):
         return []
-    at = _ORDINALS[ordinal]
-    return ties[at:][:1] if at < len(ties) else []
+    return ties[_ORDINALS[ordinal] :][:1]
 
 
 def _begins(connection: sqlite3.Connection, tie: Tie) -> int | None:
@@ -138,7 +137,7 @@ def relative_named(connection: sqlite3.Connection, found: Answers, question: str
     Return None if it has no such part, nothing beside it, or one that means nobody or several people. A word that
     belongs to the word of kin, as in "step mother of Smith" or "Smith's mother and father", makes it another part.
     """
-    person, content = only_person(found), content_of(found)
+    person, content = only_person(found), found.question.content
     kin = next(((term.text, asked) for term in content if (asked := asked_kin(term.text))), None)
     if person is None or kin is None or len(content) == 1:
         return None

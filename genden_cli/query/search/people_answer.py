@@ -69,7 +69,7 @@ def holders(connection: sqlite3.Connection, found: Answers, wanted: Intent | Non
         for id_, own in groupby(offices, attrgetter("person"))
     ]
     claims = connection.execute(_OF_OFFICES, {"numbers": array(str(each.n) for each in offices)})
-    return PeopleAnswer(phrase_of(content_of(found)), tuple(records), tuple(id_ for (id_,) in claims))
+    return PeopleAnswer(phrase_of(found.question.content), tuple(records), tuple(id_ for (id_,) in claims))
 
 
 def offices_asked(connection: sqlite3.Connection, found: Answers) -> list[Office]:
@@ -78,7 +78,7 @@ def offices_asked(connection: sqlite3.Connection, found: Answers) -> list[Office
     A year narrows them. A word such as "occupation" asks for all of a person.
     """
     person = only_person(found)
-    content = content_of(found)
+    content = found.question.content
     years = [int(term.text) for term in content if re.fullmatch("[0-9]{3,4}", term.text)]
     beside = [term for term in content if not term.text.isdigit() and term.text.casefold() not in _BEING]
     titled = [term for term in beside if stem(term.text) not in _occupation()]
@@ -86,11 +86,6 @@ def offices_asked(connection: sqlite3.Connection, found: Answers) -> list[Office
         return []
     rows = _offices(connection, [person] if person else _people_with(connection, titled))
     return [each for each in rows if has_all(each.title, titled) and all(_covers(each, year) for year in years)]
-
-
-def content_of(found: Answers) -> list[QuestionTerm]:
-    """Return the terms of a question that carry something and are no names."""
-    return [term for term in found.question.terms if not (term.named or term.weak)]
 
 
 def phrase_of(content: Iterable[QuestionTerm]) -> str:

@@ -48,6 +48,11 @@ class Question(NamedTuple):
     corrected: tuple[tuple[str, str], ...] = ()
 
     @property
+    def content(self) -> tuple[QuestionTerm, ...]:
+        """The terms that carry something and are no names."""
+        return tuple(term for term in self.terms if not (term.named or term.weak))
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """The words that stand nowhere in the base; without words that carry little, if there are others."""
         only_weak = all(term.weak for term in self.terms)

@@ -62,7 +62,7 @@ def named_record(connection: sqlite3.Connection, found: Answers, question: str) 
 
 def life_asked(found: Answers) -> str | None:
     """Return the id of the only person of a question that asks for nothing but a date of birth or of death."""
-    others = {term.text.casefold() for term in found.question.terms if not (term.named or term.weak)}
+    others = {term.text.casefold() for term in found.question.content}
     if found.question.intent is not Intent.WHEN or not others or not others <= BIRTH | DEATH:
         return None
     return only_person(found)
