@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from genden_cli.check import check
 from genden_cli.source import updates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from genden_cli.check import CheckResult
-    from genden_cli.diagnostics.problem import Fix, Problem
+    from genden_cli.diagnostics.problem import Fix, Problem, Span
     from genden_cli.source.base_files import BaseContent
+
+_Item = TypeVar("_Item")
 
 _MAX_ROUNDS: Final = 50
 _SYNTAX: Final = "E003"
@@ -32,7 +34,7 @@ def fix_base(base: str, is_fixed: Callable[[Problem], bool]) -> list[Problem]:
         done.clear()
         before = check(content.texts)
         for _ in range(_MAX_ROUNDS):
-            chosen = _disjoint(each for each in before.problems if each.fix and is_fixed(each))
+            chosen = _chosen(each for each in before.problems if is_fixed(each))
             fixed, _ = apply_fixes(content, (each.fix for each in chosen if each.fix))
             if not chosen or not _is_better(after := check(fixed.texts), before, chosen):
                 break
@@ -44,18 +46,24 @@ def fix_base(base: str, is_fixed: Callable[[Problem], bool]) -> list[Problem]:
     return done
 
 
-def _disjoint(problems: Iterable[Problem]) -> list[Problem]:
+def _chosen(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems with fixes that do not overlap: of those that do, the first one."""
-    found: list[Problem] = []
-    end = ("", 0, 0)
-    for span, replacement, number, each in sorted(
-        (each.fix.span, each.fix.replacement, number, each) for number, each in enumerate(problems) if each.fix
-    ):
-        del replacement, number
-        if (span.file, span.line, span.column) >= end or span.file != end[0]:
-            found.append(each)
-            end = span.file, span.end_line, span.end_column
-    return found
+    found = sorted(((each.fix, each) for each in problems if each.fix), key=lambda pair: pair[0])
+    return [each for _, each in _disjoint(found, lambda pair: _ends(pair[0].span))]
+
+
+def _ends(span: Span) -> tuple[Any, Any]:
+    return (span.file, span.line, span.column), (span.file, span.end_line, span.end_column)
+
+
+def _disjoint(items: Iterable[_Item], ends: Callable[[_Item], tuple[Any, Any]]) -> Iterator[_Item]:
+    """Yield items that are in the order of their places; of those that overlap, the first one."""
+    last = None
+    for each in items:
+        start, end = ends(each)
+        if last is None or start >= last:
+            yield each
+            last = end
 
 
 def _is_better(after: CheckResult, before: CheckResult, chosen: Iterable[Problem]) -> bool:
@@ -83,10 +91,10 @@ def _fixed(data: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:
     text = "\n".join(lines)
     bom = text.startswith("\ufeff")
     pieces, end, count = [], 0, 0
-    for start, stop, replacement in sorted({_place(each, starts, bom=bom) for each in fixes}):
-        if start >= end:
-            pieces += [text[end:start], replacement]
-            end, count = stop, count + 1
+    places = sorted({_place(each, starts, bom=bom) for each in fixes})
+    for start, stop, replacement in _disjoint(places, lambda place: place[:2]):
+        pieces += [text[end:start], replacement]
+        end, count = stop, count + 1
     return "".join((*pieces, text[end:])).encode("utf-8", "surrogateescape"), count
 
 
