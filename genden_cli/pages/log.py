@@ -64,7 +64,8 @@ def removed_claim(id_: str, log: ShownLog) -> Iterator[Block]:
 def base(title: str, log: ShownLog) -> Iterator[Block]:
     """Yield the history of a base."""
     yield Title(text(title, "title"))
-    yield from _entries(log, _base_lines)
+    names = _NAMES if log.is_short else None
+    yield from _entries(log, lambda entry: _base_lines(entry, names))
 
 
 def _extent(log: ShownLog) -> Iterator[tuple[str, Cell]]:
@@ -75,9 +76,8 @@ def _extent(log: ShownLog) -> Iterator[tuple[str, Cell]]:
             yield "History", text(f"{count_noun(commits, 'commit')}, the first on {each.commit.time[: len(_DAY)]}")
 
 
-def _entries(log: ShownLog, lines: Callable[[LogEntry, int | None], Iterator[Cell]]) -> Iterator[Block]:
-    names = _NAMES if log.is_short else None
-    yield Grid(_COLUMNS, [_row(each, list(lines(each, names)), is_short=log.is_short) for each in log.entries])
+def _entries(log: ShownLog, lines: Callable[[LogEntry], Iterator[Cell]]) -> Iterator[Block]:
+    yield Grid(_COLUMNS, [_row(each, list(lines(each)), is_short=log.is_short) for each in log.entries])
     if log.left:
         left = f"and {log.left:,} older {'commit' if log.left == 1 else 'commits'}: "
         yield More((TextRun(left), TextRun(log.whole, "command")))
@@ -105,7 +105,7 @@ _COLUMNS: Final = (
 )
 
 
-def _claim_lines(entry: LogEntry, _names: int | None) -> Iterator[Cell]:
+def _claim_lines(entry: LogEntry) -> Iterator[Cell]:
     """Yield what a commit changed in a claim in sentences, what matters most for a reader first."""
     for change in sorted(entry.changes, key=_is_detail):
         yield from _sentences(change)
