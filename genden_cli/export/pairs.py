@@ -36,18 +36,20 @@ def people_and_pairs(connection: sqlite3.Connection) -> tuple[dict[str, Person],
     return people, [Pair(*pair, tuple(roles), tuple(other)) for pair, (roles, other) in found.items()]
 
 
-def around(person: str, pairs: Iterable[Sequence[str]], steps: int) -> dict[str, int]:
-    """Return a person and all who are at most ``steps`` pairs away, the nearest first, with the number of steps."""
-    neighbours: dict[str, list[str]] = {}
+def neighbours(pairs: Iterable[Sequence[str]]) -> dict[str, list[str]]:
+    """Return those with whom each person is in a pair."""
+    found: dict[str, list[str]] = {}
     for one, other in pairs:
-        neighbours.setdefault(one, []).append(other)
-        neighbours.setdefault(other, []).append(one)
-    found, last = {person: 0}, [person]
-    for step in range(1, steps + 1):
-        last = [
-            each
-            for each in dict.fromkeys(far for near in last for far in neighbours.get(near, ()))
-            if each not in found
-        ]
-        found |= dict.fromkeys(last, step)
+        found.setdefault(one, []).append(other)
+        found.setdefault(other, []).append(one)
+    return found
+
+
+def around(person: str, pairs: Iterable[Sequence[str]], steps: int) -> dict[str, None]:
+    """Return a person and all who are at most ``steps`` pairs away, the nearest first."""
+    near = neighbours(pairs)
+    found = last = {person: None}
+    for _ in range(steps):
+        last = {far: None for each in last for far in near.get(each, ()) if far not in found}
+        found = found | last
     return found

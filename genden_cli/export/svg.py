@@ -10,7 +10,7 @@ from collections import deque
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.export.pairs import around, people_and_pairs
+from genden_cli.export.pairs import around, neighbours, people_and_pairs
 from genden_cli.kinship import Kin, kin_of
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.stream import say
@@ -91,10 +91,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
 
 def picture(start: str, people: Mapping[str, Person], pairs: Sequence[Pair], shown: Iterable[str]) -> Iterator[str]:
     """Yield the picture of those who are ``shown``, by their ids; ``pairs`` are only of these."""
-    near: dict[str, list[str]] = {}
-    for pair in pairs:
-        near.setdefault(pair.one, []).append(pair.other)
-        near.setdefault(pair.other, []).append(pair.one)
+    near = neighbours(each[:2] for each in pairs)
     rows = _rows(start, shown, pairs)
     _arrange(rows, near)
     yield from _drawing(_boxes(rows, _places(rows, near), people), pairs, start)
