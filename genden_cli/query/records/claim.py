@@ -17,6 +17,7 @@ from genden_cli.query.records.fetch import (
     PersonRef,
     array,
     batches,
+    by_owner,
     combine_rows,
     fetch_by_owner,
     lists,
@@ -173,8 +174,8 @@ def _complete_rows(connection: sqlite3.Connection, rows: list[ClaimRow]) -> Iter
     people = fetch_by_owner(connection, PersonRef, _PEOPLE, **ids)
     relations = fetch_by_owner(connection, Related, _RELATIONS, **ids)
     rivals = fetch_by_owner(connection, Related, _RIVALS, **ids)
-    appearances, evidence = _by_claim(_appearances(connection, ids)), _by_claim(_evidence(connection, ids))
-    missing, reviews = _by_claim(_missing(connection, ids)), _by_claim(_reviews(connection, ids))
+    appearances, evidence = by_owner(_appearances(connection, ids)), by_owner(_evidence(connection, ids))
+    missing, reviews = by_owner(_missing(connection, ids)), by_owner(_reviews(connection, ids))
     asked = phrasings_by_owner(connection, "claim", (row.id for row in rows))
     for row in rows:
         yield combine_rows(
@@ -182,12 +183,12 @@ def _complete_rows(connection: sqlite3.Connection, rows: list[ClaimRow]) -> Iter
             row,
             takes_place_in=events[row.event] if row.event else None,
             people=people.get(row.id, ()),
-            appears_in=tuple(appearances.get(row.id, ())),
-            evidence=tuple(evidence.get(row.id, ())),
+            appears_in=appearances.get(row.id, ()),
+            evidence=evidence.get(row.id, ()),
             relations=relations.get(row.id, ()),
             rivals=rivals.get(row.id, ()),
-            would_settle=tuple(missing.get(row.id, ())),
-            reviews=tuple(reviews.get(row.id, ())),
+            would_settle=missing.get(row.id, ()),
+            reviews=reviews.get(row.id, ()),
             asked_as=asked.get(row.id, ()),
         )
 
@@ -206,13 +207,6 @@ def evidence_size(connection: sqlite3.Connection) -> int:
 
 _Items = Iterator[tuple[str, Item]]
 """Items, each after the id of its claim."""
-
-
-def _by_claim(items: _Items[Item]) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = {}
-    for claim_id, item in items:
-        found.setdefault(claim_id, []).append(item)
-    return found
 
 
 def _appearances(connection: sqlite3.Connection, ids: dict[str, str]) -> _Items[AppearanceDetails]:

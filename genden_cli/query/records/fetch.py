@@ -126,10 +126,16 @@ def fetch_by_owner(
     connection: sqlite3.Connection, row: type[RowTuple], statement: str, **parameters: Any
 ) -> dict[Any, tuple[RowTuple, ...]]:
     """Return the rows of each owner. The statement selects the owner, then the fields of ``row``."""
-    found: dict[Any, list[Any]] = {}
-    for owner, *values in connection.execute(statement, parameters):
-        found.setdefault(owner, []).append(values)
+    found = by_owner((owner, values) for owner, *values in connection.execute(statement, parameters))
     return {owner: tuple(_rows(row, values)) for owner, values in found.items()}
+
+
+def by_owner(items: Iterable[tuple[Any, Item]]) -> dict[Any, tuple[Item, ...]]:
+    """Return items by owner; each stands after its owner."""
+    found: dict[Any, list[Item]] = {}
+    for owner, item in items:
+        found.setdefault(owner, []).append(item)
+    return {owner: tuple(each) for owner, each in found.items()}
 
 
 def _rows(row: type[RowTuple], found: Iterable[Iterable[Any]]) -> Iterator[RowTuple]:
@@ -200,20 +206,14 @@ class RowStream(Generic[Item]):
 
 def lists(connection: sqlite3.Connection, statement: str, **parameters: Any) -> dict[Any, tuple[Any, ...]]:
     """Return the values of each key. The statement selects key and value, in order."""
-    found: dict[Any, list[Any]] = {}
-    for key, value in connection.execute(statement, parameters):
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
+    return by_owner(connection.execute(statement, parameters))
 
 
 def pairs(
     connection: sqlite3.Connection, pair: Callable[..., Item], statement: str, **parameters: Any
 ) -> dict[Any, tuple[Item, ...]]:
     """Return the pairs of each map by owner. The statement selects owner, key and value, in order."""
-    found: dict[Any, list[Item]] = {}
-    for owner, *both in connection.execute(statement, parameters):
-        found.setdefault(owner, []).append(pair(*both))
-    return {owner: tuple(each) for owner, each in found.items()}
+    return by_owner((owner, pair(*both)) for owner, *both in connection.execute(statement, parameters))
 
 
 def array(ids: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from genden_cli.model import Identifier, Name, NamePart, PersonFields, Record, R
 from genden_cli.query.records import claims as claim_queries
 from genden_cli.query.records import lineage
 from genden_cli.query.records import timeline as event_queries
-from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, pairs
+from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, lists, pairs
 
 if TYPE_CHECKING:
     import sqlite3
@@ -156,9 +156,7 @@ def _relations(connection: sqlite3.Connection, id_: str) -> Iterator[RelationDet
 def _claims_by_number(
     connection: sqlite3.Connection, statement: str, person_id: str
 ) -> dict[int, tuple[ClaimRow, ...]]:
-    found: dict[int, list[str]] = {}
-    for number, claim in connection.execute(statement, {"id": person_id}):
-        found.setdefault(number, []).append(claim)
+    found = lists(connection, statement, id=person_id)
     return {number: claim_queries.claims_with_ids(connection, ids) for number, ids in found.items()}
 
 
