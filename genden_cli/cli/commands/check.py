@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from enum import StrEnum
 from time import sleep
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, Never
 
 import typer
@@ -136,9 +137,9 @@ def check(  # noqa: PLR0913 -- one parameter an option
         statistics=statistics,
     )
     _refuse_what_excludes(request, links=links)
-    if watch:
-        _watch(request)
-    return _links(request) if links else _run(request, {})
+    if links:
+        return _links(request)
+    return _watch(request) if watch else _run(request)
 
 
 def _refuse_what_excludes(request: _Request, *, links: bool) -> None:
@@ -182,8 +183,8 @@ def _report_format(named: str | None) -> ReportFormat:
     raise WrongUsage(f"check does not print {named}", hints=(f"--format is one of {', '.join(ReportFormat)}",))
 
 
-def _run(request: _Request, watched: Mapping[str, recheck.Recheck]) -> int:
-    """Check the files once, print the report and sum it up."""
+def _run(request: _Request, watched: Mapping[str, recheck.Recheck] = MappingProxyType({})) -> int:
+    """Check the files once, print the report and sum it up. ``watched`` knows the last version of each file."""
     checked: list[CheckResult] = []
     unread: list[Unreadable] = []
     for path in request.files:

@@ -24,6 +24,17 @@ from genden_cli.query.text import read as queries
 from genden_cli.source import text_file
 from genden_cli.words import Section, Verdict
 
+_AsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="SOURCE",
+        autocompletion=completers.sources,
+        help="Look for the claims of this document.  [default: the first one examined]",
+        show_default=False,
+    ),
+]
+
 
 @detailed_command
 def read(
@@ -37,16 +48,7 @@ def read(
             help="A source, or a file with a text; - reads standard input.  [default: the first document examined]",
         ),
     ] = None,
-    as_: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            metavar="SOURCE",
-            autocompletion=completers.sources,
-            help="Look for the claims of this document.  [default: the first one examined]",
-            show_default=False,
-        ),
-    ] = None,
+    as_: _AsOption = None,
     missing: Annotated[
         bool,
         typer.Option("--missing", help="Also list the quotes that do not stand in the text."),

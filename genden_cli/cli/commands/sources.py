@@ -53,18 +53,21 @@ class SourceGap(StrEnum):
     ARCHIVED = "archived"
 
 
+_GradeOption = Annotated[
+    list[Reliability] | None,
+    typer.Option(
+        metavar=one_of(Reliability),
+        autocompletion=completers.grades,
+        help="Only sources with this grade of reliability; repeatable.",
+    ),
+]
+
+
 @list_command
 def sources(
     connection: sqlite3.Connection,
     *,
-    grade: Annotated[
-        list[Reliability] | None,
-        typer.Option(
-            metavar=one_of(Reliability),
-            autocompletion=completers.grades,
-            help="Only sources with this grade of reliability; repeatable.",
-        ),
-    ] = None,
+    grade: _GradeOption = None,
     missing: Annotated[
         SourceGap | None, typer.Option(help="Only sources without an address, or without a kept copy.")
     ] = None,
