@@ -132,8 +132,8 @@ ANSWERS = {
     "who taught": "jon Teacher",
     "was Hans Dorn mayor of Oldby": "hans-mayor",
     "was Ida Dorn mayor of Oldby": "no so: hans-mayor",
-    "was Karl Lund ill in Hamburg": "lund-left",
-    "did the mill burn down in Hamburg": "mill-burnt",
+    "was Karl Lund ill in Hamburg": "no so: lund-left",
+    "did the mill burn down in Hamburg": "no so: mill-burnt",
     "how good is the register as a source": "register",
 }
 
