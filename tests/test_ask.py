@@ -373,4 +373,7 @@ def test_reversed_names_are_remarked(tmp_path: Path, genden: Callable[..., Ran])
     path = tmp_path / "lives.yaml"
     path.write_text(LIVES, encoding="utf-8")
     ran = genden("ask", "did Bo Lind beat Ada Ruud at chess?", base=path)
-    assert ran.err == "this claim has the two names the other way round\n"
+    assert (ran.code, ran.err.splitlines()[:2]) == (
+        1,
+        ["this claim has the two names the other way round", "genden: the base does not say so"],
+    )

@@ -101,12 +101,13 @@ def intent(text: str) -> Intent | None:
             continue
         cues = filter(str.isascii, all_cues) if plain.isascii() else all_cues
         if any(cue in plain if is_unspaced(cue) else f" {cue} " in plain for cue in cues):
-            return found
+            begun = found in ASKED_FIRST and found_words[0] in ASKED_FIRST  # "who was there when it broke"
+            return Intent(found_words[0]) if begun else found
     return Intent.WHETHER if yes_or_no else None
 
 
 ASKED_FIRST: Final = (Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.WHY)
-"""What a question that begins with a verb does not ask for: "was he there when it happened?"."""
+"""What a question asks for if it begins with the word, and not if it begins with a verb: "was he there when …"."""
 
 
 def _pieces(piece: str) -> Iterator[str]:

@@ -29,6 +29,8 @@ CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
 _REVERSED: Final = "this claim has the two names the other way round"
 
+_DIFFERS_BY_NOT: Final = 'only one of the question and this claim says "not"; the verdict is on the claim'
+
 _FOREIGN: Final = "questions are understood in English, and names in any language"
 
 _MAX_BYTES: Final = 1_700
@@ -52,7 +54,8 @@ def ask(
     """
     text = " ".join(question)
     found = queries.ask(connection, text)
-    say(*remarks(found), *((_REVERSED,) if found.is_reversed else ()))
+    differences = ((_REVERSED, found.is_reversed), (_DIFFERS_BY_NOT, found.differs_by_not))
+    say(*remarks(found), *(said for said, differs in differences if differs))
     record = short_answer.ShortAnswer(found, most=_MAX_BYTES, size=_size)
     answer = Found("ask", tuple(_lines(found)), lambda: page.ask(found), record)
     if found.is_answer:

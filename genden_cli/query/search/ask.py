@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
 from genden_cli.query.search import age_answer, foreign, kin_answer, participant_answer, people_answer
+from genden_cli.query.search.agreement import is_negated
 from genden_cli.query.search.answering_claim import answering_claim, next_claims
 from genden_cli.query.search.answers import answers
 from genden_cli.query.search.claim_answer import candidates
@@ -58,7 +59,8 @@ class AskResult(NamedTuple):
     ``missing`` is the kind of thing that the base does not say; what is there is only about it. ``when`` and ``place``
     are those of the record of a claim, if they are asked for and its sentence has none. Without an answer, ``nearest``
     are the nearest records. ``is_reversed`` says that the claim has the two names of the question the other way round,
-    ``is_foreign`` that the question is in a language that is not understood.
+    ``differs_by_not`` that only one of the question and the claim has a "not", and ``is_foreign`` that the question is
+    in a language that is not understood.
     """
 
     question: str
@@ -75,6 +77,7 @@ class AskResult(NamedTuple):
     when: str | None = None
     place: str | None = None
     is_reversed: bool = False
+    differs_by_not: bool = False
     is_foreign: bool = False
 
     @property
@@ -103,9 +106,10 @@ class _Asked(NamedTuple):
         """Return the answer of the first of some claims."""
         first, *rest = ids
         claim = answering_claim(self.connection, first)
-        is_reversed = _is_reversed(self.found, self.question, claim.says)
         others = next_claims(self.connection, rest[:_MAX_OTHERS])
-        return self.result(claim=claim, others=others, is_reversed=is_reversed, **own)
+        is_reversed = _is_reversed(self.found, self.question, claim.says)
+        differs = self.wanted is Intent.WHETHER and is_negated(self.question) is not is_negated(claim.says)
+        return self.result(claim=claim, others=others, is_reversed=is_reversed, differs_by_not=differs, **own)
 
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:

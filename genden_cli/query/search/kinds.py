@@ -115,10 +115,10 @@ def _with_source(claim: _ClaimFacts, question: str, _places: Collection[str]) ->
 
 
 def _with_person(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
-    """Tell whether a claim is about a person whom the question does not name."""
+    """Tell whether a claim is about a person whom the question does not name; "who was with him" needs another one."""
     asked = set(stems(question))
     others = (each for each in (claim.people or "").split("\n") if asked.isdisjoint(stems(each)))
-    return IN_SENTENCE if any(others) else IN_RECORD
+    return IN_SENTENCE if any(others) else ABSENT if "with" in words(question.casefold()) else IN_RECORD
 
 
 def _with_subject(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:

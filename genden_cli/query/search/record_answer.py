@@ -46,7 +46,7 @@ def record_in_short(connection: sqlite3.Connection, kind: RecordKind, id_: str) 
 def named_record(connection: sqlite3.Connection, found: Answers, question: str) -> NamedRecord | None:
     """Return the only record that a question names, if it asks who somebody is or is nothing but the name."""
     terms = found.question.terms
-    who = found.question.intent is Intent.WHO
+    who = found.question.intent is Intent.WHO and "with" not in map(str.casefold, found.question.left_out)
     bare = found.question.intent is None and not found.question.left_out
     strong = [term for term in terms if not term.weak] if who else terms
     named = {(each.kind, each.id) for term in strong for each in term.named}
