@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search import age_answer, foreign, kin_answer, participant_answer, people_answer
+from genden_cli.query.search import (
+    age_answer,
+    foreign,
+    kin_answer,
+    participant_answer,
+    people_answer,
+    time_and_place,
+)
 from genden_cli.query.search.agreement import is_negated
 from genden_cli.query.search.answering_claim import answering_claim, next_claims
 from genden_cli.query.search.answers import answers
@@ -22,6 +29,7 @@ from genden_cli.query.search.record_answer import (
     life_asked,
     named_record,
     only_person,
+    record_in_short,
     titled_records,
     whole_records,
 )
@@ -42,6 +50,7 @@ if TYPE_CHECKING:
 _TWO: Final = 2
 _MAX_NEAREST: Final = 3
 _MAX_OTHERS: Final = 3
+_MAX_EVENTS: Final = 20
 
 
 class NearRecord(NamedTuple):
@@ -55,10 +64,11 @@ class NearRecord(NamedTuple):
 class AskResult(NamedTuple):
     """The answer to a question: a ``claim``, or ``records``.
 
-    Several records have a ``heading``. ``others`` are the next best claims, or those that state what the records have.
-    ``missing`` is the kind of thing that the base does not say; what is there is only about it. ``when`` and ``place``
-    are those of the record of a claim, if they are asked for and its sentence has none. Without an answer, ``nearest``
-    are the nearest records. ``is_reversed`` says that the claim has the two names of the question the other way round,
+    Several records have a ``heading``, and are the first of ``number`` if that is not 0. ``others`` are the next best
+    claims, or those that state what the records have. ``missing`` is the kind of thing that the base does not say; what
+    is there is only about it. ``when`` and ``place`` are those of the record of a claim, if they are asked for and its
+    sentence has none. Without an answer, ``nearest`` are the nearest records. ``is_reversed`` says that the claim has
+    the two names of the question the other way round,
     ``differs_by_not`` that only one of the question and the claim has a "not", and ``is_foreign`` that the question is
     in a language that is not understood.
     """
@@ -73,6 +83,7 @@ class AskResult(NamedTuple):
     is_partial: bool = False
     records: tuple[NamedRecord, ...] = ()
     heading: str = ""
+    number: int = 0
     missing: str = ""
     when: str | None = None
     place: str | None = None
@@ -198,6 +209,30 @@ def _by_life(asked: _Asked) -> AskResult | None:
     return asked.result(records=(record,)) if record else _nothing(asked)
 
 
+def _by_time_and_place(asked: _Asked) -> AskResult | None:
+    """Answer who did something, or what happened, at a time or a place: by people, or by events."""
+    setting = time_and_place.asked_setting(asked.connection, asked.question)
+    if setting is None or (asked.claims.is_asked and not setting.act):
+        return None
+    if setting.act:
+        people = _people(asked, time_and_place.people_of(asked.connection, setting))
+        is_told = asked.claims.is_whole or not time_and_place.is_of_base(asked.connection, setting)
+        return people or (None if is_told else _nothing(asked))
+    events = time_and_place.events_of(asked.connection, setting)
+    shown = tuple(record_in_short(asked.connection, RecordKind.EVENT, id_) for id_ in events[:_MAX_EVENTS])
+    own = {"heading": setting.said, "number": len(events), "unknown": (), "corrected": ()}
+    return asked.result(records=shown, **own) if shown else None
+
+
+def _by_attendance(asked: _Asked) -> AskResult | None:
+    """Answer who was at an event, or with somebody at it, by those who took part."""
+    matter = participant_answer.event_attended(asked.question)
+    if matter is None:
+        return None
+    found = answers(asked.connection, tuple((Term(word),) for word in matter.split()))
+    return _people(asked, participant_answer.attendants(asked.connection, found))
+
+
 def _by_participants(asked: _Asked) -> AskResult | None:
     """Answer by the people of all events of a kind, and the claims that tell of it."""
     if asked.wanted is not Intent.WHO:
@@ -286,12 +321,14 @@ def _nothing(asked: _Asked) -> AskResult:
 
 _ANSWERS: Final[tuple[Callable[[_Asked], AskResult | None], ...]] = (
     _in_another_language,
+    _by_time_and_place,
     _by_phrasing,
     _by_relatives,
     _about_relative,
     _of_misread_kin,
     _by_age,
     _by_life,
+    _by_attendance,
     _by_office,
     _by_participants,
     _by_sentence,

@@ -97,7 +97,7 @@ def _records(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {"record": several[0]}
     if len(several) > 1:
         most = _MAX_RECORDS if "third item" not in without else _MIN_RECORDS
-        found = {"heading": answer.heading, "number": len(several), "records": several[:most]}
+        found = {"heading": answer.heading, "number": answer.number or len(several), "records": several[:most]}
     if answer.others and "others" not in without:
         found["others"] = _others(answer, without)
     return found
