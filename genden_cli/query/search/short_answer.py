@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from genden_cli.query.search.answering_claim import CitedItem
-    from genden_cli.query.search.ask import AskResult
+    from genden_cli.query.search.ask_result import AskResult
 
 _ALWAYS: Final = ("dates", "about")
 _MAX_RECORDS: Final = 8
