@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from conftest import Ran
 
-    from genden_cli.query.search.ask import AskResult
+    from genden_cli.query.search.ask_result import AskResult
 
 TOWN = """
 base: {title: A town and a family, language: en}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem
-    from genden_cli.query.search.ask import AskResult
+    from genden_cli.query.search.ask_result import AskResult
     from genden_cli.query.search.record_answer import NamedRecord
 
 
@@ -61,7 +61,9 @@ def _record(record: NamedRecord) -> Iterator[Block]:
 
 def _records(answer: AskResult) -> Iterator[Block]:
     """Yield a line for each of several records: what it is, its name, its dates and its place or grade."""
-    yield Title(text(f"{answer.heading[:1].upper()}{answer.heading[1:]} ({len(answer.records)})", "title"))
+    shown = len(answer.records)
+    number = f"{shown} of {answer.number}" if answer.number > shown else str(shown)
+    yield Title(text(f"{answer.heading[:1].upper()}{answer.heading[1:]} ({number})", "title"))
     yield Pairs(tuple((each.as_ or str(each.kind), _named(each)) for each in answer.records))
 
 

@@ -23,6 +23,7 @@ from genden_cli.text.sanitize import json_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from genden_cli.query.search.ask_result import AskResult
     from genden_cli.words import ClaimState, Verdict
 
 CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
@@ -88,7 +89,7 @@ class _AnswerLine(NamedTuple):
     others: tuple[str, ...]
 
 
-def _lines(found: queries.AskResult) -> Iterator[_AnswerLine]:
+def _lines(found: AskResult) -> Iterator[_AnswerLine]:
     """Yield the line of a claim, of each record, or of the nearest records."""
     others = tuple(each.id for each in found.others)
     for each in found.records:
