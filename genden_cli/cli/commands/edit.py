@@ -65,17 +65,17 @@ def edit(  # noqa: PLR0913 -- one parameter an option
     if values and id_ is None:
         raise WrongUsage("values of which record?", hints=("name its id",))
     if write and id_:
-        return _write(path, id_, values)
+        return _write(path, id_, values, base=named)
     with opened(written_to, never=path, pager=pager) as out:
         if values and id_:
             return _show(path, id_, values, out, base=named)
         editor.open_at(*edit_places.place_of(base_files.read(path), id_))
-        return _check(path, out)
+        return _check(path, out, base=named)
 
 
-def _check(path: str, out: Callable[[str], object]) -> int:
+def _check(path: str, out: Callable[[str], object], *, base: str | None) -> int:
     """Print what `genden check` says about a base."""
-    result = check.check(base_files.read(path).texts)
+    result = check.check(base_files.read(path).texts).naming(base)
     for line in text.text([result]):
         out(f"{line}\n")
     counts = ((result.errors, "error"), (result.warnings, "warning"))
@@ -90,13 +90,13 @@ def _show(path: str, id_: str, values: dict[str, str], out: Callable[[str], obje
     change = new_values.with_values(content, id_, values)
     for line in edit_diff.diff(content, change.after):
         out(f"{line}\n")
-    _say_warnings(content, change)
+    _say_warnings(content, change, base=base)
     options = "".join(f" --{option_name(key)} {quoted(value)}" for key, value in values.items())
     say(f"{with_base(f'genden edit {quoted(id_)}{options} --write', base)} changes the fact base")
     return Exit.DONE
 
 
-def _write(path: str, id_: str, values: dict[str, str]) -> int:
+def _write(path: str, id_: str, values: dict[str, str], *, base: str | None) -> int:
     """Give a record its new values, and say so with the warnings that they bring."""
     done: list[tuple[BaseContent, new_values.ValueEdit]] = []
 
@@ -110,9 +110,9 @@ def _write(path: str, id_: str, values: dict[str, str]) -> int:
         say(f"{path}: {change.id} has {'this value' if len(values) == 1 else 'these values'} already")
         return Exit.DONE
     say(f"{path}: {change.id} changed; genden check {quoted(path)} says what is still to do")
-    _say_warnings(before, change)
+    _say_warnings(before, change, base=base)
     return Exit.DONE
 
 
-def _say_warnings(before: BaseContent, change: new_values.ValueEdit) -> None:
-    say(*edit_warnings.new_warnings(before, change.after, change.section, change.id))
+def _say_warnings(before: BaseContent, change: new_values.ValueEdit, *, base: str | None) -> None:
+    say(*edit_warnings.new_warnings(before, change.after, change.section, change.id, base=base))
