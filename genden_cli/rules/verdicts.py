@@ -79,10 +79,11 @@ def verdicts_have_reasons(survey: CheckedBase) -> Iterator[Problem]:
 
 
 def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
-    """W207: every claim has been reviewed."""
+    """W207: every claim has been reviewed that is not withdrawn."""
     for claim in _with_verdict(survey, Verdict.UNREVIEWED):
-        span = first_span_of(claim, "verdict", "because", "confidence", "reviewed")
-        yield problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
+        if claim.state != ClaimState.WITHDRAWN:
+            span = first_span_of(claim, "verdict", "because", "confidence", "reviewed")
+            yield problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
 
 
 def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
