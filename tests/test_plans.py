@@ -129,8 +129,8 @@ export sqlite -o {out}
 
 FEW = frozenset(
     """
-    base dated_count examined examined_count headline last_review record_count stamp state_count verdict_count
-    word_group event_kind
+    base dated_count examined examined_count headline last_review next_review record_count stamp state_count
+    verdict_count word_group event_kind
     """.split()
 )
 """Tables of which a large base has as few rows as a small one."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import contributors, model
+from genden_cli.dates import clock
 from genden_cli.dates.edtf import ALWAYS, parse
 from genden_cli.index import counts
 from genden_cli.index.search_tables import build_search_tables
@@ -85,8 +86,13 @@ def derive(connection: sqlite3.Connection, *, on_progress: OnProgress = lambda _
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
     for statement in (*_CHRONOLOGY, *_DATED, *_INDEXES, *TOTALS, *counts.STATEMENTS):
-        connection.execute(statement)
+        connection.execute(statement, parameters())
     build_search_tables(connection, on_progress=on_progress)
+
+
+def parameters() -> dict[str, int]:
+    """Return the values of the parameters of statements that derive rows."""
+    return {"now": clock.last_day()}
 
 
 class RowBuffer:
@@ -263,7 +269,8 @@ _DATED = (
     """,
     """
     INSERT OR IGNORE INTO last_checked
-    SELECT claim, on_ FROM review JOIN date ON date.key = on_ ORDER BY latest_day DESC, earliest_day DESC
+    SELECT claim, on_ FROM review JOIN date ON date.key = on_
+     WHERE earliest_day <= :now ORDER BY latest_day DESC, earliest_day DESC
     """,
 )
 
@@ -273,6 +280,11 @@ TOTALS: Final = (
     INSERT INTO last_review
     SELECT checked FROM last_checked JOIN date ON date.key = checked
      ORDER BY latest_day DESC, earliest_day DESC LIMIT 1
+    """,
+    """
+    INSERT INTO next_review
+    SELECT earliest_day FROM date WHERE earliest_day > :now AND key IN (SELECT on_ FROM review)
+     ORDER BY earliest_day LIMIT 1
     """,
 )
 """Totals of all records, from the tables that derive from each record."""

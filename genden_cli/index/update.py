@@ -268,7 +268,7 @@ def _count_again(connection: sqlite3.Connection, before: sqlite3.Connection, aft
         queries = _DECIDE_HEADLINE if name == "headline" else [f"SELECT * FROM {name}"] * (name not in _ADDED_UP)
         if any(_all(before, query) != _all(after, query) for query in queries):
             connection.execute(f"DROP TABLE {name}" if "CREATE TABLE" in statement else f"DELETE FROM {name}")
-            connection.execute(statement)
+            connection.execute(statement, build.parameters())
 
 
 _DECIDE_HEADLINE: Final = (
