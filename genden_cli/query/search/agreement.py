@@ -41,7 +41,7 @@ class AskedRoles(NamedTuple):
 
     def agrees(self, text: str) -> bool:
         """Tell whether a sentence says what is asked."""
-        sentence = _Sentence(text)
+        sentence = _StemmedSentence(text)
         if self.asks_who:
             return self._answers_who(sentence)
         if not sentence.has_all(self.needed):
@@ -52,9 +52,9 @@ class AskedRoles(NamedTuple):
 
     def has_words(self, text: str) -> bool:
         """Tell whether a sentence has all words of the question, whatever it says."""
-        return _Sentence(text).has_all(self.needed)
+        return _StemmedSentence(text).has_all(self.needed)
 
-    def _answers_who(self, sentence: _Sentence) -> bool:
+    def _answers_who(self, sentence: _StemmedSentence) -> bool:
         """Tell whether a sentence has somebody who did it; one in other words has all the rest of the question."""
         acts = list(sentence.places(self.act))
         if not acts:
@@ -62,7 +62,7 @@ class AskedRoles(NamedTuple):
         objects = not self.object_ or any(sentence.places(self.object_))
         return objects and any(self._has_doer(sentence, *act) for act in acts)
 
-    def _has_doer(self, sentence: _Sentence, first: int, end: int) -> bool:
+    def _has_doer(self, sentence: _StemmedSentence, first: int, end: int) -> bool:
         """Tell whether somebody other than the object does an act."""
         before = [start for start, _ in sentence.places(self.object_) if start < first]
         if sentence.is_passive(first):
@@ -70,14 +70,14 @@ class AskedRoles(NamedTuple):
         caused = any(end == first and sentence.is_caused(start) for start, end in sentence.places(self.object_))
         return first > 0 and (caused or not before)
 
-    def _is_said_of(self, sentence: _Sentence, one: int, one_end: int, act: int, act_end: int) -> bool:
+    def _is_said_of(self, sentence: _StemmedSentence, one: int, one_end: int, act: int, act_end: int) -> bool:
         """Tell whether a sentence says that somebody is something, or that it is done to them."""
         if act >= one_end:
             return sentence.links(one_end, act) or (act == one_end and sentence.is_caused(one))
         near = one - act_end <= _NEAR and not sentence.is_possessive(one_end - 1)
         return near and not self.has_article and not sentence.is_passive(act)
 
-    def _is_done_by(self, sentence: _Sentence, one: int, one_end: int, act: int, act_end: int) -> bool:
+    def _is_done_by(self, sentence: _StemmedSentence, one: int, one_end: int, act: int, act_end: int) -> bool:
         """Tell whether somebody does an act, and to the object if the question has one."""
         if sentence.is_possessive(one_end - 1):
             return False
@@ -87,7 +87,7 @@ class AskedRoles(NamedTuple):
         return one_end <= act and (not objects or max(objects) >= act_end)
 
 
-class _Sentence:
+class _StemmedSentence:
     """The words of a sentence in small letters, and their stems."""
 
     def __init__(self, text: str) -> None:

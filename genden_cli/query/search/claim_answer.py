@@ -220,7 +220,7 @@ SELECT 1 FROM claim_person WHERE claim = :claim AND person IN (SELECT value FROM
 """
 
 
-_PASSAGE_OF: Final = "SELECT n FROM entry WHERE kind = 'claim' AND id = :id"
+_PASSAGE_OF: Final = "SELECT n FROM entry WHERE id = :id AND kind = 'claim' AND kind <> 'note'"
 
 _SAYS: Final = "SELECT id, says FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
 
