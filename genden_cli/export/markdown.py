@@ -17,9 +17,9 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import full_legend
-from genden_cli.query.records import claims, events, people, sources, stats, timeline
+from genden_cli.query.records import claims, dump, people, sources, stats, timeline
 from genden_cli.query.records.claim import evidence_size, in_full
-from genden_cli.query.records.fetch import Verdicts, base
+from genden_cli.query.records.fetch import Verdicts, base, batches
 from genden_cli.query.records.identity import identity
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from genden_cli.export import Target
     from genden_cli.query.records.claim import ClaimDetails
+    from genden_cli.query.records.timeline import EventRow
 
 
 _MOST_EVIDENCE: Final = 200_000
@@ -56,8 +57,7 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
     yield from timeline_page.timeline(happened)
     yield Title(text("Events"), level=2)
-    for event in happened:
-        yield from _below(report.event(events.event(connection, event.id)._replace(verdicts=Verdicts())), 2)
+    yield from _below(_events(connection, happened), 2)
     yield Title(text("Claims"), level=2)
     checked = identity(connection).last_review
     if checked:
@@ -70,6 +70,15 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     yield Title(text("Sources"), level=2)
     for source in sources.sources(connection):
         yield from _below(source_page.source(sources.profile(connection, source.id)), 2)
+
+
+def _events(connection: sqlite3.Connection, happened: Iterable[EventRow]) -> Iterator[Block]:
+    for batch in batches(happened):
+        ids = [each.id for each in batch]
+        claims_of, variants_of = dump.statements(connection, ids), dump.variants(connection, ids)
+        for each in batch:
+            event = each._replace(verdicts=Verdicts())
+            yield from report.event(event, claims_of.get(event.id, ()), variants_of.get(event.id, ()))
 
 
 def _without_repetition(record: ClaimDetails, checked: str | None) -> ClaimDetails:

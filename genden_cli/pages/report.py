@@ -14,11 +14,11 @@ from genden_cli.pages import parts
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails, Related
-    from genden_cli.query.records.claims import ClaimRow
-    from genden_cli.query.records.events import EventDetails
+    from genden_cli.query.records.dump import Statement
+    from genden_cli.query.records.timeline import EventRow
 
 _EVIDENCE = (
     Column("", least=1),
@@ -43,12 +43,12 @@ def claim(record: ClaimDetails, *, is_brief: bool = False) -> Iterator[Block]:
         yield Grid(_EVIDENCE, rows)
 
 
-def event(record: EventDetails) -> Iterator[Block]:
+def event(record: EventRow, claims: Sequence[Statement], variants: Sequence[Statement]) -> Iterator[Block]:
     """Yield an event with the ids of its claims, its rival versions apart."""
     yield Title(parts.named(record.title, record.id, "title"))
-    rivals = {each.id for each in record.variants}
-    others = [each for each in record.claims if each.id not in rivals]
-    lists = (("Rival versions", record.variants), ("Other claims" if rivals else "Claims", others))
+    rivals = {each.id for each in variants}
+    others = [each for each in claims if each.id not in rivals]
+    lists = (("Rival versions", variants), ("Other claims" if rivals else "Claims", others))
     yield Pairs((*event_page.facts(record), *((label, _ids(rows)) for label, rows in lists if rows)))
 
 
@@ -65,9 +65,9 @@ def _link(item: EvidenceDetails) -> Cell:
 
 def _related(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     for relation, found in groupby(claim_page.other_claims(record), attrgetter("relation")):
-        yield claim_page.RELATION_WORDS[relation].capitalize(), _ids(list(found))
+        yield claim_page.RELATION_WORDS[relation].capitalize(), _ids(found)
 
 
-def _ids(rows: list[ClaimRow] | list[Related] | tuple[ClaimRow, ...]) -> Cell:
+def _ids(rows: Iterable[Statement | Related]) -> Cell:
     """Return claims as the signs of their verdicts and their ids."""
     return join_cells((join_cells((parts.verdict_sign(each), parts.id_(each.id)), " ") for each in rows), ", ")
