@@ -57,13 +57,13 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
     yield from timeline_page.timeline(happened)
     yield Title(text("Events"), level=2)
-    yield from _below(_events(connection, happened), 2)
+    yield from _events(connection, happened)
     yield Title(text("Claims"), level=2)
     checked = identity(connection).last_review
     if checked:
         yield Pairs((("Last checked", text(f"{checked}, if a claim names no other date")),))
     for each in in_full(connection, claims.claims(connection, claims.ClaimFilter())):
-        yield from _below(report.claim(_without_repetition(each, checked), is_brief=is_brief), 2)
+        yield from report.claim(_without_repetition(each, checked), is_brief=is_brief)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
         yield from _below(person_page.person(people.profile(connection, row.id)), 2)
@@ -84,13 +84,10 @@ def _events(connection: sqlite3.Connection, happened: Iterable[EventRow]) -> Ite
 def _without_repetition(record: ClaimDetails, checked: str | None) -> ClaimDetails:
     """Return a claim without what stands elsewhere in the report.
 
-    That is the sentences of related claims, the date of its event, and the usual day of the last check.
+    That is the date of its event, and the usual day of the last check.
     """
-    relations, rivals = (tuple(each._replace(says="") for each in some) for some in (record.relations, record.rivals))
     event = record.takes_place_in
     return record._replace(
-        relations=relations,
-        rivals=rivals,
         date=None if event and event.date == record.date else record.date,
         reviewed=None if record.reviewed == checked else record.reviewed,
     )

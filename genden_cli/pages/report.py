@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, TextRun, Title, join_cells, text
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from genden_cli.query.records.dump import Statement
     from genden_cli.query.records.timeline import EventRow
 
+_LEVEL: Final = 3
+_LESS: Final = (Stance.SILENT, Stance.CONTEXT)
+"""The stances of which a brief claim only names the sources."""
+
 _EVIDENCE = (
     Column("", least=1),
     Column("Source", least=12),
@@ -34,18 +38,20 @@ def claim(record: ClaimDetails, *, is_brief: bool = False) -> Iterator[Block]:
 
     A brief claim only names the sources that are silent, and those of background.
     """
-    by_stance = {stance: [each for each in record.evidence if each.stance == stance] for stance in words.STANCE_TITLES}
-    brief = [(words.STANCE_TITLES[each], by_stance.pop(each)) for each in (Stance.SILENT, Stance.CONTEXT) if is_brief]
+    by_stance: dict[Stance, list[EvidenceDetails]] = {}
+    for each in record.evidence:
+        by_stance.setdefault(each.stance, []).append(each)
+    brief = [(words.STANCE_TITLES[each], by_stance.pop(each, ())) for each in _LESS if is_brief]
     named = [(label, join_cells((parts.id_(each.source) for each in items), ", ")) for label, items in brief if items]
-    yield Title(text(record.says, "title"))
+    yield Title(text(record.says, "title"), _LEVEL)
     yield Pairs((*claim_page.facts(record), *named, *_related(record)))
-    if rows := [_evidence(each) for items in by_stance.values() for each in items]:
-        yield Grid(_EVIDENCE, rows)
+    if by_stance:
+        yield Grid(_EVIDENCE, [_evidence(each) for stance in Stance for each in by_stance.get(stance, ())])
 
 
 def event(record: EventRow, claims: Sequence[Statement], variants: Sequence[Statement]) -> Iterator[Block]:
     """Yield an event with the ids of its claims, its rival versions apart."""
-    yield Title(parts.named(record.title, record.id, "title"))
+    yield Title(parts.named(record.title, record.id, "title"), _LEVEL)
     rivals = {each.id for each in variants}
     others = [each for each in claims if each.id not in rivals]
     lists = (("Rival versions", variants), ("Other claims" if rivals else "Claims", others))
@@ -53,14 +59,15 @@ def event(record: EventRow, claims: Sequence[Statement], variants: Sequence[Stat
 
 
 def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
-    _, said, where = claim_page.evidence_cells(item, link=_link(item))
     source = join_cells((parts.id_(item.source), text(claim_page.cautions(item).strip(), "muted")), " ")
-    return parts.stance(item.stance), source, said, where, parts.grade_letters(item.reliability, item.credibility)
+    grade = parts.grade_letters(item.reliability, item.credibility)
+    return parts.stance(item.stance), source, *claim_page.said(item, _link(item)), grade
 
 
 def _link(item: EvidenceDetails) -> Cell:
     """Return a link to the page of a quote, which leads to the quote."""
-    return (TextRun(" "), TextRun(item.link, "at-quote")) if item.link and item.quote else ()
+    link = item.link if item.quote else None
+    return (TextRun(" "), TextRun(link, "at-quote")) if link else ()
 
 
 def _related(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
