@@ -17,8 +17,8 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import full_legend
-from genden_cli.query.records import claims, dump, people, sources, stats, timeline
-from genden_cli.query.records.claim import evidence_size, in_full
+from genden_cli.query.records import dump, people, sources, stats, timeline
+from genden_cli.query.records.claim import all_claims, evidence_size
 from genden_cli.query.records.fetch import Verdicts, base, batches
 from genden_cli.query.records.identity import identity
 
@@ -62,7 +62,7 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     checked = identity(connection).last_review
     if checked:
         yield Pairs((("Last checked", text(f"{checked}, if a claim names no other date")),))
-    for each in in_full(connection, claims.claims(connection, claims.ClaimFilter())):
+    for each in all_claims(connection):
         yield from report.claim(_without_repetition(each, checked), is_brief=is_brief)
     yield Title(text("People"), level=2)
     for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for

@@ -132,10 +132,12 @@ Block = Title | Prose | Pairs | Grid | Tree | AnnotatedParagraph | Chart | Hint 
 
 NEWLINE = TextRun("\n")
 
+_run = tuple.__new__
+
 
 def text(content: str | None, role: str = "") -> Cell:
     """Return a cell with one run, or an empty cell for no content."""
-    return (TextRun(content, role),) if content else ()
+    return (_run(TextRun, (content, role)),) if content else ()
 
 
 def join_cells(cells: Iterable[Cell], separator: str = " · ") -> Cell:

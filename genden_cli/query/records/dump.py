@@ -103,7 +103,7 @@ def _numbered(
                 values[field.attribute] = None
         for name, items in parts:
             values[name] = tuple(record for _, record in items.take(number))
-        yield owner_number, number, table.form.make(**values)
+        yield owner_number, number, table.form.make._make(values)
 
 
 def _statement(table: RecordTable, columns: Columns, owner: RecordTable | None) -> str:
