@@ -65,11 +65,11 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     for each in all_claims(connection):
         yield from report.claim(_without_repetition(each, checked), is_brief=is_brief)
     yield Title(text("People"), level=2)
-    for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
-        yield from _below(person_page.person(people.profile(connection, row.id)), 2)
+    for person in people.profiles(connection):
+        yield from _below(person_page.person(person), 2)
     yield Title(text("Sources"), level=2)
-    for source in sources.sources(connection):
-        yield from _below(source_page.source(sources.profile(connection, source.id)), 2)
+    for source in sources.profiles(connection):
+        yield from _below(source_page.source(source), 2)
 
 
 def _events(connection: sqlite3.Connection, happened: Iterable[EventRow]) -> Iterator[Block]:
