@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 from genden_cli import schema
 from genden_cli.field_types import NamedType, sql_name
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.text.normalize import space_characters, visible_characters
+from genden_cli.text.normalize import is_special, space_characters, visible_characters
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from genden_cli.field_types import Field, RecordType
 
@@ -48,31 +48,34 @@ def fill_passages(connection: sqlite3.Connection) -> Counter[str]:
     connection.execute("CREATE INDEX entry_of ON entry (id, kind) WHERE kind <> 'note'")
     seen: Counter[str] = Counter()
     for kind in _KINDS:
-        if spaced := _count(seen, connection, kind):
-            query = _TEXTS_OF.format(owner="item" if kind.kind == "note" else "id")
-            rows = connection.execute(query, {"kind": kind.kind, "owners": json_text(spaced)})
-            connection.executemany(_INSERT_SPACED, [(n, *spaced_texts(texts)) for n, *texts in rows])
+        if special := _count(seen, connection, kind):
+            _add_spaced(connection, kind, special)
     for statement in _FILL:
         connection.execute(statement)
     return seen
 
 
-def spaced_texts(texts: Iterable[str | None]) -> list[str | None]:
-    """Return texts as the full-text index has them."""
-    return [text if text is None else space_characters(visible_characters(text)) for text in texts]
-
-
 def _count(seen: Counter[str], connection: sqlite3.Connection, kind: _PassageKind) -> list[str | int]:
-    """Count what stands between spaces in all texts of a kind. Return the owners of those that need separators."""
-    spaced: dict[str | int, None] = {}
+    """Count what stands between spaces in all texts of a kind. Return the owners of special ones."""
+    special: dict[str | int, None] = {}
     for statement in kind.texts():
         rows = connection.execute(statement)
         while batch := rows.fetchmany(_BATCH):
             text = " ".join([text for _, text in batch])
             seen.update(visible_characters(text).lower().split())
             if not text.isascii():
-                spaced.update((owner, None) for owner, text in batch if spaced_texts([text]) != [text])
-    return list(spaced)
+                special.update((owner, None) for owner, text in batch if is_special(text))
+    return list(special)
+
+
+def _add_spaced(connection: sqlite3.Connection, kind: _PassageKind, owners: list[str | int]) -> None:
+    """Add the texts of those passages that the full-text index has otherwise than the records do."""
+    query = _NUMBERS.format("item" if kind.kind == "note" else "id")
+    for (n,) in connection.execute(query, {"kind": kind.kind, "owners": json_text(owners)}).fetchall():
+        (texts,) = connection.execute(_TEXTS, (n,))
+        spaced = tuple(text and space_characters(visible_characters(text)) for text in texts)
+        if spaced != texts:
+            connection.execute(_INSERT_SPACED, (n, *spaced))
 
 
 class _PassageKind(NamedTuple):
@@ -171,10 +174,8 @@ def _view() -> str:
 _ENTRIES: Final = _entries()
 _VIEW: Final = _view()
 
-_TEXTS_OF: Final = f"""
-SELECT n, {", ".join(COLUMNS)} FROM passage_text
- WHERE n IN (SELECT n FROM entry WHERE kind = :kind AND {{owner}} IN (SELECT value FROM json_each(:owners)))
-"""
+_TEXTS: Final = f"SELECT {', '.join(COLUMNS)} FROM passage_text WHERE n = ?"
+_NUMBERS: Final = "SELECT n FROM entry WHERE kind = :kind AND {} IN (SELECT value FROM json_each(:owners))"
 _INSERT_SPACED: Final = f"INSERT INTO spaced_text VALUES (?{', ?' * len(COLUMNS)})"
 
 # The full-text index is merged once, at the end, out of pieces of 8 MB.
