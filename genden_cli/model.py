@@ -123,6 +123,13 @@ class Record:
     def __init__(self, **values: Any) -> None:
         object.__setattr__(self, "__dict__", values)
 
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Self:
+        """Return a record with these values, in the map itself: no copy is made."""
+        record = cls.__new__(cls)
+        object.__setattr__(record, "__dict__", values)
+        return record
+
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{self.__class__.__name__}.{name} cannot be set")
 
