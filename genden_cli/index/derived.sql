@@ -51,7 +51,11 @@ CREATE TABLE place_text (    -- what events have as their place, how it is shown
 CREATE INDEX place_text_shown ON place_text (shown);
 CREATE VIRTUAL TABLE passage USING fts5 (
     title, names, about, quote, note, asked, called, kind UNINDEXED, id UNINDEXED, item UNINDEXED,    -- called = the id
+    content = "passage_text", content_rowid = "n",    -- a view, see `passages`
     tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co So' separators '¦©®°№℗℠™℃℉℮'"
+);
+CREATE TABLE spaced_text (   -- the texts of passages that the full-text index has otherwise than the records do
+    n INTEGER PRIMARY KEY, title TEXT, names TEXT, about TEXT, quote TEXT, note TEXT, asked TEXT
 );
 CREATE TABLE word (          -- every word of a passage, in small letters, and how often it stands in passages
     word TEXT PRIMARY KEY, uses INTEGER NOT NULL

@@ -16,7 +16,7 @@ from genden_cli import model
 from genden_cli.edits import record_edit
 from genden_cli.index import build, counts
 from genden_cli.index.part import DATES, note_context, part, rows_of_context
-from genden_cli.index.search_tables import COLUMNS
+from genden_cli.index.passages import COLUMNS
 from genden_cli.index.tables import TABLES, RecordTable
 from genden_cli.named_tuple import NamedTuple
 
@@ -192,7 +192,7 @@ def _replace_rows(connection: sqlite3.Connection, before: sqlite3.Connection, af
 _ADDED_UP: Final = frozenset({"weight", "word", "word_form"})
 """The tables that say in their last column how often something is in the base."""
 
-_OTHERWISE: Final = frozenset("date tag place_text entry moment dated_count".split())
+_OTHERWISE: Final = frozenset("date tag place_text entry moment dated_count spaced_text".split())
 """The tables with a key that are treated in their own way."""
 
 
@@ -240,8 +240,19 @@ def _replace_passages(connection: sqlite3.Connection, before: sqlite3.Connection
             connection.execute("INSERT INTO facet (facet, rowid, facets) VALUES ('delete', ?, ?)", (n, was[0]))
             connection.execute("INSERT INTO facet (rowid, facets) VALUES (?, ?)", (n, facets))
         if texts != was[-1]:
-            columns = ", ".join(f"{each} = ?" for each in COLUMNS)
-            connection.execute(f"UPDATE passage SET {columns} WHERE rowid = ?", (*texts, n))
+            _replace_texts(connection, n, id_ if item is None else None, was[-1], texts)
+
+
+def _replace_texts(connection: sqlite3.Connection, n: int, called: str | None, *texts: list[str | None]) -> None:
+    """Replace the texts of a passage, the old by the new, in the full-text index and where they need separators."""
+    columns = f"rowid, {', '.join(COLUMNS)}, called"
+    old, new = ((n, *each, called) for each in texts)
+    marks = ", ".join("?" * len(old))
+    connection.execute(f"INSERT INTO passage (passage, {columns}) VALUES ('delete', {marks})", old)
+    connection.execute(f"INSERT INTO passage ({columns}) VALUES ({marks})", new)
+    connection.execute("DELETE FROM spaced_text WHERE n = ?", (n,))
+    if connection.execute(f"SELECT {columns} FROM passage WHERE rowid = ?", (n,)).fetchone() != new:
+        connection.execute(f"INSERT INTO spaced_text VALUES ({marks[3:]})", new[:-1])
 
 
 def _passages(connection: sqlite3.Connection) -> dict[tuple[Any, ...], tuple[Any, ...]]:

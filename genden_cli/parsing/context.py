@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,8 @@ class LoadContext:
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, dict[str, Span]] = field(default_factory=dict)
     named: dict[str, set[str]] = field(default_factory=dict)
+    resolved: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """By section, the ids of records that were referred to after they had been read."""
     pending: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
     """The places of references to records that have not been read yet."""
     former: dict[str, dict[str, set[str]]] = field(default_factory=dict)
