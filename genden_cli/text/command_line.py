@@ -28,10 +28,10 @@ def with_base(text: str, base: str | None) -> str:
     if not base:
         return text
     command = f"genden --base {quoted(base)} "
-    return _COMMAND.sub(lambda _: command, text, count=1)
+    return _COMMAND.sub(lambda found: f"{found[1]}{command}", text, count=1)
 
 
-_COMMAND: Final = re.compile("(?:^|(?<=: ))genden (?!-)")
+_COMMAND: Final = re.compile(r"(^\s*|(?<=: ))genden (?!-)")
 
 
 def quoted(word: str) -> str:
