@@ -148,6 +148,20 @@ def test_whole_name_of_one_and_part_of_others_says_so_and_lists_the_likeliest(na
     assert (ran.code, ran.err) == (0, "matched Victoria Hale by title and name: Victoria Hale (queen)\n")
 
 
+def test_three_namesakes_are_named_and_the_rest_are_counted(tmp_path: Path, genden: Genden) -> None:
+    people = "".join(f"  {each.lower()}: {{name: Dorothea {each}}}\n" for each in "Adam Bell Cole Dale".split())
+    claims = "".join(
+        f"  {each}: {{says: She was {each}., people: [{each}]}}\n" for each in "adam bell cole dale".split()
+    )
+    own = "".join(f"  own{n}: {{says: She said {n}., people: [own]}}\n" for n in range(2))
+    base = _base(
+        tmp_path,
+        f"base: {{title: T}}\npeople:\n  own: {{name: Dorothea}}\n{people}claims:\n{claims}{own}",
+    )
+    others = "adam (Dorothea Adam), bell (Dorothea Bell), cole (Dorothea Cole) and 1 more"
+    assert genden("person", "dorothea", base=base).err == f"'dorothea' is also part of other names: {others}\n"
+
+
 def test_stranger_with_a_common_name_is_not_opened(tmp_path: Path, genden: Genden) -> None:
     many = "".join(f"  p{n}: {{name: Storm Person{n}}}\n" for n in range(22))
     claims = "".join(f"  c{n}: {{says: Person {n} sat., people: [p7]}}\n" for n in range(3))

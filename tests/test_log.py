@@ -462,6 +462,12 @@ def test_an_unknown_claim_is_unknown_also_to_the_history(repository: Repository,
         assert ran.err.startswith("genden: no claim ")
 
 
+def test_name_of_several_claims_lists_them(repository: Repository, log: Callable[..., Ran]) -> None:
+    written(repository, STEPS[:1])
+    said = "genden: 'It' may be any of 2:\n  rain  It rained on Monday.\n  snow  It snowed on Tuesday.\n"
+    assert log("It") == (Exit.USAGE, "", said)
+
+
 def test_limit_counts_commits(repository: Repository, log: Callable[..., Ran]) -> None:
     written(repository)
     answer = json.loads(log("rain", "--limit", "2", "--format", "json").out)["log"]

@@ -136,6 +136,7 @@ def test_standard_input_is_one_thing_at_a_time() -> None:
     ("arguments", "code", "said"),
     [
         (("add", "person", "ana", "-b", "-"), 2, "standard input cannot be changed"),
+        (("check", "-", "--fix"), 2, "--fix needs a file, and - is a stream"),
         (("check", "-", "--watch"), 2, "--watch needs files: a stream is read once"),
     ],
 )
