@@ -263,6 +263,7 @@ LAYOUTS = {
     "braces": "base: {title: T}\nclaims: {rain: {says: %s}, snow: {says: It snowed.}}\n",
     "braces over lines": "base: {title: T}\nclaims: {\nrain: {says: %s},\nsnow: {says: It snowed.}\n}\n",
     "an empty section": "base: {title: T}\npeople: {} # none\nclaims:\n  rain: {says: %s}\n  snow: {says: S}\n",
+    "an empty section and braces": "base: {title: T}\npeople: {}\nclaims: {rain: {says: %s}, snow: {says: S}}\n",
     "one space": "base:\n title: T\nclaims:\n rain:\n  says: %s\n snow:\n  says: It snowed.\n",
     "four spaces": "base:\n    title: T\nclaims:\n    rain:\n        says: %s\n    snow:\n        says: It snowed.\n",
     "quoted ids": "base: {title: T}\nclaims:\n  \"rain\":\n    says: %s\n  'snow':\n    says: It snowed.\n",
@@ -463,9 +464,14 @@ def test_an_unknown_claim_is_unknown_also_to_the_history(repository: Repository,
 
 
 def test_name_of_several_claims_lists_them(repository: Repository, log: Callable[..., Ran]) -> None:
-    written(repository, STEPS[:1])
-    said = "genden: 'It' may be any of 2:\n  rain  It rained on Monday.\n  snow  It snowed on Tuesday.\n"
-    assert log("It") == (Exit.USAGE, "", said)
+    written(
+        repository,
+        [*STEPS[:1], ("Rename both", [("  rain:\n", "  rain-monday:\n"), ("  snow:\n", "  rain-frozen:\n")])],
+    )
+    said = (
+        "genden: 'rain' may be any of 2:\n  rain-frozen  It snowed on Tuesday.\n  rain-monday  It rained on Monday.\n"
+    )
+    assert log("rain") == (Exit.USAGE, "", said)
 
 
 def test_limit_counts_commits(repository: Repository, log: Callable[..., Ran]) -> None:
