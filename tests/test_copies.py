@@ -196,6 +196,16 @@ def test_fix_writes_the_exact_wording(genden: Genden, folder: Path) -> None:
     assert path.read_text(encoding="utf-8") == before.replace("six - to 'nine'", "six—to “nine”")
 
 
+def test_fix_takes_the_wording_of_a_text_that_is_named(genden: Genden, folder: Path, tmp_path: Path) -> None:
+    path, text = folder / "base.yaml", tmp_path / "text.txt"
+    text.write_text("dark from six—to nine; the lamp, 'now', was lit", encoding="utf-8")
+    before = base_of(log="{file: copies/log.txt}").replace("six to nine", "six - to nine")
+    path.write_text(before, encoding="utf-8")
+    ran = genden("verify", "log", "--text", str(text), "--fix", base=path)
+    assert ran.err.startswith(f"{path}: 1 quote corrected\n")
+    assert path.read_text(encoding="utf-8") == before.replace("six - to nine", "six—to nine")
+
+
 def test_fix_leaves_other_words(genden: Genden, folder: Path) -> None:
     write(folder, log="{file: copies/log.txt}")
     (folder / "copies" / "log.txt").write_text("dark from seven to nine, and the lamp was Lit", encoding="utf-8")

@@ -193,3 +193,10 @@ def _answered(ran: Ran) -> str:
         return ran.out.splitlines()[0].split("  ")[1]
     assert ran.code == Exit.USAGE
     return " ".join(line.split()[0] for line in ran.err.splitlines()[1:] if line.startswith("  "))
+
+
+def test_word_of_very_many_sources_lists_them_without_near_ones(tmp_path: Path, genden: Genden) -> None:
+    sources = "".join(f"  s{number}: {{title: Report {number}, reliability: A}}\n" for number in range(300))
+    near = "  near: {title: Reports, reliability: A}\n"
+    ran = genden("source", "report", base=_base(tmp_path, f"base: {{title: T}}\nsources:\n{sources}{near}"))
+    assert (ran.code, ran.err.startswith("genden: 'report' may be any of 30")) == (2, True)
