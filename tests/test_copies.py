@@ -148,6 +148,15 @@ def test_formats_have_a_row_per_quote(genden: Genden, folder: Path) -> None:
     assert len(verify(genden, folder, "--format", "plain").out.splitlines()) == 4
 
 
+def test_copy_without_quotes_is_a_row_in_every_format(genden: Genden, folder: Path) -> None:
+    (folder / "copies" / "bare.txt").write_text("It rained.", encoding="utf-8")
+    path = folder / "base.yaml"
+    bare = "sources:\n  bare: {title: Bare, reliability: A, copy: {file: copies/bare.txt}}\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("sources:\n", bare), encoding="utf-8")
+    rows = verify(genden, folder, "--format", "csv").out.splitlines()
+    assert [each.split(",")[0] for each in rows[1:]] == ["bare", "log", "log", "page", "page"]
+
+
 def test_copies_of_another_folder_are_named_by_source(genden: Genden, folder: Path, tmp_path: Path) -> None:
     write(folder)
     other = tmp_path / "other"

@@ -677,6 +677,12 @@ def test_rows_of_a_table_that_do_not_fit_are_named() -> None:
     assert wrong == ["a.csv: row 4 has 5 cells, more than the header"]
 
 
+def test_many_rows_that_do_not_fit_are_counted(add: Callable[..., Ran], base: Path) -> None:
+    ran = add("title\nT\n" + "U,more\n" * 50, base=base, name="table.csv")
+    assert "Not read (50)\n" in ran.out
+    assert re.search(r"\nand [0-9]+ more\n", ran.out)
+
+
 def test_address_of_a_copy_has_a_column_of_its_own(
     add: Callable[..., Ran], genden: Callable[..., Ran], base: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -200,6 +201,27 @@ def test_independent_sources_are_counted_by_year(repository: Repository, log: Ca
     ]
     assert counts == [(1901, 1, 0), (1905, 2, 0), (1950, 2, 1)]
     assert growth["undated"] == 1
+
+
+def test_copy_adds_no_independent_source(repository: Repository, log: Callable[..., Ran]) -> None:
+    copy = "  copy: {title: A copy, reliability: D, issued: 1903, derived_from: [diary]}\n  novel:"
+    item = "note: It says so on a page.}\n      - {source: copy, stance: supports}"
+    added = ("Add a copy", [("  novel:", copy), ("note: It says so on a page.}", item)])
+    written(repository, [*STEPS[:4], added])
+    growth = json.loads(log("rain", "--format", "json").out)["log"]["growth"]
+    assert [each["year"] for each in growth["years"]] == [1901, 1905, 1950]
+
+
+def test_commit_of_many_changes_is_cut_short(repository: Repository, log: Callable[..., Ran]) -> None:
+    ids = [f"s{number}" for number in range(12)]
+    sources = "".join(f"  {each}: {{title: Source {each}, reliability: A}}\n" for each in ids)
+    for stance in ("supports", "contradicts"):
+        items = ", ".join(f"{{source: {each}, stance: {stance}}}" for each in ids)
+        claims = f"claims:\n  rain: {{says: It rained., evidence: [{items}]}}\n"
+        repository.base.write_text(f"base: {{title: T}}\nsources:\n{sources}{claims}", encoding="utf-8")
+        repository.commit(None, stance)
+    assert re.search("and [0-9]+ more lines", log("rain").out)
+    assert not re.search("and [0-9]+ more lines", log("rain", "--all").out)
 
 
 @pytest.mark.parametrize("name", [*PAGES])

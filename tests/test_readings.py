@@ -239,3 +239,11 @@ def test_text_without_end_is_read_or_declined(kind: str, tmp_path: Path, genden:
     ran = _read_text(genden, ENDLESS[kind], _base(tmp_path), "--format", "json")
     assert ran.code in (0, 1)
     assert json.loads(ran.out)["read"]["score"]["sentences"]
+
+
+def test_words_of_a_group_may_be_several(tmp_path: Path, genden: Genden) -> None:
+    path = tmp_path / "base.yaml"
+    path.write_text(WORDS.replace("耳光]]", "耳光], [sheep, woolly animals]]"), encoding="utf-8")
+    record = _record(genden, "About 18000 woolly animals drowned.", path)
+    (sentence,) = record["paragraphs"][0]["sentences"]
+    assert [each["claim"] for each in sentence["perhaps"]] == ["sheep"]
