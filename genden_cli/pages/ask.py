@@ -28,7 +28,7 @@ def ask(answer: AskResult) -> Iterator[Block]:
     elif answer.claim:
         yield Title(text(answer.claim.says, "title"))
         yield Pairs(tuple(_facts(answer, answer.claim)))
-    elif answer.nearest:
+    else:
         rows = ((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest)
         yield Title(text("The nearest there is"), level=2)
         yield Pairs(tuple(rows))
@@ -40,7 +40,7 @@ def ask(answer: AskResult) -> Iterator[Block]:
         yield Pairs(tuple((parts.verdict_on(each), parts.named(each.says, each.id)) for each in answer.others))
     if answer.claim:
         yield Hint(f"genden claim {answer.claim.id}")
-    elif answer.records:
+    else:
         yield Hint(f"genden {answer.records[0].kind} {answer.records[0].id}")
 
 

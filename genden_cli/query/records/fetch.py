@@ -195,12 +195,6 @@ class RowStream(Generic[Item]):
     def __iter__(self) -> Iterator[Item]:
         return chain.from_iterable(map(self._complete, batches(self._found)))
 
-    def head(self, few: int, *, large: int) -> tuple[tuple[Item, ...], bool]:
-        """Return all rows, or the first ``few`` if there are more than ``large``; and whether there are more."""
-        found = list(islice(self._found, large + 1))
-        more = len(found) > large
-        return tuple(RowStream(found[:few] if more else found, self._complete)), more
-
     def split(self, limit: int) -> tuple[RowStream[Item], Iterator[Any]]:
         """Return the first ``limit`` rows, and an iterator over the rest, valid once the first are consumed."""
         found = iter(self._found)
