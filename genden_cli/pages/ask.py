@@ -35,7 +35,9 @@ def ask(answer: AskResult) -> Iterator[Block]:
         yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
         return
     if answer.others:
-        title = "Claims that state it" if answer.records else "Claims that may answer it too"
+        is_source = answer.records != () and answer.records[0].kind is RecordKind.SOURCE
+        stated = "What they speak about" if is_source else "Claims that state it"
+        title = stated if answer.records else "Claims that may answer it too"
         yield Title(text(title), level=2)
         yield Pairs(tuple((parts.verdict_on(each), parts.named(each.says, each.id)) for each in answer.others))
     if answer.claim:
@@ -50,7 +52,7 @@ def _record(record: NamedRecord) -> Iterator[Block]:
     dates, about = _LABELS[record.kind]
     said = (
         ("Age", text(record.age)),
-        ("Is", text(record.as_)),
+        ("Stance" if record.kind is RecordKind.SOURCE else "Is", text(record.as_)),
         (about, text(record.about)),
         (dates, text(record.dates)),
         ("Where", text(record.place)),

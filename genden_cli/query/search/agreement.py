@@ -28,7 +28,7 @@ class AskedRoles(NamedTuple):
 
     ``subject`` is the person whom a question that is answered by yes or no begins with, ``act`` the first word that is
     no name, ``object_`` a person named after it. ``is_state`` says that it asks what somebody was, ``has_article`` that
-    "a" or "the" stands before the act. ``asks_who`` asks for the one who did it.
+    "a" or "the" stands before the act. ``asks_who`` asks for the one who did it, ``asks_when`` when it happened.
     """
 
     needed: tuple[_Forms, ...]
@@ -38,10 +38,13 @@ class AskedRoles(NamedTuple):
     is_state: bool = False
     has_article: bool = False
     asks_who: bool = False
+    asks_when: bool = False
 
     def agrees(self, text: str) -> bool:
         """Tell whether a sentence says what is asked."""
         sentence = _StemmedSentence(text)
+        if self.asks_when:
+            return any(sentence.has_date_of(start) for start, _ in sentence.places(self.act))
         if self.asks_who:
             return self._answers_who(sentence)
         if not sentence.has_all(self.needed):
@@ -124,6 +127,15 @@ class _StemmedSentence:
         """Tell whether a word ends with 's."""
         return self._plain[at].endswith("'s")
 
+    def has_date_of(self, act: int) -> bool:
+        """Tell whether a sentence has the date of an act, or none; "a story of 1904 tells of the fire" has another."""
+        before = self._plain[max(act - _NEAR, 0) : act]
+        of = next((at for at, word in enumerate(before) if word in _TELLING), None)
+        if of is not None and (of == 0 or before[of - 1] not in _WHEN):
+            return False
+        dates = [at for at, word in enumerate(self._plain) if word.isdigit()]
+        return not dates or dates[-1] > act or self._plain[0] in _LEADING
+
     def links(self, one_end: int, act: int) -> bool:
         """Tell whether a form of "be" or "become" links somebody with what they are: "Smith was later a miller"."""
         for at in range(one_end, act):
@@ -135,10 +147,12 @@ class _StemmedSentence:
 
 
 def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRoles | None:
-    """Return what a question asks for, if it is answered by yes or no, or asks who did something or was there."""
+    """Return what a question asks for, if it is for yes or no, for who did it or was there, or for when it happened."""
     typed = [word.replace("’", "'") for word in words(text.casefold())]
     terms = [term for term in question.terms if not term.weak]
-    act = next((term for term in terms if not term.named), None)
+    act = next((term for term in terms if not _names_person(term)), None)
+    if wanted is Intent.WHEN and act and len(terms) == 1:
+        return AskedRoles((), _forms(act), asks_when=True)
     if act is None or wanted not in (Intent.WHETHER, Intent.WHO):
         return None
     asked = AskedRoles(tuple(map(_forms, terms)), _forms(act), object_=_person(terms[terms.index(act) + 1 :]))
@@ -174,8 +188,11 @@ def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
 
 def _person(terms: Iterable[QuestionTerm]) -> _Forms:
     """Return the forms of the first person whom some terms name, or nothing."""
-    people = (term for term in terms if any(each.kind is RecordKind.PERSON for each in term.named))
-    return next(map(_forms, people), frozenset())
+    return next(map(_forms, filter(_names_person, terms)), frozenset())
+
+
+def _names_person(term: QuestionTerm) -> bool:
+    return any(each.kind is RecordKind.PERSON for each in term.named)
 
 
 def _forms(term: QuestionTerm) -> _Forms:
@@ -204,5 +221,12 @@ _AWAY: Final = frozenset(
     "without that because".split()
 )
 """Words after "was" that begin another part of a sentence, whose words say nothing of what somebody was."""
+
+_TELLING: Final = ("of", "about", "before", "after", "than", "without")
+_LEADING: Final = ("on", "in", "at", "by", "about")
+_WHEN: Final = frozenset(
+    "day date time moment hour minute morning evening night week month year beginning begin start outbreak end".split()
+)
+"""Words before "of" for a time of what follows."""
 
 _NOT: Final = frozenset("not never no nobody none neither nor".split())

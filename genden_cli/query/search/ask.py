@@ -16,12 +16,15 @@ from genden_cli.query.search import (
     kin_answer,
     participant_answer,
     people_answer,
+    source_answer,
     time_and_place,
 )
+from genden_cli.query.search.agreement import asked_roles
+from genden_cli.query.search.answering_claim import next_claims
 from genden_cli.query.search.answers import answers
 from genden_cli.query.search.ask_result import Asked, AskResult, titled
 from genden_cli.query.search.claim_answer import candidates
-from genden_cli.query.search.kinds import ABSENT, IN_RECORD, IN_SENTENCE, SAID, wanted_kind, without_cue
+from genden_cli.query.search.kinds import ABSENT, IN_RECORD, IN_SENTENCE, SAID, asks_for_best, wanted_kind, without_cue
 from genden_cli.query.search.record_answer import (
     life,
     life_asked,
@@ -32,7 +35,7 @@ from genden_cli.query.search.record_answer import (
     whole_records,
 )
 from genden_cli.query.search.terms import Term
-from genden_cli.text.stop_words import Intent
+from genden_cli.text.stop_words import DO, Intent
 from genden_cli.words import ClaimKind, RecordKind
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ _TWO: Final = 2
 _MAX_NEAREST: Final = 3
 _MAX_OTHERS: Final = 3
 _MAX_EVENTS: Final = 20
+_MAX_COMPARED: Final = 20
 
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
@@ -70,6 +74,39 @@ def _in_another_language(asked: Asked) -> AskResult | None:
 
 def _by_phrasing(asked: Asked) -> AskResult | None:
     return asked.by_claims(asked.claims.ids) if asked.claims.is_asked else None
+
+
+def _by_disagreement(asked: Asked) -> AskResult | None:
+    """Answer whether sources disagree by a claim that one of them supports and another one contradicts."""
+    if asked.question.partition(" ")[0].casefold() not in DO:
+        return None
+    compared = source_answer.asked_comparison(asked.connection, asked.question)
+    if compared is None:
+        return None
+    claims = _read(asked.connection, compared.matter).claims.ids[:_MAX_COMPARED]
+    found = source_answer.compared_claim(asked.connection, compared, claims)
+    own = {"unknown": (), "corrected": ()}
+    if found is None and claims:
+        return asked.by_claims(
+            claims, missing="whether they agree" if compared.asks_for_unity else "that they disagree", **own
+        )
+    return asked.by_claims([found], **own) if found else _nothing(asked)
+
+
+def _by_best_sources(asked: Asked) -> AskResult | None:
+    """Answer which source is best by those of the claim on the matter that has most evidence."""
+    if not asks_for_best(asked.question, asked.wanted):
+        return None
+    read = asked.found.question
+    roles, when = (asked_roles(read, asked.question, wanted) for wanted in (Intent.WHETHER, Intent.WHEN))
+    says = {each: asked.sentence(each) for each in asked.claims.ids[:_MAX_COMPARED] if roles}
+    told = [id_ for id_, text in says.items() if roles and roles.has_words(text) and (not when or when.agrees(text))]
+    best = source_answer.best_sources(asked.connection, told or list(says)[:1])
+    if best is None:
+        return _nothing(asked)
+    claim, records = best
+    heading = f"the best sources on “{asked.sentence(claim)}”"
+    return asked.result(records=records, heading=heading, others=next_claims(asked.connection, [claim]))
 
 
 def _of_misread_kin(asked: Asked) -> AskResult | None:
@@ -188,7 +225,9 @@ def _by_tie(asked: Asked) -> AskResult | None:
 
 def _by_office(asked: Asked) -> AskResult | None:
     """Answer by offices and occupations; a sentence with a verdict comes before those of a person who is named."""
-    if asked.wanted not in (*_OF_PEOPLE, Intent.WHEN) or (_is_told(asked) and only_person(asked.found)):
+    if asked.wanted not in (*_OF_PEOPLE, Intent.WHEN, Intent.HOW_LONG) or (
+        _is_told(asked) and only_person(asked.found)
+    ):
         return None
     return asked.by_people(people_answer.holders(asked.connection, asked.found, asked.wanted))
 
@@ -198,7 +237,9 @@ def _by_title(asked: Asked) -> AskResult | None:
     least = IN_RECORD if asked.wanted is Intent.SOURCE else IN_SENTENCE
     if asked.claims.is_whole and asked.claims.fit >= least and asked.wanted is not Intent.GRADE:
         return None
-    return asked.by_records(titled_records(asked.connection, asked.found, asked.wanted))
+    records = titled_records(asked.connection, asked.found, asked.wanted)
+    roles = asked_roles(asked.found.question, asked.question, asked.wanted) if asked.wanted is Intent.WHEN else None
+    return asked.by_records(tuple(each for each in records if not roles or roles.agrees(each.title)))
 
 
 def _by_record(asked: Asked) -> AskResult | None:
@@ -237,7 +278,7 @@ def _missing(asked: Asked) -> str:
     return SAID.get(asked.wanted, str(asked.wanted)) if asked.wanted else "that"
 
 
-_SAID_TO_MISS: Final = (Intent.WHEN, Intent.WHERE, Intent.WHY, Intent.HOW, Intent.HOW_MANY)
+_SAID_TO_MISS: Final = (Intent.WHEN, Intent.WHERE, Intent.WHY, Intent.HOW, Intent.HOW_LONG, Intent.HOW_MANY)
 
 
 def _nothing(asked: Asked) -> AskResult:
@@ -247,7 +288,9 @@ def _nothing(asked: Asked) -> AskResult:
 
 _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _in_another_language,
+    _by_disagreement,
     _by_time_and_place,
+    _by_best_sources,
     _by_phrasing,
     _by_relatives,
     _about_relative,

@@ -93,6 +93,10 @@ class Asked(NamedTuple):
         differs = self.wanted is Intent.WHETHER and is_negated(self.question) is not is_negated(claim.says)
         return self.result(claim=claim, others=others, is_reversed=is_reversed, differs_by_not=differs, **own)
 
+    def sentence(self, claim: str) -> str:
+        """Return the sentence of a claim."""
+        return str(self.connection.execute(_TITLES[RecordKind.CLAIM], {"id": claim}).fetchone()[0])
+
     def by_people(self, people: PeopleAnswer | None) -> AskResult | None:
         """Return the answer of some people, or None for nobody."""
         if people is None:

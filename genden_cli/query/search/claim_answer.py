@@ -17,7 +17,7 @@ from genden_cli.query.search.answers import PHRASING, is_whole
 from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, fits
 from genden_cli.query.search.matching import FtsQuery
 from genden_cli.query.search.passages import passages_by_time
-from genden_cli.query.search.phrasings import claims_asked_so
+from genden_cli.query.search.phrasings import claims_asked_so, claims_with_phrasing
 from genden_cli.text.stop_words import Intent
 from genden_cli.words import RecordKind
 
@@ -54,6 +54,10 @@ _CLOSE: Final = 0.7
 _MAX_JUDGED: Final = 20
 
 
+_NEEDED: Final = (Intent.HOW_MANY, Intent.HOW_LONG, Intent.AGE)
+"""Kinds of answers that a phrasing for yes or no does not tell: "did he hit him" says nothing of how many times."""
+
+
 class Candidates(NamedTuple):
     """The ids of claims that answer, the best first.
 
@@ -85,6 +89,9 @@ def candidates(connection: sqlite3.Connection, found: Answers, question: str, wa
         # a phrasing in other words, or about somebody else, is like the question, but not the question
         sure = claims_asked_so(connection, question) | {id_ for id_ in agreeing if fit[id_] != ABSENT}
         near = [each._replace(is_asked=_is_asked(connection, found, each, sure, unlike)) for each in near]
+    elif wanted in _NEEDED:
+        own = claims_with_phrasing(connection, fit, wanted)
+        near = [each._replace(is_asked=each.is_asked and (fit[each.id] != ABSENT or each.id in own)) for each in near]
     answering = agreeing | {each.id for each in near if each.is_asked}
     fit = {id_: where if id_ in answering else ABSENT for id_, where in fit.items()}
     near.sort(

@@ -32,6 +32,11 @@ def claims_asked_so(connection: sqlite3.Connection, text: str) -> set[str]:
     return {id_ for id_, phrasing in rows if content_stems(phrasing) == content_stems(text)}
 
 
+def claims_with_phrasing(connection: sqlite3.Connection, ids: Iterable[str], intent: Intent) -> set[str]:
+    """Return those of some claims that have a phrasing for this kind of answer."""
+    return {id_ for (id_,) in connection.execute(_ASKING_FOR, {"ids": array(ids), "intent": intent})}
+
+
 def likeness_to_phrasings(
     connection: sqlite3.Connection, records: Iterable[tuple[RecordKind, str]], text: str, weights: Mapping[str, float]
 ) -> dict[tuple[RecordKind, str], float]:
@@ -85,6 +90,11 @@ _ASKING: Final = (
 _ASKING_SO: Final = f"""
 SELECT id, text FROM asking JOIN claim_phrasing ON claim = id
  WHERE form = :form AND kind = '{RecordKind.CLAIM}' AND intent = '{Intent.WHETHER}'
+"""
+
+_ASKING_FOR: Final = f"""
+SELECT id FROM asking
+ WHERE kind = '{RecordKind.CLAIM}' AND id IN (SELECT value FROM json_each(:ids)) AND intent = :intent
 """
 
 _WORDS: Final = f"""

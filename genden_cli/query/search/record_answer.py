@@ -102,11 +102,24 @@ def whole_records(connection: sqlite3.Connection, found: Answers, wanted: Intent
     kind = RecordKind.SOURCE if wanted in _OF_SOURCES else RecordKind.EVENT
     ids = dict.fromkeys(each.id for each in found.passages if each.kind is kind and is_whole(each.covered))
     records = (record_in_short(connection, kind, id_) for id_ in list(ids)[:_MOST])
-    return tuple(each for each in records if getattr(each, _NEEDED.get(wanted, "title")))
+    return tuple(each for each in records if _has_asked(each, wanted))
+
+
+def _has_asked(record: NamedRecord, wanted: Intent | None) -> bool:
+    """Tell whether a record has what is asked for; two dates tell how long it lasted."""
+    found = getattr(record, _NEEDED.get(wanted, "title"))
+    return bool(found) and (wanted is not Intent.HOW_LONG or _TO in found)
 
 
 _OF_SOURCES: Final = (Intent.SOURCE, Intent.GRADE)
-_NEEDED: Final = {Intent.WHEN: "dates", Intent.WHERE: "place", Intent.HOW: "about", None: "title"}
+_TO: Final = "\N{EN DASH}"
+_NEEDED: Final = {
+    Intent.WHEN: "dates",
+    Intent.HOW_LONG: "dates",
+    Intent.WHERE: "place",
+    Intent.HOW: "about",
+    None: "title",
+}
 """What an event needs to have by what is asked for."""
 
 _MOST: Final = 5
