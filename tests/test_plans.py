@@ -164,6 +164,7 @@ ALLOWED = {
     ("query.records.timeline", "variant"): "events in rival versions are counted",
     ("query.search.fields", "place_text"): "a part of the name of a place",
     ("query.search.participant_answer", "event"): "all who were in events of a kind, if that is all of a question",
+    ("query.search.source_answer", "source"): "a part of a name, in a question whether sources agree",
     ("query.search.time_and_place", "event"): "events of a time or a place, if that is all of a question",
     ("query.search.time_and_place", "person"): "people by their dates, if a time is all of a question",
     ("query.search.time_and_place", "place_text"): "a part of the name of a place",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from genden_cli.query.search.record_answer import NamedRecord
 
 
-class Comparison(NamedTuple):
+class ComparedSources(NamedTuple):
     """A question whether sources agree on a ``matter``, or disagree.
 
     ``sides`` are the ids of each of them, none for any sources.
@@ -29,7 +29,7 @@ class Comparison(NamedTuple):
     asks_for_unity: bool = False
 
 
-def asked_comparison(connection: sqlite3.Connection, question: str) -> Comparison | None:
+def asked_comparison(connection: sqlite3.Connection, question: str) -> ComparedSources | None:
     """Return what a question such as "do A and B disagree about it" compares, or None for another question."""
     asked = re.fullmatch(_COMPARING, question.strip(" ?!."), re.IGNORECASE)
     if asked is None:
@@ -38,9 +38,9 @@ def asked_comparison(connection: sqlite3.Connection, question: str) -> Compariso
     names = re.split(r",? and |,? or |, ", asked["sources"])
     names += [asked["other"]] if asked["other"] else []
     if len(names) == 1 and _ANY_SOURCE.issuperset(stems(names[0])):
-        return Comparison((), asked["matter"], asks_for_unity)
+        return ComparedSources((), asked["matter"], asks_for_unity)
     sides = tuple(_sources_named(connection, name) for name in names)
-    return Comparison(sides, asked["matter"], asks_for_unity) if all(sides) and len(sides) > 1 else None
+    return ComparedSources(sides, asked["matter"], asks_for_unity) if all(sides) and len(sides) > 1 else None
 
 
 def _sources_named(connection: sqlite3.Connection, name: str) -> frozenset[str]:
@@ -49,12 +49,12 @@ def _sources_named(connection: sqlite3.Connection, name: str) -> frozenset[str]:
     return frozenset(id_ for id_, text in connection.execute(_NAMES) if asked.issubset(stems(text)))
 
 
-def compared_claim(connection: sqlite3.Connection, asked: Comparison, claims: Iterable[str]) -> str | None:
+def compared_claim(connection: sqlite3.Connection, asked: ComparedSources, claims: Iterable[str]) -> str | None:
     """Return the first claim on which the sources disagree, or agree if that is asked too; None if none is known."""
     return next((each for each in claims if _is_compared(asked, connection.execute(_STANCES, {"claim": each}))), None)
 
 
-def _is_compared(asked: Comparison, items: Iterable[tuple[str, str]]) -> bool:
+def _is_compared(asked: ComparedSources, items: Iterable[tuple[str, str]]) -> bool:
     """Tell whether one side supports a claim and another one contradicts it, or whether all sides do the same."""
     rows = list(items)
     sides = [{stance for source, stance in rows if source in side} for side in asked.sides]
