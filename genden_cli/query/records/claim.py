@@ -237,8 +237,8 @@ def _evidence(connection: sqlite3.Connection, ids: dict[str, str]) -> list[tuple
     found = []
     for item, owner, number, known in items:
         at, rests_on = places.get(number, ()), origins.get(number, ()) if known else None
-        values_ = {**item, **sources[item["source"]], "at": at, "rests_on": rests_on}
-        found.append((owner, EvidenceDetails._make(values_)))
+        own = {**item, **sources[item["source"]], "at": at, "rests_on": rests_on}
+        found.append((owner, EvidenceDetails._make(own)))
     found.sort(key=lambda each: (each[1].reliability, each[1].credibility or "6"))
     return found
 
