@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from genden_cli.query.records.timeline import EventRow
 
 _LEVEL: Final = 3
+"""The level of the titles: below the report and its sections."""
+
 _LESS: Final = (Stance.SILENT, Stance.CONTEXT)
 """The stances of which a brief claim only names the sources."""
 
