@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from genden_cli import words
@@ -139,7 +139,7 @@ def judged(claim: ClaimRow | Related) -> tuple[Cell, Cell]:
 
 def locator(at: Iterable[Locator]) -> str:
     """Return a place in a source in the form of a citation: ``p. 238``, ``para. 26, line 3``."""
-    return ", ".join(f"{_LABELS.get(label, label + ' ')}{value}" for label, value in at)
+    return ", ".join([f"{_LABELS.get(label, label + ' ')}{value}" for label, value in at])
 
 
 # Short forms of CSL's terms; a section is named as it is, and so is whatever has no short form.
@@ -183,6 +183,7 @@ def grade_letters(reliability: Reliability, credibility: Credibility | None) -> 
     return text(f"{reliability}{credibility or ''}")
 
 
+@lru_cache  # most claims stand as many others do
 def counts(standing: Standing) -> str:
     """Return the standing in a line: ``2 for (at most 2 origins), 1 against, 1 silent``."""
     found = [
