@@ -19,7 +19,7 @@ from time import time, time_ns
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import __version__, load, paths, signals
-from genden_cli.index import build, callbacks, seal, update
+from genden_cli.index import build, callbacks, kept_texts, seal, update
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file, base_files
 
@@ -228,15 +228,21 @@ def _stamp(connection: sqlite3.Connection) -> Stamp:
 
 
 def _write_stamp(connection: sqlite3.Connection, stamp: Stamp, content: BaseContent) -> None:
-    connection.execute("DROP TABLE IF EXISTS stamp")
-    connection.execute("CREATE TABLE stamp (path BLOB, identity TEXT, racy INTEGER, sha256 TEXT, program TEXT)")
+    connection.executescript(f"BEGIN; {_STAMP_TABLES} {kept_texts.TABLE}")
     connection.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?)", stamp)
-    connection.execute("CREATE TABLE IF NOT EXISTS stamp_file (path BLOB PRIMARY KEY, sha256 TEXT, data BLOB)")
     known = set(connection.execute("SELECT path, sha256 FROM stamp_file"))
-    files = ((os.fsencode(each.path), each.sha256, each.data) for each in content.texts)
-    connection.executemany(
-        "INSERT OR REPLACE INTO stamp_file VALUES (?, ?, ?)", (each for each in files if each[:2] not in known)
-    )
+    for each in content.texts:
+        if (file := (os.fsencode(each.path), each.sha256)) not in known:
+            connection.execute("INSERT OR REPLACE INTO stamp_file VALUES (?, ?)", file)
+            kept_texts.keep(connection, each)
+    connection.execute("COMMIT")
+
+
+_STAMP_TABLES: Final = """
+DROP TABLE IF EXISTS stamp;
+CREATE TABLE stamp (path BLOB, identity TEXT, racy INTEGER, sha256 TEXT, program TEXT);
+CREATE TABLE IF NOT EXISTS stamp_file (path BLOB PRIMARY KEY, sha256 TEXT);
+"""
 
 
 def _move_into_place(draft: str, place: str) -> sqlite3.Connection:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli import model
 from genden_cli.edits import record_edit
 from genden_cli.index import build, counts
+from genden_cli.index.kept_texts import kept
 from genden_cli.index.part import DATES, note_context, part, rows_of_context
 from genden_cli.index.search_tables import COLUMNS
 from genden_cli.index.tables import TABLES, RecordTable
@@ -58,9 +59,7 @@ def edit(connection: sqlite3.Connection, content: BaseContent) -> Edit | None:
 
 def _add(found: Edit, connection: sqlite3.Connection, text: BaseText) -> bool:
     """Add what changed in a file; return whether it is no more than records in their places."""
-    query = "SELECT data FROM stamp_file WHERE path = ?"
-    (data,) = connection.execute(query, (os.fsencode(text.path),)).fetchone()
-    each = record_edit(text.path, data, text.data)
+    each = record_edit(text.path, kept(connection, text), text.data)
     if each is None or each.now is None or not all(_stands(connection, record, each.above) for record in each.before):
         return False
     found.records.extend(_moved(record, TABLES[type(record)], each.above) for record in each.now)
@@ -179,6 +178,8 @@ def _replace_rows(connection: sqlite3.Connection, before: sqlite3.Connection, af
     """Replace the rows that differ, in the tables whose keys mean the same in every part."""
     for name, columns in _tables_with_keys(before):
         old, new = (_all(each, f'SELECT * FROM "{name}"') for each in (before, after))
+        if old == new:
+            continue
         if name in _ADDED_UP:
             _add_numbers(connection, name, list(columns), old, new)
             continue

@@ -33,7 +33,7 @@ def changed_stretch(old: bytes, new: bytes, sections: Iterable[Section]) -> Stre
     """Return the records that an edit changed; None if the edit is too long or changes what is outside records."""
     start = _common(old, new, min(len(old), len(new)), from_end=False)
     spare = _common(old, new, min(len(old), len(new)) - start, from_end=True)
-    headings = ((at, each) for each in sections if 0 <= (at := _heading(old, each)) < start)
+    headings = ((at, each) for each in sections if (at := _heading(old, each, start)) >= 0)
     heading, section = max(headings, default=(0, None))
     if section is None or not (indent := _INDENT.search(old, heading)):
         return None
@@ -51,21 +51,22 @@ _INDENT: Final = re.compile(rb"\n( +)[^ #\r\n]")
 
 def _common(old: bytes, new: bytes, most: int, *, from_end: bool) -> int:
     """Return how many bytes, and at most ``most``, are the same at the beginning or at the end."""
+    view = memoryview(new)  # its parts are no copies
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
-        parts = (data[len(data) - middle : len(data) - low] if from_end else data[low:middle] for data in (old, new))
-        if next(parts) == next(parts):
+        part = view[len(new) - middle : len(new) - low] if from_end else view[low:middle]
+        if old.startswith(part, len(old) - middle if from_end else low):
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def _heading(data: bytes, section: str) -> int:
-    """Return where a line begins with the name of a section; -1 if nowhere."""
+def _heading(data: bytes, section: str, end: int) -> int:
+    """Return where a line before ``end`` begins with the name of a section; -1 if nowhere."""
     name = f"{section}:".encode()
-    return 0 if data.startswith(name) else data.find(b"\n" + name)
+    return 0 if data.startswith(name, 0, end) else data.find(b"\n" + name, 0, end)
 
 
 def _last_key(data: bytes, indent: bytes, end: int) -> int:
