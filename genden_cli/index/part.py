@@ -8,14 +8,16 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli.field_types import TextType
 from genden_cli.index import build
-from genden_cli.index.tables import TABLES, RecordTable
+from genden_cli.index.tables import TABLES, RecordTable, column
 from genden_cli.schema import BASE, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from genden_cli import model
+    from genden_cli.index.tables import ChildTable
 
     Rows = Mapping[str, list[tuple[Any, ...]]]
 
@@ -80,11 +82,19 @@ def rows_of_context(connection: sqlite3.Connection, *, own: bool) -> dict[str, l
     """Return the rows of the records in ``context``, by table: the own records, or the base and all others."""
     rows = {} if own else {each.name: connection.execute(f'SELECT * FROM "{each.name}"').fetchall() for each in _HEAD}
     is_brief = not own and not connection.execute(_OWN_EVENT).fetchone()
-    for section, table in _SECTIONS.items():
-        for name, condition in _conditions(table, f"id IN {_ids(section, own=str(int(own)))}"):
-            if not is_brief or name in _BRIEF:
-                rows[name] = connection.execute(f'SELECT * FROM "{name}" WHERE {condition}').fetchall()
+    for (section,) in connection.execute(f"SELECT DISTINCT section FROM context WHERE own = {own}").fetchall():
+        for table, condition in _conditions(_SECTIONS[section], f"id IN {_ids(section, own=str(own))}"):
+            if not is_brief or table.name in _BRIEF:
+                query = f'SELECT {_columns(table, own=own)} FROM "{table.name}" WHERE {condition}'
+                rows[table.name] = connection.execute(query).fetchall()
     return rows
+
+
+def _columns(table: RecordTable | ChildTable, *, own: bool) -> str:
+    """Return the columns of a table, with empty texts for other records: from these, only their own rows derive."""
+    form = table.form if isinstance(table, RecordTable) and not own else None
+    texts = {column(each) for each in form.scalars() if isinstance(each.type, TextType)} if form else ()
+    return ", ".join(f'substr("{each}", 1, 0)' if each in texts else f'"{each}"' for each in table.columns)
 
 
 _OWN_EVENT: Final = "SELECT 1 FROM context WHERE section = 'events' AND own"
@@ -95,36 +105,48 @@ _BRIEF: Final = frozenset("person source derived_from event participant variant 
 _HEAD: Final = tuple(TABLES[BASE.make].all())
 
 
-def _conditions(table: RecordTable, condition: str) -> Iterator[tuple[str, str]]:
+def _conditions(table: RecordTable, condition: str) -> Iterator[tuple[RecordTable | ChildTable, str]]:
     """Yield the tables of a record and of all within it, each with the condition for the rows of these records."""
-    yield table.name, condition
+    yield table, condition
     key = "id" if table.form.section else "n"
     within = f'"{table.name}" IN (SELECT {key} FROM "{table.name}" WHERE {condition})'
     for child in table.children:
-        yield child.name, within
+        yield child, within
     for _, part in table.parts:
         yield from _conditions(part, within)
 
 
-def part(
-    connection: sqlite3.Connection, *rows: Rows, records: Iterable[tuple[model.Record, Mapping[str, int]]] = ()
-) -> sqlite3.Connection:
-    """Return the index of these rows of an index, and of new records, each with the numbers that its rows follow."""
-    found = sqlite3.connect(":memory:", isolation_level=None)
-    build.create_tables(found)
-    for name, each in ((name, each) for some in rows for name, each in some.items() if each):
-        found.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(each[0]))})', each)
-    keys = {key for table, column in DATES for key in _values(found, table, column)}
-    _copy(connection, found, "date", "key", keys)
+def parts(
+    connection: sqlite3.Connection, others: Rows, own: Rows, records: Iterable[tuple[model.Record, Mapping[str, int]]]
+) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    """Return the index of these rows of an index, and that of the other rows and of new records instead of the own.
+
+    Each record comes with the numbers that its rows follow.
+    """
+    before, after = (sqlite3.connect(":memory:", isolation_level=None) for _ in range(2))
+    build.create_tables(before)
+    _insert(before, others)
+    before.execute("COMMIT")
+    before.backup(after)
+    _insert(before, own)
     for record, numbers in records:
-        buffer = build.RowBuffer(found, numbers=numbers, dates=keys)
+        buffer = build.RowBuffer(after, numbers=numbers, dates=_values(after, "date", "key"))
         buffer.add(record)
         buffer.flush()
-        keys = _values(found, "date", "key")
-    _copy(connection, found, "tag", "tag", _values(found, "claim_tag", "tag"))
-    _copy(connection, found, "place_text", "place", _values(found, "event", "place"))
-    build.derive(found)
-    return found
+    for each in (before, after):
+        dates = {key for table, column in DATES for key in _values(each, table, column)} - _values(each, "date", "key")
+        _copy(connection, each, "date", "key", dates)
+        _copy(connection, each, "tag", "tag", _values(each, "claim_tag", "tag"))
+        _copy(connection, each, "place_text", "place", _values(each, "event", "place"))
+        build.derive(each)
+    return before, after
+
+
+def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Insert rows by table."""
+    for name, each in rows.items():
+        if each:
+            connection.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(each[0]))})', each)
 
 
 def _values(connection: sqlite3.Connection, table: str, column: str) -> set[str]:

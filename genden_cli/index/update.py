@@ -16,7 +16,7 @@ from genden_cli import model
 from genden_cli.edits import record_edit
 from genden_cli.index import build, counts
 from genden_cli.index.kept_texts import kept
-from genden_cli.index.part import DATES, note_context, part, rows_of_context
+from genden_cli.index.part import DATES, note_context, parts, rows_of_context
 from genden_cli.index.search_tables import COLUMNS
 from genden_cli.index.tables import TABLES, RecordTable
 from genden_cli.named_tuple import NamedTuple
@@ -104,11 +104,8 @@ def apply(connection: sqlite3.Connection, found: Edit) -> bool:
         return False
     others, own = (rows_of_context(connection, own=each) for each in (False, True))
     connection.execute("DROP TABLE temp.context")
-    records = [(each, _numbers(own, each)) for each in found.records]
-    with (
-        closing(part(connection, others, own)) as before,
-        closing(part(connection, others, records=records)) as after,
-    ):
+    before, after = parts(connection, others, own, [(each, _numbers(own, each)) for each in found.records])
+    with closing(before), closing(after):
         if any(_all(before, query) != _all(after, query) for query in _FIXED):
             return False
         connection.execute("BEGIN")
@@ -233,7 +230,8 @@ def _replace_passages(connection: sqlite3.Connection, before: sqlite3.Connection
         query = "SELECT n FROM entry WHERE id = ? AND kind = ? AND item IS ?"
         (n,) = connection.execute(query, (id_, kind, item)).fetchone()
         facets, weight, *days, texts = found
-        connection.execute("UPDATE entry SET weight = ? WHERE n = ?", (weight, n))
+        if weight != was[1]:
+            connection.execute("UPDATE entry SET weight = ? WHERE n = ?", (weight, n))
         connection.execute("DELETE FROM moment WHERE n = ?", (n,))
         if days[0] is not None:
             connection.execute("INSERT INTO moment VALUES (?, ?, ?)", (n, *days))
