@@ -19,6 +19,7 @@ from genden_cli.provenance import ancestry
 from genden_cli.reread import place, reread
 from genden_cli.rules.survey import CheckedBase
 from genden_cli.source.base_text import BaseText
+from genden_cli.source.stretch import Before
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _edits(survey: CheckedBase, texts: Sequence[BaseText]) -> list[RecordEdit] |
     for text in texts:
         old = survey.texts[text.path].data
         if text.data != old:
-            edit = record_edit(text.path, old, text.data)
+            edit = record_edit(Before(old), text)
             if edit is None or not _stands(survey, edit):
                 return None
             edits.append(edit)

@@ -6,6 +6,8 @@ import os
 from binascii import crc32
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.source.stretch import Before
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -32,12 +34,12 @@ def keep(connection: sqlite3.Connection, text: BaseText) -> None:
     connection.executemany("INSERT OR REPLACE INTO stamp_piece VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def kept(connection: sqlite3.Connection, text: BaseText) -> bytes:
-    """Return the bytes that a file had when it was kept."""
+def kept(connection: sqlite3.Connection, text: BaseText) -> Before:
+    """Return what a file had when it was kept, from the first piece to the last one that it no longer has."""
     numbers, start, end = _differing(connection, text)
-    query = "SELECT data FROM stamp_piece WHERE path = ? AND n BETWEEN ? AND ? ORDER BY n"
-    pieces = connection.execute(query, (os.fsencode(text.path), numbers[0], numbers[-1]))
-    return b"".join((text.data[:start], *(data for (data,) in pieces), text.data[end:]))
+    query = "SELECT data FROM stamp_piece WHERE n BETWEEN ? AND ? ORDER BY n"
+    pieces = connection.execute(query, (numbers[0], numbers[-1]))
+    return Before(b"".join(data for (data,) in pieces), start, len(text.data) - end)
 
 
 def _differing(connection: sqlite3.Connection, text: BaseText) -> tuple[list[int | None], int, int]:

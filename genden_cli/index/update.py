@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import model
@@ -59,7 +61,7 @@ def edit(connection: sqlite3.Connection, content: BaseContent) -> Edit | None:
 
 def _add(found: Edit, connection: sqlite3.Connection, text: BaseText) -> bool:
     """Add what changed in a file; return whether it is no more than records in their places."""
-    each = record_edit(text.path, kept(connection, text), text.data)
+    each = record_edit(kept(connection, text), text)
     if each is None or each.now is None or not all(_stands(connection, record, each.above) for record in each.before):
         return False
     found.records.extend(_moved(record, TABLES[type(record)], each.above) for record in each.now)
@@ -196,12 +198,17 @@ _OTHERWISE: Final = frozenset("date tag place_text entry moment dated_count".spl
 
 def _tables_with_keys(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, bool]]]:
     """Yield these tables and their columns, each with whether it belongs to the key."""
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
-    for (name,) in names.fetchall():
-        if name not in _OTHERWISE and not name.startswith(("passage", "facet")):
-            columns = {row[1]: bool(row[5]) for row in connection.execute(f'PRAGMA table_info("{name}")')}
-            if any(columns.values()):
-                yield name, columns
+    for name, columns in groupby(connection.execute(_COLUMNS).fetchall(), itemgetter(0)):
+        found = {column: bool(place) for _, column, place in columns}
+        if name not in _OTHERWISE and any(found.values()):
+            yield name, found
+
+
+_COLUMNS: Final = """
+SELECT one.name, part.name, part.pk FROM sqlite_master AS one JOIN pragma_table_info(one.name) AS part
+ WHERE one.type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND one.name NOT LIKE 'passage%' AND one.name NOT LIKE 'facet%'
+ ORDER BY one.rowid, part.cid
+"""
 
 
 def _add_numbers(connection: sqlite3.Connection, name: str, columns: list[str], old: _RowSet, new: _RowSet) -> None:
