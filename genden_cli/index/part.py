@@ -126,6 +126,7 @@ def parts(
     before, after = (sqlite3.connect(":memory:", isolation_level=None) for _ in range(2))
     build.create_tables(before)
     _insert(before, others)
+    _copy_dates(connection, before)
     before.execute("COMMIT")
     before.backup(after)
     _insert(before, own)
@@ -134,12 +135,17 @@ def parts(
         buffer.add(record)
         buffer.flush()
     for each in (before, after):
-        dates = {key for table, column in DATES for key in _values(each, table, column)} - _values(each, "date", "key")
-        _copy(connection, each, "date", "key", dates)
+        _copy_dates(connection, each)
         _copy(connection, each, "tag", "tag", _values(each, "claim_tag", "tag"))
         _copy(connection, each, "place_text", "place", _values(each, "event", "place"))
         build.derive(each)
     return before, after
+
+
+def _copy_dates(connection: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy the rows of the dates that the rows of records name, and that are not there."""
+    keys = {key for table, column in DATES for key in _values(target, table, column)} - _values(target, "date", "key")
+    _copy(connection, target, "date", "key", keys)
 
 
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
