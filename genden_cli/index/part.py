@@ -30,7 +30,7 @@ def note_context(
     """List in the temporary table ``context`` what the derived rows of records need; return how many records that are.
 
     ``own`` are the records themselves, ``named`` those that they refer to: section and id. An event needs all its
-    claims; a claim its event, sources and people; a source what it rests on. Raise `LookupError` if one is missing.
+    claims; a claim its event, sources and people; a source what it rests on. The number is 0 if one is missing.
     """
     connection.execute(
         "CREATE TEMP TABLE context (section TEXT, id TEXT, own INTEGER, PRIMARY KEY (section, id)) WITHOUT ROWID"
@@ -40,7 +40,7 @@ def note_context(
     for section, table in _SECTIONS.items():
         missing = f"SELECT 1 FROM context WHERE section = '{section}' AND id NOT IN (SELECT id FROM {table.name})"
         if connection.execute(missing).fetchone():
-            raise LookupError(section)
+            return 0
     for name, statement in _CONTEXT:
         connection.execute(f"INSERT OR IGNORE INTO context SELECT '{name}', *, 0 FROM ({statement})")
     (count,) = connection.execute("SELECT count(*) FROM context").fetchone()
@@ -117,11 +117,11 @@ def _conditions(table: RecordTable, condition: str) -> Iterator[tuple[RecordTabl
 
 
 def parts(
-    connection: sqlite3.Connection, others: Rows, own: Rows, records: Iterable[tuple[model.Record, Mapping[str, int]]]
+    connection: sqlite3.Connection, others: Rows, own: Rows, records: Iterable[model.Record]
 ) -> tuple[sqlite3.Connection, sqlite3.Connection]:
     """Return the index of these rows of an index, and that of the other rows and of new records instead of the own.
 
-    Each record comes with the numbers that its rows follow.
+    The own rows are those of successive records, and the new rows get their numbers.
     """
     before, after = (sqlite3.connect(":memory:", isolation_level=None) for _ in range(2))
     build.create_tables(before)
@@ -130,10 +130,11 @@ def parts(
     before.execute("COMMIT")
     before.backup(after)
     _insert(before, own)
-    for record, numbers in records:
-        buffer = build.RowBuffer(after, numbers=numbers, dates=_values(after, "date", "key"))
+    numbers = {name: min(n for n, *_ in own[name]) - 1 for name in NUMBERED if own.get(name)}
+    buffer = build.RowBuffer(after, numbers=numbers, dates=_values(after, "date", "key"))
+    for record in records:
         buffer.add(record)
-        buffer.flush()
+    buffer.flush()
     for each in (before, after):
         _copy_dates(connection, each)
         _copy(connection, each, "tag", "tag", _values(each, "claim_tag", "tag"))
@@ -169,11 +170,10 @@ def _copy(
             target.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
-DATES: Final = tuple(
-    (each.name, column)
-    for table in TABLES.values()
-    for each in table.all()
-    if isinstance(each, RecordTable)
-    for column in each.date_columns
-)
+_RECORD_TABLES: Final = [each for table in TABLES.values() for each in table.all() if isinstance(each, RecordTable)]
+
+NUMBERED: Final = [each.name for each in _RECORD_TABLES if "n" in each.columns]
+"""The tables whose rows have a number."""
+
+DATES: Final = [(each.name, column) for each in _RECORD_TABLES for column in each.date_columns]
 """Each table and column that names dates."""

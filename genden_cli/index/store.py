@@ -24,9 +24,9 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file, base_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from genden_cli.index.update import Edit
+    from genden_cli.edits import RecordEdit
     from genden_cli.source.base_files import BaseContent, Identities
 
     OnProgress = Callable[[float], object]
@@ -195,16 +195,18 @@ def _brought_up_to_date(found: _Cached, content: BaseContent, stamp: Stamp) -> s
     is_same = found.stamp.sha256 == stamp.sha256
     changed = None
     with suppress(sqlite3.Error, OSError):
-        edit = None if is_same else update.edit(found.connection, content)
-        if is_same or (edit and edit.records):
-            changed = _changed_copy(found, content, stamp, edit)
+        edits = [] if is_same else update.edits(found.connection, content)
+        if edits is not None:
+            changed = _changed_copy(found, content, stamp, edits)
     if is_same and changed:  # only the identity of the file is new
         changed.close()
     return found.connection if is_same else changed
 
 
-def _changed_copy(found: _Cached, content: BaseContent, stamp: Stamp, edit: Edit | None) -> sqlite3.Connection | None:
-    """Put a copy of the index in its place, with an edit if there is one, because others may be reading it."""
+def _changed_copy(
+    found: _Cached, content: BaseContent, stamp: Stamp, edits: Iterable[RecordEdit]
+) -> sqlite3.Connection | None:
+    """Put a copy of the index in its place, with edits if there are any, because others may be reading it."""
     _collect_garbage(os.path.dirname(found.place))
     draft = _draft(found.place)
     try:
@@ -215,7 +217,7 @@ def _changed_copy(found: _Cached, content: BaseContent, stamp: Stamp, edit: Edit
             if _stamp(copy) != found.stamp:
                 return None  # another process has put a newer one there
             with callbacks.original_exceptions():
-                if edit and not update.apply(copy, edit):
+                if not all(update.apply(copy, each) for each in edits):
                     return None
             _write_stamp(copy, stamp, content)
         return _move_into_place(draft, found.place)
