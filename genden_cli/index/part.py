@@ -32,9 +32,7 @@ def note_context(
     ``own`` are the records themselves, ``named`` those that they refer to: section and id. An event needs all its
     claims; a claim its event, sources and people; a source what it rests on. The number is 0 if one is missing.
     """
-    connection.execute(
-        "CREATE TEMP TABLE context (section TEXT, id TEXT, own INTEGER, PRIMARY KEY (section, id)) WITHOUT ROWID"
-    )
+    connection.execute("CREATE TEMP TABLE context (section, id, own, PRIMARY KEY (section, id)) WITHOUT ROWID")
     connection.executemany("INSERT OR IGNORE INTO context VALUES (?, ?, 1)", own)
     connection.executemany("INSERT OR IGNORE INTO context VALUES (?, ?, 0)", named)
     for section, table in _SECTIONS.items():
@@ -43,8 +41,7 @@ def note_context(
             return 0
     for name, statement in _CONTEXT:
         connection.execute(f"INSERT OR IGNORE INTO context SELECT '{name}', *, 0 FROM ({statement})")
-    (count,) = connection.execute("SELECT count(*) FROM context").fetchone()
-    return int(count)
+    return len(connection.execute("SELECT id FROM context").fetchall())
 
 
 def _ids(section: str, *, own: str = "own") -> str:
@@ -56,6 +53,8 @@ _WEIGHED: Final = f"""
 """
 """The claims whose evidence matters: those that are own, and all if an event is."""
 
+_ORIGINS: Final = f"SELECT id FROM {_ids('sources')} UNION SELECT origin FROM derived_from JOIN found ON source = id"
+
 _CONTEXT: Final = (
     ("events", f"SELECT event FROM claim WHERE id IN {_ids('claims', own='1')} AND event IS NOT NULL"),
     ("events", f"SELECT event FROM variant WHERE claim IN {_ids('claims', own='1')}"),
@@ -66,15 +65,7 @@ _CONTEXT: Final = (
     ("sources", f"SELECT source FROM appearance WHERE claim IN {_WEIGHED}"),
     ("sources", f"SELECT source FROM evidence WHERE claim IN {_WEIGHED}"),
     ("sources", f"SELECT origin FROM evidence JOIN rests_on ON evidence = n WHERE claim IN {_WEIGHED}"),
-    (
-        "sources",
-        f"""
-        WITH RECURSIVE found (id) AS (
-            SELECT id FROM {_ids("sources")} UNION SELECT origin FROM derived_from JOIN found ON source = id
-        )
-        SELECT id FROM found
-        """,
-    ),
+    ("sources", f"WITH RECURSIVE found (id) AS ({_ORIGINS}) SELECT id FROM found"),
 )
 
 
@@ -126,27 +117,19 @@ def parts(
     before, after = (sqlite3.connect(":memory:", isolation_level=None) for _ in range(2))
     build.create_tables(before)
     _insert(before, others)
-    _copy_dates(connection, before)
+    _copy_named(connection, before)
     before.execute("COMMIT")
     before.backup(after)
     _insert(before, own)
     numbers = {name: min(n for n, *_ in own[name]) - 1 for name in NUMBERED if own.get(name)}
-    buffer = build.RowBuffer(after, numbers=numbers, dates=_values(after, "date", "key"))
+    buffer = build.RowBuffer(after, numbers=numbers, dates=[key for (key,) in after.execute("SELECT key FROM date")])
     for record in records:
         buffer.add(record)
     buffer.flush()
     for each in (before, after):
-        _copy_dates(connection, each)
-        _copy(connection, each, "tag", "tag", _values(each, "claim_tag", "tag"))
-        _copy(connection, each, "place_text", "place", _values(each, "event", "place"))
+        _copy_named(connection, each)
         build.derive(each)
     return before, after
-
-
-def _copy_dates(connection: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Copy the rows of the dates that the rows of records name, and that are not there."""
-    keys = {key for table, column in DATES for key in _values(target, table, column)} - _values(target, "date", "key")
-    _copy(connection, target, "date", "key", keys)
 
 
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
@@ -156,18 +139,13 @@ def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
             connection.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(each[0]))})', each)
 
 
-def _values(connection: sqlite3.Connection, table: str, column: str) -> set[str]:
-    """Return the texts that a column has."""
-    return {value for (value,) in connection.execute(f'SELECT DISTINCT "{column}" FROM {table}') if value}
-
-
-def _copy(
-    connection: sqlite3.Connection, target: sqlite3.Connection, table: str, column: str, values: Iterable[str]
-) -> None:
-    """Copy the rows of a table that have one of these values in a column."""
-    for value in values:
-        for row in connection.execute(f"SELECT * FROM {table} WHERE {column} = ?", (value,)):
-            target.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+def _copy_named(connection: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy the rows of the dates, tags and places that the rows of records name, and that are not there."""
+    for table, key, places in (("date", "key", DATES), ("tag", "tag", _TAGS), ("place_text", "place", _PLACES)):
+        named = " UNION ".join(f'SELECT "{column}" FROM {name}' for name, column in places)
+        for each in target.execute(f"{named} EXCEPT SELECT {key} FROM {table}").fetchall():
+            rows = connection.execute(f"SELECT * FROM {table} WHERE {key} = ?", each).fetchall()
+            _insert(target, {table: rows})
 
 
 _RECORD_TABLES: Final = [each for table in TABLES.values() for each in table.all() if isinstance(each, RecordTable)]
@@ -177,3 +155,6 @@ NUMBERED: Final = [each.name for each in _RECORD_TABLES if "n" in each.columns]
 
 DATES: Final = [(each.name, column) for each in _RECORD_TABLES for column in each.date_columns]
 """Each table and column that names dates."""
+
+_TAGS: Final = [("claim_tag", "tag")]
+_PLACES: Final = [("event", "place")]

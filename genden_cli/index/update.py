@@ -165,14 +165,14 @@ def _add_numbers(connection: sqlite3.Connection, name: str, columns: list[str], 
 
 def _replace_passages(connection: sqlite3.Connection, before: sqlite3.Connection, after: sqlite3.Connection) -> None:
     """Replace the passages that differ, with what they are from, what they can be filtered by, and their days."""
-    old, new = (_passages(each) for each in (before, after))
+    old, new = map(_passages, (before, after))
     for (kind, id_, item), found in new.items():
         was = old[kind, id_, item]
         if found == was:
             continue
         query = "SELECT n FROM entry WHERE id = ? AND kind = ? AND item IS ?"
         (n,) = connection.execute(query, (id_, kind, item)).fetchone()
-        facets, weight, *days, texts = found
+        facets, weight, *days = found[:4]
         if weight != was[1]:
             connection.execute("UPDATE entry SET weight = ? WHERE n = ?", (weight, n))
         connection.execute("DELETE FROM moment WHERE n = ?", (n,))
@@ -181,25 +181,21 @@ def _replace_passages(connection: sqlite3.Connection, before: sqlite3.Connection
         if facets != was[0]:
             connection.execute("INSERT INTO facet (facet, rowid, facets) VALUES ('delete', ?, ?)", (n, was[0]))
             connection.execute("INSERT INTO facet (rowid, facets) VALUES (?, ?)", (n, facets))
-        if texts != was[-1]:
+        if found[4:] != was[4:]:
             columns = ", ".join(f"{each} = ?" for each in COLUMNS)
-            connection.execute(f"UPDATE passage SET {columns} WHERE rowid = ?", (*texts, n))
+            connection.execute(f"UPDATE passage SET {columns} WHERE rowid = ?", (*found[4:], n))
 
 
 def _passages(connection: sqlite3.Connection) -> dict[tuple[Any, ...], tuple[Any, ...]]:
     """Return of each passage, by kind, id and item: its facets, its weight, its days and its texts."""
     connection.execute("CREATE VIRTUAL TABLE term USING fts5vocab (facet, instance)")
-    facets = dict(connection.execute("SELECT doc, group_concat(term, ' ') FROM term GROUP BY doc"))
-    rows = connection.execute(_PASSAGES)
-    return {
-        (kind, id_, item): (facets[n], weight, earliest, latest, texts)
-        for n, kind, id_, item, weight, earliest, latest, *texts in rows
-    }
+    return {row[:3]: row[3:] for row in connection.execute(_PASSAGES)}
 
 
 _PASSAGES: Final = f"""
-SELECT entry.n, entry.kind, entry.id, entry.item, weight, earliest_day, latest_day, {", ".join(COLUMNS)}
+SELECT entry.kind, entry.id, entry.item, facets, weight, earliest_day, latest_day, {", ".join(COLUMNS)}
   FROM entry JOIN passage ON passage.rowid = entry.n LEFT JOIN moment ON moment.n = entry.n
+             JOIN (SELECT doc, group_concat(term, ' ') AS facets FROM term GROUP BY doc) ON doc = entry.n
 """
 
 
