@@ -6,8 +6,11 @@ and on the base as a whole are applied to what is held of all records.
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from genden_cli.check import CheckResult, claim_problems, result
 from genden_cli.diagnostics.problem import Fix, Label, Problem, Span
@@ -18,8 +21,8 @@ from genden_cli.parsing.context import LoadContext
 from genden_cli.provenance import ancestry
 from genden_cli.reread import place, reread
 from genden_cli.rules.survey import CheckedBase
+from genden_cli.source import kept_texts
 from genden_cli.source.base_text import BaseText
-from genden_cli.source.stretch import Before
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -30,20 +33,26 @@ if TYPE_CHECKING:
 
 
 class Recheck:
-    """Checks versions of one base. It holds what it knows of the last one without errors."""
+    """Checks versions of one base. It holds what it knows of the last one without errors.
+
+    It holds no file in memory between two checks, since the next version is read before it is compared with the last.
+    """
 
     def __init__(self) -> None:
         self._survey: CheckedBase | None = None
         self._found: list[Problem] = []
+        self._hashes: dict[str, str] = {}
+        self._kept = sqlite3.connect("", isolation_level=None)  # a file without a name, gone when it is closed
+        finalize(self, self._kept.close)
 
     def check(self, texts: Iterable[BaseText]) -> CheckResult:
         """Return the problems of the fact base in these files, as `genden_cli.check.check` does."""
         texts = tuple(texts)
         survey = self._survey
-        edits = _edits(survey, texts) if survey else None
+        edits = self._edits(survey, texts) if survey else None
         if survey and edits is not None:
             if self._take_in(survey, texts, edits):
-                return result(survey, self._found)
+                return self._result(survey)
             if errors := _errors(survey, edits):
                 return CheckResult(texts, errors)
         survey = CheckedBase(texts)
@@ -51,8 +60,32 @@ class Recheck:
             self._found = claim_problems(survey, records(texts, keep_values=True))
         except BadBase as error:
             return CheckResult(texts, error.problems)
-        self._survey = survey
-        return result(survey, self._found)
+        return self._result(survey)
+
+    def _edits(self, survey: CheckedBase, texts: Sequence[BaseText]) -> list[RecordEdit] | None:
+        """Return the edits since a survey; None if they are of more than records in their places."""
+        if list(self._hashes) != [each.path for each in texts]:
+            return None
+        edits: list[RecordEdit] = []
+        for text in texts:
+            if text.sha256 != self._hashes[text.path]:
+                edit = record_edit(kept_texts.kept(self._kept, text), text)
+                if edit is None or not _stands(survey, edit):
+                    return None
+                edits.append(edit)
+        return edits
+
+    def _result(self, survey: CheckedBase) -> CheckResult:
+        """Return the result of a check without errors, and keep what the next one needs."""
+        found = result(survey, self._found)
+        self._survey = None
+        with suppress(sqlite3.Error):  # a full disk is no reason not to answer
+            for each in survey.texts.values():
+                if each.sha256 != self._hashes.get(each.path):
+                    kept_texts.keep(self._kept, each)
+            self._survey, self._hashes = survey, {each.path: each.sha256 for each in survey.texts.values()}
+        survey.texts = {}
+        return found
 
     def _take_in(self, survey: CheckedBase, texts: Iterable[BaseText], edits: Sequence[RecordEdit]) -> bool:
         """Bring what is held up to date; return False, and change nothing, if the edits may change more."""
@@ -64,10 +97,10 @@ class Recheck:
         gone = {(file, number + 1) for file, numbers in lines.items() for number in numbers}
         found = [each for each in self._found if each.span[:2] not in gone]
         others: list[RecordPlace] = []
-        now = {each.path: each for each in texts}
+        survey.texts = {each.path: each for each in texts}
         for edit in edits:
             others += _places(survey, edit)
-            survey.replace_text(now[edit.path], edit.above + 1, edit.last, edit.distance)
+            survey.move(edit.path, edit.above + 1, edit.last, edit.distance)
             found = [_moved(each, edit) for each in found] if edit.distance else found
         claims = {id_: survey.outlines[id_].place for id_ in concerned}
         claims |= {each.id: each for each in others if each.section == Section.CLAIMS}
@@ -75,21 +108,6 @@ class Recheck:
         again = chain(reread(survey.texts, others), reread(survey.texts, claims.values()))
         self._found = found + claim_problems(survey, again)
         return True
-
-
-def _edits(survey: CheckedBase, texts: Sequence[BaseText]) -> list[RecordEdit] | None:
-    """Return the edits since a survey; None if they are of more than records in their places."""
-    if list(survey.texts) != [each.path for each in texts]:
-        return None
-    edits: list[RecordEdit] = []
-    for text in texts:
-        old = survey.texts[text.path].data
-        if text.data != old:
-            edit = record_edit(Before(old), text)
-            if edit is None or not _stands(survey, edit):
-                return None
-            edits.append(edit)
-    return edits
 
 
 def _stands(survey: CheckedBase, edit: RecordEdit) -> bool:

@@ -19,9 +19,9 @@ from time import time, time_ns
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import __version__, load, paths, signals
-from genden_cli.index import build, callbacks, kept_texts, seal, update
+from genden_cli.index import build, callbacks, seal, update
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_file, base_files
+from genden_cli.source import base_file, base_files, kept_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -230,14 +230,13 @@ def _stamp(connection: sqlite3.Connection) -> Stamp:
 
 
 def _write_stamp(connection: sqlite3.Connection, stamp: Stamp, content: BaseContent) -> None:
-    connection.executescript(f"BEGIN; {_STAMP_TABLES} {kept_texts.TABLE}")
+    connection.executescript(_STAMP_TABLES)
     connection.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?)", stamp)
     known = set(connection.execute("SELECT path, sha256 FROM stamp_file"))
     for each in content.texts:
         if (file := (os.fsencode(each.path), each.sha256)) not in known:
             connection.execute("INSERT OR REPLACE INTO stamp_file VALUES (?, ?)", file)
             kept_texts.keep(connection, each)
-    connection.execute("COMMIT")
 
 
 _STAMP_TABLES: Final = """

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.edits import record_edit
 from genden_cli.index import build, counts
-from genden_cli.index.kept_texts import kept
 from genden_cli.index.part import DATES, NUMBERED, note_context, parts, rows_of_context
 from genden_cli.index.search_tables import COLUMNS
 from genden_cli.index.tables import TABLES
 from genden_cli.schema import SECTIONS
+from genden_cli.source.kept_texts import kept
 from genden_cli.words import Section
 
 if TYPE_CHECKING:

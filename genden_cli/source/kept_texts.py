@@ -1,4 +1,4 @@
-"""The files of a base as they were when an index was made, in pieces: an edit reads and replaces those that differ."""
+"""Keep the files of a base as they are now, in pieces of which an edit later reads and replaces those that differ."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ if TYPE_CHECKING:
 
 _SIZE: Final = 1 << 14
 
-TABLE: Final = """
-CREATE TABLE IF NOT EXISTS stamp_piece (
-    n INTEGER PRIMARY KEY, path BLOB, size INTEGER, checksum INTEGER, data BLOB
-);
+_TABLE: Final = """
+CREATE TABLE IF NOT EXISTS stamp_piece (n INTEGER PRIMARY KEY, path BLOB, size INTEGER, checksum INTEGER, data BLOB);
 CREATE INDEX IF NOT EXISTS stamp_piece_path ON stamp_piece (path);
 """
 
 
 def keep(connection: sqlite3.Connection, text: BaseText) -> None:
-    """Keep a file as it is now."""
+    """Keep a file as it is now, in a database."""
+    connection.executescript(_TABLE)
     numbers, start, end = _differing(connection, text)
     numbers = numbers or [None] * (len(text.data) // _SIZE + 1)
     size = (end - start) // len(numbers) + 1
