@@ -44,18 +44,17 @@ def record_edit(before: Before, text: BaseText) -> RecordEdit | None:
     if stretch is None:
         return None
     old, new = (BaseText(text.path, f"{stretch.section}:\n".encode() + each) for each in (stretch.old, stretch.new))
-    now: list[Any] | None = None
     try:
         records, references = records_and_references(old)
     except BadBase:
         return None
+    now: list[Any] | None = None
     with suppress(BadBase):
         found, new_references = records_and_references(new)
         if list(map(_identity, records)) == list(map(_identity, found)):
             now, references = found, references | new_references
-    lines, new_lines = (each.count(b"\n") for each in (stretch.old, stretch.new))
-    last, distance = stretch.first + lines, new_lines - lines
-    above = stretch.first - 1
+    above, last = stretch.first - 1, stretch.first + stretch.old.count(b"\n")
+    distance = stretch.new.count(b"\n") - stretch.old.count(b"\n")
     return RecordEdit(text.path, stretch.section, records, now, references, new, above, last, distance)
 
 

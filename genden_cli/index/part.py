@@ -71,8 +71,9 @@ _CONTEXT: Final = (
 
 def rows_of_context(connection: sqlite3.Connection, *, own: bool) -> dict[str, list[tuple[Any, ...]]]:
     """Return the rows of the records in ``context``, by table: the own records, or the base and all others."""
-    rows = {} if own else {each.name: connection.execute(f'SELECT * FROM "{each.name}"').fetchall() for each in _HEAD}
-    is_brief = not own and not connection.execute(_OWN_EVENT).fetchone()
+    head = () if own else TABLES[BASE.make].all()
+    rows = {each.name: connection.execute(f'SELECT * FROM "{each.name}"').fetchall() for each in head}
+    is_brief = not own and not connection.execute("SELECT 1 FROM context WHERE section = 'events' AND own").fetchone()
     for (section,) in connection.execute(f"SELECT DISTINCT section FROM context WHERE own = {own}").fetchall():
         for table, condition in _conditions(_SECTIONS[section], f"id IN {_ids(section, own=str(own))}"):
             if not is_brief or table.name in _BRIEF:
@@ -88,12 +89,8 @@ def _columns(table: RecordTable | ChildTable, *, own: bool) -> str:
     return ", ".join(f'substr("{each}", 1, 0)' if each in texts else f'"{each}"' for each in table.columns)
 
 
-_OWN_EVENT: Final = "SELECT 1 FROM context WHERE section = 'events' AND own"
 _BRIEF: Final = frozenset("person source derived_from event participant variant claim claim_person claim_tag".split())
 """The tables of other records that matter to all but events: whom they are about, and what they rest on."""
-
-
-_HEAD: Final = tuple(TABLES[BASE.make].all())
 
 
 def _conditions(table: RecordTable, condition: str) -> Iterator[tuple[RecordTable | ChildTable, str]]:
@@ -141,11 +138,10 @@ def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
 
 def _copy_named(connection: sqlite3.Connection, target: sqlite3.Connection) -> None:
     """Copy the rows of the dates, tags and places that the rows of records name, and that are not there."""
-    for table, key, places in (("date", "key", DATES), ("tag", "tag", _TAGS), ("place_text", "place", _PLACES)):
+    for table, key, places in _NAMED:
         named = " UNION ".join(f'SELECT "{column}" FROM {name}' for name, column in places)
         for each in target.execute(f"{named} EXCEPT SELECT {key} FROM {table}").fetchall():
-            rows = connection.execute(f"SELECT * FROM {table} WHERE {key} = ?", each).fetchall()
-            _insert(target, {table: rows})
+            _insert(target, {table: connection.execute(f"SELECT * FROM {table} WHERE {key} = ?", each).fetchall()})
 
 
 _RECORD_TABLES: Final = [each for table in TABLES.values() for each in table.all() if isinstance(each, RecordTable)]
@@ -156,5 +152,8 @@ NUMBERED: Final = [each.name for each in _RECORD_TABLES if "n" in each.columns]
 DATES: Final = [(each.name, column) for each in _RECORD_TABLES for column in each.date_columns]
 """Each table and column that names dates."""
 
-_TAGS: Final = [("claim_tag", "tag")]
-_PLACES: Final = [("event", "place")]
+_NAMED: Final = (
+    ("date", "key", DATES),
+    ("tag", "tag", [("claim_tag", "tag")]),
+    ("place_text", "place", [("event", "place")]),
+)

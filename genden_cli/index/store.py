@@ -196,7 +196,7 @@ def _brought_up_to_date(found: _Cached, content: BaseContent, stamp: Stamp) -> s
     changed = None
     with suppress(sqlite3.Error, OSError):
         edits = [] if is_same else update.edits(found.connection, content)
-        if edits is not None:
+        if is_same or edits:
             changed = _changed_copy(found, content, stamp, edits)
     if is_same and changed:  # only the identity of the file is new
         changed.close()

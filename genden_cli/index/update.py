@@ -31,18 +31,18 @@ _MOST: Final = 2_000
 """The number of records that an edit may concern. With more, a new build is hardly slower."""
 
 
-def edits(connection: sqlite3.Connection, content: BaseContent) -> list[RecordEdit] | None:
-    """Return what changed in a base since its index was built; None if it is more than records in their places."""
+def edits(connection: sqlite3.Connection, content: BaseContent) -> list[RecordEdit]:
+    """Return what changed in a base since its index was built; nothing if it is more than records in their places."""
     known = dict(connection.execute("SELECT path, sha256 FROM stamp_file"))
     paths = [os.fsencode(each.path) for each in content.texts]
     if list(known) != paths or len(set(map(os.path.basename, paths))) < len(paths):
-        return None
+        return []
     found = []
     for path, text in zip(paths, content.texts, strict=True):
         if text.sha256 != known[path]:
             edit = record_edit(kept(connection, text), text)
             if edit is None or not _stands(connection, edit):
-                return None
+                return []
             found.append(edit)
     return found
 
@@ -61,7 +61,7 @@ def _stands(connection: sqlite3.Connection, edit: RecordEdit) -> bool:
 
 def apply(connection: sqlite3.Connection, edit: RecordEdit) -> bool:
     """Bring an index up to date. Return False if it needs a new build; its content is undefined then."""
-    names = [(str(edit.section), each.id) for each in edit.before]
+    names = ((str(edit.section), each.id) for each in edit.before)
     if not 0 < note_context(connection, names, edit.references) <= _MOST:
         return False
     others, own = (rows_of_context(connection, own=each) for each in (False, True))
@@ -202,17 +202,16 @@ SELECT entry.kind, entry.id, entry.item, facets, weight, earliest_day, latest_da
 def _count_again(connection: sqlite3.Connection, before: sqlite3.Connection, after: sqlite3.Connection) -> None:
     """Count again what the edit changed. The first or last of all records changes only if that of the part does."""
     for statement, name in _COUNTED.items():
-        queries = _DECIDE_HEADLINE if name == "headline" else [f"SELECT * FROM {name}"]
-        if any(_all(before, query) != _all(after, query) for query in queries):
+        query = _DECIDE_HEADLINE if name == "headline" else f"SELECT * FROM {name}"
+        if _all(before, query) != _all(after, query):
             connection.execute(f"DROP TABLE {name}" if "CREATE TABLE" in statement else f"DELETE FROM {name}")
             connection.execute(statement)
 
 
-_DECIDE_HEADLINE: Final = (
-    "SELECT id, state FROM claim",
-    "SELECT claim, source FROM appearance",
-    "SELECT event, claim FROM variant",
-)
+_DECIDE_HEADLINE: Final = """
+SELECT id, state, source, variant.event
+  FROM claim LEFT JOIN appearance ON appearance.claim = id LEFT JOIN variant ON variant.claim = id
+"""
 """What the choice of the headline depends on, besides the number of items of evidence, which stays."""
 
 
@@ -220,18 +219,16 @@ def _replace_dates(connection: sqlite3.Connection, before: sqlite3.Connection, a
     """Add dates that are new, and remove those that no record has any more."""
     old, new = (_all(each, "SELECT * FROM date") for each in (before, after))
     connection.executemany(f"INSERT OR IGNORE INTO date VALUES ({', '.join('?' * 8)})", new - old)
-    for key, *_ in old - new:
-        if not any(_has(connection, name, column, key) for name, column in DATES):
-            connection.execute("DELETE FROM date WHERE key = ?", (key,))
+    gone = (row[:1] for row in old - new if not any(_has(connection, name, column, row[0]) for name, column in DATES))
+    connection.executemany("DELETE FROM date WHERE key = ?", gone)
 
 
 def _words_stay(connection: sqlite3.Connection, before: sqlite3.Connection, after: sqlite3.Connection) -> bool:
     """Tell whether the index had all tags and places, and whether a record still has each of them."""
     for name, table, owner in (("tag", "tag", "claim_tag"), ("place", "place_text", "event")):
-        old, new = (_all(each, f"SELECT n, {name} FROM {table}") for each in (before, after))
-        if not (new - old <= _all(connection, f"SELECT n, {name} FROM {table}")):
-            return False
-        if not all(_has(connection, owner, name, each) for _, each in old - new):
+        old, new = (_all(each, f"SELECT {name} FROM {table}") for each in (before, after))
+        had_all = all(_has(connection, table, name, each) for (each,) in new - old)
+        if not had_all or not all(_has(connection, owner, name, each) for (each,) in old - new):
             return False
     return True
 
