@@ -6,8 +6,6 @@ and on the base as a whole are applied to what is held of all records.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
@@ -21,11 +19,13 @@ from genden_cli.parsing.context import LoadContext
 from genden_cli.provenance import ancestry
 from genden_cli.reread import place, reread
 from genden_cli.rules.survey import CheckedBase
-from genden_cli.source import kept_texts
+from genden_cli.source import kept_texts, watch
 from genden_cli.source.base_text import BaseText
+from genden_cli.source.stretch import Before
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.edits import RecordEdit
@@ -33,17 +33,13 @@ if TYPE_CHECKING:
 
 
 class Recheck:
-    """Checks versions of one base. It holds what it knows of the last one without errors.
-
-    It holds no file in memory between two checks, since the next version is read before it is compared with the last.
-    """
+    """Checks versions of one base. It holds what it knows of the last one without errors."""
 
     def __init__(self) -> None:
         self._survey: CheckedBase | None = None
         self._found: list[Problem] = []
-        self._hashes: dict[str, str] = {}
-        self._kept = sqlite3.connect("", isolation_level=None)  # a file without a name, gone when it is closed
-        finalize(self, self._kept.close)
+        self._paths: list[str] = []
+        self._kept: sqlite3.Connection | None = None
 
     def check(self, texts: Iterable[BaseText]) -> CheckResult:
         """Return the problems of the fact base in these files, as `genden_cli.check.check` does."""
@@ -52,7 +48,7 @@ class Recheck:
         edits = self._edits(survey, texts) if survey else None
         if survey and edits is not None:
             if self._take_in(survey, texts, edits):
-                return self._result(survey)
+                return result(survey, self._found)
             if errors := _errors(survey, edits):
                 return CheckResult(texts, errors)
         survey = CheckedBase(texts)
@@ -60,32 +56,33 @@ class Recheck:
             self._found = claim_problems(survey, records(texts, keep_values=True))
         except BadBase as error:
             return CheckResult(texts, error.problems)
-        return self._result(survey)
+        self._survey, self._paths = survey, [each.path for each in texts]
+        return result(survey, self._found)
+
+    def release(self) -> None:
+        """Put the files on the disk, so that memory does not hold them when the next version is read."""
+        survey = self._survey
+        if survey and survey.texts and (kept := watch.keep_on_disk(survey.texts.values(), self._kept)):
+            if kept is not self._kept:
+                finalize(self, kept.close)
+            self._kept, survey.texts = kept, {}
 
     def _edits(self, survey: CheckedBase, texts: Sequence[BaseText]) -> list[RecordEdit] | None:
         """Return the edits since a survey; None if they are of more than records in their places."""
-        if list(self._hashes) != [each.path for each in texts]:
+        if self._paths != [each.path for each in texts]:
             return None
         edits: list[RecordEdit] = []
         for text in texts:
-            if text.sha256 != self._hashes[text.path]:
-                edit = record_edit(kept_texts.kept(self._kept, text), text)
+            if self._kept and not survey.texts:
+                before = kept_texts.kept(self._kept, text)
+            else:
+                before = Before(survey.texts[text.path].data)
+            if before.data != text.data[before.start : len(text.data) - before.spare]:
+                edit = record_edit(before, text)
                 if edit is None or not _stands(survey, edit):
                     return None
                 edits.append(edit)
         return edits
-
-    def _result(self, survey: CheckedBase) -> CheckResult:
-        """Return the result of a check without errors, and keep what the next one needs."""
-        found = result(survey, self._found)
-        self._survey = None
-        with suppress(sqlite3.Error):  # a full disk is no reason not to answer
-            for each in survey.texts.values():
-                if each.sha256 != self._hashes.get(each.path):
-                    kept_texts.keep(self._kept, each)
-            self._survey, self._hashes = survey, {each.path: each.sha256 for each in survey.texts.values()}
-        survey.texts = {}
-        return found
 
     def _take_in(self, survey: CheckedBase, texts: Iterable[BaseText], edits: Sequence[RecordEdit]) -> bool:
         """Bring what is held up to date; return False, and change nothing, if the edits may change more."""
