@@ -198,7 +198,7 @@ def test_tables_are_written_only_where_the_index_is_built() -> None:
             "index.tables",
             "index.word_tables",
         ),
-        *("index.part", "index.update"),
+        *("index.part", "index.update", "source.kept_texts"),
     }
     assert writers <= {"export.sqlite_tables", "export.site.search_data", *built}
 

@@ -67,6 +67,8 @@ def build(
             rows.flush()
             on_progress(_READ_SHARE * (starts.get(record.node.file, 0) + record.node.start.index) / size)
     rows.flush()
+    for statement in _INDEXES:
+        connection.execute(statement)
     derive(connection, on_progress=lambda done: on_progress(_COUNT_SHARE + (1 - _COUNT_SHARE) * done))
     connection.execute("ANALYZE")
     connection.execute("COMMIT")
@@ -86,7 +88,7 @@ def derive(connection: sqlite3.Connection, *, on_progress: OnProgress = lambda _
     """Fill the derived tables from those of the records. ``on_progress`` gets the share of the search tables."""
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
-    for statement in (*_CHRONOLOGY, *_DATED, *_INDEXES, *TOTALS, *counts.STATEMENTS):
+    for statement in (*_CHRONOLOGY, *_DATED, *TOTALS, *counts.STATEMENTS):
         connection.execute(statement, parameters())
     build_search_tables(connection, on_progress=on_progress)
 

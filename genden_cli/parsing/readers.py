@@ -6,12 +6,12 @@ A reader turns a `Node` into the value that the model holds. It never raises: it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache, singledispatch
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import field_types
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.context import NearWord, correction, did_you_mean, word_remedy
 from genden_cli.parsing.date_readers import JULIAN, DateReader
 from genden_cli.parsing.list_readers import ListReader, MapReader
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from genden_cli.parsing.node import Node
 
 
-@dataclass(frozen=True, slots=True)
-class WordReader:
+class WordReader(NamedTuple):
     """One of a closed list of words: a member of an enum, or a text where the list is not ours."""
 
     words: Mapping[str, str]
@@ -67,8 +66,7 @@ class WordReader:
         return NearWord(same, certain=True) if same else None
 
 
-@dataclass(frozen=True, slots=True)
-class RefReader:
+class RefReader(NamedTuple):
     """A reference: the id of a record in ``section``."""
 
     section: str
