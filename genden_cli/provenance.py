@@ -82,20 +82,22 @@ def origins(voices: Iterable[Ancestry]) -> Origins:
 
 def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
     """Return the counts and origins of the items of evidence on one claim."""
-    voices: dict[str, list[Ancestry]] = {Stance.SUPPORTS: [], Stance.CONTRADICTS: []}
+    sides: dict[str, list[EvidenceItem]] = {Stance.SUPPORTS: [], Stance.CONTRADICTS: []}
     stances = []
-    for source, stance, rests_on in items:
+    for item in items:
+        stance = item[1]
         stances.append(stance)
-        if stance in voices:
-            voices[stance].append(ancestry(source, rests_on, derived_from))
-    return Standing(
-        stances.count(Stance.SUPPORTS),
-        stances.count(Stance.CONTRADICTS),
-        stances.count(Stance.SILENT),
-        stances.count(Stance.CONTEXT),
-        origins(voices[Stance.SUPPORTS]),
-        origins(voices[Stance.CONTRADICTS]),
-    )
+        if stance in sides:
+            sides[stance].append(item)
+    counts = [stances.count(each) for each in (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.SILENT, Stance.CONTEXT)]
+    return Standing(*counts, *(_origins_of(each, derived_from) for each in sides.values()))
+
+
+def _origins_of(items: list[EvidenceItem], derived_from: Mapping[str, tuple[str, ...] | None]) -> Origins:
+    """Return the independent voices among statements. The ancestry of a single one does not matter."""
+    if len(items) < len(_FEW):
+        return _FEW[len(items)]
+    return origins(ancestry(source, rests_on, derived_from) for source, _, rests_on in items)
 
 
 _FEW: Final = (Origins(0, exact=True), Origins(1, exact=True))
