@@ -85,12 +85,17 @@ def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str
     sides: dict[str, list[EvidenceItem]] = {Stance.SUPPORTS: [], Stance.CONTRADICTS: []}
     stances = []
     for item in items:
-        stance = item[1]
-        stances.append(stance)
-        if stance in sides:
-            sides[stance].append(item)
-    counts = [stances.count(each) for each in (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.SILENT, Stance.CONTEXT)]
-    return Standing(*counts, *(_origins_of(each, derived_from) for each in sides.values()))
+        stances.append(item.stance)
+        if item.stance in sides:
+            sides[item.stance].append(item)
+    return Standing(
+        stances.count(Stance.SUPPORTS),
+        stances.count(Stance.CONTRADICTS),
+        stances.count(Stance.SILENT),
+        stances.count(Stance.CONTEXT),
+        _origins_of(sides[Stance.SUPPORTS], derived_from),
+        _origins_of(sides[Stance.CONTRADICTS], derived_from),
+    )
 
 
 def _origins_of(items: list[EvidenceItem], derived_from: Mapping[str, tuple[str, ...] | None]) -> Origins:
