@@ -1,7 +1,8 @@
 """Find the people who answer a question for relatives or for other relations.
 
 The answers are what relations record, and what follows from them: a parent of a parent is a grandparent, and two
-children of one parent are siblings. A word that was corrected, or read in part, never means a relative.
+children of one parent are siblings, or half-siblings if their other parents are known too. A word that was corrected,
+or read in part, never means a relative.
 """
 
 from __future__ import annotations
@@ -227,9 +228,24 @@ def _ties(connection: sqlite3.Connection, person: str, kin: Kin) -> list[Tie]:
     if (way := steps(kin)) is not None:
         for near in _ties(connection, person, way[0]):
             for far in _ties(connection, near.person, way[1]):
-                if far.person != person:
-                    found.setdefault(far.person, Tie(far.person, str(kin)))
+                if far.person != person and far.person not in found:
+                    half = kin is Kin.SIBLING and _share_one_parent(connection, person, far.person)
+                    found[far.person] = Tie(far.person, f"{'half-' * half}{kin}")
     return list(found.values())
+
+
+def _share_one_parent(connection: sqlite3.Connection, *people: str) -> bool:
+    """Tell whether two people have exactly one parent in common, and both parents of each are known."""
+    one, other = ({tie.person for tie in _ties(connection, each, Kin.PARENT) if _is_plain(tie)} for each in people)
+    return len(one) == len(other) == _BOTH and len(one & other) == 1
+
+
+def _is_plain(tie: Tie) -> bool:
+    role = kin_role(tie.recorded)
+    return role is not None and role.is_plain
+
+
+_BOTH: Final = 2
 
 
 def _sex(connection: sqlite3.Connection, tie: Tie) -> str:
