@@ -6,12 +6,12 @@ that the claim is shown as the nearest one, and not as the answer.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.stems import stem
 from genden_cli.text.stop_words import DO, YES_OR_NO, Intent
-from genden_cli.text.terms import stems, words
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class _Sentence:
     """The words of a sentence in small letters, and their stems."""
 
     def __init__(self, text: str) -> None:
-        self._words = [word.replace("’", "'") for word in words(text)]
+        self._words = _words(text)
         self._plain = [word.casefold() for word in self._words]
         self._stems = [stem(word) for word in self._words]
 
@@ -148,7 +148,7 @@ class _Sentence:
 
 def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRoles | None:
     """Return what a question asks for, if it is for yes or no, for who did it or was there, or for when it happened."""
-    typed = [word.replace("’", "'") for word in words(text.casefold())]
+    typed = _words(text.casefold())
     terms = [term for term in question.terms if not term.weak]
     act = next((term for term in terms if not _names_person(term)), None)
     if wanted is Intent.WHEN and act and len(terms) == 1:
@@ -167,21 +167,21 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
         )
     if "with" in typed:
         return asked
-    is_active = typed[:1] == ["who"] and typed[1:2] == words(act.text.casefold())[:1]
+    is_active = typed[:1] == ["who"] and typed[1:2] == _words(act.text.casefold())[:1]
     others = tuple(_forms(term) for term in terms if term is not act)
     return asked._replace(needed=(asked.act, *others), asks_who=True) if is_active else None
 
 
 def is_negated(text: str) -> bool:
     """Tell whether a text says that something is not so. "Didn't he go" asks whether he went."""
-    typed = [word.replace("’", "'") for word in words(text.casefold())]
+    typed = _words(text.casefold())
     asked = typed[1:] if typed[:1] and typed[0] in YES_OR_NO else typed
     return any(word in _NOT or word.endswith("n't") for word in asked)
 
 
 def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
     """Return the words shortly before an act in a question."""
-    first = words(act.text.casefold())[:1]
+    first = _words(act.text.casefold())[:1]
     at = typed.index(first[0]) if first and first[0] in typed else 0
     return typed[max(at - _NEAR, 0) : at]
 
@@ -198,7 +198,12 @@ def _names_person(term: QuestionTerm) -> bool:
 def _forms(term: QuestionTerm) -> _Forms:
     """Return the stems of a term and of all that counts as it."""
     texts = (term.text, *(term.expression or "").split('"')[1::2])
-    return frozenset(form for each in texts if (form := tuple(stems(each))))
+    return frozenset(form for each in texts if (form := tuple(map(stem, _words(each)))))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text. Nearly all texts are in letters with spaces between words, so this is enough."""
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.replace("’", "'"))
 
 
 _TWO: Final = 2

@@ -35,7 +35,7 @@ from genden_cli.query.search.record_answer import (
     whole_records,
 )
 from genden_cli.query.search.terms import Term
-from genden_cli.text.stop_words import DO, Intent
+from genden_cli.text.stop_words import Intent
 from genden_cli.words import ClaimKind, RecordKind
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _by_phrasing(asked: Asked) -> AskResult | None:
 
 def _by_disagreement(asked: Asked) -> AskResult | None:
     """Answer whether sources disagree by a claim that one of them supports and another one contradicts."""
-    if asked.question.partition(" ")[0].casefold() not in DO:
+    if asked.wanted is not Intent.WHETHER or not any(each in asked.question for each in _COMPARED):
         return None
     compared = source_answer.asked_comparison(asked.connection, asked.question)
     if compared is None:
@@ -91,6 +91,10 @@ def _by_disagreement(asked: Asked) -> AskResult | None:
             claims, missing="whether they agree" if compared.asks_for_unity else "that they disagree", **own
         )
     return asked.by_claims([found], **own) if found else _nothing(asked)
+
+
+_COMPARED: Final = ("agree", "differ", "conflict", "contradict")
+"""Words that stand in each question whether sources agree; to look for them is quick."""
 
 
 def _by_best_sources(asked: Asked) -> AskResult | None:
