@@ -57,13 +57,19 @@ class AskedRoles(NamedTuple):
         """Tell whether a sentence has all words of the question, whatever it says."""
         return _Sentence(text).has_all(self.needed)
 
+    def number_of_words(self, text: str) -> int:
+        """Return how many words of the question a sentence has."""
+        sentence = _Sentence(text)
+        return sum(sentence.has_all([each]) for each in self.needed)
+
     def _answers_who(self, sentence: _Sentence) -> bool:
         """Tell whether a sentence has somebody who did it; one in other words has all the rest of the question."""
         acts = list(sentence.places(self.act))
+        objects = [start for start, _ in sentence.places(self.object_)]
         if not acts:
-            return len(self.needed) > _TWO and sentence.has_all(self.needed[1:])
-        objects = not self.object_ or any(sentence.places(self.object_))
-        return objects and any(self._has_doer(sentence, *act) for act in acts)
+            is_subject = objects != [] and objects[0] < _TWO
+            return len(self.needed) > _TWO and not is_subject and sentence.has_all(self.needed[1:])
+        return (objects != [] or not self.object_) and any(self._has_doer(sentence, *act) for act in acts)
 
     def _has_doer(self, sentence: _Sentence, first: int, end: int) -> bool:
         """Tell whether somebody other than the object does an act."""
@@ -149,8 +155,8 @@ class _Sentence:
 def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRoles | None:
     """Return what a question asks for, if it is for yes or no, for who did it or was there, or for when it happened."""
     typed = _words(text.casefold())
-    terms = [term for term in question.terms if not term.weak]
-    act = next((term for term in terms if not _names_person(term)), None)
+    act = _act(question, typed)
+    terms = [term for term in question.terms if term is act or not term.weak]
     if wanted is Intent.WHEN and act and len(terms) == 1:
         return AskedRoles((), _forms(act), asks_when=True)
     if act is None or wanted not in (Intent.WHETHER, Intent.WHO):
@@ -170,6 +176,14 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
     is_active = typed[:1] == ["who"] and typed[1:2] == _words(act.text.casefold())[:1]
     others = tuple(_forms(term) for term in terms if term is not act)
     return asked._replace(needed=(asked.act, *others), asks_who=True) if is_active else None
+
+
+def _act(question: Question, typed: list[str]) -> QuestionTerm | None:
+    """Return the verb after "who", though it may carry little, or else the first term that names nobody."""
+    after_who = typed[1:2] if typed[:1] == ["who"] else []
+    verbs = (term for term in question.terms if term.weak and after_who == _words(term.text.casefold()))
+    others = (term for term in question.terms if not (term.weak or _names_person(term)))
+    return next(verbs, None) or next(others, None)
 
 
 def is_negated(text: str) -> bool:
