@@ -6,12 +6,12 @@ that the claim is shown as the nearest one, and not as the answer.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.stems import stem
 from genden_cli.text.stop_words import DO, YES_OR_NO, Intent
-from genden_cli.text.terms import stems, words
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -57,13 +57,19 @@ class AskedRoles(NamedTuple):
         """Tell whether a sentence has all words of the question, whatever it says."""
         return _StemmedSentence(text).has_all(self.needed)
 
+    def number_of_words(self, text: str) -> int:
+        """Return how many words of the question a sentence has."""
+        sentence = _StemmedSentence(text)
+        return sum(sentence.has_all([each]) for each in self.needed)
+
     def _answers_who(self, sentence: _StemmedSentence) -> bool:
         """Tell whether a sentence has somebody who did it; one in other words has all the rest of the question."""
         acts = list(sentence.places(self.act))
+        objects = [start for start, _ in sentence.places(self.object_)]
         if not acts:
-            return len(self.needed) > _TWO and sentence.has_all(self.needed[1:])
-        objects = not self.object_ or any(sentence.places(self.object_))
-        return objects and any(self._has_doer(sentence, *act) for act in acts)
+            is_subject = objects != [] and objects[0] < _TWO
+            return len(self.needed) > _TWO and not is_subject and sentence.has_all(self.needed[1:])
+        return (objects != [] or not self.object_) and any(self._has_doer(sentence, *act) for act in acts)
 
     def _has_doer(self, sentence: _StemmedSentence, first: int, end: int) -> bool:
         """Tell whether somebody other than the object does an act."""
@@ -94,7 +100,7 @@ class _StemmedSentence:
     """The words of a sentence in small letters, and their stems."""
 
     def __init__(self, text: str) -> None:
-        self._words = [word.replace("’", "'") for word in words(text)]
+        self._words = _words(text)
         self._plain = [word.casefold() for word in self._words]
         self._stems = [stem(word) for word in self._words]
 
@@ -148,9 +154,9 @@ class _StemmedSentence:
 
 def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRoles | None:
     """Return what a question asks for, if it is for yes or no, for who did it or was there, or for when it happened."""
-    typed = [word.replace("’", "'") for word in words(text.casefold())]
-    terms = [term for term in question.terms if not term.weak]
-    act = next((term for term in terms if not _names_person(term)), None)
+    typed = _words(text.casefold())
+    act = _act(question, typed)
+    terms = [term for term in question.terms if term is act or not term.weak]
     if wanted is Intent.WHEN and act and len(terms) == 1:
         return AskedRoles((), _forms(act), asks_when=True)
     if act is None or wanted not in (Intent.WHETHER, Intent.WHO):
@@ -167,21 +173,29 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
         )
     if "with" in typed:
         return asked
-    is_active = typed[:1] == ["who"] and typed[1:2] == words(act.text.casefold())[:1]
+    is_active = typed[:1] == ["who"] and typed[1:2] == _words(act.text.casefold())[:1]
     others = tuple(_forms(term) for term in terms if term is not act)
     return asked._replace(needed=(asked.act, *others), asks_who=True) if is_active else None
 
 
+def _act(question: Question, typed: list[str]) -> QuestionTerm | None:
+    """Return the verb after "who", though it may carry little, or else the first term that names nobody."""
+    after_who = typed[1:2] if typed[:1] == ["who"] else []
+    verbs = (term for term in question.terms if term.weak and after_who == _words(term.text.casefold()))
+    others = (term for term in question.terms if not (term.weak or _names_person(term)))
+    return next(verbs, None) or next(others, None)
+
+
 def is_negated(text: str) -> bool:
     """Tell whether a text says that something is not so. "Didn't he go" asks whether he went."""
-    typed = [word.replace("’", "'") for word in words(text.casefold())]
+    typed = _words(text.casefold())
     asked = typed[1:] if typed[:1] and typed[0] in YES_OR_NO else typed
     return any(word in _NOT or word.endswith("n't") for word in asked)
 
 
 def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
     """Return the words shortly before an act in a question."""
-    first = words(act.text.casefold())[:1]
+    first = _words(act.text.casefold())[:1]
     at = typed.index(first[0]) if first and first[0] in typed else 0
     return typed[max(at - _NEAR, 0) : at]
 
@@ -198,7 +212,12 @@ def _names_person(term: QuestionTerm) -> bool:
 def _forms(term: QuestionTerm) -> _Forms:
     """Return the stems of a term and of all that counts as it."""
     texts = (term.text, *(term.expression or "").split('"')[1::2])
-    return frozenset(form for each in texts if (form := tuple(stems(each))))
+    return frozenset(form for each in texts if (form := tuple(map(stem, _words(each)))))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text. Nearly all texts are in letters with spaces between words, so this is enough."""
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.replace("’", "'"))
 
 
 _TWO: Final = 2

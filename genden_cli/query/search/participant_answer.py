@@ -44,6 +44,8 @@ def participants(connection: sqlite3.Connection, found: Answers, claims: tuple[s
 
 def event_attended(question: str) -> str | None:
     """Return the event of a question for who was there, with those beside whom they were; None for another one."""
+    if _BESIDE.isdisjoint(question.casefold().split()):
+        return None
     asked = re.fullmatch(_ATTENDING, question.strip(" ?!."), re.IGNORECASE)
     return " ".join(filter(None, asked.group("beside", "event"))) if asked else None
 
@@ -96,6 +98,9 @@ _ATTENDING: Final = (
     r" (?P<event>.+)"
 )
 """A question for those who were at an event."""
+
+_BESIDE: Final = frozenset("at during with attended witnessed joined part participated involved invited".split())
+"""Words one of which stands in each such question; to look for them is quick."""
 
 _TITLES: Final = """
 SELECT id, title || char(10) || coalesce(shown, '') FROM event LEFT JOIN place_text USING (place)
