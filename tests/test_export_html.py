@@ -357,7 +357,8 @@ def test_scorecard_counts_what_the_command_counts(
     counted = json.loads(genden("stats", "--format", "json", base=base).out)["stats"]["verdicts"]
     said = page(base).texts["scorecard"].partition("All claims of this base")[2]
     shown = {word: int(number) for number, word in re.findall(r"(\d+) \S (\w+) \(\d+%\)", said)}
-    assert shown == {word: number for word, number in counted.items() if number}
+    found = {word: number for word, number in counted.items() if number}
+    assert shown == ({} if found.keys() == {"unreviewed"} else found)  # what nobody has weighed has no score
 
 
 @pytest.mark.parametrize(
