@@ -77,6 +77,7 @@ WHO = {
     "who dismissed Okoro": "dismissed",
     "who dismissed Dunn": "no who: dismissed",
     "who saw Hale drunk on the day of the storm": "no who: drunk",
+    "who ate without Tui": "no who: feast",
     "who was not hanged": "no who: hanged",
     "who ate with Hale on the beach": "feast",
     "who was with Pryce when he was tried": "",

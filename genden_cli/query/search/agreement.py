@@ -193,6 +193,11 @@ def is_negated(text: str) -> bool:
     return any(word in _NOT or word.endswith("n't") for word in asked)
 
 
+def reservations(text: str) -> frozenset[str]:
+    """Return the words that turn what a text says, such as "against". A sentence without them says another thing."""
+    return _RESERVATIONS.intersection(_words(text.casefold()))
+
+
 def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
     """Return the words shortly before an act in a question."""
     first = _words(act.text.casefold())[:1]
@@ -247,5 +252,7 @@ _WHEN: Final = frozenset(
     "day date time moment hour minute morning evening night week month year beginning begin start outbreak end".split()
 )
 """Words before "of" for a time of what follows."""
+
+_RESERVATIONS: Final = frozenset(("against", "without", "except", "besides", "unless", "instead"))
 
 _NOT: Final = frozenset("not never no nobody none neither nor".split())
