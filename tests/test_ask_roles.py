@@ -65,6 +65,8 @@ YES_OR_NO = {
     "was Dunn dismissed": "no so: dismissed",
     "was Hale on the beach": "feast",
     "was Dunn on the beach": "",
+    "did Hale put the priests ashore": "priests",
+    "did Tui put out the lamp": "",
     "has Pryce been first mate": "mate",
 }
 

@@ -179,11 +179,15 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
 
 
 def _act(question: Question, typed: list[str]) -> QuestionTerm | None:
-    """Return the verb after "who", though it may carry little, or else the first term that names nobody."""
-    after_who = typed[1:2] if typed[:1] == ["who"] else []
-    verbs = (term for term in question.terms if term.weak and after_who == _words(term.text.casefold()))
-    others = (term for term in question.terms if not (term.weak or _names_person(term)))
-    return next(verbs, None) or next(others, None)
+    """Return the verb after "who" or "did Smith", though it may carry little, or else the first term of no person."""
+    terms = list(question.terms)
+    if typed[:1] == ["who"]:
+        verbs = [term for term in terms if typed[1:2] == _words(term.text.casefold())]
+    else:
+        verbs = terms[1:2] if typed[:1] and typed[0] in DO and any(map(_names_person, terms[:1])) else []
+    weak = (term for term in verbs if term.weak and term.text.casefold() not in _HELPING)
+    others = (term for term in terms if not (term.weak or _names_person(term)))
+    return next(weak, None) or next(others, None)
 
 
 def is_negated(text: str) -> bool:
@@ -229,6 +233,11 @@ _TWO: Final = 2
 
 _NEAR: Final = 3
 """The number of words between two that belong together."""
+
+_HELPING: Final = frozenset(
+    "get gets got become became come comes came go goes went gone begin began try tried want wanted need needed".split()
+)
+"""Verbs that carry little and stand beside another one."""
 
 _OPENING: Final = 5
 """The number of words in which "is it true that" ends."""
