@@ -68,6 +68,7 @@ YES_OR_NO = {
     "did Hale put the priests ashore": "priests",
     "did Tui put out the lamp": "",
     "has Pryce been first mate": "mate",
+    "was Pryce the last mate": "no so: mate",
 }
 
 WHO = {

@@ -197,9 +197,13 @@ def is_negated(text: str) -> bool:
     return any(word in _NOT or word.endswith("n't") for word in asked)
 
 
-def reservations(text: str) -> frozenset[str]:
-    """Return the words that turn what a text says, such as "against". A sentence without them says another thing."""
-    return _RESERVATIONS.intersection(_words(text.casefold()))
+def reservations(text: str, wanted: Intent | None) -> frozenset[str]:
+    """Return the words that turn what a text says, such as "against". A sentence without them says another thing.
+
+    "Was he the first mayor" is not answered by "he was mayor"; but who was first may be told in other words.
+    """
+    turning = _RESERVATIONS | _RANKS if wanted in (Intent.WHETHER, Intent.HOW_MANY) else _RESERVATIONS
+    return turning.intersection(_words(text.casefold()))
 
 
 def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
@@ -263,5 +267,6 @@ _WHEN: Final = frozenset(
 """Words before "of" for a time of what follows."""
 
 _RESERVATIONS: Final = frozenset(("against", "without", "except", "besides", "unless", "instead"))
+_RANKS: Final = frozenset(("first", "last", "only", "old", "new", "other"))
 
 _NOT: Final = frozenset("not never no nobody none neither nor".split())

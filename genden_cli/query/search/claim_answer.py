@@ -134,14 +134,14 @@ class _Judge(NamedTuple):
 
     def agreement(self, ids: Collection[str]) -> _Agreement:
         """Return which claims say what is asked. A question with a "not" prefers sentences with one, or needs one."""
-        denied, kept = is_negated(self.question), reservations(self.question)
+        denied, kept = is_negated(self.question), reservations(self.question, self.wanted)
         if not (self.roles or denied or kept):
             return _Agreement(frozenset(ids))
         says = dict(self.connection.execute(_SAYS, {"ids": array(ids)}).fetchall())
         told = frozenset(
             id_
             for id_, text in says.items()
-            if (not self.roles or self.roles.agrees(text)) and kept <= reservations(text)
+            if (not self.roles or self.roles.agrees(text)) and kept <= reservations(text, self.wanted)
         )
         same = frozenset(id_ for id_ in told if is_negated(says[id_]) is denied)
         if self.roles is None and not denied:
