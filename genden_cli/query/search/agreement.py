@@ -7,6 +7,7 @@ that the claim is shown as the nearest one, and not as the answer.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
@@ -15,7 +16,7 @@ from genden_cli.text.stop_words import DO, YES_OR_NO, Intent
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from genden_cli.query.search.question import Question
     from genden_cli.query.search.question_terms import QuestionTerm
@@ -42,7 +43,7 @@ class AskedRoles(NamedTuple):
 
     def agrees(self, text: str) -> bool:
         """Tell whether a sentence says what is asked."""
-        sentence = _Sentence(text)
+        sentence = _sentence(text)
         if self.asks_when:
             return any(sentence.has_date_of(start) for start, _ in sentence.places(self.act))
         if self.asks_who:
@@ -55,16 +56,15 @@ class AskedRoles(NamedTuple):
 
     def has_words(self, text: str) -> bool:
         """Tell whether a sentence has all words of the question, whatever it says."""
-        return _Sentence(text).has_all(self.needed)
+        return _sentence(text).has_all(self.needed)
 
     def number_of_words(self, text: str) -> int:
         """Return how many words of the question a sentence has."""
-        sentence = _Sentence(text)
-        return sum(sentence.has_all([each]) for each in self.needed)
+        return sum(_sentence(text).has_all([each]) for each in self.needed)
 
     def _answers_who(self, sentence: _Sentence) -> bool:
         """Tell whether a sentence has somebody who did it; one in other words has all the rest of the question."""
-        acts = list(sentence.places(self.act))
+        acts = sentence.places(self.act)
         objects = [start for start, _ in sentence.places(self.object_)]
         if not acts:
             is_subject = objects != [] and objects[0] < _TWO
@@ -102,19 +102,20 @@ class _Sentence:
     def __init__(self, text: str) -> None:
         self._words = _words(text)
         self._plain = [word.casefold() for word in self._words]
-        self._stems = [stem(word) for word in self._words]
+        stems = tuple(map(stem, self._words))
+        self._starts: dict[tuple[str, ...], list[int]] = {}
+        for length in range(1, _LONGEST + 1):
+            for at in range(len(stems) - length + 1):
+                self._starts.setdefault(stems[at : at + length], []).append(at)
 
-    def places(self, forms: _Forms) -> Iterator[tuple[int, int]]:
-        """Yield where one of some forms stands: its first word, and the word after it."""
-        lengths = sorted({len(each) for each in forms}, reverse=True)
-        for at in range(len(self._stems)):
-            here = (tuple(self._stems[at : at + each]) for each in lengths)
-            if found := next((each for each in here if each in forms), None):
-                yield at, at + len(found)
+    def places(self, forms: _Forms) -> list[tuple[int, int]]:
+        """Return where one of some forms stands: its first word, and the word after it; the longest form counts."""
+        known = sorted(self._starts.keys() & forms, key=len)
+        return sorted({at: at + len(form) for form in known for at in self._starts[form]}.items())
 
     def has_all(self, needed: Iterable[_Forms]) -> bool:
         """Tell whether a form of each word stands here."""
-        return all(any(self.places(each)) for each in needed)
+        return not any(forms.isdisjoint(self._starts) for forms in needed)
 
     def is_passive(self, act: int) -> bool:
         """Tell whether a form of "be" stands shortly before an act."""
@@ -150,6 +151,9 @@ class _Sentence:
                 joined = all(word.istitle() or word in _JOINED for word in between)
                 return joined and _AWAY.isdisjoint(after)
         return False
+
+
+_sentence: Final = lru_cache(maxsize=64)(_Sentence)
 
 
 def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRoles | None:
@@ -234,6 +238,9 @@ def _words(text: str) -> list[str]:
 
 
 _TWO: Final = 2
+
+_LONGEST: Final = 4
+"""The number of words of the longest name or form that is found."""
 
 _NEAR: Final = 3
 """The number of words between two that belong together."""
