@@ -65,7 +65,10 @@ YES_OR_NO = {
     "was Dunn dismissed": "no so: dismissed",
     "was Hale on the beach": "feast",
     "was Dunn on the beach": "",
+    "did Hale put the priests ashore": "priests",
+    "did Tui put out the lamp": "",
     "has Pryce been first mate": "mate",
+    "was Pryce the last mate": "no so: mate",
 }
 
 WHO = {
@@ -77,6 +80,7 @@ WHO = {
     "who dismissed Okoro": "dismissed",
     "who dismissed Dunn": "no who: dismissed",
     "who saw Hale drunk on the day of the storm": "no who: drunk",
+    "who ate without Tui": "no who: feast",
     "who was not hanged": "no who: hanged",
     "who ate with Hale on the beach": "feast",
     "who was with Pryce when he was tried": "",

@@ -7,6 +7,7 @@ that the claim is shown as the nearest one, and not as the answer.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
@@ -15,7 +16,7 @@ from genden_cli.text.stop_words import DO, YES_OR_NO, Intent
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from genden_cli.query.search.question import Question
     from genden_cli.query.search.question_terms import QuestionTerm
@@ -42,7 +43,7 @@ class AskedRoles(NamedTuple):
 
     def agrees(self, text: str) -> bool:
         """Tell whether a sentence says what is asked."""
-        sentence = _StemmedSentence(text)
+        sentence = _sentence(text)
         if self.asks_when:
             return any(sentence.has_date_of(start) for start, _ in sentence.places(self.act))
         if self.asks_who:
@@ -55,16 +56,15 @@ class AskedRoles(NamedTuple):
 
     def has_words(self, text: str) -> bool:
         """Tell whether a sentence has all words of the question, whatever it says."""
-        return _StemmedSentence(text).has_all(self.needed)
+        return _sentence(text).has_all(self.needed)
 
     def number_of_words(self, text: str) -> int:
         """Return how many words of the question a sentence has."""
-        sentence = _StemmedSentence(text)
-        return sum(sentence.has_all([each]) for each in self.needed)
+        return sum(_sentence(text).has_all([each]) for each in self.needed)
 
     def _answers_who(self, sentence: _StemmedSentence) -> bool:
         """Tell whether a sentence has somebody who did it; one in other words has all the rest of the question."""
-        acts = list(sentence.places(self.act))
+        acts = sentence.places(self.act)
         objects = [start for start, _ in sentence.places(self.object_)]
         if not acts:
             is_subject = objects != [] and objects[0] < _TWO
@@ -102,19 +102,20 @@ class _StemmedSentence:
     def __init__(self, text: str) -> None:
         self._words = _words(text)
         self._plain = [word.casefold() for word in self._words]
-        self._stems = [stem(word) for word in self._words]
+        stems = tuple(map(stem, self._words))
+        self._starts: dict[tuple[str, ...], list[int]] = {}
+        for length in range(1, _LONGEST + 1):
+            for at in range(len(stems) - length + 1):
+                self._starts.setdefault(stems[at : at + length], []).append(at)
 
-    def places(self, forms: _Forms) -> Iterator[tuple[int, int]]:
-        """Yield where one of some forms stands: its first word, and the word after it."""
-        lengths = sorted({len(each) for each in forms}, reverse=True)
-        for at in range(len(self._stems)):
-            here = (tuple(self._stems[at : at + each]) for each in lengths)
-            if found := next((each for each in here if each in forms), None):
-                yield at, at + len(found)
+    def places(self, forms: _Forms) -> list[tuple[int, int]]:
+        """Return where one of some forms stands: its first word, and the word after it; the longest form counts."""
+        known = sorted(self._starts.keys() & forms, key=len)
+        return sorted({at: at + len(form) for form in known for at in self._starts[form]}.items())
 
     def has_all(self, needed: Iterable[_Forms]) -> bool:
         """Tell whether a form of each word stands here."""
-        return all(any(self.places(each)) for each in needed)
+        return not any(forms.isdisjoint(self._starts) for forms in needed)
 
     def is_passive(self, act: int) -> bool:
         """Tell whether a form of "be" stands shortly before an act."""
@@ -152,6 +153,9 @@ class _StemmedSentence:
         return False
 
 
+_sentence: Final = lru_cache(maxsize=64)(_StemmedSentence)
+
+
 def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRoles | None:
     """Return what a question asks for, if it is for yes or no, for who did it or was there, or for when it happened."""
     typed = _words(text.casefold())
@@ -179,11 +183,15 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
 
 
 def _act(question: Question, typed: list[str]) -> QuestionTerm | None:
-    """Return the verb after "who", though it may carry little, or else the first term that names nobody."""
-    after_who = typed[1:2] if typed[:1] == ["who"] else []
-    verbs = (term for term in question.terms if term.weak and after_who == _words(term.text.casefold()))
-    others = (term for term in question.terms if not (term.weak or _names_person(term)))
-    return next(verbs, None) or next(others, None)
+    """Return the verb after "who" or "did Smith", though it may carry little, or else the first term of no person."""
+    terms = list(question.terms)
+    if typed[:1] == ["who"]:
+        verbs = [term for term in terms if typed[1:2] == _words(term.text.casefold())]
+    else:
+        verbs = terms[1:2] if typed[:1] and typed[0] in DO and any(map(_names_person, terms[:1])) else []
+    weak = (term for term in verbs if term.weak and term.text.casefold() not in _HELPING)
+    others = (term for term in terms if not (term.weak or _names_person(term)))
+    return next(weak, None) or next(others, None)
 
 
 def is_negated(text: str) -> bool:
@@ -191,6 +199,15 @@ def is_negated(text: str) -> bool:
     typed = _words(text.casefold())
     asked = typed[1:] if typed[:1] and typed[0] in YES_OR_NO else typed
     return any(word in _NOT or word.endswith("n't") for word in asked)
+
+
+def reservations(text: str, wanted: Intent | None) -> frozenset[str]:
+    """Return the words that turn what a text says, such as "against". A sentence without them says another thing.
+
+    "Was he the first mayor" is not answered by "he was mayor"; but who was first may be told in other words.
+    """
+    turning = _RESERVATIONS | _RANKS if wanted in (Intent.WHETHER, Intent.HOW_MANY) else _RESERVATIONS
+    return turning.intersection(_words(text.casefold()))
 
 
 def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
@@ -222,8 +239,16 @@ def _words(text: str) -> list[str]:
 
 _TWO: Final = 2
 
+_LONGEST: Final = 4
+"""The number of words of the longest name or form that is found."""
+
 _NEAR: Final = 3
 """The number of words between two that belong together."""
+
+_HELPING: Final = frozenset(
+    "get gets got become became come comes came go goes went gone begin began try tried want wanted need needed".split()
+)
+"""Verbs that carry little and stand beside another one."""
 
 _OPENING: Final = 5
 """The number of words in which "is it true that" ends."""
@@ -247,5 +272,8 @@ _WHEN: Final = frozenset(
     "day date time moment hour minute morning evening night week month year beginning begin start outbreak end".split()
 )
 """Words before "of" for a time of what follows."""
+
+_RESERVATIONS: Final = frozenset(("against", "without", "except", "besides", "unless", "instead"))
+_RANKS: Final = frozenset(("first", "last", "only", "old", "new", "other"))
 
 _NOT: Final = frozenset("not never no nobody none neither nor".split())

@@ -138,6 +138,24 @@ def _by_relatives(asked: Asked) -> AskResult | None:
 _OF_PEOPLE: Final = (Intent.WHO, None, Intent.WHETHER, Intent.HOW_MANY)
 
 
+def _by_tie_of_two(asked: Asked) -> AskResult | None:
+    """Answer whether somebody is a relative of somebody else by the recorded relations, unless a claim says so."""
+    if asked.wanted is not Intent.WHETHER or _is_agreed(asked):
+        return None
+    pair = kin_answer.pair_asked(asked.found, asked.question)
+    if pair is None:
+        return None
+    kin, other = pair
+    if tie := kin_answer.tie_between(asked.connection, kin, other):
+        return asked.result(records=(tie,))
+    return asked.result(nearest=titled(asked.connection, [(RecordKind.PERSON, id_) for id_ in (other, kin.person)]))
+
+
+def _is_agreed(asked: Asked) -> bool:
+    """Tell whether a claim says what a question for yes or no asks."""
+    return asked.claims.ids != () and asked.claims.fit != ABSENT
+
+
 def _about_relative(asked: Asked) -> AskResult | None:
     """Answer a question about the only father or the like of somebody as one about him."""
     if only_person(asked.found) is None or not any(each in asked.question for each in _OWNING):
@@ -195,7 +213,18 @@ def _by_time_and_place(asked: Asked) -> AskResult | None:
     return asked.result(records=shown, **own) if shown else None
 
 
-_PREPOSITIONS: Final = (" in ", " at ", " on ", " near ", " during ", " before ", " after ", " between ", " since ")
+_PREPOSITIONS: Final = (
+    " in ",
+    " at ",
+    " on ",
+    " near ",
+    " from ",
+    " during ",
+    " before ",
+    " after ",
+    " between ",
+    " since ",
+)
 """Words that stand in each question for a time or a place; to look for them is quick."""
 
 
@@ -250,6 +279,13 @@ def _by_title(asked: Asked) -> AskResult | None:
     return asked.by_records(tuple(each for each in records if not roles or roles.agrees(each.title)))
 
 
+def _by_event(asked: Asked) -> AskResult | None:
+    """Answer whether something happened by an event that has all of it, if no claim says so."""
+    if asked.wanted is not Intent.WHETHER or _is_agreed(asked):
+        return None
+    return asked.by_records(participant_answer.events_asked(asked.connection, asked.found, asked.question))
+
+
 def _by_record(asked: Asked) -> AskResult | None:
     return asked.by_records(whole_records(asked.connection, asked.found, asked.wanted))
 
@@ -302,6 +338,7 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_best_sources,
     _by_phrasing,
     _by_relatives,
+    _by_tie_of_two,
     _about_relative,
     _of_misread_kin,
     _by_age,
@@ -313,6 +350,7 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_tie,
     _by_name,
     _by_title,
+    _by_event,
     _by_claim,
     _by_record,
     _only_about_it,

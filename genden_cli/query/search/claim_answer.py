@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search.agreement import asked_roles, is_negated
+from genden_cli.query.search.agreement import asked_roles, is_negated, reservations
 from genden_cli.query.search.answers import PHRASING, is_whole
 from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, fits
 from genden_cli.query.search.matching import FtsQuery
@@ -134,12 +134,18 @@ class _Judge(NamedTuple):
 
     def agreement(self, ids: Collection[str]) -> _Agreement:
         """Return which claims say what is asked. A question with a "not" prefers sentences with one, or needs one."""
-        denied = is_negated(self.question)
-        if not (self.roles or denied):
+        denied, kept = is_negated(self.question), reservations(self.question, self.wanted)
+        if not (self.roles or denied or kept):
             return _Agreement(frozenset(ids))
         says = dict(self.connection.execute(_SAYS, {"ids": array(ids)}).fetchall())
-        told = frozenset(id_ for id_, text in says.items() if not self.roles or self.roles.agrees(text))
+        told = frozenset(
+            id_
+            for id_, text in says.items()
+            if (not self.roles or self.roles.agrees(text)) and kept <= reservations(text, self.wanted)
+        )
         same = frozenset(id_ for id_ in told if is_negated(says[id_]) is denied)
+        if self.roles is None and not denied:
+            return _Agreement(told)
         if self.roles is None:
             roles = asked_roles(self.found.question, self.question, Intent.WHETHER)
             return _Agreement(frozenset(id_ for id_ in same if roles and roles.has_words(says[id_])))

@@ -199,7 +199,7 @@ _TIMES: Final = r"\b(?:once|twice|thrice|times|occasions)\b"
 _UNIT: Final = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies))"
 _LENGTH: Final = (
     r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|several|few|many"
-    rf"|half)) (?:[a-z]+ )?{_UNIT}\b|\b{_UNIT} long\b"
+    rf"|half)) (?:[a-z]+ )?{_UNIT}\b|\b{_UNIT} long\b|\b(?:since|until)\b.*\d{{3}}"
 )
 _REASON: Final = (
     r"\b(?:because|due to|owing to|on account of|so that|in order|reasons?|causes?|caused|motives?|grounds?|pretext"
