@@ -373,7 +373,10 @@ def test_reversed_names_are_remarked(tmp_path: Path, genden: Callable[..., Ran])
     path = tmp_path / "lives.yaml"
     path.write_text(LIVES, encoding="utf-8")
     ran = genden("ask", "did Bo Lind beat Ada Ruud at chess?", base=path)
-    assert ran.err == "this claim has the two names the other way round\n"
+    assert (ran.code, ran.err.splitlines()[:2]) == (
+        1,
+        ["this claim has the two names the other way round", "genden: the base does not say so"],
+    )
 
 
 FLOOD = """
@@ -389,7 +392,8 @@ claims:
 ANSWERS = {
     "when did a flood destroy the bridge": "A flood destroyed the bridge.\nWhen     14 Mar 1898\n",
     "where did a flood destroy the bridge": "A flood destroyed the bridge.\nWhere    Lotte\n",
-    "did high water break the bridge": "A flood destroyed the bridge.\n",
+    "did high water destroy the bridge": "A flood destroyed the bridge.\n",
+    "did high water break the bridge": "The base does not say so. It has this about it:\n\nA flood ",
     "how old was Dorj when he spoke": "Dorj was 35 years old when he spoke.\n",
     "when did Dorzh speak": "Dorj was 35 years old when he spoke.\n",
     "Did Zzyzx Destroy The Bridge": "The base does not say so. It has this about it:\n\nA flood ",

@@ -109,7 +109,8 @@ WRONG: list[tuple[str, ...]] = [
     ("W206", "    because: A judgement.\n", "", "verdict: «opinion»"),
     ("W207", "verdict: unproven", "verdict: «unreviewed»"),
     ("W207", "    verdict: unproven\n", "", "because: «Her own letter is the only voice behind it.»"),
-    ("W208", f"    reviewed:\n      {_READ_TWICE}\n", "", "verdict: «opinion»"),
+    ("W208", "[letters-1820]}\n    reviewed: 2026-11-23", "[letters-1820]}", _BOOK),
+    ("W229", f"    reviewed:\n      {_READ_TWICE}\n", "", "verdict: «opinion»"),
     ("W229", _READ_TWICE, f"«{_READ_TWICE.replace('Joos Reis', 'ada quist')}»"),
     ("W265", "was: [gale]", "was: [«dark»]"),
     (

@@ -56,7 +56,7 @@ def _message(error: GendenError) -> Iterable[str]:
         return ()
     if isinstance(error, BadBase):
         return text.report(error)
-    return f"genden: {error.message}", *map(command_line.hint_line, error.hints)
+    return f"genden: {error.message}", *(command_line.hint_line(each, error.base) for each in error.hints)
 
 
 def _failure(error: Exception) -> int:
