@@ -74,12 +74,16 @@ def _labels() -> Iterator[str]:
                 table if table == form.name else f"{table} JOIN {form.name} ON {form.name}.id = {table}.{form.name}"
             )
             spelling = f'{table}."{column}"'
+            folded = _FOLDED_ID.format(spelling) if column == "id" else f"folded({spelling})"
             heard = f"heard({spelling}), sound(heard({spelling}))" if section != Section.CLAIMS else "NULL, NULL"
             yield (
-                f"INSERT OR IGNORE INTO label_text SELECT '{section}', folded({spelling}), {form.name}.id, {spelling}, "
+                f"INSERT OR IGNORE INTO label_text SELECT '{section}', {folded}, {form.name}.id, {spelling}, "
                 f"{heard} FROM {source} WHERE {spelling} IS NOT NULL"
             )
 
+
+_FOLDED_ID: Final = "iif({0} GLOB '*-' OR instr({0}, '--'), folded({0}), replace({0}, '-', ' '))"
+"""The folded form of an id, for most without a call of Python."""
 
 _TITLES: Final = " ".join(
     f"WHEN '{section}' THEN (SELECT \"{form.title}\" FROM {form.name} WHERE {form.name}.id = label_text.id)"
