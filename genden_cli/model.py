@@ -124,7 +124,7 @@ class Record:
         object.__setattr__(self, "__dict__", values)
 
     @classmethod
-    def of(cls, values: dict[str, Any]) -> Self:
+    def _make(cls, values: dict[str, Any]) -> Self:
         """Return a record with these values, in the map itself: no copy is made."""
         record = cls.__new__(cls)
         object.__setattr__(record, "__dict__", values)
@@ -148,7 +148,7 @@ class Record:
 
     def _replace(self, **changes: Any) -> Self:
         """Return a copy with other values."""
-        return self.__class__(**{**self.__dict__, **changes})
+        return self._make({**self.__dict__, **changes})
 
     def _asdict(self) -> dict[str, Any]:
         """Return the visible fields with their values, in the order of all output formats."""

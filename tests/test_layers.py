@@ -39,7 +39,8 @@ LAYERS = """
     contributors reviews
     field_types
     schema.* json_schema
-    parsing.characters parsing.surrogates parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context
+    parsing.following parsing.characters parsing.surrogates parsing.syntax
+    parsing.problems parsing.fixes parsing.nodes parsing.context
     parsing.text_readers parsing.usual_words
     parsing.list_readers parsing.date_readers
     parsing.readers
@@ -197,7 +198,7 @@ def test_tables_are_written_only_where_the_index_is_built() -> None:
             "index.tables",
             "index.word_tables",
         ),
-        *("index.part", "index.update"),
+        *("index.part", "index.update", "source.kept_texts"),
     }
     assert writers <= {"export.sqlite_tables", "export.site.search_data", *built}
 

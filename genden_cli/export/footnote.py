@@ -12,10 +12,10 @@ from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import contributors
-from genden_cli.export.runs import italic, linked, marked, plain, without_marks
+from genden_cli.export.runs import italic, linked, marked, without_marks
 from genden_cli.pages import parts
 from genden_cli.text import fragments
-from genden_cli.text.english import join_words
+from genden_cli.text.english import dashed, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,11 +52,6 @@ LEFT_OUT: Final = Frozen(
 """Fields of a source that a footnote leaves out, each with the reason."""
 
 
-def footnote(source: Source) -> str:
-    """Return the footnote, one line of plain text."""
-    return plain(runs(source))
-
-
 def runs(source: Source, at: Sequence[Locator] = (), quote: str | None = None) -> tuple[Run, ...]:
     """Return the footnote for a place in a source, with the titles of books in italics.
 
@@ -66,9 +61,9 @@ def runs(source: Source, at: Sequence[Locator] = (), quote: str | None = None) -
     said = _listed(_people(source.author), title(source), *_details(source)) + (f" ({imprint})" if imprint else "")
     if at:
         in_journal = source.type in _JOURNALS and imprint and [each.label for each in at] == ["page"]
-        said += f": {_dashed(at[0].value)}" if in_journal else f", {_dashed(parts.locator(at))}"
+        said += f": {dashed(at[0].value)}" if in_journal else f", {parts.locator(at)}"
     elif source.page:
-        said += f"{': ' if source.type in _JOURNALS and imprint else ', '}{_dashed(source.page)}"
+        said += f"{': ' if source.type in _JOURNALS and imprint else ', '}{dashed(source.page)}"
     said = _listed(said, _original(source), _archive(source), "; ".join(_places(source, quote)))
     return marked(said if without_marks(said).endswith((".", "?", "!")) else f"{said}.")
 
@@ -78,11 +73,6 @@ def title(source: Source) -> str:
     if _is_description(source.title):
         return source.title
     return f"“{source.title}”" if source.type in _QUOTED else italic(source.title)
-
-
-def _dashed(pages: str) -> str:
-    """Return pages with the dash of a range."""
-    return re.sub(r"(?<=\w)-(?=\w)", "–", pages)
 
 
 def _is_description(title: str) -> bool:

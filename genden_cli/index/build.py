@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import contributors, model
+from genden_cli.dates import clock
 from genden_cli.dates.edtf import ALWAYS, parse
 from genden_cli.index import counts
 from genden_cli.index.search_tables import build_search_tables
@@ -66,6 +67,8 @@ def build(
             rows.flush()
             on_progress(_READ_SHARE * (starts.get(record.node.file, 0) + record.node.start.index) / size)
     rows.flush()
+    for statement in _INDEXES:
+        connection.execute(statement)
     derive(connection, on_progress=lambda done: on_progress(_COUNT_SHARE + (1 - _COUNT_SHARE) * done))
     connection.execute("ANALYZE")
     connection.execute("COMMIT")
@@ -85,9 +88,14 @@ def derive(connection: sqlite3.Connection, *, on_progress: OnProgress = lambda _
     """Fill the derived tables from those of the records. ``on_progress`` gets the share of the search tables."""
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
-    for statement in (*_CHRONOLOGY, *_DATED, *_INDEXES, *TOTALS, *counts.STATEMENTS):
-        connection.execute(statement)
+    for statement in (*_CHRONOLOGY, *_DATED, *TOTALS, *counts.STATEMENTS):
+        connection.execute(statement, parameters())
     build_search_tables(connection, on_progress=on_progress)
+
+
+def parameters() -> dict[str, int]:
+    """Return the values of the parameters of statements that derive rows."""
+    return {"now": clock.last_day()}
 
 
 class RowBuffer:
@@ -264,7 +272,8 @@ _DATED = (
     """,
     """
     INSERT OR IGNORE INTO last_checked
-    SELECT claim, on_ FROM review JOIN date ON date.key = on_ ORDER BY latest_day DESC, earliest_day DESC
+    SELECT claim, on_ FROM review JOIN date ON date.key = on_
+     WHERE earliest_day <= :now ORDER BY latest_day DESC, earliest_day DESC
     """,
 )
 
@@ -274,6 +283,11 @@ TOTALS: Final = (
     INSERT INTO last_review
     SELECT checked FROM last_checked JOIN date ON date.key = checked
      ORDER BY latest_day DESC, earliest_day DESC LIMIT 1
+    """,
+    """
+    INSERT INTO next_review
+    SELECT earliest_day FROM date WHERE earliest_day > :now AND key IN (SELECT on_ FROM review)
+     ORDER BY earliest_day LIMIT 1
     """,
 )
 """Totals of all records, from the tables that derive from each record."""

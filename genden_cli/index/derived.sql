@@ -34,8 +34,9 @@ CREATE TABLE dated_count (kind INTEGER PRIMARY KEY, number INTEGER NOT NULL);
 CREATE TABLE weight (        -- by what lists are sorted: claims on a person, items of evidence from a source
     section TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (section, id)
 ) WITHOUT ROWID;
-CREATE TABLE last_checked (claim TEXT PRIMARY KEY, checked TEXT NOT NULL) WITHOUT ROWID;    -- the last review of each
-CREATE TABLE last_review (reviewed TEXT NOT NULL);    -- the latest review of any claim, if there is one
+CREATE TABLE last_checked (claim TEXT PRIMARY KEY, checked TEXT NOT NULL) WITHOUT ROWID;    -- the last review of each, up to the
+CREATE TABLE last_review (reviewed TEXT NOT NULL);    -- day of the build, and the latest of any claim, if there is one
+CREATE TABLE next_review (day INTEGER NOT NULL);      -- the first day of a review that was still to come, if one was
 CREATE TABLE label_text (    -- what a record may be called, folded, as it is spelt, and as it is heard (see
     section TEXT NOT NULL, folded TEXT NOT NULL, id TEXT NOT NULL,    -- text/phonetics.py; the ids of claims are not);
     spelling TEXT NOT NULL, heard TEXT, sound TEXT,    -- the view `label` adds what the record is called here

@@ -15,6 +15,7 @@ from genden_cli.field_types import NamedType, sql_name
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.normalize import is_special, space_characters, visible_characters
 from genden_cli.text.sanitize import json_text
+from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,7 +71,7 @@ def _count(seen: Counter[str], connection: sqlite3.Connection, kind: _PassageKin
 
 def _add_spaced(connection: sqlite3.Connection, kind: _PassageKind, owners: list[str | int]) -> None:
     """Add the texts of those passages that the full-text index has otherwise than the records do."""
-    query = _NUMBERS.format("item" if kind.kind == "note" else "id")
+    query = _NUMBERS.format("item" if kind.kind is RecordKind.NOTE else "id")
     for (n,) in connection.execute(query, {"kind": kind.kind, "owners": json_text(owners)}).fetchall():
         (texts,) = connection.execute(_TEXTS, (n,))
         spaced = tuple(text and space_characters(visible_characters(text)) for text in texts)
@@ -81,7 +82,7 @@ def _add_spaced(connection: sqlite3.Connection, kind: _PassageKind, owners: list
 class _PassageKind(NamedTuple):
     """A kind of passage: the record it is from, the record it leads to, the item, and where its day is from."""
 
-    kind: str
+    kind: RecordKind
     form: RecordType
     id: str
     item: str
@@ -130,12 +131,16 @@ def _concatenation(expressions: list[str]) -> str:
 _TIMED: Final = "LEFT JOIN chronology AS when_ ON when_.section = '{section}' AND when_.id = {id}"
 _DATED: Final = "LEFT JOIN date AS when_ ON when_.key = {date}"
 _KINDS: Final = (
-    _PassageKind("event", schema.EVENT, "event.id", "NULL", _TIMED.format(section="events", id="event.id")),
-    _PassageKind("claim", schema.CLAIM, "claim.id", "NULL", _TIMED.format(section="claims", id="claim.id")),
-    _PassageKind("person", schema.PERSON, "person.id", "NULL", _DATED.format(date="person.born")),
-    _PassageKind("source", schema.SOURCE, "source.id", "NULL", _DATED.format(date="source.issued")),
+    _PassageKind(RecordKind.EVENT, schema.EVENT, "event.id", "NULL", _TIMED.format(section="events", id="event.id")),
+    _PassageKind(RecordKind.CLAIM, schema.CLAIM, "claim.id", "NULL", _TIMED.format(section="claims", id="claim.id")),
+    _PassageKind(RecordKind.PERSON, schema.PERSON, "person.id", "NULL", _DATED.format(date="person.born")),
+    _PassageKind(RecordKind.SOURCE, schema.SOURCE, "source.id", "NULL", _DATED.format(date="source.issued")),
     _PassageKind(
-        "note", schema.EVIDENCE, "evidence.claim", "evidence.n", _TIMED.format(section="claims", id="evidence.claim")
+        RecordKind.NOTE,
+        schema.EVIDENCE,
+        "evidence.claim",
+        "evidence.n",
+        _TIMED.format(section="claims", id="evidence.claim"),
     ),
 )
 """Each kind of passage. Passages of one day stand in this order."""
@@ -162,9 +167,9 @@ def _view() -> str:
     selects = [
         "SELECT entry.n AS n, "
         + ", ".join(f"coalesce(spaced_text.{name}, {each.words(name)}) AS {name}" for name in COLUMNS)
-        + f", {'NULL' if each.kind == 'note' else 'entry.id'} AS called, entry.kind AS kind, entry.id AS id, item"
-        f" FROM entry JOIN {each.form.name} ON "
-        + (f"{each.item} = entry.item" if each.kind == "note" else f"{each.id} = entry.id")
+        + f", {'NULL' if each.kind is RecordKind.NOTE else 'entry.id'} AS called"
+        f", entry.kind AS kind, entry.id AS id, item FROM entry JOIN {each.form.name} ON "
+        + (f"{each.item} = entry.item" if each.kind is RecordKind.NOTE else f"{each.id} = entry.id")
         + f" LEFT JOIN spaced_text ON spaced_text.n = entry.n WHERE entry.kind = '{each.kind}'"
         for each in _KINDS
     ]

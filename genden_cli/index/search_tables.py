@@ -44,6 +44,7 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
         connection.execute(statement)
     connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(_spaced_words(seen).items()))
     build_word_tables(connection, seen)
+    on_progress(1)
 
 
 def _spaced_words(seen: Mapping[str, int]) -> Counter[str]:

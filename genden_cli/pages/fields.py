@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from genden_cli import contributors, words
 from genden_cli.field_types import DateType, NamesType, WordType
 from genden_cli.schema import LANGUAGE
+from genden_cli.text.english import dashed
 from genden_cli.text.languages import language
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def labelled_values(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, str]]:
     """Yield label and text of those of the fields named by ``keys`` that have a value."""
-    return _labelled(record, tuple(form.keys[key] for key in keys))
+    return _labelled(record, map(form.keys.__getitem__, keys))
 
 
 def other_values(form: RecordType, record: Any, shown_keys: str) -> Iterator[tuple[str, str]]:
@@ -54,6 +55,8 @@ def _text(field: Field, value: Any) -> str:
         return str(value.words)
     if isinstance(field.type, NamesType):
         return str(contributors.names_text(value))
+    if field.csl == "page":
+        return dashed(value)
     if field.type is LANGUAGE:
         return language(value)
     return words.READ[value] if isinstance(value, words.ReadState) else str(value)

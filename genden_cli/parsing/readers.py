@@ -6,12 +6,12 @@ A reader turns a `Node` into the value that the model holds. It never raises: it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache, singledispatch
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import field_types
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.context import NearWord, correction, did_you_mean, word_remedy
 from genden_cli.parsing.date_readers import JULIAN, DateReader
 from genden_cli.parsing.list_readers import ListReader, MapReader
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from genden_cli.parsing.node import Node
 
 
-@dataclass(frozen=True, slots=True)
-class WordReader:
+class WordReader(NamedTuple):
     """One of a closed list of words: a member of an enum, or a text where the list is not ours."""
 
     words: Mapping[str, str]
@@ -67,8 +66,7 @@ class WordReader:
         return NearWord(same, certain=True) if same else None
 
 
-@dataclass(frozen=True, slots=True)
-class RefReader:
+class RefReader(NamedTuple):
     """A reference: the id of a record in ``section``."""
 
     section: str
@@ -147,7 +145,7 @@ class RecordReader:
         if not self.required <= node.value.keys() and not isinstance(node.value, PartialMap):
             self._report_missing(self.required - node.value.keys() - meant, node, reading)
         faulty = len(reading.problems) > before or isinstance(node.value, PartialMap)
-        return None if faulty else self.make.of(values)
+        return None if faulty else self.make._make(values)
 
     def _is_map(self, node: Node, reading: LoadContext) -> bool:
         return is_kind(node, dict, reading, f"{self.what} needs keys and values", f"write {{{self._example}}}")
@@ -247,7 +245,7 @@ def _file_name(path: str) -> str:
 @singledispatch
 def reader(type_: field_types.FieldType) -> Reader:
     """Return the reader of a type of value."""
-    raise TypeError(type_)
+    raise TypeError(type_)  # pragma: no cover -- each type has a reader of its own
 
 
 @reader.register

@@ -99,7 +99,8 @@ def intent(text: str) -> Intent | None:
     yes_or_no = found_words[:1] != [] and found_words[0] in YES_OR_NO
     for found, cues in _cues(only_ascii=plain.isascii()):
         if not (yes_or_no and found in ASKED_FIRST) and any(cue in plain for cue in cues):
-            return found
+            begun = found in ASKED_FIRST and found_words[0] in ASKED_FIRST  # "who was there when it broke"
+            return Intent(found_words[0]) if begun else found
     return Intent.WHETHER if yes_or_no else None
 
 
@@ -113,7 +114,7 @@ def _cues(*, only_ascii: bool) -> list[tuple[Intent, list[str]]]:
 
 
 ASKED_FIRST: Final = (Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.WHY)
-"""What a question that begins with a verb does not ask for: "was he there when it happened?"."""
+"""What a question asks for if it begins with the word, and not if it begins with a verb: "was he there when …"."""
 
 
 def _pieces(piece: str) -> Iterator[str]:
