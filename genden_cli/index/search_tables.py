@@ -97,8 +97,19 @@ def _labels() -> Iterator[str]:
             )
 
 
+_CALLED: Final = """
+name JOIN name_part ON name_part.name = name.n AND part IN ('nickname', 'call-name')
+     AND instr(folded(name.text), folded(name_part.text)) = 0
+"""
+"""The parts of names by which people are called, and which their spelling may lack. Titles and others are no names."""
+
 _LABELS: Final = (
     *_labels(),
+    f"""
+    INSERT OR IGNORE INTO label
+    SELECT 'people', folded(called), heard(called), sound(heard(called)), called, person.id, person.name
+      FROM (SELECT name.person AS who, name_part.text AS called FROM {_CALLED}) JOIN person ON person.id = who
+    """,
     "CREATE INDEX label_of ON label (section, id)",
     "CREATE INDEX label_heard ON label (section, heard) WHERE heard IS NOT NULL",
     "CREATE INDEX label_sound ON label (section, sound) WHERE sound IS NOT NULL",
@@ -147,6 +158,8 @@ def _words_expression(form: RecordType, search: str) -> str:
             words = f"nullif({_concatenation(inner)}, '')"
             owner = f"{part.name}.{form.name} = {form.name}.id"
             own.append(f"(SELECT group_concat({words}, ' · ') FROM {part.name} WHERE {owner})")
+    if (form, search) == (schema.PERSON, "names"):
+        own.append(f"(SELECT group_concat(name_part.text, ' · ') FROM {_CALLED} WHERE name.person = person.id)")
     return _concatenation(own) if own else "NULL"
 
 
