@@ -93,6 +93,16 @@ _TITLES: Final = " ".join(
 
 _LABELS: Final = (
     *_labels(),
+    """
+    INSERT INTO nickname
+    SELECT person, name.n, name_part.position, name_part.text
+      FROM name JOIN name_part ON name_part.name = name.n AND part IN ('nickname', 'call-name')
+     WHERE instr(folded(name.text), folded(name_part.text)) = 0
+    """,
+    """
+    INSERT OR IGNORE INTO label_text
+    SELECT 'people', folded(text), person, text, heard(text), sound(heard(text)) FROM nickname
+    """,
     "CREATE INDEX label_of ON label_text (section, id)",
     "CREATE INDEX label_heard ON label_text (section, heard) WHERE heard IS NOT NULL",
     "CREATE INDEX label_sound ON label_text (section, sound) WHERE sound IS NOT NULL",
