@@ -141,7 +141,8 @@ def _sound(texts: tuple[BaseText, ...], reading: LoadContext) -> Iterator[model.
                 whole.derivations[record.id] = record.derived_from
             elif isinstance(record, model.Place) and record.part_of:
                 whole.wholes[record.id] = (record.part_of,)
-            reading.note_former(section, name or "", getattr(record, "was", ()))
+            if former := getattr(record, "was", ()):
+                reading.note_former(section, name or "", former)
             if record is not None and not reading.problems:
                 yield record
     if UNREAD not in whole.unsure:
@@ -204,7 +205,8 @@ def _entry(section: str, name: str, node: Node, reading: LoadContext, whole: _Wh
     first = ids.setdefault(name, node.key_span)
     if first.file != node.file:  # within one file the parser has complained
         _complain_again(name, first, node.key_span, reading)
-    Id.read(node.key_node(name), reading)
+    if not Id.accepts(name):
+        Id.read(node.key_node(name), reading)
     return cast("model.Record | None", _RECORDS[meant].read(node, reading, id=name))
 
 

@@ -190,7 +190,8 @@ class _Builder:
             return self._marked(event, depth)
         if kind is yaml.ScalarEvent:
             return Node(event.value, event.start_mark, event.end_mark)
-        self._check_depth(event, depth)
+        if depth > DEPTH:
+            self._refuse(event, *TOO_DEEP)
         return self._map(event, depth) if kind is yaml.MappingStartEvent else self._list(event, depth)
 
     def _marked(self, event: Any, depth: int) -> Node:
@@ -309,16 +310,13 @@ class _Builder:
         while True:
             if event.__class__ in _OPENING:
                 depth += 1
-                self._check_depth(event, depth)
+                if depth > DEPTH:
+                    self._refuse(event, *TOO_DEEP)
             elif event.__class__ in _CLOSING:
                 depth -= 1
             if not depth:
                 return
             event = self._next()
-
-    def _check_depth(self, event: Any, depth: int) -> None:
-        if depth > DEPTH:
-            self._refuse(event, *TOO_DEEP)
 
     def _check_extras(self, event: Any) -> None:
         if event.anchor is not None:
