@@ -16,6 +16,7 @@ from genden_cli.source.base_text import BaseText
 from genden_cli.source.stretch import changed_stretch
 
 if TYPE_CHECKING:
+    from genden_cli.source.stretch import Before
     from genden_cli.words import Section
 
 
@@ -37,26 +38,24 @@ class RecordEdit(NamedTuple):
     distance: int
 
 
-def record_edit(path: str, old: bytes, new: bytes) -> RecordEdit | None:
-    """Return what an edit of the file at ``path`` changed; None if it is more than records."""
-    stretch = changed_stretch(old, new, SECTIONS)
+def record_edit(before: Before, text: BaseText) -> RecordEdit | None:
+    """Return what an edit of a file changed; None if it is more than records."""
+    stretch = changed_stretch(before, text.data, SECTIONS)
     if stretch is None:
         return None
-    heading = f"{stretch.section}:\n".encode()
-    text = BaseText(path, heading + stretch.new)
-    now: list[Any] | None = None
+    old, new = (BaseText(text.path, f"{stretch.section}:\n".encode() + each) for each in (stretch.old, stretch.new))
     try:
-        before, references = records_and_references(BaseText(path, heading + stretch.old))
+        records, references = records_and_references(old)
     except BadBase:
         return None
+    now: list[Any] | None = None
     with suppress(BadBase):
-        found, new_references = records_and_references(text)
-        if list(map(_identity, before)) == list(map(_identity, found)):
+        found, new_references = records_and_references(new)
+        if list(map(_identity, records)) == list(map(_identity, found)):
             now, references = found, references | new_references
-    lines, new_lines = (each.count(b"\n") for each in (stretch.old, stretch.new))
-    last, distance = stretch.first + lines, new_lines - lines
-    above = stretch.first - 1
-    return RecordEdit(path, stretch.section, before, now, references, text, above, last, distance)
+    above, last = stretch.first - 1, stretch.first + stretch.old.count(b"\n")
+    distance = stretch.new.count(b"\n") - stretch.old.count(b"\n")
+    return RecordEdit(text.path, stretch.section, records, now, references, new, above, last, distance)
 
 
 def _identity(record: Any) -> tuple[type, str]:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from genden_cli import model
@@ -115,7 +114,6 @@ def errors_of_part(
     return None
 
 
-@dataclass(slots=True)
 class _Whole:
     """State shared across sections and files.
 
@@ -124,11 +122,12 @@ class _Whole:
     ``astray``: the kind of misplaced entry seen last, a key or a section name; suppresses repeats of the same error.
     """
 
-    sections: dict[str, Node] = field(default_factory=dict)
-    unsure: set[str] = field(default_factory=set)
-    derivations: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    wholes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    astray: str = ""
+    def __init__(self) -> None:
+        self.sections: dict[str, Node] = {}
+        self.unsure: set[str] = set()
+        self.derivations: dict[str, tuple[str, ...]] = {}
+        self.wholes: dict[str, tuple[str, ...]] = {}
+        self.astray = ""
 
 
 def _sound(texts: tuple[BaseText, ...], reading: LoadContext) -> Iterator[model.Record]:
@@ -225,7 +224,7 @@ def _meant(section: str, node: Node) -> str:
     if not isinstance(node.value, dict) or node.value.keys() <= form.keys.keys():
         return section
     keys = node.value.keys()
-    return next((name for name, each in _RECORDS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
+    return next((name for name, each in _RECORDS.items() if each.required <= keys <= each.keys.keys()), section)
 
 
 def _check_references(reading: LoadContext, whole: _Whole, texts: tuple[BaseText, ...]) -> None:

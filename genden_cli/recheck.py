@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from genden_cli.check import CheckResult, claim_problems, result
 from genden_cli.diagnostics.problem import Fix, Label, Problem, Span
@@ -18,10 +19,13 @@ from genden_cli.parsing.context import LoadContext
 from genden_cli.provenance import ancestry
 from genden_cli.reread import place, reread
 from genden_cli.rules.survey import CheckedBase
+from genden_cli.source import kept_texts, watch
 from genden_cli.source.base_text import BaseText
+from genden_cli.source.stretch import Before
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.edits import RecordEdit
@@ -34,12 +38,14 @@ class Recheck:
     def __init__(self) -> None:
         self._survey: CheckedBase | None = None
         self._found: list[Problem] = []
+        self._paths: list[str] = []
+        self._kept: sqlite3.Connection | None = None
 
     def check(self, texts: Iterable[BaseText]) -> CheckResult:
         """Return the problems of the fact base in these files, as `genden_cli.check.check` does."""
         texts = tuple(texts)
         survey = self._survey
-        edits = _edits(survey, texts) if survey else None
+        edits = self._edits(survey, texts) if survey else None
         if survey and edits is not None:
             if self._take_in(survey, texts, edits):
                 return result(survey, self._found)
@@ -50,8 +56,33 @@ class Recheck:
             self._found = claim_problems(survey, records(texts, keep_values=True))
         except BadBase as error:
             return CheckResult(texts, error.problems)
-        self._survey = survey
+        self._survey, self._paths = survey, [each.path for each in texts]
         return result(survey, self._found)
+
+    def release(self) -> None:
+        """Put the files on the disk, so that memory does not hold them when the next version is read."""
+        survey = self._survey
+        if survey and survey.texts and (kept := watch.keep_on_disk(survey.texts.values(), self._kept)):
+            if kept is not self._kept:
+                finalize(self, kept.close)
+            self._kept, survey.texts = kept, {}
+
+    def _edits(self, survey: CheckedBase, texts: Sequence[BaseText]) -> list[RecordEdit] | None:
+        """Return the edits since a survey; None if they are of more than records in their places."""
+        if self._paths != [each.path for each in texts]:
+            return None
+        edits: list[RecordEdit] = []
+        for text in texts:
+            if self._kept and not survey.texts:
+                before = kept_texts.kept(self._kept, text)
+            else:
+                before = Before(survey.texts[text.path].data)
+            if before.data != text.data[before.start : len(text.data) - before.spare]:
+                edit = record_edit(before, text)
+                if edit is None or not _stands(survey, edit):
+                    return None
+                edits.append(edit)
+        return edits
 
     def _take_in(self, survey: CheckedBase, texts: Iterable[BaseText], edits: Sequence[RecordEdit]) -> bool:
         """Bring what is held up to date; return False, and change nothing, if the edits may change more."""
@@ -63,10 +94,10 @@ class Recheck:
         gone = {(file, number + 1) for file, numbers in lines.items() for number in numbers}
         found = [each for each in self._found if each.span[:2] not in gone]
         others: list[RecordPlace] = []
-        now = {each.path: each for each in texts}
+        survey.texts = {each.path: each for each in texts}
         for edit in edits:
             others += _places(survey, edit)
-            survey.replace_text(now[edit.path], edit.above + 1, edit.last, edit.distance)
+            survey.move(edit.path, edit.above + 1, edit.last, edit.distance)
             found = [_moved(each, edit) for each in found] if edit.distance else found
         claims = {id_: survey.outlines[id_].place for id_ in concerned}
         claims |= {each.id: each for each in others if each.section == Section.CLAIMS}
@@ -74,21 +105,6 @@ class Recheck:
         again = chain(reread(survey.texts, others), reread(survey.texts, claims.values()))
         self._found = found + claim_problems(survey, again)
         return True
-
-
-def _edits(survey: CheckedBase, texts: Sequence[BaseText]) -> list[RecordEdit] | None:
-    """Return the edits since a survey; None if they are of more than records in their places."""
-    if list(survey.texts) != [each.path for each in texts]:
-        return None
-    edits: list[RecordEdit] = []
-    for text in texts:
-        old = survey.texts[text.path].data
-        if text.data != old:
-            edit = record_edit(text.path, old, text.data)
-            if edit is None or not _stands(survey, edit):
-                return None
-            edits.append(edit)
-    return edits
 
 
 def _stands(survey: CheckedBase, edit: RecordEdit) -> bool:

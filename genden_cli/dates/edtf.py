@@ -7,7 +7,6 @@ the English, and `dates.misspellings` the wrong spellings.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache, reduce
 from operator import or_
@@ -24,6 +23,7 @@ from genden_cli.dates.parts import (
     parts_of,
 )
 from genden_cli.dates.words import interval_words, set_words
+from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,8 +68,7 @@ class DateKind(StrEnum):
     """All of the points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A member of a set, an end of an interval, or the single date; bounds as in `Date`."""
 
     text: str
@@ -81,12 +80,11 @@ class Point:
     """Whether the point, or one of its ends, is `..`."""
     unknown: bool = False
     """Whether the point is an empty end of an interval."""
-    ends: tuple[DateParts | None, ...] = field(default=_NONE, repr=False)
+    ends: tuple[DateParts | None, ...] = _NONE
     """The parsed date; for a range, both dates, of which one may be open (None)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as written, with its first and last possible day. A missing bound is None."""
 
     text: str

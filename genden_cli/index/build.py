@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _DERIVED: Final = os.path.join(os.path.dirname(__file__), "derived.sql")
 
 _NONE: Final[Mapping[str, int]] = MappingProxyType({})
-_BATCH = 2_000
+_BATCH = 1_000
+"""The number of records, also of those within others, whose rows are inserted at once."""
 _READ_SHARE: Final = 0.65
 _COUNT_SHARE: Final = 0.75
 """The share of the work that is done when all records are read, and when their evidence is counted."""
@@ -66,6 +67,8 @@ def build(
             rows.flush()
             on_progress(_READ_SHARE * (starts.get(record.node.file, 0) + record.node.start.index) / size)
     rows.flush()
+    for statement in _INDEXES:
+        connection.execute(statement)
     derive(connection, on_progress=lambda done: on_progress(_COUNT_SHARE + (1 - _COUNT_SHARE) * done))
     connection.execute("ANALYZE")
     connection.execute("COMMIT")
@@ -85,7 +88,7 @@ def derive(connection: sqlite3.Connection, *, on_progress: OnProgress = lambda _
     """Fill the derived tables from those of the records. ``on_progress`` gets the share of the search tables."""
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
-    for statement in (*_CHRONOLOGY, *_DATED, *_INDEXES, *TOTALS, *counts.STATEMENTS):
+    for statement in (*_CHRONOLOGY, *_DATED, *TOTALS, *counts.STATEMENTS):
         connection.execute(statement, parameters())
     build_search_tables(connection, on_progress=on_progress)
 
@@ -120,10 +123,10 @@ class RowBuffer:
 
     def _add_base(self, record: model.Record) -> None:
         table = TABLES[model.Base]
-        self._put(table.name, table.values(record))
+        self._waiting[table.name].append(table.values(record))
         for child in table.children:
-            for position, row in enumerate(child.rows(getattr(record, child.attribute))):
-                self._put(child.name, (position, *row))
+            rows = child.rows(getattr(record, child.attribute))
+            self._waiting[child.name] += [(position, *row) for position, row in enumerate(rows)]
 
     def _add(self, table: RecordTable, record: Any, owner: str | int | None) -> None:
         self._counts[table.name] = number = self._counts[table.name] + 1
@@ -131,24 +134,24 @@ class RowBuffer:
         for n in table.dates:
             if (value := values[n]) is not None:
                 values[n] = self._date(value)
+        behind: list[Any] = []
+        if table.known:
+            behind = [getattr(record, each.attribute) is not None for each in table.known]
+        if table.names:
+            behind += [contributors.encode(values[n]) for n in table.names]
+            for n in table.names:
+                values[n] = contributors.names_text(values[n])
         lead = (number,) if owner is None else (number, owner)
-        parts = [contributors.encode(values[n]) for n in table.names]
-        for n in table.names:
-            values[n] = contributors.names_text(values[n])
-        known = (getattr(record, each.attribute) is not None for each in table.known)
-        self._put(table.name, (*lead, *values, *known, *parts))
+        self._waiting[table.name].append((*lead, *values, *behind))
+        self._size += 1
         own = values[0] if owner is None else number
         for child in table.children:
             if value := getattr(record, child.attribute):
-                for position, row in enumerate(child.rows(value)):
-                    self._put(child.name, (own, position, *row))
+                rows = child.rows(value)
+                self._waiting[child.name] += [(own, position, *row) for position, row in enumerate(rows)]
         for attribute, part in table.parts:
             for each in getattr(record, attribute):
                 self._add(part, each, own)
-
-    def _put(self, table: str, row: tuple[Any, ...]) -> None:
-        self._waiting[table].append(row)
-        self._size += 1
 
     def _date(self, value: When | str) -> str:
         """Return the key of a date, and add its row if it is new."""
@@ -161,7 +164,7 @@ class RowBuffer:
         if key not in self._keys:
             self._keys.add(key)
             meant = (edtf, words or date.words, date.earliest_iso, date.latest_iso)
-            self._put("date", (key, *meant, *date.sort_key, date.sort_day))
+            self._waiting["date"].append((key, *meant, *date.sort_key, date.sort_day))
         self._dates[edtf, words] = key
         return key
 

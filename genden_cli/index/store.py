@@ -22,12 +22,12 @@ from genden_cli import __version__, load, paths, signals
 from genden_cli.dates import clock
 from genden_cli.index import build, callbacks, seal, update
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.source import base_file, base_files
+from genden_cli.source import base_file, base_files, kept_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from genden_cli.index.update import Edit
+    from genden_cli.edits import RecordEdit
     from genden_cli.source.base_files import BaseContent, Identities
 
     OnProgress = Callable[[float], object]
@@ -202,16 +202,18 @@ def _brought_up_to_date(found: _Cached, content: BaseContent, stamp: Stamp) -> s
     is_same = found.stamp.sha256 == stamp.sha256
     changed = None
     with suppress(sqlite3.Error, OSError):
-        edit = None if is_same else update.edit(found.connection, content)
-        if is_same or (edit and edit.records):
-            changed = _changed_copy(found, content, stamp, edit)
+        edits = [] if is_same else update.edits(found.connection, content)
+        if is_same or edits:
+            changed = _changed_copy(found, content, stamp, edits)
     if is_same and changed:  # only the identity of the file is new
         changed.close()
     return found.connection if is_same else changed
 
 
-def _changed_copy(found: _Cached, content: BaseContent, stamp: Stamp, edit: Edit | None) -> sqlite3.Connection | None:
-    """Put a copy of the index in its place, with an edit if there is one, because others may be reading it."""
+def _changed_copy(
+    found: _Cached, content: BaseContent, stamp: Stamp, edits: Iterable[RecordEdit]
+) -> sqlite3.Connection | None:
+    """Put a copy of the index in its place, with edits if there are any, because others may be reading it."""
     _collect_garbage(os.path.dirname(found.place))
     draft = _draft(found.place)
     try:
@@ -222,7 +224,7 @@ def _changed_copy(found: _Cached, content: BaseContent, stamp: Stamp, edit: Edit
             if _stamp(copy) != found.stamp:
                 return None  # another process has put a newer one there
             with callbacks.original_exceptions():
-                if edit and not update.apply(copy, edit):
+                if not all(update.apply(copy, each) for each in edits):
                     return None
             _write_stamp(copy, stamp, content)
         return _move_into_place(draft, found.place)
@@ -235,15 +237,20 @@ def _stamp(connection: sqlite3.Connection) -> Stamp:
 
 
 def _write_stamp(connection: sqlite3.Connection, stamp: Stamp, content: BaseContent) -> None:
-    connection.execute("DROP TABLE IF EXISTS stamp")
-    connection.execute("CREATE TABLE stamp (path BLOB, identity TEXT, racy INTEGER, sha256 TEXT, program TEXT)")
+    connection.executescript(_STAMP_TABLES)
     connection.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?)", stamp)
-    connection.execute("CREATE TABLE IF NOT EXISTS stamp_file (path BLOB PRIMARY KEY, sha256 TEXT, data BLOB)")
     known = set(connection.execute("SELECT path, sha256 FROM stamp_file"))
-    files = ((os.fsencode(each.path), each.sha256, each.data) for each in content.texts)
-    connection.executemany(
-        "INSERT OR REPLACE INTO stamp_file VALUES (?, ?, ?)", (each for each in files if each[:2] not in known)
-    )
+    for each in content.texts:
+        if (file := (os.fsencode(each.path), each.sha256)) not in known:
+            connection.execute("INSERT OR REPLACE INTO stamp_file VALUES (?, ?)", file)
+            kept_texts.keep(connection, each)
+
+
+_STAMP_TABLES: Final = """
+DROP TABLE IF EXISTS stamp;
+CREATE TABLE stamp (path BLOB, identity TEXT, racy INTEGER, sha256 TEXT, program TEXT);
+CREATE TABLE IF NOT EXISTS stamp_file (path BLOB PRIMARY KEY, sha256 TEXT);
+"""
 
 
 def _move_into_place(draft: str, place: str) -> sqlite3.Connection:

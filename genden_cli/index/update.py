@@ -12,109 +12,67 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli import model
 from genden_cli.edits import record_edit
 from genden_cli.index import build, counts
-from genden_cli.index.part import DATES, note_context, part, rows_of_context
-from genden_cli.index.search_tables import COLUMNS
-from genden_cli.index.tables import TABLES, RecordTable
-from genden_cli.named_tuple import NamedTuple
+from genden_cli.index.part import DATES, NUMBERED, note_context, parts, rows_of_context
+from genden_cli.index.passages import COLUMNS
+from genden_cli.index.tables import TABLES
+from genden_cli.schema import SECTIONS
+from genden_cli.source.kept_texts import kept
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
-    from genden_cli.index.part import Rows
+    from genden_cli.edits import RecordEdit
     from genden_cli.source.base_files import BaseContent
-    from genden_cli.source.base_text import BaseText
 
 _MOST: Final = 2_000
 """The number of records that an edit may concern. With more, a new build is hardly slower."""
 
 
-class Edit(NamedTuple):
-    """The records that an edit changed, as they are now, what they refer or referred to, and the lines that moved.
-
-    Lines are the name of a file, the last line before those that moved, and how far these did.
-    """
-
-    records: list[model.Record]
-    references: set[tuple[str, str]]
-    moved: list[tuple[str, int, int]]
-
-
-def edit(connection: sqlite3.Connection, content: BaseContent) -> Edit | None:
-    """Return what changed in a base since its index was built; None if it is more than records in their places."""
-    known = {os.fsdecode(path): each for path, each in connection.execute("SELECT path, sha256 FROM stamp_file")}
-    paths = [each.path for each in content.texts]
+def edits(connection: sqlite3.Connection, content: BaseContent) -> list[RecordEdit]:
+    """Return what changed in a base since its index was built; nothing if it is more than records in their places."""
+    known = dict(connection.execute("SELECT path, sha256 FROM stamp_file"))
+    paths = [os.fsencode(each.path) for each in content.texts]
     if list(known) != paths or len(set(map(os.path.basename, paths))) < len(paths):
-        return None
-    found = Edit([], set(), [])
-    for text in content.texts:
-        if text.sha256 != known[text.path] and not _add(found, connection, text):
-            return None
+        return []
+    found = []
+    for path, text in zip(paths, content.texts, strict=True):
+        if text.sha256 != known[path]:
+            edit = record_edit(kept(connection, text), text)
+            if edit is None or not _stands(connection, edit):
+                return []
+            found.append(edit)
     return found
 
 
-def _add(found: Edit, connection: sqlite3.Connection, text: BaseText) -> bool:
-    """Add what changed in a file; return whether it is no more than records in their places."""
-    query = "SELECT data FROM stamp_file WHERE path = ?"
-    (data,) = connection.execute(query, (os.fsencode(text.path),)).fetchone()
-    each = record_edit(text.path, data, text.data)
-    if each is None or each.now is None or not all(_stands(connection, record, each.above) for record in each.before):
-        return False
-    found.records.extend(_moved(record, TABLES[type(record)], each.above) for record in each.now)
-    found.references.update(each.references)
-    if each.distance:
-        found.moved.append((os.path.basename(text.path), each.last, each.distance))
-    return True
-
-
-def _moved(record: Any, table: RecordTable, lines: int) -> Any:
-    """Return a record so many lines further down, with all that has a line within it."""
-    within = {
-        name: tuple(_moved(each, part, lines) for each in getattr(record, name))
-        for name, part in table.parts
-        if "line" in part.columns
-    }
-    return record._replace(line=record.line + lines, **within)
-
-
-def _name(record: Any) -> tuple[str, str]:
-    """Return the section and the id of a record."""
-    return TABLES[type(record)].form.section or "", record.id
-
-
-def _stands(connection: sqlite3.Connection, record: Any, above: int) -> bool:
-    """Tell whether the index has a record at the same place; ``above`` are the lines above the text that was read.
+def _stands(connection: sqlite3.Connection, edit: RecordEdit) -> bool:
+    """Tell whether an edit left its records without errors, and the index has them at the same places.
 
     What a place is called stands in the rows of all events there, so a place is left to a new build.
     """
-    if isinstance(record, model.Place):
+    if edit.now is None or edit.section == Section.PLACES:
         return False
-    query = f"SELECT 1 FROM {TABLES[type(record)].name} WHERE (id, file, line) = (?, ?, ?)"
-    return connection.execute(query, (record.id, record.file, record.line + above)).fetchone() is not None
+    query = f"SELECT 1 FROM {SECTIONS[edit.section].name} WHERE (id, file, line) = (?, ?, ?)"
+    places = ((each.id, each.file, each.line + edit.above) for each in edit.before)
+    return all(connection.execute(query, each).fetchone() for each in places)
 
 
-def apply(connection: sqlite3.Connection, found: Edit) -> bool:
+def apply(connection: sqlite3.Connection, edit: RecordEdit) -> bool:
     """Bring an index up to date. Return False if it needs a new build; its content is undefined then."""
-    try:
-        if note_context(connection, map(_name, found.records), found.references) > _MOST:
-            return False
-    except LookupError:
+    names = ((str(edit.section), each.id) for each in edit.before)
+    if not 0 < note_context(connection, names, edit.references) <= _MOST:
         return False
     others, own = (rows_of_context(connection, own=each) for each in (False, True))
     connection.execute("DROP TABLE temp.context")
-    records = [(each, _numbers(own, each)) for each in found.records]
-    with (
-        closing(part(connection, others, own)) as before,
-        closing(part(connection, others, records=records)) as after,
-    ):
+    before, after = parts(connection, others, own, [_moved(each, edit.above) for each in edit.now or ()])
+    with closing(before), closing(after):
         if any(_all(before, query) != _all(after, query) for query in _FIXED):
             return False
         connection.execute("BEGIN")
-        for moved in found.moved:
-            _move_lines(connection, *moved)
+        if edit.distance:
+            _move_lines(connection, edit)
         _replace_rows(connection, before, after)
         _replace_passages(connection, before, after)
         _replace_dates(connection, before, after)
@@ -131,12 +89,7 @@ def _all(connection: sqlite3.Connection, query: str) -> _RowSet:
 
 
 _FIXED: Final = (
-    *(
-        f"SELECT n FROM {each.name}"
-        for table in TABLES.values()
-        for each in table.all()
-        if isinstance(each, RecordTable) and "n" in each.columns
-    ),
+    *(f"SELECT n FROM {each}" for each in NUMBERED),
     "SELECT id, derived_from_known FROM source",
     "SELECT * FROM derived_from",
     "SELECT section, id, sort_day FROM chronology",
@@ -146,136 +99,130 @@ _FIXED: Final = (
 """What an edit must leave as it is: numbers of rows, derivations, and the order of time, in which passages stand."""
 
 
-def _numbers(own: Rows, record: Any) -> dict[str, int]:
-    """Return the numbers in front of those that the rows of a record have, by table."""
-    found: dict[str, int] = {}
-    owners: dict[str, set[Any]] = {}
-    for each in TABLES[type(record)].all():
-        if isinstance(each, RecordTable):
-            at = list(each.columns)
-            if owners:
-                rows = [row for row in own[each.name] if row[1] in owners[at[1]]]
-            else:
-                rows = [row for row in own[each.name] if row[at.index("id")] == record.id]
-            owners[each.name] = {row[at.index("id") if each.form.section else 0] for row in rows}
-            found[each.name] = min((row[0] for row in rows), default=1) - 1
-    return found
+def _moved(record: Any, lines: int) -> Any:
+    """Return a record so many lines further down, with all that has a line within it."""
+    within = {
+        name: tuple(each._replace(line=each.line + lines) for each in getattr(record, name))
+        for name, part in TABLES[type(record)].parts
+        if "line" in part.columns
+    }
+    return record._replace(line=record.line + lines, **within)
 
 
-def _move_lines(connection: sqlite3.Connection, file: str, last: int, distance: int) -> None:
-    """Move the lines of all records after a line of a file, and of what is within them."""
+def _move_lines(connection: sqlite3.Connection, edit: RecordEdit) -> None:
+    """Move the lines of all records after an edit, and of what is within them."""
+    values = {"file": os.path.basename(edit.path), "last": edit.last, "distance": edit.distance}
     for table in TABLES.values():
-        within = f'"{table.name}" IN (SELECT id FROM "{table.name}" WHERE file = :file)'
-        for _, each in table.parts:
+        for each in (table, *(part for _, part in table.parts)):
             if "line" in each.columns:
-                statement = f"UPDATE {each.name} SET line = line + :distance WHERE line > :last AND {within}"
-                connection.execute(statement, {"file": file, "last": last, "distance": distance})
-        if "line" in table.columns:
-            statement = f"UPDATE {table.name} SET line = line + :distance WHERE line > :last AND file = :file"
-            connection.execute(statement, {"file": file, "last": last, "distance": distance})
+                within = f'"{table.name}" IN (SELECT id FROM "{table.name}" WHERE file = :file)'
+                condition = "file = :file" if each is table else within
+                statement = f"UPDATE {each.name} SET line = line + :distance WHERE line > :last AND {condition}"
+                connection.execute(statement, values)
 
 
 def _replace_rows(connection: sqlite3.Connection, before: sqlite3.Connection, after: sqlite3.Connection) -> None:
-    """Replace the rows that differ, in the tables whose keys mean the same in every part."""
-    for name, columns in _tables_with_keys(before):
+    """Replace the rows that differ, in the tables whose rows mean the same in every part."""
+    tables = before.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+    for (name,) in tables.fetchall():
         old, new = (_all(each, f'SELECT * FROM "{name}"') for each in (before, after))
-        if name in _ADDED_UP:
-            _add_numbers(connection, name, list(columns), old, new)
-            continue
-        places = [n for n, is_key in enumerate(columns.values()) if is_key]
-        keys = " AND ".join(f'"{each}" = ?' for each, is_key in columns.items() if is_key)
-        gone = [[row[n] for n in places] for row in old - new]
-        connection.executemany(f'DELETE FROM "{name}" WHERE {keys}', gone)
-        connection.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(columns))})', new - old)
+        if old != new and name not in _OTHERWISE and not name.startswith(("passage", "facet")):
+            columns = [f'"{column}"' for column, *_ in before.execute(f'SELECT * FROM "{name}"').description]
+            marks = ", ".join("?" * len(columns))
+            if name in _ADDED_UP:
+                _add_numbers(connection, name, columns, old, new)
+            else:
+                connection.executemany(f'DELETE FROM "{name}" WHERE ({", ".join(columns)}) IS ({marks})', old - new)
+                connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', new - old)
 
 
 _ADDED_UP: Final = frozenset({"weight", "word", "word_form"})
 """The tables that say in their last column how often something is in the base."""
 
-_OTHERWISE: Final = frozenset("date tag place_text entry moment dated_count".split())
-"""The tables with a key that are treated in their own way."""
+_COUNTED: Final = {
+    statement: name
+    for statement in (*build.TOTALS, *counts.STATEMENTS)
+    if (name := statement.split()[2]) not in _ADDED_UP
+}
+"""The statements that count anew, and the table that each of them fills."""
 
-
-def _tables_with_keys(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, bool]]]:
-    """Yield these tables and their columns, each with whether it belongs to the key."""
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
-    for (name,) in names.fetchall():
-        if name not in _OTHERWISE and not name.startswith(("passage", "facet")):
-            columns = {row[1]: bool(row[5]) for row in connection.execute(f'PRAGMA table_info("{name}")')}
-            if any(columns.values()):
-                yield name, columns
+_OTHERWISE: Final = frozenset({"date", "tag", "place_text", "entry", "moment", "spaced_text", *_COUNTED.values()})
+"""The tables that are treated in their own way."""
 
 
 def _add_numbers(connection: sqlite3.Connection, name: str, columns: list[str], old: _RowSet, new: _RowSet) -> None:
     """Add to the numbers of a table what they are more or less in ``new`` than in ``old``."""
     change = Counter({row[:-1]: row[-1] for row in new})
     change.subtract({row[:-1]: row[-1] for row in old})
-    *key_columns, last = columns
-    keys = ", ".join(key_columns)
-    marks = ", ".join("?" * len(columns))
+    *keys, last = columns
+    insert = f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})"
     connection.executemany(
-        f"INSERT INTO {name} VALUES ({marks}) ON CONFLICT ({keys}) DO UPDATE SET {last} = {last} + excluded.{last}",
+        f"{insert} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {last} = {last} + excluded.{last}",
         ((*key, number) for key, number in change.items() if number),
     )
-    gone = (key for key, number in change.items() if number < 0)
-    condition = f"({keys}) = ({marks[3:]}) AND {last} = 0"
-    connection.executemany(f"DELETE FROM {name} WHERE {condition}", gone)
+    connection.execute(f"DELETE FROM {name} WHERE {last} = 0")
 
 
 def _replace_passages(connection: sqlite3.Connection, before: sqlite3.Connection, after: sqlite3.Connection) -> None:
     """Replace the passages that differ, with what they are from, what they can be filtered by, and their days."""
-    old, new = (_passages(each) for each in (before, after))
+    old, new = map(_passages, (before, after))
     for (kind, id_, item), found in new.items():
         was = old[kind, id_, item]
         if found == was:
             continue
         query = "SELECT n FROM entry WHERE id = ? AND kind = ? AND item IS ?"
         (n,) = connection.execute(query, (id_, kind, item)).fetchone()
-        facets, weight, *days, texts = found
-        connection.execute("UPDATE entry SET weight = ? WHERE n = ?", (weight, n))
+        facets, weight, *days = found[:4]
+        if weight != was[1]:
+            connection.execute("UPDATE entry SET weight = ? WHERE n = ?", (weight, n))
         connection.execute("DELETE FROM moment WHERE n = ?", (n,))
         if days[0] is not None:
             connection.execute("INSERT INTO moment VALUES (?, ?, ?)", (n, *days))
         if facets != was[0]:
             connection.execute("INSERT INTO facet (facet, rowid, facets) VALUES ('delete', ?, ?)", (n, was[0]))
             connection.execute("INSERT INTO facet (rowid, facets) VALUES (?, ?)", (n, facets))
-        if texts != was[-1]:
-            columns = ", ".join(f"{each} = ?" for each in COLUMNS)
-            connection.execute(f"UPDATE passage SET {columns} WHERE rowid = ?", (*texts, n))
+        if found[4:] != was[4:]:
+            _replace_texts(connection, n, id_ if item is None else None, was[4:], found[4:])
+
+
+def _replace_texts(connection: sqlite3.Connection, n: int, called: str | None, *texts: tuple[str | None, ...]) -> None:
+    """Replace the texts of a passage, the old by the new, in the full-text index and where they need separators."""
+    columns = f"rowid, {', '.join(COLUMNS)}, called"
+    old, new = ((n, *each, called) for each in texts)
+    marks = ", ".join("?" * len(old))
+    connection.execute(f"INSERT INTO passage (passage, {columns}) VALUES ('delete', {marks})", old)
+    connection.execute(f"INSERT INTO passage ({columns}) VALUES ({marks})", new)
+    connection.execute("DELETE FROM spaced_text WHERE n = ?", (n,))
+    if connection.execute(f"SELECT {columns} FROM passage WHERE rowid = ?", (n,)).fetchone() != new:
+        connection.execute(f"INSERT INTO spaced_text VALUES ({marks[3:]})", new[:-1])
 
 
 def _passages(connection: sqlite3.Connection) -> dict[tuple[Any, ...], tuple[Any, ...]]:
     """Return of each passage, by kind, id and item: its facets, its weight, its days and its texts."""
     connection.execute("CREATE VIRTUAL TABLE term USING fts5vocab (facet, instance)")
-    facets = dict(connection.execute("SELECT doc, group_concat(term, ' ') FROM term GROUP BY doc"))
-    rows = connection.execute(_PASSAGES)
-    return {
-        (kind, id_, item): (facets[n], weight, earliest, latest, texts)
-        for n, kind, id_, item, weight, earliest, latest, *texts in rows
-    }
+    return {row[:3]: row[3:] for row in connection.execute(_PASSAGES)}
 
 
 _PASSAGES: Final = f"""
-SELECT entry.n, entry.kind, entry.id, entry.item, weight, earliest_day, latest_day, {", ".join(COLUMNS)}
+SELECT entry.kind, entry.id, entry.item, facets, weight, earliest_day, latest_day, {", ".join(COLUMNS)}
   FROM entry JOIN passage ON passage.rowid = entry.n LEFT JOIN moment ON moment.n = entry.n
+             JOIN (SELECT doc, group_concat(term, ' ') AS facets FROM term GROUP BY doc) ON doc = entry.n
 """
 
 
 def _count_again(connection: sqlite3.Connection, before: sqlite3.Connection, after: sqlite3.Connection) -> None:
     """Count again what the edit changed. The first or last of all records changes only if that of the part does."""
-    for statement in (*build.TOTALS, *counts.STATEMENTS):
-        name = statement.split()[2]
-        queries = _DECIDE_HEADLINE if name == "headline" else [f"SELECT * FROM {name}"] * (name not in _ADDED_UP)
-        if any(_all(before, query) != _all(after, query) for query in queries):
+    for statement, name in _COUNTED.items():
+        query = _DECIDE_HEADLINE if name == "headline" else f"SELECT * FROM {name}"
+        if _all(before, query) != _all(after, query):
             connection.execute(f"DROP TABLE {name}" if "CREATE TABLE" in statement else f"DELETE FROM {name}")
             connection.execute(statement, build.parameters())
 
 
-_DECIDE_HEADLINE: Final = (
-    "SELECT id, state FROM claim",
-    "SELECT claim, source FROM appearance",
-    "SELECT event, claim FROM variant",
-)
+_DECIDE_HEADLINE: Final = """
+SELECT id, state, source, variant.event
+  FROM claim LEFT JOIN appearance ON appearance.claim = id LEFT JOIN variant ON variant.claim = id
+"""
 """What the choice of the headline depends on, besides the number of items of evidence, which stays."""
 
 
@@ -283,18 +230,16 @@ def _replace_dates(connection: sqlite3.Connection, before: sqlite3.Connection, a
     """Add dates that are new, and remove those that no record has any more."""
     old, new = (_all(each, "SELECT * FROM date") for each in (before, after))
     connection.executemany(f"INSERT OR IGNORE INTO date VALUES ({', '.join('?' * 8)})", new - old)
-    for key, *_ in old - new:
-        if not any(_has(connection, name, column, key) for name, column in DATES):
-            connection.execute("DELETE FROM date WHERE key = ?", (key,))
+    gone = (row[:1] for row in old - new if not any(_has(connection, name, column, row[0]) for name, column in DATES))
+    connection.executemany("DELETE FROM date WHERE key = ?", gone)
 
 
 def _words_stay(connection: sqlite3.Connection, before: sqlite3.Connection, after: sqlite3.Connection) -> bool:
     """Tell whether the index had all tags and places, and whether a record still has each of them."""
     for name, table, owner in (("tag", "tag", "claim_tag"), ("place", "place_text", "event")):
-        old, new = (_all(each, f"SELECT n, {name} FROM {table}") for each in (before, after))
-        if not (new - old <= _all(connection, f"SELECT n, {name} FROM {table}")):
-            return False
-        if not all(_has(connection, owner, name, each) for _, each in old - new):
+        old, new = (_all(each, f"SELECT {name} FROM {table}") for each in (before, after))
+        had_all = all(_has(connection, table, name, each) for (each,) in new - old)
+        if not had_all or not all(_has(connection, owner, name, each) for (each,) in old - new):
             return False
     return True
 

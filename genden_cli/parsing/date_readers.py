@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.dates import edtf as dates
 from genden_cli.dates import julian
 from genden_cli.model import When
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.fixes import replacement
 from genden_cli.parsing.text_readers import Line
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from genden_cli.parsing.node import Node
 
 
-@dataclass(frozen=True, slots=True)
-class DateReader:
+class DateReader(NamedTuple):
     """A date; ``bare`` dates stay text. The days of ``julian`` dates are converted."""
 
     bare: bool = False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.fixes import fragment, removal, scalar
 from genden_cli.parsing.node import PartialMap
 from genden_cli.parsing.problems import EXPECTED_KEYS, first_here, quoted
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_PROPOSAL: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class ListReader:
+class ListReader(NamedTuple):
     """A list; ``once`` forbids equal items."""
 
     item: Reader
@@ -43,7 +42,7 @@ class ListReader:
             return self._alone(node, reading)
         read = self.item.read
         items = [read(child, reading) for child in node.value]
-        if self.once and len(items) > 1:
+        if self.once and len(items) > 1 and not (items[0].__class__ is str and len(set(items)) == len(items)):
             self._check_once(items, node, reading)
         return tuple(items)
 
@@ -84,8 +83,7 @@ class ListReader:
                 reading.complain(node.span, "E024", f"{what} is listed twice", "remove one", related=related, fix=fix)
 
 
-@dataclass(frozen=True, slots=True)
-class MapReader:
+class MapReader(NamedTuple):
     """A map in which all keys are of one kind and all values of one kind."""
 
     key: Reader

@@ -55,7 +55,7 @@ def syntax_problem(error: Exception, text: BaseText, fallback: Any) -> Problem:
         mark = began
     span = _character(text.path, mark)
     if reason == "exceeded maximum nesting depth":  # libyaml since 0.2.6, which looks ahead further than we read
-        return problem(span, *TOO_DEEP)
+        return problem(span, *TOO_DEEP)  # pragma: no cover -- the libyaml that PyYAML ships is older
     fix = _in_quotes(text, mark.line) if saying.message == _COLON_INSIDE else None
     return problem(span, "E003", saying.message, saying.remedy, fix=fix)
 

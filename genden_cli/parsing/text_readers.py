@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from genden_cli import field_types, schema
+from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.fixes import replacement
 from genden_cli.parsing.node import PartialMap
@@ -41,8 +41,7 @@ def is_kind(node: Node, kind: type, reading: LoadContext, message: str, remedy: 
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class TextReader:
+class TextReader(NamedTuple):
     """A text; ``lines`` allows more than one line."""
 
     lines: bool = False
@@ -83,8 +82,7 @@ Line: Final = TextReader()
 Prose: Final = TextReader(lines=True)
 
 
-@dataclass(frozen=True, slots=True)
-class PatternReader:
+class PatternReader(NamedTuple):
     """A line of text that must match a form."""
 
     accepts: Callable[[str], object]
@@ -120,7 +118,7 @@ def _address(text: str) -> str:
 
 def quoted_words(text: str) -> int:
     """Return the number of words of a quote. Text in brackets does not count: an omission, or words of the curator."""
-    return len(_BRACKETS.sub("", text).split())
+    return len((_BRACKETS.sub("", text) if "[" in text else text).split())
 
 
 _BRACKETS: Final = re.compile(r"\[[^\[\]\n]*\]")

@@ -197,17 +197,19 @@ class CheckedBase:
                 self._lines[path, words, lower] = text.lines_with(words, lower=lower)
         return {path: lines for path in self.texts if (lines := self._lines[path, words, lower])}
 
-    def replace_text(self, text: BaseText, first: int, last: int, distance: int) -> None:
-        """Replace a file after an edit of the lines ``first`` to ``last`` (counted from 0, the end is exclusive)."""
-        self.texts[text.path] = text
-        edited = BaseText(text.path, text.lines.between(first, last + distance - 1))
-        for (path, words, lower), lines in self._lines.items():
-            if path == text.path:
+    def move(self, path: str, first: int, last: int, distance: int) -> None:
+        """Take in an edit of the lines ``first`` to ``last`` of a file (counted from 0, the end is exclusive).
+
+        The file among the texts is the edited one. ``distance`` is how far the lines after these have moved.
+        """
+        edited = BaseText(path, self.texts[path].lines.between(first, last + distance - 1))
+        for (file, words, lower), lines in self._lines.items():
+            if file == path:
                 now = (first + each for each in edited.lines_with(words, lower=lower))
                 after = (each + distance for each in lines if each >= last)
                 lines[:] = (*(each for each in lines if each < first), *now, *after)
         for id_, each in self.outlines.items():
-            if distance and each.place.file == text.path and each.place.first >= last:
+            if distance and each.place.file == path and each.place.first >= last:
                 phrasings = tuple((words, span.moved(distance)) for words, span in each.phrasings)
                 self.outlines[id_] = each._replace(place=each.place.moved(distance), phrasings=phrasings)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import select
+import sqlite3
+from contextlib import suppress
 from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import Unreadable
-from genden_cli.source import base_files
+from genden_cli.source import base_files, kept_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from genden_cli.source.base_files import Identities
+    from genden_cli.source.base_text import BaseText
 
 SECONDS: Final = 0.2
 """The time between two checks, in seconds."""
@@ -46,3 +49,16 @@ def _state(path: str) -> Identities | str:
         return base_files.identities(path)
     except Unreadable as error:
         return error.message
+
+
+def keep_on_disk(texts: Iterable[BaseText], kept: sqlite3.Connection | None) -> sqlite3.Connection | None:
+    """Keep files in a database without a name, ``kept`` or a new one; return None if the disk has no room for them.
+
+    The database is gone when it is closed.
+    """
+    with suppress(sqlite3.Error):
+        database = kept or sqlite3.connect("", isolation_level=None)
+        for each in texts:
+            kept_texts.keep(database, each)
+        return database
+    return None

@@ -310,4 +310,6 @@ def _watch(request: _Request) -> Never:
         next(changes)
         code = _run(request, watched)
         say(f"{names}: {'no errors' if code == Exit.DONE else 'see above'}; waiting for changes")
+        for each in watched.values():
+            each.release()
         gc.collect()  # it is off, since it doubles the time of a check; but this process does not end soon

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from genden_cli.kinship import KinRole
     from genden_cli.query.search.answers import Answers
     from genden_cli.query.search.question_terms import QuestionTerm
+    from genden_cli.query.search.record_answer import NamedRecord
 
 
 class KinAsked(NamedTuple):
@@ -56,11 +57,39 @@ def kin_asked(found: Answers, question: str) -> KinAsked | None:
     kin = tuple(asked for term in content if (asked := asked_kin(term.text)))
     if person is None or not kin or len(kin) < len(content) or len(ordinals) > 1 or _is_negated(found):
         return None
+    if len(re.findall(r"\bgreat\b", question, re.IGNORECASE)) > 1:
+        return None  # a term counts once, so that great-great-grandparents would be read as great-grandparents
     if len(kin) > 1 and (ordinals or not _are_joined(content, question)):
         return None
     joint = " or " if "or" in question.casefold().split() else " and "
     words = "spouse" if [each.word for each in kin] == ["spouse"] else joint.join(term.text for term in content)
     return KinAsked(person, kin, " ".join((*ordinals, words)), *ordinals)
+
+
+def pair_asked(found: Answers, question: str) -> tuple[KinAsked, str] | None:
+    """Return whose relatives a question such as "is A the son of B" asks for, and the id of A."""
+    people = [term for term in found.question.terms if any(each.kind is RecordKind.PERSON for each in term.named)]
+    terms = _said_beside_names(found)
+    kin = tuple(asked for term in terms if (asked := asked_kin(term.text)))
+    if len(people) != _TWO or len(terms) != 1 or len(kin) != 1 or _is_negated(found):
+        return None
+    owned = (
+        term for term in people if re.search(rf"\bof {re.escape(term.text)}\b|{re.escape(term.text)}['’]s", question)
+    )
+    owner = next(owned, people[1])
+    other = people[0] if owner is people[1] else people[1]
+    return KinAsked(owner.named[0].id, kin, terms[0].text), other.named[0].id
+
+
+def tie_between(connection: sqlite3.Connection, asked: KinAsked, other: str) -> NamedRecord | None:
+    """Return another person as a relative of the one of a question, or None if no relation says so."""
+    people = relatives(connection, asked)
+    found = next((each for each in people.records if each.id == other), None) if people else None
+    if found is None:
+        return None
+    kin, comma, doubt = str(found.as_).partition(",")
+    name = record_in_short(connection, RecordKind.PERSON, asked.person).title
+    return found._replace(as_=f"{kin} of {name}{comma}{doubt}")
 
 
 def _is_negated(found: Answers) -> bool:
@@ -69,9 +98,17 @@ def _is_negated(found: Answers) -> bool:
 
 
 def _said_beside_names(found: Answers) -> list[QuestionTerm]:
-    """Return the terms that carry something and are no names, and ordinals, which carry little elsewhere."""
-    terms = (term for term in found.question.terms if not term.named)
-    return [term for term in terms if not term.weak or term.text.casefold() in _ORDINALS]
+    """Return the terms that carry something and are no names, and ordinals, which carry little elsewhere.
+
+    "great-grandfather" is one term, also where the base has it as two words.
+    """
+    found_terms: list[QuestionTerm] = []
+    for term in found.question.terms:
+        if found_terms and found_terms[-1].text.casefold() == "great" and asked_kin(great := f"great-{term.text}"):
+            found_terms[-1] = term._replace(text=great)
+        elif not term.named and (not term.weak or term.text.casefold() in _ORDINALS):
+            found_terms.append(term)
+    return found_terms
 
 
 def _are_joined(content: Iterable[QuestionTerm], question: str) -> bool:
@@ -249,6 +286,7 @@ def _sex(connection: sqlite3.Connection, tie: Tie) -> str:
     return next((said for role in called if role and (said := sex(role.word))), "")
 
 
+_TWO: Final = 2
 _NOT: Final = frozenset("not never no none nor without but".split())
 _SEXES: Final = {Sex.MALE: "M", Sex.FEMALE: "F"}
 _AND: Final = r"(?:,? (?:and|or|&) |, ?| ?[/&] ?)"
