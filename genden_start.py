@@ -50,7 +50,7 @@ def unpacked(archive: str) -> str:
 
 
 _place = os.path.dirname(__file__)
-if os.path.isfile(_place):
+if os.path.isfile(_place):  # pragma: no cover -- a zipapp, where coverage finds no source
     sys.path[sys.path.index(_place)] = unpacked(_place)
 
 from genden_cli.console import run  # noqa: E402 -- a zipapp has it only now

@@ -30,7 +30,7 @@ from genden_cli.query.records import entries, gaps, people, sources, stats
 from genden_cli.query.records import events as event_queries
 from genden_cli.query.records.claims import ClaimFilter
 from genden_cli.query.records.timeline import EventFilter
-from genden_cli.query.search import ask, search
+from genden_cli.query.search import ask, ask_result, search
 from genden_cli.source import base_files
 from genden_cli.words import Section
 
@@ -87,7 +87,7 @@ class FactBase:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def ask(self, question: str) -> ask.AskResult:
+    def ask(self, question: str) -> ask_result.AskResult:
         """Return the claim that answers a question, with its best evidence and the next best claims."""
         return ask.ask(self._connection, question)
 

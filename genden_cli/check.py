@@ -26,6 +26,7 @@ from genden_cli.rules import (
 )
 from genden_cli.rules.survey import CheckedBase
 from genden_cli.suppressions import Suppression, apply_suppressions
+from genden_cli.text.command_line import with_base
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -81,6 +82,12 @@ class CheckResult(NamedTuple):
     def count(self, severity: Severity, path: str | None = None) -> int:
         """Return the number of problems of a severity, in the file at ``path`` or in all files."""
         return sum(each.severity == severity and path in (None, each.span.file) for each in self.problems)
+
+    def naming(self, base: str | None) -> CheckResult:
+        """Return a copy whose remedies name ``base`` in their commands, if there is one."""
+        return self._replace(
+            problems=tuple(each._replace(remedy=with_base(each.remedy, base)) for each in self.problems)
+        )
 
     def only(self, matches: Callable[[Problem], bool]) -> CheckResult:
         """Return a copy with only the problems that match."""

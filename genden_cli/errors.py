@@ -61,9 +61,13 @@ class Suggestion(NamedTuple):
 
 
 class GendenError(Exception):
-    """A request that cannot be met. ``hints`` say what to do next, one per line."""
+    """A request that cannot be met. ``hints`` say what to do next, one per line.
+
+    ``base`` is the fact base that an option named, for the commands among the hints.
+    """
 
     exit = Exit.USAGE
+    base: str | None = None
 
     def __init__(self, message: str, *, hints: tuple[str | Suggestion, ...] = ()) -> None:
         super().__init__(message)

@@ -22,6 +22,8 @@ class Kin(StrEnum):
     SIBLING = "sibling"
     GRANDPARENT = "grandparent"
     GRANDCHILD = "grandchild"
+    GREAT_GRANDPARENT = "great-grandparent"
+    GREAT_GRANDCHILD = "great-grandchild"
     AUNT_OR_UNCLE = "aunt or uncle"
     NIECE_OR_NEPHEW = "niece or nephew"
     COUSIN = "cousin"
@@ -34,6 +36,8 @@ WORDS: Final = {
     Kin.SIBLING: "brother sister sibling twin",
     Kin.GRANDPARENT: "grandfather grandmother grandparent",
     Kin.GRANDCHILD: "grandson granddaughter grandchild",
+    Kin.GREAT_GRANDPARENT: "great-grandfather great-grandmother great-grandparent",
+    Kin.GREAT_GRANDCHILD: "great-grandson great-granddaughter great-grandchild",
     Kin.AUNT_OR_UNCLE: "aunt uncle",
     Kin.NIECE_OR_NEPHEW: "niece nephew",
     Kin.COUSIN: "cousin",
@@ -53,6 +57,7 @@ _ALSO: Final = (
 _INVERSE: Final = {
     Kin.PARENT: Kin.CHILD,
     Kin.GRANDPARENT: Kin.GRANDCHILD,
+    Kin.GREAT_GRANDPARENT: Kin.GREAT_GRANDCHILD,
     Kin.AUNT_OR_UNCLE: Kin.NIECE_OR_NEPHEW,
 }
 _INVERSES: Final = {**_INVERSE, **{other: one for one, other in _INVERSE.items()}}
@@ -61,6 +66,7 @@ _PLURALS: Final = {
     "kid": "child",
     "kids": "child",
     "grandchildren": "grandchild",
+    "great-grandchildren": "great-grandchild",
     "wives": "wife",
     "mum": "mother",
     "mom": "mother",
@@ -69,12 +75,19 @@ _PLURALS: Final = {
     "marry": "spouse",
     "marries": "spouse",
 }
-_MALE: Final = frozenset("father son husband widower brother grandfather grandson uncle nephew".split())
-_FEMALE: Final = frozenset("mother daughter wife widow sister grandmother granddaughter aunt niece".split())
+_MALE: Final = frozenset(
+    "father son husband widower brother grandfather grandson great-grandfather great-grandson uncle nephew".split()
+)
+_FEMALE: Final = frozenset(
+    "mother daughter wife widow sister grandmother granddaughter great-grandmother great-granddaughter aunt "
+    "niece".split()
+)
 _STEPS: Final = {
     Kin.SIBLING: (Kin.PARENT, Kin.CHILD),
     Kin.GRANDPARENT: (Kin.PARENT, Kin.PARENT),
     Kin.GRANDCHILD: (Kin.CHILD, Kin.CHILD),
+    Kin.GREAT_GRANDPARENT: (Kin.GRANDPARENT, Kin.PARENT),
+    Kin.GREAT_GRANDCHILD: (Kin.CHILD, Kin.GRANDCHILD),
     Kin.AUNT_OR_UNCLE: (Kin.PARENT, Kin.SIBLING),
     Kin.NIECE_OR_NEPHEW: (Kin.SIBLING, Kin.CHILD),
     Kin.COUSIN: (Kin.AUNT_OR_UNCLE, Kin.CHILD),

@@ -54,5 +54,4 @@ class LazyFinder:
 
 def install() -> None:
     """Make the imports of this package lazy from here on."""
-    if LazyFinder not in sys.meta_path:
-        sys.meta_path.insert(0, LazyFinder)  # a class serves as a finder, as `PathFinder` does
+    sys.meta_path.insert(0, LazyFinder)  # a class serves as a finder, as `PathFinder` does

@@ -224,7 +224,7 @@ def _meant(section: str, node: Node) -> str:
     if not isinstance(node.value, dict) or node.value.keys() <= form.keys.keys():
         return section
     keys = node.value.keys()
-    return next((name for name, each in _RECORDS.items() if each.required.keys() <= keys <= each.keys.keys()), section)
+    return next((name for name, each in _RECORDS.items() if each.required <= keys <= each.keys.keys()), section)
 
 
 def _check_references(reading: LoadContext, whole: _Whole, texts: tuple[BaseText, ...]) -> None:

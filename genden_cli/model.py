@@ -123,6 +123,13 @@ class Record:
     def __init__(self, **values: Any) -> None:
         object.__setattr__(self, "__dict__", values)
 
+    @classmethod
+    def _make(cls, values: dict[str, Any]) -> Self:
+        """Return a record with these values, in the map itself: no copy is made."""
+        record = cls.__new__(cls)
+        object.__setattr__(record, "__dict__", values)
+        return record
+
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{self.__class__.__name__}.{name} cannot be set")
 
@@ -141,7 +148,7 @@ class Record:
 
     def _replace(self, **changes: Any) -> Self:
         """Return a copy with other values."""
-        return self.__class__(**{**self.__dict__, **changes})
+        return self._make({**self.__dict__, **changes})
 
     def _asdict(self) -> dict[str, Any]:
         """Return the visible fields with their values, in the order of all output formats."""

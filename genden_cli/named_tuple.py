@@ -31,6 +31,8 @@ else:
             body["__slots__"] = ()
             fields = tuple(body.get("__annotations__", ())) if bases != (tuple,) else ()
             body["_defaults"] = {each: body[each] for each in fields if each in body}
+            last = tuple(body["_defaults"].values())
+            body["_rests"] = {len(fields) - n: last[len(last) - n :] for n in range(len(last) + 1)}
             body.update((each, _item(n, f"Item {n}.")) for n, each in enumerate(fields))
             return super().__new__(cls, name, bases, {**body, "_fields": fields, "__match_args__": fields})
 
@@ -40,12 +42,13 @@ else:
         __slots__ = ()
         _fields: ClassVar[tuple[str, ...]]
         _defaults: ClassVar[dict[str, Any]]
+        _rests: ClassVar[dict[int, tuple[Any, ...]]]  # the last defaults, by the number of values before them
 
         def __new__(cls, *values: Any, **named: Any) -> Self:
             """Return a tuple of the values. Raise `TypeError` if they do not fit the fields."""
+            if not named and len(values) in cls._rests:
+                return _tuple(cls, values + cls._rests[len(values)])
             fields = cls._fields
-            if len(values) == len(fields) and not named:
-                return _tuple(cls, values)
             missing = fields[len(values) :]
             rest = {**cls._defaults, **named}
             values += tuple(rest[each] for each in missing if each in rest)

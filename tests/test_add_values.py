@@ -333,3 +333,40 @@ def test_any_value_is_written_as_it_is_or_refused(says: str, tags: str, note: st
     assert (first.says, claim.id, claim.says, claim.note) == ("A.", "b", says.strip(), note.strip())
     if not tags.strip().startswith(("[", "{")):
         assert claim.tags == tuple(filter(None, map(str.strip, tags.split(","))))
+
+
+CITED = {
+    "article": (
+        (
+            "--title 'The lamp' --author 'Smit, Jan' --container-title 'Coast Review' --volume 3 --issue 2 "
+            "--page 12-34 --issued 1901 --ids doi=10.1000/182 --type article-journal"
+        ),
+        ["Coast Review", "3", "2", "12–34", "10.1000/182"],
+    ),
+    "chapter": (
+        (
+            "--title 'The lamp' --container-title 'Coasts' --editor 'Bo Reis' --translator 'Ada Quist' --edition 2 "
+            "--publisher Dock --publisher-place Aldport --page 5 --type chapter"
+        ),
+        ["Coasts", "Reis", "Quist", "2nd ed.", "Aldport", "Dock"],
+    ),
+    "letter": (
+        "--title 'A letter' --archive 'Town Archive' --archive-location 'box 3' --type manuscript",
+        ["Town Archive", "box 3"],
+    ),
+    "page": (
+        (
+            "--title 'The lamp' --url https://example.org/a --accessed 2026-01-02 "
+            "--archived https://web.archive.org/web/2026/https://example.org/a --type webpage"
+        ),
+        ["https://example.org/a"],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CITED)
+def test_a_source_can_have_what_its_citation_needs(kind: str, base: Path, genden: Callable[..., Ran]) -> None:
+    options, parts = CITED[kind]
+    assert genden("add", "source", "new", "--reliability", "B", *shlex.split(options), base=base).code == 0
+    cited = genden("cite", "new", base=base).out.replace("\n", " ")
+    assert [each for each in parts if each not in cited] == []

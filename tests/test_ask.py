@@ -373,4 +373,38 @@ def test_reversed_names_are_remarked(tmp_path: Path, genden: Callable[..., Ran])
     path = tmp_path / "lives.yaml"
     path.write_text(LIVES, encoding="utf-8")
     ran = genden("ask", "did Bo Lind beat Ada Ruud at chess?", base=path)
-    assert ran.err == "this claim has the two names the other way round\n"
+    assert (ran.code, ran.err.splitlines()[:2]) == (
+        1,
+        ["this claim has the two names the other way round", "genden: the base does not say so"],
+    )
+
+
+FLOOD = """
+base: {title: T, language: en, words: [[flood, high water]]}
+people:
+  dorj: {name: Дорж}
+events:
+  fall: {title: The bridge falls, date: 1898-03-14, place: Lotte}
+claims:
+  flood: {says: A flood destroyed the bridge., event: fall}
+  age: {says: Dorj was 35 years old when he spoke., people: [dorj], date: 1935}
+"""
+ANSWERS = {
+    "when did a flood destroy the bridge": "A flood destroyed the bridge.\nWhen     14 Mar 1898\n",
+    "where did a flood destroy the bridge": "A flood destroyed the bridge.\nWhere    Lotte\n",
+    "did high water destroy the bridge": "A flood destroyed the bridge.\n",
+    "did high water break the bridge": "The base does not say so. It has this about it:\n\nA flood ",
+    "how old was Dorj when he spoke": "Dorj was 35 years old when he spoke.\n",
+    "when did Dorzh speak": "Dorj was 35 years old when he spoke.\n",
+    "Did Zzyzx Destroy The Bridge": "The base does not say so. It has this about it:\n\nA flood ",
+    "did Zzyzx destroy the bridge": "The nearest there is\n",
+    "the br1dge falls": "The nearest there is\n",
+    "who is the bridge falls": "The nearest there is\n",
+}
+
+
+@pytest.mark.parametrize("question", ANSWERS)
+def test_answer_has_what_the_question_asks_for(question: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text(FLOOD, encoding="utf-8")
+    assert genden("ask", question, base=base).out.startswith(ANSWERS[question])

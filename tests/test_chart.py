@@ -363,3 +363,14 @@ def test_labels_of_any_text_fit(label: str, width: int) -> None:
 
 def test_label_breaks_inside_a_word_that_is_wider_than_a_line() -> None:
     assert _wrap("a Donaudampfschiff b", 8, len) == ["a Donaud", "  ampfsc", "  hiff b"]
+
+
+def test_busiest_years_are_drawn_alone_only_where_most_happens_in_them(
+    genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    base = tmp_path / "base.yaml"
+    for last, alone in ((1839, False), (3000, True)):
+        years = [*range(1800, 1839), last]
+        events = "".join(f"  e{year}: {{title: Event {year}, date: '{year}'}}\n" for year in years)
+        base.write_text(f"base: {{title: T}}\nevents:\n{events}", encoding="utf-8")
+        assert ("--all draws them" in genden("timeline", "--chart", base=base, width=60).out) == alone

@@ -109,7 +109,8 @@ WRONG: list[tuple[str, ...]] = [
     ("W206", "    because: A judgement.\n", "", "verdict: «opinion»"),
     ("W207", "verdict: unproven", "verdict: «unreviewed»"),
     ("W207", "    verdict: unproven\n", "", "because: «Her own letter is the only voice behind it.»"),
-    ("W208", f"    reviewed:\n      {_READ_TWICE}\n", "", "verdict: «opinion»"),
+    ("W208", "[letters-1820]}\n    reviewed: 2026-11-23", "[letters-1820]}", _BOOK),
+    ("W229", f"    reviewed:\n      {_READ_TWICE}\n", "", "verdict: «opinion»"),
     ("W229", _READ_TWICE, f"«{_READ_TWICE.replace('Joos Reis', 'ada quist')}»"),
     ("W265", "was: [gale]", "was: [«dark»]"),
     (
@@ -537,3 +538,68 @@ def test_base_of_people_without_claims_gets_one_warning_for_all(count: int, told
             assert of_code[0].message == f"no claim is about {count - told} of {count} {noun}"
             reason = f"base:  # genden: ignore {code} because it is a tree\n  title: T\n"
             assert code not in {each.code for each in found(text.replace("base: {title: T}\n", reason))}
+
+
+def test_former_id_that_another_record_has_is_taken_in_every_section() -> None:
+    text = """
+base: {title: T}
+sources: {a: {title: A, reliability: A, was: [b]}, b: {title: B, reliability: A}}
+people: {a: {name: A, was: [b]}, b: {name: B}}
+events: {a: {title: A, was: [b]}, b: {title: B}}
+"""
+    taken = [(each.span.line, each.message) for each in found(text) if each.code == "W265"]
+    assert taken == [(number, "'b' is an id of another record") for number in (3, 4, 5)]
+
+
+def test_comment_after_one_space_in_a_list_is_noticed_after_several_words() -> None:
+    asked = "    asked_as:\n    - did it rain # a lot\n    - rain # never\n"
+    text = f"base: {{title: T}}\nclaims:\n  a:\n    says: It rained.\n{asked}"
+    assert [each.span.line for each in found(text) if each.code == "W281"] == [6]
+
+
+def test_publisher_over_lines_is_not_split_by_a_fix() -> None:
+    source = "base: {title: T}\nsources:\n  a:\n    title: A\n    reliability: A\n    publisher: Town archive,"
+    fixes = {
+        end: [each.fix for each in found(f"{source}{end}box 4\n") if each.code == "W244"] for end in (" ", "\n      ")
+    }
+    assert [bool(each) for each in fixes[" "]] == [True]
+    assert fixes["\n      "] == [None]
+
+
+def test_first_of_two_burials_ends_a_life() -> None:
+    events = "".join(
+        f"  e{year}: {{title: E, date: {year}, people: {{p: {role}}}}}\n"
+        for year, role in ((1800, "buried"), (1790, "buried"), (1795, "speaker"))
+    )
+    text = f"base: {{title: T}}\npeople: {{p: {{name: P}}}}\nevents:\n{events}"
+    (late,) = [each for each in found(text) if each.code == "W220"]
+    assert late.message == "'p' is buried in 'e1790' (1790), but the event is dated 1795"
+
+
+def test_place_unlike_any_other_is_a_name() -> None:
+    text = "base: {title: T}\nplaces: {aldport: {name: Aldport}}\nevents: {e: {title: E, place: quux}}\n"
+    assert [each for each in found(text) if each.code == "W277"] == []
+
+
+def test_repeated_date_of_another_calendar_is_not_removed_by_a_fix() -> None:
+    dated = "date: 1700-12-31, calendar: julian"
+    claim = "says: It rained.\n    event: e\n    date: 1700-12-31\n    calendar: julian\n"
+    text = f"base: {{title: T}}\nevents: {{e: {{title: E, {dated}}}}}\nclaims:\n  a:\n    {claim}"
+    assert [each.fix for each in found(text) if each.code == "W226"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("people", "remedy"),
+    [
+        ("brandt, marsh", "write [brandt, marsh]"),
+        ("'  '", "write '- ' before each item, or [a, b]"),
+        (", ".join(["brandt"] * 100), "write '- ' before each item, or [a, b]"),
+    ],
+)
+def test_short_list_is_proposed_as_one(people: str, remedy: str) -> None:
+    text = f"base: {{title: T}}\nclaims:\n  a:\n    says: It rained.\n    people: {people}\n"
+    assert [each.remedy for each in found(text) if each.code == "E012"] == [remedy]
+
+
+def test_misspelt_section_that_holds_no_records_has_one_mistake() -> None:
+    assert [each.code for each in found("base: {title: T}\nclams: It rained.\n")] == ["E010"]

@@ -285,3 +285,10 @@ def test_statistics_are_data_too(tmp_path: Path, genden: Callable[..., Ran]) -> 
     assert json.loads(genden("check", str(file), "--statistics", "--json", "--only", "E").out) == []
     for arguments in (["--format", "sarif"], ["--links"]):
         assert genden("check", str(file), "--statistics", *arguments).code == 2
+
+
+def test_report_of_before_stays_where_nothing_could_be_read(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("old", encoding="utf-8")
+    ran = genden("check", str(tmp_path / "none.yaml"), "-o", str(report))
+    assert (ran.code, ran.out, report.read_text(encoding="utf-8")) == (3, "", "old")

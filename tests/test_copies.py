@@ -11,9 +11,12 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
+from outside import bound_by_permissions
 
+from genden_cli.errors import Unwritable
 from genden_cli.source import copies as copy_files
 from genden_cli.source import extract
+from genden_cli.source.kept_files import keep_file
 from genden_cli.text.typography import differ_in_signs_only
 
 if TYPE_CHECKING:
@@ -145,6 +148,15 @@ def test_formats_have_a_row_per_quote(genden: Genden, folder: Path) -> None:
     assert len(verify(genden, folder, "--format", "plain").out.splitlines()) == 4
 
 
+def test_copy_without_quotes_is_a_row_in_every_format(genden: Genden, folder: Path) -> None:
+    (folder / "copies" / "bare.txt").write_text("It rained.", encoding="utf-8")
+    path = folder / "base.yaml"
+    bare = "sources:\n  bare: {title: Bare, reliability: A, copy: {file: copies/bare.txt}}\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("sources:\n", bare), encoding="utf-8")
+    rows = verify(genden, folder, "--format", "csv").out.splitlines()
+    assert [each.split(",")[0] for each in rows[1:]] == ["bare", "log", "log", "page", "page"]
+
+
 def test_copies_of_another_folder_are_named_by_source(genden: Genden, folder: Path, tmp_path: Path) -> None:
     write(folder)
     other = tmp_path / "other"
@@ -191,6 +203,16 @@ def test_fix_writes_the_exact_wording(genden: Genden, folder: Path) -> None:
     ran = verify(genden, folder, "--fix")
     assert (ran.code, ran.err) == (0, f"{path}: 2 quotes corrected\n")
     assert path.read_text(encoding="utf-8") == before.replace("six - to 'nine'", "six—to “nine”")
+
+
+def test_fix_takes_the_wording_of_a_text_that_is_named(genden: Genden, folder: Path, tmp_path: Path) -> None:
+    path, text = folder / "base.yaml", tmp_path / "text.txt"
+    text.write_text("dark from six—to nine; the lamp, 'now', was lit", encoding="utf-8")
+    before = base_of(log="{file: copies/log.txt}").replace("six to nine", "six - to nine")
+    path.write_text(before, encoding="utf-8")
+    ran = genden("verify", "log", "--text", str(text), "--fix", base=path)
+    assert ran.err.startswith(f"{path}: 1 quote corrected\n")
+    assert path.read_text(encoding="utf-8") == before.replace("six - to nine", "six—to nine")
 
 
 def test_fix_leaves_other_words(genden: Genden, folder: Path) -> None:
@@ -240,6 +262,8 @@ def test_page_is_read_as_a_browser_shows_it() -> None:
         (b"<noscript>a</noscript>b<template><p>c</template><body>d", "b\n\nd"),
         (b"<script><p>a</script>b", "b"),
         (b"a &amp; b &lt;c&gt; &#8220;d&#x201d; &nosuch;", "a & b <c> “d” &nosuch;"),
+        (b"a<br/>b<hr/>c<svg/>d", "a b\n\nc\n\nd"),
+        (b"<svg>a<math>b</svg>c", "c"),
     ],
 )
 def test_encoding_and_blocks_of_a_page(data: bytes, text: str) -> None:
@@ -294,10 +318,35 @@ def test_hostile_copy_has_one_message(name: str, genden: Genden, folder: Path) -
 
 def test_page_that_takes_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copy_files, "_SECONDS", 1)
+    monkeypatch.setattr(copy_files, "_PROGRAM", f"import time; time.sleep(100); {copy_files._PROGRAM}")  # noqa: SLF001 -- the parser of a newer Python is never slow
     begin = monotonic()
     with pytest.raises(copy_files.Unreadable, match="takes more than 1 seconds"):
-        copy_files.text_of(b"<!" * 5_000_000, "x.html")
+        copy_files.text_of(b"<p>It rained.</p>", "x.html")
     assert monotonic() - begin < 10
+
+
+def test_page_that_takes_all_memory_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    greedy = "from genden_cli.source import extract; extract.html_text = lambda _: [0] * (1 << 40)"
+    monkeypatch.setattr(copy_files, "_PROGRAM", f"{greedy}; {copy_files._PROGRAM}")  # noqa: SLF001 -- the one process
+    with pytest.raises(copy_files.Unreadable, match=r"x\.html holds too much text"):
+        copy_files.text_of(b"<p>It rained.</p>", "x.html")
+
+
+def test_pdf_of_too_much_text_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract, "_MOST_TEXT", 10)
+    with pytest.raises(extract.ExtractError) as raised:
+        extract.pdf_text(pdf())
+    assert raised.value.fault is extract.Fault.TOO_MUCH
+
+
+def test_pdf_whose_cipher_needs_another_library_is_encrypted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def reader(_: object) -> None:
+        raise pypdf.errors.DependencyError("cryptography>=3.1 is required")
+
+    monkeypatch.setattr(pypdf, "PdfReader", reader)
+    with pytest.raises(extract.ExtractError) as raised:
+        extract.pdf_text(pdf())
+    assert raised.value.fault is extract.Fault.ENCRYPTED
 
 
 def test_pdf_without_pypdf_names_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -468,6 +517,33 @@ def test_file_in_the_place_of_the_folder_of_copies_stays(genden: Genden, block: 
     assert (ran.code, ran.out) == (3, "")
     assert "copies is no folder\nmove it away; nothing was changed\n" in ran.err
     assert (block / "copies").read_text() == "mine"
+
+
+def test_copy_of_a_base_that_cannot_be_written_is_removed(genden: Genden, block: Path) -> None:
+    (block / "base.yaml").chmod(0o444)
+    ran = keep(genden, block, "a", block.parent / "log.txt")
+    assert (ran.code, ran.out) == (3, "")
+    assert "the file is read-only" in ran.err
+    assert os.listdir(block / "copies") == []
+
+
+def test_pdf_is_kept_without_a_look_into_it(genden: Genden, block: Path) -> None:
+    (block.parent / "log.pdf").write_bytes(pdf())
+    assert keep(genden, block, "a", block.parent / "log.pdf").code == 0
+    assert (block / "copies" / "log.pdf").read_bytes() == (block.parent / "log.pdf").read_bytes()
+
+
+def test_base_in_a_folder_that_takes_no_folder_keeps_nothing() -> None:
+    with bound_by_permissions() as folder:
+        base, file = folder / "in" / "base.yaml", folder / "log.txt"
+        base.parent.mkdir()
+        base.write_text("base: {title: T}\nsources: {a: {title: A, reliability: A}}\n", encoding="utf-8")
+        file.write_text(TEXT, encoding="utf-8")
+        base.parent.chmod(0o555)
+        with pytest.raises(Unwritable, match=r"cannot make .*/copies: permission denied"):
+            keep_file(str(file), str(base)).__enter__()
+        base.parent.chmod(0o755)
+        assert os.listdir(base.parent) == ["base.yaml"]
 
 
 def test_base_that_is_wrong_keeps_nothing(genden: Genden, block: Path) -> None:

@@ -900,7 +900,7 @@ def test_before_the_double_dash_an_option_is_an_option(repository: Path, genden:
 @pytest.mark.usefixtures("versions")
 def test_outside_of_a_checkout_there_are_only_files(genden: Callable[..., Ran]) -> None:
     ran = genden("diff", "HEAD~1:old.yaml")
-    files = "name two files: genden diff OLD NEW\n"
+    files = "name two files, as in genden diff OLD NEW\n"
     assert ran == (3, "", f"genden: no file 'HEAD~1:old.yaml', and this folder is not in a git checkout\n{files}")
     ran = genden("diff", "HEAD~1", "--base", "old.yaml")
     assert (ran.code, ran.out) == (3, "")
@@ -914,7 +914,7 @@ def test_without_git_there_are_only_files(
     assert genden("diff", "old.yaml", "new.yaml").code == 0
     ran = genden("diff", "HEAD~1")
     message = "genden: git is needed to read earlier versions, and cannot be run\n"
-    assert ran == (3, "", f"{message}install git, or name two files: genden diff OLD NEW\n")
+    assert ran == (3, "", f"{message}install git, or name two files, as in genden diff OLD NEW\n")
 
 
 def test_request_that_git_cannot_take_has_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,6 +135,18 @@ def test_without_an_editor_one_message_says_what_to_do(
     assert genden("edit", "storm", base=base) == (2, "", f"genden: {REFUSED[command]}")
 
 
+def test_an_editor_that_does_not_start_is_named(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, genden: Callable[..., Ran]
+) -> None:
+    program = tmp_path / "broken"
+    program.write_text("#!/nowhere\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(program))
+    ran = genden("edit", "storm", base=base)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"genden: cannot start '{program}': No such file or directory\n")
+
+
 def test_an_editor_that_fails_is_named(
     base: Path, editor: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch, genden: Callable[..., Ran]
 ) -> None:

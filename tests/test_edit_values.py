@@ -85,6 +85,18 @@ CHANGES = {
         "tags: [c]\n",
         "tags:\n    - a\n    - b\n",
     ),
+    "an item of evidence by its source": (
+        "  a:\n    says: A.\n    evidence:\n      - source: log  # why\n        stance: silent\n        note: N.\n",
+        "--evidence log --stance supports --at 'page 3' --note M.",
+        "stance: supports\n        at: {page: 3}\n        note: M.\n",
+        "stance: silent\n        note: N.\n",
+    ),
+    "an item of evidence by its number": (
+        "  a:\n    says: A.\n    evidence: [{source: log, stance: silent}, {source: log, stance: context}]\n",
+        "--evidence 2 --quote 'so, it is' --credibility 2",
+        'stance: context, credibility: 2, quote: "so, it is"}',
+        "stance: context}",
+    ),
 }
 
 
@@ -120,10 +132,16 @@ def test_the_command_that_writes_is_shown_and_works(tmp_path: Path, genden: Call
 REFUSED = {
     "a --state publishd": "unknown state 'publishd'\ndid you mean 'published'?",
     "a --title T": "--title: a claim has no title",
+    "a --quote Q": "--quote: a claim has no quote\n--evidence SOURCE changes an item of evidence",
+    "a --evidence 1 --says B.": "--says: an item of evidence has no says",
+    "a --evidence log --quote Q": "2 items of evidence from 'log'\n--evidence 1: log silent\n--evidence 2: log context",
+    "a --evidence 3 --quote Q": "a has no evidence '3'\n--evidence 1: log silent",
+    "log --evidence 1 --quote Q": "--evidence: only a claim has evidence",
+    "a --evidence 1": "--evidence needs a value\nname it with an option such as --stance",
     "log --state draft": "--state: a source has no state",
     "lgo --state draft": "no record 'lgo'\ndid you mean log?",
     "--state draft": "values of which record?\nname its id",
-    "a --write": "--write needs a value to write",
+    "a --write": "--write needs a value",
     "a --reviewed 2026-11-20": "--reviewed would replace a list\ngenden add review adds one",
     "a --tags x": "{base}:8: 'tags' has a comment within it\ngenden edit with the id alone",
     "a --people nobody": "no person 'nobody'",
@@ -135,6 +153,7 @@ REFUSED = {
 @pytest.mark.parametrize("write", ["", "--write"])
 def test_what_cannot_be_is_refused(line: str, write: str, tmp_path: Path, genden: Callable[..., Ran]) -> None:
     record = "  a:\n    says: A.\n    reviewed: [2026-11-20]\n    tags:\n    - a  # why\n    - b\n"
+    record += "    evidence: [{source: log, stance: silent}, {source: log, stance: context}]\n"
     base = tmp_path / "base.yaml"
     base.write_text(f"{HEAD}{record}", encoding="utf-8")
     ran = genden("edit", *shlex.split(line), *([write] if write and "--write" not in line else []), base=base)

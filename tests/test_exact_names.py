@@ -148,6 +148,20 @@ def test_whole_name_of_one_and_part_of_others_says_so_and_lists_the_likeliest(na
     assert (ran.code, ran.err) == (0, "matched Victoria Hale by title and name: Victoria Hale (queen)\n")
 
 
+def test_three_namesakes_are_named_and_the_rest_are_counted(tmp_path: Path, genden: Genden) -> None:
+    people = "".join(f"  {each.lower()}: {{name: Dorothea {each}}}\n" for each in "Adam Bell Cole Dale".split())
+    claims = "".join(
+        f"  {each}: {{says: She was {each}., people: [{each}]}}\n" for each in "adam bell cole dale".split()
+    )
+    own = "".join(f"  own{n}: {{says: She said {n}., people: [own]}}\n" for n in range(2))
+    base = _base(
+        tmp_path,
+        f"base: {{title: T}}\npeople:\n  own: {{name: Dorothea}}\n{people}claims:\n{claims}{own}",
+    )
+    others = "adam (Dorothea Adam), bell (Dorothea Bell), cole (Dorothea Cole) and 1 more"
+    assert genden("person", "dorothea", base=base).err == f"'dorothea' is also part of other names: {others}\n"
+
+
 def test_stranger_with_a_common_name_is_not_opened(tmp_path: Path, genden: Genden) -> None:
     many = "".join(f"  p{n}: {{name: Storm Person{n}}}\n" for n in range(22))
     claims = "".join(f"  c{n}: {{says: Person {n} sat., people: [p7]}}\n" for n in range(3))
@@ -179,3 +193,10 @@ def _answered(ran: Ran) -> str:
         return ran.out.splitlines()[0].split("  ")[1]
     assert ran.code == Exit.USAGE
     return " ".join(line.split()[0] for line in ran.err.splitlines()[1:] if line.startswith("  "))
+
+
+def test_word_of_very_many_sources_lists_them_without_near_ones(tmp_path: Path, genden: Genden) -> None:
+    sources = "".join(f"  s{number}: {{title: Report {number}, reliability: A}}\n" for number in range(300))
+    near = "  near: {title: Reports, reliability: A}\n"
+    ran = genden("source", "report", base=_base(tmp_path, f"base: {{title: T}}\nsources:\n{sources}{near}"))
+    assert (ran.code, ran.err.startswith("genden: 'report' may be any of 30")) == (2, True)

@@ -522,3 +522,9 @@ def test_a_dossier_of_any_claim_is_our_markup_and_has_every_quote(genden: Callab
 def test_only_a_format_with_claims_takes_them(genden: Callable[..., Ran]) -> None:
     assert genden("export", "csl", "--claim", "storm").code == 2
     assert genden("export", "html", "--claim", "nobody-says-so").code == 2
+
+
+@pytest.mark.parametrize("option", [("--url", "https://example.org/"), ("--text", "a.txt"), ("--picture", "a.png")])
+def test_a_dossier_takes_no_option_of_the_page(option: tuple[str, str], genden: Callable[..., Ran]) -> None:
+    said = "genden: --claim makes a dossier to print, which takes no --url, --text or --picture\n"
+    assert genden("export", "html", "--claim", "storm", *option) == (2, "", said)

@@ -241,3 +241,18 @@ def test_without_the_library_the_extra_is_named(genden: Callable[..., Ran], monk
     ran = genden("export", "html", "--picture", "v.png")
     said = "genden: --picture needs resvg-py\npip install 'genden-cli[picture]'\n"
     assert (ran.code, ran.out, ran.err) == (2, "", said)
+
+
+def test_a_picture_that_cannot_be_written_is_said(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = genden("export", "html", "-o", str(tmp_path / "page.html"), "--picture", "/dev/null")
+    assert (ran.code, ran.out) == (Exit.BASE, "")
+    assert "genden: cannot write /dev/null: it is a device, not a file\n" in ran.err
+
+
+def test_a_long_title_ends_with_an_ellipsis(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text(f"base: {{title: {'Who put out the lamp? ' * 20}}}\n", encoding="utf-8")
+    lines = [
+        "".join(each.itertext()) for each in picture(exported(genden, "html", base=base)) if each.tag.endswith("text")
+    ]
+    assert (len(lines), lines[2][-1]) == (3, "…")

@@ -9,6 +9,7 @@ import re
 import zlib
 from base64 import b64decode
 from contextlib import closing
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -233,6 +234,26 @@ def test_a_file_that_somebody_changed_is_not_replaced(
     assert os.listdir(tmp_path) == ["site"]
 
 
+def test_a_folder_in_the_place_of_a_file_is_not_replaced(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "style.css").unlink()
+    (folder / "style.css").mkdir()
+    before = files(folder)
+    assert export(FACTS, folder) == Exit.BASE
+    assert "style.css was changed by somebody else" in capsys.readouterr().err
+    assert files(folder) == before
+
+
+def test_a_list_of_files_that_somebody_wrote_removes_none_outside(folder: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    digest = sha256(b"mine").hexdigest()
+    with (folder / MANIFEST).open("a", encoding="utf-8") as file:
+        file.write(f"{digest}  ../mine.txt\n{digest}  {mine}\nshort  index.html\n\n{digest}  a/../../mine.txt\n")
+    assert export(FACTS, folder) == Exit.DONE
+    assert mine.read_text() == "mine"
+    assert "mine.txt" not in (folder / MANIFEST).read_text(encoding="utf-8")
+
+
 def test_a_folder_of_somebody_else_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     assert export(FACTS, tmp_path) == Exit.BASE
@@ -328,6 +349,13 @@ def test_a_part_has_the_claims_that_are_named_and_what_they_name(tmp_path: Path)
     finding = re.compile(r'<div class="finding.*?</div>', re.DOTALL)
     texts = [(each / "claim" / "storm" / "index.html").read_text(encoding="utf-8") for each in (folder, whole)]
     assert finding.findall(texts[0]) == finding.findall(texts[1]) != []
+
+
+def test_a_part_names_nobody_whom_it_does_not_have(tmp_path: Path) -> None:
+    assert export(FACTS, tmp_path / "part", "--claim", "keeper") == Exit.DONE
+    assert os.listdir(tmp_path / "part" / "person") == ["brandt"]
+    page = (tmp_path / "part" / "person" / "brandt" / "index.html").read_text(encoding="utf-8")
+    assert ("Keeper of the lamp" in page, "employer" in page, "marsh" in page) == (True, False, False)
 
 
 def test_sitemap_of_many_pages_is_several_files_and_their_index(monkeypatch: pytest.MonkeyPatch) -> None:

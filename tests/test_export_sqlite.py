@@ -259,3 +259,15 @@ def test_it_holds_the_facts_that_were_read_if_another_process_replaces_the_index
         exports.export("sqlite", connection, target)
     with closing(sqlite3.connect(output)) as database:
         assert database.execute("SELECT title FROM base").fetchone() == ("One",)
+
+
+def test_without_a_place_for_the_index_the_database_is_the_same(
+    genden: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for name, cache in (("kept.db", tmp_path / "cache"), ("unkept.db", tmp_path / "kept.db" / "cache")):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+        assert genden("export", "sqlite", "-o", str(tmp_path / name)) == (0, "", "")
+        with closing(sqlite3.connect(tmp_path / name)) as database:
+            found.append(list(database.iterdump()))
+    assert found[0] == found[1]

@@ -96,13 +96,15 @@ SIDES = [
     ("grandmother", "grandson", True),
     ("friend", "wife", True),
     ("father", "business partner", True),
-    ("great-grandfather", "son", True),
+    ("great-great-grandfather", "son", True),
+    ("great-grandfather", "great-granddaughter", True),
     ("father", "father", False),
     ("father", "brother", False),
     ("son", "daughter", False),
     ("wife", "mother", False),
     ("uncle", "uncle", False),
     ("grandfather", "son", False),
+    ("great-grandfather", "grandson", False),
 ]
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import FACTS
 from folders import SMALL, by_section
+from outside import bound_by_permissions
 
 from genden_cli import paths
 from genden_cli.errors import Unreadable
@@ -256,6 +257,37 @@ def test_folder_within_that_goes_while_it_is_listed_is_left_out(folder: Path, mo
 
     monkeypatch.setattr(os, "scandir", scandir)
     assert asked(folder)[0] == "base Aaa"
+
+
+def test_link_that_is_no_part_of_a_base_is_passed_over(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    (folder / "notes.txt").symlink_to(tmp_path / "notes.txt")
+    assert asked(folder)[0] == "base Aaa"
+
+
+def test_file_of_a_folder_that_is_too_large_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENDEN_MAX_MIB", "1")
+    (folder / "large.yaml").write_text(f"# {'x' * (1 << 20)}\n", encoding="utf-8")
+    assert complaint(folder)[0].startswith(f"{folder / 'large.yaml'} has 2 MiB, more than 1")
+
+
+def test_folder_that_may_not_be_listed_is_named() -> None:
+    with bound_by_permissions() as folder:
+        (folder / "base.yaml").write_text("base: {title: T}\n", encoding="utf-8")
+        (folder / "closed").mkdir(0o000)
+        assert complaint(folder)[0] == f"cannot read {folder / 'closed'}: permission denied"
+
+
+def test_file_that_goes_while_its_folder_is_read_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "gone.yaml").write_text("# gone\n", encoding="utf-8")
+    identity = base_file.identity
+
+    def late(path: str) -> base_file.Identity:
+        (folder / "gone.yaml").unlink(missing_ok=True)
+        return identity(path)
+
+    monkeypatch.setattr(base_file, "identity", late)
+    assert "gone.yaml" not in names(folder)
 
 
 # Editing.

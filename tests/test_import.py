@@ -6,6 +6,7 @@ import json
 import random
 import re
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,7 @@ from conftest import FACTS
 from exporting import BUNDLED, HOSTILE, WORKS
 
 from genden_cli import schema
-from genden_cli.bibliography import dates, ris, spreadsheet, texts
+from genden_cli.bibliography import bibtex_values, dates, ris, spreadsheet, texts
 from genden_cli.bibliography.references import reference
 from genden_cli.dates.edtf import parse
 from genden_cli.errors import Exit
@@ -382,6 +383,26 @@ def test_strings_of_bibtex_are_joined(bib_value: Callable[..., Any], value: str,
     assert bib_value("publisher", text) == expected
 
 
+@pytest.mark.parametrize("value", ['# " open', '"a" # {b', '"a" # }', "long # long"])
+def test_strings_that_cannot_be_joined_stay_as_they_are(value: str) -> None:
+    strings = {"long": SimpleNamespace(value="x" * 60_000, enclosing="braces")}
+    assert bibtex_values.joined(SimpleNamespace(value=value, enclosing="no-enclosing"), strings) == value
+
+
+def test_part_of_a_whole_without_title_and_blank_fields_are_read(
+    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path
+) -> None:
+    part = '@incollection{k, crossref = {w}, title = {Of lamps}, note = " ", author = {{A} and {B}}}'
+    add(f"{part}\n@book{{w, year = 1966}}\n", "--write", base=base, name="library.bib")
+    part = sources(genden, base)["k"]
+    assert (part["title"], part["issued"], part.get("note"), part.get("container_title")) == (
+        "Of lamps",
+        "1966",
+        None,
+        None,
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
@@ -390,6 +411,7 @@ def test_strings_of_bibtex_are_joined(bib_value: Callable[..., Any], value: str,
         ('year = 1973, month = jan # " 3"', "1973-01-03"),
         ('year = 1973, month = "January", day = 4', "1973-01-04"),
         (r"year = {{\noopsort{1973b}}1973}", "1973"),
+        ("year = 1973, month = spring", "1973-21"),
     ],
 )
 def test_dates_of_bibtex_are_read(bib_value: Callable[..., Any], fields: str, expected: str) -> None:
@@ -602,6 +624,8 @@ def test_dates_come_back_from_csl(edtf: str) -> None:
         ("19th century", "18XX"),
         ("circa 1935", "1935~"),
         ("in press", None),
+        ("from Lent 1935 on", None),
+        ("12 1935", None),
         ("2019-02-30", None),
     ],
 )
@@ -644,10 +668,26 @@ def test_tags_of_ris_without_a_variable_keep_their_names() -> None:
 
 
 def test_rows_of_a_table_that_do_not_fit_are_named() -> None:
-    text = "title,date,year,Title\nT,,1901,T2\n,,,\nU,1902,1903,U2,more\n"
+    text = "title,date,year,Title\nT,,1901,T2\n,,,\nU,1902,1903,U2,more\nV,1904-05,1904,\n"
     found, wrong = spreadsheet.items(text, "a.csv")
-    assert [each["title"] for each in found] == ["T"]
+    assert found == [
+        {"title": "T", "issued": {"raw": "1901"}, "Title": "T2"},
+        {"title": "V", "issued": {"raw": "1904-05"}},
+    ]
     assert wrong == ["a.csv: row 4 has 5 cells, more than the header"]
+
+
+def test_many_rows_that_do_not_fit_are_counted(add: Callable[..., Ran], base: Path) -> None:
+    ran = add("title\nT\n" + "U,more\n" * 50, base=base, name="table.csv")
+    assert "Not read (50)\n" in ran.out
+    assert re.search(r"\nand [0-9]+ more\n", ran.out)
+
+
+def test_address_of_a_copy_has_a_column_of_its_own(
+    add: Callable[..., Ran], genden: Callable[..., Ran], base: Path
+) -> None:
+    add("Key,Title,Archived\nk,T,https://example.org/copy\n", "--write", base=base, name="table.csv")
+    assert sources(genden, base)["k"]["archived"] == "https://example.org/copy"
 
 
 def test_each_language_of_biblatex_is_read() -> None:

@@ -307,3 +307,15 @@ def test_hostile_texts_become_a_sound_base(genden: Callable[..., Ran], tmp_path:
     cells = ('"{}"'.format(each.replace('"', '""').replace("\x00", "").replace("\ud800", "")) for each in texts)
     rows = (",".join([each] * 5) for each in cells if len(each) > len('""'))
     imported(genden, tmp_path, "claim,source,note,tags,speaker\n" + "\n".join(rows), "claims.csv")
+
+
+def test_odd_values_of_reviews_are_passed_over_or_read_as_texts(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    odd = review(
+        "The keeper slept.",
+        "False",
+        "Harbour",
+        itemReviewed={"author": [{"@type": "Person"}, {"name": {"@value": "Ana Brandt"}}], "name": ["x"]},
+    )
+    base, _ = imported(genden, tmp_path, json.dumps([odd, "a text", 7, None, [None]]), "feed.json")
+    assert list(base["claims"]) == ["the-keeper-slept"]
+    assert [each["name"] for each in base["people"].values()] == ["Ana Brandt"]

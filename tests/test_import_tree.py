@@ -351,6 +351,34 @@ CORNERS = """0 HEAD
 0 TRLR
 """
 
+LOOSE = """0 HEAD
+0 @I1@ INDI
+1 NAME Ana /Brandt/
+1 BIRT
+2 DATE 1820
+2 PLAC Aldport
+3 MAP
+4 LATI far
+4 LONG E1
+2 ASSO @I9@
+3 ROLE WITN
+2 SOUR @S1@
+1 BIRT
+2 DATE 1820
+1 BIRT
+2 DATE 1820
+2 PLAC Seatown
+1 NOTE @N9@
+1 FAMS @F1@
+0 @F1@ FAM
+1 WIFE @I1@
+1 CHIL @I9@
+1 CHIL nobody
+0 @S1@ SOUR
+1 TITL Register
+0 TRLR
+"""
+
 FAMILIES = """0 HEAD
 0 @I1@ INDI
 1 NAME Ana /Brandt/
@@ -410,7 +438,27 @@ def test_citations_of_one_place_are_one_piece_of_evidence(genden: Callable[..., 
     assert item["note"].split("\n") == ["The source says: Ana B.", "Link: https://example.org/7", "faded"]
 
 
-@pytest.mark.parametrize("text", [TREE, SEVEN, FAMILIES, CORNERS])
+def test_pointers_to_nothing_are_counted(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base, said = imported(genden, tmp_path, LOOSE)
+    assert list(base["people"]) == ["ana-brandt-i1"]
+    assert base["events"]["birth-ana-brandt-i1"]["people"] == {"ana-brandt-i1": "child"}
+    for kind in (
+        "1 children without a record",
+        "1 FAM.CHIL (members without a record)",
+        "1 INDI.NOTE (notes without a record)",
+        "1 INDI.BIRT.PLAC.MAP (coordinates that are none)",
+    ):
+        assert kind in said
+
+
+def test_version_that_fits_the_others_contradicts_none(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base, _ = imported(genden, tmp_path, LOOSE)
+    one, loose, other = base["events"]["birth-ana-brandt-i1"]["variants"]
+    assert "relations" not in base["claims"][loose]
+    assert base["claims"][one]["relations"] == {"contradicts": [other]}
+
+
+@pytest.mark.parametrize("text", [TREE, SEVEN, FAMILIES, CORNERS, LOOSE])
 def test_each_line_has_a_place_or_is_counted(text: str) -> None:
     line = re.compile(r"^([0-9])( .*(?:\n[0-9] CON[CT].*)*)$", re.MULTILINE)
     marked = line.sub(lambda found: f"{found[0]}\n{int(found[1]) + 1} _MARK", text)

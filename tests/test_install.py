@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+import shellingham
 from outside import genden
 
 from genden_cli.cli.completion.completers import SHELLS
@@ -107,6 +108,30 @@ def test_powershell_is_installed_by_a_line_in_its_profile(
     said = "genden: only PowerShell knows where its start-up file is\nadd this line to $PROFILE: "
     line = "genden --show-completion powershell | Out-String | Invoke-Expression"
     assert capsys.readouterr() == ("", f"{said}{line}\n")
+
+
+@pytest.mark.parametrize("found", [None, ("tcsh", "/bin/tcsh")])
+def test_shell_that_is_unknown_has_to_be_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, found: tuple[str, str] | None
+) -> None:
+    def detected() -> tuple[str, str]:
+        if found is None:
+            raise shellingham.ShellDetectionFailure
+        return found
+
+    monkeypatch.setattr("shellingham.detect_shell", detected)
+    assert main(["--install-completion"]) == Exit.USAGE
+    said = "genden: which shell?\nname it: one of bash, zsh, fish, powershell\n"
+    assert capsys.readouterr() == ("", said)
+
+
+def test_line_that_no_start_up_file_takes_is_said(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    (home / ".bashrc").mkdir(parents=True)
+    assert main(["--install-completion", "bash"]) == Exit.BASE
+    out, said = capsys.readouterr()
+    kept, start = PLACES["bash"]
+    assert (out, (home / kept).read_text()) == ("", script("bash"))
+    assert f"the script is installed; {home / start} still needs the line: source " in said
 
 
 def test_completion_that_cannot_be_installed_is_said(

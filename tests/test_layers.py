@@ -39,7 +39,8 @@ LAYERS = """
     contributors reviews
     field_types
     schema.* json_schema
-    parsing.characters parsing.surrogates parsing.syntax parsing.problems parsing.fixes parsing.nodes parsing.context
+    parsing.following parsing.characters parsing.surrogates parsing.syntax
+    parsing.problems parsing.fixes parsing.nodes parsing.context
     parsing.text_readers parsing.usual_words
     parsing.list_readers parsing.date_readers
     parsing.readers
@@ -49,7 +50,7 @@ LAYERS = """
     bibliography.*
     interchange.*
     index.tables index.callbacks index.seal index.counts
-    index.word_tables
+    index.word_tables index.passages
     index.search_tables
     index.build
     index.part
@@ -188,7 +189,15 @@ def texts(tree: ast.Module) -> Iterator[str]:
 def test_tables_are_written_only_where_the_index_is_built() -> None:
     writers = {name for name, tree in modules().items() if any(map(WRITES.search, texts(tree)))}
     built = {
-        *("index.build", "index.counts", "index.search_tables", "index.store", "index.tables", "index.word_tables"),
+        *(
+            "index.build",
+            "index.counts",
+            "index.passages",
+            "index.search_tables",
+            "index.store",
+            "index.tables",
+            "index.word_tables",
+        ),
         *("index.part", "index.update", "source.kept_texts"),
     }
     assert writers <= {"export.sqlite_tables", "export.site.search_data", *built}

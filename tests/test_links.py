@@ -327,3 +327,14 @@ def test_ctrl_c_ends_it_at_once(tmp_path: Path, server: str) -> None:
 def test_summary_of_one() -> None:
     found = links.CheckedLink("f", 1, "a", "url", "http://x", web.LinkAnswer(LinkStatus.THERE, 200, ""))
     assert links.summary([found]) == "1 web link: 1 there"
+
+
+def test_server_that_speaks_no_tls_gives_no_clear_answer(server: str) -> None:
+    found = answer(f"{server.replace('http:', 'https:')}/code/200")
+    assert (found.status, found.code) == (LinkStatus.UNCLEAR, None)
+    assert found.reason.startswith("no safe connection: ")
+
+
+def test_redirect_after_the_end_of_the_time_is_not_followed(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "_WHOLE", -1)
+    assert answer(f"{server}/code/200") == web.LinkAnswer(LinkStatus.UNCLEAR, None, "no answer in time")

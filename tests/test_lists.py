@@ -104,6 +104,13 @@ def test_rows_of_a_list_have_at_most_eighty_lines_and_no_text_is_cut(
     assert "…" not in out
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+@pytest.mark.parametrize("name", ["claims", "sources", "people"])
+def test_each_record_stands_there_with_its_id(name: str, width: int, genden: Callable[..., Ran]) -> None:
+    rows = json.loads(genden(name, "--format", "json").out)[name]
+    assert {each["id"] for each in rows} <= set(genden(name, width=width).out.split())
+
+
 @pytest.mark.parametrize("width", [60, 80])
 def test_last_line_counts_the_rows_that_did_not_fit(width: int, genden: Callable[..., Ran]) -> None:
     out = genden("claims", width=width, base=None).out

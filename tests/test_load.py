@@ -241,6 +241,12 @@ def test_records_keep_the_values_of_their_nodes_only_if_told_to():
     assert (claim.node.at("says").value, claim.appears_in[0].node.at("source").value) == ("S", "s")
 
 
+def test_records_cannot_be_changed():
+    (record,) = records([BaseText("x", b"base: {title: T}\n")])
+    with pytest.raises(AttributeError, match=r"Base\.title cannot be set"):
+        record.title = "U"
+
+
 def test_sections_may_come_in_any_order():
     data = "claims: {c: {says: S, people: [p]}}\npeople: {p: {name: P}}\nbase: {title: T, examines: [s]}\n"
     facts = load([BaseText("facts.yaml", f"{data}sources: {{s: {{title: S, reliability: A}}}}\n".encode())])

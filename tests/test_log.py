@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -202,6 +203,27 @@ def test_independent_sources_are_counted_by_year(repository: Repository, log: Ca
     assert growth["undated"] == 1
 
 
+def test_copy_adds_no_independent_source(repository: Repository, log: Callable[..., Ran]) -> None:
+    copy = "  copy: {title: A copy, reliability: D, issued: 1903, derived_from: [diary]}\n  novel:"
+    item = "note: It says so on a page.}\n      - {source: copy, stance: supports}"
+    added = ("Add a copy", [("  novel:", copy), ("note: It says so on a page.}", item)])
+    written(repository, [*STEPS[:4], added])
+    growth = json.loads(log("rain", "--format", "json").out)["log"]["growth"]
+    assert [each["year"] for each in growth["years"]] == [1901, 1905, 1950]
+
+
+def test_commit_of_many_changes_is_cut_short(repository: Repository, log: Callable[..., Ran]) -> None:
+    ids = [f"s{number}" for number in range(12)]
+    sources = "".join(f"  {each}: {{title: Source {each}, reliability: A}}\n" for each in ids)
+    for stance in ("supports", "contradicts"):
+        items = ", ".join(f"{{source: {each}, stance: {stance}}}" for each in ids)
+        claims = f"claims:\n  rain: {{says: It rained., evidence: [{items}]}}\n"
+        repository.base.write_text(f"base: {{title: T}}\nsources:\n{sources}{claims}", encoding="utf-8")
+        repository.commit(None, stance)
+    assert re.search("and [0-9]+ more lines", log("rain").out)
+    assert not re.search("and [0-9]+ more lines", log("rain", "--all").out)
+
+
 @pytest.mark.parametrize("name", [*PAGES])
 def test_formats_agree(name: str, repository: Repository, log: Callable[..., Ran]) -> None:
     written(repository)
@@ -263,6 +285,7 @@ LAYOUTS = {
     "braces": "base: {title: T}\nclaims: {rain: {says: %s}, snow: {says: It snowed.}}\n",
     "braces over lines": "base: {title: T}\nclaims: {\nrain: {says: %s},\nsnow: {says: It snowed.}\n}\n",
     "an empty section": "base: {title: T}\npeople: {} # none\nclaims:\n  rain: {says: %s}\n  snow: {says: S}\n",
+    "an empty section and braces": "base: {title: T}\npeople: {}\nclaims: {rain: {says: %s}, snow: {says: S}}\n",
     "one space": "base:\n title: T\nclaims:\n rain:\n  says: %s\n snow:\n  says: It snowed.\n",
     "four spaces": "base:\n    title: T\nclaims:\n    rain:\n        says: %s\n    snow:\n        says: It snowed.\n",
     "quoted ids": "base: {title: T}\nclaims:\n  \"rain\":\n    says: %s\n  'snow':\n    says: It snowed.\n",
@@ -460,6 +483,17 @@ def test_an_unknown_claim_is_unknown_also_to_the_history(repository: Repository,
         ran = log(name)
         assert (ran.code, ran.out) == (Exit.USAGE, "")
         assert ran.err.startswith("genden: no claim ")
+
+
+def test_name_of_several_claims_lists_them(repository: Repository, log: Callable[..., Ran]) -> None:
+    written(
+        repository,
+        [*STEPS[:1], ("Rename both", [("  rain:\n", "  rain-monday:\n"), ("  snow:\n", "  rain-frozen:\n")])],
+    )
+    said = (
+        "genden: 'rain' may be any of 2:\n  rain-frozen  It snowed on Tuesday.\n  rain-monday  It rained on Monday.\n"
+    )
+    assert log("rain") == (Exit.USAGE, "", said)
 
 
 def test_limit_counts_commits(repository: Repository, log: Callable[..., Ran]) -> None:

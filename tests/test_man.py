@@ -96,6 +96,7 @@ def test_text_that_looks_like_roff_is_printed_as_it_is() -> None:
     page = "".join(man_page(manual))
     ended = subprocess.run(command_line, input=page, capture_output=True, text=True, check=True, timeout=60)
     text = " ".join(re.sub(".\b", "", ended.stdout).replace("−", "-").replace("’", "'").split())
+    text = text.replace("——", "—")  # groff 1.24 draws a dash over two columns
     assert ended.stderr == ""
     assert all(each in text for each in said)
     assert "root:" not in text

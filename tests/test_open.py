@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+import sys
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -276,3 +277,16 @@ def test_page_without_a_quote_has_no_fragment(quote: str | None) -> None:
 def test_program_that_is_no_browser_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert not browser_start.start("https://example.org/", ["/nowhere/browser"])
     assert capsys.readouterr().err == "BROWSER: cannot start '/nowhere/browser'\n"
+
+
+@pytest.mark.parametrize(("connection", "started"), [({}, [WEBSITE]), ({"SSH_CONNECTION": "1"}, [])])
+def test_macos_has_a_display_unless_the_user_is_elsewhere(
+    connection: dict[str, str], started: list[str], monkeypatch: pytest.MonkeyPatch, genden: Callable[..., Ran]
+) -> None:
+    found: list[str] = []
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(browser_start, "start", lambda address, _browsers: found.append(address) or True)
+    for name, value in connection.items():
+        monkeypatch.setenv(name, value)
+    genden("open", "website")
+    assert found == started

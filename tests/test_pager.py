@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 import pexpect
@@ -16,6 +17,7 @@ from conftest import FACTS
 from outside import GENDEN, genden, interrupts
 
 from genden_cli.errors import Exit
+from genden_cli.output.pager import PagedOutput, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -267,3 +269,46 @@ def test_pager_is_not_loaded_for_a_pipe() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()
     assert "genden_cli.output.stream" in loaded
     assert "genden_cli.output.pager" not in loaded
+
+
+# Without a terminal.
+
+
+@pytest.fixture
+def direct() -> TextIOWrapper:
+    return TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True)
+
+
+def test_rest_of_an_answer_follows_where_the_pager_failed(direct: TextIOWrapper) -> None:
+    paged = PagedOutput.start(["sh", "-c", "exit 3"], direct)
+    assert paged is not None
+    for text in ("a" * 200_000, "b" * 10, "c\n"):
+        paged.write(text)
+    paged.finish()
+    paged.close()
+    assert direct.buffer.getvalue().decode() == "a" * 200_000 + "b" * 10 + "c\n"  # type: ignore[attr-defined]
+
+
+def test_pager_that_was_left_in_a_write_says_so(direct: TextIOWrapper) -> None:
+    paged = PagedOutput.start(["sh", "-c", "exit 0"], direct)
+    assert paged is not None
+    with pytest.raises(BrokenPipeError):
+        paged.write("a" * 200_000)
+    assert direct.buffer.getvalue() == b""  # type: ignore[attr-defined]
+
+
+def test_pager_of_an_answer_that_failed_is_waited_for(direct: TextIOWrapper, tmp_path: Path) -> None:
+    paged = PagedOutput.start(["sh", "-c", f"cat > '{tmp_path}/seen'"], direct)
+    assert paged is not None
+    paged.write("half an answer")
+    paged.close()
+    assert (tmp_path / "seen").read_text() == "half an answer"
+
+
+def test_size_of_what_is_no_terminal_is_the_usual_one(direct: TextIOWrapper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", direct)
+    monkeypatch.setenv("GENDEN_PAGER", "true")
+    assert start("line\n" * 23, direct) is None
+    paged = start("line\n" * 24, direct)
+    assert paged is not None
+    paged.close()

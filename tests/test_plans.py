@@ -129,8 +129,8 @@ export sqlite -o {out}
 
 FEW = frozenset(
     """
-    base dated_count examined examined_count headline last_review record_count stamp state_count verdict_count
-    word_group event_kind
+    base dated_count examined examined_count headline last_review next_review record_count stamp state_count
+    verdict_count word_group event_kind
     """.split()
 )
 """Tables of which a large base has as few rows as a small one."""
@@ -164,6 +164,10 @@ ALLOWED = {
     ("query.records.timeline", "variant"): "events in rival versions are counted",
     ("query.search.fields", "place_text"): "a part of the name of a place",
     ("query.search.participant_answer", "event"): "all who were in events of a kind, if that is all of a question",
+    ("query.search.source_answer", "source"): "a part of a name, in a question whether sources agree",
+    ("query.search.time_and_place", "event"): "events of a time or a place, if that is all of a question",
+    ("query.search.time_and_place", "person"): "people by their dates, if a time is all of a question",
+    ("query.search.time_and_place", "place_text"): "a part of the name of a place",
     ("query.search.fields", "tag"): "tags, by their form without accents; a base has few",
     ("query.search.proposals", "word"): "the words of about the same length, for one that the base has not",
     ("query.text.claims_made", "relation"): "a text is compared with all claims: who is a woman",

@@ -10,6 +10,7 @@ import pytest
 from conftest import FACTS
 
 from genden_cli.index import store
+from genden_cli.output import progress
 from genden_cli.output.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -52,3 +53,14 @@ def test_what_is_done_only_grows(tmp_path: Path) -> None:
     store.connect(str(base), on_progress=told.append).close()
     assert told == sorted(told)
     assert told[-1] == 1
+
+
+def test_bar_moves_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress, "_PAUSE", 0)
+    with ProgressBar(patience=0) as told:
+        for share in (0.1, 0.5):
+            told(share)
+    assert "10%" in terminal.getvalue()
+    assert "50%" in terminal.getvalue()

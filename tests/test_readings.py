@@ -183,6 +183,8 @@ def test_text_that_is_in_no_way_in_the_base_says_so(tmp_path: Path, genden: Gend
 def test_name_with_an_ending_is_still_the_name() -> None:
     assert all(has_ending(word, "сталин") for word in ("сталина", "сталину", "сталиныг", "сталинтаи"))
     assert not has_ending("сталинград", "сталин")
+    assert not has_ending("сталин" + "а" * 20, "сталин")
+    assert not has_ending("ленина", "сталин")
 
 
 QUANTITIES = {
@@ -191,6 +193,7 @@ QUANTITIES = {
     "26 November 1937": "number:26 month:11 year:1937",
     "1932-36": "year:1932 year:1936",
     "1937-11-26": "year:1937 month:11 number:26",
+    "1937-11": "year:1937 month:11",
     "one of the 1930s": "",
     "he may march; May": "month:5",
     "7月6日": "month:7 number:6",
@@ -236,3 +239,11 @@ def test_text_without_end_is_read_or_declined(kind: str, tmp_path: Path, genden:
     ran = _read_text(genden, ENDLESS[kind], _base(tmp_path), "--format", "json")
     assert ran.code in (0, 1)
     assert json.loads(ran.out)["read"]["score"]["sentences"]
+
+
+def test_words_of_a_group_may_be_several(tmp_path: Path, genden: Genden) -> None:
+    path = tmp_path / "base.yaml"
+    path.write_text(WORDS.replace("耳光]]", "耳光], [sheep, woolly animals]]"), encoding="utf-8")
+    record = _record(genden, "About 18000 woolly animals drowned.", path)
+    (sentence,) = record["paragraphs"][0]["sentences"]
+    assert [each["claim"] for each in sentence["perhaps"]] == ["sheep"]

@@ -103,3 +103,12 @@ def test_check_after_random_edits_is_as_anew(reading: list[None], cut: Callable[
         if not check(texts(changed)).errors:
             files, valid = changed, valid + 1
     assert len(reading) < EDITS / 2 < valid
+
+
+def test_files_that_come_and_go_are_checked_anew(reading: list[None]) -> None:
+    checker = recheck.Recheck()
+    files = in_files(TEXT)
+    assert_alike(checker, files)
+    del files["d.yaml"]
+    assert_alike(checker, files)
+    assert len(reading) == 2

@@ -10,7 +10,7 @@ import socket
 import stat
 import sys
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 import outside
@@ -19,8 +19,9 @@ from conftest import FACTS, TESTS
 from outside import NOBODY, bound_by_permissions
 
 from genden_cli.cli.main import main
-from genden_cli.errors import Exit
+from genden_cli.errors import Exit, Unwritable
 from genden_cli.source import places
+from genden_cli.source.replace import Replacement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -456,3 +457,79 @@ def test_attributes_are_copied_where_the_disk_has_them(
     monkeypatch.setattr(os, "listxattr", listxattr)
     with open(tmp_path / "draft", "w", encoding="utf-8") as draft:
         assert places.takes_on(draft.name, draft.fileno(), places.place(str(file), new=False)) == same
+
+
+def test_name_with_nul_is_no_file() -> None:
+    with pytest.raises(OSError, match="embedded null"):
+        Replacement("a\0b", is_text=True).begin()
+
+
+def test_file_that_appears_beside_a_new_one_stays(tmp_path: Path) -> None:
+    draft, target = tmp_path / "draft", tmp_path / "new.yaml"
+    draft.write_text("new")
+    target.write_text("old")
+    with pytest.raises(FileExistsError):
+        places.link(str(draft), str(target))
+    assert target.read_text() == "old"
+
+
+def test_copy_into_a_file_that_changed_is_refused(tmp_path: Path) -> None:
+    draft, file = tmp_path / "draft", tmp_path / "base.yaml"
+    draft.write_text("new")
+    file.write_text("old")
+    place = places.place(str(file), new=False)
+    file.write_text("older")
+    with pytest.raises(places.Changed):
+        places.copy(str(draft), place, only_copy=False)
+    assert file.read_text() == "older"
+
+
+def test_file_that_cannot_be_renamed_over_is_written_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a file is that a container mounts."""
+    file = tmp_path / "answer.txt"
+    file.write_text("old")
+    inode = file.stat().st_ino
+
+    def replace(*_: str) -> None:
+        raise OSError(errno.EBUSY, "mounted")
+
+    monkeypatch.setattr(os, "replace", replace)
+    with Replacement(str(file), is_text=True) as replacement:
+        replacement.begin().write(b"new")
+        replacement.commit()
+    assert (file.read_text(), file.stat().st_ino, os.listdir(tmp_path)) == ("new", inode, ["answer.txt"])
+
+
+@pytest.mark.parametrize(("code", "fails"), [(errno.EINVAL, False), (errno.EIO, True)])
+def test_folder_is_forced_to_the_disk_where_that_is_possible(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
+) -> None:
+    file, fsync = tmp_path / "base.yaml", os.fsync
+    file.write_text("old")
+
+    def only_files(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(code, os.strerror(code))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    with Replacement(str(file), old=b"old", is_text=False) as replacement:
+        replacement.begin().write(b"new")
+        with pytest.raises(Unwritable, match="the disk does not confirm") if fails else nullcontext():
+            replacement.commit()
+    assert file.read_text() == "new"
+
+
+def test_disk_without_locks_is_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, genden: Callable[..., Ran]
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    base = tmp_path / "base.yaml"
+    shutil.copy(FACTS, base)
+
+    def flock(*_: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert genden("add", "person", "new-person", base=base).code == 0
+    assert "new-person:" in base.read_text(encoding="utf-8")

@@ -503,3 +503,8 @@ def test_words_that_stand_everywhere_find_passages_too(
     found = answers.answers(small, terms("lamp storm"))
     assert found.passages
     assert found.is_ranked == bool(common)
+
+
+def test_address_that_no_source_has_is_said(genden: Callable[..., Ran]) -> None:
+    said = "genden: no source here has the address https://example.org/none\n"
+    assert genden("search", "https://example.org/none") == (1, "", said)

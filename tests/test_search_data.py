@@ -15,6 +15,7 @@ from exporting import HOSTILE, exported
 
 from genden_cli.export.html.search_index import ids_by_section, search_index
 from genden_cli.export.html.search_rules import javascript, search_rules
+from genden_cli.export.site import search_data
 from genden_cli.index import store
 from genden_cli.query.search import answers, guesses, phrasings, question, ranking
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
@@ -116,3 +117,11 @@ def test_the_index_repeats_no_claim(connection: sqlite3.Connection) -> None:
     for says, because in connection.execute("SELECT says, because FROM claim WHERE length(says) > 20"):
         assert says not in data
         assert (because or says) not in data
+
+
+def test_index_of_a_large_base_stands_in_pieces_that_join_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = [bytes([each] * size) for each, size in enumerate((1, 50, 7, 200, 0, 3))]
+    monkeypatch.setattr(search_data, "_LARGEST", 64)
+    pieces = list(search_data._pieces(data))  # noqa: SLF001 -- a base of this size takes a minute to build
+    assert {len(each) for each in pieces[:-1]} == {64}
+    assert b"".join(map(b64decode, pieces)) == b"".join(data)

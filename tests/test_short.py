@@ -13,13 +13,14 @@ from conftest import FACTS, TESTS, WIDTHS
 from exporting import BUNDLED
 
 from genden_cli.cli.main import main
+from genden_cli.dates.edtf import parse
 from genden_cli.errors import Exit
 from genden_cli.index import store
 from genden_cli.output import table
 from genden_cli.output.settings import Settings
 from genden_cli.page.blocks import text
 from genden_cli.page.room import Room, line_count
-from genden_cli.pages import short_claim, short_compare, short_event, short_person, short_source
+from genden_cli.pages import parts, short_claim, short_compare, short_event, short_person, short_source
 from genden_cli.query.evidence import compare, voices
 from genden_cli.query.records import claim, events, people, sources, summaries
 
@@ -380,3 +381,46 @@ def test_statement_of_a_source_stands_where_its_best_item_stands(genden: Callabl
     )
     ran = genden("source", "log", "--brief", "--format", "plain", base=base)
     assert [line.partition("\t")[0] for line in ran.out.splitlines()] == ["confirmed", "probable", "possible"]
+
+
+def test_short_pages_count_what_they_leave_out(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    ids = [f"c{number}" for number in range(60)]
+    sources = "".join(f"  s{number}: {{title: Source {number}, reliability: A}}\n" for number in range(9))
+    rivals = ", ".join(ids[:9])
+    claims = "".join(f"  {each}: {{says: It rained for {each} hours., event: e}}\n" for each in ids)
+    claims += f"  rival: {{says: It did not rain., event: e, relations: {{contradicts: [{rivals}]}}}}\n"
+    file = tmp_path / "base.yaml"
+    file.write_text(
+        f"base: {{title: T}}\nsources:\n{sources}"
+        f"  all: {{title: All, reliability: A, derived_from: [{', '.join(f's{number}' for number in range(9))}]}}\n"
+        f"events: {{e: {{title: It rains, variants: [{', '.join(ids)}]}}}}\nclaims:\n{claims}",
+        encoding="utf-8",
+    )
+    said = {name: genden(*name.split(), base=file).out for name in ("claim rival", "event e", "source all")}
+    assert re.search("[0-9]+ more rivals", said["claim rival"])
+    assert re.search("[0-9]+ more rival versions", said["event e"])
+    assert "Source 2  s2\n          6 more sources\n" in said["source all"]
+
+
+def test_scorecard_says_whom_to_write_to(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "base.yaml"
+    about = "contact: desk@example.org, corrections: https://example.org/errata, url: https://example.org/"
+    file.write_text(f"base: {{title: T, {about}}}\n", encoding="utf-8")
+    assert genden("stats", base=file).out.endswith(
+        "Publication\n"
+        "Contact      desk@example.org\nCorrections  https://example.org/errata\nAddress      https://example.org/\n"
+    )
+    assert "Publication" not in genden("stats").out
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("1924-11-03/1924-11-25", "3–25 Nov 1924"),
+        ("1924-11-03?/1924-12-25", "3 Nov 1924? – 25 Dec 1924"),
+        ("1924-11-03/1928-12-25", "Nov 1924 – Dec 1928"),
+        ("[1924-11-03,1924-11-05,1928-12-25]", "3 Nov 1924, … or 25 Dec 1928"),
+    ],
+)
+def test_long_date_is_shortened_for_a_column(edtf: str, said: str) -> None:
+    assert parts.compact_date(parse(edtf)) == said

@@ -118,7 +118,6 @@ FUNCTIONS: Final = {
     "folded": (search_tables, "normalize"),
     "heard": (phonetics, "romanize"),
     "sound": (phonetics, "phonetic_key"),
-    "passage_text": (search_tables, "visible_characters"),
 }
 
 

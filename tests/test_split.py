@@ -317,3 +317,11 @@ def test_index_of_the_bundled_base_is_that_of_one_file(tmp_path: Path) -> None:
     for name in one.keys() - {"stamp", "stamp_file"}:
         assert one[name] == many[name], name
     assert len(many["stamp_file"]) > 50
+
+
+def test_name_of_a_file_is_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edit_split, "MOST_LINES", 1)
+    claims = "".join(f"  # --- {'storms and ' * 20}\n  c{number}: {{says: S.}}\n" for number in range(2))
+    (tmp_path / "base.yaml").write_text(f"base: {{title: T}}\nclaims:\n{claims}", encoding="utf-8")
+    names = [each for each in edit_split.split(content(tmp_path / "base.yaml")) if each.startswith("claims/")]
+    assert [len(each) < 60 for each in names] == [True, True]

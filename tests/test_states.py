@@ -154,3 +154,23 @@ def test_site_says_the_state(base: Path, state: str, tmp_path: Path, genden: Cal
         assert f"({state})" in (tmp_path / "site" / f"{page}.html").read_text(encoding="utf-8"), page
     front = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     assert '<div class="finding refuted">' not in front
+
+
+UNREVIEWED = """
+base: {title: T}
+claims:
+  gone: {says: One., tags: [t], state: withdrawn, because: Forged.}
+  open: {says: Two., tags: [t]}
+"""
+
+
+def test_withdrawn_claim_waits_for_no_review(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text(UNREVIEWED, encoding="utf-8")
+    assert re.findall("claim '(.*)' is unreviewed", genden("check", "--only", "W207", base=base).out) == ["open"]
+    line = next(
+        each for each in genden("stats", width=160, base=base).out.splitlines() if each.startswith("Unreviewed")
+    )
+    number, command = re.findall(r"Unreviewed +(\d+) .*(claims .*)", line)[0]
+    listed = json.loads(genden(*command.split(), "--format", "json", base=base).out)["claims"]
+    assert ([each["id"] for each in listed], number) == (["open"], "1")

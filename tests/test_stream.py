@@ -15,7 +15,10 @@ from genden_cli.errors import BrokenOff, Exit, ReaderLeft, Unwritable
 from genden_cli.output.stream import opened, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from conftest import Ran
 
 LONG = "x" * (1 << 18) + "\n"
 """More than is held back."""
@@ -207,3 +210,10 @@ def test_where_nobody_listens_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -
     ):
         monkeypatch.setattr(sys, "stderr", stream)
         say("unheard")
+
+
+def test_folder_that_is_called_like_a_base_is_no_base(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    (tmp_path / "answer.yaml").mkdir()
+    ran = genden("stats", "-o", str(tmp_path / "answer.yaml"))
+    assert (ran.code, ran.out) == (Exit.BASE, "")
+    assert ran.err == f"genden: cannot write {tmp_path / 'answer.yaml'}: is a directory\n"

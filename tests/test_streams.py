@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import re
 import shutil
 import stat
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +19,7 @@ import pytest
 from conftest import FACTS, TESTS
 
 from genden_cli.errors import Unreadable
-from genden_cli.source import base_file, inputs
+from genden_cli.source import base_file, inputs, streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,6 +109,50 @@ def test_pipe_is_read_to_its_end(genden: Callable[..., Ran]) -> None:
     assert len(json.loads(ran.out)["claims"]) == len(usual["claims"])
 
 
+def test_pipe_waits_for_what_its_writer_has_yet_to_write() -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    path = f"/dev/fd/{reading}"
+
+    def write() -> None:
+        while not os.get_blocking(reading):  # then the reader has found the pipe empty
+            pass
+        with open(writing, "wb") as pipe:
+            pipe.write(b"late")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert streams.pipe(path, reading, most=1) == b"late"
+    writer.join()
+    os.close(reading)
+    assert streams.pipe(path, reading, most=1) == b"late", "a pipe is read once"
+
+
+class _Failing(io.RawIOBase):
+    """A terminal that is gone."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: object) -> int:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_standard_input_that_cannot_be_read_is_said(
+    monkeypatch: pytest.MonkeyPatch, genden: Callable[..., Ran]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(_Failing()), encoding="utf-8"))
+    ran = genden("check", "-")
+    said = "genden: cannot read standard input: input/output error\nsave it to a file, and name that\n"
+    assert (ran.code, ran.out, ran.err) == (3, "", said)
+
+
+def test_links_in_a_circle_name_no_open_file(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    assert streams.descriptor(str(tmp_path / "a")) is None
+
+
 @pytest.mark.parametrize("reads", [base_file.read, base_file.identity])
 def test_pipe_without_a_writer_is_said(reads: Callable[[str], object], tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
@@ -136,6 +183,7 @@ def test_standard_input_is_one_thing_at_a_time() -> None:
     ("arguments", "code", "said"),
     [
         (("add", "person", "ana", "-b", "-"), 2, "standard input cannot be changed"),
+        (("check", "-", "--fix"), 2, "--fix needs a file, and - is a stream"),
         (("check", "-", "--watch"), 2, "--watch needs files: a stream is read once"),
     ],
 )

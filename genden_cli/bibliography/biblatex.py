@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.bibliography import biblatex_fields, bibtex_values, latex
@@ -190,9 +191,5 @@ def _names(value: str) -> Iterator[dict[str, str]]:
 
 def _is_one_group(name: str) -> bool:
     """Tell whether the first brace of a name closes at its end."""
-    depth = 0
-    for n, sign in enumerate(name):
-        depth += (sign == "{") - (sign == "}")
-        if depth == 0:
-            return n == len(name) - 1
-    return False
+    depths = accumulate((sign == "{") - (sign == "}") for sign in name[:-1])
+    return 0 not in depths

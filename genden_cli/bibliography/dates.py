@@ -120,7 +120,7 @@ def _mended(text: str) -> str | None:
         edtf.parse(text)
     except edtf.DateError as error:
         return _as_written(error.proposal) if error.proposal else None
-    return text
+    return text  # pragma: no cover -- `_as_written` was tried before
 
 
 _WORDS: Final = tuple(

@@ -1,7 +1,5 @@
 """The program as Typer sees it: a group whose commands are imported when they are called."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum

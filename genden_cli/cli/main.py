@@ -56,7 +56,7 @@ def _message(error: GendenError) -> Iterable[str]:
         return ()
     if isinstance(error, BadBase):
         return text.report(error)
-    return f"genden: {error.message}", *map(command_line.hint_line, error.hints)
+    return f"genden: {error.message}", *(command_line.hint_line(each, error.base) for each in error.hints)
 
 
 def _failure(error: Exception) -> int:
@@ -97,6 +97,6 @@ def _open_closed_streams() -> None:
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         try:
             os.fstat(number)
-        except OSError:
+        except OSError:  # pragma: no cover -- where coverage runs, its own file has the number
             os.open(os.devnull, os.O_RDWR)
             setattr(sys, name, open(number, mode, encoding="utf-8"))  # noqa: SIM115

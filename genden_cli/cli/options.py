@@ -14,7 +14,7 @@ import typer
 from genden_cli import paths
 from genden_cli.cli import bases
 from genden_cli.cli.completion import completers
-from genden_cli.errors import WrongUsage
+from genden_cli.errors import GendenError, WrongUsage
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.output.settings import FORMATS, Detail, Settings, settings
 from genden_cli.text import command_line
@@ -133,12 +133,16 @@ def with_options(
     @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:
         own = {name: arguments.pop(name) for name in SHARED}
-        refuse_ending(context, own)
-        format_ = answer_format(context, own["format"], json=own.pop("json"))
-        detail = _detail(**{name: arguments.pop(name) for name in switches})
-        given = {name: option(context, name, value) for name, value in own.items()}
-        path = find(given["base"])
-        return run(_global_options(path, **{**given, "format": format_}, detail=detail), **arguments)
+        try:
+            refuse_ending(context, own)
+            format_ = answer_format(context, own["format"], json=own.pop("json"))
+            detail = _detail(**{name: arguments.pop(name) for name in switches})
+            given = {name: option(context, name, value) for name, value in own.items()}
+            path = find(given["base"])
+            return run(_global_options(path, **{**given, "format": format_}, detail=detail), **arguments)
+        except GendenError as error:
+            error.base = option(context, "base", own["base"])
+            raise
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [

@@ -48,13 +48,15 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
         AddedKind.CLAIM: "says event date people kind tags verdict because confidence state reviewed note",
         AddedKind.EVIDENCE: "source stance credibility at quote translation rests_on date note",
         AddedKind.REVIEW: "by on note",
-        AddedKind.SOURCE: "title author publisher issued type url language reliability why read derived_from note",
+        AddedKind.SOURCE: "title author editor translator container_title volume issue page edition publisher"
+        " publisher_place issued type url accessed archived language archive archive_location ids reliability why read"
+        " derived_from note",
         AddedKind.PERSON: "name born died about note",
         AddedKind.PLACE: "name part_of coordinates note",
         AddedKind.EVENT: "title date place people about",
     }.items()
 }
-"""The keys of each kind that have an option. The others are rarer, or lists of records."""
+"""The keys of each kind that have an option: of a source all that common citations need. Others are rarer, or lists."""
 
 
 def _kinds(key: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The present day."""
+"""The present day, and the last that a person can have worked on."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ _RELEASE: Final = date(2026, 11, 30)
 def today() -> date:
     """Return the present day in UTC."""
     return max(datetime.now(tz=UTC).date(), _RELEASE)
+
+
+def last_day() -> int:
+    """Return the number of the last day that has begun somewhere on earth. What is dated later is still to come."""
+    return today().toordinal() + 1

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli import schema
+from genden_cli import model, schema
 from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.edit import files as edit_files
 from genden_cli.edit import skeletons
 from genden_cli.edit.places import ORDER, no_record
 from genden_cli.edit.values import key_lines, last_before, yaml_value
-from genden_cli.errors import BadBase, Unreadable, WrongUsage
+from genden_cli.errors import AmbiguousName, BadBase, UnknownName, Unreadable, WrongUsage
 from genden_cli.field_types import ListType, RecordType, option_name
 from genden_cli.load import load
 from genden_cli.named_tuple import NamedTuple
@@ -39,11 +39,11 @@ class ValueEdit(NamedTuple):
     id: str
 
 
-def with_values(content: BaseContent, id_: str, values: Mapping[str, str]) -> ValueEdit:
-    """Return a base in which a record has these values.
+def with_values(content: BaseContent, id_: str, values: Mapping[str, str], *, evidence: str | None = None) -> ValueEdit:
+    """Return a base in which a record has these values, or the item of its ``evidence`` with this source or number.
 
-    Raise `BadBase` if the base has errors, `UnknownName` if there is no such record, `WrongUsage` for a wrong value or
-    key, `Unreadable` if a value cannot be replaced.
+    Raise `BadBase` if the base has errors, `UnknownName` if there is no such record or item, `WrongUsage` for a wrong
+    value or key, `Unreadable` if a value cannot be replaced.
     """
     facts = load(content.texts, keep_values=True)
     found = {section: each for section in ORDER for each in getattr(facts, section) if id_ in (each.id, *each.was)}
@@ -51,10 +51,12 @@ def with_values(content: BaseContent, id_: str, values: Mapping[str, str]) -> Va
     if section is None:
         raise no_record(id_, (each.id for name in ORDER for each in getattr(facts, name)))
     record, form = found[section], schema.SECTIONS[section]
-    if wrong := next((key for key in values if key not in form.keys), None):
-        raise WrongUsage(f"--{option_name(wrong)}: {form.what} has no {wrong}")
-    _check_lists(record.node, form, values)
-    fixes = list(_joined(_fixes(edit_files.text_of(content, record), record.node, form, values)))
+    node = record.node
+    if evidence is not None:
+        node, form = _item(record, evidence).node, schema.EVIDENCE
+    _check_keys(form, values)
+    _check_lists(node, form, values)
+    fixes = list(_joined(_fixes(edit_files.text_of(content, record), node, form, values)))
     after, _ = apply_fixes(content, fixes)
     try:
         skeletons.check_valid(after.texts)
@@ -63,6 +65,27 @@ def with_values(content: BaseContent, id_: str, values: Mapping[str, str]) -> Va
         hints = (first.remedy, *(each.message for each in more[:_MOST_HINTS]))
         raise WrongUsage(first.message, hints=tuple(filter(None, dict.fromkeys(hints)))) from None
     return ValueEdit(after, section, record.id)
+
+
+def _item(record: model.Record, named: str) -> model.Evidence:
+    """Return the item of the evidence on a claim that a number or a source names."""
+    if not isinstance(record, model.Claim):
+        raise WrongUsage("--evidence: only a claim has evidence")
+    items = dict(enumerate(record.evidence, 1))
+    found = {number: each for number, each in items.items() if named in (str(number), each.source)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    hints = tuple(f"--evidence {number}: {each.source} {each.stance}" for number, each in (found or items).items())
+    message = f"{len(found)} items of evidence from '{named}'" if found else f"{record.id} has no evidence '{named}'"
+    raise (AmbiguousName if found else UnknownName)(message, hints=hints)
+
+
+def _check_keys(form: RecordType, values: Mapping[str, str]) -> None:
+    """Raise `WrongUsage` if a record lacks one of these keys."""
+    if wrong := next((key for key in values if key not in form.keys), None):
+        of_item = form is schema.CLAIM and wrong in schema.EVIDENCE.keys
+        hints = ("--evidence SOURCE changes an item of evidence",) if of_item else ()
+        raise WrongUsage(f"--{option_name(wrong)}: {form.what} has no {wrong}", hints=hints)
 
 
 def _check_lists(node: Node, form: RecordType, values: Mapping[str, str]) -> None:

@@ -25,8 +25,13 @@ _TO_COME: Final = frozenset({"W207", "W230", "W231", "W232", "W233"})
 _PLACE: Final = re.compile(r"\blines? \d+")
 
 
-def new_warnings(before: BaseContent, after: BaseContent, section: Section, id_: str) -> Iterator[str]:
-    """Return the lines that show the warnings on a record that it did not have before."""
+def new_warnings(
+    before: BaseContent, after: BaseContent, section: Section, id_: str, *, base: str | None
+) -> Iterator[str]:
+    """Return the lines that show the warnings on a record that it did not have before.
+
+    Commands in them name ``base``, if there is one.
+    """
     recheck = Recheck()
     found = _on_record(recheck, after, section, id_)
     if not found:
@@ -37,7 +42,7 @@ def new_warnings(before: BaseContent, after: BaseContent, section: Section, id_:
         known[_trace(each)] -= 1
         if known[_trace(each)] < 0:
             new.append(each)
-    return text.text([CheckResult(after.texts, tuple(new))])
+    return text.text([CheckResult(after.texts, tuple(new)).naming(base)])
 
 
 def _trace(problem: Problem) -> tuple[str, str]:

@@ -13,6 +13,7 @@ To add a format, write a module in this package with a function ``export(connect
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.errors import WrongUsage
@@ -63,6 +64,9 @@ PARTS: Final = tuple(dict.fromkeys(part for each in FORMATS.values() for part in
 """The parts of a base that can be exported alone, by some format."""
 
 
+_AT_ONCE: Final = 100
+"""The number of chunks that are written at once."""
+
 STEPS: Final = 2
 """The usual number of relations from a person to the last people in a picture."""
 
@@ -97,8 +101,9 @@ class Target(NamedTuple):
     def write(self, chunks: Iterable[str]) -> None:
         """Write text as it comes."""
         with opened(self.path, never=self.base_file, pager=self.pager) as out:
-            for chunk in chunks:
-                out(chunk)
+            left = iter(chunks)
+            while some := list(islice(left, _AT_ONCE)):
+                out("".join(some))
 
 
 def parts_help() -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import contributors
-from genden_cli.export.runs import italic, linked, marked, plain, without_marks
+from genden_cli.export.runs import italic, linked, marked, without_marks
 from genden_cli.pages import parts
 from genden_cli.text import fragments
 from genden_cli.text.english import join_words
@@ -50,11 +50,6 @@ LEFT_OUT: Final = Frozen(
     }
 )
 """Fields of a source that a footnote leaves out, each with the reason."""
-
-
-def footnote(source: Source) -> str:
-    """Return the footnote, one line of plain text."""
-    return plain(runs(source))
 
 
 def runs(source: Source, at: Sequence[Locator] = (), quote: str | None = None) -> tuple[Run, ...]:

@@ -17,9 +17,9 @@ from genden_cli.pages import source as source_page
 from genden_cli.pages import stats as stats_page
 from genden_cli.pages import timeline as timeline_page
 from genden_cli.pages.signs import full_legend
-from genden_cli.query.records import claims, events, people, sources, stats, timeline
-from genden_cli.query.records.claim import evidence_size, in_full
-from genden_cli.query.records.fetch import Verdicts, base
+from genden_cli.query.records import dump, people, sources, stats, timeline
+from genden_cli.query.records.claim import all_claims, evidence_size
+from genden_cli.query.records.fetch import Verdicts, base, batches
 from genden_cli.query.records.identity import identity
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from genden_cli.export import Target
     from genden_cli.query.records.claim import ClaimDetails
+    from genden_cli.query.records.timeline import EventRow
 
 
 _MOST_EVIDENCE: Final = 200_000
@@ -56,32 +57,37 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
     yield from timeline_page.timeline(happened)
     yield Title(text("Events"), level=2)
-    for event in happened:
-        yield from _below(report.event(events.event(connection, event.id)._replace(verdicts=Verdicts())), 2)
+    yield from _events(connection, happened)
     yield Title(text("Claims"), level=2)
     checked = identity(connection).last_review
     if checked:
         yield Pairs((("Last checked", text(f"{checked}, if a claim names no other date")),))
-    for each in in_full(connection, claims.claims(connection, claims.ClaimFilter())):
-        yield from _below(report.claim(_without_repetition(each, checked), is_brief=is_brief), 2)
+    for each in all_claims(connection):
+        yield from report.claim(_without_repetition(each, checked), is_brief=is_brief)
     yield Title(text("People"), level=2)
-    for row in tuple(people.people(connection)):  # while one is being read, a profile cannot be asked for
-        yield from _below(person_page.person(people.profile(connection, row.id)), 2)
+    for person in people.profiles(connection):
+        yield from _below(person_page.person(person), 2)
     yield Title(text("Sources"), level=2)
-    for source in sources.sources(connection):
-        yield from _below(source_page.source(sources.profile(connection, source.id)), 2)
+    for source in sources.profiles(connection):
+        yield from _below(source_page.source(source), 2)
+
+
+def _events(connection: sqlite3.Connection, happened: Iterable[EventRow]) -> Iterator[Block]:
+    for batch in batches(happened):
+        ids = [each.id for each in batch]
+        claims_of, variants_of = dump.statements(connection, ids), dump.variants(connection, ids)
+        for each in batch:
+            event = each._replace(verdicts=Verdicts())
+            yield from report.event(event, claims_of.get(event.id, ()), variants_of.get(event.id, ()))
 
 
 def _without_repetition(record: ClaimDetails, checked: str | None) -> ClaimDetails:
     """Return a claim without what stands elsewhere in the report.
 
-    That is the sentences of related claims, the date of its event, and the usual day of the last check.
+    That is the date of its event, and the usual day of the last check.
     """
-    relations, rivals = (tuple(each._replace(says="") for each in some) for some in (record.relations, record.rivals))
     event = record.takes_place_in
     return record._replace(
-        relations=relations,
-        rivals=rivals,
         date=None if event and event.date == record.date else record.date,
         reviewed=None if record.reviewed == checked else record.reviewed,
     )

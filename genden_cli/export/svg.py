@@ -31,6 +31,8 @@ _GENERATIONS: Final[dict[Kin | None, int]] = {
     Kin.CHILD: 1,
     Kin.GRANDPARENT: -2,
     Kin.GRANDCHILD: 2,
+    Kin.GREAT_GRANDPARENT: -3,
+    Kin.GREAT_GRANDCHILD: 3,
     Kin.AUNT_OR_UNCLE: -1,
     Kin.NIECE_OR_NEPHEW: 1,
 }

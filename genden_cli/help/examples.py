@@ -38,7 +38,10 @@ EXAMPLES: Final = Frozen(
             "genden add claim rain --base mine.yaml",
             "genden add evidence storm --source log --stance silent --at 'folio 31r' --base mine.yaml",
         ),
-        "edit": ("genden edit storm --base mine.yaml", "genden edit storm --state published --write --base mine.yaml"),
+        "edit": (
+            "genden edit storm --base mine.yaml",
+            "genden edit storm --evidence guide --credibility 3 --base mine.yaml",
+        ),
         "split": ("genden split mine.yaml mine", "genden split mine.yaml other"),
         "rename": (
             "genden rename claim slap slap-in-the-face",

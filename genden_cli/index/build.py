@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import contributors, model
+from genden_cli.dates import clock
 from genden_cli.dates.edtf import ALWAYS, parse
 from genden_cli.index import counts
 from genden_cli.index.search_tables import build_search_tables
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 _DERIVED: Final = os.path.join(os.path.dirname(__file__), "derived.sql")
 
 _NONE: Final[Mapping[str, int]] = MappingProxyType({})
-_BATCH = 2_000
+_BATCH = 1_000
+"""The number of records, also of those within others, whose rows are inserted at once."""
 _READ_SHARE: Final = 0.65
 _COUNT_SHARE: Final = 0.75
 """The share of the work that is done when all records are read, and when their evidence is counted."""
@@ -87,8 +89,13 @@ def derive(connection: sqlite3.Connection, *, on_progress: OnProgress = lambda _
     marks = ", ".join("?" * 9)
     connection.executemany(f"INSERT INTO standing VALUES ({marks})", _standing_rows(connection))
     for statement in (*_CHRONOLOGY, *_DATED, *TOTALS, *counts.STATEMENTS):
-        connection.execute(statement)
+        connection.execute(statement, parameters())
     build_search_tables(connection, on_progress=on_progress)
+
+
+def parameters() -> dict[str, int]:
+    """Return the values of the parameters of statements that derive rows."""
+    return {"now": clock.last_day()}
 
 
 class RowBuffer:
@@ -116,10 +123,10 @@ class RowBuffer:
 
     def _add_base(self, record: model.Record) -> None:
         table = TABLES[model.Base]
-        self._put(table.name, table.values(record))
+        self._waiting[table.name].append(table.values(record))
         for child in table.children:
-            for position, row in enumerate(child.rows(getattr(record, child.attribute))):
-                self._put(child.name, (position, *row))
+            rows = child.rows(getattr(record, child.attribute))
+            self._waiting[child.name] += [(position, *row) for position, row in enumerate(rows)]
 
     def _add(self, table: RecordTable, record: Any, owner: str | int | None) -> None:
         self._counts[table.name] = number = self._counts[table.name] + 1
@@ -127,24 +134,24 @@ class RowBuffer:
         for n in table.dates:
             if (value := values[n]) is not None:
                 values[n] = self._date(value)
+        behind: list[Any] = []
+        if table.known:
+            behind = [getattr(record, each.attribute) is not None for each in table.known]
+        if table.names:
+            behind += [contributors.encode(values[n]) for n in table.names]
+            for n in table.names:
+                values[n] = contributors.names_text(values[n])
         lead = (number,) if owner is None else (number, owner)
-        parts = [contributors.encode(values[n]) for n in table.names]
-        for n in table.names:
-            values[n] = contributors.names_text(values[n])
-        known = (getattr(record, each.attribute) is not None for each in table.known)
-        self._put(table.name, (*lead, *values, *known, *parts))
+        self._waiting[table.name].append((*lead, *values, *behind))
+        self._size += 1
         own = values[0] if owner is None else number
         for child in table.children:
             if value := getattr(record, child.attribute):
-                for position, row in enumerate(child.rows(value)):
-                    self._put(child.name, (own, position, *row))
+                rows = child.rows(value)
+                self._waiting[child.name] += [(own, position, *row) for position, row in enumerate(rows)]
         for attribute, part in table.parts:
             for each in getattr(record, attribute):
                 self._add(part, each, own)
-
-    def _put(self, table: str, row: tuple[Any, ...]) -> None:
-        self._waiting[table].append(row)
-        self._size += 1
 
     def _date(self, value: When | str) -> str:
         """Return the key of a date, and add its row if it is new."""
@@ -157,7 +164,7 @@ class RowBuffer:
         if key not in self._keys:
             self._keys.add(key)
             meant = (edtf, words or date.words, date.earliest_iso, date.latest_iso)
-            self._put("date", (key, *meant, *date.sort_key, date.sort_day))
+            self._waiting["date"].append((key, *meant, *date.sort_key, date.sort_day))
         self._dates[edtf, words] = key
         return key
 
@@ -265,7 +272,8 @@ _DATED = (
     """,
     """
     INSERT OR IGNORE INTO last_checked
-    SELECT claim, on_ FROM review JOIN date ON date.key = on_ ORDER BY latest_day DESC, earliest_day DESC
+    SELECT claim, on_ FROM review JOIN date ON date.key = on_
+     WHERE earliest_day <= :now ORDER BY latest_day DESC, earliest_day DESC
     """,
 )
 
@@ -275,6 +283,11 @@ TOTALS: Final = (
     INSERT INTO last_review
     SELECT checked FROM last_checked JOIN date ON date.key = checked
      ORDER BY latest_day DESC, earliest_day DESC LIMIT 1
+    """,
+    """
+    INSERT INTO next_review
+    SELECT earliest_day FROM date WHERE earliest_day > :now AND key IN (SELECT on_ FROM review)
+     ORDER BY earliest_day LIMIT 1
     """,
 )
 """Totals of all records, from the tables that derive from each record."""

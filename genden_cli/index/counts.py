@@ -16,7 +16,7 @@ STATEMENTS: Final = (
                 OR EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id AND quote IS NOT NULL))
            AS with_quote,
            (SELECT count(*) FROM standing WHERE origins_for >= 2 OR origins_against >= 2) AS with_two_origins,
-           (SELECT count(*) FROM claim WHERE verdict = 'unreviewed') AS unreviewed,
+           (SELECT count(*) FROM claim WHERE verdict = 'unreviewed' AND state IS NOT 'withdrawn') AS unreviewed,
            (SELECT checked FROM last_checked JOIN date ON date.key = checked ORDER BY sort_day LIMIT 1)
            AS oldest_review,
            (SELECT count(*) FROM event) AS events,

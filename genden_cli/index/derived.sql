@@ -34,8 +34,9 @@ CREATE TABLE dated_count (kind INTEGER PRIMARY KEY, number INTEGER NOT NULL);
 CREATE TABLE weight (        -- by what lists are sorted: claims on a person, items of evidence from a source
     section TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (section, id)
 ) WITHOUT ROWID;
-CREATE TABLE last_checked (claim TEXT PRIMARY KEY, checked TEXT NOT NULL) WITHOUT ROWID;    -- the last review of each
-CREATE TABLE last_review (reviewed TEXT NOT NULL);    -- the latest review of any claim, if there is one
+CREATE TABLE last_checked (claim TEXT PRIMARY KEY, checked TEXT NOT NULL) WITHOUT ROWID;    -- the last review of each, up to the
+CREATE TABLE last_review (reviewed TEXT NOT NULL);    -- day of the build, and the latest of any claim, if there is one
+CREATE TABLE next_review (day INTEGER NOT NULL);      -- the first day of a review that was still to come, if one was
 CREATE TABLE label (         -- what a record may be called, as it is spelt, folded and heard, and what it is called here
     section TEXT NOT NULL, folded TEXT NOT NULL,
     heard TEXT, sound TEXT,  -- see text/phonetics.py; the ids of claims are not heard
@@ -50,7 +51,11 @@ CREATE TABLE place_text (    -- what events have as their place, how it is shown
 CREATE INDEX place_text_shown ON place_text (shown);
 CREATE VIRTUAL TABLE passage USING fts5 (
     title, names, about, quote, note, asked, called, kind UNINDEXED, id UNINDEXED, item UNINDEXED,    -- called = the id
+    content = "passage_text", content_rowid = "n",    -- a view, see `passages`
     tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co So' separators '¦©®°№℗℠™℃℉℮'"
+);
+CREATE TABLE spaced_text (   -- the texts of passages that the full-text index has otherwise than the records do
+    n INTEGER PRIMARY KEY, title TEXT, names TEXT, about TEXT, quote TEXT, note TEXT, asked TEXT
 );
 CREATE TABLE word (          -- every word of a passage, in small letters, and how often it stands in passages
     word TEXT PRIMARY KEY, uses INTEGER NOT NULL

@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import schema
-from genden_cli.field_types import NamedType, sql_name
+from genden_cli.index.passages import fill_passages
 from genden_cli.index.word_tables import build_word_tables
 from genden_cli.search_fields import KIND, PERSON, PLACE, RECORD, SOURCE, STANCE, TAG, VERDICT
 from genden_cli.text import phonetics
-from genden_cli.text.normalize import normalize, space_characters, visible_characters
+from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import has_unspaced
 from genden_cli.words import Section
 
@@ -23,41 +23,25 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Mapping
 
-    from genden_cli.field_types import Field, RecordType
-
-_BATCH: Final = 1_000
-"""The number of texts whose words are counted at once; one by one takes three times as long."""
+_NAMES_SHARE: Final = 0.2
+_PASSAGES_SHARE: Final = 0.6
+"""The share of the work that is done when the names are there, and when the passages are."""
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,32}")
 
 
 def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable[[float], object]) -> None:
     """Fill the tables for names and passages; call ``on_progress`` with the share that is done, from 0 to 1."""
-    seen: Counter[str] = Counter()
-    texts: list[str] = []
-
-    def count() -> None:
-        seen.update(" ".join(texts).lower().split())
-        texts.clear()
-
-    def passage(text: str | None) -> str | None:
-        if text is None:
-            return None
-        visible = visible_characters(text)
-        texts.append(visible)
-        if len(texts) == _BATCH:
-            count()
-        return space_characters(visible)
-
     connection.create_function("folded", 1, normalize, deterministic=True)
     connection.create_function("heard", 1, lru_cache(maxsize=1)(phonetics.romanize), deterministic=True)
     connection.create_function("sound", 1, phonetics.phonetic_key, deterministic=True)
-    connection.create_function("passage_text", 1, passage)
-    statements = (*_LABELS, *_PASSAGES)
-    for done, statement in enumerate(statements, 1):
+    for statement in _LABELS:
         connection.execute(statement)
-        on_progress(done / len(statements))
-    count()
+    on_progress(_NAMES_SHARE)
+    seen = fill_passages(connection)
+    on_progress(_PASSAGES_SHARE)
+    for statement in _FACETS:
+        connection.execute(statement)
     connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(_spaced_words(seen).items()))
     build_word_tables(connection, seen)
 
@@ -125,92 +109,7 @@ _LABELS: Final = (
     "DROP TABLE temp.around",
 )
 
-ENTRY_WEIGHTS: Final = {"person": 2.5, "claim": 2.0, "event": 1.5}
-"""How much a hit in a passage counts, by kind; in other kinds once."""
-
-SHORT_TITLE: Final = 40.0
-"""The characters of a title that make a hit count half as much again as in a very long one."""
-
-NO_TITLE: Final = 1000
-"""The characters that count for a passage without a title."""
-
-COLUMNS: Final = ("title", "names", "about", "quote", "note", "asked")
-"""The text columns of `passage`. `Field.search` names one of them."""
-
-
-def _words_expression(form: RecordType, search: str) -> str:
-    """Return the SQL expression for one text column: the texts of a record and of the records within it."""
-    own = [_words_of(form, each) for each in form.scalars() if each.search == search]
-    for _, part in form.parts():
-        inner = [f'{part.name}."{sql_name(each.key)}"' for each in part.scalars() if each.search == search]
-        if inner and part is not schema.EVIDENCE:  # a note is a passage of its own
-            words = f"nullif({_concatenation(inner)}, '')"
-            owner = f"{part.name}.{form.name} = {form.name}.id"
-            own.append(f"(SELECT group_concat({words}, ' · ') FROM {part.name} WHERE {owner})")
-    return _concatenation(own) if own else "NULL"
-
-
-def _words_of(form: RecordType, field: Field) -> str:
-    """Return the SQL expression for the text of a field; for what a record may stand for, all its names."""
-    column = f'{form.name}."{sql_name(field.key)}"'
-    return f"(SELECT names FROM place_text WHERE place = {column})" if isinstance(field.type, NamedType) else column
-
-
-def _concatenation(expressions: list[str]) -> str:
-    """Return the SQL expression that joins the texts that are not NULL."""
-    if len(expressions) == 1:
-        return expressions[0]
-    first, *others = expressions
-    rest = "".join(f" || coalesce(' · ' || {each}, '')" for each in others)
-    return f"ltrim(coalesce({first}, ''){rest}, ' ·')"
-
-
-_TIMED: Final = "LEFT JOIN when_ ON when_.section = '{section}' AND when_.id = {id}"
-_DATED: Final = "LEFT JOIN date AS when_ ON when_.key = {date}"
-_PASSAGE_KINDS: Final = (
-    ("event", schema.EVENT, "event.id", "NULL", _TIMED.format(section="events", id="event.id")),
-    ("claim", schema.CLAIM, "claim.id", "NULL", _TIMED.format(section="claims", id="claim.id")),
-    ("person", schema.PERSON, "person.id", "NULL", _DATED.format(date="person.born")),
-    ("source", schema.SOURCE, "source.id", "NULL", _DATED.format(date="source.issued")),
-    ("note", schema.EVIDENCE, "evidence.claim", "evidence.n", _TIMED.format(section="claims", id="evidence.claim")),
-)
-"""Each kind of passage: the record it is from, the id it leads to, the item, and where its day is from.
-
-Passages of one day stand in this order.
-"""
-
-
-def _passages() -> str:
-    """Return the statement that fills the full-text index with the words of all records."""
-    selects = [
-        f"SELECT '{kind}' AS kind, {id_} AS id, {item} AS item, "
-        + ", ".join(f"{_words_expression(form, each)} AS {each}" for each in COLUMNS)
-        + f", when_.sort_day AS day, {rank} AS rank, {form.name}.n AS n FROM {form.name} {day}"
-        for rank, (kind, form, id_, item, day) in enumerate(_PASSAGE_KINDS)
-    ]
-    return f"""
-    INSERT INTO passage ({", ".join(COLUMNS)}, called, kind, id, item)
-    WITH when_ AS (SELECT section, id, sort_day FROM chronology),
-    words AS ({" UNION ALL ".join(selects)})
-    SELECT {", ".join(f"passage_text({each})" for each in COLUMNS)}, iif(kind = 'note', NULL, id), kind, id, item
-      FROM words
-     ORDER BY day NULLS LAST, rank, n
-    """
-
-
-# In order of time, so that the first page of a common word is found without weighing every hit. The full-text index
-# is merged once, at the end, out of pieces of 8 MB.
-_PASSAGES: Final = (
-    "INSERT INTO passage (passage, rank) VALUES ('automerge', 0), ('hashsize', 8388608)",
-    _passages(),
-    "INSERT INTO passage (passage) VALUES ('optimize')",
-    f"""
-    INSERT INTO entry (n, kind, id, item, weight)
-    SELECT rowid, kind, id, item,
-           CASE kind {" ".join(f"WHEN '{kind}' THEN {weight}" for kind, weight in ENTRY_WEIGHTS.items())} ELSE 1.0 END
-           * (1.0 + {SHORT_TITLE} / ({SHORT_TITLE} + coalesce(length(title), {NO_TITLE})))
-      FROM passage ORDER BY rowid
-    """,
+_FACETS: Final = (
     f"""
     CREATE TEMP TABLE own AS
     SELECT claim.id AS claim, event, earliest_day, latest_day, chronology.date IS NOT NULL AS dated,
@@ -263,7 +162,6 @@ _PASSAGES: Final = (
      ORDER BY 1
     """,
     "INSERT INTO facet (facet) VALUES ('optimize')",
-    "CREATE INDEX entry_of ON entry (id, kind) WHERE kind <> 'note'",
     """
     INSERT INTO moment (n, earliest_day, latest_day)
     SELECT entry.n, coalesce(date.earliest_day, own.earliest_day), coalesce(date.latest_day, own.latest_day)

@@ -19,6 +19,7 @@ from time import time, time_ns
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import __version__, load, paths, signals
+from genden_cli.dates import clock
 from genden_cli.index import build, callbacks, seal, update
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.source import base_file, base_files, kept_texts
@@ -120,17 +121,23 @@ class _Cached(NamedTuple):
 
 
 def _open_cached(path: str, place: str | None) -> _Cached | None:
-    """Return the cached index if it is undamaged, of this base and of this program."""
+    """Return the cached index if it is undamaged, of this base, of this program and of this time."""
     if place is None or not _is_trustworthy(place):
         return None
     # Whatever cannot be read is built again.
     with suppress(sqlite3.Error, TypeError, OSError), ExitStack() as unless_good:
         connection = unless_good.enter_context(closing(_read_only(place)))
         stamp = _stamp(connection)
-        if (stamp.path, stamp.program) == (os.fsencode(path), program_version()):
+        if (stamp.path, stamp.program) == (os.fsencode(path), program_version()) and not _is_outdated(connection):
             unless_good.pop_all()
             return _Cached(connection, place, stamp)
     return None
+
+
+def _is_outdated(connection: sqlite3.Connection) -> bool:
+    """Tell whether a review that was still to come when the index was built has come."""
+    (day,) = connection.execute("SELECT min(day) FROM next_review").fetchone()
+    return day is not None and day <= clock.last_day()
 
 
 def _read_facts(path: str) -> tuple[BaseContent, Stamp]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.edits import record_edit
 from genden_cli.index import build, counts
 from genden_cli.index.part import DATES, NUMBERED, note_context, parts, rows_of_context
-from genden_cli.index.search_tables import COLUMNS
+from genden_cli.index.passages import COLUMNS
 from genden_cli.index.tables import TABLES
 from genden_cli.schema import SECTIONS
 from genden_cli.source.kept_texts import kept
@@ -146,7 +146,7 @@ _COUNTED: Final = {
 }
 """The statements that count anew, and the table that each of them fills."""
 
-_OTHERWISE: Final = frozenset({"date", "tag", "place_text", "entry", "moment", *_COUNTED.values()})
+_OTHERWISE: Final = frozenset({"date", "tag", "place_text", "entry", "moment", "spaced_text", *_COUNTED.values()})
 """The tables that are treated in their own way."""
 
 
@@ -182,8 +182,19 @@ def _replace_passages(connection: sqlite3.Connection, before: sqlite3.Connection
             connection.execute("INSERT INTO facet (facet, rowid, facets) VALUES ('delete', ?, ?)", (n, was[0]))
             connection.execute("INSERT INTO facet (rowid, facets) VALUES (?, ?)", (n, facets))
         if found[4:] != was[4:]:
-            columns = ", ".join(f"{each} = ?" for each in COLUMNS)
-            connection.execute(f"UPDATE passage SET {columns} WHERE rowid = ?", (*found[4:], n))
+            _replace_texts(connection, n, id_ if item is None else None, was[4:], found[4:])
+
+
+def _replace_texts(connection: sqlite3.Connection, n: int, called: str | None, *texts: tuple[str | None, ...]) -> None:
+    """Replace the texts of a passage, the old by the new, in the full-text index and where they need separators."""
+    columns = f"rowid, {', '.join(COLUMNS)}, called"
+    old, new = ((n, *each, called) for each in texts)
+    marks = ", ".join("?" * len(old))
+    connection.execute(f"INSERT INTO passage (passage, {columns}) VALUES ('delete', {marks})", old)
+    connection.execute(f"INSERT INTO passage ({columns}) VALUES ({marks})", new)
+    connection.execute("DELETE FROM spaced_text WHERE n = ?", (n,))
+    if connection.execute(f"SELECT {columns} FROM passage WHERE rowid = ?", (n,)).fetchone() != new:
+        connection.execute(f"INSERT INTO spaced_text VALUES ({marks[3:]})", new[:-1])
 
 
 def _passages(connection: sqlite3.Connection) -> dict[tuple[Any, ...], tuple[Any, ...]]:
@@ -205,7 +216,7 @@ def _count_again(connection: sqlite3.Connection, before: sqlite3.Connection, aft
         query = _DECIDE_HEADLINE if name == "headline" else f"SELECT * FROM {name}"
         if _all(before, query) != _all(after, query):
             connection.execute(f"DROP TABLE {name}" if "CREATE TABLE" in statement else f"DELETE FROM {name}")
-            connection.execute(statement)
+            connection.execute(statement, build.parameters())
 
 
 _DECIDE_HEADLINE: Final = """

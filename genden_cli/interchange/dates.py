@@ -50,11 +50,7 @@ def _edtf(text: str) -> str | None:
     try:
         return edtf.parse(text).text if text else None
     except edtf.DateError as error:
-        proposal = error.proposal
-    try:
-        return edtf.parse(proposal).text if proposal else None
-    except edtf.DateError:
-        return None
+        return edtf.parse(error.proposal).text if error.proposal else None
 
 
 @lru_cache(4096)

@@ -11,7 +11,7 @@ from genden_cli.page.cells import plain_text, stacked_cell
 from genden_cli.page.widths import GAP, column_widths, fitting_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from genden_cli.page.blocks import Cell, Column
 
@@ -38,14 +38,14 @@ class Layout:
         gaps = len(self._shown) - 1
         least = [least[n] for n in self._shown]
         cells = [self.cells(row) for row in rows]
-        needs = [max(map(width_of, column), default=0) for column in zip(*cells, strict=True)] or [0] * len(least)
+        needs = [_widest_line(column) for column in zip(*cells, strict=True)] or [0] * len(least)
         keyed = any(column.long for column in columns)
         tight = keyed and sum(needs) + gaps <= width < sum(needs) + GAP * gaps  # one space less, and nothing folds
         gap = 1 if tight else GAP
         room = width - gap * gaps
         self.gaps = [gap - 1] * gaps + [0]  # the box adds a space between columns
         self.columns = _titled([columns[n] for n in self._shown], needs, room)
-        needs = [max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, self.columns, strict=True)]
+        needs = [max(need, widest(column.title.split("\n"))) for need, column in zip(needs, self.columns, strict=True)]
         self.widths = column_widths(self.columns, least, needs, room)
         self.leading = int(not dense and any(_wraps(row, self.widths) for row in cells))
 
@@ -62,18 +62,18 @@ def _least(column: Column, cells: Sequence[Cell], *, dense: bool) -> int:
 
     In a dense grid, a column that needs less takes less, and one that may be left out takes all that it needs.
     """
-    longest = max((_widest(plain_text(cell).split()) for cell in cells), default=0)
+    longest = widest("\n".join(map(plain_text, cells)).split())
     least = max(column.least, min(longest, _LONG_WORD))
     if not dense:
         return least
-    needed = max(map(width_of, (*cells, text(column.title))))
+    needed = _widest_line((*cells, text(column.title)))
     return needed if column.fold else min(least, needed)
 
 
 def _titled(columns: Sequence[Column], needs: Sequence[int], room: int) -> list[Column]:
     """Return the columns, with their long titles if there is room for them beside all that the cells need."""
     wordy = [column._replace(title=column.long or column.title) for column in columns]
-    fits = sum(max(need, _widest(column.title.split("\n"))) for need, column in zip(needs, wordy, strict=True)) <= room
+    fits = sum(max(need, widest(column.title.split("\n"))) for need, column in zip(needs, wordy, strict=True)) <= room
     return wordy if fits else list(columns)
 
 
@@ -83,11 +83,13 @@ def _wraps(cells: Sequence[Cell], widths: Sequence[int]) -> bool:
 
 def width_of(cell: Cell) -> int:
     """Return how many columns of a terminal a cell needs, if none of its lines is folded."""
-    return _widest(plain_text(cell).split("\n"))
+    return _widest_line((cell,))
 
 
-def _widest(parts: Sequence[str]) -> int:
+def _widest_line(cells: Iterable[Cell]) -> int:
+    return widest("\n".join(map(plain_text, cells)).split("\n"))
+
+
+def widest(parts: Iterable[str]) -> int:
     """Return how wide the widest of these words or lines is."""
-    if all(map(str.isascii, parts)):
-        return max(map(len, parts), default=0)
-    return max(map(cell_len, parts))
+    return max((len(part) if part.isascii() else cell_len(part) for part in parts), default=0)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genden_cli.output.settings import Settings
-    from genden_cli.page.blocks import Block
+    from genden_cli.page.blocks import Block, Column
 
 _CHART_WIDTH: Final = 80
 _WRAPS: Final = {"name": "**", "match": "**", "title": "", "quote": "*"}
@@ -44,18 +44,16 @@ def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose | Mor
     if isinstance(block, Title):
         yield f"{'#' * block.level} {_cell(block.cell)}\n"
     elif isinstance(block, Grid):
-        yield _row(tuple(_escaped(column.long or column.title) for column in block.columns))
-        yield f"|{'---|' * len(block.columns)}\n"
+        yield _head(block.columns)
         for row in block.rows:
-            yield _row(tuple(map(_cell, row)))
+            yield _row(map(_cell, row))
     elif isinstance(block, Tree):
         for depth, cell in block.items:
             yield f"{'  ' * depth}- {_cell(cell)}\n"
     elif isinstance(block, AnnotatedParagraph):
         yield from _annotated(block)
     elif isinstance(block, Pairs):
-        for label, cell in block.rows:
-            yield f"- **{_escaped(label if isinstance(label, str) else plain_text(label))}**: {_cell(cell)}\n"
+        yield "".join([f"- **{_label(label)}**: {_cell(cell)}\n" for label, cell in block.rows])
     else:
         yield f"{_cell(block.cell)}\n"
 
@@ -79,17 +77,31 @@ def _annotated(block: AnnotatedParagraph) -> Iterator[str]:
         yield f"- {_cell(label).strip()} {_cell(gloss)}\n"
 
 
-def _row(cells: tuple[str, ...]) -> str:
+@lru_cache
+def _label(label: str | Cell) -> str:
+    return _escaped(label if isinstance(label, str) else plain_text(label))
+
+
+@lru_cache
+def _head(columns: tuple[Column, ...]) -> str:
+    titles = [_escaped(each.long or each.title) for each in columns]
+    return f"{_row(titles)}|{'---|' * len(titles)}\n"
+
+
+def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |\n"
 
 
 def _cell(cell: Cell) -> str:
     """Return a cell as one line; a new line in it becomes a break."""
-    return "".join("<br>" if text == "\n" else _span(text, role) for text, role in cell)
+    return "".join(map(_span, cell))
 
 
 @lru_cache(2_000)  # signs, ids and names occur again and again
-def _span(text: str, role: str) -> str:
+def _span(run: TextRun) -> str:
+    text, role = run
+    if text == "\n":
+        return "<br>"
     if role == "id":
         return f"`{text}`"
     if role == "link" and (url := web_link(text)):

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from genden_cli.chart import drawing
-from genden_cli.output.layout import Layout, width_of
+from genden_cli.output.layout import Layout, widest, width_of
 from genden_cli.output.stream import opened
 from genden_cli.output.styles import ASCII, PLAIN, STYLES
 from genden_cli.page.blocks import (
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.console import ConsoleOptions
-    from rich.segment import Segment
 
     from genden_cli.output.settings import Settings
     from genden_cli.page.blocks import Block, Prose
@@ -153,13 +153,17 @@ class _Drawing:
 
     def _text(self, cell: Cell, role: str = "") -> Text:
         text = Text(style=STYLES.get(role, PLAIN))
-        for content, own in cell:
-            style = STYLES.get(own, PLAIN)
-            if own == "link" and self._settings.terminal and (url := web_link(content)):
-                style = style + Style(link=url)
-            said = self._proposed(content) if own == "command" else content
-            text.append(legible(sanitize(said), self._settings.encoding), style=style)
+        for each in self._segments(cell):
+            text.append(each.text, each.style)
         return text
+
+    def _segments(self, cell: Cell) -> Iterator[Segment]:
+        for content, role in cell:
+            style = STYLES.get(role, PLAIN)
+            if role == "link" and self._settings.terminal and (url := web_link(content)):
+                style = style + Style(link=url)
+            said = self._proposed(content) if role == "command" else content
+            yield Segment(legible(sanitize(said), self._settings.encoding), style)
 
     def _proposed(self, command: str) -> str:
         """Return a proposed command with the base that the reader named, so that it answers from the same base."""
@@ -250,7 +254,7 @@ class _Drawing:
             self._out("\n" * (layout.leading if number else 0))
             table = self._table(layout, header=number == 0)
             for row in batch:
-                table.add_row(*map(_Clear, map(self._text, layout.cells(row)), layout.gaps))
+                table.add_row(*map(_Clear, map(list, map(self._segments, layout.cells(row))), layout.gaps))
             self._print(table)
 
     def _table(self, layout: Layout, *, header: bool) -> Table:
@@ -260,23 +264,33 @@ class _Drawing:
             show_edge=False,
             padding=0,
             pad_edge=False,
-            header_style=STYLES["head"],
+            header_style=PLAIN,
             leading=layout.leading,
         )
         for column, width, gap in zip(layout.columns, layout.widths, layout.gaps, strict=True):
-            table.add_column(_Clear(Text(column.title), gap), width=width + gap, overflow="fold")
+            table.add_column(_Clear([Segment(column.title, STYLES["head"])], gap), width=width + gap, overflow="fold")
         return table
 
 
 class _Clear:
-    """A text that stays clear of the next column: as Rich's padding, which draws all of it a second time."""
+    """A text that stays clear of the next column: as Rich's padding, which draws all of it a second time.
 
-    def __init__(self, text: Text, gap: int) -> None:
-        self._text = text
+    What fits its column goes to Rich as it is. Only a longer text is wrapped.
+    """
+
+    def __init__(self, segments: list[Segment], gap: int) -> None:
+        self._segments = segments
         self._gap = gap
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
-        return self._text.__rich_console__(console, options.update(width=max(options.max_width - self._gap, 1)))
+        room = max(options.max_width - self._gap, 1)
+        lines = "".join([each.text for each in self._segments]).split("\n")
+        if widest(lines) <= room and not any("\t" in line for line in lines):
+            return self._segments
+        text = Text()
+        for each in self._segments:
+            text.append(each.text, each.style)
+        return text.__rich_console__(console, options.update(width=room))
 
 
 def _stripped(line: str) -> str:

@@ -6,6 +6,7 @@ decide how a block and a role look in a terminal or in Markdown.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from genden_cli.named_tuple import NamedTuple
@@ -131,21 +132,25 @@ Block = Title | Prose | Pairs | Grid | Tree | AnnotatedParagraph | Chart | Hint 
 
 NEWLINE = TextRun("\n")
 
+_run = tuple.__new__
+
 
 def text(content: str | None, role: str = "") -> Cell:
     """Return a cell with one run, or an empty cell for no content."""
-    return (TextRun(content, role),) if content else ()
+    return (_run(TextRun, (content, role)),) if content else ()
 
 
 def join_cells(cells: Iterable[Cell], separator: str = " · ") -> Cell:
     """Return the non-empty cells as one cell, with a separator between them."""
     found: list[TextRun] = []
-    for cell in cells:
-        if cell:
-            if found:
-                found.append(NEWLINE if separator == "\n" else TextRun(separator, "muted"))
-            found.extend(cell)
+    for cell in filter(None, cells):
+        found += (_between(separator), *cell) if found else cell
     return tuple(found)
+
+
+@cache
+def _between(separator: str) -> TextRun:
+    return NEWLINE if separator == "\n" else TextRun(separator, "muted")
 
 
 def stack_cells(*cells: Cell) -> Cell:

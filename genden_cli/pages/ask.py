@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem
-    from genden_cli.query.search.ask import AskResult
+    from genden_cli.query.search.ask_result import AskResult
     from genden_cli.query.search.record_answer import NamedRecord
 
 
@@ -28,19 +28,21 @@ def ask(answer: AskResult) -> Iterator[Block]:
     elif answer.claim:
         yield Title(text(answer.claim.says, "title"))
         yield Pairs(tuple(_facts(answer, answer.claim)))
-    elif answer.nearest:
+    else:
         rows = ((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest)
         yield Title(text("The nearest there is"), level=2)
         yield Pairs(tuple(rows))
         yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
         return
     if answer.others:
-        title = "Claims that state it" if answer.records else "Claims that may answer it too"
+        is_source = answer.records != () and answer.records[0].kind is RecordKind.SOURCE
+        stated = "What they speak about" if is_source else "Claims that state it"
+        title = stated if answer.records else "Claims that may answer it too"
         yield Title(text(title), level=2)
         yield Pairs(tuple((parts.verdict_on(each), parts.named(each.says, each.id)) for each in answer.others))
     if answer.claim:
         yield Hint(f"genden claim {answer.claim.id}")
-    elif answer.records:
+    else:
         yield Hint(f"genden {answer.records[0].kind} {answer.records[0].id}")
 
 
@@ -50,7 +52,7 @@ def _record(record: NamedRecord) -> Iterator[Block]:
     dates, about = _LABELS[record.kind]
     said = (
         ("Age", text(record.age)),
-        ("Is", text(record.as_)),
+        ("Stance" if record.kind is RecordKind.SOURCE else "Is", text(record.as_)),
         (about, text(record.about)),
         (dates, text(record.dates)),
         ("Where", text(record.place)),
@@ -61,7 +63,9 @@ def _record(record: NamedRecord) -> Iterator[Block]:
 
 def _records(answer: AskResult) -> Iterator[Block]:
     """Yield a line for each of several records: what it is, its name, its dates and its place or grade."""
-    yield Title(text(f"{answer.heading[:1].upper()}{answer.heading[1:]} ({len(answer.records)})", "title"))
+    shown = len(answer.records)
+    number = f"{shown} of {answer.number}" if answer.number > shown else str(shown)
+    yield Title(text(f"{answer.heading[:1].upper()}{answer.heading[1:]} ({number})", "title"))
     yield Pairs(tuple((each.as_ or str(each.kind), _named(each)) for each in answer.records))
 
 

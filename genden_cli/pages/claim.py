@@ -74,9 +74,13 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
         if found:
             means = f": {words.STANCES[stance].means}" if stance in words.EXPLAINED else ""
             yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({len(found)})")), level=2)
-            yield Grid(
-                _EVIDENCE, [(*evidence_cells(each), parts.grade(each.reliability, each.credibility)) for each in found]
-            )
+            yield Grid(_EVIDENCE, map(_evidence, found))
+
+
+def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
+    warned = text(cautions(item), "muted")
+    source = stack_cells(parts.id_(item.source), text(item.author, "muted"), warned)
+    return source, *said(item), parts.grade(item.reliability, item.credibility)
 
 
 def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
@@ -88,15 +92,9 @@ def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
 def _dated_evidence(each: DatedItem) -> tuple[Cell, ...]:
     item = each.item
     stance = (*parts.stance(item.stance), TextRun(f" {words.STANCE_TITLES[item.stance]}"))
-    _, said, where = evidence_cells(item)
     name = source_name(item.author, item.title, each.issued, item.source)
-    return (
-        stance,
-        stack_cells(name, text(cautions(item), "muted")),
-        said,
-        where,
-        parts.grade(item.reliability, item.credibility),
-    )
+    warned = text(cautions(item), "muted")
+    return stance, stack_cells(name, warned), *said(item), parts.grade(item.reliability, item.credibility)
 
 
 def claims(rows: Iterable[ClaimRow], made: Iterable[Assertion] = ()) -> Iterator[Block]:
@@ -125,7 +123,7 @@ def other_claims(record: ClaimDetails) -> Iterator[Related]:
     """Yield the related claims. A weak relation is left out if the claim also has a more important one."""
     told: set[str] = set()
     found = [*record.relations, *record.rivals]
-    for relation in RELATION_WORDS:
+    for relation in RELATION_WORDS if found else ():
         these = [each for each in found if each.relation == relation]
         yield from (each for each in these if relation in _FIRM or each.id not in told)
         told.update(each.id for each in these)
@@ -198,17 +196,13 @@ def _more(form: RecordType, item: Appearance | Evidence, shown: str) -> Iterator
         yield text(f"{label.lower()}: {value}", "muted")
 
 
-def evidence_cells(item: EvidenceDetails, link: Cell = ()) -> tuple[Cell, Cell, Cell]:
-    """Return the source of an item, what it says, and its place. A link stands after the quote."""
+def said(item: EvidenceDetails, link: Cell = ()) -> tuple[Cell, Cell]:
+    """Return what an item of evidence says, and the place in its source. A link stands after the quote."""
     quoted = (*parts.quote(item.quote, item.translation, item.translator), *link)
     dated = text(f"dates it {item.date.words}" if item.date else None)
     rests = text(f"based on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
     more = _more(schema.EVIDENCE, item, _EVIDENCE_IN_PLACE)
-    return (
-        stack_cells(parts.id_(item.source), text(item.author, "muted"), text(cautions(item), "muted")),
-        stack_cells(quoted, text(item.note), dated, rests, *more),
-        text(parts.locator(item.at)),
-    )
+    return stack_cells(quoted, text(item.note), dated, rests, *more), text(parts.locator(item.at))
 
 
 def _related(items: Iterable[Related]) -> Iterator[tuple[Cell, ...]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.query.records.events import EventDetails
+    from genden_cli.query.records.timeline import EventRow
 
 
 def event(record: EventDetails) -> Iterator[Block]:
@@ -30,7 +31,7 @@ def event(record: EventDetails) -> Iterator[Block]:
         yield Hint(f"genden claim {record.claims[0].id}")
 
 
-def facts(record: EventDetails) -> Iterator[tuple[str, Cell]]:
+def facts(record: EventDetails | EventRow) -> Iterator[tuple[str, Cell]]:
     """Yield the facts about an event, each with its label."""
     if record.date:
         yield "When", join_cells((parts.date(record.date), text(record.date.edtf, "muted")), "  ")

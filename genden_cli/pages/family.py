@@ -23,6 +23,8 @@ _TITLES: Final = {
     Kin.SIBLING: "Siblings",
     Kin.GRANDPARENT: "Grandparents",
     Kin.GRANDCHILD: "Grandchildren",
+    Kin.GREAT_GRANDPARENT: "Great-grandparents",
+    Kin.GREAT_GRANDCHILD: "Great-grandchildren",
     Kin.AUNT_OR_UNCLE: "Aunts and uncles",
     Kin.NIECE_OR_NEPHEW: "Nieces and nephews",
     Kin.COUSIN: "Cousins",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def labelled_values(form: RecordType, record: Any, *keys: str) -> Iterator[tuple[str, str]]:
     """Yield label and text of those of the fields named by ``keys`` that have a value."""
-    return _labelled(record, tuple(form.keys[key] for key in keys))
+    return _labelled(record, map(form.keys.__getitem__, keys))
 
 
 def other_values(form: RecordType, record: Any, shown_keys: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from genden_cli import words
@@ -36,6 +37,7 @@ class Judged(Protocol):
         """The state of the claim; without one it is published."""
 
 
+@cache
 def verdict(word: Verdict) -> Cell:
     """Return a verdict as sign and word. Beside a claim, use `verdict_on`."""
     return (TextRun(f"{words.VERDICTS[word].sign} {word}", f"verdict.{word}"),)
@@ -53,9 +55,9 @@ def remark(claim: Judged) -> Cell:
 
 def ruling(claim: Judged, basis: Basis | None, *remarks: str) -> Cell:
     """Return a verdict with its basis and with remarks in brackets: ``? unproven: looked for, and not found``."""
-    said = f": {words.BASES[basis]}" if basis else ""
+    said = text(f": {words.BASES[basis]}" if basis else None)
     more = ", ".join(filter(None, remarks))
-    return (*verdict_on(claim), TextRun(said), TextRun(f" ({more})" if more else "", "muted"))
+    return verdict_on(claim) + said + text(f" ({more})" if more else None, "muted")
 
 
 def missing(document: MissingDocumentDetails) -> str:
@@ -65,11 +67,15 @@ def missing(document: MissingDocumentDetails) -> str:
 
 def verdict_sign(claim: Judged) -> Cell:
     """Return the sign of the verdict on a claim, and its state if it is not published."""
-    if claim.verdict is None:
-        return ()
-    return text(words.VERDICTS[claim.verdict].sign, f"verdict.{claim.verdict}") + remark(claim)
+    return _sign(claim.verdict) + remark(claim) if claim.verdict else ()
 
 
+@cache
+def _sign(word: Verdict) -> Cell:
+    return text(words.VERDICTS[word].sign, f"verdict.{word}")
+
+
+@cache
 def stance(word: Stance) -> Cell:
     """Return a stance as its sign."""
     return (TextRun(words.STANCES[word].sign, f"stance.{word}"),)
@@ -171,6 +177,7 @@ def grade(reliability: Reliability, credibility: Credibility | None) -> Cell:
     return text(f"{reliability}{credibility or ''} {words.grade(reliability, credibility)}")
 
 
+@cache
 def grade_letters(reliability: Reliability, credibility: Credibility | None) -> Cell:
     """Return a grade in letters alone: ``B2``."""
     return text(f"{reliability}{credibility or ''}")
@@ -260,9 +267,7 @@ def who(people: Iterable[PersonRef]) -> Cell:
     """Return the people of an event with their roles: ``Genden (speaker), Stalin (host)``."""
     spans: list[TextRun] = []
     for person in people:
-        if spans:
-            spans.append(TextRun(", "))
-        spans.append(TextRun(person.name))
+        spans += (TextRun(", "), TextRun(person.name)) if spans else (TextRun(person.name),)
         if person.role:
             spans.append(TextRun(f" ({person.role})", "muted"))
     return tuple(spans)

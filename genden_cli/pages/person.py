@@ -36,7 +36,6 @@ _SHORT_PEOPLE = (
     Column("Life", least=16, share=1),
     Column("Claims", least=24, share=1),
     Column("Part in", least=9, fold=True),
-    Column("Id", share=1, fold=True),
     Column("About", least=80, share=1, fold=True),
 )
 _MOST_YEARS = 3
@@ -177,11 +176,10 @@ def _person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
 
 def _short_person_row(row: PersonRow, signs: LegendTracker) -> tuple[Cell, ...]:
     return (
-        text(row.name),
+        parts.named(row.name, row.id),
         text(life_dates(_in_years(row.born), _in_years(row.died)), "date"),
         signs.verdicts(row.verdicts),
         text(count_noun(row.events, "event") if row.events else None),
-        parts.id_(row.id),
         text(row.about),
     )
 

@@ -38,8 +38,6 @@ _COLUMNS = (
 
 def outline(record: DocumentOutline) -> Iterator[Block]:
     """Yield the claims of a document in its order, each with its verdict and reason."""
-    if not record.parts:
-        return
     yield _title(record.title, record.source)
     numbers = " The numbers are paragraphs." if any(part.paragraph for part in record.parts) else ""
     yield Prose(plain(f"From top to bottom: what it claims, in which words, and how that stands.{numbers}", "muted"))
@@ -61,8 +59,6 @@ def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Blo
 
     The missing quotes in ``listed`` follow; if it is empty, only their number is shown.
     """
-    if not record.paragraphs:
-        return
     yield _title(record.text, record.source)
     yield Pairs((*score(record, listed), ("Marks", _legend(record))))
     reasons = parts.ReasonOnce()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Pairs, TextRun, Title, join_cells, text
@@ -14,11 +14,15 @@ from genden_cli.pages import parts
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails, Related
-    from genden_cli.query.records.claims import ClaimRow
-    from genden_cli.query.records.events import EventDetails
+    from genden_cli.query.records.dump import Statement
+    from genden_cli.query.records.timeline import EventRow
+
+_LEVEL: Final = 3
+_LESS: Final = (Stance.SILENT, Stance.CONTEXT)
+"""The stances of which a brief claim only names the sources."""
 
 _EVIDENCE = (
     Column("", least=1),
@@ -34,40 +38,43 @@ def claim(record: ClaimDetails, *, is_brief: bool = False) -> Iterator[Block]:
 
     A brief claim only names the sources that are silent, and those of background.
     """
-    by_stance = {stance: [each for each in record.evidence if each.stance == stance] for stance in words.STANCE_TITLES}
-    brief = [(words.STANCE_TITLES[each], by_stance.pop(each)) for each in (Stance.SILENT, Stance.CONTEXT) if is_brief]
+    by_stance: dict[Stance, list[EvidenceDetails]] = {}
+    for each in record.evidence:
+        by_stance.setdefault(each.stance, []).append(each)
+    brief = [(words.STANCE_TITLES[each], by_stance.pop(each, ())) for each in _LESS if is_brief]
     named = [(label, join_cells((parts.id_(each.source) for each in items), ", ")) for label, items in brief if items]
-    yield Title(text(record.says, "title"))
+    yield Title(text(record.says, "title"), _LEVEL)
     yield Pairs((*claim_page.facts(record), *named, *_related(record)))
-    if rows := [_evidence(each) for items in by_stance.values() for each in items]:
-        yield Grid(_EVIDENCE, rows)
+    if by_stance:
+        yield Grid(_EVIDENCE, [_evidence(each) for stance in Stance for each in by_stance.get(stance, ())])
 
 
-def event(record: EventDetails) -> Iterator[Block]:
+def event(record: EventRow, claims: Sequence[Statement], variants: Sequence[Statement]) -> Iterator[Block]:
     """Yield an event with the ids of its claims, its rival versions apart."""
-    yield Title(parts.named(record.title, record.id, "title"))
-    rivals = {each.id for each in record.variants}
-    others = [each for each in record.claims if each.id not in rivals]
-    lists = (("Rival versions", record.variants), ("Other claims" if rivals else "Claims", others))
+    yield Title(parts.named(record.title, record.id, "title"), _LEVEL)
+    rivals = {each.id for each in variants}
+    others = [each for each in claims if each.id not in rivals]
+    lists = (("Rival versions", variants), ("Other claims" if rivals else "Claims", others))
     yield Pairs((*event_page.facts(record), *((label, _ids(rows)) for label, rows in lists if rows)))
 
 
 def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
-    _, said, where = claim_page.evidence_cells(item, link=_link(item))
     source = join_cells((parts.id_(item.source), text(claim_page.cautions(item).strip(), "muted")), " ")
-    return parts.stance(item.stance), source, said, where, parts.grade_letters(item.reliability, item.credibility)
+    grade = parts.grade_letters(item.reliability, item.credibility)
+    return parts.stance(item.stance), source, *claim_page.said(item, _link(item)), grade
 
 
 def _link(item: EvidenceDetails) -> Cell:
     """Return a link to the page of a quote, which leads to the quote."""
-    return (TextRun(" "), TextRun(item.link, "at-quote")) if item.link and item.quote else ()
+    link = item.link if item.quote else None
+    return (TextRun(" "), TextRun(link, "at-quote")) if link else ()
 
 
 def _related(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     for relation, found in groupby(claim_page.other_claims(record), attrgetter("relation")):
-        yield claim_page.RELATION_WORDS[relation].capitalize(), _ids(list(found))
+        yield claim_page.RELATION_WORDS[relation].capitalize(), _ids(found)
 
 
-def _ids(rows: list[ClaimRow] | list[Related] | tuple[ClaimRow, ...]) -> Cell:
+def _ids(rows: Iterable[Statement | Related]) -> Cell:
     """Return claims as the signs of their verdicts and their ids."""
     return join_cells((join_cells((parts.verdict_sign(each), parts.id_(each.id)), " ") for each in rows), ", ")

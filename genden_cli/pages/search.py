@@ -26,8 +26,6 @@ _TITLES = ("says", "title", "name")
 
 def search(found: SearchResult) -> Iterator[Block]:
     """Yield the hits as a table with the matching words marked, then their number and order."""
-    if not found.hits:
-        return
     yield Grid(_COLUMNS, [_hit(hit) for hit in found.hits])
     yield Prose(text(_summary(found, len(found.hits)), "muted"))
     yield Hint(command_line(found.hits[0].next))

@@ -31,7 +31,6 @@ _SHORT_SOURCES = (
     Column("Grade", least=5),
     Column("Source, and what it says", least=88, share=8, main=True),
     Column("Issued", least=10, share=1, fold=True),
-    Column("Id", share=1, fold=True),
     Column("Based on", least=18, share=1, fold=True),
 )
 _BESIDE_SOURCE = 5 + GAP
@@ -162,15 +161,15 @@ def _short_source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
         text(signs.grade(row.reliability)),
         _named_source(row, signs),
         text(parts.compact_date(row.issued), "date"),
-        parts.id_(row.id),
         text(", ".join(row.derived_from or ()), "muted"),
     )
 
 
 def _named_source(row: SourceRow, signs: LegendTracker) -> Cell:
-    """Return a source as a reader knows it, and what it says."""
+    """Return a source as a reader knows it, what it says, and its id."""
     says = signs.stances((row.supports, row.contradicts, row.silent, row.context))
-    return join_cells((join_cells((text(row.author), text(row.title)), ", "), says), " ")
+    name = join_cells((text(row.author), text(row.title)), ", ")
+    return join_cells((join_cells((name, says), " "), parts.id_(row.id)), "  ")
 
 
 def _evidence_rows(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:

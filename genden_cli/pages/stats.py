@@ -54,19 +54,26 @@ def short_stats(record: Stats) -> Iterator[Block]:
     yield Prose((TextRun(more, "muted"), TextRun("genden stats --all", "command")))
 
 
-def counts(record: Counts, *, commands: bool = False) -> Iterator[tuple[str, Cell]]:
+def counts(card: Stats, *, commands: bool = False) -> Iterator[tuple[str, Cell]]:
     """Yield the counts, each with its label; with ``commands``, also the command that lists what is missing."""
+    record = card.counts
     yield "Claims", text(f"{record.claims:,}, {record.made_by_examined:,} of them made by documents under examination")
     for label, count, whole, missing in _shares(record):
         found = text(f"{count:,} of {whole:,}{share(count, whole)}")
         wanted = f"genden {missing}" if missing and commands and count < whole else ""
         yield label, join_cells((found, text(wanted, "command")), "  ")
     unreviewed = text(f"{record.unreviewed:,}{share(record.unreviewed, record.claims)}")
-    wanted = "genden claims --verdict unreviewed" if commands and record.unreviewed else ""
+    wanted = f"genden claims --verdict unreviewed{_not_withdrawn(card)}" if commands and record.unreviewed else ""
     yield "Unreviewed", join_cells((unreviewed, text(wanted, "command")), "  ")
     yield "Last checked", text(f"no claim before {record.oldest_review}" if record.oldest_review else "none")
     people = f"{record.people:,} {'person' if record.people == 1 else 'people'}"
     yield "Records", text(f"{count_noun(record.events, 'event')}, {people}, {count_noun(record.sources, 'source')}")
+
+
+def _not_withdrawn(card: Stats) -> str:
+    """Return the option that leaves out withdrawn claims, if there are any."""
+    states = ",".join(each for each in words.ClaimState if each != words.ClaimState.WITHDRAWN)
+    return f" --state {states}" if any(each.state == words.ClaimState.WITHDRAWN for each in card.states) else ""
 
 
 def _shares(record: Counts) -> Iterator[tuple[str, int, int, str]]:
@@ -83,7 +90,7 @@ def _shares(record: Counts) -> Iterator[tuple[str, int, int, str]]:
 
 def _summary(record: Stats) -> Iterator[Block]:
     yield Title(text("Scorecard"))
-    yield Pairs(tuple(counts(record.counts, commands=True)))
+    yield Pairs(tuple(counts(record, commands=True)))
     yield Title(text("Verdicts"), level=2)
     yield Pairs(tuple(_bars(record.verdicts._asdict(), record.counts.claims)))
     if record.states:

@@ -48,6 +48,7 @@ def short_timeline(rows: Iterable[EventRow | TimelineEntry]) -> Iterator[Block]:
     signs = LegendTracker()
     yield Grid(_SHORT_COLUMNS, (_short_row(row, signs) for row in rows), dense=True)
     yield from signs.legend()
+    yield Hint("genden event NAME shows one: an id, or words of its title")
 
 
 def short_height(row: EventRow | TimelineEntry, width: int) -> int:

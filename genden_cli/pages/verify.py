@@ -33,8 +33,6 @@ _COLUMNS: Final = (
 
 def verify(record: Verification) -> Iterator[Block]:
     """Yield the quotes by result, and the score."""
-    if not record.quotes:
-        return
     yield Title(join_cells((text(record.text, "title"), text(record.source, "id")), "  "))
     yield from outcomes(record.quotes)
     yield Title(text("Score"), level=2)

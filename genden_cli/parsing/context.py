@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -28,18 +29,20 @@ class LoadContext:
     """State shared by the readers of a fact base: the problems, and for each section the ids defined and referred to.
 
     ``keep_values`` says that the records keep the values of their nodes, so that `Node.at` finds places in them.
-    ``pending`` are the places of references to records that have not been read yet, ``former`` by section the present
-    ids of the records that had an id before, ``looks`` the remaining budget of comparisons for `near`: in a large base
-    only the first problems get suggestions.
+    ``resolved`` are by section the ids of records that were referred to after they had been read. ``pending`` are the
+    places of references to records that have not been read yet, ``former`` by section the present ids of the records
+    that had an id before. ``looks`` is the remaining budget of comparisons for `near`: in a large base only the first
+    problems get suggestions.
     """
 
-    __slots__ = ("former", "ids", "keep_values", "looks", "named", "pending", "problems")
+    __slots__ = ("former", "ids", "keep_values", "looks", "named", "pending", "problems", "resolved")
 
     def __init__(self, *, keep_values: bool = False) -> None:
         self.keep_values = keep_values
         self.problems: list[Problem] = []
         self.ids: dict[str, dict[str, Span]] = {}
         self.named: dict[str, set[str]] = {}
+        self.resolved: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.pending: dict[tuple[str, str], list[Span]] = {}
         self.former: dict[str, dict[str, set[str]]] = {}
         self.looks = _LOOKS

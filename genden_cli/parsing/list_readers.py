@@ -42,7 +42,7 @@ class ListReader(NamedTuple):
             return self._alone(node, reading)
         read = self.item.read
         items = [read(child, reading) for child in node.value]
-        if self.once and len(items) > 1:
+        if self.once and len(items) > 1 and not (items[0].__class__ is str and len(set(items)) == len(items)):
             self._check_once(items, node, reading)
         return tuple(items)
 

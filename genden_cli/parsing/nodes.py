@@ -20,13 +20,14 @@ import yaml
 
 from genden_cli.diagnostics.problem import Span
 from genden_cli.parsing.characters import unreadable
+from genden_cli.parsing.following import conflicts, first_side, text_below
 from genden_cli.parsing.node import Node, PartialMap, span_between
 from genden_cli.parsing.problems import add, complain, first_here, quoted
 from genden_cli.parsing.surrogates import readable
-from genden_cli.parsing.syntax import DEPTH, TOO_DEEP, runaway_quote, syntax_problem
+from genden_cli.parsing.syntax import DEPTH, TOO_DEEP, conflict_problems, runaway_quote, syntax_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.source.base_text import BaseText
@@ -49,8 +50,8 @@ class _NamedBytes(BytesIO):
 def entries(text: BaseText, split: frozenset[str], problems: list[Problem]) -> Iterator[tuple[str, str | None, Node]]:
     """Yield each top-level section as ``(section, None, value)``; sections in ``split`` as ``(section, key, value)``.
 
-    Syntax errors go to ``problems``. If an error hides part of a section or of the file, a node without a value
-    follows, for that section or for `UNREAD`.
+    Syntax errors go to ``problems``, and reading goes on at the next record. If an error hides part of a section or of
+    the file, a node without a value follows, for that section or for `UNREAD`.
     """
     known = len(problems)
     for problem in unreadable(text):
@@ -58,6 +59,20 @@ def entries(text: BaseText, split: frozenset[str], problems: list[Problem]) -> I
     if len(problems) > known:
         yield UNREAD, None, Node(None)
         return
+    part: BaseText | None = text
+    for _ in range(_MOST_SLIPS):
+        if part:
+            part = yield from _part_entries(part, split, problems)
+
+
+_MOST_SLIPS: Final = 100
+"""Syntax errors after which the rest of a file stays unread; each costs a look at the whole file."""
+
+
+def _part_entries(
+    text: BaseText, split: frozenset[str], problems: list[Problem]
+) -> Generator[tuple[str, str | None, Node], None, BaseText | None]:
+    """Yield what `entries` yields, up to the first syntax error. Return what is left to read, or None."""
     data, restored = readable(text.data)
     parser = Loader(_NamedBytes(text, data))
     try:
@@ -71,12 +86,19 @@ def entries(text: BaseText, split: frozenset[str], problems: list[Problem]) -> I
         problem = syntax_problem(error, text, None if marked else parser.get_mark())
         if (last := _last_text(text, data)) is not None:
             problem = runaway_quote(problem.span, text, last.style, last.start_mark, last.end_mark) or problem
+        if found := conflicts(text):
+            text = first_side(text, found)
         before = [(each.span.line, each.code) for each in problems[-1:]]
-        if problem.code != "E003" or (problem.span.line, "E004") not in before:  # else it follows from the last problem
-            add(problems, problem)
+        slips = [problem] if not any(each.first <= problem.span.line <= each.last + 1 for each in found) else []
+        if problem.code == "E003" and (problem.span.line, "E004") in before:  # it follows from the last problem
+            slips = []
+        for each in (*slips, *conflict_problems(text.path, found)):
+            add(problems, each)
         yield UNREAD, None, Node(None)
+        return text_below(text, problem.span.line, split)
     finally:
         parser.dispose()
+    return None
 
 
 def _restoring(parser: Any, restored: Callable[[str], str]) -> Callable[[], Any]:

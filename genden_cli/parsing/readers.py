@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from genden_cli.parsing.context import LoadContext
     from genden_cli.parsing.node import Node
-    from genden_cli.words import Section
 
 
 class WordReader(NamedTuple):
@@ -70,13 +69,17 @@ class WordReader(NamedTuple):
 class RefReader(NamedTuple):
     """A reference: the id of a record in ``section``."""
 
-    section: Section
+    section: str
 
     def read(self, node: Node, reading: LoadContext) -> str:
         """Return the id, one text for all places. References to later records are resolved at the end."""
+        if node.value.__class__ is str and (known := reading.resolved[self.section].get(node.value)):
+            return known
         text = intern(Line.read(node, reading))
         reading.named.setdefault(self.section, set()).add(text)
-        if text and text not in reading.ids.get(self.section, ()):
+        if text in reading.ids.get(self.section, ()):
+            reading.resolved[self.section][text] = text
+        elif text:
             reading.pending.setdefault((self.section, text), []).append(node.span)
         return text
 
@@ -107,7 +110,7 @@ class CopyReader:
 class RecordReader:
     """A map with known keys, read into a record of the model."""
 
-    __slots__ = ("_example", "_reads", "form", "keys", "make", "required", "what")
+    __slots__ = ("_example", "_has_file", "_reads", "form", "keys", "make", "required", "what")
 
     def __init__(self, form: field_types.RecordType) -> None:
         self.form = form
@@ -115,18 +118,20 @@ class RecordReader:
         self.what = form.what
         self.keys = form.keys
         self._reads = {each.key: (each.attribute, reader(each.type).read) for each in form.fields}
-        self.required = {each.key: each for each in form.fields if each.required}
+        self._has_file = "file" in form.make._fields
+        self.required = {each.key: each for each in form.fields if each.required}.keys()
         self._example = ", ".join(f"{key}: …" for key in self.required)
 
     def read(self, node: Node, reading: LoadContext, **own: str) -> Any:
         """Return the record, or None if it has errors; ``own`` are fields outside the map, such as the id."""
         if self.form.brief and isinstance(node.value, str):
             return self._brief(node, reading)
-        if not is_kind(node, dict, reading, f"{self.what} needs keys and values", f"write {{{self._example}}}"):
+        if node.value.__class__ is not dict and not self._is_map(node, reading):
             return None
         before = len(reading.problems)
         values: dict[str, Any] = {"node": node if reading.keep_values else node.bare(), "line": node.line, **own}
-        values["file"] = _file_name(node.file)
+        if self._has_file:
+            values["file"] = _file_name(node.file)
         meant: set[str | None] = set()
         reads = self._reads
         if self.form.calendar and self.form.calendar.key in node.value:
@@ -137,12 +142,19 @@ class RecordReader:
                 values[attribute] = read(child, reading)
             elif key not in self.keys:
                 meant.add(self._unknown(key, child, node.value, reading))
-        for key, each in self.required.items():
-            if key not in node.value and key not in meant and not isinstance(node.value, PartialMap):
+        if not self.required <= node.value.keys() and not isinstance(node.value, PartialMap):
+            self._report_missing(self.required - node.value.keys() - meant, node, reading)
+        faulty = len(reading.problems) > before or isinstance(node.value, PartialMap)
+        return None if faulty else self.make._make(values)
+
+    def _is_map(self, node: Node, reading: LoadContext) -> bool:
+        return is_kind(node, dict, reading, f"{self.what} needs keys and values", f"write {{{self._example}}}")
+
+    def _report_missing(self, missing: Collection[str], node: Node, reading: LoadContext) -> None:
+        for key, each in self.keys.items():
+            if key in missing:
                 message = f"missing key '{key}' in {self.what}"
                 reading.complain(node.key_span, "E011", message, f"add '{key}: …' ({each.about})")
-        faulty = len(reading.problems) > before or isinstance(node.value, PartialMap)
-        return None if faulty else self.make(**values)
 
     def _brief(self, node: Node, reading: LoadContext) -> Any:
         """Return a record that a text alone stands for."""
@@ -233,7 +245,7 @@ def _file_name(path: str) -> str:
 @singledispatch
 def reader(type_: field_types.FieldType) -> Reader:
     """Return the reader of a type of value."""
-    raise TypeError(type_)
+    raise TypeError(type_)  # pragma: no cover -- each type has a reader of its own
 
 
 @reader.register
@@ -258,7 +270,7 @@ def _(type_: field_types.DateType) -> Reader:
 
 @reader.register
 def _(type_: field_types.RefType) -> Reader:
-    return RefReader(type_.section)
+    return RefReader(str(type_.section))
 
 
 @reader.register

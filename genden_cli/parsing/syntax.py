@@ -14,7 +14,10 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from genden_cli.diagnostics.problem import Problem
+    from genden_cli.parsing.following import Conflict
     from genden_cli.source.base_text import BaseText
 
 DEPTH: Final = 64
@@ -50,11 +53,9 @@ def syntax_problem(error: Exception, text: BaseText, fallback: Any) -> Problem:
     began = getattr(error, "context_mark", None)
     if saying.opening and began and began.line != mark.line:
         mark = began
-    if conflict := _conflict(text):
-        return conflict
     span = _character(text.path, mark)
     if reason == "exceeded maximum nesting depth":  # libyaml since 0.2.6, which looks ahead further than we read
-        return problem(span, *TOO_DEEP)
+        return problem(span, *TOO_DEEP)  # pragma: no cover -- the libyaml that PyYAML ships is older
     fix = _in_quotes(text, mark.line) if saying.message == _COLON_INSIDE else None
     return problem(span, "E003", saying.message, saying.remedy, fix=fix)
 
@@ -86,18 +87,12 @@ _SENTENCE: Final = re.compile(r"\s*(?:- )?(?P<key>\w+):\s+(?P<text>[^\s\"'\[\]{}
 _WORD_AND_COLON: Final = re.compile(r"(\w+)\s*:(?=\s|$)")
 
 
-def _conflict(text: BaseText) -> Problem | None:
-    """Return the problem of the first merge conflict that git left in a file, or None."""
-    marks = [line for line in text.lines_with((b"<<<<<<< ", b">>>>>>> ")) if _CONFLICT.match(text.lines[line])]
-    if len(marks) < _BOTH:
-        return None
-    message = f"unresolved merge conflict, up to line {marks[1] + 1}"
+def conflict_problems(path: str, found: Iterable[Conflict]) -> Iterator[Problem]:
+    """Yield the problem of each merge conflict in a file."""
     remedy = "keep what is right of the two sides, and remove the lines with <<<<<<<, ======= and >>>>>>>"
-    return problem(Span(text.path, marks[0] + 1, 1, marks[0] + 1, 8), "E003", message, remedy)
-
-
-_CONFLICT: Final = re.compile("<{7} |>{7} ")
-_BOTH: Final = 2
+    for first, last in found:
+        message = f"unresolved merge conflict, up to line {last}"
+        yield problem(Span(path, first, 1, first, 8), "E003", message, remedy)
 
 
 def runaway_quote(after: Span, text: BaseText, style: str | None, start: Any, end: Any) -> Problem | None:

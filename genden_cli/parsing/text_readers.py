@@ -118,7 +118,7 @@ def _address(text: str) -> str:
 
 def quoted_words(text: str) -> int:
     """Return the number of words of a quote. Text in brackets does not count: an omission, or words of the curator."""
-    return len(_BRACKETS.sub("", text).split())
+    return len((_BRACKETS.sub("", text) if "[" in text else text).split())
 
 
 _BRACKETS: Final = re.compile(r"\[[^\[\]\n]*\]")

@@ -147,7 +147,7 @@ def claims_do_not_repeat_the_event_date(survey: CheckedBase) -> Iterator[Problem
 
 def reviews_are_not_to_come(survey: CheckedBase) -> Iterator[Problem]:
     """W268: nobody has read a claim on a day that is still to come."""
-    today = _today()
+    today = clock.last_day()
     for claim in survey.claims.values():
         for review in claim.reviewed:
             is_map = isinstance(review.node.value, dict)  # else it is the day alone
@@ -156,20 +156,15 @@ def reviews_are_not_to_come(survey: CheckedBase) -> Iterator[Problem]:
 
 def sources_were_read_by_now(survey: CheckedBase) -> Iterator[Problem]:
     """W268: nobody has read or copied a source on a day that is still to come."""
-    today = _today()
+    today = clock.last_day()
     for source in survey.sources.values():
         yield from _to_come(today, source, source.accessed and source.accessed.edtf, "accessed")
         yield from _to_come(today, source, dict(source.copy).get("of"), "copy", "of")
 
 
-def _today() -> int:
-    """Return the number of the present day in UTC."""
-    return parse_date(clock.today().isoformat()).latest or 0
-
-
 def _to_come(today: int, record: model.Record, day: str | None, *path: str) -> Iterator[Problem]:
-    """Yield the problem of a day of work that is still to come everywhere on earth."""
-    if day and (parse_date(day).earliest or 0) > today + 1:
+    """Yield the problem of a day of work that is still to come."""
+    if day and (parse_date(day).earliest or 0) > today:
         yield problem(span_of(record, *path), "W268", f"{day} is still to come", "correct the date")
 
 

@@ -79,16 +79,17 @@ def verdicts_have_reasons(survey: CheckedBase) -> Iterator[Problem]:
 
 
 def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
-    """W207: every claim has been reviewed."""
+    """W207: every claim has been reviewed that is not withdrawn."""
     for claim in _with_verdict(survey, Verdict.UNREVIEWED):
-        span = first_span_of(claim, "verdict", "because", "confidence", "reviewed")
-        yield problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
+        if claim.state != ClaimState.WITHDRAWN:
+            span = first_span_of(claim, "verdict", "because", "confidence", "reviewed")
+            yield problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
 
 
 def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
-    """W208: every verdict has a review date."""
+    """W208: every verdict has a review date. Where a claim lacks several readers, W229 says so."""
     for claim in survey.claims.values():
-        if claim.verdict != Verdict.UNREVIEWED and not claim.reviewed:
+        if claim.verdict != Verdict.UNREVIEWED and not claim.reviewed and not _lacks_readers(survey, claim):
             yield problem(span_of(claim, "verdict"), "W208", "verdict without a review date", "add 'reviewed: …'")
 
 
@@ -125,14 +126,20 @@ def _misfit(survey: CheckedBase, claim: model.Claim, basis: Basis) -> tuple[str,
 
 def published_claims_have_their_readers(survey: CheckedBase) -> Iterator[Problem]:
     """W229: as many people as the base asks for have read each published claim with a verdict."""
+    for claim in survey.claims.values():
+        if _lacks_readers(survey, claim):
+            found = readers(claim, survey.base.by)
+            message = f"read by {found} of {survey.base.reviewers} people"
+            reader = "another reader" if found else "a reader"
+            remedy = f"{reader}: genden add review {claim.id} --by …; or write 'state: checked'"
+            yield problem(first_span_of(claim, "reviewed", "verdict"), "W229", message, remedy)
+
+
+def _lacks_readers(survey: CheckedBase, claim: model.Claim) -> bool:
+    """Return whether a published claim with a verdict has fewer readers than the several that the base asks for."""
     needed = int(survey.base.reviewers or 1)
-    for claim in survey.claims.values() if needed > 1 else ():
-        is_open = claim.verdict == Verdict.UNREVIEWED or claim.state not in (None, ClaimState.PUBLISHED)
-        found = readers(claim, survey.base.by)
-        if claim.reviewed and not is_open and found < needed:
-            message = f"read by {found} of {needed} people"
-            remedy = f"another reader: genden add review {claim.id} --by …; or write 'state: checked'"
-            yield problem(span_of(claim, "reviewed"), "W229", message, remedy)
+    is_open = claim.verdict == Verdict.UNREVIEWED or claim.state not in (None, ClaimState.PUBLISHED)
+    return needed > 1 and not is_open and readers(claim, survey.base.by) < needed
 
 
 def withdrawn_claims_have_a_reason(survey: CheckedBase) -> Iterator[Problem]:

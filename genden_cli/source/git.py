@@ -64,5 +64,5 @@ def _command(folder: str, arguments: tuple[str, ...]) -> list[str]:
 
 
 def _no_git() -> Unreadable:
-    hints = ("install git, or name two files: genden diff OLD NEW",)
+    hints = ("install git, or name two files, as in genden diff OLD NEW",)
     return Unreadable("git is needed to read earlier versions, and cannot be run", hints=hints)

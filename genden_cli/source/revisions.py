@@ -31,7 +31,7 @@ _SLIPS: Final = 3
 
 _MOST_NAMED: Final = 3
 
-_TWO_FILES: Final = ("name two files: genden diff OLD NEW",)
+_TWO_FILES: Final = ("name two files, as in genden diff OLD NEW",)
 
 
 class Revision(NamedTuple):

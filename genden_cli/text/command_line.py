@@ -18,14 +18,20 @@ def command_line(suggestion: Suggestion, *, program: str = "genden ") -> str:
     return program + " ".join(filter(None, (suggestion.command, *map(quoted, words), suggestion.purpose)))
 
 
-def hint_line(hint: str | Suggestion) -> str:
-    """Return a hint as a line of text."""
-    return hint if isinstance(hint, str) else command_line(hint)
+def hint_line(hint: str | Suggestion, base: str | None = None) -> str:
+    """Return a hint as a line of text; a command in it names ``base``, if there is one."""
+    return with_base(hint if isinstance(hint, str) else command_line(hint), base)
 
 
 def with_base(text: str, base: str | None) -> str:
-    """Return a text with a command so that the command names the base too, if an option named it."""
-    return text.replace("genden ", f"genden --base {quoted(base)} ", 1) if base else text
+    """Return a text so that a command in it, first or after a colon, names the base too, if an option named it."""
+    if not base:
+        return text
+    command = f"genden --base {quoted(base)} "
+    return _COMMAND.sub(lambda found: f"{found[1]}{command}", text, count=1)
+
+
+_COMMAND: Final = re.compile(r"(^\s*|(?<=: ))genden (?!-)")
 
 
 def quoted(word: str) -> str:

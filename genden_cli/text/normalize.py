@@ -71,17 +71,21 @@ def space_characters(text: str | None) -> str | None:
 
 def _spaced(text: str) -> Iterator[str]:
     """Yield the characters of a text with a `SPACER` where `unspaced.spaced` matches."""
-    before = ""
+    is_word = was_unspaced = was_symbol = False  # what the character before is
     for each in text:
-        own, other = is_in(each, UNSPACED), is_in(before, UNSPACED)
-        is_word = before.isalnum() or before == "_"
-        joined = is_word and ((own and not other) or is_in(each, SYMBOLS))
-        if other or joined or (is_in(before, SYMBOLS) and not each.isspace()):
+        unspaced_, symbol = is_in(each, UNSPACED), is_in(each, SYMBOLS)
+        joined = is_word and ((unspaced_ and not was_unspaced) or symbol)
+        if was_unspaced or joined or (was_symbol and not each.isspace()):
             yield SPACER
         yield each
-        before = each
-    if is_in(before, UNSPACED):
+        is_word, was_unspaced, was_symbol = each.isalnum() or each == "_", unspaced_, symbol
+    if was_unspaced:
         yield SPACER
+
+
+def is_special(text: str) -> bool:
+    """Tell whether a text may have signs, invisible characters or ligatures, or a script without spaces."""
+    return not text.isascii() and bool(_SPECIAL.search(text) or visible_characters(text) != text)
 
 
 def visible_characters(text: str) -> str:
@@ -92,8 +96,12 @@ def visible_characters(text: str) -> str:
 def _normalized_unicode(text: str) -> str:
     from unicodedata import category, combining, normalize  # noqa: PLC0415 -- only other scripts need its tables
 
-    spread = "".join(
-        each for each in normalize("NFKD", text) if not (combining(each) or each in SELECTORS or category(each) == "Cf")
-    )
+    spread = normalize("NFKD", text)
+    if not spread.replace(" ", "").isalnum():  # a letter or a digit is no mark and visible
+        spread = "".join(
+            each for each in spread if not (combining(each) or each in SELECTORS or category(each) == "Cf")
+        )
     spread = spread.casefold().translate(LETTERS)
+    if spread.isalnum():
+        return spread
     return " ".join("".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in spread).split())

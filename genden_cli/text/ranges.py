@@ -32,7 +32,10 @@ SYMBOLS: Final = (
 
 def is_in(character: str, ranges: tuple[tuple[str, str], ...]) -> bool:
     """Tell whether a character is in one of the ranges, which are in order; the empty text is in none."""
-    return character >= ranges[0][0] and any(first <= character <= last for first, last in ranges)
+    for first, last in ranges:
+        if character <= last:
+            return character >= first
+    return False
 
 
 def is_unspaced(text: str) -> bool:

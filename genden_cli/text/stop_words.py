@@ -123,6 +123,7 @@ class Intent(StrEnum):
     AGE = "how old"
     GRADE = "how good"
     WHETHER = "whether"
+    HOW_LONG = "how long"
     HOW = "how"
 
 

@@ -111,6 +111,8 @@ control grip
 pressure pressurise
 pretext excuse
 fate destiny
+marriage wedding nuptials
+baptism christening
 famous renowned
 unusual unprecedented
 calm composed

@@ -7,6 +7,7 @@ any part of it.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -96,17 +97,24 @@ def intent(text: str) -> Intent | None:
     found_words = words(text.casefold())
     plain = f" {' '.join(found_words)} "
     yes_or_no = found_words[:1] != [] and found_words[0] in YES_OR_NO
-    for found, all_cues in INTENTS:
-        if yes_or_no and found in ASKED_FIRST:
-            continue
-        cues = filter(str.isascii, all_cues) if plain.isascii() else all_cues
-        if any(cue in plain if is_unspaced(cue) else f" {cue} " in plain for cue in cues):
-            return found
+    for found, cues in _cues(only_ascii=plain.isascii()):
+        if not (yes_or_no and found in ASKED_FIRST) and any(cue in plain for cue in cues):
+            begun = found in ASKED_FIRST and found_words[0] in ASKED_FIRST  # "who was there when it broke"
+            return Intent(found_words[0]) if begun else found
     return Intent.WHETHER if yes_or_no else None
 
 
+@cache
+def _cues(*, only_ascii: bool) -> list[tuple[Intent, list[str]]]:
+    """Return the words of each intent, between spaces unless their script has none."""
+    return [
+        (found, [each if is_unspaced(each) else f" {each} " for each in cues if each.isascii() or not only_ascii])
+        for found, cues in INTENTS
+    ]
+
+
 ASKED_FIRST: Final = (Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.WHY)
-"""What a question that begins with a verb does not ask for: "was he there when it happened?"."""
+"""What a question asks for if it begins with the word, and not if it begins with a verb: "was he there when …"."""
 
 
 def _pieces(piece: str) -> Iterator[str]:

@@ -43,7 +43,8 @@ def add(
     written a,b, a place in a source page 12, and the people of an event ana=keeper,bo=guest. A review is of today
     unless --on says another day.
     """
-    path = base_to_change(base_path(option(context, "base", base)))
+    named = option(context, "base", base)
+    path = base_to_change(base_path(named))
     value_options.check_keys(part, values)
     form = value_options.FORMS[part]
     section = form.section or Section.CLAIMS
@@ -59,4 +60,4 @@ def add(
     what = f"{part} for {id_}" if key else id_
     say(f"{file}:{line}: {what} added; genden check {quoted(path)} says what is still to do")
     if values:
-        say(*edit_warnings.new_warnings(before, after, section, id_))
+        say(*edit_warnings.new_warnings(before, after, section, id_, base=named))

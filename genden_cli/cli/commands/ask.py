@@ -23,11 +23,14 @@ from genden_cli.text.sanitize import json_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from genden_cli.query.search.ask_result import AskResult
     from genden_cli.words import ClaimState, Verdict
 
 CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
 _REVERSED: Final = "this claim has the two names the other way round"
+
+_DIFFERS_BY_NOT: Final = 'only one of the question and this claim says "not"; the verdict is on the claim'
 
 _FOREIGN: Final = "questions are understood in English, and names in any language"
 
@@ -52,7 +55,8 @@ def ask(
     """
     text = " ".join(question)
     found = queries.ask(connection, text)
-    say(*remarks(found), *((_REVERSED,) if found.is_reversed else ()))
+    differences = ((_REVERSED, found.is_reversed), (_DIFFERS_BY_NOT, found.differs_by_not))
+    say(*remarks(found), *(said for said, differs in differences if differs))
     record = short_answer.ShortAnswer(found, most=_MAX_BYTES, size=_size)
     answer = Found("ask", tuple(_lines(found)), lambda: page.ask(found), record)
     if found.is_answer:
@@ -85,7 +89,7 @@ class _AnswerLine(NamedTuple):
     others: tuple[str, ...]
 
 
-def _lines(found: queries.AskResult) -> Iterator[_AnswerLine]:
+def _lines(found: AskResult) -> Iterator[_AnswerLine]:
     """Yield the line of a claim, of each record, or of the nearest records."""
     others = tuple(each.id for each in found.others)
     for each in found.records:

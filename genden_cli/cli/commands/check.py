@@ -49,9 +49,13 @@ class ReportFormat(StrEnum):
 
 
 class _Request(NamedTuple):
-    """The files to check, and how to report on them; ``is_shown`` filters the problems."""
+    """The files to check, and how to report on them; ``is_shown`` filters the problems.
+
+    ``named`` says that the command line names the files, so that proposed commands must name them too.
+    """
 
     files: tuple[str, ...]
+    named: bool
     format: ReportFormat
     output: str | None
     pager: bool
@@ -127,6 +131,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
     request = _Request(
         files=tuple(dict.fromkeys(files or [base_to_change(path) if fix else path or paths.bundled_facts()])),
         format=_report_format(answer_format(context, format, json=json)),
+        named=bool(files or named),
         output=written_to,
         pager=pager,
         is_shown=code_filter(only, ignore),
@@ -186,6 +191,7 @@ def _report_format(named: str | None) -> ReportFormat:
 def _run(request: _Request, watched: Mapping[str, recheck.Recheck] = MappingProxyType({})) -> int:
     """Check the files once, print the report and sum it up. ``watched`` knows the last version of each file."""
     checked: list[CheckResult] = []
+    shown: list[CheckResult] = []
     unread: list[Unreadable] = []
     for path in request.files:
         try:
@@ -193,14 +199,19 @@ def _run(request: _Request, watched: Mapping[str, recheck.Recheck] = MappingProx
                 _fix(path, request)
             check = watched[path].check if path in watched else checks.check
             checked.append(check(base_files.read(path).texts))
+            shown.append(checked[-1].only(request.is_shown).naming(_name(path, request)))
         except Unreadable as error:
             unread.append(error)
-    shown = [result.only(request.is_shown) for result in checked]
     if checked or not request.output:  # else an old report would become an empty one
         _print(shown, request)
     for each in unread:
         say(f"genden: {each.message}", *map(command_line.hint_line, each.hints))
     return _sum_up(checked, shown, request) if not unread else Exit.BASE
+
+
+def _name(path: str, request: _Request) -> str | None:
+    """Return the name of a base for proposed commands, or None if they find it, or cannot read it again."""
+    return path if request.named and not base_file.is_stream(path) else None
 
 
 def _fix(path: str, request: _Request) -> None:

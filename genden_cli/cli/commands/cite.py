@@ -86,7 +86,7 @@ def _format(options: GlobalOptions, style: str | None) -> str:
     """Return the format. Raise `WrongUsage` for one of other commands, and for a style where a format has its own."""
     format_ = CiteFormat.TEXT if options.settings.format == "table" else options.settings.format
     if format_ not in [*CiteFormat]:
-        hint = "genden source prints that of a source; genden export csl is for programs"
+        hint = "for one source there is genden source; genden export csl is for programs"
         raise WrongUsage(f"cite does not print {format_}", hints=(hint,))
     if style is not None and format_ in (CiteFormat.WIKITEXT, CiteFormat.BIBTEX):
         raise WrongUsage(f"--style: {format_} leaves the style to its reader", hints=("leave one of them out",))

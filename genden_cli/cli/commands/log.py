@@ -27,7 +27,7 @@ from genden_cli.query.evidence import growth as growth_queries
 from genden_cli.query.records import claim as claims
 from genden_cli.query.records import fetch
 from genden_cli.source import commits, git
-from genden_cli.text.command_line import command_line
+from genden_cli.text.command_line import command_line, with_base
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def log(
         last = store.cached(options.base)
         if last is None:
             raise
-        say("the base has errors now: genden check shows them; names are those of its last state without errors")
+        errors = with_base("the base has errors now: genden check shows them", options.settings.base)
+        say(f"{errors}; names are those of its last state without errors")
         with closing(last):
             return answer(last)
 

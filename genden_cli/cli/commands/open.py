@@ -58,7 +58,7 @@ def open(  # noqa: A001 -- the command's name
     display and no $BROWSER) it prints the link.
     """
     check_text({"name": name, "source": source or ""})
-    refuse_format(options, "open", "genden claim and genden source print where a source can be read")
+    refuse_format(options, "open", "use genden claim or genden source: they print where a source can be read")
     found = with_index(options.base, lambda connection: _address(connection, " ".join(name), source, archived=archived))
     if not found:
         return Exit.NO

@@ -94,7 +94,7 @@ def sources(
             source_page.short_sources,
             total,
             "sources",
-            adds="With dates, origins and ids",
+            adds="With dates and origins",
             height=source_page.height,
         )
 

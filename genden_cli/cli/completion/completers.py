@@ -4,18 +4,15 @@ Names come from the index that an earlier command cached. Without one there are 
 read for a press of Tab. The ``obj`` of a completion's context is the fact base that the line names.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-import typer  # noqa: TC002 -- Typer reads it
+import typer
 
 from genden_cli import search_fields, words
 from genden_cli.cli.completion import cached_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from genden_cli.search_fields import SearchField
 
 CompletionItem = tuple[str, str]
@@ -120,7 +117,7 @@ def query(ctx: typer.Context, incomplete: str) -> list[CompletionItem]:
     return [(f"{name}:{_within(value)}", means) for value, means in values if '"' not in value]
 
 
-def _field_values(ctx: typer.Context, field: SearchField, typed: str) -> Iterable[CompletionItem]:
+def _field_values(ctx: typer.Context, field: "SearchField", typed: str) -> Iterable[CompletionItem]:
     """Return what a field of a search can have: words of its vocabulary, or names of the base."""
     return cached_names.beginning_with(ctx.obj, field.names, typed) if field.names else field.values.items()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from anyascii import anyascii
 
 from genden_cli.export.html.search_index import INHERITED, gaps, tokenizer
-from genden_cli.index.search_tables import ENTRY_WEIGHTS, NO_TITLE, SHORT_TITLE
+from genden_cli.index.passages import ENTRY_WEIGHTS, NO_TITLE, SHORT_TITLE
 from genden_cli.query.search import answers, fields, guesses, phrasings, question, ranking, search, terms
 from genden_cli.query.search.passages import COLUMN_WEIGHTS
 from genden_cli.search_fields import FIELDS, SOURCE, STANCE

@@ -46,10 +46,12 @@ def _statement(text: str, title: str, tables: str, *, where: str = "TRUE") -> st
     return f"SELECT * FROM ({rows} LIMIT :most) UNION SELECT * FROM ({rows} DESC LIMIT 1) ORDER BY text"
 
 
+_HAS_VERSIONS: Final = "EXISTS (SELECT 1 FROM variant WHERE event = event.id)"
+
 _STATEMENTS: Final = {
     NameList.CLAIMS: _statement("id", "substr(says, 1, 200)", "claim"),
     NameList.EVENTS: _statement("id", "substr(title, 1, 200)", "event"),
-    NameList.VERSIONS: _statement("id", "substr(title, 1, 200)", "event", where="id IN (SELECT event FROM variant)"),
+    NameList.VERSIONS: _statement("id", "substr(title, 1, 200)", "event", where=_HAS_VERSIONS),
     NameList.PEOPLE: _statement("id", "substr(name, 1, 200)", "person"),
     NameList.SOURCES: _statement("id", "substr(title, 1, 200)", "source"),
     NameList.TAGS: _statement("tag", "''", "tag"),

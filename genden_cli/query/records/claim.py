@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from genden_cli import schema
 from genden_cli.model import Appearance, ClaimFields, Evidence, Locator, MissingDocument, Review
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.query.records.claims import claims_with_ids
+from genden_cli.query.records.claims import all_rows, rows_with_ids, values
 from genden_cli.query.records.fetch import (
     WHEN,
     Columns,
@@ -18,7 +18,6 @@ from genden_cli.query.records.fetch import (
     array,
     batches,
     by_owner,
-    combine_rows,
     fetch_by_owner,
     lists,
     pairs,
@@ -30,11 +29,9 @@ from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
 
     from genden_cli.model import Phrasing, When
     from genden_cli.provenance import Standing
-    from genden_cli.query.records.claims import ClaimRow
     from genden_cli.words import ClaimState, RelationKind, Verdict
 
 
@@ -139,7 +136,7 @@ class ClaimDetails(ClaimFields):
         "id says verdict basis because confidence kind takes_place_in date people tags appears_in evidence "
         "standing relations rivals would_settle state reviewed reviews asked_as note"
     )
-    _left_out = "event file"
+    _left_out = "event examined file"
 
     takes_place_in: EventRef | None
     people: tuple[PersonRef, ...]
@@ -147,6 +144,7 @@ class ClaimDetails(ClaimFields):
     appears_in: tuple[AppearanceDetails, ...]
     evidence: tuple[EvidenceDetails, ...]
     standing: Standing
+    examined: bool
     relations: tuple[Related, ...]
     rivals: tuple[Related, ...]
     would_settle: tuple[MissingDocumentDetails, ...]
@@ -160,37 +158,38 @@ class ClaimDetails(ClaimFields):
 
 def claim(connection: sqlite3.Connection, id_: str) -> ClaimDetails:
     """Return the claim with this id."""
-    return next(in_full(connection, claims_with_ids(connection, (id_,))))
+    return next(_complete_rows(connection, rows_with_ids(connection, (id_,))))
 
 
-def in_full(connection: sqlite3.Connection, rows: Iterable[ClaimRow]) -> Iterator[ClaimDetails]:
-    """Yield claims with everything that a page shows, in the order of ``rows``."""
-    return chain.from_iterable(_complete_rows(connection, batch) for batch in batches(rows))
+def all_claims(connection: sqlite3.Connection) -> Iterator[ClaimDetails]:
+    """Yield all claims with everything that a page shows, in order of time."""
+    return chain.from_iterable(_complete_rows(connection, batch) for batch in batches(all_rows(connection)))
 
 
-def _complete_rows(connection: sqlite3.Connection, rows: list[ClaimRow]) -> Iterator[ClaimDetails]:
-    ids = {"ids": array(row.id for row in rows)}
-    events = {id_: EventRef(id_, title, when(*date)) for id_, title, *date in connection.execute(_EVENTS, ids)}
+def _complete_rows(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> Iterator[ClaimDetails]:
+    found = list(values(connection, rows))
+    ids = {"ids": array(each["id"] for each in found)}
+    of_events = array({each["event"] for each in found if each["event"]})
+    rows_of_events = connection.execute(_EVENTS, {"ids": of_events})
+    events = {id_: EventRef(id_, title, when(*date)) for id_, title, *date in rows_of_events}
     people = fetch_by_owner(connection, PersonRef, _PEOPLE, **ids)
     relations = fetch_by_owner(connection, Related, _RELATIONS, **ids)
     rivals = fetch_by_owner(connection, Related, _RIVALS, **ids)
     appearances, evidence = by_owner(_appearances(connection, ids)), by_owner(_evidence(connection, ids))
     missing, reviews = by_owner(_missing(connection, ids)), by_owner(_reviews(connection, ids))
-    asked = phrasings_by_owner(connection, "claim", (row.id for row in rows))
-    for row in rows:
-        yield combine_rows(
-            ClaimDetails,
-            row,
-            takes_place_in=events[row.event] if row.event else None,
-            people=people.get(row.id, ()),
-            appears_in=appearances.get(row.id, ()),
-            evidence=evidence.get(row.id, ()),
-            relations=relations.get(row.id, ()),
-            rivals=rivals.get(row.id, ()),
-            would_settle=missing.get(row.id, ()),
-            reviews=reviews.get(row.id, ()),
-            asked_as=asked.get(row.id, ()),
-        )
+    asked = phrasings_by_owner(connection, "claim", (each["id"] for each in found))
+    for each in found:
+        id_ = each["id"]
+        each["takes_place_in"] = events.get(each["event"])
+        each["people"] = people.get(id_, ())
+        each["appears_in"] = appearances.get(id_, ())
+        each["evidence"] = evidence.get(id_, ())
+        each["relations"] = relations.get(id_, ())
+        each["rivals"] = rivals.get(id_, ())
+        each["would_settle"] = missing.get(id_, ())
+        each["reviews"] = reviews.get(id_, ())
+        each["asked_as"] = asked.get(id_, ())
+        yield ClaimDetails._make(each)
 
 
 def evidence_lines(record: ClaimDetails) -> tuple[EvidenceLine, ...]:
@@ -228,28 +227,38 @@ def _reviews(connection: sqlite3.Connection, ids: dict[str, str]) -> _Items[Revi
         yield row[_REVIEW.width], Review(**_REVIEW.values(row))
 
 
-def _evidence(connection: sqlite3.Connection, ids: dict[str, str]) -> _Items[EvidenceDetails]:
+def _evidence(connection: sqlite3.Connection, ids: dict[str, str]) -> list[tuple[str, EvidenceDetails]]:
+    """Return the items of evidence, best grade first."""
     places = pairs(connection, Locator, _LOCATORS_OF_EVIDENCE, **ids)
     origins = lists(connection, _RESTS_ON, **ids)
+    sources = _cited(connection, ids)
+    found = []
     for row in connection.execute(_EVIDENCE, ids):
-        owner, number, known, title, author, reliability, language, read, examined, *links = row[_ITEM.width :]
-        url, archived = links
-        yield (
-            owner,
-            EvidenceDetails(
-                **_ITEM.values(row),
-                at=places.get(number, ()),
-                rests_on=origins.get(number, ()) if known else None,
-                title=title,
-                author=author,
-                reliability=Reliability(reliability),
-                language=language,
-                read=ReadState(read),
-                examined=bool(examined),
-                url=url,
-                archived=archived,
-            ),
-        )
+        owner, number, known = row[_ITEM.width :]
+        item = _ITEM.values(row)
+        item |= sources[item["source"]]
+        item["at"] = places.get(number, ())
+        item["rests_on"] = origins.get(number, ()) if known else None
+        found.append((owner, EvidenceDetails._make(item)))
+    found.sort(key=lambda each: (each[1].reliability, each[1].credibility or "6"))
+    return found
+
+
+def _cited(connection: sqlite3.Connection, ids: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Return what items of evidence have from their sources, by the id of the source."""
+    return {
+        id_: {
+            "title": title,
+            "author": author,
+            "reliability": Reliability(reliability),
+            "language": language,
+            "read": ReadState(read),
+            "examined": bool(examined),
+            "url": url,
+            "archived": archived,
+        }
+        for id_, title, author, reliability, language, read, examined, url, archived in connection.execute(_CITED, ids)
+    }
 
 
 _APPEARANCE = Columns(schema.APPEARANCE)
@@ -259,12 +268,11 @@ _DOCUMENT = Columns(schema.MISSING_DOCUMENT)
 _REVIEW = Columns(schema.REVIEW)
 
 _WANTED = "json_each(:ids) AS wanted CROSS JOIN"
-"""The wanted claims, before a table with a column for their ids."""
+"""The wanted records, before a table with a column for their ids."""
 
 _EVENTS = f"""
 SELECT event.id, title, {WHEN}
-  FROM {_WANTED} claim ON claim.id = wanted.value
-  JOIN event ON event.id = claim.event LEFT JOIN date ON date.key = event.date
+  FROM {_WANTED} event ON event.id = wanted.value LEFT JOIN date ON date.key = event.date
 """
 
 _PEOPLE = f"""
@@ -281,12 +289,15 @@ SELECT {_APPEARANCE.sql}, claim, appearance.n, source.title, person.name
 """
 
 _EVIDENCE = f"""
-SELECT {_ITEM.sql}, claim, evidence.n, rests_on_known, source.title, author, reliability, language, read,
-       source.id IN (SELECT source FROM examined), url, archived
-  FROM {_WANTED} evidence ON claim = wanted.value
-  JOIN source ON source.id = evidence.source
-  {_ITEM.joins}
- ORDER BY reliability, coalesce(credibility, '6'), evidence.n
+SELECT {_ITEM.sql}, claim, evidence.n, rests_on_known
+  FROM {_WANTED} evidence ON claim = wanted.value {_ITEM.joins}
+ ORDER BY evidence.n
+"""
+
+_CITED = f"""
+SELECT id, title, author, reliability, language, read, id IN (SELECT source FROM examined), url, archived
+  FROM source
+ WHERE id IN (SELECT source FROM {_WANTED} evidence ON claim = wanted.value)
 """
 
 _MISSING = f"""

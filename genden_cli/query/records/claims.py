@@ -76,8 +76,17 @@ def _parameters(wanted: ClaimFilter) -> dict[str, str | int | None]:
 
 def claims_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
     """Return the claims with these ids, in order of time."""
-    found = connection.execute(_BY_ID, {"ids": array(ids)})
-    return tuple(_complete_rows(connection, list(found)))
+    return tuple(_complete_rows(connection, rows_with_ids(connection, ids)))
+
+
+def rows_with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> list[tuple[Any, ...]]:
+    """Return the claims with these ids, in order of time, as rows for `values`."""
+    return connection.execute(_BY_ID, {"ids": array(ids)}).fetchall()
+
+
+def all_rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Return all claims, in order of time, as rows for `values`."""
+    return connection.execute(_CLAIMS.format(where="TRUE"))
 
 
 def claims_of_events(connection: sqlite3.Connection, events: str) -> dict[str, tuple[ClaimRow, ...]]:
@@ -87,22 +96,26 @@ def claims_of_events(connection: sqlite3.Connection, events: str) -> dict[str, t
     return {event: tuple(rows[each] for each in found) for event, found in ids.items()}
 
 
-def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[ClaimRow]:
-    ids = array(row[0] for row in batch)
-    people = lists(connection, _PEOPLE, ids=ids)
-    tags = lists(connection, _TAGS, ids=ids)
+def values(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+    """Yield the fields of a `ClaimRow` for each row of a batch, without the people."""
+    tags = lists(connection, _TAGS, ids=array(row[0] for row in batch))
     for row in batch:
         checked, examined, supports, contradicts, silent, context, *voices = row[_CLAIM.width :]
         for_, for_exact, against, against_exact = voices
         origins = Origins(for_, bool(for_exact)), Origins(against, bool(against_exact))
-        yield ClaimRow(
-            **_CLAIM.values(row),
-            people=people.get(row[0], ()),
-            tags=tags.get(row[0], ()),
-            standing=Standing(supports, contradicts, silent, context, *origins),
-            examined=bool(examined),
-            reviewed=checked,
-        )
+        found = _CLAIM.values(row)
+        found["tags"] = tags.get(row[0], ())
+        found["standing"] = Standing(supports, contradicts, silent, context, *origins)
+        found["examined"] = bool(examined)
+        found["reviewed"] = checked
+        yield found
+
+
+def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[ClaimRow]:
+    people = lists(connection, _PEOPLE, ids=array(row[0] for row in batch))
+    for found in values(connection, batch):
+        found["people"] = people.get(found["id"], ())
+        yield ClaimRow._make(found)
 
 
 _CLAIM = Columns(schema.CLAIM)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from genden_cli import model
 from genden_cli.index.tables import TABLES, known_column
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.query.records.fetch import ChildRows, Columns, array, fetch
+from genden_cli.query.records.fetch import ChildRows, Columns, array, fetch_by_owner
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,18 +60,20 @@ def claims(connection: sqlite3.Connection) -> Iterator[model.Claim]:
 class Statement(NamedTuple):
     """What a claim about an event says, and the verdict on it."""
 
-    event: str
+    id: str
     verdict: Verdict
     state: ClaimState | None
     says: str
 
 
-def statements(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, list[Statement]]:
+def statements(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[Statement, ...]]:
     """Return what the claims about events with these ids say, by event, in the order of the file."""
-    found: dict[str, list[Statement]] = {}
-    for each in fetch(connection, Statement, _STATEMENTS, ids=array(ids)):
-        found.setdefault(each.event, []).append(each)
-    return found
+    return fetch_by_owner(connection, Statement, _STATEMENTS, ids=array(ids))
+
+
+def variants(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[Statement, ...]]:
+    """Return what the rival versions of events with these ids say, by event, in the order of the event."""
+    return fetch_by_owner(connection, Statement, _VARIANTS, ids=array(ids))
 
 
 def extreme_days(connection: sqlite3.Connection) -> list[int]:
@@ -101,7 +103,7 @@ def _numbered(
                 values[field.attribute] = None
         for name, items in parts:
             values[name] = tuple(record for _, record in items.take(number))
-        yield owner_number, number, table.form.make(**values)
+        yield owner_number, number, table.form.make._make(values)
 
 
 def _statement(table: RecordTable, columns: Columns, owner: RecordTable | None) -> str:
@@ -130,8 +132,17 @@ def _children(connection: sqlite3.Connection, table: RecordTable, child: ChildTa
 
 
 _STATEMENTS: Final = """
-SELECT event, verdict, state, says FROM claim INDEXED BY claim_event WHERE event IN (SELECT value FROM json_each(:ids))
+SELECT event, id, verdict, state, says
+  FROM claim INDEXED BY claim_event
+ WHERE event IN (SELECT value FROM json_each(:ids))
  ORDER BY n
+"""
+
+_VARIANTS: Final = """
+SELECT variant.event, claim.id, verdict, state, says
+  FROM variant JOIN claim ON claim.id = variant.claim
+ WHERE variant.event IN (SELECT value FROM json_each(:ids))
+ ORDER BY variant.event, position
 """
 
 _EXTREME_DAYS: Final = f"""

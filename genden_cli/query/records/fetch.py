@@ -126,8 +126,8 @@ def fetch_by_owner(
     connection: sqlite3.Connection, row: type[RowTuple], statement: str, **parameters: Any
 ) -> dict[Any, tuple[RowTuple, ...]]:
     """Return the rows of each owner. The statement selects the owner, then the fields of ``row``."""
-    found = by_owner((owner, values) for owner, *values in connection.execute(statement, parameters))
-    return {owner: tuple(_rows(row, values)) for owner, values in found.items()}
+    found = connection.execute(statement, parameters).fetchall()
+    return by_owner(zip(map(itemgetter(0), found), _rows(row, (each[1:] for each in found)), strict=True))
 
 
 def by_owner(items: Iterable[tuple[Any, Item]]) -> dict[Any, tuple[Item, ...]]:
@@ -145,23 +145,26 @@ def _rows(row: type[RowTuple], found: Iterable[Iterable[Any]]) -> Iterator[RowTu
     return (row._make(_with_words(list(values), words_at)) for values in found)
 
 
-def _with_words(values: list[Any], words_at: list[tuple[int, type[StrEnum]]]) -> list[Any]:
+def _with_words(values: list[Any], words_at: list[tuple[int, dict[str, StrEnum]]]) -> list[Any]:
     """Return the values of a row, with words of closed vocabularies as enum members."""
     for n, vocabulary in words_at:
         if values[n] is not None:
-            values[n] = vocabulary(values[n])
+            values[n] = vocabulary[values[n]]
     return values
 
 
-_VOCABULARIES: Final[dict[str, type[StrEnum]]] = {
-    "verdict": Verdict,
-    "stance": Stance,
-    "reliability": Reliability,
-    "credibility": Credibility,
-    "confidence": Confidence,
-    "basis": Basis,
-    "state": ClaimState,
-    "relation": RelationKind,
+_VOCABULARIES: Final[dict[str, dict[str, StrEnum]]] = {
+    name: {each: each for each in vocabulary}
+    for name, vocabulary in {
+        "verdict": Verdict,
+        "stance": Stance,
+        "reliability": Reliability,
+        "credibility": Credibility,
+        "confidence": Confidence,
+        "basis": Basis,
+        "state": ClaimState,
+        "relation": RelationKind,
+    }.items()
 }
 """The columns that hold words of a closed vocabulary, in any row."""
 
@@ -191,12 +194,6 @@ class RowStream(Generic[Item]):
 
     def __iter__(self) -> Iterator[Item]:
         return chain.from_iterable(map(self._complete, batches(self._found)))
-
-    def head(self, few: int, *, large: int) -> tuple[tuple[Item, ...], bool]:
-        """Return all rows, or the first ``few`` if there are more than ``large``; and whether there are more."""
-        found = list(islice(self._found, large + 1))
-        more = len(found) > large
-        return tuple(RowStream(found[:few] if more else found, self._complete)), more
 
     def split(self, limit: int) -> tuple[RowStream[Item], Iterator[Any]]:
         """Return the first ``limit`` rows, and an iterator over the rest, valid once the first are consumed."""

@@ -44,6 +44,8 @@ def _lineage(connection: sqlite3.Connection, id_: str, kin: Kin) -> Iterator[Rel
     seen, last = {id_}, [id_]
     for generation in range(1, GENERATIONS + 1):
         last = [each for each in dict.fromkeys(_next(connection, last, kin)) if each not in seen]
+        if not last:
+            return
         seen.update(last)
         for row in connection.execute(_PEOPLE, {"ids": array(last)}):
             values = _PERSON.values(row)

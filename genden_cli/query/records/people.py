@@ -92,15 +92,20 @@ def count_people(connection: sqlite3.Connection) -> int:
 
 def person(connection: sqlite3.Connection, id_: str) -> PersonDetails:
     """Return the person with this id."""
-    return profile(connection, id_)._replace(
+    row = connection.execute(_BY_ID, {"id": id_}).fetchone()
+    return _profile(connection, row)._replace(
         events=tuple(event_queries.timeline(connection, event_queries.EventFilter(person=(id_,)))),
         claims=tuple(claim_queries.claims(connection, claim_queries.ClaimFilter(person=(id_,)))),
     )
 
 
-def profile(connection: sqlite3.Connection, id_: str) -> PersonDetails:
-    """Return the person with this id, without the events and claims that are about them."""
-    row = connection.execute(_BY_ID, {"id": id_}).fetchone()
+def profiles(connection: sqlite3.Connection) -> Iterator[PersonDetails]:
+    """Yield all people in the order of the file, without the events and claims that are about them."""
+    return (_profile(connection, row) for row in connection.execute(_PEOPLE).fetchall())
+
+
+def _profile(connection: sqlite3.Connection, row: tuple[Any, ...]) -> PersonDetails:
+    id_ = row[0]
     return PersonDetails(
         **_PERSON.values(row),
         names=tuple(_names(connection, id_)),

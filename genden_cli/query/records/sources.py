@@ -150,14 +150,19 @@ def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]])
 
 def source(connection: sqlite3.Connection, id_: str) -> SourceDetails:
     """Return the source with this id."""
-    return profile(connection, id_)._replace(
+    row = connection.execute(_BY_ID, {"id": id_}).fetchone()
+    return _profile(connection, row)._replace(
         evidence=tuple(_evidence(connection, id_)), claims=assertions(connection, id_)
     )
 
 
-def profile(connection: sqlite3.Connection, id_: str) -> SourceDetails:
-    """Return the source with this id, without its evidence and the claims that it makes."""
-    row = connection.execute(_BY_ID, {"id": id_}).fetchone()
+def profiles(connection: sqlite3.Connection) -> Iterator[SourceDetails]:
+    """Yield all sources by title, without their evidence and the claims that they make."""
+    return (_profile(connection, row) for row in connection.execute(_BY_TITLE).fetchall())
+
+
+def _profile(connection: sqlite3.Connection, row: tuple[Any, ...]) -> SourceDetails:
+    id_ = row[0]
     known, examined = row[_SOURCE.width :]
     origins = fetch(connection, SourceRef, _RESTS_ON, id=id_)
     return SourceDetails(
@@ -236,11 +241,11 @@ _CONDITION = """
                      ELSE 1 END
 """
 
-_SOURCES = f"""
-{_SELECT.format(_ROW)}
- WHERE {_CONDITION}
- ORDER BY ltrim(source.title, '["“«„''( ') COLLATE NOCASE, n
-"""
+_TITLE_ORDER = """ORDER BY ltrim(source.title, '["“«„''( ') COLLATE NOCASE, n"""
+
+_SOURCES = f"{_SELECT.format(_ROW)} WHERE {_CONDITION} {_TITLE_ORDER}"
+
+_BY_TITLE = f"{_SELECT.format(_SOURCE)} {_TITLE_ORDER}"
 
 _BY_WEIGHT = f"""
 {_SELECT.format(_ROW)}

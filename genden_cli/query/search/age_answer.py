@@ -44,7 +44,7 @@ def aged(connection: sqlite3.Connection, found: Answers) -> NamedRecord | None:
     record = record_in_short(connection, RecordKind.PERSON, person)
     others = {term.text.casefold() for term in found.question.content}
     born, died = connection.execute(_LIFE, {"id": person}).fetchone()
-    if only_person(found) and others <= DEATH:
+    if only_person(found) and others <= DEATH | _LIVING:
         age = _age(_moment(connection, born), _moment(connection, died))
         return record._replace(age=age) if record.dates else None
     then = _year(others) or _office_begins(connection, found) or _events(connection, found, person)
@@ -129,6 +129,8 @@ def _years(first: int, last: int) -> int:
 
 
 _DATED: Final = {RecordKind.EVENT: Section.EVENTS, RecordKind.CLAIM: Section.CLAIMS}
+
+_LIVING: Final = frozenset(("live", "lived"))
 
 _LIFE: Final = "SELECT born, died FROM person WHERE id = :id"
 

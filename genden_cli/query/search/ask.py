@@ -7,20 +7,30 @@ answer is what the base has about the matter, and says that it is no answer.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search import age_answer, foreign, kin_answer, participant_answer, people_answer
-from genden_cli.query.search.answering_claim import answering_claim, next_claims
+from genden_cli.query.search import (
+    age_answer,
+    foreign,
+    kin_answer,
+    participant_answer,
+    people_answer,
+    source_answer,
+    time_and_place,
+)
+from genden_cli.query.search.agreement import asked_roles
+from genden_cli.query.search.answering_claim import next_claims
 from genden_cli.query.search.answers import answers
+from genden_cli.query.search.ask_result import Asked, AskResult, titled
 from genden_cli.query.search.claim_answer import candidates
-from genden_cli.query.search.kinds import ABSENT, IN_RECORD, IN_SENTENCE, SAID, wanted_kind, without_cue
+from genden_cli.query.search.kinds import ABSENT, IN_RECORD, IN_SENTENCE, SAID, asks_for_best, wanted_kind, without_cue
 from genden_cli.query.search.record_answer import (
     life,
     life_asked,
     named_record,
     only_person,
+    record_in_short,
     titled_records,
     whole_records,
 )
@@ -30,82 +40,15 @@ from genden_cli.words import ClaimKind, RecordKind
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from genden_cli.query.search.answering_claim import AnsweringClaim, NextClaim
-    from genden_cli.query.search.answers import AnswerPassage, Answers
-    from genden_cli.query.search.claim_answer import Candidates
-    from genden_cli.query.search.people_answer import PeopleAnswer
-    from genden_cli.query.search.record_answer import NamedRecord
+    from genden_cli.query.search.answers import AnswerPassage
 
 _TWO: Final = 2
 _MAX_NEAREST: Final = 3
 _MAX_OTHERS: Final = 3
-
-
-class NearRecord(NamedTuple):
-    """A record that is near a question which no claim answers."""
-
-    kind: RecordKind
-    id: str
-    title: str
-
-
-class AskResult(NamedTuple):
-    """The answer to a question: a ``claim``, or ``records``.
-
-    Several records have a ``heading``. ``others`` are the next best claims, or those that state what the records have.
-    ``missing`` is the kind of thing that the base does not say; what is there is only about it. ``when`` and ``place``
-    are those of the record of a claim, if they are asked for and its sentence has none. Without an answer, ``nearest``
-    are the nearest records. ``is_reversed`` says that the claim has the two names of the question the other way round,
-    ``is_foreign`` that the question is in a language that is not understood.
-    """
-
-    question: str
-    claim: AnsweringClaim | None = None
-    others: tuple[NextClaim, ...] = ()
-    nearest: tuple[NearRecord, ...] = ()
-    left_out: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    corrected: tuple[tuple[str, str], ...] = ()
-    is_partial: bool = False
-    records: tuple[NamedRecord, ...] = ()
-    heading: str = ""
-    missing: str = ""
-    when: str | None = None
-    place: str | None = None
-    is_reversed: bool = False
-    is_foreign: bool = False
-
-    @property
-    def is_answer(self) -> bool:
-        """Whether the base has what is asked for."""
-        return bool(self.claim or self.records) and not self.missing
-
-
-class _Asked(NamedTuple):
-    """A question with all that its answers need."""
-
-    connection: sqlite3.Connection
-    question: str
-    found: Answers
-    wanted: Intent | None
-    claims: Candidates
-
-    def result(self, **own: Any) -> AskResult:
-        """Return an answer, with the words that were read in another way."""
-        read = self.found.question
-        return AskResult(self.question, **{"unknown": read.unknown, "corrected": read.corrected, **own})._replace(
-            left_out=read.left_out
-        )
-
-    def by_claims(self, ids: Iterable[str], **own: Any) -> AskResult:
-        """Return the answer of the first of some claims."""
-        first, *rest = ids
-        claim = answering_claim(self.connection, first)
-        is_reversed = _is_reversed(self.found, self.question, claim.says)
-        others = next_claims(self.connection, rest[:_MAX_OTHERS])
-        return self.result(claim=claim, others=others, is_reversed=is_reversed, **own)
+_MAX_EVENTS: Final = 20
+_MAX_COMPARED: Final = 20
 
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
@@ -114,26 +57,59 @@ def ask(connection: sqlite3.Connection, question: str) -> AskResult:
     return next(result for answer in _ANSWERS if (result := answer(asked)))
 
 
-def _read(connection: sqlite3.Connection, question: str) -> _Asked:
+def _read(connection: sqlite3.Connection, question: str) -> Asked:
     wanted = wanted_kind(question)
     words = without_cue(question, wanted).split() or question.split()
     found = answers(connection, tuple((Term(word),) for word in words))
-    return _Asked(connection, question, found, wanted, candidates(connection, found, question, wanted))
+    return Asked(connection, question, found, wanted, candidates(connection, found, question, wanted))
 
 
-def _in_another_language(asked: _Asked) -> AskResult | None:
+def _in_another_language(asked: Asked) -> AskResult | None:
     """Answer a question that is not understood with the records that it names."""
     if asked.claims.is_asked or not foreign.is_foreign(asked.connection, asked.question, asked.found):
         return None
     named = dict.fromkeys(each for term in asked.found.question.terms for each in term.named)
-    return asked.result(nearest=_titled(asked.connection, named), is_foreign=True, unknown=(), corrected=())
+    return asked.result(nearest=titled(asked.connection, named), is_foreign=True, unknown=(), corrected=())
 
 
-def _by_phrasing(asked: _Asked) -> AskResult | None:
+def _by_phrasing(asked: Asked) -> AskResult | None:
     return asked.by_claims(asked.claims.ids) if asked.claims.is_asked else None
 
 
-def _of_misread_kin(asked: _Asked) -> AskResult | None:
+def _by_disagreement(asked: Asked) -> AskResult | None:
+    """Answer whether sources disagree by a claim that one of them supports and another one contradicts."""
+    if asked.question.partition(" ")[0].casefold() not in DO:
+        return None
+    compared = source_answer.asked_comparison(asked.connection, asked.question)
+    if compared is None:
+        return None
+    claims = _read(asked.connection, compared.matter).claims.ids[:_MAX_COMPARED]
+    found = source_answer.compared_claim(asked.connection, compared, claims)
+    own = {"unknown": (), "corrected": ()}
+    if found is None and claims:
+        return asked.by_claims(
+            claims, missing="whether they agree" if compared.asks_for_unity else "that they disagree", **own
+        )
+    return asked.by_claims([found], **own) if found else _nothing(asked)
+
+
+def _by_best_sources(asked: Asked) -> AskResult | None:
+    """Answer which source is best by those of the claim on the matter that has most evidence."""
+    if not asks_for_best(asked.question, asked.wanted):
+        return None
+    read = asked.found.question
+    roles, when = (asked_roles(read, asked.question, wanted) for wanted in (Intent.WHETHER, Intent.WHEN))
+    says = {each: asked.sentence(each) for each in asked.claims.ids[:_MAX_COMPARED] if roles}
+    told = [id_ for id_, text in says.items() if roles and roles.has_words(text) and (not when or when.agrees(text))]
+    best = source_answer.best_sources(asked.connection, told or list(says)[:1])
+    if best is None:
+        return _nothing(asked)
+    claim, records = best
+    heading = f"the best sources on “{asked.sentence(claim)}”"
+    return asked.result(records=records, heading=heading, others=next_claims(asked.connection, [claim]))
+
+
+def _of_misread_kin(asked: Asked) -> AskResult | None:
     """Answer nothing if a word of kin would be read as another one."""
     if not kin_answer.is_misread(asked.found):
         return None
@@ -142,7 +118,7 @@ def _of_misread_kin(asked: _Asked) -> AskResult | None:
     return _nothing(asked)._replace(unknown=(*read.unknown, *typed), corrected=())
 
 
-def _by_relatives(asked: _Asked) -> AskResult | None:
+def _by_relatives(asked: Asked) -> AskResult | None:
     if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
         return None
     kin = kin_answer.kin_asked(asked.found, asked.question)
@@ -150,14 +126,14 @@ def _by_relatives(asked: _Asked) -> AskResult | None:
         return None
     people = kin_answer.relatives(asked.connection, kin)
     if people or asked.claims.is_whole:
-        return _people(asked, people)
-    return asked.result(nearest=_titled(asked.connection, [(RecordKind.PERSON, kin.person)]), unknown=(), corrected=())
+        return asked.by_people(people)
+    return asked.result(nearest=titled(asked.connection, [(RecordKind.PERSON, kin.person)]), unknown=(), corrected=())
 
 
 _OF_PEOPLE: Final = (Intent.WHO, None, Intent.WHETHER, Intent.HOW_MANY)
 
 
-def _about_relative(asked: _Asked) -> AskResult | None:
+def _about_relative(asked: Asked) -> AskResult | None:
     """Answer a question about the only father or the like of somebody as one about him."""
     if only_person(asked.found) is None or not any(each in asked.question for each in _OWNING):
         return None
@@ -174,14 +150,14 @@ def _about_relative(asked: _Asked) -> AskResult | None:
 _OWNING: Final = ("'s ", "’s ", " of ")
 
 
-def _by_age(asked: _Asked) -> AskResult | None:
+def _by_age(asked: Asked) -> AskResult | None:
     if asked.wanted is not Intent.AGE or _is_told(asked):
         return None
     record = age_answer.aged(asked.connection, asked.found)
     return asked.result(records=(record,), unknown=()) if record else None
 
 
-def _by_life(asked: _Asked) -> AskResult | None:
+def _by_life(asked: Asked) -> AskResult | None:
     """Answer a question for the date of a birth or a death, by the claim that tells it or by the person."""
     person = life_asked(asked.found)
     if person is None:
@@ -194,53 +170,83 @@ def _by_life(asked: _Asked) -> AskResult | None:
     return asked.result(records=(record,)) if record else _nothing(asked)
 
 
-def _by_participants(asked: _Asked) -> AskResult | None:
+def _by_time_and_place(asked: Asked) -> AskResult | None:
+    """Answer who did something, or what happened, at a time or a place: by people, or by events."""
+    if not any(each in asked.question for each in _PREPOSITIONS):
+        return None
+    setting = time_and_place.asked_setting(asked.connection, asked.question)
+    if setting is None or (asked.claims.is_asked and not setting.act):
+        return None
+    if setting.act:
+        people = asked.by_people(time_and_place.people_of(asked.connection, setting))
+        is_told = asked.claims.is_whole or not time_and_place.is_of_base(asked.connection, setting)
+        return people or (None if is_told else _nothing(asked))
+    events = time_and_place.events_of(asked.connection, setting)
+    shown = tuple(record_in_short(asked.connection, RecordKind.EVENT, id_) for id_ in events[:_MAX_EVENTS])
+    own = {"heading": setting.said, "number": len(events), "unknown": (), "corrected": ()}
+    return asked.result(records=shown, **own) if shown else None
+
+
+_PREPOSITIONS: Final = (" in ", " at ", " on ", " near ", " during ", " before ", " after ", " between ", " since ")
+"""Words that stand in each question for a time or a place; to look for them is quick."""
+
+
+def _by_attendance(asked: Asked) -> AskResult | None:
+    """Answer who was at an event, or with somebody at it, by those who took part."""
+    matter = participant_answer.event_attended(asked.question) if asked.wanted is Intent.WHO else None
+    if matter is None:
+        return None
+    found = answers(asked.connection, tuple((Term(word),) for word in matter.split()))
+    return asked.by_people(participant_answer.attendants(asked.connection, found))
+
+
+def _by_participants(asked: Asked) -> AskResult | None:
     """Answer by the people of all events of a kind, and the claims that tell of it."""
     if asked.wanted is not Intent.WHO:
         return None
     claims = tuple(asked.claims.ids) if asked.claims.is_whole else ()
-    return _people(asked, participant_answer.participants(asked.connection, asked.found, claims))
+    return asked.by_people(participant_answer.participants(asked.connection, asked.found, claims))
 
 
-def _by_sentence(asked: _Asked) -> AskResult | None:
+def _by_sentence(asked: Asked) -> AskResult | None:
     return asked.by_claims(asked.claims.ids) if _is_told(asked) else None
 
 
-def _is_told(asked: _Asked) -> bool:
+def _is_told(asked: Asked) -> bool:
     """Tell whether the sentence of a claim has all words of the question, and what is asked for."""
     return asked.claims.is_whole and asked.claims.fit == IN_SENTENCE
 
 
-def _by_tie(asked: _Asked) -> AskResult | None:
+def _by_tie(asked: Asked) -> AskResult | None:
     if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
         return None
-    return _people(asked, kin_answer.others_tied(asked.connection, asked.found))
+    return asked.by_people(kin_answer.others_tied(asked.connection, asked.found))
 
 
-def _by_office(asked: _Asked) -> AskResult | None:
+def _by_office(asked: Asked) -> AskResult | None:
     """Answer by offices and occupations; a sentence with a verdict comes before those of a person who is named."""
-    if asked.wanted not in (*_OF_PEOPLE, Intent.WHEN) or (_is_told(asked) and only_person(asked.found)):
+    if asked.wanted not in (*_OF_PEOPLE, Intent.WHEN, Intent.HOW_LONG) or (
+        _is_told(asked) and only_person(asked.found)
+    ):
         return None
-    return _people(asked, people_answer.holders(asked.connection, asked.found, asked.wanted))
+    return asked.by_people(people_answer.holders(asked.connection, asked.found, asked.wanted))
 
 
-def _by_title(asked: _Asked) -> AskResult | None:
+def _by_title(asked: Asked) -> AskResult | None:
     """Answer by the events or sources whose title is the matter of the question, unless a claim answers well."""
     least = IN_RECORD if asked.wanted is Intent.SOURCE else IN_SENTENCE
     if asked.claims.is_whole and asked.claims.fit >= least and asked.wanted is not Intent.GRADE:
         return None
-    return _records(asked, titled_records(asked.connection, asked.found, asked.wanted))
+    records = titled_records(asked.connection, asked.found, asked.wanted)
+    roles = asked_roles(asked.found.question, asked.question, asked.wanted) if asked.wanted is Intent.WHEN else None
+    return asked.by_records(tuple(each for each in records if not roles or roles.agrees(each.title)))
 
 
-def _by_record(asked: _Asked) -> AskResult | None:
-    return _records(asked, whole_records(asked.connection, asked.found, asked.wanted))
+def _by_record(asked: Asked) -> AskResult | None:
+    return asked.by_records(whole_records(asked.connection, asked.found, asked.wanted))
 
 
-def _records(asked: _Asked, records: tuple[NamedRecord, ...], **own: Any) -> AskResult | None:
-    return asked.result(records=records, heading=asked.question, **own) if records else None
-
-
-def _by_claim(asked: _Asked) -> AskResult | None:
+def _by_claim(asked: Asked) -> AskResult | None:
     """Answer by the best claim; with the date or the place of its record if its sentence has none."""
     claims = asked.claims
     if claims.fit == ABSENT:
@@ -252,42 +258,46 @@ def _by_claim(asked: _Asked) -> AskResult | None:
     return asked.by_claims(claims.ids, **told)
 
 
-def _by_name(asked: _Asked) -> AskResult | None:
+def _by_name(asked: Asked) -> AskResult | None:
     if asked.claims.ids:
         return None
     record = named_record(asked.connection, asked.found, asked.question)
     return asked.result(records=(record,)) if record else None
 
 
-def _only_about_it(asked: _Asked) -> AskResult | None:
+def _only_about_it(asked: Asked) -> AskResult | None:
     """Return what the base has about a matter if it has no answer of the kind that is asked for."""
     if asked.claims.ids:
         return asked.by_claims(asked.claims.ids, missing=_missing(asked))
     if asked.wanted not in _SAID_TO_MISS:
         return None
-    return _records(asked, whole_records(asked.connection, asked.found, None), missing=_missing(asked))
+    return asked.by_records(whole_records(asked.connection, asked.found, None), missing=_missing(asked))
 
 
-def _missing(asked: _Asked) -> str:
+def _missing(asked: Asked) -> str:
     return SAID.get(asked.wanted, str(asked.wanted)) if asked.wanted else "that"
 
 
-_SAID_TO_MISS: Final = (Intent.WHEN, Intent.WHERE, Intent.WHY, Intent.HOW, Intent.HOW_MANY)
+_SAID_TO_MISS: Final = (Intent.WHEN, Intent.WHERE, Intent.WHY, Intent.HOW, Intent.HOW_LONG, Intent.HOW_MANY)
 
 
-def _nothing(asked: _Asked) -> AskResult:
+def _nothing(asked: Asked) -> AskResult:
     records = dict.fromkeys((_kind(each), each.id) for each in asked.found.passages[:20])
-    return asked.result(nearest=_titled(asked.connection, list(records)[:_MAX_NEAREST]))
+    return asked.result(nearest=titled(asked.connection, list(records)[:_MAX_NEAREST]))
 
 
-_ANSWERS: Final[tuple[Callable[[_Asked], AskResult | None], ...]] = (
+_ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _in_another_language,
+    _by_disagreement,
+    _by_time_and_place,
+    _by_best_sources,
     _by_phrasing,
     _by_relatives,
     _about_relative,
     _of_misread_kin,
     _by_age,
     _by_life,
+    _by_attendance,
     _by_office,
     _by_participants,
     _by_sentence,
@@ -300,31 +310,6 @@ _ANSWERS: Final[tuple[Callable[[_Asked], AskResult | None], ...]] = (
     _nothing,
 )
 """The kinds of answers, in the order in which they are tried."""
-
-
-def _people(asked: _Asked, people: PeopleAnswer | None) -> AskResult | None:
-    if people is None:
-        return None
-    others = next_claims(asked.connection, people.claims)[:_MAX_OTHERS]
-    return asked.result(records=people.records, heading=people.heading, others=others, unknown=(), corrected=())
-
-
-def _is_reversed(found: Answers, question: str, says: str) -> bool:
-    """Tell whether an English question with "did" names two people in the other order than a sentence without "by"."""
-    first_word, *_ = question.casefold().split()
-    sentence = f" {says.casefold()} "
-    names = [term.text.casefold() for term in found.question.terms if term.named]
-    if first_word not in DO or len(names) != _TWO or " by " in f" {question.casefold()} {sentence}":
-        return False
-    first, second = map(sentence.find, names)
-    return 0 <= second < first
-
-
-def _titled(connection: sqlite3.Connection, records: Iterable[tuple[RecordKind, str]]) -> tuple[NearRecord, ...]:
-    """Return records with their titles."""
-    return tuple(
-        NearRecord(kind, id_, connection.execute(_TITLES[kind], {"id": id_}).fetchone()[0]) for kind, id_ in records
-    )
 
 
 def _kind(passage: AnswerPassage) -> RecordKind:
@@ -345,10 +330,3 @@ SELECT words, shown FROM claim LEFT JOIN event ON event.id = claim.event
        LEFT JOIN date ON date.key = chronology.date
  WHERE claim.id = :id
 """
-
-_TITLES: Final = {
-    RecordKind.CLAIM: "SELECT says FROM claim WHERE id = :id",
-    RecordKind.EVENT: "SELECT title FROM event WHERE id = :id",
-    RecordKind.PERSON: "SELECT name FROM person WHERE id = :id",
-    RecordKind.SOURCE: "SELECT title FROM source WHERE id = :id",
-}

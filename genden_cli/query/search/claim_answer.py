@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
+from genden_cli.query.search.agreement import asked_roles, is_negated
 from genden_cli.query.search.answers import PHRASING, is_whole
 from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, fits
 from genden_cli.query.search.matching import FtsQuery
 from genden_cli.query.search.passages import passages_by_time
+from genden_cli.query.search.phrasings import claims_asked_so, claims_with_phrasing
 from genden_cli.text.stop_words import Intent
-from genden_cli.text.terms import stems
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ _CLOSE: Final = 0.7
 _MAX_JUDGED: Final = 20
 
 
+_NEEDED: Final = (Intent.HOW_MANY, Intent.HOW_LONG, Intent.AGE)
+"""Kinds of answers that a phrasing for yes or no does not tell: "did he hit him" says nothing of how many times."""
+
+
 class Candidates(NamedTuple):
     """The ids of claims that answer, the best first.
 
@@ -79,11 +84,16 @@ def candidates(connection: sqlite3.Connection, found: Answers, question: str, wa
         if each.share >= least or each.is_asked or (may_differ and each.score >= close)
     ]
     fit = fits(connection, wanted, question, [each.id for each in near])
+    agreeing, unlike = _agreement(connection, found, question, wanted, fit)
     if wanted is Intent.WHETHER:
-        # a phrasing about somebody else is like the question, but not the question
-        near = [each._replace(is_asked=each.is_asked and fit[each.id] != ABSENT) for each in near]
-        told = _saying(connection, found, fit)
-        fit = {id_: where if id_ in told else ABSENT for id_, where in fit.items()}
+        # a phrasing in other words, or about somebody else, is like the question, but not the question
+        sure = claims_asked_so(connection, question) | {id_ for id_ in agreeing if fit[id_] != ABSENT}
+        near = [each._replace(is_asked=_is_asked(connection, found, each, sure, unlike)) for each in near]
+    elif wanted in _NEEDED:
+        own = claims_with_phrasing(connection, fit, wanted)
+        near = [each._replace(is_asked=each.is_asked and (fit[each.id] != ABSENT or each.id in own)) for each in near]
+    answering = agreeing | {each.id for each in near if each.is_asked}
+    fit = {id_: where if id_ in answering else ABSENT for id_, where in fit.items()}
     near.sort(
         key=lambda each: (
             not each.is_asked,
@@ -95,15 +105,38 @@ def candidates(connection: sqlite3.Connection, found: Answers, question: str, wa
     return Candidates(tuple(order), fit[near[0].id], near[0].is_asked, is_whole(near[0].share))
 
 
-def _saying(connection: sqlite3.Connection, found: Answers, ids: Iterable[str]) -> set[str]:
-    """Return the claims whose sentence has a word of the question that is no name, or one that counts as it."""
-    content = found.question.content
-    rows = connection.execute(_SAYS, {"ids": array(ids)})
-    return {id_ for id_, says in rows if not content or _has_any(frozenset(stems(says)), content)}
+def _agreement(
+    connection: sqlite3.Connection, found: Answers, question: str, wanted: Intent | None, ids: Iterable[str]
+) -> tuple[set[str], set[str]]:
+    """Return the claims whose sentence says what is asked, and those that say something else in the same words.
+
+    A question with a "not" that asks for more than yes or no needs a sentence with a "not".
+    """
+    roles = asked_roles(found.question, question, wanted)
+    denied = wanted is not Intent.WHETHER and is_negated(question)
+    if not (roles or denied):
+        return set(ids), set()
+    says = dict(connection.execute(_SAYS, {"ids": array(ids)}))
+    agreeing = {
+        id_ for id_, text in says.items() if (not roles or roles.agrees(text)) and (not denied or is_negated(text))
+    }
+    return agreeing, {id_ for id_ in says.keys() - agreeing if roles and roles.has_words(says[id_])}
 
 
-def _has_any(known: frozenset[str], terms: Iterable[QuestionTerm]) -> bool:
-    return any(term.stands_in(known) for term in terms)
+def _is_asked(
+    connection: sqlite3.Connection, found: Answers, claim: _Claim, sure: set[str], unlike: Collection[str]
+) -> bool:
+    """Tell whether a phrasing of a claim is the question, or is like it while no sentence says what is asked."""
+    is_like = claim.id in sure or not (sure or claim.id in unlike)
+    return claim.is_asked and is_like and _names_all(connection, claim.id, found)
+
+
+def _names_all(connection: sqlite3.Connection, claim: str, found: Answers) -> bool:
+    """Tell whether a claim, or a phrasing of it, names all people of the question."""
+    (n,) = connection.execute(_PASSAGE_OF, {"id": claim}).fetchone()
+    people = [term for term in found.question.terms if any(each.kind is RecordKind.PERSON for each in term.named)]
+    words = (FtsQuery(f"{{title asked}} : ({term.expression})", None) for term in people)
+    return all(passages_by_time(connection, each, most=1, only=n) for each in words)
 
 
 def _names_stranger(found: Answers, question: str) -> bool:
@@ -193,6 +226,8 @@ _ABOUT: Final = """
 SELECT 1 FROM claim_person WHERE claim = :claim AND person IN (SELECT value FROM json_each(:people)) LIMIT 1
 """
 
+
+_PASSAGE_OF: Final = "SELECT n FROM entry WHERE id = :id AND kind = 'claim' AND kind <> 'note'"
 
 _SAYS: Final = "SELECT id, says FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
 

@@ -55,6 +55,8 @@ def kin_asked(found: Answers, question: str) -> KinAsked | None:
     kin = tuple(asked for term in content if (asked := asked_kin(term.text)))
     if person is None or not kin or len(kin) < len(content) or len(ordinals) > 1 or _is_negated(found):
         return None
+    if len(re.findall(r"\bgreat\b", question, re.IGNORECASE)) > 1:
+        return None  # a term counts once, so that great-great-grandparents would be read as great-grandparents
     if len(kin) > 1 and (ordinals or not _are_joined(content, question)):
         return None
     joint = " or " if "or" in question.casefold().split() else " and "
@@ -68,9 +70,17 @@ def _is_negated(found: Answers) -> bool:
 
 
 def _said_beside_names(found: Answers) -> list[QuestionTerm]:
-    """Return the terms that carry something and are no names, and ordinals, which carry little elsewhere."""
-    terms = (term for term in found.question.terms if not term.named)
-    return [term for term in terms if not term.weak or term.text.casefold() in _ORDINALS]
+    """Return the terms that carry something and are no names, and ordinals, which carry little elsewhere.
+
+    "great-grandfather" is one term, also where the base has it as two words.
+    """
+    found_terms: list[QuestionTerm] = []
+    for term in found.question.terms:
+        if found_terms and found_terms[-1].text.casefold() == "great" and asked_kin(great := f"great-{term.text}"):
+            found_terms[-1] = term._replace(text=great)
+        elif not term.named and (not term.weak or term.text.casefold() in _ORDINALS):
+            found_terms.append(term)
+    return found_terms
 
 
 def _are_joined(content: Iterable[QuestionTerm], question: str) -> bool:

@@ -38,15 +38,34 @@ def wanted_kind(question: str) -> Intent | None:
     found, typed = intent(question), words(question.casefold())
     if found in (Intent.WHERE, Intent.WHO, None) and not _RECORDED.isdisjoint(typed):
         return Intent.SOURCE
-    return Intent.HOW if found is None and typed[:1] == ["how"] else found
+    if _asks_for_best_source(question, typed):
+        return Intent.SOURCE
+    if found is not None or typed[:1] != ["how"]:
+        return found
+    if typed[1:2] != ["long"]:
+        return Intent.HOW
+    return Intent.AGE if typed[-1] in ("live", "lived") else Intent.HOW_LONG
 
 
 def without_cue(question: str, wanted: Intent | None) -> str:
-    """Return a question without such words as "how old", which ask for an age or a grade and name no matter."""
-    if wanted not in (Intent.AGE, Intent.GRADE):
+    """Return a question without such words as "how old" and "best", which name no matter."""
+    if wanted not in (Intent.AGE, Intent.GRADE, Intent.SOURCE):
         return question
-    cues = next(cues for found, cues in INTENTS if found is wanted)
+    cues = _BEST if wanted is Intent.SOURCE else next(cues for found, cues in INTENTS if found is wanted)
     return re.sub(rf"\b(?:{'|'.join(cues)})\b", " ", question, count=1, flags=re.IGNORECASE)
+
+
+_SOURCES: Final = frozenset(("source", "sources"))
+_BEST: Final = ("best", "better", "strongest", "most reliable", "most trustworthy", "most credible")
+
+
+def _asks_for_best_source(question: str, typed: list[str]) -> bool:
+    return not _SOURCES.isdisjoint(typed) and without_cue(question, Intent.SOURCE) != question
+
+
+def asks_for_best(question: str, wanted: Intent | None) -> bool:
+    """Tell whether a question for sources asks for the best ones."""
+    return wanted is Intent.SOURCE and without_cue(question, wanted) != question
 
 
 class _ClaimFacts(NamedTuple):
@@ -100,8 +119,14 @@ def _with_more(claim: _ClaimFacts, question: str, places: Collection[str]) -> in
     return _if(set(content_stems(rest)) - set(content_stems(question)))
 
 
-def _with_number(claim: _ClaimFacts, _question: str, _places: Collection[str]) -> int:
-    return _if(re.search(_NUMBER, re.sub(_DATE, "", claim.says), re.IGNORECASE))
+def _with_number(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
+    """Tell whether a sentence has a number, and one of times if a question asks how many times."""
+    number = _TIMES if "times" in words(question.casefold()) else _NUMBER
+    return _if(re.search(number, re.sub(_DATE, "", claim.says), re.IGNORECASE))
+
+
+def _with_length(claim: _ClaimFacts, _question: str, _places: Collection[str]) -> int:
+    return _if(re.search(_LENGTH, claim.says, re.IGNORECASE))
 
 
 def _with_age(claim: _ClaimFacts, _question: str, _places: Collection[str]) -> int:
@@ -115,10 +140,10 @@ def _with_source(claim: _ClaimFacts, question: str, _places: Collection[str]) ->
 
 
 def _with_person(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
-    """Tell whether a claim is about a person whom the question does not name."""
+    """Tell whether a claim is about a person whom the question does not name; "who was with him" needs another one."""
     asked = set(stems(question))
     others = (each for each in (claim.people or "").split("\n") if asked.isdisjoint(stems(each)))
-    return IN_SENTENCE if any(others) else IN_RECORD
+    return IN_SENTENCE if any(others) else ABSENT if "with" in words(question.casefold()) else IN_RECORD
 
 
 def _with_subject(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
@@ -142,6 +167,7 @@ _JUDGES: Final[dict[Intent | None, Callable[[_ClaimFacts, str, Collection[str]],
     Intent.WHY: _with_reason,
     Intent.HOW: _with_more,
     Intent.HOW_MANY: _with_number,
+    Intent.HOW_LONG: _with_length,
     Intent.AGE: _with_age,
     Intent.SOURCE: _with_source,
     Intent.WHETHER: _with_subject,
@@ -160,6 +186,12 @@ _NUMBER: Final = (
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|half|thirds?"
     r"|quarters?|several|few|many|none|nobody|twice)\b"
+)
+_TIMES: Final = r"\b(?:once|twice|thrice|times|occasions)\b"
+_UNIT: Final = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies))"
+_LENGTH: Final = (
+    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|several|few|many"
+    rf"|half)) (?:[a-z]+ )?{_UNIT}\b|\b{_UNIT} long\b"
 )
 _REASON: Final = (
     r"\b(?:because|due to|owing to|on account of|so that|in order|reasons?|causes?|caused|motives?|grounds?|pretext"

@@ -1,14 +1,16 @@
-"""Find the people who answer a question for who did something, or to whom it was done: "who emigrated".
+"""Find the people who answer a question for who did something, had it done to them, or was there: "who emigrated".
 
 The kinds of the events of the base answer, so that all people are listed, also those of whom no claim tells.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search.people_answer import PeopleAnswer
+from genden_cli.query.search.answers import is_whole
+from genden_cli.query.search.people_answer import PeopleAnswer, has_all
 from genden_cli.query.search.record_answer import record_in_short
 from genden_cli.text.stems import stem
 from genden_cli.text.stop_words import BIRTH, DEATH
@@ -40,6 +42,30 @@ def participants(connection: sqlite3.Connection, found: Answers, claims: tuple[s
     return PeopleAnswer(said, records, claims)
 
 
+def event_attended(question: str) -> str | None:
+    """Return the event of a question for who was there, with those beside whom they were; None for another one."""
+    asked = re.fullmatch(_ATTENDING, question.strip(" ?!."), re.IGNORECASE)
+    return " ".join(filter(None, asked.group("beside", "event"))) if asked else None
+
+
+def attendants(connection: sqlite3.Connection, found: Answers) -> PeopleAnswer | None:
+    """Return those who took part in the only event with all words of a question, without those whom these name."""
+    needed = [term for term in found.question.terms if not term.weak]
+    if any(term.expression is None for term in needed):
+        return None
+    ids = dict.fromkeys(each.id for each in found.passages if each.kind is RecordKind.EVENT and is_whole(each.covered))
+    events = dict(connection.execute(_TITLES, {"ids": array(ids)}).fetchall())
+    titled = [id_ for id_, title in events.items() if has_all(title, needed)] or list(events)
+    if len(titled) != 1:
+        return None
+    named = {each.id for term in needed for each in term.named}
+    rows = connection.execute(_PARTICIPANTS, {"event": titled[0]}).fetchall()
+    records = tuple(
+        record_in_short(connection, RecordKind.PERSON, id_)._replace(as_=role) for id_, role in rows if id_ not in named
+    )
+    return PeopleAnswer(events[titled[0]].split("\n")[0], records) if records else None
+
+
 def _kinds(connection: sqlite3.Connection, found: Answers) -> list[str]:
     """Return the kinds of events for which a question asks.
 
@@ -62,6 +88,23 @@ _AROUND: Final = _PASSIVE | {"who", "all", "had", "has", "have"}
 _OWN_ACTS: Final = frozenset(
     map(stem, "emigrated immigrated migrated married divorced separated retired graduated enlisted resigned".split())
 )
+
+_ATTENDING: Final = (
+    r"who (?:all |else )*(?:(?:was|were) (?:also )?(?:(?:present|there) )?"
+    r"(?:(?:at|during)|with (?P<beside>.+?) (?:at|during|in|on|when))"
+    r"|(?:attended|witnessed|joined|took part in|participated in|(?:was|were) (?:involved in|invited to)))"
+    r" (?P<event>.+)"
+)
+"""A question for those who were at an event."""
+
+_TITLES: Final = """
+SELECT id, title || char(10) || coalesce(shown, '') FROM event LEFT JOIN place_text USING (place)
+ WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY event.n
+"""
+
+_PARTICIPANTS: Final = """
+SELECT person, role FROM participant WHERE event = :event ORDER BY position
+"""
 
 _NAMED: Final = """
 SELECT person.id, words

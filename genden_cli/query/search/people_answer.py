@@ -98,7 +98,7 @@ _BEING: Final = frozenset(
 )
 _PLAIN: Final = _BEING | frozenset(
     "who what which when where how did do does the a an of in as at for to from by on and he she his her their first"
-    " last new old ever also there people person man men kind name".split()
+    " last new old long ever also there people person man men kind name".split()
 )
 """Words beside an office in a question for who had it, or when."""
 

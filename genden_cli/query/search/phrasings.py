@@ -26,6 +26,17 @@ def records_asked_as(connection: sqlite3.Connection, text: str) -> Iterator[tupl
         yield RecordKind(kind), id_
 
 
+def claims_asked_so(connection: sqlite3.Connection, text: str) -> set[str]:
+    """Return the claims with a phrasing for yes or no that has the words of the question in their order."""
+    rows = connection.execute(_ASKING_SO, {"form": phrasing_key(text)})
+    return {id_ for id_, phrasing in rows if content_stems(phrasing) == content_stems(text)}
+
+
+def claims_with_phrasing(connection: sqlite3.Connection, ids: Iterable[str], intent: Intent) -> set[str]:
+    """Return those of some claims that have a phrasing for this kind of answer."""
+    return {id_ for (id_,) in connection.execute(_ASKING_FOR, {"ids": array(ids), "intent": intent})}
+
+
 def likeness_to_phrasings(
     connection: sqlite3.Connection, records: Iterable[tuple[RecordKind, str]], text: str, weights: Mapping[str, float]
 ) -> dict[tuple[RecordKind, str], float]:
@@ -75,6 +86,16 @@ _SAME_INTENT: Final = f"(:intent IS NULL OR intent IN ('', '{Intent.WHETHER}', :
 _ASKING: Final = (
     f"SELECT DISTINCT kind, id FROM asking WHERE form = :form AND {_SAME_INTENT} ORDER BY kind, id LIMIT 20"
 )
+
+_ASKING_SO: Final = f"""
+SELECT id, text FROM asking JOIN claim_phrasing ON claim = id
+ WHERE form = :form AND kind = '{RecordKind.CLAIM}' AND intent = '{Intent.WHETHER}'
+"""
+
+_ASKING_FOR: Final = f"""
+SELECT id FROM asking
+ WHERE kind = '{RecordKind.CLAIM}' AND id IN (SELECT value FROM json_each(:ids)) AND intent = :intent
+"""
 
 _WORDS: Final = f"""
 WITH record AS (SELECT substr(value, 1, instr(value, ' ') - 1) AS kind, substr(value, instr(value, ' ') + 1) AS id

@@ -46,7 +46,7 @@ def record_in_short(connection: sqlite3.Connection, kind: RecordKind, id_: str) 
 def named_record(connection: sqlite3.Connection, found: Answers, question: str) -> NamedRecord | None:
     """Return the only record that a question names, if it asks who somebody is or is nothing but the name."""
     terms = found.question.terms
-    who = found.question.intent is Intent.WHO
+    who = found.question.intent is Intent.WHO and "with" not in map(str.casefold, found.question.left_out)
     bare = found.question.intent is None and not found.question.left_out
     strong = [term for term in terms if not term.weak] if who else terms
     named = {(each.kind, each.id) for term in strong for each in term.named}
@@ -102,11 +102,24 @@ def whole_records(connection: sqlite3.Connection, found: Answers, wanted: Intent
     kind = RecordKind.SOURCE if wanted in _OF_SOURCES else RecordKind.EVENT
     ids = dict.fromkeys(each.id for each in found.passages if each.kind is kind and is_whole(each.covered))
     records = (record_in_short(connection, kind, id_) for id_ in list(ids)[:_MOST])
-    return tuple(each for each in records if getattr(each, _NEEDED.get(wanted, "title")))
+    return tuple(each for each in records if _has_asked(each, wanted))
+
+
+def _has_asked(record: NamedRecord, wanted: Intent | None) -> bool:
+    """Tell whether a record has what is asked for; two dates tell how long it lasted."""
+    found = getattr(record, _NEEDED.get(wanted, "title"))
+    return bool(found) and (wanted is not Intent.HOW_LONG or _TO in found)
 
 
 _OF_SOURCES: Final = (Intent.SOURCE, Intent.GRADE)
-_NEEDED: Final = {Intent.WHEN: "dates", Intent.WHERE: "place", Intent.HOW: "about", None: "title"}
+_TO: Final = "\N{EN DASH}"
+_NEEDED: Final = {
+    Intent.WHEN: "dates",
+    Intent.HOW_LONG: "dates",
+    Intent.WHERE: "place",
+    Intent.HOW: "about",
+    None: "title",
+}
 """What an event needs to have by what is asked for."""
 
 _MOST: Final = 5

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from genden_cli.query.search.answering_claim import CitedItem
-    from genden_cli.query.search.ask import AskResult
+    from genden_cli.query.search.ask_result import AskResult
 
 _ALWAYS: Final = ("dates", "about")
 _MAX_RECORDS: Final = 8
@@ -97,7 +97,7 @@ def _records(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {"record": several[0]}
     if len(several) > 1:
         most = _MAX_RECORDS if "third item" not in without else _MIN_RECORDS
-        found = {"heading": answer.heading, "number": len(several), "records": several[:most]}
+        found = {"heading": answer.heading, "number": answer.number or len(several), "records": several[:most]}
     if answer.others and "others" not in without:
         found["others"] = _others(answer, without)
     return found

@@ -182,7 +182,9 @@ function questionWords(rules, stop, { casefold }, stem) {
     const isYesOrNo = stop.yes_or_no.includes(found[0]);
     const asked = (cue) => (isUnspaced(cue) ? plain.includes(cue) : plain.includes(` ${cue} `));
     const may = (name) => !(isYesOrNo && stop.asked_first.includes(name));
-    return stop.intents.find(([name, all]) => may(name) && all.some(asked))?.[0] ?? (isYesOrNo ? "whether" : null);
+    const name = stop.intents.find(([each, all]) => may(each) && all.some(asked))?.[0];
+    const begun = stop.asked_first.includes(name) && stop.asked_first.includes(found[0]);
+    return (begun ? found[0] : name) ?? (isYesOrNo ? "whether" : null);
   }
 
   function read(text) {

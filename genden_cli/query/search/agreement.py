@@ -1,0 +1,232 @@
+"""Tell whether a sentence says what a question asks: the same act or state, of the same people in the same roles.
+
+English sentences are read by the order of their words, without a grammar. What is not understood does not agree, so
+that the claim is shown as the nearest one, and not as the answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.text.stems import stem
+from genden_cli.text.stop_words import DO, YES_OR_NO, Intent
+from genden_cli.text.terms import stems, words
+from genden_cli.words import RecordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from genden_cli.query.search.question import Question
+    from genden_cli.query.search.question_terms import QuestionTerm
+
+_Forms = frozenset[tuple[str, ...]]
+
+
+class AskedRoles(NamedTuple):
+    """What a question asks for: the words and their forms, and who did or was what.
+
+    ``subject`` is the person whom a question that is answered by yes or no begins with, ``act`` the first word that is
+    no name, ``object_`` a person named after it. ``is_state`` says that it asks what somebody was, ``has_article`` that
+    "a" or "the" stands before the act. ``asks_who`` asks for the one who did it, ``asks_when`` when it happened.
+    """
+
+    needed: tuple[_Forms, ...]
+    act: _Forms
+    subject: _Forms = frozenset()
+    object_: _Forms = frozenset()
+    is_state: bool = False
+    has_article: bool = False
+    asks_who: bool = False
+    asks_when: bool = False
+
+    def agrees(self, text: str) -> bool:
+        """Tell whether a sentence says what is asked."""
+        sentence = _StemmedSentence(text)
+        if self.asks_when:
+            return any(sentence.has_date_of(start) for start, _ in sentence.places(self.act))
+        if self.asks_who:
+            return self._answers_who(sentence)
+        if not sentence.has_all(self.needed):
+            return False
+        check = self._is_said_of if self.is_state else self._is_done_by
+        pairs = ((one, act) for one in sentence.places(self.subject) for act in sentence.places(self.act))
+        return not self.subject or any(check(sentence, *one, *act) for one, act in pairs)
+
+    def has_words(self, text: str) -> bool:
+        """Tell whether a sentence has all words of the question, whatever it says."""
+        return _StemmedSentence(text).has_all(self.needed)
+
+    def _answers_who(self, sentence: _StemmedSentence) -> bool:
+        """Tell whether a sentence has somebody who did it; one in other words has all the rest of the question."""
+        acts = list(sentence.places(self.act))
+        if not acts:
+            return len(self.needed) > _TWO and sentence.has_all(self.needed[1:])
+        objects = not self.object_ or any(sentence.places(self.object_))
+        return objects and any(self._has_doer(sentence, *act) for act in acts)
+
+    def _has_doer(self, sentence: _StemmedSentence, first: int, end: int) -> bool:
+        """Tell whether somebody other than the object does an act."""
+        before = [start for start, _ in sentence.places(self.object_) if start < first]
+        if sentence.is_passive(first):
+            return sentence.agents(end) != () and (not self.object_ or before != [])
+        caused = any(end == first and sentence.is_caused(start) for start, end in sentence.places(self.object_))
+        return first > 0 and (caused or not before)
+
+    def _is_said_of(self, sentence: _StemmedSentence, one: int, one_end: int, act: int, act_end: int) -> bool:
+        """Tell whether a sentence says that somebody is something, or that it is done to them."""
+        if act >= one_end:
+            return sentence.links(one_end, act) or (act == one_end and sentence.is_caused(one))
+        near = one - act_end <= _NEAR and not sentence.is_possessive(one_end - 1)
+        return near and not self.has_article and not sentence.is_passive(act)
+
+    def _is_done_by(self, sentence: _StemmedSentence, one: int, one_end: int, act: int, act_end: int) -> bool:
+        """Tell whether somebody does an act, and to the object if the question has one."""
+        if sentence.is_possessive(one_end - 1):
+            return False
+        objects = [start for start, _ in sentence.places(self.object_)]
+        if sentence.is_passive(act):
+            return one in sentence.agents(act_end) and (not objects or min(objects) < act)
+        return one_end <= act and (not objects or max(objects) >= act_end)
+
+
+class _StemmedSentence:
+    """The words of a sentence in small letters, and their stems."""
+
+    def __init__(self, text: str) -> None:
+        self._words = [word.replace("’", "'") for word in words(text)]
+        self._plain = [word.casefold() for word in self._words]
+        self._stems = [stem(word) for word in self._words]
+
+    def places(self, forms: _Forms) -> Iterator[tuple[int, int]]:
+        """Yield where one of some forms stands: its first word, and the word after it."""
+        lengths = sorted({len(each) for each in forms}, reverse=True)
+        for at in range(len(self._stems)):
+            here = (tuple(self._stems[at : at + each]) for each in lengths)
+            if found := next((each for each in here if each in forms), None):
+                yield at, at + len(found)
+
+    def has_all(self, needed: Iterable[_Forms]) -> bool:
+        """Tell whether a form of each word stands here."""
+        return all(any(self.places(each)) for each in needed)
+
+    def is_passive(self, act: int) -> bool:
+        """Tell whether a form of "be" stands shortly before an act."""
+        return not _BE.isdisjoint(self._plain[max(act - _NEAR, 0) : act])
+
+    def is_caused(self, one: int) -> bool:
+        """Tell whether somebody has something done to a person who is named here: "had Captain Smith flogged"."""
+        return not _CAUSES.isdisjoint(self._plain[max(one - _NEAR, 0) : one])
+
+    def agents(self, end: int) -> tuple[int, ...]:
+        """Return where those may begin who did an act that ends here, in words such as "by Captain Smith"."""
+        after = [at for at in range(end, len(self._plain)) if self._plain[at] == "by"]
+        return tuple(at + step for at in after[:1] for step in range(1, _NEAR + 1) if at + step < len(self._plain))
+
+    def is_possessive(self, at: int) -> bool:
+        """Tell whether a word ends with 's."""
+        return self._plain[at].endswith("'s")
+
+    def has_date_of(self, act: int) -> bool:
+        """Tell whether a sentence has the date of an act, or none; "a story of 1904 tells of the fire" has another."""
+        before = self._plain[max(act - _NEAR, 0) : act]
+        of = next((at for at, word in enumerate(before) if word in _TELLING), None)
+        if of is not None and (of == 0 or before[of - 1] not in _WHEN):
+            return False
+        dates = [at for at, word in enumerate(self._plain) if word.isdigit()]
+        return not dates or dates[-1] > act or self._plain[0] in _LEADING
+
+    def links(self, one_end: int, act: int) -> bool:
+        """Tell whether a form of "be" or "become" links somebody with what they are: "Smith was later a miller"."""
+        for at in range(one_end, act):
+            if self._plain[at] in _LINKS:
+                between, after = self._words[one_end:at], self._plain[at + 1 : act]
+                joined = all(word.istitle() or word in _JOINED for word in between)
+                return joined and _AWAY.isdisjoint(after)
+        return False
+
+
+def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRoles | None:
+    """Return what a question asks for, if it is for yes or no, for who did it or was there, or for when it happened."""
+    typed = [word.replace("’", "'") for word in words(text.casefold())]
+    terms = [term for term in question.terms if not term.weak]
+    act = next((term for term in terms if not _names_person(term)), None)
+    if wanted is Intent.WHEN and act and len(terms) == 1:
+        return AskedRoles((), _forms(act), asks_when=True)
+    if act is None or wanted not in (Intent.WHETHER, Intent.WHO):
+        return None
+    asked = AskedRoles(tuple(map(_forms, terms)), _forms(act), object_=_person(terms[terms.index(act) + 1 :]))
+    if wanted is Intent.WHETHER:
+        clause = typed[typed.index("that") + 1 :] if "that" in typed[:_OPENING] else typed
+        before = frozenset(_before(typed, act))
+        is_done = clause[:1] == [] or clause[0] in (*DO, *_MODAL) or not before.isdisjoint(_PLACES)
+        return asked._replace(
+            subject=_person(terms[:1]),
+            is_state=not (is_done or _LINKS.isdisjoint(clause)),
+            has_article=not before.isdisjoint(_ARTICLES),
+        )
+    if "with" in typed:
+        return asked
+    is_active = typed[:1] == ["who"] and typed[1:2] == words(act.text.casefold())[:1]
+    others = tuple(_forms(term) for term in terms if term is not act)
+    return asked._replace(needed=(asked.act, *others), asks_who=True) if is_active else None
+
+
+def is_negated(text: str) -> bool:
+    """Tell whether a text says that something is not so. "Didn't he go" asks whether he went."""
+    typed = [word.replace("’", "'") for word in words(text.casefold())]
+    asked = typed[1:] if typed[:1] and typed[0] in YES_OR_NO else typed
+    return any(word in _NOT or word.endswith("n't") for word in asked)
+
+
+def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
+    """Return the words shortly before an act in a question."""
+    first = words(act.text.casefold())[:1]
+    at = typed.index(first[0]) if first and first[0] in typed else 0
+    return typed[max(at - _NEAR, 0) : at]
+
+
+def _person(terms: Iterable[QuestionTerm]) -> _Forms:
+    """Return the forms of the first person whom some terms name, or nothing."""
+    return next(map(_forms, filter(_names_person, terms)), frozenset())
+
+
+def _names_person(term: QuestionTerm) -> bool:
+    return any(each.kind is RecordKind.PERSON for each in term.named)
+
+
+def _forms(term: QuestionTerm) -> _Forms:
+    """Return the stems of a term and of all that counts as it."""
+    texts = (term.text, *(term.expression or "").split('"')[1::2])
+    return frozenset(form for each in texts if (form := tuple(stems(each))))
+
+
+_TWO: Final = 2
+
+_NEAR: Final = 3
+"""The number of words between two that belong together."""
+
+_OPENING: Final = 5
+"""The number of words in which "is it true that" ends."""
+
+_BE: Final = frozenset("am is are was were be been being isn't aren't wasn't weren't".split())
+_LINKS: Final = _BE | {"became", "become", "becomes"}
+_CAUSES: Final = frozenset("had has have got made let saw".split())
+_MODAL: Final = ("can", "could", "will", "would", "should", "may", "might")
+_ARTICLES: Final = frozenset(("a", "an", "the"))
+_PLACES: Final = ("at", "in", "on", "among", "near")
+_JOINED: Final = frozenset("and or had has have also then later".split())
+_AWAY: Final = frozenset(
+    "about after against as at before by during for from in into of on over than through to under when while who with "
+    "without that because".split()
+)
+"""Words after "was" that begin another part of a sentence, whose words say nothing of what somebody was."""
+
+_TELLING: Final = ("of", "about", "before", "after", "than", "without")
+_LEADING: Final = ("on", "in", "at", "by", "about")
+_WHEN: Final = frozenset(
+    "day date time moment hour minute morning evening night week month year beginning begin start outbreak end".split()
+)
+"""Words before "of" for a time of what follows."""
+
+_NOT: Final = frozenset("not never no nobody none neither nor".split())

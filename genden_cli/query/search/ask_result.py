@@ -1,0 +1,135 @@
+"""A question as it is read, and the result that answers it: a claim, records, or the nearest records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.query.search.agreement import is_negated
+from genden_cli.query.search.answering_claim import answering_claim, next_claims
+from genden_cli.text.stop_words import DO, Intent
+from genden_cli.words import RecordKind
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from genden_cli.query.search.answering_claim import AnsweringClaim, NextClaim
+    from genden_cli.query.search.answers import Answers
+    from genden_cli.query.search.claim_answer import Candidates
+    from genden_cli.query.search.people_answer import PeopleAnswer
+    from genden_cli.query.search.record_answer import NamedRecord
+
+_TWO: Final = 2
+_MAX_OTHERS: Final = 3
+
+
+class NearRecord(NamedTuple):
+    """A record that is near a question which no claim answers."""
+
+    kind: RecordKind
+    id: str
+    title: str
+
+
+class AskResult(NamedTuple):
+    """The answer to a question: a ``claim``, or ``records``.
+
+    Several records have a ``heading``, and are the first of ``number`` if that is not 0. ``others`` are the next best
+    claims, or those that state what the records have. ``missing`` is the kind of thing that the base does not say; what
+    is there is only about it. ``when`` and ``place`` are those of the record of a claim, if they are asked for and its
+    sentence has none. Without an answer, ``nearest`` are the nearest records. ``is_reversed`` says that the claim has
+    the two names of the question the other way round,
+    ``differs_by_not`` that only one of the question and the claim has a "not", and ``is_foreign`` that the question is
+    in a language that is not understood.
+    """
+
+    question: str
+    claim: AnsweringClaim | None = None
+    others: tuple[NextClaim, ...] = ()
+    nearest: tuple[NearRecord, ...] = ()
+    left_out: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    is_partial: bool = False
+    records: tuple[NamedRecord, ...] = ()
+    heading: str = ""
+    number: int = 0
+    missing: str = ""
+    when: str | None = None
+    place: str | None = None
+    is_reversed: bool = False
+    differs_by_not: bool = False
+    is_foreign: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the base has what is asked for."""
+        return bool(self.claim or self.records) and not self.missing
+
+
+class Asked(NamedTuple):
+    """A question with all that its answers need."""
+
+    connection: sqlite3.Connection
+    question: str
+    found: Answers
+    wanted: Intent | None
+    claims: Candidates
+
+    def result(self, **own: Any) -> AskResult:
+        """Return an answer, with the words that were read in another way."""
+        read = self.found.question
+        return AskResult(self.question, **{"unknown": read.unknown, "corrected": read.corrected, **own})._replace(
+            left_out=read.left_out
+        )
+
+    def by_claims(self, ids: Iterable[str], **own: Any) -> AskResult:
+        """Return the answer of the first of some claims."""
+        first, *rest = ids
+        claim = answering_claim(self.connection, first)
+        others = next_claims(self.connection, rest[:_MAX_OTHERS])
+        is_reversed = _is_reversed(self.found, self.question, claim.says)
+        differs = self.wanted is Intent.WHETHER and is_negated(self.question) is not is_negated(claim.says)
+        return self.result(claim=claim, others=others, is_reversed=is_reversed, differs_by_not=differs, **own)
+
+    def sentence(self, claim: str) -> str:
+        """Return the sentence of a claim."""
+        return str(self.connection.execute(_TITLES[RecordKind.CLAIM], {"id": claim}).fetchone()[0])
+
+    def by_people(self, people: PeopleAnswer | None) -> AskResult | None:
+        """Return the answer of some people, or None for nobody."""
+        if people is None:
+            return None
+        others = next_claims(self.connection, people.claims)[:_MAX_OTHERS]
+        return self.result(records=people.records, heading=people.heading, others=others, unknown=(), corrected=())
+
+    def by_records(self, records: tuple[NamedRecord, ...], **own: Any) -> AskResult | None:
+        """Return the answer of some records, or None for none."""
+        return self.result(records=records, heading=self.question, **own) if records else None
+
+
+def _is_reversed(found: Answers, question: str, says: str) -> bool:
+    """Tell whether an English question with "did" names two people in the other order than a sentence without "by"."""
+    first_word, *_ = question.casefold().split()
+    sentence = f" {says.casefold()} "
+    names = [term.text.casefold() for term in found.question.terms if term.named]
+    if first_word not in DO or len(names) != _TWO or " by " in f" {question.casefold()} {sentence}":
+        return False
+    first, second = map(sentence.find, names)
+    return 0 <= second < first
+
+
+def titled(connection: sqlite3.Connection, records: Iterable[tuple[RecordKind, str]]) -> tuple[NearRecord, ...]:
+    """Return records with their titles."""
+    return tuple(
+        NearRecord(kind, id_, connection.execute(_TITLES[kind], {"id": id_}).fetchone()[0]) for kind, id_ in records
+    )
+
+
+_TITLES: Final = {
+    RecordKind.CLAIM: "SELECT says FROM claim WHERE id = :id",
+    RecordKind.EVENT: "SELECT title FROM event WHERE id = :id",
+    RecordKind.PERSON: "SELECT name FROM person WHERE id = :id",
+    RecordKind.SOURCE: "SELECT title FROM source WHERE id = :id",
+}

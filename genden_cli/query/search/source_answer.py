@@ -1,0 +1,105 @@
+"""Answer questions about the sources of a matter: which of them is best, and whether two of them disagree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.query.records.fetch import array
+from genden_cli.query.search.record_answer import record_in_short
+from genden_cli.text.terms import content_stems, stems
+from genden_cli.words import RecordKind, Stance
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable
+
+    from genden_cli.query.search.record_answer import NamedRecord
+
+
+class ComparedSources(NamedTuple):
+    """A question whether sources agree on a ``matter``, or disagree.
+
+    ``sides`` are the ids of each of them, none for any sources.
+    """
+
+    sides: tuple[frozenset[str], ...]
+    matter: str
+    asks_for_unity: bool = False
+
+
+def asked_comparison(connection: sqlite3.Connection, question: str) -> ComparedSources | None:
+    """Return what a question such as "do A and B disagree about it" compares, or None for another question."""
+    asked = re.fullmatch(_COMPARING, question.strip(" ?!."), re.IGNORECASE)
+    if asked is None:
+        return None
+    asks_for_unity = asked["verb"].casefold() == "agree"
+    names = re.split(r",? and |,? or |, ", asked["sources"])
+    names += [asked["other"]] if asked["other"] else []
+    if len(names) == 1 and _ANY_SOURCE.issuperset(stems(names[0])):
+        return ComparedSources((), asked["matter"], asks_for_unity)
+    sides = tuple(_sources_named(connection, name) for name in names)
+    return ComparedSources(sides, asked["matter"], asks_for_unity) if all(sides) and len(sides) > 1 else None
+
+
+def _sources_named(connection: sqlite3.Connection, name: str) -> frozenset[str]:
+    """Return the sources that have all words of a name in their id, title, author or type."""
+    asked = frozenset(content_stems(name))
+    return frozenset(id_ for id_, text in connection.execute(_NAMES) if asked.issubset(stems(text)))
+
+
+def compared_claim(connection: sqlite3.Connection, asked: ComparedSources, claims: Iterable[str]) -> str | None:
+    """Return the first claim on which the sources disagree, or agree if that is asked too; None if none is known."""
+    return next((each for each in claims if _is_compared(asked, connection.execute(_STANCES, {"claim": each}))), None)
+
+
+def _is_compared(asked: ComparedSources, items: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether one side supports a claim and another one contradicts it, or whether all sides do the same."""
+    rows = list(items)
+    sides = [{stance for source, stance in rows if source in side} for side in asked.sides]
+    sides = sides or [{stance} for _, stance in rows]
+    for_it = {n for n, each in enumerate(sides) if Stance.SUPPORTS in each}
+    against = {n for n, each in enumerate(sides) if Stance.CONTRADICTS in each}
+    is_united = asked.asks_for_unity and len(sides) > 1 and len(sides) in (len(for_it), len(against))
+    return is_united or bool(for_it and against and len(for_it | against) > 1)
+
+
+def best_sources(connection: sqlite3.Connection, claims: Collection[str]) -> tuple[str, tuple[NamedRecord, ...]] | None:
+    """Return the claim with most evidence, and its best sources with their stance; None if none has evidence."""
+    row = connection.execute(_MOST_EVIDENCE, {"ids": array(claims)}).fetchone()
+    if row is None:
+        return None
+    items = connection.execute(_BEST, {"claim": row[0], "most": _MOST}).fetchall()
+    records = (record_in_short(connection, RecordKind.SOURCE, source)._replace(as_=stance) for source, stance in items)
+    return row[0], tuple(records)
+
+
+_COMPARING: Final = (
+    r"(?:do|does|did) (?P<sources>.+?) (?P<verb>disagree|agree|differ|conflict|contradict)(?: each other)?"
+    r"(?: with)?(?: (?P<other>.+?))?? (?:about|on|over|as to|whether|that|who|when|where|how|why) (?P<matter>.+)"
+)
+
+_ANY_SOURCE: Final = frozenset(stems("the our these all any two source account historian text witness they"))
+
+_MOST: Final = 3
+
+_NAMES: Final = """
+SELECT id, id || ' ' || title || ' ' || coalesce(author, '') || ' ' || coalesce(container_title, '') || ' '
+           || coalesce(type, '')
+  FROM source ORDER BY n
+"""
+
+_STANCES: Final = "SELECT source, stance FROM evidence WHERE claim = :claim ORDER BY n"
+
+_MOST_EVIDENCE: Final = """
+SELECT claim FROM json_each(:ids) AS asked JOIN evidence ON claim = asked.value
+ WHERE stance IN ('supports', 'contradicts') AND source NOT IN (SELECT source FROM examined)
+ GROUP BY claim ORDER BY count(*) DESC, min(asked.key) LIMIT 1
+"""
+
+_BEST: Final = """
+SELECT source, stance FROM evidence JOIN source ON source.id = source
+ WHERE claim = :claim AND stance IN ('supports', 'contradicts') AND source NOT IN (SELECT source FROM examined)
+ GROUP BY source ORDER BY reliability, min(coalesce(credibility, '6')), evidence.n LIMIT :most
+"""
