@@ -48,9 +48,7 @@ def _ids(section: str, *, own: str = "own") -> str:
     return f"(SELECT id FROM context WHERE section = '{section}' AND own = {own})"
 
 
-_WEIGHED: Final = f"""
-(SELECT id FROM context WHERE section = 'claims' AND (own OR EXISTS {_ids("events", own="1")}))
-"""
+_WEIGHED: Final = f"(SELECT id FROM context WHERE section = 'claims' AND (own OR EXISTS {_ids('events', own='1')}))"
 """The claims whose evidence matters: those that are own, and all if an event is."""
 
 _ORIGINS: Final = f"SELECT id FROM {_ids('sources')} UNION SELECT origin FROM derived_from JOIN found ON source = id"
