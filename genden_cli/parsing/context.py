@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.parsing.fixes import is_typo, replacement
+from genden_cli.parsing import fixes
 from genden_cli.parsing.problems import complain, quoted
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class LoadContext:
         """Return the nearest of ``words``, or None if none is near."""
         self.looks -= len(words)
         found = get_close_matches(word[:100], words, 3, 0.6) if self.looks >= 0 else []
-        slips = [each for each in found if is_typo(word, each)]
+        slips = [each for each in found if fixes.is_typo(word, each)]
         return NearWord(found[0], certain=slips == found[:1]) if found else None
 
 
@@ -97,4 +97,4 @@ def word_remedy(near: NearWord | None, written: str, usual: str | None, words: C
 
 def correction(span: Span, near: NearWord | None) -> Fix | None:
     """Return the fix that writes the suggestion, or None if it is not certain."""
-    return replacement(span, near.word) if near and near.certain else None
+    return fixes.replacement(span, near.word) if near and near.certain else None
