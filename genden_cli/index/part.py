@@ -83,7 +83,7 @@ def rows_of_context(connection: sqlite3.Connection, *, own: bool) -> dict[str, l
 def _columns(table: RecordTable | ChildTable, *, own: bool) -> str:
     """Return the columns of a table, with empty texts for other records: from these, only their own rows derive."""
     form = table.form if isinstance(table, RecordTable) and not own else None
-    texts = {column(each) for each in form.scalars() if isinstance(each.type, TextType)} if form else ()
+    texts = {column(each) for each in form.scalars() if each.type.__class__ is TextType} if form else ()
     return ", ".join(f'substr("{each}", 1, 0)' if each in texts else f'"{each}"' for each in table.columns)
 
 
