@@ -95,6 +95,7 @@ export timelinejs -o -
 export mermaid -o -
 export markdown -o -
 export sqlite -o {out}
+export yaml -o -
 """
 """The forms of the commands. Those from ``claims --format plain`` on print or read the whole base."""
 

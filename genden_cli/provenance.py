@@ -82,20 +82,27 @@ def origins(voices: Iterable[Ancestry]) -> Origins:
 
 def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
     """Return the counts and origins of the items of evidence on one claim."""
-    voices: dict[str, list[Ancestry]] = {Stance.SUPPORTS: [], Stance.CONTRADICTS: []}
+    sides: dict[str, list[EvidenceItem]] = {Stance.SUPPORTS: [], Stance.CONTRADICTS: []}
     stances = []
-    for source, stance, rests_on in items:
-        stances.append(stance)
-        if stance in voices:
-            voices[stance].append(ancestry(source, rests_on, derived_from))
+    for item in items:
+        stances.append(item.stance)
+        if item.stance in sides:
+            sides[item.stance].append(item)
     return Standing(
         stances.count(Stance.SUPPORTS),
         stances.count(Stance.CONTRADICTS),
         stances.count(Stance.SILENT),
         stances.count(Stance.CONTEXT),
-        origins(voices[Stance.SUPPORTS]),
-        origins(voices[Stance.CONTRADICTS]),
+        _origins_of(sides[Stance.SUPPORTS], derived_from),
+        _origins_of(sides[Stance.CONTRADICTS], derived_from),
     )
+
+
+def _origins_of(items: list[EvidenceItem], derived_from: Mapping[str, tuple[str, ...] | None]) -> Origins:
+    """Return the independent voices among statements. The ancestry of a single one does not matter."""
+    if len(items) < len(_FEW):
+        return _FEW[len(items)]
+    return origins(ancestry(source, rests_on, derived_from) for source, _, rests_on in items)
 
 
 _FEW: Final = (Origins(0, exact=True), Origins(1, exact=True))

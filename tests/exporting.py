@@ -10,6 +10,7 @@ from attacks import attacked, texts
 from conftest import FACTS, TESTS
 
 from genden_cli import schema
+from genden_cli.text.english import dashed
 from genden_cli.text.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ def exported(genden: Callable[..., Ran], *arguments: str, base: Path = FACTS) ->
     return _exported[asked]
 
 
+def stands(text: str, shown: str, *, sanitize: Callable[[str], str] = sanitize) -> bool:
+    """Tell whether a page shows a text of a base; a range of numbers may have a dash there."""
+    return any(sanitize(each) in shown for each in (text, dashed(text)))
+
+
 SINGULAR = {"sources": "source", "people": "person", "events": "event", "claims": "claim"}
 
 
@@ -73,7 +79,7 @@ def shown_on_page(facts: dict[str, Any], shown: Mapping[str, str]) -> Iterator[t
         text = shown[f"claim-{id_}"]
         items = claim.get("evidence", [])
         says = [texts(schema.EVIDENCE, {**each, "before": "", "after": ""}) for each in items]
-        whole = [each for each, own in zip(items, says, strict=True) if all(sanitize(said) in text for _, said in own)]
+        whole = [each for each, own in zip(items, says, strict=True) if all(stands(said, text) for _, said in own)]
         assert len(items) - len(whole) <= sum(map(int, re.findall("([0-9]+) more: ", text))), id_
         claim["evidence"] = whole
     yield from said(facts)

@@ -192,6 +192,13 @@ claims:
 OF_EVENTS = {
     "who emigrated": "tor emigrated; ulf emigrated, 1840; bo emigrated, 1850",
     "who was murdered": "una murdered",
+    "did Tor Eng emigrate": "tor-left",
+    "did Bo Aas emigrate in 1850": "bo-left",
+    "did Bo Aas emigrate in 1851": "",
+    "did Gro Aas emigrate": "",
+    "was Una Eng murdered": "una-killed",
+    "did Una Eng murder": "",
+    "was Odd Eng murdered": "",
     "who murdered": "",
 }
 
@@ -231,6 +238,13 @@ OF_KIN = {
     "great-grandchildren of Ole Vik": "liv great-grandchild",
     "great-grandsons of Ole Vik": "",
     "great uncle of Liv Vik": "",
+    "is Nils Vik the son of Ole Vik": "nils child of Ole Vik, sex unknown",
+    "is Inga Rud the mother of Nils Vik": "",
+    "was Inga Rud Ole Vik's wife": "inga wife of Ole Vik",
+    "was Ole Vik married to Berit Moe": "ole spouse of Berit Moe",
+    "was Ole Vik married to Kari Lie": "",
+    "is Nils Vik Ole Vik's daughter": "nils child of Ole Vik, sex unknown",
+    "is Eli Eng Tor Eng's son": "",
     "twin of Nils Vik": "per twin brother",
     "twins of Pelle Vik": "nils sibling",
     "twin of Kari Lie": "",

@@ -55,6 +55,8 @@ YES_OR_NO = {
     "was Pryce shot": "no so: shot",
     "was Hale shot by Pryce": "shot",
     "was Dunn flogged": "flogged",
+    "did Dunn shoot Hale": "no so: shot",
+    "did Hale mention gold": "",
     "was Hale flogged": "no so: flogged",
     "was Pryce hanged": "hanged",
     "did Dunn dismiss Okoro": "dismissed",
@@ -63,7 +65,10 @@ YES_OR_NO = {
     "was Dunn dismissed": "no so: dismissed",
     "was Hale on the beach": "feast",
     "was Dunn on the beach": "",
+    "did Hale put the priests ashore": "priests",
+    "did Tui put out the lamp": "",
     "has Pryce been first mate": "mate",
+    "was Pryce the last mate": "no so: mate",
 }
 
 WHO = {
@@ -74,6 +79,8 @@ WHO = {
     "who flogged Dunn": "flogged",
     "who dismissed Okoro": "dismissed",
     "who dismissed Dunn": "no who: dismissed",
+    "who saw Hale drunk on the day of the storm": "no who: drunk",
+    "who ate without Tui": "no who: feast",
     "who was not hanged": "no who: hanged",
     "who ate with Hale on the beach": "feast",
     "who was with Pryce when he was tried": "",

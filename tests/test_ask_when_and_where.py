@@ -58,6 +58,8 @@ ANSWERS = {
     "who was born in Lund in 1768": "",
     "who was born in Oslo": "",
     "who was born in Lun": "",
+    "was Olof Berg born in 1768": "olof",
+    "did Jon Ek die in 1850": "",
     "who emigrated in 1846": "signe emigrated, 1846",
     "who emigrated in 1847": "",
     "who married in Lund": "olof married, 4 Jun 1794; karin married, 4 Jun 1794",

@@ -414,4 +414,4 @@ def test_page_that_is_cited_twice_is_called_by_its_name(short: Path, genden: Cal
 
 def test_small_capitals_are_written_in_capitals() -> None:
     runs = (Run("Öhm", ("caps",)), Run(", J.", ("italic",)))
-    assert html.entries([runs]) == "<div>\n<p>ÖHM<em>, J.</em></p>\n</div>"
+    assert html.entries([runs]) == "<div>\n<p>ÖHM<i>, J.</i></p>\n</div>"

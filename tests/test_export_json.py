@@ -36,7 +36,7 @@ def rows(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
     """Return all that an index holds, by table, but the lines and the name of the file, and what it was built from."""
     found = {}
     tables = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('stamp', 'stamp_file', 'facet')"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'stamp%' AND name <> 'facet'"
     )
     for (table,) in tables.fetchall():
         columns = [

@@ -146,7 +146,7 @@ def test_overlapping_quotes_are_marked_each_with_its_sign(genden: Genden, tmp_pa
         encoding="utf-8",
     )
     ran = read(genden, "zero\tone two three four, five", base=base)
-    assert ran.out.splitlines()[6] == "  1   zero [one [two ∅2] [three ∅1] four ∅3 ∅4], five"
+    assert ran.out.splitlines()[7] == "  1   zero [one [two ∅2] [three ∅1] four ∅3 ∅4], five"
 
 
 SEVERAL = """
@@ -226,18 +226,19 @@ def test_a_claim_made_twice_in_a_paragraph_has_one_note_there(genden: Genden, tm
 def test_every_sentence_of_a_long_text_is_read(genden: Genden) -> None:
     ran = read(genden, "A song is older than the novel. " * 1_001)
     assert ran.out.count(". {") == 1_001
-    assert "Sentences  1001: 1001 recognized, 0 unknown\n" in ran.out
+    assert "Sentences      1001: 1001 recognized, 0 unknown\n" in ran.out
 
 
 def test_a_text_of_which_the_base_knows_nothing(genden: Genden) -> None:
     ran = read(genden, "*** Fjords! ***\n\n***", width=60)
     assert (ran.code, ran.err) == (1, "genden: nothing in this text is in the base\n")
     assert without_identity(ran.out) == (
-        "-  pamphlet\n"
-        "Quotes     0 of 5 found\n"
-        "Sentences  1: 0 recognized, 1 unknown\n"
-        "Marks      │ nothing in the base was recognized in this\n"
-        "           sentence\n"
+        "-\n"
+        "Compared with  pamphlet\n"
+        "Quotes         0 of 5 found\n"
+        "Sentences      1: 0 recognized, 1 unknown\n"
+        "Marks          │ nothing in the base was recognized in this\n"
+        "               sentence\n"
         "\n"
         "  1 │ *** Fjords! ***\n"
         "\n"

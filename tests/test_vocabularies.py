@@ -32,6 +32,7 @@ BARE = {
     ("EventKind", "kind"): "a word of the base's own vocabulary",
     ("EventFields", "kind"): "a word of the base's own vocabulary",
     ("FilePiece", "section"): "also the head of the base, which is no section",
+    ("RefReader", "section"): "a plain text, which dictionaries find faster than a member of an enum",
     ("Name", "kind"): "a word of the curator's own",
     ("Mark", "kind"): "the class of an element of the page, as the style sheet names it",
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli import contributors, schema
 from genden_cli.model import When
-from genden_cli.pages.parts import locator
+from genden_cli.pages.parts import locator_as_written
 from genden_cli.query.records import dump
 from genden_cli.query.records.fetch import base as base_record
 from genden_cli.reviews import last_review
@@ -170,7 +170,7 @@ def _place(item: Appearance) -> dict[str, Any]:
     return _without_empty(
         {
             "@type": "CreativeWork",
-            "position": sanitize_line(locator(item.at)),
+            "position": sanitize_line(locator_as_written(item.at)),
             "text": sanitize_line(item.quote) if item.quote else None,
         }
     )

@@ -15,7 +15,7 @@ from genden_cli import contributors
 from genden_cli.export.runs import italic, linked, marked, without_marks
 from genden_cli.pages import parts
 from genden_cli.text import fragments
-from genden_cli.text.english import join_words
+from genden_cli.text.english import dashed, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,9 +61,9 @@ def runs(source: Source, at: Sequence[Locator] = (), quote: str | None = None) -
     said = _listed(_people(source.author), title(source), *_details(source)) + (f" ({imprint})" if imprint else "")
     if at:
         in_journal = source.type in _JOURNALS and imprint and [each.label for each in at] == ["page"]
-        said += f": {_dashed(at[0].value)}" if in_journal else f", {_dashed(parts.locator(at))}"
+        said += f": {dashed(at[0].value)}" if in_journal else f", {parts.locator(at)}"
     elif source.page:
-        said += f"{': ' if source.type in _JOURNALS and imprint else ', '}{_dashed(source.page)}"
+        said += f"{': ' if source.type in _JOURNALS and imprint else ', '}{dashed(source.page)}"
     said = _listed(said, _original(source), _archive(source), "; ".join(_places(source, quote)))
     return marked(said if without_marks(said).endswith((".", "?", "!")) else f"{said}.")
 
@@ -73,11 +73,6 @@ def title(source: Source) -> str:
     if _is_description(source.title):
         return source.title
     return f"“{source.title}”" if source.type in _QUOTED else italic(source.title)
-
-
-def _dashed(pages: str) -> str:
-    """Return pages with the dash of a range."""
-    return re.sub(r"(?<=\w)-(?=\w)", "–", pages)
 
 
 def _is_description(title: str) -> bool:

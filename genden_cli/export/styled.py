@@ -72,7 +72,7 @@ class _Processor:
 
     def cited(self, sources: Iterable[Source], places: Iterable[tuple[Source, Sequence[Locator]]]) -> Cited:
         """Return the citation of each place, and the bibliography."""
-        citations = [(source.id, parts.locator(at)) for source, at in places]
+        citations = [(source.id, parts.locator_as_written(at)) for source, at in places]
         return pandoc.cited(self.program, [*map(_item, sources)], citations, self.data, self.style)
 
 

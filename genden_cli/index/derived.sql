@@ -37,10 +37,9 @@ CREATE TABLE weight (        -- by what lists are sorted: claims on a person, it
 CREATE TABLE last_checked (claim TEXT PRIMARY KEY, checked TEXT NOT NULL) WITHOUT ROWID;    -- the last review of each, up to the
 CREATE TABLE last_review (reviewed TEXT NOT NULL);    -- day of the build, and the latest of any claim, if there is one
 CREATE TABLE next_review (day INTEGER NOT NULL);      -- the first day of a review that was still to come, if one was
-CREATE TABLE label (         -- what a record may be called, as it is spelt, folded and heard, and what it is called here
-    section TEXT NOT NULL, folded TEXT NOT NULL,
-    heard TEXT, sound TEXT,  -- see text/phonetics.py; the ids of claims are not heard
-    spelling TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
+CREATE TABLE label_text (    -- what a record may be called, folded, as it is spelt, and as it is heard (see
+    section TEXT NOT NULL, folded TEXT NOT NULL, id TEXT NOT NULL,    -- text/phonetics.py; the ids of claims are not);
+    spelling TEXT NOT NULL, heard TEXT, sound TEXT,    -- the view `label` adds what the record is called here
     PRIMARY KEY (section, folded, id)
 ) WITHOUT ROWID;
 CREATE TABLE tag (n INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);

@@ -44,6 +44,7 @@ def build_search_tables(connection: sqlite3.Connection, *, on_progress: Callable
         connection.execute(statement)
     connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(_spaced_words(seen).items()))
     build_word_tables(connection, seen)
+    on_progress(1)
 
 
 def _spaced_words(seen: Mapping[str, int]) -> Counter[str]:
@@ -76,16 +77,22 @@ def _labels() -> Iterator[str]:
             spelling = f'{table}."{column}"'
             heard = f"heard({spelling}), sound(heard({spelling}))" if section != Section.CLAIMS else "NULL, NULL"
             yield (
-                f"INSERT OR IGNORE INTO label SELECT '{section}', folded({spelling}), {heard}, {spelling}, "
-                f'{form.name}.id, {form.name}."{form.title}" FROM {source} WHERE {spelling} IS NOT NULL'
+                f"INSERT OR IGNORE INTO label_text SELECT '{section}', folded({spelling}), {form.name}.id, {spelling}, "
+                f"{heard} FROM {source} WHERE {spelling} IS NOT NULL"
             )
 
 
+_TITLES: Final = " ".join(
+    f"WHEN '{section}' THEN (SELECT \"{form.title}\" FROM {form.name} WHERE {form.name}.id = label_text.id)"
+    for section, form in schema.SECTIONS.items()
+)
+
 _LABELS: Final = (
     *_labels(),
-    "CREATE INDEX label_of ON label (section, id)",
-    "CREATE INDEX label_heard ON label (section, heard) WHERE heard IS NOT NULL",
-    "CREATE INDEX label_sound ON label (section, sound) WHERE sound IS NOT NULL",
+    "CREATE INDEX label_of ON label_text (section, id)",
+    "CREATE INDEX label_heard ON label_text (section, heard) WHERE heard IS NOT NULL",
+    "CREATE INDEX label_sound ON label_text (section, sound) WHERE sound IS NOT NULL",
+    f"CREATE VIEW label AS SELECT *, CASE section {_TITLES} END AS title FROM label_text",
     "INSERT OR IGNORE INTO tag (tag, folded) SELECT DISTINCT tag, folded(tag) FROM claim_tag ORDER BY tag",
     f"""
     CREATE TEMP TABLE around AS

@@ -53,7 +53,7 @@ def _block(block: Title | Grid | Tree | AnnotatedParagraph | Pairs | Prose | Mor
     elif isinstance(block, AnnotatedParagraph):
         yield from _annotated(block)
     elif isinstance(block, Pairs):
-        yield "".join([f"- **{_label(label)}**: {_cell(cell)}\n" for label, cell in block.rows])
+        yield "".join([f"- **{_label(label)}**: {''.join(map(_span, cell))}\n" for label, cell in block.rows])
     else:
         yield f"{_cell(block.cell)}\n"
 

@@ -132,7 +132,7 @@ Block = Title | Prose | Pairs | Grid | Tree | AnnotatedParagraph | Chart | Hint 
 
 NEWLINE = TextRun("\n")
 
-_run = tuple.__new__
+_run = tuple.__new__  # a third of the time of a call of `TextRun`; a report has twenty runs a claim
 
 
 def text(content: str | None, role: str = "") -> Cell:

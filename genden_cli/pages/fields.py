@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from genden_cli import contributors, words
 from genden_cli.field_types import DateType, NamesType, WordType
 from genden_cli.schema import LANGUAGE
+from genden_cli.text.english import dashed
 from genden_cli.text.languages import language
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def _text(field: Field, value: Any) -> str:
         return str(value.words)
     if isinstance(field.type, NamesType):
         return str(contributors.names_text(value))
+    if field.csl == "page":
+        return dashed(value)
     if field.type is LANGUAGE:
         return language(value)
     return words.READ[value] if isinstance(value, words.ReadState) else str(value)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, stack_cells, text
-from genden_cli.text.english import count_noun
+from genden_cli.text.english import count_noun, dashed
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -138,8 +138,17 @@ def judged(claim: ClaimRow | Related) -> tuple[Cell, Cell]:
 
 
 def locator(at: Iterable[Locator]) -> str:
-    """Return a place in a source in the form of a citation: ``p. 238``, ``para. 26, line 3``."""
-    return ", ".join(f"{_LABELS.get(label, label + ' ')}{value}" for label, value in at)
+    """Return a place in a source in the form of a citation: ``p. 238–240``, ``para. 26, line 3``."""
+    return locator_as_written((label, dashed(value) if label in _NUMBERED else value) for label, value in at)
+
+
+def locator_as_written(at: Iterable[tuple[str, str]]) -> str:
+    """Return a place in a source for programs: a range keeps its hyphen."""
+    return ", ".join([f"{_LABELS.get(label, label + ' ')}{value}" for label, value in at])
+
+
+_NUMBERED = frozenset("page paragraph chapter volume column folio verse line note figure".split())
+"""The locators whose values are numbers. A section has a name, which may have a hyphen."""
 
 
 # Short forms of CSL's terms; a section is named as it is, and so is whatever has no short form.
@@ -183,6 +192,7 @@ def grade_letters(reliability: Reliability, credibility: Credibility | None) -> 
     return text(f"{reliability}{credibility or ''}")
 
 
+@lru_cache  # most claims stand as many others do
 def counts(standing: Standing) -> str:
     """Return the standing in a line: ``2 for (at most 2 origins), 1 against, 1 silent``."""
     found = [

@@ -38,7 +38,7 @@ _COLUMNS = (
 
 def outline(record: DocumentOutline) -> Iterator[Block]:
     """Yield the claims of a document in its order, each with its verdict and reason."""
-    yield _title(record.title, record.source)
+    yield Title(parts.named(record.title, record.source, "title"))
     numbers = " The numbers are paragraphs." if any(part.paragraph for part in record.parts) else ""
     yield Prose(plain(f"From top to bottom: what it claims, in which words, and how that stands.{numbers}", "muted"))
     reasons = parts.ReasonOnce()
@@ -59,7 +59,7 @@ def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Blo
 
     The missing quotes in ``listed`` follow; if it is empty, only their number is shown.
     """
-    yield _title(record.text, record.source)
+    yield Title(plain(record.text, "title"))
     yield Pairs((*score(record, listed), ("Marks", _legend(record))))
     reasons = parts.ReasonOnce()
     for passage in record.paragraphs:
@@ -70,10 +70,6 @@ def reading(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[Blo
     first = next(_claims(record), None)
     if first:
         yield Hint(f"genden claim {first}")
-
-
-def _title(name: str, source: str | None) -> Title:
-    return Title(join_cells((plain(name, "title"), parts.id_(source) if source else ()), "  "))
 
 
 def _claims(record: AnnotatedText) -> Iterator[str]:
@@ -107,7 +103,12 @@ def _missing_row(item: FoundQuote) -> tuple[Cell, ...]:
 
 
 def score(record: AnnotatedText, listed: Sequence[FoundQuote]) -> Iterator[tuple[str, Cell]]:
-    """Yield the score of a text, each number with its label. The page lists the missing quotes in ``listed``."""
+    """Yield the score of a text, each number with its label, after the document whose quotes are looked for.
+
+    The page lists the missing quotes in ``listed``.
+    """
+    if record.source:
+        yield "Compared with", parts.id_(record.source)
     counts = record.score
     known = counts.exact + counts.nearly
     if known or listed:

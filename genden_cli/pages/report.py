@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from genden_cli.query.records.timeline import EventRow
 
 _LEVEL: Final = 3
+"""The level of the titles: below the report and its sections."""
+
 _LESS: Final = (Stance.SILENT, Stance.CONTEXT)
 """The stances of which a brief claim only names the sources."""
 
@@ -41,12 +43,12 @@ def claim(record: ClaimDetails, *, is_brief: bool = False) -> Iterator[Block]:
     by_stance: dict[Stance, list[EvidenceDetails]] = {}
     for each in record.evidence:
         by_stance.setdefault(each.stance, []).append(each)
-    brief = [(words.STANCE_TITLES[each], by_stance.pop(each, ())) for each in _LESS if is_brief]
-    named = [(label, join_cells((parts.id_(each.source) for each in items), ", ")) for label, items in brief if items]
+    brief = [each for each in _LESS if each in by_stance] if is_brief else ()
+    named = [(words.STANCE_TITLES[each], _sources(by_stance.pop(each))) for each in brief]
     yield Title(text(record.says, "title"), _LEVEL)
     yield Pairs((*claim_page.facts(record), *named, *_related(record)))
     if by_stance:
-        yield Grid(_EVIDENCE, [_evidence(each) for stance in Stance for each in by_stance.get(stance, ())])
+        yield Grid(_EVIDENCE, [_evidence(each) for stance in words.STANCES for each in by_stance.get(stance, ())])
 
 
 def event(record: EventRow, claims: Sequence[Statement], variants: Sequence[Statement]) -> Iterator[Block]:
@@ -56,6 +58,10 @@ def event(record: EventRow, claims: Sequence[Statement], variants: Sequence[Stat
     others = [each for each in claims if each.id not in rivals]
     lists = (("Rival versions", variants), ("Other claims" if rivals else "Claims", others))
     yield Pairs((*event_page.facts(record), *((label, _ids(rows)) for label, rows in lists if rows)))
+
+
+def _sources(items: Iterable[EvidenceDetails]) -> Cell:
+    return join_cells([parts.id_(each.source) for each in items], ", ")
 
 
 def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:

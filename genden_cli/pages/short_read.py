@@ -48,7 +48,7 @@ class MadeClaim(NamedTuple):
 
 def reading(record: AnnotatedText, width: int, *, options: str = "") -> Iterator[Block]:
     """Yield the short page of a text for a width in columns. ``options`` of the command are those of its last line."""
-    title = join_cells((text(record.text, "title"), parts.id_(record.source) if record.source else ()), "  ")
+    title = text(record.text, "title")
     facts = tuple(score(record, ()))
     wrong = wrong_claims(record)
     rows = [_wrong(*each) for each in wrong]

@@ -57,6 +57,9 @@ def short_stats(record: Stats) -> Iterator[Block]:
 def counts(card: Stats, *, commands: bool = False) -> Iterator[tuple[str, Cell]]:
     """Yield the counts, each with its label; with ``commands``, also the command that lists what is missing."""
     record = card.counts
+    if not (is_scored(card) or (commands and record.claims)):
+        yield from _contents(record)
+        return
     yield "Claims", text(f"{record.claims:,}, {record.made_by_examined:,} of them made by documents under examination")
     for label, count, whole, missing in _shares(record):
         found = text(f"{count:,} of {whole:,}{share(count, whole)}")
@@ -68,6 +71,18 @@ def counts(card: Stats, *, commands: bool = False) -> Iterator[tuple[str, Cell]]
     yield "Last checked", text(f"no claim before {record.oldest_review}" if record.oldest_review else "none")
     people = f"{record.people:,} {'person' if record.people == 1 else 'people'}"
     yield "Records", text(f"{count_noun(record.events, 'event')}, {people}, {count_noun(record.sources, 'source')}")
+
+
+def is_scored(card: Stats) -> bool:
+    """Return whether a base examines a document, or has a claim with a verdict. A family tree may do neither."""
+    return bool(card.examined) or card.verdicts.unreviewed < card.counts.claims
+
+
+def _contents(record: Counts) -> Iterator[tuple[str, Cell]]:
+    """Yield the numbers of records, without those of which there are none."""
+    for label in ("people", "events", "claims", "sources"):
+        if number := getattr(record, label):
+            yield label.capitalize(), text(f"{number:,}{', not reviewed yet' if label == 'claims' else ''}")
 
 
 def _not_withdrawn(card: Stats) -> str:
@@ -89,15 +104,18 @@ def _shares(record: Counts) -> Iterator[tuple[str, int, int, str]]:
 
 
 def _summary(record: Stats) -> Iterator[Block]:
-    yield Title(text("Scorecard"))
+    has_work = is_scored(record) or bool(record.counts.claims)
+    yield Title(text("Scorecard" if has_work else "What is here"))
     yield Pairs(tuple(counts(record, commands=True)))
-    yield Title(text("Verdicts"), level=2)
-    yield Pairs(tuple(_bars(record.verdicts._asdict(), record.counts.claims)))
+    if has_work:
+        yield Title(text("Verdicts"), level=2)
+        yield Pairs(tuple(_bars(record.verdicts._asdict(), record.counts.claims)))
     if record.states:
         yield Title(text("States"), level=2)
         yield Pairs(tuple((each.state, _bar(each.claims, record.counts.claims, "bar")) for each in record.states))
-    yield Title(text("Sources by grade"), level=2)
-    yield Pairs(tuple(_grades(record)))
+    if record.grades:
+        yield Title(text("Sources by grade"), level=2)
+        yield Pairs(tuple(_grades(record)))
     if published := tuple(_published(record)):
         yield Title(text("Publication"), level=2)
         yield Pairs(published)

@@ -21,7 +21,8 @@ _SHIFTS: Final = (0xE000 - _HIGH, 0xE800 - _HIGH, 0xF000 - _HIGH)
 
 def readable(data: bytes) -> tuple[bytes, Callable[[str], str]]:
     """Return a file without escaped surrogate pairs, and the function that restores them in a value."""
-    if rb"\u" not in data or not _PAIR.search(data):  # the pattern alone takes a seventh of the time of reading
+    # The pattern alone takes a seventh of the time of reading, and the search for two bytes a hundredth.
+    if b"\\" not in data or rb"\u" not in data or not _PAIR.search(data):
         return data, str
     text = data.decode("utf-8").lower()
     shift = next((each for each in _SHIFTS if not _is_used(text, _HIGH + each)), None)

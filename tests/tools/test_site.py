@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -158,6 +159,17 @@ def test_pages_shut_nobody_out(  # noqa: PLR0913, PLR0917 -- what a page is look
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
     page.evaluate((node_packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     assert page.evaluate(VIOLATIONS) == []
+
+
+@pytest.mark.parametrize("width", [360, 480, 768, 896, 1000, 1440])
+def test_years_of_the_timeline_stand_apart(width: int, opened: Callable[..., Page]) -> None:
+    page = opened("timeline/index.html", "bundled", viewport={"width": width, "height": 800})
+    years = page.locator(".axis text:visible").evaluate_all(
+        "(all) => all.map((each) => each.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    )
+    years.sort()
+    assert len(years) > 2
+    assert all(after[0] - before[1] >= 3 for before, after in pairwise(years))
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])

@@ -197,6 +197,7 @@ _FUNCTIONS: Final = {
     "no_origins": source_page.no_origins,
     "kept_copy": source_page.kept_copy,
     "counts": stats_page.counts,
+    "is_scored": stats_page.is_scored,
     "share": stats_page.share,
     "count_noun": count_noun,
     "language": language,

@@ -29,6 +29,7 @@ from genden_cli.words import ReadState, Reliability
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from genden_cli.model import Phrasing, When
     from genden_cli.provenance import Standing
@@ -224,28 +225,27 @@ def _missing(connection: sqlite3.Connection, ids: dict[str, str]) -> _Items[Miss
 
 def _reviews(connection: sqlite3.Connection, ids: dict[str, str]) -> _Items[Review]:
     for row in connection.execute(_REVIEWS, ids):
-        yield row[_REVIEW.width], Review(**_REVIEW.values(row))
+        yield row[_REVIEW.width], Review._make(_REVIEW.values(row))
 
 
 def _evidence(connection: sqlite3.Connection, ids: dict[str, str]) -> list[tuple[str, EvidenceDetails]]:
     """Return the items of evidence, best grade first."""
     places = pairs(connection, Locator, _LOCATORS_OF_EVIDENCE, **ids)
     origins = lists(connection, _RESTS_ON, **ids)
-    sources = _cited(connection, ids)
+    items = [(_ITEM.values(row), *row[_ITEM.width :]) for row in connection.execute(_EVIDENCE, ids)]
+    sources = _cited(connection, {item["source"] for item, *_ in items})
     found = []
-    for row in connection.execute(_EVIDENCE, ids):
-        owner, number, known = row[_ITEM.width :]
-        item = _ITEM.values(row)
-        item |= sources[item["source"]]
-        item["at"] = places.get(number, ())
-        item["rests_on"] = origins.get(number, ()) if known else None
-        found.append((owner, EvidenceDetails._make(item)))
+    for item, owner, number, known in items:
+        at, rests_on = places.get(number, ()), origins.get(number, ()) if known else None
+        own = {**item, **sources[item["source"]], "at": at, "rests_on": rests_on}
+        found.append((owner, EvidenceDetails._make(own)))
     found.sort(key=lambda each: (each[1].reliability, each[1].credibility or "6"))
     return found
 
 
-def _cited(connection: sqlite3.Connection, ids: dict[str, str]) -> dict[str, dict[str, Any]]:
+def _cited(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return what items of evidence have from their sources, by the id of the source."""
+    found = connection.execute(_CITED, {"ids": array(sources)})
     return {
         id_: {
             "title": title,
@@ -257,7 +257,7 @@ def _cited(connection: sqlite3.Connection, ids: dict[str, str]) -> dict[str, dic
             "url": url,
             "archived": archived,
         }
-        for id_, title, author, reliability, language, read, examined, url, archived in connection.execute(_CITED, ids)
+        for id_, title, author, reliability, language, read, examined, url, archived in found
     }
 
 
@@ -294,10 +294,10 @@ SELECT {_ITEM.sql}, claim, evidence.n, rests_on_known
  ORDER BY evidence.n
 """
 
-_CITED = f"""
+_CITED = """
 SELECT id, title, author, reliability, language, read, id IN (SELECT source FROM examined), url, archived
   FROM source
- WHERE id IN (SELECT source FROM {_WANTED} evidence ON claim = wanted.value)
+ WHERE id IN (SELECT value FROM json_each(:ids))
 """
 
 _MISSING = f"""

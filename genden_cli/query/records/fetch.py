@@ -91,7 +91,7 @@ class Columns:
             if (word := found[name]) is not None:
                 found[name] = words[word]
         for at, name in self._dates:
-            found[name] = when(*row[at : at + 4])
+            found[name] = None if row[at] is None else When(*row[at : at + 4])
         for at, name in self._parts:
             if row[at] is not None:
                 found[name] = contributors.decode(row[at])

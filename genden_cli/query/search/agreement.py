@@ -6,16 +6,17 @@ that the claim is shown as the nearest one, and not as the answer.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.stems import stem
 from genden_cli.text.stop_words import DO, YES_OR_NO, Intent
-from genden_cli.text.terms import stems, words
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from genden_cli.query.search.question import Question
     from genden_cli.query.search.question_terms import QuestionTerm
@@ -42,7 +43,7 @@ class AskedRoles(NamedTuple):
 
     def agrees(self, text: str) -> bool:
         """Tell whether a sentence says what is asked."""
-        sentence = _StemmedSentence(text)
+        sentence = _sentence(text)
         if self.asks_when:
             return any(sentence.has_date_of(start) for start, _ in sentence.places(self.act))
         if self.asks_who:
@@ -55,15 +56,20 @@ class AskedRoles(NamedTuple):
 
     def has_words(self, text: str) -> bool:
         """Tell whether a sentence has all words of the question, whatever it says."""
-        return _StemmedSentence(text).has_all(self.needed)
+        return _sentence(text).has_all(self.needed)
+
+    def number_of_words(self, text: str) -> int:
+        """Return how many words of the question a sentence has."""
+        return sum(_sentence(text).has_all([each]) for each in self.needed)
 
     def _answers_who(self, sentence: _StemmedSentence) -> bool:
         """Tell whether a sentence has somebody who did it; one in other words has all the rest of the question."""
-        acts = list(sentence.places(self.act))
+        acts = sentence.places(self.act)
+        objects = [start for start, _ in sentence.places(self.object_)]
         if not acts:
-            return len(self.needed) > _TWO and sentence.has_all(self.needed[1:])
-        objects = not self.object_ or any(sentence.places(self.object_))
-        return objects and any(self._has_doer(sentence, *act) for act in acts)
+            is_subject = objects != [] and objects[0] < _TWO
+            return len(self.needed) > _TWO and not is_subject and sentence.has_all(self.needed[1:])
+        return (objects != [] or not self.object_) and any(self._has_doer(sentence, *act) for act in acts)
 
     def _has_doer(self, sentence: _StemmedSentence, first: int, end: int) -> bool:
         """Tell whether somebody other than the object does an act."""
@@ -94,21 +100,22 @@ class _StemmedSentence:
     """The words of a sentence in small letters, and their stems."""
 
     def __init__(self, text: str) -> None:
-        self._words = [word.replace("’", "'") for word in words(text)]
+        self._words = _words(text)
         self._plain = [word.casefold() for word in self._words]
-        self._stems = [stem(word) for word in self._words]
+        stems = tuple(map(stem, self._words))
+        self._starts: dict[tuple[str, ...], list[int]] = {}
+        for length in range(1, _LONGEST + 1):
+            for at in range(len(stems) - length + 1):
+                self._starts.setdefault(stems[at : at + length], []).append(at)
 
-    def places(self, forms: _Forms) -> Iterator[tuple[int, int]]:
-        """Yield where one of some forms stands: its first word, and the word after it."""
-        lengths = sorted({len(each) for each in forms}, reverse=True)
-        for at in range(len(self._stems)):
-            here = (tuple(self._stems[at : at + each]) for each in lengths)
-            if found := next((each for each in here if each in forms), None):
-                yield at, at + len(found)
+    def places(self, forms: _Forms) -> list[tuple[int, int]]:
+        """Return where one of some forms stands: its first word, and the word after it; the longest form counts."""
+        known = sorted(self._starts.keys() & forms, key=len)
+        return sorted({at: at + len(form) for form in known for at in self._starts[form]}.items())
 
     def has_all(self, needed: Iterable[_Forms]) -> bool:
         """Tell whether a form of each word stands here."""
-        return all(any(self.places(each)) for each in needed)
+        return not any(forms.isdisjoint(self._starts) for forms in needed)
 
     def is_passive(self, act: int) -> bool:
         """Tell whether a form of "be" stands shortly before an act."""
@@ -146,11 +153,14 @@ class _StemmedSentence:
         return False
 
 
+_sentence: Final = lru_cache(maxsize=64)(_StemmedSentence)
+
+
 def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRoles | None:
     """Return what a question asks for, if it is for yes or no, for who did it or was there, or for when it happened."""
-    typed = [word.replace("’", "'") for word in words(text.casefold())]
-    terms = [term for term in question.terms if not term.weak]
-    act = next((term for term in terms if not _names_person(term)), None)
+    typed = _words(text.casefold())
+    act = _act(question, typed)
+    terms = [term for term in question.terms if term is act or not term.weak]
     if wanted is Intent.WHEN and act and len(terms) == 1:
         return AskedRoles((), _forms(act), asks_when=True)
     if act is None or wanted not in (Intent.WHETHER, Intent.WHO):
@@ -167,21 +177,42 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
         )
     if "with" in typed:
         return asked
-    is_active = typed[:1] == ["who"] and typed[1:2] == words(act.text.casefold())[:1]
+    is_active = typed[:1] == ["who"] and typed[1:2] == _words(act.text.casefold())[:1]
     others = tuple(_forms(term) for term in terms if term is not act)
     return asked._replace(needed=(asked.act, *others), asks_who=True) if is_active else None
 
 
+def _act(question: Question, typed: list[str]) -> QuestionTerm | None:
+    """Return the verb after "who" or "did Smith", though it may carry little, or else the first term of no person."""
+    terms = list(question.terms)
+    if typed[:1] == ["who"]:
+        verbs = [term for term in terms if typed[1:2] == _words(term.text.casefold())]
+    else:
+        verbs = terms[1:2] if typed[:1] and typed[0] in DO and any(map(_names_person, terms[:1])) else []
+    weak = (term for term in verbs if term.weak and term.text.casefold() not in _HELPING)
+    others = (term for term in terms if not (term.weak or _names_person(term)))
+    return next(weak, None) or next(others, None)
+
+
 def is_negated(text: str) -> bool:
     """Tell whether a text says that something is not so. "Didn't he go" asks whether he went."""
-    typed = [word.replace("’", "'") for word in words(text.casefold())]
+    typed = _words(text.casefold())
     asked = typed[1:] if typed[:1] and typed[0] in YES_OR_NO else typed
     return any(word in _NOT or word.endswith("n't") for word in asked)
 
 
+def reservations(text: str, wanted: Intent | None) -> frozenset[str]:
+    """Return the words that turn what a text says, such as "against". A sentence without them says another thing.
+
+    "Was he the first mayor" is not answered by "he was mayor"; but who was first may be told in other words.
+    """
+    turning = _RESERVATIONS | _RANKS if wanted in (Intent.WHETHER, Intent.HOW_MANY) else _RESERVATIONS
+    return turning.intersection(_words(text.casefold()))
+
+
 def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
     """Return the words shortly before an act in a question."""
-    first = words(act.text.casefold())[:1]
+    first = _words(act.text.casefold())[:1]
     at = typed.index(first[0]) if first and first[0] in typed else 0
     return typed[max(at - _NEAR, 0) : at]
 
@@ -198,13 +229,26 @@ def _names_person(term: QuestionTerm) -> bool:
 def _forms(term: QuestionTerm) -> _Forms:
     """Return the stems of a term and of all that counts as it."""
     texts = (term.text, *(term.expression or "").split('"')[1::2])
-    return frozenset(form for each in texts if (form := tuple(stems(each))))
+    return frozenset(form for each in texts if (form := tuple(map(stem, _words(each)))))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text. Nearly all texts are in letters with spaces between words, so this is enough."""
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.replace("’", "'"))
 
 
 _TWO: Final = 2
 
+_LONGEST: Final = 4
+"""The number of words of the longest name or form that is found."""
+
 _NEAR: Final = 3
 """The number of words between two that belong together."""
+
+_HELPING: Final = frozenset(
+    "get gets got become became come comes came go goes went gone begin began try tried want wanted need needed".split()
+)
+"""Verbs that carry little and stand beside another one."""
 
 _OPENING: Final = 5
 """The number of words in which "is it true that" ends."""
@@ -228,5 +272,8 @@ _WHEN: Final = frozenset(
     "day date time moment hour minute morning evening night week month year beginning begin start outbreak end".split()
 )
 """Words before "of" for a time of what follows."""
+
+_RESERVATIONS: Final = frozenset(("against", "without", "except", "besides", "unless", "instead"))
+_RANKS: Final = frozenset(("first", "last", "only", "old", "new", "other"))
 
 _NOT: Final = frozenset("not never no nobody none neither nor".split())

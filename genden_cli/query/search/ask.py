@@ -35,7 +35,7 @@ from genden_cli.query.search.record_answer import (
     whole_records,
 )
 from genden_cli.query.search.terms import Term
-from genden_cli.text.stop_words import DO, Intent
+from genden_cli.text.stop_words import Intent
 from genden_cli.words import ClaimKind, RecordKind
 
 if TYPE_CHECKING:
@@ -73,14 +73,15 @@ def _in_another_language(asked: Asked) -> AskResult | None:
 
 
 def _by_phrasing(asked: Asked) -> AskResult | None:
-    return asked.by_claims(asked.claims.ids) if asked.claims.is_asked else None
+    return asked.by_claims(asked.claims.ids, **_when_or_where(asked)) if asked.claims.is_asked else None
 
 
 def _by_disagreement(asked: Asked) -> AskResult | None:
     """Answer whether sources disagree by a claim that one of them supports and another one contradicts."""
-    if asked.question.partition(" ")[0].casefold() not in DO:
+    if asked.wanted is not Intent.WHETHER or not any(each in asked.question for each in _COMPARED):
         return None
-    compared = source_answer.asked_comparison(asked.connection, asked.question)
+    people = {term.text for term in asked.found.question.terms if term.named}
+    compared = source_answer.asked_comparison(asked.connection, asked.question, people)
     if compared is None:
         return None
     claims = _read(asked.connection, compared.matter).claims.ids[:_MAX_COMPARED]
@@ -93,14 +94,18 @@ def _by_disagreement(asked: Asked) -> AskResult | None:
     return asked.by_claims([found], **own) if found else _nothing(asked)
 
 
+_COMPARED: Final = ("agree", "differ", "conflict", "contradict")
+"""Words that stand in each question whether sources agree; to look for them is quick."""
+
+
 def _by_best_sources(asked: Asked) -> AskResult | None:
     """Answer which source is best by those of the claim on the matter that has most evidence."""
     if not asks_for_best(asked.question, asked.wanted):
         return None
-    read = asked.found.question
-    roles, when = (asked_roles(read, asked.question, wanted) for wanted in (Intent.WHETHER, Intent.WHEN))
-    says = {each: asked.sentence(each) for each in asked.claims.ids[:_MAX_COMPARED] if roles}
-    told = [id_ for id_, text in says.items() if roles and roles.has_words(text) and (not when or when.agrees(text))]
+    when = asked_roles(asked.found.question, asked.question, Intent.WHEN)
+    has_matter = any(not term.weak for term in asked.found.question.terms)
+    says = {each: asked.sentence(each) for each in asked.claims.ids[:_MAX_COMPARED] if has_matter}
+    told = [id_ for id_, text in says.items() if asked.has_words(text) and (not when or when.agrees(text))]
     best = source_answer.best_sources(asked.connection, told or list(says)[:1])
     if best is None:
         return _nothing(asked)
@@ -133,6 +138,24 @@ def _by_relatives(asked: Asked) -> AskResult | None:
 _OF_PEOPLE: Final = (Intent.WHO, None, Intent.WHETHER, Intent.HOW_MANY)
 
 
+def _by_tie_of_two(asked: Asked) -> AskResult | None:
+    """Answer whether somebody is a relative of somebody else by the recorded relations, unless a claim says so."""
+    if asked.wanted is not Intent.WHETHER or _is_agreed(asked):
+        return None
+    pair = kin_answer.pair_asked(asked.found, asked.question)
+    if pair is None:
+        return None
+    kin, other = pair
+    if tie := kin_answer.tie_between(asked.connection, kin, other):
+        return asked.result(records=(tie,))
+    return asked.result(nearest=titled(asked.connection, [(RecordKind.PERSON, id_) for id_ in (other, kin.person)]))
+
+
+def _is_agreed(asked: Asked) -> bool:
+    """Tell whether a claim says what a question for yes or no asks."""
+    return asked.claims.ids != () and asked.claims.fit != ABSENT
+
+
 def _about_relative(asked: Asked) -> AskResult | None:
     """Answer a question about the only father or the like of somebody as one about him."""
     if only_person(asked.found) is None or not any(each in asked.question for each in _OWNING):
@@ -160,13 +183,15 @@ def _by_age(asked: Asked) -> AskResult | None:
 def _by_life(asked: Asked) -> AskResult | None:
     """Answer a question for the date of a birth or a death, by the claim that tells it or by the person."""
     person = life_asked(asked.found)
-    if person is None:
+    if person is None or (asked.wanted is Intent.WHETHER and asked.claims.fit != ABSENT):
         return None
+    record = life(asked.connection, asked.found, person)
+    if asked.wanted is Intent.WHETHER:
+        return asked.result(records=(record,)) if record else None
     parameters = {"ids": array(asked.claims.ids), "kind": ClaimKind.LIFE, "person": person}
     ids = [id_ for (id_,) in asked.connection.execute(_OF_LIFE, parameters)]
     if ids:
         return asked.by_claims(ids)
-    record = life(asked.connection, asked.found, person)
     return asked.result(records=(record,)) if record else _nothing(asked)
 
 
@@ -179,7 +204,8 @@ def _by_time_and_place(asked: Asked) -> AskResult | None:
         return None
     if setting.act:
         people = asked.by_people(time_and_place.people_of(asked.connection, setting))
-        is_told = asked.claims.is_whole or not time_and_place.is_of_base(asked.connection, setting)
+        is_told = any(asked.has_words(asked.sentence(each)) for each in asked.claims.ids[:1])
+        is_told = is_told or not time_and_place.is_of_base(asked.connection, setting)
         return people or (None if is_told else _nothing(asked))
     events = time_and_place.events_of(asked.connection, setting)
     shown = tuple(record_in_short(asked.connection, RecordKind.EVENT, id_) for id_ in events[:_MAX_EVENTS])
@@ -187,7 +213,18 @@ def _by_time_and_place(asked: Asked) -> AskResult | None:
     return asked.result(records=shown, **own) if shown else None
 
 
-_PREPOSITIONS: Final = (" in ", " at ", " on ", " near ", " during ", " before ", " after ", " between ", " since ")
+_PREPOSITIONS: Final = (
+    " in ",
+    " at ",
+    " on ",
+    " near ",
+    " from ",
+    " during ",
+    " before ",
+    " after ",
+    " between ",
+    " since ",
+)
 """Words that stand in each question for a time or a place; to look for them is quick."""
 
 
@@ -242,20 +279,28 @@ def _by_title(asked: Asked) -> AskResult | None:
     return asked.by_records(tuple(each for each in records if not roles or roles.agrees(each.title)))
 
 
+def _by_event(asked: Asked) -> AskResult | None:
+    """Answer whether something happened by an event that has all of it, if no claim says so."""
+    if asked.wanted is not Intent.WHETHER or _is_agreed(asked):
+        return None
+    return asked.by_records(participant_answer.events_asked(asked.connection, asked.found, asked.question))
+
+
 def _by_record(asked: Asked) -> AskResult | None:
     return asked.by_records(whole_records(asked.connection, asked.found, asked.wanted))
 
 
 def _by_claim(asked: Asked) -> AskResult | None:
     """Answer by the best claim; with the date or the place of its record if its sentence has none."""
-    claims = asked.claims
-    if claims.fit == ABSENT:
-        return None
-    told = {}
-    if claims.fit != IN_SENTENCE and asked.wanted in (Intent.WHEN, Intent.WHERE):
-        when, place = asked.connection.execute(_WHEN_AND_WHERE, {"id": claims.ids[0]}).fetchone()
-        told = {"when": when} if asked.wanted is Intent.WHEN else {"place": place}
-    return asked.by_claims(claims.ids, **told)
+    return asked.by_claims(asked.claims.ids, **_when_or_where(asked)) if asked.claims.fit != ABSENT else None
+
+
+def _when_or_where(asked: Asked) -> dict[str, str | None]:
+    """Return the date or the place of the record of the best claim, if it is asked for and the sentence has none."""
+    if asked.claims.fit == IN_SENTENCE or asked.wanted not in (Intent.WHEN, Intent.WHERE):
+        return {}
+    when, place = asked.connection.execute(_WHEN_AND_WHERE, {"id": asked.claims.ids[0]}).fetchone()
+    return {"when": when} if asked.wanted is Intent.WHEN else {"place": place}
 
 
 def _by_name(asked: Asked) -> AskResult | None:
@@ -293,6 +338,7 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_best_sources,
     _by_phrasing,
     _by_relatives,
+    _by_tie_of_two,
     _about_relative,
     _of_misread_kin,
     _by_age,
@@ -304,6 +350,7 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_tie,
     _by_name,
     _by_title,
+    _by_event,
     _by_claim,
     _by_record,
     _only_about_it,

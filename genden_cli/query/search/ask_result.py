@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.query.search.agreement import is_negated
+from genden_cli.query.search.agreement import asked_roles, is_negated
 from genden_cli.query.search.answering_claim import answering_claim, next_claims
 from genden_cli.text.stop_words import DO, Intent
 from genden_cli.words import RecordKind
@@ -89,9 +89,14 @@ class Asked(NamedTuple):
         first, *rest = ids
         claim = answering_claim(self.connection, first)
         others = next_claims(self.connection, rest[:_MAX_OTHERS])
-        is_reversed = _is_reversed(self.found, self.question, claim.says)
+        is_reversed = _is_reversed(self.found, self.question, claim.says) and self.has_words(claim.says)
         differs = self.wanted is Intent.WHETHER and is_negated(self.question) is not is_negated(claim.says)
         return self.result(claim=claim, others=others, is_reversed=is_reversed, differs_by_not=differs, **own)
+
+    def has_words(self, text: str) -> bool:
+        """Tell whether a sentence has all words of the question."""
+        roles = asked_roles(self.found.question, self.question, Intent.WHETHER)
+        return roles is not None and roles.has_words(text)
 
     def sentence(self, claim: str) -> str:
         """Return the sentence of a claim."""

@@ -8,23 +8,25 @@ it. Of claims that have about as much of the question, the one with the kind of 
 from __future__ import annotations
 
 from math import log
+from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search.agreement import asked_roles, is_negated
+from genden_cli.query.search.agreement import asked_roles, is_negated, reservations
 from genden_cli.query.search.answers import PHRASING, is_whole
 from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, fits
 from genden_cli.query.search.matching import FtsQuery
 from genden_cli.query.search.passages import passages_by_time
-from genden_cli.query.search.phrasings import claims_asked_so, claims_with_phrasing
+from genden_cli.query.search.phrasings import claims_asked_so, claims_with_phrasing, likeness_to_phrasings
 from genden_cli.text.stop_words import Intent
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from genden_cli.query.search.agreement import AskedRoles
     from genden_cli.query.search.answers import AnswerPassage, Answers
     from genden_cli.query.search.question_terms import QuestionTerm
 
@@ -58,6 +60,10 @@ _NEEDED: Final = (Intent.HOW_MANY, Intent.HOW_LONG, Intent.AGE)
 """Kinds of answers that a phrasing for yes or no does not tell: "did he hit him" says nothing of how many times."""
 
 
+_LIKE: Final = 0.9
+"""A phrasing for yes or no that is this much like the question counts as the question."""
+
+
 class Candidates(NamedTuple):
     """The ids of claims that answer, the best first.
 
@@ -77,66 +83,109 @@ def candidates(connection: sqlite3.Connection, found: Answers, question: str, wa
     if not claims:
         return Candidates()
     least, close = _NEAR * claims[0].share, _CLOSE * claims[0].score
-    may_differ = wanted is Intent.WHETHER  # in a word: "was he shot in Kiev" is answered by "he was shot in Moscow"
+    judge = _Judge(connection, found, question, wanted, asked_roles(found.question, question, wanted))
     near = [
         each
         for each in claims[:_MAX_JUDGED]
-        if each.share >= least or each.is_asked or (may_differ and each.score >= close)
+        if each.share >= least or each.is_asked or (judge.by_roles and each.score >= close)
     ]
     fit = fits(connection, wanted, question, [each.id for each in near])
-    agreeing, unlike = _agreement(connection, found, question, wanted, fit)
-    if wanted is Intent.WHETHER:
-        # a phrasing in other words, or about somebody else, is like the question, but not the question
-        sure = claims_asked_so(connection, question) | {id_ for id_ in agreeing if fit[id_] != ABSENT}
-        near = [each._replace(is_asked=_is_asked(connection, found, each, sure, unlike)) for each in near]
-    elif wanted in _NEEDED:
-        own = claims_with_phrasing(connection, fit, wanted)
-        near = [each._replace(is_asked=each.is_asked and (fit[each.id] != ABSENT or each.id in own)) for each in near]
-    answering = agreeing | {each.id for each in near if each.is_asked}
+    agreement = judge.agreement(fit)
+    asked = judge.truly_asked(near, fit, agreement)
+    near = [each._replace(is_asked=each.is_asked and each.id in asked) for each in near]
+    answering = agreement.agreeing | {each.id for each in near if each.is_asked}
     fit = {id_: where if id_ in answering else ABSENT for id_, where in fit.items()}
     near.sort(
         key=lambda each: (
             not each.is_asked,
             fit[each.id] == ABSENT,
             fit[each.id] != IN_SENTENCE or each.score < close,
+            0 if fit[each.id] != ABSENT else -agreement.words.get(each.id, 0),
         )
     )
     order = dict.fromkeys(each.id for each in (*near, *claims))
     return Candidates(tuple(order), fit[near[0].id], near[0].is_asked, is_whole(near[0].share))
 
 
-def _agreement(
-    connection: sqlite3.Connection, found: Answers, question: str, wanted: Intent | None, ids: Iterable[str]
-) -> tuple[set[str], set[str]]:
-    """Return the claims whose sentence says what is asked, and those that say something else in the same words.
+class _Agreement(NamedTuple):
+    """The claims whose sentence says what is asked, and by each claim how many words of the question it has.
 
-    A question with a "not" that asks for more than yes or no needs a sentence with a "not".
+    ``unlike`` are those that have all words and say something else.
     """
-    roles = asked_roles(found.question, question, wanted)
-    denied = wanted is not Intent.WHETHER and is_negated(question)
-    if not (roles or denied):
-        return set(ids), set()
-    says = dict(connection.execute(_SAYS, {"ids": array(ids)}))
-    agreeing = {
-        id_ for id_, text in says.items() if (not roles or roles.agrees(text)) and (not denied or is_negated(text))
-    }
-    return agreeing, {id_ for id_ in says.keys() - agreeing if roles and roles.has_words(says[id_])}
+
+    agreeing: frozenset[str]
+    words: Mapping[str, int] = Frozen({})
+    unlike: frozenset[str] = frozenset()
 
 
-def _is_asked(
-    connection: sqlite3.Connection, found: Answers, claim: _Claim, sure: set[str], unlike: Collection[str]
-) -> bool:
-    """Tell whether a phrasing of a claim is the question, or is like it while no sentence says what is asked."""
-    is_like = claim.id in sure or not (sure or claim.id in unlike)
-    return claim.is_asked and is_like and _names_all(connection, claim.id, found)
+class _Judge(NamedTuple):
+    """A question, to judge claims by what their sentences and phrasings say."""
 
+    connection: sqlite3.Connection
+    found: Answers
+    question: str
+    wanted: Intent | None
+    roles: AskedRoles | None
 
-def _names_all(connection: sqlite3.Connection, claim: str, found: Answers) -> bool:
-    """Tell whether a claim, or a phrasing of it, names all people of the question."""
-    (n,) = connection.execute(_PASSAGE_OF, {"id": claim}).fetchone()
-    people = [term for term in found.question.terms if any(each.kind is RecordKind.PERSON for each in term.named)]
-    words = (FtsQuery(f"{{title asked}} : ({term.expression})", None) for term in people)
-    return all(passages_by_time(connection, each, most=1, only=n) for each in words)
+    @property
+    def by_roles(self) -> bool:
+        """Whether the roles decide, so that a sentence with fewer words of the question may say what is asked."""
+        return self.roles is not None and not self.roles.asks_when
+
+    def agreement(self, ids: Collection[str]) -> _Agreement:
+        """Return which claims say what is asked. A question with a "not" prefers sentences with one, or needs one."""
+        denied, kept = is_negated(self.question), reservations(self.question, self.wanted)
+        if not (self.roles or denied or kept):
+            return _Agreement(frozenset(ids))
+        says = dict(self.connection.execute(_SAYS, {"ids": array(ids)}).fetchall())
+        told = frozenset(
+            id_
+            for id_, text in says.items()
+            if (not self.roles or self.roles.agrees(text)) and kept <= reservations(text, self.wanted)
+        )
+        same = frozenset(id_ for id_ in told if is_negated(says[id_]) is denied)
+        if self.roles is None and not denied:
+            return _Agreement(told)
+        if self.roles is None:
+            roles = asked_roles(self.found.question, self.question, Intent.WHETHER)
+            return _Agreement(frozenset(id_ for id_ in same if roles and roles.has_words(says[id_])))
+        agreeing = same or told if self.wanted is Intent.WHETHER else same if denied else told
+        words = {id_: self.roles.number_of_words(text) for id_, text in says.items()}
+        whole = frozenset(id_ for id_, number in words.items() if number == len(self.roles.needed))
+        return _Agreement(agreeing, words, whole - told)
+
+    def truly_asked(self, claims: Iterable[_Claim], fit: Mapping[str, int], agreement: _Agreement) -> set[str]:
+        """Return the claims with a phrasing that is the question, and not only like it.
+
+        A phrasing in other words, or about somebody else, is only like a question for yes or no. A phrasing for yes or
+        no tells no number, and one without a "not" does not answer a question with it.
+        """
+        asked = {each.id for each in claims if each.is_asked}
+        if self.wanted is Intent.WHETHER:
+            sure = claims_asked_so(self.connection, self.question)
+            sure |= {id_ for id_ in agreement.agreeing if fit[id_] != ABSENT}
+            likely = sure or {id_ for id_ in asked - agreement.unlike if self._is_like(id_)}
+            return {id_ for id_ in asked & likely if self._names_all(id_)}
+        if is_negated(self.question):
+            return asked & agreement.agreeing
+        if self.wanted in _NEEDED:
+            own = claims_with_phrasing(self.connection, fit, self.wanted)
+            return {id_ for id_ in asked if fit[id_] != ABSENT or id_ in own}
+        return asked
+
+    def _is_like(self, claim: str) -> bool:
+        """Tell whether a phrasing of a claim has nearly all of the question, and the question nearly all of it."""
+        record = (RecordKind.CLAIM, claim)
+        found = likeness_to_phrasings(self.connection, [record], self.question, self.found.weights)
+        return found.get(record, 1.0) >= _LIKE
+
+    def _names_all(self, claim: str) -> bool:
+        """Tell whether a claim, or a phrasing of it, names all people of the question."""
+        (n,) = self.connection.execute(_PASSAGE_OF, {"id": claim}).fetchone()
+        terms = self.found.question.terms
+        people = (term for term in terms if any(each.kind is RecordKind.PERSON for each in term.named))
+        words = (FtsQuery(f"{{title asked}} : ({term.expression})", None) for term in people)
+        return all(passages_by_time(self.connection, each, most=1, only=n) for each in words)
 
 
 def _names_stranger(found: Answers, question: str) -> bool:

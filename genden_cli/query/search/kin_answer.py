@@ -1,7 +1,8 @@
 """Find the people who answer a question for relatives or for other relations.
 
 The answers are what relations record, and what follows from them: a parent of a parent is a grandparent, and two
-children of one parent are siblings. A word that was corrected, or read in part, never means a relative.
+children of one parent are siblings, or half-siblings if their other parents are known too. A word that was corrected,
+or read in part, never means a relative.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from genden_cli.kinship import KinRole
     from genden_cli.query.search.answers import Answers
     from genden_cli.query.search.question_terms import QuestionTerm
+    from genden_cli.query.search.record_answer import NamedRecord
 
 
 class KinAsked(NamedTuple):
@@ -62,6 +64,32 @@ def kin_asked(found: Answers, question: str) -> KinAsked | None:
     joint = " or " if "or" in question.casefold().split() else " and "
     words = "spouse" if [each.word for each in kin] == ["spouse"] else joint.join(term.text for term in content)
     return KinAsked(person, kin, " ".join((*ordinals, words)), *ordinals)
+
+
+def pair_asked(found: Answers, question: str) -> tuple[KinAsked, str] | None:
+    """Return whose relatives a question such as "is A the son of B" asks for, and the id of A."""
+    people = [term for term in found.question.terms if any(each.kind is RecordKind.PERSON for each in term.named)]
+    terms = _said_beside_names(found)
+    kin = tuple(asked for term in terms if (asked := asked_kin(term.text)))
+    if len(people) != _TWO or len(terms) != 1 or len(kin) != 1 or _is_negated(found):
+        return None
+    owned = (
+        term for term in people if re.search(rf"\bof {re.escape(term.text)}\b|{re.escape(term.text)}['’]s", question)
+    )
+    owner = next(owned, people[1])
+    other = people[0] if owner is people[1] else people[1]
+    return KinAsked(owner.named[0].id, kin, terms[0].text), other.named[0].id
+
+
+def tie_between(connection: sqlite3.Connection, asked: KinAsked, other: str) -> NamedRecord | None:
+    """Return another person as a relative of the one of a question, or None if no relation says so."""
+    people = relatives(connection, asked)
+    found = next((each for each in people.records if each.id == other), None) if people else None
+    if found is None:
+        return None
+    kin, comma, doubt = str(found.as_).partition(",")
+    name = record_in_short(connection, RecordKind.PERSON, asked.person).title
+    return found._replace(as_=f"{kin} of {name}{comma}{doubt}")
 
 
 def _is_negated(found: Answers) -> bool:
@@ -227,9 +255,24 @@ def _ties(connection: sqlite3.Connection, person: str, kin: Kin) -> list[Tie]:
     if (way := steps(kin)) is not None:
         for near in _ties(connection, person, way[0]):
             for far in _ties(connection, near.person, way[1]):
-                if far.person != person:
-                    found.setdefault(far.person, Tie(far.person, str(kin)))
+                if far.person != person and far.person not in found:
+                    half = kin is Kin.SIBLING and _share_one_parent(connection, person, far.person)
+                    found[far.person] = Tie(far.person, f"{'half-' * half}{kin}")
     return list(found.values())
+
+
+def _share_one_parent(connection: sqlite3.Connection, *people: str) -> bool:
+    """Tell whether two people have exactly one parent in common, and both parents of each are known."""
+    one, other = ({tie.person for tie in _ties(connection, each, Kin.PARENT) if _is_plain(tie)} for each in people)
+    return len(one) == len(other) == _BOTH and len(one & other) == 1
+
+
+def _is_plain(tie: Tie) -> bool:
+    role = kin_role(tie.recorded)
+    return role is not None and role.is_plain
+
+
+_BOTH: Final = 2
 
 
 def _sex(connection: sqlite3.Connection, tie: Tie) -> str:
@@ -243,6 +286,7 @@ def _sex(connection: sqlite3.Connection, tie: Tie) -> str:
     return next((said for role in called if role and (said := sex(role.word))), "")
 
 
+_TWO: Final = 2
 _NOT: Final = frozenset("not never no none nor without but".split())
 _SEXES: Final = {Sex.MALE: "M", Sex.FEMALE: "F"}
 _AND: Final = r"(?:,? (?:and|or|&) |, ?| ?[/&] ?)"

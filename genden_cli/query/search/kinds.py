@@ -51,7 +51,7 @@ def without_cue(question: str, wanted: Intent | None) -> str:
     """Return a question without such words as "how old" and "best", which name no matter."""
     if wanted not in (Intent.AGE, Intent.GRADE, Intent.SOURCE):
         return question
-    cues = _BEST if wanted is Intent.SOURCE else next(cues for found, cues in INTENTS if found is wanted)
+    cues = _BEST + _STANCES if wanted is Intent.SOURCE else next(cues for found, cues in INTENTS if found is wanted)
     return re.sub(rf"\b(?:{'|'.join(cues)})\b", " ", question, count=1, flags=re.IGNORECASE)
 
 
@@ -60,12 +60,20 @@ _BEST: Final = ("best", "better", "strongest", "most reliable", "most trustworth
 
 
 def _asks_for_best_source(question: str, typed: list[str]) -> bool:
-    return not _SOURCES.isdisjoint(typed) and without_cue(question, Intent.SOURCE) != question
+    return not _SOURCES.isdisjoint(typed) and _has_best(question)
+
+
+def _has_best(question: str) -> bool:
+    return any(f" {cue} " in f" {question.casefold()} " for cue in _BEST)
 
 
 def asks_for_best(question: str, wanted: Intent | None) -> bool:
     """Tell whether a question for sources asks for the best ones."""
-    return wanted is Intent.SOURCE and without_cue(question, wanted) != question
+    return wanted is Intent.SOURCE and _has_best(question)
+
+
+_STANCES: Final = ("support", "supports", "confirm", "confirms", "contradict", "contradicts", "deny", "denies")
+"""Words between "which sources" and a matter."""
 
 
 class _ClaimFacts(NamedTuple):
@@ -191,7 +199,7 @@ _TIMES: Final = r"\b(?:once|twice|thrice|times|occasions)\b"
 _UNIT: Final = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies))"
 _LENGTH: Final = (
     r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|several|few|many"
-    rf"|half)) (?:[a-z]+ )?{_UNIT}\b|\b{_UNIT} long\b"
+    rf"|half)) (?:[a-z]+ )?{_UNIT}\b|\b{_UNIT} long\b|\b(?:since|until)\b.*\d{{3}}"
 )
 _REASON: Final = (
     r"\b(?:because|due to|owing to|on account of|so that|in order|reasons?|causes?|caused|motives?|grounds?|pretext"

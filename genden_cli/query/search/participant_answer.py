@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from genden_cli.query.search.answers import Answers
+    from genden_cli.query.search.record_answer import NamedRecord
 
 
 def participants(connection: sqlite3.Connection, found: Answers, claims: tuple[str, ...]) -> PeopleAnswer | None:
@@ -44,6 +45,8 @@ def participants(connection: sqlite3.Connection, found: Answers, claims: tuple[s
 
 def event_attended(question: str) -> str | None:
     """Return the event of a question for who was there, with those beside whom they were; None for another one."""
+    if _BESIDE.isdisjoint(question.casefold().split()):
+        return None
     asked = re.fullmatch(_ATTENDING, question.strip(" ?!."), re.IGNORECASE)
     return " ".join(filter(None, asked.group("beside", "event"))) if asked else None
 
@@ -66,6 +69,26 @@ def attendants(connection: sqlite3.Connection, found: Answers) -> PeopleAnswer |
     return PeopleAnswer(events[titled[0]].split("\n")[0], records) if records else None
 
 
+def events_asked(connection: sqlite3.Connection, found: Answers, question: str) -> tuple[NamedRecord, ...]:
+    """Return the events that have all words of a question for yes or no, in their title, date and place.
+
+    A title such as "Emigration of Smith" says what Smith did himself, or what was done to him.
+    """
+    needed = [term for term in found.question.terms if not term.weak]
+    acts = [term for term in needed if not term.named]
+    is_own = all(stem(term.text) in _OWN_ACTS for term in acts[:1])
+    if not acts or not (is_own or _PASSIVE & frozenset(question.casefold().split()[:1])):
+        return ()
+    ids = dict.fromkeys(each.id for each in found.passages if each.kind is RecordKind.EVENT and is_whole(each.covered))
+    records = (record_in_short(connection, RecordKind.EVENT, id_) for id_ in ids)
+    return tuple(
+        each
+        for each in records
+        if acts[0].stands_in(frozenset(stems(each.title)[:1]))
+        and has_all(f"{each.title} {each.dates} {each.place}", needed)
+    )[:_MOST]
+
+
 def _kinds(connection: sqlite3.Connection, found: Answers) -> list[str]:
     """Return the kinds of events for which a question asks.
 
@@ -83,6 +106,7 @@ def _kinds(connection: sqlite3.Connection, found: Answers) -> list[str]:
     return [kind for (kind,) in rows if term.stands_in(frozenset(stems(kind.replace("-", " "))))]
 
 
+_MOST: Final = 5
 _PASSIVE: Final = frozenset(("was", "were"))
 _AROUND: Final = _PASSIVE | {"who", "all", "had", "has", "have"}
 _OWN_ACTS: Final = frozenset(
@@ -96,6 +120,9 @@ _ATTENDING: Final = (
     r" (?P<event>.+)"
 )
 """A question for those who were at an event."""
+
+_BESIDE: Final = frozenset("at during with attended witnessed joined part participated involved invited".split())
+"""Words one of which stands in each such question; to look for them is quick."""
 
 _TITLES: Final = """
 SELECT id, title || char(10) || coalesce(shown, '') FROM event LEFT JOIN place_text USING (place)

@@ -61,9 +61,16 @@ def named_record(connection: sqlite3.Connection, found: Answers, question: str) 
 
 
 def life_asked(found: Answers) -> str | None:
-    """Return the id of the only person of a question that asks for nothing but a date of birth or of death."""
+    """Return the id of the only person of a question that asks for nothing but a date of birth or of death.
+
+    "Was he born in 1835" asks for it too.
+    """
     others = {term.text.casefold() for term in found.question.content}
-    if found.question.intent is not Intent.WHEN or not others or not others <= BIRTH | DEATH:
+    if found.question.intent is Intent.WHETHER:
+        others = {each for each in others if not each.isdigit()}
+    elif found.question.intent is not Intent.WHEN:
+        return None
+    if not others or not others <= BIRTH | DEATH:
         return None
     return only_person(found)
 

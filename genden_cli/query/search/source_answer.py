@@ -29,8 +29,11 @@ class ComparedSources(NamedTuple):
     asks_for_unity: bool = False
 
 
-def asked_comparison(connection: sqlite3.Connection, question: str) -> ComparedSources | None:
-    """Return what a question such as "do A and B disagree about it" compares, or None for another question."""
+def asked_comparison(connection: sqlite3.Connection, question: str, people: Collection[str]) -> ComparedSources | None:
+    """Return what a question such as "do A and B disagree about it" compares, or None for another question.
+
+    ``people`` are the words of the question that name people. They name a source only as its author.
+    """
     asked = re.fullmatch(_COMPARING, question.strip(" ?!."), re.IGNORECASE)
     if asked is None:
         return None
@@ -39,14 +42,17 @@ def asked_comparison(connection: sqlite3.Connection, question: str) -> ComparedS
     names += [asked["other"]] if asked["other"] else []
     if len(names) == 1 and _ANY_SOURCE.issuperset(stems(names[0])):
         return ComparedSources((), asked["matter"], asks_for_unity)
-    sides = tuple(_sources_named(connection, name) for name in names)
+    sides = tuple(_sources_named(connection, name, is_author=name in people) for name in names)
     return ComparedSources(sides, asked["matter"], asks_for_unity) if all(sides) and len(sides) > 1 else None
 
 
-def _sources_named(connection: sqlite3.Connection, name: str) -> frozenset[str]:
-    """Return the sources that have all words of a name in their id, title, author or type."""
+def _sources_named(connection: sqlite3.Connection, name: str, *, is_author: bool) -> frozenset[str]:
+    """Return the sources that have all words of a name in their author, or else in their id, title or type too."""
     asked = frozenset(content_stems(name))
-    return frozenset(id_ for id_, text in connection.execute(_NAMES) if asked.issubset(stems(text)))
+    rows = connection.execute(_NAMES)
+    return frozenset(
+        id_ for id_, author, rest in rows if asked.issubset(stems(author if is_author else f"{author} {rest}"))
+    )
 
 
 def compared_claim(connection: sqlite3.Connection, asked: ComparedSources, claims: Iterable[str]) -> str | None:
@@ -85,8 +91,7 @@ _ANY_SOURCE: Final = frozenset(stems("the our these all any two source account h
 _MOST: Final = 3
 
 _NAMES: Final = """
-SELECT id, id || ' ' || title || ' ' || coalesce(author, '') || ' ' || coalesce(container_title, '') || ' '
-           || coalesce(type, '')
+SELECT id, coalesce(author, ''), id || ' ' || title || ' ' || coalesce(container_title, '') || ' ' || coalesce(type, '')
   FROM source ORDER BY n
 """
 

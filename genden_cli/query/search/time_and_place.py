@@ -118,7 +118,7 @@ def _kinds(connection: sqlite3.Connection, setting: Setting) -> list[str]:
     return [kind for (kind,) in rows if stem(setting.act) in stems(kind.replace("-", " "))]
 
 
-_PREPOSITION: Final = r",? (?=(?:in|at|on|near|during|before|after|between|since) )"
+_PREPOSITION: Final = r",? (?=(?:in|at|on|near|from|during|before|after|between|since) )"
 _PEOPLE: Final = r"(?:who|which people|(?:all )?people(?: who)?|everyone(?: who)?|those(?: who)?)"
 _ASKING: Final = (
     r"(?:what|which events?) (?:all )?(?:happened|happens|occurred|took place)"
@@ -126,7 +126,7 @@ _ASKING: Final = (
 )
 """The begin of a question that goes on with a time or a place."""
 
-_AROUND: Final = r"^(?:in|at|on|near|during) (?:the )?|(?:,| and)$"
+_AROUND: Final = r"^(?:in|at|on|near|from|during) (?:the )?|(?:,| and)$"
 
 _PLACES: Final = "SELECT n, names FROM place_text WHERE instr(folded, :folded) > 0 ORDER BY n"
 
