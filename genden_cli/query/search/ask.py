@@ -19,7 +19,7 @@ from genden_cli.query.search import (
     source_answer,
     time_and_place,
 )
-from genden_cli.query.search.agreement import asked_roles
+from genden_cli.query.search.agreement import asked_roles, has_words_of, reservations
 from genden_cli.query.search.answering_claim import next_claims
 from genden_cli.query.search.answers import answers
 from genden_cli.query.search.ask_result import Asked, AskResult, titled
@@ -130,7 +130,8 @@ def _by_relatives(asked: Asked) -> AskResult | None:
     if kin is None:
         return None
     people = kin_answer.relatives(asked.connection, kin)
-    if people or asked.claims.is_whole:
+    told = any(kin_answer.is_told(asked.sentence(each), kin) for each in asked.claims.ids[:1])
+    if people or (asked.claims.is_whole and told):
         return asked.by_people(people)
     return asked.result(nearest=titled(asked.connection, [(RecordKind.PERSON, kin.person)]), unknown=(), corrected=())
 
@@ -276,7 +277,9 @@ def _by_title(asked: Asked) -> AskResult | None:
         return None
     records = titled_records(asked.connection, asked.found, asked.wanted)
     roles = asked_roles(asked.found.question, asked.question, asked.wanted) if asked.wanted is Intent.WHEN else None
-    return asked.by_records(tuple(each for each in records if not roles or roles.agrees(each.title)))
+    kept = reservations(asked.question, asked.wanted)
+    told = (each for each in records if has_words_of(each.title, kept))
+    return asked.by_records(tuple(each for each in told if not roles or roles.agrees(each.title)))
 
 
 def _by_event(asked: Asked) -> AskResult | None:
@@ -287,7 +290,9 @@ def _by_event(asked: Asked) -> AskResult | None:
 
 
 def _by_record(asked: Asked) -> AskResult | None:
-    return asked.by_records(whole_records(asked.connection, asked.found, asked.wanted))
+    records = whole_records(asked.connection, asked.found, asked.wanted)
+    kept = reservations(asked.question, asked.wanted)
+    return asked.by_records(tuple(each for each in records if has_words_of(each.title, kept)))
 
 
 def _by_claim(asked: Asked) -> AskResult | None:
