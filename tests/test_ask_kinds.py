@@ -245,6 +245,7 @@ OF_KIN = {
     "was Ole Vik married to Kari Lie": "",
     "is Nils Vik Ole Vik's daughter": "nils child of Ole Vik, sex unknown",
     "is Eli Eng Tor Eng's son": "",
+    "who was Eli Eng's husband": "",
     "twin of Nils Vik": "per twin brother",
     "twins of Pelle Vik": "nils sibling",
     "twin of Kari Lie": "",

@@ -173,7 +173,7 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
         before = frozenset(_before(typed, act))
         is_done = clause[:1] == [] or clause[0] in (*DO, *_MODAL) or not before.isdisjoint(_PLACES)
         return asked._replace(
-            subject=_person(terms[:1]),
+            subject=() if re.search(rf"\b{re.escape(terms[0].text)}['’]s\b", text) else _person(terms[:1]),
             is_state=not (is_done or _LINKS.isdisjoint(clause)),
             has_article=not before.isdisjoint(_ARTICLES),
         )
@@ -185,15 +185,11 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
 
 
 def _act(question: Question, typed: list[str]) -> QuestionTerm | None:
-    """Return the verb after "who" or "did Smith", though it may carry little, or else the first term of no person."""
-    terms = list(question.terms)
-    if typed[:1] == ["who"]:
-        verbs = [term for term in terms if typed[1:2] == _words(term.text.casefold())]
-    else:
-        verbs = terms[1:2] if typed[:1] and typed[0] in DO and any(map(_names_person, terms[:1])) else []
-    weak = (term for term in verbs if term.weak and term.text.casefold() not in _HELPING)
-    others = (term for term in terms if not (term.weak or _names_person(term)))
-    return next(weak, None) or next(others, None)
+    """Return the verb of "who saw" or "did Smith see", though it may carry little, or the first term of no person."""
+    weak = {term.text.casefold(): term for term in question.terms if term.weak}
+    verbs = typed[1:2] if typed[:1] == ["who"] else _VERBS & weak.keys() if typed[:1] and typed[0] in DO else ()
+    others = (term for term in question.terms if not (term.weak or _names_person(term)))
+    return next((weak[each] for each in verbs if each in weak), None) or next(others, None)
 
 
 def is_negated(text: str) -> bool:
@@ -203,13 +199,20 @@ def is_negated(text: str) -> bool:
     return any(word in _NOT or word.endswith("n't") for word in asked)
 
 
-def reservations(text: str, wanted: Intent | None) -> frozenset[str]:
-    """Return the words that turn what a text says, such as "against". A sentence without them says another thing.
+def reservations(question: str, wanted: Intent | None) -> frozenset[str]:
+    """Return the words that turn what a question says, such as "against", and that a sentence has to have.
 
     "Was he the first mayor" is not answered by "he was mayor"; but who was first may be told in other words.
     """
-    turning = _RESERVATIONS | _RANKS if wanted in (Intent.WHETHER, Intent.HOW_MANY) else _RESERVATIONS
-    return turning.intersection(_words(text.casefold()))
+    typed = _words(question.casefold())
+    ranks = _RANKS if wanted in (Intent.WHETHER, Intent.HOW_MANY) else frozenset()
+    order = _ORDER if wanted is None and typed[:1] == ["what"] else frozenset()
+    return (_RESERVATIONS | ranks | order).intersection(typed)
+
+
+def has_words_of(text: str, kept: frozenset[str]) -> bool:
+    """Tell whether a text has some words as they are."""
+    return kept.issubset(_words(text.casefold()))
 
 
 def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
@@ -253,10 +256,10 @@ _LONGEST: Final = 4
 _NEAR: Final = 3
 """The number of words between two that belong together."""
 
-_HELPING: Final = frozenset(
-    "get gets got become became come comes came go goes went gone begin began try tried want wanted need needed".split()
+_VERBS: Final = frozenset(
+    "make let use call take put give see look know believe think mean made used called took gave saw knew".split()
 )
-"""Verbs that carry little and stand beside another one."""
+"""Verbs that carry little elsewhere, and are what "did he …" asks for."""
 
 _OPENING: Final = 5
 """The number of words in which "is it true that" ends."""
@@ -283,5 +286,6 @@ _WHEN: Final = frozenset(
 
 _RESERVATIONS: Final = frozenset(("against", "without", "except", "besides", "unless", "instead"))
 _RANKS: Final = frozenset(("first", "last", "only", "old", "new", "other"))
+_ORDER: Final = frozenset(("before", "after"))
 
 _NOT: Final = frozenset("not never no nobody none neither nor".split())

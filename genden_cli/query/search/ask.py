@@ -19,12 +19,10 @@ from genden_cli.query.search import (
     source_answer,
     time_and_place,
 )
-from genden_cli.query.search.agreement import asked_roles
-from genden_cli.query.search.answering_claim import next_claims
+from genden_cli.query.search.agreement import asked_roles, has_words_of, reservations
 from genden_cli.query.search.answers import answers
-from genden_cli.query.search.ask_result import Asked, AskResult, titled
-from genden_cli.query.search.claim_answer import candidates
-from genden_cli.query.search.kinds import ABSENT, IN_RECORD, IN_SENTENCE, SAID, asks_for_best, wanted_kind, without_cue
+from genden_cli.query.search.ask_result import Asked, AskResult, read, titled
+from genden_cli.query.search.kinds import ABSENT, IN_RECORD, IN_SENTENCE, SAID, asks_for_best
 from genden_cli.query.search.record_answer import (
     life,
     life_asked,
@@ -42,26 +40,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-    from genden_cli.query.search.answers import AnswerPassage
 
-_TWO: Final = 2
-_MAX_NEAREST: Final = 3
-_MAX_OTHERS: Final = 3
 _MAX_EVENTS: Final = 20
-_MAX_COMPARED: Final = 20
 
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
     """Return the answer to a question: the claim with its best evidence and the next best claims, or records."""
-    asked = _read(connection, question)
+    asked = read(connection, question)
     return next(result for answer in _ANSWERS if (result := answer(asked)))
-
-
-def _read(connection: sqlite3.Connection, question: str) -> Asked:
-    wanted = wanted_kind(question)
-    words = without_cue(question, wanted).split() or question.split()
-    found = answers(connection, tuple((Term(word),) for word in words))
-    return Asked(connection, question, found, wanted, candidates(connection, found, question, wanted))
 
 
 def _in_another_language(asked: Asked) -> AskResult | None:
@@ -80,18 +66,7 @@ def _by_disagreement(asked: Asked) -> AskResult | None:
     """Answer whether sources disagree by a claim that one of them supports and another one contradicts."""
     if asked.wanted is not Intent.WHETHER or not any(each in asked.question for each in _COMPARED):
         return None
-    people = {term.text for term in asked.found.question.terms if term.named}
-    compared = source_answer.asked_comparison(asked.connection, asked.question, people)
-    if compared is None:
-        return None
-    claims = _read(asked.connection, compared.matter).claims.ids[:_MAX_COMPARED]
-    found = source_answer.compared_claim(asked.connection, compared, claims)
-    own = {"unknown": (), "corrected": ()}
-    if found is None and claims:
-        return asked.by_claims(
-            claims, missing="whether they agree" if compared.asks_for_unity else "that they disagree", **own
-        )
-    return asked.by_claims([found], **own) if found else _nothing(asked)
+    return source_answer.by_disagreement(asked)
 
 
 _COMPARED: Final = ("agree", "differ", "conflict", "contradict")
@@ -102,25 +77,16 @@ def _by_best_sources(asked: Asked) -> AskResult | None:
     """Answer which source is best by those of the claim on the matter that has most evidence."""
     if not asks_for_best(asked.question, asked.wanted):
         return None
-    when = asked_roles(asked.found.question, asked.question, Intent.WHEN)
-    has_matter = any(not term.weak for term in asked.found.question.terms)
-    says = {each: asked.sentence(each) for each in asked.claims.ids[:_MAX_COMPARED] if has_matter}
-    told = [id_ for id_, text in says.items() if asked.has_words(text) and (not when or when.agrees(text))]
-    best = source_answer.best_sources(asked.connection, told or list(says)[:1])
-    if best is None:
-        return _nothing(asked)
-    claim, records = best
-    heading = f"the best sources on “{asked.sentence(claim)}”"
-    return asked.result(records=records, heading=heading, others=next_claims(asked.connection, [claim]))
+    return source_answer.by_best_sources(asked)
 
 
 def _of_misread_kin(asked: Asked) -> AskResult | None:
     """Answer nothing if a word of kin would be read as another one."""
     if not kin_answer.is_misread(asked.found):
         return None
-    read = asked.found.question
-    typed = tuple(word for word, _ in read.corrected)
-    return _nothing(asked)._replace(unknown=(*read.unknown, *typed), corrected=())
+    question = asked.found.question
+    typed = tuple(word for word, _ in question.corrected)
+    return asked.nothing()._replace(unknown=(*question.unknown, *typed), corrected=())
 
 
 def _by_relatives(asked: Asked) -> AskResult | None:
@@ -130,7 +96,8 @@ def _by_relatives(asked: Asked) -> AskResult | None:
     if kin is None:
         return None
     people = kin_answer.relatives(asked.connection, kin)
-    if people or asked.claims.is_whole:
+    told = any(kin_answer.is_told(asked.sentence(each), kin) for each in asked.claims.ids[:1])
+    if people or (asked.claims.is_whole and told):
         return asked.by_people(people)
     return asked.result(nearest=titled(asked.connection, [(RecordKind.PERSON, kin.person)]), unknown=(), corrected=())
 
@@ -164,7 +131,7 @@ def _about_relative(asked: Asked) -> AskResult | None:
     if replaced is None:
         return None
     phrase, name = replaced
-    about = _read(asked.connection, asked.question.replace(phrase, name))
+    about = read(asked.connection, asked.question.replace(phrase, name))
     others = (answer for answer in _ANSWERS if answer is not _about_relative)  # a name may have such a part itself
     result = next(result for answer in others if (result := answer(about)))
     return result._replace(question=asked.question, corrected=((phrase, name), *result.corrected))
@@ -192,7 +159,7 @@ def _by_life(asked: Asked) -> AskResult | None:
     ids = [id_ for (id_,) in asked.connection.execute(_OF_LIFE, parameters)]
     if ids:
         return asked.by_claims(ids)
-    return asked.result(records=(record,)) if record else _nothing(asked)
+    return asked.result(records=(record,)) if record else asked.nothing()
 
 
 def _by_time_and_place(asked: Asked) -> AskResult | None:
@@ -206,7 +173,7 @@ def _by_time_and_place(asked: Asked) -> AskResult | None:
         people = asked.by_people(time_and_place.people_of(asked.connection, setting))
         is_told = any(asked.has_words(asked.sentence(each)) for each in asked.claims.ids[:1])
         is_told = is_told or not time_and_place.is_of_base(asked.connection, setting)
-        return people or (None if is_told else _nothing(asked))
+        return people or (None if is_told else asked.nothing())
     events = time_and_place.events_of(asked.connection, setting)
     shown = tuple(record_in_short(asked.connection, RecordKind.EVENT, id_) for id_ in events[:_MAX_EVENTS])
     own = {"heading": setting.said, "number": len(events), "unknown": (), "corrected": ()}
@@ -276,7 +243,9 @@ def _by_title(asked: Asked) -> AskResult | None:
         return None
     records = titled_records(asked.connection, asked.found, asked.wanted)
     roles = asked_roles(asked.found.question, asked.question, asked.wanted) if asked.wanted is Intent.WHEN else None
-    return asked.by_records(tuple(each for each in records if not roles or roles.agrees(each.title)))
+    kept = reservations(asked.question, asked.wanted)
+    told = (each for each in records if has_words_of(each.title, kept))
+    return asked.by_records(tuple(each for each in told if not roles or roles.agrees(each.title)))
 
 
 def _by_event(asked: Asked) -> AskResult | None:
@@ -287,7 +256,9 @@ def _by_event(asked: Asked) -> AskResult | None:
 
 
 def _by_record(asked: Asked) -> AskResult | None:
-    return asked.by_records(whole_records(asked.connection, asked.found, asked.wanted))
+    records = whole_records(asked.connection, asked.found, asked.wanted)
+    kept = reservations(asked.question, asked.wanted)
+    return asked.by_records(tuple(each for each in records if has_words_of(each.title, kept)))
 
 
 def _by_claim(asked: Asked) -> AskResult | None:
@@ -326,11 +297,6 @@ def _missing(asked: Asked) -> str:
 _SAID_TO_MISS: Final = (Intent.WHEN, Intent.WHERE, Intent.WHY, Intent.HOW, Intent.HOW_LONG, Intent.HOW_MANY)
 
 
-def _nothing(asked: Asked) -> AskResult:
-    records = dict.fromkeys((_kind(each), each.id) for each in asked.found.passages[:20])
-    return asked.result(nearest=titled(asked.connection, list(records)[:_MAX_NEAREST]))
-
-
 _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _in_another_language,
     _by_disagreement,
@@ -354,13 +320,9 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_claim,
     _by_record,
     _only_about_it,
-    _nothing,
+    Asked.nothing,
 )
 """The kinds of answers, in the order in which they are tried."""
-
-
-def _kind(passage: AnswerPassage) -> RecordKind:
-    return RecordKind.CLAIM if passage.kind is RecordKind.NOTE else passage.kind
 
 
 _OF_LIFE: Final = """

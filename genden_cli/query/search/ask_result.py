@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.search.agreement import asked_roles, is_negated
 from genden_cli.query.search.answering_claim import answering_claim, next_claims
+from genden_cli.query.search.answers import answers
+from genden_cli.query.search.claim_answer import candidates
+from genden_cli.query.search.kinds import wanted_kind, without_cue
+from genden_cli.query.search.terms import Term
 from genden_cli.text.stop_words import DO, Intent
 from genden_cli.words import RecordKind
 
@@ -15,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from genden_cli.query.search.answering_claim import AnsweringClaim, NextClaim
-    from genden_cli.query.search.answers import Answers
+    from genden_cli.query.search.answers import AnswerPassage, Answers
     from genden_cli.query.search.claim_answer import Candidates
     from genden_cli.query.search.people_answer import PeopleAnswer
     from genden_cli.query.search.record_answer import NamedRecord
 
 _TWO: Final = 2
 _MAX_OTHERS: Final = 3
+_MAX_NEAREST: Final = 3
 
 
 class NearRecord(NamedTuple):
@@ -102,6 +107,11 @@ class Asked(NamedTuple):
         """Return the sentence of a claim."""
         return str(self.connection.execute(_TITLES[RecordKind.CLAIM], {"id": claim}).fetchone()[0])
 
+    def nothing(self) -> AskResult:
+        """Return the nearest records, as no answer."""
+        records = dict.fromkeys((_kind(each), each.id) for each in self.found.passages[:20])
+        return self.result(nearest=titled(self.connection, list(records)[:_MAX_NEAREST]))
+
     def by_people(self, people: PeopleAnswer | None) -> AskResult | None:
         """Return the answer of some people, or None for nobody."""
         if people is None:
@@ -130,6 +140,18 @@ def titled(connection: sqlite3.Connection, records: Iterable[tuple[RecordKind, s
     return tuple(
         NearRecord(kind, id_, connection.execute(_TITLES[kind], {"id": id_}).fetchone()[0]) for kind, id_ in records
     )
+
+
+def _kind(passage: AnswerPassage) -> RecordKind:
+    return RecordKind.CLAIM if passage.kind is RecordKind.NOTE else passage.kind
+
+
+def read(connection: sqlite3.Connection, question: str) -> Asked:
+    """Return a question with all that its answers need."""
+    wanted = wanted_kind(question)
+    words = without_cue(question, wanted).split() or question.split()
+    found = answers(connection, tuple((Term(word),) for word in words))
+    return Asked(connection, question, found, wanted, candidates(connection, found, question, wanted))
 
 
 _TITLES: Final = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
-from genden_cli.query.search.agreement import asked_roles, is_negated, reservations
+from genden_cli.query.search.agreement import asked_roles, has_words_of, is_negated, reservations
 from genden_cli.query.search.answers import PHRASING, is_whole
 from genden_cli.query.search.kinds import ABSENT, IN_SENTENCE, fits
 from genden_cli.query.search.matching import FtsQuery
@@ -56,7 +56,7 @@ _CLOSE: Final = 0.7
 _MAX_JUDGED: Final = 20
 
 
-_NEEDED: Final = (Intent.HOW_MANY, Intent.HOW_LONG, Intent.AGE)
+_NEEDED: Final = (Intent.HOW_MANY, Intent.HOW_LONG, Intent.AGE, Intent.WHY)
 """Kinds of answers that a phrasing for yes or no does not tell: "did he hit him" says nothing of how many times."""
 
 
@@ -141,7 +141,7 @@ class _Judge(NamedTuple):
         told = frozenset(
             id_
             for id_, text in says.items()
-            if (not self.roles or self.roles.agrees(text)) and kept <= reservations(text, self.wanted)
+            if (not self.roles or self.roles.agrees(text)) and has_words_of(text, kept)
         )
         same = frozenset(id_ for id_ in told if is_negated(says[id_]) is denied)
         if self.roles is None and not denied:
@@ -166,7 +166,7 @@ class _Judge(NamedTuple):
             sure |= {id_ for id_ in agreement.agreeing if fit[id_] != ABSENT}
             likely = sure or {id_ for id_ in asked - agreement.unlike if self._is_like(id_)}
             return {id_ for id_ in asked & likely if self._names_all(id_)}
-        if is_negated(self.question):
+        if is_negated(self.question) or reservations(self.question, self.wanted):
             return asked & agreement.agreeing
         if self.wanted in _NEEDED:
             own = claims_with_phrasing(self.connection, fit, self.wanted)

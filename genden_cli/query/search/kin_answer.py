@@ -92,6 +92,12 @@ def tie_between(connection: sqlite3.Connection, asked: KinAsked, other: str) -> 
     return found._replace(as_=f"{kin} of {name}{comma}{doubt}")
 
 
+def is_told(says: str, asked: KinAsked) -> bool:
+    """Tell whether a sentence has a word of the kin for which a question asks."""
+    kinds = {each.kin for each in asked.kin}
+    return any((role := asked_kin(word)) and role.kin in kinds for word in re.findall(r"[\w-]+", says))
+
+
 def _is_negated(found: Answers) -> bool:
     """Tell whether a question asks for whom a tie does not hold."""
     return any(word.casefold() in _NOT or word.casefold().endswith("n't") for word in found.question.left_out)

@@ -42,6 +42,8 @@ def wanted_kind(question: str) -> Intent | None:
         return Intent.SOURCE
     if found is not None or typed[:1] != ["how"]:
         return found
+    if typed[1:2] == ["often"]:
+        return Intent.HOW_MANY
     if typed[1:2] != ["long"]:
         return Intent.HOW
     return Intent.AGE if typed[-1] in ("live", "lived") else Intent.HOW_LONG
@@ -129,7 +131,7 @@ def _with_more(claim: _ClaimFacts, question: str, places: Collection[str]) -> in
 
 def _with_number(claim: _ClaimFacts, question: str, _places: Collection[str]) -> int:
     """Tell whether a sentence has a number, and one of times if a question asks how many times."""
-    number = _TIMES if "times" in words(question.casefold()) else _NUMBER
+    number = _NUMBER if {"times", "often"}.isdisjoint(words(question.casefold())) else _TIMES
     return _if(re.search(number, re.sub(_DATE, "", claim.says), re.IGNORECASE))
 
 

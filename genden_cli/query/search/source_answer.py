@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
+from genden_cli.query.search.agreement import asked_roles
+from genden_cli.query.search.answering_claim import next_claims
+from genden_cli.query.search.ask_result import read
 from genden_cli.query.search.record_answer import record_in_short
+from genden_cli.text.stop_words import Intent
 from genden_cli.text.terms import content_stems, stems
 from genden_cli.words import RecordKind, Stance
 
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable
 
+    from genden_cli.query.search.ask_result import Asked, AskResult
     from genden_cli.query.search.record_answer import NamedRecord
 
 
@@ -27,6 +32,36 @@ class ComparedSources(NamedTuple):
     sides: tuple[frozenset[str], ...]
     matter: str
     asks_for_unity: bool = False
+
+
+def by_disagreement(asked: Asked) -> AskResult | None:
+    """Answer whether sources disagree by a claim that one of them supports and another one contradicts."""
+    people = {term.text for term in asked.found.question.terms if term.named}
+    compared = asked_comparison(asked.connection, asked.question, people)
+    if compared is None:
+        return None
+    claims = read(asked.connection, compared.matter).claims.ids[:_MAX_COMPARED]
+    found = compared_claim(asked.connection, compared, claims)
+    own = {"unknown": (), "corrected": ()}
+    if found is None and claims:
+        return asked.by_claims(
+            claims, missing="whether they agree" if compared.asks_for_unity else "that they disagree", **own
+        )
+    return asked.by_claims([found], **own) if found else asked.nothing()
+
+
+def by_best_sources(asked: Asked) -> AskResult:
+    """Answer which source is best by those of the claim on the matter that has most evidence."""
+    when = asked_roles(asked.found.question, asked.question, Intent.WHEN)
+    has_matter = any(not term.weak for term in asked.found.question.terms)
+    says = {each: asked.sentence(each) for each in asked.claims.ids[:_MAX_COMPARED] if has_matter}
+    told = [id_ for id_, text in says.items() if asked.has_words(text) and (not when or when.agrees(text))]
+    best = best_sources(asked.connection, told or list(says)[:1])
+    if best is None:
+        return asked.nothing()
+    claim, records = best
+    heading = f"the best sources on “{asked.sentence(claim)}”"
+    return asked.result(records=records, heading=heading, others=next_claims(asked.connection, [claim]))
 
 
 def asked_comparison(connection: sqlite3.Connection, question: str, people: Collection[str]) -> ComparedSources | None:
@@ -89,6 +124,7 @@ _COMPARING: Final = (
 _ANY_SOURCE: Final = frozenset(stems("the our these all any two source account historian text witness they"))
 
 _MOST: Final = 3
+_MAX_COMPARED: Final = 20
 
 _NAMES: Final = """
 SELECT id, coalesce(author, ''), id || ' ' || title || ' ' || coalesce(container_title, '') || ' ' || coalesce(type, '')
