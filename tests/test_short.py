@@ -383,6 +383,36 @@ def test_statement_of_a_source_stands_where_its_best_item_stands(genden: Callabl
     assert [line.partition("\t")[0] for line in ran.out.splitlines()] == ["confirmed", "probable", "possible"]
 
 
+FIRE = """
+base: {title: T, language: en}
+sources:
+  gazette: {title: Gazette, reliability: B}
+  chronicle: {title: Chronicle, reliability: D, derived_from: [gazette]}
+  reprint: {title: Reprint, reliability: D, derived_from: [gazette]}
+events: {fall: {title: The bridge falls, variants: [burnt, flooded]}}
+claims:
+  burnt:
+    says: The bridge burnt.
+    event: fall
+    evidence:
+      - {source: gazette, stance: supports, credibility: 2}
+      - {source: reprint, stance: supports, credibility: 2}
+      - {source: chronicle, stance: contradicts, credibility: 5}
+  flooded: {says: A flood took it., event: fall, evidence: [{source: chronicle, stance: supports, credibility: 5}]}
+"""
+
+
+def test_a_copy_that_says_something_else_has_a_row_of_its_own(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "fire.yaml"
+    base.write_text(FIRE)
+    out = genden("compare", "fall", base=base).out
+    table = [line.split() for line in out.partition("Source")[2].splitlines()[2:4]]
+    assert table == [
+        "Gazette gazette + 1 source that derives from it ✓B2".split(),
+        "≠ └ Chronicle chronicle ✗D5 ✓D5".split(),
+    ]
+
+
 def test_short_pages_count_what_they_leave_out(genden: Callable[..., Ran], tmp_path: Path) -> None:
     ids = [f"c{number}" for number in range(60)]
     sources = "".join(f"  s{number}: {{title: Source {number}, reliability: A}}\n" for number in range(9))

@@ -1,7 +1,7 @@
 """The short page of rival versions: the versions, what the sources tell, and the sources that tell them apart.
 
-Sources that derive from another one in the matrix are counted with it. The order is that of the matrix: sources that
-tell versions apart first, then by reliability.
+A source that derives from another one in the matrix, and says the same, is counted with it. The order is that of the
+matrix: sources that tell versions apart first, then by reliability.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from genden_cli.query.evidence.compare import ComparedSource, Comparison, RivalVersion
+    from genden_cli.words import Stance
 
 _AROUND: Final = 13
 """The lines of headings, legend and end."""
@@ -70,10 +71,16 @@ def _version(version: RivalVersion) -> Cell:
 
 
 def _families(sources: Sequence[ComparedSource]) -> Iterator[tuple[ComparedSource, int]]:
-    """Yield each source that derives from no other one in the matrix, with the number of those that derive from it."""
+    """Yield each source, with the number of those that derive from it and say the same of each version.
+
+    Those that derive from another source and say something else follow it.
+    """
     heads = [n for n, each in enumerate(sources) if not each.depth]
     for head, end in pairwise([*heads, len(sources)]):
-        yield sources[head], end - head - 1
+        by_stances: dict[frozenset[tuple[str, Stance]], list[ComparedSource]] = {}
+        for each in sources[head:end]:
+            by_stances.setdefault(frozenset((stand.key, stand.stance) for stand in each.stands), []).append(each)
+        yield from ((first, len(same)) for first, *same in by_stances.values())
 
 
 def _shown(families: Sequence[tuple[ComparedSource, int]], room: Room, width: int) -> list[tuple[ComparedSource, int]]:
@@ -109,5 +116,5 @@ def _source(source: ComparedSource, copies: int) -> Cell:
     more_voices = f" + {count_noun(copies, 'source')} that derives from it" if copies == 1 else ""
     if copies > 1:
         more_voices = f" + {copies} sources that derive from it"
-    mark = "≠ " if source.tells_apart else "  "
+    mark = f"{'≠ ' if source.tells_apart else '  '}{'└ ' if source.depth else ''}"
     return (TextRun(mark), *join_cells((name, parts.id_(source.id)), "  "), TextRun(more_voices, "muted"))
