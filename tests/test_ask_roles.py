@@ -121,10 +121,30 @@ DIFFERS = {
     "does the log mention gold": True,
     "does the log mention no gold": False,
     "who shot Hale": False,
+    "is it false that Pryce shot Hale": True,
+    "is it true that Pryce shot Hale": False,
 }
 
 
 @pytest.mark.parametrize("question", DIFFERS)
 def test_only_one_of_question_and_claim_says_not(question: str, file: Path, genden: Callable[..., Ran]) -> None:
     ran = genden("ask", question, base=file)
-    assert ('only one of the question and this claim says "not"' in ran.err) is DIFFERS[question]
+    assert ("the question asks for the opposite of this claim" in ran.err) is DIFFERS[question]
+
+
+LODE = """
+base: {title: T, language: en}
+people:
+  lode: {name: Ana Lode}
+claims:
+  shot: {says: Ana Lode was executed on 3 May 1912., asked_as: [did Ana Lode die], people: [lode]}
+"""
+LODE += "".join(f"  song-{n}: {{says: Ana Lode wrote song {n} in 1910., people: [lode]}}\n" for n in range(200))
+
+
+@pytest.mark.parametrize("year", ["1910", "1999"])
+def test_phrasing_of_another_year_is_no_answer(year: str, genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "lode.yaml"
+    base.write_text(LODE, encoding="utf-8")
+    ran = genden("ask", f"did Ana Lode die in {year}", base=base)
+    assert (ran.code, "does not say so" in ran.err) == (1, True)

@@ -30,7 +30,7 @@ CONTEXT: Final = {"ignore_unknown_options": True}  # a word may begin with "-"
 
 _REVERSED: Final = "this claim has the two names the other way round"
 
-_DIFFERS_BY_NOT: Final = 'only one of the question and this claim says "not"; the verdict is on the claim'
+_DIFFERS_BY_NOT: Final = "the question asks for the opposite of this claim; the verdict is on the claim as it stands"
 
 _FOREIGN: Final = "questions are understood in English, and names in any language"
 

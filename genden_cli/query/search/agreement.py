@@ -196,7 +196,8 @@ def is_negated(text: str) -> bool:
     """Tell whether a text says that something is not so. "Didn't he go" asks whether he went."""
     typed = _words(text.casefold())
     asked = typed[1:] if typed[:1] and typed[0] in YES_OR_NO else typed
-    return any(word in _NOT or word.endswith("n't") for word in asked)
+    is_doubted = "that" in typed[:_OPENING] and not _FALSE.isdisjoint(typed[: typed.index("that")])
+    return is_doubted or any(word in _NOT or word.endswith("n't") for word in asked)
 
 
 def reservations(question: str, wanted: Intent | None) -> frozenset[str]:
@@ -287,5 +288,8 @@ _WHEN: Final = frozenset(
 _RESERVATIONS: Final = frozenset(("against", "without", "except", "besides", "unless", "instead"))
 _RANKS: Final = frozenset(("first", "last", "only", "old", "new", "other"))
 _ORDER: Final = frozenset(("before", "after"))
+
+_FALSE: Final = frozenset(("false", "untrue", "wrong"))
+"""Words before "that" which ask whether the rest is not so: "is it false that he came"."""
 
 _NOT: Final = frozenset("not never no nobody none neither nor".split())

@@ -180,12 +180,15 @@ class _Judge(NamedTuple):
         return found.get(record, 1.0) >= _LIKE
 
     def _names_all(self, claim: str) -> bool:
-        """Tell whether a claim, or a phrasing of it, names all people of the question."""
+        """Tell whether a claim, or a phrasing of it, has all people and all numbers of the question."""
         (n,) = self.connection.execute(_PASSAGE_OF, {"id": claim}).fetchone()
-        terms = self.found.question.terms
-        people = (term for term in terms if any(each.kind is RecordKind.PERSON for each in term.named))
-        words = (FtsQuery(f"{{title asked}} : ({term.expression})", None) for term in people)
+        exact = (term for term in self.found.question.terms if term.text.isdigit() or _is_person(term))
+        words = (FtsQuery(f"{{title asked}} : ({term.expression})", None) for term in exact)
         return all(passages_by_time(self.connection, each, most=1, only=n) for each in words)
+
+
+def _is_person(term: QuestionTerm) -> bool:
+    return any(each.kind is RecordKind.PERSON for each in term.named)
 
 
 def _names_stranger(found: Answers, question: str) -> bool:
