@@ -24,10 +24,9 @@ class RecordEdit(NamedTuple):
     """Successive records of a section before and after an edit that left their ids, and what they refer or referred to.
 
     ``now`` is None if ``text``, the part that was read, has errors or other ids. A line of a record plus ``above`` is
-    its line in the file at ``path``. The lines after ``last`` moved by ``distance``.
+    its line in the file. The lines after ``last`` moved by ``distance``.
     """
 
-    path: str
     section: Section
     before: list[Any]
     now: list[Any] | None
@@ -55,7 +54,7 @@ def record_edit(before: Before, text: BaseText) -> RecordEdit | None:
             now, references = found, references | new_references
     above, last = stretch.first - 1, stretch.first + stretch.old.count(b"\n")
     distance = stretch.new.count(b"\n") - stretch.old.count(b"\n")
-    return RecordEdit(text.path, stretch.section, records, now, references, new, above, last, distance)
+    return RecordEdit(stretch.section, records, now, references, new, above, last, distance)
 
 
 def _identity(record: Any) -> tuple[type, str]:

@@ -12,8 +12,8 @@ from genden_cli import model
 from genden_cli.cycles import cycles
 from genden_cli.diagnostics.problem import Label, Span
 from genden_cli.errors import BadBase
+from genden_cli.parsing import fixes
 from genden_cli.parsing.context import LoadContext, NearWord, correction, did_you_mean
-from genden_cli.parsing.fixes import is_slip, replacement
 from genden_cli.parsing.nodes import UNREAD, entries
 from genden_cli.parsing.problems import TooMany, first_here, quoted
 from genden_cli.parsing.readers import record_reader
@@ -141,7 +141,8 @@ def _sound(texts: tuple[BaseText, ...], reading: LoadContext) -> Iterator[model.
                 whole.derivations[record.id] = record.derived_from
             elif isinstance(record, model.Place) and record.part_of:
                 whole.wholes[record.id] = (record.part_of,)
-            reading.note_former(section, name or "", getattr(record, "was", ()))
+            if former := getattr(record, "was", ()):
+                reading.note_former(section, name or "", former)
             if record is not None and not reading.problems:
                 yield record
     if UNREAD not in whole.unsure:
@@ -204,7 +205,8 @@ def _entry(section: str, name: str, node: Node, reading: LoadContext, whole: _Wh
     first = ids.setdefault(name, node.key_span)
     if first.file != node.file:  # within one file the parser has complained
         _complain_again(name, first, node.key_span, reading)
-    Id.read(node.key_node(name), reading)
+    if not Id.accepts(name):
+        Id.read(node.key_node(name), reading)
     return cast("model.Record | None", _RECORDS[meant].read(node, reading, id=name))
 
 
@@ -248,13 +250,13 @@ def _complain_unknown(section: str, wanted: str, spans: list[Span], reading: Loa
     message = f"no {_RECORDS[section].form.name} {quoted(wanted)}"
     if near and not Id.accepts(near.word):
         return  # the id is invalid and already reported
-    if near and len(spans) > 1 and near.word not in reading.named[section] and is_slip(wanted, near.word):
+    if near and len(spans) > 1 and near.word not in reading.named[section] and fixes.is_slip(wanted, near.word):
         message = f"{message}, but {len(spans)} places use it and none uses this"
         span = known[near.word]
         place = f"in {spans[0].file} on line" if spans[0].file != span.file else "on line"
         remedy = f"did you mean '{wanted}' here? it is first used {place} {spans[0].line}"
         related = tuple(Label(each, "used here") for each in spans[:_MOST_PLACES])
-        reading.complain(span, "E014", message, remedy, related=related, fix=replacement(span, wanted))
+        reading.complain(span, "E014", message, remedy, related=related, fix=fixes.replacement(span, wanted))
         return
     now = reading.former.get(section, {}).get(wanted, set())
     if len(now) == 1:

@@ -97,7 +97,7 @@ class Recheck:
         survey.texts = {each.path: each for each in texts}
         for edit in edits:
             others += _places(survey, edit)
-            survey.move(edit.path, edit.above + 1, edit.last, edit.distance)
+            survey.move(edit.text.path, edit.above + 1, edit.last, edit.distance)
             found = [_moved(each, edit) for each in found] if edit.distance else found
         claims = {id_: survey.outlines[id_].place for id_ in concerned}
         claims |= {each.id: each for each in others if each.section == Section.CLAIMS}
@@ -110,8 +110,8 @@ class Recheck:
 def _stands(survey: CheckedBase, edit: RecordEdit) -> bool:
     """Tell whether the records of an edit were in these places, and the base does not move."""
     places = (survey.place_of(edit.section, each.id) for each in edit.before)
-    expected = ((edit.path, each.line + edit.above - 1) for each in edit.before)
-    moves = edit.distance and survey.base.node.file == edit.path and survey.base.node.line > edit.last
+    expected = ((edit.text.path, each.line + edit.above - 1) for each in edit.before)
+    moves = edit.distance and survey.base.node.file == edit.text.path and survey.base.node.line > edit.last
     return not moves and all(each and each[:2] == other for each, other in zip(places, expected, strict=True))
 
 
@@ -139,10 +139,10 @@ def _errors(survey: CheckedBase, edits: Sequence[RecordEdit]) -> tuple[Problem, 
     for section in Section:
         held = survey.outlines if section == Section.CLAIMS else getattr(survey, section)
         others = held.keys() - names if section == edit.section else held
-        reading.ids[section] = dict.fromkeys(others, Span(edit.path, 1, 1, 1, 1))
+        reading.ids[section] = dict.fromkeys(others, Span(edit.text.path, 1, 1, 1, 1))
         for id_ in others:
             reading.note_former(section, id_, held[id_].was)
-    part = BaseText(edit.path, b"\n" * edit.above + edit.text.data)
+    part = BaseText(edit.text.path, b"\n" * edit.above + edit.text.data)
     return errors_of_part(part, edit.section, names, reading)
 
 
@@ -174,7 +174,7 @@ def _places(survey: CheckedBase, edit: RecordEdit) -> Iterator[RecordPlace]:
     if edit.distance:
         for section in Section:
             for record in getattr(survey, section).values() if section != Section.CLAIMS else ():
-                if record.node.file == edit.path and record.node.line > edit.last:
+                if record.node.file == edit.text.path and record.node.line > edit.last:
                     yield place(section, record).moved(edit.distance)
 
 
@@ -182,7 +182,7 @@ def _moved(problem: Problem, edit: RecordEdit) -> Problem:
     """Return a problem with the lines that its places have after an edit."""
 
     def moved(span: Span) -> Span:
-        return span.moved(edit.distance) if span.file == edit.path and span.line > edit.last else span
+        return span.moved(edit.distance) if span.file == edit.text.path and span.line > edit.last else span
 
     rule, span, message, remedy, related, fix = problem
     labels = tuple(Label(moved(each.span), each.message) for each in related) if related else ()

@@ -39,8 +39,8 @@ LAYERS = """
     contributors reviews
     field_types
     schema.* json_schema
-    parsing.following parsing.characters parsing.surrogates parsing.syntax
-    parsing.problems parsing.fixes parsing.nodes parsing.context
+    parsing.following parsing.characters parsing.surrogates
+    parsing.problems parsing.syntax parsing.fixes parsing.nodes parsing.context
     parsing.text_readers parsing.usual_words
     parsing.list_readers parsing.date_readers
     parsing.readers

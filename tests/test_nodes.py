@@ -16,7 +16,8 @@ from genden_cli.load import load
 from genden_cli.parsing import characters, nodes
 from genden_cli.parsing.characters import unfit, unreadable
 from genden_cli.parsing.nodes import UNREAD, entries
-from genden_cli.parsing.syntax import DEPTH, syntax_problem
+from genden_cli.parsing.problems import DEPTH
+from genden_cli.parsing.syntax import syntax_problem
 from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:

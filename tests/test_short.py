@@ -424,3 +424,27 @@ def test_scorecard_says_whom_to_write_to(genden: Callable[..., Ran], tmp_path: P
 )
 def test_long_date_is_shortened_for_a_column(edtf: str, said: str) -> None:
     assert parts.compact_date(parse(edtf)) == said
+
+
+@pytest.mark.parametrize("width", [80, 100, 160])
+@pytest.mark.parametrize("query", ["verdict:unproven", "verdict:supported", "in:note", "in:quote"])
+def test_a_search_fits_a_short_page_and_data_have_twenty_hits(
+    query: str, width: int, genden: Callable[..., Ran]
+) -> None:
+    out = genden("search", query, base=BUNDLED, width=width).out
+    assert out.count("\n") <= 41
+    assert "--limit shows more" in " ".join(out.split())
+    assert len(json.loads(genden("search", query, "--format", "json", base=BUNDLED).out)["search"]["hits"]) == 20
+    assert int(re.findall(r"^([0-9]+) of (?:more than )?[0-9,]+ hits", out, re.MULTILINE)[0]) >= 3
+
+
+def test_a_claim_without_a_source_fits_a_short_page(genden: Callable[..., Ran]) -> None:
+    run = partial(genden, base=BUNDLED, width=80)
+    claims = json.loads(run("claims", "--format", "json").out)["claims"]
+    id_ = max(claims, key=lambda each: each["standing"]["supports"])["id"]
+    source = json.loads(run("claim", id_, "--format", "json").out)["claim"]["evidence"][0]["source"]
+    out = run("claim", id_, "--without", source).out
+    assert out.count("\n") <= 41
+    command = out.splitlines()[-1].split()
+    assert command == ["genden", "claim", "--without", source, id_, "--all"]
+    assert run(*command[1:]).out.count("\n") > out.count("\n")

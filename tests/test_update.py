@@ -100,6 +100,7 @@ EDITED = {
     "lines that come and go": [(r"(?m)^  claim-9:\n", "  claim-9:\n    note: >-\n      Two lines\n      of a note.\n")],
     "a verdict": [("verdict: supported", "verdict: disputed")],
     "people": [(r"(?m)^(  claim-7:(?:\n    .*)*?\n    people: ).*", r"\1[p0, p3]")],
+    "the event of a claim with a date": [(r"(?m)^(  claim-27:(?:\n    .*)*?\n    event: )event-1$", r"\1event-2")],
     "a person": [(r"(?m)^(  p1:\n    name: ).*", r"\1Somebody Else")],
     "a source": [(r"(?m)^(  source-3:\n    title: ).*", r"\1Minutes of the Council")],
     "an event": [(r"(?m)^(  event-1:\n    title: ).*", r"\1The meeting of the harbour")],

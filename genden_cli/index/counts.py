@@ -11,10 +11,8 @@ STATEMENTS: Final = (
            (SELECT count(DISTINCT claim) FROM appearance WHERE source IN (SELECT source FROM examined))
            AS made_by_examined,
            (SELECT count(*) FROM standing) AS with_evidence,
-           (SELECT count(*) FROM claim
-             WHERE EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = claim.id AND quote IS NOT NULL)
-                OR EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id AND quote IS NOT NULL))
-           AS with_quote,
+           (SELECT count(*) FROM (SELECT claim FROM evidence WHERE quote IS NOT NULL
+                                  UNION SELECT claim FROM appearance WHERE quote IS NOT NULL)) AS with_quote,
            (SELECT count(*) FROM standing WHERE origins_for >= 2 OR origins_against >= 2) AS with_two_origins,
            (SELECT count(*) FROM claim WHERE verdict = 'unreviewed' AND state IS NOT 'withdrawn') AS unreviewed,
            (SELECT checked FROM last_checked JOIN date ON date.key = checked ORDER BY sort_day LIMIT 1)

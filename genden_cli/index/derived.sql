@@ -42,6 +42,10 @@ CREATE TABLE label_text (    -- what a record may be called, folded, as it is sp
     spelling TEXT NOT NULL, heard TEXT, sound TEXT,    -- the view `label` adds what the record is called here
     PRIMARY KEY (section, folded, id)
 ) WITHOUT ROWID;
+CREATE TABLE nickname (      -- the parts of names by which people are called, and which the spelling lacks; titles and
+    person TEXT NOT NULL, name INTEGER NOT NULL, position INTEGER NOT NULL,    -- other parts are no names
+    text TEXT NOT NULL, PRIMARY KEY (person, name, position)
+) WITHOUT ROWID;
 CREATE TABLE tag (n INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
 CREATE TABLE place_text (    -- what events have as their place, how it is shown, and all its names: those of a record
     n INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE,    -- of `place` and of what that is a part of

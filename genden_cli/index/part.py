@@ -48,9 +48,7 @@ def _ids(section: str, *, own: str = "own") -> str:
     return f"(SELECT id FROM context WHERE section = '{section}' AND own = {own})"
 
 
-_WEIGHED: Final = f"""
-(SELECT id FROM context WHERE section = 'claims' AND (own OR EXISTS {_ids("events", own="1")}))
-"""
+_WEIGHED: Final = f"(SELECT id FROM context WHERE section = 'claims' AND (own OR EXISTS {_ids('events', own='1')}))"
 """The claims whose evidence matters: those that are own, and all if an event is."""
 
 _ORIGINS: Final = f"SELECT id FROM {_ids('sources')} UNION SELECT origin FROM derived_from JOIN found ON source = id"
@@ -85,7 +83,7 @@ def rows_of_context(connection: sqlite3.Connection, *, own: bool) -> dict[str, l
 def _columns(table: RecordTable | ChildTable, *, own: bool) -> str:
     """Return the columns of a table, with empty texts for other records: from these, only their own rows derive."""
     form = table.form if isinstance(table, RecordTable) and not own else None
-    texts = {column(each) for each in form.scalars() if isinstance(each.type, TextType)} if form else ()
+    texts = {column(each) for each in form.scalars() if each.type.__class__ is TextType} if form else ()
     return ", ".join(f'substr("{each}", 1, 0)' if each in texts else f'"{each}"' for each in table.columns)
 
 

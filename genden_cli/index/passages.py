@@ -94,6 +94,8 @@ class _PassageKind(NamedTuple):
         for table, field in self._fields_of(*COLUMNS):
             owner, words = own if table is self.form else f"{table.name}.{self.form.name}", _words_of(table, field)
             yield f"SELECT {owner}, {words} FROM {table.name} WHERE {words} IS NOT NULL"
+        if self.form is schema.PERSON:
+            yield "SELECT person, text FROM nickname"
 
     def words(self, search: str) -> str:
         """Return the SQL expression for one text column: the texts of a record and of the records within it."""
@@ -105,6 +107,8 @@ class _PassageKind(NamedTuple):
             words = f"nullif({_concatenation(inner)}, '')"
             owner = f"{part.name}.{self.form.name} = {self.form.name}.id"
             own.append(f"(SELECT group_concat({words}, ' · ') FROM {part.name} WHERE {owner})")
+        if self.form is schema.PERSON and search == "names":
+            own.append("(SELECT group_concat(text, ' · ') FROM nickname WHERE nickname.person = person.id)")
         return _concatenation(own) if own else "NULL"
 
     def _fields_of(self, *searches: str) -> Iterator[tuple[RecordType, Field]]:

@@ -75,12 +75,16 @@ def _labels() -> Iterator[str]:
                 table if table == form.name else f"{table} JOIN {form.name} ON {form.name}.id = {table}.{form.name}"
             )
             spelling = f'{table}."{column}"'
+            folded = _FOLDED_ID.format(spelling) if column == "id" else f"folded({spelling})"
             heard = f"heard({spelling}), sound(heard({spelling}))" if section != Section.CLAIMS else "NULL, NULL"
             yield (
-                f"INSERT OR IGNORE INTO label_text SELECT '{section}', folded({spelling}), {form.name}.id, {spelling}, "
+                f"INSERT OR IGNORE INTO label_text SELECT '{section}', {folded}, {form.name}.id, {spelling}, "
                 f"{heard} FROM {source} WHERE {spelling} IS NOT NULL"
             )
 
+
+_FOLDED_ID: Final = "iif({0} GLOB '*-' OR instr({0}, '--'), folded({0}), replace({0}, '-', ' '))"
+"""The folded form of an id, for most without a call of Python."""
 
 _TITLES: Final = " ".join(
     f"WHEN '{section}' THEN (SELECT \"{form.title}\" FROM {form.name} WHERE {form.name}.id = label_text.id)"
@@ -89,6 +93,16 @@ _TITLES: Final = " ".join(
 
 _LABELS: Final = (
     *_labels(),
+    """
+    INSERT INTO nickname
+    SELECT person, name.n, name_part.position, name_part.text
+      FROM name JOIN name_part ON name_part.name = name.n AND part IN ('nickname', 'call-name')
+     WHERE instr(folded(name.text), folded(name_part.text)) = 0
+    """,
+    """
+    INSERT OR IGNORE INTO label_text
+    SELECT 'people', folded(text), person, text, heard(text), sound(heard(text)) FROM nickname
+    """,
     "CREATE INDEX label_of ON label_text (section, id)",
     "CREATE INDEX label_heard ON label_text (section, heard) WHERE heard IS NOT NULL",
     "CREATE INDEX label_sound ON label_text (section, sound) WHERE sound IS NOT NULL",

@@ -37,14 +37,10 @@ def edits(connection: sqlite3.Connection, content: BaseContent) -> list[RecordEd
     paths = [os.fsencode(each.path) for each in content.texts]
     if list(known) != paths or len(set(map(os.path.basename, paths))) < len(paths):
         return []
-    found = []
-    for path, text in zip(paths, content.texts, strict=True):
-        if text.sha256 != known[path]:
-            edit = record_edit(kept(connection, text), text)
-            if edit is None or not _stands(connection, edit):
-                return []
-            found.append(edit)
-    return found
+    changed = [each for each, path in zip(content.texts, paths, strict=True) if each.sha256 != known[path]]
+    possible = [record_edit(kept(connection, each), each) for each in changed]
+    found = [each for each in possible if each and _stands(connection, each)]
+    return found if len(found) == len(changed) else []
 
 
 def _stands(connection: sqlite3.Connection, edit: RecordEdit) -> bool:
@@ -81,10 +77,7 @@ def apply(connection: sqlite3.Connection, edit: RecordEdit) -> bool:
         return _words_stay(connection, before, after)
 
 
-_RowSet = set[tuple[Any, ...]]
-
-
-def _all(connection: sqlite3.Connection, query: str) -> _RowSet:
+def _all(connection: sqlite3.Connection, query: str) -> set[tuple[Any, ...]]:
     return set(connection.execute(query))
 
 
@@ -111,7 +104,7 @@ def _moved(record: Any, lines: int) -> Any:
 
 def _move_lines(connection: sqlite3.Connection, edit: RecordEdit) -> None:
     """Move the lines of all records after an edit, and of what is within them."""
-    values = {"file": os.path.basename(edit.path), "last": edit.last, "distance": edit.distance}
+    values = {"file": os.path.basename(edit.text.path), "last": edit.last, "distance": edit.distance}
     for table in TABLES.values():
         for each in (table, *(part for _, part in table.parts)):
             if "line" in each.columns:
@@ -150,7 +143,7 @@ _OTHERWISE: Final = frozenset({"date", "tag", "place_text", "entry", "moment", "
 """The tables that are treated in their own way."""
 
 
-def _add_numbers(connection: sqlite3.Connection, name: str, columns: list[str], old: _RowSet, new: _RowSet) -> None:
+def _add_numbers(connection: sqlite3.Connection, name: str, columns: list[str], old: set[Any], new: set[Any]) -> None:
     """Add to the numbers of a table what they are more or less in ``new`` than in ``old``."""
     change = Counter({row[:-1]: row[-1] for row in new})
     change.subtract({row[:-1]: row[-1] for row in old})
@@ -170,7 +163,8 @@ def _replace_passages(connection: sqlite3.Connection, before: sqlite3.Connection
         was = old[kind, id_, item]
         if found == was:
             continue
-        query = "SELECT n FROM entry WHERE id = ? AND kind = ? AND item IS ?"
+        indexed = "AND kind <> 'note'" * (item is None)
+        query = f"SELECT n FROM entry WHERE (id, kind) = (?, ?) AND item IS ? {indexed}"
         (n,) = connection.execute(query, (id_, kind, item)).fetchone()
         facets, weight, *days = found[:4]
         if weight != was[1]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Prose, TextRun, join_cells, stack_cells, text
+from genden_cli.page.room import READABLE, line_count
 from genden_cli.pages import parts
+from genden_cli.pages.short import LINES
 from genden_cli.query.search.search import MAX_WEIGHED
 from genden_cli.text.command_line import command_line
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from genden_cli.query.search.search import Hit, SearchResult
 
@@ -29,6 +31,26 @@ def search(found: SearchResult) -> Iterator[Block]:
     yield Grid(_COLUMNS, [_hit(hit) for hit in found.hits])
     yield Prose(text(_summary(found, len(found.hits)), "muted"))
     yield Hint(command_line(found.hits[0].next))
+
+
+def fitting(hits: Sequence[Hit], width: int) -> tuple[Hit, ...]:
+    """Return the first hits that fit a short page of ``width`` columns, and at least one."""
+    is_wide = width >= READABLE  # then the command stands beside what was found
+    room = max(width - _OTHER_COLUMNS - (_COMMAND if is_wide else 0), 1)
+    left = LINES - _END
+    for number, hit in enumerate(hits):
+        said, command = _found_and_next(hit)
+        left -= line_count(said, room) + (0 if is_wide else line_count(command, room)) + 1
+        if left < 0 < number:
+            return tuple(hits[:number])
+    return tuple(hits)
+
+
+_OTHER_COLUMNS: Final = 28
+"""About as many columns of a page are beside what was found and its command."""
+_COMMAND: Final = 30
+_END: Final = 6
+"""The lines for the head of the table, and below it."""
 
 
 def _summary(found: SearchResult, shown: int) -> str:
@@ -52,14 +74,18 @@ _KINDS = {
 
 
 def _hit(hit: Hit) -> tuple[Cell, ...]:
-    marked = _marked_passage(hit)
-    about = () if hit.field in _TITLES else text(hit.about, "muted")
-    record = stack_cells(
-        parts.id_(command_line(hit.next, program="")), text(f"← {hit.source}" if hit.source else None, "muted")
-    )
+    said, record = _found_and_next(hit)
     verdict = parts.verdict_on(hit)
     place = hit.kind if hit.field in (*_TITLES, hit.kind) else f"{hit.kind}: {hit.field}"
-    return text(place, "muted"), stack_cells(about, marked), verdict, record
+    return text(place, "muted"), said, verdict, record
+
+
+def _found_and_next(hit: Hit) -> tuple[Cell, Cell]:
+    """Return what was found, and the command to run next with the source of the hit."""
+    about = () if hit.field in _TITLES else text(hit.about, "muted")
+    source = text(f"← {hit.source}" if hit.source else None, "muted")
+    record = stack_cells(parts.id_(command_line(hit.next, program="")), source)
+    return stack_cells(about, _marked_passage(hit)), record
 
 
 def _marked_passage(hit: Hit) -> Cell:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from genden_cli.errors import Suggestion
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, Prose, Title, join_cells, stack_cells, text
 from genden_cli.pages import claim, parts
+from genden_cli.pages.short import more
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.query.evidence.sensitivity import VerdictOutcome
+from genden_cli.text.command_line import command_line
 from genden_cli.text.english import join_words
 from genden_cli.words import Stance
 
@@ -44,12 +47,37 @@ def without(record: Sensitivity) -> Iterator[Block]:
     yield Hint(f"genden claim {record.id} shows all of it")
 
 
-def _facts(record: Sensitivity) -> Iterator[tuple[str, Cell]]:
+def short_without(record: Sensitivity) -> Iterator[Block]:
+    """Yield what would follow, and the first items that fall. Those that remain are only counted."""
+    yield Title(text(record.says, "title"))
+    yield Pairs(tuple(_facts(record, most=_FEW)))
+    yield Title(text("What would follow"), level=2)
+    yield Prose(text(" ".join(_consequences(record, few=_FEW))))
+    reasons = {fallen.id: _reason(fallen) for fallen in record.fallen}
+    if record.lost:
+        yield Title(text(f"What falls ({len(record.lost)})"), level=2)
+        signs = LegendTracker()
+        yield Grid(_LOST_COLUMNS, [_lost_row(item, reasons[item.source], signs) for item in record.lost[:_FEW]])
+        yield from signs.legend()
+    left = len(record.lost) - _FEW
+    if not record.evidence and left <= 0:
+        yield Title(text("Nothing remains"), level=2)
+        return
+    said = (f"{left} more that fall{'s' * (left == 1)}" if left > 0 else "", f"What remains ({len(record.evidence)})")
+    options = tuple(("without", each) for each in record.without)
+    yield more(said, command_line(Suggestion("claim", (record.id, "--all"), options)))
+
+
+_FEW: Final = 3
+"""So many sources and items fit the short page."""
+
+
+def _facts(record: Sensitivity, *, most: int | None = None) -> Iterator[tuple[str, Cell]]:
+    """Yield the verdict, the removed sources, of these at most ``most``, and the standing before and after."""
     yield "Verdict", parts.verdict_on(record)
-    yield (
-        "Without",
-        stack_cells(*(join_cells((parts.id_(each.id), text(_reason(each), "muted")), "  ") for each in record.fallen)),
-    )
+    fallen = [join_cells((parts.id_(each.id), text(_reason(each), "muted")), "  ") for each in record.fallen]
+    left = len(fallen[most:]) if most else 0
+    yield "Without", stack_cells(*fallen[:most], text(f"and {left} more" if left else None, "muted"))
     yield "Before", text(parts.counts(record.before))
     yield "After", text(parts.counts(record.after))
     yield "Id", parts.id_(record.id)
@@ -66,8 +94,8 @@ def _lost_row(item: EvidenceDetails, reason: str, signs: LegendTracker) -> tuple
     return join_cells((signs.stance(item.stance), parts.id_(item.source)), " "), said, text(reason, "muted")
 
 
-def _consequences(record: Sensitivity) -> Iterator[str]:
-    """Yield the consequences in sentences."""
+def _consequences(record: Sensitivity, *, few: int | None = None) -> Iterator[str]:
+    """Yield the consequences in sentences, which name at most ``few`` sources of unknown ancestry."""
     if not record.lost:
         yield f"Nothing that counts on this claim rests on {join_words(record.without, 'or')}: all would stay as it is."
         return
@@ -85,7 +113,9 @@ def _consequences(record: Sensitivity) -> Iterator[str]:
     yield then[record.verdict_then].format(verdict=record.verdict, names=names)
     if record.unknown:
         they = "it" if len(record.unknown) == 1 else "they"
-        yield f"What {join_words(record.unknown)} may rest on is unknown: {they} might fall too."
+        left = len(record.unknown[few:]) if few else 0
+        unknown = [*record.unknown[:few], *([f"{left} more"] if left else [])]
+        yield f"What {join_words(unknown)} may rest on is unknown: {they} might fall too."
 
 
 _VERDICT_THEN = {

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.parsing.fixes import is_typo, replacement
+from genden_cli.parsing import fixes
 from genden_cli.parsing.problems import complain, quoted
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ class LoadContext:
     """State shared by the readers of a fact base: the problems, and for each section the ids defined and referred to.
 
     ``keep_values`` says that the records keep the values of their nodes, so that `Node.at` finds places in them.
-    ``resolved`` are by section the ids of records that were referred to after they had been read,
-    ``pending`` the places of references to records that have not been read yet, ``former`` by section the present
-    ids of the records that had an id before, ``looks`` the remaining budget of comparisons for `near`: in a large base
-    only the first problems get suggestions.
+    ``resolved`` are by section the ids of records that were referred to after they had been read. ``pending`` are the
+    places of references to records that have not been read yet, ``former`` by section the present ids of the records
+    that had an id before. ``looks`` is the remaining budget of comparisons for `near`: in a large base only the first
+    problems get suggestions.
     """
 
     __slots__ = ("former", "ids", "keep_values", "looks", "named", "pending", "problems", "resolved")
@@ -73,7 +73,7 @@ class LoadContext:
         """Return the nearest of ``words``, or None if none is near."""
         self.looks -= len(words)
         found = get_close_matches(word[:100], words, 3, 0.6) if self.looks >= 0 else []
-        slips = [each for each in found if is_typo(word, each)]
+        slips = [each for each in found if fixes.is_typo(word, each)]
         return NearWord(found[0], certain=slips == found[:1]) if found else None
 
 
@@ -97,4 +97,4 @@ def word_remedy(near: NearWord | None, written: str, usual: str | None, words: C
 
 def correction(span: Span, near: NearWord | None) -> Fix | None:
     """Return the fix that writes the suggestion, or None if it is not certain."""
-    return replacement(span, near.word) if near and near.certain else None
+    return fixes.replacement(span, near.word) if near and near.certain else None

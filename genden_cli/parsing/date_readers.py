@@ -9,7 +9,7 @@ from genden_cli.dates import edtf as dates
 from genden_cli.dates import julian
 from genden_cli.model import When
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.parsing.fixes import replacement
+from genden_cli.parsing import fixes
 from genden_cli.parsing.text_readers import Line
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class DateReader(NamedTuple):
         if isinstance(node.value, list | dict):
             message = "a set of dates needs quotes"
             written = _as_written(node.value)
-            fix = replacement(node.span, written) if written else None
+            fix = fixes.replacement(node.span, written) if written else None
             example = "{1850,1852}" if isinstance(node.value, dict) else "[1850,1852]"
             reading.complain(node.span, "E017", message, f'write "{written or example}"', fix=fix)
             return None
@@ -40,7 +40,7 @@ class DateReader(NamedTuple):
             remedy = _remedy(error)
             start = len(node.value) - len(node.value.lstrip())
             place = node.part(start + error.start, start + error.end)
-            fix = replacement(node.span, error.proposal) if error.proposal and _is_date(error.proposal) else None
+            fix = fixes.replacement(node.span, error.proposal) if error.proposal and _is_date(error.proposal) else None
             reading.complain(place, "E017", error.fault, remedy, fix=fix)
             return None
         return date.edtf if self.bare and date else date

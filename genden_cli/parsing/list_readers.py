@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.named_tuple import NamedTuple
-from genden_cli.parsing.fixes import fragment, removal, scalar
+from genden_cli.parsing import fixes
 from genden_cli.parsing.node import PartialMap
 from genden_cli.parsing.problems import EXPECTED_KEYS, first_here, quoted
 
@@ -57,7 +57,7 @@ class ListReader(NamedTuple):
         elif isinstance(node.value, str) and (text := node.value.strip()) and self.proposes:
             written = self._written(text)
             remedy = f"write {written}" if written else remedy
-            fix = fragment(node.span, written) if written else None
+            fix = fixes.fragment(node.span, written) if written else None
         reading.complain(node.span, "E012", "expected a list", remedy, fix=fix)
         if isinstance(node.value, dict):
             self.item.read(node, reading)
@@ -68,9 +68,9 @@ class ListReader(NamedTuple):
         if len(text) > _LONGEST_PROPOSAL:
             return ""
         if self.title:
-            return f"[{{{self.title}: {scalar(text)}}}]"
+            return f"[{{{self.title}: {fixes.scalar(text)}}}]"
         items = re.split(r"\s*[,;]\s*", text) if self.split else [text]
-        return f"[{', '.join(map(scalar, filter(None, items)))}]"
+        return f"[{', '.join(map(fixes.scalar, filter(None, items)))}]"
 
     def _check_once(self, items: list[Any], whole: Node, reading: LoadContext) -> None:
         seen: dict[str, Node] = {}
@@ -79,7 +79,7 @@ class ListReader(NamedTuple):
             if item and first is not node:
                 what = quoted(item) if isinstance(item, str) else "the same item"
                 related = (first_here(first.span),)
-                fix = removal(whole, number)
+                fix = fixes.removal(whole, number)
                 reading.complain(node.span, "E024", f"{what} is listed twice", "remove one", related=related, fix=fix)
 
 
@@ -113,5 +113,5 @@ class MapReader(NamedTuple):
         written = self.written(text) if self.written else None
         perhaps = None if written or not self.perhaps else self.perhaps(text)
         remedy = f"perhaps {perhaps}" if perhaps else f"write {written or self.example}"
-        fix = fragment(node.span, written) if written else None
+        fix = fixes.fragment(node.span, written) if written else None
         reading.complain(node.span, "E012", EXPECTED_KEYS, remedy, fix=fix)

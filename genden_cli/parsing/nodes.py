@@ -19,12 +19,11 @@ from typing import TYPE_CHECKING, Any, Final, Never
 import yaml
 
 from genden_cli.diagnostics.problem import Span
+from genden_cli.parsing import following, syntax
 from genden_cli.parsing.characters import unreadable
-from genden_cli.parsing.following import conflicts, first_side, text_below
 from genden_cli.parsing.node import Node, PartialMap, span_between
-from genden_cli.parsing.problems import add, complain, first_here, quoted
+from genden_cli.parsing.problems import DEPTH, TOO_DEEP, add, complain, first_here, quoted
 from genden_cli.parsing.surrogates import readable
-from genden_cli.parsing.syntax import DEPTH, TOO_DEEP, conflict_problems, runaway_quote, syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -76,26 +75,26 @@ def _part_entries(
     data, restored = readable(text.data)
     parser = Loader(_NamedBytes(text, data))
     try:
-        following = parser.get_event if data is text.data else _restoring(parser, restored)
-        yield from _Builder(following, problems).sections(split)
+        events = parser.get_event if data is text.data else _restoring(parser, restored)
+        yield from _Builder(events, problems).sections(split)
     except _Refused:
         yield UNREAD, None, Node(None)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure parser raises the last two for escapes beyond Unicode. They have no mark.
         marked = isinstance(error, yaml.MarkedYAMLError)
-        problem = syntax_problem(error, text, None if marked else parser.get_mark())
+        problem = syntax.syntax_problem(error, text, None if marked else parser.get_mark())
         if (last := _last_text(text, data)) is not None:
-            problem = runaway_quote(problem.span, text, last.style, last.start_mark, last.end_mark) or problem
-        if found := conflicts(text):
-            text = first_side(text, found)
+            problem = syntax.runaway_quote(problem.span, text, last.style, last.start_mark, last.end_mark) or problem
+        if found := following.conflicts(text):
+            text = following.first_side(text, found)
         before = [(each.span.line, each.code) for each in problems[-1:]]
         slips = [problem] if not any(each.first <= problem.span.line <= each.last + 1 for each in found) else []
         if problem.code == "E003" and (problem.span.line, "E004") in before:  # it follows from the last problem
             slips = []
-        for each in (*slips, *conflict_problems(text.path, found)):
+        for each in (*slips, *syntax.conflict_problems(text.path, found)):
             add(problems, each)
         yield UNREAD, None, Node(None)
-        return text_below(text, problem.span.line, split)
+        return following.text_below(text, problem.span.line, split)
     finally:
         parser.dispose()
     return None
@@ -190,7 +189,8 @@ class _Builder:
             return self._marked(event, depth)
         if kind is yaml.ScalarEvent:
             return Node(event.value, event.start_mark, event.end_mark)
-        self._check_depth(event, depth)
+        if depth > DEPTH:
+            self._refuse(event, *TOO_DEEP)
         return self._map(event, depth) if kind is yaml.MappingStartEvent else self._list(event, depth)
 
     def _marked(self, event: Any, depth: int) -> Node:
@@ -309,16 +309,13 @@ class _Builder:
         while True:
             if event.__class__ in _OPENING:
                 depth += 1
-                self._check_depth(event, depth)
+                if depth > DEPTH:
+                    self._refuse(event, *TOO_DEEP)
             elif event.__class__ in _CLOSING:
                 depth -= 1
             if not depth:
                 return
             event = self._next()
-
-    def _check_depth(self, event: Any, depth: int) -> None:
-        if depth > DEPTH:
-            self._refuse(event, *TOO_DEEP)
 
     def _check_extras(self, event: Any) -> None:
         if event.anchor is not None:

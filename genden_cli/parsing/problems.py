@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 MAX_PROBLEMS: Final = 1000
 """Reading stops after this many errors."""
 
+DEPTH: Final = 64
+"""Maximum nesting depth. The format needs nine levels."""
+TOO_DEEP: Final = (
+    "E005",
+    f"nested deeper than {DEPTH} levels",
+    "put text that contains brackets or braces in quotes",
+)
+"""Code, message and remedy for deeper nesting."""
+
 EXPECTED_KEYS: Final = "expected keys and values"
 """The message where a text or a list stands in place of them."""
 

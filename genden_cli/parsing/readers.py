@@ -137,8 +137,8 @@ class RecordReader:
         if self.form.calendar and self.form.calendar.key in node.value:
             reads = reads | self._julian_reads(self.form.calendar, node.value[self.form.calendar.key], reading)
         for key, child in node.value.items():
-            if key in reads:
-                attribute, read = reads[key]
+            if found := reads.get(key):
+                attribute, read = found
                 values[attribute] = read(child, reading)
             elif key not in self.keys:
                 meant.add(self._unknown(key, child, node.value, reading))

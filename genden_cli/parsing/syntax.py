@@ -11,6 +11,7 @@ from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.diagnostics.registry import problem
 from genden_cli.field_types import TextType
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.parsing.problems import TOO_DEEP
 from genden_cli.text.sanitize import json_text
 
 if TYPE_CHECKING:
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
     from genden_cli.diagnostics.problem import Problem
     from genden_cli.parsing.following import Conflict
     from genden_cli.source.base_text import BaseText
-
-DEPTH: Final = 64
-"""Maximum nesting depth. The format needs nine levels."""
-TOO_DEEP: Final = (
-    "E005",
-    f"nested deeper than {DEPTH} levels",
-    "put text that contains brackets or braces in quotes",
-)
-"""Code, message and remedy for deeper nesting."""
 
 
 class _Saying(NamedTuple):

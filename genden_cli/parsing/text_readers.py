@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from genden_cli import field_types, schema
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.parsing import fixes
 from genden_cli.parsing.characters import unfit
-from genden_cli.parsing.fixes import replacement
 from genden_cli.parsing.node import PartialMap
 from genden_cli.parsing.problems import quoted
 from genden_cli.text.languages import standard_tag
@@ -101,7 +101,7 @@ class PatternReader(NamedTuple):
             mended = self.mended(text) if len(text) <= _LONGEST_MENDED else text
             good = bool(self.accepts(mended))
             remedy = f"write {mended}" if good else self.remedy
-            fix = replacement(node.span, mended) if good and self.fixable else None
+            fix = fixes.replacement(node.span, mended) if good and self.fixable else None
             reading.complain(node.span, self.code, message, remedy, fix=fix)
         return text
 

@@ -9,7 +9,7 @@ import re
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.parsing.fixes import scalar
+from genden_cli.parsing import fixes
 from genden_cli.schema import LOCATORS
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def place_written(text: str) -> str | None:
     ('{page: 40}', '{volume: II, page: 40-41}', None)
     """
     places = _places(text, _place)
-    return f"{{{', '.join(f'{label}: {scalar(value)}' for label, value in places.items())}}}" if places else None
+    return f"{{{', '.join(f'{label}: {fixes.scalar(value)}' for label, value in places.items())}}}" if places else None
 
 
 def perhaps_place(text: str) -> str | None:

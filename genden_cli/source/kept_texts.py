@@ -28,8 +28,7 @@ def keep(connection: sqlite3.Connection, text: BaseText) -> None:
     numbers = numbers or [None] * (len(text.data) // _SIZE + 1)
     size = (end - start) // len(numbers) + 1
     parts = (text.data[at : min(at + size, end)] for at in range(start, start + len(numbers) * size, size))
-    path = os.fsencode(text.path)
-    rows = ((n, path, len(part), crc32(part), part) for n, part in zip(numbers, parts, strict=True))
+    rows = ((n, os.fsencode(text.path), len(part), crc32(part), part) for n, part in zip(numbers, parts, strict=True))
     connection.executemany("INSERT OR REPLACE INTO stamp_piece VALUES (?, ?, ?, ?, ?)", rows)
 
 

@@ -45,4 +45,4 @@ def is_unspaced(text: str) -> bool:
 
 def has_unspaced(text: str) -> bool:
     """Tell whether a text has a character of a script without spaces."""
-    return not text.isascii() and any(is_in(each, UNSPACED) for each in text)
+    return not text.isascii() and max(text) >= UNSPACED[0][0] and any(is_in(each, UNSPACED) for each in text)

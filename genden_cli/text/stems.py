@@ -131,7 +131,7 @@ def stem(word: str) -> str:
     return _stem(word)
 
 
-@lru_cache(4096)
+@lru_cache(16384)
 def _stem(word: str) -> str:
     if word.isascii() and word.isalpha():
         return _english(word.lower())

@@ -73,7 +73,8 @@ def cite(
     def write(connection: sqlite3.Connection) -> None:
         names = cited_names.resolve_all(connection, name, claims_only=claim)
         written = answer.citations(connection, names, format_, style)
-        with opened(options.settings.output, never=options.settings.file, local=True) as out:
+        settings = options.settings
+        with opened(settings.output, never=settings.file, local=True, pager=settings.pager) as out:
             out(f"{without_workflow_commands(written.text)}\n")
         if written.references:
             say(f"pandoc made {'this reference' if written.references == 1 else 'these references'}")

@@ -70,7 +70,8 @@ def claim(
         removed = [resolve(connection, Section.SOURCES, each) for each in without]
         remains = sensitivity.sensitivity(connection, id_, removed)
         rows = sensitivity.sensitivity_lines(remains)
-        return Found("without", rows, lambda: sensitivity_page.without(remains), remains)
+        whole = Found("without", rows, lambda: sensitivity_page.without(remains), remains)
+        return whole._replace(short=lambda _: whole._replace(page=lambda: sensitivity_page.short_without(remains)))
     record = queries.claim(connection, id_)
     chosen = sort or EvidenceOrder.GRADE
     if sort:

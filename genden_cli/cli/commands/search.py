@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -41,16 +42,17 @@ def search(
     *,
     query: Annotated[list[str], typer.Argument(metavar="WORDS...", autocompletion=completers.query, help=_HELP)],
     kind: Annotated[RecordKind | None, typer.Option(help="Only hits in records of this kind.")] = None,
-    limit: options.LimitOption = 20,
+    limit: options.LimitOption = None,
 ) -> Answer:
     """Search all records for words, phrases and fields; best hits first.
 
+    The table has as many hits as fit a short page, and data formats have 20, unless --limit names a number.
     Words that carry nothing are left out. If few passages have all the others, those with most of them follow.
 
     Fields narrow a search: who:NAME, source:ID, tag:TAG, place:PLACE, in:claim|event|person|source|note|quote,
     date:1935/1937, 'date:>1936'. kind:, verdict: and stance: take a word that the base uses. Any other text is words.
     """
-    found = queries.search(connection, " ".join(query), kind=kind, limit=limit or 0)
+    found = queries.search(connection, " ".join(query), kind=kind, limit=_LIMIT if limit is None else limit)
     for each in found.named:
         say_match(each)
     if bare := _BARE_FIELD.search(found.query):
@@ -58,13 +60,23 @@ def search(
         say(f"'{field}' is taken as a word; with no space after it, {field}… narrows the search down")
     if found.hits:
         say(*remarks(found))
-        return Found("search", found.hits, lambda: page.search(found), found, by_line=True)
+        whole = Found("search", found.hits, lambda: page.search(found), found, by_line=True)
+        return whole._replace(short=partial(_short, whole, found)) if limit is None else whole
     if is_address(found.query):
         return Empty("search", found, f"no source here has the address {found.query}", by_line=True)
     what = "nothing found for" if any(map(str.isalnum, found.query)) else "no words to look for in"
     among = f" among {kind.value}s" if kind else ""
     hints = tuple(_hints(proposals.proposals(connection, found.query, kind=kind), kind))
     return Empty("search", found, f"{what} {problems.quoted(found.query)}{among}", hints, by_line=True)
+
+
+_LIMIT: Final = 20
+"""The number of hits unless an option names one. A table has as many of them as fit a short page."""
+
+
+def _short(whole: Found, found: queries.SearchResult, width: int) -> Found:
+    """Return the answer with a page of the hits that fit a short page; the records stay."""
+    return whole._replace(page=lambda: page.search(found._replace(hits=page.fitting(found.hits, width))))
 
 
 def _hints(proposed: proposals.Proposals, kind: RecordKind | None) -> Iterator[str]:

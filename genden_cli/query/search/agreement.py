@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from genden_cli.query.search.question import Question
     from genden_cli.query.search.question_terms import QuestionTerm
 
-_Forms = frozenset[tuple[str, ...]]
+_Forms = tuple[str, ...]
+"""A term of a question, and all that counts as it."""
 
 
 class AskedRoles(NamedTuple):
@@ -34,8 +35,8 @@ class AskedRoles(NamedTuple):
 
     needed: tuple[_Forms, ...]
     act: _Forms
-    subject: _Forms = frozenset()
-    object_: _Forms = frozenset()
+    subject: _Forms = ()
+    object_: _Forms = ()
     is_state: bool = False
     has_article: bool = False
     asks_who: bool = False
@@ -102,6 +103,7 @@ class _StemmedSentence:
     def __init__(self, text: str) -> None:
         self._words = _words(text)
         self._plain = [word.casefold() for word in self._words]
+        self._is_ascii = text.isascii()
         stems = tuple(map(stem, self._words))
         self._starts: dict[tuple[str, ...], list[int]] = {}
         for length in range(1, _LONGEST + 1):
@@ -110,12 +112,12 @@ class _StemmedSentence:
 
     def places(self, forms: _Forms) -> list[tuple[int, int]]:
         """Return where one of some forms stands: its first word, and the word after it; the longest form counts."""
-        known = sorted(self._starts.keys() & forms, key=len)
+        known = sorted(self._starts.keys() & _stems(forms, is_ascii=self._is_ascii), key=len)
         return sorted({at: at + len(form) for form in known for at in self._starts[form]}.items())
 
     def has_all(self, needed: Iterable[_Forms]) -> bool:
         """Tell whether a form of each word stands here."""
-        return not any(forms.isdisjoint(self._starts) for forms in needed)
+        return not any(_stems(forms, is_ascii=self._is_ascii).isdisjoint(self._starts) for forms in needed)
 
     def is_passive(self, act: int) -> bool:
         """Tell whether a form of "be" stands shortly before an act."""
@@ -219,7 +221,7 @@ def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
 
 def _person(terms: Iterable[QuestionTerm]) -> _Forms:
     """Return the forms of the first person whom some terms name, or nothing."""
-    return next(map(_forms, filter(_names_person, terms)), frozenset())
+    return next(map(_forms, filter(_names_person, terms)), ())
 
 
 def _names_person(term: QuestionTerm) -> bool:
@@ -227,9 +229,15 @@ def _names_person(term: QuestionTerm) -> bool:
 
 
 def _forms(term: QuestionTerm) -> _Forms:
-    """Return the stems of a term and of all that counts as it."""
-    texts = (term.text, *(term.expression or "").split('"')[1::2])
-    return frozenset(form for each in texts if (form := tuple(map(stem, _words(each)))))
+    """Return a term and all that counts as it."""
+    return (term.text, *(term.expression or "").split('"')[1::2])
+
+
+@lru_cache(maxsize=64)
+def _stems(forms: _Forms, *, is_ascii: bool) -> frozenset[tuple[str, ...]]:
+    """Return the stems of the words of forms; only of those in ASCII for a sentence in ASCII."""
+    known = (each for each in forms if each.isascii() or not is_ascii)
+    return frozenset(found for each in known if (found := tuple(map(stem, _words(each)))))
 
 
 def _words(text: str) -> list[str]:
