@@ -38,7 +38,7 @@ GROUPS: Final = {
     "html": Group(
         ("export.html.",),
         "genden_cli.export.html.page encodings.unicode_escape encodings.gb2312 encodings.big5 encodings.euc_kr "
-        "unicodedata importlib.readers",  # the last: anyascii reads its tables as resources
+        "unicodedata importlib.readers importlib.resources._adapters",  # anyascii reads its tables as resources
     ),
     "exports": Group(("export.", "index.tables")),
     "build": Group(("index.",)),
@@ -69,6 +69,7 @@ GROUPS: Final = {
     "parser": Group((), "html.parser"),
     "help": Group((), "textwrap shlex"),
     "hash": Group((), "hashlib"),
+    "addresses": Group((), "urllib.parse"),  # before Python 3.14, Typer brings it
 }
 """The groups that cost time; a module is in the first that it fits. All others are loaded by most commands."""
 
@@ -184,7 +185,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "schema": {
         "": "loader registry dates json",
-        "--base facts.yaml": "index records loader registry dates json hash",
+        "--base facts.yaml": "index records loader registry dates json hash addresses",
     },
     "new": {
         "new.yaml --title Lamps --bare": "loader registry dates edit",
@@ -261,7 +262,7 @@ FORMATS: Final = {
     "table": "pages rich",
     "text": "unicode explanations",
     "github": "",
-    "sarif": "json explanations hash unicode",
+    "sarif": "json explanations hash unicode addresses",
 }
 
 ONE_FORMAT: Final = {"cite", "open", "export"}
