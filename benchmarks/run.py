@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -27,6 +28,9 @@ import synthetic
 
 FACTS = Path(__file__).parent.parent / "facts.yaml"
 TOPIC = Path(__file__).parent.parent / "genden_cli" / "help" / "speed.md"
+_SETTLED = 2.5
+"""Seconds. An index that was made in the last two is verified whole each time, so that it is not yet warm."""
+
 TABLE = re.compile(r"(<!-- table: benchmarks/run\.py -->\n)(.*?)(<!-- end -->\n)", re.DOTALL)
 HEAD = "| what | wall | CPU | wall × | CPU × | peak | |\n|---|--:|--:|--:|--:|--:|---|"
 PYTHON = sys.executable
@@ -118,6 +122,8 @@ def measured(group: list[Command], rounds: int, *, ranked: bool = False) -> list
             one = spent(command)
             if number:
                 spends.append(one)
+        if not number:
+            time.sleep(_SETTLED)
     lines = []
     for command, spends in zip(group, taken, strict=True):
         walls = median(each.wall / first.wall for each, first in zip(spends, taken[0], strict=True))
