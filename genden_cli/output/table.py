@@ -284,13 +284,13 @@ class _Clear:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
         room = max(options.max_width - self._gap, 1)
-        lines = "".join([each.text for each in self._segments]).split("\n")
-        if widest(lines) <= room and not any("\t" in line for line in lines):
+        text = "".join([each.text for each in self._segments])
+        if widest(text.split("\n")) <= room and "\t" not in text and not text.endswith("\n"):
             return self._segments
-        text = Text()
+        wrapped = Text()
         for each in self._segments:
-            text.append(each.text, each.style)
-        return text.__rich_console__(console, options.update(width=room))
+            wrapped.append(each.text, each.style)
+        return wrapped.__rich_console__(console, options.update(width=room))
 
 
 def _stripped(line: str) -> str:

@@ -119,7 +119,7 @@ def _has_asked(record: NamedRecord, wanted: Intent | None) -> bool:
 
 
 _OF_SOURCES: Final = (Intent.SOURCE, Intent.GRADE)
-_TO: Final = "\N{EN DASH}"
+_TO: Final = "\u2013"  # a name of a character would load `unicodedata` to be compiled
 _NEEDED: Final = {
     Intent.WHEN: "dates",
     Intent.HOW_LONG: "dates",
