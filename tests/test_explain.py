@@ -49,7 +49,7 @@ assert registry.cache_info().currsize == 1
 
 def test_sound_base_is_read_without_the_explanations() -> None:
     sound = Path(__file__).parent / "sound.yaml"
-    subprocess.run([sys.executable, "-c", f"import sys{SOUND_ONE}", sound], check=True)
+    subprocess.run([sys.executable, "-P", "-c", f"import sys{SOUND_ONE}", sound], check=True)
 
 
 def test_severity_is_that_of_the_family() -> None:

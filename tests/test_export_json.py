@@ -97,7 +97,7 @@ def validated(file: Path, genden: Callable[..., Ran]) -> subprocess.CompletedPro
     """Return what a real validator says of a file, by the schema that is printed."""
     schema = file.with_name("schema.json")
     assert genden("schema", "-o", str(schema)) == (0, "", "")
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema, file]
+    command = [sys.executable, "-P", "-m", "check_jsonschema", "--schemafile", schema, file]
     return subprocess.run(command, check=False, capture_output=True, text=True)
 
 

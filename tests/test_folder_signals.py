@@ -40,7 +40,7 @@ def test_signal_leaves_all_files_of_an_edit_or_none(kind: str, tmp_path: Path, m
     def run(at: int, number: int) -> subprocess.CompletedProcess[bytes]:
         shutil.rmtree(tmp_path / "parts", ignore_errors=True)
         by_section(FACTS.read_text(encoding="utf-8"), tmp_path / "base")
-        command = [sys.executable, "-c", PROGRAM, str(at), str(number), *COMMANDS[kind]]
+        command = [sys.executable, "-P", "-c", PROGRAM, str(at), str(number), *COMMANDS[kind]]
         with interrupts():
             return subprocess.run(command, capture_output=True, timeout=120, check=False)
 
@@ -65,7 +65,7 @@ def test_killed_edit_leaves_files_that_can_be_read(tmp_path: Path, monkeypatch: 
 
     def run(at: int) -> bytes:
         by_section(FACTS.read_text(encoding="utf-8"), tmp_path / "base")
-        command = [sys.executable, "-c", PROGRAM, str(at), str(int(signal.SIGKILL)), *COMMANDS["edit"]]
+        command = [sys.executable, "-P", "-c", PROGRAM, str(at), str(int(signal.SIGKILL)), *COMMANDS["edit"]]
         return subprocess.run(command, capture_output=True, timeout=120, check=False).stderr
 
     calls = int(run(0).split()[-1])

@@ -131,7 +131,7 @@ def test_messages_that_cannot_be_written_do_not_change_the_answer(arguments: tup
     assert usual.code == code
     with open("/dev/full", "wb") as full:
         assert outside.genden(*arguments, stderr=full)[:2] == usual[:2]
-    closed = [sys.executable, "-c", "import os, sys; os.close(2); os.execv(sys.argv[1], sys.argv[1:])"]
+    closed = [sys.executable, "-P", "-c", "import os, sys; os.close(2); os.execv(sys.argv[1], sys.argv[1:])"]
     ended = subprocess.run([*closed, *outside.GENDEN, *arguments], stdout=subprocess.PIPE, check=False)
     assert (ended.returncode, ended.stdout) == usual[:2]
 

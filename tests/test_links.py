@@ -306,7 +306,7 @@ def test_check_without_the_option_does_not_load_the_network(tmp_path: Path) -> N
         f"try: main(['check', {str(path)!r}])\nexcept SystemExit: pass\n"
         "print(sorted({'ssl', 'http.client', 'socket'} & (sys.modules.keys() - before)))"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.endswith("[]\n")
 
 

@@ -544,7 +544,7 @@ main.run()
 def test_answer_that_is_lost_at_the_very_end_is_not_taken_for_done() -> None:
     environment = {**os.environ, **USUAL}
     with open("/dev/full", "wb") as full:
-        command = [sys.executable, "-c", CARELESS]
+        command = [sys.executable, "-P", "-c", CARELESS]
         assert subprocess.run(command, stdout=full, timeout=60, check=False, env=environment).returncode == Exit.BASE
 
 

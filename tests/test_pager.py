@@ -266,7 +266,9 @@ def test_pager_is_not_loaded_for_a_pipe() -> None:
             "print(*ran, file=sys.stderr)",
         ]
     )
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()
+    loaded = subprocess.run(
+        [sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True
+    ).stderr.split()
     assert "genden_cli.output.stream" in loaded
     assert "genden_cli.output.pager" not in loaded
 

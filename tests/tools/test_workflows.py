@@ -24,7 +24,7 @@ PROPOSED = dict(re.findall(r"```yaml\n# (\S+)\n(.*?)```", text("output"), re.DOT
 def lint(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     if not find_spec(module):
         missing(f"{module} is not installed")
-    return subprocess.run([sys.executable, "-m", module, *arguments], check=False, capture_output=True, text=True)
+    return subprocess.run([sys.executable, "-P", "-m", module, *arguments], check=False, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("schema", ["vendor.github-workflows", "custom.github-workflows-require-timeout"])
