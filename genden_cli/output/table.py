@@ -284,13 +284,21 @@ class _Clear:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
         room = max(options.max_width - self._gap, 1)
-        text = "".join([each.text for each in self._segments])
-        if widest(text.split("\n")) <= room and "\t" not in text and not text.endswith("\n"):
+        if self._fits(room):
             return self._segments
         wrapped = Text()
         for each in self._segments:
             wrapped.append(each.text, each.style)
         return wrapped.__rich_console__(console, options.update(width=room))
+
+    def _fits(self, room: int) -> bool:
+        """Tell whether each line fits. A letter and its mark in two runs are one sign, which only Rich can lay out."""
+        texts = [each.text for each in self._segments]
+        text = "".join(texts)
+        lines = text.split("\n")
+        if "\t" in text or text.endswith("\n") or widest(lines) > room:
+            return False
+        return text.isascii() or sum(map(cell_len, texts)) == sum(map(cell_len, lines))
 
 
 def _stripped(line: str) -> str:
