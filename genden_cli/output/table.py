@@ -152,10 +152,7 @@ class _Drawing:
         self._begun = True
 
     def _text(self, cell: Cell, role: str = "") -> Text:
-        text = Text(style=STYLES.get(role, PLAIN))
-        for each in self._segments(cell):
-            text.append(each.text, each.style)
-        return text
+        return _joined(self._segments(cell), STYLES.get(role, PLAIN))
 
     def _segments(self, cell: Cell) -> Iterator[Segment]:
         for content, role in cell:
@@ -286,10 +283,7 @@ class _Clear:
         room = max(options.max_width - self._gap, 1)
         if self._fits(room):
             return self._segments
-        wrapped = Text()
-        for each in self._segments:
-            wrapped.append(each.text, each.style)
-        return wrapped.__rich_console__(console, options.update(width=room))
+        return _joined(self._segments).__rich_console__(console, options.update(width=room))
 
     def _fits(self, room: int) -> bool:
         """Tell whether each line fits. A letter and its mark in two runs are one sign, which only Rich can lay out."""
@@ -299,6 +293,14 @@ class _Clear:
         if "\t" in text or text.endswith("\n") or widest(lines) > room:
             return False
         return text.isascii() or sum(map(cell_len, texts)) == sum(map(cell_len, lines))
+
+
+def _joined(segments: Iterable[Segment], style: Style = PLAIN) -> Text:
+    """Return segments as one text."""
+    text = Text(style=style)
+    for each in segments:
+        text.append(each.text, each.style)
+    return text
 
 
 def _stripped(line: str) -> str:

@@ -142,9 +142,7 @@ def check(  # noqa: PLR0913 -- one parameter an option
         statistics=statistics,
     )
     _refuse_what_excludes(request, links=links)
-    if links:
-        return _links(request)
-    return _watch(request) if watch else _run(request)
+    return _links(request) if links else _watch(request) if watch else _run(request)
 
 
 def _refuse_what_excludes(request: _Request, *, links: bool) -> None:

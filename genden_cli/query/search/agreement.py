@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.text.stems import stem
 from genden_cli.text.stop_words import DO, YES_OR_NO, Intent
-from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,10 +163,10 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
     act = _act(question, typed)
     terms = [term for term in question.terms if term is act or not term.weak]
     if wanted is Intent.WHEN and act and len(terms) == 1:
-        return AskedRoles((), _forms(act), asks_when=True)
+        return AskedRoles((), act.forms, asks_when=True)
     if act is None or wanted not in (Intent.WHETHER, Intent.WHO):
         return None
-    asked = AskedRoles(tuple(map(_forms, terms)), _forms(act), object_=_person(terms[terms.index(act) + 1 :]))
+    asked = AskedRoles(tuple(term.forms for term in terms), act.forms, object_=_person(terms[terms.index(act) + 1 :]))
     if wanted is Intent.WHETHER:
         clause = typed[typed.index("that") + 1 :] if "that" in typed[:_OPENING] else typed
         before = frozenset(_before(typed, act))
@@ -180,7 +179,7 @@ def asked_roles(question: Question, text: str, wanted: Intent | None) -> AskedRo
     if "with" in typed:
         return asked
     is_active = typed[:1] == ["who"] and typed[1:2] == _words(act.text.casefold())[:1]
-    others = tuple(_forms(term) for term in terms if term is not act)
+    others = tuple(term.forms for term in terms if term is not act)
     return asked._replace(needed=(asked.act, *others), asks_who=True) if is_active else None
 
 
@@ -188,7 +187,7 @@ def _act(question: Question, typed: list[str]) -> QuestionTerm | None:
     """Return the verb of "who saw" or "did Smith see", though it may carry little, or the first term of no person."""
     weak = {term.text.casefold(): term for term in question.terms if term.weak}
     verbs = typed[1:2] if typed[:1] == ["who"] else _VERBS & weak.keys() if typed[:1] and typed[0] in DO else ()
-    others = (term for term in question.terms if not (term.weak or _names_person(term)))
+    others = (term for term in question.terms if not (term.weak or term.names_person))
     return next((weak[each] for each in verbs if each in weak), None) or next(others, None)
 
 
@@ -225,16 +224,7 @@ def _before(typed: list[str], act: QuestionTerm) -> Iterable[str]:
 
 def _person(terms: Iterable[QuestionTerm]) -> _Forms:
     """Return the forms of the first person whom some terms name, or nothing."""
-    return next(map(_forms, filter(_names_person, terms)), ())
-
-
-def _names_person(term: QuestionTerm) -> bool:
-    return any(each.kind is RecordKind.PERSON for each in term.named)
-
-
-def _forms(term: QuestionTerm) -> _Forms:
-    """Return a term and all that counts as it."""
-    return (term.text, *(term.expression or "").split('"')[1::2])
+    return next((term.forms for term in terms if term.names_person), ())
 
 
 @lru_cache(maxsize=64)

@@ -44,9 +44,8 @@ class AskResult(NamedTuple):
     claims, or those that state what the records have. ``missing`` is the kind of thing that the base does not say; what
     is there is only about it. ``when`` and ``place`` are those of the record of a claim, if they are asked for and its
     sentence has none. Without an answer, ``nearest`` are the nearest records. ``is_reversed`` says that the claim has
-    the two names of the question the other way round,
-    ``differs_by_not`` that only one of the question and the claim has a "not", and ``is_foreign`` that the question is
-    in a language that is not understood.
+    the two names of the question the other way round, ``differs_by_not`` that only one of the question and the claim
+    has a "not", and ``is_foreign`` that the question is in a language that is not understood.
     """
 
     question: str

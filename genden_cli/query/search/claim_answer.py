@@ -182,13 +182,14 @@ class _Judge(NamedTuple):
     def _names_all(self, claim: str) -> bool:
         """Tell whether a claim, or a phrasing of it, has all people and all numbers of the question."""
         (n,) = self.connection.execute(_PASSAGE_OF, {"id": claim}).fetchone()
-        exact = (term for term in self.found.question.terms if term.text.isdigit() or _is_person(term))
-        words = (FtsQuery(f"{{title asked}} : ({term.expression})", None) for term in exact)
-        return all(passages_by_time(self.connection, each, most=1, only=n) for each in words)
+        exact = [each for each in self.found.question.terms if each.text.isdigit() or each.names_person]
+        return all(each.expression and self._stands_in(n, each.expression) for each in exact)
 
-
-def _is_person(term: QuestionTerm) -> bool:
-    return any(each.kind is RecordKind.PERSON for each in term.named)
+    def _stands_in(self, n: int, expression: str) -> bool:
+        """Tell whether a passage has an expression in its title or in a phrasing."""
+        return (
+            passages_by_time(self.connection, FtsQuery(f"{{title asked}} : ({expression})", None), most=1, only=n) != []
+        )
 
 
 def _names_stranger(found: Answers, question: str) -> bool:

@@ -68,7 +68,7 @@ def kin_asked(found: Answers, question: str) -> KinAsked | None:
 
 def pair_asked(found: Answers, question: str) -> tuple[KinAsked, str] | None:
     """Return whose relatives a question such as "is A the son of B" asks for, and the id of A."""
-    people = [term for term in found.question.terms if any(each.kind is RecordKind.PERSON for each in term.named)]
+    people = [term for term in found.question.terms if term.names_person]
     terms = _said_beside_names(found)
     kin = tuple(asked for term in terms if (asked := asked_kin(term.text)))
     if len(people) != _TWO or len(terms) != 1 or len(kin) != 1 or _is_negated(found):

@@ -36,10 +36,19 @@ class QuestionTerm(NamedTuple):
     named: tuple[RecordName, ...] = ()
     weak: bool = False
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The term, and all that counts as it."""
+        return (self.text, *(self.expression or "").split('"')[1::2])
+
+    @property
+    def names_person(self) -> bool:
+        """Whether it may name a person."""
+        return any(each.kind is RecordKind.PERSON for each in self.named)
+
     def stands_in(self, known: frozenset[str]) -> bool:
         """Tell whether the stems of a text have those of the term, or of a form that counts as it."""
-        forms_of_it = (self.text, *(self.expression or "").split('"')[1::2])
-        return any(known.issuperset(form) for each in forms_of_it if (form := stems(each)))
+        return any(known.issuperset(form) for each in self.forms if (form := stems(each)))
 
 
 class NameForm(NamedTuple):
