@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from genden_cli.page.blocks import stack_cells, text
+from genden_cli.page.blocks import stack_cells
 from genden_cli.page.cells import plain_text, stacked_cell
 from genden_cli.page.widths import GAP, column_widths, fitting_columns
 
@@ -62,11 +63,11 @@ def _least(column: Column, cells: Sequence[Cell], *, dense: bool) -> int:
 
     In a dense grid, a column that needs less takes less, and one that may be left out takes all that it needs.
     """
-    longest = widest("\n".join(map(plain_text, cells)).split())
-    least = max(column.least, min(longest, _LONG_WORD))
+    said = "\n".join(map(plain_text, cells))
+    least = max(column.least, min(widest(said.split()), _LONG_WORD))
     if not dense:
         return least
-    needed = _widest_line((*cells, text(column.title)))
+    needed = widest(f"{said}\n{column.title}".split("\n"))
     return needed if column.fold else min(least, needed)
 
 
@@ -90,6 +91,7 @@ def _widest_line(cells: Iterable[Cell]) -> int:
     return widest("\n".join(map(plain_text, cells)).split("\n"))
 
 
-def widest(parts: Iterable[str]) -> int:
+def widest(parts: Sequence[str]) -> int:
     """Return how wide the widest of these words or lines is."""
-    return max((len(part) if part.isascii() else cell_len(part) for part in parts), default=0)
+    others = map(cell_len, filterfalse(str.isascii, parts))
+    return max(max(map(len, filter(str.isascii, parts)), default=0), max(others, default=0))

@@ -19,7 +19,8 @@ from rich.table import Table
 from rich.text import Text
 
 from genden_cli.chart import drawing
-from genden_cli.output.layout import Layout, widest, width_of
+from genden_cli.output.layout import Layout, width_of
+from genden_cli.output.rows import Clear, fits, joined, rich_rows
 from genden_cli.output.stream import opened
 from genden_cli.output.styles import ASCII, PLAIN, STYLES
 from genden_cli.page.blocks import (
@@ -44,8 +45,6 @@ from genden_cli.text.sanitize import sanitize, sanitize_line, web_link, without_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from rich.console import ConsoleOptions
 
     from genden_cli.output.settings import Settings
     from genden_cli.page.blocks import Block, Prose
@@ -152,7 +151,7 @@ class _Drawing:
         self._begun = True
 
     def _text(self, cell: Cell, role: str = "") -> Text:
-        return _joined(self._segments(cell), STYLES.get(role, PLAIN))
+        return joined(self._segments(cell), STYLES.get(role, PLAIN))
 
     def _segments(self, cell: Cell) -> Iterator[Segment]:
         for content, role in cell:
@@ -250,8 +249,9 @@ class _Drawing:
         for number, batch in enumerate(_batches(chain(first, rows))):
             self._out("\n" * (layout.leading if number else 0))
             table = self._table(layout, header=number == 0)
-            for row in batch:
-                table.add_row(*map(_Clear, map(list, map(self._segments, layout.cells(row))), layout.gaps))
+            cells = ([list(self._segments(cell)) for cell in layout.cells(row)] for row in batch)
+            for drawn in rich_rows(cells, layout.widths, layout.gaps, layout.leading):
+                table.add_row(*drawn)
             self._print(table)
 
     def _table(self, layout: Layout, *, header: bool) -> Table:
@@ -265,42 +265,9 @@ class _Drawing:
             leading=layout.leading,
         )
         for column, width, gap in zip(layout.columns, layout.widths, layout.gaps, strict=True):
-            table.add_column(_Clear([Segment(column.title, STYLES["head"])], gap), width=width + gap, overflow="fold")
+            title = [Segment(column.title, STYLES["head"])]
+            table.add_column(Clear(title, gap, fits=fits(title, width)), width=width + gap, overflow="fold")
         return table
-
-
-class _Clear:
-    """A text that stays clear of the next column: as Rich's padding, which draws all of it a second time.
-
-    What fits its column goes to Rich as it is. Only a longer text is wrapped.
-    """
-
-    def __init__(self, segments: list[Segment], gap: int) -> None:
-        self._segments = segments
-        self._gap = gap
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
-        room = max(options.max_width - self._gap, 1)
-        if self._fits(room):
-            return self._segments
-        return _joined(self._segments).__rich_console__(console, options.update(width=room))
-
-    def _fits(self, room: int) -> bool:
-        """Tell whether each line fits. A letter and its mark in two runs are one sign, which only Rich can lay out."""
-        texts = [each.text for each in self._segments]
-        text = "".join(texts)
-        lines = text.split("\n")
-        if "\t" in text or text.endswith("\n") or widest(lines) > room:
-            return False
-        return text.isascii() or sum(map(cell_len, texts)) == sum(map(cell_len, lines))
-
-
-def _joined(segments: Iterable[Segment], style: Style = PLAIN) -> Text:
-    """Return segments as one text."""
-    text = Text(style=style)
-    for each in segments:
-        text.append(each.text, each.style)
-    return text
 
 
 def _stripped(line: str) -> str:
