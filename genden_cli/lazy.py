@@ -5,15 +5,16 @@
 of the file. Import a module that few commands need as a module, not a name from it. Import a slow library only in such
 modules.
 
-The mechanism is `importlib.util.LazyLoader`. It is limited to this package: other libraries are not written for it.
-The finder looks only where a module of this package must be. That is faster than the usual search along ``sys.path``.
+The mechanism is `importlib.util.LazyLoader`. It is limited to this package, and in the console script to some modules
+of Python: other libraries are not written for it. The finder looks only where a module of this package must be. That is
+faster than the usual search along ``sys.path``.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import LazyLoader, spec_from_file_location
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _OURS: Final = f"{__package__}."
+
+SELDOM_USED: Final = frozenset({"bz2", "ipaddress", "locale", "lzma", "textwrap"})
+"""Modules of Python that Typer, Rich and what these import name, and that hardly a command uses."""
 
 
 class ModuleLoader(SourceFileLoader):
@@ -52,6 +56,23 @@ class LazyFinder:
         return None
 
 
+class SeldomUsedFinder:
+    """Finds the modules of `SELDOM_USED`, as Python does, and defers their execution."""
+
+    @staticmethod
+    def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """Return where such a module is; None for any other module."""
+        spec = PathFinder.find_spec(name, path, target) if name in SELDOM_USED else None
+        if spec and spec.loader:
+            spec.loader = LazyLoader(spec.loader)
+        return spec
+
+
 def install() -> None:
     """Make the imports of this package lazy from here on."""
     sys.meta_path.insert(0, LazyFinder)  # a class serves as a finder, as `PathFinder` does
+
+
+def postpone() -> None:
+    """From here on, load the modules of `SELDOM_USED` when they are first used, not when a library imports them."""
+    sys.meta_path.insert(0, SeldomUsedFinder)

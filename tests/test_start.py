@@ -61,7 +61,7 @@ GROUPS: Final = {
     "interchange": Group(("interchange.",)),
     "pages": Group(("pages.", "page.")),
     "chart": Group(("chart.",)),
-    "rich": Group(("output.table", "output.layout"), "genden_cli.output.table"),
+    "rich": Group(("output.table", "output.layout", "output.rows"), "genden_cli.output.table"),
     "json": Group((), "json"),
     "csv": Group((), "csv"),
     "unicode": Group((), "unicodedata encodings.utf_8_sig"),
@@ -449,3 +449,23 @@ def test_completion_loads_neither_loader_nor_rich_nor_what_answers(shell: str, p
 def test_typer_loads_only_once_an_interrupt_is_caught() -> None:
     loaded = run("import sys\nfrom genden_cli.cli.main import main\nprint(*sys.modules, file=sys.stderr)").split()
     assert not {"typer", "sqlite3", "rich", "yaml"} & set(loaded)
+
+
+def test_modules_that_hardly_a_command_uses_load_when_they_are_used() -> None:
+    waiting, of_all, used = run(POSTPONED).splitlines()
+    assert set(waiting.split()) == set(of_all.split()) != set()
+    assert used == "a module"
+
+
+POSTPONED: Final = """
+import sys
+from types import ModuleType
+from genden_cli import lazy
+lazy.postpone()
+import typer, rich.console, rich.table
+named = [each for each in lazy.SELDOM_USED if each in sys.modules]
+print(*(each for each in named if type(sys.modules[each]) is not ModuleType), file=sys.stderr)
+print(*named, file=sys.stderr)
+import textwrap
+print(textwrap.dedent(" a") + " " + type(textwrap).__name__, file=sys.stderr)
+"""

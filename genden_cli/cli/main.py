@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Never
 
-from genden_cli import signals
+from genden_cli import lazy, signals
 from genden_cli.cli import app
 from genden_cli.diagnostics import text
 from genden_cli.errors import BadBase, Exit, GendenError, ReaderLeft, reason
@@ -28,6 +28,7 @@ def run() -> Never:
     signals.end_process_on_signals()  # again, for a console script that calls this function itself
     _open_closed_streams()
     gc.disable()  # a process that runs one command has no garbage worth collecting
+    lazy.postpone()
     code = main(sys.argv[1:])
     try:
         sys.stdout.flush()
