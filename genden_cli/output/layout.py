@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
@@ -93,5 +94,15 @@ def _widest_line(cells: Iterable[Cell]) -> int:
 
 def widest(parts: Sequence[str]) -> int:
     """Return how wide the widest of these words or lines is."""
-    others = map(cell_len, filterfalse(str.isascii, parts))
+    others = map(line_width, filterfalse(str.isascii, parts))
     return max(max(map(len, filter(str.isascii, parts)), default=0), max(others, default=0))
+
+
+def line_width(text: str) -> int:
+    """Return how wide a line is, as Rich does. Rich looks up every letter, but all of ASCII have the same width."""
+    others = "".join(_OTHERS.findall(text))
+    joined = "\u200d" in others or "\ufe0f" in others  # then a letter's width depends on its neighbours
+    return cell_len(text) if joined else len(text) - len(others) + cell_len(others)
+
+
+_OTHERS: Final = re.compile("[^ -~]+")

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 
-from genden_cli.output.layout import widest
+from genden_cli.output.layout import line_width, widest
 from genden_cli.output.styles import PLAIN
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def fits(segments: Sequence[Segment], width: int) -> bool:
     lines = text.split("\n")
     if "\t" in text or text.endswith("\n") or widest(lines) > width:
         return False
-    return text.isascii() or sum(map(cell_len, texts)) == sum(map(cell_len, lines))
+    return text.isascii() or sum(map(cell_len, texts)) == sum(map(line_width, lines))
 
 
 def _one_row(rows: list[list[list[Segment]]], gaps: Sequence[int], leading: int) -> list[Clear]:

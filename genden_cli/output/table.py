@@ -138,7 +138,7 @@ class _Drawing:
 
     def _print(self, what: Any, *, readable: bool = False) -> None:
         width = min(self._settings.width, READABLE) if readable else self._settings.width
-        self._console.print(what, width=width)
+        self._console.print(what, width=width, crop=False)
         drawn = self._buffer.getvalue()
         self._buffer.seek(0)
         self._buffer.truncate()

@@ -6,6 +6,7 @@ two spaces in a run of its own marks where one item ends, so that a sign stays b
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.page.blocks import Cell, TextRun, join_cells
@@ -52,7 +53,10 @@ def wrap_items(cell: Cell, width: int, measure: Callable[[str], int]) -> Iterato
 
 def plain_text(cell: Cell) -> str:
     """Return the text of a cell without roles."""
-    return "".join(span.text for span in cell)
+    return "".join(map(_TEXT, cell))
+
+
+_TEXT: Final = itemgetter(0)
 
 
 def _items(cell: Cell) -> Iterator[Cell]:

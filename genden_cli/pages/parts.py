@@ -97,7 +97,7 @@ def compact_date(when: When | None) -> str:
     """Return a date in words for a narrow column: ``Nov 1924? – Nov 1927?``, ``Dec 1928 – c. May 1932``."""
     if when is None:
         return ""
-    words_ = re.sub(_PERHAPS, r"\1?", when.words)
+    words_ = _PERHAPS.sub(r"\1?", when.words) if "perhaps" in when.words else when.words
     if len(words_) <= COMPACT:
         return words_
     start, _, end = words_.partition(" – ")

@@ -32,7 +32,7 @@ class LegendTracker:
 
     def verdicts(self, counts: Verdicts) -> Cell:
         """Return the number of claims by verdict: ``✓3 ✗2``."""
-        return self._counts(zip(Verdict, counts, strict=True), words.VERDICTS, "verdict", self._verdicts)
+        return self._counts(zip(words.VERDICTS, counts, strict=True), words.VERDICTS, "verdict", self._verdicts)
 
     def stance(self, word: Stance) -> Cell:
         """Return the sign of a stance."""
@@ -41,7 +41,7 @@ class LegendTracker:
 
     def stances(self, numbers: Iterable[int]) -> Cell:
         """Return the number of sources or items by stance. ``numbers`` are in the order of the stances."""
-        counts = zip(Stance, numbers, strict=False)
+        counts = zip(words.STANCES, numbers, strict=False)
         return self._counts(counts, words.STANCES, "stance", self._stances)
 
     def grade(self, letter: str) -> str:
