@@ -100,9 +100,15 @@ def widest(parts: Sequence[str]) -> int:
 
 def line_width(text: str) -> int:
     """Return how wide a line is, as Rich does. Rich looks up every letter, but all of ASCII have the same width."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     others = "".join(_OTHERS.findall(text))
-    joined = "\u200d" in others or "\ufe0f" in others  # then a letter's width depends on its neighbours
-    return cell_len(text) if joined else len(text) - len(others) + cell_len(others)
+    return cell_len(text) if has_joiner(others) else len(text) - len(others) + cell_len(others)
+
+
+def has_joiner(text: str) -> bool:
+    """Tell whether a text has a sign that joins its neighbours or changes them, so that letters have no own width."""
+    return "\u200d" in text or "\ufe0f" in text
 
 
 _OTHERS: Final = re.compile("[^ -~]+")

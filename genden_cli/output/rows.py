@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 
-from genden_cli.output.layout import line_width, widest
+from genden_cli.output.layout import has_joiner, line_width
 from genden_cli.output.styles import PLAIN
 
 if TYPE_CHECKING:
@@ -56,16 +55,14 @@ def rich_rows(
 
 
 def fits(segments: Sequence[Segment], width: int) -> bool:
-    """Tell whether each line of a cell fits its column.
+    """Tell whether each line of a cell fits its column, and needs nothing but Rich's measure of its letters.
 
-    A letter and its mark in two segments are one sign, which only Rich can lay out.
+    Letters that are joined to one sign may stand in two segments; only Rich can lay out those, and tabs.
     """
-    texts = [each.text for each in segments]
-    text = "".join(texts)
-    lines = text.split("\n")
-    if "\t" in text or text.endswith("\n") or widest(lines) > width:
+    text = "".join([each.text for each in segments])
+    if "\t" in text or text.endswith("\n") or has_joiner(text):
         return False
-    return text.isascii() or sum(map(cell_len, texts)) == sum(map(line_width, lines))
+    return max(map(line_width, text.split("\n"))) <= width
 
 
 def _one_row(rows: list[list[list[Segment]]], gaps: Sequence[int], leading: int) -> list[Clear]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from genden_cli.errors import Suggestion
 
-_SAFE: Final = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
+_SAFE: Final = frozenset(each for each in map(chr, range(128)) if each.isalnum() or each in "_@%+=:,./-")
+"""What a shell reads as it stands."""
 
 
 def command_line(suggestion: Suggestion, *, program: str = "genden ") -> str:
@@ -28,15 +29,12 @@ def with_base(text: str, base: str | None) -> str:
     if not base:
         return text
     command = f"genden --base {quoted(base)} "
-    return _COMMAND.sub(lambda found: f"{found[1]}{command}", text, count=1)
-
-
-_COMMAND: Final = re.compile(r"(^\s*|(?<=: ))genden (?!-)")
+    return re.sub(r"(^\s*|(?<=: ))genden (?!-)", lambda found: f"{found[1]}{command}", text, count=1)
 
 
 def quoted(word: str) -> str:
     """Return a word as a shell reads it."""
-    if _SAFE.fullmatch(word):
+    if word and _SAFE.issuperset(word):
         return word
     from shlex import quote  # noqa: PLC0415 -- ids need no quotation marks, and few lines have anything else
 

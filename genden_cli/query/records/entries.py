@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli import schema
 from genden_cli.model import EventFields, When
 from genden_cli.query.records import claims as claim_queries
-from genden_cli.query.records.fetch import WHEN, Columns, PersonRef, RowStream, Verdicts, array, when
-from genden_cli.query.records.timeline import EventFilter, EventParts, people_by_owner, verdicts_by_owner
+from genden_cli.query.records.fetch import (
+    NO_VERDICTS,
+    WHEN,
+    Columns,
+    PersonRef,
+    RowStream,
+    Verdicts,
+    array,
+    verdicts_by_owner,
+    when,
+)
+from genden_cli.query.records.timeline import EventFilter, EventParts, people_by_owner
 from genden_cli.words import EntryKind
 
 if TYPE_CHECKING:
@@ -143,7 +153,7 @@ class _OfficeDetails:
     def __init__(self, connection: sqlite3.Connection, rows: Collection[tuple[Any, ...]], *, claims: bool) -> None:
         numbers = [row[_EVENT.width + 7] for row in rows]
         ids = f"[{','.join(map(str, numbers))}]"
-        self._verdicts = verdicts_by_owner(connection, _VERDICTS_OF_OFFICES, ids) if numbers else {}
+        self._verdicts = verdicts_by_owner(connection, _VERDICTS_OF_OFFICES, ids=ids) if numbers else {}
         linked = connection.execute(_CLAIMS_OF_OFFICES, {"ids": ids}).fetchall() if numbers and claims else ()
         about = claim_queries.claims_with_ids(connection, {id_ for _, id_ in linked}) if linked else ()
         found = {each.id: each for each in about}
@@ -156,9 +166,9 @@ class _OfficeDetails:
         kind, id_, title, line, file, _, name, number, *dates = row[_EVENT.width :]
         own = {"id": id_, "title": title, "line": line, "file": file, "people": (PersonRef(id_, name),)}
         if kind != OFFICE:
-            return {**own, "verdicts": Verdicts(), "claims": ()}
+            return {**own, "verdicts": NO_VERDICTS, "claims": ()}
         date = office_date(when(*dates[:4]), when(*dates[4:]))
-        counts = Verdicts(**self._verdicts.get(number, {}))
+        counts = self._verdicts.get(number, NO_VERDICTS)
         return {**own, "date": date, "verdicts": counts, "claims": self._claims.get(number, ())}
 
 

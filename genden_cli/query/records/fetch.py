@@ -130,6 +130,18 @@ def fetch_by_owner(
     return by_owner(zip(map(itemgetter(0), found), _rows(row, (each[1:] for each in found)), strict=True))
 
 
+def verdicts_by_owner(connection: sqlite3.Connection, statement: str, **parameters: Any) -> dict[Any, Verdicts]:
+    """Return the number of claims by verdict of each owner. The statement selects owner, verdict and number."""
+    counts: dict[Any, list[int]] = {}
+    for owner, verdict, number in connection.execute(statement, parameters):
+        counts.setdefault(owner, [*NO_VERDICTS])[_PLACES[verdict]] = number
+    return {owner: Verdicts._make(numbers) for owner, numbers in counts.items()}
+
+
+NO_VERDICTS: Final = Verdicts()
+_PLACES: Final = {verdict: n for n, verdict in enumerate(Verdicts._fields)}
+
+
 def by_owner(items: Iterable[tuple[Any, Item]]) -> dict[Any, tuple[Item, ...]]:
     """Return items by owner; each stands after its owner."""
     found: dict[Any, list[Item]] = {}

@@ -10,7 +10,17 @@ from genden_cli.model import Identifier, Name, NamePart, PersonFields, Record, R
 from genden_cli.query.records import claims as claim_queries
 from genden_cli.query.records import lineage
 from genden_cli.query.records import timeline as event_queries
-from genden_cli.query.records.fetch import Columns, RowStream, Verdicts, array, fetch, lists, pairs
+from genden_cli.query.records.fetch import (
+    NO_VERDICTS,
+    Columns,
+    RowStream,
+    Verdicts,
+    array,
+    fetch,
+    lists,
+    pairs,
+    verdicts_by_owner,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -129,13 +139,11 @@ def life(connection: sqlite3.Connection, id_: str) -> Life:
 def _complete_rows(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
     ids = {"ids": array(row[0] for row in batch)}
     events: dict[str, int] = dict(connection.execute(_EVENTS, ids))
-    counts: dict[str, dict[str, int]] = {}
-    for owner, verdict, number in connection.execute(_VERDICTS, ids):
-        counts.setdefault(owner, {})[verdict] = number
+    verdicts = verdicts_by_owner(connection, _VERDICTS, **ids)
     for row in batch:
         id_ = row[0]
-        verdicts = Verdicts(**counts.get(id_, {}))
-        yield PersonRow(**_PERSON.values(row), events=events.get(id_, 0), verdicts=verdicts)
+        counts = verdicts.get(id_, NO_VERDICTS)
+        yield PersonRow(**_PERSON.values(row), events=events.get(id_, 0), verdicts=counts)
 
 
 def _names(connection: sqlite3.Connection, id_: str) -> Iterator[Name]:

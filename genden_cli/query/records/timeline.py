@@ -9,7 +9,16 @@ from genden_cli import schema
 from genden_cli.model import EventFields
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records import claims as claim_queries
-from genden_cli.query.records.fetch import Columns, PersonRef, RowStream, Verdicts, array, text_filter
+from genden_cli.query.records.fetch import (
+    NO_VERDICTS,
+    Columns,
+    PersonRef,
+    RowStream,
+    Verdicts,
+    array,
+    text_filter,
+    verdicts_by_owner,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,7 +96,7 @@ class EventParts:
     def __init__(self, connection: sqlite3.Connection, events: list[str], *, claims: bool) -> None:
         ids = array(events)
         self._people = people_by_owner(connection, _PARTICIPANTS, ids)
-        self._verdicts = verdicts_by_owner(connection, _VERDICTS, ids)
+        self._verdicts = verdicts_by_owner(connection, _VERDICTS, ids=ids)
         self._rival_dates = dict(connection.execute(_RIVAL_DATES, {"ids": ids}))
         self._claims = claim_queries.claims_of_events(connection, ids) if claims else {}
 
@@ -95,7 +104,7 @@ class EventParts:
         """Return the values of one event, by field."""
         return {
             "people": tuple(self._people.get(event, ())),
-            "verdicts": Verdicts(**self._verdicts.get(event, {})),
+            "verdicts": self._verdicts.get(event, NO_VERDICTS),
             "rival_dates": self._rival_dates.get(event, 0),
             "claims": self._claims.get(event, ()),
         }
@@ -107,14 +116,6 @@ def people_by_owner(connection: sqlite3.Connection, statement: str, ids: str) ->
     for owner, *person in connection.execute(statement, {"ids": ids}):
         people.setdefault(owner, []).append(PersonRef(*person))
     return people
-
-
-def verdicts_by_owner(connection: sqlite3.Connection, statement: str, ids: str) -> dict[Any, dict[str, int]]:
-    """Return the number of claims by owner and verdict. The statement selects these three, for ``ids``."""
-    counts: dict[Any, dict[str, int]] = {}
-    for owner, verdict, number in connection.execute(statement, {"ids": ids}):
-        counts.setdefault(owner, {})[verdict] = number
-    return counts
 
 
 _EVENT = Columns(schema.EVENT)
