@@ -15,10 +15,12 @@ import argparse
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -38,7 +40,8 @@ GENDEN = str(Path(PYTHON).with_name("genden"))
 # No PYTHON… of the user's: without bytecode on disk every module would be compiled each time.
 SURROUNDINGS = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GENDEN"))}
 SURROUNDINGS["COLUMNS"] = "100"
-TABLE_LIBRARIES = "import typer, rich.console, rich.table"
+TABLE_LIBRARIES = "import typer, rich.console, rich.table, sqlite3"
+HERE = str(Path(__file__).parent)
 LIKE_GENDEN = "import gc, os; gc.disable(); {}; os._exit(0)"
 """A program with the settings of ours: without the garbage collector, and without the end of the interpreter."""
 
@@ -170,11 +173,25 @@ def cut(file: Path, folder: Path) -> Path:
     return folder
 
 
+_BARE = "import sys; sys.path.insert(0, sys.argv.pop(1)); import bare; bare.main()"
+
+
+def bare_rows(folder: Path) -> str:
+    """Return a database with thirty rows for `bare`, which is made unless it is there."""
+    file = folder / "bare.db"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS event (words, title, PRIMARY KEY (words))")
+        rows = ((f"{1900 + n}", f"An event of this year, with a title of some length ({n})") for n in range(30))
+        connection.executemany("INSERT OR IGNORE INTO event VALUES (?, ?)", rows)
+    return str(file)
+
+
 def started(base: Base, cache: Path) -> list[list[Command]]:
     """Return what a start costs, beside the libraries that it starts with."""
     typed, plain = ("timeline",), ("timeline", "--format", "plain", "--limit", "30")
     first = cache / "first"
     same = "with the settings of genden: no collector, no end of the interpreter"
+    bare = "the least with these libraries: 30 rows, and nothing that genden adds"
     parts = base._replace(file=cut(base.file, cache.with_name("parts")))
     return [
         [
@@ -187,6 +204,7 @@ def started(base: Base, cache: Path) -> list[list[Command]]:
         [
             Command(f"`{TABLE_LIBRARIES}`", (PYTHON, "-c", LIKE_GENDEN.format(TABLE_LIBRARIES)), same),
             Command(f"`python -c '{TABLE_LIBRARIES}'`", (PYTHON, "-c", TABLE_LIBRARIES)),
+            Command("`benchmarks/bare.py`", (PYTHON, "-c", _BARE, HERE, "timeline", bare_rows(cache)), bare),
             genden(base, cache, *typed, caveat="a table by Rich"),
             genden(base, cache, *typed, "--limit", "30"),
             genden(base, cache, "search", "slap"),

@@ -152,7 +152,7 @@ def with_options(
         *(inspect.Parameter(name, keyword, annotation=kind, default=False) for name, kind in switches.items()),
     ]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    command.__annotations__ = {}  # they stand in the signature; Typer would evaluate them twice more
     del command.__wrapped__
     return command
 
