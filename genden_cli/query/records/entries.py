@@ -124,11 +124,12 @@ def _complete_entries(
     of_offices = _OfficeDetails(connection, by_kind.get(OFFICE, ()), claims=claims)
     for row in batch:
         kind, values = row[_EVENT.width], _EVENT.values(row)
+        values.update(event_kind=values["kind"], kind=KINDS[kind], rival_dates=0)
         if kind == EVENT:
             values.update(events.of(row[0]))
         else:
             values.update((of_claims if kind == CLAIM else of_offices).of(row))
-        yield TimelineEntry(**{"rival_dates": 0, **values, "kind": KINDS[kind], "event_kind": values["kind"]})
+        yield TimelineEntry._make(values)
 
 
 class _ClaimDetails:
