@@ -20,7 +20,17 @@ bury buried burial
 rehabilitate rehabilitated rehabilitation
 independent independence
 govern governed government
-make made making
+make made making makes
+hope hoped hoping hopes
+hop hopped hopping hops
+write writing writes wrote written writer
+drive driver driving driven
+wipe wiped wiping
+tall taller
+stop stopped stopping
+box boxes boxed boxing
+state stated stating states
+rise rising risen
 use used using
 free freed
 shoot shot
@@ -48,7 +58,10 @@ Iğdır IGDIR
 ещё еще
 """
 
-APART = "king kin|thing th|red r|bed b|ring r|nation nat|speech speck|war was|paper pap|lama lamp|sing sign"
+APART = (
+    "king kin|thing th|red r|bed b|ring r|nation nat|speech speck|war was|paper pap|lama lamp|sing sign"
+    "|tall tale|mill mile|pole poll|hop hope|hoping hopping|cut cute|planned planed|robbed robe|star stare|win wine"
+)
 
 
 @pytest.mark.parametrize("line", ALIKE.strip().splitlines())

@@ -1,9 +1,9 @@
 """Stems: one form for the inflections of a word, by rules for suffixes and short lists of irregular forms.
 
 `stem` returns a normalized form, not a word. ``died``, ``dies`` and ``dying`` give ``di``; ``пощёчину`` gives
-``пощечин``. The rules are data, so that another program can apply them in the same way: `ENGLISH`, `CYRILLIC` and
-`IRREGULAR`. Words in Latin letters follow English, words in Cyrillic letters follow Mongolian and Russian. Words in
-other scripts are only normalized.
+``пощечин``. The rules are data, so that another program can apply them in the same way: `ENGLISH`, `CYRILLIC`,
+`SILENT_E` and `IRREGULAR`. Words in Latin letters follow English, words in Cyrillic letters follow Mongolian and
+Russian. Words in other scripts are only normalized.
 """
 
 from __future__ import annotations
@@ -96,6 +96,9 @@ ENGLISH: Final = (
 )
 """The suffixes of English, in the order in which they are removed."""
 
+SILENT_E: Final = "[^aeiouy]+[aeiouy][^aeiouywxs]"
+"""A short stem that keeps its "e": "tale" and "hoping" have other stems than "tall" and "hopping"."""
+
 DOUBLED: Final = frozenset("bdfgklmnprtvzбвгджзклмнпрстфхцчшщ")
 """The consonants of which one is removed when a stem ends with two of them."""
 
@@ -150,10 +153,14 @@ def _english(word: str) -> str:
         return word
     if word.endswith("ie"):
         word = f"{word[:-2]}y"
-    for number, stage in enumerate(ENGLISH):
+    plural, participle, *others = ENGLISH
+    whole = plural.shorten(word)
+    word = participle.shorten(whole)
+    word = IRREGULAR.get(word, word)
+    for stage in others:
         word = stage.shorten(word)
-        if number == 1:
-            word = IRREGULAR.get(word, word)
+    if len(word) < len(whole) and re.fullmatch(SILENT_E, word):
+        word += "e"
     word = _single(word)
     # "carry" and "carries" have one stem
     return f"{word[:-1]}i" if word[-1] == "y" and len(word) > 1 else word

@@ -64,7 +64,7 @@ function stemming(rules, { normalize }) {
     });
   const [english, cyrillic] = [stages(rules.english), stages(rules.cyrillic)];
   const [vowels, doubled] = [new Set(rules.vowels), new Set(rules.doubled)];
-  const thousands = whole(rules.thousands);
+  const [thousands, silentE] = [whole(rules.thousands), whole(rules.silent_e)];
   const hasVowel = (stem, from) => Array.from(stem.slice(from)).some((each) => vowels.has(each));
   const isStem = (stem, { least, vowel, not_after }) =>
     stem.length >= least && !not_after.includes(stem.at(-1)) && (!vowel || hasVowel(stem, vowel - 1));
@@ -84,10 +84,11 @@ function stemming(rules, { normalize }) {
     let word = irregular.get(typed) ?? typed;
     if (word.length <= 2) return word;
     if (word.endsWith("ie")) word = `${word.slice(0, -2)}y`;
-    english.forEach((stage, number) => {
-      word = shorten(word, stage);
-      if (number === 1) word = irregular.get(word) ?? word;
-    });
+    const [plural, participle, ...others] = english;
+    const uncut = shorten(word, plural);
+    word = shorten(uncut, participle);
+    word = others.reduce(shorten, irregular.get(word) ?? word);
+    if (word.length < uncut.length && silentE.test(word)) word += "e";
     word = single(word);
     return word.length > 1 && word.endsWith("y") ? `${word.slice(0, -1)}i` : word;
   }
