@@ -308,6 +308,10 @@ Parents of Jon Dorn (2)
 father  Hans Dorn  hans, 12 Mar 1801 – 3 Nov 1867
 mother  Eva Holm  eva, born 1805
 """,
+    "who were the sons of Karl Lund": """\
+The base records no sons of Karl Lund. It has this about it:
+person  Karl Lund  lund
+""",
     "who was the mayor of Oldby": """\
 Karl Lund  lund
 Is  Mayor of Oldby, 1 May 1840 –

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def ask(answer: AskResult) -> Iterator[Block]:
     """Yield the answer, or the nearest records if nothing answers."""
-    if answer.missing:
-        yield Prose(text(f"The base does not say {answer.missing}. It has this about it:"))
+    if answer.gap:
+        yield Prose(text(f"The base {answer.gap}. It has this about it:"))
     if len(answer.records) == 1:
         yield from _record(answer.records[0])
     elif answer.records:
@@ -30,7 +30,8 @@ def ask(answer: AskResult) -> Iterator[Block]:
         yield Pairs(tuple(_facts(answer, answer.claim)))
     else:
         rows = ((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest)
-        yield Title(text("The nearest there is"), level=2)
+        if not answer.gap:
+            yield Title(text("The nearest there is"), level=2)
         yield Pairs(tuple(rows))
         yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
         return

@@ -63,7 +63,7 @@ def ask(
         return answer
     if not any(map(str.isalnum, text)):
         raise WrongUsage("a question has at least one word", hints=("for example: genden ask who was there",))
-    reason = f"the base does not say {found.missing}" if found.missing else "nothing in this base answers that"
+    reason = f"the base {found.gap}" if found.gap else "nothing in this base answers that"
     hints = (*((_FOREIGN,) if found.is_foreign else ()), f"try: {command_line(Suggestion('search', (text,)))}")
     return (
         Negative(answer, reason, hints)

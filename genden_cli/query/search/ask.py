@@ -17,6 +17,7 @@ from genden_cli.query.search import (
     participant_answer,
     people_answer,
     source_answer,
+    succession_answer,
     time_and_place,
 )
 from genden_cli.query.search.agreement import asked_roles, has_words_of, reservations
@@ -89,6 +90,27 @@ def _of_misread_kin(asked: Asked) -> AskResult | None:
     return asked.nothing()._replace(unknown=(*question.unknown, *typed), corrected=())
 
 
+def _by_succession(asked: Asked) -> AskResult | None:
+    """Answer who came after somebody, or before, by a claim that says so or by the next holder of an office."""
+    succession = succession_answer.succession_asked(asked.question)
+    if succession is None or _is_told(asked):
+        return None
+    in_verbs = read(asked.connection, succession.in_verbs)
+    if _is_told(in_verbs):
+        return in_verbs._replace(question=asked.question).by_claims(in_verbs.claims.ids)
+    found = succession_answer.neighbours(asked.connection, succession)
+    if found is None:
+        return None
+    person, people = found
+    return asked.by_people(people) or _without(asked, succession.role, person)
+
+
+def _without(asked: Asked, role: str, person: str) -> AskResult:
+    """Return a person as no answer to a question for somebody of whom the base has no record."""
+    (nearest,) = titled(asked.connection, [(RecordKind.PERSON, person)])
+    return asked.result(nearest=(nearest,), unrecorded=f"{role} of {nearest.title}", unknown=(), corrected=())
+
+
 def _by_relatives(asked: Asked) -> AskResult | None:
     if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
         return None
@@ -99,7 +121,7 @@ def _by_relatives(asked: Asked) -> AskResult | None:
     told = any(kin_answer.is_told(asked.sentence(each), kin) for each in asked.claims.ids[:1])
     if people or (asked.claims.is_whole and told):
         return asked.by_people(people)
-    return asked.result(nearest=titled(asked.connection, [(RecordKind.PERSON, kin.person)]), unknown=(), corrected=())
+    return _without(asked, kin.said.replace(" and ", " or "), kin.person)
 
 
 _OF_PEOPLE: Final = (Intent.WHO, None, Intent.WHETHER, Intent.HOW_MANY)
@@ -303,6 +325,7 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_time_and_place,
     _by_best_sources,
     _by_phrasing,
+    _by_succession,
     _by_relatives,
     _by_tie_of_two,
     _about_relative,

@@ -41,11 +41,12 @@ class AskResult(NamedTuple):
     """The answer to a question: a ``claim``, or ``records``.
 
     Several records have a ``heading``, and are the first of ``number`` if that is not 0. ``others`` are the next best
-    claims, or those that state what the records have. ``missing`` is the kind of thing that the base does not say; what
-    is there is only about it. ``when`` and ``place`` are those of the record of a claim, if they are asked for and its
-    sentence has none. Without an answer, ``nearest`` are the nearest records. ``is_reversed`` says that the claim has
-    the two names of the question the other way round, ``differs_by_not`` that only one of the question and the claim
-    has a "not", and ``is_foreign`` that the question is in a language that is not understood.
+    claims, or those that state what the records have. ``missing`` is the kind of thing that the base does not say, and
+    ``unrecorded`` somebody whom it does not record, such as ``wife of Smith``; what is there is only about it. ``when``
+    and ``place`` are those of the record of a claim, if they are asked for and its sentence has none. Without an
+    answer, ``nearest`` are the nearest records. ``is_reversed`` says that the claim has the two names of the question
+    the other way round, ``differs_by_not`` that only one of the question and the claim has a "not", and ``is_foreign``
+    that the question is in a language that is not understood.
     """
 
     question: str
@@ -60,6 +61,7 @@ class AskResult(NamedTuple):
     heading: str = ""
     number: int = 0
     missing: str = ""
+    unrecorded: str = ""
     when: str | None = None
     place: str | None = None
     is_reversed: bool = False
@@ -69,7 +71,14 @@ class AskResult(NamedTuple):
     @property
     def is_answer(self) -> bool:
         """Whether the base has what is asked for."""
-        return bool(self.claim or self.records) and not self.missing
+        return bool(self.claim or self.records) and not self.gap
+
+    @property
+    def gap(self) -> str:
+        """What the base does not have of that which is asked for, as words after "the base"; "" if it has all."""
+        if self.unrecorded:
+            return f"records no {self.unrecorded}"
+        return f"does not say {self.missing}" if self.missing else ""
 
 
 class Asked(NamedTuple):
