@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from genden_cli import words
 from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Prose, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
-from genden_cli.words import RecordKind
+from genden_cli.words import RecordKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem
-    from genden_cli.query.search.ask_result import AskResult
+    from genden_cli.query.search.ask_result import AskResult, ClaimSayings
     from genden_cli.query.search.record_answer import NamedRecord
 
 
@@ -25,6 +25,11 @@ def ask(answer: AskResult) -> Iterator[Block]:
         yield from _record(answer.records[0])
     elif answer.records:
         yield from _records(answer)
+    elif answer.sayings:
+        for each in answer.sayings:
+            yield from _sayings(each)
+        yield Hint(f"genden claim {answer.sayings[0].claim.id}")
+        return
     elif answer.claim:
         yield Title(text(answer.claim.says, "title"))
         yield Pairs(tuple(_facts(answer, answer.claim)))
@@ -70,6 +75,20 @@ def _records(answer: AskResult) -> Iterator[Block]:
     yield Pairs(tuple((each.as_ or str(each.kind), _named(each)) for each in answer.records))
 
 
+def _sayings(said: ClaimSayings) -> Iterator[Block]:
+    """Yield a claim with its verdict, and what sources say on it by their stance."""
+    yield Title(parts.named(said.claim.says, said.claim.id, "title"))
+    by_stance = {stance: [item for each, item in said.items if each is stance] for stance in (*Stance, None)}
+    found = [(_stance_title(stance), stack_cells(*map(_saying, items))) for stance, items in by_stance.items() if items]
+    yield Pairs((("Verdict", parts.verdict_on(said.claim)), *found))
+    if said.number > len(said.items):
+        yield Prose(text(f"{len(said.items)} of {said.number} are shown.", "muted"))
+
+
+def _stance_title(stance: Stance | None) -> str:
+    return words.STANCE_TITLES[stance] if stance else "Makes the claim"
+
+
 def _named(record: NamedRecord) -> Cell:
     more = (text(record.dates, "date"), text(record.place), _grade(record))
     return join_cells((parts.named(record.title, record.id, "name"), *more), ", ")
@@ -105,7 +124,13 @@ def _facts(answer: AskResult, claim: AnsweringClaim) -> Iterator[tuple[str, Cell
 
 
 def _item(item: CitedItem) -> Cell:
+    return join_cells((_citation(item), parts.quote(item.quote, None) or text(item.note)), ": ")
+
+
+def _saying(item: CitedItem) -> Cell:
+    return join_cells((_citation(item), join_cells((parts.quote(item.quote, None), text(item.note)), " ")), ": ")
+
+
+def _citation(item: CitedItem) -> Cell:
     place = text(f", {item.place}" if item.place else None)
-    grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
-    said = parts.quote(item.quote, None) or text(item.note)
-    return join_cells((parts.id_(item.source) + place + grade, said), ": ")
+    return parts.id_(item.source) + place + text(f" ({item.reliability}{item.credibility or ''})", "muted")

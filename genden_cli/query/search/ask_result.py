@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from genden_cli.query.search.answering_claim import AnsweringClaim, NextClaim
+    from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem, NextClaim
     from genden_cli.query.search.answers import AnswerPassage, Answers
     from genden_cli.query.search.claim_answer import Candidates
     from genden_cli.query.search.people_answer import PeopleAnswer
     from genden_cli.query.search.record_answer import NamedRecord
+    from genden_cli.words import Stance
 
 _TWO: Final = 2
 _MAX_OTHERS: Final = 3
@@ -37,8 +38,23 @@ class NearRecord(NamedTuple):
     title: str
 
 
+class Saying(NamedTuple):
+    """An item of evidence on a claim, or None as its stance for a document under examination that makes the claim."""
+
+    stance: Stance | None
+    item: CitedItem
+
+
+class ClaimSayings(NamedTuple):
+    """What sources say on a claim: the first of ``number`` items."""
+
+    claim: NextClaim
+    items: tuple[Saying, ...]
+    number: int
+
+
 class AskResult(NamedTuple):
-    """The answer to a question: a ``claim``, or ``records``.
+    """The answer to a question: a ``claim``, ``records``, or ``sayings``.
 
     Several records have a ``heading``, and are the first of ``number`` if that is not 0. ``others`` are the next best
     claims, or those that state what the records have. ``missing`` is the kind of thing that the base does not say, and
@@ -58,6 +74,7 @@ class AskResult(NamedTuple):
     corrected: tuple[tuple[str, str], ...] = ()
     is_partial: bool = False
     records: tuple[NamedRecord, ...] = ()
+    sayings: tuple[ClaimSayings, ...] = ()
     heading: str = ""
     number: int = 0
     missing: str = ""
@@ -71,7 +88,7 @@ class AskResult(NamedTuple):
     @property
     def is_answer(self) -> bool:
         """Whether the base has what is asked for."""
-        return bool(self.claim or self.records) and not self.gap
+        return bool(self.claim or self.records or self.sayings) and not self.gap
 
     @property
     def gap(self) -> str:

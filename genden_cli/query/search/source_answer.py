@@ -75,15 +75,26 @@ def asked_comparison(connection: sqlite3.Connection, question: str, people: Coll
     asks_for_unity = asked["verb"].casefold() == "agree"
     names = re.split(r",? and |,? or |, ", asked["sources"])
     names += [asked["other"]] if asked["other"] else []
-    if len(names) == 1 and _ANY_SOURCE.issuperset(stems(names[0])):
+    if len(names) == 1 and is_any_source(names[0]):
         return ComparedSources((), asked["matter"], asks_for_unity)
-    sides = tuple(_sources_named(connection, name, is_author=name in people) for name in names)
+    sides = tuple(sources_named(connection, name, is_author=name in people) for name in names)
     return ComparedSources(sides, asked["matter"], asks_for_unity) if all(sides) and len(sides) > 1 else None
 
 
-def _sources_named(connection: sqlite3.Connection, name: str, *, is_author: bool) -> frozenset[str]:
-    """Return the sources that have all words of a name in their author, or else in their id, title or type too."""
-    asked = frozenset(content_stems(name))
+def is_any_source(name: str) -> bool:
+    """Tell whether words such as "the sources" or "anybody" name no source."""
+    return _ANY_SOURCE.issuperset(stems(name))
+
+
+def sources_named(connection: sqlite3.Connection, name: str, *, is_author: bool) -> frozenset[str]:
+    """Return the sources that have all words of a name in their author, or else in their id, title or type too.
+
+    Words such as "the article" alone name the documents under examination.
+    """
+    asked = frozenset(content_stems(name)) - _KINDS_OF_TEXT
+    if not asked and (examined := connection.execute(_EXAMINED).fetchall()):
+        return frozenset(id_ for (id_,) in examined)
+    asked = asked or frozenset(content_stems(name))
     rows = connection.execute(_NAMES)
     return frozenset(
         id_ for id_, author, rest in rows if asked.issubset(stems(author if is_author else f"{author} {rest}"))
@@ -121,7 +132,13 @@ _COMPARING: Final = (
     r"(?: with)?(?: (?P<other>.+?))?? (?:about|on|over|as to|whether|that|who|when|where|how|why) (?P<matter>.+)"
 )
 
-_ANY_SOURCE: Final = frozenset(stems("the our these all any two source account historian text witness they"))
+_ANY_SOURCE: Final = frozenset(
+    stems("the our these all any two source account historian text witness they anybody anyone somebody someone")
+)
+
+_KINDS_OF_TEXT: Final = frozenset(stems("article account book document page post text work"))
+
+_EXAMINED: Final = "SELECT source FROM examined"
 
 _MOST: Final = 3
 _MAX_COMPARED: Final = 20
