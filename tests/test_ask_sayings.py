@@ -1,4 +1,4 @@
-"""Questions for which sources say or deny something, and for what a source says, are answered by items of evidence."""
+"""Questions for which sources say or deny something, for what a source says, and for who an author is."""
 
 from __future__ import annotations
 
@@ -85,6 +85,11 @@ SAYINGS = {
     "what does Hilda Stern say about the coach": "no what Hilda Stern says about it: coach-sold",
     "what does the article say about the letters": "burned: leaflet makes it",
     "does the leaflet say that Emil Kraus burned the letters": "burned: leaflet makes it",
+    "who is Hilda Stern": "stern-1950; stern-1961",
+    "who was stern?": "stern-1950; stern-1961",
+    "who is Otto Lenz": "lenz",
+    "who is Karl Stern": "",
+    "who was the stern": "",
 }
 
 
@@ -103,7 +108,7 @@ def coach(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 @pytest.mark.parametrize("question", SAYINGS)
-def test_sources_on_the_side_that_is_asked_for_answer(question: str, coach: sqlite3.Connection) -> None:
+def test_sources_that_are_asked_for_answer(question: str, coach: sqlite3.Connection) -> None:
     assert answer(ask(coach, question)) == SAYINGS[question]
 
 
@@ -121,6 +126,13 @@ Supports  stern-1950, page 12 (B4): “he burned them”
           stern-1950, page 14 (B5)
 Silent    stern-1961, page 80 (C)
 """,
+    "who is Hilda Stern": """\
+No person of this base, but an author of its sources: Hilda Stern.
+
+Sources by Hilda Stern (2)
+source  The post in the valley  stern-1950, B usually reliable
+source  Letters of a village  stern-1961, C fairly reliable
+""",
     "what does the leaflet say about the letters": """\
 Emil Kraus burned the letters of the mayor.  burned
 Verdict          ✗ refuted
@@ -130,7 +142,7 @@ Makes the claim  leaflet, paragraph 2 (E): “burned every letter”
 
 
 @pytest.mark.parametrize("question", PAGES)
-def test_sayings_as_a_page(question: str, file: Path, genden: Callable[..., Ran]) -> None:
+def test_sources_as_a_page(question: str, file: Path, genden: Callable[..., Ran]) -> None:
     ran = genden("ask", question, base=file)
     assert (ran.code, ran.out, ran.err) == (0, PAGES[question], "")
 

@@ -21,35 +21,36 @@ def ask(answer: AskResult) -> Iterator[Block]:
     """Yield the answer, or the nearest records if nothing answers."""
     if answer.gap:
         yield Prose(text(f"The base {answer.gap}. It has this about it:"))
-    if len(answer.records) == 1:
-        yield from _record(answer.records[0])
-    elif answer.records:
-        yield from _records(answer)
-    elif answer.sayings:
-        for each in answer.sayings:
-            yield from _sayings(each)
-        yield Hint(f"genden claim {answer.sayings[0].claim.id}")
-        return
-    elif answer.claim:
+    if answer.lead:
+        yield Prose(text(answer.lead))
+    if answer.claim:
         yield Title(text(answer.claim.says, "title"))
         yield Pairs(tuple(_facts(answer, answer.claim)))
+        yield from _others(answer, "Claims that may answer it too")
+        yield Hint(f"genden claim {answer.claim.id}")
+    elif answer.records:
+        yield from _record(answer.records[0]) if len(answer.records) == 1 else _records(answer)
+        is_source = answer.records[0].kind is RecordKind.SOURCE
+        yield from _others(answer, "What they speak about" if is_source else "Claims that state it")
+        yield Hint(f"genden {answer.records[0].kind} {answer.records[0].id}")
+    elif answer.sayings:
+        yield from (block for each in answer.sayings for block in _sayings(each))
+        yield Hint(f"genden claim {answer.sayings[0].claim.id}")
     else:
-        rows = ((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest)
-        if not answer.gap:
-            yield Title(text("The nearest there is"), level=2)
-        yield Pairs(tuple(rows))
-        yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
-        return
+        yield from _nearest(answer)
+
+
+def _nearest(answer: AskResult) -> Iterator[Block]:
+    if not answer.gap:
+        yield Title(text("The nearest there is"), level=2)
+    yield Pairs(tuple((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest))
+    yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
+
+
+def _others(answer: AskResult, title: str) -> Iterator[Block]:
     if answer.others:
-        is_source = answer.records != () and answer.records[0].kind is RecordKind.SOURCE
-        stated = "What they speak about" if is_source else "Claims that state it"
-        title = stated if answer.records else "Claims that may answer it too"
         yield Title(text(title), level=2)
         yield Pairs(tuple((parts.verdict_on(each), parts.named(each.says, each.id)) for each in answer.others))
-    if answer.claim:
-        yield Hint(f"genden claim {answer.claim.id}")
-    else:
-        yield Hint(f"genden {answer.records[0].kind} {answer.records[0].id}")
 
 
 def _record(record: NamedRecord) -> Iterator[Block]:

@@ -336,6 +336,7 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_life,
     _by_attendance,
     _by_office,
+    source_answer.by_author,
     _by_participants,
     _by_sentence,
     _by_tie,

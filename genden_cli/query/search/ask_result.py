@@ -54,7 +54,7 @@ class ClaimSayings(NamedTuple):
 
 
 class AskResult(NamedTuple):
-    """The answer to a question: a ``claim``, ``records``, or ``sayings``.
+    """The answer to a question: a ``claim``, ``records``, or ``sayings``, after the sentence ``lead`` if there is one.
 
     Several records have a ``heading``, and are the first of ``number`` if that is not 0. ``others`` are the next best
     claims, or those that state what the records have. ``missing`` is the kind of thing that the base does not say, and
@@ -75,6 +75,7 @@ class AskResult(NamedTuple):
     is_partial: bool = False
     records: tuple[NamedRecord, ...] = ()
     sayings: tuple[ClaimSayings, ...] = ()
+    lead: str = ""
     heading: str = ""
     number: int = 0
     missing: str = ""

@@ -55,7 +55,7 @@ class ShortAnswer:
 
 def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {} if "question" in without else {"question": answer.question}
-    found |= {name: value for name in ("missing", "unrecorded") if (value := getattr(answer, name))}
+    found |= {name: value for name in ("missing", "unrecorded", "lead") if (value := getattr(answer, name))}
     if answer.records:
         return {**found, "claim": None, **_records(answer, without)}
     if answer.sayings:

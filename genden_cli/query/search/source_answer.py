@@ -64,6 +64,22 @@ def by_best_sources(asked: Asked) -> AskResult:
     return asked.result(records=records, heading=heading, others=next_claims(asked.connection, [claim]))
 
 
+def by_author(asked: Asked) -> AskResult | None:
+    """Answer who somebody is by the sources whose author has this name, if no person of the base has it."""
+    named = re.fullmatch(_AUTHOR, asked.question.strip(" ?!."), re.IGNORECASE)
+    if named is None or any(term.names_person for term in asked.found.question.terms):
+        return None
+    ids = sources_named(asked.connection, named["name"], is_author=True)
+    records = [record_in_short(asked.connection, RecordKind.SOURCE, id_) for id_ in sorted(ids)]
+    if not records:
+        return None
+    authors = "; ".join(dict.fromkeys(str(each.about) for each in records))
+    lead = f"No person of this base, but an author of its sources: {authors}."
+    own = {"unknown": (), "corrected": ()}
+    first = tuple(records[:_MOST_BY_AUTHOR])
+    return asked.result(records=first, number=len(records), lead=lead, heading=f"sources by {authors}", **own)
+
+
 def asked_comparison(connection: sqlite3.Connection, question: str, people: Collection[str]) -> ComparedSources | None:
     """Return what a question such as "do A and B disagree about it" compares, or None for another question.
 
@@ -139,6 +155,9 @@ _ANY_SOURCE: Final = frozenset(
 _KINDS_OF_TEXT: Final = frozenset(stems("article account book document page post text work"))
 
 _EXAMINED: Final = "SELECT source FROM examined"
+
+_AUTHOR: Final = r"who (?:is|was|are|were) (?!the |an? )(?P<name>.+)"
+_MOST_BY_AUTHOR: Final = 20
 
 _MOST: Final = 3
 _MAX_COMPARED: Final = 20
