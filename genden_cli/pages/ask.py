@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
 def ask(answer: AskResult) -> Iterator[Block]:
     """Yield the answer, or the nearest records if nothing answers."""
-    if answer.gap:
-        yield Prose(text(f"The base {answer.gap}. It has this about it:"))
-    if answer.lead:
-        yield Prose(text(answer.lead))
+    if lead := answer.lead or (answer.gap and f"The base {answer.gap}. It has this about it:"):
+        yield Prose(text(lead))
     if answer.claim:
         yield Title(text(answer.claim.says, "title"))
         yield Pairs(tuple(_facts(answer, answer.claim)))

@@ -16,6 +16,7 @@ from genden_cli.query.search import (
     kin_answer,
     participant_answer,
     people_answer,
+    presumption_answer,
     saying_answer,
     source_answer,
     succession_answer,
@@ -91,38 +92,27 @@ def _of_misread_kin(asked: Asked) -> AskResult | None:
     return asked.nothing()._replace(unknown=(*question.unknown, *typed), corrected=())
 
 
-def _by_succession(asked: Asked) -> AskResult | None:
-    """Answer who came after somebody, or before, by a claim that says so or by the next holder of an office."""
-    succession = succession_answer.succession_asked(asked.question)
-    if succession is None or _is_told(asked):
-        return None
-    in_verbs = read(asked.connection, succession.in_verbs)
-    if _is_told(in_verbs):
-        return in_verbs._replace(question=asked.question).by_claims(in_verbs.claims.ids)
-    found = succession_answer.neighbours(asked.connection, succession)
-    if found is None:
-        return None
-    person, people = found
-    return asked.by_people(people) or _without(asked, succession.role, person)
-
-
-def _without(asked: Asked, role: str, person: str) -> AskResult:
-    """Return a person as no answer to a question for somebody of whom the base has no record."""
-    (nearest,) = titled(asked.connection, [(RecordKind.PERSON, person)])
-    return asked.result(nearest=(nearest,), unrecorded=f"{role} of {nearest.title}", unknown=(), corrected=())
-
-
 def _by_relatives(asked: Asked) -> AskResult | None:
+    """Answer who is a relative of somebody by the relations; a claim with a phrasing that names the kin comes first."""
     if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
         return None
     kin = kin_answer.kin_asked(asked.found, asked.question)
     if kin is None:
         return None
+    is_told = any(kin_answer.is_told(each, kin) for each in _texts(asked))
+    if asked.claims.is_asked and is_told:
+        return None
     people = kin_answer.relatives(asked.connection, kin)
-    told = any(kin_answer.is_told(asked.sentence(each), kin) for each in asked.claims.ids[:1])
-    if people or (asked.claims.is_whole and told):
+    if people or (asked.claims.is_whole and is_told):
         return asked.by_people(people)
-    return _without(asked, kin.said.replace(" and ", " or "), kin.person)
+    return asked.without(kin.said.replace(" and ", " or "), kin.person)
+
+
+def _texts(asked: Asked) -> list[str]:
+    """Return the sentence of the best claim, and its phrasings."""
+    return [
+        text for each in asked.claims.ids[:1] for (text,) in asked.connection.execute(_SAID_AND_ASKED, {"id": each})
+    ]
 
 
 _OF_PEOPLE: Final = (Intent.WHO, None, Intent.WHETHER, Intent.HOW_MANY)
@@ -150,10 +140,12 @@ def _about_relative(asked: Asked) -> AskResult | None:
     """Answer a question about the only father or the like of somebody as one about him."""
     if only_person(asked.found) is None or not any(each in asked.question for each in _OWNING):
         return None
-    replaced = kin_answer.relative_named(asked.connection, asked.found, asked.question)
-    if replaced is None:
+    kin, phrase, names = kin_answer.relative_named(asked.connection, asked.found, asked.question) or (None, "", [])
+    if kin and not (names or any(kin_answer.is_told(each, kin) for each in _texts(asked))):
+        return asked.without(kin.said, kin.person)
+    if len(names) != 1:
         return None
-    phrase, name = replaced
+    (name,) = names
     about = read(asked.connection, asked.question.replace(phrase, name))
     others = (answer for answer in _ANSWERS if answer is not _about_relative)  # a name may have such a part itself
     result = next(result for answer in others if (result := answer(about)))
@@ -164,7 +156,7 @@ _OWNING: Final = ("'s ", "’s ", " of ")
 
 
 def _by_age(asked: Asked) -> AskResult | None:
-    if asked.wanted is not Intent.AGE or _is_told(asked):
+    if asked.wanted is not Intent.AGE or asked.is_told:
         return None
     record = age_answer.aged(asked.connection, asked.found)
     return asked.result(records=(record,), unknown=()) if record else None
@@ -236,12 +228,7 @@ def _by_participants(asked: Asked) -> AskResult | None:
 
 
 def _by_sentence(asked: Asked) -> AskResult | None:
-    return asked.by_claims(asked.claims.ids) if _is_told(asked) else None
-
-
-def _is_told(asked: Asked) -> bool:
-    """Tell whether the sentence of a claim has all words of the question, and what is asked for."""
-    return asked.claims.is_whole and asked.claims.fit == IN_SENTENCE
+    return asked.by_claims(asked.claims.ids) if asked.is_told else None
 
 
 def _by_tie(asked: Asked) -> AskResult | None:
@@ -252,9 +239,7 @@ def _by_tie(asked: Asked) -> AskResult | None:
 
 def _by_office(asked: Asked) -> AskResult | None:
     """Answer by offices and occupations; a sentence with a verdict comes before those of a person who is named."""
-    if asked.wanted not in (*_OF_PEOPLE, Intent.WHEN, Intent.HOW_LONG) or (
-        _is_told(asked) and only_person(asked.found)
-    ):
+    if asked.wanted not in (*_OF_PEOPLE, Intent.WHEN, Intent.HOW_LONG) or (asked.is_told and only_person(asked.found)):
         return None
     return asked.by_people(people_answer.holders(asked.connection, asked.found, asked.wanted))
 
@@ -326,9 +311,10 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_time_and_place,
     _by_best_sources,
     saying_answer.by_sayings,
-    _by_phrasing,
-    _by_succession,
     _by_relatives,
+    _by_phrasing,
+    presumption_answer.by_presumption,
+    succession_answer.by_succession,
     _by_tie_of_two,
     _about_relative,
     _of_misread_kin,
@@ -356,6 +342,10 @@ SELECT claim.id FROM json_each(:ids) AS asked JOIN claim ON claim.id = asked.val
  WHERE kind = :kind AND says GLOB '*[0-9]*'
    AND NOT EXISTS (SELECT 1 FROM claim_person WHERE claim = claim.id AND person <> :person)
  ORDER BY asked.key
+"""
+
+_SAID_AND_ASKED: Final = """
+SELECT says FROM claim WHERE id = :id UNION ALL SELECT text FROM claim_phrasing WHERE claim = :id
 """
 
 _WHEN_AND_WHERE: Final = """

@@ -9,7 +9,7 @@ from genden_cli.query.search.agreement import asked_roles, is_negated
 from genden_cli.query.search.answering_claim import answering_claim, next_claims
 from genden_cli.query.search.answers import answers
 from genden_cli.query.search.claim_answer import candidates
-from genden_cli.query.search.kinds import wanted_kind, without_cue
+from genden_cli.query.search.kinds import IN_SENTENCE, wanted_kind, without_cue
 from genden_cli.query.search.terms import Term
 from genden_cli.text.stop_words import DO, Intent
 from genden_cli.words import RecordKind
@@ -124,6 +124,11 @@ class Asked(NamedTuple):
         differs = self.wanted is Intent.WHETHER and is_negated(self.question) is not is_negated(claim.says)
         return self.result(claim=claim, others=others, is_reversed=is_reversed, differs_by_not=differs, **own)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the sentence of a claim has all words of the question, and what is asked for."""
+        return self.claims.is_whole and self.claims.fit == IN_SENTENCE
+
     def has_words(self, text: str) -> bool:
         """Tell whether a sentence has all words of the question."""
         roles = asked_roles(self.found.question, self.question, Intent.WHETHER)
@@ -137,6 +142,11 @@ class Asked(NamedTuple):
         """Return the nearest records, as no answer."""
         records = dict.fromkeys((_kind(each), each.id) for each in self.found.passages[:20])
         return self.result(nearest=titled(self.connection, list(records)[:_MAX_NEAREST]))
+
+    def without(self, role: str, person: str) -> AskResult:
+        """Return a person as no answer to a question for somebody of whom the base has no record."""
+        (nearest,) = titled(self.connection, [(RecordKind.PERSON, person)])
+        return self.result(nearest=(nearest,), unrecorded=f"{role} of {nearest.title}", unknown=(), corrected=())
 
     def by_people(self, people: PeopleAnswer | None) -> AskResult | None:
         """Return the answer of some people, or None for nobody."""

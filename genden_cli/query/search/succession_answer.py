@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
 from genden_cli.query.search.answers import answers
+from genden_cli.query.search.ask_result import read
 from genden_cli.query.search.people_answer import PeopleAnswer, has_all, offices_asked, offices_of, with_dates
 from genden_cli.query.search.record_answer import only_person, record_in_short
 from genden_cli.query.search.terms import Term
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from genden_cli.query.search.answers import Answers
+    from genden_cli.query.search.ask_result import Asked, AskResult
     from genden_cli.query.search.people_answer import Office
     from genden_cli.query.search.question_terms import QuestionTerm
     from genden_cli.query.search.record_answer import NamedRecord
@@ -52,7 +54,22 @@ def succession_asked(question: str) -> Succession | None:
     return None
 
 
-def neighbours(connection: sqlite3.Connection, asked: Succession) -> tuple[str, PeopleAnswer | None] | None:
+def by_succession(asked: Asked) -> AskResult | None:
+    """Answer who came after somebody, or before, by a claim that says so or by the next holder of an office."""
+    succession = succession_asked(asked.question)
+    if succession is None or asked.is_told:
+        return None
+    in_verbs = read(asked.connection, succession.in_verbs)
+    if in_verbs.is_told:
+        return in_verbs._replace(question=asked.question).by_claims(in_verbs.claims.ids)
+    found = _neighbours(asked.connection, succession)
+    if found is None:
+        return None
+    person, people = found
+    return asked.by_people(people) or asked.without(succession.role, person)
+
+
+def _neighbours(connection: sqlite3.Connection, asked: Succession) -> tuple[str, PeopleAnswer | None] | None:
     """Return the person beside whom somebody is asked for, and who was next; None if no office of a person is meant."""
     found = _found(connection, asked.beside)
     person = only_person(found)
