@@ -203,23 +203,6 @@ function questionReader(base, index, rules, text) {
     return groupTerm(word, base.groupOf.get(form)) || term(word, stemExpression(form));
   }
 
-  // A word of the base with which this word begins or ends: `guard` in `bodyguard`.
-  function related(typed) {
-    const form = stem(typed);
-    const most = form.length;
-    const half = Math.floor(most / 2);
-    const isName = typed[0] !== typed[0].toLowerCase() && isAscii(typed);
-    const parts = [];
-    for (let length = most - 1; length > Math.max(min_part, half); length--) parts.push(form.slice(0, length));
-    for (let length = most - 2; length > Math.max(min_part, half - 1); length--) parts.push(form.slice(-length));
-    for (const part of isAlphabetic(typed) && !isName ? parts : []) {
-      const words = base.wordsWith(part);
-      if (base.groupOf.has(part)) return groupTerm(part, base.groupOf.get(part));
-      if (words.length) return term(words[0], anyOf(words));
-    }
-    return null;
-  }
-
   function readQuestion(typed) {
     const found = text.read(typed);
     const all = [...terms(found.words)];
@@ -230,7 +213,7 @@ function questionReader(base, index, rules, text) {
       let guess = synonym(each.text);
       if (!guess && each.text.length >= shortest_corrected) {
         guess = transliterated(each.text) || romanized(each.text);
-        if (!guess && several) guess = nearest(each.text, at === 0, found.words) || related(each.text);
+        if (!guess && several) guess = nearest(each.text, at === 0, found.words);
       }
       if (!guess) return;
       all[at] = { ...guess, text: each.text };
