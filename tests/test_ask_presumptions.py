@@ -42,6 +42,7 @@ ANSWERS = {
     "why did Hans Dorn burn the mill": "refuted: no why: burned",
     "why did Hans Dorn flood the quay": "unproven: no why: flood",
     "why did Karl Lund leave Oldby": "left-ill",
+    "why didn't Hans Dorn burn the mill": "no why: burned",
     "why did Hans Dorn sell the boat": "no why: sold",
     "why did Karl Lund flee": "fled",
     "did Hans Dorn burn the mill": "burned",

@@ -71,7 +71,12 @@ SAYINGS = {
     "who denies that the coach was sold": "no which source contradicts it: coach-sold",
     "which sources say that the coach was late": "no where this is recorded: not-late",
     "who denies that the coach was robbed by Emil Kraus": "",
+    "are there sources that deny that Otto Lenz robbed the coach": "robbed: memoir contradicts",
+    "what evidence is there against the burned letters": "burned: ledger contradicts",
+    "what is the evidence for the burned letters?": "burned: stern-1950 supports, gazette supports",
     "who denies it": "",
+    "according to the ledger, did Emil Kraus burn the letters": "burned: ledger contradicts",
+    "what does stern-1961 say about the letters": "burned: stern-1961 silent",
     "does Hilda Stern say that Emil Kraus burned the letters": (
         "burned: stern-1950 supports, stern-1950 supports, stern-1961 silent"
     ),
@@ -87,6 +92,8 @@ SAYINGS = {
     "does the leaflet say that Emil Kraus burned the letters": "burned: leaflet makes it",
     "who is Hilda Stern": "stern-1950; stern-1961",
     "who was stern?": "stern-1950; stern-1961",
+    "which books did Stern write": "stern-1950; stern-1961",
+    "tell me about Hilda Stern": "stern-1950; stern-1961",
     "who is Otto Lenz": "lenz",
     "who is Karl Stern": "",
     "who was the stern": "",

@@ -58,6 +58,9 @@ NEXT = {
     "who came after Nora Weiss": "",
     "who replaced Olga Brandt as mayor": "",
     "who came after the siege": "",
+    "who was postmaster after Olga Brandt": "kraus Postmaster of Varn (first term), 1902 – 1905",
+    "which mayor came before Emil Kraus": "stahl Mayor of Varn, ? – 1911",
+    "who was in the wood after Udo Roth": "followed",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.query.search.agreement import asked_roles
+from genden_cli.query.search.agreement import asked_roles, is_negated
 from genden_cli.query.search.answering_claim import next_claims
 from genden_cli.query.search.ask_result import read
 from genden_cli.query.search.kinds import ABSENT
@@ -21,7 +21,9 @@ def by_presumption(asked: Asked) -> AskResult | None:
     A claim that has the question as a phrasing, or a reason, answers for itself.
     """
     first_word, _, rest = asked.question.partition(" ")
-    if asked.wanted is not Intent.WHY or asked.claims.is_asked or first_word.casefold() != "why":
+    if asked.wanted is not Intent.WHY or first_word.casefold() != "why" or is_negated(asked.question):
+        return None
+    if asked.claims.is_asked:
         return None
     presumed = read(asked.connection, rest)
     first = presumed.claims.ids[:1]

@@ -13,7 +13,7 @@ from genden_cli.query.search.ask_result import ClaimSayings, Saying, read
 from genden_cli.query.search.kinds import ABSENT, SAID
 from genden_cli.query.search.phrasings import claims_asked_so
 from genden_cli.query.search.source_answer import is_any_source, sources_named
-from genden_cli.text.stop_words import STOP_WORDS, Intent
+from genden_cli.text.stop_words import STOP_WORDS, YES_OR_NO, Intent
 from genden_cli.text.terms import words
 from genden_cli.words import Stance
 
@@ -49,15 +49,14 @@ class SayingAsked(NamedTuple):
 def saying_asked(question: str) -> SayingAsked | None:
     """Return what a question such as "who denies that he came" asks for, or None for another question."""
     plain = question.strip(" ?!.")
-    if asked := re.fullmatch(_WHO, plain, re.IGNORECASE) or re.fullmatch(_WHICH, plain, re.IGNORECASE):
-        return SayingAsked(_stances(asked["verb"]), asked["matter"])
-    if asked := re.fullmatch(_WHETHER, plain, re.IGNORECASE):
-        if is_any_source(asked["name"]):
-            return SayingAsked(_stances(asked["verb"]), asked["matter"])
-        return SayingAsked(tuple(Stance), asked["matter"], asked["name"], asked["about"] is None)
-    if asked := re.fullmatch(_WHAT, plain, re.IGNORECASE):
-        return SayingAsked(tuple(Stance), asked["matter"], asked["name"], is_clause=False)
-    return None
+    asked = next((found for each in _PATTERNS if (found := re.fullmatch(each, plain, re.IGNORECASE))), None)
+    if asked is None:
+        return None
+    parts = asked.groupdict()
+    name = parts.get("name") or ""
+    if name and not is_any_source(name):
+        return SayingAsked(tuple(Stance), parts["matter"], name, is_clause=not parts.get("about"))
+    return SayingAsked(_stances(parts["verb"]), parts["matter"])
 
 
 def _stances(verb: str) -> tuple[Stance, ...]:
@@ -98,7 +97,8 @@ def _claims_on(connection: sqlite3.Connection, saying: SayingAsked) -> list[str]
     """Return the claim that says what a clause says, or the first claims about a matter."""
     if not saying.is_clause:
         return list(read(connection, saying.matter).claims.ids[:_MOST_JUDGED])
-    stated = read(connection, f"is it true that {saying.matter}")
+    is_question = saying.matter.split()[0].casefold() in YES_OR_NO
+    stated = read(connection, saying.matter if is_question else f"is it true that {saying.matter}")
     first = stated.claims.ids[:1] if stated.claims.fit != ABSENT else ()
     return [id_ for id_ in first if is_negated(stated.sentence(id_)) is is_negated(saying.matter)]
 
@@ -135,8 +135,8 @@ _MOST_JUDGED: Final = 20
 _MOST_ITEMS: Final = 12
 
 _VERBS: Final = {
-    "(?:say|claim|state|report|tell|write|assert|believe|think|support|confirm|affirm)s?": (Stance.SUPPORTS,),
-    "(?:den(?:y|ies)|(?:contradict|dispute|refute|reject|doubt)s?)": (Stance.CONTRADICTS,),
+    "(?:say|claim|state|report|tell|write|assert|believe|think|support|confirm|affirm)s?|for": (Stance.SUPPORTS,),
+    "den(?:y|ies)|(?:contradict|dispute|refute|reject|doubt)s?|against": (Stance.CONTRADICTS,),
     "(?:is|are|keeps?) silent": (Stance.SILENT,),
     "mentions?": (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT),
 }
@@ -150,15 +150,17 @@ _MISSING: Final = {
 
 _VERB: Final = rf"(?P<verb>{'|'.join(_VERBS)})"
 _TEXTS: Final = "(?:sources?|texts?|accounts?|books?|authors?|historians?)"
+_EVIDENCE: Final = "(?:(?:evidence )?(?:is|are|speaks|stands)|evidence)(?: there)?(?: the (?:evidence|case))?"
 _MATTER: Final = "(?: that| on| about)? (?P<matter>.+)"
-_WHO: Final = rf"who (?!(?:support|confirm|reject|doubt|dispute)s? (?!that )){_VERB}{_MATTER}"
-_WHICH: Final = rf"(?:which|what) {_TEXTS} {_VERB}{_MATTER}"
-_WHETHER: Final = (
-    rf"(?:do|does|did) (?P<name>.+?) {_VERB}(?: that| whether| anything)?(?P<about> about| on)? (?P<matter>.+)"
+_PATTERNS: Final = (
+    rf"who (?!(?:support|confirm|reject|doubt|dispute)s? (?!that )){_VERB}{_MATTER}",
+    rf"(?:(?:which|what) {_TEXTS}|(?:is|are) there (?:an?|any)? ?{_TEXTS} (?:that|which|who)) {_VERB}{_MATTER}",
+    rf"what {_EVIDENCE} (?P<verb>for|against) (?P<matter>.+)",
+    rf"according to (?P<name>.+?),? (?P<matter>(?:{'|'.join(sorted(YES_OR_NO))}) .+)",
+    rf"(?:do|does|did) (?P<name>.+?) {_VERB}(?: that| whether| anything)?(?P<about> about| on)? (?P<matter>.+)",
+    r"what (?:do|does|did) (?P<name>.+?) (?:say|write|tell|report|state|claim) (?P<about>about|on|of) (?P<matter>.+)",
 )
-_WHAT: Final = (
-    r"what (?:do|does|did) (?P<name>.+?) (?:say|write|tell|report|state|claim) (?:about|on|of) (?P<matter>.+)"
-)
+"""The questions for sources. One with a ``name`` asks what that source says, one without for the sources on a side."""
 
 _ITEMS: Final = """
 SELECT stance, source, title,

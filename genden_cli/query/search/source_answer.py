@@ -12,7 +12,7 @@ from genden_cli.query.search.answering_claim import next_claims
 from genden_cli.query.search.ask_result import read
 from genden_cli.query.search.record_answer import record_in_short
 from genden_cli.text.stop_words import Intent
-from genden_cli.text.terms import content_stems, stems
+from genden_cli.text.terms import content_words, stems
 from genden_cli.words import RecordKind, Stance
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def by_author(asked: Asked) -> AskResult | None:
     named = re.fullmatch(_AUTHOR, asked.question.strip(" ?!."), re.IGNORECASE)
     if named is None or any(term.names_person for term in asked.found.question.terms):
         return None
-    ids = sources_named(asked.connection, named["name"], is_author=True)
+    ids = sources_named(asked.connection, named["name"] or named["writer"], is_author=True)
     records = [record_in_short(asked.connection, RecordKind.SOURCE, id_) for id_ in sorted(ids)]
     if not records:
         return None
@@ -107,10 +107,11 @@ def sources_named(connection: sqlite3.Connection, name: str, *, is_author: bool)
 
     Words such as "the article" alone name the documents under examination.
     """
-    asked = frozenset(content_stems(name)) - _KINDS_OF_TEXT
+    named = frozenset(stems(" ".join(word.text for word in content_words(name)[0])))
+    asked = named - _KINDS_OF_TEXT
     if not asked and (examined := connection.execute(_EXAMINED).fetchall()):
         return frozenset(id_ for (id_,) in examined)
-    asked = asked or frozenset(content_stems(name))
+    asked = asked or named
     rows = connection.execute(_NAMES)
     return frozenset(
         id_ for id_, author, rest in rows if asked.issubset(stems(author if is_author else f"{author} {rest}"))
@@ -156,7 +157,10 @@ _KINDS_OF_TEXT: Final = frozenset(stems("article account book document page post
 
 _EXAMINED: Final = "SELECT source FROM examined"
 
-_AUTHOR: Final = r"who (?:is|was|are|were) (?!the |an? )(?P<name>.+)"
+_AUTHOR: Final = (
+    r"(?:who (?:is|was|are|were)|who['’]s|tell me about) (?!the |an? )(?P<name>.+)"
+    r"|(?:what|which (?:books?|texts?|works?|sources?)) (?:did|does|has) (?P<writer>.+) (?:write|written|publish)"
+)
 _MOST_BY_AUTHOR: Final = 20
 
 _MOST: Final = 3

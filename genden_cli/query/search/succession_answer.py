@@ -57,7 +57,7 @@ def succession_asked(question: str) -> Succession | None:
 def by_succession(asked: Asked) -> AskResult | None:
     """Answer who came after somebody, or before, by a claim that says so or by the next holder of an office."""
     succession = succession_asked(asked.question)
-    if succession is None or asked.is_told:
+    if succession is None or ((asked.is_told or asked.claims.is_asked) and _has_verb(asked, succession)):
         return None
     in_verbs = read(asked.connection, succession.in_verbs)
     if in_verbs.is_told:
@@ -67,6 +67,12 @@ def by_succession(asked: Asked) -> AskResult | None:
         return None
     person, people = found
     return asked.by_people(people) or asked.without(succession.role, person)
+
+
+def _has_verb(asked: Asked, succession: Succession) -> bool:
+    """Tell whether a verb such as "followed" carries something, so that a claim may tell it: "came after" does not."""
+    beside = _found(asked.connection, succession.beside).question.content
+    return len(asked.found.question.content) > len(beside)
 
 
 def _neighbours(connection: sqlite3.Connection, asked: Succession) -> tuple[str, PeopleAnswer | None] | None:
@@ -144,12 +150,13 @@ _ROLES: Final = {True: "successor", False: "predecessor"}
 _AFTER: Final = (
     r"who (?:(?:came|comes|was|is|were|took over|takes over)(?: next)? (?:after|from)|succeed(?:s|ed)|replace[sd]"
     r"|follow(?:s|ed)|(?:was|is|were) (?:the )?successors? (?:of|to)) (.+)"
-    r"|who (?:was|is|were) (.+)['’]s successors?( .+)?"
+    r"|who (?:was|is|were) (.+)['’]s successors?( .+)?|(?:who (?:was|became)|which) (?:the )?(.+?) (?:came )?after (.+)"
 )
 _BEFORE: Final = (
     r"who (?:(?:came|comes|was|is|were) before|precede[sd]|(?:was|is|were) (?:succeeded|replaced|followed) by"
     r"|(?:was|is|were) (?:the )?predecessors? (?:of|to)) (.+)"
     r"|who (?:was|is|were) (.+)['’]s predecessors?( .+)?|whom? did (.+) (?:succeed|replace|follow)( .+)?"
+    r"|(?:who (?:was|became)|which) (?:the )?(.+?) (?:came )?before (.+)"
 )
 
 _LINKS: Final = """
