@@ -135,16 +135,26 @@ def stem(word: str) -> str:
 
 
 @lru_cache(16384)
+def name_stem(word: str) -> str:
+    """Return the stem of a word in a name. Of English endings only "'s" and "s" go: "Living" is not called "live"."""
+    folded = normalize(_without_possessive(word))
+    return ENGLISH[0].shorten(folded) if folded.isascii() and folded.isalpha() else stem(word)
+
+
+@lru_cache(16384)
 def _stem(word: str) -> str:
     if word.isascii() and word.isalpha():
         return _english(word.lower())
     if word[-1:].isdigit() and re.fullmatch(THOUSANDS, word):
         return "".join(filter(str.isdigit, word))
-    ending = next((each for each in POSSESSIVES if word.endswith(each)), "")
-    folded = normalize(word.removesuffix(ending))
+    folded = normalize(_without_possessive(word))
     if folded.isascii() and folded.isalpha():
         return _english(folded)
     return _cyrillic(folded) if _is_cyrillic(folded) else folded or word.strip()
+
+
+def _without_possessive(word: str) -> str:
+    return word.removesuffix(next((each for each in POSSESSIVES if word.endswith(each)), ""))
 
 
 def _english(word: str) -> str:

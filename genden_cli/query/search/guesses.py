@@ -21,7 +21,7 @@ from genden_cli.query.search.question_terms import (
     person_term,
 )
 from genden_cli.text import phonetics, synonyms
-from genden_cli.text.stems import stem
+from genden_cli.text.stems import name_stem, stem
 from genden_cli.words import RecordKind, Section
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _nearest_term(connection: sqlite3.Connection, text: str, *, is_first: bool) 
     word = proposals.nearest_word(connection, text, most=1 if len(text) < _LONG_WORD else 2)
     if word is None:
         return None
-    form = stem(word)
+    form = name_stem(word)
     named = person_term(connection, word, names_with(connection, [form]).get(form, ()))
     if named or (text[0].isupper() and not is_first) or len(text) < _SHORTEST_MISSPELT:
         return named

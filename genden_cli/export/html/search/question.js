@@ -2,7 +2,7 @@
 function questionReader(base, index, rules, text) {
   const { longest_span, max_run, max_titles, max_group, max_name, min_part, long_word } = rules.question;
   const { shortest_corrected, shortest_unknown, shortest_misspelt } = rules.question;
-  const { normalize, casefold, stem, stems, romanize, isUnspaced, content } = text;
+  const { normalize, casefold, stem, stems, nameStem, words: wordsIn, romanize, isUnspaced, content } = text;
   const anyOf = (texts) => ({ or: unique(texts).map((each) => index.phrase(each)) });
   const stemExpression = (form) => {
     const words = base.wordsWith(form);
@@ -23,16 +23,20 @@ function questionReader(base, index, rules, text) {
       const people = rows.filter((row) => row.section === "people");
       return people.length === 1 && people[0].id === id;
     });
-    const words = own.map(([form]) => form).sort(compared).flatMap(base.wordsWith);
+    const forms = own.map(([form]) => form).sort(compared);
+    const words = forms.flatMap((form) => base.wordsWith(stem(form)).filter((word) => nameStem(word) === form));
     return anyOf([typed, ...words, ...spellings]);
   }
 
   const term = (typed, expression, more) => ({ text: typed, expression, named: [], weak: false, ...more });
   const person = (id) => [{ kind: "person", id }];
 
-  // A whole name, or a word that only one person has in a name.
-  function namedTerm(typed, form, length, words) {
-    const rows = base.nameForms.get(form) || [];
+  // A whole name, or a word that only one person has in a name. `form` is that of a title, `spelled` that of a person.
+  function namedTerm(typed, form, spelled, length, words) {
+    const rows = [
+      ...(base.nameForms.get(form) || []).filter((row) => row.section !== "people"),
+      ...(base.nameForms.get(spelled) || []).filter((row) => row.section === "people"),
+    ];
     const complete = rows.filter((row) => row.isWhole);
     const people = (complete.length ? complete : rows).filter((row) => row.section === "people");
     const titles = complete.filter((row) => row.section !== "people");
@@ -66,7 +70,8 @@ function questionReader(base, index, rules, text) {
   function spanTerm(span, words) {
     const form = span.map((each) => each.stem || stems(each.text).join(" ")).join(" ");
     const typed = span.map((each) => each.text).join(" ");
-    return namedTerm(typed, form, span.length, words) || groupTerm(typed, base.groupOf.get(form));
+    const spelled = span.flatMap((each) => wordsIn(each.text)).map(nameStem).join(" ");
+    return namedTerm(typed, form, spelled, span.length, words) || groupTerm(typed, base.groupOf.get(form));
   }
 
   function* termsOfWord(word) {
@@ -151,7 +156,7 @@ function questionReader(base, index, rules, text) {
   }
 
   // A part of a text without spaces counts as one word of the question.
-  const namedPart = (part, words) => namedTerm(part, normalize(part), 1, words);
+  const namedPart = (part, words) => namedTerm(part, normalize(part), normalize(part), 1, words);
 
   // The only person of whose name a text is a transliteration.
   function transliterated(typed) {
@@ -197,7 +202,7 @@ function questionReader(base, index, rules, text) {
     const word = isAlphabetic(typed) ? nearestWord(typed, typed.length < long_word ? 1 : 2) : null;
     if (!word) return null;
     const form = stem(word);
-    const named = namedTerm(word, form, 1, words);
+    const named = namedTerm(word, form, nameStem(word), 1, words);
     const isName = typed[0] !== typed[0].toLowerCase() && !isFirst;
     if (named || isName || typed.length < shortest_misspelt) return named;
     return groupTerm(word, base.groupOf.get(form)) || term(word, stemExpression(form));
