@@ -166,7 +166,7 @@ DOORS = """
 base: {title: Doors, language: en}
 people: {haas: {name: Konstantin Haas}}
 claims:
-  door: {says: The guard let Konstantin Haas break the slap of the forged letters., verdict: unreviewed}
+  door: {says: The guard brought it and let Konstantin Haas break the slap of the forged letters., verdict: unreviewed}
   treaties: {says: They maintained the treaties of the laughter., verdict: unreviewed}
 """
 
@@ -176,6 +176,7 @@ OWN_WORDS = {
     "Konstatin": "konstantin",
     "forgery": "forge",
     "breakfast": "",
+    "bought": "",
     "slapstick": "",
     "doorguards": "",
     "slaughter": "",

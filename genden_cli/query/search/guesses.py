@@ -21,7 +21,7 @@ from genden_cli.query.search.question_terms import (
     person_term,
 )
 from genden_cli.text import phonetics, synonyms
-from genden_cli.text.stems import name_stem, stem
+from genden_cli.text.stems import IRREGULAR, name_stem, stem
 from genden_cli.words import RecordKind, Section
 
 if TYPE_CHECKING:
@@ -63,9 +63,10 @@ def transliterated_term(connection: sqlite3.Connection, text: str) -> QuestionTe
 def _nearest_term(connection: sqlite3.Connection, text: str, *, is_first: bool) -> QuestionTerm | None:
     """Return the term for the word of the base that a misspelt word stands for, or None.
 
-    A capital letter inside a question begins a name. Only a name can be meant by it.
+    An irregular form of English, such as ``bought``, is no misspelling. A capital letter inside a question begins a
+    name. Only a name can be meant by it.
     """
-    if not text.isalpha():
+    if not text.isalpha() or text.casefold() in IRREGULAR:
         return None
     word = proposals.nearest_word(connection, text, most=1 if len(text) < _LONG_WORD else 2)
     if word is None:

@@ -2,7 +2,7 @@
 function questionReader(base, index, rules, text) {
   const { longest_span, max_run, max_titles, max_group, max_name, min_part, long_word } = rules.question;
   const { shortest_corrected, shortest_unknown, shortest_misspelt } = rules.question;
-  const { normalize, casefold, stem, stems, nameStem, words: wordsIn, romanize, isUnspaced, content } = text;
+  const { normalize, casefold, stem, stems, nameStem, words: wordsIn, isIrregular, romanize, isUnspaced, content } = text;
   const anyOf = (texts) => ({ or: unique(texts).map((each) => index.phrase(each)) });
   const stemExpression = (form) => {
     const words = base.wordsWith(form);
@@ -199,7 +199,8 @@ function questionReader(base, index, rules, text) {
 
   // The word that a misspelt word stands for. A capital letter inside a question begins a name.
   function nearest(typed, isFirst, words) {
-    const word = isAlphabetic(typed) ? nearestWord(typed, typed.length < long_word ? 1 : 2) : null;
+    const isMisspelt = isAlphabetic(typed) && !isIrregular(casefold(typed));
+    const word = isMisspelt ? nearestWord(typed, typed.length < long_word ? 1 : 2) : null;
     if (!word) return null;
     const form = stem(word);
     const named = namedTerm(word, form, nameStem(word), 1, words);

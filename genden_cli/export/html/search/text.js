@@ -118,7 +118,7 @@ function stemming(rules, { normalize }) {
     const folded = normalize(withoutPossessive(word));
     return /^[a-z]+$/.test(folded) ? shorten(folded, english[0]) : stem(word);
   }
-  return { stem, nameStem };
+  return { stem, nameStem, isIrregular: (word) => irregular.has(word) };
 }
 
 // Names in Latin letters, in the form that the conventions of spelling share.
@@ -255,9 +255,9 @@ function questionWords(rules, stop, { casefold }, stem) {
 
 function textTools(rules) {
   const fold = folding(rules.fold);
-  const { stem, nameStem } = stemming(rules.stems, fold);
+  const { stem, ...ofWords } = stemming(rules.stems, fold);
   const romanize = romanizing(rules.sounds, fold);
-  return { ...fold, stem, nameStem, romanize, ...questionWords(rules.text, rules.stop, fold, stem) };
+  return { ...fold, ...ofWords, stem, romanize, ...questionWords(rules.text, rules.stop, fold, stem) };
 }
 
 // The edit distance of two words, at most one more than `most`. A different first letter costs one more.
