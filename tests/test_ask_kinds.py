@@ -83,7 +83,7 @@ def answer(found: AskResult) -> str:
     if found.claim:
         return missing + " ".join(filter(None, (found.claim.id, found.when, found.place)))
     said = [" ".join(filter(None, (each.id, each.as_, each.age))) for each in found.records]
-    for claim, items, _ in found.sayings:
+    for claim, items, *_ in found.sayings:
         said.append(f"{claim.id}: " + ", ".join(f"{item.source} {stance or 'makes it'}" for stance, item in items))
     return missing + "; ".join(said)
 

@@ -83,6 +83,7 @@ SAYINGS = {
     "does the ledger mention that Emil Kraus burned the letters": "burned: ledger contradicts",
     "does the ledger say that Otto Lenz robbed the coach": "no whether the ledger says so: robbed",
     "does Otto Lenz deny that he robbed the coach": "robbed: memoir contradicts",
+    "does Otto Lenz deny that he was late": "",
     "did Otto Lenz say that the coach was empty": "no so: said",
     "does the bible say that Otto Lenz robbed the coach": "no so: robbed",
     "what does the ledger say about the burned letters": "burned: ledger contradicts",
@@ -123,7 +124,8 @@ PAGES = {
     "which sources say that Emil Kraus burned the letters": """\
 Emil Kraus burned the letters of the mayor.  burned
 Verdict   ✗ refuted
-Supports  stern-1950, page 12 (B4)
+Supports  at most 2 independent sources
+          stern-1950, page 12 (B4)
           gazette (C5)
 """,
     "does Hilda Stern say that Emil Kraus burned the letters": """\
@@ -165,6 +167,7 @@ def test_sayings_as_data(file: Path, genden: Callable[..., Ran]) -> None:
             "state": None,
             "says": "Otto Lenz robbed the coach.",
             "number": 1,
+            "independent": {"voices": 1, "exact": True},
             "items": [
                 {
                     "stance": "contradicts",
@@ -200,9 +203,9 @@ def test_many_sources_are_counted(tmp_path: Path, genden: Callable[..., Ran]) ->
     items = "".join(f"      - {{source: book-{n}, stance: supports}}\n" for n in range(20))
     path.write_text(f"{MANY}{items}sources:\n{sources}", encoding="utf-8")
     ran = genden("ask", "who says that the fire reached the quay", base=path)
-    assert ran.out.splitlines()[2:] == ["Supports  book-0 (C)"] + [f"          book-{n} (C)" for n in range(1, 12)] + [
-        "12 of 20 are shown."
-    ]
+    assert ran.out.splitlines()[2:] == ["Supports  at most 20 independent sources"] + [
+        f"          book-{n} (C)" for n in range(12)
+    ] + ["12 of 20 are shown."]
     as_data = genden("ask", "who says that the fire reached the quay", "--format", "json", base=path).out
     assert len(as_data.encode()) <= 2_048
     assert json.loads(as_data)["ask"]["sayings"][0]["number"] == 20

@@ -78,7 +78,12 @@ def _sayings(said: ClaimSayings) -> Iterator[Block]:
     """Yield a claim with its verdict, and what sources say on it by their stance."""
     yield Title(parts.named(said.claim.says, said.claim.id, "title"))
     by_stance = {stance: [item for each, item in said.items if each is stance] for stance in (*Stance, None)}
-    found = [(_stance_title(stance), stack_cells(*map(_saying, items))) for stance, items in by_stance.items() if items]
+    voices = [text(parts.independent(said.voices), "muted")] if said.voices else []
+    found = [
+        (_stance_title(stance), stack_cells(*voices, *map(_saying, items)))
+        for stance, items in by_stance.items()
+        if items
+    ]
     yield Pairs((("Verdict", parts.verdict_on(said.claim)), *found))
     if said.number > len(said.items):
         yield Prose(text(f"{len(said.items)} of {said.number} are shown.", "muted"))

@@ -98,7 +98,7 @@ def _lines(found: AskResult) -> Iterator[_AnswerLine]:
     for each in found.records:
         said = each.as_ or each.age or each.about
         yield _AnswerLine(None, each.title, None, None, said, (), (), (each.id, *others))
-    for on, items, _ in found.sayings:
+    for on, items, *_ in found.sayings:
         for_it, against = (tuple(item.source for stance, item in items if stance is side) for side in _SIDES)
         yield _AnswerLine(on.id, on.says, on.verdict, on.state, None, for_it, against, others)
     if claim := found.claim:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from genden_cli.provenance import Origins
     from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem, NextClaim
     from genden_cli.query.search.answers import AnswerPassage, Answers
     from genden_cli.query.search.claim_answer import Candidates
@@ -46,11 +47,12 @@ class Saying(NamedTuple):
 
 
 class ClaimSayings(NamedTuple):
-    """What sources say on a claim: the first of ``number`` items."""
+    """What sources say on a claim: the first of ``number`` items, and the independent ones if all are on one side."""
 
     claim: NextClaim
     items: tuple[Saying, ...]
     number: int
+    voices: Origins | None = None
 
 
 class AskResult(NamedTuple):

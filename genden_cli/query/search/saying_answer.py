@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
 from genden_cli.query.search.agreement import is_negated
-from genden_cli.query.search.answering_claim import CitedItem, next_claims
+from genden_cli.query.search.answering_claim import CitedItem, answering_claim, next_claims
 from genden_cli.query.search.ask_result import ClaimSayings, Saying, read
 from genden_cli.query.search.kinds import ABSENT, SAID
 from genden_cli.query.search.phrasings import claims_asked_so
@@ -45,6 +45,10 @@ class SayingAsked(NamedTuple):
             )
         return _MISSING[self.stances[0]]
 
+    def with_name(self) -> SayingAsked:
+        """Return the question with the name in place of "he" or "she" at the begin of the matter."""
+        return self._replace(matter=re.sub(r"^(?:he|she)\b", self.name, self.matter, flags=re.IGNORECASE))
+
 
 def saying_asked(question: str) -> SayingAsked | None:
     """Return what a question such as "who denies that he came" asks for, or None for another question."""
@@ -68,7 +72,13 @@ def by_sayings(asked: Asked) -> AskResult | None:
     saying = saying_asked(asked.question)
     if saying is None or not _has_matter(saying) or (saying.name and claims_asked_so(asked.connection, asked.question)):
         return None
-    sources = _sources(asked, saying) if saying.name else None
+    sources = None
+    if saying.name:
+        is_person = any(term.names_person and term.text == saying.name for term in asked.found.question.terms)
+        if is_person and asked.question.casefold().startswith("did "):
+            return None  # what somebody said is told by a claim, not by a source
+        sources = sources_named(asked.connection, saying.name, is_author=is_person)
+        saying = saying.with_name() if is_person else saying
     if sources is not None and not sources:
         return None
     claims = _claims_on(asked.connection, saying)
@@ -83,14 +93,6 @@ def by_sayings(asked: Asked) -> AskResult | None:
 def _has_matter(saying: SayingAsked) -> bool:
     """Tell whether the matter has a word that carries something: "it" and "so" have none."""
     return not STOP_WORDS.issuperset(words(saying.matter.casefold()))
-
-
-def _sources(asked: Asked, saying: SayingAsked) -> frozenset[str]:
-    """Return the sources that a question names. What a person said in the past is told by a claim, not by a source."""
-    is_person = any(term.names_person and term.text == saying.name for term in asked.found.question.terms)
-    if is_person and asked.question.casefold().split()[0] == "did":
-        return frozenset()
-    return sources_named(asked.connection, saying.name, is_author=is_person)
 
 
 def _claims_on(connection: sqlite3.Connection, saying: SayingAsked) -> list[str]:
@@ -119,7 +121,11 @@ def _sayings(
     if not items:
         return None
     (said,) = next_claims(connection, [claim])
-    return ClaimSayings(said, tuple(items[:_MOST_ITEMS]), len(items))
+    found = ClaimSayings(said, tuple(items[:_MOST_ITEMS]), len(items))
+    if sources is None and saying.stances in _SIDES:
+        independent = answering_claim(connection, claim).independent
+        return found._replace(voices=independent[_SIDES.index(saying.stances)])
+    return found
 
 
 def _without_words(items: Iterable[Saying]) -> list[Saying]:
@@ -141,6 +147,8 @@ _VERBS: Final = {
     "mentions?": (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT),
 }
 """The verbs of a question for sources, and the stances for which they ask."""
+
+_SIDES: Final = ((Stance.SUPPORTS,), (Stance.CONTRADICTS,))
 
 _MISSING: Final = {
     Stance.SUPPORTS: SAID[Intent.SOURCE],

@@ -108,7 +108,8 @@ def _sayings(said: ClaimSayings, without: tuple[str, ...]) -> dict[str, Any]:
     """Return a claim, and the first items on it; ``stance`` is None for a document under examination."""
     most = _MAX_RECORDS if "third item" not in without else _MIN_RECORDS if "second item" not in without else 1
     items = [{"stance": stance, **_citation(item, without)} for stance, item in said.items[:most]]
-    return {**_next(said.claim, without), "number": said.number, "items": items}
+    independent = {"independent": {"voices": said.voices.voices, "exact": said.voices.exact}} if said.voices else {}
+    return {**_next(said.claim, without), "number": said.number, **independent, "items": items}
 
 
 def _others(answer: AskResult, without: tuple[str, ...]) -> list[dict[str, Any]]:
