@@ -9,8 +9,10 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
 from genden_cli.query.search.agreement import asked_roles
 from genden_cli.query.search.answering_claim import next_claims
+from genden_cli.query.search.answers import answers
 from genden_cli.query.search.ask_result import read
 from genden_cli.query.search.record_answer import record_in_short
+from genden_cli.query.search.terms import Term
 from genden_cli.text.stop_words import Intent
 from genden_cli.text.terms import content_words, stems
 from genden_cli.words import RecordKind, Stance
@@ -69,7 +71,10 @@ def by_author(asked: Asked) -> AskResult | None:
     named = re.fullmatch(_AUTHOR, asked.question.strip(" ?!."), re.IGNORECASE)
     if named is None or any(term.names_person for term in asked.found.question.terms):
         return None
-    ids = sources_named(asked.connection, named["name"] or named["writer"], is_author=True)
+    name = named["name"] or named["writer"]
+    found = answers(asked.connection, tuple((Term(word),) for word in name.split()))
+    among = [each.id for each in found.passages if each.kind is RecordKind.SOURCE]
+    ids = sources_named(asked.connection, name, is_author=True, among=among)
     records = [record_in_short(asked.connection, RecordKind.SOURCE, id_) for id_ in sorted(ids)]
     if not records:
         return None
@@ -102,17 +107,19 @@ def is_any_source(name: str) -> bool:
     return _ANY_SOURCE.issuperset(stems(name))
 
 
-def sources_named(connection: sqlite3.Connection, name: str, *, is_author: bool) -> frozenset[str]:
+def sources_named(
+    connection: sqlite3.Connection, name: str, *, is_author: bool, among: Iterable[str] | None = None
+) -> frozenset[str]:
     """Return the sources that have all words of a name in their author, or else in their id, title or type too.
 
-    Words such as "the article" alone name the documents under examination.
+    Words such as "the article" alone name the documents under examination. ``among`` are the only ones that count.
     """
     named = frozenset(stems(" ".join(word.text for word in content_words(name)[0])))
     asked = named - _KINDS_OF_TEXT
     if not asked and (examined := connection.execute(_EXAMINED).fetchall()):
         return frozenset(id_ for (id_,) in examined)
     asked = asked or named
-    rows = connection.execute(_NAMES)
+    rows = connection.execute(_NAMES, {"ids": None if among is None else array(among)})
     return frozenset(
         id_ for id_, author, rest in rows if asked.issubset(stems(author if is_author else f"{author} {rest}"))
     )
@@ -168,7 +175,7 @@ _MAX_COMPARED: Final = 20
 
 _NAMES: Final = """
 SELECT id, coalesce(author, ''), id || ' ' || title || ' ' || coalesce(container_title, '') || ' ' || coalesce(type, '')
-  FROM source ORDER BY n
+  FROM source WHERE :ids IS NULL OR id IN (SELECT value FROM json_each(:ids)) ORDER BY n
 """
 
 _STANCES: Final = "SELECT source, stance FROM evidence WHERE claim = :claim ORDER BY n"
