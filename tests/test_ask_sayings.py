@@ -74,7 +74,12 @@ SAYINGS = {
     "are there sources that deny that Otto Lenz robbed the coach": "robbed: memoir contradicts",
     "what evidence is there against the burned letters": "burned: ledger contradicts",
     "what is the evidence for the burned letters?": "burned: stern-1950 supports, gazette supports",
+    "what do the sources say about the burned letters": (
+        "burned: ledger contradicts, stern-1950 supports, gazette supports, stern-1961 silent"
+    ),
+    "do the sources deny that Otto Lenz robbed the coach": "robbed: memoir contradicts",
     "who denies it": "",
+    "what does … say about …": "",
     "according to the ledger, did Emil Kraus burn the letters": "burned: ledger contradicts",
     "what does stern-1961 say about the letters": "burned: stern-1961 silent",
     "does Hilda Stern say that Emil Kraus burned the letters": (

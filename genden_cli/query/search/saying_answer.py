@@ -58,9 +58,9 @@ def saying_asked(question: str) -> SayingAsked | None:
         return None
     parts = asked.groupdict()
     name = parts.get("name") or ""
-    if name and not is_any_source(name):
-        return SayingAsked(tuple(Stance), parts["matter"], name, is_clause=not parts.get("about"))
-    return SayingAsked(_stances(parts["verb"]), parts["matter"])
+    is_named = name != "" and not is_any_source(name)
+    stances = tuple(Stance) if is_named or "verb" not in parts else _stances(parts["verb"])
+    return SayingAsked(stances, parts["matter"], name * is_named, is_clause=not parts.get("about"))
 
 
 def _stances(verb: str) -> tuple[Stance, ...]:

@@ -116,9 +116,11 @@ def sources_named(
     """
     named = frozenset(stems(" ".join(word.text for word in content_words(name)[0])))
     asked = named - _KINDS_OF_TEXT
-    if not asked and (examined := connection.execute(_EXAMINED).fetchall()):
+    if named and not asked and (examined := connection.execute(_EXAMINED).fetchall()):
         return frozenset(id_ for (id_,) in examined)
     asked = asked or named
+    if not asked:
+        return frozenset()
     rows = connection.execute(_NAMES, {"ids": None if among is None else array(among)})
     return frozenset(
         id_ for id_, author, rest in rows if asked.issubset(stems(author if is_author else f"{author} {rest}"))
