@@ -27,6 +27,7 @@ sources:
   gazette: {title: Gazette of Varn, reliability: C}
   ledger: {title: Ledger of the post office, reliability: A}
   memoir: {title: My life on the road, author: Otto Lenz, reliability: D}
+  report: {title: Report of the board, reliability: A}
 people:
   kraus: {name: Emil Kraus}
   lenz: {name: Otto Lenz}
@@ -54,7 +55,7 @@ claims:
   coach-sold:
     says: The coach was sold in 1904.
     verdict: unreviewed
-    evidence: [{source: gazette, stance: supports, at: {page: "7"}}]
+    evidence: [{source: gazette, stance: supports, at: {page: "7"}}, {source: report, stance: silent}]
   not-late: {says: The coach was not late., verdict: unreviewed, evidence: [{source: ledger, stance: supports}]}
   said: {says: Otto Lenz said that the coach was empty., people: [lenz], verdict: unreviewed}
 """
@@ -87,6 +88,8 @@ SAYINGS = {
     ),
     "does the ledger mention that Emil Kraus burned the letters": "burned: ledger contradicts",
     "does the ledger say that Otto Lenz robbed the coach": "no whether the ledger says so: robbed",
+    "does the report say that the coach was sold": "coach-sold: report silent",
+    "does the report report that the coach was sold": "coach-sold: report silent",
     "does Otto Lenz deny that he robbed the coach": "robbed: memoir contradicts",
     "does Otto Lenz deny that he was late": "",
     "did Otto Lenz say that the coach was empty": "no so: said",

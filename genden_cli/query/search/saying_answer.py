@@ -159,13 +159,17 @@ _MISSING: Final = {
 _VERB: Final = rf"(?P<verb>{'|'.join(_VERBS)})"
 _TEXTS: Final = "(?:sources?|texts?|accounts?|books?|authors?|historians?)"
 _EVIDENCE: Final = "(?:(?:evidence )?(?:is|are|speaks|stands)|evidence)(?: there)?(?: the (?:evidence|case))?"
+_ARTICLE: Final = "(?:the|an?|any|all) "
+_NAME: Final = rf"(?:{_ARTICLE})*(?!{_ARTICLE})\S.*?"
+"""A name with a word beside the article: in "does the report say", it is not "the" that reports."""
+
 _MATTER: Final = "(?: that| on| about)? (?P<matter>.+)"
 _PATTERNS: Final = (
     rf"who (?!(?:support|confirm|reject|doubt|dispute)s? (?!that )){_VERB}{_MATTER}",
     rf"(?:(?:which|what) {_TEXTS}|(?:is|are) there (?:an?|any)? ?{_TEXTS} (?:that|which|who)) {_VERB}{_MATTER}",
     rf"what {_EVIDENCE} (?P<verb>for|against) (?P<matter>.+)",
     rf"according to (?P<name>.+?),? (?P<matter>(?:{'|'.join(sorted(YES_OR_NO))}) .+)",
-    rf"(?:do|does|did) (?P<name>.+?) {_VERB}(?: that| whether| anything)?(?P<about> about| on)? (?P<matter>.+)",
+    rf"(?:do|does|did) (?P<name>{_NAME}) {_VERB}(?: that| whether| anything)?(?P<about> about| on)? (?P<matter>.+)",
     r"what (?:do|does|did) (?P<name>.+?) (?:say|write|tell|report|state|claim) (?P<about>about|on|of) (?P<matter>.+)",
 )
 """The questions for sources. One with a ``name`` asks what that source says, one without for the sources on a side."""
