@@ -99,20 +99,13 @@ def _by_relatives(asked: Asked) -> AskResult | None:
     kin = kin_answer.kin_asked(asked.found, asked.question)
     if kin is None:
         return None
-    is_told = any(kin_answer.is_told(each, kin) for each in _texts(asked))
+    is_told = any(kin_answer.is_told(each, kin) for each in asked.wordings())
     if asked.claims.is_asked and is_told:
         return None
     people = kin_answer.relatives(asked.connection, kin)
     if people or (asked.claims.is_whole and is_told):
         return asked.by_people(people)
     return asked.without(kin.said.replace(" and ", " or "), kin.person)
-
-
-def _texts(asked: Asked) -> list[str]:
-    """Return the sentence of the best claim, and its phrasings."""
-    return [
-        text for each in asked.claims.ids[:1] for (text,) in asked.connection.execute(_SAID_AND_ASKED, {"id": each})
-    ]
 
 
 _OF_PEOPLE: Final = (Intent.WHO, None, Intent.WHETHER, Intent.HOW_MANY)
@@ -141,7 +134,7 @@ def _about_relative(asked: Asked) -> AskResult | None:
     if only_person(asked.found) is None or not any(each in asked.question for each in _OWNING):
         return None
     kin, phrase, names = kin_answer.relative_named(asked.connection, asked.found, asked.question) or (None, "", [])
-    if kin and not (names or any(kin_answer.is_told(each, kin) for each in _texts(asked))):
+    if kin and not (names or any(kin_answer.is_told(each, kin) for each in asked.wordings())):
         return asked.without(kin.said, kin.person)
     if len(names) != 1:
         return None
@@ -342,10 +335,6 @@ SELECT claim.id FROM json_each(:ids) AS asked JOIN claim ON claim.id = asked.val
  WHERE kind = :kind AND says GLOB '*[0-9]*'
    AND NOT EXISTS (SELECT 1 FROM claim_person WHERE claim = claim.id AND person <> :person)
  ORDER BY asked.key
-"""
-
-_SAID_AND_ASKED: Final = """
-SELECT says FROM claim WHERE id = :id UNION ALL SELECT text FROM claim_phrasing WHERE claim = :id
 """
 
 _WHEN_AND_WHERE: Final = """

@@ -140,6 +140,11 @@ class Asked(NamedTuple):
         """Return the sentence of a claim."""
         return str(self.connection.execute(_TITLES[RecordKind.CLAIM], {"id": claim}).fetchone()[0])
 
+    def wordings(self) -> list[str]:
+        """Return the sentence of the best claim, and its phrasings."""
+        found = (self.connection.execute(_SAID_AND_ASKED, {"id": id_}) for id_ in self.claims.ids[:1])
+        return [text for rows in found for (text,) in rows]
+
     def nothing(self) -> AskResult:
         """Return the nearest records, as no answer."""
         records = dict.fromkeys((_kind(each), each.id) for each in self.found.passages[:20])
@@ -191,6 +196,10 @@ def read(connection: sqlite3.Connection, question: str) -> Asked:
     found = answers(connection, tuple((Term(word),) for word in words))
     return Asked(connection, question, found, wanted, candidates(connection, found, question, wanted))
 
+
+_SAID_AND_ASKED: Final = """
+SELECT says FROM claim WHERE id = :id UNION ALL SELECT text FROM claim_phrasing WHERE claim = :id
+"""
 
 _TITLES: Final = {
     RecordKind.CLAIM: "SELECT says FROM claim WHERE id = :id",

@@ -63,7 +63,7 @@ _NEEDED: Final = (Intent.HOW_MANY, Intent.HOW_LONG, Intent.AGE, Intent.WHY)
 
 
 _OF_ACTS: Final = r"(?i:when|where) (?:did|was|were|is|are|has|had)\b"
-"""The begin of a question that only a claim on its act answers: one with a date or a place may tell another."""
+"""The beginning of a question that only a claim on its act answers: one with a date or a place may tell another."""
 
 
 _LIKE: Final = 0.9

@@ -39,14 +39,13 @@ class SayingAsked(NamedTuple):
     @property
     def missing(self) -> str:
         """What the base does not say if nothing is found."""
-        if self.name:
-            return (
-                f"{'whether' if self.is_clause else 'what'} {self.name} says {'so' if self.is_clause else 'about it'}"
-            )
-        return _MISSING[self.stances[0]]
+        if not self.name:
+            return _MISSING[self.stances[0]]
+        asked = "whether {} says so" if self.is_clause else "what {} says about it"
+        return asked.format(self.name)
 
     def with_name(self) -> SayingAsked:
-        """Return the question with the name in place of "he" or "she" at the begin of the matter."""
+        """Return the question with the name in place of "he" or "she" at the beginning of the matter."""
         return self._replace(matter=re.sub(r"^(?:he|she)\b", self.name, self.matter, flags=re.IGNORECASE))
 
 
@@ -72,15 +71,13 @@ def by_sayings(asked: Asked) -> AskResult | None:
     saying = saying_asked(asked.question)
     if saying is None or not _has_matter(saying) or (saying.name and claims_asked_so(asked.connection, asked.question)):
         return None
-    sources = None
-    if saying.name:
-        is_person = any(term.names_person and term.text == saying.name for term in asked.found.question.terms)
-        if is_person and asked.question.casefold().startswith("did "):
-            return None  # what somebody said is told by a claim, not by a source
-        sources = sources_named(asked.connection, saying.name, is_author=is_person)
-        saying = saying.with_name() if is_person else saying
+    is_person = any(term.names_person and term.text == saying.name for term in asked.found.question.terms)
+    if is_person and asked.question.casefold().startswith("did "):
+        return None  # what somebody said is told by a claim, not by a source
+    sources = sources_named(asked.connection, saying.name, is_author=is_person) if saying.name else None
     if sources is not None and not sources:
         return None
+    saying = saying.with_name() if is_person else saying
     claims = _claims_on(asked.connection, saying)
     found = [each for id_ in claims if (each := _sayings(asked.connection, id_, saying, sources))]
     own = {"unknown": (), "corrected": ()}
