@@ -78,7 +78,7 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
     record = summary.record
     firm = f"confidence: {record.confidence}" if record.confidence else ""
     checked = f"last checked {record.reviewed}" if record.reviewed else ""
-    yield "Verdict", parts.ruling(record, record.basis, firm, checked)
+    yield "Verdict", parts.ruling(record, firm, checked)
     if record.because:
         yield "Because", text(record.because)
     if record.would_settle:
