@@ -118,7 +118,7 @@ class _Entries(NamedTuple):
         return ShortList(first, self.short_page, sum(counts.values()), noun, _left_out(counts, chosen), _ADDS)
 
 
-_ADDS = "With people, places and ids"
+_ADDS = "people, places and ids"
 _LEAST = 40
 """With fewer rows, the next kind of entry is listed as well, though not all of it."""
 
