@@ -293,7 +293,9 @@ events:
     [
         ("", "six ann one three two ann four ann undated"),
         ("--reverse", "undated ann four ann two three one ann six"),
-        ("--since 1921", "three two ann four ann"),
+        ("--since 1921", "four ann three two ann"),
+        ("--since 1921 --reverse", "ann four ann two three"),
+        ("--since 1900 --until 1925", "one three two ann"),
         ("--since 1921 --certainly", "four ann"),
         ("--until 1921 --certainly", "six ann one two ann"),
         ("--since 1900 --until 1931 --certainly", "one three"),
@@ -305,6 +307,15 @@ def test_date_open_at_its_start_stands_beside_its_end(
     (tmp_path / "base.yaml").write_text(OPEN_STARTS, encoding="utf-8")
     ran = genden("timeline", *options.split(), "--format", "plain", base=tmp_path / "base.yaml")
     assert [row.partition("\t")[0] for row in ran.out.splitlines()] == ids.split()
+
+
+def test_what_may_have_begun_before_has_a_table_of_its_own(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(OPEN_STARTS, encoding="utf-8")
+    for more in ((), ("--all",)):
+        out = genden("timeline", "--since", "1921", *more, base=tmp_path / "base.yaml").out
+        first, heading, last = out.partition("\nBegan before 1921, or may have\n")
+        assert ("Four" in first, "Two" in first, bool(heading), "Two" in last) == (True, False, True, True)
+        assert "Began before" not in genden("timeline", *more, base=tmp_path / "base.yaml").out
 
 
 def test_chart_leaves_out_what_may_fall_outside(genden: Callable[..., Ran], tmp_path: Path) -> None:
