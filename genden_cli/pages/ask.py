@@ -128,13 +128,12 @@ def _facts(answer: AskResult, claim: AnsweringClaim) -> Iterator[tuple[str, Cell
 
 
 def _item(item: CitedItem) -> Cell:
-    return join_cells((_citation(item), parts.quote(item.quote, None) or text(item.note)), ": ")
+    place = text(f", {item.place}" if item.place else None)
+    grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
+    said = parts.quote(item.quote, None) or text(item.note)
+    return join_cells((parts.id_(item.source) + place + grade, said), ": ")
 
 
 def _saying(item: CitedItem) -> Cell:
-    return join_cells((_citation(item), join_cells((parts.quote(item.quote, None), text(item.note)), " ")), ": ")
-
-
-def _citation(item: CitedItem) -> Cell:
-    place = text(f", {item.place}" if item.place else None)
-    return parts.id_(item.source) + place + text(f" ({item.reliability}{item.credibility or ''})", "muted")
+    """Return an item with its quote, and its note too."""
+    return join_cells((_item(item), text(item.note if item.quote else None)), " ")
