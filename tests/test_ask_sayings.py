@@ -153,7 +153,7 @@ source  Letters of a village  stern-1961, C fairly reliable
     "what does the leaflet say about the letters": """\
 Emil Kraus burned the letters of the mayor.  burned
 Verdict          ✗ refuted
-Makes the claim  leaflet, paragraph 2 (E): “burned every letter”
+Makes the claim  leaflet, paragraph 2: “burned every letter”
 """,
 }
 
