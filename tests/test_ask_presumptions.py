@@ -83,11 +83,7 @@ def test_what_a_question_takes_for_granted_is_judged_first(question: str, mill: 
 
 def test_refuted_presumption_as_a_page(file: Path, genden: Callable[..., Ran]) -> None:
     ran = genden("ask", "why did Hans Dorn burn the mill", base=file)
-    assert ran.out.startswith("""\
-The question takes for granted what is refuted here:
-
-Hans Dorn burned the mill.
-Verdict      ✗ refuted: the evidence recorded here contradicts it
-Because      He was in Lund.
-""")
+    lead, _, claim, verdict, *_ = ran.out.splitlines()
+    assert (lead, claim) == ("The question takes for granted what is refuted here:", "Hans Dorn burned the mill.")
+    assert verdict.startswith("Verdict      ✗ refuted")
     assert (ran.code, ran.err.splitlines()[0]) == (1, "genden: the base does not say why")
