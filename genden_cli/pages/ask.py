@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem
-    from genden_cli.query.search.ask_result import AskResult, ClaimSayings
+    from genden_cli.query.search.ask_result import AskResult, ClaimSayings, Saying
     from genden_cli.query.search.record_answer import NamedRecord
 
 
@@ -77,7 +77,7 @@ def _records(answer: AskResult) -> Iterator[Block]:
 def _sayings(said: ClaimSayings) -> Iterator[Block]:
     """Yield a claim with its verdict, and what sources say on it by their stance."""
     yield Title(parts.named(said.claim.says, said.claim.id, "title"))
-    by_stance = {stance: [item for each, item in said.items if each is stance] for stance in (*Stance, None)}
+    by_stance = {stance: [each for each in said.items if each.stance is stance] for stance in (*Stance, None)}
     voices = [text(parts.independent(said.voices), "muted")] if said.voices else []
     found = [
         (_stance_title(stance), stack_cells(*voices, *map(_saying, items)))
@@ -129,13 +129,16 @@ def _facts(answer: AskResult, claim: AnsweringClaim) -> Iterator[tuple[str, Cell
 
 
 def _item(item: CitedItem) -> Cell:
-    return join_cells((_citation(item), parts.quote(item.quote, None) or text(item.note)), ": ")
-
-
-def _saying(item: CitedItem) -> Cell:
-    return join_cells((_citation(item), join_cells((parts.quote(item.quote, None), text(item.note)), " ")), ": ")
-
-
-def _citation(item: CitedItem) -> Cell:
     place = text(f", {item.place}" if item.place else None)
-    return parts.id_(item.source) + place + text(f" ({item.reliability}{item.credibility or ''})", "muted")
+    grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
+    said = parts.quote(item.quote, None) or text(item.note)
+    return join_cells((parts.id_(item.source) + place + grade, said), ": ")
+
+
+def _saying(saying: Saying) -> Cell:
+    """Return an item with its quote and its note; a document under examination has no grade as evidence."""
+    item = saying.item
+    if saying.stance is None:
+        place = text(f", {item.place}" if item.place else None)
+        return join_cells((parts.id_(item.source) + place, parts.quote(item.quote, None) or text(item.note)), ": ")
+    return join_cells((_item(item), text(item.note if item.quote else None)), " ")
