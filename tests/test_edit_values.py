@@ -130,7 +130,7 @@ def test_the_command_that_writes_is_shown_and_works(tmp_path: Path, genden: Call
 
 
 REFUSED = {
-    "a --state publishd": "unknown state 'publishd'\ndid you mean 'published'?",
+    "a --state publishd": "--state: unknown state 'publishd'\ndid you mean 'published'?",
     "a --title T": "--title: a claim has no title",
     "a --quote Q": "--quote: a claim has no quote\n--evidence SOURCE changes an item of evidence",
     "a --evidence 1 --says B.": "--says: an item of evidence has no says",
@@ -144,8 +144,8 @@ REFUSED = {
     "a --write": "--write needs a value",
     "a --reviewed 2026-11-20": "--reviewed would replace a list\ngenden add review adds one",
     "a --tags x": "{base}:8: 'tags' has a comment within it\ngenden edit with the id alone",
-    "a --people nobody": "no person 'nobody'",
-    "a --because ''": "empty value",
+    "a --people nobody": "--people: no person 'nobody'",
+    "a --because ''": "--because: empty value",
 }
 
 
