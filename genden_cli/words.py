@@ -408,8 +408,12 @@ QUOTE: Final = "quote"
 """The word for a passage that has a quote."""
 
 
+def grade_mark(reliability: Reliability, credibility: Credibility | None) -> str:
+    """Return the grade of an item of evidence in short: ``B2``, or ``B, ungraded`` without ``credibility``."""
+    return f"{reliability}{credibility}" if credibility else f"{reliability}, ungraded"
+
+
 def grade(reliability: Reliability, credibility: Credibility | None) -> str:
-    """Return a grade in words: ``usually reliable, probably true``. Without ``credibility``, of the source alone."""
-    if credibility is None:
-        return RELIABILITY[reliability]
-    return f"{RELIABILITY[reliability]}, {CREDIBILITY[credibility]}"
+    """Return the grade of an item of evidence in words: ``usually reliable, probably true``."""
+    statement = CREDIBILITY[credibility] if credibility else "statement ungraded"
+    return f"{RELIABILITY[reliability]}, {statement}"

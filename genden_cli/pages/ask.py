@@ -99,7 +99,7 @@ def _named(record: NamedRecord) -> Cell:
 
 
 def _grade(record: NamedRecord) -> Cell:
-    return parts.grade(record.reliability, None) if record.reliability else ()
+    return parts.source_grade(record.reliability) if record.reliability else ()
 
 
 _LABELS = {
@@ -130,7 +130,7 @@ def _facts(answer: AskResult, claim: AnsweringClaim) -> Iterator[tuple[str, Cell
 
 def _item(item: CitedItem) -> Cell:
     place = text(f", {item.place}" if item.place else None)
-    grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
+    grade = text(f" ({words.grade_mark(item.reliability, item.credibility)})", "muted")
     said = parts.quote(item.quote, None) or text(item.note)
     return join_cells((parts.id_(item.source) + place + grade, said), ": ")
 

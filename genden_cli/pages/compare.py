@@ -114,7 +114,7 @@ def _source(voice: ComparedSource) -> Cell:
 
 def position_cell(stand: Position, reliability: Reliability) -> Cell:
     """Return a stance and its grade: ``✓A2``."""
-    return (*parts.stance(stand.stance), TextRun(f"{reliability}{stand.credibility or ''}"))
+    return (*parts.stance(stand.stance), TextRun(words.grade_mark(reliability, stand.credibility)))
 
 
 def totals(record: Comparison) -> Iterator[tuple[str, list[str]]]:

@@ -188,14 +188,19 @@ def quote(words_: str | None, translation: str | None, translator: str | None = 
 
 
 def grade(reliability: Reliability, credibility: Credibility | None) -> Cell:
-    """Return a grade in letters and words: ``B2 usually reliable, probably true``."""
+    """Return the grade of an item of evidence in letters and words: ``B2 usually reliable, probably true``."""
     return text(f"{reliability}{credibility or ''} {words.grade(reliability, credibility)}")
 
 
+def source_grade(reliability: Reliability) -> Cell:
+    """Return the grade of a source: ``B usually reliable``."""
+    return text(f"{reliability} {words.RELIABILITY[reliability]}")
+
+
 @cache
-def grade_letters(reliability: Reliability, credibility: Credibility | None) -> Cell:
-    """Return a grade in letters alone: ``B2``."""
-    return text(f"{reliability}{credibility or ''}")
+def grade_mark(reliability: Reliability, credibility: Credibility | None) -> Cell:
+    """Return the grade of an item of evidence in short: ``B2``."""
+    return text(words.grade_mark(reliability, credibility))
 
 
 @lru_cache  # most claims stand as many others do

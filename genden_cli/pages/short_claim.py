@@ -144,8 +144,11 @@ def _document(items: Sequence[AppearanceDetails]) -> Cell:
 
 def _evidence(voice: Voice) -> tuple[Cell, Cell]:
     item = voice.item
-    grade = f"{item.reliability}{item.credibility or ''}"
-    label = (TextRun(f"{grade:2} "), *parts.stance(item.stance), TextRun(f" {words.STANCE_TITLES[item.stance]}"))
+    label = (
+        TextRun(f"{words.grade_mark(item.reliability, item.credibility)} "),
+        *parts.stance(item.stance),
+        TextRun(f" {words.STANCE_TITLES[item.stance]}"),
+    )
     name = source_name(item.author, item.title, voice.issued, item.source, parts.locator(item.at))
     said = join_cells((parts.quote(item.quote, item.translation, item.translator), text(item.note)), " ")
     dated = text(f"dates it {item.date.words}" if item.date else None)

@@ -88,7 +88,7 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
         yield "Claims", parts.verdicts(record.score)
     for label, value in fields.labelled_values(schema.SOURCE, record, "author", "publisher", "issued"):
         yield label, text(value)
-    yield "Grade", join_cells((parts.grade(record.reliability, None), text(record.why, "muted")), ": ")
+    yield "Grade", join_cells((parts.source_grade(record.reliability), text(record.why, "muted")), ": ")
     if record.read is not ReadState.FULL:
         yield from ((label, text(value)) for label, value in fields.labelled_values(schema.SOURCE, record, "read"))
     for label, value in fields.labelled_values(schema.SOURCE, record, "url", "archived"):

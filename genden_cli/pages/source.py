@@ -100,7 +100,7 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
         yield "Standing", text("under examination: what it says is never evidence")
     if record.score is not None:
         yield "Score", parts.verdicts(record.score)
-    yield "Grade", stack_cells(parts.grade(record.reliability, None), text(record.why, "muted"))
+    yield "Grade", stack_cells(parts.source_grade(record.reliability), text(record.why, "muted"))
     for label, value in fields.labelled_values(
         schema.SOURCE, record, *("author", "publisher", "issued", "type", "language", "read")
     ):
