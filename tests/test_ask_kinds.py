@@ -82,7 +82,9 @@ def answer(found: AskResult) -> str:
     missing = f"no {found.missing}: " if found.missing else ""
     if found.claim:
         return missing + " ".join(filter(None, (found.claim.id, found.when, found.place)))
-    said = (" ".join(filter(None, (each.id, each.as_, each.age))) for each in found.records)
+    said = [" ".join(filter(None, (each.id, each.as_, each.age))) for each in found.records]
+    for claim, items, *_ in found.sayings:
+        said.append(f"{claim.id}: " + ", ".join(f"{item.source} {stance or 'makes it'}" for stance, item in items))
     return missing + "; ".join(said)
 
 
@@ -307,6 +309,10 @@ PAGES = {
 Parents of Jon Dorn (2)
 father  Hans Dorn  hans, 12 Mar 1801 – 3 Nov 1867
 mother  Eva Holm  eva, born 1805
+""",
+    "who were the sons of Karl Lund": """\
+The base records no sons of Karl Lund. It has this about it:
+person  Karl Lund  lund
 """,
     "who was the mayor of Oldby": """\
 Karl Lund  lund

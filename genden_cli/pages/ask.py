@@ -7,43 +7,48 @@ from typing import TYPE_CHECKING
 from genden_cli import words
 from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Prose, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
-from genden_cli.words import RecordKind
+from genden_cli.words import RecordKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem
-    from genden_cli.query.search.ask_result import AskResult
+    from genden_cli.query.search.ask_result import AskResult, ClaimSayings
     from genden_cli.query.search.record_answer import NamedRecord
 
 
 def ask(answer: AskResult) -> Iterator[Block]:
     """Yield the answer, or the nearest records if nothing answers."""
-    if answer.missing:
-        yield Prose(text(f"The base does not say {answer.missing}. It has this about it:"))
-    if len(answer.records) == 1:
-        yield from _record(answer.records[0])
-    elif answer.records:
-        yield from _records(answer)
-    elif answer.claim:
+    if lead := answer.lead or (answer.gap and f"The base {answer.gap}. It has this about it:"):
+        yield Prose(text(lead))
+    if answer.claim:
         yield Title(text(answer.claim.says, "title"))
         yield Pairs(tuple(_facts(answer, answer.claim)))
+        yield from _others(answer, "Claims that may answer it too")
+        yield Hint(f"genden claim {answer.claim.id}")
+    elif answer.records:
+        yield from _record(answer.records[0]) if len(answer.records) == 1 else _records(answer)
+        is_source = answer.records[0].kind is RecordKind.SOURCE
+        yield from _others(answer, "What they speak about" if is_source else "Claims that state it")
+        yield Hint(f"genden {answer.records[0].kind} {answer.records[0].id}")
+    elif answer.sayings:
+        yield from (block for each in answer.sayings for block in _sayings(each))
+        yield Hint(f"genden claim {answer.sayings[0].claim.id}")
     else:
-        rows = ((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest)
+        yield from _nearest(answer)
+
+
+def _nearest(answer: AskResult) -> Iterator[Block]:
+    if not answer.gap:
         yield Title(text("The nearest there is"), level=2)
-        yield Pairs(tuple(rows))
-        yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
-        return
+    yield Pairs(tuple((str(each.kind), parts.named(each.title, each.id)) for each in answer.nearest))
+    yield Hint(f"genden {answer.nearest[0].kind} {answer.nearest[0].id}")
+
+
+def _others(answer: AskResult, title: str) -> Iterator[Block]:
     if answer.others:
-        is_source = answer.records != () and answer.records[0].kind is RecordKind.SOURCE
-        stated = "What they speak about" if is_source else "Claims that state it"
-        title = stated if answer.records else "Claims that may answer it too"
         yield Title(text(title), level=2)
         yield Pairs(tuple((parts.verdict_on(each), parts.named(each.says, each.id)) for each in answer.others))
-    if answer.claim:
-        yield Hint(f"genden claim {answer.claim.id}")
-    else:
-        yield Hint(f"genden {answer.records[0].kind} {answer.records[0].id}")
 
 
 def _record(record: NamedRecord) -> Iterator[Block]:
@@ -67,6 +72,25 @@ def _records(answer: AskResult) -> Iterator[Block]:
     number = f"{shown} of {answer.number}" if answer.number > shown else str(shown)
     yield Title(text(f"{answer.heading[:1].upper()}{answer.heading[1:]} ({number})", "title"))
     yield Pairs(tuple((each.as_ or str(each.kind), _named(each)) for each in answer.records))
+
+
+def _sayings(said: ClaimSayings) -> Iterator[Block]:
+    """Yield a claim with its verdict, and what sources say on it by their stance."""
+    yield Title(parts.named(said.claim.says, said.claim.id, "title"))
+    by_stance = {stance: [item for each, item in said.items if each is stance] for stance in (*Stance, None)}
+    voices = [text(parts.independent(said.voices), "muted")] if said.voices else []
+    found = [
+        (_stance_title(stance), stack_cells(*voices, *map(_saying, items)))
+        for stance, items in by_stance.items()
+        if items
+    ]
+    yield Pairs((("Verdict", parts.verdict_on(said.claim)), *found))
+    if said.number > len(said.items):
+        yield Prose(text(f"{len(said.items)} of {said.number} are shown.", "muted"))
+
+
+def _stance_title(stance: Stance | None) -> str:
+    return words.STANCE_TITLES[stance] if stance else "Makes the claim"
 
 
 def _named(record: NamedRecord) -> Cell:
@@ -104,7 +128,13 @@ def _facts(answer: AskResult, claim: AnsweringClaim) -> Iterator[tuple[str, Cell
 
 
 def _item(item: CitedItem) -> Cell:
+    return join_cells((_citation(item), parts.quote(item.quote, None) or text(item.note)), ": ")
+
+
+def _saying(item: CitedItem) -> Cell:
+    return join_cells((_citation(item), join_cells((parts.quote(item.quote, None), text(item.note)), " ")), ": ")
+
+
+def _citation(item: CitedItem) -> Cell:
     place = text(f", {item.place}" if item.place else None)
-    grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
-    said = parts.quote(item.quote, None) or text(item.note)
-    return join_cells((parts.id_(item.source) + place + grade, said), ": ")
+    return parts.id_(item.source) + place + text(f" ({item.reliability}{item.credibility or ''})", "muted")

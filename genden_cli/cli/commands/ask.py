@@ -19,6 +19,7 @@ from genden_cli.query.search import ask as queries
 from genden_cli.query.search import short_answer
 from genden_cli.text.command_line import command_line
 from genden_cli.text.sanitize import json_text
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ _REVERSED: Final = "this claim has the two names the other way round"
 _DIFFERS_BY_NOT: Final = "the question asks for the opposite of this claim; the verdict is on the claim as it stands"
 
 _FOREIGN: Final = "questions are understood in English, and names in any language"
+
+_SIDES: Final = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
 _MAX_BYTES: Final = 1_700
 """The maximum size of the answer in JSON, so that it has at most 2 KB together with the name of the base."""
@@ -63,7 +66,7 @@ def ask(
         return answer
     if not any(map(str.isalnum, text)):
         raise WrongUsage("a question has at least one word", hints=("for example: genden ask who was there",))
-    reason = f"the base does not say {found.missing}" if found.missing else "nothing in this base answers that"
+    reason = f"the base {found.gap}" if found.gap else "nothing in this base answers that"
     hints = (*((_FOREIGN,) if found.is_foreign else ()), f"try: {command_line(Suggestion('search', (text,)))}")
     return (
         Negative(answer, reason, hints)
@@ -95,9 +98,12 @@ def _lines(found: AskResult) -> Iterator[_AnswerLine]:
     for each in found.records:
         said = each.as_ or each.age or each.about
         yield _AnswerLine(None, each.title, None, None, said, (), (), (each.id, *others))
+    for on, items, *_ in found.sayings:
+        for_it, against = (tuple(item.source for stance, item in items if stance is side) for side in _SIDES)
+        yield _AnswerLine(on.id, on.says, on.verdict, on.state, None, for_it, against, others)
     if claim := found.claim:
         supports, contradicts = (tuple(each.source for each in side) for side in (claim.supports, claim.contradicts))
         judged = claim.verdict, claim.state, claim.because
         yield _AnswerLine(claim.id, claim.says, *judged, supports, contradicts, others)
-    elif not found.records:
+    elif not (found.records or found.sayings):
         yield _AnswerLine(None, None, None, None, None, (), (), tuple(each.id for each in found.nearest))

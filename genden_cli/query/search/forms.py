@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.search.matching import fts_phrase
 from genden_cli.query.search.terms import Term
+from genden_cli.text.stems import name_stem, stem
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,7 +47,7 @@ def person_expression(connection: sqlite3.Connection, person: str, text: str) ->
     """Return the expression of a typed name, of all spellings of the person, and of the words that only they have."""
     spellings = [spelling for (spelling,) in connection.execute(_SPELLINGS, {"id": person})]
     own = [form for (form,) in connection.execute(_OWN_NAMES, {"id": person})]
-    words = [word for form in own for word in words_with_stem(connection, form)]
+    words = [word for form in own for word in words_with_stem(connection, stem(form)) if name_stem(word) == form]
     return any_of(dict.fromkeys([text, *words, *spellings]))
 
 
