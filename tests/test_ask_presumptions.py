@@ -87,6 +87,8 @@ The question takes for granted what is refuted here:
 Hans Dorn burned the mill.
 Verdict  ✗ refuted: the evidence recorded here contradicts it
 Because  He was in Lund.
-Id       burned
+
+All evidence on it:
+  genden claim burned
 """)
     assert (ran.code, ran.err.splitlines()[0]) == (1, "genden: the base does not say why")
