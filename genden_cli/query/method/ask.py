@@ -5,7 +5,7 @@ A phrasing of a record comes first: its curator knows best what answers it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from genden_cli.query.method import base, claims, sources
 from genden_cli.query.method.questions import Kind, method_questions
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from genden_cli.query.method.questions import MethodQuestion
     from genden_cli.query.search.ask_result import AskResult
+
+    Answer = Callable[[sqlite3.Connection, MethodQuestion], AskResult | None]
 
 
 def ask(connection: sqlite3.Connection, question: str) -> AskResult:
@@ -32,28 +34,33 @@ def ask(connection: sqlite3.Connection, question: str) -> AskResult:
 
 def _answer(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
     """Return the answer about the matter, or about the whole base if none is named."""
-    answers = _OF_MATTER if asked.matter else _OF_BASE
-    answer = answers.get(asked.kind)
+    answer = (_of_matter() if asked.matter else _of_base()).get(asked.kind)
     return answer(connection, asked) if answer else None
 
 
-_OF_MATTER: Final[dict[Kind, Callable[[sqlite3.Connection, MethodQuestion], AskResult | None]]] = {
-    Kind.AGAINST: claims.evidence,
-    Kind.FOR: claims.evidence,
-    Kind.GAPS: claims.missing,
-    Kind.ORIGINS: claims.origins,
-    Kind.LINK: sources.link,
-    Kind.CITE: sources.citation,
-    Kind.ADDRESS: sources.address,
-    Kind.GRADE: sources.grade,
-    Kind.AUTHOR: sources.author,
-    Kind.SCORE: sources.score,
-    Kind.CONFIDENCE: claims.confidence,
-}
+# Functions, since a table of a module would load what other questions do without.
 
-_OF_BASE: Final[dict[Kind, Callable[[sqlite3.Connection, MethodQuestion], AskResult | None]]] = {
-    Kind.GAPS: claims.missing,
-    Kind.ORIGINS: base.origins,
-    Kind.UNREAD: sources.unread,
-    Kind.ABOUT: base.about,
-}
+
+def _of_matter() -> dict[Kind, Answer]:
+    return {
+        Kind.AGAINST: claims.evidence,
+        Kind.FOR: claims.evidence,
+        Kind.GAPS: claims.missing,
+        Kind.ORIGINS: claims.origins,
+        Kind.LINK: sources.link,
+        Kind.CITE: sources.citation,
+        Kind.ADDRESS: sources.address,
+        Kind.GRADE: sources.grade,
+        Kind.AUTHOR: sources.author,
+        Kind.SCORE: sources.score,
+        Kind.CONFIDENCE: claims.confidence,
+    }
+
+
+def _of_base() -> dict[Kind, Answer]:
+    return {
+        Kind.GAPS: claims.missing,
+        Kind.ORIGINS: base.origins,
+        Kind.UNREAD: sources.unread,
+        Kind.ABOUT: base.about,
+    }
