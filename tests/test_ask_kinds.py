@@ -334,6 +334,7 @@ All evidence on it:
 Parish register of Oldby  register
 Grade    A completely reliable
 Because  The priest was there.
+Read     the whole of it was read
 
 Everything about it:
   genden source register

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 MILL = """
 base: {title: The mill of Oldby, language: en, words: [[family, wife, husband]]}
+sources: {log: {title: Log of the mill, reliability: A}}
 people:
   dorn: {name: Hans Dorn, relations: [{to: eva, as: mother}]}
   eva: {name: Eva Holm, died: 1840}
   lund: {name: Karl Lund}
 claims:
-  burned: {says: Hans Dorn burned the mill., people: [dorn], verdict: refuted, because: He was in Lund.}
+  burned: {says: Hans Dorn burned the mill., people: [dorn], verdict: refuted, because: He was in Lund.,
+    evidence: [{source: log, stance: contradicts, credibility: 1}]}
   rumour: {says: Hans Dorn was accused of the fire for his debts., people: [dorn], kind: motive, verdict: unreviewed}
   flood: {says: Hans Dorn flooded the quay., people: [dorn], asked_as: [Did Hans Dorn flood the quay?],
     verdict: unproven, because: Nobody saw it.}
@@ -81,14 +83,7 @@ def test_what_a_question_takes_for_granted_is_judged_first(question: str, mill: 
 
 def test_refuted_presumption_as_a_page(file: Path, genden: Callable[..., Ran]) -> None:
     ran = genden("ask", "why did Hans Dorn burn the mill", base=file)
-    assert ran.out.startswith("""\
-The question takes for granted what is refuted here:
-
-Hans Dorn burned the mill.
-Verdict  ✗ refuted: the evidence recorded here contradicts it
-Because  He was in Lund.
-
-All evidence on it:
-  genden claim burned
-""")
+    lead, _, claim, verdict, *_ = ran.out.splitlines()
+    assert (lead, claim) == ("The question takes for granted what is refuted here:", "Hans Dorn burned the mill.")
+    assert verdict.startswith("Verdict      ✗ refuted")
     assert (ran.code, ran.err.splitlines()[0]) == (1, "genden: the base does not say why")

@@ -44,7 +44,7 @@ claims:
       - {source: stern-1950, stance: supports, credibility: 5, at: {page: "14"}}
       - {source: gazette, stance: supports, credibility: 5}
       - {source: ledger, stance: contradicts, credibility: 1, at: {folio: 3r}, note: Lists their delivery.}
-      - {source: stern-1961, stance: silent, at: {page: "80"}}
+      - {source: stern-1961, stance: silent, credibility: 2, at: {page: "80"}}
   robbed:
     says: Otto Lenz robbed the coach.
     people: [lenz]
@@ -76,7 +76,7 @@ SAYINGS = {
     "what evidence is there against the burned letters": "burned: ledger contradicts",
     "what is the evidence for the burned letters?": "burned: stern-1950 supports, gazette supports",
     "what do the sources say about the burned letters": (
-        "burned: ledger contradicts, stern-1950 supports, gazette supports, stern-1961 silent"
+        "burned: ledger contradicts, stern-1950 supports, stern-1961 silent, gazette supports"
     ),
     "do the sources deny that Otto Lenz robbed the coach": "robbed: memoir contradicts",
     "who denies it": "",
@@ -144,7 +144,7 @@ Emil Kraus burned the letters of the mayor.  burned
 Verdict   ✗ refuted
 Supports  stern-1950, page 12 (B4): “he burned them”
           stern-1950, page 14 (B5)
-Silent    stern-1961, page 80 (C)
+Silent    stern-1961, page 80 (C2)
 
 Everything about it:
   genden claim burned
@@ -159,7 +159,7 @@ source  Letters of a village  stern-1961, C fairly reliable
     "what does the leaflet say about the letters": """\
 Emil Kraus burned the letters of the mayor.  burned
 Verdict          ✗ refuted
-Makes the claim  leaflet, paragraph 2 (E): “burned every letter”
+Makes the claim  leaflet, paragraph 2: “burned every letter”
 
 Everything about it:
   genden claim burned
@@ -217,11 +217,11 @@ claims:
 def test_many_sources_are_counted(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     path = tmp_path / "fire.yaml"
     sources = "".join(f"  book-{n}: {{title: Book {n}, reliability: C}}\n" for n in range(20))
-    items = "".join(f"      - {{source: book-{n}, stance: supports}}\n" for n in range(20))
+    items = "".join(f"      - {{source: book-{n}, stance: supports, credibility: 3}}\n" for n in range(20))
     path.write_text(f"{MANY}{items}sources:\n{sources}", encoding="utf-8")
     ran = genden("ask", "who says that the fire reached the quay", base=path)
     assert ran.out.splitlines()[2:] == ["Supports  at most 20 independent sources"] + [
-        f"          book-{n} (C)" for n in range(12)
+        f"          book-{n} (C3)" for n in range(12)
     ] + ["12 of 20 are shown.", "", "Everything about it:", "  genden claim fire"]
     as_data = genden("ask", "who says that the fire reached the quay", "--format", "json", base=path).out
     assert len(as_data.encode()) <= 2_048

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from genden_cli.errors import Suggestion
     from genden_cli.provenance import Origins
     from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem
-    from genden_cli.query.search.ask_result import AskResult, ClaimSayings, Extract
+    from genden_cli.query.search.ask_result import AskResult, ClaimSayings, Extract, Saying
     from genden_cli.query.search.record_answer import NamedRecord
 
 
@@ -112,9 +112,9 @@ def _sayings(said: ClaimSayings, room: Room) -> Iterator[Block]:
     title = parts.named(said.claim.says, said.claim.id, "title")
     yield Title(title)
     room.paragraph(title)
-    rows = [(_stance_title(stance), _saying(item)) for stance, item in said.items]
+    rows = [(_stance_title(each.stance), _saying(each)) for each in said.items]
     shown = said.items[: room.fitting(rows, spare=_HEADING + 1)] if rows else ()
-    by_stance = {stance: [item for each, item in shown if each is stance] for stance in (*Stance, None)}
+    by_stance = {stance: [each for each in shown if each.stance is stance] for stance in (*Stance, None)}
     voices = [text(parts.independent(said.voices), "muted")] if said.voices else []
     found = [
         (_stance_title(stance), stack_cells(*voices, *map(_saying, items)))
@@ -181,13 +181,16 @@ _MOST_ITEMS = 3
 
 
 def _item(item: CitedItem) -> Cell:
-    return join_cells((_citation(item), parts.quote(item.quote, None) or text(item.note)), ": ")
-
-
-def _saying(item: CitedItem) -> Cell:
-    return join_cells((_citation(item), join_cells((parts.quote(item.quote, None), text(item.note)), " ")), ": ")
-
-
-def _citation(item: CitedItem) -> Cell:
     place = text(f", {item.place}" if item.place else None)
-    return parts.id_(item.source) + place + text(f" ({item.reliability}{item.credibility or ''})", "muted")
+    grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
+    said = parts.quote(item.quote, None) or text(item.note)
+    return join_cells((parts.id_(item.source) + place + grade, said), ": ")
+
+
+def _saying(saying: Saying) -> Cell:
+    """Return an item with its quote and its note; a document under examination has no grade as evidence."""
+    item = saying.item
+    if saying.stance is None:
+        place = text(f", {item.place}" if item.place else None)
+        return join_cells((parts.id_(item.source) + place, parts.quote(item.quote, None) or text(item.note)), ": ")
+    return join_cells((_item(item), text(item.note if item.quote else None)), " ")

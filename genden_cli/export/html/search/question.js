@@ -24,7 +24,10 @@ function questionReader(base, index, rules, text) {
       return people.length === 1 && people[0].id === id;
     });
     const forms = own.map(([form]) => form).sort(compared);
-    const words = forms.flatMap((form) => base.wordsWith(stem(form)).filter((word) => nameStem(word) === form));
+    const isOf = (form) => (word) => !isAscii(word) || nameStem(word) === form;
+    const words = forms.flatMap((form) =>
+      isAscii(form) ? base.wordsWith(stem(form)).filter(isOf(form)) : base.wordsWith(form),
+    );
     return anyOf([typed, ...words, ...spellings]);
   }
 
