@@ -21,7 +21,7 @@ from genden_cli.query.search.answers import is_whole
 from genden_cli.query.search.ask_result import AskResult, ClaimSayings, Extract, read
 from genden_cli.query.search.saying_answer import cited_sayings
 from genden_cli.text.english import count_noun
-from genden_cli.words import RecordKind, Stance, Verdict
+from genden_cli.words import RecordKind, Stance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -86,7 +86,7 @@ def missing(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult 
     documents = [
         ", ".join(filter(None, (each.text or each.title, each.where, each.holder))) for each in claim.would_settle
     ]
-    rows = [_verdict(claim), *several("To settle it", documents)]
+    rows = [("Verdict", str(claim.verdict)), *several("To settle it", documents)]
     commands = (Suggestion("claim", (claim.id,)), Suggestion("gaps", purpose="What would settle other claims"))
     nothing = "" if documents else "which document would settle it"
     return AskResult("", missing=nothing, extract=Extract(claim.says, claim.id, tuple(rows), commands))
@@ -109,7 +109,7 @@ def origins(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult 
     derived_from = derivations(connection)
     standing = claim.standing
     counts = ((standing.supports, standing.origins_for), (standing.contradicts, standing.origins_against))
-    rows = [_verdict(claim)]
+    rows = [("Verdict", str(claim.verdict))]
     for side, (number, independent) in zip((Stance.SUPPORTS, Stance.CONTRADICTS), counts, strict=True):
         if number:
             items = [each for each in claim.evidence if each.stance is side and not each.examined]
@@ -157,7 +157,7 @@ def confidence(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResu
     firm = f"{claim.confidence}: {words.CONFIDENCE[claim.confidence]}" if claim.confidence else "none is recorded"
     dates = [(each.source, each.date.words) for each in claim.evidence if each.date]
     own = [("Date", claim.date.words)] if claim.date else []
-    rows = [_verdict(claim), ("Confidence", firm), *own, *_rival_dates(dates)]
+    rows = [("Verdict", str(claim.verdict)), ("Confidence", firm), *own, *_rival_dates(dates)]
     extract = Extract(claim.says, claim.id, tuple(rows), (Suggestion("claim", (claim.id,)),))
     return AskResult("", extract=extract)
 
@@ -169,14 +169,6 @@ def _rival_dates(dates: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         by_date.setdefault(date, []).append(source)
     said = [f"{date}: {', '.join(dict.fromkeys(sources))}" for date, sources in by_date.items()]
     yield from several("Sources say", said) if said else [("Sources say", "no date of their own")]
-
-
-def _verdict(claim: ClaimDetails) -> tuple[str, str]:
-    return "Verdict", f"{claim.verdict}: {_meaning(claim)}"
-
-
-def _meaning(claim: ClaimDetails) -> str:
-    return words.BASES[claim.basis] if claim.basis else words.VERDICTS[Verdict(claim.verdict)].means
 
 
 _SIDES: Final = {Stance.SUPPORTS: "For", Stance.CONTRADICTS: "Against"}

@@ -59,7 +59,7 @@ def grade(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | 
     if source is None:
         return None
     rows = (
-        ("Grade", f"{source.reliability} {words.grade(source.reliability, None)}"),
+        ("Grade", f"{source.reliability} {words.RELIABILITY[source.reliability]}"),
         ("Because", source.why or "the base records no reason"),
         ("Standing", "under examination: what it says is never evidence" if source.examined else ""),
         ("Read", words.READ[source.read]),
