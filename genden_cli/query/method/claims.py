@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from genden_cli.query.evidence.derivations import Derivations
     from genden_cli.query.method.questions import MethodQuestion
-    from genden_cli.query.records.claim import ClaimDetails, EvidenceDetails
+    from genden_cli.query.records.claim import EvidenceDetails
 
 
 def claims_on(connection: sqlite3.Connection, matter: str) -> list[str]:
