@@ -326,11 +326,18 @@ The base does not say why. It has this about it:
 
 The mill of Oldby burnt down.
 Verdict  ∅ unreviewed: nobody has weighed it yet
-Id       mill-burnt
+
+All evidence on it:
+  genden claim mill-burnt
 """,
     "how reliable is the parish register": """\
 Parish register of Oldby  register
-Grade  A completely reliable: The priest was there.
+Grade    A completely reliable
+Because  The priest was there.
+Read     the whole of it was read
+
+Everything about it:
+  genden source register
 """,
 }
 

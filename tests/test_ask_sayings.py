@@ -135,6 +135,9 @@ Verdict   ✗ refuted
 Supports  at most 2 independent sources
           stern-1950, page 12 (B4)
           gazette (C5)
+
+Everything about it:
+  genden claim burned
 """,
     "does Hilda Stern say that Emil Kraus burned the letters": """\
 Emil Kraus burned the letters of the mayor.  burned
@@ -142,6 +145,9 @@ Verdict   ✗ refuted
 Supports  stern-1950, page 12 (B4): “he burned them”
           stern-1950, page 14 (B5)
 Silent    stern-1961, page 80 (C2)
+
+Everything about it:
+  genden claim burned
 """,
     "who is Hilda Stern": """\
 No person of this base, but an author of its sources: Hilda Stern.
@@ -154,6 +160,9 @@ source  Letters of a village  stern-1961, C fairly reliable
 Emil Kraus burned the letters of the mayor.  burned
 Verdict          ✗ refuted
 Makes the claim  leaflet, paragraph 2: “burned every letter”
+
+Everything about it:
+  genden claim burned
 """,
 }
 
@@ -213,7 +222,7 @@ def test_many_sources_are_counted(tmp_path: Path, genden: Callable[..., Ran]) ->
     ran = genden("ask", "who says that the fire reached the quay", base=path)
     assert ran.out.splitlines()[2:] == ["Supports  at most 20 independent sources"] + [
         f"          book-{n} (C3)" for n in range(12)
-    ] + ["12 of 20 are shown."]
+    ] + ["12 of 20 are shown.", "", "Everything about it:", "  genden claim fire"]
     as_data = genden("ask", "who says that the fire reached the quay", "--format", "json", base=path).out
     assert len(as_data.encode()) <= 2_048
     assert json.loads(as_data)["ask"]["sayings"][0]["number"] == 20

@@ -40,7 +40,11 @@ class NextClaim(NamedTuple):
 
 
 class AnsweringClaim(NamedTuple):
-    """The claim that answers best, the best evidence of either side, and the independent voices of either side."""
+    """The claim that answers best, the best evidence of each side, and the independent voices for and against it.
+
+    ``silent`` are the best of ``silences`` items that would have to mention it. ``unknown`` are the numbers of items
+    for and against it of which nobody has recorded what they rest on.
+    """
 
     id: str
     says: str
@@ -55,15 +59,19 @@ class AnsweringClaim(NamedTuple):
     counts: tuple[int, int]
     independent: tuple[Origins, Origins]
     line: int
+    silent: tuple[CitedItem, ...] = ()
+    silences: int = 0
+    unknown: tuple[int, int] = (0, 0)
 
 
 def answering_claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
     """Return a claim as an answer."""
     row = fetch(connection, _ClaimRow, _CLAIM, id=id_)[0]
-    supports, contradicts = (
+    supports, contradicts, silent = (
         fetch(connection, CitedItem, _ITEMS, id=id_, stance=stance, most=_MAX_ITEMS)
-        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
+        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.SILENT)
     )
+    unknown = dict(connection.execute(_UNKNOWN, {"id": id_}).fetchall())
     return AnsweringClaim(
         *row[:8],
         supports,
@@ -74,6 +82,9 @@ def answering_claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
             Origins(row.origins_against, bool(row.origins_against_exact)),
         ),
         row.line,
+        silent,
+        row.silences,
+        (unknown.get(Stance.SUPPORTS, 0), unknown.get(Stance.CONTRADICTS, 0)),
     )
 
 
@@ -93,6 +104,7 @@ class _ClaimRow(NamedTuple):
     origins_for_exact: int
     origins_against: int
     origins_against_exact: int
+    silences: int
 
 
 def next_claims(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[NextClaim, ...]:
@@ -105,7 +117,8 @@ def next_claims(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Nex
 _CLAIM: Final = """
 SELECT claim.id, says, verdict, state, because, basis, confidence, checked, line,
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
-       coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
+       coalesce(origins_against, 0), coalesce(origins_against_exact, 1),
+       coalesce(silent, 0)
   FROM claim LEFT JOIN standing ON standing.claim = claim.id
              LEFT JOIN last_checked ON last_checked.claim = claim.id
  WHERE claim.id = :id
@@ -119,6 +132,13 @@ SELECT source, title,
  WHERE claim = :id AND stance = :stance AND source NOT IN (SELECT source FROM examined)
  ORDER BY reliability, coalesce(credibility, '6'), evidence.n
  LIMIT :most
+"""
+
+_UNKNOWN: Final = """
+SELECT stance, count(*) FROM evidence JOIN source ON source.id = source
+ WHERE claim = :id AND NOT derived_from_known AND NOT rests_on_known
+   AND source NOT IN (SELECT source FROM examined)
+ GROUP BY stance
 """
 
 _NEXT: Final = "SELECT id, says, verdict, state FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"

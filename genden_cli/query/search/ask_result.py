@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from genden_cli.errors import Suggestion
     from genden_cli.provenance import Origins
     from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem, NextClaim
     from genden_cli.query.search.answers import AnswerPassage, Answers
@@ -55,8 +56,22 @@ class ClaimSayings(NamedTuple):
     voices: Origins | None = None
 
 
+class Extract(NamedTuple):
+    """The first lines of what a command says of a record, or of the base: each a label and a text.
+
+    The first of the ``commands`` says all of it; the ``purpose`` of another one is what that says.
+    """
+
+    title: str
+    id: str | None
+    rows: tuple[tuple[str, str], ...]
+    commands: tuple[Suggestion, ...]
+
+
 class AskResult(NamedTuple):
-    """The answer to a question: a ``claim``, ``records``, or ``sayings``, after the sentence ``lead`` if there is one.
+    """The answer to a question: a ``claim``, ``records``, ``sayings``, or an ``extract`` of what a command says.
+
+    The sentence ``lead`` comes before it, if there is one.
 
     Several records have a ``heading``, and are the first of ``number`` if that is not 0. ``others`` are the next best
     claims, or those that state what the records have. ``missing`` is the kind of thing that the base does not say, and
@@ -77,6 +92,7 @@ class AskResult(NamedTuple):
     is_partial: bool = False
     records: tuple[NamedRecord, ...] = ()
     sayings: tuple[ClaimSayings, ...] = ()
+    extract: Extract | None = None
     lead: str = ""
     heading: str = ""
     number: int = 0
@@ -91,7 +107,7 @@ class AskResult(NamedTuple):
     @property
     def is_answer(self) -> bool:
         """Whether the base has what is asked for."""
-        return bool(self.claim or self.records or self.sayings) and not self.gap
+        return bool(self.claim or self.records or self.sayings or self.extract) and not self.gap
 
     @property
     def gap(self) -> str:

@@ -106,13 +106,7 @@ def _sayings(
     connection: sqlite3.Connection, claim: str, saying: SayingAsked, sources: Collection[str] | None
 ) -> ClaimSayings | None:
     """Return what sources say on a claim, the best graded first: each item, or only the sources if none is named."""
-    parameters = {
-        "claim": claim,
-        "stances": array(saying.stances),
-        "sources": None if sources is None else array(sources),
-    }
-    rows = [row for query in (_ITEMS, _APPEARANCES) for row in connection.execute(query, parameters)]
-    items = [Saying(Stance(stance) if stance else None, CitedItem(*rest)) for stance, *rest in rows]
+    items = cited_sayings(connection, claim, saying.stances, sources)
     if sources is None:
         items = _without_words(items)
     if not items:
@@ -123,6 +117,18 @@ def _sayings(
         independent = answering_claim(connection, claim).independent
         return found._replace(voices=independent[_SIDES.index(saying.stances)])
     return found
+
+
+def cited_sayings(
+    connection: sqlite3.Connection, claim: str, stances: Iterable[Stance], sources: Collection[str] | None = None
+) -> list[Saying]:
+    """Return the items with some stances on a claim, the best graded first, of these sources or of all.
+
+    Of sources that are named, the places where a document under examination makes the claim count too.
+    """
+    parameters = {"claim": claim, "stances": array(stances), "sources": None if sources is None else array(sources)}
+    rows = [row for query in (_ITEMS, _APPEARANCES) for row in connection.execute(query, parameters)]
+    return [Saying(Stance(stance) if stance else None, CitedItem(*rest)) for stance, *rest in rows]
 
 
 def _without_words(items: Iterable[Saying]) -> list[Saying]:

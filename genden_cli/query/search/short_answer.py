@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli.text.command_line import command_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -60,6 +62,10 @@ def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
         return {**found, "claim": None, **_records(answer, without)}
     if answer.sayings:
         return {**found, "claim": None, "sayings": [_sayings(each, without) for each in answer.sayings]}
+    if extract := answer.extract:
+        commands = [command_line(each._replace(purpose="")) for each in extract.commands]
+        rows = [{"label": label, "text": value} for label, value in extract.rows]
+        return {**found, "claim": None, "title": extract.title, "id": extract.id, "rows": rows, "commands": commands}
     if answer.claim is None:
         titled = "title" not in without
         near = (
@@ -74,10 +80,11 @@ def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
         found["because"] = claim.because
     found |= {"confidence": claim.confidence, "reviewed": claim.reviewed}
     items = 3 - ("third item" in without) - ("second item" in without)
-    for name, cited in (("supports", claim.supports), ("contradicts", claim.contradicts)):
+    for name, cited in (("supports", claim.supports), ("contradicts", claim.contradicts), ("silent", claim.silent)):
         found[name] = [_citation(each, without) for each in cited[:items]]
     for name, voices in zip(("independent_for", "independent_against"), claim.independent, strict=True):
         found[name] = {"voices": voices.voices, "exact": voices.exact}
+    found["counts"] = {"supports": claim.counts[0], "contradicts": claim.counts[1], "silent": claim.silences}
     if "others" not in without:
         found["others"] = _others(answer, without)
     return found

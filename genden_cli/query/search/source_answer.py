@@ -115,7 +115,7 @@ def sources_named(
     Words such as "the article" alone name the documents under examination. ``among`` are the only ones that count.
     """
     named = frozenset(stems(" ".join(word.text for word in content_words(name)[0])))
-    asked = named - _KINDS_OF_TEXT
+    asked = named - KINDS_OF_TEXT
     if named and not asked and (examined := connection.execute(_EXAMINED).fetchall()):
         return frozenset(id_ for (id_,) in examined)
     asked = asked or named
@@ -162,7 +162,8 @@ _ANY_SOURCE: Final = frozenset(
     stems("the our these all any two source account historian text witness they anybody anyone somebody someone")
 )
 
-_KINDS_OF_TEXT: Final = frozenset(stems("article account book document page post text work"))
+KINDS_OF_TEXT: Final = frozenset(stems("article account book document page post text work"))
+"""Words that alone name the documents under examination."""
 
 _EXAMINED: Final = "SELECT source FROM examined"
 
@@ -184,12 +185,12 @@ _STANCES: Final = "SELECT source, stance FROM evidence WHERE claim = :claim ORDE
 
 _MOST_EVIDENCE: Final = """
 SELECT claim FROM json_each(:ids) AS asked JOIN evidence ON claim = asked.value
- WHERE stance IN ('supports', 'contradicts') AND source NOT IN (SELECT source FROM examined)
+ WHERE stance <> 'context' AND source NOT IN (SELECT source FROM examined)
  GROUP BY claim ORDER BY count(*) DESC, min(asked.key) LIMIT 1
 """
 
 _BEST: Final = """
 SELECT source, stance FROM evidence JOIN source ON source.id = source
- WHERE claim = :claim AND stance IN ('supports', 'contradicts') AND source NOT IN (SELECT source FROM examined)
+ WHERE claim = :claim AND stance <> 'context' AND source NOT IN (SELECT source FROM examined)
  GROUP BY source ORDER BY reliability, min(coalesce(credibility, '6')), evidence.n LIMIT :most
 """
