@@ -104,7 +104,7 @@ def _rows(record: Comparison) -> Iterator[tuple[Cell, ...]]:
 
 
 def _voices(origins: Origins) -> str:
-    return f"{'' if origins.exact else '≤'}{origins.voices}"
+    return f"{origins.voices}" if origins.exact else f"{origins.least}–{origins.voices}"
 
 
 def _source(voice: ComparedSource) -> Cell:

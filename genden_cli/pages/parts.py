@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, stack_cells, text
-from genden_cli.text.english import count_noun, dashed
+from genden_cli.text.english import dashed
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def grade_letters(reliability: Reliability, credibility: Credibility | None) -> 
 
 @lru_cache  # most claims stand as many others do
 def counts(standing: Standing) -> str:
-    """Return the standing in a line: ``2 for (at most 2 origins), 1 against, 1 silent``."""
+    """Return the standing in a line: ``4 for (1 to 3 independent sources), 1 against, 1 silent``."""
     found = [
         f"{standing.supports} for ({independent(standing.origins_for)})" * bool(standing.supports),
         f"{standing.contradicts} against ({independent(standing.origins_against)})" * bool(standing.contradicts),
@@ -205,8 +205,9 @@ def counts(standing: Standing) -> str:
 
 
 def independent(origins: Origins) -> str:
-    """Return the number of independent sources in words: ``at most 2 independent sources``."""
-    return f"{'' if origins.exact else 'at most '}{count_noun(origins.voices, 'independent source')}"
+    """Return the number of independent sources in words: ``1 to 3 independent sources``."""
+    unknown = "" if origins.exact or origins.proven else ": where they have it from is unknown"
+    return f"{origins.number} independent source{'s' * (origins.voices != 1)}{unknown}"
 
 
 class ReasonOnce:

@@ -95,7 +95,7 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
 
 
 def counted(standing: Standing) -> str:
-    """Return the numbers of items in a sentence: ``18 support it (at most 9 independent sources), 16 are silent``."""
+    """Return the numbers of items in a sentence: ``18 support it (3 to 9 independent sources), 16 are silent``."""
     supports, contradicts, silent, context, for_, against = standing
     found = (
         f"{supports} support{'s' * (supports == 1)} it{_independent(for_, supports)}" * bool(supports),

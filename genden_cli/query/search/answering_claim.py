@@ -69,10 +69,7 @@ def answering_claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
         supports,
         contradicts,
         (row.supports, row.contradicts),
-        (
-            Origins(row.origins_for, bool(row.origins_for_exact)),
-            Origins(row.origins_against, bool(row.origins_against_exact)),
-        ),
+        (Origins(row.origins_for, row.origins_for_proven), Origins(row.origins_against, row.origins_against_proven)),
         row.line,
     )
 
@@ -90,9 +87,9 @@ class _ClaimRow(NamedTuple):
     supports: int
     contradicts: int
     origins_for: int
-    origins_for_exact: int
+    origins_for_proven: int
     origins_against: int
-    origins_against_exact: int
+    origins_against_proven: int
 
 
 def next_claims(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[NextClaim, ...]:
@@ -104,8 +101,8 @@ def next_claims(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Nex
 
 _CLAIM: Final = """
 SELECT claim.id, says, verdict, state, because, basis, confidence, checked, line,
-       coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
-       coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
+       coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_proven, 0),
+       coalesce(origins_against, 0), coalesce(origins_against_proven, 0)
   FROM claim LEFT JOIN standing ON standing.claim = claim.id
              LEFT JOIN last_checked ON last_checked.claim = claim.id
  WHERE claim.id = :id
