@@ -213,9 +213,9 @@ class Sign(NamedTuple):
 
 VERDICTS: Final = Frozen(
     {
-        Verdict.SUPPORTED: Sign("✓", "+", "the evidence recorded here supports it"),
-        Verdict.REFUTED: Sign("✗", "x", "the evidence recorded here contradicts it"),
-        Verdict.DISPUTED: Sign("≈", "~", "good evidence stands on both sides"),
+        Verdict.SUPPORTED: Sign("✓", "+", "judged to be supported by evidence"),
+        Verdict.REFUTED: Sign("✗", "x", "judged to be contradicted by evidence"),
+        Verdict.DISPUTED: Sign("≈", "~", "judged to have good evidence on both sides"),
         Verdict.UNPROVEN: Sign("?", "?", "not enough evidence either way"),
         Verdict.OPINION: Sign("·", ".", "a judgement; nothing to check"),
         Verdict.UNREVIEWED: Sign("∅", "0", "nobody has weighed it yet"),
@@ -380,6 +380,28 @@ UNPUBLISHED: Final = frozenset(ClaimState) - {ClaimState.PUBLISHED}
 def state_remark(state: ClaimState | None) -> str:
     """Return the remark beside the verdict on a claim that is not published: `` (draft)``; else an empty text."""
     return f" ({state})" if state in UNPUBLISHED else ""
+
+
+_SIDES: Final = Frozen(
+    {Verdict.SUPPORTED: ("for",), Verdict.REFUTED: ("against",), Verdict.DISPUTED: ("for", "against")}
+)
+"""The sides on which a verdict says that there is evidence."""
+
+
+def verdict_meaning(verdict: Verdict, basis: Basis | None, *, supports: int, contradicts: int) -> str:
+    """Return what a verdict means for a claim with so many items of evidence for and against it.
+
+    If the base records no evidence on a side that the verdict is about, the meaning says so.
+    """
+    if basis == Basis.UNDOCUMENTED and contradicts:
+        return "not documented; evidence recorded here contradicts it"
+    if basis:
+        return BASES[basis]
+    counts = {"for": supports, "against": contradicts}
+    missing = [side for side in _SIDES.get(verdict, ()) if not counts[side]]
+    if missing:
+        return f"judged {verdict}; no evidence {' or '.join(missing)} it is recorded here"
+    return VERDICTS[verdict].means
 
 
 QUOTE: Final = "quote"

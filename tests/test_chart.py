@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from genden_cli.chart.axis import axis
 from genden_cli.chart.drawing import _wrap, chart_lines
-from genden_cli.dates.edtf import DateError, day_number, parse
+from genden_cli.chart.labels import shown_labels
+from genden_cli.dates.edtf import DateError, calendar_day, day_number, parse
 from genden_cli.page.blocks import Chart, ChartBar
 from genden_cli.page.strokes import Stroke, strokes, strokes_between
 
@@ -257,8 +259,8 @@ def test_a_long_empty_time_is_left_out_where_more_than_two_things_happen() -> No
 def test_the_axis_is_broken_as_often_as_there_is_room_for() -> None:
     texts = ("Y-900000", "-0043", "1780", "1950", "Y17000")
     assert labels(*texts, width=30) == "500,000 BC|AD 1"
-    assert labels(*texts, width=50) == "900,000 BC|AD 1|1000|17,000"
-    assert labels(*texts, width=90) == "900,000 BC|44 BC|1800|1850|1900|1950|17,000"
+    assert labels(*texts, width=50) == "900,001 BC|AD 1|1000|17,000"
+    assert labels(*texts, width=90) == "900,001 BC|44 BC|1800|1850|1900|1950|17,000"
 
 
 def test_the_axis_goes_no_further_than_asked() -> None:
@@ -272,6 +274,20 @@ def test_the_axis_goes_no_further_than_asked() -> None:
 
 def test_beside_a_day_alone_the_axis_goes_on_for_some_days() -> None:
     assert labels("1892", "1900", within=(day_number(1932, 1, 1), None), width=22) == "1 Jan 1932|3 Jan"
+
+
+def shown(*texts: str, width: int) -> str:
+    """Return the line of labels above a chart of these dates."""
+    bars = tuple(ChartBar("", strokes(parse(text))) for text in texts)
+    head = next(iter(chart_lines(Chart(bars), width=width, measure=len, format_label=str)))
+    return " ".join("".join(run.text for run in head).split())
+
+
+def test_a_label_without_its_year_follows_one_of_the_same_year() -> None:
+    assert shown("1788-12-31", "1834-07-10", "1834-08", "1834-12-01", width=58) == "1788 Aug 1834 Sep Oct Nov"
+    assert shown("1788-12-01/1789-09-20", width=70) == "1789 Feb Mar Apr May Jun Jul Aug Sep"
+    assert shown("1788-12-01/1789-09-20", width=90) == "Dec 1788 1789 Feb Mar Apr May Jun Jul Aug Sep"
+    assert shown("1789-12-30/1790-02-01", width=70) == "1 Jan 1790 11 Jan 16 Jan 21 Jan 26 Jan"
 
 
 # What holds for any dates at any width.
@@ -338,6 +354,26 @@ def test_within_limits_too(dates: list[Date], width: int, since: int | None, unt
     assume(dates)
     for date, plot in zip(dates, plots(dates, width, since=since, until=until), strict=True):
         assert marks(plot), str(date)
+
+
+DAY = st.integers(day_number(1788, 1, 1), day_number(1791, 12, 31)) | st.integers(-(10**6), 10**6)
+
+
+@given(st.lists(st.tuples(DAY, st.integers(0, 900)), min_size=1, max_size=8), st.integers(20, 160))
+def test_labels_read_from_left_to_right_name_their_day(spans: list[tuple[int, int]], width: int) -> None:
+    days = [(first, first + length) for first, length in spans]
+    made = axis(days, width=width)
+    assert [tick.day for tick in made.ticks] == sorted({tick.day for tick in made.ticks})
+    assert all(tick.column == made.start_column(tick.day) for tick in made.ticks)
+    assert len(made.segments) == 1 or max(tick.day for tick in made.ticks) <= max(last for _, last in days)
+    found = shown_labels(made.ticks, lambda tick, label: (tick.column, tick.column + len(label) + 1))
+    year = None
+    for tick in (each for each in made.ticks if each in found):
+        year = calendar_day(tick.day)[0] if found[tick] == tick.whole else year
+        assert found[tick] in (tick.label, tick.whole)
+        assert year == calendar_day(tick.day)[0]
+    ends = [(tick.column, tick.column + len(label) + 1) for tick, label in found.items()]
+    assert all(one[1] <= two[0] for one, two in pairwise(sorted(ends)))
 
 
 @example([parse("193X"), parse("19XX/1900")], 20)

@@ -172,6 +172,17 @@ WRONG: list[tuple[str, ...]] = [
         "quote: she closed her hand over the flame\n",
         'quote: she closed her hand over the flame\n      - source: guide\n        stance: «contradicts»\n        at: {page: "13"}\n        quote: she closed her hand over the flame\n',  # noqa: E501
     ),
+    (
+        "W269",
+        "quote: she closed her hand over the flame\n",
+        'quote: she closed her hand over the flame\n        credibility: 2\n      - source: guide\n        stance: context\n        credibility: «4»\n        at: {page: "13"}\n        quote: she closed her hand over the flame\n',  # noqa: E501
+    ),
+    (
+        "W278",
+        "{on: 2026-11-24, by: Joos Reis,",
+        "{on: 2026-11-24, by: Joos Reis}\n      - {on: «2026-11-24», by: joos reis,",
+    ),
+    ("W278", "reviewed: 2026-11-23\n  put-out", "reviewed: [2026-11-23, «2026-11-23»]\n  put-out"),
     # Times.
     ("W268", "{on: 2026-11-24, by", "{on: «2126-11-24», by"),
     ("W268", "reviewed: 2026-11-23\n  put-out", "reviewed: «2126-11-23»\n  put-out"),

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from genden_cli.dates.calendar import iso_day
 from genden_cli.dates.edtf import (
     ALWAYS,
     Date,
@@ -564,6 +565,11 @@ def test_day_numbers_are_those_of_datetime() -> None:
         day = dt.date.fromordinal(number)
         assert day_number(day.year, day.month, day.day) == number
         assert iso(number) == day.isoformat()
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_day_in_iso_is_read_back(number: int) -> None:
+    assert iso_day(iso(number)) == number
 
 
 LEAPLESS = (-300, -200, -100)

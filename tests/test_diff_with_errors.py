@@ -107,11 +107,27 @@ def test_the_page_says_what_is_not_compared(versions: Callable[[str], None], gen
     assert "It snowed all Tuesday." in page
 
 
+def test_the_page_begins_with_a_conflict_and_its_remedy(
+    versions: Callable[[str], None], genden: Callable[..., Ran], tmp_path: Path
+) -> None:
+    versions("a wrong word")
+    head = "base: {title: Did it rain?}\n"
+    sides = "base:\n<<<<<<< HEAD\n  title: Did it rain?\n=======\n  title: Was it wet?\n>>>>>>> other\n"
+    (tmp_path / "broken.yaml").write_text(BASE.replace(head, sides), encoding="utf-8")
+    ran = genden("diff", "sound.yaml", "broken.yaml")
+    assert " ".join(ran.out.partition("Before")[0].split()) == (
+        "sound.yaml and broken.yaml cannot be compared in full "
+        "Not compared (1) not all of the file can be read: unresolved merge conflict, up to line 6 (broken.yaml:2) "
+        "keep what is right of the two sides, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+    )
+    assert "No changes" not in ran.out
+
+
 def test_two_broken_versions_are_both_reported(versions: Callable[[str], None], genden: Callable[..., Ran]) -> None:
     versions("a wrong word")
     ran = genden("diff", "broken.yaml", "broken.yaml")
     assert (ran.code, ran.err.count("broken.yaml: 1 error")) == (Exit.BASE, 1)
-    assert ran.out.startswith("No changes from broken.yaml to broken.yaml\n")
+    assert ran.out.startswith("broken.yaml and broken.yaml cannot be compared in full\n")
 
 
 def test_nothing_is_compared_with_a_text_that_is_no_base(

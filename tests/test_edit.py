@@ -198,7 +198,8 @@ def test_a_skeleton_is_indented_as_its_neighbours(indent: str, tmp_path: Path, g
 @pytest.mark.parametrize("command", ["add person ana", "rename claim slap slapped --write", "edit slap", "check --fix"])
 def test_the_bundled_base_is_not_changed(genden: Callable[..., Ran], command: str) -> None:
     ran = genden(*command.split(), base=None)
-    assert ran == (2, "", "genden: which fact base?\nname it with --base FILE: the bundled one is not changed\n")
+    hints = "name it with --base FILE: the bundled one is not changed\ngenden new FILE begins one of your own\n"
+    assert ran == (2, "", f"genden: which fact base?\n{hints}")
 
 
 def test_a_last_line_without_an_end_gets_the_one_of_its_file(tmp_path: Path, genden: Callable[..., Ran]) -> None:

@@ -130,8 +130,8 @@ def test_the_command_that_writes_is_shown_and_works(tmp_path: Path, genden: Call
 
 
 REFUSED = {
-    "a --state publishd": "unknown state 'publishd'\ndid you mean 'published'?",
-    "a --title T": "--title: a claim has no title",
+    "a --state publishd": "--state: unknown state 'publishd'\ndid you mean 'published'?",
+    "a --title T": "--title: a claim has no title\nits keys are says, ",
     "a --quote Q": "--quote: a claim has no quote\n--evidence SOURCE changes an item of evidence",
     "a --evidence 1 --says B.": "--says: an item of evidence has no says",
     "a --evidence log --quote Q": "2 items of evidence from 'log'\n--evidence 1: log silent\n--evidence 2: log context",
@@ -140,12 +140,14 @@ REFUSED = {
     "a --evidence 1": "--evidence needs a value\nname it with an option such as --stance",
     "log --state draft": "--state: a source has no state",
     "lgo --state draft": "no record 'lgo'\ndid you mean log?",
+    "nothing-near --state draft": "no record 'nothing-near'\ngenden search nothing-near looks for it",
+    "a --evidence 1 --at 'sheet 12'": "--at: no locator in 'sheet 12'\nperhaps --at 'folio 12'",
     "--state draft": "values of which record?\nname its id",
     "a --write": "--write needs a value",
     "a --reviewed 2026-11-20": "--reviewed would replace a list\ngenden add review adds one",
     "a --tags x": "{base}:8: 'tags' has a comment within it\ngenden edit with the id alone",
-    "a --people nobody": "no person 'nobody'",
-    "a --because ''": "empty value",
+    "a --people nobody": "--people: no person 'nobody'",
+    "a --because ''": "--because: empty value",
 }
 
 

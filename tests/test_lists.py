@@ -75,10 +75,13 @@ def test_list_ends_with_a_command_that_shows_everything(name: str, genden: Calla
     assert genden(*command) == genden(*LISTS[name], "--all")
 
 
+IDS = "with people, places and ids:  "
+"""What the last line of a timeline says beside the number of entries that are left out."""
+
 # The bundled base.
 
 MOST_LINES = {
-    "timeline": (90, 90),
+    "timeline": (91, 90),
     "events": (90, 90),
     "claims": (86, 86),
     "sources": (87, 87),
@@ -111,13 +114,23 @@ def test_each_record_stands_there_with_its_id(name: str, width: int, genden: Cal
     assert {each["id"] for each in rows} <= set(genden(name, width=width).out.split())
 
 
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("name", ["timeline", "events"])
+def test_a_list_without_ids_says_where_they_stand(name: str, width: int, genden: Callable[..., Ran]) -> None:
+    out = genden(name, width=width, base=None).out
+    rows = json.loads(genden("events", "--format", "json", base=None).out)["events"]
+    end = " ".join(out.rpartition("\n\n")[2].split())
+    assert re.search(f"[wW]ith people, places and ids: genden {name} --all$", end)
+    assert {each["id"] for each in rows} <= set(genden(name, "--all", width=width, base=None).out.split())
+
+
 @pytest.mark.parametrize("width", [60, 80])
 def test_last_line_counts_the_rows_that_did_not_fit(width: int, genden: Callable[..., Ran]) -> None:
     out = genden("claims", width=width, base=None).out
     rows = json.loads(genden("claims", "--format", "json", base=None).out)["claims"]
     joined = " ".join(out.split())
     shown = next(n for n, each in enumerate(rows) if each["says"] not in joined)
-    assert joined.endswith(f"{len(rows) - shown} more claims: genden claims --all")
+    assert joined.endswith(f"{len(rows) - shown} more claims, with dates and evidence: genden claims --all")
 
 
 def test_timeline_of_the_bundled_base_has_every_event_and_says_what_else_there_is(genden: Callable[..., Ran]) -> None:
@@ -127,7 +140,8 @@ def test_timeline_of_the_bundled_base_has_every_event_and_says_what_else_there_i
     rows = json.loads(genden("timeline", "--format", "json", base=None).out)["events"]
     left = int(re.search(r"([0-9]+) more \(", out)[1])  # type: ignore[index]
     assert left == len(rows) - len(events)
-    assert re.search(r" births, [0-9]+ deaths, [0-9]+ offices and [0-9]+ claims\): genden timeline --all$", out)
+    others = r" births, [0-9]+ deaths, [0-9]+ offices and [0-9]+ claims\)"
+    assert re.search(f"{others}, {IDS.strip()} genden timeline --all$", out)
 
 
 def test_sources_and_people_that_matter_most_come_first(genden: Callable[..., Ran]) -> None:
@@ -212,7 +226,7 @@ def test_base_without_events_has_a_timeline(tmp_path: Path, genden: Callable[...
     ran = genden("timeline", base=base)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.count("claim: It rained on day") == 80
-    assert ran.out.endswith("\n420 more entries: genden timeline --all\n")
+    assert ran.out.endswith(f"\n420 more entries, {IDS}genden timeline --all\n")
     assert genden("timeline", "--all", base=base).out.count("It rained on day") == 500
     assert genden("timeline", "--limit", "30", base=base).err == "30 of 500 entries; --limit shows more\n"
     assert genden("timeline", "--events", base=base)[::2] == (Exit.NO, "genden: the base has no events\n")
@@ -222,13 +236,16 @@ def test_what_fits_is_shown_whole_and_events_come_before_claims(tmp_path: Path, 
     many = _base(tmp_path, claims=30, events=60, people=15)
     out = genden("timeline", base=many, width=160).out
     assert (out.count("It rained"), out.count("It snowed"), out.count("birth: ")) == (0, 60, 15)
-    assert out.endswith("\n30 more (30 claims): genden timeline --all\n")
+    assert out.endswith(f"\n30 more (30 claims), {IDS}genden timeline --all\n")
     few = _base(tmp_path, claims=300, events=3)
     out = genden("timeline", base=few, width=160).out
     assert out.count("It snowed") + out.count("It rained") == 80
     most = _base(tmp_path, claims=5, events=1_234)
     out = genden("timeline", base=most, width=160).out
-    assert (out.count("It snowed"), out.splitlines()[-1]) == (80, "1,159 more entries: genden timeline --all")
+    assert (out.count("It snowed"), out.splitlines()[-1]) == (
+        80,
+        f"1,159 more entries, {IDS}genden timeline --all",
+    )
     assert genden("timeline", "--limit", "9", base=most).err == "9 of 1,239 entries; --limit shows more\n"
 
 
@@ -242,7 +259,7 @@ def test_places_are_filtered_in_every_form(more: list[str], genden: Callable[...
 def test_timeline_with_claims_fits_the_screens_that_a_list_may_take(genden: Callable[..., Ran]) -> None:
     shown = genden("timeline", "--claims", base=None).out
     assert shown.count("\n") < SCREENFUL + 10
-    assert re.search(r"^\d+ more entries: genden timeline --claims --all$", shown, re.MULTILINE)
+    assert re.search(rf"^\d+ more entries, {IDS}genden timeline --claims --all$", shown, re.MULTILINE)
 
 
 def test_filters_of_the_timeline_count_what_they_let_pass(genden: Callable[..., Ran]) -> None:
@@ -276,7 +293,9 @@ events:
     [
         ("", "six ann one three two ann four ann undated"),
         ("--reverse", "undated ann four ann two three one ann six"),
-        ("--since 1921", "three two ann four ann"),
+        ("--since 1921", "four ann three two ann"),
+        ("--since 1921 --reverse", "ann four ann two three"),
+        ("--since 1900 --until 1925", "one three two ann"),
         ("--since 1921 --certainly", "four ann"),
         ("--until 1921 --certainly", "six ann one two ann"),
         ("--since 1900 --until 1931 --certainly", "one three"),
@@ -288,6 +307,15 @@ def test_date_open_at_its_start_stands_beside_its_end(
     (tmp_path / "base.yaml").write_text(OPEN_STARTS, encoding="utf-8")
     ran = genden("timeline", *options.split(), "--format", "plain", base=tmp_path / "base.yaml")
     assert [row.partition("\t")[0] for row in ran.out.splitlines()] == ids.split()
+
+
+def test_what_may_have_begun_before_has_a_table_of_its_own(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(OPEN_STARTS, encoding="utf-8")
+    for more in ((), ("--all",)):
+        out = genden("timeline", "--since", "1921", *more, base=tmp_path / "base.yaml").out
+        first, heading, last = out.partition("\nBegan before 1921, or may have\n")
+        assert ("Four" in first, "Two" in first, bool(heading), "Two" in last) == (True, False, True, True)
+        assert "Began before" not in genden("timeline", *more, base=tmp_path / "base.yaml").out
 
 
 def test_chart_leaves_out_what_may_fall_outside(genden: Callable[..., Ran], tmp_path: Path) -> None:

@@ -25,7 +25,6 @@ from genden_cli.pages import growth as growth_page
 from genden_cli.provenance import Origins
 from genden_cli.query.evidence.growth import Growth, YearCount
 from genden_cli.source import commits
-from genden_cli.source.base_text import BaseText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -270,7 +269,7 @@ CUT = [each for each in (*TESTS.glob("*.yaml"), BUNDLED) if b"\nclaims:" in each
 )
 def test_a_version_is_cut_by_lines_as_by_the_parser(file: Path) -> None:
     data = b"\n" + file.read_bytes()
-    parsed = record_texts._by_parser(BaseText("x", data))  # noqa: SLF001 -- both ways to cut are compared
+    parsed = record_texts._by_parser(data, "x")  # noqa: SLF001 -- both ways to cut are compared
     cut = record_texts._by_lines(data)  # noqa: SLF001
     assert not cut or cut.keys() == parsed.keys()
     whole = record_texts.FileVersion(file.read_bytes(), "x")

@@ -103,7 +103,8 @@ def test_the_best_graded_page_that_speaks_for_or_against_comes_first(ranked: Pat
     ],
 )
 def test_no_address_is_no_as_an_answer(arguments: str, said: str, genden: Callable[..., Ran]) -> None:
-    assert genden("open", *arguments.split()) == (1, "", said)
+    hint = f"genden cite {arguments.split(maxsplit=1)[0]} shows how it is cited\n"
+    assert genden("open", *arguments.split()) == (1, "", said + hint)
 
 
 @pytest.mark.parametrize("name", ["best", "bare"])

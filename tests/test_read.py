@@ -270,7 +270,7 @@ def test_an_empty_text_is_no_answer(genden: Genden) -> None:
 
 
 def test_a_source_that_claims_nothing_is_no_answer(genden: Genden) -> None:
-    assert genden("read", "log") == (1, "", "genden: no claim is made in log\n")
+    assert genden("read", "log") == (1, "", "genden: no claim is made in log\ngenden source log shows what it says\n")
 
 
 def test_what_could_steer_a_terminal_is_shown_not_obeyed(genden: Genden) -> None:

@@ -179,7 +179,7 @@ REFUSED = {
     "claim put-out lit": "'lit' is a former id of 'put-in', and still finds it\nchoose another id",
     "claim putout out": "no claim 'putout'\ndid you mean put-out?",
     "claim lit out": "no claim 'lit'\ndid you mean put-in?",
-    "claim zzz out": "no claim 'zzz'",
+    "claim zzz out": "no claim 'zzz'\ngenden claims lists them",
     "claim put-out Out": "'Out' is not a valid id\n"
     "use small letters a-z, digits and '-', at most 64, not starting with '-'",
     "tag lam light": "no tag 'lam'\ndid you mean lamp?",

@@ -411,7 +411,7 @@ def test_a_long_list_is_a_screenful_for_a_person_and_whole_for_a_program(
     rows = re.findall("^[✓✗≈?·∅] ", shown.out, re.MULTILINE)
     assert (shown.code, shown.err) == (0, "")
     assert SCREENFUL - 5 < len(rows) <= SCREENFUL  # a long sentence takes two lines
-    assert shown.out.endswith(f"\n{CLAIMS - len(rows):,} more claims: genden claims --all\n")
+    assert shown.out.endswith(f"\n{CLAIMS - len(rows):,} more claims, with dates and evidence:  genden claims --all\n")
     printed = genden("claims", "--format", "plain", base=base)
     assert (printed.err, printed.out.count("\n")) == ("", CLAIMS)
 

@@ -245,7 +245,7 @@ def test_each_word_is_explained_for_editors() -> None:
     assert explained.keys() >= {*words.Verdict, *words.Stance, *words.Reliability, *words.Credibility}
     assert explained["C"] == "fairly reliable"
     assert explained[2] == explained["2"] == "probably true"
-    assert explained["refuted"] == "the evidence recorded here contradicts it"
+    assert explained["refuted"] == "judged to be contradicted by evidence"
 
 
 def test_schema_has_an_identity_that_changes_with_the_program() -> None:

@@ -284,7 +284,7 @@ REFUSED = {
     "tag:wether": ("no tag 'wether'", "did you mean weather?"),
     "tag:x": ("no tag 'x'", "tags are lamp, night, weather"),
     "place:Aldprot": ("no place 'Aldprot'", "did you mean Aldport?"),
-    "place:?": ("no place '?'", "places are Aldport, Lamp House, Aldport, Town hall"),
+    "place:?": ("no place '?'", "places are Aldport; Lamp House, Aldport; Town hall"),
     "who:nobody": ("no person 'nobody'", "genden people lists them"),
     "source:novell": ("no source 'novell'", "did you mean"),
     "date:13": ("date '13': a year needs four digits", "dates are EDTF: 1935, 1935-12, 1935/1937;"),

@@ -59,9 +59,43 @@ def test_a_verdict_or_an_examined_document_makes_a_scorecard(
     assert _figures(exported(genden, "html", base=base))[:1] == ["Scorecard"]
 
 
+ABOUT = "{title: The Kohls, about: A family of lamp keepers.}"
+EVENT = "What happened"
+
+
+@pytest.mark.parametrize(
+    ("head", "rest", "first"),
+    [
+        ("{title: The Kohls}", "", ["What is here", EVENT]),
+        (ABOUT, "", ["What this is about", "What is here", EVENT]),
+        (ABOUT, CLAIM.replace("@", ", verdict: unproven"), ["What this is about", EVENT, "Scorecard"]),
+        ("{title: The Kohls}", CLAIM.replace("@", ", verdict: unproven"), [EVENT, "Scorecard"]),
+        (
+            ABOUT.replace("about", "examines: [tale], about"),
+            EXAMINED + CLAIM.replace("@", ""),
+            ["What this is about", "Scorecard", EVENT],
+        ),
+        (ABOUT.replace("about", "answer: They kept it., about"), "", ["The short answer", EVENT, "What is here"]),
+    ],
+)
+def test_page_begins_with_the_answer_or_with_what_the_base_is_about(
+    head: str, rest: str, first: list[str], tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text((TREE + rest).replace("{title: The Kohls}", head), encoding="utf-8")
+    page = exported(genden, "html", base=base)
+    assert re.findall("<h2[^>]*>(.*?)</h2>", page.partition("<main")[2])[: len(first)] == first
+    assert page.count("A family of lamp keepers.</p>") == ("about" in head)
+    links = re.findall('<a href="#([a-z]+)"', page.partition('aria-label="Contents"')[2].partition("</nav>")[0])
+    places = [page.index(f'<section id="{each}"') for each in links]
+    assert places == sorted(places)
+
+
 def test_stats_counts_shares_only_where_there_are_claims(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     base = tmp_path / "base.yaml"
     base.write_text(TREE, encoding="utf-8")
     assert genden("stats", base=base).out.split() == ["What", "is", "here", "People", "2", "Events", "1"]
     base.write_text(TREE + CLAIM.replace("@", ""), encoding="utf-8")
     assert "claims --missing evidence" in genden("stats", base=base).out
+    base.write_text(TREE + CLAIM.replace("@", ", verdict: unproven"), encoding="utf-8")
+    assert "documents under examination" not in genden("stats", base=base).out

@@ -51,11 +51,15 @@ class AxisSegment(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """The first day of a period, with its label. Labels with ``lead`` are written first."""
+    """The first day of a period, with its label, and the label with the year, which are the same if a year begins.
+
+    The first tick of a segment has ``lead``.
+    """
 
     day: int
     column: int
     label: str
+    whole: str
     lead: bool
 
 
@@ -110,7 +114,7 @@ def axis(spans: Iterable[Days], *, width: int, margins: Days = (1, 1), within: L
     most = min(_MAX_BREAKS, columns // _COLUMNS_PER_SEGMENT - 1, len(clamped) - 2)
     days = _days_without_gaps(sorted(clamped), most, columns)
     segments = _segments(days, columns, margins[0])
-    return Axis(segments, tuple(_ticks(segments)), width)
+    return Axis(segments, tuple(_ticks(segments, [last for _, last in days])), width)
 
 
 def day_words(day: int, unit: str = "day") -> str:
@@ -185,16 +189,21 @@ def _column_shares(lengths: Sequence[int], columns: int) -> list[int]:
     return shares
 
 
-def _ticks(segments: Sequence[AxisSegment]) -> Iterator[Tick]:
-    """Yield the ticks of each segment. A segment without ticks gets a label at its first day."""
+def _ticks(segments: Sequence[AxisSegment], ends: Sequence[int]) -> Iterator[Tick]:
+    """Yield the ticks of each segment. A segment without ticks gets a label at its first day.
+
+    Of several segments, one that was extended beyond its last day, which is in ``ends``, has no ticks there.
+    """
     unit, step = _tick_period(segments)
-    for segment in segments:
-        days = _tick_days(segment, unit, step)
+    for segment, end in zip(segments, ends, strict=True):
+        days = [day for day in _tick_days(segment, unit, step) if day <= end or len(segments) == 1]
         if not days:
-            yield Tick(segment.first, segment.column, day_words(segment.first, "year"), lead=True)
+            year = day_words(segment.first, "year")
+            yield Tick(segment.first, segment.column, year, year, lead=True)
         for number, day in enumerate(days):
-            label = day_words(day, unit) if number == 0 else _tick_label(day, unit)
-            yield Tick(day, _start_column(segment, day), label, lead=number == 0)
+            whole = _tick_label(day, unit) if number and _begins_year(day) else day_words(day, unit)
+            label = whole if number == 0 else _tick_label(day, unit)
+            yield Tick(day, _start_column(segment, day), label, whole, lead=number == 0)
 
 
 def _tick_period(segments: Sequence[AxisSegment]) -> tuple[str, int]:
@@ -239,10 +248,14 @@ def _multiples(first: int, last: int, step: int) -> range:
     return range(-(-first // step) * step, last + 1, step)
 
 
+def _begins_year(day: int) -> bool:
+    return calendar_day(day)[1:] == (1, 1)
+
+
 def _tick_label(day: int, unit: str) -> str:
     """Return the label of a tick: the day or month that begins there, or the year if a year begins."""
     _, month, number = calendar_day(day)
-    if unit == "year" or (month == number == 1):
+    if unit == "year" or _begins_year(day):
         return day_words(day, "year")
     name = MONTHS[month - 1]
     return f"{number} {name}" if unit == "day" else name

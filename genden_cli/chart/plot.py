@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.chart.axis import BREAK, day_words
+from genden_cli.chart.labels import shown_labels
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.page.blocks import Cell, TextRun
 from genden_cli.page.strokes import MEANINGS, Look
@@ -17,7 +18,7 @@ from genden_cli.page.strokes import MEANINGS, Look
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from genden_cli.chart.axis import Axis
+    from genden_cli.chart.axis import Axis, Tick
     from genden_cli.page.strokes import Stroke, Strokes
 
 ABOVE, BELOW = "┬", "┴"
@@ -68,14 +69,16 @@ def rule(axis: Axis, mark: str) -> Cell:
 
 
 def labels(axis: Axis) -> Cell:
-    """Return the labels of the axis that fit. Labels that lead a segment are placed first."""
+    """Return the labels of the axis that fit. A label that leads a segment may stand left of its tick."""
+
+    def room(tick: Tick, label: str) -> tuple[int, int] | None:
+        start = min(tick.column, axis.width - len(label)) if tick.lead else tick.column
+        return (start, start + len(label) + 1) if 0 <= start <= axis.width - len(label) else None
+
     written = " " * axis.width
-    for tick in sorted(axis.ticks, key=lambda tick: not tick.lead):
-        length = len(tick.label)
-        start = min(tick.column, axis.width - length) if tick.lead else tick.column
-        end = start + length
-        if start >= 0 and end <= axis.width and not written[max(start - 1, 0) : end + 1].strip():
-            written = written[:start] + tick.label + written[end:]
+    for tick, label in shown_labels(axis.ticks, room).items():
+        if span := room(tick, label):
+            written = written[: span[0]] + label + written[span[1] - 1 :]
     return (TextRun(written, "head"),)
 
 

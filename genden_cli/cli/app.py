@@ -26,6 +26,7 @@ from genden_cli.cli.options import (
     JsonOption,
     OutputOption,
     PagerOption,
+    named_base,
     with_options,
 )
 from genden_cli.errors import Exit, ReaderLeft
@@ -134,13 +135,20 @@ class _Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments. Where a word may begin with "-", refuse unknown long options before ``--``."""
         if ctx.ignore_unknown_options:
-            known = [name for each in self.params for name in each.opts if name.startswith("--")]
-            known += [name for name in ctx.help_option_names if name.startswith("--")]
+            known = {*ctx.help_option_names, *(name for each in self.params for name in each.opts)}
             typed = (word.partition("=")[0] for word in takewhile("--".__ne__, args) if word.startswith("--"))
             if unknown := next((name for name in typed if name not in known), None):
-                raise usage_errors.no_such_option(unknown, known, ctx.command_path)
+                raise usage_errors.no_such_option(unknown, ctx)
             args = command_words.words_last(self, ctx, args)
-        return super().parse_args(ctx, command_words.without_lists(self, args))
+        left = super().parse_args(ctx, command_words.without_lists(self, args))
+        if left and not ctx.resilient_parsing:
+            raise usage_errors.too_many_words(left, ctx)
+        return left
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        with named_base(ctx):
+            return super().invoke(ctx)
 
     def make_parser(self, ctx: Any) -> Any:
         """Return the parser of the arguments. It refuses an option that is given twice."""
@@ -153,7 +161,7 @@ class _Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         module = import_module(f"genden_cli.cli.commands.{COMMANDS[name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        context = {**CONTEXT, **getattr(module, "CONTEXT", {})}
+        context = {**CONTEXT, "allow_extra_args": True, **getattr(module, "CONTEXT", {})}  # `parse_args` refuses them
         single.command(name, cls=_Command, context_settings=context)(getattr(module, _function(name)))
         return typer.main.get_command(single)
 
@@ -186,6 +194,11 @@ class LazyGroup(TyperGroup):
     def make_parser(self, ctx: Any) -> Any:
         """Return the parser of the options before the command. It refuses an option that is given twice."""
         return command_words.once(super().make_parser(ctx), ctx)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command, or none."""
+        with named_base(ctx):
+            return super().invoke(ctx)
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """Return the context of a command line, with the width of its help."""

@@ -75,5 +75,5 @@ def _date(option: str, text: str) -> edtf.Date:
     try:
         return edtf.parse(text)
     except edtf.DateError as error:
-        hints = (f"write {error.proposal}",) if error.proposal else ()
-        raise WrongUsage(f"{option} '{text}': {error.fault}", hints=hints) from None
+        hint = f"write {error.proposal}" if error.proposal else "genden help dates shows how dates are written"
+        raise WrongUsage(f"{option} '{text}': {error.fault}", hints=(hint,)) from None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from genden_cli import paths
-from genden_cli.errors import WrongUsage
+from genden_cli.errors import Suggestion, WrongUsage
 from genden_cli.output.stream import say
 from genden_cli.source import base_files, inputs
 
@@ -16,6 +18,12 @@ def base_path(option: str | None) -> str | None:
     return path
 
 
+_OWN_BASE: Final = (
+    "name it with --base FILE: the bundled one is not changed",
+    Suggestion("new", ("FILE",), purpose="begins one of your own"),
+)
+
+
 def base_to_change(base: str | None) -> str:
     """Return the path of the fact base to change.
 
@@ -23,7 +31,7 @@ def base_to_change(base: str | None) -> str:
     files, but a pipe.
     """
     if not base:
-        raise WrongUsage("which fact base?", hints=("name it with --base FILE: the bundled one is not changed",))
+        raise WrongUsage("which fact base?", hints=_OWN_BASE)
     if base == inputs.STDIN:
         raise WrongUsage("standard input cannot be changed", hints=("name a file with --base FILE",))
     base_files.identities(base)

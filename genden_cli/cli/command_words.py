@@ -5,7 +5,9 @@ from __future__ import annotations
 import inspect
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
+
+import typer
 
 from genden_cli.cli import usage_errors
 
@@ -50,7 +52,11 @@ def once(parser: Any, ctx: Any) -> Any:
     parse = parser.parse_args
 
     def parse_args(args: list[str]) -> Any:
-        found = parse(args=args)
+        try:
+            found = parse(args=args)
+        except typer.TyperException as error:
+            cast("Any", error).ctx = ctx  # an option without its value has none
+            raise
         if not ctx.resilient_parsing:
             _refuse_repetition(found[2], ctx)
         return found

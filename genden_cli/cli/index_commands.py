@@ -145,11 +145,12 @@ def _show_list(  # noqa: PLR0913, PLR0917 -- called once
 def _ending(short: ShortList[Any], rows: CountedRows, limit: int | None, whole: str) -> Iterator[Block]:
     """Yield what a short list leaves out, once its rows are used up; ``whole`` is the command that shows everything."""
     left = short.total - rows.count
+    adds = f"with {short.adds}" if short.adds else ""
     if limit is None and left > 0:
-        said = f"{left:,} more{short.left_out or f' {short.noun}'}: "
-        yield blocks.Prose((blocks.TextRun(said), blocks.TextRun(whole, "command")))
-    elif rows.count and short.adds:
-        yield blocks.Prose((blocks.TextRun(f"{short.adds}: ", "muted"), blocks.TextRun(whole, "command")))
+        said = f"{left:,} more{short.left_out or f' {short.noun}'}{adds and f', {adds}'}:"
+        yield blocks.Prose(blocks.join_cells((blocks.text(said), blocks.text(whole, "command")), "  "))
+    elif rows.count and adds:
+        yield blocks.Prose((blocks.TextRun(f"{adds.capitalize()}: ", "muted"), blocks.TextRun(whole, "command")))
 
 
 def _whole_list(command: str, arguments: dict[str, Any]) -> str:

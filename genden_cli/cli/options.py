@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import wraps
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from genden_cli.output.settings import FORMATS, Detail, Settings, settings
 from genden_cli.text import command_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 ROOT: Final = "options before the command"
 
@@ -133,16 +134,12 @@ def with_options(
     @wraps(run)
     def command(context: typer.Context, **arguments: Any) -> int:
         own = {name: arguments.pop(name) for name in SHARED}
-        try:
-            refuse_ending(context, own)
-            format_ = answer_format(context, own["format"], json=own.pop("json"))
-            detail = _detail(**{name: arguments.pop(name) for name in switches})
-            given = {name: option(context, name, value) for name, value in own.items()}
-            path = find(given["base"])
-            return run(_global_options(path, **{**given, "format": format_}, detail=detail), **arguments)
-        except GendenError as error:
-            error.base = option(context, "base", own["base"])
-            raise
+        refuse_ending(context, own)
+        format_ = answer_format(context, own["format"], json=own.pop("json"))
+        detail = _detail(**{name: arguments.pop(name) for name in switches})
+        given = {name: option(context, name, value) for name, value in own.items()}
+        path = find(given["base"])
+        return run(_global_options(path, **{**given, "format": format_}, detail=detail), **arguments)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
@@ -170,6 +167,16 @@ def own_parameters(run: Callable[..., Any]) -> list[inspect.Parameter]:
 def option(context: typer.Context, name: str, value: Any) -> Any:
     """Return the value of a shared option: as given after the command, else as given before it."""
     return (context.obj or {}).get(ROOT, {}).get(name) if value is None else value
+
+
+@contextmanager
+def named_base(context: typer.Context) -> Iterator[None]:
+    """Give each error the fact base that an option named, for the commands among its hints."""
+    try:
+        yield
+    except GendenError as error:
+        error.base = error.base or option(context, "base", context.params.get("base"))
+        raise
 
 
 def _detail(*, all: bool = False, brief: bool = False) -> Detail | None:  # noqa: A002 -- the option's name

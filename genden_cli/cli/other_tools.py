@@ -40,6 +40,37 @@ NOT_THERE: Final = Frozen(
 )
 """For what genden does not do, what to do instead."""
 
+WITH_WORDS: Final = Frozen(
+    {
+        "claims": ("claim {}", "search {}"),
+        "events": ("event {}", "search {}"),
+        "sources": ("source {}",),
+        "people": ("person {}",),
+        "timeline": ("timeline --person {}", "search {}"),
+        "gaps": ("claim {}",),
+        "stats": ("read {}", "search {}"),
+    }
+)
+"""For words after a command that takes none, what to type after ``genden``."""
+
+WITH_DATE: Final = Frozen(
+    {
+        **WITH_WORDS,
+        **dict.fromkeys(("timeline", "events"), ("timeline --since {0} --until {0}",)),
+        "claims": ("search date:{}",),
+    }
+)
+"""The same for a date."""
+
+SEARCH_FIELDS: Final = Frozen(
+    {
+        **{f"--{field}": field for field in ("tag", "kind", "verdict", "stance", "place", "source", "date")},
+        **dict.fromkeys(("--person", "--who"), "who"),
+        **dict.fromkeys(("--since", "--until", "--year"), "date"),
+    }
+)
+"""For an option that ``genden search`` does not have, the field that limits a search so."""
+
 OPTIONS: Final = Frozen(
     {
         **dict.fromkeys(("--year", "--date", "--period"), ("--since", "--until")),

@@ -41,6 +41,11 @@ def iso(number: int) -> str:
     return f"{sign}{digits}-{month:02}-{day:02}"
 
 
+def iso_day(text: str) -> int:
+    """Return the number of a day in ISO 8601, as `iso` writes it."""
+    return day_number(int(text[:-6]), int(text[-5:-3]), int(text[-2:]))
+
+
 def month_length(month: int, *, leap: bool) -> int:
     """Return the number of days of a month."""
     return 29 if leap and month == FEBRUARY else _MONTH_LENGTHS[month - 1]

@@ -21,8 +21,9 @@ def explain(code: str) -> Iterator[str]:
     rules = registry()
     rule = rules.get(code.upper())
     if rule is None:
-        family = [each for each in rules if each[:2] == code[:2].upper()] or rules
-        raise UnknownName(f"unknown code {code}", hints=(f"use one of {', '.join(family)}",))
+        families = [[each for each in rules if each.startswith(letter)] for letter in "EW"]
+        ranges = " and ".join(f"{codes[0]} to {codes[-1]}" for codes in families)
+        raise UnknownName(f"unknown code {code}", hints=suggestion(nearest(code, rules)) or (f"codes are {ranges}",))
     what, why, wrong, right = rule.explanation
     yield f"{rule.code}  {rule.title}"
     yield from ("", what, "", why)

@@ -16,7 +16,7 @@ from genden_cli.difference.side import Side, part
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from genden_cli.difference.record_texts import Key
     from genden_cli.difference.side import Records, Unread
@@ -40,14 +40,20 @@ def difference(old: BaseContent, new: BaseContent, *, errors: tuple[int, int]) -
     keys |= texts.keys() - later_texts.keys() if not after.unread else set()
     was, was_bad = before.read(keys)
     now, now_bad = after.read(keys)
-    former = _edition(old, errors[0], texts, was, [*before.unread, *was_bad.values()])
-    later = _edition(new, errors[1], later_texts, now, [*after.unread, *now_bad.values()])
+    former = _edition(old, errors[0], texts, was, _told_once(before.unread, was_bad.values()))
+    later = _edition(new, errors[1], later_texts, now, _told_once(after.unread, now_bad.values()))
     for key in {*was_bad, *now_bad}:
         was.pop(key, None)
         now.pop(key, None)
     head = now.get(_HEAD) or was.get(_HEAD) or model.Base(title="")
     both = part(was, was.get(_HEAD, head)), part(now, head)
     return Difference(former, later, tuple(changes(*both, are_whole=False)))
+
+
+def _told_once(files: Sequence[Unread], records: Iterable[Unread]) -> list[Unread]:
+    """Return what cannot be read, without a head of a base whose error is that of its file."""
+    places = {(each.file, each.line) for each in files}
+    return [*files, *(each for each in records if each.id or (each.file, each.line) not in places)]
 
 
 def _edition(

@@ -12,7 +12,6 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from genden_cli.diagnostics.problem import Span
 from genden_cli.diagnostics.registry import problem
 from genden_cli.errors import BadBase
 from genden_cli.load import lone_records
@@ -55,7 +54,7 @@ class FileVersion:
 
     @cached_property
     def _spans(self) -> dict[Key, slice]:
-        return _by_lines(self._data) or _by_parser(BaseText(self.label, self._data))
+        return _by_lines(self._data) or _by_parser(self._data, self.label)
 
     def cut(self) -> None:
         """Find the records; raise `BadBase` if the text is no fact base."""
@@ -99,7 +98,7 @@ class FileVersion:
             return self._records(wanted), {}
         except BadBase:
             with suppress(BadBase):  # a line of a text looked like an id
-                self._spans = _by_parser(BaseText(self.label, self._data))
+                self._spans = _by_parser(self._data, self.label)
                 wanted = [key for key in self._spans if key in keys]
             good: dict[Key, model.Record] = {}
             bad: dict[Key, Problem] = {}
@@ -173,26 +172,21 @@ def _records_below(text: bytes, head: re.Match[bytes], end: int) -> Iterator[tup
             yield (section, each[2].decode()) if each[2] else None, span
 
 
-def _by_parser(text: BaseText) -> dict[Key, slice]:
-    """Return the places of the records in any layout; raise `BadBase` if the text is no fact base."""
+def _by_parser(data: bytes, label: str) -> dict[Key, slice]:
+    """Return the places of the records in any layout; raise `BadBase` if it is no fact base."""
+    text = BaseText(label, data[1:])
     found: dict[Key, slice] = {}
     problems: list[Problem] = []
-    starts = [0, *(each.end() for each in re.finditer(rb"\n", text.data))]
+    starts = [each.end() for each in re.finditer(rb"\n", data)]
     for section, name, node in entries(text, frozenset(SECTIONS), problems):
         if not problems and name is None and section != _BASE and (node.value or section not in SECTIONS):
             problems.append(problem(node.key_span, "E012", f"no records of genden in {quoted(section)}", ""))
         if problems:
-            raise BadBase((text,), tuple(map(_as_in_file, problems)))
+            raise BadBase((text,), tuple(problems))
         if name is not None or section == _BASE:
             first = node.key if name is not None else node.start
             found[section, name] = slice(_offset(text, starts, first), _offset(text, starts, node.end))
     return found
-
-
-def _as_in_file(found: Problem) -> Problem:
-    """Return a problem of a text that has a line more than the file, its first, at its line of the file."""
-    file, line, column, end_line, end_column = found.span
-    return found._replace(span=Span(file, max(1, line - 1), column, max(1, end_line - 1), end_column))
 
 
 def _offset(text: BaseText, starts: Sequence[int], mark: Any) -> int:

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 
 class Unread(NamedTuple):
-    """What cannot be read in a version: a file, or one record of it if it has an ``id``; and why."""
+    """What cannot be read in a version: a file, or one record of it if it has an ``id``; why, and how to mend it."""
 
     file: str
     line: int | None
     section: ChangeSection | None
     id: str | None
     why: str
+    remedy: str = ""
 
 
 class Side:
@@ -93,7 +94,7 @@ def _around_errors(version: FileVersion) -> Iterator[FileVersion | Unread]:
 def unread(file: str, problem: Problem, key: Key = ("", None)) -> Unread:
     """Return what a problem hides."""
     section = next((each for each in ChangeSection if each == key[0]), None)
-    return Unread(file, problem.span.line, section, key[1], problem.message)
+    return Unread(file, problem.span.line, section, key[1], problem.message, problem.remedy)
 
 
 def part(records: Records, head: model.Record) -> model.Facts:

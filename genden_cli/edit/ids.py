@@ -13,7 +13,7 @@ from genden_cli import schema
 from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.edit import skeletons
-from genden_cli.errors import UnknownName, Unreadable, WrongUsage
+from genden_cli.errors import Suggestion, UnknownName, Unreadable, WrongUsage
 from genden_cli.field_types import ListType, MapType, NamedType, RecordType, RefType
 from genden_cli.load import load
 from genden_cli.parsing.text_readers import Id, Key
@@ -76,7 +76,8 @@ def unknown(facts: Facts, section: Section, id_: str) -> UnknownName:
     """Return the error for an id that no record of a section has. A former id leads to its record."""
     known = getattr(facts, section)
     now = [each.id for each in known if id_ in each.was]
-    hints = suggestion(now or nearest(id_, (each.id for each in known)))
+    lists = () if section is Section.PLACES else (Suggestion(section, purpose="lists them"),)
+    hints = suggestion(now or nearest(id_, (each.id for each in known))) or lists
     return UnknownName(f"no {schema.SECTIONS[section].name} '{id_}'", hints=hints)
 
 

@@ -14,7 +14,7 @@ from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.edit import files as edit_files
 from genden_cli.edit import skeletons
 from genden_cli.edit.places import ORDER, no_record
-from genden_cli.edit.values import key_lines, last_before, yaml_value
+from genden_cli.edit.values import key_lines, last_before, named, yaml_value
 from genden_cli.errors import AmbiguousName, BadBase, UnknownName, Unreadable, WrongUsage
 from genden_cli.field_types import ListType, RecordType, option_name
 from genden_cli.load import load
@@ -62,8 +62,9 @@ def with_values(content: BaseContent, id_: str, values: Mapping[str, str], *, ev
         skeletons.check_valid(after.texts)
     except BadBase as error:
         first, *more = error.problems
-        hints = (first.remedy, *(each.message for each in more[:_MOST_HINTS]))
-        raise WrongUsage(first.message, hints=tuple(filter(None, dict.fromkeys(hints)))) from None
+        message, remedy = named(first, next(iter(values)) if len(values) == 1 else None, values)
+        hints = (remedy, *(each.message for each in more[:_MOST_HINTS]))
+        raise WrongUsage(message, hints=tuple(filter(None, dict.fromkeys(hints)))) from None
     return ValueEdit(after, section, record.id)
 
 
@@ -84,8 +85,8 @@ def _check_keys(form: RecordType, values: Mapping[str, str]) -> None:
     """Raise `WrongUsage` if a record lacks one of these keys."""
     if wrong := next((key for key in values if key not in form.keys), None):
         of_item = form is schema.CLAIM and wrong in schema.EVIDENCE.keys
-        hints = ("--evidence SOURCE changes an item of evidence",) if of_item else ()
-        raise WrongUsage(f"--{option_name(wrong)}: {form.what} has no {wrong}", hints=hints)
+        hint = "--evidence SOURCE changes an item of evidence" if of_item else f"its keys are {', '.join(form.keys)}"
+        raise WrongUsage(f"--{option_name(wrong)}: {form.what} has no {wrong}", hints=(hint,))
 
 
 def _check_lists(node: Node, form: RecordType, values: Mapping[str, str]) -> None:

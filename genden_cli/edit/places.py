@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import UnknownName
+from genden_cli.errors import Suggestion, UnknownName
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.nodes import entries
 from genden_cli.schema import SECTIONS
@@ -49,7 +49,8 @@ def place_of(content: BaseContent, id_: str | None) -> tuple[str, int]:
 
 def no_record(id_: str, known: Iterable[str]) -> UnknownName:
     """Return the error for an id that no record of a base has."""
-    return UnknownName(f"no record '{id_}'", hints=suggestion(nearest(id_, dict.fromkeys(known))))
+    hints = suggestion(nearest(id_, dict.fromkeys(known)))
+    return UnknownName(f"no record '{id_}'", hints=hints or (Suggestion("search", (id_,), purpose="looks for it"),))
 
 
 def _places(content: BaseContent) -> Iterator[_EntryPlace]:

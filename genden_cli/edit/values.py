@@ -159,13 +159,13 @@ def _check(content: BaseContent, place: AddedAt, lines: Sequence[KeyLine], value
     try:
         skeletons.check_valid(content.texts)
     except BadBase as error:
-        found = [_named(each, _key_of(each, place, lines), values) for each in error.problems]
+        found = [named(each, _key_of(each, place, lines), values) for each in error.problems]
         (message, remedy), *more = found
         others = [each for each in dict.fromkeys(each for each, _ in more) if each != message]
         raise WrongUsage(message, hints=tuple(filter(None, (remedy, *others[:_MOST_HINTS])))) from None
 
 
-def _named(problem: Problem, key: str | None, values: Mapping[str, str]) -> tuple[str, str]:
+def named(problem: Problem, key: str | None, values: Mapping[str, str]) -> tuple[str, str]:
     """Return the message of a problem with the option whose value has it, and the remedy."""
     if key is None:
         return problem.message, problem.remedy

@@ -92,7 +92,8 @@ def _facts(answer: AskResult, claim: AnsweringClaim) -> Iterator[tuple[str, Cell
     if answer.place:
         yield "Where", text(answer.place)
     firm = f" (confidence: {claim.confidence})" if claim.confidence else ""
-    means = words.BASES[claim.basis] if claim.basis else words.VERDICTS[claim.verdict].means
+    supports, contradicts = claim.counts
+    means = words.verdict_meaning(claim.verdict, claim.basis, supports=supports, contradicts=contradicts)
     yield "Verdict", (*parts.verdict_on(claim), TextRun(f": {means}{firm}", "muted"))
     if claim.because:
         yield "Because", text(claim.because)

@@ -145,7 +145,7 @@ def warnings(item: EvidenceDetails) -> Iterator[str]:
 def facts(record: ClaimDetails) -> Iterator[tuple[str, Cell]]:
     """Yield the facts about a claim, each with its label."""
     firm = f"confidence: {record.confidence}" if record.confidence else ""
-    yield "Verdict", parts.ruling(record, record.basis, firm)
+    yield "Verdict", parts.ruling(record, firm)
     if record.because:
         yield "Because", text(record.because)
     if record.would_settle:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -19,17 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from genden_cli.difference.changes import Change, Difference, Edition
+    from genden_cli.difference.side import Unread
     from genden_cli.field_types import RecordType
 
 
 def difference(record: Difference) -> Iterator[Block]:
     """Yield the two versions and the changes in sentences."""
-    count = count_noun(len(record.changes), "change") if record.changes else "No changes"
-    yield Title(text(f"{count} from {record.old.label} to {record.new.label}"))
-    yield Pairs((("Before", _edition(record.old)), ("Now", _edition(record.new))))
-    if lost := [*record.old.unread, *record.new.unread]:
-        yield Title(text(f"Not compared ({len(lost)})"), level=2)
-        yield Pairs((("", stack_cells(*(unread(each, file="not all of the file can be read") for each in lost))),))
+    yield Title(text(_headline(record)))
+    lost = [*record.old.unread, *record.new.unread]
+    unread_rows = [(f"Not compared ({len(lost)})", stack_cells(*chain.from_iterable(map(_not_compared, lost))))]
+    yield Pairs((*(unread_rows if lost else ()), ("Before", _edition(record.old)), ("Now", _edition(record.new))))
     groups: defaultdict[str, list[Change]] = defaultdict(list)
     for change in record.changes:
         groups[group(change)].append(change)
@@ -39,6 +38,21 @@ def difference(record: Difference) -> Iterator[Block]:
             yield _GROUPS.get(name, _records)(found)
     if record.changes:
         yield Hint("--format markdown makes a report of this; --exit-code tells a script")
+
+
+def _headline(record: Difference) -> str:
+    """Return the number of changes; of a version with errors nobody can say that it has none."""
+    old, new = record.old, record.new
+    is_partial = bool(old.errors or new.errors)
+    if is_partial and not record.changes:
+        return f"{old.label} and {new.label} cannot be compared in full"
+    count = count_noun(len(record.changes), "change") if record.changes else "No changes"
+    return f"{count} from {old.label} to {new.label}{', in what can be read' if is_partial else ''}"
+
+
+def _not_compared(lost: Unread) -> Iterator[Cell]:
+    yield unread(lost, file="not all of the file can be read")
+    yield text(lost.remedy, "muted")
 
 
 def _edition(edition: Edition) -> Cell:

@@ -49,7 +49,7 @@ class ShownLog(NamedTuple):
 def claim(record: ClaimDetails, growth: Growth, log: ShownLog) -> Iterator[Block]:
     """Yield the history of a claim, and how its independent sources grew."""
     yield Title((*text(f"{record.says}  ", "title"), *parts.id_(record.id)))
-    yield Pairs((("Verdict", parts.ruling(record, record.basis)), *_extent(log), *growth_rows(growth)))
+    yield Pairs((("Verdict", parts.ruling(record)), *_extent(log), *growth_rows(growth)))
     yield from _entries(log, _claim_lines)
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from genden_cli.model import Locator, When
     from genden_cli.pages.signs import LegendTracker
     from genden_cli.provenance import Origins, Standing
-    from genden_cli.query.records.claim import MissingDocumentDetails, Related
+    from genden_cli.query.records.claim import ClaimDetails, MissingDocumentDetails, Related
     from genden_cli.query.records.claims import ClaimRow
     from genden_cli.query.records.fetch import PersonRef, Verdicts
     from genden_cli.query.records.sources import Assertion
     from genden_cli.query.text.read import FoundQuote
-    from genden_cli.words import Basis, ClaimState, Credibility, Reliability
+    from genden_cli.words import ClaimState, Credibility, Reliability
 
 
 class Judged(Protocol):
@@ -53,11 +53,17 @@ def remark(claim: Judged) -> Cell:
     return text(words.state_remark(claim.state), "muted")
 
 
-def ruling(claim: Judged, basis: Basis | None, *remarks: str) -> Cell:
+def ruling(claim: ClaimDetails, *remarks: str) -> Cell:
     """Return a verdict with its basis and with remarks in brackets: ``? unproven: looked for, and not found``."""
-    said = text(f": {words.BASES[basis]}" if basis else None)
+    said = text(f": {meaning(claim)}" if claim.basis else None)
     more = ", ".join(filter(None, remarks))
     return verdict_on(claim) + said + text(f" ({more})" if more else None, "muted")
+
+
+def meaning(claim: ClaimDetails) -> str:
+    """Return what the verdict on a claim means, given its evidence."""
+    supports, contradicts, *_ = claim.standing
+    return words.verdict_meaning(claim.verdict, claim.basis, supports=supports, contradicts=contradicts)
 
 
 def missing(document: MissingDocumentDetails) -> str:

@@ -78,7 +78,7 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
     record = summary.record
     firm = f"confidence: {record.confidence}" if record.confidence else ""
     checked = f"last checked {record.reviewed}" if record.reviewed else ""
-    yield "Verdict", parts.ruling(record, record.basis, firm, checked)
+    yield "Verdict", parts.ruling(record, firm, checked)
     if record.because:
         yield "Because", text(record.because)
     if record.would_settle:
@@ -168,8 +168,10 @@ def _left_out(summary: ClaimSummary, shown: Sequence[Voice], rivals: int) -> Ite
     record = summary.record
     for stance, name in _LEFT.items():
         whole = sum(item.stance is stance for item in record.evidence)
-        if left := whole - sum(voice.item.stance is stance for voice in shown):
+        if left := whole - sum(voice.items for voice in shown if voice.item.stance is stance):
             yield f"{left} {'more ' * (left < whole)}{name}"
+    if repeats := sum(voice.items - 1 for voice in shown):
+        yield count_noun(repeats, "repetition")
     if rivals:
         yield count_noun(rivals, "more rival")
     others = len({each.id for each in other_claims(record)} - {each.id for each in rival_claims(record)})

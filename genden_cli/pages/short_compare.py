@@ -61,8 +61,16 @@ def compare(record: Comparison, width: int) -> Iterator[Block]:
     yield Title(text("What this tells us"), level=2)
     yield Prose(told)
     yield from _matrix(record, shown)
-    left = len(record.sources) - len(shown)
-    yield more((count_noun(left, "more source"),) if left else (), f"genden compare {record.id} --all")
+    yield more(_left_out(len(record.sources), shown), f"genden compare {record.id} --all")
+
+
+def _left_out(whole: int, shown: Sequence[tuple[ComparedSource, int]]) -> Iterator[str]:
+    """Yield how many sources are neither shown nor counted with one that is, and how many are only counted."""
+    repeats = sum(copies for _, copies in shown)
+    if left := whole - len(shown) - repeats:
+        yield count_noun(left, "more source")
+    if repeats:
+        yield count_noun(repeats, "repetition")
 
 
 def _version(version: RivalVersion) -> Cell:

@@ -60,7 +60,8 @@ def counts(card: Stats, *, commands: bool = False) -> Iterator[tuple[str, Cell]]
     if not (is_scored(card) or (commands and record.claims)):
         yield from _contents(record)
         return
-    yield "Claims", text(f"{record.claims:,}, {record.made_by_examined:,} of them made by documents under examination")
+    examined = f", {record.made_by_examined:,} of them made by documents under examination" if card.examined else ""
+    yield "Claims", text(f"{record.claims:,}{examined}")
     for label, count, whole, missing in _shares(record):
         found = text(f"{count:,} of {whole:,}{share(count, whole)}")
         wanted = f"genden {missing}" if missing and commands and count < whole else ""

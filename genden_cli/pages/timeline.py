@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, join_cells, stack_cells, text
+from genden_cli.dates import calendar
+from genden_cli.named_tuple import NamedTuple
+from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
 from genden_cli.pages.signs import LegendTracker
 from genden_cli.words import EntryKind
@@ -12,6 +15,7 @@ from genden_cli.words import EntryKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from genden_cli.model import When
     from genden_cli.query.records.entries import TimelineEntry
     from genden_cli.query.records.timeline import EventRow
 
@@ -35,18 +39,29 @@ _OTHER_COLUMNS = 40
 """About as many columns of a page have no claim in the short table."""
 
 
-def timeline(rows: Iterable[EventRow | TimelineEntry]) -> Iterator[Block]:
-    """Yield a table with one event per row, and its legend."""
+class Since(NamedTuple):
+    """The first day that a timeline is about, and the date as a reader wrote it."""
+
+    day: int
+    date: str
+
+
+def timeline(rows: Iterable[EventRow | TimelineEntry], since: Since | None = None) -> Iterator[Block]:
+    """Yield a table with one event per row, and its legend. What began before ``since`` has a table of its own."""
     signs = LegendTracker()
-    yield Grid(_COLUMNS, (_row(row, signs) for row in rows))
+    for heading, these in _by_beginning(rows, since):
+        yield from heading
+        yield Grid(_COLUMNS, (_row(row, signs) for row in these))
     yield from signs.legend()
     yield Hint("genden event ID shows one of them")
 
 
-def short_timeline(rows: Iterable[EventRow | TimelineEntry]) -> Iterator[Block]:
-    """Yield a table with a line for each event, and its legend."""
+def short_timeline(rows: Iterable[EventRow | TimelineEntry], since: Since | None = None) -> Iterator[Block]:
+    """Yield a table with a line for each event, and its legend. What began before ``since`` has a table of its own."""
     signs = LegendTracker()
-    yield Grid(_SHORT_COLUMNS, (_short_row(row, signs) for row in rows), dense=True)
+    for heading, these in _by_beginning(rows, since):
+        yield from heading
+        yield Grid(_SHORT_COLUMNS, (_short_row(row, signs) for row in these), dense=True)
     yield from signs.legend()
     yield Hint("genden event NAME shows one: an id, or words of its title")
 
@@ -55,6 +70,22 @@ def short_height(row: EventRow | TimelineEntry, width: int) -> int:
     """Return about how many lines an entry takes in the short table on a page of ``width`` columns."""
     room = max(width - _OTHER_COLUMNS, 1)
     return 1 + sum(-(-len(f"? {each.says} {each.id}") // room) for each in row.claims if each.id != row.id)
+
+
+def _by_beginning(
+    rows: Iterable[EventRow | TimelineEntry], since: Since | None
+) -> Iterator[tuple[tuple[Block, ...], Iterable[EventRow | TimelineEntry]]]:
+    """Yield the rows that begin on or after a day, and those that began before it or may have, with their heading."""
+    if since is None:
+        yield (), rows
+        return
+    for is_earlier, these in groupby(rows, lambda row: _may_begin_before(row.date, since.day)):
+        heading = (Title(text(f"Began before {since.date}, or may have"), level=2),) if is_earlier else ()
+        yield heading, these
+
+
+def _may_begin_before(date: When | None, day: int) -> bool:
+    return date is None or date.earliest is None or calendar.iso_day(date.earliest) < day
 
 
 def _row(row: EventRow | TimelineEntry, signs: LegendTracker) -> tuple[Cell, ...]:

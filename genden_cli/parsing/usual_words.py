@@ -39,6 +39,9 @@ _ABBREVIATED: Final = _table("""
     table: tab, tables
 """)
 
+# What archives call a folio; a place with one of these words is not certain enough to be corrected.
+_LEAVES: Final = _table("folio: sheet, sheets, leaf, leaves, л, лл")
+
 USUAL_WORDS: Final = Frozen(
     {
         "reliability": _table("""
@@ -111,7 +114,7 @@ USUAL_WORDS: Final = Frozen(
             speech: talk, lecture, presentation
             paper-conference: conference paper, paper
         """),
-        "locator": _ABBREVIATED,
+        "locator": Frozen({**_ABBREVIATED, **_LEAVES}),
     }
 )
 """By what a vocabulary is called in messages: its word for each usual word."""
@@ -122,7 +125,7 @@ _MANY: Final = 120
 
 # What is perhaps meant by a letter that is the abbreviation of several words, and by a value without a word.
 _PERHAPS: Final = Frozen(
-    {"f": "folio", "ff": "folio", "l": "line", "n": "note", "s": "section", "v": "verse", "c": "chapter"}
+    {"f": "folio", "ff": "folio", "l": "line", "n": "note", "s": "section", "v": "verse", "c": "chapter", **_LEAVES}
 )
 _BARE: Final = Frozen({r"\d+[rv](?:-\d+[rv])?": "folio", r"\d+:\d\d(?::\d\d)?": "timestamp", _VALUE: "page"})
 

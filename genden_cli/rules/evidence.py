@@ -136,6 +136,20 @@ def passages_take_one_side(survey: CheckedBase) -> Iterator[Problem]:
                 yield problem(span_of(item, "stance"), "W267", message, "keep one of the two", related=related)
 
 
+def passages_have_one_grade(survey: CheckedBase) -> Iterator[Problem]:
+    """W269: no quote has two grades on a claim. If it also has one stance, W219 says so."""
+    for claim in survey.claims.values():
+        seen: dict[tuple[object, ...], model.Evidence] = {}
+        for item in claim.evidence:
+            if not item.quote or item.credibility is None:
+                continue
+            first = seen.setdefault((item.source, item.at, item.quote), item)
+            if first.credibility != item.credibility and first.stance != item.stance:
+                message = f"the same quote of '{item.source}' has credibility {first.credibility} above"
+                related = (label("the other grade", first, "credibility"),)
+                yield problem(span_of(item, "credibility"), "W269", message, "give both one grade", related=related)
+
+
 _SIDES: Final = frozenset({Stance.SUPPORTS, Stance.CONTRADICTS})
 
 
@@ -157,4 +171,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     other_dates_are_explained,
     evidence_stands_once,
     passages_take_one_side,
+    passages_have_one_grade,
 )

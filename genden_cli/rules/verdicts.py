@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.diagnostics.registry import problem
 from genden_cli.provenance import origins
 from genden_cli.reviews import readers
-from genden_cli.rules.survey import first_span_of, span_of
+from genden_cli.rules.survey import first_span_of, label, span_of
 from genden_cli.words import Basis, ClaimState, Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli import model
-    from genden_cli.diagnostics.problem import Problem
+    from genden_cli.diagnostics.problem import Problem, Span
     from genden_cli.rules.survey import Check, CheckedBase
 
 _TWO: Final = 2
@@ -135,6 +135,24 @@ def published_claims_have_their_readers(survey: CheckedBase) -> Iterator[Problem
             yield problem(first_span_of(claim, "reviewed", "verdict"), "W229", message, remedy)
 
 
+def reviews_of_a_day_stand_once(survey: CheckedBase) -> Iterator[Problem]:
+    """W278: nobody reviews a claim twice on one day."""
+    for claim in survey.claims.values():
+        seen: dict[tuple[str, str], model.Review] = {}
+        for review in claim.reviewed:
+            by = review.by or survey.base.by or ""
+            first = seen.setdefault((review.on, by.casefold()), review)
+            if first is not review:
+                message = f"a second review of {review.on}{f' by {by}' if by else ''}"
+                related = (label("the first is here", first),)
+                yield problem(_day_span(review), "W278", message, "merge the two", related=related)
+
+
+def _day_span(review: model.Review) -> Span:
+    """Return the position of the day of a review, which may be the day alone."""
+    return span_of(review, *(("on",) if isinstance(review.node.value, dict) else ()))
+
+
 def _lacks_readers(survey: CheckedBase, claim: model.Claim) -> bool:
     """Return whether a published claim with a verdict has fewer readers than the several that the base asks for."""
     needed = int(survey.base.reviewers or 1)
@@ -186,6 +204,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     verdicts_have_reasons,
     claims_are_reviewed,
     published_claims_have_their_readers,
+    reviews_of_a_day_stand_once,
     withdrawn_claims_have_a_reason,
     reviews_have_a_day,
     opinions_need_no_evidence,

@@ -157,7 +157,7 @@ def claims(  # noqa: PLR0913 -- one parameter an option
             claim_page.short_claims,
             total,
             "claims",
-            adds="With dates and evidence",
+            adds="dates and evidence",
             height=claim_page.height,
         )
 

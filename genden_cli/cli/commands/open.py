@@ -18,6 +18,7 @@ from genden_cli.errors import AmbiguousName, Exit, Suggestion, UnknownName, Wron
 from genden_cli.output.stream import opened, say
 from genden_cli.query.records import addresses
 from genden_cli.text import fragments
+from genden_cli.text.command_line import hint_line
 from genden_cli.text.sanitize import web_link
 from genden_cli.words import Section
 
@@ -61,6 +62,7 @@ def open(  # noqa: A001 -- the command's name
     refuse_format(options, "open", "use genden claim or genden source: they print where a source can be read")
     found = with_index(options.base, lambda connection: _address(connection, " ".join(name), source, archived=archived))
     if not found:
+        say(hint_line(Suggestion("cite", (" ".join(name),), purpose="shows how it is cited"), options.settings.base))
         return Exit.NO
     if options.settings.output or print_ or not _start_browser(found[0]):
         with opened(options.settings.output, never=options.settings.file, local=True) as out:

@@ -74,7 +74,8 @@ def read(
     outline = outline_queries.outline(connection, _source(connection, typed) if typed else _examined(connection))
     claims = tuple(each for part in outline.parts for each in part.claims)
     if not claims:
-        return Empty("read", outline, f"no claim is made in {outline.source}")
+        hint = f"genden source {outline.source} shows what it says"
+        return Empty("read", outline, f"no claim is made in {outline.source}", (hint,))
     whole = Found("read", claims, lambda: pages.outline(outline), outline)
     if all(each.verdict is Verdict.UNREVIEWED for each in claims):  # nothing is known to be wrong yet
         return whole

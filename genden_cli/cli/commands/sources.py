@@ -94,7 +94,7 @@ def sources(
             source_page.short_sources,
             total,
             "sources",
-            adds="With dates and origins",
+            adds="dates and origins",
             height=source_page.height,
         )
 

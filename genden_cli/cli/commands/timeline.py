@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 
 _SinceOption = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Only what may be on or after DATE, e.g. 1935 or 1935-12-30.")
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Only what may be on or after DATE, e.g. 1935 or 1935-12-30. What may have begun before comes last.",
+    ),
 ]
 _UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Only what may be on or before DATE.")]
 _CertainlyOption = Annotated[
@@ -77,12 +81,15 @@ def timeline(  # noqa: PLR0913 -- one parameter an option
     )
     kinds = [queries.EVENT] if events else list(range(len(queries.KINDS)))
     life = person_queries.life(connection, filters.person[0]) if chart and len(filters.person) == 1 else None
-    listed = _Entries(connection, filters, kinds, claims, chart, life)
+    listed = _Entries(connection, filters, kinds, claims, chart, life, since)
     return Listing("events", listed.rows(kinds), listed.page, listed.short)
 
 
 class _Entries(NamedTuple):
-    """The entries that a timeline lists or draws. A chart of a person draws their ``life`` in its own way."""
+    """The entries that a timeline lists or draws. A chart of a person draws their ``life`` in its own way.
+
+    A list shows what may have begun before ``since`` last; a chart stays in order of time.
+    """
 
     connection: sqlite3.Connection
     filters: event_queries.EventFilter
@@ -90,20 +97,29 @@ class _Entries(NamedTuple):
     claims: bool
     chart: bool
     life: person_queries.Life | None
+    since: str | None
 
     def rows(self, kinds: list[int]) -> RowStream[queries.TimelineEntry]:
         """Return the entries of some kinds."""
-        return queries.entries(self.connection, self.filters, kinds=kinds, claims=self.claims)
+        return queries.entries(
+            self.connection, self.filters, kinds=kinds, claims=self.claims, earlier_last=not self.chart
+        )
 
     def page(self, rows: Iterable[queries.TimelineEntry]) -> Iterable[Block]:
         """Return the whole page."""
-        return chart_page.timeline(rows, self.filters, self.life) if self.chart else timeline_page.timeline(rows)
+        if self.chart:
+            return chart_page.timeline(rows, self.filters, self.life)
+        return timeline_page.timeline(rows, self._start())
 
     def short_page(self, rows: Iterable[queries.TimelineEntry]) -> Iterable[Block]:
         """Return the page with a line for each entry."""
         if self.chart:
             return chart_page.timeline(rows, self.filters, self.life, zoom="--all draws them")
-        return timeline_page.short_timeline(rows)
+        return timeline_page.short_timeline(rows, self._start())
+
+    def _start(self) -> timeline_page.Since | None:
+        day = self.filters.since
+        return None if day is None or self.since is None else timeline_page.Since(day, self.since)
 
     def short(self, limit: int | None) -> ShortList[queries.TimelineEntry]:
         """Return the short list: the first entries, or the kinds of entries that fit a short list whole."""
@@ -118,7 +134,7 @@ class _Entries(NamedTuple):
         return ShortList(first, self.short_page, sum(counts.values()), noun, _left_out(counts, chosen), _ADDS)
 
 
-_ADDS = "With people, places and ids"
+_ADDS = "people, places and ids"
 _LEAST = 40
 """With fewer rows, the next kind of entry is listed as well, though not all of it."""
 

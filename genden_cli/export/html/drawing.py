@@ -6,11 +6,13 @@ Positions are percentages of the width, which only the browser knows.
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.chart import drawing as chart
 from genden_cli.chart.axis import BREAK, axis, day_words
+from genden_cli.chart.labels import shown_labels
 from genden_cli.chart.plot import gap_label
 from genden_cli.dates.edtf import calendar_day, day_number, parse
 from genden_cli.named_tuple import NamedTuple
@@ -180,29 +182,25 @@ def _place(scale: Axis, day: int) -> float:
 
 
 def _labels(scale: Axis) -> Iterator[AxisLabel]:
-    """Yield the labels of the axis that fit without overlap."""
-    wide, narrow = (set(_with_room(scale, width)) for width in (_WIDE, _NARROW))
+    """Yield the labels of the axis that fit without overlap; a narrow page shows some of them."""
+    narrow = shown_labels(scale.ticks, partial(_room, scale, _NARROW))
+    wide = shown_labels(scale.ticks, partial(_room, scale, _WIDE), narrow.items())
     for tick in scale.ticks:
-        if tick in wide:
+        if label := wide.get(tick):
             x = _per_cent(_place(scale, tick.day), _WIDE)
-            yield AxisLabel(x, tick.label, narrow=tick in narrow, at_end=_is_last(tick, scale))
+            yield AxisLabel(x, label, narrow=tick in narrow, at_end=_is_last(tick, label, scale))
 
 
-def _with_room(scale: Axis, width: int) -> Iterator[Tick]:
-    """Yield the ticks whose labels fit where so many characters stand beside one another; what leads goes first."""
-    taken: list[tuple[float, float]] = []
-    for tick in sorted(scale.ticks, key=lambda tick: not tick.lead):
-        start = _place(scale, tick.day) * width / _WIDE
-        length = len(tick.label) + 1
-        span = (start - length, start) if _is_last(tick, scale) else (start, start + length)
-        if all(span[1] <= begun or span[0] >= ended for begun, ended in taken):
-            taken.append(span)
-            yield tick
+def _room(scale: Axis, width: int, tick: Tick, label: str) -> tuple[float, float]:
+    """Return where a label begins and ends on a page with room for so many characters."""
+    start = _place(scale, tick.day) * width / _WIDE
+    length = len(label) + 1
+    return (start - length, start) if _is_last(tick, label, scale) else (start, start + length)
 
 
-def _is_last(tick: Tick, scale: Axis) -> bool:
+def _is_last(tick: Tick, label: str, scale: Axis) -> bool:
     """Tell whether a label would exceed the right edge and must end at its position."""
-    return (_WIDE - _place(scale, tick.day)) * _NARROW / _WIDE < len(tick.label)
+    return (_WIDE - _place(scale, tick.day)) * _NARROW / _WIDE < len(label)
 
 
 def _break(column: int) -> Mark:

@@ -121,7 +121,7 @@ def _by_relation(record: ClaimDetails) -> list[tuple[str, list[Related]]]:
 def _standing(record: ClaimDetails) -> Iterator[str]:
     """Yield what is known beside the reason for a verdict: its basis, our confidence, and the numbers of evidence."""
     if record.basis:
-        yield words.BASES[record.basis].capitalize()
+        yield parts.meaning(record).capitalize()
     if record.confidence:
         yield f"Confidence: {record.confidence}"
     yield f"{'Evidence: ' if sum(record.standing[:4]) else ''}{parts.counts(record.standing)}".capitalize()

@@ -96,8 +96,8 @@ function timelineView(section) {
     }
     for (const each of breaks) draw(each, left, zoom);
     document.getElementById("beyond").hidden = !beyond;
-    const ticks = isCloser ? between(left, right).map(([day, text]) => [(place(day) - left) * zoom, text]) : [];
-    axis.replaceChildren(axis.querySelector("defs"), ...(isCloser ? ticks.filter(hasRoom).map(label) : whole.labels));
+    const ticks = isCloser ? between(left, right).map(([day, ...date]) => [(place(day) - left) * zoom, ...date]) : [];
+    axis.replaceChildren(axis.querySelector("defs"), ...(isCloser ? labels(ticks) : whole.labels));
     guides.replaceChildren(...(isCloser ? [...ticks.map(guide), ...breaks.map(({ mark }) => mark)] : whole.guides));
     tell(left, right, outside);
   }
@@ -133,7 +133,7 @@ function timelineView(section) {
     return mark;
   }
 
-  // Years, or the quarters or months of a few, with what stands at them. Nothing stands at what the axis leaves out.
+  // The days, years and months of ticks: of years, or of the quarters or months of a few. What the axis leaves out has none.
   function between(left, right) {
     const [first, last] = [Math.round(dayAt(left)), Math.round(dayAt(right))];
     const names = ["", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -143,10 +143,24 @@ function timelineView(section) {
     const step = months.length > 1 ? 1 : Math.max(1, [1, 2, 5, 10].map((each) => each * power).find((each) => length / each <= 9));
     const ticks = [];
     for (let year = Math.floor(yearOf(first) / step) * step; year <= yearOf(last); year += step) {
-      for (const month of months) ticks.push([dayOf(year, month), names[month] || named(year)]);
+      for (const month of months) ticks.push([dayOf(year, month), year, names[month]]);
     }
     const drawn = ticks.filter(([day]) => day >= first && day < last && stretches.some((each) => each[0] <= day && day < each[2]));
     return drawn.length > MOST ? drawn.filter((_, n) => n % Math.ceil(drawn.length / MOST) === 0) : drawn;
+  }
+
+  // The labels that have room. A month has its year beside it, unless the label before it is of the same year.
+  function labels(ticks) {
+    const letter = 700 / (axis.getBoundingClientRect().width || 700); // per cent: a letter has about seven pixels
+    const drawn = [];
+    for (const [x, year, month] of ticks) {
+      const last = drawn.at(-1);
+      const text = month && last?.year === year ? month : `${month} ${named(year)}`.trim();
+      const isAtEnd = x > 92;
+      const letters = last ? last.text.length + 1 + (isAtEnd ? text.length : 0) : 0;
+      if (!last || x - last.x > letters * letter) drawn.push({ x, year, text, isAtEnd });
+    }
+    return drawn.map(({ x, text, isAtEnd }) => svg("text", { x: `${x}%`, y: 14, "text-anchor": isAtEnd ? "end" : "start" }, text));
   }
 
   function svg(name, attributes, text = "") {
@@ -155,9 +169,6 @@ function timelineView(section) {
     element.textContent = text;
     return element;
   }
-  // The label of the last tick ends at its tick, where it would lie on a label that stands close before it.
-  const hasRoom = ([x], n, ticks) => x <= 92 || n === 0 || x - ticks[n - 1][0] > 18;
-  const label = ([x, text]) => svg("text", { x: `${x}%`, y: 14, "text-anchor": x > 92 ? "end" : "start" }, text);
   const guide = ([x]) => svg("line", { x1: `${x}%`, x2: `${x}%`, y1: 0, y2: "100%" });
 
   // The years in view, in words, with the number of events in them, and what lies before and after.

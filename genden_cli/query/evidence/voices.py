@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 class Voice(NamedTuple):
     """The best item of a voice, when its source was issued, and how much repeats it.
 
-    ``copies`` are other sources, ``passages`` more items of the same source.
+    ``copies`` are other sources, ``passages`` more items of the same source. ``items`` are all items of the voice.
     """
 
     item: EvidenceDetails
     issued: When | None
     copies: int
     passages: int
+    items: int
 
 
 class Telling(NamedTuple):
@@ -123,7 +124,8 @@ def _groups(items: Iterable[EvidenceDetails], derived_from: Derivations) -> Sequ
 
 def _voice(group: _Group, issues: Mapping[str, Issue]) -> Voice:
     own = group.item.source
-    return Voice(group.item, issues[own].when, len({*group.others} - {own}), group.others.count(own))
+    copies, passages = len({*group.others} - {own}), group.others.count(own)
+    return Voice(group.item, issues[own].when, copies, passages, 1 + len(group.others))
 
 
 def _by_weight(found: Sequence[Voice]) -> Iterator[Voice]:

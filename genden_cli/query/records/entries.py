@@ -60,10 +60,15 @@ def entries(
     *,
     kinds: Collection[int] = range(len(KINDS)),
     claims: bool = False,
+    earlier_last: bool = False,
 ) -> RowStream[TimelineEntry]:
-    """Return the entries of some kinds that pass a filter, in order of time. Undated events come last."""
+    """Return the entries of some kinds that pass a filter, in order of time. Undated events come last.
+
+    With ``earlier_last``, what began before ``since`` of the filter, or may have, follows what begins later.
+    """
     order = "DESC" if wanted.reverse else "ASC"
-    statement = _ENTRIES.format(where=_where(wanted, kinds), order=order)
+    groups = "dated.earliest_day < :since, " if earlier_last and wanted.since is not None else ""
+    statement = _ENTRIES.format(where=_where(wanted, kinds), order=order, groups=groups)
     found = connection.execute(statement, wanted.parameters()) if kinds else ()
     return RowStream(found, partial(_complete_entries, connection, claims))
 
@@ -198,7 +203,7 @@ SELECT {_EVENT.sql},
   LEFT JOIN date AS since ON since.key = role.from_
   LEFT JOIN date AS until ON until.key = role.to_
  {{where}}
- ORDER BY dated.sort_day {{order}}, dated.earliest_day {{order}}, dated.latest_day {{order}},
+ ORDER BY {{groups}}dated.sort_day {{order}}, dated.earliest_day {{order}}, dated.latest_day {{order}},
           dated.kind {{order}}, dated.n {{order}}
 """
 

@@ -6,6 +6,7 @@ base, and raises an error with suggestions if the base does not have it. Dates b
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
@@ -88,9 +89,17 @@ def _unknown_name(connection: sqlite3.Connection, what: str, typed: str, names: 
     known = [name for (name,) in connection.execute(names)]
     parts = dict.fromkeys(word for name in known for word in (name, *name.replace(",", " ").split()))
     hints = edit_distance.suggestion(edit_distance.nearest(typed, parts))
-    listed = ", ".join(known)
-    few = f"{what}s are {listed}" if len(listed) <= _MAX_LIST_LENGTH else f"there are {len(known)} {what}s"
-    return UnknownName(f"no {what} '{typed}'", hints=hints or ((few,) if known else (f"no record has a {what}",)))
+    listed = f"{what}s are {_listed(known)}" if known else f"no record has a {what}"
+    return UnknownName(f"no {what} '{typed}'", hints=hints or (listed,))
+
+
+def _listed(names: list[str]) -> str:
+    """Return names as a list, up to some length, and how many more there are."""
+    ends = accumulate(len(name) + len(", ") for name in names)
+    shown = sum(end <= _MAX_LIST_LENGTH for end in ends) or 1
+    more = len(names) - shown
+    comma = "; " if any("," in name for name in names) else ", "
+    return comma.join(names[:shown]) + (f" and {more} more" if more else "")
 
 
 def _vocabulary_word(field: str, typed: str) -> str:
