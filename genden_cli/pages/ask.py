@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from genden_cli import words
 from genden_cli.page.blocks import Block, Cell, Hint, Pairs, Prose, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
+from genden_cli.text.english import count_noun
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _named(record: NamedRecord) -> Cell:
 
 
 def _grade(record: NamedRecord) -> Cell:
-    return parts.grade(record.reliability, None) if record.reliability else ()
+    return parts.source_grade(record.reliability) if record.reliability else ()
 
 
 _LABELS = {
@@ -100,12 +101,13 @@ def _facts(answer: AskResult, claim: AnsweringClaim) -> Iterator[tuple[str, Cell
     sides = zip(("For", "Against"), (claim.supports, claim.contradicts), claim.counts, claim.independent, strict=True)
     for side, items, count, voices in sides:
         if items:
-            yield f"{side} ({count})", stack_cells(text(parts.independent(voices), "muted"), *map(_item, items))
+            told = stack_cells(text(parts.independent(voices), "muted"), *map(_item, items))
+            yield f"{side} ({count_noun(count, 'item')})", told
     yield "Id", parts.id_(claim.id)
 
 
 def _item(item: CitedItem) -> Cell:
     place = text(f", {item.place}" if item.place else None)
-    grade = text(f" ({item.reliability}{item.credibility or ''})", "muted")
+    grade = text(f" ({words.grade_code(item.reliability, item.credibility)})", "muted")
     said = parts.quote(item.quote, None) or text(item.note)
     return join_cells((parts.id_(item.source) + place + grade, said), ": ")

@@ -149,7 +149,8 @@ _CONDITIONS = {
 
 _MISSING = {
     "evidence": "NOT EXISTS (SELECT 1 FROM standing WHERE standing.claim = {0})",
-    "quote": "NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = {0} AND quote IS NOT NULL)",
+    "quote": """NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = {0} AND quote IS NOT NULL
+                                                 AND source NOT IN (SELECT source FROM examined))""",
     "origins": """NOT EXISTS (SELECT 1 FROM standing
                                WHERE standing.claim = {0} AND (origins_for >= 2 OR origins_against >= 2))""",
 }

@@ -114,7 +114,7 @@ SELECT source, title,
        reliability, credibility, quote, evidence.note
   FROM evidence JOIN source ON source.id = evidence.source
  WHERE claim = :id AND stance = :stance AND source NOT IN (SELECT source FROM examined)
- ORDER BY reliability, coalesce(credibility, '6'), evidence.n
+ ORDER BY reliability, coalesce(credibility, '7'), evidence.n
  LIMIT :most
 """
 
