@@ -75,11 +75,19 @@ def test_name_of_both_shows_the_command_then_the_topic(genden: Callable[..., Ran
 
 
 def test_unknown_topic_proposes_the_nearest(genden: Callable[..., Ran]) -> None:
-    asked = {"dats": "did you mean dates?\n", "serch": "did you mean search?\n", "qqqq": ""}
+    asked = {
+        "dats": "did you mean dates?\n",
+        "serch": "did you mean search?\n",
+        "stances": "did you mean evidence?\n",
+        "until": "did you mean dates or keys?\n",
+        "qqqq": "",
+    }
     for name, proposal in asked.items():
         ran = genden("help", name)
         assert (ran.code, ran.out) == (Exit.USAGE, "")
         assert ran.err == f"genden: no topic '{name}'\n{proposal}genden help lists the topics\n"
+    explained = "genden: no topic 'w203'\ngenden check --explain W203 explains it\n"
+    assert genden("help", "w203") == (Exit.USAGE, "", explained)
 
 
 def test_benchmark_finds_its_table_in_the_topic_about_speed() -> None:

@@ -50,6 +50,8 @@ HINTS = {
     "search --person brandt lamp": "write who:… among the words",
     "claims --tag": "as in: genden claims --tag TAG",
     "timeline --since": "as in: genden timeline --since DATE",
+    "-v": "did you mean --version?",
+    "timeline -n 5": "did you mean --limit?",
     "--base": "as in: genden --base FILE",
     "claims --verdict true": "did you mean supported?",
     "sources --grade high": "did you mean B?",

@@ -432,6 +432,18 @@ def test_short_pages_count_what_they_leave_out(genden: Callable[..., Ran], tmp_p
     assert "Source 2  s2\n          6 more sources\n" in said["source all"]
 
 
+def test_every_source_of_a_comparison_is_counted_once(genden: Callable[..., Ran]) -> None:
+    rows = json.loads(genden("events", "--variants", "--format", "json", base=BUNDLED).out)["events"]
+    assert rows
+    for event in rows:
+        whole = json.loads(genden("compare", event["id"], "--json", base=BUNDLED).out)["comparison"]["sources"]
+        out = " ".join(genden("compare", event["id"], width=250, base=BUNDLED).out.split())
+        ids = [each["id"] for each in whole if f" {each['id']} " in out]
+        left, repeated = (sum(map(int, re.findall(f"([0-9]+) {noun}", out))) for noun in ("more source", "repetition"))
+        assert len(ids) + left + repeated == len(whole)
+        assert repeated == sum(map(int, re.findall(r"\+ ([0-9]+) sources? that derives? from it", out)))
+
+
 def test_scorecard_says_whom_to_write_to(genden: Callable[..., Ran], tmp_path: Path) -> None:
     file = tmp_path / "base.yaml"
     about = "contact: desk@example.org, corrections: https://example.org/errata, url: https://example.org/"
@@ -478,15 +490,3 @@ def test_a_claim_without_a_source_fits_a_short_page(genden: Callable[..., Ran]) 
     command = out.splitlines()[-1].split()
     assert command == ["genden", "claim", "--without", source, id_, "--all"]
     assert run(*command[1:]).out.count("\n") > out.count("\n")
-
-
-def test_every_source_of_a_comparison_is_counted_once(genden: Callable[..., Ran]) -> None:
-    rows = json.loads(genden("events", "--variants", "--format", "json", base=BUNDLED).out)["events"]
-    assert rows
-    for event in rows:
-        whole = json.loads(genden("compare", event["id"], "--json", base=BUNDLED).out)["comparison"]["sources"]
-        out = " ".join(genden("compare", event["id"], width=250, base=BUNDLED).out.split())
-        ids = [each["id"] for each in whole if f" {each['id']} " in out]
-        left, repeated = (sum(map(int, re.findall(f"([0-9]+) {noun}", out))) for noun in ("more source", "repetition"))
-        assert len(ids) + left + repeated == len(whole)
-        assert repeated == sum(map(int, re.findall(r"\+ ([0-9]+) sources? that derives? from it", out)))

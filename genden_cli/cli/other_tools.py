@@ -73,6 +73,9 @@ SEARCH_FIELDS: Final = Frozen(
 
 OPTIONS: Final = Frozen(
     {
+        "-v": ("--version",),
+        "-n": ("--limit",),
+        "-f": ("--format",),
         **dict.fromkeys(("--year", "--date", "--period"), ("--since", "--until")),
         **dict.fromkeys(("--after", "--from", "--begin", "--start"), ("--since",)),
         **dict.fromkeys(("--before", "--to", "--end"), ("--until",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from genden_cli.cli import app
 from genden_cli.cli.completion.completers import CompletionItem  # noqa: TC001 -- Typer reads it
 from genden_cli.cli.options import PagerOption, option
+from genden_cli.diagnostics import registry
 from genden_cli.errors import Exit, UnknownName, WrongUsage
 from genden_cli.help import man_page, plain_text
 from genden_cli.help.examples import EXAMPLES
@@ -120,4 +122,18 @@ def _entries(context: Any) -> tuple[man_page.Entry, ...]:
 
 
 def _hints(name: str, known: list[str]) -> tuple[str, ...]:
-    return (*edit_distance.suggestion(edit_distance.nearest(name, known)), "genden help lists the topics")
+    if name.upper() in registry.registry():
+        return (f"genden check --explain {name.upper()} explains it",)
+    near = edit_distance.suggestion(edit_distance.nearest(name, known))
+    return (*(near or edit_distance.suggestion(_topics_about(name)[:_MOST_TOPICS])), "genden help lists the topics")
+
+
+def _topics_about(word: str) -> list[str]:
+    """Return the topics with a word in their heading, or else as an option or a key in their text."""
+    known = {topic: heading.casefold() for topic, heading in topics().items()}
+    known.pop("commands")  # it has every option
+    headed = [topic for topic, heading in known.items() if word.casefold() in re.findall(r"\w+", heading)]
+    return headed or [topic for topic in known if any(f"`{mark}{word}`" in text(topic) for mark in ("", "--"))]
+
+
+_MOST_TOPICS: Final = 3
