@@ -13,7 +13,7 @@ from genden_cli.page.widths import GAP
 from genden_cli.pages import fields, parts
 from genden_cli.pages.short import source_name
 from genden_cli.pages.signs import LegendTracker
-from genden_cli.query.records.claim import counting
+from genden_cli.query.records import claim as queries
 from genden_cli.words import ReadState, RelationKind
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
 
 def _counted(items: Sequence[EvidenceDetails]) -> str:
     """Return the number of items that count, and of those that do not: ``2, and 1 that does not count``."""
-    count = len(counting(items))
+    count = len(queries.counting(items))
     left = len(items) - count
     return f"{count}, and {left} that do{'es' * (left == 1)} not count" if left else str(count)
 

@@ -14,7 +14,7 @@ from genden_cli.page.room import Room
 from genden_cli.pages import parts
 from genden_cli.pages.claim import cautions, other_claims
 from genden_cli.pages.short import LINES, more, source_name
-from genden_cli.query.records.claim import counting
+from genden_cli.query.records import claim as queries
 from genden_cli.text.english import count_noun, join_words
 from genden_cli.words import RelationKind, Stance
 
@@ -178,7 +178,7 @@ def _rival(item: Related) -> tuple[Cell, Cell]:
 
 def _left_out(summary: ClaimSummary, shown: Sequence[Voice], rivals: int) -> Iterator[str]:
     record = summary.record
-    evidence = counting(record.evidence)
+    evidence = queries.counting(record.evidence)
     for stance, name in _LEFT.items():
         whole = sum(item.stance is stance for item in evidence)
         if left := whole - sum(voice.items for voice in shown if voice.item.stance is stance):

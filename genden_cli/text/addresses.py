@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 ADDRESS: Final = r"(?i)(?:https?://|www\.)\S+\.\S+"
@@ -47,8 +46,10 @@ def _decoded(found: re.Match[str]) -> str:
 
 
 def _is_plain_letter(sign: str) -> bool:
-    is_letter = unicodedata.category(sign) in {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd"}
-    return is_letter and unicodedata.bidirectional(sign) not in {"R", "AL", "AN"}
+    from unicodedata import bidirectional, category  # noqa: PLC0415 -- only needed for other scripts
+
+    is_letter = category(sign) in {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd"}
+    return is_letter and bidirectional(sign) not in {"R", "AL", "AN"}
 
 
 def _encoded(sign: str) -> str:

@@ -10,7 +10,7 @@ from genden_cli.export import footnote
 from genden_cli.export.runs import Run, linked, marked
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.pages.claim import warnings
-from genden_cli.query.records.claim import counting
+from genden_cli.query.records import claim as queries
 from genden_cli.text.english import join_words
 from genden_cli.words import Stance, state_remark
 
@@ -60,7 +60,7 @@ def sentences(claim: ClaimDetails, sources: Mapping[str, Source], notes: list[No
     made = [(each, "") for each in claim.appears_in]
     yield tuple(_sentence("It is made in", made, sources, notes))
     for stance, introduction in _INTRODUCTIONS.items():
-        items = [(each, _caution(each)) for each in counting(claim.evidence) if each.stance == stance]
+        items = [(each, _caution(each)) for each in queries.counting(claim.evidence) if each.stance == stance]
         yield tuple(_sentence(introduction, items, sources, notes))
     examined = [(each, "") for each in claim.evidence if each.examined]
     yield tuple(_sentence("Under examination, and so no evidence:", examined, sources, notes))
