@@ -2,13 +2,13 @@
 
 Ten pages that retell one book are one voice. Two sources share an origin if one rests on the other or both rest on a
 third. The number of independent voices is the size of the largest set in which no two share an origin. If the ancestry
-of a voice is unknown, it may share an origin with another. The number is then an upper bound ("at most 3"), unless as
-many voices of known ancestry are independent.
+of a voice is unknown, it may share an origin with another. The number is then an upper bound, and that of voices of
+known ancestry a lower one ("1 to 3").
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.words import Stance
@@ -27,10 +27,30 @@ class Ancestry(NamedTuple):
 
 
 class Origins(NamedTuple):
-    """The number of independent voices. It is an upper bound unless it is ``exact``."""
+    """The number of independent voices at most, and how many are ``proven``: their ancestry is known."""
 
     voices: int
-    exact: bool
+    proven: int
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the number of voices is certain. One voice is one, whatever it rests on."""
+        return self.voices in (self.proven, 1)
+
+    @property
+    def least(self) -> int:
+        """Return the number of independent voices at least."""
+        return self.voices if self.exact else max(self.proven, 1)
+
+    @property
+    def number(self) -> str:
+        """Return the number in words: ``3``, ``1 or 2`` or ``1 to 3``."""
+        if self.least == self.voices:
+            return str(self.voices)
+        return f"{self.least} {'or' if self.voices == self.least + 1 else 'to'} {self.voices}"
+
+    def _asdict(self) -> dict[str, Any]:  # type: ignore[misc]  # the data formats say whether the number is exact
+        return {"voices": self.voices, "exact": self.exact}
 
 
 class Standing(NamedTuple):
@@ -77,7 +97,7 @@ def origins(voices: Iterable[Ancestry]) -> Origins:
         return _FEW[len(distinct)]
     most = _max_independent({voice.sources for voice in distinct})
     proven = _max_independent({voice.sources for voice in distinct if voice.known})
-    return Origins(most, most in (proven, 1))
+    return Origins(most, most if most == 1 else proven)
 
 
 def standing(items: Iterable[EvidenceItem], derived_from: Mapping[str, tuple[str, ...] | None]) -> Standing:
@@ -105,7 +125,7 @@ def _origins_of(items: list[EvidenceItem], derived_from: Mapping[str, tuple[str,
     return origins(ancestry(source, rests_on, derived_from) for source, _, rests_on in items)
 
 
-_FEW: Final = (Origins(0, exact=True), Origins(1, exact=True))
+_FEW: Final = (Origins(0, 0), Origins(1, 1))
 """No voice, and a single one, which is independent. Most claims have not more."""
 
 _MAX_COMPARED: Final = 100

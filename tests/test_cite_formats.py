@@ -57,19 +57,19 @@ claims:
     because: Two say so.
 """
 TEXT = """\
-The lamp | was lit. Verdict: disputed (confidence: low): Two say so. It is made in “The paper”[1]. It is supported by \
+The lamp | was lit. Verdict: disputed (confidence: low). Two say so. It is made in “The paper”[1]. It is supported by \
 Holm (1931)[2][3] and “Страница”[4]. Silent, though expected to mention it: Holm (1931)[5].
 
 [1] “The paper”, para. 3. “it was lit”
 [2] Lena Holm, A book (1931), p. 31, n. 4. “lit by night” She saw it.
 [3] Lena Holm, A book (1931), ch. 2. It dates it Dec 1788.
-[4] “Страница”, p. 7, https://example.org/a#:~:text=%D0%B3%D0%BE%D1%80%D0%B5%D0%BB%D0%B0%2C%20%D0%BD%D0%BE%D1%87%D1%8C\
-%D1%8E; accessed 20 Nov 2026; archived at https://web.archive.org/web/20190502101112/https://example.org/a. “горела, \
+[4] “Страница”, p. 7, https://example.org/a#:~:text=горела%2C%20ночью; \
+accessed 20 Nov 2026; archived at https://web.archive.org/web/20190502101112/https://example.org/a. “горела, \
 ночью” [it burned, at night] Not read: known from others.
 [5] Lena Holm, A book (1931), 1–300.
 """
 WIKITEXT = """\
-The lamp &#124; was lit. '''Verdict: disputed''' (confidence: low): Two say so. It is made in “The paper”\
+The lamp &#124; was lit. '''Verdict: disputed''' (confidence: low). Two say so. It is made in “The paper”\
 <ref name="paper-3">{{citation |title=The paper |at=para. 3 |quote=it was lit}}</ref>. It is supported by Holm (1931)\
 <ref name="book-31-4">{{cite book |last1=Holm |first1=Lena |title=A book |date=1931 |at=p. 31, n. 4 \
 |quote=lit by night}} She saw it.</ref>\

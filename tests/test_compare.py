@@ -252,7 +252,7 @@ FINDINGS = {
             "hail": {"first": "silent 1", "gossip": "supports 2", "second": "contradicts 2"},
         },
         (
-            "All 3 sources tell versions apart, with at most 3 independent sources behind them. No two of them "
+            "All 3 sources tell versions apart, with 2 or 3 independent sources behind them. No two of them "
             "are recorded as excluding each other: more than one may be true. Every version is contradicted by at"
             " least one source. Nothing here supports A. A single source supports B."
         ),

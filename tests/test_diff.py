@@ -172,15 +172,15 @@ EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[Any, ...]]]] = {
     "what a source rests on is no longer known": (
         [("    reliability: D\n    derived_from: [guide]\n", "    reliability: D\n")],
         [
-            ("storm", "changed", "origins_for", None, "1", "at most 2"),
-            ("put-out", "changed", "origins_against", None, "1", "at most 2"),
+            ("storm", "changed", "origins_for", None, "1", "1 or 2"),
+            ("put-out", "changed", "origins_against", None, "1", "1 or 2"),
             ("website", "changed", "derived_from", None, "guide", None),
         ],
     ),
     "what is under examination": (
         [("examines: [pamphlet]", "examines: [pamphlet, novel]")],
         [
-            ("put-out", "changed", "origins_for", None, "at most 2", "1"),
+            ("put-out", "changed", "origins_for", None, "1 or 2", "1"),
             (None, "changed", "examines", None, "pamphlet", "novel, pamphlet"),
         ],
     ),

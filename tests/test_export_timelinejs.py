@@ -176,7 +176,7 @@ def test_group_says_whether_every_claim_is_supported(genden: Callable[..., Ran])
 
 def test_title_explains_the_signs_and_names_the_source(genden: Callable[..., Ran]) -> None:
     title = json.loads(exported(genden, "timelinejs"))["title"]["text"]["text"]
-    assert "<p>≈ disputed: judged to have good evidence on both sides</p>" in title
+    assert "<p>≈ disputed: judged to have evidence on both sides</p>" in title
     assert "<p>Source: the harbour museum, version 2, CC0-1.0</p>" in title
     assert "<a" not in title
 

@@ -498,5 +498,5 @@ def test_ungraded_evidence_is_called_so_and_does_not_lead(genden: Callable[..., 
         FACTS.read_text("utf-8").replace("stance: silent, credibility: 2, at: {folio: 31r}", "stance: silent")
     )
     out = genden("claim", "storm", base=base).out.partition("Evidence that decides")[2]
-    assert out.index("\nB3 ✓ Supports ") < out.index("\nA, ungraded ∅ Silent ")
-    assert "A completely reliable, statement ungraded" in genden("claim", "storm", "--all", base=base).out
+    assert out.index("\nB3 ✓ Supports ") < out.index("\nA– ∅ Silent ")
+    assert "A– completely reliable, statement not graded" in genden("claim", "storm", "--all", base=base).out

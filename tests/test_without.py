@@ -97,7 +97,7 @@ def test_every_item_falls_or_remains(asked: str, genden: Callable[..., Ran]) -> 
 CONSEQUENCES = {
     "put-out brandt-letters": "Nothing would contradict the claim any more. The verdict “disputed” would no longer "
     "hold. What novel and ballad may rest on is unknown: they might fall too.",
-    "put-out novel": "What supports the claim would rest on one independent source instead of at most 2. What "
+    "put-out novel": "What supports the claim would rest on one independent source instead of 1 or 2. What "
     "contradicts the claim would rest on one independent source, as before. The verdict “disputed” would hang on that "
     "one source. What ballad may rest on is unknown: it might fall too.",
     "put-out lost-report": "Nothing that counts on this claim rests on lost-report: all would stay as it is.",

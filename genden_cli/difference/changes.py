@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from genden_cli.difference.side import Unread
     from genden_cli.field_types import Field, FieldType, RecordType
     from genden_cli.model import Names
-    from genden_cli.provenance import Origins
     from genden_cli.words import Reliability, Verdict
 
 Item = TypeVar("Item", bound=model.Record)
@@ -257,17 +256,13 @@ def _origins_changes(was: model.Claim, now: model.Claim, consequences: Consequen
     for change in consequences.changes_on(was, now):
         yield _change_of(ChangeSection.CLAIMS, was, now)._replace(
             field=_ORIGINS[change.stance],
-            before=_voices_text(change.before),
-            after=_voices_text(change.after),
+            before=change.before.number,
+            after=change.after.number,
             because=change.because,
         )
 
 
 _ORIGINS: Final = {Stance.SUPPORTS: "origins_for", Stance.CONTRADICTS: "origins_against"}
-
-
-def _voices_text(origins: Origins) -> str:
-    return f"{'' if origins.exact else 'at most '}{origins.voices}"
 
 
 def _line(record: model.Record | None) -> int | None:

@@ -118,7 +118,7 @@ def _chunks(connection: sqlite3.Connection, url: str | None) -> Iterator[str]:
 def _whole_review(claim: Claim, base: Base, works: Mapping[str, dict[str, Any]], page: str | None) -> dict[str, Any]:
     """Return a review with the ``works`` that it rests on, by id. Its ``@id`` is its place on the ``page``."""
     places = [{**_place(each), "isPartOf": works[each.source]} for each in claim.appears_in]
-    cited = dict.fromkeys((item.source, item.stance) for item in claim.evidence)
+    cited = dict.fromkeys((item.source, item.stance) for item in claim.evidence if item.source not in base.examines)
     citations = [_citation(works[source], stance) for source, stance in cited]
     address = f"{page or ''}#claim-{claim.id}"
     review = {"@id": address, "url": address if page else None, **_review(claim, base, places), "citation": citations}

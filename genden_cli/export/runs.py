@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.text.addresses import readable_address
 from genden_cli.text.sanitize import sanitize_line, web_link
 
 if TYPE_CHECKING:
@@ -53,8 +54,10 @@ def _runs(text: str) -> Iterator[Run]:
     for found in _MARKED.finditer(text):
         if found.start() > end:
             yield Run(sanitize_line(text[end : found.start()]))
-        line = sanitize_line(found[2])
-        yield Run(line, ("italic",)) if found[1] == _ITALIC else Run(line, (), web_link(found[2]))
+        if found[1] == _ITALIC:
+            yield Run(sanitize_line(found[2]), ("italic",))
+        else:
+            yield Run(sanitize_line(readable_address(found[2])), (), web_link(found[2]))
         end = found.end()
     if text[end:]:
         yield Run(sanitize_line(text[end:]))

@@ -16,7 +16,10 @@ CREATE TABLE standing (
     silent INTEGER NOT NULL, context INTEGER NOT NULL, origins_for INTEGER NOT NULL,
     origins_for_exact INTEGER NOT NULL, origins_against INTEGER NOT NULL, origins_against_exact INTEGER NOT NULL
 );
-INSERT INTO main.standing SELECT * FROM facts.standing;
+INSERT INTO main.standing
+SELECT claim, supports, contradicts, silent, context, origins_for, origins_for IN (origins_for_proven, 1),
+       origins_against, origins_against IN (origins_against_proven, 1)
+  FROM facts.standing;
 
 CREATE INDEX claim_event ON claim (event);
 CREATE INDEX evidence_claim ON evidence (claim);

@@ -20,8 +20,9 @@ STATEMENTS: Final = (
            (SELECT count(*) FROM event) AS events,
            (SELECT count(*) FROM person) AS people,
            (SELECT count(*) FROM source) AS sources,
-           (SELECT count(*) FROM evidence) AS evidence,
-           (SELECT count(*) FROM evidence WHERE quote IS NOT NULL) AS evidence_with_quote,
+           (SELECT count(*) FROM evidence WHERE source NOT IN (SELECT source FROM examined)) AS evidence,
+           (SELECT count(*) FROM evidence WHERE quote IS NOT NULL AND source NOT IN (SELECT source FROM examined))
+           AS evidence_with_quote,
            (SELECT count(*) FROM appearance) AS appearances,
            (SELECT count(*) FROM appearance WHERE quote IS NOT NULL) AS appearances_with_quote,
            (SELECT count(*) FROM source WHERE url IS NOT NULL) AS sources_with_url,

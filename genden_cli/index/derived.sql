@@ -14,8 +14,8 @@ CREATE TABLE date (
 
 CREATE TABLE standing (      -- how the evidence on a claim stands, and how many independent voices that is
     claim TEXT PRIMARY KEY, supports INTEGER NOT NULL, contradicts INTEGER NOT NULL, silent INTEGER NOT NULL,
-    context INTEGER NOT NULL, origins_for INTEGER NOT NULL, origins_for_exact INTEGER NOT NULL,
-    origins_against INTEGER NOT NULL, origins_against_exact INTEGER NOT NULL
+    context INTEGER NOT NULL, origins_for INTEGER NOT NULL, origins_for_proven INTEGER NOT NULL,
+    origins_against INTEGER NOT NULL, origins_against_proven INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE chronology (    -- every event and claim in order of time, undated ones last; a claim without a date has
     section TEXT NOT NULL,   -- its event's

@@ -10,13 +10,13 @@ from genden_cli.page.room import READABLE, Room
 from genden_cli.pages import parts
 from genden_cli.pages.short import more
 from genden_cli.text.command_line import command_line
+from genden_cli.text.english import count_noun
 from genden_cli.words import RecordKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genden_cli.errors import Suggestion
-    from genden_cli.provenance import Origins
     from genden_cli.query.search.answering_claim import AnsweringClaim, CitedItem
     from genden_cli.query.search.ask_result import AskResult, ClaimSayings, Extract, Saying
     from genden_cli.query.search.record_answer import NamedRecord
@@ -165,17 +165,12 @@ def _sides(claim: AnsweringClaim) -> Iterator[tuple[str, Cell]]:
     """Yield the number of items on each side, and the best of them: one of each if there are three sides."""
     items = (claim.supports, claim.contradicts, claim.silent)
     most = _MOST_ITEMS // (sum(map(bool, items)) or 1)
-    for_, against = map(_independent, claim.independent, claim.counts, claim.unknown)
-    remarks = (for_, against, "expected to mention it")
+    remarks = (*map(parts.independent, claim.independent), "expected to mention it")
     numbers = (*claim.counts, claim.silences)
     for side, cited, number, remark in zip(("For", "Against", "Silent"), items, numbers, remarks, strict=True):
         if cited:
-            yield f"{side} ({number})", stack_cells(text(remark, "muted"), *map(_item, cited[:most]))
-
-
-def _independent(voices: Origins, number: int, unknown: int) -> str:
-    remark = f", and where they have it from is unknown of all {number}" * (1 < number == unknown)
-    return parts.independent(voices) + remark
+            label = f"{side} ({count_noun(number, 'item')})"
+            yield label, stack_cells(text(remark, "muted"), *map(_item, cited[:most]))
 
 
 _MOST_ITEMS = 3
@@ -183,7 +178,7 @@ _MOST_ITEMS = 3
 
 def _item(item: CitedItem) -> Cell:
     place = text(f", {item.place}" if item.place else None)
-    grade = text(f" ({words.grade_mark(item.reliability, item.credibility)})", "muted")
+    grade = text(f" ({words.grade_code(item.reliability, item.credibility)})", "muted")
     said = parts.quote(item.quote, None) or text(item.note)
     return join_cells((parts.id_(item.source) + place + grade, said), ": ")
 

@@ -13,6 +13,7 @@ from genden_cli.page.widths import GAP
 from genden_cli.pages import fields, parts
 from genden_cli.pages.short import source_name
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.query.records import claim as queries
 from genden_cli.words import ReadState, RelationKind
 
 if TYPE_CHECKING:
@@ -73,8 +74,15 @@ def evidence(items: Sequence[EvidenceDetails]) -> Iterator[Block]:
         found = [item for item in items if item.stance == stance]
         if found:
             means = f": {words.STANCES[stance].means}" if stance in words.EXPLAINED else ""
-            yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({len(found)})")), level=2)
+            yield Title((*parts.stance(stance), TextRun(f" {title}{means} ({_counted(found)})")), level=2)
             yield Grid(_EVIDENCE, map(_evidence, found))
+
+
+def _counted(items: Sequence[EvidenceDetails]) -> str:
+    """Return the number of items that count, and of those that do not: ``2, and 1 that does not count``."""
+    count = len(queries.counting(items))
+    left = len(items) - count
+    return f"{count}, and {left} that do{'es' * (left == 1)} not count" if left else str(count)
 
 
 def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
@@ -85,7 +93,7 @@ def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
 
 def _ordered_evidence(items: Sequence[DatedItem]) -> Iterator[Block]:
     """Yield items of evidence as one table, each with the stance and the name of its source as a reader knows it."""
-    yield Title(text(f"Evidence ({len(items)})"), level=2)
+    yield Title(text(f"Evidence ({_counted([each.item for each in items])})"), level=2)
     yield Grid((Column("Stance", least=13), *_EVIDENCE), [_dated_evidence(each) for each in items])
 
 

@@ -104,7 +104,7 @@ def _rows(record: Comparison) -> Iterator[tuple[Cell, ...]]:
 
 
 def _voices(origins: Origins) -> str:
-    return f"{'' if origins.exact else '≤'}{origins.voices}"
+    return f"{origins.voices}" if origins.exact else f"{origins.least}–{origins.voices}"
 
 
 def _source(voice: ComparedSource) -> Cell:
@@ -114,7 +114,7 @@ def _source(voice: ComparedSource) -> Cell:
 
 def position_cell(stand: Position, reliability: Reliability) -> Cell:
     """Return a stance and its grade: ``✓A2``."""
-    return (*parts.stance(stand.stance), TextRun(words.grade_mark(reliability, stand.credibility)))
+    return (*parts.stance(stand.stance), TextRun(words.grade_code(reliability, stand.credibility)))
 
 
 def totals(record: Comparison) -> Iterator[tuple[str, list[str]]]:
@@ -143,10 +143,12 @@ def signs(record: Comparison) -> Iterator[Cell]:
     apart = any(voice.tells_apart for voice in record.sources)
     blank = any(len(voice.stands) < len(record.versions) for voice in record.sources)
     copies = any(voice.under for voice in record.sources)
+    ungraded = any(stand.credibility is None for voice in record.sources for stand in voice.stands)
     marks = (
         text("≠ tells versions apart" if apart else None),
         text("└ derives from the one above" if copies else None),
         text("A1 to F6: grades of source and statement"),
+        text("–: statement not graded" if ungraded else None),
         text("blank: does not speak of it" if blank else None),
     )
     yield join_cells(marks, "  ")

@@ -34,9 +34,8 @@ def _telling_sources(record: Comparison) -> Iterator[str]:
         f"{telling} of {all_} sources" if telling < all_ else "The only source" if all_ == 1 else f"All {all_} sources"
     )
     tells, them = ("tells", "it") if telling == 1 else ("tell", "them")
-    most = "" if record.origins.exact else "at most "
-    voices = count_noun(record.origins.voices, "independent source")
-    yield f"{who} {tells} versions apart, with {most}{voices} behind {them}."
+    voices = f"{record.origins.number} independent source{'s' * (record.origins.voices != 1)}"
+    yield f"{who} {tells} versions apart, with {voices} behind {them}."
     untold = [pair for pair in record.pairs if not pair.told_apart_by]
     if untold:
         yield f"No source tells {_apart(untold, 'or')}."

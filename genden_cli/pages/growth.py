@@ -63,8 +63,8 @@ def _number(steps: _Steps, year: int) -> int:
 
 
 def _in_words(steps: Sequence[tuple[int, Origins]]) -> str:
-    """Return the first and the last steps in words: ``1 in 1936, …, at most 4 in 2017``."""
-    said = [f"{'' if origins.exact else 'at most '}{origins.voices} in {year}" for year, origins in steps]
+    """Return the first and the last steps in words: ``1 in 1936, …, 1 to 4 in 2017``."""
+    said = [f"{origins.number} in {year}" for year, origins in steps]
     if len(said) > _MOST_STEPS:
         said = [*said[:2], "…", *said[-1:]]
     return ", ".join(said)

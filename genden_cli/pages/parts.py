@@ -54,7 +54,7 @@ def remark(claim: Judged) -> Cell:
 
 
 def ruling(claim: ClaimDetails, *remarks: str) -> Cell:
-    """Return a verdict with its basis and with remarks in brackets: ``? unproven: looked for, and not found``."""
+    """Return a verdict with its basis and with remarks in brackets: ``? unproven: told, but cannot be checked``."""
     said = text(f": {meaning(claim)}" if claim.basis else None)
     more = ", ".join(filter(None, remarks))
     return verdict_on(claim) + said + text(f" ({more})" if more else None, "muted")
@@ -188,36 +188,38 @@ def quote(words_: str | None, translation: str | None, translator: str | None = 
 
 
 def grade(reliability: Reliability, credibility: Credibility | None) -> Cell:
-    """Return the grade of an item of evidence in letters and words: ``B2 usually reliable, probably true``."""
-    return text(f"{reliability}{credibility or ''} {words.grade(reliability, credibility)}")
+    """Return the grade of an item of evidence, also in words: ``B2 usually reliable, probably true``."""
+    return text(f"{words.grade_code(reliability, credibility)} {words.grade(reliability, credibility)}")
 
 
 def source_grade(reliability: Reliability) -> Cell:
-    """Return the grade of a source: ``B usually reliable``."""
+    """Return the grade of a source, also in words: ``B usually reliable``."""
     return text(f"{reliability} {words.RELIABILITY[reliability]}")
 
 
 @cache
-def grade_mark(reliability: Reliability, credibility: Credibility | None) -> Cell:
-    """Return the grade of an item of evidence in short: ``B2``."""
-    return text(words.grade_mark(reliability, credibility))
+def grade_letters(reliability: Reliability, credibility: Credibility | None) -> Cell:
+    """Return the grade of an item of evidence in letters alone: ``B2``."""
+    return text(words.grade_code(reliability, credibility))
 
 
 @lru_cache  # most claims stand as many others do
 def counts(standing: Standing) -> str:
-    """Return the standing in a line: ``2 for (at most 2 origins), 1 against, 1 silent``."""
+    """Return the items by stance in a line: ``4 items for (1 to 3 independent sources), 1 against, 1 silent``."""
     found = [
         f"{standing.supports} for ({independent(standing.origins_for)})" * bool(standing.supports),
         f"{standing.contradicts} against ({independent(standing.origins_against)})" * bool(standing.contradicts),
         f"{standing.silent} silent" * bool(standing.silent),
         f"{standing.context} context" * bool(standing.context),
     ]
-    return ", ".join(filter(None, found)) or "no evidence"
+    number, space, rest = ", ".join(filter(None, found)).partition(" ")
+    return f"{count_noun(int(number), 'item')}{space}{rest}" if number else "no evidence"
 
 
 def independent(origins: Origins) -> str:
-    """Return the number of independent sources in words: ``at most 2 independent sources``."""
-    return f"{'' if origins.exact else 'at most '}{count_noun(origins.voices, 'independent source')}"
+    """Return the number of independent sources in words: ``1 to 3 independent sources``."""
+    unknown = "" if origins.exact or origins.proven else ": where they have it from is unknown"
+    return f"{origins.number} independent source{'s' * (origins.voices != 1)}{unknown}"
 
 
 class ReasonOnce:

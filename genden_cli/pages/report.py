@@ -66,7 +66,7 @@ def _sources(items: Iterable[EvidenceDetails]) -> Cell:
 
 def _evidence(item: EvidenceDetails) -> tuple[Cell, ...]:
     source = join_cells((parts.id_(item.source), text(claim_page.cautions(item).strip(), "muted")), " ")
-    grade = parts.grade_mark(item.reliability, item.credibility)
+    grade = parts.grade_letters(item.reliability, item.credibility)
     return parts.stance(item.stance), source, *claim_page.said(item, _link(item)), grade
 
 

@@ -14,6 +14,7 @@ from genden_cli.page.room import Room
 from genden_cli.pages import parts
 from genden_cli.pages.claim import cautions, other_claims
 from genden_cli.pages.short import LINES, more, source_name
+from genden_cli.query.records import claim as queries
 from genden_cli.text.english import count_noun, join_words
 from genden_cli.words import RelationKind, Stance
 
@@ -52,7 +53,8 @@ def claim(summary: ClaimSummary, width: int) -> Iterator[Block]:
     yield Title(title)
     yield Pairs(facts)
     if shown:
-        yield Title(text("Evidence that decides (the best grade is A1, the worst F6)"), level=2)
+        ungraded = "" if all(each.item.credibility for each in shown) else "; –: statement not graded"
+        yield Title(text(f"Evidence that decides (the best grade is A1, the worst F6{ungraded})"), level=2)
         yield Pairs(tuple(map(_evidence, shown)))
     if rows:
         yield Title(text("Rivals"), level=2)
@@ -94,17 +96,24 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
         yield "When" if record.date else "Event", when
 
 
-def counted(standing: Standing) -> str:
-    """Return the numbers of items in a sentence: ``18 support it (at most 9 independent sources), 16 are silent``."""
+def counted(standing: Standing, noun: str = "item") -> str:
+    """Return the numbers of items in a sentence: ``8 items support it (3 to 6 independent sources), 1 is silent``.
+
+    With ``noun``, the numbers are those of something else.
+    """
     supports, contradicts, silent, context, for_, against = standing
-    found = (
+    found = [
         f"{supports} support{'s' * (supports == 1)} it{_independent(for_, supports)}" * bool(supports),
         f"{contradicts} contradict{'s' * (contradicts == 1)} it{_independent(against, contradicts)}"
         * bool(contradicts),
         f"{silent} {'is' if silent == 1 else 'are'} silent" * bool(silent),
         f"{context} give{'s' * (context == 1)} background" * bool(context),
-    )
-    return join_words(tuple(filter(None, found))) or "no source speaks about it"
+    ]
+    first, *others = [*filter(None, found), ""]
+    if not first:
+        return "no source speaks about it"
+    number, _, rest = first.partition(" ")
+    return join_words((f"{count_noun(int(number), noun)} {rest}", *others[:-1]))
 
 
 def _independent(origins: Origins, number: int) -> str:
@@ -145,7 +154,7 @@ def _document(items: Sequence[AppearanceDetails]) -> Cell:
 def _evidence(voice: Voice) -> tuple[Cell, Cell]:
     item = voice.item
     label = (
-        TextRun(f"{words.grade_mark(item.reliability, item.credibility)} "),
+        TextRun(f"{words.grade_code(item.reliability, item.credibility)} "),
         *parts.stance(item.stance),
         TextRun(f" {words.STANCE_TITLES[item.stance]}"),
     )
@@ -169,12 +178,15 @@ def _rival(item: Related) -> tuple[Cell, Cell]:
 
 def _left_out(summary: ClaimSummary, shown: Sequence[Voice], rivals: int) -> Iterator[str]:
     record = summary.record
+    evidence = queries.counting(record.evidence)
     for stance, name in _LEFT.items():
-        whole = sum(item.stance is stance for item in record.evidence)
+        whole = sum(item.stance is stance for item in evidence)
         if left := whole - sum(voice.items for voice in shown if voice.item.stance is stance):
             yield f"{left} {'more ' * (left < whole)}{name}"
     if repeats := sum(voice.items - 1 for voice in shown):
         yield count_noun(repeats, "repetition")
+    if uncounted := len(record.evidence) - len(evidence):
+        yield f"{count_noun(uncounted, 'item')} under examination"
     if rivals:
         yield count_noun(rivals, "more rival")
     others = len({each.id for each in other_claims(record)} - {each.id for each in rival_claims(record)})

@@ -6,8 +6,9 @@ matrix: sources that tell versions apart first, then by reliability.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from genden_cli.page.blocks import (
     Block,
@@ -29,12 +30,12 @@ from genden_cli.pages.findings import findings
 from genden_cli.pages.short import LINES, more
 from genden_cli.pages.short_claim import counted
 from genden_cli.text.english import count_noun
+from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from genden_cli.query.evidence.compare import ComparedSource, Comparison, RivalVersion
-    from genden_cli.words import Stance
 
 _AROUND: Final = 13
 """The lines of headings, legend and end."""
@@ -48,7 +49,7 @@ def compare(record: Comparison, width: int) -> Iterator[Block]:
     if not record.versions:
         yield from whole.compare(record)
         return
-    versions = list(whole.by_matter(record, {each.key: _version(each) for each in record.versions}))
+    versions = list(whole.by_matter(record, {each.key: _version(record, each) for each in record.versions}))
     told = text(" ".join(findings(record)))
     room = Room(width, LINES - _AROUND)
     for block in versions:
@@ -73,9 +74,12 @@ def _left_out(whole: int, shown: Sequence[tuple[ComparedSource, int]]) -> Iterat
         yield count_noun(repeats, "repetition")
 
 
-def _version(version: RivalVersion) -> Cell:
+def _version(record: Comparison, version: RivalVersion) -> Cell:
+    """Return a version, and the numbers of sources in the matrix that take each stance on it."""
     said = join_cells((parts.verdict_on(version), text(version.says), parts.id_(version.claim)), "  ")
-    return stack_cells(said, text(counted(version.standing), "muted"))
+    stances = Counter(stand.stance for each in record.sources for stand in each.stands if stand.key == version.key)
+    numbers: dict[str, Any] = {each: stances[each] for each in Stance}
+    return stack_cells(said, text(counted(version.standing._replace(**numbers), "source"), "muted"))
 
 
 def _families(sources: Sequence[ComparedSource]) -> Iterator[tuple[ComparedSource, int]]:

@@ -16,6 +16,7 @@ from genden_cli.page.room import Room
 from genden_cli.pages import fields, parts
 from genden_cli.pages.short import LINES, more, wrong_block, wrong_row
 from genden_cli.query.records.summaries import WRONG
+from genden_cli.text.addresses import readable_address
 from genden_cli.text.english import count_noun, join_words
 from genden_cli.words import ReadState, Stance
 
@@ -92,7 +93,7 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
     if record.read is not ReadState.FULL:
         yield from ((label, text(value)) for label, value in fields.labelled_values(schema.SOURCE, record, "read"))
     for label, value in fields.labelled_values(schema.SOURCE, record, "url", "archived"):
-        yield label, text(value, "link")
+        yield label, text(readable_address(value), "link")
     yield from _use(record)
 
 
@@ -106,7 +107,7 @@ def _use(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
         yield "Based on", stack_cells(*refs)
     if record.origin_of:
         yield "Used by", text(count_noun(len(record.origin_of), "source"))
-    if record.evidence:
+    if record.evidence and not record.examined:
         yield "Evidence", text(_counted(record))
 
 

@@ -12,6 +12,7 @@ from genden_cli.page.room import READABLE, line_count
 from genden_cli.page.widths import GAP
 from genden_cli.pages import fields, parts
 from genden_cli.pages.signs import LegendTracker
+from genden_cli.text.addresses import readable_address
 from genden_cli.words import ReadState
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
     """Yield a table with one source per row."""
     signs = LegendTracker()
     yield Grid(_SOURCES, (_source_row(row, signs) for row in rows))
-    yield from signs.legend(stances="Says")
+    yield from signs.legend(stances="Claims by stance")
     yield Hint("genden source ID shows one of them")
 
 
@@ -64,7 +65,7 @@ def short_sources(rows: Iterable[SourceRow]) -> Iterator[Block]:
     """Yield a table with a line for each source, and its legend."""
     signs = LegendTracker()
     yield Grid(_SHORT_SOURCES, (_short_source_row(row, signs) for row in rows), dense=True)
-    yield from signs.legend(stances="Says")
+    yield from signs.legend(stances="Claims by stance")
 
 
 def height(row: SourceRow, width: int) -> int:
@@ -84,7 +85,10 @@ def source(record: SourceDetails) -> Iterator[Block]:
     for stance, title in words.STANCE_TITLES.items():
         items = [each for each in record.evidence if each.stance == stance]
         if items:
-            yield Title((*parts.stance(stance), TextRun(f" {title} ({len(items)})")), level=2)
+            yield Title(
+                (*parts.stance(stance), TextRun(f" {title} ({len(items)}{', which do not count' * record.examined})")),
+                level=2,
+            )
             yield Grid(
                 _EVIDENCE_COLUMNS,
                 [row for _, each in groupby(items, attrgetter("claim")) for row in _evidence_rows(each, signs)],
@@ -106,7 +110,7 @@ def _facts(record: SourceDetails) -> Iterator[tuple[str, Cell]]:
     ):
         yield label, text(value)
     for label, value in fields.labelled_values(schema.SOURCE, record, "url", "archived"):
-        yield label, text(value, "link")
+        yield label, text(readable_address(value), "link")
     for label, value in fields.other_values(schema.SOURCE, record, _FIELDS_IN_PLACE):
         yield label, text(value)
     for identifier in record.ids:
@@ -143,16 +147,13 @@ def _ref(ref: SourceRef) -> Cell:
 def _source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
     author = text(row.author)
     unread = text("not read: known from others" if row.read == ReadState.CITED_ONLY else None, "muted")
-    examined = text("under examination" if row.examined else None, "muted")
     rests = None if row.derived_from is None else ", ".join(row.derived_from)
     return (
         text(signs.grade(row.reliability)),
-        stack_cells(
-            join_cells((author, text(row.title, "name")), ", "), join_cells((parts.id_(row.id), examined, unread))
-        ),
+        stack_cells(join_cells((author, text(row.title, "name")), ", "), join_cells((parts.id_(row.id), unread))),
         parts.date(row.issued),
         text(rests),
-        signs.stances((row.supports, row.contradicts, row.silent, row.context)),
+        _says(row, signs),
     )
 
 
@@ -167,9 +168,15 @@ def _short_source_row(row: SourceRow, signs: LegendTracker) -> tuple[Cell, ...]:
 
 def _named_source(row: SourceRow, signs: LegendTracker) -> Cell:
     """Return a source as a reader knows it, what it says, and its id."""
-    says = signs.stances((row.supports, row.contradicts, row.silent, row.context))
     name = join_cells((text(row.author), text(row.title)), ", ")
-    return join_cells((join_cells((name, says), " "), parts.id_(row.id)), "  ")
+    return join_cells((join_cells((name, _says(row, signs)), " "), parts.id_(row.id)), "  ")
+
+
+def _says(row: SourceRow, signs: LegendTracker) -> Cell:
+    """Return the number of claims by stance. A document under examination has none: it is no evidence."""
+    if row.examined:
+        return text("(under examination)", "muted")
+    return signs.stances((row.supports, row.contradicts, row.silent, row.context))
 
 
 def _evidence_rows(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> Iterator[tuple[Cell, ...]]:

@@ -102,9 +102,8 @@ def _consequences(record: Sensitivity, *, few: int | None = None) -> Iterator[st
     for side in record.emptied:
         yield f"Nothing would {_SAYS[side]} the claim any more."
     for side in record.single:
-        before = _origins(record.before, side)
-        most = "" if before.exact else "at most "
-        yield f"What {side} the claim would rest on one independent source instead of {most}{before.voices}."
+        before = _origins(record.before, side).number
+        yield f"What {side} the claim would rest on one independent source instead of {before}."
     for side in _SAYS:
         if _origins(record.before, side).voices == 1 == _origins(record.after, side).voices:
             yield f"What {side} the claim would rest on one independent source, as before."

@@ -20,7 +20,7 @@ from genden_cli.query.records import addresses
 from genden_cli.text import fragments
 from genden_cli.text.command_line import hint_line
 from genden_cli.text.sanitize import web_link
-from genden_cli.words import Section, grade_mark
+from genden_cli.words import Section, grade_code
 
 if TYPE_CHECKING:
     import sqlite3
@@ -117,7 +117,7 @@ def _record(connection: sqlite3.Connection, typed: str) -> tuple[Section, str]:
 
 
 def _which(page: addresses.CitedPage) -> str:
-    stance = f"{page.stance}, {grade_mark(page.reliability, page.credibility)}" if page.stance else "makes the claim"
+    stance = f"{page.stance}, {grade_code(page.reliability, page.credibility)}" if page.stance else "makes the claim"
     return f"{page.source} ({stance}): {page.title}"
 
 

@@ -10,6 +10,7 @@ from genden_cli.export import footnote
 from genden_cli.export.runs import Run, linked, marked
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.pages.claim import warnings
+from genden_cli.query.records import claim as queries
 from genden_cli.text.english import join_words
 from genden_cli.words import Stance, state_remark
 
@@ -59,8 +60,10 @@ def sentences(claim: ClaimDetails, sources: Mapping[str, Source], notes: list[No
     made = [(each, "") for each in claim.appears_in]
     yield tuple(_sentence("It is made in", made, sources, notes))
     for stance, introduction in _INTRODUCTIONS.items():
-        items = [(each, _caution(each)) for each in claim.evidence if each.stance == stance]
+        items = [(each, _caution(each)) for each in queries.counting(claim.evidence) if each.stance == stance]
         yield tuple(_sentence(introduction, items, sources, notes))
+    examined = [(each, "") for each in claim.evidence if each.examined]
+    yield tuple(_sentence("Under examination, and so no evidence:", examined, sources, notes))
 
 
 def note_runs(note: Note, reference: Sequence[Run] = ()) -> tuple[Run, ...]:
@@ -80,11 +83,11 @@ def note_runs(note: Note, reference: Sequence[Run] = ()) -> tuple[Run, ...]:
 def _judgement(claim: ClaimDetails) -> Iterator[Run]:
     """Yield the sentence, the verdict and its reason."""
     firm = f" (confidence: {claim.confidence})" if claim.confidence else ""
+    reason = f" {_closed(claim.because)}" if claim.because else ""
     yield Run(_closed(claim.says))
     yield Run(" ")
     yield Run(f"Verdict: {claim.verdict}{state_remark(claim.state)}", ("bold",))
-    reason = f": {_closed(claim.because)}" if claim.because else "."
-    yield from marked(f"{firm}{reason}")
+    yield from marked(f"{firm}.{reason}")
 
 
 def _caution(item: EvidenceDetails) -> str:
@@ -94,7 +97,7 @@ def _caution(item: EvidenceDetails) -> str:
 
 def _grade(item: Appearance | EvidenceDetails) -> str:
     """Return how good source and statement are; "" for a document under examination, which is no evidence."""
-    reliability = getattr(item, "reliability", None)
+    reliability = None if getattr(item, "examined", True) else getattr(item, "reliability", None)
     return words.grade(reliability, getattr(item, "credibility", None)) if reliability else ""
 
 

@@ -58,7 +58,9 @@ def _claims(connection: sqlite3.Connection) -> Iterator[Page]:
     yield from _list("claims/", "claims-list.html", "Claims", rows, lambda row: _weight(row.says))
     for id_ in _ids(connection, "claim"):
         record = claim.claim(connection, id_)
-        groups = [*_by_stance(record.evidence, "evidence")]
+        groups = [*_by_stance(claim.counting(record.evidence), "evidence")]
+        if examined := [each for each in record.evidence if each.examined]:
+            groups.append(Group("Under examination, and so no evidence", "evidence", examined))
         if around := list(other_claims(record)):
             groups.append(Group("Related claims", "related", around))
         yield from _record("claim", record, record.says, record.because, groups)

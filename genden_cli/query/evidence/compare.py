@@ -13,9 +13,9 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import Ancestry, origins
 from genden_cli.query.evidence.derivations import ancestry_of, derivations, source_forest
 from genden_cli.query.evidence.issue_groups import issue_groups
-from genden_cli.query.records.claim import claim
+from genden_cli.query.records.claim import claim, counting
 from genden_cli.query.records.events import event
-from genden_cli.words import RelationKind, Stance
+from genden_cli.words import NOT_GRADED, RelationKind, Stance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -198,9 +198,8 @@ def _compared_sources(
     """Return the sources grouped by family: those that tell versions apart first, those that fit all versions last."""
     items_by_source: dict[str, dict[str, list[EvidenceDetails]]] = {}
     for key, version in rivals.items():
-        for item in version.evidence:
-            if not item.examined:
-                items_by_source.setdefault(item.source, {}).setdefault(key, []).append(item)
+        for item in counting(version.evidence):
+            items_by_source.setdefault(item.source, {}).setdefault(key, []).append(item)
     by_id = {
         source: _compared_source(items, rivals, by_matter, derived_from) for source, items in items_by_source.items()
     }
@@ -246,7 +245,7 @@ def _position(key: str, claim_id: str, items: Iterable[EvidenceDetails]) -> Posi
 
 
 def _item_order(item: EvidenceDetails) -> tuple[int, str, str]:
-    return _STANCE_ORDER[item.stance], item.credibility or "6", item.stance
+    return _STANCE_ORDER[item.stance], item.credibility or NOT_GRADED, item.stance
 
 
 _STANCE_ORDER: Final = {Stance.SUPPORTS: 0, Stance.CONTRADICTS: 0, Stance.SILENT: 1, Stance.CONTEXT: 2}

@@ -8,6 +8,7 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import standing
 from genden_cli.query.evidence.derivations import derivations, evidence_item
 from genden_cli.query.evidence.order import issues_of
+from genden_cli.query.records import claim as queries
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Growth(NamedTuple):
 
 def growth(connection: sqlite3.Connection, record: ClaimDetails) -> Growth:
     """Return how the independent sources on a claim grew. Documents under examination do not count."""
-    items = [each for each in record.evidence if not each.examined and each.stance in _SIDES]
+    items = [each for each in queries.counting(record.evidence) if each.stance in _SIDES]
     issues = issues_of(connection, items)
     years = {each.source: _year(issues[each.source].when) for each in items}
     derived_from = derivations(connection)

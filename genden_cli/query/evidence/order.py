@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import WHEN, array, when
-from genden_cli.words import Credibility, EvidenceOrder, Stance
+from genden_cli.words import NOT_GRADED, EvidenceOrder, Stance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,8 +42,8 @@ def ordered_evidence(
 
 
 def grade_key(item: EvidenceDetails) -> tuple[str, str]:
-    """Return the sort key of the grade of an item, best first."""
-    return item.reliability, item.credibility or Credibility.UNKNOWN
+    """Return the sort key of the grade of an item, best first. Statements that are not graded come last."""
+    return item.reliability, item.credibility or NOT_GRADED
 
 
 def sort_key(order: EvidenceOrder, issues: Mapping[str, Issue]) -> Callable[[EvidenceDetails], tuple[bool, int]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.provenance import ancestry, standing
 from genden_cli.query.evidence.derivations import ancestry_of, derivations, evidence_item
-from genden_cli.query.records.claim import claim
+from genden_cli.query.records.claim import claim, counting
 from genden_cli.query.records.fetch import array, combine_rows
 from genden_cli.text.normalize import normalize
 from genden_cli.words import ClaimState, Stance, Verdict
@@ -113,7 +113,7 @@ def sensitivity(connection: sqlite3.Connection, id_: str, sources: Sequence[str]
     holds = [ancestry_of(each, derived_from).sources.isdisjoint(named) for each in record.evidence]
     remaining = tuple(compress(record.evidence, holds))
     lost = tuple(compress(record.evidence, map(not_, holds)))
-    after = standing([evidence_item(each) for each in remaining if not each.examined], derived_from)
+    after = standing(map(evidence_item, counting(remaining)), derived_from)
     emptied = tuple(each for each in _SIDES if getattr(record.standing, each) and not getattr(after, each))
     single = tuple(each for each in _SIDES if _origin_count(after, each) == 1 < _origin_count(record.standing, each))
     removed = tuple(_removed_sources(record, named, lost, derived_from))
@@ -229,7 +229,7 @@ _MAX_WORDS: Final = 5
 
 def _unknown_ancestry(remaining: tuple[EvidenceDetails, ...], derived_from: Derivations) -> tuple[str, ...]:
     """Return the sources that take a side and have unknown ancestry."""
-    sided = (item for item in remaining if item.stance in _SIDES and not item.examined)
+    sided = (item for item in counting(remaining) if item.stance in _SIDES)
     return tuple(dict.fromkeys(item.source for item in sided if not ancestry_of(item, derived_from).known))
 
 

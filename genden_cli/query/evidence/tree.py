@@ -81,7 +81,7 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
 def _restricted_to_claim(
     connection: sqlite3.Connection, claim: str, sources: dict[str, _ForestSource], parents: dict[str, tuple[str, ...]]
 ) -> tuple[dict[str, _ForestSource], dict[str, tuple[str, ...]], dict[str, tuple[Stance, ...]]]:
-    """Return the sources with evidence on a claim and their ancestors, the links, and the stances."""
+    """Return the sources with evidence that counts on a claim and their ancestors, the links, and the stances."""
     stances: dict[str, tuple[Stance, ...]] = {}
     for source, stance in connection.execute(_STANCES, {"claim": claim}):
         stances[source] = (*stances.get(source, ()), Stance(stance))
@@ -134,7 +134,12 @@ SELECT id, title, author, reliability, derived_from_known, line, {WHEN}
 
 _ORIGINS = "SELECT source, origin FROM derived_from ORDER BY source, position"
 
-_STANCES = "SELECT DISTINCT source, stance FROM evidence WHERE claim = :claim ORDER BY n"
+_STANCES = """
+SELECT DISTINCT source, stance
+  FROM evidence
+ WHERE claim = :claim AND source NOT IN (SELECT source FROM examined)
+ ORDER BY n
+"""
 
 _RESTS_ON = """
 SELECT DISTINCT source, origin

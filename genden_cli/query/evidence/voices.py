@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.evidence.derivations import ancestry_of, derivations
 from genden_cli.query.evidence.order import grade_key, issues_of, sort_key
+from genden_cli.query.records import claim as queries
 from genden_cli.query.records.summaries import first_of_each
 from genden_cli.words import EvidenceOrder, Stance
 
@@ -100,8 +101,7 @@ def originals(items: Iterable[EvidenceDetails], derived_from: Derivations) -> It
 
 def _groups(items: Iterable[EvidenceDetails], derived_from: Derivations) -> Sequence[_Group]:
     """Return the items in groups, the best grade first. An original comes before its copies."""
-    counted = [item for item in items if not item.examined]
-    behind = [(item, ancestry_of(item, derived_from).sources) for item in counted]
+    behind = [(item, ancestry_of(item, derived_from).sources) for item in queries.counting(items)]
     behind.sort(key=lambda each: (*grade_key(each[0]), len(each[1])))
     groups: list[_Group] = []
     heads: dict[tuple[Stance, str], int] = {}

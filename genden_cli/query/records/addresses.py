@@ -70,6 +70,6 @@ SELECT source, title, url, archived, quote, before, after, stance, reliability, 
          UNION ALL
         SELECT source, quote, before, after, NULL, NULL, n FROM appearance WHERE claim = :claim) AS cited
   JOIN source ON source.id = cited.source
- ORDER BY stance IS NULL OR source IN (SELECT source FROM examined), stance IN ('silent', 'context'),
-       credibility IS NULL, reliability, credibility, quote IS NULL, cited.n
+ ORDER BY stance IS NULL OR source IN (SELECT source FROM examined), stance IN ('silent', 'context'), reliability,
+       coalesce(credibility, '7'), quote IS NULL, cited.n
 """

@@ -25,7 +25,7 @@ from genden_cli.query.records.fetch import (
     when,
 )
 from genden_cli.text import fragments
-from genden_cli.words import ReadState, Reliability
+from genden_cli.words import NOT_GRADED, ReadState, Reliability
 
 if TYPE_CHECKING:
     import sqlite3
@@ -79,6 +79,11 @@ class EvidenceDetails(Evidence):
 
     def _asdict(self) -> dict[str, Any]:
         return {**super()._asdict(), "link": self.link}
+
+
+def counting(items: Iterable[EvidenceDetails]) -> tuple[EvidenceDetails, ...]:
+    """Return the items that count as evidence: none of a document under examination."""
+    return tuple(item for item in items if not item.examined)
 
 
 class EvidenceLine:
@@ -239,7 +244,7 @@ def _evidence(connection: sqlite3.Connection, ids: dict[str, str]) -> list[tuple
         at, rests_on = places.get(number, ()), origins.get(number, ()) if known else None
         own = {**item, **sources[item["source"]], "at": at, "rests_on": rests_on}
         found.append((owner, EvidenceDetails._make(own)))
-    found.sort(key=lambda each: (each[1].reliability, each[1].credibility or "6"))
+    found.sort(key=lambda each: (each[1].reliability, each[1].credibility or NOT_GRADED))
     return found
 
 

@@ -101,11 +101,11 @@ def values(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iter
     tags = lists(connection, _TAGS, ids=array(row[0] for row in batch))
     for row in batch:
         checked, examined, supports, contradicts, silent, context, *voices = row[_CLAIM.width :]
-        for_, for_exact, against, against_exact = voices
-        origins = Origins(for_, bool(for_exact)), Origins(against, bool(against_exact))
         found = _CLAIM.values(row)
         found["tags"] = tags.get(row[0], ())
-        found["standing"] = Standing(supports, contradicts, silent, context, *origins)
+        found["standing"] = Standing(
+            supports, contradicts, silent, context, Origins._make(voices[:2]), Origins._make(voices[2:])
+        )
         found["examined"] = bool(examined)
         found["reviewed"] = checked
         yield found
@@ -124,8 +124,8 @@ _COLUMNS = f"""
        {_CLAIM.sql}, checked,
        EXISTS (SELECT 1 FROM appearance WHERE appearance.claim = claim.id),
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(silent, 0), coalesce(context, 0),
-       coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
-       coalesce(origins_against, 0), coalesce(origins_against_exact, 1)
+       coalesce(origins_for, 0), coalesce(origins_for_proven, 0),
+       coalesce(origins_against, 0), coalesce(origins_against_proven, 0)
   FROM chronology
   JOIN claim ON claim.n = chronology.n
   LEFT JOIN date AS date_date ON date_date.key = chronology.date
@@ -149,7 +149,8 @@ _CONDITIONS = {
 
 _MISSING = {
     "evidence": "NOT EXISTS (SELECT 1 FROM standing WHERE standing.claim = {0})",
-    "quote": "NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = {0} AND quote IS NOT NULL)",
+    "quote": """NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = {0} AND quote IS NOT NULL
+                                                 AND source NOT IN (SELECT source FROM examined))""",
     "origins": """NOT EXISTS (SELECT 1 FROM standing
                                WHERE standing.claim = {0} AND (origins_for >= 2 OR origins_against >= 2))""",
 }

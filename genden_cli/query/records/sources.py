@@ -33,7 +33,7 @@ _OF_WORKS: Final = " ".join(name for name in WorkFields._fields if name not in S
 
 
 class SourceRow(SourceFields):
-    """A source and the number of its items by stance. ``derived_from`` is None if its origins are unknown."""
+    """A source and the number of claims by its stance. ``derived_from`` is None if its origins are unknown."""
 
     _order = (
         "id title author publisher issued type reliability read language derived_from supports "
@@ -219,7 +219,7 @@ _ITEM = Columns(schema.EVIDENCE)
 _APPEARANCE = Columns(schema.APPEARANCE)
 
 _STANCES = """
-SELECT source, stance, count(*)
+SELECT source, stance, count(DISTINCT claim)
   FROM evidence
  WHERE source IN (SELECT value FROM json_each(:ids))
  GROUP BY source, stance

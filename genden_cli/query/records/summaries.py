@@ -14,7 +14,7 @@ from genden_cli.kinship import Kin, kin_of
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.claims import ClaimFilter, claims, claims_with_ids
 from genden_cli.query.records.fetch import array
-from genden_cli.words import Credibility, Stance, Verdict
+from genden_cli.words import NOT_GRADED, Stance, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -153,7 +153,7 @@ def first_of_each(items: Iterable[Item], key: Callable[[Item], object]) -> tuple
 
 def _statements(items: Sequence[EvidenceOnClaim], weights: Mapping[str, Weight]) -> Iterator[EvidenceOnClaim]:
     """Yield the most credible item of each claim and stance: the first of each stance, then side by side by weight."""
-    ranked = sorted(items, key=lambda each: (each.credibility or Credibility.UNKNOWN, weights[each.claim]))
+    ranked = sorted(items, key=lambda each: (each.credibility or NOT_GRADED, weights[each.claim]))
     ranked.sort(key=lambda each: each.stance is Stance.CONTEXT)
     once, _ = first_of_each(ranked, lambda each: (each.claim, each.stance))
     firsts, others = first_of_each(once, lambda each: each.stance)

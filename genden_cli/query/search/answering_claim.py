@@ -42,8 +42,7 @@ class NextClaim(NamedTuple):
 class AnsweringClaim(NamedTuple):
     """The claim that answers best, the best evidence of each side, and the independent voices for and against it.
 
-    ``silent`` are the best of ``silences`` items that would have to mention it. ``unknown`` are the numbers of items
-    for and against it of which nobody has recorded what they rest on.
+    ``silent`` are the best of ``silences`` items that would have to mention it.
     """
 
     id: str
@@ -61,7 +60,6 @@ class AnsweringClaim(NamedTuple):
     line: int
     silent: tuple[CitedItem, ...] = ()
     silences: int = 0
-    unknown: tuple[int, int] = (0, 0)
 
 
 def answering_claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
@@ -71,20 +69,15 @@ def answering_claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
         fetch(connection, CitedItem, _ITEMS, id=id_, stance=stance, most=_MAX_ITEMS)
         for stance in (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.SILENT)
     )
-    unknown = dict(connection.execute(_UNKNOWN, {"id": id_}).fetchall())
     return AnsweringClaim(
         *row[:8],
         supports,
         contradicts,
         (row.supports, row.contradicts),
-        (
-            Origins(row.origins_for, bool(row.origins_for_exact)),
-            Origins(row.origins_against, bool(row.origins_against_exact)),
-        ),
+        (Origins(row.origins_for, row.origins_for_proven), Origins(row.origins_against, row.origins_against_proven)),
         row.line,
         silent,
         row.silences,
-        (unknown.get(Stance.SUPPORTS, 0), unknown.get(Stance.CONTRADICTS, 0)),
     )
 
 
@@ -101,9 +94,9 @@ class _ClaimRow(NamedTuple):
     supports: int
     contradicts: int
     origins_for: int
-    origins_for_exact: int
+    origins_for_proven: int
     origins_against: int
-    origins_against_exact: int
+    origins_against_proven: int
     silences: int
 
 
@@ -116,9 +109,8 @@ def next_claims(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Nex
 
 _CLAIM: Final = """
 SELECT claim.id, says, verdict, state, because, basis, confidence, checked, line,
-       coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_exact, 1),
-       coalesce(origins_against, 0), coalesce(origins_against_exact, 1),
-       coalesce(silent, 0)
+       coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_proven, 0),
+       coalesce(origins_against, 0), coalesce(origins_against_proven, 0), coalesce(silent, 0)
   FROM claim LEFT JOIN standing ON standing.claim = claim.id
              LEFT JOIN last_checked ON last_checked.claim = claim.id
  WHERE claim.id = :id
@@ -130,15 +122,8 @@ SELECT source, title,
        reliability, credibility, quote, evidence.note
   FROM evidence JOIN source ON source.id = evidence.source
  WHERE claim = :id AND stance = :stance AND source NOT IN (SELECT source FROM examined)
- ORDER BY reliability, coalesce(credibility, '6'), evidence.n
+ ORDER BY reliability, coalesce(credibility, '7'), evidence.n
  LIMIT :most
-"""
-
-_UNKNOWN: Final = """
-SELECT stance, count(*) FROM evidence JOIN source ON source.id = source
- WHERE claim = :id AND NOT derived_from_known AND NOT rests_on_known
-   AND source NOT IN (SELECT source FROM examined)
- GROUP BY stance
 """
 
 _NEXT: Final = "SELECT id, says, verdict, state FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
