@@ -286,6 +286,18 @@ KINDS = {
     "is the leaflet true": "genden read leaflet",
     "how certain are we that Lenz robbed the coach": "genden claim robbed",
     "what is the answer": "genden claim burned",
+    "who speaks for the robbing of the coach": "genden claim robbed",
+    "why should I believe that Lenz robbed the coach": "genden claim robbed",
+    "what speaks against it": "genden claim burned",
+    "how sure are you": "genden claim burned",
+    "who is the author": "genden source leaflet",
+    "what is true": "genden read leaflet",
+    "which sources does Stern use": "genden source stern --all",
+    "what does the gazette rest on": "genden source gazette --all",
+    "which source is the most reliable": "genden sources",
+    "what should I read next": "genden gaps",
+    "how many sources are there": "genden sources --tree",
+    "where can I find the almanac": "genden source almanac",
 }
 
 OTHERS = (

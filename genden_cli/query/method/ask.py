@@ -59,8 +59,14 @@ def _of_matter() -> dict[Kind, Answer]:
 
 def _of_base() -> dict[Kind, Answer]:
     return {
+        Kind.AGAINST: claims.evidence,
+        Kind.FOR: claims.evidence,
         Kind.GAPS: claims.missing,
         Kind.ORIGINS: base.origins,
+        Kind.GRADE: sources.best,
+        Kind.AUTHOR: sources.author,
+        Kind.SCORE: sources.score,
+        Kind.CONFIDENCE: claims.confidence,
         Kind.UNREAD: sources.unread,
         Kind.ABOUT: base.about,
     }

@@ -14,7 +14,7 @@ from genden_cli.query.evidence.voices import claim_summary
 from genden_cli.query.method.questions import Kind
 from genden_cli.query.method.rows import several
 from genden_cli.query.records import claim as records
-from genden_cli.query.records import gaps
+from genden_cli.query.records import events, gaps
 from genden_cli.query.search.agreement import is_negated
 from genden_cli.query.search.answering_claim import next_claims
 from genden_cli.query.search.answers import is_whole
@@ -33,9 +33,14 @@ if TYPE_CHECKING:
 
 
 def claims_on(connection: sqlite3.Connection, matter: str) -> list[str]:
-    """Return the claims on a matter, the best first; of one with a "not", those without it too."""
+    """Return the claims on a matter, the best first; of one with a "not", those without it too.
+
+    Without a matter it is the most important claim of the base.
+    """
+    if not matter:
+        return [headline.claim] if (headline := events.headline(connection)) else []
     named = [id_ for (id_,) in connection.execute(_NAMED, {"id": slug(matter)})]
-    found = read(connection, _without_not(matter)).claims.ids if matter else ()
+    found = read(connection, _without_not(matter)).claims.ids
     return list(dict.fromkeys((*named, *found)))[:_MOST_CLAIMS]
 
 

@@ -62,7 +62,9 @@ _LEADING: Final = (
     r"(?:that|whether|if|of|about|for|on"
     r"|the (?:claim|story|question|idea|theory|matter|case|evidence) (?:that|of|whether|if|about|for|on))"
 )
-_WHOLE: Final = frozenset("a all base case everything here in it matter of question story that the things this".split())
+_WHOLE: Final = frozenset(
+    "a all base case everything here in it matter of question story that the things this us we you".split()
+)
 
 _MATTER: Final = "(?P<matter>.+)"
 _OTHER: Final = "(?P<other>.+)"
@@ -80,6 +82,7 @@ _GOOD: Final = "(?:good|reliable|trustworthy|credible|dependable|(?:an? )?(?:goo
 _PATTERNS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.AGAINST: (
         rf"{_ANYTHING}{_BETWEEN}(?: {_SPEAK})? against {_MATTER}",
+        rf"who {_SPEAK} against {_MATTER}",
         rf"what(?: would| could)? (?:contradict|refute|disprove|undermine|weaken|rebut)s? {_MATTER}",
     ),
     Kind.FOR: (
@@ -88,6 +91,7 @@ _PATTERNS: Final[dict[Kind, tuple[str, ...]]] = {
             rf"(?:what|which|(?:is|are) there)(?: (?:is|are|the|any|best))* {_EVIDENCE}"
             rf"(?: (?:is|are|do|have|has|we|there))* (?:for|of|that) {_MATTER}"
         ),
+        rf"(?:who {_SPEAK} for|why should {_ONE} (?:believe|trust)) {_MATTER}",
         rf"what (?:supports?|backs?(?: up)?|confirms?|proves?) {_MATTER}",
     ),
     Kind.GAPS: (
@@ -101,6 +105,8 @@ _PATTERNS: Final[dict[Kind, tuple[str, ...]]] = {
             rf"what (?:{_EVIDENCE}|documents?|{_SOURCES})(?: is| are)?(?: still)? (?:missing|lacking|needed)"
             rf"(?: (?:about|for|on|to settle) {_MATTER})?"
         ),
+        rf"(?:what|which) (?:{_EVIDENCE}|documents?|{_SOURCES}) (?:would|could|might) settle {_MATTER}",
+        rf"what (?:should|could|must) {_ONE} read(?: next| first)?",
         rf"what are the gaps(?: (?:in|of|about|on) {_MATTER})?",
     ),
     Kind.ORIGINS: (
@@ -110,11 +116,13 @@ _PATTERNS: Final[dict[Kind, tuple[str, ...]]] = {
             rf"how many(?: really)?(?: independent)? {_SOURCES}(?: are there| do we have| is there)?"
             rf"(?: (?:say|tell|report|mention|support|claim|speak|confirm)s?)? (?:of|about|for|that|on) {_MATTER}"
         ),
+        rf"how many {_SOURCES} (?:are|is) there",
         rf"how many(?: independent)? {_SOURCES} (?:report|mention|support|claim|confirm)s? {_MATTER}",
     ),
     Kind.LINK: (
         rf"(?:are|is) {_MATTER} (?:and|or) {_OTHER} (?:really )?independent(?: {_SOURCES})?{_OF_EACH_OTHER}",
         rf"(?:are|is) {_MATTER} (?:really )?independent (?:of|from) {_OTHER}",
+        rf"(?:what|which)(?: {_SOURCES})? (?:do|does|did) {_MATTER} (?:rest|rely|draw|use|cite|copy)(?: on| from)?",
         (
             rf"(?:do|does|did) {_MATTER} (?:really )?(?:copy|rest|rely|depend|draw|derive|come|quote|cite|repeat|retell"
             rf"|use|follow|go back)(?: on| upon| from| to)? {_OTHER}"
@@ -133,11 +141,12 @@ _PATTERNS: Final[dict[Kind, tuple[str, ...]]] = {
         rf"(?:what is |give me )?(?:the|an?) (?:citation|reference|footnote) (?:for|of|to) {_MATTER}",
     ),
     Kind.ADDRESS: (
-        rf"where (?:can|could|do|may|might|should) {_ONE} (?:read|find|see|get|look up|consult) {_MATTER}",
+        rf"where (?:can|could|do|may|might|should) {_ONE} (?:read|find|get|look up|consult) {_MATTER}",
         rf"where (?:is|are) {_MATTER} (?:kept|held|published|available|online)",
         rf"(?:is|are) {_MATTER} (?:online|on the web|available(?: online)?)",
     ),
     Kind.GRADE: (
+        rf"(?:which|what) {_SOURCES} (?:is|are) (?:the )?(?:best|most (?:reliable|trustworthy|credible))",
         rf"how (?:good|reliable|trustworthy|credible) (?:is|are|was) {_MATTER}",
         rf"(?:is|are|was) {_MATTER} {_GOOD}",
         rf"(?:can|should|may) {_ONE} (?:trust|rely on|believe) {_MATTER}",
@@ -146,12 +155,15 @@ _PATTERNS: Final[dict[Kind, tuple[str, ...]]] = {
         rf"what is the (?:grade|reliability) of {_MATTER}",
         rf"(?:has|have|was|were) {_MATTER} (?:been )?read",
     ),
-    Kind.AUTHOR: (rf"who (?:wrote|made|published|authored|(?:is|was) the author of|is behind) {_MATTER}",),
+    Kind.AUTHOR: (
+        r"who is the author",
+        rf"who (?:wrote|made|published|authored|(?:is|was) the author of|is behind) {_MATTER}",
+    ),
     Kind.SCORE: (
         rf"(?:is|are|was) {_MATTER} {_TRUE}",
         rf"how much (?:of|in) {_MATTER} is {_TRUE}",
         rf"how {_TRUE} (?:is|are|was) {_MATTER}",
-        rf"what is {_TRUE} (?:in|with|about) {_MATTER}",
+        rf"what is (?:not )?{_TRUE}(?: (?:in|with|about) {_MATTER})?",
     ),
     Kind.CONFIDENCE: (
         (

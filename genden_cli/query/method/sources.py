@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from genden_cli.query.records.sources import SourceDetails
 
 
-def source_named(connection: sqlite3.Connection, name: str) -> str | None:
-    """Return the source that a name means: the one with this id, else the one with most evidence; None for none.
+def sources_meant(connection: sqlite3.Connection, name: str, *, loosely: bool = False) -> list[str]:
+    """Return the sources that a name means: the one with this id first, then those with most evidence.
 
-    The name of a person of the base means a source of that author.
+    The name of a person of the base means a source of that author. ``loosely`` takes a word of a long title as a name.
     """
     bare = re.sub(r"^(?:the|an?|this|that) ", "", name, flags=re.IGNORECASE)
     if not bare:
-        return None
+        return [id_ for (id_,) in connection.execute("SELECT source FROM examined ORDER BY position")]
     is_person = any(term.names_person and term.text == bare for term in read(connection, bare).found.question.terms)
     ids = sources_named(connection, name, is_author=is_person)
     rows = connection.execute(_WEIGHTIEST, {"ids": array(sorted(ids)), "id": slug(bare)})
-    return next((id_ for id_, title, others in rows if _names(bare, title, others)), None)
+    return [id_ for id_, title, others in rows if loosely or _names(bare, title, others)]
 
 
 def _names(name: str, title: str, others: str) -> bool:
@@ -48,28 +48,30 @@ def _names(name: str, title: str, others: str) -> bool:
     return typed.issubset(KINDS_OF_TEXT.union(stems(others))) or 2 * len(typed & own) >= len(own)
 
 
-def _named(connection: sqlite3.Connection, asked: MethodQuestion) -> SourceDetails | None:
-    id_ = source_named(connection, asked.matter)
-    return records.source(connection, id_) if id_ else None
+def _named(connection: sqlite3.Connection, name: str, *, loosely: bool = False) -> SourceDetails | None:
+    ids = sources_meant(connection, name, loosely=loosely)
+    return records.source(connection, ids[0]) if ids else None
 
 
 def grade(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
     """Answer by the grade of a source with its reason."""
-    source = _named(connection, asked)
+    source = _named(connection, asked.matter)
     if source is None:
         return None
+    others = sources_meant(connection, asked.matter)[1:]
     rows = (
         ("Grade", f"{source.reliability} {words.RELIABILITY[source.reliability]}"),
         ("Because", source.why or "the base records no reason"),
         ("Standing", "under examination: what it says is never evidence" if source.examined else ""),
         ("Read", words.READ[source.read]),
+        ("Also named so", ", ".join(others[:_MOST_OTHERS])),
     )
     return _extract(source, rows, Suggestion("source", (source.id,)))
 
 
 def author(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
     """Answer by the author of a source, or that it is recorded without one."""
-    source = _named(connection, asked)
+    source = _named(connection, asked.matter)
     if source is None:
         return None
     rows = (
@@ -87,7 +89,7 @@ def _author(connection: sqlite3.Connection, source: str) -> str | None:
 
 def score(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
     """Answer by the verdicts on the claims of a document under examination, and its first refuted claims."""
-    source = _named(connection, asked)
+    source = _named(connection, asked.matter)
     if source is None or source.score is None:
         return None
     counts = [f"{number} {verdict}" for verdict, number in source.score._asdict().items() if number]
@@ -98,7 +100,7 @@ def score(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | 
 
 def address(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
     """Answer by the address of a source, its archived copy, its archive, its identifiers and its kept file."""
-    source = _named(connection, asked)
+    source = _named(connection, asked.matter, loosely=True)
     if source is None:
         return None
     archive = (source.archive, source.archive_collection, source.archive_location, source.archive_place)
@@ -121,7 +123,7 @@ def address(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult 
 def citation(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
     """Answer by the command that cites a source or a claim. Who shows the answer adds the citation of a source."""
     claims = claims_on(connection, asked.matter)
-    source = _named(connection, asked)
+    source = _named(connection, asked.matter, loosely=True)
     if source and claims[:1] != [slug(asked.matter)]:
         return _extract(source, (), Suggestion("cite", (source.id,), purpose=_TO_CITE))
     for id_, says in connection.execute(_SAYS, {"ids": array(claims[:1])}):
@@ -131,7 +133,9 @@ def citation(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult
 
 def link(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
     """Answer by what links two sources: one rests on the other, both rest on a third, or nothing recorded."""
-    pair = [id_ for name in (asked.matter, asked.other) if (id_ := source_named(connection, name))]
+    if not asked.other:
+        return _origins_of(connection, asked.matter)
+    pair = [ids[0] for name in (asked.matter, asked.other) if (ids := sources_meant(connection, name))]
     if len(set(pair)) != _TWO:
         return None
     derived_from = derivations(connection)
@@ -146,6 +150,17 @@ def link(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | N
     tree = Suggestion("sources", ("--tree",), purpose="Who rests on whom in this base")
     commands = (*(Suggestion("source", (each,), purpose=f"About {each}") for each in pair), tree)
     return AskResult("", extract=Extract(join_words(pair), None, tuple(rows), commands))
+
+
+def _origins_of(connection: sqlite3.Connection, name: str) -> AskResult | None:
+    source = _named(connection, name)
+    if source is None:
+        return None
+    general = [f"{each.title}  {each.id}" for each in source.derived_from or ()]
+    for_claims = [f"{title}  {id_}" for title, id_ in connection.execute(_FOR_CLAIMS, {"source": source.id})]
+    found = several("Rests on", general), several("For some claims", for_claims)
+    rows = [row for rows in found for row in rows] or [("Rests on", _origins(source.id, derivations(connection)))]
+    return _extract(source, rows, Suggestion("source", (source.id, "--all")))
 
 
 def _lines_between(connection: sqlite3.Connection, pair: Sequence[str], derived_from: Derivations) -> Iterator[str]:
@@ -173,6 +188,16 @@ def _extract(source: SourceDetails, rows: Sequence[tuple[str, str]], command: Su
     return AskResult("", extract=Extract(source.title, source.id, shown, (command,)))
 
 
+def best(connection: sqlite3.Connection, _asked: MethodQuestion) -> AskResult | None:
+    """Answer by the sources with the best grades."""
+    first = records.weightiest_sources(connection).split(_MOST_BEST)[0]
+    rows = tuple(
+        (f"{each.reliability} {words.RELIABILITY[each.reliability]}", f"{each.title}  {each.id}") for each in first
+    )
+    extract = Extract("The sources with the best grades", None, rows, (Suggestion("sources", purpose="All sources"),))
+    return AskResult("", extract=extract) if rows else None
+
+
 def unread(connection: sqlite3.Connection, _asked: MethodQuestion) -> AskResult | None:
     """Answer by the sources that nobody has read, those with most evidence first, and how many were read."""
     titles: dict[str, list[str]] = {}
@@ -195,6 +220,8 @@ _TWO: Final = 2
 _TO_CITE: Final = "To cite it"
 _MOST_SHARED: Final = 5
 _MOST_UNREAD: Final = 6
+_MOST_BEST: Final = 6
+_MOST_OTHERS: Final = 4
 
 _WEIGHTIEST: Final = """
 SELECT id, title, id || ' ' || coalesce(author, '') || ' ' || coalesce(type, '') || ' ' || coalesce(container_title, '')
@@ -209,6 +236,11 @@ _SAYS: Final = "SELECT id, says FROM claim WHERE id IN (SELECT value FROM json_e
 _ON_CLAIM: Final = """
 SELECT DISTINCT claim FROM rests_on JOIN evidence ON evidence.n = rests_on.evidence
  WHERE source = :source AND origin = :origin ORDER BY evidence.n LIMIT 3
+"""
+
+_FOR_CLAIMS: Final = """
+SELECT DISTINCT title, origin FROM evidence JOIN rests_on ON rests_on.evidence = evidence.n JOIN source ON id = origin
+ WHERE evidence.source = :source ORDER BY origin
 """
 
 _READ: Final = """
