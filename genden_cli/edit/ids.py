@@ -76,7 +76,12 @@ def unknown(facts: Facts, section: Section, id_: str) -> UnknownName:
     """Return the error for an id that no record of a section has. A former id leads to its record."""
     known = getattr(facts, section)
     now = [each.id for each in known if id_ in each.was]
-    hints = suggestion(now or nearest(id_, (each.id for each in known)))
+    others = [
+        form.what for name, form in schema.SECTIONS.items() if any(each.id == id_ for each in getattr(facts, name))
+    ]
+    hints = (
+        (f"it is the id of {others[0]}",) if others else suggestion(now or nearest(id_, (each.id for each in known)))
+    )
     return UnknownName(f"no {schema.SECTIONS[section].name} '{id_}'", hints=hints)
 
 
