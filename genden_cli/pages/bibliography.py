@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.bibliography.rows import ImportAction
-from genden_cli.page.blocks import Cell, Column, Grid, Hint, Prose, TextRun, Title, join_cells, stack_cells, text
+from genden_cli.page.blocks import Cell, Column, Grid, Prose, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.schema import SECTIONS
 from genden_cli.text.command_line import quoted
 from genden_cli.text.english import count_noun, join_words
@@ -46,8 +46,6 @@ def imported(record: Import) -> Iterator[Block]:
         yield from (Prose(text(each)) for each in record.unreadable[:_MOST_UNREADABLE])
         if len(record.unreadable) > _MOST_UNREADABLE:
             yield Prose(text(f"and {len(record.unreadable) - _MOST_UNREADABLE} more", "muted"))
-    if not record.written and record.new + record.updates:
-        yield Hint("--write changes the fact base; nothing is written without it")
 
 
 def summary(record: Import) -> str:
