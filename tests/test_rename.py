@@ -241,8 +241,7 @@ def test_a_change_is_shown_before_it_is_written(tmp_path: Path, genden: Callable
     assert ran == (
         Exit.DONE,
         f"--- {file}\n+++ {file}\n{SHOWN.replace('~', ' ')}",
-        "3 places would change\n"
-        f"nothing is written yet: genden --base '{file}' rename person ana a-b --write\n",
+        f"3 places would change\nnothing is written yet: genden --base '{file}' rename person ana a-b --write\n",
     )
     assert file.read_text() == SOUND
 

@@ -112,6 +112,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     rows = answer.Found("import", record.references, lambda: page.imported(record), record)
     last = reviews.last_of(facts.claims)
     answer.show(rows, lambda: identity.loaded_identity(facts.base, last, content.sha256()), options.settings)
+    say(*page.remarks(record, plan.renamed))
     if write:
         say(f"{path}: {page.summary(record)}; genden check {quoted(path)} says what is still to do")
     elif record.new + record.updates:
