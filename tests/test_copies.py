@@ -128,7 +128,7 @@ def test_hash_that_changed_is_told(genden: Genden, folder: Path) -> None:
     assert checked(genden, folder)["log"]["copy"] == "same"
     (folder / "copies" / "log.txt").write_text(TEXT + " ")
     ran = verify(genden, folder)
-    assert (ran.code, ran.err) == (1, "genden: 1 of 1 copies changed\n")
+    assert (ran.code, ran.err) == (1, "genden: 1 of 1 copy changed\n")
     assert checked(genden, folder)["log"]["copy"] == "changed"
 
 

@@ -227,3 +227,18 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_is(
     assert (ran.code, ran.out) == (3, "")
     assert ran.err.endswith("nothing was changed\n")
     assert file.read_bytes() == FACTS.read_bytes()
+
+
+def test_an_empty_base_is_one_command_and_takes_records(tmp_path: Path, genden: Callable[..., Ran]) -> None:
+    base = tmp_path / "rain.yaml"
+    assert genden("new", str(base), "--empty", "--title", "Did it rain: yes?").code == 0
+    assert len(base.read_text("utf-8").splitlines()) == 5
+    assert genden("check", base=base).err == "rain.yaml: no mistakes, no warnings\n"
+    assert "No records yet." in genden("stats", base=base).out
+    assert genden("add", "claim", "wet", "--says", "Rain fell.", base=base).code == 0
+    assert "Rain fell." in genden("claims", base=base).out
+
+
+@pytest.mark.parametrize("options", [(), ("--title", "T", "--from", "-")])
+def test_an_empty_base_has_a_title_and_no_text(options: tuple[str, ...], genden: Callable[..., Ran]) -> None:
+    assert genden("new", "-", "--empty", *options)[:2] == (2, "")

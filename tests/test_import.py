@@ -780,3 +780,26 @@ def test_odd_files_become_sources_without_errors(  # noqa: PLR0913, PLR0917 -- f
     written = base.read_text(encoding="utf-8")
     for each in (ran.out, ran.err, written):
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", each)
+
+
+CUT = "TY  - BOOK\nTI  - One\nER  - \nTY  - BOOK\nTI  - Two\n"
+TWICE = "@book{ok1, title={One}}\n@book{ok1, title={Another}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("cut.ris", CUT, "cut.ris:4: no ER ends this record: a part may be missing"),
+        ("cut.ris", CUT.replace("ER  - \n", ""), "cut.ris:1: no ER ends this record: a part may be missing"),
+        ("twice.bib", TWICE, "ok1 is the id of another record: 'Another' is ok1b"),
+        ("taken.bib", "@book{log, title={Logs}}\n", "log is the id of another record: 'Logs' is log-b"),
+        ("whole.ris", f"{CUT}ER  - \n", None),
+    ],
+)
+def test_what_an_import_changes_or_lacks_is_said(
+    name: str, text: str, line: str | None, tmp_path: Path, genden: Callable[..., Ran]
+) -> None:
+    (tmp_path / name).write_text(text)
+    said = genden("import", str(tmp_path / name)).err.splitlines()
+    assert said[0] == line or (line is None and said[0].startswith("nothing is written yet: "))
+    assert said[-1].endswith(" --write")

@@ -395,3 +395,33 @@ def test_mistyped_id_of_a_large_base_is_found_by_its_other_half(
 ) -> None:
     monkeypatch.setattr("genden_cli.query.names.fuzzy._MANY", 0)
     assert "  marsh-ordered  " in genden("claim", typed).err
+
+
+@pytest.mark.parametrize(
+    ("command", "record"),
+    [
+        ("claim dark-night", "event dark-night shows the event"),
+        ("person storm", "claim storm shows the claim"),
+        ("source marsh", "person marsh shows the person"),
+        ("event guide", "source guide shows the source"),
+        ("compare guide", "source guide shows the source"),
+        ("cite dark-night", "event dark-night shows the event"),
+        ("open dark-night", "event dark-night shows the event"),
+    ],
+)
+def test_an_id_of_another_kind_leads_to_its_record(command: str, record: str, genden: Callable[..., Ran]) -> None:
+    ran = genden(*command.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[1] == f"genden {record} with this id"
+
+
+@pytest.mark.parametrize("command", ["cite", "open --print"])
+def test_a_part_of_an_id_is_not_enough_to_quote_a_record(command: str, genden: Callable[..., Ran]) -> None:
+    assert genden(*command.split(), "brandt-l")[:2] == (2, "")
+    assert "\n  brandt-letters " in genden(*command.split(), "brandt-l").err
+    assert "taken as brandt-letters" in genden(*command.split(), "selection").err, "a part of a title names it"
+
+
+def test_changing_another_kind_of_record_is_refused_by_its_kind(genden: Callable[..., Ran]) -> None:
+    said = "genden: no claim 'dark-night'\nit is the id of an event\n"
+    assert genden("rename", "claim", "dark-night", "night") == (2, "", said)

@@ -147,7 +147,7 @@ def test_a_host_that_no_browser_finds_is_no_address(host: str, ranked: Path, gen
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("nothing", "no claim or source 'nothing'"),
+        ("nothing", "no source or claim 'nothing'"),
         ("pamphlet --source website", "--source: pamphlet is a source itself"),
         ("storm --source novel", "novel is not cited for storm"),
         ("storm --source nothing", "no source 'nothing'"),

@@ -241,7 +241,7 @@ def test_a_change_is_shown_before_it_is_written(tmp_path: Path, genden: Callable
     assert ran == (
         Exit.DONE,
         f"--- {file}\n+++ {file}\n{SHOWN.replace('~', ' ')}",
-        f"3 places would change; genden --base '{file}' rename person ana a-b --write changes the fact base\n",
+        f"3 places would change\nnothing is written yet: genden --base '{file}' rename person ana a-b --write\n",
     )
     assert file.read_text() == SOUND
 

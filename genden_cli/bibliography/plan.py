@@ -27,12 +27,14 @@ UNJUDGED: Final = "Imported from {}, not judged yet."
 class ImportPlan(NamedTuple):
     """The values of each new source, and of each source that gets values for its empty fields, by id.
 
-    Values are by key of a source; ``ids`` are a dict by scheme.
+    Values are by key of a source; ``ids`` are a dict by scheme. ``renamed`` says which new sources have another id than
+    their key.
     """
 
     new: dict[str, dict[str, Any]]
     fills: dict[str, dict[str, Any]]
     record: Import
+    renamed: tuple[str, ...] = ()
 
 
 def plan(
@@ -57,7 +59,7 @@ def plan(
         left_out=_without_place(rows),
         unreadable=unreadable,
     )
-    return ImportPlan(planning.new, planning.fills, record)
+    return ImportPlan(planning.new, planning.fills, record, tuple(planning.renamed))
 
 
 class _Planning:
@@ -73,6 +75,7 @@ class _Planning:
         self._values: dict[str, tuple[dict[str, Any], dict[str, str]]] = {}
         self.new: dict[str, dict[str, Any]] = {}
         self.fills: dict[str, dict[str, Any]] = {}
+        self.renamed: list[str] = []
         for source in sources:
             self._know(source.id, _values_of(source), {each.scheme: each.value for each in source.ids})
 
@@ -83,7 +86,10 @@ class _Planning:
     def add(self, reference: Reference) -> ImportedSource:
         """Take a reference into the plan, and return its row."""
         if (found := self._known.find(reference.values, reference.ids)) is None:
-            id_ = self._ids.take(keys.first_choice(reference))
+            first = keys.first_choice(reference)
+            id_ = self._ids.take(first)
+            if id_ != first:
+                self.renamed.append(f"{first} is the id of another record: '{reference.values['title']}' is {id_}")
             self.new[id_] = self._new_values(reference)
             self._know(id_, dict(reference.values), dict(reference.ids))
             return _row(reference, id_, ImportAction.NEW, None, tuple(self.new[id_]))

@@ -111,22 +111,27 @@ def items(text: str, file: str) -> Items:
             elif content:
                 values.append([content])
 
-    del file
-    records = Parser(mapping={"TY": "TY"}).parse_lines(_closed(text))
-    return [_item(each) for each in records], []
+    cut_off: list[int] = []
+    records = Parser(mapping={"TY": "TY"}).parse_lines(_closed(text, cut_off))
+    return [_item(each) for each in records], [
+        f"{file}:{line}: no ER ends this record: a part may be missing" for line in cut_off
+    ]
 
 
-def _closed(text: str) -> Iterator[str]:
-    """Yield the lines, with an end for each record that has none."""
-    is_open = False
-    for line in re.split("\r\n|\r|\n", text.removeprefix("\ufeff")):
+def _closed(text: str, cut_off: list[int]) -> Iterator[str]:
+    """Yield the lines, with an end for each record that has none; add the line where such a record begins."""
+    begun = 0
+    for number, line in enumerate(re.split("\r\n|\r|\n", text.removeprefix("\ufeff")), 1):
         tag = found[1] if (found := _LINE.fullmatch(line)) else ""
-        if tag == "TY" and is_open:
+        if tag == "TY" and begun:
+            cut_off.append(begun)
             yield "ER  - "
-        if is_open or tag == "TY":
+        begun = number if tag == "TY" else begun
+        if begun:
             yield line
-        is_open = (is_open and tag != "ER") or tag == "TY"
-    if is_open:
+        begun = 0 if tag == "ER" else begun
+    if begun:
+        cut_off.append(begun)
         yield "ER  - "
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from genden_cli.cli.names import resolve
-from genden_cli.errors import AmbiguousName, Suggestion, UnknownName
+from genden_cli.cli.names import resolve_to_quote
+from genden_cli.errors import AmbiguousName, UnknownName
 from genden_cli.output.stream import say
 from genden_cli.query.records import addresses
 from genden_cli.words import Section
@@ -62,17 +62,7 @@ def _record(connection: sqlite3.Connection, typed: str, sections: Sequence[Secti
         if section is Section.SOURCES and addresses.is_id(connection, Section.CLAIMS, typed):
             say(f"{typed} is a claim too: --claim cites it")
         return section, typed
-    hints: tuple[str | Suggestion, ...] = ()
-    for section in sections:
-        try:
-            return section, resolve(connection, section, typed)
-        except AmbiguousName:
-            raise
-        except UnknownName as unknown:
-            if len(sections) == 1:
-                raise
-            hints += unknown.hints
-    raise UnknownName(f"no source or claim '{typed}'", hints=hints)
+    return resolve_to_quote(connection, sections, typed)
 
 
 def _of_id(connection: sqlite3.Connection, typed: str, sections: Sequence[Section]) -> Section | None:

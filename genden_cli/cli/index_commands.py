@@ -22,6 +22,7 @@ from genden_cli.output.stream import say
 from genden_cli.page import blocks
 from genden_cli.query.records import identity
 from genden_cli.text import command_line
+from genden_cli.text.english import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -138,7 +139,7 @@ def _show_list(  # noqa: PLR0913, PLR0917 -- called once
         say(f"genden: {listing.if_empty or _no_rows(listing.name, arguments)}")
         return Exit.NO
     if is_table and short and limit is not None and short.total > limit:
-        say(f"{limit:,} of {short.total:,} {short.noun}; --limit shows more")
+        say(f"{limit:,} of {short.total:,} {numbered(short.noun, short.total)}; --limit shows more")
     return Exit.DONE
 
 
@@ -147,7 +148,7 @@ def _ending(short: ShortList[Any], rows: CountedRows, limit: int | None, whole: 
     left = short.total - rows.count
     adds = f"with {short.adds}" if short.adds else ""
     if limit is None and left > 0:
-        said = f"{left:,} more{short.left_out or f' {short.noun}'}{adds and f', {adds}'}:"
+        said = f"{left:,} more{short.left_out or f' {numbered(short.noun, left)}'}{adds and f', {adds}'}:"
         yield blocks.Prose(blocks.join_cells((blocks.text(said), blocks.text(whole, "command")), "  "))
     elif rows.count and adds:
         yield blocks.Prose((blocks.TextRun(f"{adds.capitalize()}: ", "muted"), blocks.TextRun(whole, "command")))

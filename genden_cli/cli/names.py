@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.errors import AmbiguousName, UnknownName
+from genden_cli.errors import AmbiguousName, Suggestion, UnknownName
 from genden_cli.output.stream import say
 from genden_cli.query.names import resolve as names
 from genden_cli.query.search import fields
@@ -36,6 +36,33 @@ def resolve(connection: sqlite3.Connection, section: Section, typed: str) -> str
     elif not found.how and (found.distance or (found.extra_words and section is not Section.PEOPLE)):
         say(f"'{typed}' is taken as {found.id}: {found.title}")
     return found.id
+
+
+def resolve_to_quote(connection: sqlite3.Connection, sections: Sequence[Section], typed: str) -> tuple[Section, str]:
+    """Return the section and the id of a record for a text outside the base, from the first section with the name.
+
+    A part of an id that is no part of a name is not enough: another record would be quoted in place of the one meant.
+    """
+    hints: dict[str | Suggestion, None] = {}
+    for section in sections:
+        try:
+            return section, _resolve_name(connection, section, typed)
+        except AmbiguousName:
+            raise
+        except UnknownName as unknown:
+            hints |= dict.fromkeys(unknown.hints)
+    kinds = join_words([names.SINGULAR[each] for each in sections], last="or")
+    raise UnknownName(f"no {kinds} '{typed}'", hints=tuple(hints))
+
+
+def _resolve_name(connection: sqlite3.Connection, section: Section, typed: str) -> str:
+    """Return what `resolve` does, unless only a part of an id was typed: raise `UnknownName` with the id then."""
+    found = names.match(connection, section, typed)
+    is_part = bool(found.distance or found.extra_words) and found.spelling == found.id
+    if is_part and normalize.normalize(typed) not in normalize.normalize(found.title):
+        hints = (names.DID_YOU_MEAN, *names.candidate_lines((found,)))
+        raise UnknownName(f"no {names.SINGULAR[section]} '{typed}'", hints=hints)
+    return resolve(connection, section, typed)
 
 
 def resolve_explained(

@@ -76,8 +76,12 @@ def unknown(facts: Facts, section: Section, id_: str) -> UnknownName:
     """Return the error for an id that no record of a section has. A former id leads to its record."""
     known = getattr(facts, section)
     now = [each.id for each in known if id_ in each.was]
+    others = [
+        form.what for name, form in schema.SECTIONS.items() if any(each.id == id_ for each in getattr(facts, name))
+    ]
     lists = () if section is Section.PLACES else (Suggestion(section, purpose="lists them"),)
-    hints = suggestion(now or nearest(id_, (each.id for each in known))) or lists
+    near = suggestion(now or nearest(id_, (each.id for each in known))) or lists
+    hints = (f"it is the id of {others[0]}",) if others else near
     return UnknownName(f"no {schema.SECTIONS[section].name} '{id_}'", hints=hints)
 
 

@@ -69,9 +69,9 @@ Answer = Found | Negative | Empty
 class ShortList(NamedTuple, Generic[Row]):
     """The short form of a list: its first rows, what matters most first, and the page with a line for each.
 
-    ``total`` is the number of rows of the whole list, ``noun`` their name in the plural. ``left_out`` says what the
-    others are, or is "". ``adds`` names what the whole list has beside more rows. ``height`` is the number of lines of
-    a row on a page of so many columns, if not every row has one: no text is cut.
+    ``total`` is the number of rows of the whole list, ``noun`` the word for one. ``left_out`` says what the others are,
+    or is "". ``adds`` names what the whole list has beside more rows. ``height`` is the number of lines of a row on a
+    page of so many columns, if not every row has one: no text is cut.
     """
 
     rows: Iterable[Row]

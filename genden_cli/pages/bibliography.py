@@ -6,13 +6,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.bibliography.rows import ImportAction
-from genden_cli.page.blocks import Cell, Column, Grid, Hint, Prose, TextRun, Title, join_cells, stack_cells, text
+from genden_cli.page.blocks import Cell, Column, Grid, Prose, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.schema import SECTIONS
 from genden_cli.text.command_line import quoted
 from genden_cli.text.english import count_noun, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from genden_cli.bibliography.rows import FieldWithoutPlace, Import, ImportedSource
     from genden_cli.page.blocks import Block
@@ -46,8 +46,14 @@ def imported(record: Import) -> Iterator[Block]:
         yield from (Prose(text(each)) for each in record.unreadable[:_MOST_UNREADABLE])
         if len(record.unreadable) > _MOST_UNREADABLE:
             yield Prose(text(f"and {len(record.unreadable) - _MOST_UNREADABLE} more", "muted"))
-    if not record.written and record.new + record.updates:
-        yield Hint("--write changes the fact base; nothing is written without it")
+
+
+def remarks(record: Import, renamed: Sequence[str]) -> Iterator[str]:
+    """Yield a line for each source with another id than expected and each part that was not read, the first ones."""
+    for lines in (renamed, record.unreadable):
+        yield from lines[:_MOST_UNREADABLE]
+        if len(lines) > _MOST_UNREADABLE:
+            yield f"and {len(lines) - _MOST_UNREADABLE} more"
 
 
 def summary(record: Import) -> str:

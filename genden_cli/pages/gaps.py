@@ -36,7 +36,7 @@ def gaps(rows: Iterable[GapRow]) -> Iterator[Block]:
 
 
 def short_gaps(rows: Iterable[GapRow]) -> Iterator[Block]:
-    """Yield a table with a line for each document, and the number of claims that it would settle."""
+    """Yield a table with a line for each document, the number of claims that it would settle, and the first of them."""
     yield Grid(_SHORT_GAPS, ((text(f"{len(row.claims):,}"), _document(row)) for row in rows), dense=True)
 
 
@@ -46,7 +46,9 @@ def height(row: GapRow, width: int) -> int:
 
 
 def _document(row: GapRow) -> Cell:
-    return join_cells((text(row.document), text(row.where, "muted"), text(row.holder, "muted")), ", ")
+    named = join_cells((text(row.document), text(row.where, "muted"), text(row.holder, "muted")), ", ")
+    more = text(" …" if len(row.claims) > 1 else None)
+    return join_cells((named, parts.id_(row.claims[0].id) + more), "  ")
 
 
 def _row(row: GapRow, signs: LegendTracker) -> tuple[Cell, ...]:

@@ -50,7 +50,7 @@ def short_stats(record: Stats) -> Iterator[Block]:
     yield Title(text(f"Under examination ({len(record.examined):,})"), level=2)
     yield Grid(_DOCUMENTS, [_document_row(each, signs) for each in by_weight[:_MOST_DOCUMENTS]], dense=True)
     left = len(record.examined) - _MOST_DOCUMENTS
-    more = f"{left:,} more documents: " if left > 0 else "As a scorecard each: "
+    more = f"{count_noun(left, 'more document')}: " if left > 0 else "As a scorecard each: "
     yield Prose((TextRun(more, "muted"), TextRun("genden stats --all", "command")))
 
 
@@ -70,8 +70,8 @@ def counts(card: Stats, *, commands: bool = False) -> Iterator[tuple[str, Cell]]
     wanted = f"genden claims --verdict unreviewed{_not_withdrawn(card)}" if commands and record.unreviewed else ""
     yield "Unreviewed", join_cells((unreviewed, text(wanted, "command")), "  ")
     yield "Last checked", text(f"no claim before {record.oldest_review}" if record.oldest_review else "none")
-    people = f"{record.people:,} {'person' if record.people == 1 else 'people'}"
-    yield "Records", text(f"{count_noun(record.events, 'event')}, {people}, {count_noun(record.sources, 'source')}")
+    sizes = ((record.events, "event"), (record.people, "person"), (record.sources, "source"))
+    yield "Records", text(", ".join(count_noun(number, noun) for number, noun in sizes))
 
 
 def is_scored(card: Stats) -> bool:
@@ -107,7 +107,8 @@ def _shares(record: Counts) -> Iterator[tuple[str, int, int, str]]:
 def _summary(record: Stats) -> Iterator[Block]:
     has_work = is_scored(record) or bool(record.counts.claims)
     yield Title(text("Scorecard" if has_work else "What is here"))
-    yield Pairs(tuple(counts(record, commands=True)))
+    known = tuple(counts(record, commands=True))
+    yield Pairs(known) if known else Prose(text("No records yet."))
     if has_work:
         yield Title(text("Verdicts"), level=2)
         yield Pairs(tuple(_bars(record.verdicts._asdict(), record.counts.claims)))

@@ -32,6 +32,15 @@ def with_base(text: str, base: str | None) -> str:
     return re.sub(r"(^\s*|(?<=: ))genden (?!-)", lambda found: f"{found[1]}{command}", text, count=1)
 
 
+def to_write(command: str, base: str | None) -> str:
+    """Return the last line of a command that only shows a change: that nothing is written, and the command that does.
+
+    >>> to_write("genden rename tag a b --write", "our.yaml")
+    'nothing is written yet: genden --base our.yaml rename tag a b --write'
+    """
+    return with_base(f"nothing is written yet: {command}", base)
+
+
 def quoted(word: str) -> str:
     """Return a word as a shell reads it."""
     if word and _SAFE.issuperset(word):

@@ -15,8 +15,22 @@ def join_words(items: Sequence[str], last: str = "and") -> str:
 
 
 def count_noun(count: int, noun: str) -> str:
-    """Return a count with its noun: ``1 source``, ``3 sources``."""
-    return f"{count} {noun}{'s' * (count != 1)}"
+    """Return a count with its noun: ``1 source``, ``3 sources``, ``3 people``."""
+    return f"{count} {numbered(noun, count)}"
+
+
+def numbered(noun: str, count: int) -> str:
+    """Return a noun as it stands after a count: ``copy`` after 1, ``copies`` after 2."""
+    if count == 1:
+        return noun
+    if noun.endswith("person"):
+        return f"{noun.removesuffix('person')}people"
+    return f"{noun[:-1]}ies" if noun.endswith(("py", "ry")) else f"{noun}s"
+
+
+def count_of(count: int, total: int, noun: str) -> str:
+    """Return a part of a number of things: ``1 of 3 quotes``, ``1 of 1 quote``."""
+    return f"{count} of {count_noun(total, noun)}"
 
 
 def dashed(numbers: str) -> str:

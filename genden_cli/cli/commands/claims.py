@@ -151,12 +151,12 @@ def claims(  # noqa: PLR0913 -- one parameter an option
         total = list_queries.count_claims(connection, filters)
         first = rows.split(limit or SCREENFUL)[0]
         if filters.source:
-            return ShortList(first, lambda rows: claim_page.claims(rows, made), total, "claims")
+            return ShortList(first, lambda rows: claim_page.claims(rows, made), total, "claim")
         return ShortList(
             first,
             claim_page.short_claims,
             total,
-            "claims",
+            "claim",
             adds="dates and evidence",
             height=claim_page.height,
         )

@@ -22,7 +22,7 @@ from genden_cli.field_types import option_name
 from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
 from genden_cli.source import base_files, updates
-from genden_cli.text.command_line import quoted, with_base
+from genden_cli.text.command_line import quoted, to_write
 from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
@@ -111,7 +111,10 @@ def _show(  # noqa: PLR0913 -- the arguments of the command
     _say_warnings(content, change, base=base)
     given = {"evidence": evidence, **values} if evidence else values
     options = "".join(f" --{option_name(key)} {quoted(value)}" for key, value in given.items())
-    say(f"{with_base(f'genden edit {quoted(id_)}{options} --write', base)} changes the fact base")
+    if change.after.data == content.data:
+        say(_unchanged(path, change, values))
+    else:
+        say(to_write(f"genden edit {quoted(id_)}{options} --write", base))
     return Exit.DONE
 
 
@@ -126,11 +129,15 @@ def _write(path: str, id_: str, values: dict[str, str], evidence: str | None, *,
     updates.update_base(path, changed)
     before, change = done[-1]
     if change.after.data == before.data:
-        say(f"{path}: {change.id} has {'this value' if len(values) == 1 else 'these values'} already")
+        say(_unchanged(path, change, values))
         return Exit.DONE
     say(f"{path}: {change.id} changed; genden check {quoted(path)} says what is still to do")
     _say_warnings(before, change, base=base)
     return Exit.DONE
+
+
+def _unchanged(path: str, change: new_values.ValueEdit, values: dict[str, str]) -> str:
+    return f"{path}: {change.id} has {'this value' if len(values) == 1 else 'these values'} already"
 
 
 def _say_warnings(before: BaseContent, change: new_values.ValueEdit, *, base: str | None) -> None:

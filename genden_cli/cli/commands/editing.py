@@ -13,7 +13,7 @@ from genden_cli.dates import clock
 from genden_cli.edit import article as edit_article
 from genden_cli.edit import copies as edit_copies
 from genden_cli.edit import skeletons
-from genden_cli.errors import GendenError
+from genden_cli.errors import GendenError, WrongUsage
 from genden_cli.model import CopyPart
 from genden_cli.output.stream import opened, say
 from genden_cli.paths import is_within
@@ -46,13 +46,20 @@ def new(
         ),
     ] = None,
     bare: Annotated[bool, typer.Option("--bare", help="Leave the comments out.")] = False,
+    empty: Annotated[bool, typer.Option("--empty", help="Leave the example out: a title, and no records.")] = False,
 ) -> None:
     """Write a small, valid, commented fact base to start from.
 
-    With --from, it holds the sentences of a text as unreviewed claims, each with its paragraph and its first words.
+    It holds an example, with records of each kind to replace; with --empty, no records: genden add adds them. With
+    --from, it holds the sentences of a text as unreviewed claims, each with its paragraph and its first words.
     """
     source = ""
-    if from_ is None:
+    if empty and (from_ is not None or title is None):
+        raise WrongUsage("--empty needs --title, and no --from", hints=("for example: --empty --title 'Did it rain?'",))
+    if empty:
+        data = skeletons.filled("empty.yaml", str(title), bare=True)
+        what = "is ready: genden --base {} add claim ID --says … adds a claim"
+    elif from_ is None:
         data = skeletons.template(title=title, today=clock.today().isoformat(), bare=bare)
         what = "is ready: genden --base {} timeline"
     else:

@@ -62,7 +62,7 @@ def events(
     def short(limit: int | None) -> ShortList[timeline.EventRow]:
         total = timeline.count_events(connection, variants=variants)
         first = rows.split(limit or SCREENFUL)[0]
-        return ShortList(first, timeline_page.short_timeline, total, "events", adds="people, places and ids")
+        return ShortList(first, timeline_page.short_timeline, total, "event", adds="people, places and ids")
 
     if_empty = "no event is told in rival versions" if variants else ""
     return Listing("events", rows, lambda rows: timeline_page.timeline(rows), short, if_empty)

@@ -21,7 +21,7 @@ def gaps(connection: sqlite3.Connection) -> Listing[queries.GapRow]:
     def short(limit: int | None) -> ShortList[queries.GapRow]:
         first = queries.gaps(connection).split(limit or SCREENFUL)[0]
         total = queries.count_gaps(connection)
-        return ShortList(first, page.short_gaps, total, "documents", adds="the claims", height=page.height)
+        return ShortList(first, page.short_gaps, total, "document", adds="the claims", height=page.height)
 
     nothing = "no claim of this base says which document would settle it"
     return Listing("gaps", queries.gaps(connection), lambda rows: page.gaps(rows), short, if_empty=nothing)

@@ -22,7 +22,7 @@ from genden_cli.output.stream import opened, say, spare
 from genden_cli.pages import bibliography as page
 from genden_cli.query.records import identity
 from genden_cli.source import base_files, inputs, replace, updates
-from genden_cli.text.command_line import quoted
+from genden_cli.text.command_line import quoted, to_write
 from genden_cli.words import Reliability
 
 if TYPE_CHECKING:
@@ -112,9 +112,19 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     rows = answer.Found("import", record.references, lambda: page.imported(record), record)
     last = reviews.last_of(facts.claims)
     answer.show(rows, lambda: identity.loaded_identity(facts.base, last, content.sha256()), options.settings)
+    say(*page.remarks(record, plan.renamed))
     if write:
         say(f"{path}: {page.summary(record)}; genden check {quoted(path)} says what is still to do")
+    elif record.new + record.updates:
+        say(to_write(_command(files, from_, reliability, update=update), options.base))
     return Exit.DONE
+
+
+def _command(files: list[str], from_: ImportFormat | None, reliability: Reliability | None, *, update: bool) -> str:
+    """Return the command that writes what is shown."""
+    given = {"from": from_, "reliability": reliability}
+    options = "".join(f" --{name} {value}" for name, value in given.items() if value)
+    return f"genden import {' '.join(map(quoted, files))}{options}{' --update' * update} --write"
 
 
 def _new_base(draft: Draft, files: list[str], options: GlobalOptions, *, changes: bool) -> int:

@@ -12,9 +12,9 @@ import typer
 from genden_cli.cli import browser
 from genden_cli.cli.completion import completers
 from genden_cli.cli.index_commands import check_text, with_index
-from genden_cli.cli.names import resolve
+from genden_cli.cli.names import resolve, resolve_to_quote
 from genden_cli.cli.options import NO_FORMAT, GlobalOptions, refuse_format, with_options
-from genden_cli.errors import AmbiguousName, Exit, Suggestion, UnknownName, WrongUsage
+from genden_cli.errors import Exit, Suggestion, WrongUsage
 from genden_cli.output.stream import opened, say
 from genden_cli.query.records import addresses
 from genden_cli.text import fragments
@@ -105,15 +105,7 @@ def _record(connection: sqlite3.Connection, typed: str) -> tuple[Section, str]:
     for section in (Section.CLAIMS, Section.SOURCES):
         if addresses.is_id(connection, section, typed):
             return section, typed
-    hints: tuple[str | Suggestion, ...] = ()
-    for section in (Section.SOURCES, Section.CLAIMS):
-        try:
-            return section, resolve(connection, section, typed)
-        except AmbiguousName:
-            raise
-        except UnknownName as unknown:
-            hints += unknown.hints
-    raise UnknownName(f"no claim or source '{typed}'", hints=hints)
+    return resolve_to_quote(connection, (Section.SOURCES, Section.CLAIMS), typed)
 
 
 def _which(page: addresses.CitedPage) -> str:

@@ -49,6 +49,6 @@ def people(connection: sqlite3.Connection) -> Listing[queries.PersonRow]:
     def short(limit: int | None) -> ShortList[queries.PersonRow]:
         total = queries.count_people(connection)
         first = queries.weightiest_people(connection).split(limit or SCREENFUL)[0]
-        return ShortList(first, pages.short_people, total, "people", adds="a sentence on each")
+        return ShortList(first, pages.short_people, total, "person", adds="a sentence on each")
 
     return Listing("people", queries.people(connection), lambda rows: pages.people(rows), short)

@@ -19,7 +19,7 @@ from genden_cli.output.settings import may_page
 from genden_cli.output.stream import opened, say
 from genden_cli.schema import SECTIONS
 from genden_cli.source import base_files, updates
-from genden_cli.text.command_line import quoted, with_base
+from genden_cli.text.command_line import quoted, to_write
 from genden_cli.text.english import count_noun
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def rename(  # noqa: PLR0913 -- one parameter an option
         for line in edit_diff.diff(content, changed):
             out(f"{line}\n")
     command = f"genden rename {kind} {quoted(old)} {quoted(new)}{' --no-was' * no_was} --write"
-    say(f"{_counted(places)} would change; {with_base(command, option(context, 'base', base))} changes the fact base")
+    say(f"{_counted(places)} would change", to_write(command, option(context, "base", base)))
 
 
 def _counted(places: Counter[str]) -> str:

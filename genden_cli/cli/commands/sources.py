@@ -93,7 +93,7 @@ def sources(
             first,
             source_page.short_sources,
             total,
-            "sources",
+            "source",
             adds="dates and origins",
             height=source_page.height,
         )

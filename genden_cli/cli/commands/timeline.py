@@ -127,7 +127,7 @@ class _Entries(NamedTuple):
         found = queries.count_entries(self.connection, self.filters)
         counts = {kind: number for kind, number in found.items() if kind in self.kinds and kind in drawn}
         chosen = [*counts] if limit else _kinds_that_fit(counts)
-        noun = "events" if list(counts) == [queries.EVENT] else "entries"
+        noun = "event" if list(counts) == [queries.EVENT] else "entry"
         first = self.rows(chosen).split(limit or SCREENFUL)[0]
         if self.claims:
             return ShortList(first, self.short_page, sum(counts.values()), noun, "", _ADDS, timeline_page.short_height)

@@ -23,7 +23,7 @@ from genden_cli.pages import verify as page
 from genden_cli.query.text import verify as queries
 from genden_cli.source import base_files, inputs, text_file
 from genden_cli.source import copies as copy_files
-from genden_cli.text.english import count_noun
+from genden_cli.text.english import count_noun, count_of
 from genden_cli.text.sanitize import sanitize_line
 from genden_cli.text.typography import differ_in_signs_only
 from genden_cli.words import Section
@@ -140,7 +140,9 @@ def _text_answer(connection: sqlite3.Connection, source: str, file: str, *, near
     if not record.missing:
         return found
     exactly = "" if near else " to the letter"
-    return Negative(found, f"{record.missing} of {len(record.quotes)} quotes do not stand in {file}{exactly}")
+    return Negative(
+        found, f"{count_of(record.missing, len(record.quotes), 'quote')} {_stand(record.missing)} in {file}{exactly}"
+    )
 
 
 def _copies_answer(record: queries.CopiesCheck, source: str | None) -> Answer:
@@ -153,11 +155,20 @@ def _copies_answer(record: queries.CopiesCheck, source: str | None) -> Answer:
         return found
     exactly = "" if record.near else " to the letter"
     reasons = (
-        f"{record.misses} of {record.quotes} quotes do not stand in the copies{exactly}" * bool(record.misses),
-        f"{record.changed} of {len(record.copies)} copies changed" * bool(record.changed),
-        f"{record.unreadable} of {len(record.copies)} copies cannot be read" * bool(record.unreadable),
+        f"{count_of(record.misses, record.quotes, 'quote')} {_stand(record.misses)} in the copies{exactly}"
+        * bool(record.misses),
+        f"{_copies(record, record.changed)} changed" * bool(record.changed),
+        f"{_copies(record, record.unreadable)} cannot be read" * bool(record.unreadable),
     )
     return Negative(found, "; ".join(filter(None, reasons)))
+
+
+def _stand(quotes: int) -> str:
+    return "does not stand" if quotes == 1 else "do not stand"
+
+
+def _copies(record: queries.CopiesCheck, number: int) -> str:
+    return count_of(number, len(record.copies), "copy")
 
 
 def _folder(options: GlobalOptions) -> str | None:

@@ -25,7 +25,7 @@ from genden_cli.query.records.fetch import base
 from genden_cli.query.records.former import former_by_record
 from genden_cli.query.records.summaries import wrong_claims
 from genden_cli.query.text import outline
-from genden_cli.text.english import count_noun
+from genden_cli.text.english import count_noun, count_of
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def export(connection: sqlite3.Connection, target: Target) -> None:
     index = partial(packed_search, connection, ids, answers["choice"].named)
     target.write(templates.get_template("page.html").generate(**answers, index=index))
     if (shown := answers["annotated"]) and shown.absent:
-        say(f"{shown.absent} of {count_noun(shown.quotes, 'quote')} not in the text; the page lists them below it")
+        say(f"{count_of(shown.absent, shown.quotes, 'quote')} not in the text; the page lists them below it")
 
 
 def base_variables(about: Base) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def _left_out(counts: Counts) -> Iterator[str]:
     if counts.events:
         yield f"the timeline of {count_noun(counts.events, 'event')}"
     if counts.people:
-        yield f"{counts.people} people" if counts.people > 1 else "1 person"
+        yield count_noun(counts.people, "person")
     yield count_noun(counts.sources, "source")
 
 

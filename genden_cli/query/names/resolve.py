@@ -37,12 +37,15 @@ if TYPE_CHECKING:
     from genden_cli.query.names.exact import Candidate
 
 _MAX_LISTED: Final = 8
-_SINGULAR: Final = {
+SINGULAR: Final = {
     Section.PEOPLE: "person",
     Section.EVENTS: "event",
     Section.CLAIMS: "claim",
     Section.SOURCES: "source",
 }
+"""The word for a record of a section, which is the command that shows one too."""
+
+DID_YOU_MEAN: Final = "did you mean"
 _LETTERS_PER_TYPO: Final = 5
 """A guess is accepted if it has at most one typo, or one per this many letters."""
 
@@ -54,16 +57,26 @@ def match(connection: sqlite3.Connection, section: Section, typed: str) -> Candi
     accepted for people only: people are known by name, but an id is exact.
     """
     found = candidates(connection, section, typed)
+    elsewhere: tuple[str | Suggestion, ...] = tuple(_elsewhere(connection, section, typed))
     if not found:
-        raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=(Suggestion(section, purpose="lists them"),))
+        listed = Suggestion(section, purpose="lists them")
+        raise UnknownName(f"no {SINGULAR[section]} '{typed}'", hints=(*elsewhere, listed))
     guesses = [_is_guess(each, section, typed) for each in found]
     if len(found) == 1 and not guesses[0]:
         return found[0] if section is not Section.PEOPLE else _with_namesakes(connection, typed, found[0])
     if section is Section.PEOPLE and all(guesses) and _has_clear_winner(found, typed):
         return found[0]
     if guesses[0]:
-        raise UnknownName(f"no {_SINGULAR[section]} '{typed}'", hints=("did you mean", *_candidate_lines(found)))
-    raise AmbiguousName(f"'{typed}' may be any of {len(found)}:", hints=tuple(_candidate_lines(found)))
+        near = (DID_YOU_MEAN, *candidate_lines(found))
+        raise UnknownName(f"no {SINGULAR[section]} '{typed}'", hints=(*elsewhere, *near))
+    raise AmbiguousName(f"'{typed}' may be any of {len(found)}:", hints=(*candidate_lines(found), *elsewhere))
+
+
+def _elsewhere(connection: sqlite3.Connection, section: Section, typed: str) -> Iterator[Suggestion]:
+    """Yield the commands for records of other sections with this id."""
+    for (other,) in connection.execute(_WITH_ID, {"section": section, "typed": typed}):
+        kind = SINGULAR[Section(other)]
+        yield Suggestion(kind, (typed,), purpose=f"shows the {kind} with this id")
 
 
 def candidates(connection: sqlite3.Connection, section: Section, typed: str) -> tuple[Candidate, ...]:
@@ -122,7 +135,7 @@ def _with_namesakes(connection: sqlite3.Connection, typed: str, found: Candidate
     if own <= max(rest) and typed != found.id:
         raise AmbiguousName(
             f"'{typed}' is the whole name of {found.id} and part of {_other_names(len(others))}; the likeliest:",
-            hints=tuple(_candidate_lines(likeliest.likeliest_first(connection, (found, *others)))),
+            hints=tuple(candidate_lines(likeliest.likeliest_first(connection, (found, *others)))),
         )
     return found._replace(namesakes=others)
 
@@ -137,7 +150,8 @@ def _is_guess(found: Candidate, section: Section, typed: str) -> bool:
     return found.is_guess or bool(found.how and section is not Section.PEOPLE and same_letters)
 
 
-def _candidate_lines(found: tuple[Candidate, ...]) -> Iterator[str]:
+def candidate_lines(found: tuple[Candidate, ...]) -> Iterator[str]:
+    """Yield a line for each of the first candidates, and the number of the others."""
     yield from map(_candidate_line, found[:_MAX_LISTED])
     if len(found) > _MAX_LISTED:
         yield f"  and {len(found) - _MAX_LISTED} more"
@@ -156,3 +170,6 @@ def _has_clear_winner(found: tuple[Candidate, ...], typed: str) -> bool:
     return near and (
         len(found) == 1 or (found[0].distance, found[0].extra_words) < (found[1].distance, found[1].extra_words)
     )
+
+
+_WITH_ID: Final = "SELECT DISTINCT section FROM label WHERE id = :typed AND section <> :section ORDER BY section"
