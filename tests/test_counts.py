@@ -93,7 +93,7 @@ def test_numbers_of_items_are_the_same_on_every_page(shown: Callable[..., str], 
 
 def test_numbers_of_sources_are_the_same_on_every_page(shown: Callable[..., str], facts: sqlite3.Connection) -> None:
     (supports,) = facts.execute(SOURCES, ("supports",)).fetchone()
-    assert f"{supports} sources support it (2 independent sources) and 1 contradicts it" in shown("compare", "storm")
+    assert f"{supports} sources for (2 independent), 1 against" in shown("compare", "storm")
     assert f"Sources for {supports} 1" in shown("compare", "storm", "--all")
 
 
